@@ -1,0 +1,77 @@
+"""Who may do what: everything follows from live seats (architecture, rule 8). The only module that reads them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from exportctl.core import clock
+from exportctl.core.errors import Forbidden
+from exportctl.core.locks import hold_shared
+from exportctl.core.models import Organisation, Seat
+
+
+class Concerned(Protocol):
+    """A workflow object knows which organisations may act on it."""
+
+    def organisation_ids(self, permission: str) -> Iterable[UUID]: ...
+
+
+def seats_of(user: Any) -> list[Seat]:
+    """The person's live seats, read once per request (the user object lives as long)."""
+    if not getattr(user, "pk", None):
+        return []
+    if "_live_seats" not in user.__dict__:
+        user._live_seats = list(
+            _usable(user).live(at=clock.now()).select_related("content_object__member_state", "permission")
+        )
+    return user._live_seats
+
+
+def forget_seats(user: Any) -> None:
+    """After a seat changed within the same request."""
+    user.__dict__.pop("_live_seats", None)
+
+
+def organisations_of(user: Any, *permissions: str) -> list[Organisation]:
+    """The organisations at which the person holds one of `permissions` now."""
+    return [seat.organisation for seat in seats_of(user) if seat.permission.codename in permissions]
+
+
+def organisation_ids_of(user: Any, *permissions: str) -> list[UUID]:
+    return [organisation.pk for organisation in organisations_of(user, *permissions)]
+
+
+def state_codes_of(user: Any, permission: str) -> list[str]:
+    """The Member States for which the person holds `permission` now."""
+    return [str(organisation.member_state_id) for organisation in organisations_of(user, permission)]
+
+
+def has_seat(user: Any, permission: str) -> bool:
+    return bool(organisations_of(user, permission))
+
+
+def may(user: Any, permission: str, obj: Concerned) -> bool:
+    """Does a live seat let the person do `permission` on this very object?"""
+    allowed = set(obj.organisation_ids(permission))
+    return any(pk in allowed for pk in organisation_ids_of(user, permission))
+
+
+def hold_seat(*, actor: Any, permission: str, organisations: Iterable[UUID], at: datetime) -> Seat:
+    """Lock the seat the actor acts from (the first lock of every action), so that a removal waits or wins.
+
+    Raises Forbidden when no live seat gives the permission at one of the organisations.
+    """
+    usable = _usable(actor).live(at=at).granting(permission, list(organisations))
+    held = hold_shared(Seat.objects.filter(pk__in=usable.values("pk"), removed_at=None))
+    if not held:
+        raise Forbidden(_("Your account may not do this here. Ask your organisation for the right seat."))
+    return held[0]
+
+
+def _usable(user: Any) -> models.QuerySet:
+    seats = Seat.objects.filter(user_id=user.pk, user__is_active=True, removed_at=None)
+    return seats.filter(pk=user.limited_to_seat) if user.limited_to_seat else seats

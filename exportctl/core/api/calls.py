@@ -1,0 +1,108 @@
+"""What every REST call shares: who calls, what was sent, and the answer that is remembered for a retry."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import NotAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from exportctl.core import access, body, clock
+from exportctl.core.canonical import canonical
+from exportctl.core.errors import DomainError, Forbidden, Invalid
+from exportctl.core.api.rendering import dump
+from exportctl.core.models import RememberedAnswer, User
+
+KEPT = timedelta(days=30)
+
+
+class IdempotencyConflict(DomainError):
+    code = "idempotency_conflict"
+    status = 422
+
+
+def caller(request: Request) -> User:
+    """The account behind the key. Raises 401 without one."""
+    if not request.user.is_authenticated:
+        raise NotAuthenticated(_("This call needs a key: “Authorization: Bearer KEY”."))
+    return request.user
+
+
+def caller_with(request: Request, permission: str) -> User:
+    """The caller, who must hold a live seat with `permission` somewhere; else 403."""
+    user = caller(request)
+    if not access.has_seat(user, permission):
+        raise Forbidden(_("Your account may not do this here. Ask your organisation for the right seat."))
+    return user
+
+
+def sent(request: Request, shape: body.Shape, *, complete: bool = True) -> Any:
+    """The clean body. Raises Invalid with a pointer for every error; with `complete`, for every gap too."""
+    value, errors = body.check(request.data if request.data is not None else {}, shape)
+    if not errors and complete:
+        errors = shape.gaps(value, "")
+    if errors:
+        raise Invalid(_("Some of what was sent cannot be taken: see errors."), errors=errors)
+    return value
+
+
+def once(request: Request, perform: Callable[[], Any], *, status: int = 200) -> Response:
+    """Perform an action, or replay its first answer to the same Idempotency-Key, in one transaction.
+
+    The caller's access has been checked before. Of two at once the second waits for the first.
+    `perform` may return the answer alone or (answer, status).
+    """
+    key = request.headers.get("Idempotency-Key")
+    if not key:
+        return _response(perform(), status)
+    if len(key) > 200:
+        raise Invalid(_("An Idempotency-Key has at most 200 characters."))
+    with transaction.atomic():
+        remembered, fresh = _remember(request, key)
+        if not fresh:
+            return Response(remembered.answer, status=remembered.status)
+        response = _response(perform(), status)
+        # Stored as it is sent: a replay is the same bytes.
+        remembered.answer = _plain(response.data)
+        remembered.status = response.status_code
+        remembered.save(update_fields=["answer", "status"])
+    return response
+
+
+def _remember(request: Request, key: str) -> tuple[RememberedAnswer, bool]:
+    now = clock.now()
+    body_hash = hashlib.sha256(repr_json(request.data)).hexdigest()
+    path = request.get_full_path()[:300]
+    RememberedAnswer.objects.filter(user=request.user, key=key, created_at__lt=now - KEPT).delete()
+    fields = {"path": path, "body_hash": body_hash, "created_at": now}
+    # INSERT … ON CONFLICT waits for a concurrent holder of the same key to commit or roll back.
+    made = RememberedAnswer(user=request.user, key=key, **fields)
+    RememberedAnswer.objects.bulk_create([made], ignore_conflicts=True)
+    row = RememberedAnswer.objects.select_for_update().get(user=request.user, key=key)
+    if row.path != path or row.body_hash != body_hash:
+        raise IdempotencyConflict(
+            _("This Idempotency-Key was used for another call. Use a new key for a new call.")
+        )
+    return row, row.status is None
+
+
+def repr_json(value: Any) -> bytes:
+    """Bytes that are equal for equal JSON values; floats, which canonical JSON leaves out here, by their repr."""
+    try:
+        return canonical(value)
+    except (TypeError, ValueError):
+        return repr(value).encode("utf-8", "surrogatepass")
+
+
+def _response(result: Any, status: int) -> Response:
+    data, code = result if isinstance(result, tuple) else (result, status)
+    return Response(data, status=code)
+
+
+def _plain(data: Any) -> Any:
+    return json.loads(dump(data))

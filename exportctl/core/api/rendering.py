@@ -1,0 +1,69 @@
+"""JSON in and out: UTF-8, snake_case, instants as RFC 3339 in UTC. Bad input never gets past the parser."""
+
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.utils.functional import Promise
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import BaseParser
+from rest_framework.renderers import BaseRenderer
+
+from exportctl.core.body import shortest
+from exportctl.core.instants import rfc3339
+
+
+def _default(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return rfc3339(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return shortest(value)
+    if isinstance(value, Promise | UUID):
+        return str(value)
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def dump(data: Any) -> bytes:
+    """Bytes of a JSON answer."""
+    return orjson.dumps(data, default=_default, option=orjson.OPT_PASSTHROUGH_DATETIME)
+
+
+class JsonRenderer(BaseRenderer):
+    media_type = "application/json"
+    format = "json"
+    charset = None
+
+    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
+        return b"" if data is None else dump(data)
+
+
+class JsonParser(BaseParser):
+    """Strict: no NaN, no duplicate members, nothing nested deeper than the parser holds."""
+
+    media_type = "*/*"
+
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
+        try:
+            return json.loads(
+                stream.read().decode("utf-8"), parse_constant=_refuse, object_pairs_hook=_once
+            )
+        except (ValueError, RecursionError) as error:
+            raise ParseError(f"The body is not JSON: {error}") from error
+
+
+def _refuse(name: str) -> None:
+    raise ValueError(f"{name} is not a JSON value")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise ValueError("a member is named twice")
+    return members

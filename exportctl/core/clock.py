@@ -1,0 +1,43 @@
+"""The product's one clock. Production shows real time; a demonstration may move it (architecture, rule 3)."""
+
+from datetime import datetime
+
+from django.db import connection
+
+from exportctl.core.errors import DomainError
+
+
+class NotADemonstration(DomainError):
+    code = "not_a_demonstration"
+    status = 409
+
+
+def now() -> datetime:
+    """The product's present instant, aware, in UTC; the same source as SQL's `core.product_now()`."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT core.product_now()")
+        return cursor.fetchone()[0]
+
+
+def is_demonstration() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM core.demonstration)")
+        return cursor.fetchone()[0]
+
+
+def move_to(instant: datetime) -> datetime:
+    """Set a demonstration's clock to `instant`; it keeps ticking from there. Returns the new present."""
+    return _move("%s::timestamptz - clock_timestamp()", [instant])
+
+
+def reset() -> datetime:
+    """Return a demonstration's clock to real time; nothing that happened is undone."""
+    return _move("interval '0'", [])
+
+
+def _move(shift: str, parameters: list[object]) -> datetime:
+    if not is_demonstration():
+        raise NotADemonstration("Only a demonstration can move its clock; this instance is none.")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT core.move_clock({shift})", parameters)
+    return now()

@@ -1,0 +1,75 @@
+"""Which tables the application's role may only read and add to. Checked at start-up and by a test."""
+
+# What the law or a proof rests on: never changed, never deleted by the application.
+LEGAL_TABLES = (
+    "core_auditevent",
+    "core_auditleaf",
+    "core_audithead",
+    "controllist_edition",
+    "controllist_logleaf",
+    "controllist_loghead",
+    "licensing_decision",
+    "notifications_position",
+    "notifications_procedureoutcome",
+)
+
+# Workflow and head rows: the application may change them, never delete them.
+CHANGING_TABLES = (
+    "core_user",
+    "core_organisation",
+    "core_seat",
+    "core_apikey",
+    "core_memberstate",
+    "core_populationset",
+    "core_population",
+    "core_holidayyear",
+    "core_referencechange",
+    "core_notice",
+    "core_file",
+    "core_referencecounter",
+    "core_sealstate",
+    "controllist_controllistentry",
+    "controllist_annexentry",
+    "controllist_listhead",
+    "licensing_exporter",
+    "licensing_decisionperiod",
+    "licensing_authorisationrequest",
+    "licensing_informationrequest",
+    "licensing_clockstop",
+    "licensing_proposal",
+    "licensing_document",
+    "licensing_screeninglog",
+    "licensing_screeningcount",
+    "notifications_catchallnotification",
+    "notifications_objectionprocedure",
+    "notifications_participant",
+    "notifications_extension",
+    "notifications_withdrawal",
+    "notifications_linkedrefusal",
+    "notifications_rulesetselection",
+)
+
+# Scratch: the application may delete as well.
+SCRATCH_TABLES = (
+    "core_publicholiday",
+    "core_rememberedanswer",
+    "django_session",
+    "axes_accessattempt",
+    "axes_accessattemptexpiration",
+    "axes_accessfailurelog",
+    "axes_accesslog",
+    "account_emailaddress",
+    "account_emailconfirmation",
+)
+
+READ_ONLY_TABLES = ("django_content_type", "auth_permission", "auth_group", "django_migrations")
+
+
+def grants() -> dict[str, frozenset[str]]:
+    """Every table the application's role may touch, and how: the list the test compares PostgreSQL with."""
+    return {
+        **dict.fromkeys(READ_ONLY_TABLES, frozenset({"SELECT"})),
+        **dict.fromkeys(LEGAL_TABLES, frozenset({"SELECT", "INSERT"})),
+        **dict.fromkeys(CHANGING_TABLES, frozenset({"SELECT", "INSERT", "UPDATE"})),
+        **dict.fromkeys(SCRATCH_TABLES, frozenset({"SELECT", "INSERT", "UPDATE", "DELETE"})),
+    }

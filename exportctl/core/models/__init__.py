@@ -1,0 +1,38 @@
+from exportctl.core.models.acts import FourEyesAct
+from exportctl.core.models.audit import AuditEvent, AuditHead, AuditLeaf, SealState
+from exportctl.core.models.files import File
+from exportctl.core.models.keys import ApiKey, RememberedAnswer
+from exportctl.core.models.notices import Notice
+from exportctl.core.models.numbers import ReferenceCounter
+from exportctl.core.models.organisations import Organisation, Seat
+from exportctl.core.models.states import (
+    HolidayYear,
+    MemberState,
+    Population,
+    PopulationSet,
+    PublicHoliday,
+    ReferenceChange,
+)
+from exportctl.core.models.users import User
+
+__all__ = [
+    "ApiKey",
+    "AuditEvent",
+    "AuditHead",
+    "AuditLeaf",
+    "File",
+    "FourEyesAct",
+    "HolidayYear",
+    "MemberState",
+    "Notice",
+    "Organisation",
+    "Population",
+    "PopulationSet",
+    "PublicHoliday",
+    "ReferenceChange",
+    "ReferenceCounter",
+    "RememberedAnswer",
+    "SealState",
+    "Seat",
+    "User",
+]

@@ -1,0 +1,49 @@
+from datetime import datetime
+from typing import Self
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+
+from exportctl.core.models.organisations import Organisation
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def unsent(self, *, at: datetime) -> Self:
+        """Owed, not given up, and not in another worker's hands; `at` is the machine's clock."""
+        return self.filter(
+            Q(claimed_until=None) | Q(claimed_until__lte=at), delivered_at=None, gave_up_at=None
+        ).order_by("created_at", "pk")
+
+
+class Notice(models.Model):
+    """A message owed to an organisation, written in the transaction that owes it. The unsent row is the queue."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    kind = models.CharField(max_length=40)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="notices")
+    reference = models.CharField(max_length=30)  # what the message is about, as people type it
+    path = models.CharField(max_length=200)  # where to read it, on this site
+    facts = models.JSONField(default=dict)  # dates and numbers for the words; no case content
+    created_at = models.DateTimeField()
+    claimed_until = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    delivered_at = models.DateTimeField(null=True)
+    gave_up_at = models.DateTimeField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                name="notice_unsent",
+                fields=["created_at", "id"],
+                condition=Q(delivered_at=None, gave_up_at=None),
+            ),
+            models.Index(name="notice_inbox", fields=["organisation", "-created_at"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                name="notice_once", fields=["kind", "organisation", "reference", "created_at"]
+            )
+        ]

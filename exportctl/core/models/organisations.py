@@ -1,0 +1,100 @@
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Self
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from guardian.models import UserObjectPermissionBase
+
+from exportctl.core.rules.permissions import Permission
+
+KINDS = {
+    "exporter": _("Exporter"),
+    "authority": _("Competent authority"),
+    "delegation": _("Delegation"),
+    "commission": _("Commission"),
+    "customs": _("Customs office"),
+}
+PERMISSION_LABELS = {
+    Permission.FILE: _("May file for an exporter"),
+    Permission.HANDLE: _("May handle cases of an authority"),
+    Permission.TAKE_POSITION: _("May take positions for a Member State"),
+    Permission.ADMINISTER: _("May administer for the Commission"),
+    Permission.CHECK_SHIPMENTS: _("May check shipments for customs"),
+}
+
+
+class Organisation(models.Model):
+    """Whoever people act for: an exporter, an authority, a delegation, the Commission, a customs office."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    kind = models.CharField(max_length=20, choices=KINDS)
+    name = models.CharField(max_length=300)
+    short_name = models.CharField(max_length=80)
+    member_state = models.ForeignKey("core.MemberState", models.PROTECT, null=True, blank=True)
+    language = models.CharField(max_length=2, default="en")
+
+    class Meta:
+        default_permissions = ()
+        permissions = [(code.value, str(label)) for code, label in PERMISSION_LABELS.items()]
+        constraints = [
+            models.CheckConstraint(name="organisation_kind_known", condition=Q(kind__in=[*KINDS])),
+            models.CheckConstraint(
+                name="organisation_has_state",
+                condition=Q(kind="commission") | Q(member_state__isnull=False),
+                violation_error_message=_("Every organisation but the Commission belongs to a Member State."),
+            ),
+            models.UniqueConstraint(
+                name="organisation_one_delegation_per_state",
+                fields=["member_state"],
+                condition=Q(kind="delegation"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.short_name
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    def live(self, *, at: datetime) -> Self:
+        """Seats that count at `at`: begun, not ended, not removed."""
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=at), starts_at__lte=at, removed_at=None)
+
+    def granting(self, permission: str, organisations: Iterable[object]) -> Self:
+        return self.filter(permission__codename=permission, content_object__in=organisations)
+
+
+class Seat(UserObjectPermissionBase):
+    """What one person may do for one organisation, and from when to when. Rows are written by our actions alone."""
+
+    content_object = models.ForeignKey(Organisation, models.PROTECT, related_name="seats")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True, blank=True)
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="seats_granted"
+    )
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        # Instead of guardian's unique_together: a removed person may be given the seat again.
+        unique_together = ()
+        constraints = [
+            models.UniqueConstraint(
+                name="seat_once",
+                fields=["user", "permission", "content_object"],
+                condition=Q(removed_at=None),
+                violation_error_message=_("This person holds this seat already."),
+            ),
+            models.CheckConstraint(
+                name="seat_ends_after_start", condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at"))
+            ),
+        ]
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.content_object

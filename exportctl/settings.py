@@ -1,0 +1,273 @@
+"""All settings of exportctl, in one file, typed by `exportctl.env`."""
+
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from exportctl import env
+
+BASE = Path(__file__).resolve().parent.parent
+EXPORTCTL_HOME = env.path("EXPORTCTL_HOME", BASE / "var")
+
+# --- Who may call, and where -----------------------------------------------------------------
+SECRET_KEY = env.secret("SECRET_KEY", "")
+DEBUG = False
+ALLOWED_HOSTS = env.text("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+BASE_URL = env.text("BASE_URL", "http://localhost:8000").rstrip("/")
+HTTPS = BASE_URL.startswith("https://")
+ROOT_URLCONF = "exportctl.urls"
+WSGI_APPLICATION = "exportctl.wsgi.application"
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "django.forms",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "guardian",
+    "allauth",
+    "allauth.account",
+    "axes",
+    "csp",
+    "django_htmx",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "exportctl.core",
+    "controllist",
+    "licensing",
+    "notifications",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "exportctl.core.middleware.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "exportctl.core.middleware.DomainErrorMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "exportctl.core.context.page",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "exportctl.core.forms.HouseRenderer"
+
+# --- PostgreSQL, the only database (docs/adr/0001) -------------------------------------------
+# Two roles: the owner migrates, the application's role runs and may change no legal row.
+_OWNER = env.text("EXPORTCTL_ROLE", "app") == "owner"
+DATABASES = {"default": env.database("DATABASE_OWNER_URL" if _OWNER else "DATABASE_URL")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Celery: carries work, knows nothing that PostgreSQL does not -----------------------------
+BROKER_URL = env.text("BROKER_URL", "redis://127.0.0.1:6379/0")
+CELERY_BROKER_URL = BROKER_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_TASK_SOFT_TIME_LIMIT = 540
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 1800}  # longer than any task may run
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = "UTC"
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_ROUTES = {
+    "licensing.tasks.*": {"queue": "pdf"},
+    "exportctl.core.tasks.drain_notices": {"queue": "notify"},
+}
+CELERY_BEAT_SCHEDULER = "redbeat.RedBeatScheduler"
+CELERY_REDBEAT_REDIS_URL = BROKER_URL
+CELERY_REDBEAT_LOCK_TIMEOUT = 25  # a second beat takes over within half a minute
+CELERY_BEAT_MAX_LOOP_INTERVAL = 5
+CELERY_BEAT_SCHEDULE = {
+    "close procedures": {"task": "notifications.tasks.close_procedures", "schedule": 30.0},
+    "drain notices": {"task": "exportctl.core.tasks.drain_notices", "schedule": 30.0},
+    "scan files": {"task": "exportctl.core.tasks.scan_files", "schedule": 10.0},
+    "render documents": {"task": "licensing.tasks.render_documents", "schedule": 10.0},
+    "forget old answers": {"task": "exportctl.core.tasks.forget_answers", "schedule": 3600.0},
+}
+
+# --- Cache: throttles only; fails open (docs/adr/0002) ----------------------------------------
+CACHES = {"default": {"BACKEND": "exportctl.core.cache.FailOpenCache", "LOCATION": BROKER_URL}}
+
+# --- Accounts ---------------------------------------------------------------------------------
+AUTH_USER_MODEL = "core.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+ANONYMOUS_USER_NAME = None  # guardian: nobody is somebody
+ACCOUNT_ADAPTER = "exportctl.core.accounts.Adapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by administrators, addresses known to them
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+ACCOUNT_SESSION_REMEMBER = False
+LOGIN_REDIRECT_URL = "core:home"
+LOGIN_URL = "account_login"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ADMIN = False
+AXES_LOCKOUT_TEMPLATE = "account/locked.html"
+AXES_IPWARE_PROXY_COUNT = env.number("PROXY_COUNT", 0) or None
+
+# --- Sessions, cookies, headers ---------------------------------------------------------------
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+CSRF_FAILURE_VIEW = "exportctl.core.views.errors.csrf_failure"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.number("PROXY_COUNT", 0) else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+
+# --- Languages, time --------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr", "Français")]
+LOCALE_PATHS = [BASE / "locale"]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Brussels"  # what people read; everything stored is UTC
+FORMAT_MODULE_PATH = ["exportctl.core.formats"]
+
+# --- Static files -----------------------------------------------------------------------------
+STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE / "static"]
+STATIC_ROOT = env.path("STATIC_ROOT", EXPORTCTL_HOME / "static")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- Files, mail ------------------------------------------------------------------------------
+FILES_ROOT = env.path("FILES_ROOT", EXPORTCTL_HOME / "files")
+UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+FILE_SCANNER = env.text("FILE_SCANNER", "exportctl.core.scanning.NoScanner")
+CLAMD_ADDRESS = env.text("CLAMD_ADDRESS", "")
+MAIL_DIRECTORY = EXPORTCTL_HOME / "mail"
+MAIL_FROM = env.text("MAIL_FROM", "exportctl <no-reply@exportctl.example>")
+EMAIL_HOST = env.text("SMTP_HOST", "")
+EMAIL_PORT = env.number("SMTP_PORT", 587)
+EMAIL_HOST_USER = env.text("SMTP_USER", "")
+EMAIL_HOST_PASSWORD = env.secret("SMTP_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("SMTP_TLS", True)
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "exportctl.core.mail.DirectoryBackend"
+)
+DEFAULT_FROM_EMAIL = MAIL_FROM
+
+# --- Signing ----------------------------------------------------------------------------------
+SIGNING_KEY_FILE = env.path("SIGNING_KEY_FILE", EXPORTCTL_HOME / "keys" / "signing.pem")
+CREATE_SIGNING_KEY = env.flag("CREATE_SIGNING_KEY", False)
+LOG_ORIGIN = env.text("LOG_ORIGIN", "exportctl.example/list")
+
+# --- The regime -------------------------------------------------------------------------------
+# Do entries made under rules that are not law bind in screening? A demonstration says yes (docs/adr/0004).
+LIST_BINDS = env.text("LIST_BINDS", "")
+
+# --- REST -------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["exportctl.core.api.authentication.ApiKeyAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],  # access: visible_to and actions
+    "DEFAULT_RENDERER_CLASSES": ["exportctl.core.api.rendering.JsonRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["exportctl.core.api.rendering.JsonParser"],
+    "EXCEPTION_HANDLER": "exportctl.core.api.problems.as_problem",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": [
+        "exportctl.core.api.throttling.AddressThrottle",
+        "exportctl.core.api.throttling.KeyThrottle",
+    ],
+    "DEFAULT_THROTTLE_RATES": {"address": "3000/min", "key": "12000/min"},
+    "NUM_PROXIES": env.number("PROXY_COUNT", 0),
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "exportctl",
+    "DESCRIPTION": "Export control case management: notifications, procedures, the EU-wide list, screening.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVERS": [{"url": "/"}],
+}
+
+SILENCED_SYSTEM_CHECKS = [
+    "guardian.W001",  # access is derived from live seats, not from guardian's backend (docs/adr/0005)
+    *([] if HTTPS else ["security.W004", "security.W008", "security.W012", "security.W016"]),
+]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+    "loggers": {"axes": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
+}
+
+EMAIL_SUBJECT_PREFIX = ""
+PRODUCT_NAME = _("exportctl")
