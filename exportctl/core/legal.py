@@ -52,6 +52,7 @@ CHANGING_TABLES = (
 # Scratch: the application may delete as well.
 SCRATCH_TABLES = (
     "core_publicholiday",
+    "notifications_attachment",
     "core_rememberedanswer",
     "django_session",
     "axes_accessattempt",

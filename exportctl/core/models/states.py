@@ -1,4 +1,4 @@
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import models
 from django.db.models import Q
@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.models.acts import FourEyesAct
+from exportctl.core.rules.permissions import Permission
 
 
 class MemberState(models.Model):
@@ -93,3 +94,13 @@ class ReferenceChange(FourEyesAct):
     kind = models.CharField(max_length=20, choices=KINDS)
     payload = models.JSONField()
     reason = models.TextField()
+
+    class Meta(FourEyesAct.Meta):
+        pass
+
+    def organisation_ids(self, permission: str) -> list[UUID]:
+        from exportctl.core.models.organisations import Organisation  # organisations refer to states
+
+        if permission != Permission.ADMINISTER:
+            return []
+        return list(Organisation.objects.filter(kind="commission").values_list("pk", flat=True))

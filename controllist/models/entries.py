@@ -1,0 +1,94 @@
+from uuid import UUID, uuid4
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Upper
+from django.utils.translation import gettext_lazy as _
+
+from controllist.rules.entries import Status
+from controllist.rules.functions import FUNCTIONS
+from exportctl.core.models import Organisation
+
+STATUS_LABELS = {
+    Status.LISTED.value: _("Listed"),
+    Status.CORRECTED.value: _("Corrected"),
+    Status.DELISTED.value: _("Delisted"),
+}
+
+
+class ControlListEntry(models.Model):
+    """An item whose every export needs an authorisation. Promoted from a procedure; never names the exporter."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    code = models.CharField(max_length=12, unique=True)  # CS-0042
+    status = models.CharField(max_length=20, choices=STATUS_LABELS, default=Status.LISTED.value)
+    edition = models.PositiveIntegerField()  # that of its last change
+    listed_on = models.DateField()  # Brussels
+    effective_from = models.DateTimeField()
+    name = models.CharField(max_length=200)
+    manufacturer = models.CharField(max_length=200)
+    models = ArrayField(models.CharField(max_length=120))
+    functions = ArrayField(models.CharField(max_length=40, choices=[(code, code) for code in FUNCTIONS]))
+    description = models.TextField()
+    cn_code = models.CharField(max_length=8, blank=True)
+    item_keys = ArrayField(models.CharField(max_length=200))  # maker and model, normalised: one per model
+    model_keys = ArrayField(models.CharField(max_length=120))  # the models alone, normalised
+    search = models.TextField()  # name, maker, models, description in one text, for trigrams
+    rule_set = models.CharField(max_length=40)
+    regime = models.CharField(max_length=120)
+    in_force = models.BooleanField()
+    destination = models.CharField(max_length=2, blank=True)  # an entry by agreement binds for this one only
+    provenance = models.CharField(max_length=20, unique=True)  # the procedure's reference
+    notifying_state = models.ForeignKey("core.MemberState", models.PROTECT)
+    procedure_opened_at = models.DateTimeField()
+    procedure_closed_at = models.DateTimeField()
+    bands = models.JSONField()  # what the public may know of the tally: {"states": "1-4", "people": "under_10", …}
+
+    class Meta:
+        ordering = ["-code"]
+        constraints = [
+            models.CheckConstraint(name="entry_status_known", condition=Q(status__in=[*STATUS_LABELS])),
+            models.CheckConstraint(
+                name="entry_closed_after_opening", condition=Q(procedure_closed_at__gt=F("procedure_opened_at"))
+            ),
+            models.CheckConstraint(name="entry_has_models", condition=~Q(models=[])),
+        ]
+        indexes = [
+            GinIndex(name="entry_item_keys", fields=["item_keys"]),
+            GinIndex(name="entry_model_keys", fields=["model_keys"]),
+            GinIndex(OpClass(Upper("search"), name="gin_trgm_ops"), name="entry_search"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+    @property
+    def binds_anywhere(self) -> bool:
+        return not self.destination
+
+    def organisation_ids(self, permission: str) -> list[UUID]:
+        """The Commission administers the list; nobody else changes it."""
+        return list(Organisation.objects.filter(kind="commission").values_list("pk", flat=True))
+
+
+class Edition(models.Model):
+    """One change of the list: numbered, dated, never changed afterwards."""
+
+    number = models.PositiveIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    event = models.CharField(max_length=20)
+    entry = models.ForeignKey(ControlListEntry, models.PROTECT, related_name="editions")
+    content = models.JSONField()  # the entry's public words as of this edition
+
+    class Meta:
+        ordering = ["-number"]
+
+
+class ListHead(models.Model):
+    """The one row that a change of the list locks: last edition, last code, right edge of the log's tree."""
+
+    edition = models.PositiveIntegerField(default=0)
+    last_code = models.PositiveIntegerField(default=0)
+    frontier = models.JSONField(default=list)

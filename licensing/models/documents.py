@@ -1,0 +1,44 @@
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.models import File
+from licensing.models.requests import AuthorisationRequest
+
+KINDS = {
+    "attachment": _("Attachment"),
+    "receipt": _("Receipt"),
+    "decision_letter": _("Decision letter"),
+    "authorisation": _("Authorisation"),
+}
+
+
+class Document(models.Model):
+    """A file of a case. One that we owe has no file yet: the row without a file is the renderer's queue."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    request = models.ForeignKey(AuthorisationRequest, models.PROTECT, related_name="documents")
+    kind = models.CharField(max_length=20, choices=KINDS)
+    name = models.CharField(max_length=200)
+    language = models.CharField(max_length=2, default="en")
+    about = models.UUIDField(null=True)  # the decision a letter tells
+    file = models.OneToOneField(File, models.PROTECT, null=True)
+    created_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="document_attachment_has_file", condition=~Q(kind="attachment") | Q(file__isnull=False)
+            ),
+            models.UniqueConstraint(
+                name="document_one_letter_each",
+                fields=["request", "kind", "about"],
+                condition=~Q(kind="attachment"),
+                nulls_distinct=False,
+            ),
+        ]
+        indexes = [models.Index(name="document_owed", fields=["created_at"], condition=Q(file=None))]

@@ -1,0 +1,23 @@
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.models import Organisation
+
+
+class Exporter(models.Model):
+    """A company that may have to notify or ask (Regulation (EU) 2021/821, Article 2(3))."""
+
+    organisation = models.OneToOneField(Organisation, models.PROTECT, primary_key=True, related_name="exporter")
+    legal_name = models.CharField(max_length=200)
+    trade_name = models.CharField(max_length=200, blank=True)
+    eori = models.CharField(
+        max_length=17,
+        unique=True,
+        validators=[RegexValidator(r"^[A-Z]{2}[A-Z0-9]{1,15}$", _("Two letters, then up to 15 letters or digits."))],
+    )
+    address = models.TextField()
+    contact = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return self.legal_name

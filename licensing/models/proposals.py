@@ -1,0 +1,95 @@
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from licensing.models.requests import LEGAL_BASIS_LABELS, AuthorisationRequest
+from licensing.rules.requests import Outcome, ProposalState
+
+OUTCOME_LABELS = {
+    Outcome.GRANT.value: _("Grant"),
+    Outcome.GRANT_WITH_CONDITIONS.value: _("Grant with conditions"),
+    Outcome.REFUSE.value: _("Refuse"),
+    Outcome.NO_AUTHORISATION_REQUIRED.value: _("No authorisation required"),
+}
+PROPOSAL_LABELS = {
+    ProposalState.PROPOSED.value: _("Waiting for a second officer"),
+    ProposalState.APPROVED.value: _("Approved"),
+    ProposalState.RETURNED.value: _("Returned"),
+    ProposalState.WITHDRAWN.value: _("Withdrawn"),
+}
+
+
+class Proposal(models.Model):
+    """What one officer proposes and another approves: a workflow row, bound by the hash of its content."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    request = models.ForeignKey(AuthorisationRequest, models.PROTECT, related_name="proposals")
+    status = models.CharField(max_length=20, choices=PROPOSAL_LABELS, default=ProposalState.PROPOSED.value)
+    outcome = models.CharField(max_length=30, choices=OUTCOME_LABELS)
+    legal_basis = models.CharField(max_length=20, choices=LEGAL_BASIS_LABELS)
+    grounds = models.TextField()
+    conditions = models.JSONField(default=list)
+    entry = models.JSONField(null=True)  # the list's words, should the item be listed; of a refusal only
+    dossier = models.JSONField(null=True)  # the words the other Member States read; of a refusal only
+    content_hash = models.CharField(max_length=64)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+    comment = models.TextField(blank=True)  # of a return
+
+    class Meta:
+        ordering = ["proposed_at", "id"]
+        constraints = [
+            models.CheckConstraint(name="proposal_status_known", condition=Q(status__in=[*PROPOSAL_LABELS])),
+            models.CheckConstraint(name="proposal_outcome_known", condition=Q(outcome__in=[*OUTCOME_LABELS])),
+            models.CheckConstraint(
+                name="proposal_four_eyes",
+                condition=Q(approved_by=None) | ~Q(approved_by=F("proposed_by")),
+                violation_error_message=_("Nobody approves their own proposal."),
+            ),
+            models.CheckConstraint(
+                name="proposal_approved_by_someone",
+                condition=~Q(status=ProposalState.APPROVED.value) | Q(approved_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="proposal_refusal_has_words",
+                condition=~Q(outcome=Outcome.REFUSE.value) | Q(entry__isnull=False, dossier__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="proposal_one_waiting",
+                fields=["request"],
+                condition=Q(status=ProposalState.PROPOSED.value),
+                violation_error_message=_("A proposal for this request is waiting already."),
+            ),
+        ]
+
+    def organisation_ids(self, permission: str) -> list[UUID]:
+        return self.request.organisation_ids(permission)
+
+
+class Decision(models.Model):
+    """What an authority decided, written when the second officer approves; never changed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    request = models.ForeignKey(AuthorisationRequest, models.PROTECT, related_name="decisions")
+    proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="decision")
+    outcome = models.CharField(max_length=30, choices=OUTCOME_LABELS)
+    legal_basis = models.CharField(max_length=20, choices=LEGAL_BASIS_LABELS)
+    content_hash = models.CharField(max_length=64)
+    proposer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    approver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["decided_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="decision_four_eyes",
+                condition=~Q(proposer=F("approver")),
+                violation_error_message=_("Nobody approves their own proposal."),
+            )
+        ]

@@ -1,0 +1,134 @@
+from typing import Any, Self
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core import access
+from exportctl.core.models import Organisation
+from exportctl.core.rules.permissions import Permission
+from licensing.models.exporters import Exporter
+from licensing.rules.requests import DECIDED, OPEN, Kind, LegalBasis, State
+
+STATE_LABELS = {
+    State.DRAFT.value: _("Draft"),
+    State.SUBMITTED.value: _("Submitted"),
+    State.UNDER_REVIEW.value: _("Under review"),
+    State.INFORMATION_REQUESTED.value: _("With exporter"),
+    State.PROPOSED.value: _("To approve"),
+    State.GRANTED.value: _("Granted"),
+    State.REFUSED.value: _("Refused"),
+    State.NO_AUTHORISATION_REQUIRED.value: _("No authorisation required"),
+    State.WITHDRAWN.value: _("Withdrawn"),
+}
+KIND_LABELS = {
+    Kind.NOTIFICATION.value: _("Notification"),
+    Kind.INDIVIDUAL.value: _("Individual"),
+    Kind.GLOBAL.value: _("Global"),
+    Kind.LARGE_PROJECT.value: _("Large project"),
+}
+LEGAL_BASIS_LABELS = {
+    LegalBasis.HUMAN_RIGHTS.value: _("Human rights"),
+    LegalBasis.ANNEX_I.value: _("Annex I"),
+    LegalBasis.ARTICLE_4.value: _("Article 4"),
+    LegalBasis.ARTICLE_5.value: _("Article 5"),
+    LegalBasis.ARTICLE_9.value: _("Article 9"),
+    LegalBasis.ARTICLE_10.value: _("Article 10"),
+    LegalBasis.EU_LIST.value: _("EU-wide list"),
+}
+
+
+class AuthorisationRequestQuerySet(models.QuerySet["AuthorisationRequest"]):
+    def visible_to(self, user: Any) -> Self:
+        """What its exporter may see, and, once submitted, its authority; nobody else (contract: REST)."""
+        exporters = access.organisation_ids_of(user, Permission.FILE)
+        authorities = access.organisation_ids_of(user, Permission.HANDLE)
+        submitted = ~Q(status=State.DRAFT.value) & Q(submitted_at__isnull=False)
+        return self.filter(Q(exporter__in=exporters) | submitted & Q(authority__in=authorities))
+
+    def open(self) -> Self:
+        return self.filter(status__in=[state.value for state in OPEN])
+
+
+class AuthorisationRequest(models.Model):
+    """The case: an export that an authority must answer. A catch-all notification opens one when it is submitted."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    reference = models.CharField(max_length=20, unique=True)  # DE-2026-00418
+    kind = models.CharField(max_length=20, choices=KIND_LABELS)
+    status = models.CharField(max_length=30, choices=STATE_LABELS, default=State.DRAFT.value)
+    legal_basis = models.CharField(max_length=20, choices=LEGAL_BASIS_LABELS)
+    exporter = models.ForeignKey(Exporter, models.PROTECT, related_name="requests")
+    authority = models.ForeignKey(Organisation, models.PROTECT, related_name="requests")
+    body = models.JSONField()  # as declared, in the contract's shape; frozen at submission
+    # Drawn from the body at submission, for lists and for the one-window-per-item rule.
+    item_name = models.CharField(max_length=200)
+    item_key = models.CharField(max_length=330, db_index=True)
+    functions = models.JSONField(default=list)
+    destination = models.CharField(max_length=2)
+    red_flag_count = models.PositiveSmallIntegerField(default=0)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    submitted_at = models.DateTimeField(null=True)
+    assigned_to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    # The decision clock: computed from events and the calendar whenever one of them changes, never counted down.
+    clock_days = models.PositiveSmallIntegerField()  # 30, as the authority's table said at submission
+    due_on = models.DateField(null=True)  # null while paused or decided
+    decided_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    objects = AuthorisationRequestQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="request_status_known", condition=Q(status__in=[*STATE_LABELS])),
+            models.CheckConstraint(name="request_kind_known", condition=Q(kind__in=[*KIND_LABELS])),
+            models.CheckConstraint(
+                name="request_submitted_has_instant",
+                condition=Q(status__in=[State.DRAFT.value, State.WITHDRAWN.value]) | Q(submitted_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(name="request_worklist", fields=["authority", "status", "due_on", "id"]),
+            models.Index(name="request_newest", fields=["authority", "-submitted_at", "-id"]),
+            models.Index(name="request_by_exporter", fields=["exporter", "-created_at", "-id"]),
+            models.Index(name="request_assignee", fields=["authority", "assigned_to", "status"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("notifications:case", args=[self.reference])
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN
+
+    @property
+    def is_decided(self) -> bool:
+        return self.status in DECIDED
+
+    def organisation_ids(self, permission: str) -> list[UUID]:
+        if permission == Permission.FILE:
+            return [self.exporter_id]
+        return [self.authority_id] if permission == Permission.HANDLE else []
+
+
+class DecisionPeriod(models.Model):
+    """How many working days an authority has for a kind of request (Article 12(5): national law)."""
+
+    authority = models.ForeignKey(Organisation, models.PROTECT, related_name="decision_periods")
+    kind = models.CharField(max_length=20, choices=KIND_LABELS)
+    working_days = models.PositiveSmallIntegerField(default=30)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="decision_period_once", fields=["authority", "kind"]),
+            models.CheckConstraint(
+                name="decision_period_sane", condition=Q(working_days__gte=1, working_days__lte=250)
+            ),
+        ]

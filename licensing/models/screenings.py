@@ -1,0 +1,23 @@
+from django.conf import settings
+from django.db import models
+
+
+class ScreeningLog(models.Model):
+    """A question asked with a key: its hash, the verdict, the edition. Not what was shipped, nor to whom."""
+
+    at = models.DateTimeField(db_index=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    line_hash = models.CharField(max_length=64)
+    verdict = models.CharField(max_length=30)
+    edition = models.PositiveIntegerField()
+
+
+class ScreeningCount(models.Model):
+    """Anonymous questions are only counted, by day and verdict."""
+
+    on = models.DateField()
+    verdict = models.CharField(max_length=30)
+    count = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="screening_count_once", fields=["on", "verdict"])]

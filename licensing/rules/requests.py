@@ -1,0 +1,126 @@
+"""The life of an authorisation request, and of a proposal to decide it."""
+
+from enum import StrEnum
+
+from exportctl.core.machine import Machine
+from exportctl.core.rules.permissions import Permission
+
+
+class Kind(StrEnum):
+    NOTIFICATION = "notification"
+    INDIVIDUAL = "individual"
+    GLOBAL = "global"
+    LARGE_PROJECT = "large_project"
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    UNDER_REVIEW = "under_review"
+    INFORMATION_REQUESTED = "information_requested"
+    PROPOSED = "proposed"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    NO_AUTHORISATION_REQUIRED = "no_authorisation_required"
+    WITHDRAWN = "withdrawn"
+
+
+class Event(StrEnum):
+    SUBMIT = "submit"
+    TAKE = "take"
+    ASK = "ask"
+    ANSWER = "answer"
+    RESUME = "resume"
+    PROPOSE = "propose"
+    RETURN = "return"
+    GRANT = "grant"
+    REFUSE = "refuse"
+    RELEASE = "release"
+    REOPEN = "reopen"
+    WITHDRAW = "withdraw"
+
+
+FILE, HANDLE = Permission.FILE, Permission.HANDLE
+
+REQUEST = Machine(
+    "authorisation request",
+    (
+        # source                      event            target                           who
+        (State.DRAFT,                 Event.SUBMIT,    State.SUBMITTED,                 FILE),
+        (State.SUBMITTED,             Event.TAKE,      State.UNDER_REVIEW,              HANDLE),
+        (State.UNDER_REVIEW,          Event.ASK,       State.INFORMATION_REQUESTED,     HANDLE),
+        (State.INFORMATION_REQUESTED, Event.ASK,       State.INFORMATION_REQUESTED,     HANDLE),
+        (State.INFORMATION_REQUESTED, Event.ANSWER,    State.INFORMATION_REQUESTED,     FILE),
+        (State.INFORMATION_REQUESTED, Event.RESUME,    State.UNDER_REVIEW,              FILE),
+        (State.UNDER_REVIEW,          Event.PROPOSE,   State.PROPOSED,                  HANDLE),
+        (State.PROPOSED,              Event.RETURN,    State.UNDER_REVIEW,              HANDLE),
+        (State.PROPOSED,              Event.GRANT,     State.GRANTED,                   HANDLE),
+        (State.PROPOSED,              Event.REFUSE,    State.REFUSED,                   HANDLE),
+        (State.PROPOSED,              Event.RELEASE,   State.NO_AUTHORISATION_REQUIRED, HANDLE),
+        (State.REFUSED,               Event.REOPEN,    State.UNDER_REVIEW,              HANDLE),
+        (State.DRAFT,                 Event.WITHDRAW,  State.WITHDRAWN,                 FILE),
+        (State.SUBMITTED,             Event.WITHDRAW,  State.WITHDRAWN,                 FILE),
+        (State.UNDER_REVIEW,          Event.WITHDRAW,  State.WITHDRAWN,                 FILE),
+        (State.INFORMATION_REQUESTED, Event.WITHDRAW,  State.WITHDRAWN,                 FILE),
+        (State.PROPOSED,              Event.WITHDRAW,  State.WITHDRAWN,                 FILE),
+    ),
+    initial=State.DRAFT,
+)  # fmt: skip
+
+OPEN = frozenset({State.SUBMITTED, State.UNDER_REVIEW, State.INFORMATION_REQUESTED, State.PROPOSED})
+DECIDED = frozenset({State.GRANTED, State.REFUSED, State.NO_AUTHORISATION_REQUIRED})
+
+
+class Outcome(StrEnum):
+    """What an authority may answer (Regulation (EU) 2021/821, Articles 5(2), 12 and 16)."""
+
+    GRANT = "grant"
+    GRANT_WITH_CONDITIONS = "grant_with_conditions"
+    REFUSE = "refuse"
+    NO_AUTHORISATION_REQUIRED = "no_authorisation_required"
+
+
+DECIDING_EVENT = {
+    Outcome.GRANT: Event.GRANT,
+    Outcome.GRANT_WITH_CONDITIONS: Event.GRANT,
+    Outcome.REFUSE: Event.REFUSE,
+    Outcome.NO_AUTHORISATION_REQUIRED: Event.RELEASE,
+}
+
+
+class LegalBasis(StrEnum):
+    HUMAN_RIGHTS = "human_rights"  # the Parliament's catch-all of 2018
+    ANNEX_I = "annex_i"
+    ARTICLE_4 = "article_4"
+    ARTICLE_5 = "article_5"
+    ARTICLE_9 = "article_9"
+    ARTICLE_10 = "article_10"
+    EU_LIST = "eu_list"
+
+
+# A refusal on one of these grounds is put to the other Member States.
+OPENS_PROCEDURE = frozenset({LegalBasis.HUMAN_RIGHTS, LegalBasis.ARTICLE_5})
+
+
+class ProposalState(StrEnum):
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+
+
+class ProposalEvent(StrEnum):
+    APPROVE = "approve"
+    RETURN = "return"
+    WITHDRAW = "withdraw"
+
+
+PROPOSAL = Machine(
+    "proposal",
+    (
+        (ProposalState.PROPOSED, ProposalEvent.APPROVE,  ProposalState.APPROVED,  HANDLE),
+        (ProposalState.PROPOSED, ProposalEvent.RETURN,   ProposalState.RETURNED,  HANDLE),
+        (ProposalState.PROPOSED, ProposalEvent.WITHDRAW, ProposalState.WITHDRAWN, FILE),
+    ),
+    initial=ProposalState.PROPOSED,
+)  # fmt: skip
