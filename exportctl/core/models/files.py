@@ -30,6 +30,7 @@ class File(models.Model):
     sha256 = models.CharField(max_length=64)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
+    finding = models.CharField(max_length=20, blank=True)  # why it was rejected: infected, marked, missing
 
     objects = FileQuerySet.as_manager()
 

@@ -28,6 +28,7 @@ class User(AbstractBaseUser):
     theme = models.CharField(max_length=5, blank=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
+    inbox_read_at = models.DateTimeField(null=True)  # younger notices are counted as new
 
     objects = UserManager()
     USERNAME_FIELD = "email"
