@@ -1,0 +1,75 @@
+"""Typed settings from the environment. A secret may be given as a file: NAME_FILE instead of NAME."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
+
+
+class BadSetting(ValueError):
+    """A variable of the environment that cannot be read as what it has to be."""
+
+
+def text(name: str, default: str) -> str:
+    return os.environ.get(name, default)
+
+
+def flag(name: str, default: bool) -> bool:
+    value = os.environ.get(name, str(default)).strip().lower()
+    if value not in TRUE | FALSE:
+        raise BadSetting(f"{name} is {value!r}; write true or false.")
+    return value in TRUE
+
+
+def number(name: str, default: int) -> int:
+    value = os.environ.get(name, str(default))
+    try:
+        return int(value)
+    except ValueError:
+        raise BadSetting(f"{name} is {value!r}; write a whole number.") from None
+
+
+def path(name: str, default: Path) -> Path:
+    """An absolute path; `~` is the account's home."""
+    return Path(os.environ.get(name) or default).expanduser().absolute()
+
+
+def url(name: str, default: str) -> str:
+    """An address with scheme and host, without a slash at its end."""
+    value = os.environ.get(name, default).rstrip("/")
+    if value and not (urlsplit(value).scheme and urlsplit(value).netloc):
+        raise BadSetting(f"{name} is {value!r}; write an address such as https://exportctl.example.")
+    return value
+
+
+def secret(name: str, default: str | None = None) -> str:
+    """NAME, or the first line of the file NAME_FILE; a secret without a default has to be set."""
+    if value := os.environ.get(name):
+        return value
+    if file := os.environ.get(f"{name}_FILE"):
+        return Path(file).read_text(encoding="utf-8").strip()
+    if default is None:
+        raise BadSetting(f"{name} is not set; set it, or {name}_FILE to the file that holds it.")
+    return default
+
+
+def database(name: str) -> dict[str, object]:
+    """A Django DATABASES entry from postgres://role:password@host:port/database?option=value.
+
+    Left out, the entry is empty: commands that need no database work, the others say what is missing.
+    """
+    address = urlsplit(secret(name, ""))
+    if address.scheme not in {"", "postgres", "postgresql"}:
+        raise BadSetting(f"{name} is a {address.scheme} address; exportctl runs on PostgreSQL alone.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(address.path.lstrip("/")),
+        "USER": unquote(address.username or ""),
+        "PASSWORD": unquote(address.password or ""),
+        "HOST": address.hostname or "",
+        "PORT": str(address.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"application_name": "exportctl", "connect_timeout": 10} | dict(parse_qsl(address.query)),
+    }

@@ -1,0 +1,21 @@
+#!/usr/bin/env python3
+"""Django's commands. `./run manage …` calls this with a database that runs."""
+
+import os
+import sys
+
+# What changes tables or declares a demonstration needs the owner's role; everything else runs as the application.
+OWNER_COMMANDS = {"migrate", "sqlmigrate", "showmigrations", "makemigrations", "mark_demonstration", "flush"}
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "exportctl.settings")
+    if OWNER_COMMANDS & set(sys.argv[1:2]):
+        os.environ["EXPORTCTL_ROLE"] = "owner"
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()
