@@ -106,3 +106,9 @@ def _response(result: Any, status: int) -> Response:
 
 def _plain(data: Any) -> Any:
     return json.loads(dump(data))
+
+
+def permitted(user: User, permission: str, obj: access.Concerned) -> None:
+    """403 unless a live seat gives `permission` on `obj`; asked before the body is read (contract: order of errors)."""
+    if not access.may(user, permission, obj):
+        raise Forbidden(_("Your account may not do this here. Ask your organisation for the right seat."))

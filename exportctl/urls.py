@@ -1,0 +1,32 @@
+"""Every address of the site. REST lives under /api/v1; an unknown address there answers a problem document."""
+
+from django.urls import include, path, re_path
+from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
+
+from controllist import urls as controllist_urls
+from exportctl.core.api.problems import not_found
+from licensing import urls as licensing_urls
+from notifications import urls as notifications_urls
+
+api = [
+    path("schema", SpectacularJSONAPIView.as_view(), name="schema"),
+    path("docs", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
+    *controllist_urls.api_urlpatterns,
+    *licensing_urls.api_urlpatterns,
+    *notifications_urls.api_urlpatterns,
+    re_path(r"^.*$", not_found, name="unknown"),
+]
+
+urlpatterns = [
+    path("api/v1/", include((api, "api"))),
+    path("accounts/", include("allauth.account.urls")),
+    path("", include("exportctl.core.urls")),
+    path("", include("controllist.urls")),
+    path("", include("licensing.urls")),
+    path("", include("notifications.urls")),
+]
+
+handler400 = "exportctl.core.views.errors.bad_request"
+handler403 = "exportctl.core.views.errors.forbidden"
+handler404 = "exportctl.core.views.errors.not_found"
+handler500 = "exportctl.core.views.errors.server_error"
