@@ -1,0 +1,123 @@
+"""Everything the product refuses, as one family: what is wrong, with the number or date, then what to do.
+
+Pure but for the lazy translation of sentences: `exportctl.core.api.problems` and the forms render it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar
+
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core import vocabulary
+
+Pointed = Mapping[str, object]  # {"pointer": "/end_user/name", "detail": "…"}
+
+# A sentence whose gaps are filled when it is read, in the reader's language, not when the error is raised.
+fill = lazy(lambda text, values: str(text) % values, str)
+
+
+class DomainError(Exception):
+    """`code` is for machines, `message` for people, `status` is the HTTP number, `extra` travels along."""
+
+    code: ClassVar[str] = "refused"
+    status: ClassVar[int] = 409
+    default_message: ClassVar[Any] = _("This is not possible now.")
+
+    def __init__(self, message: Any = None, *, errors: Iterable[Pointed] = (), **extra: Any) -> None:
+        self.message = self.default_message if message is None else message
+        self.errors = [dict(error) for error in errors]
+        self.extra = extra
+        super().__init__(self.message)
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+    @property
+    def title(self) -> str:
+        return title(self.code)
+
+
+def title(code: str) -> str:
+    """`quantity_exceeded` as words: "Quantity exceeded"."""
+    return code.replace("_", " ").capitalize()
+
+
+class NotFound(DomainError):
+    code = "not_found"
+    status = 404
+    default_message = _("There is nothing here that you may know of.")
+
+
+class Forbidden(DomainError):
+    code = "forbidden"
+    status = 403
+    default_message = _("You may not do this.")
+
+
+class FourEyes(DomainError):
+    """The second pair of eyes has to be somebody else's."""
+
+    code = "four_eyes"
+    status = 403
+    default_message = _("You proposed this yourself. A colleague has to approve it.")
+
+
+class Invalid(DomainError):
+    code = "invalid"
+    status = 422
+    default_message = _("Some values are wrong. Correct them, then send again.")
+
+
+class WrongStatus(DomainError):
+    code = "wrong_status"
+    status = 409
+
+    @classmethod
+    def because(cls, *, thing: str, current: str, event: str, allowed: Sequence[str]) -> "WrongStatus":
+        """`event` does not fit a `thing` that is `current`; `allowed` are the events that do."""
+        words = {
+            "thing": vocabulary.thing(thing),
+            "status": vocabulary.status(current),
+            "done": vocabulary.done(event),
+            "possible": vocabulary.listing(allowed),
+        }
+        text = (
+            _("This %(thing)s is %(status)s; it cannot be %(done)s. It can be: %(possible)s.")
+            if allowed
+            else _("This %(thing)s is %(status)s; it cannot be %(done)s.")
+        )
+        return cls(fill(text, words), current=current, allowed=list(allowed))
+
+
+class StaleState(DomainError):
+    """Somebody was quicker: what the caller decided upon has changed."""
+
+    code = "stale"
+    status = 409
+    default_message = _("This changed while you were looking at it. Reload the page, then decide again.")
+
+
+class YearsNotHeld(DomainError):
+    """A date lies in a year whose public holidays are not held, so nobody can say what a working day is."""
+
+    code = "invalid"
+    status = 422
+
+    def __init__(self, *, year: int, years: Iterable[int], errors: Iterable[Pointed] = ()) -> None:
+        held = sorted(years)
+        message = fill(_held_text(held), {"years": ", ".join(map(str, held)), "year": year} | _ends(held))
+        super().__init__(message, errors=errors, years=held)
+        self.year = year
+
+
+def _held_text(held: list[int]) -> Any:
+    if not held:
+        return _("No public holidays are held yet; %(year)d cannot be reckoned.")
+    if len(held) > 1 and held == list(range(held[0], held[-1] + 1)):
+        return _("Public holidays are held for %(first)d to %(last)d; %(year)d is not.")
+    return _("Public holidays are held for %(years)s; %(year)d is not.")
+
+
+def _ends(held: list[int]) -> dict[str, int]:
+    return {"first": held[0], "last": held[-1]} if held else {}

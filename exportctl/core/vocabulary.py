@@ -1,0 +1,94 @@
+"""The words of the state machines inside a sentence: "This *proposal* is *approved*; it cannot be *returned*."
+
+One place, so that a sentence made of codes is complete in every language (a test compares it with the machines).
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.functional import lazy
+from django.utils.translation import pgettext_lazy
+
+THINGS = {
+    "authorisation request": pgettext_lazy("thing", "authorisation request"),
+    "catch-all notification": pgettext_lazy("thing", "catch-all notification"),
+    "choice of a rule set": pgettext_lazy("thing", "choice of a rule set"),
+    "control list entry": pgettext_lazy("thing", "control list entry"),
+    "extension": pgettext_lazy("thing", "extension"),
+    "file": pgettext_lazy("thing", "file"),
+    "objection procedure": pgettext_lazy("thing", "objection procedure"),
+    "proposal": pgettext_lazy("thing", "proposal"),
+    "reference change": pgettext_lazy("thing", "change of reference data"),
+    "withdrawal of a refusal": pgettext_lazy("thing", "withdrawal of a refusal"),
+}
+
+STATUSES = {
+    "approved": pgettext_lazy("status", "approved"),
+    "clean": pgettext_lazy("status", "checked"),
+    "closed": pgettext_lazy("status", "closed"),
+    "corrected": pgettext_lazy("status", "corrected"),
+    "delisted": pgettext_lazy("status", "delisted"),
+    "discarded": pgettext_lazy("status", "discarded"),
+    "draft": pgettext_lazy("status", "a draft"),
+    "granted": pgettext_lazy("status", "granted"),
+    "information_requested": pgettext_lazy("status", "waiting for information"),
+    "listed": pgettext_lazy("status", "listed"),
+    "no_authorisation_required": pgettext_lazy("status", "answered: no authorisation required"),
+    "open": pgettext_lazy("status", "open"),
+    "proposed": pgettext_lazy("status", "proposed"),
+    "quarantined": pgettext_lazy("status", "waiting for its check"),
+    "refused": pgettext_lazy("status", "refused"),
+    "rejected": pgettext_lazy("status", "rejected"),
+    "returned": pgettext_lazy("status", "returned"),
+    "submitted": pgettext_lazy("status", "submitted"),
+    "under_review": pgettext_lazy("status", "under review"),
+    "withdrawn": pgettext_lazy("status", "withdrawn"),
+}
+
+DONE = {
+    "answer": pgettext_lazy("done to it", "answered"),
+    "approve": pgettext_lazy("done to it", "approved"),
+    "ask": pgettext_lazy("done to it", "asked about"),
+    "correct": pgettext_lazy("done to it", "corrected"),
+    "delist": pgettext_lazy("done to it", "delisted"),
+    "discard": pgettext_lazy("done to it", "discarded"),
+    "extend": pgettext_lazy("done to it", "extended"),
+    "grant": pgettext_lazy("done to it", "granted"),
+    "lapse": pgettext_lazy("done to it", "let lapse"),
+    "list": pgettext_lazy("done to it", "closed with a listing"),
+    "pass": pgettext_lazy("done to it", "passed"),
+    "propose": pgettext_lazy("done to it", "decided by a proposal"),
+    "refuse": pgettext_lazy("done to it", "refused"),
+    "reject": pgettext_lazy("done to it", "rejected"),
+    "release": pgettext_lazy("done to it", "answered: no authorisation required"),
+    "reopen": pgettext_lazy("done to it", "reopened"),
+    "resume": pgettext_lazy("done to it", "taken up again"),
+    "return": pgettext_lazy("done to it", "returned"),
+    "submit": pgettext_lazy("done to it", "submitted"),
+    "take": pgettext_lazy("done to it", "taken"),
+    "withdraw": pgettext_lazy("done to it", "withdrawn"),
+}
+
+
+def thing(name: str) -> Any:
+    return _word(THINGS, name)
+
+
+def status(code: str) -> Any:
+    return _word(STATUSES, code)
+
+
+def done(event: str) -> Any:
+    return _word(DONE, event)
+
+
+def listing(events: Iterable[str]) -> Any:
+    """Such as: withdrawn, taken; in the reader's language."""
+    return _joined([done(event) for event in events])
+
+
+def _word(words: Mapping[str, Any], code: str) -> Any:
+    return words.get(str(code)) or str(code).replace("_", " ")
+
+
+_joined = lazy(lambda words: ", ".join(map(str, words)), str)
