@@ -19,6 +19,13 @@ def now() -> datetime:
         return cursor.fetchone()[0]
 
 
+def machine_now() -> datetime:
+    """The machine's present instant, which no demonstration moves: for leases, back-off and sealing."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0]
+
+
 def is_demonstration() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT EXISTS (SELECT FROM core.demonstration)")

@@ -1,0 +1,94 @@
+"""Notices: owed in the transaction that causes them, claimed, sent outside any transaction, recorded."""
+
+import logging
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from exportctl.core import locks, mail, notices
+from exportctl.core.models import Notice, Organisation, User
+from exportctl.core.queries.people import people_of
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=5)
+ATTEMPTS = 12
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
+
+
+@transaction.atomic
+def owe_notice(
+    *,
+    kind: str,
+    organisations: Iterable[Organisation],
+    reference: str,
+    path: str,
+    at: datetime,
+    facts: Mapping[str, object] | None = None,
+) -> None:
+    """Write one unsent row per organisation; each becomes a mail to its people and a line in their inbox.
+
+    `facts` hold numbers, codes, ISO days (`…_on`), RFC 3339 instants (`…_at`): no case content.
+    """
+    facts = dict(facts or {})
+    notices.check(kind, facts)
+    owed = [
+        Notice(kind=kind, organisation=each, reference=reference, path=path, facts=facts, created_at=at)
+        for each in {organisation.pk: organisation for organisation in organisations}.values()
+    ]
+    # The same message of the same instant is owed once.
+    Notice.objects.bulk_create(owed, ignore_conflicts=True)
+
+
+def deliver_notice(*, notice_id: UUID, at: datetime, machine_at: datetime) -> None:
+    """Send one notice to everyone concerned. A crash on the way repeats messages, it never loses one.
+
+    `at` is the product's clock (who holds a seat), `machine_at` the machine's (leases and back-off).
+    """
+    notice = claim_notice(notice_id=notice_id, lease=LEASE, machine_at=machine_at)
+    if notice is None:
+        return
+    try:
+        mail.deliver(notice, people_of(notice.organisation, at=at))
+    except Exception:  # whatever the mail server does: the row stays owed
+        log.exception("notice %s was not sent (attempt %s)", notice.pk, notice.attempts)
+        postpone_delivery(notice_id=notice_id, machine_at=machine_at)
+    else:
+        record_delivery(notice_id=notice_id, machine_at=machine_at)
+
+
+@transaction.atomic
+def claim_notice(*, notice_id: UUID, lease: timedelta, machine_at: datetime) -> Notice | None:
+    """Take a notice for as long as `lease`; None when it is sent, given up or in another worker's hands."""
+    owed = Notice.objects.unsent(at=machine_at).filter(pk=notice_id)
+    notice: Notice | None = locks.hold(owed, skip_locked=True)
+    if notice is None:
+        return None
+    notice.claimed_until = machine_at + lease
+    notice.attempts += 1
+    notice.save(update_fields=["claimed_until", "attempts"])
+    return notice
+
+
+@transaction.atomic
+def record_delivery(*, notice_id: UUID, machine_at: datetime) -> None:
+    Notice.objects.filter(pk=notice_id).update(delivered_at=machine_at, claimed_until=None)
+
+
+@transaction.atomic
+def postpone_delivery(*, notice_id: UUID, machine_at: datetime) -> None:
+    """Try again later, twice as late each time; after twelve attempts stop, for somebody to look at."""
+    notice: Notice = locks.hold(Notice.objects.filter(pk=notice_id))
+    if notice.attempts >= ATTEMPTS:
+        notice.gave_up_at = machine_at
+    notice.claimed_until = machine_at + min(FIRST_WAIT * 2 ** (notice.attempts - 1), LONGEST_WAIT)
+    notice.save(update_fields=["gave_up_at", "claimed_until"])
+
+
+@transaction.atomic
+def read_inbox(*, user: User, at: datetime) -> None:
+    """The person looked at the inbox: what is there now is no longer new."""
+    User.objects.filter(pk=user.pk).update(inbox_read_at=at)
+    user.inbox_read_at = at

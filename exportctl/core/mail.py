@@ -1,0 +1,58 @@
+"""Mail: a link and a reference, never case content. Files by default, SMTP by setting."""
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from exportctl.core import notices
+from exportctl.core.models import Notice, User
+from exportctl.core.references import BRUSSELS
+
+
+class DirectoryBackend(BaseEmailBackend):
+    """Writes each message as one `.eml` file, complete or not at all; a repeated message replaces itself."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        directory = Path(settings.MAIL_DIRECTORY)
+        directory.mkdir(parents=True, exist_ok=True)
+        for message in email_messages:
+            self._write(directory, message)
+        return len(email_messages)
+
+    def _write(self, directory: Path, message: EmailMessage) -> None:
+        parts = message.message()
+        name = "".join(c if c.isalnum() or c in "-.@" else "_" for c in parts["Message-ID"].strip("<>"))
+        with NamedTemporaryFile(dir=directory, suffix=".part", delete=False) as file:
+            file.write(parts.as_bytes(linesep="\r\n"))
+        os.replace(file.name, directory / f"{name[:150]}.eml")
+
+
+def deliver(notice: Notice, people: Iterable[User]) -> None:
+    """Send `notice` to each of `people`, over one connection. Raises whatever the mail server raises."""
+    if messages := [compose(notice, person) for person in people]:
+        with get_connection() as connection:
+            connection.send_messages(messages)
+
+
+def compose(notice: Notice, user: User) -> EmailMessage:
+    """The message to one person, in their language and their organisation's time."""
+    organisation = notice.organisation
+    state = organisation.member_state
+    with override(notices.language_of(user.language, organisation.language)):
+        zone = ZoneInfo(state.timezone) if state else BRUSSELS
+        subject, sentence = notices.say(notice.kind, notice.reference, notice.facts, zone)
+        closing = _("This message holds no case content. Sign in to read more.")
+        link = f"{settings.BASE_URL}{notice.path}"
+        body = f"{sentence}\n\n{notice.reference}\n{link}\n\n{closing}\n{organisation.name}\n"
+    host = urlsplit(settings.BASE_URL).hostname
+    headers = {"Message-ID": f"<{notice.pk}.{user.pk}@{host}>", "Auto-Submitted": "auto-generated"}
+    return EmailMessage(subject, body, settings.MAIL_FROM, [user.email], headers=headers)

@@ -1,0 +1,165 @@
+"""The words of every message we owe somebody: one table, no case content, facts in the reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.instants import from_rfc3339
+from exportctl.core.models import MemberState
+from exportctl.core.references import BRUSSELS
+from exportctl.core.words import last_day, long_day
+
+
+@dataclass(frozen=True)
+class Words:
+    """A subject and a sentence; `facts` names what they need besides `reference`."""
+
+    subject: Any
+    sentence: Any
+    facts: tuple[str, ...] = ()
+
+
+KINDS: dict[str, Words] = {
+    # to an authority
+    "notification_submitted": Words(
+        _("%(reference)s: a notification has arrived"),
+        _("An exporter sent your authority a notification. It waits for an officer to take it."),
+    ),
+    "request_submitted": Words(
+        _("%(reference)s: a request has arrived"),
+        _("An exporter asks your authority for an authorisation. It waits for an officer to take it."),
+    ),
+    "request_withdrawn": Words(
+        _("%(reference)s: withdrawn by the exporter"),
+        _("The exporter withdrew this case before the decision. There is nothing more to decide."),
+    ),
+    "information_answered": Words(
+        _("%(reference)s: your question is answered"),
+        _("The exporter answered your request for information. The decision clock runs again."),
+    ),
+    "proposal_waiting": Words(
+        _("%(reference)s: a proposal waits for a second officer"),
+        _("A colleague proposed a decision. Another officer of your authority approves or returns it."),
+    ),
+    "proposal_returned": Words(
+        _("%(reference)s: a proposal was returned"),
+        _("A colleague returned the proposed decision with a comment. The case is under review again."),
+    ),
+    "already_listed": Words(
+        _("%(reference)s: the item is on the list already"),
+        _("The refusal stands. No procedure was opened, because entry %(entry)s lists this item already."),
+        ("entry",),
+    ),
+    "refusal_linked": Words(
+        _("%(reference)s: joined to an open procedure"),
+        _("The refusal stands. Procedure %(procedure)s about the same item is open; it decides for both."),
+        ("procedure",),
+    ),
+    "withdrawal_waiting": Words(
+        _("%(reference)s: a withdrawal waits for a second officer"),
+        _("A colleague proposed to withdraw the refusal. Another officer of your authority approves it."),
+    ),
+    # to an exporter
+    "request_taken": Words(
+        _("%(reference)s: your case is under review"),
+        _("An officer took your case. You need do nothing unless you are asked."),
+    ),
+    "information_requested": Words(
+        _("%(reference)s: please answer by %(due_on)s"),
+        _("The authority has a question about your case. The decision clock stands still until you answer."),
+        ("due_on",),
+    ),
+    "decision_made": Words(
+        _("%(reference)s: your case is decided"),
+        _("The authority decided your case. The decision and its reasons wait for you there."),
+    ),
+    "refusal_withdrawn": Words(
+        _("%(reference)s: the refusal is withdrawn"),
+        _("The authority withdrew its refusal. Your case is under review again."),
+    ),
+    # to delegations
+    "procedure_opened": Words(
+        _("%(reference)s: a procedure has opened; last day %(due_at)s"),
+        _("%(state)s refused an export on human-rights grounds. Record your position by %(due_at)s."),
+        ("state", "due_at"),
+    ),
+    "procedure_extended": Words(
+        _("%(reference)s: extended; last day now %(due_at)s"),
+        _("The Commission added %(working_days)d working days. Your last day is now %(due_at)s."),
+        ("due_at", "working_days"),
+    ),
+    "procedure_withdrawn": Words(
+        _("%(reference)s: the procedure is withdrawn"),
+        _("%(state)s withdrew the refusal. The procedure ends without an outcome."),
+        ("state",),
+    ),
+    "procedure_closed_listed": Words(
+        _("%(reference)s: closed, the item is listed"),
+        _("The procedure has closed. The item is on the list as entry %(entry)s."),
+        ("entry",),
+    ),
+    "procedure_closed_lapsed": Words(
+        _("%(reference)s: closed, the item is not listed"),
+        _("The procedure has closed. The item does not go on the list."),
+    ),
+    "position_recorded": Words(
+        _("%(reference)s: your position is recorded"),
+        _(
+            "Position number %(sequence)d of your Member State is recorded. You may change it until %(due_at)s."
+        ),
+        ("sequence", "due_at"),
+    ),
+    # to the Commission
+    "extension_waiting": Words(
+        _("%(reference)s: an extension waits for a second officer"),
+        _("A colleague proposed to extend the window. Another officer of the Commission approves it."),
+    ),
+    "rule_set_waiting": Words(
+        _("A choice of rule set waits for a second officer"),
+        _("A colleague proposed other rules for future procedures. Another officer approves them."),
+    ),
+    "reference_change_waiting": Words(
+        _("A change of reference data waits for a second officer"),
+        _("A colleague proposed to change reference data. Another officer of the Commission approves it."),
+    ),
+    # to whoever sent a file
+    "file_rejected": Words(
+        _("%(reference)s: a file was rejected"),
+        _("A file was not accepted, and nobody can open it. The case says why, and what you can do."),
+    ),
+}
+
+
+def check(kind: str, facts: Mapping[str, object]) -> None:
+    """Raises ValueError for an unknown kind or a fact that its words need and do not get."""
+    if kind not in KINDS:
+        raise ValueError(f"no words for a notice of kind {kind!r}")
+    if missing := [name for name in KINDS[kind].facts if name not in facts]:
+        raise ValueError(f"a notice of kind {kind!r} needs the facts {missing}")
+
+
+def say(kind: str, reference: str, facts: Mapping[str, Any], zone: ZoneInfo = BRUSSELS) -> tuple[str, str]:
+    """Subject and sentence in the active language; instants in `zone`, as last days."""
+    known = {name: _spoken(name, value, zone) for name, value in facts.items()} | {"reference": reference}
+    words = KINDS[kind]
+    return str(words.subject) % known, str(words.sentence) % known
+
+
+def _spoken(name: str, value: Any, zone: ZoneInfo) -> Any:
+    """What a fact is follows from how its name ends."""
+    if name.endswith("_at"):
+        return last_day(from_rfc3339(value), zone)
+    if name.endswith("_on"):
+        return long_day(date.fromisoformat(value))
+    if name == "state":
+        return MemberState.objects.get(pk=value).name
+    return value
+
+
+def language_of(person_language: str, organisation_language: str) -> str:
+    """The language a person is written to in: their own choice, else their organisation's."""
+    return person_language or organisation_language

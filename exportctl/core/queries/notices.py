@@ -1,0 +1,20 @@
+"""The inbox: what a person's organisations were told."""
+
+from django.db.models import QuerySet
+
+from exportctl.core import access
+from exportctl.core.models import Notice, User
+
+
+def inbox(user: User) -> QuerySet[Notice]:
+    """The notices of every organisation at which the person holds a live seat, newest first."""
+    organisations = {seat.content_object_id for seat in access.seats_of(user)}
+    return Notice.objects.filter(organisation__in=organisations).order_by("-created_at", "-pk")
+
+
+def inbox_count(user: User) -> int:
+    """How many notices came since the person last looked, counted up to 100."""
+    notices = inbox(user)
+    if user.inbox_read_at:
+        notices = notices.filter(created_at__gt=user.inbox_read_at)
+    return len(notices.values_list("pk", flat=True)[:100])

@@ -1,0 +1,38 @@
+"""Template filters over `exportctl.core.words`. Nothing known is shown as nothing, never as “None”."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from django import template
+
+from exportctl.core import words
+from exportctl.core.references import BRUSSELS
+
+register = template.Library()
+
+
+def _dated(write: Callable[..., str]) -> Callable[..., str]:
+    def filter_(value: date | datetime | None, zone: str = "") -> str:
+        return write(value, ZoneInfo(zone) if zone else BRUSSELS) if value else ""
+
+    return filter_
+
+
+register.filter("day", _dated(words.long_day))
+register.filter("day_short", _dated(words.short_day))
+register.filter("day_brief", _dated(words.brief_day))
+register.filter("weekday", _dated(words.weekday))
+register.filter("moment", _dated(words.moment))
+register.filter("last_day", _dated(words.last_day))
+
+
+@register.filter
+def number(value: int | float | Decimal | None, places: int | None = None) -> str:
+    return "" if value is None else words.number(value, places)
+
+
+@register.filter
+def percent(share: float | Decimal | None, places: int = 1) -> str:
+    return "" if share is None else words.percent(share, places)

@@ -1,0 +1,70 @@
+"""Days, instants and numbers as people read them, in the active language (look: words)."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel.dates import get_timezone_location
+from django.utils import formats
+from django.utils.translation import get_language
+
+from exportctl.core.references import BRUSSELS
+
+NARROW_SPACE = "\u202f"
+
+
+def long_day(day: date, zone: ZoneInfo = BRUSSELS) -> str:
+    """`25 November 2026`"""
+    return _written(day, "DATE_FORMAT", zone)
+
+
+def short_day(day: date, zone: ZoneInfo = BRUSSELS) -> str:
+    """`25 Nov 2026`, for tables."""
+    return _written(day, "SHORT_DATE_FORMAT", zone)
+
+
+def brief_day(day: date, zone: ZoneInfo = BRUSSELS) -> str:
+    """`25 Nov`, for worklists, where the year is left out."""
+    return _written(day, "BRIEF_DAY_FORMAT", zone)
+
+
+def weekday(day: date, zone: ZoneInfo = BRUSSELS) -> str:
+    """`Wednesday 25 November 2026`, for deadlines."""
+    return _written(day, "WEEKDAY_FORMAT", zone)
+
+
+def moment(at: datetime, zone: ZoneInfo = BRUSSELS) -> str:
+    """`Wed 25 Nov 2026, 10:42 Brussels`: the zone is always named."""
+    return f"{_written(at, 'SHORT_DATETIME_FORMAT', zone)} {city(zone)}"
+
+
+def last_day(at: datetime, zone: ZoneInfo = BRUSSELS) -> str:
+    """`2 Dec 2026, 24:00 Brussels`: a window that ends before `at`, by its last day, never the next."""
+    local = at.astimezone(zone)
+    if local.time() == time():
+        return f"{short_day(local.date() - timedelta(days=1))}, 24:00 {city(zone)}"
+    return f"{short_day(local.date())}, {local:%H:%M} {city(zone)}"
+
+
+def city(zone: ZoneInfo) -> str:
+    """The place a zone is named after, in the active language."""
+    return get_timezone_location(zone, locale=(get_language() or "en")[:2], return_city=True)
+
+
+def number(value: int | float | Decimal, places: int | None = None) -> str:
+    """`1,234.5`; in German and French `1 234,5`."""
+    return formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
+
+
+def percent(share: float | Decimal, places: int = 1) -> str:
+    """`38.7 %` of a share of 1: 0.387."""
+    return f"{number(round(100 * share, places), places)}{NARROW_SPACE}%"
+
+
+def _written(day: date, form: str, zone: ZoneInfo) -> str:
+    local = day.astimezone(zone) if isinstance(day, datetime) else day
+    text = formats.date_format(local, form)
+    if (get_language() or "").startswith("fr"):
+        text = re.sub(r"(?<!\d)1 (?=[^\W\d])", "1er ", text)
+    return text
