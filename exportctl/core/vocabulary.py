@@ -1,6 +1,6 @@
-"""The words of the state machines inside a sentence: "This *proposal* is *approved*; it cannot be *returned*."
+"""The words of the state machines inside a sentence: "This *proposal* is *approved*; it cannot be *taken*."
 
-One place, so that a sentence made of codes is complete in every language (a test compares it with the machines).
+One place, so that a sentence made of codes is complete in every language (a test asks every machine).
 """
 
 from collections.abc import Iterable, Mapping
