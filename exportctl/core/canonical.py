@@ -1,0 +1,33 @@
+"""Canonical JSON (RFC 8785): equal values, equal bytes. What is hashed or signed is written like this.
+
+Numbers are whole here: amounts travel as decimal strings, instants as RFC 3339.
+"""
+
+import json
+from typing import Any
+
+LARGEST = 2**53 - 1  # beyond it a reader with doubles would see another number (RFC 7493, section 2.2)
+
+
+def canonical(value: Any) -> bytes:
+    """The bytes of `value`. TypeError on floats, dates and the like, ValueError on what JSON cannot carry."""
+    ordered = _ordered(value, "")
+    return json.dumps(ordered, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def _ordered(value: Any, pointer: str) -> Any:
+    """The same value with the members of every object in the order of their UTF-16 code units."""
+    if value is None or isinstance(value, bool | str):
+        return value
+    if isinstance(value, int):
+        if abs(value) > LARGEST:
+            raise ValueError(f"{pointer or '/'}: {value} is too large for JSON; write it as a string")
+        return value
+    if isinstance(value, list | tuple):
+        return [_ordered(item, f"{pointer}/{index}") for index, item in enumerate(value)]
+    if isinstance(value, dict):
+        if unnamed := [key for key in value if not isinstance(key, str)]:
+            raise TypeError(f"{pointer or '/'}: the name {unnamed[0]!r} is not a string")
+        names = sorted(value, key=lambda name: name.encode("utf-16-be"))
+        return {name: _ordered(value[name], f"{pointer}/{name}") for name in names}
+    raise TypeError(f"{pointer or '/'}: {type(value).__name__} has no canonical form; write it as a string")
