@@ -29,7 +29,6 @@ class ControlListEntry(models.Model):
     effective_from = models.DateTimeField()
     name = models.CharField(max_length=200)
     manufacturer = models.CharField(max_length=200)
-    models = ArrayField(models.CharField(max_length=120))
     functions = ArrayField(models.CharField(max_length=40, choices=[(code, code) for code in FUNCTIONS]))
     description = models.TextField()
     cn_code = models.CharField(max_length=8, blank=True)
@@ -45,6 +44,8 @@ class ControlListEntry(models.Model):
     procedure_opened_at = models.DateTimeField()
     procedure_closed_at = models.DateTimeField()
     bands = models.JSONField()  # what the public may know of the tally: {"states": "1-4", "people": "under_10", …}
+    # The last field: from here on its name hides the module in this class.
+    models = ArrayField(models.CharField(max_length=120))
 
     class Meta:
         ordering = ["-code"]
