@@ -1,5 +1,6 @@
 """The product's clock, the audit's backstop, and what the application's role may touch."""
 
+from django.contrib.postgres.operations import TrigramExtension, UnaccentExtension
 from django.db import migrations
 
 from exportctl.core.ddl import APP_ROLE, audited, grant
@@ -68,7 +69,11 @@ class Migration(migrations.Migration):
         ("account", "0009_emailaddress_unique_primary_email"),
         ("guardian", "0003_remove_groupobjectpermission_guardian_gr_content_ae6aec_idx_and_more"),
     ]
+    # The list is indexed with trigrams from its first migration on.
+    run_before = [("controllist", "0001_initial")]
     operations = [
+        TrigramExtension(),
+        UnaccentExtension(),
         migrations.RunSQL(
             CLOCK,
             "DROP FUNCTION core.move_clock(interval); DROP FUNCTION core.product_now();"
