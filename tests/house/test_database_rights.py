@@ -1,0 +1,79 @@
+"""What the application's role may do, compared with the list that people read (exportctl/core/legal.py)."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from exportctl.core.legal import LEGAL_TABLES, grants
+
+pytestmark = pytest.mark.django_db
+
+ALL_GRANTS = """
+    SELECT table_name, privilege_type FROM information_schema.role_table_grants
+     WHERE grantee = 'exportctl_app' AND table_schema = 'public'
+"""
+
+
+def rows(sql: str) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall()
+
+
+def test_the_grants_are_exactly_those_listed():
+    found: dict[str, set[str]] = {}
+    for table, privilege in rows(ALL_GRANTS):
+        found.setdefault(table, set()).add(privilege)
+    assert {table: frozenset(given) for table, given in found.items()} == grants()
+
+
+def test_the_application_owns_nothing():
+    assert rows("SELECT relname FROM pg_class WHERE pg_get_userbyid(relowner) = 'exportctl_app'") == []
+
+
+def test_there_are_no_default_privileges():
+    assert rows("SELECT * FROM pg_default_acl") == []
+
+
+@pytest.mark.parametrize("table", LEGAL_TABLES)
+@pytest.mark.parametrize("statement", ["UPDATE {} SET {} = {}", "DELETE FROM {}", "TRUNCATE {}"])
+def test_no_legal_row_can_be_changed(table, statement):
+    column = rows(f"SELECT attname FROM pg_attribute WHERE attrelid = '{table}'::regclass AND attnum = 1")[0][0]
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        connection.cursor().execute(statement.format(table, column, column))
+
+
+def test_every_table_with_a_status_is_audited():
+    """A status column without the constraint trigger would be a change without a trace."""
+    with_status = {
+        name
+        for (name,) in rows(
+            "SELECT table_name FROM information_schema.columns WHERE table_schema = 'public'"
+            " AND column_name = 'status' AND data_type = 'character varying'"
+        )
+    }
+    audited = {
+        name
+        for (name,) in rows(
+            "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgdeferrable AND tginitdeferred"
+            " AND tgfoid = 'core.require_audit'::regproc"
+        )
+    }
+    assert with_status == audited
+
+
+def test_no_setting_switches_the_audit_off():
+    """A setting that every role may set (as a library's ignore list is) changes nothing for our trigger."""
+    from tests.factories import make_file
+
+    file = make_file()
+    with pytest.raises(DatabaseError, match="without an audit event"), transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL pgtrigger.ignore = 'core_file_audited'")
+            cursor.execute("UPDATE core_file SET status = 'clean' WHERE id = %s", [file.pk])
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_the_driver_is_psycopg2():
+    from django.db.backends.postgresql.psycopg_any import is_psycopg3
+
+    assert not is_psycopg3
