@@ -3,7 +3,7 @@
 One place, so that a sentence made of codes is complete in every language (a test asks every machine).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.utils.functional import lazy
@@ -91,4 +91,4 @@ def _word(words: Mapping[str, Any], code: str) -> Any:
     return words.get(str(code)) or str(code).replace("_", " ")
 
 
-_joined = lazy(lambda words: ", ".join(map(str, words)), str)
+_joined: Callable[[list[Any]], Any] = lazy(lambda words: ", ".join(map(str, words)), str)

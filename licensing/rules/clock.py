@@ -1,0 +1,68 @@
+"""The decision clock: the authority's working days after the day of submission, without those of a stop."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from exportctl.core.calendar import Calendar, days_between
+
+DECISION_DAYS = 30
+
+# The day of the question and the day of the answer; None while it is open.
+Stop = tuple[date, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionClock:
+    days: int
+    days_used: int
+    due_on: date | None  # None while paused: nobody can say
+    paused: bool
+    days_left: int  # never below 0
+    overdue: bool
+
+
+def decision_clock(
+    *,
+    submitted_on: date,
+    stops: Sequence[Stop],
+    calendar: Calendar,
+    today: date,
+    days: int = DECISION_DAYS,
+    decided_on: date | None = None,
+) -> DecisionClock:
+    """The clock at the end of `today`, or of the day of the decision if that came first (all dates local).
+
+    Day 1 is the first working day after submission; a day touched by a stop is not counted. Raises
+    YearsNotHeld when it runs beyond the years whose holidays are held.
+    """
+    until = min(today, decided_on) if decided_on else today
+    paused = any(answered is None for _asked, answered in stops)
+    used = sum(_counts(day, calendar, stops) for day in days_between(submitted_on, until))
+    # While paused the last day is known only if it had passed before the question.
+    last_day = _last_day(submitted_on, days, calendar, stops) if not paused or used >= days else None
+    return DecisionClock(
+        days=days,
+        days_used=used,
+        due_on=None if paused else last_day,
+        paused=paused,
+        days_left=max(days - used, 0),
+        overdue=last_day is not None and until > last_day,
+    )
+
+
+def _last_day(submitted_on: date, days: int, calendar: Calendar, stops: Sequence[Stop]) -> date:
+    day = submitted_on
+    for _ in range(days):
+        day = calendar.next_working_day(day)
+        while _touched(day, stops):
+            day = calendar.next_working_day(day)
+    return day
+
+
+def _counts(day: date, calendar: Calendar, stops: Sequence[Stop]) -> bool:
+    return calendar.is_working_day(day) and not _touched(day, stops)
+
+
+def _touched(day: date, stops: Sequence[Stop]) -> bool:
+    return any(asked <= day and (answered is None or day <= answered) for asked, answered in stops)
