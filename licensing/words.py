@@ -1,0 +1,51 @@
+"""The labels of codes, in the reader's language, from the project's own data files."""
+
+import json
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import get_language
+
+DATA = Path(__file__).parent / "data"
+LISTS = Path(__file__).parent.parent / "controllist" / "data"
+
+
+@cache
+def _read(path: Path) -> dict[str, Any]:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _labels(kind: str) -> dict[str, dict[str, str]]:
+    """Code → {"en": …, "de": …, "fr": …} of one vocabulary."""
+    if kind == "countries":
+        return {row["code"]: row["names"] for row in _read(DATA / "destinations.json")["destinations"]}
+    if kind == "functions":
+        return {row["code"]: row["label"] for row in _read(LISTS / "functions.json")["functions"]}
+    return {row["code"]: row["label"] for row in _read(DATA / "vocabulary.json")[kind]}
+
+
+def label(kind: str, code: object) -> str:
+    """What a person reads for `code`; the code itself where the vocabulary does not hold it."""
+    words = _labels(kind).get(str(code))
+    return words.get((get_language() or "en")[:2], words["en"]) if words else str(code or "")
+
+
+def choices(kind: str) -> list[tuple[str, str]]:
+    """Every code with its label, in the order of the data."""
+    return [(code, label(kind, code)) for code in _labels(kind)]
+
+
+def country(code: object) -> str:
+    return label("countries", code)
+
+
+def countries() -> list[tuple[str, str]]:
+    """For a select: by name, as the language sorts them."""
+    return sorted(choices("countries"), key=lambda pair: _plain(pair[1]))
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
