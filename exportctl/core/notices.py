@@ -108,9 +108,7 @@ KINDS: dict[str, Words] = {
     ),
     "position_recorded": Words(
         _("%(reference)s: your position is recorded"),
-        _(
-            "Position number %(sequence)d of your Member State is recorded. You may change it until %(due_at)s."
-        ),
+        _("Position %(sequence)d of your Member State is recorded. You may change it until %(due_at)s."),
         ("sequence", "due_at"),
     ),
     # to the Commission

@@ -1,0 +1,42 @@
+"""Accounts: made by administrators, never by sign-up."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from exportctl.core.errors import Invalid
+from exportctl.core.models import User
+from exportctl.core.rules.accounts import ACCOUNT
+from exportctl.core.transitions import record
+
+THEMES = ("", "light", "dark")
+
+
+@transaction.atomic
+def create_account(
+    *, email: str, name: str, at: datetime, password: str | None = None, language: str = ""
+) -> User:
+    """A new account without any seat. Raises Invalid when the address has one already."""
+    if User.objects.filter(email__iexact=email).exists():
+        raise Invalid(_("There is an account with this e-mail address already."))
+    user = User.objects.create_user(email, password, name=name, language=language, created_at=at)
+    record(user, "create", machine=ACCOUNT, actor=None, at=at)
+    return user
+
+
+@transaction.atomic
+def choose_language(*, user: User, language: str) -> None:
+    if language not in dict(settings.LANGUAGES):
+        raise Invalid(_("Choose English, German or French."))
+    User.objects.filter(pk=user.pk).update(language=language)
+    user.language = language
+
+
+@transaction.atomic
+def choose_theme(*, user: User, theme: str) -> None:
+    if theme not in THEMES:
+        raise Invalid(_("Choose light, dark, or as the device."))
+    User.objects.filter(pk=user.pk).update(theme=theme)
+    user.theme = theme

@@ -1,0 +1,64 @@
+"""API keys: of one account and one of its seats, shown once, revocable."""
+
+import secrets
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from exportctl.core import locks
+from exportctl.core.errors import Invalid, NotFound
+from exportctl.core.models import ApiKey, Seat, User
+from exportctl.core.queries.keys import digest_of
+from exportctl.core.rules.accounts import ACCOUNT
+from exportctl.core.transitions import record
+
+MARK = "ek_"  # so that a leaked key is recognised for what it is
+SHOWN = 12  # characters of the secret that may be shown again
+
+
+class IssuedKey(NamedTuple):
+    key: ApiKey
+    secret: str  # shown once, kept nowhere
+
+
+@transaction.atomic
+def issue_key(
+    *,
+    user: User,
+    seat_id: int,
+    name: str,
+    at: datetime,
+    expires_at: datetime | None = None,
+    demonstration: bool = False,
+) -> IssuedKey:
+    """A new key for one of the person's live seats. Raises Invalid when the seat is not theirs."""
+    held = locks.hold_shared(Seat.objects.live(at=at).filter(pk=seat_id, user=user))
+    if not held:
+        raise Invalid(_("Choose one of your own seats."))
+    secret = MARK + secrets.token_urlsafe(32)
+    key = ApiKey.objects.create(
+        user=user,
+        seat=held[0],
+        name=name,
+        prefix=secret[:SHOWN],
+        digest=digest_of(secret),
+        demonstration=demonstration,
+        created_at=at,
+        expires_at=expires_at,
+    )
+    record(user, "issue_key", machine=ACCOUNT, actor=user, at=at, key=str(key.pk), seat=seat_id)
+    return IssuedKey(key, secret)
+
+
+@transaction.atomic
+def revoke_key(*, key_id: UUID, user: User, at: datetime) -> None:
+    """End one of the person's keys at once. Ending it twice is no error."""
+    key = locks.hold(ApiKey.objects.filter(pk=key_id, user=user))
+    if key is None:
+        raise NotFound
+    if key.revoked_at is None:
+        ApiKey.objects.filter(pk=key.pk).update(revoked_at=at)
+        record(user, "revoke_key", machine=ACCOUNT, actor=user, at=at, key=str(key.pk))

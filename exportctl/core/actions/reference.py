@@ -1,0 +1,156 @@
+"""Changes of reference data: one officer of the Commission proposes, another approves (guarantee G11)."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from exportctl.core import access, body, locks
+from exportctl.core.actions.notices import owe_notice
+from exportctl.core.errors import FourEyes, Invalid, NotFound
+from exportctl.core.models import (
+    HolidayYear,
+    MemberState,
+    Population,
+    PopulationSet,
+    PublicHoliday,
+    ReferenceChange,
+    User,
+)
+from exportctl.core.queries.reference import commission
+from exportctl.core.rules.acts import Event, Status
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.rules.reference import REFERENCE_CHANGE, shape_of
+from exportctl.core.transitions import record, transition
+
+
+@transaction.atomic
+def propose_change(
+    *, kind: str, payload: dict[str, Any], reason: str, actor: User, at: datetime
+) -> ReferenceChange:
+    """Propose a population set, or a holiday to add or remove; nothing changes before a second officer."""
+    organisations = commission()
+    access.hold_seat(
+        actor=actor,
+        permission=Permission.ADMINISTER,
+        organisations=[each.pk for each in organisations],
+        at=at,
+    )
+    clean = _checked(kind, payload)
+    change = ReferenceChange.objects.create(
+        kind=kind, payload=clean, reason=reason, proposed_by=actor, proposed_at=at
+    )
+    record(change, "propose", machine=REFERENCE_CHANGE, actor=actor, at=at, target=Status.PROPOSED, kind=kind)
+    owe_notice(
+        kind="reference_change_waiting",
+        organisations=organisations,
+        reference=_reference(kind, clean),
+        path="/reference",
+        at=at,
+    )
+    return change
+
+
+@transaction.atomic
+def approve_change(*, change_id: UUID, actor: User, at: datetime) -> ReferenceChange:
+    """Carry out a colleague's proposal. Deadlines and procedures that stand keep what they were made with."""
+    change = _held(change_id, actor, at)
+    if change.proposed_by_id == actor.pk:
+        raise FourEyes
+    changes = {"approved_by": actor, "approved_at": at}
+    transition(change, Event.APPROVE, machine=REFERENCE_CHANGE, actor=actor, at=at, changes=changes)
+    _checked(change.kind, change.payload)  # what it rests on may have changed since
+    APPLY[change.kind](change.payload)
+    return change
+
+
+@transaction.atomic
+def discard_change(*, change_id: UUID, actor: User, at: datetime) -> ReferenceChange:
+    """Drop a proposal, one's own or a colleague's."""
+    change = _held(change_id, actor, at)
+    transition(change, Event.DISCARD, machine=REFERENCE_CHANGE, actor=actor, at=at)
+    return change
+
+
+def _held(change_id: UUID, actor: User, at: datetime) -> ReferenceChange:
+    organisations = [each.pk for each in commission()]
+    access.hold_seat(actor=actor, permission=Permission.ADMINISTER, organisations=organisations, at=at)
+    change = locks.hold(ReferenceChange.objects.filter(pk=change_id))
+    if change is None:
+        raise NotFound
+    return change
+
+
+def _checked(kind: str, payload: dict[str, Any]) -> dict[str, Any]:
+    """The clean payload. Raises Invalid with a pointer for everything wrong or missing."""
+    if kind not in ReferenceChange.KINDS:
+        raise Invalid(_("Choose what is to change."))
+    shape = shape_of(kind, tuple(MemberState.objects.values_list("code", flat=True)))
+    clean, errors = body.check(payload, shape)
+    if errors := errors or shape.gaps(clean, "") or CHECK[kind](clean):
+        raise Invalid(errors=errors)
+    return clean
+
+
+def _check_population_set(payload: dict[str, Any]) -> body.Errors:
+    errors = []
+    if PopulationSet.objects.filter(name=payload["name"]).exists():
+        errors.append(
+            body.error("/name", _("There is a set of this name. Sets are never changed; add another."))
+        )
+    if PopulationSet.objects.filter(starts_on=payload["starts_on"]).exists():
+        errors.append(body.error("/starts_on", _("There is a set that starts on this day.")))
+    return errors
+
+
+def _check_new_holiday(payload: dict[str, Any]) -> body.Errors:
+    calendar, day = payload["calendar"], date.fromisoformat(payload["on"])
+    if not HolidayYear.objects.filter(calendar=calendar, year=day.year).exists():
+        said = _("No holidays are held for %(calendar)s in %(year)d; load that year first.")
+        return [body.error("/on", said % {"calendar": calendar, "year": day.year})]
+    if PublicHoliday.objects.filter(calendar=calendar, on=day).exists():
+        return [body.error("/on", _("This day is a public holiday there already."))]
+    return []
+
+
+def _check_old_holiday(payload: dict[str, Any]) -> body.Errors:
+    if PublicHoliday.objects.filter(calendar=payload["calendar"], on=payload["on"]).exists():
+        return []
+    return [body.error("/on", _("This day is no public holiday there."))]
+
+
+def _add_population_set(payload: dict[str, Any]) -> None:
+    made = PopulationSet.objects.create(
+        name=payload["name"], starts_on=payload["starts_on"], source=payload["source"]
+    )
+    Population.objects.bulk_create(
+        Population(population_set=made, member_state_id=code, people=people, basis="official")
+        for code, people in payload["figures"].items()
+    )
+
+
+def _add_holiday(payload: dict[str, Any]) -> None:
+    PublicHoliday.objects.create(calendar=payload["calendar"], on=payload["on"], names=payload["names"])
+
+
+def _remove_holiday(payload: dict[str, Any]) -> None:
+    PublicHoliday.objects.filter(calendar=payload["calendar"], on=payload["on"]).delete()
+
+
+def _reference(kind: str, payload: dict[str, Any]) -> str:
+    return payload["name"][:30] if kind == "population_set" else f"{payload['calendar']} {payload['on']}"
+
+
+CHECK: dict[str, Callable[[dict[str, Any]], body.Errors]] = {
+    "population_set": _check_population_set,
+    "holiday_added": _check_new_holiday,
+    "holiday_removed": _check_old_holiday,
+}
+APPLY: dict[str, Callable[[dict[str, Any]], None]] = {
+    "population_set": _add_population_set,
+    "holiday_added": _add_holiday,
+    "holiday_removed": _remove_holiday,
+}

@@ -1,0 +1,93 @@
+"""Reference data: Member States, their calendars, and the populations that count on a day."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
+from unicodedata import combining, normalize
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from exportctl.core.calendar import Calendar
+from exportctl.core.errors import NotFound
+from exportctl.core.models import (
+    HolidayYear,
+    MemberState,
+    Organisation,
+    Population,
+    PopulationSet,
+    PublicHoliday,
+    ReferenceChange,
+)
+
+INSTITUTIONS = "EU"  # the calendar of the Union's institutions; its days end in Brussels
+
+
+def member_states() -> list[MemberState]:
+    """All 27, in the alphabetical order of the reader's language."""
+    return sorted(MemberState.objects.all(), key=lambda state: _sortable(state.name))
+
+
+def calendar_of(code: str) -> Calendar:
+    """The calendar of a Member State, or `EU`. Raises NotFound for another code."""
+    return calendars([code])[code]
+
+
+def calendars(codes: Iterable[str] | None = None) -> dict[str, Calendar]:
+    """Calendars by code, all 27 without `codes`, in three queries. Raises NotFound for an unknown code."""
+    zones = dict(MemberState.objects.values_list("code", "timezone"))
+    wanted = sorted(zones) if codes is None else list(dict.fromkeys(codes))
+    zones[INSTITUTIONS] = "Europe/Brussels"
+    if unknown := [code for code in wanted if code not in zones]:
+        raise NotFound(_("There is no Member State “%(code)s”.") % {"code": unknown[0][:10]})
+    holidays, years = _held(wanted)
+    return {
+        code: Calendar(code, zones[code], frozenset(holidays[code]), frozenset(years[code]))
+        for code in wanted
+    }
+
+
+def holiday_names(code: str, days: Collection[date]) -> dict[date, str]:
+    """What the holidays among `days` are called there, in the reader's language."""
+    rows = PublicHoliday.objects.filter(calendar=code, on__in=days)
+    return {holiday.on: holiday.name for holiday in rows}
+
+
+def populations_on(day: date) -> tuple[PopulationSet, dict[str, int]]:
+    """The set that counts on `day`, the one with the latest start until then, and its people by state.
+
+    Council Rules of Procedure, Article 11(6). Raises NotFound before the first set.
+    """
+    chosen = PopulationSet.objects.filter(starts_on__lte=day).order_by("-starts_on").first()
+    if chosen is None:
+        raise NotFound(_("No population figures are held for %(year)d.") % {"year": day.year})
+    return chosen, figures_of(chosen)
+
+
+def figures_of(population_set: PopulationSet) -> dict[str, int]:
+    rows = Population.objects.filter(population_set=population_set).order_by("member_state_id")
+    return dict(rows.values_list("member_state_id", "people"))
+
+
+def commission() -> list[Organisation]:
+    return list(Organisation.objects.filter(kind="commission"))
+
+
+def waiting_changes() -> QuerySet[ReferenceChange]:
+    """Changes that wait for a second officer, oldest first."""
+    changes = ReferenceChange.objects.filter(status="proposed").select_related("proposed_by")
+    return changes.order_by("proposed_at", "pk")
+
+
+def _held(codes: list[str]) -> tuple[dict[str, set[date]], dict[str, set[int]]]:
+    holidays, years = defaultdict(set), defaultdict(set)
+    for code, day in PublicHoliday.objects.filter(calendar__in=codes).values_list("calendar", "on"):
+        holidays[code].add(day)
+    for code, year in HolidayYear.objects.filter(calendar__in=codes).values_list("calendar", "year"):
+        years[code].add(year)
+    return holidays, years
+
+
+def _sortable(name: str) -> str:
+    """Ö and É sort as O and E, as dictionaries in German and French have it."""
+    return "".join(c for c in normalize("NFKD", name) if not combining(c)).casefold()
