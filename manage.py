@@ -4,7 +4,7 @@
 import os
 import sys
 
-# What changes tables or declares a demonstration needs the owner's role; everything else runs as the application.
+# What changes tables or declares a demonstration needs the owner's role; the rest runs as the application.
 OWNER_COMMANDS = {"migrate", "sqlmigrate", "showmigrations", "makemigrations", "mark_demonstration", "flush"}
 
 

@@ -1,0 +1,18 @@
+"""What `./run` hands over to, inside the virtual environment."""
+
+import importlib
+import sys
+
+COMMANDS = ("up", "manage", "test", "lint", "prove", "bench")
+
+
+def main() -> int:
+    command, arguments = sys.argv[1], sys.argv[2:]
+    if command not in COMMANDS:
+        raise SystemExit(f"{command} is no command of ./run.")
+    module = importlib.import_module(f"exportctl.local.{command}")
+    return getattr(module, command)(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

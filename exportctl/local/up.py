@@ -1,0 +1,149 @@
+"""`./run up`: everything, in order, until somebody stops it."""
+
+import argparse
+import contextlib
+import multiprocessing
+import os
+import sys
+import urllib.error
+import urllib.request
+
+from exportctl.local.children import Child
+from exportctl.local.home import Home, InUse
+from exportctl.local.instance import Instance
+from exportctl.local.ports import taken
+from exportctl.local.supervisor import Supervisor, say
+
+PYTHON = (sys.executable, "-P", "-m")
+
+
+def up(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="./run up", description="Start exportctl; Ctrl-C stops it.")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--empty", action="store_true", help="no demo data, and no demonstration")
+    options = parser.parse_args(arguments)
+    if taken(options.port):
+        say(f"Port {options.port} is taken. Stop what uses it, or choose another: ./run up --port 8080")
+        return 1
+    home = Home.of_environment()
+    try:
+        with home.held():
+            return _serve(home, port=options.port, empty=options.empty)
+    except InUse:
+        running = home.state().get("url", "somewhere")
+        say(f"exportctl already runs at {running} with the state in {home.path}.")
+        say("Stop it, or choose another EXPORTCTL_HOME.")
+        return 1
+
+
+def _serve(home: Home, *, port: int, empty: bool) -> int:
+    stopped = {"database_folder": str(home.database_folder)}
+    home.write_state(stopped)
+    supervisor = Supervisor()
+    supervisor.listen()
+    instance = Instance(home, supervisor)
+    instance.environment.setdefault("BASE_URL", f"http://localhost:{port}")
+    try:
+        return supervisor.run(lambda: start(instance, port=port, empty=empty))
+    finally:
+        home.write_state(stopped)
+
+
+def start(instance: Instance, *, port: int, empty: bool) -> None:
+    say("Starting PostgreSQL and the broker …")
+    instance.start_database()
+    instance.start_broker()
+    note(instance, port)
+    seed(instance, empty=empty)
+    instance.collect_static_files()
+    say("Checking roles and durability …")
+    instance.manage("check_roles")
+    say("Starting web, worker, beat and sealer …")
+    for child in services(instance, port):
+        instance.supervisor.start(child)
+    note(instance, port)
+    address = f"http://127.0.0.1:{port}"
+    instance.supervisor.wait_for("The web server", lambda: alive(address), within=60)
+    print(f"exportctl is ready at http://localhost:{port}", flush=True)
+
+
+def seed(instance: Instance, *, empty: bool) -> None:
+    """Once, the first time: whether this home is a demonstration is decided then and stays so."""
+    mark = instance.home.path / "kind"
+    kind = mark.read_text() if mark.exists() else "new"
+    if kind == "new" and empty:
+        mark.write_text("empty")
+    elif kind == "empty" and not empty:
+        say("This home was set up empty and stays so; for a demonstration choose another EXPORTCTL_HOME.")
+    elif kind != "demonstration" and not empty:
+        say("Replaying 400 days of demo cases, once (up to half a minute) …")
+        instance.manage("mark_demonstration")
+        instance.manage("seed_demo")
+        mark.write_text("demonstration")
+
+
+def note(instance: Instance, port: int) -> None:
+    """What `./run manage` needs to speak to this instance."""
+    instance.home.write_state(
+        {
+            "pid": os.getpid(),
+            "url": f"http://localhost:{port}",
+            "port": port,
+            "database_folder": str(instance.home.database_folder),
+            "processes": {child.name: child.pid for child in instance.supervisor.children},
+            "environment": instance.environment,
+        }
+    )
+
+
+def services(instance: Instance, port: int) -> list[Child]:
+    """In the order of their start. Each runs as the application's role."""
+    logs, environment = instance.home.logs, instance.as_application
+    celery = [*PYTHON, "celery", "--app", "exportctl"]
+    commands = {
+        "sealer": [*PYTHON, "django", "seal_audit", "--loop"],
+        "web": gunicorn(f"127.0.0.1:{port}", access_log=str(logs / "access.log")),
+        "worker": [*celery, "worker", "--queues=default,notify,pdf", "--concurrency=2", pool(), *QUIET],
+        "beat": [*celery, "beat", "--pidfile=", "--loglevel=WARNING"],
+    }
+    return [
+        Child(name, command, log=logs / f"{name}.log", environment=environment, cwd=instance.home.path)
+        for name, command in commands.items()
+    ]
+
+
+QUIET = ("--without-gossip", "--without-mingle", "--loglevel=WARNING")
+
+
+def gunicorn(bind: str, *, access_log: str, workers: int | None = None) -> list[str]:
+    """Workers without threads: a persistent connection each, and no thread waits for another (docs/adr)."""
+    count = workers or int(os.environ.get("WEB_WORKERS") or min(4, (os.cpu_count() or 1) + 1))
+    return [
+        *PYTHON,
+        "gunicorn",
+        "exportctl.wsgi",
+        f"--bind={bind}",
+        f"--workers={count}",
+        "--worker-class=sync",
+        "--preload",
+        "--no-control-socket",
+        f"--access-logfile={access_log}",
+    ]
+
+
+def pool() -> str:
+    """Prefork needs semaphores in shared memory; where /dev/shm is closed to us, threads do."""
+    try:
+        multiprocessing.Semaphore()
+    except OSError:
+        return "--pool=threads"
+    return "--pool=prefork"
+
+
+def alive(address: str) -> bool:
+    with (
+        contextlib.suppress(OSError, urllib.error.URLError),
+        urllib.request.urlopen(f"{address}/livez", timeout=5),
+    ):
+        return True
+    return False
