@@ -1,3 +1,4 @@
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Upper
@@ -9,11 +10,12 @@ class AnnexEntry(models.Model):
 
     code = models.CharField(primary_key=True, max_length=20)
     descriptions = models.JSONField()  # {"en": …, "de": …, "fr": …}, our own short words
-    category = models.CharField(max_length=80)
-    theme = models.CharField(max_length=120, blank=True)
-    annex_iv = models.CharField(max_length=40)  # "yes", "no", or for which part
+    categories = models.JSONField()
+    themes = models.JSONField()
+    functions = ArrayField(models.CharField(max_length=40))
+    annex_iv = models.CharField(max_length=40)  # "no", "part_i", or for which part of the entry
     source = models.TextField()
-    search = models.TextField()  # all languages and synonyms, for the index
+    search = models.TextField()  # all languages, for the index
 
     class Meta:
         ordering = ["code"]
@@ -24,4 +26,16 @@ class AnnexEntry(models.Model):
 
     @property
     def description(self) -> str:
-        return self.descriptions.get((get_language() or "en")[:2], self.descriptions["en"])
+        return _spoken(self.descriptions)
+
+    @property
+    def category(self) -> str:
+        return _spoken(self.categories)
+
+    @property
+    def theme(self) -> str:
+        return _spoken(self.themes)
+
+
+def _spoken(words: dict[str, str]) -> str:
+    return words.get((get_language() or "en")[:2], words["en"])

@@ -1,4 +1,10 @@
-"""What a cyber-surveillance item does (contract: `functions`)."""
+"""What a cyber-surveillance item does (contract: `functions`), and the words people have for it in three languages."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from controllist.rules.likeness import windows, words
 
 FUNCTIONS = (
     "phone_interception",
@@ -12,3 +18,60 @@ FUNCTIONS = (
     "data_retention",
     "other",
 )
+
+LANGUAGES = ("en", "de", "fr")
+
+_FILE = Path(__file__).resolve().parent.parent / "data" / "functions.json"
+_WORDS = {row["code"]: row for row in json.loads(_FILE.read_text(encoding="utf-8"))["functions"]}
+
+
+def label(code: str, language: str) -> str:
+    """`Phone location`; in a language not held, in English."""
+    return _spoken(_WORDS[code]["label"], language)
+
+
+def short_label(code: str, language: str) -> str:
+    """`Location`: for tables and tags."""
+    return _spoken(_WORDS[code]["short_label"], language)
+
+
+def explanation(code: str, language: str) -> str:
+    return _spoken(_WORDS[code]["description"], language)
+
+
+def terms() -> Mapping[str, tuple[str, ...]]:
+    """Every label and synonym in every language, with the functions it may mean."""
+    return _TERMS
+
+
+def meant(text: str) -> tuple[str, ...]:
+    """The functions that one of their labels or synonyms names in `text`, as whole words."""
+    spoken = set(windows(words(text), most=4))
+    found = {code for key, codes in _KEYS.items() if key in spoken for code in codes}
+    return tuple(code for code in FUNCTIONS if code in found)
+
+
+def _spoken(texts: Mapping[str, str], language: str) -> str:
+    return texts.get(language[:2], texts["en"])
+
+
+def _terms() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for code in FUNCTIONS:
+        row = _WORDS[code]
+        for language in LANGUAGES:
+            for term in (row["label"][language], row["short_label"][language], *row["synonyms"][language]):
+                found[term] = tuple(dict.fromkeys((*found.get(term, ()), code)))
+    return found
+
+
+def _keys(terms: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for term, codes in terms.items():
+        key = "".join(words(term))
+        found[key] = found.get(key, frozenset()) | frozenset(codes)
+    return found
+
+
+_TERMS = _terms()
+_KEYS = _keys(_TERMS)

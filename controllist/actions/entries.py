@@ -1,0 +1,114 @@
+"""Changing the list. Each change is a new edition, a new leaf of the log, and a newly signed head."""
+
+from datetime import datetime
+from secrets import token_bytes
+from typing import Any
+
+from django.db import transaction
+
+from controllist.models import ControlListEntry, Edition, ListHead, LogHead, LogLeaf
+from controllist.queries.entries import public
+from controllist.rules.entries import ENTRY, Event, Status
+from controllist.rules.listing import COMMITTED, EntryWords, Origin, code_of, leaf_bytes, searchable
+from controllist.rules.matching import item_key, model_key
+from exportctl.core import locks, merkle
+from exportctl.core.references import BRUSSELS
+from exportctl.core.signing import signed_checkpoint
+from exportctl.core.transitions import record
+
+SALT_BYTES = 32
+THE_HEAD = 1
+
+
+@transaction.atomic
+def list_item(*, words: EntryWords, origin: Origin, at: datetime) -> ControlListEntry:
+    """Put an item on the list, as the close of its procedure decided. It binds from `at`.
+
+    Takes the list's head and keeps it until commit: numbers, editions and leaves have no gaps.
+    """
+    head = _hold_head()
+    head.last_code += 1
+    head.edition += 1
+    entry = _entry(words, origin, at)
+    entry.code, entry.edition = code_of(head.last_code), head.edition
+    entry.save(force_insert=True)
+    record(
+        entry,
+        "create",
+        machine=ENTRY,
+        actor=None,
+        at=at,
+        target=ENTRY.initial,
+        code=entry.code,
+        edition=entry.edition,
+        procedure=origin.procedure,
+    )
+    _publish(head, entry, event=Event.LIST, at=at)
+    return entry
+
+
+def _entry(words: EntryWords, origin: Origin, at: datetime) -> ControlListEntry:
+    return ControlListEntry(
+        status=Status.LISTED.value,
+        listed_on=at.astimezone(BRUSSELS).date(),
+        effective_from=at,
+        name=words.name,
+        manufacturer=words.manufacturer,
+        models=list(words.models),
+        functions=list(words.functions),
+        description=words.description,
+        cn_code=words.cn_code,
+        item_keys=[item_key(words.manufacturer, model) for model in words.models],
+        model_keys=[model_key(model) for model in words.models],
+        search=searchable(words),
+        rule_set=origin.rule_set,
+        regime=origin.regime,
+        in_force=origin.in_force,
+        destination=origin.destination,
+        provenance=origin.procedure,
+        notifying_state_id=origin.notifying_state,
+        procedure_opened_at=origin.opened_at,
+        procedure_closed_at=origin.closed_at,
+        bands=dict(origin.bands),
+    )
+
+
+def _hold_head() -> ListHead:
+    """The one row that orders all changes of the list, locked; made by whoever comes first."""
+    if head := locks.hold(ListHead.objects.filter(pk=THE_HEAD)):
+        return head
+    ListHead.objects.bulk_create([ListHead(pk=THE_HEAD)], ignore_conflicts=True)
+    return locks.hold(ListHead.objects.filter(pk=THE_HEAD))
+
+
+def _publish(head: ListHead, entry: ControlListEntry, *, event: Event, at: datetime) -> None:
+    """The edition, its leaf, and a signed head over all leaves, in the caller's transaction."""
+    content = public(entry)
+    edition = Edition.objects.create(
+        number=entry.edition, at=at, event=event.value, entry=entry, content=content
+    )
+    frontier = merkle.Frontier.from_list(head.frontier)
+    _append_leaf(frontier, edition, content)
+    LogHead.objects.create(
+        size=frontier.size,
+        root=frontier.root().hex(),
+        checkpoint=signed_checkpoint(size=frontier.size, root=frontier.root()),
+        at=at,
+    )
+    head.frontier = frontier.as_list()
+    head.save(update_fields=["edition", "last_code", "frontier"])
+
+
+def _append_leaf(frontier: merkle.Frontier, edition: Edition, content: dict[str, Any]) -> None:
+    salts = {field: token_bytes(SALT_BYTES) for field in COMMITTED}
+    leaf = leaf_bytes(content, salts)
+    digest = merkle.leaf_hash(leaf)
+    LogLeaf.objects.create(
+        index=frontier.size,
+        entry=edition.entry,
+        edition=edition,
+        leaf=leaf,
+        hash=digest.hex(),
+        salts={field: salt.hex() for field, salt in salts.items()},
+    )
+    frontier.append(digest)

@@ -1,0 +1,37 @@
+"""What lets anybody check, with the log's signed head alone, that an entry is on the list as shown."""
+
+from typing import Any
+
+from controllist.models import ControlListEntry, LogHead, LogLeaf
+from exportctl.core import merkle
+from exportctl.core.signing import sign
+
+PROOF_TYPE = "exportctl-list-proof/1"
+
+
+def proof(entry: ControlListEntry) -> dict[str, Any]:
+    """The inclusion proof (RFC 6962, section 2.1.1) of the entry's last edition under the latest head, signed."""
+    head = LogHead.objects.latest("size")
+    leaf = LogLeaf.objects.select_related("edition").filter(entry=entry, index__lt=head.size).latest("index")
+    hashes = list(
+        LogLeaf.objects.filter(index__lt=head.size).order_by("index").values_list("hash", flat=True)
+    )
+    path = merkle.audit_path(leaf.index, [bytes.fromhex(each) for each in hashes])
+    return sign(
+        {
+            "type": PROOF_TYPE,
+            "leaf": bytes(leaf.leaf).hex(),
+            "leaf_index": leaf.index,
+            "tree_size": head.size,
+            "audit_path": [each.hex() for each in path],
+            "root_hash": head.root,
+            "salts": leaf.salts,
+            "checkpoint": head.checkpoint,
+            "entry": leaf.edition.content,
+        }
+    )
+
+
+def place(entry: ControlListEntry) -> LogLeaf:
+    """The leaf of the entry's last edition."""
+    return LogLeaf.objects.filter(entry=entry).latest("index")

@@ -1,0 +1,37 @@
+"""Why an entry resembles an item, in words."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from controllist.rules.resemblance import Reason, Sign
+
+WORDS: dict[Sign, Any] = {
+    Sign.SAME_ITEM: _("Maker and model are the same."),
+    Sign.SAME_MODEL: _("The model is the same: “%(words)s”."),
+    Sign.MODEL_NAMED: _("The text names the model “%(words)s”."),
+    Sign.SIMILAR_MODEL: _("The model resembles “%(words)s”."),
+    Sign.SIMILAR_NAME: _("The name is similar; words in both: %(words)s."),
+    Sign.SHARED_WORDS: _("The description speaks of the same: %(words)s."),
+    Sign.SAME_MAKER: _("The maker is the same: %(words)s."),
+    Sign.OTHER_MAKER: _("The maker is another: %(words)s."),
+    Sign.SAME_CN_CODE: _("The customs code is the same: %(words)s."),
+    Sign.SAME_FUNCTION: _("The function is the same."),
+}
+SPELT_ALIKE = _("The name is spelt similarly.")
+
+_SAME = {Sign.SAME_ITEM, Sign.SAME_MODEL, Sign.SAME_MAKER, Sign.SAME_CN_CODE, Sign.SAME_FUNCTION}
+
+
+def say(reason: Reason) -> str:
+    """One sentence in the reader's language."""
+    if reason.sign == Sign.SIMILAR_NAME and not reason.words:
+        return str(SPELT_ALIKE)
+    return str(WORDS[reason.sign]) % {"words": reason.words}
+
+
+def sign_of(reason: Reason) -> str:
+    """`same`, `near` or `differs`: the mark before the sentence."""
+    if reason.sign == Sign.OTHER_MAKER:
+        return "differs"
+    return "same" if reason.sign in _SAME else "near"

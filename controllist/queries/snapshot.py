@@ -1,0 +1,87 @@
+"""The list as one process holds it: read once per edition, checked against the database at every question."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from controllist.models import ControlListEntry
+from controllist.rules.entries import Status
+from controllist.rules.resemblance import Resemblance
+
+_HEAD = (
+    "SELECT head.edition, (SELECT root FROM controllist_loghead ORDER BY size DESC LIMIT 1)"
+    " FROM controllist_listhead head"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Which list this is: the edition counts, the log's root tells two lists of the same length apart."""
+
+    edition: int
+    root: str
+
+    @property
+    def tag(self) -> str:
+        return f"{self.edition}-{self.root[:16]}"
+
+
+class Snapshot:
+    """All entries as of one head, in the order of their codes, and what is derived from them."""
+
+    def __init__(self, head: Head, entries: list[ControlListEntry]) -> None:
+        self.head = head
+        self.entries = entries
+        self.binding = [entry for entry in entries if entry.status != Status.DELISTED]
+
+    @property
+    def edition(self) -> int:
+        return self.head.edition
+
+    @cached_property
+    def resemblance(self) -> Resemblance:
+        """An index over `binding`: a match's place counts there."""
+        return Resemblance(self.binding)
+
+
+def head() -> Head:
+    """The present edition; 0 before the first entry."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HEAD)
+        row = cursor.fetchone()
+    return Head(row[0], row[1] or "") if row else Head(0, "")
+
+
+def snapshot() -> Snapshot:
+    """The list as it stands. One small query when this process knows the edition already."""
+    global _held
+    present = head()
+    if _held.head == present:
+        return _held
+    with _loading:
+        if _held.head != present:
+            _held = _load(present)
+        return _held
+
+
+def _load(present: Head) -> Snapshot:
+    """Entries and their head from one statement, so that they belong together."""
+    rows = list(_entries())
+    if rows:
+        present = Head(rows[0].head_edition, rows[0].head_root)
+    return Snapshot(present, rows)
+
+
+def _entries() -> QuerySet[ControlListEntry]:
+    columns = {
+        "head_edition": "SELECT edition FROM controllist_listhead",
+        "head_root": "SELECT root FROM controllist_loghead ORDER BY size DESC LIMIT 1",
+    }
+    return ControlListEntry.objects.extra(select=columns).order_by("listed_on", "code")
+
+
+_held = Snapshot(Head(0, ""), [])
+_loading = Lock()

@@ -1,0 +1,210 @@
+"""Which entries of the list an item is, or resembles, and why. Deterministic: the same list, the same answer.
+
+Maker and model decide first, by their letters and digits. Whatever else is alike is only a hint, with its reason.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from controllist.rules.likeness import trigrams, windows, words
+from controllist.rules.matching import folded, item_key, model_key
+
+ALIKE_NAME = 0.3  # pg_trgm's own threshold
+ALIKE_MODEL = 0.5
+SHORTEST_MODEL_IN_TEXT = 4  # "X1" inside a sentence says nothing
+SHORTEST_WORD = 5  # shorter ones are mostly grammar
+FEWEST_WORDS, WORD_SHARE = 3, 0.5
+HINT = 0.95  # no hint weighs as much as the item itself
+
+
+class Sign(StrEnum):
+    SAME_ITEM = "same_item"
+    SAME_MODEL = "same_model"
+    MODEL_NAMED = "model_named"
+    SIMILAR_MODEL = "similar_model"
+    SIMILAR_NAME = "similar_name"
+    SHARED_WORDS = "shared_words"
+    SAME_MAKER = "same_maker"
+    OTHER_MAKER = "other_maker"
+    SAME_CN_CODE = "same_cn_code"
+    SAME_FUNCTION = "same_function"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    sign: Sign
+    words: str = ""  # the model, the words, the code it rests on
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The item somebody asks about. Everything may be empty."""
+
+    manufacturer: str = ""
+    model: str = ""
+    name: str = ""
+    description: str = ""
+    cn_code: str = ""
+    functions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    place: int  # of the entry in the list that was searched
+    score: float  # 1 for the same maker and model, below for every hint
+    reasons: tuple[Reason, ...]
+
+    @property
+    def is_the_item(self) -> bool:
+        return self.reasons[0].sign == Sign.SAME_ITEM
+
+
+class Item(Protocol):
+    """What has to be known of an entry to compare it."""
+
+    name: str
+    manufacturer: str
+    models: Sequence[str]
+    functions: Sequence[str]
+    description: str
+    cn_code: str
+
+
+Hints = dict[int, dict[Sign, tuple[float, str]]]  # place → sign → score and words
+
+
+class Resemblance:
+    """An index over the list, built once per edition."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items = items
+        self._makers = [folded(item.manufacturer) for item in items]
+        self._by_item = defaultdict[str, list[int]](list)
+        self._by_model = defaultdict[str, list[tuple[int, str]]](list)
+        self._by_word = defaultdict[str, list[int]](list)
+        self._bits: dict[str, int] = {}
+        self._names = [self._mask(words(item.name), grow=True) for item in items]
+        self._models = list[tuple[int, str, int, int]]()
+        for place, item in enumerate(items):
+            self._take_in(place, item)
+
+    def _take_in(self, place: int, item: Item) -> None:
+        for model in item.models:
+            self._by_item[item_key(item.manufacturer, model)].append(place)
+            self._by_model[model_key(model)].append((place, model))
+            self._models.append((place, model, *self._mask(words(model), grow=True)))
+        for word in _long_words(words(f"{item.name} {item.description}")):
+            self._by_word[word].append(place)
+
+    def find(self, asked: Asked, *, most: int = 5, widely: bool = False) -> list[Match]:
+        """At most `most` entries, the likest first. `widely` also takes those that only share function or code."""
+        hints: Hints = defaultdict(dict)
+        maker, name, model = folded(asked.manufacturer), words(asked.name), words(asked.model)
+        description = words(asked.description)
+        self._same(asked, maker, hints)
+        self._named((name, model, description), hints)
+        self._similar_models(model, hints)
+        self._similar_names(name or model, hints)
+        self._shared_words(name + description, hints)
+        if widely:
+            self._kin(asked, hints)
+        matches = [self._match(place, signs, asked, maker) for place, signs in hints.items()]
+        return sorted(matches, key=lambda match: (-match.score, match.place))[:most]
+
+    def _same(self, asked: Asked, maker: str, hints: Hints) -> None:
+        if not (key := model_key(asked.model)):
+            return
+        if maker:
+            for place in self._by_item.get(item_key(asked.manufacturer, asked.model), ()):
+                hints[place][Sign.SAME_ITEM] = (1.0, asked.model)
+        for place, model in self._by_model.get(key, ()):
+            if Sign.SAME_ITEM not in hints[place]:
+                hints[place][Sign.SAME_MODEL] = (0.8 if maker else 0.9, model)
+
+    def _named(self, texts: Iterable[list[str]], hints: Hints) -> None:
+        """A listed model that stands somewhere in the words."""
+        for text in texts:
+            for run in windows(text, most=4):
+                if len(run) >= SHORTEST_MODEL_IN_TEXT and run in self._by_model:
+                    for place, model in self._by_model[run]:
+                        if not hints[place].keys() & {Sign.SAME_ITEM, Sign.SAME_MODEL}:
+                            hints[place][Sign.MODEL_NAMED] = (0.75, model)
+
+    def _similar_models(self, model: list[str], hints: Hints) -> None:
+        asked, size = self._mask(model)
+        for place, listed, mask, count in self._models if asked else ():
+            likeness = _jaccard(asked, size, mask, count)
+            if likeness >= ALIKE_MODEL and not hints[place].keys() & {Sign.SAME_ITEM, Sign.SAME_MODEL}:
+                score = max(0.7 * likeness, hints[place].get(Sign.SIMILAR_MODEL, (0.0, ""))[0])
+                hints[place][Sign.SIMILAR_MODEL] = (score, listed)
+
+    def _similar_names(self, name: list[str], hints: Hints) -> None:
+        asked, size = self._mask(name)
+        if asked.bit_count() < ALIKE_NAME * size:
+            return  # the list knows too few of these trigrams for any of its names to be alike
+        for place, (mask, count) in enumerate(self._names):
+            likeness = _jaccard(asked, size, mask, count)
+            if likeness >= ALIKE_NAME:
+                listed = words(self._items[place].name)
+                shared = [word for word in dict.fromkeys(name) if word in listed]
+                hints[place][Sign.SIMILAR_NAME] = (0.3 + 0.5 * likeness, ", ".join(shared))
+
+    def _shared_words(self, spoken: list[str], hints: Hints) -> None:
+        asked = _long_words(spoken)
+        shared = defaultdict[int, list[str]](list)
+        for word in asked:
+            for place in self._by_word.get(word, ()):
+                shared[place].append(word)
+        for place, found in shared.items():
+            if len(found) >= FEWEST_WORDS and len(found) >= WORD_SHARE * len(asked):
+                hints[place][Sign.SHARED_WORDS] = (0.2 + 0.4 * len(found) / len(asked), ", ".join(found))
+
+    def _kin(self, asked: Asked, hints: Hints) -> None:
+        for place, item in enumerate(self._items):
+            if set(asked.functions) & set(item.functions):
+                hints[place].setdefault(Sign.SAME_FUNCTION, (0.15, ""))
+            if asked.cn_code and asked.cn_code == item.cn_code:
+                hints[place].setdefault(Sign.SAME_CN_CODE, (0.1, asked.cn_code))
+
+    def _match(self, place: int, signs: dict[Sign, tuple[float, str]], asked: Asked, maker: str) -> Match:
+        item = self._items[place]
+        reasons = [Reason(sign, said) for sign, (_score, said) in sorted(signs.items(), key=_heaviest)]
+        score = max((score for score, _said in signs.values()), default=0.0)
+        if Sign.SAME_ITEM not in signs:
+            if maker and maker == self._makers[place]:
+                reasons.append(Reason(Sign.SAME_MAKER, item.manufacturer))
+                score += 0.05
+            elif maker and Sign.SAME_MODEL in signs:
+                reasons.append(Reason(Sign.OTHER_MAKER, item.manufacturer))
+            if asked.cn_code and asked.cn_code == item.cn_code and Sign.SAME_CN_CODE not in signs:
+                reasons.append(Reason(Sign.SAME_CN_CODE, asked.cn_code))
+                score += 0.05
+            score = min(score, HINT)
+        return Match(place, round(score, 2), tuple(reasons))
+
+    def _mask(self, parts: list[str], *, grow: bool = False) -> tuple[int, int]:
+        """A text's trigrams as bits of one number, and how many there are: sharing is then one AND."""
+        found = trigrams(parts)
+        if grow:
+            for trigram in sorted(found):
+                self._bits.setdefault(trigram, 1 << len(self._bits))
+        mask = 0
+        for trigram in found:
+            mask |= self._bits.get(trigram, 0)
+        return mask, len(found)
+
+
+def _jaccard(one: int, one_size: int, other: int, other_size: int) -> float:
+    shared = (one & other).bit_count()
+    return shared / (one_size + other_size - shared) if shared else 0.0
+
+
+def _long_words(spoken: list[str]) -> list[str]:
+    return list(dict.fromkeys(word for word in spoken if len(word) >= SHORTEST_WORD))
+
+
+def _heaviest(hint: tuple[Sign, tuple[float, str]]) -> float:
+    return -hint[1][0]
