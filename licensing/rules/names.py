@@ -13,7 +13,7 @@ LEGAL_FORMS = frozenset(
         # DE AT LU LI
         "GmbH", "gGmbH", "mbH", "AG", "KG", "OHG", "OG", "KGaA", "UG", "UG haftungsbeschränkt",
         "haftungsbeschränkt", "e.K.", "e.Kfm.", "e.U.", "e.V.", "eG", "GbR", "GesbR", "Co", "und Co",
-        "Aktiengesellschaft", "Cie", "et Cie",        "Gesellschaft mit beschränkter Haftung",
+        "Aktiengesellschaft", "Cie", "et Cie", "Gesellschaft mit beschränkter Haftung",
         "Kommanditgesellschaft",
         # FR BE LU
         "SA", "SAS", "SASU", "SARL", "EURL", "SNC", "SCS", "SCA", "SCOP", "SRL", "SPRL", "SC", "ASBL",

@@ -157,7 +157,7 @@ def what_is_missing(
     if rules.blocking_minority:
         # So many objecting that the rest can no longer block: then their people do not matter.
         unblocked = max(len(participants) - blocking_minority(participants) + 1 - count.states, open_states)
-        if states is None or unblocked < states:
+        if states is None or unblocked <= states:
             return _missing(unblocked, 0, count.population_total, ())
     return None if states is None else _missing(states, open_people, count.population_total, named)
 
