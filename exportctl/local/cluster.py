@@ -14,16 +14,23 @@ from uuid import uuid4
 import psycopg2
 
 from exportctl.local.home import Home
-from exportctl.local.instance import MANAGE, base_environment, migrations_digest
-from exportctl.local.postgres import APP, CARELESS, DATABASE, OWNER, Postgres
+from exportctl.local.instance import (
+    MANAGE,
+    base_environment,
+    migrations_digest,
+    product_digest,
+    static_digest,
+)
+from exportctl.local.postgres import APP, CARELESS, DATABASE, OWNER, SUPERUSER, Postgres
 
 TEMPLATE = DATABASE  # the migrated database; nobody may be connected to it while it is cloned
-OWNER_PASSWORD, APP_PASSWORD = "owner", "app"  # of servers that live for one run, on the loopback device
+SUPERUSER_PASSWORD, OWNER_PASSWORD, APP_PASSWORD = "superuser", "owner", "app"  # they live for one run
+NO_BROKER = "redis://127.0.0.1:1/0"  # refuses at once
 
 
-@dataclass
+@dataclass(frozen=True)
 class Clone:
-    """A database of its own, with everything the migrations made, for one test."""
+    """A database of its own, with everything the migrations made."""
 
     cluster: "Cluster"
     name: str
@@ -41,65 +48,82 @@ class Clone:
         """For a process of the product on this database, as the application."""
         return {**self.cluster.environment, "DATABASE_URL": self.app_url}
 
-    def connect(self, role: str = APP) -> Any:
-        """A new connection, in a transaction from its first statement on."""
-        return psycopg2.connect(self.app_url if role == APP else self.owner_url)
-
-    def manage(self, *command: str, **options: Any) -> str:
-        """Run a command of Django's on this database and return what it printed."""
-        environment = {**self.environment, "DATABASE_OWNER_URL": self.owner_url}
-        done = subprocess.run(
-            [*MANAGE, *command], env=environment, capture_output=True, text=True, check=False, **options
-        )
-        if done.returncode:
-            raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr[-4000:]}")
-        return done.stdout
-
-    def settings(self) -> dict[str, object]:
+    @property
+    def settings(self) -> dict[str, str]:
         """What Django's connection has to know to be on this database."""
         port = str(self.cluster.server.port)
         return {"NAME": self.name, "USER": APP, "PASSWORD": APP_PASSWORD, "HOST": "127.0.0.1", "PORT": port}
 
+    def connect(self, role: str = APP) -> Any:
+        """A new connection, in a transaction from its first statement on."""
+        return psycopg2.connect(self.owner_url if role == OWNER else self.app_url)
+
+    def manage(self, *command: str) -> str:
+        """Run a command of Django's on this database and return what it printed."""
+        environment = {**self.environment, "DATABASE_OWNER_URL": self.owner_url}
+        done = subprocess.run([*MANAGE, *command], env=environment, capture_output=True, text=True)
+        if done.returncode:
+            raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr[-4000:]}")
+        return done.stdout
+
 
 class Cluster:
-    """One server over a copy of a migrated data folder, which is made once per state of the migrations."""
+    """One server over a copy of a migrated data folder, which is made once per state of the migrations.
 
-    def __init__(self, home: Home, *, careless: bool) -> None:
-        self.home, self.careless = home, careless
-        store = home.database_folder.with_name(f"{home.database_folder.name}-test")
-        store.mkdir(parents=True, exist_ok=True)
-        if os.name == "posix":
-            store.chmod(0o755)
-        self.folder = Path(tempfile.mkdtemp(prefix="run-", dir=store))
+    `state` is where the product's processes of this run keep mail, files and keys.
+    """
+
+    def __init__(self, home: Home, state: Path, *, careless: bool) -> None:
+        self.home, self.state = home, state
+        self.store = home.database_folder.with_name(f"{home.database_folder.name}-test")
+        self.store.mkdir(parents=True, exist_ok=True)
+        self.store.chmod(0o755)
+        self.folder = Path(tempfile.mkdtemp(prefix="run-", dir=self.store))
         self.folder.chmod(0o755)
-        self.store = store
-        self.environment = _environment(home, self.folder)
-        self.server = self._server(self.folder)
-
-    def _server(self, folder: Path) -> Postgres:
-        settings = CARELESS if self.careless else None
-        return Postgres(folder, log=self.folder / "database.log", password="superuser", settings=settings)
+        self._alive = contextlib.ExitStack()
+        self._alive.enter_context(only_one(self.folder / "lock"))
+        self.environment = base_environment(home) | {
+            "EXPORTCTL_HOME": str(state),
+            "STATIC_ROOT": str(home.path / "static"),
+            "SIGNING_KEY_FILE": str(home.path / "keys" / "test.pem"),
+            "BROKER_URL": NO_BROKER,
+            "LIST_BINDS": "true",
+        }
+        self.server = Postgres(
+            self.folder,
+            log=self.folder / "database.log",
+            password=SUPERUSER_PASSWORD,
+            settings=CARELESS if careless else None,
+        )
 
     def start(self) -> None:
         with only_one(self.store / "lock"):
+            self._sweep()
             migrated = self.store / f"migrated-{migrations_digest()[:16]}"
             if not migrated.exists():
                 self._migrate(migrated)
-        copy_data(migrated, self.server.data)
+            copy_data(migrated, self.server.data)
         self.server.serve()
 
     def stop(self) -> None:
         self.server.stop()
+        self._alive.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def _sweep(self) -> None:
+        """Folders of runs that were killed: their lock is free."""
+        for folder in self.store.glob("run-*"):
+            if folder != self.folder and not is_held(folder / "lock"):
+                shutil.rmtree(folder, ignore_errors=True)
+
     def _migrate(self, target: Path) -> None:
-        """Make the migrated data folder: the superuser makes the roles, the owner runs the migrations."""
+        """The superuser makes the roles, the owner runs the migrations; the stopped server's data is kept."""
         for old in self.store.glob("migrated-*"):
             shutil.rmtree(old)
         self.server.create()
         self.server.serve()
         self.server.create_roles(owner_password=OWNER_PASSWORD, app_password=APP_PASSWORD)
-        Clone(self, TEMPLATE).manage("migrate", "--no-input", "--verbosity=0")
+        Clone(self, TEMPLATE).manage("migrate", "--no-input", "--skip-checks", "--verbosity=0")
         self.server.stop()
         self.server.data.rename(target)
 
@@ -127,29 +151,61 @@ class Cluster:
             self.drop(clone)
 
     def _as_superuser(self, *statements: str) -> None:
+        self.server.wait()  # after a backend was killed the server recovers for a moment
         with contextlib.closing(self.server.connect()) as connection, connection.cursor() as cursor:
             for statement in statements:
                 cursor.execute(statement)
 
+    # --- The demonstration -----------------------------------------------------------------
 
-def _environment(home: Home, folder: Path) -> dict[str, str]:
-    """A run's processes keep mail, files and keys in its own folder, and talk to no broker."""
-    for name in ("mail", "files", "keys"):
-        (folder / name).mkdir(mode=0o700)
-    ours = base_environment(home)
-    ours |= {
-        "EXPORTCTL_HOME": str(folder),
-        "STATIC_ROOT": str(home.path / "static"),
-        "BROKER_URL": "redis://127.0.0.1:1/0",
-        "PATH": os.environ.get("PATH", os.defpath),
-    }
-    return ours
+    def seeded(self) -> str:
+        """A template that holds the demo data: replayed once per state of the product, then kept."""
+        with only_one(self.store / "lock"):
+            kept = self.store / f"seeded-{product_digest()[:16]}"
+            if not kept.exists():
+                for old in self.store.glob("seeded-*"):
+                    shutil.rmtree(old)
+                self._seed(kept)
+            return self._restored(kept)
+
+    def _seed(self, target: Path) -> None:
+        draft = target.with_name(f"new-{target.name}")
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(mode=0o700)
+        with self.cloned() as clone:
+            clone.manage("mark_demonstration")
+            clone.manage("seed_demo")
+            self._run_program("pg_dump", "--format=custom", f"--file={draft / 'database'}", clone.name)
+        shutil.copytree(self.state / "files", draft / "files")
+        draft.rename(target)
+
+    def _restored(self, kept: Path) -> str:
+        clone = self.clone("template0")
+        self._run_program("pg_restore", "--exit-on-error", f"--dbname={clone.name}", str(kept / "database"))
+        shutil.copytree(kept / "files", self.state / "files", dirs_exist_ok=True)
+        return clone.name
+
+    def _run_program(self, name: str, *arguments: str) -> None:
+        environment = {**self.server.environment, "PGPASSWORD": SUPERUSER_PASSWORD}
+        where = ["--host=127.0.0.1", f"--port={self.server.port}", f"--username={SUPERUSER}"]
+        subprocess.run(
+            [self.server.program(name), *where, *arguments], env=environment, check=True, capture_output=True
+        )
+
+    def collect_static_files(self) -> None:
+        """For a site that serves pages: into the home, where an instance keeps them too."""
+        static = self.home.path / "static"
+        with only_one(self.store / "lock"):
+            stamp = static / ".collected"
+            if not stamp.exists() or stamp.read_text() != static_digest():
+                Clone(self, TEMPLATE).manage("collectstatic", "--no-input", "--clear")
+                stamp.write_text(static_digest())
 
 
 def copy_data(source: Path, target: Path) -> None:
     """A data folder of a stopped server, with its owner: root copies what `nobody` serves."""
     shutil.copytree(source, target, symlinks=True)
-    if os.name == "posix" and os.geteuid() == 0:
+    if os.geteuid() == 0:
         owner = source.stat()
         for path in (target, *target.rglob("*")):
             os.chown(path, owner.st_uid, owner.st_gid, follow_symlinks=False)
@@ -158,11 +214,19 @@ def copy_data(source: Path, target: Path) -> None:
 @contextlib.contextmanager
 def only_one(file: Path) -> Iterator[None]:
     """Several test workers at once: one makes the template, the others wait for it."""
+    import fcntl
+
     with open(file, "a") as handle:
-        try:
-            import fcntl
-        except ImportError:
-            yield
-            return
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+
+
+def is_held(file: Path) -> bool:
+    import fcntl
+
+    with contextlib.suppress(FileNotFoundError), open(file) as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False

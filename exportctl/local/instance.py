@@ -68,7 +68,7 @@ class Instance:
         if embedded and stamp.exists() and stamp.read_text() == state:
             return
         say("Bringing the database's tables up to date …")
-        self.manage("migrate", "--no-input")
+        self.manage("migrate", "--no-input", "--skip-checks")
         if embedded:
             stamp.write_text(state)
 
@@ -111,6 +111,13 @@ def migrations_digest() -> str:
         file for app in apps for folder in ("migrations", "data") for file in (app / folder).rglob("*.*")
     ]
     return _digest([*files, ROOT / "exportctl/core/legal.py", ROOT / "requirements/base.txt"])
+
+
+def product_digest() -> str:
+    """Of everything that may change what the demo data looks like: all code and data of the product."""
+    apps = ("exportctl", "controllist", "licensing", "notifications", "templates")
+    files = [file for app in apps for file in (ROOT / app).rglob("*.*") if file.parent.name != "local"]
+    return _digest([*files, ROOT / "requirements/base.txt"])
 
 
 def static_digest() -> str:

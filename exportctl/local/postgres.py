@@ -111,6 +111,11 @@ class Postgres(Child):
                 os.kill(pid, signal.SIGINT)
                 time.sleep(0.05)
 
+    def wait(self) -> None:
+        """Until it takes connections."""
+        if not self._answers_within(30):
+            raise NoServer(f"PostgreSQL does not answer; {self.log} says:\n{self.tail()}")
+
     def connect(self, database: str = "postgres") -> Any:
         """A connection of the superuser, outside any transaction: it sets up and does nothing else."""
         connection = psycopg2.connect(

@@ -1,0 +1,140 @@
+"""Tests run as the application's role on a real PostgreSQL of their own, one for each xdist worker.
+
+An ordinary test (`@pytest.mark.django_db`) is rolled back. One that has to commit takes `cloned_database`,
+one that needs the demo data `demonstration`, one that needs a web server `live_site`; see docs/operations.md.
+"""
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from exportctl.local.cluster import NO_BROKER, Clone, Cluster
+from exportctl.local.home import Home
+from exportctl.local.site import Site, serving
+from tests.database import pointed_at
+
+STATE = Path(tempfile.mkdtemp(prefix="exportctl-test-"))
+COMMITTING = {"cloned_database", "demonstration", "live_site", "live_demonstration"}
+
+
+def pytest_configure() -> None:
+    """Settings are loaded before this file: what a test run needs differently is set here."""
+    home = Home.of_environment()
+    for name in ("mail", "files"):
+        (STATE / name).mkdir()
+    settings.EXPORTCTL_HOME = STATE
+    settings.FILES_ROOT, settings.MAIL_DIRECTORY = STATE / "files", STATE / "mail"
+    settings.SIGNING_KEY_FILE, settings.CREATE_SIGNING_KEY = home.path / "keys" / "test.pem", True
+    settings.SECRET_KEY = home.secret("secret_key")
+    settings.LIST_BINDS = "true"
+    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": NO_BROKER}}
+    settings.CELERY_BROKER_URL = NO_BROKER
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Manifest storage needs collected files; pages of tests without a web server do not.
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(STATE, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    cluster = Cluster(Home.of_environment(), STATE, careless=True)
+    try:
+        cluster.start()
+        yield cluster
+    finally:
+        cluster.stop()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(cluster: Cluster, django_db_blocker: Any) -> Iterator[None]:
+    """Instead of pytest-django's: no database is created or flushed by Django, whose role may not."""
+    with cluster.cloned() as clone, django_db_blocker.unblock(), pointed_at(clone):
+        assert _current_user() == "exportctl_app"
+        connection.close()
+        yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
+    """A rolled-back test never commits: ask the deferred triggers at its end what they would have said."""
+    result = yield
+    if connection.connection is not None and connection.in_atomic_block and not connection.needs_rollback:
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    return result
+
+
+@pytest.fixture
+def transactional_db() -> None:
+    pytest.fail("This flushes by TRUNCATE, which the application's role may not: use `cloned_database`.")
+
+
+@pytest.fixture
+def live_server() -> None:
+    pytest.fail("This flushes by TRUNCATE, which the application's role may not: use `live_site`.")
+
+
+# --- Committed transactions: a cloned database ---------------------------------------------------
+
+
+@pytest.fixture
+def cloned_database(cluster: Cluster, django_db_blocker: Any) -> Iterator[Clone]:
+    """An empty migrated database for this test alone; Django's connection is to it and really commits."""
+    with cluster.cloned() as clone, django_db_blocker.unblock(), pointed_at(clone):
+        yield clone
+
+
+@pytest.fixture(scope="session")
+def seeded_template(cluster: Cluster) -> str:
+    """Replayed once per state of the product, kept across runs."""
+    return cluster.seeded()
+
+
+@pytest.fixture
+def demonstration(cluster: Cluster, seeded_template: str, django_db_blocker: Any) -> Iterator[Clone]:
+    """A database with the demo data, for this test alone."""
+    with cluster.cloned(seeded_template) as clone, django_db_blocker.unblock(), pointed_at(clone):
+        yield clone
+
+
+@pytest.fixture
+def second_connection(request: pytest.FixtureRequest) -> Iterator[Callable[[], Any]]:
+    """Makes connections beside Django's, to the same cloned database, as the application: to hold locks."""
+    name = next((name for name in COMMITTING if name in request.fixturenames), None)
+    if name is None:
+        pytest.fail("A second connection does not see a rolled-back test's rows: take `cloned_database` too.")
+    found = request.getfixturevalue(name)
+    clone = found.clone if isinstance(found, Site) else found
+    with contextlib.ExitStack() as opened:
+        yield lambda: opened.enter_context(contextlib.closing(clone.connect()))
+
+
+@pytest.fixture
+def live_site(cloned_database: Clone) -> Iterator[Site]:
+    """A real gunicorn over `cloned_database`."""
+    with serving(cloned_database) as site:
+        yield site
+
+
+@pytest.fixture
+def live_demonstration(demonstration: Clone) -> Iterator[Site]:
+    """A real gunicorn over the demo data."""
+    with serving(demonstration) as site:
+        yield site
+
+
+def _current_user() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        return cursor.fetchone()[0]
