@@ -21,7 +21,7 @@ def _read(path: Path) -> dict[str, Any]:
 def _labels(kind: str) -> dict[str, dict[str, str]]:
     """Code → {"en": …, "de": …, "fr": …} of one vocabulary."""
     if kind == "countries":
-        return {row["code"]: row["names"] for row in _read(DATA / "destinations.json")["destinations"]}
+        return {row["code"]: row["name"] for row in _read(DATA / "destinations.json")["destinations"]}
     if kind == "functions":
         return {row["code"]: row["label"] for row in _read(LISTS / "functions.json")["functions"]}
     return {row["code"]: row["label"] for row in _read(DATA / "vocabulary.json")[kind]}

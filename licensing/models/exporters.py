@@ -21,3 +21,9 @@ class Exporter(models.Model):
 
     def __str__(self) -> str:
         return self.legal_name
+
+    @property
+    def authority_name(self) -> str:
+        """The short name of the authority this exporter files with: that of its Member State (Article 12(2))."""
+        authorities = Organisation.objects.filter(kind="authority", member_state=self.organisation.member_state_id)
+        return authorities.values_list("short_name", flat=True).order_by("name").first() or ""

@@ -1,9 +1,11 @@
 """`{{ code|country }}`, `{{ code|term:"units" }}`: codes as words."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django import template
 
+from exportctl.core.words import long_day
 from licensing import words
 
 register = template.Library()
@@ -22,3 +24,12 @@ def term(code: object, kind: str) -> str:
 @register.filter
 def terms(codes: Iterable[object], kind: str) -> str:
     return ", ".join(words.label(kind, code) for code in codes or [])
+
+
+@register.filter
+def iso_day(text: object) -> str:
+    """`2026-12-15`, as sent, in the words of the reader's language."""
+    try:
+        return long_day(date.fromisoformat(str(text)))
+    except ValueError:
+        return ""

@@ -1,3 +1,22 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from notifications.views import drafting, exporter
+
+urlpatterns = [
+    path("overview", exporter.dashboard, name="dashboard"),
+    path("notifications", exporter.notification_list, name="notification_list"),
+    path("notifications/new", drafting.create, name="notification_new"),
+    path("notifications/<str:reference>", drafting.notification, name="notification"),
+    path("notifications/<str:reference>/due-diligence", drafting.flags, name="flags"),
+    path("notifications/<str:reference>/due-diligence/<str:key>", drafting.flag, name="flag"),
+    path("notifications/<str:reference>/documents", drafting.documents, name="attachments"),
+    path(
+        "notifications/<str:reference>/documents/<uuid:attachment_id>/remove",
+        drafting.remove_document,
+        name="remove_attachment",
+    ),
+    path("notifications/<str:reference>/check", drafting.check, name="check"),
+    path("notifications/<str:reference>/withdraw", drafting.withdraw, name="withdraw_notification"),
+    path("notifications/<str:reference>/<str:part>", drafting.part, name="part"),
+    path("sent/<str:reference>", exporter.sent, name="sent"),
+]

@@ -1,3 +1,20 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from notifications.views import cases, deciding, worklist
+
+urlpatterns = [
+    path("worklist", worklist.worklist, name="worklist"),
+    path("cases/<str:reference>", cases.case, name="case"),
+    path("cases/<str:reference>/take", deciding.take, name="take"),
+    path("cases/<str:reference>/ask", deciding.ask, name="ask"),
+    path("cases/<str:reference>/questions/<uuid:question_id>", deciding.answer, name="answer"),
+    path("cases/<str:reference>/propose", deciding.propose, name="propose"),
+    path("cases/<str:reference>/proposals/<uuid:proposal_id>", deciding.approval, name="approval"),
+    path(
+        "cases/<str:reference>/proposals/<uuid:proposal_id>/return",
+        deciding.return_proposal,
+        name="return_proposal",
+    ),
+    path("cases/<str:reference>/documents/<uuid:document_id>", cases.document, name="document"),
+    path("cases/<str:reference>/<str:tab>", cases.case, name="case_tab"),
+]

@@ -1,0 +1,192 @@
+"""The parts of a notification in the browser. Nothing is required before it is sent: a draft may have gaps."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.forms import DateField
+from licensing import words
+
+
+class PartForm(forms.Form):
+    """One part of the body. `pointers` says where each field's value lives; an empty text removes it."""
+
+    pointers: dict[str, str] = {}
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, body: dict[str, Any], revision: int, **kwargs: Any) -> None:
+        held = {name: _at(body, pointer) for name, pointer in self.pointers.items()}
+        super().__init__(*args, initial={**held, "revision": revision}, **kwargs)
+
+    def patch(self) -> dict[str, Any]:
+        """A JSON merge patch of this part (RFC 7396)."""
+        patch: dict[str, Any] = {}
+        for name, pointer in self.pointers.items():
+            _put(patch, pointer, _sent(self.cleaned_data.get(name)))
+        return patch
+
+    def take_in(self, errors: Iterable[dict[str, str]]) -> None:
+        """Put the errors of the body where their fields stand."""
+        by_pointer = {pointer: name for name, pointer in self.pointers.items()}
+        for found in errors:
+            self.add_error(_nearest(found["pointer"], by_pointer), found["detail"])
+
+
+def _nearest(pointer: str, fields: dict[str, str]) -> str | None:
+    while pointer and pointer not in fields:
+        pointer = pointer.rpartition("/")[0]
+    return fields.get(pointer)
+
+
+def _at(body: Any, pointer: str) -> Any:
+    for name in pointer.strip("/").split("/"):
+        body = body.get(name) if isinstance(body, dict) else None
+    return body
+
+
+def _put(patch: dict[str, Any], pointer: str, value: Any) -> None:
+    *path, last = pointer.strip("/").split("/")
+    for name in path:
+        patch = patch.setdefault(name, {})
+    patch[last] = value
+
+
+def _sent(value: Any) -> Any:
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return value if value not in ("", None, []) else None
+
+
+def _area(label: Any, hint: Any = "", rows: int = 5, most: int = 4000) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, help_text=hint, required=False, max_length=most, widget=widget)
+
+
+def _line(label: Any, hint: Any = "", most: int = 200, width: str = "") -> forms.CharField:
+    attributes = {"class": f"govuk-input--width-{width}"} if width else {}
+    widget = forms.TextInput(attrs=attributes)
+    return forms.CharField(label=label, help_text=hint, required=False, max_length=most, widget=widget)
+
+
+def _select(label: Any, options: Callable[[], list[tuple[str, str]]]) -> forms.ChoiceField:
+    def listed() -> list[tuple[str, str]]:
+        return [("", "—"), *options()]
+
+    return forms.ChoiceField(label=label, required=False, choices=listed)
+
+
+class ItemForm(PartForm):
+    pointers = {
+        "name": "/item/name",
+        "manufacturer": "/item/manufacturer",
+        "model": "/item/model",
+        "functions": "/item/functions",
+        "description": "/item/description",
+        "cn_code": "/item/cn_code",
+        "quantity": "/quantity",
+        "unit": "/unit",
+        "value": "/value",
+        "currency": "/currency",
+        "planned_on": "/planned_on",
+    }
+    name = _line(_("What is the item called?"))
+    manufacturer = _line(_("Maker"), _("As on the plate or in the licence text."))
+    model = _line(_("Model"), _("With version, for example “Halo LX 4”."), 120)
+    functions = forms.MultipleChoiceField(
+        label=_("What does it do?"),
+        help_text=_("Choose all that apply."),
+        required=False,
+        choices=lambda: words.choices("functions"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    description = _area(
+        _("Describe it"), _("What it takes in, what it gives out, and what the people concerned notice of it."), 8
+    )
+    cn_code = _line(_("Customs code (CN)"), _("Eight digits, for example 85176200."), 8, "10")
+    quantity = _line(_("Quantity"), "", 20, "5")
+    unit = _select(_("Unit"), lambda: words.choices("units"))
+    value = _line(_("Value"), _("Of all pieces together; 0.01 or more."), 20, "10")
+    currency = _line(_("Currency"), _("Three letters, for example EUR."), 3, "3")
+    planned_on = DateField(label=_("When is the export planned?"), required=False)
+
+
+class PartiesForm(PartForm):
+    pointers = {
+        "destination": "/destination",
+        "end_user_name": "/end_user/name",
+        "end_user_address": "/end_user/address",
+        "end_user_country": "/end_user/country",
+        "end_user_kind": "/end_user/kind",
+        "consignee_name": "/consignee/name",
+        "consignee_address": "/consignee/address",
+        "consignee_country": "/consignee/country",
+    }
+    destination = _select(_("Where does the item go?"), words.countries)
+    end_user_name = _line(_("Name of the end user"), _("Who will use the item in the end."))
+    end_user_address = _area(_("Address of the end user"), "", 3, 500)
+    end_user_country = _select(_("Country of the end user"), words.countries)
+    end_user_kind = _select(_("Kind of end user"), lambda: words.choices("end_user_kinds"))
+    consignee_name = _line(_("Name of the consignee"), _("Only if somebody else receives the goods."))
+    consignee_address = _area(_("Address of the consignee"), "", 3, 500)
+    consignee_country = _select(_("Country of the consignee"), words.countries)
+
+    def patch(self) -> dict[str, Any]:
+        patch = super().patch()
+        if not any(patch["consignee"].values()):
+            patch["consignee"] = None
+        return patch
+
+
+class EndUseForm(PartForm):
+    pointers = {"end_use": "/end_use", "doubt": "/doubt"}
+    end_use = _area(_("What will the end user do with it?"), _("As the end user told you, and what you know."), 6)
+    doubt = _area(
+        _("What makes you doubt?"),
+        _("What could happen to people, and what makes you think so. Two or three sentences are enough."),
+        6,
+    )
+
+
+class FlagForm(forms.Form):
+    """One due-diligence question. “I don’t know” is an answer; a “yes” needs what is known and from where."""
+
+    answer = forms.ChoiceField(
+        required=False, choices=lambda: words.choices("red_flag_answers"), widget=forms.RadioSelect
+    )
+    evidence = forms.CharField(
+        label=_("What do you know, and where from?"),
+        help_text=_("Name a source that the authority can look at. Two or three sentences are enough."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    legend_as_title = {"answer"}
+    reveals = {"answer": {"yes": ["evidence"]}}
+    hints = {"answer": {"unknown": _("That is a valid answer. The authority may ask you about it.")}}
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_(
+            "PDF, PNG, JPEG, Word, Excel, OpenDocument, text or CSV; 20 MB at most. Nothing classified: this system is not made for it."
+        ),
+    )
+
+
+class DeclareForm(forms.Form):
+    declared = forms.BooleanField(
+        label=_("What I send is complete and true as far as I know."),
+        error_messages={"required": _("Declare that what you send is complete and true.")},
+    )
+
+
+class ReasonlessForm(forms.Form):
+    """A confirm page that asks for nothing but the act itself."""
+
+
+PARTS = {"item": ItemForm, "parties": PartiesForm, "end-use": EndUseForm}

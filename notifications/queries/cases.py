@@ -1,0 +1,121 @@
+"""One case as one page shows it. The exporter sees no assignee, and of proposals only the approved one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from exportctl.core import access
+from exportctl.core.models import AuditEvent, User
+from exportctl.core.rules.permissions import Permission
+from licensing.models import AuthorisationRequest, Document, InformationRequest, Proposal
+from licensing.rules.requests import ProposalState, State
+from notifications.models import ObjectionProcedure
+
+
+@dataclass(frozen=True)
+class Case:
+    """A request with what belongs to it, as `viewer` may see it."""
+
+    request: AuthorisationRequest
+    viewer: User
+    is_officer: bool
+    procedure: ObjectionProcedure | None
+
+    @property
+    def body(self) -> dict[str, Any]:
+        return self.request.body
+
+    @property
+    def questions(self) -> list[InformationRequest]:
+        return list(self.request.information_requests.all())
+
+    @property
+    def open_questions(self) -> list[InformationRequest]:
+        return [question for question in self.questions if question.answered_at is None]
+
+    @property
+    def documents(self) -> list[Document]:
+        return list(self.request.documents.all())
+
+    @property
+    def proposals(self) -> list[Proposal]:
+        every = list(self.request.proposals.all())
+        return every if self.is_officer else [p for p in every if p.status == ProposalState.APPROVED]
+
+    @property
+    def waiting_proposal(self) -> Proposal | None:
+        return next((p for p in self.proposals if p.status == ProposalState.PROPOSED), None)
+
+    @property
+    def decision(self) -> Proposal | None:
+        """The approved proposal that stands; a withdrawn refusal stands no more."""
+        approved = [p for p in self.proposals if p.status == ProposalState.APPROVED]
+        return approved[-1] if approved and self.request.is_decided else None
+
+    @property
+    def status_label(self) -> str:
+        return str(self.request.get_status_display())
+
+    @property
+    def is_mine(self) -> bool:
+        return self.request.assigned_to_id == self.viewer.pk
+
+    @property
+    def may_take(self) -> bool:
+        return self.is_officer and self.request.status == State.SUBMITTED
+
+    @property
+    def may_work(self) -> bool:
+        return self.is_officer and self.is_mine and self.request.status == State.UNDER_REVIEW
+
+    @property
+    def may_ask(self) -> bool:
+        asking = {State.UNDER_REVIEW, State.INFORMATION_REQUESTED}
+        return self.is_officer and self.is_mine and self.request.status in asking
+
+    @property
+    def may_approve(self) -> bool:
+        waiting = self.waiting_proposal
+        return self.is_officer and waiting is not None and waiting.proposed_by_id != self.viewer.pk
+
+    @property
+    def may_withdraw(self) -> bool:
+        return not self.is_officer and self.request.is_open
+
+
+def find_case(user: User, reference: str) -> Case | None:
+    """The case, or None when the person may not know of it."""
+    request = _whole(AuthorisationRequest.objects.visible_to(user)).filter(reference=reference).first()
+    if request is None:
+        return None
+    is_officer = access.may(user, Permission.HANDLE, request)
+    return Case(request, user, is_officer, _procedure(request))
+
+
+def _whole(requests: QuerySet[AuthorisationRequest]) -> QuerySet[AuthorisationRequest]:
+    proposals = Proposal.objects.select_related("proposed_by", "approved_by")
+    documents = Document.objects.select_related("file")
+    return requests.select_related(
+        "exporter__organisation", "authority__member_state", "assigned_to", "notification"
+    ).prefetch_related(
+        "information_requests__asked_by",
+        "clock_stops",
+        Prefetch("proposals", proposals),
+        Prefetch("documents", documents),
+    )
+
+
+def _procedure(request: AuthorisationRequest) -> ObjectionProcedure | None:
+    """The latest window of this refusal, or the one it was linked to."""
+    procedures = ObjectionProcedure.objects.select_related("notifying_state").prefetch_related("participants")
+    own = procedures.filter(request=request).order_by("-opened_at").first()
+    return own or procedures.filter(linked_refusals__decision__request=request).order_by("-opened_at").first()
+
+
+def history(request: AuthorisationRequest, *, for_officer: bool) -> QuerySet[AuditEvent]:
+    """The trail of a request. The exporter reads what was done, not by whom, and no internal step."""
+    events = AuditEvent.objects.about(request)
+    if for_officer:
+        return events.select_related("actor")
+    return events.exclude(event__in=["propose", "return"])

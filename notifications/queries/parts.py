@@ -1,0 +1,121 @@
+"""How far a notification is: its seven parts, what each still lacks, and the page on which to mend it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from licensing.words import country
+from notifications.models import CatchAllNotification
+from notifications.queries.red_flags import questions
+from notifications.rules.completeness import gaps
+
+# Which part of the task list mends a gap, by the start of its pointer.
+PAGES = {"/item": "item", "/end_user": "parties", "/consignee": "parties", "/destination": "parties"}
+END_USE = {"/end_use", "/doubt"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One row of the task list, in the shape the look's task list draws."""
+
+    number: int
+    title: str
+    url: str | None
+    hint: str
+    kind: str
+    status: str
+
+
+def page_of(notification: CatchAllNotification, pointer: str) -> str:
+    """The address of the field that a gap or an error points to."""
+    reference = notification.reference
+    if pointer.startswith("/red_flags/"):
+        return reverse("notifications:flag", args=[reference, pointer.split("/")[2]])
+    if pointer in END_USE:
+        part = "end-use"
+    else:
+        part = next((page for start, page in PAGES.items() if pointer.startswith(f"{start}")), "item")
+        part = "parties" if pointer.startswith(("/end_user/", "/consignee")) else part
+    name = pointer.strip("/").replace("/", "_").removeprefix("item_")
+    return reverse("notifications:part", args=[reference, part]) + f"#id_{name}"
+
+
+def parts(notification: CatchAllNotification) -> list[Part]:
+    """The seven rows; the last can start when nothing is missing."""
+    body = notification.body
+    missing = [_part_of(gap["pointer"]) for gap in gaps(body, version=notification.questionnaire)]
+    exporter = notification.exporter
+    rows = [
+        Part(1, _("Company and contact"), None, _company(exporter), "done", _("Complete")),
+        _row(notification, 2, "item", _("The item"), notification.item_name, missing),
+        _row(notification, 3, "parties", _("Destination and parties"), _parties(body), missing),
+        _row(notification, 4, "end-use", _("End use and doubt"), (body.get("end_use") or "")[:80], missing),
+        _flags(notification, missing),
+        _documents(notification),
+    ]
+    return [*rows, _check(notification, missing)]
+
+
+def _company(exporter: Any) -> str:
+    return " · ".join(filter(None, [exporter.legal_name, exporter.contact]))
+
+
+def _part_of(pointer: str) -> str:
+    if pointer.startswith("/red_flags"):
+        return "flags"
+    if pointer in END_USE:
+        return "end-use"
+    return "parties" if pointer.startswith(("/end_user/", "/destination", "/consignee")) else "item"
+
+
+def _row(notification: CatchAllNotification, number: int, part: str, title: str, hint: str, missing: list[str]) -> Part:
+    url = reverse("notifications:part", args=[notification.reference, part])
+    count = missing.count(part)
+    if not count:
+        return Part(number, title, url, hint, "done", _("Complete"))
+    if not hint:
+        return Part(number, title, url, _("Not started"), "waiting", _("Not started"))
+    still = ngettext("%(n)d answer missing", "%(n)d answers missing", count) % {"n": count}
+    return Part(number, title, url, hint, "progress", still)
+
+
+def _parties(body: dict[str, Any]) -> str:
+    end_user = (body.get("end_user") or {}).get("name") or ""
+    return " · ".join(filter(None, [country(body.get("destination") or ""), end_user]))
+
+
+def _flags(notification: CatchAllNotification, missing: list[str]) -> Part:
+    asked = questions(notification.questionnaire)
+    answers = notification.body.get("red_flags") or {}
+    answered = sum(1 for question in asked if (answers.get(question.key) or {}).get("answer"))
+    hint = _("%(answered)d of %(all)d questions answered") % {"answered": answered, "all": len(asked)}
+    url = reverse("notifications:flags", args=[notification.reference])
+    if "flags" not in missing:
+        return Part(5, _("Due diligence"), url, hint, "done", _("Complete"))
+    kind, status = ("progress", _("In progress")) if answered else ("waiting", _("Not started"))
+    return Part(5, _("Due diligence"), url, hint, kind, status)
+
+
+def _documents(notification: CatchAllNotification) -> Part:
+    files = [attachment.file for attachment in notification.attachments.select_related("file")]
+    url = reverse("notifications:attachments", args=[notification.reference])
+    waiting = sum(1 for file in files if file.status == "quarantined")
+    rejected = sum(1 for file in files if file.status == "rejected")
+    hint = ngettext("%(n)d file", "%(n)d files", len(files)) % {"n": len(files)} if files else _("Optional")
+    if rejected:
+        return Part(6, _("Documents"), url, hint, "refused", _("File rejected"))
+    if waiting:
+        return Part(6, _("Documents"), url, hint, "plain", _("Checking file"))
+    return Part(6, _("Documents"), url, hint, "done" if files else "plain", _("Checked") if files else _("None"))
+
+
+def _check(notification: CatchAllNotification, missing: list[str]) -> Part:
+    title = _("Check answers and declare")
+    url = reverse("notifications:check", args=[notification.reference])
+    if missing:
+        still = ngettext("%(n)d answer is missing", "%(n)d answers are missing", len(missing))
+        return Part(7, title, url, still % {"n": len(missing)}, "plain", _("See what is missing"))
+    return Part(7, title, url, _("Everything is there."), "active", _("Ready to send"))

@@ -1,0 +1,163 @@
+"""What officers and exporters do to a case: each act one action, each legal act on its own confirm page."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from exportctl.core import clock
+from exportctl.core.errors import DomainError
+from licensing.actions import proposals, requests
+from notifications.actions import decisions
+from notifications.forms.deciding import AnswerForm, CommentForm, ProposalForm, QuestionForm, ReadForm
+from notifications.queries.cases import Case
+from notifications.queries.consequences import if_approved
+from notifications.views.cases import found_or_404, page_of
+
+
+@login_required
+@require_POST
+def take(request: HttpRequest, reference: str) -> HttpResponse:
+    found = found_or_404(request, reference)
+    try:
+        requests.take_request(request_id=found.request.pk, actor=request.user, at=clock.now())
+    except DomainError as error:
+        messages.error(request, str(error.message))
+    else:
+        messages.success(request, _("%(reference)s is yours now.") % {"reference": reference})
+    return redirect(found.request)
+
+
+@login_required
+def ask(request: HttpRequest, reference: str) -> HttpResponse:
+    """The officer's question; the decision clock stops with it."""
+    found = found_or_404(request, reference)
+    if not found.may_ask:
+        raise Http404
+    form = QuestionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            requests.ask_information(
+                request_id=found.request.pk, actor=request.user, at=clock.now(), **form.cleaned_data
+            )
+        except DomainError as error:
+            form.add_error(None, error.message)
+        else:
+            messages.success(request, _("The question was sent; the clock stands still."))
+            return redirect("notifications:case_tab", reference, "questions")
+    return _page(request, found, "ask", form)
+
+
+@login_required
+def answer(request: HttpRequest, reference: str, question_id: UUID) -> HttpResponse:
+    """The exporter's answer to one question."""
+    found = found_or_404(request, reference)
+    question = next((q for q in found.open_questions if q.pk == question_id), None)
+    if question is None or found.is_officer:
+        raise Http404
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            requests.answer_information(
+                request_id=found.request.pk,
+                information_id=question.pk,
+                answer=form.cleaned_data["answer"],
+                actor=request.user,
+                at=clock.now(),
+            )
+        except DomainError as error:
+            form.add_error(None, error.message)
+        else:
+            messages.success(request, _("Your answer was sent."))
+            return redirect("notifications:case_tab", reference, "questions")
+    return _page(request, found, "answer", form, question=question)
+
+
+@login_required
+def propose(request: HttpRequest, reference: str) -> HttpResponse:
+    """The first officer's half of a decision."""
+    found = found_or_404(request, reference)
+    if not found.may_work:
+        raise Http404
+    form = ProposalForm(request.POST or None, request=found.request)
+    if request.method == "POST" and form.is_valid():
+        try:
+            proposals.propose(request_id=found.request.pk, actor=request.user, at=clock.now(), **form.proposal())
+        except DomainError as error:
+            form.take_in(error)
+        else:
+            messages.success(request, _("Proposed. A second officer approves it or returns it to you."))
+            return redirect("notifications:case_tab", reference, "decision")
+    return _page(request, found, "propose", form)
+
+
+@login_required
+def approval(request: HttpRequest, reference: str, proposal_id: UUID) -> HttpResponse:
+    """The second officer's page: what is proposed, what others will read, what follows."""
+    found = found_or_404(request, reference)
+    proposal = found.waiting_proposal
+    if proposal is None or proposal.pk != proposal_id or not found.is_officer:
+        raise Http404
+    form = ReadForm(request.POST or None, initial={"content_hash": proposal.content_hash})
+    if request.method == "POST" and form.is_valid():
+        try:
+            approved = decisions.approve_proposal(
+                request_id=found.request.pk,
+                proposal_id=proposal.pk,
+                content_hash=form.cleaned_data["content_hash"],
+                actor=request.user,
+                at=clock.now(),
+            )
+        except DomainError as error:
+            form.add_error(None, error.message)
+        else:
+            messages.success(request, _said(approved))
+            return redirect("notifications:case_tab", reference, "decision")
+    consequences = if_approved(found.request, proposal, at=clock.now())
+    return _page(request, found, "approval", form, proposal=proposal, consequences=consequences)
+
+
+def _said(approved: Any) -> str:
+    if approved.procedure and not approved.because:
+        return _("Approved. The objection procedure %(reference)s is open.") % {"reference": approved.procedure}
+    if approved.because == "already_listed":
+        return _("Approved. The item is on the EU-wide list already, so no procedure opens.")
+    if approved.because == "procedure_open":
+        return _("Approved. A procedure about this item is open already; its outcome holds for this refusal.")
+    return _("Approved.")
+
+
+@login_required
+def return_proposal(request: HttpRequest, reference: str, proposal_id: UUID) -> HttpResponse:
+    found = found_or_404(request, reference)
+    proposal = found.waiting_proposal
+    if proposal is None or proposal.pk != proposal_id or not found.is_officer:
+        raise Http404
+    form = CommentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            proposals.return_proposal(
+                request_id=found.request.pk,
+                proposal_id=proposal.pk,
+                comment=form.cleaned_data["comment"],
+                actor=request.user,
+                at=clock.now(),
+            )
+        except DomainError as error:
+            form.add_error(None, error.message)
+        else:
+            messages.success(request, _("Returned with your comment."))
+            return redirect("notifications:case_tab", reference, "decision")
+    return _page(request, found, "return", form, proposal=proposal)
+
+
+def _page(request: HttpRequest, found: Case, name: str, form: Form, **extra: Any) -> HttpResponse:
+    status = 422 if form.is_bound and form.errors else 200
+    context = page_of(found, "decision", form=form, **extra)
+    return render(request, f"notifications/case/{name}.html", context, status=status)
