@@ -1,0 +1,44 @@
+import pytest
+
+from controllist.rules.matching import folded, item_key, model_key
+from tests.properties import given, st
+
+
+@pytest.mark.parametrize(
+    ("maker", "model"),
+    [
+        ("HALCYON INSTRUMENTS", "cell-scope 4"),
+        ("Halcyon  Instruments", "Cell Scope/4"),
+        ("halcyon.instruments", "CELLSCOPE4"),
+    ],
+)
+def test_maker_and_model_are_the_same_whatever_their_case_and_punctuation(maker, model):
+    assert item_key(maker, model) == item_key("Halcyon Instruments", "CellScope 4")
+
+
+def test_the_border_between_maker_and_model_is_kept():
+    assert item_key("Halcyon 4", "Scope") != item_key("Halcyon", "4 Scope")
+
+
+def test_letters_are_those_of_every_script():
+    assert folded("Ήχος-7 Звук ÉÜß") == "ήχοσ7звукéüss"
+    assert item_key("Звук", "7") != item_key("Світло", "7")
+
+
+def test_a_composed_and_a_decomposed_letter_are_one():
+    assert folded("Bore\u0301ale") == folded("Bor\u00e9ale") == "bor\u00e9ale"
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_a_key_fits_its_column_and_folding_again_changes_nothing(maker, model):
+    assert len(item_key(maker, model)) <= 200
+    assert len(model_key(model)) <= 120
+    assert folded(folded(maker)) == folded(maker)
+
+
+def test_long_names_that_differ_at_their_end_stay_different():
+    long = "x" * 400
+
+    assert item_key(long, "1") != item_key(long, "2")
+    assert item_key(long, "1") == item_key(long.upper(), "1")
+    assert len(item_key(long, "1")) == 200
