@@ -19,7 +19,7 @@ STATUS_LABELS = {
 
 
 class ControlListEntry(models.Model):
-    """An item whose every export needs an authorisation. Promoted from a procedure; never names the exporter."""
+    """An item whose every export needs an authorisation. Comes from a procedure; never names the exporter."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     code = models.CharField(max_length=12, unique=True)  # CS-0042
@@ -43,7 +43,7 @@ class ControlListEntry(models.Model):
     notifying_state = models.ForeignKey("core.MemberState", models.PROTECT)
     procedure_opened_at = models.DateTimeField()
     procedure_closed_at = models.DateTimeField()
-    bands = models.JSONField()  # what the public may know of the tally: {"states": "1-4", "people": "under_10", …}
+    bands = models.JSONField()  # what the public may know of the tally: {"states": "1-4", "people": …}
     # The last field: from here on its name hides the module in this class.
     models = ArrayField(models.CharField(max_length=120))
 
@@ -52,7 +52,8 @@ class ControlListEntry(models.Model):
         constraints = [
             models.CheckConstraint(name="entry_status_known", condition=Q(status__in=[*STATUS_LABELS])),
             models.CheckConstraint(
-                name="entry_closed_after_opening", condition=Q(procedure_closed_at__gt=F("procedure_opened_at"))
+                name="entry_closed_after_opening",
+                condition=Q(procedure_closed_at__gt=F("procedure_opened_at")),
             ),
             models.CheckConstraint(name="entry_has_models", condition=~Q(models=[])),
         ]

@@ -8,7 +8,7 @@ from exportctl.core import clock
 
 
 def list_binds() -> bool:
-    """Whether entries of a regime that is not in force bind here: as set, otherwise only in a demonstration."""
+    """Whether entries of a regime not in force bind here: as set, otherwise only in a demonstration."""
     if not settings.LIST_BINDS:
         return clock.is_demonstration()
     return settings.LIST_BINDS.strip().lower() in env.TRUE
@@ -17,7 +17,7 @@ def list_binds() -> bool:
 def binds(entry: ControlListEntry, *, destination: str, not_in_force_too: bool) -> bool:
     """Does `entry` require an authorisation for an export to `destination`?
 
-    An entry by agreement (Article 5(6) of Regulation (EU) 2021/821) binds for the destination agreed on alone.
+    An entry by agreement (Regulation (EU) 2021/821, Article 5(6)) binds for the destination agreed on alone.
     """
     if not (entry.in_force or not_in_force_too):
         return False

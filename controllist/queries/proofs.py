@@ -10,7 +10,7 @@ PROOF_TYPE = "exportctl-list-proof/1"
 
 
 def proof(entry: ControlListEntry) -> dict[str, Any]:
-    """The inclusion proof (RFC 6962, section 2.1.1) of the entry's last edition under the latest head, signed."""
+    """The inclusion proof (RFC 6962, section 2.1.1) of the entry's last edition under the latest head."""
     head = LogHead.objects.latest("size")
     leaf = LogLeaf.objects.select_related("edition").filter(entry=entry, index__lt=head.size).latest("index")
     hashes = list(

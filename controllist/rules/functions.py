@@ -1,4 +1,4 @@
-"""What a cyber-surveillance item does (contract: `functions`), and the words people have for it in three languages."""
+"""What a cyber-surveillance item does (contract: `functions`), and the words for it in three languages."""
 
 import json
 from collections.abc import Mapping

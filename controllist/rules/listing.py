@@ -9,7 +9,7 @@ from typing import Any
 from exportctl.core.canonical import canonical
 
 LEAF_TYPE = "exportctl-leaf/1"
-COMMITTED = ("name", "manufacturer", "models", "description")  # texts: only their salted hashes are in the log
+COMMITTED = ("name", "manufacturer", "models", "description")  # texts: the log has their salted hashes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,7 @@ def code_of(number: int) -> str:
 
 
 def leaf_bytes(public: Mapping[str, Any], salts: Mapping[str, bytes]) -> bytes:
-    """The leaf of one edition of an entry: canonical JSON of codes, dates, numbers and a commitment to each text.
+    """The leaf of one edition: canonical JSON of codes, dates, numbers and a commitment to each text.
 
     `public` is the entry as REST shows it. Erasing a text and its salt leaves the tree as it is.
     """

@@ -1,6 +1,6 @@
 """Which entries of the list an item is, or resembles, and why. Deterministic: the same list, the same answer.
 
-Maker and model decide first, by their letters and digits. Whatever else is alike is only a hint, with its reason.
+Maker and model decide first, by their letters and digits. Whatever else is alike is a hint, with its reason.
 """
 
 from collections import defaultdict
@@ -100,7 +100,7 @@ class Resemblance:
             self._by_word[word].append(place)
 
     def find(self, asked: Asked, *, most: int = 5, widely: bool = False) -> list[Match]:
-        """At most `most` entries, the likest first. `widely` also takes those that only share function or code."""
+        """At most `most` entries, the likest first; `widely` also those that only share function or code."""
         hints: Hints = defaultdict(dict)
         maker, name, model = folded(asked.manufacturer), words(asked.name), words(asked.model)
         description = words(asked.description)

@@ -1,0 +1,67 @@
+"""What the list's answers look like, for the OpenAPI document."""
+
+from typing import Any
+
+from controllist.rules.entries import Status
+from controllist.rules.functions import FUNCTIONS
+
+_TEXT: dict[str, Any] = {"type": "string"}
+_WHOLE: dict[str, Any] = {"type": "integer", "minimum": 0}
+_HEX: dict[str, Any] = {"type": "string", "pattern": "^([0-9a-f]{2})*$"}
+
+ENTRY: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "code": _TEXT,
+        "name": _TEXT,
+        "manufacturer": _TEXT,
+        "models": {"type": "array", "items": _TEXT},
+        "functions": {"type": "array", "items": {"type": "string", "enum": list(FUNCTIONS)}},
+        "description": _TEXT,
+        "cn_code": {"type": ["string", "null"]},
+        "listed_on": {"type": "string", "format": "date"},
+        "effective_from": {"type": "string", "format": "date-time"},
+        "edition": _WHOLE,
+        "status": {"type": "string", "enum": [status.value for status in Status]},
+        "rule_set": _TEXT,
+        "regime": _TEXT,
+        "in_force": {"type": "boolean"},
+        "destination": {"type": ["string", "null"]},
+    },
+    "required": ["code", "name", "manufacturer", "models", "functions", "description", "edition", "status"],
+}
+
+LIST: dict[str, Any] = {
+    "type": "object",
+    "properties": {"edition": _WHOLE, "entries": {"type": "array", "items": ENTRY}},
+    "required": ["edition", "entries"],
+}
+
+PROOF: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "type": _TEXT,
+        "leaf": _HEX,
+        "leaf_index": _WHOLE,
+        "tree_size": _WHOLE,
+        "audit_path": {"type": "array", "items": _HEX},
+        "root_hash": _HEX,
+        "salts": {"type": "object", "additionalProperties": _HEX},
+        "checkpoint": _TEXT,
+        "entry": ENTRY,
+        "signature": {
+            "type": "object",
+            "properties": {"algorithm": _TEXT, "key": _HEX, "value": _HEX},
+        },
+    },
+    "required": [
+        "leaf",
+        "leaf_index",
+        "tree_size",
+        "audit_path",
+        "root_hash",
+        "salts",
+        "checkpoint",
+        "entry",
+    ],
+}

@@ -1,0 +1,64 @@
+"""The editions of the list, each with what it changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from controllist.models import ControlListEntry, Edition
+
+PER_PAGE = 25
+TEXTS = ("name", "manufacturer", "models", "description")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One text before and after."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Change:
+    edition: Edition
+    entry: ControlListEntry
+    differences: list[Difference]  # none for a first listing
+
+
+def changes(*, before: int | None = None) -> tuple[list[Change], int | None]:
+    """Editions newest first, those before the given one; and the number to ask on with, or None."""
+    editions = Edition.objects.select_related("entry").order_by("-number")
+    if before is not None:
+        editions = editions.filter(number__lt=before)
+    found = list(editions[: PER_PAGE + 1])
+    shown = found[:PER_PAGE]
+    return _compared(shown), shown[-1].number if len(found) > PER_PAGE else None
+
+
+def history(entry: ControlListEntry) -> list[Change]:
+    """Every edition of one entry, newest first."""
+    return _compared(list(Edition.objects.select_related("entry").filter(entry=entry).order_by("-number")))
+
+
+def _compared(editions: list[Edition]) -> list[Change]:
+    """One query for the editions before these, however many there are."""
+    entries = {edition.entry_id for edition in editions}
+    contents = Edition.objects.filter(entry__in=entries).order_by("number")
+    known: dict[Any, list[tuple[int, dict[str, Any]]]] = {}
+    for number, entry, content in contents.values_list("number", "entry_id", "content"):
+        known.setdefault(entry, []).append((number, content))
+    return [Change(each, each.entry, _differences(each, known[each.entry_id])) for each in editions]
+
+
+def _differences(edition: Edition, editions: Iterable[tuple[int, dict[str, Any]]]) -> list[Difference]:
+    earlier = [content for number, content in editions if number < edition.number]
+    if not earlier:
+        return []
+    pairs = [(field, _text(earlier[-1], field), _text(edition.content, field)) for field in TEXTS]
+    return [Difference(*pair) for pair in pairs if pair[1] != pair[2]]
+
+
+def _text(content: dict[str, Any], field: str) -> str:
+    value = content.get(field) or ""
+    return value if isinstance(value, str) else ", ".join(value)

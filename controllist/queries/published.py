@@ -1,0 +1,33 @@
+"""The list as REST publishes it: bytes made once per edition and process."""
+
+from typing import Any
+
+from controllist.queries.entries import public
+from controllist.queries.snapshot import Head, Snapshot, snapshot
+from exportctl.core.api.rendering import dump
+
+
+def whole_list() -> bytes:
+    """`{edition, entries}` with every entry, those taken off included."""
+    global _whole
+    held = snapshot()
+    known, made = _whole
+    if known != held.head:
+        made = dump(_answer(held, since=0))
+        _whole = (held.head, made)
+    return made
+
+
+def changes_since(edition: int) -> dict[str, Any]:
+    """The same with the entries that changed after `edition`."""
+    return _answer(snapshot(), since=edition)
+
+
+def _answer(held: Snapshot, *, since: int) -> dict[str, Any]:
+    return {
+        "edition": held.edition,
+        "entries": [public(entry) for entry in held.entries if entry.edition > since],
+    }
+
+
+_whole: tuple[Head | None, bytes] = (None, b"")

@@ -1,0 +1,156 @@
+"""The public search over the list, and over Annex I beside it."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Case, Count, F, FloatField, Func, Q, QuerySet, Value, When
+from django.db.models.functions import Upper
+from django.contrib.postgres.search import TrigramWordSimilarity
+
+from controllist.models import AnnexEntry, ControlListEntry
+from controllist.queries.snapshot import snapshot
+from controllist.rules import functions
+from controllist.rules.entries import Status
+from controllist.rules.likeness import closest
+from exportctl.core.body import FORBIDDEN
+
+LONGEST = 200
+PER_PAGE = 50
+SHORTEST_CN = 4
+
+
+@dataclass(frozen=True)
+class Question:
+    """What somebody looks for. Everything may be empty: then it is the whole list."""
+
+    text: str = ""
+    function: str = ""
+    status: str = ""
+
+    @classmethod
+    def read(cls, *, text: str, function: str, status: str) -> "Question":
+        """Whatever came in the address, made harmless: unknown codes are left out."""
+        plain = " ".join(FORBIDDEN.sub(" ", text)[:LONGEST].split())
+        known_status = status if status in {each.value for each in Status} else ""
+        return cls(plain, function if function in functions.FUNCTIONS else "", known_status)
+
+    @property
+    def words(self) -> list[str]:
+        return self.text.split()
+
+    @property
+    def digits(self) -> str:
+        """`8517 62 00` as the customs code it is; "" if it is something else."""
+        digits = self.text.replace(" ", "").replace(".", "")
+        return digits if digits.isascii() and digits.isdecimal() and len(digits) >= SHORTEST_CN else ""
+
+
+@dataclass(frozen=True)
+class Facet:
+    code: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    entries: list[ControlListEntry]
+    total: int
+    by_function: list[Facet]
+    by_status: list[Facet]
+    annex: list[AnnexEntry]
+    instead: str = ""  # "did you mean"
+    functions_meant: tuple[str, ...] = field(default=())
+
+
+def search(question: Question, *, page: int = 1) -> Found:
+    """One page of entries, the best hits first; without words the last change first."""
+    meant = functions.meant(question.text)
+    hits = ControlListEntry.objects.filter(_about(question, meant))
+    facets = _facets(hits, question)
+    chosen = _narrowed(hits, question)
+    total = chosen.count()
+    first = (page - 1) * PER_PAGE
+    entries = list(_ranked(chosen, question)[first : first + PER_PAGE])
+    annex = list(_annex(question, meant))
+    instead = _instead(question) if question.text and not total and not annex else ""
+    return Found(entries, total, *facets, annex, instead, meant)
+
+
+def everything(question: Question) -> QuerySet[ControlListEntry]:
+    """All entries that answer the question, for an export."""
+    hits = ControlListEntry.objects.filter(_about(question, functions.meant(question.text)))
+    return _ranked(_narrowed(hits, question), question)
+
+
+def _about(question: Question, meant: tuple[str, ...]) -> Q:
+    """Each word somewhere in the texts, or a text spelt alike, or a function's word, or a code."""
+    if not question.text:
+        return Q()
+    every_word = Q()
+    for word in question.words:
+        every_word &= Q(search__icontains=word)
+    found = every_word | Q(functions__overlap=list(meant)) | Q(code__iexact=question.text)
+    if question.digits:
+        found |= Q(cn_code__startswith=question.digits[:8])
+    # The index is over upper(search): word similarity has to be asked of the same expression.
+    return found | Q(pk__in=_spelt_alike(question))
+
+
+def _spelt_alike(question: Question) -> QuerySet[ControlListEntry]:
+    spelt = ControlListEntry.objects.annotate(upper=Upper("search"))
+    return spelt.filter(upper__trigram_word_similar=question.text.upper()).values("pk")
+
+
+def _narrowed(hits: QuerySet[ControlListEntry], question: Question) -> QuerySet[ControlListEntry]:
+    if question.function:
+        hits = hits.filter(functions__contains=[question.function])
+    return hits.filter(status=question.status) if question.status else hits
+
+
+def _ranked(hits: QuerySet[ControlListEntry], question: Question) -> QuerySet[ControlListEntry]:
+    if not question.text:
+        return hits.order_by("-edition")
+    said = Case(
+        When(code__iexact=question.text, then=Value(3.0)),
+        When(name__icontains=question.text, then=Value(2.0)),
+        When(search__icontains=question.text, then=Value(1.0)),
+        default=Value(0.0),
+        output_field=FloatField(),
+    )
+    rank = said + TrigramWordSimilarity(question.text.upper(), Upper("search"))
+    return hits.annotate(rank=rank).order_by("-rank", "-edition")
+
+
+def _facets(hits: QuerySet[ControlListEntry], question: Question) -> tuple[list[Facet], list[Facet]]:
+    """How many hits each function and each status would leave."""
+    each = hits.order_by().annotate(one=Func(F("functions"), function="unnest")).values("one", "status")
+    counts = list(each.annotate(count=Count("pk")).values_list("one", "status", "count"))
+    by_function = dict.fromkeys(functions.FUNCTIONS, 0)
+    for code, _status, count in counts:
+        by_function[code] += count
+    statuses = dict(hits.order_by().values_list("status").annotate(Count("pk")))
+    return (
+        [Facet(code, count, code == question.function) for code, count in by_function.items() if count],
+        [Facet(code, count, code == question.status) for code, count in sorted(statuses.items())],
+    )
+
+
+def _annex(question: Question, meant: tuple[str, ...]) -> QuerySet[AnnexEntry]:
+    entries = AnnexEntry.objects.all()
+    if question.text:
+        every_word = Q()
+        for word in question.words:
+            every_word &= Q(search__icontains=word)
+        named = [code for code in meant if code != "other"]
+        entries = entries.filter(
+            every_word | Q(functions__overlap=named) | Q(code__istartswith=question.text)
+        )
+    return entries.filter(functions__contains=[question.function]) if question.function else entries
+
+
+def _instead(question: Question) -> str:
+    """A word that the list or its functions know, and that looks like the one asked for."""
+    known = set(functions.terms())
+    for entry in snapshot().entries:
+        known.update([entry.name, entry.manufacturer, *entry.models, *entry.name.split()])
+    return closest(question.text, known)
