@@ -2,15 +2,21 @@
 
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from exportctl.core.words import last_day
+from exportctl.core.models import Organisation
+from exportctl.core.words import city, last_day, percent
 from licensing.models import AuthorisationRequest, Proposal
 from licensing.rules.requests import OPENS_PROCEDURE, Outcome
-from notifications.queries.procedures import preview_window
+from notifications.models import ObjectionProcedure, Participant
+from notifications.queries.preview import preview_window
+from notifications.queries.tally import counted, participants_of, stances_of
+from notifications.rules.stances import Stance
+from notifications.rules.tally import Tally
 
 
 def if_approved(request: AuthorisationRequest, proposal: Proposal, *, at: datetime) -> list[Any]:
@@ -54,3 +60,82 @@ def _favourable(proposal: Proposal, exporter: str) -> list[Any]:
         count,
     )
     return [first, bound % {"n": count}]
+
+
+def if_sent(authority: str, *, days: int) -> list[Any]:
+    """What sending a notification brings about."""
+    return [
+        format_html(_("<b>{authority}</b> gets your notification and you get a receipt."), authority=authority),
+        format_html(_("It decides, usually <b>within {days} working days</b>. A question to you stops the clock."), days=days),
+        format_html(_("Until the decision <b>the item must not leave</b>.")),
+        _("You can withdraw it until the decision, and change it no more."),
+    ]
+
+
+def acting(user: Any, organisation: Organisation, *, at: datetime) -> dict[str, Any]:
+    """Who acts, for whom, when in Brussels and where they are (look: consequence box)."""
+    state = organisation.member_state
+    zone = state.timezone if state else "Europe/Brussels"
+    return {
+        "who": user.name,
+        "for_whom": organisation.short_name,
+        "at": at,
+        "place": city(ZoneInfo(zone)),
+        "timezone": zone,
+    }
+
+
+def if_recorded(procedure: ObjectionProcedure, part: Participant, stance: str, *, at: datetime) -> list[Any]:
+    """What recording a position brings about, with the tally it leads to."""
+    state = part.member_state.name
+    until = last_day(part.due_at, ZoneInfo(part.member_state.timezone))
+    changed = dict(stances_of(procedure.positions.all()))
+    if stance != Stance.COMMENT:
+        changed[str(part.member_state_id)] = stance
+    then = counted(procedure, changed)
+    return [
+        format_html(_("You record this for <b>{state}</b>. You may change it until {until}."), state=state, until=until),
+        _effect(then, len(participants_of(procedure))),
+        _("All delegations, the notifying authority and the Commission see it at once; the public never does."),
+        _("Earlier positions of your state stay on record; the latest one counts."),
+    ]
+
+
+def _effect(then: Tally, participating: int) -> str:
+    if then.population is None or not then.population_total:
+        said = _("With it: %(states)d of %(needed)d needed.")
+        return said % {"states": then.states, "needed": then.states_needed}
+    share = percent(then.population / then.population_total)
+    reached = _("a majority") if then.majority_reached else _("no majority")
+    said = _("With it: %(states)d of %(all)d states, %(share)s of the people object; %(reached)s.")
+    return said % {"states": then.states, "all": participating, "share": share, "reached": reached}
+
+
+def if_withdrawn(procedure: ObjectionProcedure) -> list[Any]:
+    return [
+        format_html(_("The procedure ends <b>without an outcome</b>; nothing is listed.")),
+        _("The case is under review again; the exporter is told."),
+        _("Positions stay on record. A new refusal of the same item opens a new window that names this one."),
+    ]
+
+
+def if_extended(procedure: ObjectionProcedure) -> list[Any]:
+    return [
+        format_html(_("<b>Every state gets more time</b>: each last day is counted anew from the same opening day.")),
+        _("It can be done once, for an exceptional reason, and only before the earliest last day has passed."),
+        _("Positions already recorded stay, and may be changed until the new last day."),
+    ]
+
+
+def if_chosen() -> list[Any]:
+    return [
+        format_html(_("Procedures opened <b>from then on</b> follow the new rule set.")),
+        _("Procedures that are open keep the rule set that was frozen when they opened."),
+    ]
+
+
+def if_changed() -> list[Any]:
+    return [
+        _("Deadlines and procedures that stand keep the figures and calendars they were made with."),
+        _("Everything computed from now on, and the public calculators, use the changed data."),
+    ]

@@ -5,7 +5,7 @@ urlpatterns = [
     *public.urlpatterns,
     *exporter.urlpatterns,
     *officer.urlpatterns,
+    *commission.urlpatterns,  # before the delegate's: a tab is any word after a procedure
     *delegate.urlpatterns,
-    *commission.urlpatterns,
 ]
 api_urlpatterns = api.urlpatterns

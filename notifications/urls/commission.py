@@ -1,3 +1,19 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from notifications.views import commission, reference
+
+urlpatterns = [
+    path("monitor", commission.monitor, name="monitor"),
+    path("monitor/rule-set", commission.choose, name="choose_rule_set"),
+    path("monitor/rule-set/<uuid:selection_id>", commission.approve_choice, name="approve_choice"),
+    path("procedures/<str:reference>/extend", commission.extend, name="extend"),
+    path(
+        "procedures/<str:reference>/extend/<uuid:extension_id>",
+        commission.approve_extension,
+        name="approve_extension",
+    ),
+    path("reference", reference.overview, name="reference"),
+    path("reference/populations", reference.populations, name="populations"),
+    path("reference/holidays/<str:code>/<int:year>", reference.holidays, name="holidays"),
+    path("reference/changes/<uuid:change_id>", reference.approve, name="approve_change"),
+]

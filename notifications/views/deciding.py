@@ -17,7 +17,7 @@ from licensing.actions import proposals, requests
 from notifications.actions import decisions
 from notifications.forms.deciding import AnswerForm, CommentForm, ProposalForm, QuestionForm, ReadForm
 from notifications.queries.cases import Case
-from notifications.queries.consequences import if_approved
+from notifications.queries.consequences import acting, if_approved
 from notifications.views.cases import found_or_404, page_of
 
 
@@ -119,8 +119,13 @@ def approval(request: HttpRequest, reference: str, proposal_id: UUID) -> HttpRes
         else:
             messages.success(request, _said(approved))
             return redirect("notifications:case_tab", reference, "decision")
-    consequences = if_approved(found.request, proposal, at=clock.now())
-    return _page(request, found, "approval", form, proposal=proposal, consequences=consequences)
+    at = clock.now()
+    extra = {
+        "proposal": proposal,
+        "consequences": if_approved(found.request, proposal, at=at),
+        "acting": acting(request.user, found.request.authority, at=at),
+    }
+    return _page(request, found, "approval", form, **extra)
 
 
 def _said(approved: Any) -> str:

@@ -18,6 +18,7 @@ from notifications.actions import attachments
 from notifications.actions import notifications as actions
 from notifications.forms.drafting import PARTS, DeclareForm, FlagForm, ReasonlessForm, UploadForm
 from notifications.models import CatchAllNotification
+from notifications.queries.consequences import acting, if_sent
 from notifications.queries.parts import page_of, parts
 from notifications.queries.red_flags import answered_questions, questions
 from notifications.rules.completeness import gaps
@@ -195,7 +196,8 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
         "body": found.body,
         "flags": answered_questions(found.body, version=found.questionnaire),
         "attachments": found.attachments.select_related("file"),
-        "at": clock.now(),
+        "consequences": if_sent(found.exporter.authority_name, days=30),
+        "acting": acting(request.user, found.exporter.organisation, at=clock.now()),
     }
     return render(request, "notifications/draft/check.html", context, status=_status(form))
 

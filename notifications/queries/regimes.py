@@ -1,0 +1,57 @@
+"""Rule sets in words: what decides, what silence means, under which regime."""
+
+from collections.abc import Mapping
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from notifications.rules.majority import blocking_minority
+from notifications.rules.rule_sets import RULE_SETS, Decision, RuleSet, Silence
+from notifications.rules.tally import states_needed
+
+
+def regime_in_words(rules: RuleSet) -> str:
+    """The regime's name, translated; whether it is in force is said beside it."""
+    return _(rules.regime)
+
+
+def rule_in_words(name: str, *, people: Mapping[str, int]) -> str:
+    """One sentence: when the item joins the list under this rule set, for these participants."""
+    rules = RULE_SETS[name]
+    if rules.decision == Decision.ALL_AGREE:
+        said = _("Only if <b>all {n} states agree</b> does the item join the list.")
+        return format_html(said, n=len(people))
+    if rules.decision == Decision.ONE_OBJECTS:
+        return format_html(_("Unless <b>one state objects</b>, the item joins the list."))
+    needed, percent = states_needed(rules, len(people)), rules.people_percent
+    if rules.blocking_minority:
+        said = _(
+            "Unless <b>{needed} of {n} states with {percent} % of the people</b> object, or so many that fewer"
+            " than {few} do not, the item joins the list and <b>every export of it</b> needs an authorisation."
+        )
+        few = blocking_minority(people)
+        return format_html(said, needed=needed, n=len(people), percent=percent, few=few)
+    said = _("Unless <b>{needed} of {n} states with {percent} % of the people</b> object, the item joins the list.")
+    return format_html(said, needed=needed, n=len(people), percent=percent)
+
+
+def silence_in_words(rules: RuleSet, *, state: str) -> str:
+    """What it means if `state` (its name) says nothing."""
+    if rules.silence == Silence.NOT_AGREEMENT:
+        said = _("If %(state)s stays silent, that is not agreement: the item will not be listed.")
+    else:
+        said = _("If %(state)s stays silent, that counts as no objection.")
+    return said % {"state": state}
+
+
+def stance_labels(rules: RuleSet) -> list[tuple[str, str]]:
+    """The three stances in the words of the frozen rule set."""
+    if rules.decision == Decision.ALL_AGREE:
+        agree = _("Agree: the requirement should be imposed here too")
+    else:
+        agree = _("No objection (agree)")
+    return [
+        ("agree", agree),
+        ("object", _("Object to the refusal")),
+        ("comment", _("Comment only (counted neither way)")),
+    ]
