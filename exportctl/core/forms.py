@@ -1,0 +1,61 @@
+"""How forms are drawn: plain Django forms in GOV.UK's markup, errors on top and at the field.
+
+A form class may carry three tables, all optional: `reveals` (choice → fields shown under it), `hints`
+(a line under a choice) and `legend_as_title` (fields whose question is the title of the page).
+"""
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+from django.utils.safestring import SafeString
+
+INPUT, TEXTAREA, SELECT = "govuk-input", "govuk-textarea", "govuk-select"
+CLASSES = {
+    **dict.fromkeys(
+        [
+            f"django/forms/widgets/{name}.html"
+            for name in ("text", "email", "number", "password", "url", "date", "datetime", "time", "input")
+        ],
+        INPUT,
+    ),
+    "django/forms/widgets/textarea.html": TEXTAREA,
+    "django/forms/widgets/select.html": SELECT,
+    "django/forms/widgets/file.html": "govuk-file-upload",
+    "django/forms/widgets/clearable_file_input.html": "govuk-file-upload",
+    "django/forms/widgets/checkbox.html": "govuk-checkboxes__input",
+}
+
+
+class HouseRenderer(TemplatesSetting):
+    """Gives widgets their class; errors come from the server, so no browser's own bubbles (`required`)."""
+
+    form_template_name = "django/forms/house.html"
+    field_template_name = "django/forms/field.html"
+
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> SafeString:
+        widget = context.get("widget")
+        if widget and template_name in CLASSES:
+            context = {
+                **context,
+                "widget": {**widget, "attrs": self._attributes(template_name, widget["attrs"])},
+            }
+        return super().render(template_name, context, request)
+
+    def _attributes(self, template_name: str, given: dict[str, Any]) -> dict[str, Any]:
+        base = CLASSES[template_name]
+        wrong = f"{base}--error" if given.get("aria-invalid") and base in (INPUT, TEXTAREA, SELECT) else ""
+        kept = {name: value for name, value in given.items() if name not in ("class", "required")}
+        return {"class": " ".join(filter(None, [base, wrong, given.get("class", "")])), **kept}
+
+
+class DateField(forms.DateField):
+    """One date, in the browser's own picker; typed dates are read in the forms of the reader's language."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def revealed(form: forms.BaseForm) -> dict[str, str]:
+    """Fields drawn under a choice of another field, with the name of that field."""
+    tables: dict[str, dict[str, list[str]]] = getattr(form, "reveals", {})
+    return {part: field for field, choices in tables.items() for parts in choices.values() for part in parts}

@@ -1,0 +1,78 @@
+"""The clock chip: how many working days are left until which day, and why."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from exportctl.core import words
+from exportctl.core.look.reading import fixed, read
+
+WIDTH = 44  # of the mini bar
+SOON = 3  # working days
+SIGNS = {"running": "", "soon": "!", "over": "✕", "paused": "‖", "ended": "■"}
+
+
+def chip(clock: Any, *, short: bool) -> dict[str, Any]:
+    state = _state(clock)
+    share = 1.0 if state in ("over", "ended") else min(max(float(read(clock, "share", 0.0)), 0.0), 1.0)
+    return {
+        "state": state,
+        "sign": SIGNS[state],
+        "fill": fixed(WIDTH * share),
+        "text": _owned(clock, _text(clock, state, short=short)),
+        "why": read(clock, "why", ""),
+        "short": short,
+    }
+
+
+def _state(clock: Any) -> str:
+    if read(clock, "ended_on"):
+        return "ended"
+    if read(clock, "paused"):
+        return "paused"
+    if read(clock, "overdue_days", 0) > 0:
+        return "over"
+    return "soon" if read(clock, "days_left", 0) <= SOON else "running"
+
+
+def _text(clock: Any, state: str, *, short: bool) -> str:
+    if state == "ended":
+        word = read(clock, "ended_word", _("ended"))
+        return f"{word} {_day(read(clock, 'ended_on'), short=short)}"
+    if state == "paused":
+        return _paused(read(clock, "paused_days", 0))
+    left = read(clock, "days_left", 0)
+    sentence = _over(read(clock, "overdue_days", 0), short) if state == "over" else _left(left, short)
+    due = read(clock, "due_on")
+    return f"{sentence} · {_day(due, short=short)}" if due else sentence
+
+
+def _left(days: int, short: bool) -> str:
+    if days == 0:
+        return _("last day")
+    if short:
+        return ngettext("%(count)s day left", "%(count)s days left", days) % {"count": days}
+    return ngettext("%(count)s working day left", "%(count)s working days left", days) % {"count": days}
+
+
+def _over(days: int, short: bool) -> str:
+    if short:
+        return ngettext("%(count)s day over", "%(count)s days over", days) % {"count": days}
+    return ngettext("%(count)s working day over", "%(count)s working days over", days) % {"count": days}
+
+
+def _paused(days: int) -> str:
+    if not days:
+        return _("paused")
+    return ngettext("paused · %(count)s day so far", "paused · %(count)s days so far", days) % {"count": days}
+
+
+def _owned(clock: Any, text: str) -> str:
+    owner = read(clock, "owner", "")
+    return _("%(owner)s: %(clock)s") % {"owner": owner, "clock": text} if owner else text
+
+
+def _day(day: date, *, short: bool) -> str:
+    return words.brief_day(day) if short else words.short_day(day)

@@ -1,0 +1,47 @@
+"""What changed between two texts, word by word."""
+
+import re
+from difflib import SequenceMatcher
+
+PIECE = re.compile(r"\s+|\w+|[^\w\s]")
+
+
+def pieces(before: str, after: str) -> list[tuple[str, str]]:
+    """`("same" | "deleted" | "inserted", text)` in reading order: deletion before the insertion that replaces it."""
+    old, new = PIECE.findall(before), PIECE.findall(after)
+    found: list[tuple[str, str]] = []
+    for tag, i, j, k, m in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found.append(("same", "".join(old[i:j])))
+            continue
+        if i < j:
+            found.append(("deleted", "".join(old[i:j])))
+        if k < m:
+            found.append(("inserted", "".join(new[k:m])))
+    return _joined(found)
+
+
+def _joined(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """A lone space between two changes belongs to both: words changed side by side read as one change."""
+    joined: list[tuple[str, str]] = []
+    for place, (kind, text) in enumerate(found):
+        between = 0 < place < len(found) - 1
+        if kind == "same" and text.isspace() and between:
+            joined += [("deleted", text), ("inserted", text)]
+        else:
+            joined.append((kind, text))
+    return _ordered(joined)
+
+
+def _ordered(joined: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    ordered: list[tuple[str, str]] = []
+    deleted, inserted = "", ""
+    for kind, text in [*joined, ("same", "")]:
+        if kind == "deleted":
+            deleted += text
+        elif kind == "inserted":
+            inserted += text
+        else:
+            ordered += [("deleted", deleted), ("inserted", inserted), ("same", text)]
+            deleted, inserted = "", ""
+    return [(kind, text) for kind, text in ordered if text]

@@ -1,0 +1,305 @@
+"""The components of exportctl's look. Each draws plain data; none needs JavaScript."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.forms import BaseForm
+from django.forms.boundfield import BoundField
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from exportctl.core import words
+from exportctl.core.forms import revealed
+from exportctl.core.look import bands as band
+from exportctl.core.look import clocks, differences, mistakes, signs, states, thresholds, timeline as times
+from exportctl.core.look.reading import fixed, read
+from exportctl.core.references import BRUSSELS
+
+register = template.Library()
+
+register.inclusion_tag("look/timeline.html", name="timeline")(times.drawn)
+register.inclusion_tag("look/tag.html", name="tag")(signs.tag)
+register.inclusion_tag("look/verdict.html", name="verdict")(signs.verdict)
+register.simple_tag(name="band_words")(band.in_words)
+
+
+# --- clocks, bars, marks
+@register.inclusion_tag("look/clock.html")
+def clock_chip(clock: Any, short: bool = False) -> dict[str, Any]:
+    return clocks.chip(clock, short=short) if clock else {}
+
+
+@register.inclusion_tag("look/thresholds.html")
+def threshold_bars(tally: Any) -> dict[str, Any]:
+    return thresholds.bars(tally)
+
+
+@register.inclusion_tag("look/progress.html")
+def progress(done: int, total: int, label: str) -> dict[str, Any]:
+    return {"fill": fixed(220 * done / total) if total else "0", "label": label}
+
+
+@register.inclusion_tag("look/steps.html")
+def steps(current: int, total: int, label: str = "") -> dict[str, Any]:
+    boxes = [
+        {
+            "x": str(place * 13 + 1),
+            "state": "done" if place + 1 < current else "now" if place + 1 == current else "",
+        }
+        for place in range(total)
+    ]
+    return {"boxes": boxes, "width": str(total * 13 + 2), "current": current, "total": total, "label": label}
+
+
+# --- signs and words
+@register.inclusion_tag("look/tag.html")
+def status_tag(status: str, label: Any) -> dict[str, Any]:
+    return signs.tag(signs.STATUS_TAGS.get(str(status), "plain"), label)
+
+
+@register.inclusion_tag("look/regime.html")
+def regime_label(regime: Any, in_force: bool) -> dict[str, Any]:
+    return {"regime": regime, "in_force": in_force}
+
+
+@register.inclusion_tag("look/state.html")
+def state(code: str, name: str) -> dict[str, str]:
+    return {"code": code, "name": name}
+
+
+@register.inclusion_tag("look/initials.html")
+def initials(name: str) -> dict[str, str]:
+    first = [part[0] for part in str(name).replace(".", " ").split() if part[0].isalnum()]
+    return {"letters": "".join(first[:2]).upper(), "name": name}
+
+
+@register.inclusion_tag("look/hash.html", name="hash")
+def hash_(value: str) -> dict[str, Any]:
+    whole = str(value or "")
+    short = f"{whole[:4]} {whole[4:8]} … {whole[-4:]}" if len(whole) > 16 else whole
+    return {"whole": whole, "short": short}
+
+
+@register.inclusion_tag("look/word_diff.html")
+def word_diff(before: str, after: str) -> dict[str, Any]:
+    return {"pieces": differences.pieces(str(before or ""), str(after or ""))}
+
+
+# --- lists of facts
+@register.inclusion_tag("look/summary_list.html")
+def summary_list(rows: Iterable[Any]) -> dict[str, Any]:
+    return {"rows": [_fact(row) for row in rows]}
+
+
+@register.inclusion_tag("look/facts.html")
+def facts(rows: Iterable[Any], clock: Any = None) -> dict[str, Any]:
+    return {"rows": [_fact(row) for row in rows], "clock": clock}
+
+
+@register.inclusion_tag("look/majority_words.html")
+def majority_words(rows: Iterable[tuple[Any, Any]]) -> dict[str, Any]:
+    return {"rows": rows}
+
+
+@register.inclusion_tag("look/task_list.html")
+def task_list(tasks: Iterable[Any]) -> dict[str, Any]:
+    return {"tasks": tasks}
+
+
+@register.inclusion_tag("look/similar.html")
+def similar(items: Iterable[Any]) -> dict[str, Any]:
+    return {"items": items}
+
+
+@register.inclusion_tag("look/empty.html")
+def empty(title: Any, text: Any = "", url: str = "", link: Any = "") -> dict[str, Any]:
+    return {"title": title, "text": text, "url": url, "link": link}
+
+
+def _fact(row: Any) -> dict[str, Any]:
+    if isinstance(row, tuple | list):
+        label, value = row[0], row[1]
+        row = {"label": label, "value": value}
+    value = read(row, "value", "")
+    names = ("label", "url", "action", "hidden", "kind")
+    return {
+        "value": value,
+        "many": isinstance(value, list | tuple),
+        **{name: read(row, name, "") for name in names},
+    }
+
+
+# --- finding one's way
+@register.inclusion_tag("look/tabs.html")
+def tabs(items: Iterable[Any], label: Any = "") -> dict[str, Any]:
+    return {"items": items, "label": label}
+
+
+@register.inclusion_tag("look/breadcrumbs.html")
+def breadcrumbs(items: Iterable[Any]) -> dict[str, Any]:
+    return {"items": items}
+
+
+@register.inclusion_tag("look/back_link.html")
+def back_link(url: str, text: Any) -> dict[str, Any]:
+    return {"url": url, "text": text}
+
+
+@register.inclusion_tag("look/pagination.html")
+def pagination(previous: str = "", next: str = "", label: Any = "") -> dict[str, Any]:
+    return {"previous": previous, "next": next, "label": label}
+
+
+@register.inclusion_tag("look/case_header.html")
+def case_header(header: Any) -> dict[str, Any]:
+    return {"header": header}
+
+
+# --- boxes around what a page author writes
+@register.simple_block_tag
+def panel(
+    content: str,
+    title: Any,
+    note: Any = "",
+    url: str = "",
+    link: Any = "",
+    heading_level: int = 2,
+    flush: bool = False,
+) -> SafeString:
+    context = {"content": content, "title": title, "note": note, "url": url, "link": link}
+    return render_to_string("look/panel.html", {**context, "level": heading_level, "flush": flush})
+
+
+@register.simple_block_tag
+def consequence(content: str, title: Any, items: Iterable[Any], acting: Any = None) -> SafeString:
+    context = {"content": content, "title": title, "items": items, "acting": _acting(acting)}
+    return render_to_string("look/consequence.html", context)
+
+
+def _acting(acting: Any) -> dict[str, Any] | None:
+    """Who acts, for whom, and the time in Brussels and where they are."""
+    if not acting:
+        return None
+    at: datetime = read(acting, "at")
+    zone = ZoneInfo(read(acting, "timezone", BRUSSELS.key))
+    local = "" if zone.key == BRUSSELS.key else f"{at.astimezone(zone):%H:%M}"
+    return {
+        "who": read(acting, "who"),
+        "for_whom": read(acting, "for_whom", ""),
+        "moment": words.moment(at),
+        "local": local,
+        "place": read(acting, "place", "") or words.city(zone),
+    }
+
+
+# --- an entry's provenance
+@register.inclusion_tag("look/provenance.html")
+def provenance(entry: Any) -> dict[str, Any]:
+    given = read(entry, "bands")
+    if not given:
+        return {"entry": entry}
+    needed = read(entry, "percent_needed")
+    named = {
+        "of_states": band.state_words(given),
+        "of_people": band.people_words(given),
+        "needed": words.percent(needed / 100, 0) if needed else "",
+    }
+    return {"entry": entry, "bands": band.drawn(given) | named}
+
+
+@register.inclusion_tag("look/bands.html", name="bands")
+def bands_(bands: Any) -> dict[str, Any]:
+    return {"bands": band.drawn(bands)}
+
+
+# --- where the states stand
+@register.inclusion_tag("look/tile_map.html")
+def tile_map(
+    positions: Iterable[Any], own: str = "", title: Any = "", counting: str = states.OBJECTIONS
+) -> dict[str, Any]:
+    return {"tiles": states.tiles(positions, own=own, counting=counting), "title": title}
+
+
+@register.inclusion_tag("look/arc.html")
+def arc(
+    positions: Iterable[Any],
+    own: str = "",
+    percent_needed: float = 65,
+    title: Any = "",
+    counting: str = states.OBJECTIONS,
+) -> dict[str, Any]:
+    given = list(positions)
+    mark = percent_needed / 100
+    stance = states.AGREE if counting == states.AGREEMENT else states.OBJECT
+    return {
+        "wedges": states.arc(given, own=own, mark=mark),
+        "mark": states.arc_mark(mark),
+        "figure": states.counted_share(given, stance=stance),
+        "agreeing": counting == states.AGREEMENT,
+        "title": title,
+    }
+
+
+@register.inclusion_tag("look/stance_legend.html")
+def stance_legend(
+    positions: Iterable[Any], own: str = "", counting: str = states.OBJECTIONS
+) -> dict[str, Any]:
+    return {"rows": states.legend(positions, own=own, counting=counting)}
+
+
+@register.inclusion_tag("look/positions_table.html")
+def positions_table(
+    positions: Iterable[Any], own: str = "", counting: str = states.OBJECTIONS, total: int = 0
+) -> dict[str, Any]:
+    return {"parts": states.table(positions, own=own, counting=counting, total=total)}
+
+
+# --- forms
+@register.inclusion_tag("look/error_summary.html")
+def error_summary(*forms: BaseForm) -> dict[str, Any]:
+    return mistakes.summary(forms)
+
+
+@register.inclusion_tag("look/error_summary.html")
+def error_list(title: Any, errors: Iterable[Any]) -> dict[str, Any]:
+    return {"title": title, "errors": errors}
+
+
+@register.filter
+def error_words(field: BoundField) -> list[str]:
+    """The errors at a field, in the very words of the list on top."""
+    return [mistakes.worded(str(error), str(field.label)) for error in field.errors]
+
+
+@register.filter
+def is_revealed(field: BoundField) -> bool:
+    return field.name in revealed(field.form)
+
+
+@register.filter
+def is_optional(field: BoundField) -> bool:
+    return field.name in getattr(field.form, "optional", ())
+
+
+@register.filter
+def is_title(field: BoundField) -> bool:
+    return field.name in getattr(field.form, "legend_as_title", ())
+
+
+@register.filter
+def choices(field: BoundField) -> list[dict[str, Any]]:
+    """The choices of radios or checkboxes, each with its hint and the fields it reveals."""
+    reveals = getattr(field.form, "reveals", {}).get(field.name, {})
+    hints = getattr(field.form, "hints", {}).get(field.name, {})
+    return [
+        {
+            "input": one,
+            "hint": hints.get(str(one.data["value"]), ""),
+            "hint_id": f"{one.id_for_label}_hint",
+            "fields": [field.form[name] for name in reveals.get(str(one.data["value"]), ())],
+        }
+        for one in field.subwidgets
+    ]
