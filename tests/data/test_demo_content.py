@@ -1,0 +1,263 @@
+"""The demonstration's content: complete, within the interface's words, and silent about the exporter."""
+
+import json
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from controllist.rules.functions import FUNCTIONS
+from controllist.rules.matching import item_key
+from licensing.rules.names import names_exporter
+from licensing.rules.requests import LegalBasis, Outcome
+from notifications.rules.majority import objection_carries
+from notifications.rules.stances import PositionGround, Stance
+
+ROOT = Path(__file__).parents[2]
+CONTENT = ROOT / "notifications/demo/content"
+STATES = [
+    "AT",
+    "BE",
+    "BG",
+    "CY",
+    "CZ",
+    "DE",
+    "DK",
+    "EE",
+    "ES",
+    "FI",
+    "FR",
+    "GR",
+    "HR",
+    "HU",
+    "IE",
+    "IT",
+    "LT",
+    "LU",
+    "LV",
+    "MT",
+    "NL",
+    "PL",
+    "PT",
+    "RO",
+    "SE",
+    "SI",
+    "SK",
+]
+LARGE = {"aquila": "DE", "boreale": "FR", "cobalto": "IT"}
+STAGES = set(
+    [
+        "draft",
+        "submitted",
+        "under_review",
+        "information_requested",
+        "proposed",
+        "granted",
+        "granted_with_conditions",
+        "refused_open",
+        "refused_closed_listed",
+        "refused_closed_lapsed",
+        "no_authorisation_required",
+        "withdrawn",
+        "procedure_withdrawn",
+    ]
+)
+DECIDED = {stage for stage in STAGES if stage.startswith(("granted", "refused", "no_auth", "procedure"))}
+PROCEDURE = {stage for stage in STAGES if stage.startswith(("refused", "procedure"))}
+
+
+@cache
+def read(name: str) -> Any:
+    return json.loads((CONTENT / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@cache
+def cases() -> list[dict[str, Any]]:
+    return [
+        case for part in ("aquila", "boreale", "cobalto", "states") for case in read(f"cases_{part}")["cases"]
+    ]
+
+
+@cache
+def exporters() -> dict[str, dict[str, Any]]:
+    return {exporter["key"]: exporter for exporter in read("exporters")["exporters"]}
+
+
+def state_of(case: dict[str, Any]) -> str:
+    return exporters()[case["exporter"]]["state"]
+
+
+def complete() -> list[dict[str, Any]]:
+    return [case for case in cases() if case["stage"] != "draft"]
+
+
+def test_every_state_has_an_exporter_with_an_eori_of_its_own_prefix() -> None:
+    assert sorted(exporter["state"] for exporter in exporters().values()) == STATES
+    for exporter in exporters().values():
+        assert re.fullmatch(r"[A-Z]{2}[A-Z0-9]{1,15}", exporter["eori"]), exporter["legal_name"]
+        assert exporter["eori"].startswith(exporter["state"])
+    mails = [person["email"] for exporter in exporters().values() for person in exporter["people"]]
+    assert len(mails) == len(set(mails)) == 28
+    assert {"exporter@aquila.example", "colleague@aquila.example", "exporter.gr@demo.example"} <= set(mails)
+
+
+def test_every_state_has_four_people_with_names_of_their_own() -> None:
+    authorities = read("people")["authorities"]
+    assert sorted(authorities) == STATES
+    names = [name for people in authorities.values() for name in people.values()]
+    assert all(
+        set(people) == {"officer", "approver", "delegate", "customs"} for people in authorities.values()
+    )
+    assert len(set(names)) == len(names)
+    assert set(read("people")["commission"]) == {"commission@demo.example", "commission2@demo.example"}
+
+
+def test_germany_france_and_italy_have_a_case_in_every_stage() -> None:
+    for exporter in LARGE:
+        assert {case["stage"] for case in cases() if case["exporter"] == exporter} == STAGES
+
+
+def test_every_other_state_has_one_submitted_one_under_review_and_one_decided() -> None:
+    for exporter in exporters().keys() - LARGE.keys():
+        stages = Counter(
+            "decided" if case["stage"] in DECIDED else case["stage"]
+            for case in cases()
+            if case["exporter"] == exporter
+        )
+        assert stages == {"submitted": 1, "under_review": 1, "decided": 1}, exporter
+
+
+def test_twelve_items_get_listed_in_an_order_of_their_own() -> None:
+    listed = [case for case in cases() if case["stage"] == "refused_closed_listed"]
+    assert sorted(case["listed_order"] for case in listed) == list(range(1, 13))
+    keys = {
+        item_key(case["proposal"]["entry"]["manufacturer"], model)
+        for case in listed
+        for model in case["proposal"]["entry"]["models"]
+    }
+    others = {
+        item_key(case["notification"]["item"]["manufacturer"], case["notification"]["item"]["model"])
+        for case in cases()
+        if case["stage"] != "refused_closed_listed"
+    }
+    assert not keys & others
+    for case in listed:
+        text = case["proposal"]["entry"]["description"]
+        assert all(f"\n{letter}. " in text for letter in "abc"), case["key"]
+        assert "\nNot covered: " in text, case["key"]
+
+
+@pytest.mark.parametrize("case", complete(), ids=lambda case: case["key"])
+def test_a_notification_is_complete_and_speaks_the_interfaces_words(case: dict[str, Any]) -> None:
+    vocabulary = json.loads((ROOT / "licensing/data/vocabulary.json").read_text(encoding="utf-8"))
+    body = case["notification"]
+    item, user = body["item"], body["end_user"]
+    assert re.fullmatch(r"\d{8}", item["cn_code"])
+    assert item["functions"]
+    assert set(item["functions"]) <= set(FUNCTIONS)
+    assert 3 <= len(re.findall(r"[.!?](?:\s|$)", item["description"])) <= 6
+    assert body["destination"] == user["country"]
+    assert user["country"] not in STATES
+    assert user["kind"] in {row["code"] for row in vocabulary["end_user_kinds"]}
+    assert body["unit"] in {row["code"] for row in vocabulary["units"]}
+    assert re.fullmatch(r"\d+", body["quantity"])
+    assert re.fullmatch(r"\d+\.\d\d", body["value"])
+    assert all((user["name"], user["address"], body["end_use"], body["doubt"], item["model"]))
+
+
+@pytest.mark.parametrize("case", complete(), ids=lambda case: case["key"])
+def test_every_question_is_answered_and_a_yes_has_evidence(case: dict[str, Any]) -> None:
+    questions = json.loads((ROOT / "notifications/data/red_flags.json").read_text(encoding="utf-8"))[
+        "questions"
+    ]
+    answers = case["notification"]["red_flags"]
+    assert list(answers) == [question["key"] for question in questions]
+    for key, answer in answers.items():
+        assert answer["answer"] in ("yes", "no", "unknown"), key
+        assert bool(answer.get("evidence")) == (answer["answer"] == "yes"), key
+
+
+def test_the_words_for_states_and_public_do_not_name_the_exporter() -> None:
+    for case in cases():
+        exporter = exporters()[case["exporter"]]
+        item, user = case["notification"]["item"], case["notification"].get("end_user") or {}
+        texts = {"/item": item["name"], "/end_user": user.get("name", "")}
+        proposal = case["proposal"] or {}
+        for part in ("entry", "dossier"):
+            words = dict(proposal.get(part) or {})
+            words.pop("manufacturer", None)
+            texts |= {f"/{part}/{key}": json.dumps(value, ensure_ascii=False) for key, value in words.items()}
+        named = names_exporter(
+            texts, legal_name=exporter["legal_name"], trade_name=exporter["trade_name"], eori=exporter["eori"]
+        )
+        assert not named, f"{case['key']}: {named}"
+
+
+def test_proposals_fit_their_stage() -> None:
+    for case in cases():
+        proposal = case["proposal"]
+        assert bool(proposal) == (case["stage"] in DECIDED | {"proposed"}), case["key"]
+        if not proposal:
+            continue
+        assert proposal["outcome"] in set(Outcome)
+        assert proposal["legal_basis"] in set(LegalBasis)
+        assert bool(proposal["conditions"]) == (proposal["outcome"] == "grant_with_conditions"), case["key"]
+        refused = proposal["outcome"] == "refuse"
+        assert bool(proposal["entry"]) == bool(proposal["dossier"]) == refused, case["key"]
+        assert refused >= (case["stage"] in PROCEDURE), case["key"]
+
+
+def test_an_information_request_is_open_exactly_where_the_stage_says_so() -> None:
+    for case in cases():
+        unanswered = [ask for ask in case["information_requests"] if ask["answer"] is None]
+        assert bool(unanswered) == (case["stage"] == "information_requested"), case["key"]
+
+
+def test_positions_are_cast_by_other_states_with_grounds_and_give_the_planned_outcome() -> None:
+    sets = json.loads((ROOT / "exportctl/core/data/populations.json").read_text(encoding="utf-8"))["sets"]
+    people = {code: row["population"] for code, row in sets[-1]["states"].items()}
+    for case in cases():
+        assert bool(case["positions"]) <= (case["stage"] in PROCEDURE), case["key"]
+        latest: dict[str, str] = {}
+        for position in case["positions"]:
+            assert position["state"] in STATES
+            assert position["state"] != state_of(case)
+            assert position["stance"] in set(Stance)
+            assert set(position["grounds"]) <= set(PositionGround)
+            assert 1 <= position["working_day"] <= 28
+            if position["stance"] == "object":
+                assert position["grounds"]
+                assert position["reason"]
+            if position["stance"] != "comment":
+                latest[position["state"]] = position["stance"]
+        days = [position["working_day"] for position in case["positions"]]
+        assert days == sorted(days), case["key"]
+        if case["stage"] in PROCEDURE:
+            others = {code: number for code, number in people.items() if code != state_of(case)}
+            objecting = {state for state, stance in latest.items() if stance == "object"}
+            lapses = case["stage"] == "refused_closed_lapsed"
+            assert objection_carries(objecting, others) == lapses, case["key"]
+
+
+def test_no_two_cases_share_a_key_and_no_text_counts_its_items() -> None:
+    keys = [case["key"] for case in cases()]
+    assert len(set(keys)) == len(keys)
+    assert not re.search(r"(?i)lorem|\bitem \d|\btodo\b", json.dumps(cases()))
+    users = [case["notification"]["end_user"]["name"] for case in complete()]
+    assert len(set(users)) == len(users)
+
+
+def test_the_plan_has_every_case_once_and_opens_procedures_for_every_delegation() -> None:
+    steps = {step["key"]: step for step in read("plan")["steps"]}
+    assert steps.keys() == {case["key"] for case in cases()}
+    assert max(step["submitted_days_ago"] or 0 for step in steps.values()) < 400
+    # Thirty working days last at least 42 days: opened at most 16 days ago, more than ten are left.
+    recent = {
+        state_of(case)
+        for case in cases()
+        if case["stage"] == "refused_open" and steps[case["key"]]["decided_days_ago"] <= 16
+    }
+    assert len(recent) >= 2
