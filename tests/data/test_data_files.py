@@ -14,54 +14,19 @@ import pytest
 from controllist.rules.functions import FUNCTIONS
 from exportctl.core.calendar import Calendar
 from licensing.rules.requests import LegalBasis
+from tests.union import PEOPLE
 
 ROOT = Path(__file__).parents[2]
 KERNEL, LISTS, LICENSING, TOP = (
     ROOT / part
     for part in ("exportctl/core/data", "controllist/data", "licensing/data", "notifications/data")
 )
-STATES = set(
-    [
-        "AT",
-        "BE",
-        "BG",
-        "CY",
-        "CZ",
-        "DE",
-        "DK",
-        "EE",
-        "ES",
-        "FI",
-        "FR",
-        "GR",
-        "HR",
-        "HU",
-        "IE",
-        "IT",
-        "LT",
-        "LU",
-        "LV",
-        "MT",
-        "NL",
-        "PL",
-        "PT",
-        "RO",
-        "SE",
-        "SI",
-        "SK",
-    ]
-)
+STATES = set(PEOPLE)
 LANGUAGES = {"en", "de", "fr"}
 UNITS = ["pieces", "sets", "systems", "licences", "seats", "kg", "g", "t", "l", "m", "m2", "m3", "hours"]
-END_USER_KINDS = [
-    "government",
-    "police",
-    "intelligence",
-    "military",
-    "company",
-    "research",
-    "person",
-    "other",
+END_USER_KINDS = [  # contract: end_user.kind
+    *("government", "police", "intelligence", "military"),
+    *("company", "research", "person", "other"),
 ]
 # Words that are the same in two of the languages and right in both.
 SAME_WORD = re.compile(r"[\W\d]*(kg|Transit|Intrusion|Interception|Identification|Sette Giugno.*)[\W\d]*")

@@ -15,58 +15,16 @@ from licensing.rules.names import names_exporter
 from licensing.rules.requests import LegalBasis, Outcome
 from notifications.rules.majority import objection_carries
 from notifications.rules.stances import PositionGround, Stance
+from tests.union import PEOPLE
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "notifications/demo/content"
-STATES = [
-    "AT",
-    "BE",
-    "BG",
-    "CY",
-    "CZ",
-    "DE",
-    "DK",
-    "EE",
-    "ES",
-    "FI",
-    "FR",
-    "GR",
-    "HR",
-    "HU",
-    "IE",
-    "IT",
-    "LT",
-    "LU",
-    "LV",
-    "MT",
-    "NL",
-    "PL",
-    "PT",
-    "RO",
-    "SE",
-    "SI",
-    "SK",
-]
+STATES = sorted(PEOPLE)
 LARGE = {"aquila": "DE", "boreale": "FR", "cobalto": "IT"}
-STAGES = set(
-    [
-        "draft",
-        "submitted",
-        "under_review",
-        "information_requested",
-        "proposed",
-        "granted",
-        "granted_with_conditions",
-        "refused_open",
-        "refused_closed_listed",
-        "refused_closed_lapsed",
-        "no_authorisation_required",
-        "withdrawn",
-        "procedure_withdrawn",
-    ]
-)
-DECIDED = {stage for stage in STAGES if stage.startswith(("granted", "refused", "no_auth", "procedure"))}
-PROCEDURE = {stage for stage in STAGES if stage.startswith(("refused", "procedure"))}
+UNDECIDED = {"draft", "submitted", "under_review", "information_requested", "proposed", "withdrawn"}
+PROCEDURE = {"refused_open", "refused_closed_listed", "refused_closed_lapsed", "procedure_withdrawn"}
+DECIDED = {"granted", "granted_with_conditions", "no_authorisation_required"} | PROCEDURE
+STAGES = UNDECIDED | DECIDED
 
 
 @cache
