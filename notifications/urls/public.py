@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from notifications.views import public
+
+urlpatterns = [
+    path("", public.home, name="home"),
+    path("statistics", public.statistics, name="statistics"),
+    path("verify", public.verify, name="verify"),
+]

@@ -1,0 +1,35 @@
+"""What everybody may read: home, statistics, and the check of a downloaded file."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from exportctl.core.signing import fingerprint
+from notifications.forms.verifying import VerifyForm
+from notifications.queries import public as queries
+from notifications.queries.checks import check_file
+
+EXAMPLES = {
+    "en": ["SS7", "phone unlocking", "85176200", "IMSI catcher"],
+    "de": ["SS7", "Handy entsperren", "85176200", "Gesichtserkennung"],
+    "fr": ["SS7", "déverrouillage", "85176200", "reconnaissance faciale"],
+}
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    language = (get_language() or "en")[:2]
+    context = {"home": queries.home(), "examples": EXAMPLES.get(language, EXAMPLES["en"])}
+    return render(request, "notifications/public/home.html", context)
+
+
+def statistics(request: HttpRequest) -> HttpResponse:
+    return render(request, "notifications/public/statistics.html", {"tables": queries.statistics()})
+
+
+def verify(request: HttpRequest) -> HttpResponse:
+    """Check a downloaded file here; better on one's own computer, which the page says."""
+    form = VerifyForm(request.POST or None, request.FILES or None)
+    checked = check_file(form.cleaned_data["file"]) if request.method == "POST" and form.is_valid() else None
+    status = 422 if form.is_bound and form.errors else 200
+    context = {"form": form, "checked": checked, "fingerprint": fingerprint()}
+    return render(request, "notifications/public/verify.html", context, status=status)
