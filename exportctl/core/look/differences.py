@@ -7,7 +7,7 @@ PIECE = re.compile(r"\s+|\w+|[^\w\s]")
 
 
 def pieces(before: str, after: str) -> list[tuple[str, str]]:
-    """`("same" | "deleted" | "inserted", text)` in reading order: deletion before the insertion that replaces it."""
+    """Kind (same, deleted, inserted) and text in reading order; what replaces a deletion follows it."""
     old, new = PIECE.findall(before), PIECE.findall(after)
     found: list[tuple[str, str]] = []
     for tag, i, j, k, m in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():

@@ -7,12 +7,11 @@ from datetime import date
 from math import cos, pi, sin
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from exportctl.core import words
 from exportctl.core.look.reading import fixed, read
-from exportctl.core.look.thresholds import AGREEMENT, OBJECTIONS, share
+from exportctl.core.look.thresholds import AGREEMENT, share
 
 OBJECT, COMMENT, NONE, AGREE, NOTIFIES = "object", "comment", "none", "agree", "notifies"
 ROUND_THE_ARC = (OBJECT, COMMENT, NONE, AGREE)
@@ -161,9 +160,11 @@ def table(given: Iterable[Any], *, own: str, counting: str, total: int) -> list[
 
 
 def _row(one: Position, *, own: str, counting: str, whole: int) -> dict[str, Any]:
+    agreeing = counting == AGREEMENT
+    agree = pgettext("position", "Agrees") if agreeing else pgettext("position", "No objection")
     kind, text = {
         OBJECT: ("refused", pgettext("position", "Objects")),
-        AGREE: ("done", pgettext("position", "Agrees") if counting == AGREEMENT else pgettext("position", "No objection")),
+        AGREE: ("done", agree),
         COMMENT: ("comment", pgettext("position", "Comment")),
         NONE: ("plain", pgettext("position", "Nothing yet")),
         NOTIFIES: ("uncounted", pgettext("position", "Not counted")),

@@ -7,14 +7,13 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.forms import BaseForm
-from django.forms.boundfield import BoundField
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from exportctl.core import words
-from exportctl.core.forms import revealed
 from exportctl.core.look import bands as band
-from exportctl.core.look import clocks, differences, mistakes, signs, states, thresholds, timeline as times
+from exportctl.core.look import clocks, differences, mistakes, signs, states, thresholds
+from exportctl.core.look import timeline as times
 from exportctl.core.look.reading import fixed, read
 from exportctl.core.references import BRUSSELS
 
@@ -218,7 +217,7 @@ def bands_(bands: Any) -> dict[str, Any]:
 # --- where the states stand
 @register.inclusion_tag("look/tile_map.html")
 def tile_map(
-    positions: Iterable[Any], own: str = "", title: Any = "", counting: str = states.OBJECTIONS
+    positions: Iterable[Any], own: str = "", title: Any = "", counting: str = thresholds.OBJECTIONS
 ) -> dict[str, Any]:
     return {"tiles": states.tiles(positions, own=own, counting=counting), "title": title}
 
@@ -229,30 +228,30 @@ def arc(
     own: str = "",
     percent_needed: float = 65,
     title: Any = "",
-    counting: str = states.OBJECTIONS,
+    counting: str = thresholds.OBJECTIONS,
 ) -> dict[str, Any]:
     given = list(positions)
     mark = percent_needed / 100
-    stance = states.AGREE if counting == states.AGREEMENT else states.OBJECT
+    stance = states.AGREE if counting == thresholds.AGREEMENT else states.OBJECT
     return {
         "wedges": states.arc(given, own=own, mark=mark),
         "mark": states.arc_mark(mark),
         "figure": states.counted_share(given, stance=stance),
-        "agreeing": counting == states.AGREEMENT,
+        "agreeing": counting == thresholds.AGREEMENT,
         "title": title,
     }
 
 
 @register.inclusion_tag("look/stance_legend.html")
 def stance_legend(
-    positions: Iterable[Any], own: str = "", counting: str = states.OBJECTIONS
+    positions: Iterable[Any], own: str = "", counting: str = thresholds.OBJECTIONS
 ) -> dict[str, Any]:
     return {"rows": states.legend(positions, own=own, counting=counting)}
 
 
 @register.inclusion_tag("look/positions_table.html")
 def positions_table(
-    positions: Iterable[Any], own: str = "", counting: str = states.OBJECTIONS, total: int = 0
+    positions: Iterable[Any], own: str = "", counting: str = thresholds.OBJECTIONS, total: int = 0
 ) -> dict[str, Any]:
     return {"parts": states.table(positions, own=own, counting=counting, total=total)}
 
@@ -266,40 +265,3 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
 @register.inclusion_tag("look/error_summary.html")
 def error_list(title: Any, errors: Iterable[Any]) -> dict[str, Any]:
     return {"title": title, "errors": errors}
-
-
-@register.filter
-def error_words(field: BoundField) -> list[str]:
-    """The errors at a field, in the very words of the list on top."""
-    return [mistakes.worded(str(error), str(field.label)) for error in field.errors]
-
-
-@register.filter
-def is_revealed(field: BoundField) -> bool:
-    return field.name in revealed(field.form)
-
-
-@register.filter
-def is_optional(field: BoundField) -> bool:
-    return field.name in getattr(field.form, "optional", ())
-
-
-@register.filter
-def is_title(field: BoundField) -> bool:
-    return field.name in getattr(field.form, "legend_as_title", ())
-
-
-@register.filter
-def choices(field: BoundField) -> list[dict[str, Any]]:
-    """The choices of radios or checkboxes, each with its hint and the fields it reveals."""
-    reveals = getattr(field.form, "reveals", {}).get(field.name, {})
-    hints = getattr(field.form, "hints", {}).get(field.name, {})
-    return [
-        {
-            "input": one,
-            "hint": hints.get(str(one.data["value"]), ""),
-            "hint_id": f"{one.id_for_label}_hint",
-            "fields": [field.form[name] for name in reveals.get(str(one.data["value"]), ())],
-        }
-        for one in field.subwidgets
-    ]

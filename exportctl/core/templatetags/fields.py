@@ -1,0 +1,48 @@
+"""What the form templates ask about a field: its errors, its choices, what they reveal."""
+
+from typing import Any
+
+from django import template
+from django.forms.boundfield import BoundField
+
+from exportctl.core.forms import revealed
+from exportctl.core.look import mistakes
+
+register = template.Library()
+
+
+@register.filter
+def error_words(field: BoundField) -> list[str]:
+    """The errors at a field, in the very words of the list on top."""
+    return [mistakes.worded(str(error), str(field.label)) for error in field.errors]
+
+
+@register.filter
+def is_revealed(field: BoundField) -> bool:
+    return field.name in revealed(field.form)
+
+
+@register.filter
+def is_optional(field: BoundField) -> bool:
+    return field.name in getattr(field.form, "optional", ())
+
+
+@register.filter
+def is_title(field: BoundField) -> bool:
+    return field.name in getattr(field.form, "legend_as_title", ())
+
+
+@register.filter
+def choices(field: BoundField) -> list[dict[str, Any]]:
+    """The choices of radios or checkboxes, each with its hint and the fields it reveals."""
+    reveals = getattr(field.form, "reveals", {}).get(field.name, {})
+    hints = getattr(field.form, "hints", {}).get(field.name, {})
+    return [
+        {
+            "input": one,
+            "hint": hints.get(str(one.data["value"]), ""),
+            "hint_id": f"{one.id_for_label}_hint",
+            "fields": [field.form[name] for name in reveals.get(str(one.data["value"]), ())],
+        }
+        for one in field.subwidgets
+    ]
