@@ -1,0 +1,75 @@
+"""The demonstration's accounts and organisations: who sits where, from before the first step of the history on."""
+
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from exportctl.core.actions.accounts import create_account
+from exportctl.core.actions.loading import load_reference
+from exportctl.core.actions.seats import grant_seat
+from exportctl.core.models import MemberState, Organisation, User
+from exportctl.core.rules.permissions import Permission
+from licensing.models import Exporter
+from notifications.demo.content import read
+
+PASSWORD = "demo"
+DESKS = {
+    "officer": ("authority", Permission.HANDLE),
+    "approver": ("authority", Permission.HANDLE),
+    "delegate": ("delegation", Permission.TAKE_POSITION),
+    "customs": ("customs", Permission.CHECK_SHIPMENTS),
+}
+LANGUAGES = {"DE": "de", "AT": "de", "FR": "fr", "LU": "fr"}
+
+
+@transaction.atomic
+def settle_people(*, at: datetime) -> dict[str, User]:
+    """Every account of the demonstration by its address; their seats start at `at`."""
+    load_reference()
+    people = {**_officials(at), **_exporters(at)}
+    # One hash for all: the password is no secret, and 140 slow hashes would take a minute.
+    User.objects.filter(pk__in=[user.pk for user in people.values()]).update(password=make_password(PASSWORD))
+    return people
+
+
+def _officials(at: datetime) -> dict[str, User]:
+    named = read("people")
+    places = {(row.kind, row.member_state_id): row for row in Organisation.objects.all()}
+    found = {}
+    for state, people in sorted(named["authorities"].items()):
+        for desk, (kind, permission) in DESKS.items():
+            email = f"{desk}.{state.lower()}@demo.example"
+            found[email] = _seated(email, people[desk], places[kind, state], permission, at)
+    for email, name in named["commission"].items():
+        found[email] = _seated(email, name, places["commission", None], Permission.ADMINISTER, at)
+    return found
+
+
+def _exporters(at: datetime) -> dict[str, User]:
+    found = {}
+    for given in read("exporters")["exporters"]:
+        organisation = Organisation.objects.create(
+            kind="exporter",
+            name=given["legal_name"],
+            short_name=given["trade_name"] or given["legal_name"],
+            member_state=MemberState.objects.get(code=given["state"]),
+            language=LANGUAGES.get(given["state"], "en"),
+        )
+        Exporter.objects.create(
+            organisation=organisation,
+            legal_name=given["legal_name"],
+            trade_name=given["trade_name"] or "",
+            eori=given["eori"],
+            address=given["address"],
+            contact=given["people"][0]["name"],
+        )
+        for person in given["people"]:
+            found[person["email"]] = _seated(person["email"], person["name"], organisation, Permission.FILE, at)
+    return found
+
+
+def _seated(email: str, name: str, organisation: Organisation, permission: Permission, at: datetime) -> User:
+    user = create_account(email=email, name=name, at=at)
+    grant_seat(user=user, permission=permission, organisation=organisation, at=at, starts_at=at)
+    return user

@@ -1,0 +1,34 @@
+"""Seeding a demonstration: people first, then 400 days of history; all of it or nothing."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from controllist.actions.loading import load_annex
+from exportctl.core import clock
+from licensing.models import Exporter
+from notifications.demo.content import cases, read
+from notifications.demo.people import settle_people
+from notifications.demo.replay import Replay
+from notifications.demo.stories import Story
+
+HISTORY = timedelta(days=410)  # a little more than the oldest step
+
+
+@transaction.atomic
+def seed_demo() -> int:
+    """Replay the history unless it is there already. Returns the number of steps played."""
+    if Exporter.objects.exists():
+        return 0
+    clock.reset()
+    present = clock.now()
+    started = clock.move_to(present - HISTORY)
+    load_annex()
+    replay = Replay(people=settle_people(at=started - timedelta(days=1)), present=present)
+    eori = {given["key"]: given["eori"] for given in read("exporters")["exporters"]}
+    exporters = {row.eori: row for row in Exporter.objects.select_related("organisation")}
+    for case in cases().values():
+        Story(case, replay, exporters[eori[case["exporter"]]]).tell()
+    played = replay.run()
+    clock.reset()
+    return played
