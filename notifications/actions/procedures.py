@@ -1,0 +1,141 @@
+"""Opening a procedure, and the locks and notices that every act on one shares."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from exportctl.core import locks
+from exportctl.core.actions.notices import owe_notice
+from exportctl.core.errors import NotFound
+from exportctl.core.instants import rfc3339
+from exportctl.core.models import Organisation, User
+from exportctl.core.queries.reference import commission
+from exportctl.core.references import next_reference
+from exportctl.core.transitions import record
+from licensing.models import AuthorisationRequest, Decision
+from notifications.models import ObjectionProcedure, Participant
+from notifications.queries.opening import Opening, dossier_of, opening
+from notifications.rules.machines import PROCEDURE, Event, State
+
+
+@transaction.atomic
+def open_procedure(*, decision: Decision, actor: User | None, at: datetime) -> ObjectionProcedure:
+    """Put a refusal to the other Member States, in the transaction of the decision (or of a withdrawal).
+
+    What decides the procedure is frozen here. Raises YearsNotHeld; an open window of the same item is the
+    database's IntegrityError (`procedure_one_open_per_item`).
+    """
+    request = decision.request
+    notifying = str(request.authority.member_state_id)
+    window = opening(notifying=notifying, at=at)
+    procedure = ObjectionProcedure.objects.create(
+        reference=next_reference(prefix="P", at=at, digits=4),
+        request=request,
+        decision=decision,
+        notifying_state_id=notifying,
+        notifying_authority=request.authority,
+        item_key=request.item_key,
+        dossier=dossier_of(decision),
+        entry=decision.proposal.entry,
+        rule_set=window.frozen["rule_set"]["name"],
+        opened_at=at,
+        earliest_due_at=window.earliest_due_at,
+        closes_at=window.closes_at,
+        frozen=window.frozen,
+        after_withdrawn=_withdrawn_before(request.item_key),
+    )
+    participants = Participant.objects.bulk_create(_participants(procedure, window))
+    record(
+        procedure,
+        Event.OPEN,
+        machine=PROCEDURE,
+        actor=actor,
+        at=at,
+        target=PROCEDURE.initial,
+        reference=procedure.reference,
+        rule_set=procedure.rule_set,
+        notifying_state=notifying,
+        closes_at=rfc3339(procedure.closes_at),
+    )
+    tell_windows(procedure, participants, to_states="procedure_opened", to_others="window_opened", at=at)
+    return procedure
+
+
+def _participants(procedure: ObjectionProcedure, window: Opening) -> list[Participant]:
+    return [
+        Participant(
+            procedure=procedure,
+            member_state_id=state,
+            people=window.people[state],
+            last_day=due.last_day,
+            due_at=due.due_at,
+        )
+        for state, due in window.dues.items()
+    ]
+
+
+def _withdrawn_before(item_key: str) -> ObjectionProcedure | None:
+    """The item's last procedure if it was withdrawn: withdrawing is no way to try again unseen."""
+    last = ObjectionProcedure.objects.filter(item_key=item_key).order_by("-opened_at", "-pk").first()
+    return last if last and last.status == State.WITHDRAWN else None
+
+
+def hold_requests(*, ids: Iterable[UUID]) -> list[AuthorisationRequest]:
+    """Several requests locked FOR UPDATE, by ascending id; before any procedure."""
+    rows = AuthorisationRequest.objects.filter(pk__in=set(ids)).order_by("pk")
+    return list(rows.select_for_update(of=("self",)))
+
+
+def hold_procedure(*, procedure_id: UUID) -> ObjectionProcedure:
+    """The procedure locked FOR UPDATE: no position is cast, nothing closes, until we commit."""
+    procedure: ObjectionProcedure | None = locks.hold(ObjectionProcedure.objects.filter(pk=procedure_id))
+    if procedure is None:
+        raise NotFound()
+    return procedure
+
+
+def tell_windows(
+    procedure: ObjectionProcedure,
+    participants: Iterable[Participant],
+    *,
+    to_states: str,
+    to_others: str,
+    at: datetime,
+    facts: Mapping[str, object] | None = None,
+) -> None:
+    """Owe each participating delegation its own last day, the Commission and the authority the latest."""
+    facts = {"state": str(procedure.notifying_state_id), **(facts or {})}
+    by_due = defaultdict(list)
+    for participant in participants:
+        by_due[participant.due_at].append(participant.member_state_id)
+    delegations = {each.member_state_id: each for each in Organisation.objects.filter(kind="delegation")}
+    told = {"reference": procedure.reference, "path": procedure.get_absolute_url(), "at": at}
+    for due_at, states in by_due.items():
+        owed = [delegations[state] for state in states if state in delegations]
+        owe_notice(kind=to_states, organisations=owed, facts={**facts, "due_at": rfc3339(due_at)}, **told)
+    last = {**facts, "due_at": rfc3339(procedure.closes_at)}
+    owe_notice(kind=to_others, organisations=overseers(procedure=procedure), facts=last, **told)
+
+
+def tell_everyone(
+    *, procedure: ObjectionProcedure, kind: str, at: datetime, facts: Mapping[str, object] | None = None
+) -> None:
+    """Owe the same message to the participating delegations, the Commission and the notifying authority."""
+    states = [state for state in procedure.frozen["populations"] if state != procedure.notifying_state_id]
+    delegations = Organisation.objects.filter(kind="delegation", member_state__in=states)
+    owe_notice(
+        kind=kind,
+        organisations=[*delegations, *overseers(procedure=procedure)],
+        reference=procedure.reference,
+        path=procedure.get_absolute_url(),
+        at=at,
+        facts=facts,
+    )
+
+
+def overseers(*, procedure: ObjectionProcedure) -> list[Organisation]:
+    """Who follows a procedure without a position in it: the notifying authority and the Commission."""
+    return [procedure.notifying_authority, *commission()]

@@ -1,0 +1,37 @@
+"""What a procedure refuses, beyond the kernel's family (contract: named 403 and 409)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.errors import DomainError, StaleState
+
+
+class NotifyingState(DomainError):
+    """The state whose refusal is being looked at takes no part in looking at it."""
+
+    code = "notifying_state"
+    status = 403
+    default_message = _("Your Member State notified this refusal. Only the other Member States take positions.")
+
+
+class Closed(DomainError):
+    code = "closed"
+    default_message = _("This procedure takes no more positions.")
+
+
+class TooLate(DomainError):
+    code = "too_late"
+    default_message = _("The last day has passed.")
+
+
+class StalePosition(StaleState):
+    """`latest` is what the Member State holds now, `yours` what was sent."""
+
+
+class AlreadyExtended(DomainError):
+    code = "already_extended"
+    default_message = _("This procedure has been extended once; there is no second extension.")
+
+
+class Pending(DomainError):
+    code = "pending"
+    default_message = _("A colleague's proposal waits already. Approve or discard it first.")

@@ -1,0 +1,40 @@
+"""What delegates, authorities and the Commission send about a procedure: for forms, REST and the OpenAPI document."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from exportctl.core.body import Choice, Choices, Errors, Text, Thing, Whole
+from notifications.rules.stances import PositionGround, Stance
+
+STANCES = tuple(stance.value for stance in Stance)
+GROUNDS = tuple(ground.value for ground in PositionGround)
+LONGEST_REASON = 8000
+
+
+@dataclass(frozen=True)
+class PositionShape(Thing):
+    """An objection needs at least one ground and a reason; no objection and a comment may have them."""
+
+    def gaps(self, value: Any, pointer: str) -> Errors:
+        found = super().gaps(value, pointer)
+        if isinstance(value, dict) and value.get("stance") == Stance.OBJECT:
+            for name, shape in OBJECTION.items():
+                found += shape.gaps(value.get(name), f"{pointer}/{name}")
+        return found
+
+
+OBJECTION = {"grounds": Choices(options=GROUNDS), "reason": Text(most=LONGEST_REASON, lines=True)}
+
+POSITION = PositionShape(
+    members={
+        "stance": Choice(options=STANCES),
+        "grounds": Choices(options=GROUNDS, required=False),
+        "reason": Text(most=LONGEST_REASON, lines=True, required=False),
+        "expected_sequence": Whole(required=False),
+    }
+)
+EXTENSION = Thing(members={"working_days": Whole(least=1, most=30), "reason": Text(lines=True)})
+WITHDRAWAL = Thing(members={"grounds": Text(lines=True)})
+SELECTION = Thing(members={"reason": Text(lines=True)})
+APPROVAL = Thing(members={"content_hash": Text(most=64)})
+RETURN = Thing(members={"comment": Text(lines=True)})
