@@ -173,8 +173,11 @@ def panel(
 
 
 @register.simple_block_tag
-def consequence(content: str, title: Any, items: Iterable[Any], acting: Any = None) -> SafeString:
-    context = {"content": content, "title": title, "items": items, "acting": _acting(acting)}
+def consequence(
+    content: str, title: Any, items: Iterable[Any], acting: Any = None, tone: str = "pine"
+) -> SafeString:
+    """What follows from an act, beside it; `tone` is `madder` for refusing, revoking and objecting."""
+    context = {"content": content, "title": title, "items": items, "acting": _acting(acting), "tone": tone}
     return render_to_string("look/consequence.html", context)
 
 

@@ -1,0 +1,53 @@
+"""Templates obey the strict content security policy, and say nothing that cannot be translated."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.template.loader import get_template
+
+ROOT = Path(__file__).resolve().parents[2] / "templates"
+# Letters are printed on paper and mails are read elsewhere: neither is served under the policy.
+SERVED = [
+    path
+    for path in sorted(ROOT.rglob("*.html"))
+    if not {"letters", "documents", "pdf", "mail", "email"} & set(path.relative_to(ROOT).parts)
+]
+FORBIDDEN = {
+    "an inline style": re.compile(r"\sstyle\s*=", re.I),
+    "a style element": re.compile(r"<style\b", re.I),
+    "an inline script": re.compile(r"<script\b(?![^>]*\bsrc=)", re.I),
+    "a handler in an attribute": re.compile(r"\son[a-z]+\s*=\s*[\"']", re.I),
+    "an address of another host": re.compile(r"(?:src|href|action)=\"(?:https?:)?//(?!{)", re.I),
+}
+TAGS = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.S)
+TRANSLATED = re.compile(r"{% (?:blocktranslate|blocktrans)\b.*?{% end(?:blocktranslate|blocktrans) %}", re.S)
+CLASSES = re.compile(r"{% block (?:density|width) %}.*?{% endblock %}", re.S)  # of the body: no words
+ELEMENTS = re.compile(
+    r"<svg\b.*?</svg>|<(?:code|kbd)\b.*?</(?:code|kbd)>|<span class=\"mono\">.*?</span>|<[^>]+>|&[#a-z0-9]+;",
+    re.S,
+)
+NAMES = {"exportctl", "JSON", "CSV", "PDF", "Atom", "XLSX", "iCalendar", "REST", "NDJSON", "QR", "EORI"}
+
+
+@pytest.mark.parametrize("path", SERVED, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_page_carries_no_style_and_no_script_of_its_own(path: Path) -> None:
+    text = TAGS.sub("", path.read_text(encoding="utf-8"))
+
+    for what, pattern in FORBIDDEN.items():
+        assert not pattern.search(text), f"{what}: {pattern.search(text)}"
+
+
+@pytest.mark.parametrize("path", SERVED, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_word_goes_through_gettext(path: Path) -> None:
+    text = CLASSES.sub("", TRANSLATED.sub("", path.read_text(encoding="utf-8")))
+    bare = ELEMENTS.sub(" ", TAGS.sub(" ", text))
+
+    words = [word for word in re.findall(r"[^\W\d_]{3,}", bare) if word not in NAMES]
+
+    assert not words
+
+
+@pytest.mark.parametrize("path", SERVED, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_template_compiles(path: Path) -> None:
+    assert get_template(path.relative_to(ROOT).as_posix())
