@@ -1,5 +1,24 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from controllist.api.control_list import ControlListViewSet
+from controllist.views import changes, entries
 
 app_name = "controllist"
-urlpatterns: list[URLPattern] = []
-api_urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("list", entries.entries, name="list"),
+    path("list.csv", entries.entries_csv, name="csv"),
+    path("list/changes", changes.list_changes, name="changes"),
+    path("list/<slug:code>", entries.entry, name="entry"),
+    path("list/<slug:code>/proof", entries.entry_proof, name="proof"),
+]
+api_urlpatterns = [
+    path("control-list", ControlListViewSet.as_view({"get": "list"}), name="control_list"),
+    path(
+        "control-list/<str:code>", ControlListViewSet.as_view({"get": "retrieve"}), name="control_list_entry"
+    ),
+    path(
+        "control-list/<str:code>/proof",
+        ControlListViewSet.as_view({"get": "proof"}),
+        name="control_list_proof",
+    ),
+]

@@ -19,13 +19,13 @@ from controllist.queries.snapshot import head
 from exportctl.core.api.rendering import dump
 from exportctl.core.errors import Invalid
 
-LARGEST_EDITION = 2**31 - 1
+LONGEST_NUMBER = 9  # digits of an edition
 SINCE = OpenApiParameter("since", int, description="Only entries that changed after this edition.")
 CODE = OpenApiParameter("code", str, OpenApiParameter.PATH, description="Such as CS-0042.")
 
 
 class ControlListViewSet(viewsets.ViewSet):
-    """Open to anyone. Every answer carries an ETag: ask again with If-None-Match, and 304 says nothing changed."""
+    """Open to anyone. Ask again with If-None-Match and the ETag you have: 304 says that nothing changed."""
 
     lookup_field = "code"
 
@@ -51,7 +51,7 @@ def _since(request: Request) -> int | None:
     asked = request.query_params.get("since")
     if asked is None:
         return None
-    if not (asked.isascii() and asked.isdecimal()) or int(asked) > LARGEST_EDITION:
+    if not (asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST_NUMBER):
         said = _("Give the number of an edition, 0 or higher.")
         raise Invalid(said, errors=[{"pointer": "/since", "detail": said}])
     return int(asked)

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 
 
 class AnnexEntry(models.Model):
-    """A cyber-surveillance entry of Annex I to Regulation (EU) 2021/821: law in force, apart from the list."""
+    """A cyber-surveillance entry of Annex I to Regulation (EU) 2021/821: law in force, shown apart."""
 
     code = models.CharField(primary_key=True, max_length=20)
     descriptions = models.JSONField()  # {"en": …, "de": …, "fr": …}, our own short words

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Case, Count, F, FloatField, Func, Q, QuerySet, Value, When
 from django.db.models.functions import Upper
-from django.contrib.postgres.search import TrigramWordSimilarity
 
 from controllist.models import AnnexEntry, ControlListEntry
 from controllist.queries.snapshot import snapshot

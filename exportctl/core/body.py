@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 Errors = list[dict[str, str]]
@@ -18,7 +19,8 @@ FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 def error(pointer: str, detail: object) -> dict[str, str]:
-    return {"pointer": pointer, "detail": str(detail)}
+    """A text that a pure rule only marked is translated here; one that is translated already stays as it is."""
+    return {"pointer": pointer, "detail": gettext(str(detail))}
 
 
 @dataclass(frozen=True)

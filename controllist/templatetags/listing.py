@@ -1,0 +1,68 @@
+"""`{{ code|function }}`, `{{ entry.regime|regime }}`, `{{ text|marked:words }}`: an entry on a page."""
+
+import re
+from collections.abc import Iterable
+
+from babel import Locale
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+
+from controllist.models import ControlListEntry
+from controllist.queries import provenance
+from controllist.rules import functions
+
+register = template.Library()
+
+
+@register.filter
+def function(code: str) -> str:
+    return functions.label(code, get_language() or "en")
+
+
+@register.filter
+def function_short(code: str) -> str:
+    return functions.short_label(code, get_language() or "en")
+
+
+@register.filter
+def functions_short(codes: Iterable[str]) -> str:
+    return ", ".join(function_short(code) for code in codes)
+
+
+@register.filter
+def regime(text: str) -> str:
+    """A stored regime in the reader's language; its words are marked where the rule sets stand."""
+    return gettext(text) if text else ""
+
+
+@register.filter
+def country_name(code: str) -> str:
+    """A destination's name in the reader's language (Unicode CLDR)."""
+    return Locale.parse((get_language() or "en")[:2]).territories.get(code, code)
+
+
+@register.filter
+def bands(entry: ControlListEntry) -> dict[str, str] | None:
+    return provenance.bands_of(entry)
+
+
+@register.filter
+def marked(text: str, words: Iterable[str]) -> SafeString | str:
+    """The text with every hit of the search in `<mark>`."""
+    found = [re.escape(word) for word in sorted(words, key=len, reverse=True) if word]
+    if not found:
+        return text
+    pieces = re.split(f"({'|'.join(found)})", text, flags=re.IGNORECASE)
+    return format_html_join("", "{}", ((_piece(piece, place),) for place, piece in enumerate(pieces)))
+
+
+def _piece(piece: str, place: int) -> SafeString | str:
+    return format_html("<mark>{}</mark>", piece) if place % 2 else piece
+
+
+@register.filter
+def cn(code: str) -> str:
+    """`8517 62 00`."""
+    return f"{code[:4]} {code[4:6]} {code[6:]}".strip()

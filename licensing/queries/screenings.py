@@ -1,0 +1,168 @@
+"""Does an export need an authorisation? Lines against one edition of the list, always the same answer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from controllist.models import ControlListEntry
+from controllist.queries import binding, reasons
+from controllist.queries.snapshot import Snapshot, snapshot
+from controllist.rules.annex import ANNEX_I, ANNEX_IV, AnnexIV, annex_iv, is_annex_i
+from controllist.rules.resemblance import Asked
+from licensing.rules.screenings import Verdict, is_inside_union
+
+Asking = tuple[str, str, str, str, str, str, str]
+EU_LIST = "eu_list"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The answer to a line, but for its id."""
+
+    verdict: Verdict
+    why: str
+    entries: tuple[dict[str, Any], ...] = ()
+    legal_basis: str | None = None
+    regime: str | None = None
+    in_force: bool | None = None
+
+    def as_result(self, line_id: object) -> dict[str, Any]:
+        return {
+            "id": line_id,
+            "verdict": self.verdict.value,
+            "why": self.why,
+            "entries": list(self.entries),
+            "legal_basis": self.legal_basis,
+            "authorisation": None,
+            "regime": self.regime,
+            "in_force": self.in_force,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    edition: int
+    results: list[dict[str, Any]]
+
+
+def screen(lines: list[dict[str, Any]]) -> Screening:
+    """Answer every line. Lines that ask the same are worked out once."""
+    asker = _Asker(snapshot(), binding.list_binds())
+    known: dict[Asking, Outcome] = {}
+    results = []
+    for line in lines:
+        asking = _asking(line)
+        if asking not in known:
+            known[asking] = asker.answer(*asking)
+        results.append(known[asking].as_result(line["id"]))
+    return Screening(asker.held.edition, results)
+
+
+def _asking(line: dict[str, Any]) -> Asking:
+    """All of a line that decides: not its id, its quantity or who exports."""
+    get = line.get
+    return (
+        get("manufacturer") or "",
+        get("model") or "",
+        get("name") or "",
+        get("description") or "",
+        get("cn_code") or "",
+        get("control_entry") or "",
+        get("destination") or "",
+    )
+
+
+class _Asker:
+    """One edition of the list, and whether its entries bind here."""
+
+    def __init__(self, held: Snapshot, list_binds: bool) -> None:
+        self.held = held
+        self._list_binds = list_binds
+
+    def answer(
+        self, maker: str, model: str, name: str, description: str, cn: str, declared: str, destination: str
+    ) -> Outcome:
+        if is_inside_union(destination):
+            return _inside_union(declared)
+        matches = self.held.resemblance.find(Asked(maker, model, name, description, cn))
+        hits = [
+            (self.held.binding[match.place], match.score, match.is_the_item, _said(match.reasons))
+            for match in matches
+        ]
+        if named := self._named(declared):
+            others = [hit for hit in hits if hit[0].code != declared]
+            hits = [(named, 1.0, True, _("The declaration itself names this entry.")), *others]
+        shown = [self._shown(*hit, destination) for hit in hits]
+        if is_annex_i(declared):
+            return _annex(declared, tuple(entry for entry, _decides in shown))
+        return self._from_list(hits, shown)
+
+    def _named(self, declared: str) -> ControlListEntry | None:
+        """The entry of the list whose code the declarant gives."""
+        if not declared.startswith("CS-"):
+            return None
+        return next((entry for entry in self.held.binding if entry.code == declared), None)
+
+    def _shown(
+        self, entry: ControlListEntry, score: float, is_the_item: bool, why: str, destination: str
+    ) -> tuple[dict[str, Any], bool]:
+        """The entry as answered, and whether it requires an authorisation."""
+        binds = binding.binds(entry, destination=destination, not_in_force_too=self._list_binds)
+        if is_the_item and not binds:
+            why = f"{why} {_not_binding(entry)}"
+        return {"code": entry.code, "score": score, "why": why}, is_the_item and binds
+
+    def _from_list(
+        self, hits: list[tuple[ControlListEntry, float, bool, str]], shown: list[tuple[dict[str, Any], bool]]
+    ) -> Outcome:
+        if not hits:
+            return Outcome(Verdict.NOT_LISTED, _("Nothing on the list resembles this line."))
+        deciding = next((place for place, (_entry, decides) in enumerate(shown) if decides), None)
+        entry = hits[deciding or 0][0]
+        found = tuple(each for each, _decides in shown)
+        said = {"code": entry.code}
+        if deciding is None:
+            verdict, why = Verdict.POSSIBLE_MATCH, _("Compare it with entry %(code)s.") % said
+        else:
+            verdict = Verdict.AUTHORISATION_REQUIRED
+            why = _("Entry %(code)s lists this item: every export needs an authorisation.") % said
+        return Outcome(verdict, why, found, EU_LIST, entry.regime, entry.in_force)
+
+
+def _annex(declared: str, others: tuple[dict[str, Any], ...]) -> Outcome:
+    """Article 3(1): an item of Annex I always needs an authorisation. That it is one, the declarant says."""
+    why = _("The declaration itself names entry %(code)s of Annex I.") % {"code": declared}
+    entry = {"code": declared, "score": 1.0, "why": why}
+    return Outcome(Verdict.AUTHORISATION_REQUIRED, why, (entry, *others), "annex_i", ANNEX_I, True)
+
+
+def _inside_union(declared: str) -> Outcome:
+    """A transfer inside the Union is no export; items of Annex IV need an authorisation (Article 11(1))."""
+    where = annex_iv(declared) if is_annex_i(declared) else AnnexIV.NO
+    if where == AnnexIV.NO:
+        return Outcome(Verdict.NOT_LISTED, _("A destination inside the Union is no export."))
+    said = {"code": declared}
+    if where == AnnexIV.YES:
+        why = _("Entry %(code)s is in Annex IV: transfers inside the Union need an authorisation.") % said
+        verdict = Verdict.AUTHORISATION_REQUIRED
+    else:
+        why = (
+            _("Part of entry %(code)s is in Annex IV: what belongs to 5A004.a needs an authorisation.") % said
+        )
+        verdict = Verdict.POSSIBLE_MATCH
+    entry = {"code": declared, "score": 1.0, "why": why}
+    return Outcome(verdict, why, (entry,), "annex_iv", ANNEX_IV, True)
+
+
+def _said(found: Iterable[reasons.Reason]) -> str:
+    return " ".join(reasons.say(reason) for reason in found)
+
+
+def _not_binding(entry: ControlListEntry) -> str:
+    if entry.destination:
+        return _("This entry binds for exports to %(destination)s alone.") % {
+            "destination": entry.destination
+        }
+    return _("The rules it was listed under are not in force: it does not bind.")

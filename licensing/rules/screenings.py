@@ -1,0 +1,84 @@
+"""The screening question: what a line of a declaration looks like, and what may be answered."""
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from exportctl.core.body import Choice, Errors, Many, Number, Pattern, Shape, Text, Thing, error
+from exportctl.core.rules.translation import gettext_noop as _
+
+MOST_LINES = 1000
+
+_DATA = Path(__file__).resolve().parent.parent / "data"
+_DESTINATIONS = json.loads((_DATA / "destinations.json").read_text(encoding="utf-8"))["destinations"]
+_UNITS = json.loads((_DATA / "vocabulary.json").read_text(encoding="utf-8"))["units"]
+DESTINATIONS = tuple(row["code"] for row in _DESTINATIONS)
+CUSTOMS_TERRITORY = frozenset(row["code"] for row in _DESTINATIONS if row["customs_territory"])
+
+
+class Verdict(StrEnum):
+    AUTHORISATION_REQUIRED = "authorisation_required"
+    POSSIBLE_MATCH = "possible_match"
+    NOT_LISTED = "not_listed"
+    COVERED = "covered"
+
+
+def is_inside_union(destination: str) -> bool:
+    """Dispatch within the customs territory (Regulation (EU) No 952/2013, Article 4) is no export."""
+    return destination in CUSTOMS_TERRITORY
+
+
+@dataclass(frozen=True)
+class Identifier(Shape):
+    """The caller's own name for a line: a text or a whole number, answered as it came."""
+
+    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
+        if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**53:
+            return value
+        clean = Text(most=100).check(value, pointer, errors)
+        return value if clean else clean
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": ["string", "integer"], "maxLength": 100}
+
+
+@dataclass(frozen=True)
+class Line(Thing):
+    """A line needs its id, and something to go by."""
+
+    to_go_by: tuple[str, ...] = ("model", "name", "control_entry")
+    said: object = _("Give a model, a name or a control entry.")
+
+    def gaps(self, value: Any, pointer: str) -> Errors:
+        found = self.members["id"].gaps(value.get("id"), f"{pointer}/id")
+        if not any(value.get(name) for name in self.to_go_by):
+            found.append(error(f"{pointer}/{self.to_go_by[0]}", self.said))
+        return found
+
+    def schema(self) -> dict[str, Any]:
+        return {**super().schema(), "required": ["id"]}
+
+
+LINE = Line(
+    members={
+        "id": Identifier(),
+        "manufacturer": Text(most=200),
+        "model": Text(most=200),
+        "name": Text(most=400),
+        "description": Text(most=4000),
+        "cn_code": Pattern(
+            form=r"\d{8}",
+            said=_("Give the customs code as eight digits, for example 85176200."),
+            clean=lambda text: text.replace(" ", ""),
+        ),
+        "control_entry": Text(most=40),
+        "destination": Choice(options=DESTINATIONS),
+        "exporter_eori": Text(most=17),
+        "authorisation": Text(most=40),
+        "quantity": Number(positive=False),
+        "unit": Choice(options=tuple(unit["code"] for unit in _UNITS)),
+    }
+)
+SCREENING = Thing(members={"lines": Many(each=LINE, most=MOST_LINES)})
