@@ -74,6 +74,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "exportctl.core.context.page",
             ],
+            "builtins": ["exportctl.core.templatetags.words"],
         },
     },
 ]
@@ -86,7 +87,7 @@ DATABASES = {"default": env.database("DATABASE_OWNER_URL" if _OWNER else "DATABA
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Celery: carries work, knows nothing that PostgreSQL does not -----------------------------
-BROKER_URL = env.text("BROKER_URL", "redis://127.0.0.1:6379/0")
+BROKER_URL = env.secret("BROKER_URL", "redis://127.0.0.1:6379/0")
 CELERY_BROKER_URL = BROKER_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -122,6 +123,7 @@ AUTH_USER_MODEL = "core.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
+    "exportctl.core.accounts.DemonstrationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -269,5 +271,6 @@ LOGGING = {
     "loggers": {"axes": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
 }
 
+SECURITY_CONTACT = env.text("SECURITY_CONTACT", "security@exportctl.example")
 EMAIL_SUBJECT_PREFIX = ""
 PRODUCT_NAME = _("exportctl")

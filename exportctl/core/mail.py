@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -15,7 +14,6 @@ from django.utils.translation import override
 
 from exportctl.core import notices
 from exportctl.core.models import Notice, User
-from exportctl.core.references import BRUSSELS
 
 
 class DirectoryBackend(BaseEmailBackend):
@@ -46,9 +44,8 @@ def deliver(notice: Notice, people: Iterable[User]) -> None:
 def compose(notice: Notice, user: User) -> EmailMessage:
     """The message to one person, in their language and their organisation's time."""
     organisation = notice.organisation
-    state = organisation.member_state
     with override(notices.language_of(user.language, organisation.language)):
-        zone = ZoneInfo(state.timezone) if state else BRUSSELS
+        zone = notices.zone_of(organisation)
         subject, sentence = notices.say(notice.kind, notice.reference, notice.facts, zone)
         closing = _("This message holds no case content. Sign in to read more.")
         link = f"{settings.BASE_URL}{notice.path}"

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.instants import from_rfc3339
-from exportctl.core.models import MemberState
+from exportctl.core.models import MemberState, Organisation
 from exportctl.core.references import BRUSSELS
 from exportctl.core.words import last_day, long_day
 
@@ -154,8 +155,20 @@ def _spoken(name: str, value: Any, zone: ZoneInfo) -> Any:
     if name.endswith("_on"):
         return long_day(date.fromisoformat(value))
     if name == "state":
-        return MemberState.objects.get(pk=value).name
+        return MemberState(code=value, names=_state_names(value)).name
     return value
+
+
+@lru_cache(maxsize=32)
+def _state_names(code: str) -> dict[str, str]:
+    """Names never change while a process lives; an inbox of fifty lines asks once."""
+    return MemberState.objects.get(pk=code).names
+
+
+def zone_of(organisation: Organisation) -> ZoneInfo:
+    """The zone in which an organisation's days end."""
+    state = organisation.member_state
+    return ZoneInfo(state.timezone) if state else BRUSSELS
 
 
 def language_of(person_language: str, organisation_language: str) -> str:

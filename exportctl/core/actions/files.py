@@ -37,7 +37,7 @@ class Upload(Protocol):
     def chunks(self) -> Iterable[bytes]: ...
 
 
-def path_of(file: File) -> Path:
+def path_of(*, file: File) -> Path:
     return Path(settings.FILES_ROOT) / file.location
 
 
@@ -53,10 +53,10 @@ def receive_file(*, uploaded: Upload, by: User, at: datetime) -> File:
     file = File(name=name, uploaded_by=by, created_at=at)
     _write(file, uploaded.chunks())
     try:
-        with path_of(file).open("rb") as content:
+        with path_of(file=file).open("rb") as content:
             file.media_type = uploads.media_type_of(content, name)
     except uploads.Refused as refused:
-        path_of(file).unlink()
+        path_of(file=file).unlink()
         raise FileRefused(_words_for(refused.reason)) from refused
     return _enter(file, actor=by, at=at)
 
@@ -101,7 +101,7 @@ def _settle(*, file_id: UUID, finding: str, at: datetime) -> None:
 def _finding(file: File) -> str:
     """`infected`, `marked`, `missing`, or nothing."""
     try:
-        content = path_of(file).open("rb")
+        content = path_of(file=file).open("rb")
     except FileNotFoundError:
         return "missing"
     with content:
@@ -115,7 +115,7 @@ def _finding(file: File) -> str:
 
 def _write(file: File, chunks: Iterable[bytes] | BinaryIO) -> None:
     """The bytes, for our eyes only, on the disk before anybody is told; size and hash on the way."""
-    path = path_of(file)
+    path = path_of(file=file)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:

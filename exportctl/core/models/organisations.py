@@ -96,5 +96,9 @@ class Seat(UserObjectPermissionBase):
         ]
 
     @property
+    def label(self) -> str:
+        return str(PERMISSION_LABELS[Permission(self.permission.codename)])
+
+    @property
     def organisation(self) -> Organisation:
         return self.content_object

@@ -89,7 +89,7 @@ def marking_in(text: str) -> str:
 
 
 def text_of(file: BinaryIO, media_type: str) -> str:
-    """What can be read without a renderer: plain text, and the words of Office documents; of others nothing."""
+    """What can be read without a renderer: plain text, and the words of Office documents; else nothing."""
     file.seek(0)
     if media_type in TEXT_KINDS:
         return file.read().decode("utf-8", "replace")

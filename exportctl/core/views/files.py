@@ -10,7 +10,7 @@ def send(file: File) -> FileResponse:
     if file.status != Status.CLEAN:
         raise Http404
     try:
-        content = path_of(file).open("rb")
+        content = path_of(file=file).open("rb")
     except FileNotFoundError:
         raise Http404 from None
     response = FileResponse(content, as_attachment=True, filename=file.name, content_type=file.media_type)

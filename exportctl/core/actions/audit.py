@@ -1,0 +1,58 @@
+"""Seals the audit trail: gives events their place, and signs a root over all of them."""
+
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from exportctl.core import signing
+from exportctl.core.merkle import Frontier
+from exportctl.core.models import AuditEvent, AuditHead, AuditLeaf, SealState
+from exportctl.core.queries.audit import hash_of, head_text
+
+LOCK = 0x5EA1  # of this database: one sealer at a time
+BATCH = 5000
+WINDOW = 50_000  # how far back an ordinary round looks for late commits; a thorough one looks everywhere
+
+# Only what no running transaction can still join: every row older than the oldest transaction that runs.
+READY = """
+SELECT event.* FROM core_auditevent AS event
+ WHERE event.id > %(after)s
+   AND event.xact < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+   AND NOT EXISTS (SELECT FROM core_auditleaf AS leaf WHERE leaf.event_id = event.id)
+ ORDER BY event.id LIMIT %(most)s
+"""
+
+
+@transaction.atomic
+def seal(*, at: datetime, thorough: bool = True) -> int:
+    """Seal one batch at `at` (the machine's clock). Returns how many events got a place."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        if not cursor.fetchone()[0]:
+            return 0  # another sealer is at it
+    events = list(AuditEvent.objects.raw(READY, {"after": _after(thorough), "most": BATCH}))
+    if events:
+        _append(events, at)
+    return len(events)
+
+
+def _after(thorough: bool) -> int:
+    if thorough:
+        return 0
+    last = AuditLeaf.objects.order_by("-position").values_list("event_id", flat=True).first()
+    return max((last or 0) - WINDOW, 0)
+
+
+def _append(events: list[AuditEvent], at: datetime) -> None:
+    state = SealState.objects.get()
+    frontier = Frontier.from_list(state.frontier)
+    leaves = []
+    for position, event in enumerate(events, start=state.size):
+        hashed = hash_of(event)
+        frontier.append(hashed)
+        leaves.append(AuditLeaf(position=position, event=event, hash=hashed.hex()))
+    AuditLeaf.objects.bulk_create(leaves)
+    size, root = state.size + len(leaves), frontier.root()
+    note = signing.signed_note(head_text(size, root))
+    AuditHead.objects.create(size=size, root=root.hex(), sealed_at=at, note=note)
+    SealState.objects.filter(pk=state.pk).update(size=size, frontier=frontier.as_list())

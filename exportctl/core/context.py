@@ -1,0 +1,99 @@
+"""What the frame of every page knows: clock, sections, person, language, theme."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject, cached_property
+from django.utils.translation import get_language
+
+from exportctl.core import access
+from exportctl.core.models import User
+from exportctl.core.queries.demonstration import demo_accounts
+from exportctl.core.queries.notices import inbox_count
+from exportctl.core.sections import Section, sections
+
+THEME_COOKIE = "theme"
+
+
+@dataclass(frozen=True)
+class Person:
+    name: str
+    initials: str
+    organisation: str  # short names of all whom the person acts for
+
+
+class Page:
+    """Read by base.html. Everything is asked for once, when a template first needs it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def _frame(self) -> tuple[datetime, bool, int]:
+        """The product's present, whether this is a demonstration, and the list's edition, in one query."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT core.product_now(), EXISTS (SELECT FROM core.demonstration),"
+                " (SELECT max(edition) FROM controllist_listhead)"
+            )
+            return cursor.fetchone()
+
+    @property
+    def now(self) -> datetime:
+        return self._frame[0]
+
+    @property
+    def demonstration(self) -> bool:
+        return self._frame[1]
+
+    @property
+    def edition(self) -> int | None:
+        return self._frame[2]
+
+    @cached_property
+    def _user(self) -> User | None:
+        user = getattr(self._request, "user", None)
+        return user if user is not None and user.is_authenticated else None
+
+    @cached_property
+    def person(self) -> Person | None:
+        if self._user is None:
+            return None
+        names = dict.fromkeys(seat.organisation.short_name for seat in access.seats_of(self._user))
+        return Person(str(self._user), self._user.initials, ", ".join(names))
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        held = {seat.permission.codename for seat in access.seats_of(self._user)}
+        return sections(held, self._request.path)
+
+    @cached_property
+    def inbox_count(self) -> int:
+        return inbox_count(self._user) if self._user else 0
+
+    @property
+    def languages(self) -> list[dict[str, Any]]:
+        here = get_language()
+        return [{"code": code, "name": name, "current": code == here} for code, name in settings.LANGUAGES]
+
+    @property
+    def theme(self) -> str:
+        """`light`, `dark`, or nothing: as the device."""
+        chosen = self._request.COOKIES.get(THEME_COOKIE, self._user.theme if self._user else "")
+        return chosen if chosen in ("light", "dark") else ""
+
+    @property
+    def clock_url(self) -> str:
+        try:
+            return reverse("notifications:clock") if self.demonstration else ""
+        except NoReverseMatch:
+            return ""
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    return {"page": Page(request), "demo_accounts": SimpleLazyObject(demo_accounts)}

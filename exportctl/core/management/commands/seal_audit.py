@@ -1,0 +1,47 @@
+import signal
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import OperationalError, close_old_connections
+
+from exportctl.core import clock
+from exportctl.core.actions.audit import BATCH, seal
+
+EVERY = 1.0  # seconds
+THOROUGH_EVERY = 60  # rounds
+
+
+class Command(BaseCommand):
+    help = "Seals what is ready of the audit trail; with --loop every second, until it is told to stop."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--loop", action="store_true", help="go on, a round every second")
+
+    def handle(self, *, loop: bool, **options: Any) -> None:
+        if loop:
+            self._go_on()
+        else:
+            self.stdout.write(f"{self._all_ready(thorough=True)} events sealed")
+
+    def _go_on(self) -> None:
+        stop = threading.Event()
+        for asked in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(asked, lambda *_signal: stop.set())
+        rounds = 0
+        while not stop.is_set():
+            close_old_connections()
+            try:
+                self._all_ready(thorough=rounds % THOROUGH_EVERY == 0)
+            except OperationalError as away:
+                self.stderr.write(f"the database is away, trying again: {away}")
+            rounds += 1
+            stop.wait(EVERY)
+
+    def _all_ready(self, *, thorough: bool) -> int:
+        sealed = 0
+        while batch := seal(at=clock.machine_now(), thorough=thorough):
+            sealed += batch
+            if batch < BATCH:
+                break
+        return sealed

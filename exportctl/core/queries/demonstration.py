@@ -1,0 +1,67 @@
+"""The accounts that a demonstration offers on its sign-in page."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.db.models import QuerySet
+
+from exportctl.core import clock
+from exportctl.core.models import Seat, User
+from exportctl.core.queries.reference import member_states
+from exportctl.core.rules.permissions import Permission
+
+ROLES = ("officer", "approver", "delegate", "customs", "exporter")
+FIRST = ("DE", "FR", "IT")  # these three have cases in every stage
+
+
+def offered() -> QuerySet[User]:
+    """Invented people only: their addresses end in `.example`, which nobody can own (RFC 2606)."""
+    return User.objects.filter(email__endswith=".example", is_active=True)
+
+
+def demo_accounts() -> dict[str, list[dict[str, Any]]]:
+    """`people`: accounts with a name of their own, `states`: five accounts for each Member State.
+
+    Nothing outside a demonstration.
+    """
+    if not clock.is_demonstration():
+        return {"people": [], "states": []}
+    by_state: dict[str, dict[str, str]] = defaultdict(dict)
+    people = []
+    for seat in _seats():
+        role, _dot, state = seat.user.email.partition("@")[0].partition(".")
+        if role in ROLES and state and seat.user.email.endswith("@demo.example"):
+            by_state[state.upper()][role] = seat.user.email
+        else:
+            people.append(_person(seat))
+    states = [
+        {"code": state.code, "name": state.name, "accounts": by_state[state.code]}
+        for state in sorted(member_states(), key=lambda state: _place(state.code))
+        if state.code in by_state
+    ]
+    return {"people": people, "states": states}
+
+
+def _seats() -> list[Seat]:
+    seats = Seat.objects.live(at=clock.now()).filter(user__in=offered())
+    related = ("user", "permission", "content_object__member_state")
+    return list(
+        seats.select_related(*related).order_by("content_object__name", "user__created_at", "user__email")
+    )
+
+
+def _person(seat: Seat) -> dict[str, Any]:
+    organisation = seat.organisation
+    return {
+        "email": seat.user.email,
+        "name": seat.user.name,
+        "organisation": organisation.name,
+        "kind": organisation.get_kind_display(),
+        "state": organisation.member_state.name if organisation.member_state else "",
+        "may_file": seat.permission.codename == Permission.FILE,
+    }
+
+
+def _place(code: str) -> int:
+    """The three best-filled states come first; the rest keep the order of the reader's language."""
+    return FIRST.index(code) if code in FIRST else len(FIRST)

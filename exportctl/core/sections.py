@@ -1,0 +1,65 @@
+"""Which parts of the site a person finds in the header, by the seats they hold."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.rules.permissions import Permission
+
+OVERVIEW = (_("Overview"), "notifications:dashboard")
+NOTIFICATIONS = (_("Notifications"), "notifications:notification_list")
+WORKLIST = (_("Worklist"), "notifications:worklist")
+PROCEDURES = (_("Procedures"), "notifications:procedure_list")
+MONITOR = (_("Monitor"), "notifications:monitor")
+REFERENCE = (_("Reference data"), "notifications:reference")
+SHIPMENTS = (_("Check a shipment"), "licensing:check")
+CONTROL_LIST = (_("Control list"), "controllist:list")
+CHANGES = (_("Changes"), "controllist:changes")
+STATISTICS = (_("Statistics"), "notifications:statistics")
+VERIFY = (_("Verify"), "notifications:verify")
+TRUST = (_("Trust"), "core:trust")
+
+# The first section of the first seat is the person's desk.
+OF_SEAT = {
+    Permission.FILE: (OVERVIEW, NOTIFICATIONS),
+    Permission.HANDLE: (WORKLIST, PROCEDURES),
+    Permission.TAKE_POSITION: (PROCEDURES,),
+    Permission.ADMINISTER: (MONITOR, PROCEDURES, REFERENCE),
+    Permission.CHECK_SHIPMENTS: (SHIPMENTS,),
+}
+PUBLIC = (CONTROL_LIST, CHANGES, STATISTICS, VERIFY, TRUST)
+
+
+@dataclass(frozen=True)
+class Section:
+    label: Any
+    url: str
+    current: bool
+
+
+def sections(permissions: set[str], path: str) -> list[Section]:
+    """The header's links in order; the one that `path` lies under is current."""
+    chosen = [part for permission, parts in OF_SEAT.items() if permission in permissions for part in parts]
+    links = dict.fromkeys([*chosen, CONTROL_LIST] if chosen else PUBLIC)
+    placed = [(label, url) for label, name in links if (url := _address(name))]
+    here = max((url for _label, url in placed if _is_under(path, url)), key=len, default="")
+    return [Section(label, url, url == here) for label, url in placed]
+
+
+def desk(permissions: set[str]) -> str:
+    """Where somebody with these seats starts work; the public home for everyone else."""
+    own = [section.url for section in sections(permissions, "") if permissions]
+    return own[0] if own else "/"
+
+
+def _is_under(path: str, url: str) -> bool:
+    return path == url or path.startswith(f"{url.rstrip('/')}/")
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

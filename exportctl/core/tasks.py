@@ -1,0 +1,41 @@
+"""What beat asks for. The rows are the queue: a task lost, doubled or late changes nothing but the time."""
+
+import logging
+
+from celery import shared_task
+
+from exportctl.core import clock
+from exportctl.core.actions.answers import forget_answers as forget
+from exportctl.core.actions.files import scan_file
+from exportctl.core.actions.notices import deliver_notice
+from exportctl.core.api.calls import KEPT
+from exportctl.core.models import File, Notice
+from exportctl.core.scanning import ScannerAway
+
+log = logging.getLogger(__name__)
+AT_ONCE = 500
+
+
+@shared_task
+def drain_notices(**_: object) -> None:
+    """Beat, every 30 s. The unsent rows are the queue; the broker may forget, they do not."""
+    unsent = Notice.objects.unsent(at=clock.machine_now())
+    for pk in list(unsent.values_list("pk", flat=True)[:AT_ONCE]):
+        deliver_notice(notice_id=pk, at=clock.now(), machine_at=clock.machine_now())
+
+
+@shared_task
+def scan_files(**_: object) -> None:
+    """Beat, every 10 s. Without a scanner files wait in quarantine."""
+    for pk in list(File.objects.waiting().values_list("pk", flat=True)[:AT_ONCE]):
+        try:
+            scan_file(file_id=pk, at=clock.now())
+        except ScannerAway as away:
+            log.warning("the scanner gave no verdict: %s", away)
+            return
+
+
+@shared_task
+def forget_answers(**_: object) -> None:
+    """Beat, every hour."""
+    forget(before=clock.now() - KEPT)

@@ -1,0 +1,22 @@
+from django.urls import path
+
+from exportctl.core.views import account, demonstration, frame, health, inbox, pages
+
+app_name = "core"
+urlpatterns = [
+    path("desk", frame.home, name="home"),
+    path("inbox", inbox.inbox, name="inbox"),
+    path("account", account.account, name="account"),
+    path("account/keys", account.keys, name="keys"),
+    path("account/keys/<uuid:key_id>/revoke", account.revoke, name="revoke_key"),
+    path("language", frame.language, name="language"),
+    path("theme", frame.theme, name="theme"),
+    path("demo/sign-in", demonstration.sign_in, name="demo_sign_in"),
+    path("trust", pages.trust, name="trust"),
+    path("accessibility", pages.accessibility, name="accessibility"),
+    path("privacy", pages.privacy, name="privacy"),
+    path("security", pages.security, name="security"),
+    path(".well-known/security.txt", pages.security_txt, name="security_txt"),
+    path("livez", health.live, name="live"),
+    path("readyz", health.ready, name="ready"),
+]

@@ -1,0 +1,48 @@
+"""A person's own account: seats, and keys for their machines."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from exportctl.core import access, clock
+from exportctl.core.actions.keys import issue_key, revoke_key
+from exportctl.core.errors import DomainError
+from exportctl.core.key_form import KeyForm
+from exportctl.core.queries.keys import keys_of
+
+
+@require_GET
+@login_required
+def account(request: HttpRequest) -> HttpResponse:
+    return render(request, "core/account.html", {"seats": access.seats_of(request.user)})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def keys(request: HttpRequest) -> HttpResponse:
+    """POST makes a key and shows its secret, this once; it is in no log, session or redirect."""
+    seats = access.seats_of(request.user)
+    form = KeyForm(request.POST if request.method == "POST" else None, seats=seats)
+    secret, status = "", 200
+    if request.method == "POST":
+        if form.is_valid():
+            try:
+                secret = issue_key(user=request.user, at=clock.now(), **form.cleaned_data).secret
+                form = KeyForm(seats=seats)
+            except DomainError as error:
+                form.add_error(None, str(error.message))
+        status = 201 if secret else 422
+    context = {"form": form, "secret": secret, "keys": keys_of(request.user), "seats": seats}
+    return render(request, "core/keys.html", context, status=status)
+
+
+@require_POST
+@login_required
+def revoke(request: HttpRequest, key_id: UUID) -> HttpResponse:
+    revoke_key(key_id=key_id, user=request.user, at=clock.now())
+    return redirect("core:keys")

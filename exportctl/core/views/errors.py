@@ -1,0 +1,63 @@
+"""Errors as pages; below /api as problem documents."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from exportctl.core.api.problems import answer
+from exportctl.core.errors import DomainError
+
+
+def refused(request: HttpRequest, error: DomainError) -> HttpResponse:
+    """What the product refuses, in words, with what to do."""
+    titles = {
+        403: _("You may not do this"),
+        404: _("There is nothing here that you may know of"),
+        409: _("This is not possible now"),
+        422: _("This cannot be taken"),
+    }
+    return _page(
+        request, error.status, titles.get(error.status, _("This is not possible")), str(error.message)
+    )
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    text = _("Your browser sent something that cannot be read. Go back and try again.")
+    return _either(request, "malformed", 400, _("This cannot be read"), text)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    text = _("Your account may not do this here. Ask your organisation for the right seat.")
+    return _either(request, "forbidden", 403, _("You may not do this"), text)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    text = _(
+        "The address may be wrong, or the page belongs to somebody else. Check the address, or start again."
+    )
+    return _either(request, "not_found", 404, _("There is nothing here that you may know of"), text)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    text = _(
+        "The page was open for too long, or cookies are switched off. Go back, reload the page and try again."
+    )
+    return _page(request, 403, _("This form is too old"), text)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Says so without asking the database anything: that may be what is wrong."""
+    text = _("Something went wrong on our side, and nothing of it was kept. Try again in a minute.")
+    if request.path.startswith("/api/"):
+        return answer("server_error", 500, text)
+    return render(request, "core/broken.html", {"text": text}, status=500)
+
+
+def _either(request: HttpRequest, code: str, status: int, title: str, text: str) -> HttpResponse:
+    if request.path.startswith("/api/"):
+        return answer(code, status, text)
+    return _page(request, status, title, text)
+
+
+def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+    return render(request, "core/error.html", {"error_title": title, "error_text": text}, status=status)

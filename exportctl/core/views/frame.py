@@ -1,0 +1,52 @@
+"""The desk's door, and what a reader sets for themselves."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from exportctl.core import access
+from exportctl.core.actions import accounts
+from exportctl.core.context import THEME_COOKIE
+from exportctl.core.sections import desk
+
+YEAR = 365 * 24 * 3600  # seconds
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """People who signed in go to their desk, everybody else to the public home."""
+    return redirect(desk({seat.permission.codename for seat in access.seats_of(request.user)}))
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    chosen = request.POST.get("language", "")
+    response = _back(request)
+    if chosen in dict(settings.LANGUAGES):
+        if request.user.is_authenticated:
+            accounts.choose_language(user=request.user, language=chosen)
+        _remember(response, settings.LANGUAGE_COOKIE_NAME, chosen)
+    return response
+
+
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    chosen = request.POST.get("theme", "")
+    response = _back(request)
+    if chosen in accounts.THEMES:
+        if request.user.is_authenticated:
+            accounts.choose_theme(user=request.user, theme=chosen)
+        _remember(response, THEME_COOKIE, chosen)
+    return response
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    target = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    return redirect(target if safe else "/")
+
+
+def _remember(response: HttpResponse, name: str, value: str) -> None:
+    response.set_cookie(name, value, max_age=YEAR, secure=settings.HTTPS, httponly=True, samesite="Lax")
