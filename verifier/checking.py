@@ -1,0 +1,102 @@
+"""Which kind of file it is, who signed it, and everything that is wrong with it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from types import ModuleType
+from typing import Any, TypeGuard
+
+from verifier import auditexport, evidence, listproof
+from verifier.canonical import Unreadable, canonical, read
+from verifier.ed25519 import verifies
+
+Document = dict[str, Any]
+KINDS = {"exportctl-evidence/1": evidence, "exportctl-audit/1": auditexport}
+HEX = set("0123456789abcdef")
+
+
+@dataclass(frozen=True)
+class Result:
+    """`checks` holds each check by name with what it found wrong."""
+
+    title: str
+    fingerprint: str
+    checks: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def valid(self) -> bool:
+        return not any(problems for _name, problems in self.checks)
+
+
+def check(data: bytes, wanted_key: str = "") -> Result:
+    """Check a file's bytes. Unreadable when it is of no kind known here and its signature, if any, holds."""
+    document = read(data)
+    if not isinstance(document, dict):
+        raise Unreadable("it is JSON, but not an object")
+    kind, key = _kind(document), _key(document)
+    named: list[tuple[str, Callable[[Document], Iterator[str]]]] = [("signature", _signature)]
+    named += kind.CHECKS if kind else ()
+    found = [(name, _problems(one, document)) for name, one in named]
+    if kind is None and not found[0][1]:
+        raise Unreadable("it is signed, but of a kind that this verifier does not know")
+    if wanted_key:
+        found.append(("key", _other_key(wanted_key, key)))
+    return Result(kind.title(document) if kind else "file of an unknown kind", _grouped(key), tuple(found))
+
+
+def _kind(document: Document) -> ModuleType | None:
+    if "leaf" in document and "audit_path" in document:
+        return listproof
+    named = document.get("type")
+    kind = KINDS.get(named) if isinstance(named, str) else None
+    if kind is None and not isinstance(document.get("signature"), dict):
+        raise Unreadable("it is neither evidence, nor a list proof, nor an audit export")
+    return kind
+
+
+def _problems(one: Callable[[Document], Iterator[str]], document: Document) -> tuple[str, ...]:
+    """What a check finds; a part that is missing or of another shape is a finding, too."""
+    try:
+        return tuple(one(document))
+    except KeyError as error:
+        return (f"{error.args[0]} is missing",)
+    except Unreadable as error:
+        return (str(error),)
+    except (TypeError, ValueError, AttributeError, ArithmeticError, LookupError, RecursionError) as error:
+        return (f"cannot be checked: {error}",)
+
+
+def _signature(document: Document) -> Iterator[str]:
+    signature = document["signature"]
+    if signature.keys() != {"algorithm", "key", "value"} or signature["algorithm"] != "Ed25519":
+        yield "it is not an Ed25519 signature"
+        return
+    if not _is_hex(signature["key"], 64) or not _is_hex(signature["value"], 128):
+        yield "key or value is not lower-case hex of the right length"
+        return
+    signed = canonical({name: value for name, value in document.items() if name != "signature"})
+    if not verifies(bytes.fromhex(signature["key"]), bytes.fromhex(signature["value"]), signed):
+        yield "the file is not as it was when this key signed it"
+
+
+def _is_hex(text: Any, length: int) -> TypeGuard[str]:
+    return isinstance(text, str) and len(text) == length and set(text) <= HEX
+
+
+def _key(document: Document) -> bytes:
+    signature = document.get("signature")
+    key = signature.get("key") if isinstance(signature, dict) else None
+    return bytes.fromhex(key) if _is_hex(key, 64) else b""
+
+
+def _other_key(wanted: str, key: bytes) -> tuple[str, ...]:
+    """`wanted` is a public key in hex or its fingerprint, with or without gaps."""
+    plain = "".join(wanted.split()).replace(":", "").lower()
+    if key and plain in (key.hex(), sha256(key).hexdigest()):
+        return ()
+    return ("the file is signed with another key than the one you gave",)
+
+
+def _grouped(key: bytes) -> str:
+    digest = sha256(key).hexdigest() if key else ""
+    return " ".join(digest[at : at + 4] for at in range(0, len(digest), 4)) or "none"
