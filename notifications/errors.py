@@ -10,7 +10,7 @@ class NotifyingState(DomainError):
 
     code = "notifying_state"
     status = 403
-    default_message = _("Your Member State notified this refusal. Only the other Member States take positions.")
+    default_message = _("Your Member State notified this refusal. Only the others take positions.")
 
 
 class Closed(DomainError):

@@ -112,6 +112,27 @@ KINDS: dict[str, Words] = {
         _("Position %(sequence)d of your Member State is recorded. You may change it until %(due_at)s."),
         ("sequence", "due_at"),
     ),
+    # to whoever follows a procedure without a position in it
+    "window_opened": Words(
+        _("%(reference)s: a procedure has opened; it closes on %(due_at)s"),
+        _("%(state)s refused an export on human-rights grounds. The last Member State has until %(due_at)s."),
+        ("state", "due_at"),
+    ),
+    "window_extended": Words(
+        _("%(reference)s: extended; it closes on %(due_at)s"),
+        _("The Commission added %(working_days)d working days. The last Member State has until %(due_at)s."),
+        ("due_at", "working_days"),
+    ),
+    # to the exporter and to authorities whose refusal was joined to a procedure
+    "item_listed": Words(
+        _("%(reference)s: the item is on the EU-wide list"),
+        _("The refusal stands. The item is entry %(entry)s: every export of it needs an authorisation."),
+        ("entry",),
+    ),
+    "item_not_listed": Words(
+        _("%(reference)s: the item is not listed"),
+        _("The refusal stands. The other Member States' procedure has closed without listing the item."),
+    ),
     # to the Commission
     "extension_waiting": Words(
         _("%(reference)s: an extension waits for a second officer"),

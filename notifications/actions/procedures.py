@@ -83,6 +83,15 @@ def _withdrawn_before(item_key: str) -> ObjectionProcedure | None:
     return last if last and last.status == State.WITHDRAWN else None
 
 
+def record_link(
+    *, procedure: ObjectionProcedure, decision: Decision, actor: User | None, at: datetime
+) -> None:
+    """Record that the outcome of a procedure holds for another refusal of its item, too."""
+    request = decision.request.reference
+    facts = {"reference": procedure.reference, "decision": str(decision.pk), "request": request}
+    record(procedure, "link", machine=PROCEDURE, actor=actor, at=at, **facts)
+
+
 def hold_requests(*, ids: Iterable[UUID]) -> list[AuthorisationRequest]:
     """Several requests locked FOR UPDATE, by ascending id; before any procedure."""
     rows = AuthorisationRequest.objects.filter(pk__in=set(ids)).order_by("pk")

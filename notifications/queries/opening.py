@@ -55,9 +55,7 @@ def opening(*, notifying: str, at: datetime) -> Opening:
         "calendars": kept,
     }
     people = {code: populations[code] for code in participating}
-    return Opening(
-        frozen, people, dues(participating, opened_on=opened_on, working_days=rules.working_days)
-    )
+    return Opening(frozen, people, dues(participating, opened_on=opened_on, working_days=rules.working_days))
 
 
 def dossier_of(decision: Decision) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What delegates, authorities and the Commission send about a procedure: for forms, REST and the OpenAPI document."""
+"""What delegates, authorities and the Commission send about a procedure: for forms, REST, OpenAPI."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,0 +1,152 @@
+"""The end of a window: tally, outcome, list entry and every notice owed are one transaction, exactly once."""
+
+import logging
+from collections import deque
+from datetime import datetime
+from enum import Enum
+from uuid import UUID
+
+from django.db import transaction
+
+from controllist.actions.entries import list_item
+from controllist.models import ControlListEntry
+from controllist.rules.listing import EntryWords, Origin
+from exportctl.core import locks
+from exportctl.core.actions.notices import owe_notice
+from exportctl.core.transitions import transition
+from licensing.models import AuthorisationRequest
+from notifications.actions.procedures import tell_everyone
+from notifications.models import ObjectionProcedure, ProcedureOutcome
+from notifications.queries.tally import rules_of, tally_of
+from notifications.rules.bands import public_bands
+from notifications.rules.machines import CLOSING_EVENT, PROCEDURE, Outcome
+from notifications.rules.tally import Tally
+
+log = logging.getLogger(__name__)
+
+TRIES_WITHOUT_WAITING = 2
+
+
+class Attempt(Enum):
+    CLOSED = "closed"
+    NOT_DUE = "not due"  # or closed by somebody else meanwhile
+    BUSY = "busy"  # somebody holds its locks
+
+
+def close_due(*, at: datetime) -> int:
+    """Close every procedure whose last due instant has passed; how many this call closed.
+
+    May run anywhere, any number of times, at once: what others hold is skipped twice, then waited for. One
+    that fails keeps no other open; its error is raised when all have been tried.
+    """
+    due = ObjectionProcedure.objects.closable(at=at).order_by("closes_at", "pk")
+    waiting = deque((pk, 1) for pk in due.values_list("pk", flat=True))
+    closed, failures = 0, []
+    while waiting:
+        procedure_id, tries = waiting.popleft()
+        try:
+            attempt = close_procedure(procedure_id=procedure_id, at=at, wait=tries > TRIES_WITHOUT_WAITING)
+        except Exception as error:  # whatever it is, the others' windows have ended, too
+            log.exception("procedure %s was not closed", procedure_id)
+            failures.append(error)
+            continue
+        closed += attempt is Attempt.CLOSED
+        if attempt is Attempt.BUSY:
+            waiting.append((procedure_id, tries + 1))
+    if failures:
+        raise failures[0]
+    return closed
+
+
+@transaction.atomic
+def close_procedure(*, procedure_id: UUID, at: datetime, wait: bool = True) -> Attempt:
+    """Decide a procedure whose window has ended; list its item unless the objection carried.
+
+    Takes the locks that a position needs, so that a position is either counted or refused as late.
+    Without `wait` it answers BUSY when anybody holds them.
+    """
+    due = ObjectionProcedure.objects.closable(at=at).filter(pk=procedure_id)
+    request_id = due.values_list("request_id", flat=True).first()
+    if request_id is None:
+        return Attempt.NOT_DUE
+    request = locks.hold(AuthorisationRequest.objects.filter(pk=request_id), skip_locked=not wait)
+    procedure: ObjectionProcedure | None = request and locks.hold(due, skip_locked=not wait)
+    if procedure is None:
+        return Attempt.NOT_DUE if wait else Attempt.BUSY
+    _close(procedure, at)
+    return Attempt.CLOSED
+
+
+def _close(procedure: ObjectionProcedure, at: datetime) -> None:
+    count = tally_of(procedure)
+    outcome = Outcome(count.outcome)
+    ProcedureOutcome.objects.create(
+        procedure=procedure, outcome=outcome.value, tally=count.as_rest(), closed_at=at
+    )
+    transition(
+        procedure,
+        CLOSING_EVENT[outcome],
+        machine=PROCEDURE,
+        actor=None,
+        at=at,
+        changes={"outcome": outcome.value},
+        reference=procedure.reference,
+        outcome=outcome.value,
+        tally=count.as_rest(),
+    )
+    entry = _list(procedure, count, at) if outcome is Outcome.LISTED else None
+    _tell(procedure, entry, at)
+
+
+def _list(procedure: ObjectionProcedure, count: Tally, at: datetime) -> ControlListEntry:
+    """The item in the confirmed words; the exporter is in none of them."""
+    words, rules = procedure.entry, rules_of(procedure)
+    return list_item(
+        words=EntryWords(
+            name=words["name"],
+            manufacturer=words["manufacturer"],
+            models=words["models"],
+            functions=words["functions"],
+            description=words["description"],
+            cn_code=procedure.dossier["item"]["cn_code"] or "",
+        ),
+        origin=Origin(
+            procedure=procedure.reference,
+            notifying_state=str(procedure.notifying_state_id),
+            opened_at=procedure.opened_at,
+            closed_at=procedure.closes_at,
+            rule_set=rules.name,
+            regime=rules.regime,
+            in_force=rules.in_force,
+            destination=procedure.dossier["destination"] if rules.binds_for_its_destination_alone else "",
+            bands=public_bands(count),
+        ),
+        at=at,
+    )
+
+
+def _tell(procedure: ObjectionProcedure, entry: ControlListEntry | None, at: datetime) -> None:
+    """States and Commission read of the procedure; exporters and linked authorities of their own case."""
+    facts = {"entry": entry.code} if entry else {}
+    kind = "procedure_closed_listed" if entry else "procedure_closed_lapsed"
+    tell_everyone(procedure=procedure, kind=kind, at=at, facts=facts)
+    own = "item_listed" if entry else "item_not_listed"
+    _tell_case(procedure.request, own, [], facts, at)
+    linked = procedure.linked_refusals.select_related(
+        "decision__request__authority", "decision__request__exporter__organisation"
+    )
+    for link in linked:
+        _tell_case(link.decision.request, own, [link.decision.request.authority], facts, at)
+
+
+def _tell_case(
+    request: AuthorisationRequest, kind: str, besides: list, facts: dict[str, object], at: datetime
+) -> None:
+    owe_notice(
+        kind=kind,
+        organisations=[request.exporter.organisation, *besides],
+        reference=request.reference,
+        path=request.get_absolute_url(),
+        at=at,
+        facts=facts,
+    )

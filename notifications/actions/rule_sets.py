@@ -1,0 +1,73 @@
+"""Which rule set holds for procedures opened from now on: two officers of the Commission choose."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from exportctl.core import access
+from exportctl.core.actions.notices import owe_notice
+from exportctl.core.errors import NotFound
+from exportctl.core.models import User
+from exportctl.core.queries.reference import commission
+from exportctl.core.rules.permissions import Permission
+from notifications.actions.acts import approve_act, discard_act, held_act, put_forward, second_officer
+from notifications.errors import Pending
+from notifications.models import RuleSetSelection
+from notifications.queries.rule_sets import pending_selection
+from notifications.rules.machines import SELECTION
+from notifications.rules.rule_sets import RULE_SETS
+
+
+@transaction.atomic
+def propose_selection(*, rule_set: str, reason: str, actor: User, at: datetime) -> RuleSetSelection:
+    """Propose a rule set for procedures to come. Raises NotFound for an unknown one, Pending."""
+    _hold_seat(actor, at)
+    if rule_set not in RULE_SETS:
+        raise NotFound(_("There is no rule set of this name."))
+    if pending_selection():
+        raise Pending()
+    selection = RuleSetSelection(rule_set=rule_set, reason=reason, proposed_by=actor)
+    try:
+        with transaction.atomic():
+            put_forward(act=selection, machine=SELECTION, at=at, rule_set=rule_set)
+    except IntegrityError as error:  # a colleague was quicker: the database lets one wait at a time
+        raise Pending() from error
+    owe_notice(
+        kind="rule_set_waiting", organisations=commission(), reference=rule_set[:30], path="/rule-sets", at=at
+    )
+    return selection
+
+
+@transaction.atomic
+def approve_selection(
+    *, selection_id: UUID, actor: User, at: datetime, rule_set: str | None = None
+) -> RuleSetSelection:
+    """Carry it out: procedures opened from now on follow it, open ones keep theirs.
+
+    With `rule_set` the selection has to be one of that rule set (NotFound).
+    """
+    selection = _held(selection_id, actor, at, rule_set)
+    second_officer(act=selection, actor=actor)
+    approve_act(act=selection, machine=SELECTION, actor=actor, at=at, rule_set=selection.rule_set)
+    return selection
+
+
+@transaction.atomic
+def discard_selection(*, selection_id: UUID, actor: User, at: datetime) -> RuleSetSelection:
+    """Drop a proposal, one's own or a colleague's."""
+    selection = _held(selection_id, actor, at, None)
+    discard_act(act=selection, machine=SELECTION, actor=actor, at=at)
+    return selection
+
+
+def _held(selection_id: UUID, actor: User, at: datetime, rule_set: str | None) -> RuleSetSelection:
+    _hold_seat(actor, at)
+    selections = RuleSetSelection.objects.filter(**({"rule_set": rule_set} if rule_set else {}))
+    return held_act(acts=selections, act_id=selection_id)  # type: ignore[return-value]
+
+
+def _hold_seat(actor: User, at: datetime) -> None:
+    organisations = [organisation.pk for organisation in commission()]
+    access.hold_seat(actor=actor, permission=Permission.ADMINISTER, organisations=organisations, at=at)

@@ -1,0 +1,130 @@
+"""The notifying authority takes its refusal back while the window is open: two officers, with grounds."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from exportctl.core import access
+from exportctl.core.actions.notices import owe_notice
+from exportctl.core.errors import WrongStatus
+from exportctl.core.models import User
+from exportctl.core.rules.acts import Status
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.transitions import transition
+from licensing.actions.requests import reopen_request
+from notifications.actions.acts import approve_act, discard_act, held_act, put_forward, second_officer
+from notifications.actions.procedures import (
+    hold_procedure,
+    hold_requests,
+    open_procedure,
+    record_link,
+    tell_everyone,
+)
+from notifications.errors import Pending
+from notifications.models import LinkedRefusal, ObjectionProcedure, Withdrawal
+from notifications.rules.machines import PROCEDURE, WITHDRAWAL, Event, State
+
+
+@transaction.atomic
+def propose_withdrawal(*, procedure_id: UUID, grounds: str, actor: User, at: datetime) -> Withdrawal:
+    """Propose to withdraw the refusal. Raises WrongStatus once the window has ended, Pending."""
+    procedure = _held(procedure_id, actor, at)
+    _check_running(procedure, at)
+    if procedure.withdrawals.filter(status=Status.PROPOSED.value).exists():
+        raise Pending()
+    withdrawal = Withdrawal(procedure=procedure, grounds=grounds, proposed_by=actor)
+    put_forward(act=withdrawal, machine=WITHDRAWAL, at=at, procedure=procedure.reference)
+    owe_notice(
+        kind="withdrawal_waiting",
+        organisations=[procedure.notifying_authority],
+        reference=procedure.reference,
+        path=procedure.get_absolute_url(),
+        at=at,
+    )
+    return withdrawal
+
+
+@transaction.atomic
+def approve_withdrawal(
+    *, procedure_id: UUID, withdrawal_id: UUID, actor: User, at: datetime
+) -> ObjectionProcedure:
+    """Carry it out: no outcome, positions kept, the case under review again.
+
+    Refusals that were linked to it keep their windows: one opens for the earliest, the others join that.
+    """
+    procedure = _held(procedure_id, actor, at)
+    withdrawal = held_act(acts=Withdrawal.objects.filter(procedure=procedure), act_id=withdrawal_id)
+    second_officer(act=withdrawal, actor=actor)
+    _check_running(procedure, at)
+    approve_act(act=withdrawal, machine=WITHDRAWAL, actor=actor, at=at, procedure=procedure.reference)
+    transition(
+        procedure,
+        Event.WITHDRAW,
+        machine=PROCEDURE,
+        actor=actor,
+        at=at,
+        reference=procedure.reference,
+        withdrawal=str(withdrawal.pk),
+    )
+    reopen_request(request=procedure.request, actor=actor, at=at)
+    _tell(procedure, at)
+    _open_for_linked(procedure, at)
+    return procedure
+
+
+@transaction.atomic
+def discard_withdrawal(*, procedure_id: UUID, withdrawal_id: UUID, actor: User, at: datetime) -> Withdrawal:
+    """Drop a proposal, one's own or a colleague's."""
+    procedure = _held(procedure_id, actor, at)
+    withdrawal = held_act(acts=Withdrawal.objects.filter(procedure=procedure), act_id=withdrawal_id)
+    discard_act(act=withdrawal, machine=WITHDRAWAL, actor=actor, at=at)
+    return withdrawal
+
+
+def _held(procedure_id: UUID, actor: User, at: datetime) -> ObjectionProcedure:
+    """Seat, then the requests concerned, then the procedure: the order in which everybody locks."""
+    procedure = ObjectionProcedure.objects.get(pk=procedure_id)
+    organisations = procedure.organisation_ids(Permission.HANDLE)
+    access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=organisations, at=at)
+    linked = procedure.linked_refusals.values_list("decision__request_id", flat=True)
+    hold_requests(ids=[procedure.request_id, *linked])
+    return hold_procedure(procedure_id=procedure_id)
+
+
+def _check_running(procedure: ObjectionProcedure, at: datetime) -> None:
+    """A procedure that reads closed is closed, even before the sweep has come by."""
+    if procedure.status_at(at) == State.CLOSED:
+        raise WrongStatus.because(
+            thing=PROCEDURE.name, current=State.CLOSED, event=Event.WITHDRAW, allowed=()
+        )
+    PROCEDURE.step(procedure.status, Event.WITHDRAW)
+
+
+def _tell(procedure: ObjectionProcedure, at: datetime) -> None:
+    facts = {"state": str(procedure.notifying_state_id)}
+    tell_everyone(procedure=procedure, kind="procedure_withdrawn", at=at, facts=facts)
+    request = procedure.request
+    owe_notice(
+        kind="refusal_withdrawn",
+        organisations=[request.exporter.organisation],
+        reference=request.reference,
+        path=request.get_absolute_url(),
+        at=at,
+    )
+
+
+def _open_for_linked(withdrawn: ObjectionProcedure, at: datetime) -> None:
+    links = list(
+        LinkedRefusal.objects.filter(procedure=withdrawn)
+        .order_by("linked_at", "pk")
+        .select_related("decision__request__authority", "decision__proposal")
+    )
+    if not links:
+        return
+    earliest, *others = links
+    opened = open_procedure(decision=earliest.decision, actor=None, at=at)
+    for link in others:
+        link.procedure = opened
+        link.save(update_fields=["procedure"])
+        record_link(procedure=opened, decision=link.decision, actor=None, at=at)

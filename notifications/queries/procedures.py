@@ -1,0 +1,62 @@
+"""A procedure as machines read it: the contract's members, and no name that is not the dossier's."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from exportctl.core.instants import rfc3339
+from notifications.models import ObjectionProcedure, Position
+from notifications.queries.tally import tally_of
+
+
+def with_count(procedures: QuerySet[ObjectionProcedure]) -> QuerySet[ObjectionProcedure]:
+    """Everything `show_procedure` needs, in three queries however many rows there are."""
+    stances = Position.objects.only("procedure_id", "member_state_id", "sequence", "stance")
+    return procedures.prefetch_related("participants", Prefetch("positions", queryset=stances))
+
+
+def show_procedure(procedure: ObjectionProcedure, *, at: datetime) -> dict[str, Any]:
+    """From closes_at on `status` reads closed; `outcome` follows with the sweep."""
+    rules, dossier = procedure.frozen["rule_set"], procedure.dossier
+    return {
+        "reference": procedure.reference,
+        "regime": rules["regime"],
+        "in_force": rules["in_force"],
+        "status": procedure.status_at(at),
+        "outcome": procedure.outcome or None,
+        "rule_set": procedure.rule_set,
+        "notifying_state": procedure.notifying_state_id,
+        "opened_at": rfc3339(procedure.opened_at),
+        "closes_at": rfc3339(procedure.closes_at),
+        "due": show_dues(procedure),
+        "tally": tally_of(procedure).as_rest(),
+        "item": dossier["item"],
+        "destination": dossier["destination"],
+        "end_user": dossier["end_user"],
+        "grounds": dossier["grounds"],
+    }
+
+
+def show_dues(procedure: ObjectionProcedure) -> dict[str, str]:
+    """The 26 participants, each with the instant from which its position is late."""
+    return {str(part.member_state_id): rfc3339(part.due_at) for part in procedure.participants.all()}
+
+
+def show_position(position: Position, *, words: bool = False) -> dict[str, Any]:
+    """A position as it was recorded; with `words`, its grounds and reason, too."""
+    said = {"grounds": position.grounds, "reason": position.reason} if words else {}
+    return {
+        "state": position.member_state_id,
+        "sequence": position.sequence,
+        "stance": position.stance,
+        **said,
+        "cast_at": rfc3339(position.cast_at),
+        "receipt": position.receipt,
+    }
+
+
+def next_end(*, at: datetime) -> datetime | None:
+    """When the next open window ends."""
+    ends = ObjectionProcedure.objects.filter(status="open", closes_at__gt=at).order_by("closes_at")
+    return ends.values_list("closes_at", flat=True).first()
