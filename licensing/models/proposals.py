@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from licensing.models.requests import LEGAL_BASIS_LABELS, AuthorisationRequest
-from licensing.rules.requests import Outcome, ProposalState
+from licensing.rules.requests import OPENS_PROCEDURE, Outcome, ProposalState
 
 OUTCOME_LABELS = {
     Outcome.GRANT.value: _("Grant"),
@@ -93,3 +93,8 @@ class Decision(models.Model):
                 violation_error_message=_("Nobody approves their own proposal."),
             )
         ]
+
+    @property
+    def opens_procedure(self) -> bool:
+        """Is a refusal on these grounds put to the other Member States?"""
+        return self.outcome == Outcome.REFUSE and self.legal_basis in OPENS_PROCEDURE

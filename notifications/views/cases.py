@@ -89,4 +89,4 @@ def document(request: HttpRequest, reference: str, document_id: UUID) -> HttpRes
     """A file of the case, as an attachment; one still being checked is not handed out."""
     found = found_or_404(request, reference)
     row = get_object_or_404(found.request.documents.select_related("file"), pk=document_id, file__isnull=False)
-    return send(row.file, name=row.name)
+    return send(row.file)

@@ -1,0 +1,23 @@
+"""The decision clock's stored side: stops, and the due date they lead to."""
+
+from datetime import datetime
+
+from licensing.models import AuthorisationRequest, ClockStop
+from licensing.queries.clock import clock_of
+
+
+def stop_clock(*, request: AuthorisationRequest, cause: str, at: datetime) -> None:
+    """Begin a stop unless one is open. The request is locked by the caller."""
+    if not ClockStop.objects.filter(request=request, until_at=None).exists():
+        ClockStop.objects.create(request=request, cause=cause, from_at=at)
+
+
+def resume_clock(*, request: AuthorisationRequest, at: datetime) -> None:
+    ClockStop.objects.filter(request=request, until_at=None).update(until_at=at)
+
+
+def keep_due_date(*, request: AuthorisationRequest, at: datetime) -> None:
+    """Store the day the clock now leads to, so that a worklist can sort by it. Null while paused."""
+    found = clock_of(request, at=at)
+    request.due_on = found.due_on if found else None
+    AuthorisationRequest.objects.filter(pk=request.pk).update(due_on=request.due_on)

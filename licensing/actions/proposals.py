@@ -1,0 +1,170 @@
+"""Deciding with four eyes: one officer proposes, another approves what was proposed, word for word."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core import locks
+from exportctl.core.actions.notices import owe_notice
+from exportctl.core.errors import FourEyes, Invalid, NotFound
+from exportctl.core.models import User
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.transitions import record, transition
+from licensing.actions.clocks import stop_clock
+from licensing.actions.documents import owe_document
+from licensing.actions.requests import hold_request
+from licensing.errors import NamesExporter, NotAssigned
+from licensing.models import AuthorisationRequest, Decision, Proposal
+from licensing.rules.names import names_exporter
+from licensing.rules.proposals import content_hash, dossier_words, entry_words, read_by_others
+from licensing.rules.requests import (
+    DECIDING_EVENT,
+    PROPOSAL,
+    REQUEST,
+    Event,
+    Outcome,
+    ProposalEvent,
+    ProposalState,
+)
+
+
+@transaction.atomic
+def propose(
+    *,
+    request_id: UUID,
+    actor: User,
+    at: datetime,
+    outcome: str,
+    legal_basis: str,
+    grounds: str,
+    conditions: Sequence[str] = (),
+    entry: Mapping[str, Any] | None = None,
+    dossier: Mapping[str, Any] | None = None,
+) -> Proposal:
+    """Propose a decision. For a refusal, proposing confirms the words that the states and the public will read.
+
+    Raises NotAssigned, WrongStatus, Invalid, NamesExporter (with pointers).
+    """
+    request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
+    content = _content(request, outcome, legal_basis, grounds, conditions, entry, dossier)
+    REQUEST.step(request.status, Event.PROPOSE)
+    if request.assigned_to_id != actor.pk:
+        raise NotAssigned
+    digest = content_hash(content)
+    made = Proposal.objects.create(
+        request=request, content_hash=digest, proposed_by=actor, proposed_at=at, **content
+    )
+    record(
+        made, "propose", machine=PROPOSAL, actor=actor, at=at, target=ProposalState.PROPOSED, content_hash=digest
+    )
+    changes = {"changed_at": at}
+    transition(request, Event.PROPOSE, machine=REQUEST, actor=actor, at=at, changes=changes, proposal=str(made.pk))
+    _tell(request, "proposal_waiting", at=at)
+    return made
+
+
+def _content(
+    request: AuthorisationRequest,
+    outcome: str,
+    legal_basis: str,
+    grounds: str,
+    conditions: Sequence[str],
+    entry: Mapping[str, Any] | None,
+    dossier: Mapping[str, Any] | None,
+) -> dict[str, Any]:
+    """Everything the second officer will be asked to approve, checked."""
+    if outcome == Outcome.GRANT_WITH_CONDITIONS and not conditions:
+        said = _("Write at least one condition, or propose a plain grant.")
+        raise Invalid(said, errors=[{"pointer": "/conditions", "detail": said}])
+    plain = {"outcome": outcome, "legal_basis": legal_basis, "grounds": grounds, "conditions": list(conditions)}
+    if outcome != Outcome.REFUSE:
+        return {**plain, "entry": None, "dossier": None}
+    words = entry_words(request.body, entry)
+    states = dossier_words(request.body, grounds, dossier)
+    _refuse_names(request, read_by_others(request.body, words, states))
+    return {**plain, "entry": words, "dossier": states}
+
+
+def _refuse_names(request: AuthorisationRequest, texts: Mapping[str, str]) -> None:
+    exporter = request.exporter
+    found = names_exporter(
+        texts, legal_name=exporter.legal_name, trade_name=exporter.trade_name, eori=exporter.eori
+    )
+    if found:
+        said = _("These words name the exporter, %(name)s.") % {"name": exporter.legal_name}
+        raise NamesExporter(errors=[{"pointer": pointer, "detail": said} for pointer in found])
+
+
+@transaction.atomic
+def return_proposal(
+    *, request_id: UUID, proposal_id: UUID, comment: str, actor: User, at: datetime
+) -> Proposal:
+    """The second officer sends the proposal back; the case is under review again."""
+    request, proposal = hold_proposal(request_id=request_id, proposal_id=proposal_id, actor=actor, at=at)
+    if proposal.proposed_by_id == actor.pk:
+        raise FourEyes
+    changes: dict[str, Any] = {"comment": comment, "settled_at": at}
+    transition(proposal, ProposalEvent.RETURN, machine=PROPOSAL, actor=actor, at=at, changes=changes)
+    changes = {"changed_at": at}
+    transition(request, Event.RETURN, machine=REQUEST, actor=actor, at=at, changes=changes)
+    _tell(request, "proposal_returned", at=at)
+    return proposal
+
+
+def hold_proposal(
+    *, request_id: UUID, proposal_id: UUID, actor: User, at: datetime
+) -> tuple[AuthorisationRequest, Proposal]:
+    """Seat, request, proposal: the locks of every act on a proposal. Raises NotFound, Forbidden."""
+    request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
+    proposal = locks.hold(Proposal.objects.filter(pk=proposal_id, request=request))
+    if proposal is None:
+        raise NotFound
+    proposal.request = request
+    return request, proposal
+
+
+@transaction.atomic
+def settle_proposal(
+    *, request: AuthorisationRequest, proposal: Proposal, actor: User, at: datetime
+) -> Decision:
+    """Carry out an approved proposal; request and proposal are locked by the caller, who has checked the approver."""
+    changes: dict[str, Any] = {"approved_by": actor, "settled_at": at}
+    transition(proposal, ProposalEvent.APPROVE, machine=PROPOSAL, actor=actor, at=at, changes=changes)
+    decision = Decision.objects.create(
+        request=request,
+        proposal=proposal,
+        outcome=proposal.outcome,
+        legal_basis=proposal.legal_basis,
+        content_hash=proposal.content_hash,
+        proposer_id=proposal.proposed_by_id,
+        approver=actor,
+        decided_at=at,
+    )
+    event = DECIDING_EVENT[Outcome(proposal.outcome)]
+    facts = {"decision": str(decision.pk), "outcome": proposal.outcome, "legal_basis": proposal.legal_basis}
+    changes = {"decided_at": at, "due_on": None, "changed_at": at}
+    transition(request, event, machine=REQUEST, actor=actor, at=at, changes=changes, **facts)
+    stop_clock(request=request, cause="decided", at=at)
+    owe_document(request=request, kind="decision_letter", about=decision.pk, at=at)
+    owe_notice(
+        kind="decision_made",
+        organisations=[request.exporter.organisation],
+        reference=request.reference,
+        path=f"{request.get_absolute_url()}/decision",
+        at=at,
+    )
+    return decision
+
+
+def _tell(request: AuthorisationRequest, kind: str, *, at: datetime) -> None:
+    owe_notice(
+        kind=kind,
+        organisations=[request.authority],
+        reference=request.reference,
+        path=f"{request.get_absolute_url()}/decision",
+        at=at,
+    )

@@ -1,0 +1,119 @@
+"""What happens to a request before its decision: opened, taken, withdrawn, reopened."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from controllist.rules.matching import item_key
+from exportctl.core import access, locks
+from exportctl.core.actions.notices import owe_notice
+from exportctl.core.errors import NotFound
+from exportctl.core.models import Organisation, User
+from exportctl.core.references import next_reference
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.transitions import record, transition
+from licensing.actions.clocks import keep_due_date
+from licensing.actions.documents import owe_document
+from licensing.errors import Taken
+from licensing.models import AuthorisationRequest, ClockStop, Exporter
+from licensing.queries.clock import period_of
+from licensing.rules.requests import PROPOSAL, REQUEST, Event, Kind, LegalBasis, ProposalEvent, ProposalState, State
+
+
+@transaction.atomic
+def open_request(
+    *, exporter: Exporter, body: dict[str, Any], red_flags: int, actor: User, at: datetime
+) -> AuthorisationRequest:
+    """A notification's request, submitted at once: reference, decision clock, receipt, word to the authority.
+
+    The authority is that of the exporter's Member State (Regulation (EU) 2021/821, Article 12(2)).
+    """
+    state = str(exporter.organisation.member_state_id)
+    authority = Organisation.objects.get(kind="authority", member_state=state)
+    item = body["item"]
+    request = AuthorisationRequest.objects.create(
+        reference=next_reference(prefix=state, at=at, digits=5),
+        kind=Kind.NOTIFICATION.value,
+        legal_basis=LegalBasis.HUMAN_RIGHTS.value,
+        exporter=exporter,
+        authority=authority,
+        body=body,
+        item_name=item["name"],
+        item_key=item_key(item["manufacturer"], item["model"]),
+        functions=item["functions"],
+        destination=body["destination"],
+        red_flag_count=red_flags,
+        clock_days=period_of(authority_id=authority.pk, kind=Kind.NOTIFICATION.value),
+        created_at=at,
+        changed_at=at,
+    )
+    record(request, "create", machine=REQUEST, actor=actor, at=at, target=State.DRAFT, reference=request.reference)
+    changes = {"submitted_at": at, "submitted_by": actor, "changed_at": at}
+    transition(request, Event.SUBMIT, machine=REQUEST, actor=actor, at=at, changes=changes)
+    keep_due_date(request=request, at=at)
+    owe_document(request=request, kind="receipt", at=at)
+    _tell(request, "notification_submitted", [authority], at=at)
+    return request
+
+
+@transaction.atomic
+def take_request(*, request_id: UUID, actor: User, at: datetime) -> AuthorisationRequest:
+    """Assign the case to the officer. Taking one's own again changes nothing; a colleague's is 409 `taken`."""
+    request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
+    if request.assigned_to_id == actor.pk and request.status != State.SUBMITTED:
+        return request
+    if request.assigned_to_id:
+        raise Taken
+    changes = {"assigned_to": actor, "changed_at": at}
+    transition(request, Event.TAKE, machine=REQUEST, actor=actor, at=at, changes=changes)
+    _tell(request, "request_taken", [request.exporter.organisation], at=at)
+    return request
+
+
+@transaction.atomic
+def withdraw_request(*, request_id: UUID, actor: User, at: datetime) -> AuthorisationRequest:
+    """The exporter ends the case before a decision; a waiting proposal ends with it."""
+    request = hold_request(request_id=request_id, permission=Permission.FILE, actor=actor, at=at)
+    for waiting in request.proposals.filter(status=ProposalState.PROPOSED.value):
+        changes = {"settled_at": at}
+        transition(waiting, ProposalEvent.WITHDRAW, machine=PROPOSAL, actor=actor, at=at, changes=changes)
+    changes = {"due_on": None, "changed_at": at}
+    transition(request, Event.WITHDRAW, machine=REQUEST, actor=actor, at=at, changes=changes)
+    ClockStop.objects.filter(request=request, until_at=None).update(until_at=at)
+    _tell(request, "request_withdrawn", [request.authority], at=at)
+    return request
+
+
+@transaction.atomic
+def reopen_request(*, request: AuthorisationRequest, actor: User, at: datetime) -> None:
+    """Put a refused request, locked by the caller, back under review: its refusal was withdrawn.
+
+    The time since the decision is a stop: the clock goes on where it stood.
+    """
+    ClockStop.objects.filter(request=request, until_at=None, cause="decided").update(until_at=at)
+    changes = {"decided_at": None, "changed_at": at}
+    transition(request, Event.REOPEN, machine=REQUEST, actor=actor, at=at, changes=changes)
+    keep_due_date(request=request, at=at)
+
+
+def hold_request(*, request_id: UUID, permission: str, actor: User, at: datetime) -> AuthorisationRequest:
+    """Seat, then request: the first two locks of every act on a case. Raises NotFound, Forbidden."""
+    found = AuthorisationRequest.objects.filter(pk=request_id).first()
+    if found is None:
+        raise NotFound
+    access.hold_seat(actor=actor, permission=permission, organisations=found.organisation_ids(permission), at=at)
+    held: AuthorisationRequest | None = locks.hold(
+        AuthorisationRequest.objects.filter(pk=request_id).select_related(
+            "exporter__organisation", "authority__member_state"
+        )
+    )
+    if held is None:
+        raise NotFound
+    return held
+
+
+def _tell(request: AuthorisationRequest, kind: str, organisations: list[Organisation], *, at: datetime) -> None:
+    path = request.get_absolute_url()
+    owe_notice(kind=kind, organisations=organisations, reference=request.reference, path=path, at=at)

@@ -1,0 +1,25 @@
+"""What a request refuses, beyond the kernel's family (contract: named 409 and 422)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.errors import DomainError, Invalid
+
+
+class Taken(DomainError):
+    code = "taken"
+    default_message = _("A colleague has taken this case. Ask them to hand it over.")
+
+
+class NotAssigned(DomainError):
+    code = "not_assigned"
+    default_message = _("Only the officer who took the case may do this. Take it first.")
+
+
+class Incomplete(Invalid):
+    code = "incomplete"
+    default_message = _("Some answers are missing. Each error names its field.")
+
+
+class NamesExporter(Invalid):
+    code = "names_exporter"
+    default_message = _("These words name the exporter. Other states and the public must not read the name: rephrase.")

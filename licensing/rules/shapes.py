@@ -1,0 +1,130 @@
+"""What exporters and officers send, in the contract's shapes; one table for forms, REST and the OpenAPI document."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from controllist.rules.functions import FUNCTIONS
+from exportctl.core.body import Choice, Choices, Day, Many, Number, Pattern, Text, Thing
+from licensing.rules.requests import LegalBasis, Outcome
+
+DATA = Path(__file__).parent.parent / "data"
+END_USER_KINDS = ("government", "police", "intelligence", "military", "company", "research", "person", "other")
+ANSWERS = ("yes", "no", "unknown")
+UNITS = (
+    "pieces", "sets", "systems", "licences", "seats", "kg", "g", "t", "l", "m", "m2", "m3", "hours",
+)  # fmt: skip
+READ_ONLY = ("reference", "status", "request", "exporter", "created_at", "changed_at", "revision", "submitted_at")
+
+
+@cache
+def countries() -> tuple[str, ...]:
+    """ISO 3166-1 codes, and XK."""
+    rows = json.loads((DATA / "destinations.json").read_text(encoding="utf-8"))["destinations"]
+    return tuple(row["code"] for row in rows)
+
+
+@cache
+def union_states() -> frozenset[str]:
+    rows = json.loads((DATA / "destinations.json").read_text(encoding="utf-8"))["destinations"]
+    return frozenset(row["code"] for row in rows if row["member_state"])
+
+
+def _country(gap: object) -> Choice:
+    return Choice(options=countries(), gap=gap)
+
+
+ITEM = Thing(
+    members={
+        "name": Text(most=200, gap=_("Name the item")),
+        "manufacturer": Text(most=200, gap=_("Name the maker of the item")),
+        "model": Text(most=120, gap=_("Name the model of the item")),
+        "description": Text(most=8000, gap=_("Describe what the item does")),
+        "functions": Choices(options=FUNCTIONS, gap=_("Choose at least one function of the item")),
+        "cn_code": Pattern(
+            form=r"\d{8}",
+            said=_("Give the customs code as eight digits, for example 85176200."),
+            clean=lambda text: text.replace(" ", ""),
+            gap=_("Enter the customs code of the item"),
+        ),
+    }
+)
+
+
+def _party(who: str, *, kind: bool, required: bool = True) -> Thing:
+    gaps = {
+        "end_user": (
+            _("Enter the name of the end user"),
+            _("Enter the address of the end user"),
+            _("Choose the country of the end user"),
+        ),
+        "consignee": (
+            _("Enter the name of the consignee"),
+            _("Enter the address of the consignee"),
+            _("Choose the country of the consignee"),
+        ),
+    }[who]
+    members = {
+        "name": Text(most=200, gap=gaps[0]),
+        "address": Text(most=500, gap=gaps[1]),
+        "country": _country(gaps[2]),
+    }
+    if kind:
+        members["kind"] = Choice(options=END_USER_KINDS, gap=_("Say what kind of end user it is"))
+    return Thing(members=members, required=required)
+
+
+ANSWER = Thing(members={"answer": Choice(options=ANSWERS), "evidence": Text(most=4000, required=False)})
+
+
+def notification(questions: tuple[str, ...]) -> Thing:
+    """The body of a catch-all notification, answering these due-diligence questions (by key)."""
+    return Thing(
+        members={
+            "item": ITEM,
+            "destination": _country(_("Choose the country of destination")),
+            "end_user": _party("end_user", kind=True),
+            "consignee": _party("consignee", kind=False, required=False),
+            "end_use": Text(most=8000, gap=_("Say what the end user will do with the item")),
+            "doubt": Text(most=8000, gap=_("Say what makes you doubt")),
+            "red_flags": Thing(members=dict.fromkeys(questions, ANSWER)),
+            "quantity": Number(gap=_("Enter the quantity")),
+            "unit": Choice(options=UNITS, gap=_("Choose the unit of the quantity")),
+            "value": Number(places=2, positive=False, gap=_("Enter the value")),
+            "currency": Pattern(
+                form="[A-Z]{3}",
+                said=_("Give the currency as three letters, for example EUR."),
+                clean=str.upper,
+                gap=_("Enter the currency of the value"),
+            ),
+            "planned_on": Day(gap=_("Say when the export is planned")),
+        },
+        read_only=READ_ONLY,
+    )
+
+
+QUESTION = Thing(members={"question": Text(most=4000), "due_on": Day()})
+ANSWER_TO_QUESTION = Thing(members={"answer": Text(most=8000)})
+ENTRY = Thing(
+    members={
+        "name": Text(most=200),
+        "manufacturer": Text(most=200, required=False),
+        "models": Many(each=Text(most=120), most=50),
+        "functions": Choices(options=FUNCTIONS),
+        "description": Text(most=8000),
+    },
+    required=False,
+)
+DOSSIER = Thing(members={"description": Text(most=8000), "grounds": Text(most=8000)}, required=False)
+PROPOSAL = Thing(
+    members={
+        "outcome": Choice(options=tuple(outcome.value for outcome in Outcome)),
+        "legal_basis": Choice(options=tuple(basis.value for basis in LegalBasis)),
+        "grounds": Text(most=20000),
+        "conditions": Many(each=Text(most=4000), most=50, required=False),
+        "entry": ENTRY,
+        "dossier": DOSSIER,
+    }
+)

@@ -1,0 +1,140 @@
+"""The exporter's notification: drafted, changed, sent, withdrawn."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core import access, locks
+from exportctl.core.body import check, merge
+from exportctl.core.errors import Invalid, NotFound, StaleState, WrongStatus
+from exportctl.core.models import User
+from exportctl.core.references import next_reference
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.transitions import record, transition
+from licensing.actions.requests import open_request, withdraw_request
+from licensing.errors import Incomplete
+from licensing.models import AuthorisationRequest, Document, Exporter
+from licensing.rules.shapes import notification
+from notifications.models import CatchAllNotification
+from notifications.rules.completeness import gaps
+from notifications.rules.machines import NOTIFICATION, NotificationEvent, NotificationState
+from notifications.rules.red_flags import current_version, flagged, question_keys
+
+
+@transaction.atomic
+def create_draft(*, exporter: Exporter, body: dict[str, Any], actor: User, at: datetime) -> CatchAllNotification:
+    """A draft from the first field on. It may be incomplete, never wrong: Invalid keeps nothing."""
+    access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[exporter.pk], at=at)
+    version = current_version()
+    made = CatchAllNotification.objects.create(
+        reference=next_reference(prefix="N", at=at, digits=6),
+        exporter=exporter,
+        body=_clean(body, version),
+        questionnaire=version,
+        created_by=actor,
+        created_at=at,
+        changed_by=actor,
+        changed_at=at,
+    )
+    record(made, "create", machine=NOTIFICATION, actor=actor, at=at, target=NotificationState.DRAFT)
+    return made
+
+
+@transaction.atomic
+def change_draft(
+    *, notification_id: UUID, body: dict[str, Any], actor: User, at: datetime, expected_revision: int | None = None
+) -> CatchAllNotification:
+    """Merge a patch (RFC 7396) into a draft. A colleague's change since `expected_revision` raises StaleState."""
+    held = _hold(notification_id, actor, at)
+    if held.status != NotificationState.DRAFT:
+        raise WrongStatus(_("This notification was sent or withdrawn; it cannot be changed any more."))
+    if expected_revision is not None and expected_revision != held.revision:
+        said = _("%(name)s saved a change after you opened this page. Read it, then save yours again.")
+        raise StaleState(said % {"name": held.changed_by}, revision=held.revision)
+    # What is sent is checked by itself first, so that an error points to it and not to an older value.
+    _clean({name: value for name, value in body.items() if value is not None}, held.questionnaire)
+    held.body = _clean(merge(held.body, body), held.questionnaire)
+    held.revision += 1
+    held.changed_by, held.changed_at = actor, at
+    held.save(update_fields=["body", "revision", "changed_by", "changed_at"])
+    return held
+
+
+@transaction.atomic
+def submit(*, notification_id: UUID, actor: User, at: datetime) -> AuthorisationRequest:
+    """Send the notification to the authority of the exporter's Member State: a request opens, its clock starts.
+
+    Raises Incomplete with every missing field.
+    """
+    held = _hold(notification_id, actor, at)
+    NOTIFICATION.step(held.status, NotificationEvent.SUBMIT)
+    if missing := gaps(held.body, version=held.questionnaire):
+        raise Incomplete(errors=missing)
+    flags = flagged(held.body, version=held.questionnaire)
+    request = open_request(
+        exporter=held.exporter, body=held.body, red_flags=len(flags), actor=actor, at=at
+    )
+    changes = {"request": request, "changed_by": actor, "changed_at": at}
+    transition(
+        held,
+        NotificationEvent.SUBMIT,
+        machine=NOTIFICATION,
+        actor=actor,
+        at=at,
+        changes=changes,
+        request=request.reference,
+    )
+    _hand_over(held, request, at)
+    return request
+
+
+def _hand_over(held: CatchAllNotification, request: AuthorisationRequest, at: datetime) -> None:
+    """The draft's files become documents of the case."""
+    Document.objects.bulk_create(
+        Document(request=request, kind="attachment", name=attachment.file.name, file=attachment.file, created_at=at)
+        for attachment in held.attachments.select_related("file").exclude(file__status="rejected")
+    )
+
+
+@transaction.atomic
+def withdraw(*, notification_id: UUID, actor: User, at: datetime) -> CatchAllNotification:
+    """Withdraw a draft, or with its request what was sent, before the decision."""
+    found = CatchAllNotification.objects.filter(pk=notification_id).first()
+    if found is not None and found.request_id:
+        withdraw_request(request_id=found.request_id, actor=actor, at=at)
+    held = _hold(notification_id, actor, at)
+    changes = {"changed_by": actor, "changed_at": at}
+    transition(held, NotificationEvent.WITHDRAW, machine=NOTIFICATION, actor=actor, at=at, changes=changes)
+    return held
+
+
+def _hold(notification_id: UUID, actor: User, at: datetime) -> CatchAllNotification:
+    found = CatchAllNotification.objects.filter(pk=notification_id).first()
+    if found is None:
+        raise NotFound
+    access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[found.exporter_id], at=at)
+    rows = CatchAllNotification.objects.filter(pk=notification_id).select_related(
+        "exporter__organisation__member_state", "changed_by"
+    )
+    held: CatchAllNotification | None = locks.hold(rows)
+    if held is None:
+        raise NotFound
+    return held
+
+
+def _clean(body: Any, version: str) -> dict[str, Any]:
+    clean, errors = check(body, notification(question_keys(version)))
+    if errors:
+        raise Invalid(errors=errors)
+    return _without_blanks(clean)
+
+
+def _without_blanks(value: Any) -> Any:
+    """Nulls and empty texts are gaps, not values: they are left out, so that a draft reads as what was said."""
+    if isinstance(value, dict):
+        kept = {name: _without_blanks(each) for name, each in value.items()}
+        return {name: each for name, each in kept.items() if each not in (None, "", {})}
+    return value

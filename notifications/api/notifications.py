@@ -1,0 +1,106 @@
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ViewSet
+
+from exportctl.core import access, clock
+from exportctl.core.api import calls
+from exportctl.core.api.paging import chosen, page
+from exportctl.core.models import User
+from exportctl.core.rules.permissions import Permission
+from licensing.models import Exporter
+from licensing.rules.shapes import notification
+from notifications.actions import notifications as actions
+from notifications.api import schemas
+from notifications.models import CatchAllNotification
+from notifications.queries.requests import show_notification
+from notifications.rules.machines import NotificationState
+from notifications.rules.red_flags import current_version, question_keys
+
+STATUSES = [state.value for state in NotificationState]
+BODY = {"application/json": notification(question_keys(current_version())).schema()}
+FILTERS = [
+    OpenApiParameter("status", str, description="A comma list of statuses."),
+    OpenApiParameter("cursor", str),
+    OpenApiParameter("limit", int),
+]
+
+
+class NotificationViewSet(ViewSet):
+    """An exporter's doubts about cyber-surveillance items, from the draft to the authority."""
+
+    @extend_schema(operation_id="notifications_list", parameters=FILTERS, responses={200: schemas.page(schemas.NOTIFICATION)})
+    def list(self, request: Request) -> Response:
+        user = calls.caller(request)
+        found = CatchAllNotification.objects.visible_to(user).select_related("request")
+        if statuses := chosen(request, "status", STATUSES):
+            found = found.filter(status__in=statuses)
+        return Response(page(found, request, by="created_at", show=show_notification))
+
+    @extend_schema(operation_id="notifications_create", request=BODY, responses={201: schemas.NOTIFICATION})
+    def create(self, request: Request) -> Response:
+        user = calls.caller_with(request, Permission.FILE)
+        exporter = Exporter.objects.get(pk=access.organisation_ids_of(user, Permission.FILE)[0])
+        body = calls.sent(request, notification(question_keys(current_version())), complete=False)
+        return calls.once(
+            request,
+            lambda: show_notification(
+                actions.create_draft(exporter=exporter, body=body, actor=user, at=clock.now())
+            ),
+            status=201,
+        )
+
+    @extend_schema(operation_id="notifications_read", responses={200: schemas.NOTIFICATION})
+    def retrieve(self, request: Request, reference: str) -> Response:
+        return Response(show_notification(_found(calls.caller(request), reference)))
+
+    @extend_schema(operation_id="notifications_change", request=BODY, responses={200: schemas.NOTIFICATION})
+    def partial_update(self, request: Request, reference: str) -> Response:
+        user = calls.caller(request)
+        found = _own(user, reference)
+        patch = request.data
+        calls.sent(request, notification(question_keys(found.questionnaire)), complete=False)
+        return calls.once(
+            request,
+            lambda: show_notification(
+                actions.change_draft(notification_id=found.pk, body=patch, actor=user, at=clock.now())
+            ),
+        )
+
+    @extend_schema(
+        operation_id="notifications_submit", request=None, responses={200: schemas.thing(status=schemas.CODE, request=schemas.CODE)}
+    )
+    def submit(self, request: Request, reference: str) -> Response:
+        user = calls.caller(request)
+        found = _own(user, reference)
+
+        def send() -> dict[str, str]:
+            opened = actions.submit(notification_id=found.pk, actor=user, at=clock.now())
+            return {"status": NotificationState.SUBMITTED.value, "request": opened.reference}
+
+        return calls.once(request, send)
+
+    @extend_schema(operation_id="notifications_withdraw", request=None, responses={200: schemas.NOTIFICATION})
+    def withdraw(self, request: Request, reference: str) -> Response:
+        user = calls.caller(request)
+        found = _own(user, reference)
+        return calls.once(
+            request,
+            lambda: show_notification(
+                actions.withdraw(notification_id=found.pk, actor=user, at=clock.now())
+            ),
+        )
+
+
+def _found(user: User, reference: str) -> CatchAllNotification:
+    return get_object_or_404(
+        CatchAllNotification.objects.visible_to(user).select_related("request"), reference=reference
+    )
+
+
+def _own(user: User, reference: str) -> CatchAllNotification:
+    """The caller's own; its authority may know of it, but 403."""
+    found = _found(user, reference)
+    calls.permitted(user, Permission.FILE, found)
+    return found

@@ -1,0 +1,61 @@
+"""The due-diligence questions in the reader's language, alone or with an exporter's answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language
+
+from licensing.words import label
+from notifications.rules.red_flags import current_version, questionnaire
+
+
+@dataclass(frozen=True)
+class Question:
+    key: str
+    number: int
+    label: str
+    question: str
+    explanation: str
+    hint: str
+    flag_when: str
+
+    @property
+    def flag_word(self) -> str:
+        return label("red_flag_answers", self.flag_when)
+
+
+@dataclass(frozen=True)
+class Answered(Question):
+    answer: str = ""
+    evidence: str = ""
+
+    @property
+    def answer_label(self) -> str:
+        return label("red_flag_answers", self.answer) if self.answer else ""
+
+    @property
+    def flagged(self) -> bool:
+        return self.answer == self.flag_when
+
+
+def questions(version: str = "") -> list[Question]:
+    """All questions of a version (default: the current one), in the active language."""
+    return [Question(**_spoken(row)) for row in questionnaire(version or current_version())["questions"]]
+
+
+def answered_questions(body: Mapping[str, Any], *, version: str = "") -> list[Answered]:
+    """All questions with what was answered; the empty answer where nothing was."""
+    answers = body.get("red_flags") or {}
+    rows = questionnaire(version or current_version())["questions"]
+    return [Answered(**_spoken(row), **_said(answers.get(row["key"]) or {})) for row in rows]
+
+
+def _spoken(row: Mapping[str, Any]) -> dict[str, Any]:
+    language = (get_language() or "en")[:2]
+    texts = {name: row[name].get(language, row[name]["en"]) for name in ("label", "question", "explanation", "hint")}
+    return {"key": row["key"], "number": row["number"], "flag_when": row["flag_when"], **texts}
+
+
+def _said(held: Mapping[str, Any]) -> dict[str, str]:
+    return {"answer": held.get("answer") or "", "evidence": held.get("evidence") or ""}

@@ -1,0 +1,28 @@
+"""What a notification still lacks before it can be sent: every gap with the pointer of its field."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.body import Errors, error
+from licensing.rules.shapes import notification
+from notifications.rules.red_flags import question_keys
+
+
+def gaps(body: Mapping[str, Any], *, version: str) -> Errors:
+    """Every missing answer. The red flags ask more than presence: a *yes* needs evidence."""
+    keys = question_keys(version)
+    shape = notification(keys)
+    plain = {name: each for name, each in shape.members.items() if name != "red_flags"}
+    found = [gap for name, each in plain.items() for gap in each.gaps(body.get(name), f"/{name}")]
+    answers = body.get("red_flags") or {}
+    return found + [gap for key in keys for gap in _flag_gaps(key, answers.get(key) or {})]
+
+
+def _flag_gaps(key: str, held: Mapping[str, Any]) -> Errors:
+    if not held.get("answer"):
+        return [error(f"/red_flags/{key}/answer", _("Answer this question; “unknown” is an answer"))]
+    if held["answer"] == "yes" and not held.get("evidence"):
+        return [error(f"/red_flags/{key}/evidence", _("Say what you know about this, and from where"))]
+    return []
