@@ -120,7 +120,7 @@ def test_the_summary_of_errors_has_the_focus(browser: Any) -> None:
 @pytest.mark.browser
 def test_on_a_phone_the_menu_opens_the_sections(browser: Any) -> None:
     page = opened(browser, width=320, javascript=False)
-    assert not page.get_by_role("link", name="Worklist", exact=True).first.is_visible()
+    assert not page.locator(".sections").get_by_role("link", name="Worklist").is_visible()
 
     page.locator(".phone-menu summary").click()
 
