@@ -127,7 +127,7 @@ class Postgres(Child):
     def create_roles(self, *, owner_password: str, app_password: str) -> None:
         """Run roles.sql, once."""
         with contextlib.closing(self.connect()) as connection, connection.cursor() as cursor:
-            cursor.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE])
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])
             if cursor.fetchone():
                 return
             # Roles without a database: an earlier set-up was cut off between the two.

@@ -72,6 +72,7 @@ def seed(instance: Instance, *, empty: bool) -> None:
     mark = instance.home.path / "kind"
     kind = mark.read_text() if mark.exists() else "new"
     if kind == "new" and empty:
+        instance.manage("load_reference")
         mark.write_text("empty")
     elif kind == "empty" and not empty:
         say("This home was set up empty and stays so; for a demonstration choose another EXPORTCTL_HOME.")

@@ -1,0 +1,64 @@
+"""Typed settings: a wrong value says which variable and what to write."""
+
+from pathlib import Path
+
+import pytest
+
+from exportctl import env
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("true", True), ("ON", True), ("1", True), ("no", False), ("", False)]
+)
+def test_a_flag_is_read_as_people_write_it(monkeypatch, written, meant):
+    monkeypatch.setenv("LIST_BINDS", written)
+    assert env.flag("LIST_BINDS", not meant) is meant
+
+
+@pytest.mark.parametrize(
+    ("read", "written"), [(env.flag, "perhaps"), (env.number, "a few"), (env.url, "exportctl.example")]
+)
+def test_a_wrong_value_names_its_variable(monkeypatch, read, written):
+    monkeypatch.setenv("SOME_SETTING", written)
+    with pytest.raises(env.BadSetting, match=f"SOME_SETTING is '{written}'"):
+        read("SOME_SETTING", "")
+
+
+def test_a_secret_may_be_a_file(monkeypatch, tmp_path):
+    (tmp_path / "key").write_text("from the file\n")
+    monkeypatch.setenv("SOME_SECRET_FILE", str(tmp_path / "key"))
+    assert env.secret("SOME_SECRET") == "from the file"
+
+    monkeypatch.setenv("SOME_SECRET", "from the variable")
+    assert env.secret("SOME_SECRET") == "from the variable"
+
+
+def test_a_secret_without_a_default_has_to_be_set():
+    with pytest.raises(env.BadSetting, match="NOBODY_SET_THIS is not set"):
+        env.secret("NOBODY_SET_THIS")
+
+
+def test_a_path_is_absolute(monkeypatch):
+    monkeypatch.setenv("SOME_PATH", "somewhere/below")
+    assert env.path("SOME_PATH", Path("/")) == Path.cwd() / "somewhere/below"
+
+
+def test_a_database_address_becomes_djangos_settings(monkeypatch):
+    monkeypatch.setenv(
+        "DATABASE_URL", "postgres://exportctl_app:p%40ss@db.example:5433/cases?sslmode=verify-full"
+    )
+
+    entry = env.database("DATABASE_URL")
+
+    assert entry["USER"] == "exportctl_app"
+    assert entry["PASSWORD"] == "p@ss"
+    assert (entry["HOST"], entry["PORT"], entry["NAME"]) == ("db.example", "5433", "cases")
+    assert entry["OPTIONS"]["sslmode"] == "verify-full"
+    assert entry["CONN_MAX_AGE"] == 60
+    assert entry["CONN_HEALTH_CHECKS"]
+
+
+def test_another_database_is_refused(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "mysql://somebody@somewhere/cases")
+    with pytest.raises(env.BadSetting, match="runs on PostgreSQL alone"):
+        env.database("DATABASE_URL")
