@@ -15,7 +15,7 @@ ATTRIBUTE = re.compile(r"class=\"((?:{%.*?%}|{{.*?}}|[^\"])*)\"", re.S)
 
 
 def named(text: str) -> set[str]:
-    """Classes written out; those made from a value (`tag--{{ kind }}`) are left to the tests of components."""
+    """Classes written out; those made of a value (`tag--{{ kind }}`) are left to the components' tests."""
     classes: set[str] = set()
     for found in ATTRIBUTE.findall(text):
         whole = re.sub(r"[\w-]*{{.*?}}[\w-]*", " ", found)
