@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
-from django.utils.safestring import SafeString
 
 INPUT, TEXTAREA, SELECT = "govuk-input", "govuk-textarea", "govuk-select"
 CLASSES = {
@@ -33,7 +32,7 @@ class HouseRenderer(TemplatesSetting):
     form_template_name = "django/forms/house.html"
     field_template_name = "django/forms/field.html"
 
-    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> SafeString:
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
         widget = context.get("widget")
         if widget and template_name in CLASSES:
             context = {
