@@ -24,6 +24,8 @@ def run(tmp_path, monkeypatch):
     loader.exec_module(module)
     monkeypatch.setattr(module, "VENV", tmp_path / "venv")
     monkeypatch.setattr(module, "PYTHON", tmp_path / "venv" / "python")
+    monkeypatch.setattr(module, "LOCKED", tmp_path / "locked")
+    (tmp_path / "locked").touch()
     return module
 
 
@@ -33,6 +35,7 @@ def installed(run, monkeypatch):
     seen = []
 
     def make_environment() -> None:
+        run.VENV.mkdir(exist_ok=True)
         run.PYTHON.touch()
         (run.VENV / "pyvenv.cfg").write_text("version = 3.11")
 
