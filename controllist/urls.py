@@ -14,10 +14,10 @@ urlpatterns = [
 api_urlpatterns = [
     path("control-list", ControlListViewSet.as_view({"get": "list"}), name="control_list"),
     path(
-        "control-list/<str:code>", ControlListViewSet.as_view({"get": "retrieve"}), name="control_list_entry"
+        "control-list/<slug:code>", ControlListViewSet.as_view({"get": "retrieve"}), name="control_list_entry"
     ),
     path(
-        "control-list/<str:code>/proof",
+        "control-list/<slug:code>/proof",
         ControlListViewSet.as_view({"get": "proof"}),
         name="control_list_proof",
     ),

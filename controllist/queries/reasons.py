@@ -12,7 +12,7 @@ WORDS: dict[Sign, Any] = {
     Sign.MODEL_NAMED: _("The text names the model “%(words)s”."),
     Sign.SIMILAR_MODEL: _("The model resembles “%(words)s”."),
     Sign.SIMILAR_NAME: _("The name is similar; words in both: %(words)s."),
-    Sign.SHARED_WORDS: _("The description speaks of the same: %(words)s."),
+    Sign.SHARED_WORDS: _("The texts share these words: %(words)s."),
     Sign.SAME_MAKER: _("The maker is the same: %(words)s."),
     Sign.OTHER_MAKER: _("The maker is another: %(words)s."),
     Sign.SAME_CN_CODE: _("The customs code is the same: %(words)s."),

@@ -108,7 +108,7 @@ class Resemblance:
         self._named((name, model, description), hints)
         self._similar_models(model, hints)
         self._similar_names(name or model, hints)
-        self._shared_words(name + description, hints)
+        self._shared_words(name, description, hints)
         if widely:
             self._kin(asked, hints)
         matches = [self._match(place, signs, asked, maker) for place, signs in hints.items()]
@@ -152,13 +152,15 @@ class Resemblance:
                 shared = [word for word in dict.fromkeys(name) if word in listed]
                 hints[place][Sign.SIMILAR_NAME] = (0.3 + 0.5 * likeness, ", ".join(shared))
 
-    def _shared_words(self, spoken: list[str], hints: Hints) -> None:
-        asked = _long_words(spoken)
+    def _shared_words(self, name: list[str], description: list[str], hints: Hints) -> None:
+        asked = _long_words(name + description)
         shared = defaultdict[int, list[str]](list)
         for word in asked:
             for place in self._by_word.get(word, ()):
                 shared[place].append(word)
         for place, found in shared.items():
+            if not description and Sign.SIMILAR_NAME in hints.get(place, ()):
+                continue  # the name alone has been compared already
             if len(found) >= FEWEST_WORDS and len(found) >= WORD_SHARE * len(asked):
                 hints[place][Sign.SHARED_WORDS] = (0.2 + 0.4 * len(found) / len(asked), ", ".join(found))
 

@@ -19,7 +19,7 @@ FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 def error(pointer: str, detail: object) -> dict[str, str]:
-    """A text that a pure rule only marked is translated here; one that is translated already stays as it is."""
+    """A text that a pure rule only marked is translated here; one already translated stays as it is."""
     return {"pointer": pointer, "detail": gettext(str(detail))}
 
 

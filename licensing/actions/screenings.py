@@ -25,7 +25,7 @@ _COUNT = (
 
 @transaction.atomic
 def ask(*, lines: list[dict[str, Any]], user: User | None, at: datetime) -> Screening:
-    """Screen `lines`. With a key, each line's hash and verdict are kept; without one they are only counted."""
+    """Screen `lines`. With a key, each line's hash and verdict are kept; without one they are counted."""
     answer = screen(lines)
     verdicts = [result["verdict"] for result in answer.results]
     with connection.cursor() as cursor:
