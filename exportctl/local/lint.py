@@ -18,7 +18,7 @@ PRODUCTION = {  # `check --deploy` judges these settings; none of them is anybod
 
 
 def checks() -> dict[str, list[str]]:
-    """Name and command of each check; tests/test_lint.py runs them too."""
+    """Name and command of each check; tests/house/test_lint.py runs them too."""
     tools, django = Path(sys.executable).parent, [sys.executable, "-P", "manage.py"]
     templates = [str(file) for file in sorted((ROOT / "templates").rglob("*.html"))]
     return {
