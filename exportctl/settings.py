@@ -258,6 +258,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # e-mail addresses are unique in lower case (constraint user_email_once)
     "guardian.W001",  # access is derived from live seats, not from guardian's backend (docs/adr/0005)
     *([] if HTTPS else ["security.W004", "security.W008", "security.W012", "security.W016"]),
 ]
@@ -268,7 +269,12 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
-    "loggers": {"axes": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
+    "loggers": {
+        "axes": {"level": "WARNING"},
+        "django.request": {"level": "ERROR"},
+        "weasyprint": {"level": "ERROR"},  # its progress says nothing that a letter does not
+        "fontTools": {"level": "ERROR"},
+    },
 }
 
 SECURITY_CONTACT = env.text("SECURITY_CONTACT", "security@exportctl.example")

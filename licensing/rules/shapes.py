@@ -71,8 +71,7 @@ def _party(who: str, *, kind: bool, required: bool = True) -> Thing:
         "address": Text(most=500, gap=gaps[1]),
         "country": _country(gaps[2]),
     }
-    if kind:
-        members["kind"] = Choice(options=END_USER_KINDS, gap=_("Say what kind of end user it is"))
+    members["kind"] = Choice(options=END_USER_KINDS, required=kind, gap=_("Say what kind of end user it is"))
     return Thing(members=members, required=required)
 
 

@@ -12,7 +12,7 @@ from exportctl.core.rules.permissions import Permission
 from licensing.models import Exporter
 from licensing.rules.shapes import notification
 from notifications.actions import notifications as actions
-from notifications.api import schemas
+from notifications.api import case_schemas as schemas
 from notifications.models import CatchAllNotification
 from notifications.queries.requests import show_notification
 from notifications.rules.machines import NotificationState
@@ -30,7 +30,7 @@ FILTERS = [
 class NotificationViewSet(ViewSet):
     """An exporter's doubts about cyber-surveillance items, from the draft to the authority."""
 
-    @extend_schema(operation_id="notifications_list", parameters=FILTERS, responses={200: schemas.page(schemas.NOTIFICATION)})
+    @extend_schema(operation_id="notifications_list", parameters=FILTERS, responses={200: schemas.NOTIFICATIONS})
     def list(self, request: Request) -> Response:
         user = calls.caller(request)
         found = CatchAllNotification.objects.visible_to(user).select_related("request")
@@ -69,7 +69,7 @@ class NotificationViewSet(ViewSet):
         )
 
     @extend_schema(
-        operation_id="notifications_submit", request=None, responses={200: schemas.thing(status=schemas.CODE, request=schemas.CODE)}
+        operation_id="notifications_submit", request=None, responses={200: schemas.SENT}
     )
     def submit(self, request: Request, reference: str) -> Response:
         user = calls.caller(request)

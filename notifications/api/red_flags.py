@@ -3,7 +3,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
-from notifications.api import schemas
+from notifications.api import case_schemas as schemas
 from notifications.queries.red_flags import questions
 
 

@@ -20,7 +20,7 @@ from licensing.actions import requests as actions
 from licensing.models import AuthorisationRequest
 from licensing.rules.requests import State
 from licensing.rules.shapes import ANSWER_TO_QUESTION, PROPOSAL, QUESTION
-from notifications.api import schemas
+from notifications.api import case_schemas as schemas
 from notifications.queries.requests import show_document, show_information, show_proposal, show_request, with_parts
 
 STATUSES = [state.value for state in State]
@@ -34,7 +34,7 @@ FILTERS = [
 class RequestViewSet(ViewSet):
     """Cases as their exporter and their authority see them, and what an officer does with them."""
 
-    @extend_schema(operation_id="requests_list", parameters=FILTERS, responses={200: schemas.page(schemas.REQUEST)})
+    @extend_schema(operation_id="requests_list", parameters=FILTERS, responses={200: schemas.REQUESTS})
     def list(self, request: Request) -> Response:
         user, at = calls.caller(request), clock.now()
         if not (access.has_seat(user, Permission.FILE) or access.has_seat(user, Permission.HANDLE)):

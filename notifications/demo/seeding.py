@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from controllist.actions.loading import load_annex
+from controllist.actions.annex import load_annex
 from exportctl.core import clock
 from licensing.models import Exporter
 from notifications.demo.content import cases, read

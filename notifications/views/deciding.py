@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from exportctl.core import clock
 from exportctl.core.errors import DomainError
-from licensing.actions import proposals, requests
+from licensing.actions import information, proposals, requests
 from notifications.actions import decisions
 from notifications.forms.deciding import AnswerForm, CommentForm, ProposalForm, QuestionForm, ReadForm
 from notifications.queries.cases import Case
@@ -43,7 +43,7 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
     form = QuestionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            requests.ask_information(
+            information.ask_information(
                 request_id=found.request.pk, actor=request.user, at=clock.now(), **form.cleaned_data
             )
         except DomainError as error:
@@ -64,7 +64,7 @@ def answer(request: HttpRequest, reference: str, question_id: UUID) -> HttpRespo
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            requests.answer_information(
+            information.answer_information(
                 request_id=found.request.pk,
                 information_id=question.pk,
                 answer=form.cleaned_data["answer"],

@@ -1,0 +1,61 @@
+"""What the answers about notifications and requests look like, for the OpenAPI document."""
+
+from notifications.api.schemas import DAY, INSTANT, MAYBE_TEXT, TEXT, WHOLE, Schema, many, paged, thing
+
+MAYBE_INSTANT: Schema = {"type": ["string", "null"], "format": "date-time"}
+MAYBE_DAY: Schema = {"type": ["string", "null"], "format": "date"}
+MAYBE_THING: Schema = {"type": ["object", "null"], "additionalProperties": True}
+
+RED_FLAG = thing(key=TEXT, question=TEXT, explanation=TEXT, flag_when={"type": "string", "enum": ["yes", "no"]})
+BODY: dict[str, Schema] = {
+    "item": MAYBE_THING,
+    "destination": MAYBE_TEXT,
+    "end_user": MAYBE_THING,
+    "consignee": MAYBE_THING,
+    "end_use": MAYBE_TEXT,
+    "doubt": MAYBE_TEXT,
+    "red_flags": MAYBE_THING,
+    "quantity": MAYBE_TEXT,
+    "unit": MAYBE_TEXT,
+    "value": MAYBE_TEXT,
+    "currency": MAYBE_TEXT,
+    "planned_on": MAYBE_DAY,
+}
+NOTIFICATION = thing(
+    reference=TEXT, status=TEXT, request=MAYBE_TEXT, created_at=INSTANT, changed_at=INSTANT, **BODY
+)
+INFORMATION_REQUEST = thing(id=TEXT, question=TEXT, due_on=DAY, answer=MAYBE_TEXT, answered_at=MAYBE_INSTANT)
+PROPOSAL = thing(
+    id=TEXT,
+    outcome=TEXT,
+    legal_basis=TEXT,
+    grounds=TEXT,
+    conditions=many(TEXT),
+    entry=MAYBE_THING,
+    dossier=MAYBE_THING,
+    content_hash=TEXT,
+    status=TEXT,
+    proposed_by=MAYBE_TEXT,
+    approved_by=MAYBE_TEXT,
+)
+REQUEST: Schema = {
+    **thing(
+        reference=TEXT,
+        kind=TEXT,
+        status=TEXT,
+        notification=MAYBE_TEXT,
+        authority=TEXT,
+        submitted_at=MAYBE_INSTANT,
+        clock=MAYBE_THING,
+        information_requests=many(INFORMATION_REQUEST),
+        proposals=many(PROPOSAL),
+        procedures=many(thing(reference=TEXT, status=TEXT, outcome=MAYBE_TEXT, closes_at=INSTANT)),
+        authorisation=MAYBE_TEXT,
+        **BODY,
+    )
+}
+REQUEST["properties"]["assigned_to"] = MAYBE_TEXT
+DOCUMENT = thing(id=TEXT, kind=TEXT, name=TEXT, media_type=TEXT, size=WHOLE, sha256=TEXT, created_at=INSTANT)
+NOTIFICATIONS = paged(NOTIFICATION)
+REQUESTS = paged(REQUEST)
+SENT = thing(status=TEXT, request=TEXT)
