@@ -62,7 +62,7 @@ def approve_proposal(
 def _put_to_the_others(
     decision: Decision, actor: User, at: datetime
 ) -> tuple[ObjectionProcedure | None, str | None]:
-    """Open a procedure, unless the item is listed or has an open one, whose outcome then holds for this, too."""
+    """Open a procedure, unless the item is listed or has an open one: then that outcome holds for this."""
     item_key = decision.request.item_key
     while True:
         # Waits for a close or a withdrawal under way; what is found open then stays open until we commit.

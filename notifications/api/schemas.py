@@ -1,91 +1,145 @@
-"""Answers in the words of JSON Schema, for the OpenAPI document."""
+"""What the answers about procedures look like, for the OpenAPI document."""
 
 from typing import Any
 
-Schema = dict[str, Any]
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
 
-TEXT: Schema = {"type": "string"}
-CODE: Schema = {"type": "string"}
-MAYBE: Schema = {"type": ["string", "null"]}
-INSTANT: Schema = {"type": "string", "format": "date-time"}
-MAYBE_INSTANT: Schema = {"type": ["string", "null"], "format": "date-time"}
-DAY: Schema = {"type": "string", "format": "date"}
-MAYBE_DAY: Schema = {"type": ["string", "null"], "format": "date"}
-YES: Schema = {"type": "boolean"}
-COUNT: Schema = {"type": "integer"}
-ANY: Schema = {}
-THING: Schema = {"type": "object", "additionalProperties": True}
-MAYBE_THING: Schema = {"type": ["object", "null"], "additionalProperties": True}
+from notifications.rules.procedure_shapes import GROUNDS, STANCES
+from notifications.rules.rule_sets import RULE_SETS
+
+Schema = dict[str, Any]
 
 
 def thing(**members: Schema) -> Schema:
-    """An object whose named members are always there."""
-    return {"type": "object", "properties": members, "required": list(members)}
+    """An object all of whose members are always there."""
+    return {"type": "object", "properties": members, "required": [*members]}
 
 
 def many(each: Schema) -> Schema:
     return {"type": "array", "items": each}
 
 
-def page(each: Schema) -> Schema:
-    return thing(results=many(each), next=MAYBE)
+def one_of(*codes: str | None) -> Schema:
+    return {"type": ["string", "null"] if None in codes else "string", "enum": [*codes]}
 
 
-PROBLEM = thing(
-    type=TEXT,
-    title=TEXT,
-    status=COUNT,
-    code=CODE,
-    detail=TEXT,
-    errors=many(thing(pointer=TEXT, detail=TEXT)),
-)
-RED_FLAG = thing(key=CODE, question=TEXT, explanation=TEXT, flag_when={"type": "string", "enum": ["yes", "no"]})
-BODY: dict[str, Schema] = {
-    "item": MAYBE_THING,
-    "destination": MAYBE,
-    "end_user": MAYBE_THING,
-    "consignee": MAYBE_THING,
-    "end_use": MAYBE,
-    "doubt": MAYBE,
-    "red_flags": MAYBE_THING,
-    "quantity": MAYBE,
-    "unit": MAYBE,
-    "value": MAYBE,
-    "currency": MAYBE,
-    "planned_on": MAYBE_DAY,
+def by_state(each: Schema) -> Schema:
+    return {"type": "object", "additionalProperties": each}
+
+
+def paged(each: Schema) -> Schema:
+    return thing(results=many(each), next={"type": ["string", "null"]})
+
+
+TEXT: Schema = {"type": "string"}
+MAYBE_TEXT: Schema = {"type": ["string", "null"]}
+WHOLE: Schema = {"type": "integer"}
+MAYBE_WHOLE: Schema = {"type": ["integer", "null"]}
+YES: Schema = {"type": "boolean"}
+MAYBE_YES: Schema = {"type": ["boolean", "null"]}
+INSTANT: Schema = {"type": "string", "format": "date-time"}
+DAY: Schema = {"type": "string", "format": "date"}
+STATE: Schema = {"type": "string", "pattern": "^[A-Z]{2}$"}
+OUTCOME = one_of("listed", "lapsed")
+MAYBE_OUTCOME = one_of(None, "listed", "lapsed")
+RULE_SET_NAME = one_of(*RULE_SETS)
+
+PAGE = [
+    OpenApiParameter("cursor", OpenApiTypes.STR, description="from the last page's `next`"),
+    OpenApiParameter("limit", OpenApiTypes.INT, description="1 to 500, 50 by default"),
+]
+
+FIGURES = {
+    "states": WHOLE,
+    "states_needed": WHOLE,
+    "population": MAYBE_WHOLE,
+    "population_needed": MAYBE_WHOLE,
+    "population_total": MAYBE_WHOLE,
+    "majority_reached": MAYBE_YES,
 }
-NOTIFICATION = thing(
-    reference=CODE, status=CODE, request=MAYBE, created_at=INSTANT, changed_at=INSTANT, **BODY
+TALLY = thing(objecting=many(STATE), **FIGURES)
+MAJORITY = thing(outcome=OUTCOME, **FIGURES)
+ITEM = thing(
+    name=TEXT, manufacturer=TEXT, model=TEXT, functions=many(TEXT), cn_code=MAYBE_TEXT, description=TEXT
 )
-INFORMATION_REQUEST = thing(id=CODE, question=TEXT, due_on=DAY, answer=MAYBE, answered_at=MAYBE_INSTANT)
-PROPOSAL = thing(
-    id=CODE,
-    outcome=CODE,
-    legal_basis=CODE,
+PROCEDURE = thing(
+    reference=TEXT,
+    regime=TEXT,
+    in_force=YES,
+    status=one_of("open", "closed", "withdrawn"),
+    outcome=MAYBE_OUTCOME,
+    rule_set=RULE_SET_NAME,
+    notifying_state=STATE,
+    opened_at=INSTANT,
+    closes_at=INSTANT,
+    due=by_state(INSTANT),
+    tally=TALLY,
+    item=ITEM,
+    destination=TEXT,
+    end_user=thing(name=TEXT, country=TEXT, kind=TEXT),
     grounds=TEXT,
-    conditions=many(TEXT),
-    entry=MAYBE_THING,
-    dossier=MAYBE_THING,
-    content_hash=CODE,
-    status=CODE,
-    proposed_by=MAYBE,
-    approved_by=MAYBE,
 )
-REQUEST: Schema = {
-    **thing(
-        reference=CODE,
-        kind=CODE,
-        status=CODE,
-        notification=MAYBE,
-        authority=CODE,
-        submitted_at=MAYBE_INSTANT,
-        clock=MAYBE_THING,
-        information_requests=many(INFORMATION_REQUEST),
-        proposals=many(PROPOSAL),
-        procedures=many(thing(reference=CODE, status=CODE, outcome=MAYBE, closes_at=INSTANT)),
-        authorisation=MAYBE,
-        **BODY,
-    )
-}
-REQUEST["properties"]["assigned_to"] = MAYBE
-DOCUMENT = thing(id=CODE, kind=CODE, name=TEXT, media_type=TEXT, size=COUNT, sha256=CODE, created_at=INSTANT)
+PROCEDURES = paged(PROCEDURE)
+POSITION = thing(state=STATE, sequence=WHOLE, stance=one_of(*STANCES), cast_at=INSTANT, receipt=TEXT)
+SAID = thing(
+    state=STATE,
+    sequence=WHOLE,
+    stance=one_of(*STANCES),
+    grounds=many(one_of(*GROUNDS)),
+    reason=TEXT,
+    cast_at=INSTANT,
+    receipt=TEXT,
+)
+ACT = thing(id={"type": "string", "format": "uuid"}, status=one_of("proposed", "approved", "discarded"))
+EVIDENCE = thing(
+    type=TEXT,
+    procedure=TEXT,
+    rule_set=RULE_SET_NAME,
+    regime=TEXT,
+    in_force=YES,
+    status=one_of("open", "closed", "withdrawn"),
+    outcome=MAYBE_OUTCOME,
+    notifying_state=STATE,
+    opened_at=INSTANT,
+    closes_at=INSTANT,
+    working_days=WHOLE,
+    extension={"type": ["object", "null"]},
+    participants=many(STATE),
+    populations=by_state(WHOLE),
+    population_set=thing(name=TEXT, starts_on=DAY, source=TEXT),
+    calendars=by_state(thing(zone=TEXT, holidays=many(DAY), years=many(WHOLE))),
+    due=by_state(INSTANT),
+    positions=many(SAID),
+    tally=TALLY,
+    item=ITEM,
+    generated_at=INSTANT,
+    signature=thing(algorithm=TEXT, key=TEXT, value=TEXT),
+)
+RULE_SET = thing(
+    name=RULE_SET_NAME,
+    working_days=WHOLE,
+    max_added=WHOLE,
+    max_total=WHOLE,
+    decision=TEXT,
+    states_percent=MAYBE_WHOLE,
+    states_count=MAYBE_WHOLE,
+    people_percent=MAYBE_WHOLE,
+    denominator=MAYBE_TEXT,
+    blocking_minority=YES,
+    silence=TEXT,
+    regime=TEXT,
+    in_force=YES,
+    chosen=YES,
+)
+CHOICE = thing(results=many(RULE_SET), next={"type": "null"}, chosen=RULE_SET_NAME)
+APPROVAL = thing(
+    status=TEXT,
+    procedure=MAYBE_TEXT,
+    because=one_of(None, "already_listed", "procedure_open"),
+    authorisation=MAYBE_TEXT,
+)
+EVENTS = thing(
+    results=many(thing(id=WHOLE, type=TEXT, subject=TEXT, at=INSTANT, data={"type": "object"})),
+    next=MAYBE_WHOLE,
+)

@@ -3,17 +3,35 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from exportctl.core.instants import rfc3339
 from notifications.models import ObjectionProcedure, Position
 from notifications.queries.tally import tally_of
+from notifications.rules.machines import State
 
 
 def with_count(procedures: QuerySet[ObjectionProcedure]) -> QuerySet[ObjectionProcedure]:
     """Everything `show_procedure` needs, in three queries however many rows there are."""
     stances = Position.objects.only("procedure_id", "member_state_id", "sequence", "stance")
     return procedures.prefetch_related("participants", Prefetch("positions", queryset=stances))
+
+
+def with_status(
+    procedures: QuerySet[ObjectionProcedure], statuses: list[str], *, at: datetime
+) -> QuerySet[ObjectionProcedure]:
+    """Those whose status reads one of `statuses` at `at`."""
+    running = Q(status=State.OPEN.value, closes_at__gt=at)
+    ended = Q(status=State.OPEN.value, closes_at__lte=at)
+    reads = {
+        State.OPEN.value: running,
+        State.CLOSED.value: ended | Q(status=State.CLOSED.value),
+        State.WITHDRAWN.value: Q(status=State.WITHDRAWN.value),
+    }
+    wanted = Q(pk__in=[])
+    for status in statuses:
+        wanted |= reads[status]
+    return procedures.filter(wanted)
 
 
 def show_procedure(procedure: ObjectionProcedure, *, at: datetime) -> dict[str, Any]:
@@ -58,5 +76,5 @@ def show_position(position: Position, *, words: bool = False) -> dict[str, Any]:
 
 def next_end(*, at: datetime) -> datetime | None:
     """When the next open window ends."""
-    ends = ObjectionProcedure.objects.filter(status="open", closes_at__gt=at).order_by("closes_at")
+    ends = ObjectionProcedure.objects.filter(status=State.OPEN.value, closes_at__gt=at).order_by("closes_at")
     return ends.values_list("closes_at", flat=True).first()

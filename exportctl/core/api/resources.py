@@ -1,0 +1,14 @@
+"""What every REST resource is made from."""
+
+from typing import Any
+
+from rest_framework import viewsets
+from rest_framework.request import Request
+
+
+class Resource(viewsets.ViewSet):
+    """One resource for machines. A body that is not JSON is told before anything else (contract: errors)."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        _ = request.data  # raises ParseError: 400 comes before 401
+        super().initial(request, *args, **kwargs)

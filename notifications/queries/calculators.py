@@ -1,0 +1,141 @@
+"""The public calculators: a majority for any set of states, a deadline for any day."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from exportctl.core.body import error
+from exportctl.core.calendar import MOST_WORKING_DAYS, Calendar, brussels_date
+from exportctl.core.errors import Invalid, YearsNotHeld
+from exportctl.core.models import PopulationSet
+from exportctl.core.queries.reference import calendars, figures_of, populations_on
+from notifications.rules.rule_sets import DEFAULT, RULE_SETS, RuleSet
+from notifications.rules.stances import Stance
+from notifications.rules.tally import Tally, tally
+
+Asked = Mapping[str, str]  # query parameters; lists are comma-separated
+
+
+@dataclass(frozen=True)
+class Majority:
+    """A count with what it was counted from."""
+
+    rules: RuleSet
+    notifying: str
+    population_set: PopulationSet
+    populations: Mapping[str, int]
+    count: Tally
+
+    @property
+    def people(self) -> dict[str, int]:
+        """Those of the participants: all but the notifying state."""
+        return {state: people for state, people in self.populations.items() if state != self.notifying}
+
+
+def majority(asked: Asked, *, at: datetime) -> Majority:
+    """Count what was asked. Raises Invalid with a pointer for every wrong or missing parameter."""
+    errors: list[dict[str, str]] = []
+    population_set, populations = _populations(asked.get("population_year", ""), errors, at)
+    name = asked.get("rule_set", "") or DEFAULT
+    if name not in RULE_SETS:
+        errors.append(_one_of("/rule_set", RULE_SETS))
+    notifying = asked.get("notifying", "")
+    if notifying not in populations:
+        errors.append(_one_of("/notifying", populations))
+    said = {Stance.OBJECT: _codes("objecting", asked, populations, errors)}
+    said[Stance.AGREE] = _codes("agreeing", asked, populations, errors)
+    if both := sorted(set(said[Stance.OBJECT]) & set(said[Stance.AGREE])):
+        errors.append(error("/agreeing", _("%(code)s cannot both object and agree.") % {"code": both[0]}))
+    if errors:
+        raise Invalid(errors=errors, **_years_held(errors))
+    stances = {code: str(stance) for stance, codes in said.items() for code in codes}
+    people = {code: number for code, number in populations.items() if code != notifying}
+    count = tally(name, people, notifying, populations, stances)
+    return Majority(RULE_SETS[name], notifying, population_set, populations, count)
+
+
+def _populations(
+    year: str, errors: list[dict[str, str]], at: datetime
+) -> tuple[PopulationSet, dict[str, int]]:
+    """The set that starts in `year`; without a year the one that counts today."""
+    counting, figures = populations_on(brussels_date(at))
+    if not year:
+        return counting, figures
+    chosen = PopulationSet.objects.filter(starts_on__year=int(year)).first() if _is_year(year) else None
+    if chosen is None:
+        held = ", ".join(map(str, population_years()))
+        said = _("Population figures are held for these years: %(years)s.") % {"years": held}
+        errors.append(error("/population_year", said))
+        return counting, figures
+    return chosen, figures_of(chosen)
+
+
+def population_years() -> list[int]:
+    starts = PopulationSet.objects.order_by("starts_on").values_list("starts_on", flat=True)
+    return [start.year for start in starts]
+
+
+def _is_year(text: str) -> bool:
+    return re.fullmatch(r"[12][0-9]{3}", text) is not None
+
+
+def _years_held(errors: list[dict[str, str]]) -> dict[str, Any]:
+    about_years = any(found["pointer"] == "/population_year" for found in errors)
+    return {"years": population_years()} if about_years else {}
+
+
+def _codes(name: str, asked: Asked, known: Iterable[str], errors: list[dict[str, str]]) -> list[str]:
+    codes = [code for code in asked.get(name, "").split(",") if code]
+    if set(codes) - set(known):
+        errors.append(_one_of(f"/{name}", known))
+    return codes
+
+
+def _one_of(pointer: str, codes: Iterable[str]) -> dict[str, str]:
+    return error(pointer, _("Choose among: %(options)s.") % {"options": ", ".join(sorted(codes))})
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The last day in one Member State, and the holidays that made it as late as it is."""
+
+    last_day: date
+    due_at: datetime
+    holidays: tuple[date, ...]
+
+
+def deadlines(asked: Asked) -> dict[str, Deadline]:
+    """Each Member State's last day. Raises Invalid, YearsNotHeld with the years that are held."""
+    errors: list[dict[str, str]] = []
+    event = _day(asked.get("event", ""), errors)
+    days = asked.get("working_days", "")
+    if not re.fullmatch(r"[0-9]{1,3}", days) or not 1 <= int(days) <= MOST_WORKING_DAYS:
+        said = _("Give a whole number from %(least)d to %(most)d.") % {"least": 1, "most": MOST_WORKING_DAYS}
+        errors.append(error("/working_days", said))
+    if errors or event is None:
+        raise Invalid(errors=errors)
+    try:
+        return {code: _deadline(calendar, event, int(days)) for code, calendar in calendars().items()}
+    except YearsNotHeld as unheld:
+        pointer = "/event" if unheld.year == event.year else "/working_days"
+        years = unheld.extra["years"]
+        raise YearsNotHeld(year=unheld.year, years=years, errors=[error(pointer, unheld.message)]) from unheld
+
+
+def _day(text: str, errors: list[dict[str, str]]) -> date | None:
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError(text)
+        return date.fromisoformat(text)
+    except ValueError:
+        errors.append(error("/event", _("Give a date as year-month-day, for example 2026-12-15.")))
+        return None
+
+
+def _deadline(calendar: Calendar, event: date, working_days: int) -> Deadline:
+    last_day = calendar.last_day(event, working_days)
+    return Deadline(last_day, calendar.due_instant(last_day), calendar.holidays_between(event, last_day))

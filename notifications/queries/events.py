@@ -1,0 +1,129 @@
+"""The feed of what happened: sealed events, in the audit trail's order, as far as a reader may know them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from controllist.models import ControlListEntry
+from controllist.rules.entries import ENTRY
+from controllist.rules.entries import Event as ListEvent
+from exportctl.core.instants import rfc3339
+from exportctl.core.models import AuditEvent, AuditLeaf, User
+from licensing.models import AuthorisationRequest
+from licensing.rules.requests import REQUEST
+from licensing.rules.requests import Event as RequestEvent
+from notifications.models import CatchAllNotification, ObjectionProcedure
+from notifications.rules.machines import NOTIFICATION, PROCEDURE, Event, NotificationEvent
+
+CREATED = "create"
+
+
+@dataclass(frozen=True)
+class Feed:
+    """One machine's part of the feed: which events of which objects, and the facts that a reader is told."""
+
+    model: Any
+    types: dict[str, str]
+    facts: tuple[str, ...]
+    subject: str = "reference"  # the field by which people know the object
+    public: bool = False
+
+    def known_to(self, user: User) -> QuerySet:
+        return self.model.objects.all() if self.public else self.model.objects.visible_to(user)
+
+
+REQUEST_TYPES = {
+    **dict.fromkeys(map(str, RequestEvent), "request.changed"),
+    RequestEvent.ASK.value: "information_request.opened",
+    RequestEvent.ANSWER.value: "information_request.answered",
+    RequestEvent.GRANT.value: "decision.made",
+    RequestEvent.REFUSE.value: "decision.made",
+    RequestEvent.RELEASE.value: "decision.made",
+}
+PROCEDURE_TYPES = {
+    Event.OPEN.value: "procedure.opened",
+    Event.EXTEND.value: "procedure.extended",
+    Event.WITHDRAW.value: "procedure.withdrawn",
+    Event.LIST.value: "procedure.closed",
+    Event.LAPSE.value: "procedure.closed",
+    "position": "position.recorded",
+}
+LIST_TYPES = {
+    CREATED: "list.changed",
+    ListEvent.CORRECT.value: "list.changed",
+    ListEvent.DELIST.value: "list.changed",
+}
+FEEDS = {
+    NOTIFICATION.name: Feed(
+        CatchAllNotification, {NotificationEvent.SUBMIT.value: "notification.submitted"}, ("request",)
+    ),
+    REQUEST.name: Feed(
+        AuthorisationRequest, REQUEST_TYPES, ("outcome", "legal_basis", "information_request", "due_on")
+    ),
+    PROCEDURE.name: Feed(
+        ObjectionProcedure,
+        PROCEDURE_TYPES,
+        (
+            "rule_set",
+            "notifying_state",
+            "closes_at",
+            "working_days",
+            "outcome",
+            "state",
+            "sequence",
+            "stance",
+        ),
+    ),
+    ENTRY.name: Feed(ControlListEntry, LIST_TYPES, ("edition", "procedure"), subject="code", public=True),
+}
+
+
+def events_after(user: User, *, after: int, limit: int) -> dict[str, Any]:
+    """At most `limit` events with an id above `after`; `next` is the last id while there are more."""
+    leaves = AuditLeaf.objects.filter(_known_to(user), position__gte=after)
+    found = list(leaves.select_related("event").order_by("position")[: limit + 1])
+    shown = found[:limit]
+    subjects = _subjects(leaf.event for leaf in shown)
+    return {
+        "results": [_show(leaf, subjects) for leaf in shown],
+        "next": shown[-1].position + 1 if len(found) > limit else None,
+    }
+
+
+def _known_to(user: User) -> Q:
+    known = Q(pk__in=[])
+    for machine, feed in FEEDS.items():
+        known |= Q(
+            event__machine=machine,
+            event__event__in=feed.types,
+            event__object_id__in=feed.known_to(user).values("pk"),
+        )
+    return known
+
+
+def _subjects(events: Iterable[AuditEvent]) -> dict[UUID, str]:
+    """What people call the objects of these events: one query for each kind."""
+    by_machine = defaultdict(set)
+    for event in events:
+        by_machine[event.machine].add(event.object_id)
+    subjects: dict[UUID, str] = {}
+    for machine, ids in by_machine.items():
+        feed = FEEDS[machine]
+        subjects |= dict(feed.model.objects.filter(pk__in=ids).values_list("pk", feed.subject))
+    return subjects
+
+
+def _show(leaf: AuditLeaf, subjects: dict[UUID, str]) -> dict[str, Any]:
+    event, feed = leaf.event, FEEDS[leaf.event.machine]
+    facts = {name: event.facts[name] for name in feed.facts if name in event.facts}
+    return {
+        "id": leaf.position + 1,
+        "type": feed.types[event.event],
+        "subject": subjects[event.object_id],
+        "at": rfc3339(event.at),
+        "data": {**({"status": event.target} if event.target else {}), **facts},
+    }
