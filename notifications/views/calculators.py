@@ -1,0 +1,42 @@
+"""The public calculators as pages. They ask by GET: every answer has an address that can be passed on."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from exportctl.core import clock
+from exportctl.core.errors import DomainError
+from notifications.forms.calculating import DeadlineForm, MajorityForm
+from notifications.queries import calculators as queries
+from notifications.queries.monitor import labels
+from notifications.queries.reckoned import majority_in_words, why_so_late
+from notifications.rules.rule_sets import DEFAULT
+
+
+def majority(request: HttpRequest) -> HttpResponse:
+    initial = {"rule_set": DEFAULT}
+    form = MajorityForm(request.GET or None, labels=labels(), initial=initial)
+    found = None
+    if form.is_bound and form.is_valid():
+        try:
+            found = majority_in_words(queries.majority(form.asked(), at=clock.now()))
+        except DomainError as error:
+            form.add_error(None, error.message)
+    return _page(request, "majority", form, found)
+
+
+def deadlines(request: HttpRequest) -> HttpResponse:
+    form = DeadlineForm(request.GET or None, initial={"working_days": 30})
+    found = None
+    if form.is_bound and form.is_valid():
+        try:
+            found = why_so_late(queries.deadlines(form.asked()))
+        except DomainError as error:
+            form.add_error(None, error.message)
+    return _page(request, "deadlines", form, found)
+
+
+def _page(request: HttpRequest, name: str, form: forms.Form, found: object) -> HttpResponse:
+    status = 422 if form.is_bound and form.errors else 200
+    template = f"notifications/calculators/{name}.html"
+    return render(request, template, {"form": form, "found": found}, status=status)
