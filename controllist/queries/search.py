@@ -10,7 +10,7 @@ from controllist.models import AnnexEntry, ControlListEntry
 from controllist.queries.snapshot import snapshot
 from controllist.rules import functions
 from controllist.rules.entries import Status
-from controllist.rules.likeness import closest
+from controllist.rules.likeness import closest, words
 from exportctl.core.body import FORBIDDEN
 
 LONGEST = 200
@@ -65,7 +65,7 @@ class Found:
 def search(question: Question, *, page: int = 1) -> Found:
     """One page of entries, the best hits first; without words the last change first."""
     meant = functions.meant(question.text)
-    hits = ControlListEntry.objects.filter(_about(question, meant))
+    hits = _hits(question, meant)
     facets = _facets(hits, question)
     chosen = _narrowed(hits, question)
     total = chosen.count()
@@ -78,27 +78,26 @@ def search(question: Question, *, page: int = 1) -> Found:
 
 def everything(question: Question) -> QuerySet[ControlListEntry]:
     """All entries that answer the question, for an export."""
-    hits = ControlListEntry.objects.filter(_about(question, functions.meant(question.text)))
+    hits = _hits(question, functions.meant(question.text))
     return _ranked(_narrowed(hits, question), question)
 
 
+def _hits(question: Question, meant: tuple[str, ...]) -> QuerySet[ControlListEntry]:
+    # The index is over upper(search): word similarity has to be asked of the same expression.
+    return ControlListEntry.objects.alias(upper=Upper("search")).filter(_about(question, meant))
+
+
 def _about(question: Question, meant: tuple[str, ...]) -> Q:
-    """Each word somewhere in the texts, or a text spelt alike, or a function's word, or a code."""
+    """Each word somewhere in the texts, or spelt alike; or a function's word; or a code."""
     if not question.text:
         return Q()
     every_word = Q()
     for word in question.words:
-        every_word &= Q(search__icontains=word)
+        every_word &= Q(search__icontains=word) | Q(upper__trigram_word_similar=word.upper())
     found = every_word | Q(functions__overlap=list(meant)) | Q(code__iexact=question.text)
     if question.digits:
         found |= Q(cn_code__startswith=question.digits[:8])
-    # The index is over upper(search): word similarity has to be asked of the same expression.
-    return found | Q(pk__in=_spelt_alike(question))
-
-
-def _spelt_alike(question: Question) -> QuerySet[ControlListEntry]:
-    spelt = ControlListEntry.objects.annotate(upper=Upper("search"))
-    return spelt.filter(upper__trigram_word_similar=question.text.upper()).values("pk")
+    return found
 
 
 def _narrowed(hits: QuerySet[ControlListEntry], question: Question) -> QuerySet[ControlListEntry]:
@@ -149,8 +148,11 @@ def _annex(question: Question, meant: tuple[str, ...]) -> QuerySet[AnnexEntry]:
 
 
 def _instead(question: Question) -> str:
-    """A word that the list or its functions know, and that looks like the one asked for."""
+    """The question as the list or its functions spell it: as a whole, else word by word."""
     known = set(functions.terms())
     for entry in snapshot().entries:
-        known.update([entry.name, entry.manufacturer, *entry.models, *entry.name.split()])
-    return closest(question.text, known)
+        known.update([entry.name, entry.manufacturer, *entry.models, *words(entry.search)])
+    if whole := closest(question.text, known):
+        return whole
+    spelt = " ".join(closest(word, known) or word for word in question.words)
+    return "" if spelt == question.text else spelt

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from unicodedata import normalize
 
 _SEPARATORS = re.compile(r"[\W_]+")
@@ -31,14 +32,8 @@ def trigrams(parts: Iterable[str]) -> set[str]:
     return found
 
 
-def similarity(one: set[str], other: set[str]) -> float:
-    """Shared trigrams over all trigrams: 0 to 1."""
-    shared = len(one & other)
-    return shared / (len(one) + len(other) - shared) if shared else 0.0
-
-
-def closest(text: str, candidates: Iterable[str], *, least: float = 0.4) -> str:
-    """The candidate most like `text`, or "" if none is alike enough; ties by alphabet."""
-    asked = trigrams(words(text))
-    scored = sorted((-similarity(asked, trigrams(words(candidate))), candidate) for candidate in candidates)
-    return scored[0][1] if scored and -scored[0][0] >= least else ""
+def closest(text: str, candidates: Iterable[str], *, least: float = 0.7) -> str:
+    """The candidate spelt most like `text`, or "" if none is like enough; ties by alphabet."""
+    by_words = {" ".join(words(candidate)): candidate for candidate in sorted(candidates, reverse=True)}
+    found = get_close_matches(" ".join(words(text)), sorted(by_words), n=1, cutoff=least)
+    return by_words[found[0]] if found else ""

@@ -104,10 +104,10 @@ def test_an_unchanged_list_costs_one_query(client: Client):
 def test_two_lists_of_the_same_length_have_different_tags(client: Client):
     """What a process holds is told apart by the log's root, not by the edition alone."""
     make_entry(name="Then")
-    with pytest.raises(RuntimeError), transaction.atomic():
-        make_entry(name="Never was")
-        assert b"Never was" in whole_list()
-        raise RuntimeError
+    point = transaction.savepoint()
+    make_entry(name="Never was")
+    assert b"Never was" in whole_list()
+    transaction.savepoint_rollback(point)
     make_entry(name="After")
 
     names = [entry["name"] for entry in client.get(LIST).json()["entries"]]
@@ -126,9 +126,8 @@ def test_the_proof_has_what_the_contract_names(client: Client):
 
     proof = client.get(f"{LIST}/CS-0001/proof").json()
 
-    assert {
-        "leaf", "leaf_index", "tree_size", "audit_path", "root_hash", "salts", "checkpoint", "entry", "signature",
-    } <= proof.keys()  # fmt: skip
+    named = "leaf leaf_index tree_size audit_path root_hash salts checkpoint entry signature"
+    assert set(named.split()) <= proof.keys()
     assert set(proof["salts"]) == {"name", "manufacturer", "models", "description"}
     assert (proof["leaf_index"], proof["tree_size"], proof["audit_path"]) == (0, 1, [])
     assert proof["entry"] == client.get(f"{LIST}/CS-0001").json()

@@ -1,0 +1,196 @@
+"""The list's pages: search, facets, one entry, changes, and what can be taken along."""
+
+import csv
+import io
+import json
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from controllist.actions.annex import load_annex
+from controllist.models import AnnexEntry
+from controllist.queries.search import Question, search
+from tests.controllist.listing import agreed, make_entry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def two_entries():
+    make_entry()
+    make_entry(
+        name="Facial comparison of stored street footage",
+        manufacturer="Optikon",
+        models=["Gaze 4"],
+        functions=["biometric_identification"],
+        description="Compares faces in recordings with a gallery.",
+        cn_code="84714900",
+    )
+
+
+def codes(text: str = "", **narrowed: str) -> list[str]:
+    given = {"function": "", "status": "", **narrowed}
+    return [entry.code for entry in search(Question.read(text=text, **given)).entries]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", ["CS-0002", "CS-0001"]),
+        ("gateway", ["CS-0001"]),
+        ("GATEWAY mobile", ["CS-0001"]),
+        ("halo", ["CS-0001"]),
+        ("optikon", ["CS-0002"]),
+        ("cs-0002", ["CS-0002"]),
+        ("8471", ["CS-0002"]),
+        ("8517 62 00", ["CS-0001"]),
+        ("Gesichtserkennung", ["CS-0002"]),  # a German synonym of the function
+        ("géolocalisation", ["CS-0001"]),
+        ("silent SMS", ["CS-0001"]),
+        ("mobile signaling", ["CS-0001"]),  # spelt nearly so
+        ("tractor", []),
+        ("%", []),
+        ("'; --", []),
+    ],
+)
+def test_the_search_finds_by_word_function_synonym_and_code(two_entries, text, found):
+    assert codes(text) == found
+
+
+def test_facets_count_what_each_choice_would_leave(two_entries):
+    make_entry(models=["Third"], functions=["phone_location", "phone_interception"])
+
+    found = search(Question.read(text="", function="phone_location", status=""))
+
+    assert [entry.code for entry in found.entries] == ["CS-0003", "CS-0001"]
+    assert {facet.code: (facet.count, facet.chosen) for facet in found.by_function} == {
+        "phone_interception": (1, False),
+        "phone_location": (2, True),
+        "biometric_identification": (1, False),
+    }
+    assert [(facet.code, facet.count) for facet in found.by_status] == [("listed", 3)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"), [("Optykron", "Optikon"), ("gatway mobiel", "gateway mobile"), ("qqqq", "")]
+)
+def test_a_word_nobody_knows_is_answered_with_the_nearest_one(two_entries, client: Client, asked, meant):
+    found = search(Question.read(text=asked, function="", status=""))
+
+    assert (found.total, found.instead) == (0, meant)
+    assert ("Did you mean" in client.get("/list", {"q": asked}).text) == bool(meant)
+
+
+def test_annex_i_stands_apart_as_law_in_force(two_entries, client: Client):
+    assert load_annex() == load_annex() == AnnexEntry.objects.count()
+
+    page = client.get("/list?q=IMSI").text
+
+    assert page.index("On the list") < page.index("Annex I: law in force") < page.index("5A001.f.2")
+    assert "<mark>IMSI</mark>" in page
+    assert client.get("/list").text.count('id="annex-') == AnnexEntry.objects.count()
+
+
+def test_hits_are_marked_and_markup_in_them_is_not(client: Client):
+    make_entry(name="Gateway <script>alert(1)</script> & more")
+
+    page = client.get("/list?q=gateway").text
+
+    assert "<mark>Gateway</mark> &lt;script&gt;" in page
+    assert "<script>alert" not in page
+
+
+@pytest.mark.parametrize(
+    "query", ["q=%00", "page=0", "page=x", "page=999", f"page={'9' * 5000}", "function=none"]
+)
+def test_odd_addresses_are_answered(two_entries, client: Client, query: str):
+    assert client.get(f"/list?{query}").status_code == 200
+    assert client.get(f"/list/changes?before={query}").status_code == 200
+
+
+def test_an_empty_list_says_what_that_means(client: Client):
+    assert "The list is empty" in client.get("/list").text
+    assert "No edition yet" in client.get("/list/changes").text
+
+
+def test_the_csv_holds_what_the_search_found_and_no_formula(two_entries, client: Client):
+    make_entry(name='=HYPERLINK("http://evil.example")', models=["Third"])
+
+    rows = list(csv.DictReader(io.StringIO(client.get("/list.csv?q=HYPERLINK").text.lstrip("\ufeff"))))
+
+    assert [row["code"] for row in rows] == ["CS-0003"]
+    assert rows[0]["name"] == '\'=HYPERLINK("http://evil.example")'
+    assert rows[0]["in_force"] == "false"
+
+
+def test_an_entry_says_why_it_is_listed_and_how_to_check_it(two_entries, client: Client):
+    page = client.get("/list/CS-0001").text
+
+    assert "European Parliament&#x27;s position of 2018, not in force" in page
+    assert "Export refused</b> by Italy" in page
+    assert "1–4 states" in page
+    assert "Authorisation required" in page
+    assert "./run verify CS-0001-proof.json" in page
+    assert "1 of 2" in page
+
+
+def test_an_entry_by_agreement_names_its_only_destination(client: Client):
+    make_entry(by=agreed("KZ"))
+
+    page = client.get("/list/CS-0001").text
+
+    assert "Agreed for exports to Kazakhstan alone" in page
+    assert (
+        "Article 5(5)–(6)</span>" in page or "not in force" not in page.split("<main")[1].split("</main")[0]
+    )
+    assert "all other Member States agreed" in page
+
+
+def test_the_proof_downloads_as_a_file(two_entries, client: Client):
+    answer = client.get("/list/CS-0002/proof")
+
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="CS-0002-proof.json"'
+    assert json.loads(answer.content)["entry"]["code"] == "CS-0002"
+
+
+def test_changes_come_newest_first_and_page_by_edition(client: Client):
+    for number in range(27):
+        make_entry(models=[f"Model {number}"])
+
+    first, rest = client.get("/list/changes").text, client.get("/list/changes?before=3").text
+
+    assert first.index('id="edition-27"') < first.index('id="edition-3"')
+    assert 'href="?before=3"' in first
+    assert 'id="edition-2"' in rest
+    assert 'id="edition-3"' not in rest
+
+
+def test_an_unknown_entry_is_not_found(client: Client):
+    assert client.get("/list/CS-0404").status_code == 404
+    assert client.get("/list/CS-0404/proof").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/list", "/list?q=gateway", "/list/changes", "/list/CS-0001", "/list.csv"])
+def test_queries_do_not_grow_with_the_list(client: Client, path: str):
+    load_annex()
+    counts = []
+    for size in (1, 49):
+        for number in range(size):
+            make_entry(models=[f"Model {size} {number}"])
+        client.get(path)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(path).status_code == 200
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1], counts
+    assert counts[0] <= 14
+
+
+@pytest.mark.parametrize("path", ["/list", "/list?q=gateway", "/list/changes", "/list/CS-0001", "/list.csv"])
+def test_reading_writes_nothing(two_entries, client: Client, path: str):
+    with CaptureQueriesContext(connection) as queries:
+        client.get(path)
+
+    assert all(query["sql"].startswith("SELECT") for query in queries)
