@@ -28,7 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.forms",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "exportctl.static.Files",
     "guardian",
     "allauth",
     "allauth.account",
@@ -196,9 +196,10 @@ FORMAT_MODULE_PATH = ["exportctl.core.formats"]
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE / "static"]
 STATIC_ROOT = env.path("STATIC_ROOT", EXPORTCTL_HOME / "static")
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("png", "jpg", "webp", "woff2", "gz", "map")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "exportctl.static.Storage"},
 }
 
 # --- Files, mail ------------------------------------------------------------------------------
