@@ -1,0 +1,230 @@
+"""What tests need to stand on: plain functions over the product's own actions. Everyone and everything is invented."""
+
+from copy import deepcopy
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from django.test import Client
+
+from exportctl.core.actions.accounts import create_account
+from exportctl.core.actions.keys import issue_key
+from exportctl.core.actions.loading import load_reference
+from exportctl.core.actions.seats import grant_seat
+from exportctl.core.models import MemberState, Organisation, Seat, User
+from exportctl.core.rules.permissions import Permission
+from licensing.actions import information, proposals, requests
+from licensing.models import AuthorisationRequest, Exporter, InformationRequest, Proposal
+from notifications.actions import notifications
+from notifications.actions.decisions import Approval, approve_proposal
+from notifications.models import CatchAllNotification, ObjectionProcedure
+from notifications.rules.red_flags import current_version, question_keys
+
+AT = datetime(2026, 11, 3, 9, tzinfo=UTC)  # a Tuesday without a holiday anywhere near it
+SEATED = datetime(2025, 1, 1, tzinfo=UTC)  # seats start before everything
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+
+_numbers = count(1)
+
+# --- states and people -------------------------------------------------------------------------------
+
+
+def make_states() -> None:
+    """The 27 with populations, holidays, authorities, delegations, customs; and the Commission."""
+    if not MemberState.objects.exists():
+        load_reference()
+
+
+def make_state(code: str = "DE") -> MemberState:
+    make_states()
+    return MemberState.objects.get(code=code)
+
+
+def organisation(kind: str, state: str | None = "DE") -> Organisation:
+    """The authority, delegation or customs office of a state; `commission` has none."""
+    make_states()
+    return Organisation.objects.get(kind=kind, member_state=None if kind == "commission" else state)
+
+
+def make_user(email: str = "", **fields: Any) -> User:
+    number = next(_numbers)
+    return create_account(
+        email=email or f"person{number}@demo.example", name=f"Person {number}", at=SEATED, **fields
+    )
+
+
+def seated(permission: Permission, at_organisation: Organisation, **fields: Any) -> User:
+    """A new person with one seat."""
+    user = make_user(**fields)
+    grant_seat(user=user, permission=permission, organisation=at_organisation, at=SEATED, starts_at=SEATED)
+    return user
+
+
+def make_exporter(state: str = "DE", *, name: str = "Aquila Systems GmbH", language: str = "en") -> Exporter:
+    number = next(_numbers)
+    made = Organisation.objects.create(
+        kind="exporter", name=name, short_name=name[:80], member_state=make_state(state), language=language
+    )
+    return Exporter.objects.create(
+        organisation=made,
+        legal_name=name,
+        eori=f"{state}{number:012}",
+        address="Am Kanal 4\n48151 Musterhafen",
+        contact="Export desk",
+    )
+
+
+def make_filer(exporter: Exporter | None = None) -> User:
+    return seated(Permission.FILE, (exporter or make_exporter()).organisation)
+
+
+def make_officer(state: str = "DE") -> User:
+    return seated(Permission.HANDLE, organisation("authority", state))
+
+
+def make_delegate(state: str = "FR") -> User:
+    return seated(Permission.TAKE_POSITION, organisation("delegation", state))
+
+
+def make_customs(state: str = "DE") -> User:
+    return seated(Permission.CHECK_SHIPMENTS, organisation("customs", state))
+
+
+def make_commissioner() -> User:
+    return seated(Permission.ADMINISTER, organisation("commission"))
+
+
+# --- machines ----------------------------------------------------------------------------------------
+
+
+def make_key(user: User) -> str:
+    """The secret of a new key over the person's one seat."""
+    seat = Seat.objects.get(user=user, removed_at=None)
+    return issue_key(user=user, seat_id=seat.pk, name="Tests", at=SEATED).secret
+
+
+def machine(user: User | None = None, *, language: str = "en") -> Client:
+    """A REST client that calls as `user`, or as anybody."""
+    headers = {"Accept-Language": language}
+    if user is not None:
+        headers["Authorization"] = f"Bearer {make_key(user)}"
+    return Client(headers=headers)
+
+
+# --- notifications and requests ----------------------------------------------------------------------
+
+NOTIFICATION: dict[str, Any] = {
+    "item": {
+        "name": "Cell site simulator",
+        "manufacturer": "Nordwind Instruments",
+        "model": "NW-300",
+        "description": "Reads the identity of every mobile phone within a kilometre and tells where it is.",
+        "functions": ["phone_interception", "phone_location"],
+        "cn_code": "85176200",
+    },
+    "destination": "AE",
+    "end_user": {
+        "name": "Directorate of Public Order",
+        "address": "12 Corniche Road, Abu Dhabi",
+        "country": "AE",
+        "kind": "police",
+    },
+    "end_use": "Finding missing persons in mountain areas.",
+    "doubt": "The buyer asked for bulk identification in city centres.",
+    "quantity": "2",
+    "unit": "pieces",
+    "value": "480000",
+    "currency": "EUR",
+    "planned_on": "2027-03-15",
+}
+
+
+def make_notification_body(**changes: Any) -> dict[str, Any]:
+    """A complete body; every due-diligence question is answered, the first with a flag and its evidence."""
+    keys = question_keys(current_version())
+    flags: dict[str, Any] = {key: {"answer": "no"} for key in keys}
+    flags[keys[0]] = {"answer": "yes", "evidence": "Brochure, page 3: “undetectable”."}
+    return {**deepcopy(NOTIFICATION), "red_flags": flags, **changes}
+
+
+def make_notification(
+    exporter: Exporter | None = None, *, by: User | None = None, at: datetime = AT, **changes: Any
+) -> CatchAllNotification:
+    """A complete draft."""
+    exporter = exporter or make_exporter()
+    body = make_notification_body(**changes)
+    return notifications.create_draft(exporter=exporter, body=body, actor=by or make_filer(exporter), at=at)
+
+
+def make_submitted_request(
+    exporter: Exporter | None = None, *, by: User | None = None, at: datetime = AT, **changes: Any
+) -> AuthorisationRequest:
+    draft = make_notification(exporter, by=by, at=at, **changes)
+    return notifications.submit(notification_id=draft.pk, actor=draft.created_by, at=at)
+
+
+def make_taken_request(
+    officer: User | None = None, *, at: datetime = AT, **fields: Any
+) -> AuthorisationRequest:
+    request = make_submitted_request(at=at, **fields)
+    officer = officer or make_officer(str(request.authority.member_state_id))
+    return requests.take_request(request_id=request.pk, actor=officer, at=at + HOUR)
+
+
+def ask(request: AuthorisationRequest, *, at: datetime, question: str = "Who runs it?") -> InformationRequest:
+    return information.ask_information(
+        request_id=request.pk,
+        question=question,
+        due_on=(at + 14 * DAY).date(),
+        actor=request.assigned_to,
+        at=at,
+    )
+
+
+def answer(asked: InformationRequest, *, at: datetime, by: User | None = None) -> InformationRequest:
+    return information.answer_information(
+        request_id=asked.request_id,
+        information_id=asked.pk,
+        answer="The mountain rescue unit.",
+        actor=by or asked.request.submitted_by,
+        at=at,
+    )
+
+
+def make_proposal(
+    request: AuthorisationRequest | None = None, *, at: datetime = AT + DAY, **words: Any
+) -> Proposal:
+    """A refusal on human-rights grounds unless `words` say otherwise, by whoever took the case."""
+    request = request or make_taken_request()
+    said = {
+        "outcome": "refuse",
+        "legal_basis": "human_rights",
+        "grounds": "The end user is known for bulk surveillance of journalists.",
+        **words,
+    }
+    return proposals.propose(request_id=request.pk, actor=request.assigned_to, at=at, **said)
+
+
+def approve(proposal: Proposal, *, by: User | None = None, at: datetime = AT + DAY + HOUR) -> Approval:
+    """The second officer, a colleague of the first, approves."""
+    state = str(proposal.request.authority.member_state_id)
+    return approve_proposal(
+        request_id=proposal.request_id,
+        proposal_id=proposal.pk,
+        content_hash=proposal.content_hash,
+        actor=by or make_officer(state),
+        at=at,
+    )
+
+
+def make_refusal(exporter: Exporter | None = None, *, at: datetime = AT, **changes: Any) -> Approval:
+    """From the notification to the approved refusal; `.procedure` is the reference of what it opened."""
+    request = make_taken_request(exporter=exporter, at=at, **changes)
+    return approve(make_proposal(request, at=at + DAY), at=at + DAY + HOUR)
+
+
+def make_procedure(state: str = "DE", *, at: datetime = AT, **changes: Any) -> ObjectionProcedure:
+    """The open procedure of a new refusal by `state`."""
+    approval = make_refusal(make_exporter(state), at=at, **changes)
+    return ObjectionProcedure.objects.get(reference=approval.procedure)

@@ -1,0 +1,204 @@
+"""Letters: PDF/A-3u with the same facts inside, in the exporter's language, fetched from nowhere."""
+
+import json
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from exportctl.core import clock, signing
+from exportctl.core.actions.files import path_of
+from exportctl.core.models import AuditEvent
+from licensing import letters
+from licensing.actions.documents import ATTEMPTS, render_document
+from licensing.models import Document
+from licensing.tasks import render_documents
+from tests import factories
+from tests.factories import AT, DAY, HOUR
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(not letters.available(), reason="WeasyPrint's libraries (Pango) are not installed"),
+]
+LATER = AT + timedelta(days=3)
+
+
+def rendered(document: Document) -> PdfReader:
+    render_document(document_id=document.pk, at=LATER)
+    document.refresh_from_db()
+    assert document.file is not None
+    return PdfReader(BytesIO(path_of(file=document.file).read_bytes()))
+
+
+def words(reader: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def decision_letter(*, language="en", **proposal) -> Document:
+    exporter = factories.make_exporter(language=language)
+    made = factories.make_proposal(factories.make_taken_request(exporter=exporter), **proposal)
+    factories.approve(made)
+    return Document.objects.get(request=made.request, kind="decision_letter")
+
+
+def test_a_receipt_is_owed_by_submission_and_rendered_once():
+    request = factories.make_submitted_request()
+    receipt = Document.objects.get(request=request)
+
+    text = words(rendered(receipt))
+    first = receipt.file_id
+    render_document(document_id=receipt.pk, at=LATER)
+    receipt.refresh_from_db()
+
+    assert receipt.kind == "receipt"
+    assert receipt.file_id == first
+    assert request.reference in text
+    assert "30 working days" in text
+    # Tuesday 3 November 2026 and thirty working days; no German holiday lies between.
+    assert "Tuesday 15 December 2026" in text
+
+
+def test_a_letter_is_an_archive_file_that_readers_can_hear():
+    reader = rendered(decision_letter())
+
+    catalog = reader.trailer["/Root"]
+    metadata = catalog["/Metadata"].get_object().get_data().decode()
+    assert 'pdfaid:part="3"' in metadata
+    assert 'pdfaid:conformance="U"' in metadata
+    assert catalog["/MarkInfo"]["/Marked"].value
+    assert catalog["/Lang"] == "en"
+    assert reader.metadata.title.endswith("The export is refused")
+
+
+def test_a_refusal_says_its_reasons_its_regime_and_where_to_appeal_without_a_date():
+    text = words(rendered(decision_letter()))
+
+    assert "The export is refused" in text
+    assert "known for bulk surveillance of journalists" in text
+    assert "European Parliament’s position of 2018, not in force" in text
+    assert "appeal under the national law of Germany" in text
+    assert "this letter sets no time limit" in text
+
+
+def test_conditions_are_numbered_and_nobody_is_told_of_other_states():
+    conditions = ["Report each use once a quarter.", "No transfer to another body."]
+    text = words(rendered(decision_letter(outcome="grant_with_conditions", conditions=conditions)))
+
+    assert "The export is granted with conditions" in text
+    assert all(condition in text for condition in conditions)
+    assert "other Member States" not in text
+
+
+def test_the_facts_travel_inside_signed_by_this_instance():
+    document = decision_letter()
+    attached = rendered(document).attachments
+
+    (data,) = [json.loads(content) for content in attached["decision.json"]]
+
+    assert signing.is_ours(data)
+    assert data["reference"] == document.request.reference
+    assert data["outcome"] == "refuse"
+    assert data["in_force"] is False
+    assert data["content_hash"] == document.request.proposals.get().content_hash
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "day"),
+    [
+        ("de", "Vereinigte Arabische Emirate", "4. November 2026"),
+        ("fr", "Émirats arabes unis", "4 novembre 2026"),
+    ],
+)
+def test_the_language_is_the_exporters(language, country, day):
+    reader = rendered(decision_letter(language=language))
+
+    assert reader.trailer["/Root"]["/Lang"] == language
+    assert country in words(reader)
+    assert day in words(reader)
+
+
+def test_a_demonstration_says_so_on_every_page(monkeypatch):
+    document = decision_letter(grounds="\n\n".join(["A long paragraph of reasons. " * 20] * 12))
+    monkeypatch.setattr(clock, "is_demonstration", lambda: True)
+
+    reader = rendered(document)
+
+    assert len(reader.pages) > 1
+    assert all("Demonstration. Invented data." in page.extract_text() for page in reader.pages)
+
+
+def test_outside_a_demonstration_there_is_no_such_word():
+    assert "Demonstration" not in words(rendered(decision_letter()))
+
+
+def test_it_is_set_in_our_fonts():
+    for page in rendered(decision_letter(language="en")).pages:
+        fonts = [font.get_object()["/BaseFont"] for font in page["/Resources"]["/Font"].values()]
+        assert fonts
+        assert all("Plex" in font for font in fonts), fonts
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/x.css", "file:///etc/passwd", "bundled:../../settings.py"]
+)
+def test_the_renderer_fetches_nothing_but_our_fonts(address):
+    from weasyprint.urls import FatalURLFetchingError
+
+    with pytest.raises(FatalURLFetchingError):
+        letters._fetcher().fetch(address)
+
+
+def test_words_of_a_case_are_never_read_as_markup():
+    text = words(rendered(decision_letter(grounds='<img src="https://example.org/x.png"> & <b>bold</b>')))
+
+    assert '<img src="https://example.org/x.png"> & <b>bold</b>' in text
+
+
+def test_a_letter_that_fails_stays_owed_and_is_given_up_after_ten_attempts(monkeypatch):
+    request = factories.make_submitted_request()
+    receipt = Document.objects.get(request=request)
+
+    def broken(*_given, **_named):
+        raise OSError("no fonts today")
+
+    monkeypatch.setattr(letters, "render", broken)
+    for _attempt in range(ATTEMPTS + 2):
+        render_documents()
+
+    receipt.refresh_from_db()
+    assert receipt.file is None
+    assert receipt.attempts == ATTEMPTS
+
+
+def test_without_the_libraries_the_queue_waits(monkeypatch):
+    request = factories.make_submitted_request()
+    monkeypatch.setattr(letters, "available", lambda: False)
+
+    render_documents()
+
+    receipt = Document.objects.get(request=request)
+    assert receipt.file is None
+    assert receipt.attempts == 0
+
+
+def test_the_worker_takes_up_every_owed_letter():
+    first = factories.make_submitted_request()
+    second = factories.make_submitted_request(at=AT + HOUR)
+
+    render_documents()
+
+    owed = Document.objects.filter(request__in=[first, second])
+    assert owed.count() == 2
+    assert not owed.filter(file=None).exists()
+    assert AuditEvent.objects.filter(machine="file", event="pass").count() == 2
+
+
+def test_two_refusals_of_one_case_are_two_letters():
+    """A withdrawn refusal's letter stays; the next decision gets its own."""
+    made = factories.make_proposal()
+    factories.approve(made)
+
+    assert Document.objects.filter(request=made.request, kind="decision_letter").count() == 1
+    assert Document.objects.get(request=made.request, kind="decision_letter").about == made.decision.pk
+    assert made.request.proposals.get().settled_at == AT + DAY + HOUR
