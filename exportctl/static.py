@@ -10,7 +10,13 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 class Files(StaticFilesConfig):
     """Packages bring 30 MB for pages that we do not have; htmx is our own vendored copy."""
 
-    ignore_patterns = [*StaticFilesConfig.ignore_patterns, "redoc", "rest_framework", "guardian", "django_htmx"]
+    ignore_patterns = [
+        *StaticFilesConfig.ignore_patterns,
+        "redoc",
+        "rest_framework",
+        "guardian",
+        "django_htmx",
+    ]
 
 
 class Storage(CompressedManifestStaticFilesStorage):
