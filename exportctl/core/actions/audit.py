@@ -13,11 +13,13 @@ LOCK = 0x5EA1  # of this database: one sealer at a time
 BATCH = 5000
 WINDOW = 50_000  # how far back an ordinary round looks for late commits; a thorough one looks everywhere
 
-# Only what no running transaction can still join: every row older than the oldest transaction that runs.
+# Every row older than the oldest transaction that runs: nothing can still be written before it. A row of a
+# transaction that this server has yet to begin came with a restored dump, and is as old as the dump.
 READY = """
 SELECT event.* FROM core_auditevent AS event
  WHERE event.id > %(after)s
-   AND event.xact < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+   AND (event.xact < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+        OR event.xact >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint)
    AND NOT EXISTS (SELECT FROM core_auditleaf AS leaf WHERE leaf.event_id = event.id)
  ORDER BY event.id LIMIT %(most)s
 """

@@ -24,10 +24,10 @@ def load_reference() -> dict[str, int]:
     """Member States, populations, holidays, public organisations. Returns how many of each were added."""
     states = _read("member_states")["states"]
     return {
-        "member states": sum(_load_state(state) for state in states),
+        "member states": _load_states(states),
         "population sets": sum(_load_populations(each) for each in _read("populations")["sets"]),
         "calendar years": _load_holidays(),
-        "organisations": sum(_load_organisations(state) for state in states) + _load_commission(),
+        "organisations": _load_organisations(states),
     }
 
 
@@ -35,9 +35,19 @@ def _read(name: str) -> dict[str, Any]:
     return json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def _load_state(state: dict[str, Any]) -> bool:
-    fields = {"names": state["name"], "timezone": state["timezone"], "eori_prefix": state["eori_prefix"]}
-    return MemberState.objects.get_or_create(code=state["code"], defaults=fields)[1]
+def _load_states(states: list[dict[str, Any]]) -> int:
+    held = set(MemberState.objects.values_list("code", flat=True))
+    missing = [
+        MemberState(
+            code=state["code"],
+            names=state["name"],
+            timezone=state["timezone"],
+            eori_prefix=state["eori_prefix"],
+        )
+        for state in states
+        if state["code"] not in held
+    ]
+    return len(MemberState.objects.bulk_create(missing))
 
 
 def _load_populations(given: dict[str, Any]) -> bool:
@@ -74,23 +84,23 @@ def _load_holidays() -> int:
     return len(missing)
 
 
-def _load_organisations(state: dict[str, Any]) -> int:
-    authority, name = state["authority"], state["name"]["en"]
-    wanted = {
+def _load_organisations(states: list[dict[str, Any]]) -> int:
+    """For each state an authority, a delegation and a customs office; and the Commission."""
+    held = set(Organisation.objects.exclude(kind="exporter").values_list("kind", "member_state_id"))
+    wanted = [each for state in states for each in _public_bodies(state)]
+    wanted.append(Organisation(kind="commission", name="European Commission", short_name="Commission"))
+    missing = [each for each in wanted if (each.kind, each.member_state_id) not in held]
+    return len(Organisation.objects.bulk_create(missing))
+
+
+def _public_bodies(state: dict[str, Any]) -> list[Organisation]:
+    authority, name, code = state["authority"], state["name"]["en"], state["code"]
+    names = {
         "authority": (authority["name"], authority["short_name"]),
-        "delegation": (f"Delegation of {name}", f"Delegation {state['code']}"),
-        "customs": (f"Customs of {name}", f"Customs {state['code']}"),
+        "delegation": (f"Delegation of {name}", f"Delegation {code}"),
+        "customs": (f"Customs of {name}", f"Customs {code}"),
     }
-    return sum(
-        Organisation.objects.get_or_create(
-            kind=kind,
-            member_state_id=state["code"],
-            defaults={"name": long, "short_name": short[:80], "language": state["language"]},
-        )[1]
-        for kind, (long, short) in wanted.items()
-    )
-
-
-def _load_commission() -> bool:
-    fields = {"name": "European Commission", "short_name": "Commission"}
-    return Organisation.objects.get_or_create(kind="commission", defaults=fields)[1]
+    return [
+        Organisation(kind=kind, name=long, short_name=short, member_state_id=code, language=state["language"])
+        for kind, (long, short) in names.items()
+    ]

@@ -1,0 +1,231 @@
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from exportctl.core import access, clock
+from exportctl.core.actions.accounts import create_account
+from exportctl.core.actions.keys import issue_key, revoke_key
+from exportctl.core.actions.seats import grant_seat, remove_seat
+from exportctl.core.errors import Invalid, NotFound
+from exportctl.core.models import ApiKey, AuditEvent, Seat, User
+from exportctl.core.queries.keys import authenticate_key, keys_of
+from exportctl.core.rules.permissions import Permission
+from tests.core.conftest import (
+    AT,
+    LONG_AGO,
+    exporter,
+    officer,
+    organisation,
+    person,
+    seat_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def key_for(user, **fields):
+    return issue_key(user=user, seat_id=seat_of(user).pk, name="ERP", at=clock.now(), **fields)
+
+
+# --- keys
+
+
+def test_a_key_acts_for_its_account_in_its_one_seat(reference):
+    user = officer()
+    grant_seat(
+        user=user,
+        permission=Permission.TAKE_POSITION,
+        organisation=organisation("delegation", "DE"),
+        at=LONG_AGO,
+    )
+    seat = Seat.objects.get(user=user, permission__codename=Permission.HANDLE)
+    secret = issue_key(user=user, seat_id=seat.pk, name="ERP", at=clock.now()).secret
+
+    caller = authenticate_key(secret)
+
+    assert (caller, caller.channel) == (user, "key")
+    assert access.has_seat(caller, Permission.HANDLE)
+    assert not access.has_seat(caller, Permission.TAKE_POSITION)
+    assert access.has_seat(user, Permission.TAKE_POSITION)
+
+
+def test_only_the_digest_of_a_key_is_kept(reference):
+    key, secret = key_for(officer())
+
+    assert secret not in str(ApiKey.objects.values().get())
+    assert secret.startswith(key.prefix)
+    assert len(secret) >= 43
+
+
+@pytest.mark.parametrize("secret", ["", "ek_", "ek_wrong", "é\udcff", "a" * 10_000])
+def test_an_unknown_key_opens_nothing(reference, secret):
+    key_for(officer())
+    assert authenticate_key(secret) is None
+
+
+def test_a_revoked_key_opens_nothing(reference):
+    user = officer()
+    key, secret = key_for(user)
+
+    revoke_key(key_id=key.pk, user=user, at=clock.now())
+    revoke_key(key_id=key.pk, user=user, at=clock.now())
+
+    assert authenticate_key(secret) is None
+    assert not keys_of(user)
+    assert [event.event for event in AuditEvent.objects.about(user)][-2:] == ["issue_key", "revoke_key"]
+
+
+def test_an_expired_key_opens_nothing(reference):
+    secret = key_for(officer(), expires_at=clock.now() - timedelta(seconds=1)).secret
+    assert authenticate_key(secret) is None
+
+
+def test_a_key_of_a_switched_off_account_opens_nothing(reference):
+    user = officer()
+    secret = key_for(user).secret
+    User.objects.filter(pk=user.pk).update(is_active=False)
+
+    assert authenticate_key(secret) is None
+
+
+def test_a_key_ends_with_its_seat(reference):
+    user = officer()
+    secret = key_for(user).secret
+
+    remove_seat(seat_id=seat_of(user).pk, at=clock.now())
+
+    assert authenticate_key(secret) is None
+    assert ApiKey.objects.get().revoked_at
+
+
+def test_a_key_of_a_seat_that_ran_out_opens_nothing(reference):
+    user = officer()
+    secret = key_for(user).secret
+    Seat.objects.filter(user=user).update(ends_at=clock.now() - timedelta(seconds=1))
+
+    assert authenticate_key(secret) is None
+
+
+def test_nobody_gets_a_key_for_somebody_elses_seat(reference):
+    mine, other = officer(), officer("FR", "autre@authority.example")
+    with pytest.raises(Invalid):
+        issue_key(user=mine, seat_id=seat_of(other).pk, name="ERP", at=clock.now())
+
+
+def test_nobody_revokes_somebody_elses_key(reference):
+    mine, other = officer(), officer("FR", "autre@authority.example")
+    key, secret = key_for(other)
+    with pytest.raises(NotFound):
+        revoke_key(key_id=key.pk, user=mine, at=clock.now())
+    assert authenticate_key(secret) == other
+
+
+def test_a_demonstrations_key_works_in_no_other_instance(reference):
+    """The test database is no demonstration."""
+    assert authenticate_key(key_for(officer(), demonstration=True).secret) is None
+
+
+def test_demo_keys_are_refused_outside_a_demonstration(reference, capsys):
+    officer()
+    with pytest.raises(CommandError, match="no demonstration"):
+        call_command("demo_key", "officer@authority.example")
+    assert capsys.readouterr().out == ""
+
+
+# --- seats
+
+
+def test_a_seat_counts_from_its_start_to_its_end(reference):
+    user = create_account(email="a@authority.example", name="A", at=AT)
+    now = clock.now()
+    seat = grant_seat(
+        user=user,
+        permission=Permission.HANDLE,
+        organisation=organisation("authority", "DE"),
+        at=AT,
+        starts_at=now + timedelta(hours=1),
+        ends_at=now + timedelta(hours=2),
+    )
+    live = [
+        Seat.objects.live(at=now + timedelta(minutes=minutes)).contains(seat)
+        for minutes in (59, 60, 119, 120)
+    ]
+
+    assert live == [False, True, True, False]
+    assert not access.has_seat(user, Permission.HANDLE)
+
+
+def test_a_removed_person_may_come_back(reference):
+    user = officer()
+    remove_seat(seat_id=seat_of(user).pk, at=AT)
+    access.forget_seats(user)
+    assert not access.has_seat(user, Permission.HANDLE)
+
+    again = grant_seat(
+        user=user, permission=Permission.HANDLE, organisation=organisation("authority", "DE"), at=AT
+    )
+
+    assert Seat.objects.filter(user=user).count() == 2
+    assert access.has_seat(user, Permission.HANDLE)
+    assert seat_of(user) == again
+
+
+def test_granting_twice_is_one_seat(reference):
+    user = officer()
+    grant_seat(user=user, permission=Permission.HANDLE, organisation=organisation("authority", "DE"), at=AT)
+    assert Seat.objects.filter(user=user).count() == 1
+
+
+@pytest.mark.parametrize("kind", ["delegation", "customs", "commission"])
+def test_an_organisation_gives_its_own_seats_only(reference, kind):
+    user = create_account(email="a@authority.example", name="A", at=AT)
+    state = None if kind == "commission" else "DE"
+    with pytest.raises(Invalid):
+        grant_seat(user=user, permission=Permission.HANDLE, organisation=organisation(kind, state), at=AT)
+
+
+def test_whoever_files_for_an_exporter_decides_for_no_authority(reference):
+    filing = person("a@aquila.example", Permission.FILE, exporter())
+    with pytest.raises(Invalid, match="two accounts"):
+        grant_seat(
+            user=filing, permission=Permission.HANDLE, organisation=organisation("authority", "DE"), at=AT
+        )
+    deciding = officer()
+    with pytest.raises(Invalid, match="two accounts"):
+        grant_seat(user=deciding, permission=Permission.FILE, organisation=exporter(name="Other"), at=AT)
+
+
+def test_removing_a_seat_ends_every_session_of_the_person(reference):
+    user = officer()
+    browser, phone = Client(), Client()
+    browser.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+    phone.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+    assert browser.get("/inbox").status_code == phone.get("/inbox").status_code == 200
+
+    remove_seat(seat_id=seat_of(user).pk, at=clock.now())
+
+    assert browser.get("/inbox").status_code == phone.get("/inbox").status_code == 302
+
+
+# --- accounts
+
+
+def test_one_account_per_address_whatever_its_case(reference):
+    officer()
+    with pytest.raises(Invalid):
+        create_account(email="Officer@Authority.example", name="Twice", at=AT)
+
+
+def test_the_first_administrator_can_sign_in_with_what_is_printed(db, capsys, rf):
+    call_command("create_admin", "first@commission.example")
+    password = capsys.readouterr().out.split()[-1]
+    user = authenticate(rf.post("/"), email="first@commission.example", password=password)
+
+    assert access.has_seat(user, Permission.ADMINISTER)
+    with pytest.raises(CommandError, match="already"):
+        call_command("create_admin", "first@commission.example")
+    with pytest.raises(CommandError, match="no e-mail address"):
+        call_command("create_admin", "first")

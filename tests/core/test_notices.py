@@ -1,0 +1,200 @@
+import email
+from datetime import timedelta
+from email import policy
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils.translation import override
+
+from exportctl.core import mail, notices
+from exportctl.core.actions.notices import (
+    ATTEMPTS,
+    LEASE,
+    claim_notice,
+    deliver_notice,
+    owe_notice,
+    read_inbox,
+)
+from exportctl.core.actions.seats import remove_seat
+from exportctl.core.models import Notice
+from exportctl.core.queries.notices import inbox, inbox_count
+from exportctl.core.rules.permissions import Permission
+from tests.core.conftest import AT, officer, organisation, person, seat_of
+
+pytestmark = pytest.mark.django_db
+LATER = timedelta(hours=1)
+
+
+@pytest.fixture
+def letters(tmp_path, settings):
+    """Messages as they lie in the directory, by recipient."""
+    settings.MAIL_DIRECTORY = tmp_path / "mail"
+    settings.EMAIL_BACKEND = "exportctl.core.mail.DirectoryBackend"  # pytest-django puts its own there
+
+    def read() -> list[email.message.EmailMessage]:
+        files = sorted(Path(settings.MAIL_DIRECTORY).glob("*"))
+        assert all(file.suffix == ".eml" for file in files)
+        return [email.message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
+
+    return read
+
+
+def owe(to, kind="proposal_waiting", at=AT, **facts) -> Notice:
+    owe_notice(
+        kind=kind,
+        organisations=[to],
+        reference="DE-2026-00418",
+        path="/cases/DE-2026-00418",
+        at=at,
+        facts=facts,
+    )
+    return Notice.objects.latest("created_at")
+
+
+def deliver(notice, machine_at=AT):
+    deliver_notice(notice_id=notice.pk, at=AT, machine_at=machine_at)
+    notice.refresh_from_db()
+
+
+def test_everybody_at_the_organisation_is_written_to_once(reference, letters):
+    first, second = officer(), officer(email="second@authority.example")
+    stranger = officer("FR", "autre@authority.example")
+    notice = owe(organisation("authority", "DE"))
+
+    deliver(notice)
+    deliver(notice)
+
+    assert sorted(letter["To"] for letter in letters()) == sorted([first.email, second.email])
+    assert stranger.email not in str(letters())
+    assert notice.delivered_at == AT
+
+
+def test_a_letter_holds_a_link_and_a_reference(reference, letters):
+    user = officer()
+    notice = owe(organisation("authority", "DE"))
+
+    deliver(notice)
+
+    (letter,) = letters()
+    assert "DE-2026-00418" in letter["Subject"]
+    assert f"{settings.BASE_URL}/cases/DE-2026-00418" in letter.get_content()
+    assert letter["Message-ID"].strip() == f"<{notice.pk}.{user.pk}@localhost>"
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_every_kind_has_words_in_every_language(reference, language):
+    facts = {
+        "state": "DE",
+        "due_at": "2026-12-01T23:00:00Z",
+        "due_on": "2026-12-01",
+        "entry": "CS-0001",
+        "procedure": "OP-2026-0001",
+        "working_days": 10,
+        "sequence": 1,
+    }
+    with override(language):
+        said = [notices.say(kind, "DE-2026-00418", facts) for kind in notices.KINDS]
+
+    assert all(subject.strip() and sentence.strip() for subject, sentence in said)
+    assert not [text for pair in said for text in pair if "%(" in text]
+
+
+def test_the_language_is_the_persons_own_else_the_organisations(reference, letters):
+    german = organisation("authority", "DE")
+    user = officer()
+    notice = owe(german, kind="procedure_withdrawn", state="FR")
+    assert german.language == "de"
+    assert "Frankreich" in mail.compose(notice, user).body
+
+    user.language = "fr"
+
+    assert "France" in mail.compose(notice, user).body
+
+
+def test_a_last_day_is_said_in_the_readers_own_time(reference):
+    user = person("d@delegation.example", Permission.TAKE_POSITION, organisation("delegation", "FI"))
+    user.language = "en"
+    notice = owe(
+        organisation("delegation", "FI"), kind="procedure_opened", state="DE", due_at="2026-12-01T22:00:00Z"
+    )
+
+    message = mail.compose(notice, user)
+
+    assert "1 Dec 2026, 24:00 Helsinki" in message.body
+
+
+def test_words_that_lack_a_fact_are_noticed_when_owed(reference):
+    with pytest.raises(ValueError, match="due_on"):
+        owe(organisation("authority", "DE"), kind="information_requested")
+    with pytest.raises(ValueError, match="no words"):
+        owe(organisation("authority", "DE"), kind="birthday")
+
+
+def test_the_same_message_of_the_same_instant_is_owed_once(reference):
+    owe(organisation("authority", "DE"))
+    owe(organisation("authority", "DE"))
+
+    assert Notice.objects.count() == 1
+
+
+def test_a_notice_in_other_hands_is_left_alone_until_the_lease_ends(reference):
+    notice = owe(organisation("authority", "DE"))
+
+    first = claim_notice(notice_id=notice.pk, lease=LEASE, machine_at=AT)
+    second = claim_notice(notice_id=notice.pk, lease=LEASE, machine_at=AT + LEASE / 2)
+    third = claim_notice(notice_id=notice.pk, lease=LEASE, machine_at=AT + LEASE)
+
+    assert (first, second) == (notice, None)
+    assert third.attempts == 2
+
+
+def test_a_dead_mail_server_delays_and_in_the_end_gives_up(reference, monkeypatch):
+    officer()
+    notice = owe(organisation("authority", "DE"))
+    monkeypatch.setattr(mail, "deliver", lambda *_: (_ for _ in ()).throw(OSError("connection refused")))
+
+    deliver(notice)
+    waits = [notice.claimed_until - AT]
+    deliver(notice, machine_at=AT + timedelta(seconds=30))
+    assert notice.attempts == 1
+    while notice.gave_up_at is None:
+        at = notice.claimed_until
+        deliver(notice, machine_at=at)
+        waits.append(notice.claimed_until - at)
+
+    assert notice.attempts == ATTEMPTS
+    assert waits[:3] == [timedelta(minutes=1), timedelta(minutes=2), timedelta(minutes=4)]
+    assert notice.delivered_at is None
+    assert not Notice.objects.unsent(at=AT + timedelta(days=365)).exists()
+
+
+def test_who_was_removed_gets_no_letter(reference, letters):
+    user = officer()
+    notice = owe(organisation("authority", "DE"))
+    remove_seat(seat_id=seat_of(user).pk, at=AT)
+
+    deliver(notice)
+
+    assert letters() == []
+    assert notice.delivered_at == AT
+
+
+def test_the_inbox_holds_what_ones_own_organisations_were_told(reference):
+    user, other = officer(), officer("FR", "autre@authority.example")
+    notice = owe(organisation("authority", "DE"))
+
+    assert list(inbox(user)) == [notice]
+    assert list(inbox(other)) == []
+
+
+def test_what_was_read_is_no_longer_new(reference):
+    user = officer()
+    owe(organisation("authority", "DE"))
+    assert inbox_count(user) == 1
+
+    read_inbox(user=user, at=AT)
+    assert inbox_count(user) == 0
+    owe(organisation("authority", "DE"), kind="proposal_returned", at=AT + LATER)
+
+    assert inbox_count(user) == 1

@@ -1,0 +1,73 @@
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.template import Context, Template
+from django.utils.translation import override
+
+from exportctl.core import words
+
+LAST = datetime(2026, 12, 2, 23, 0, tzinfo=UTC)  # midnight in Brussels
+PARIS, HELSINKI = ZoneInfo("Europe/Paris"), ZoneInfo("Europe/Helsinki")
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", ["1 December 2026", "1 Dec 2026", "1 Dec", "Tuesday 1 December 2026"]),
+        ("de", ["1. Dezember 2026", "1. Dez. 2026", "1. Dez.", "Dienstag, 1. Dezember 2026"]),
+        ("fr", ["1er décembre 2026", "1er déc. 2026", "1er déc.", "mardi 1er décembre 2026"]),
+    ],
+)
+def test_a_day(language, expected):
+    day = date(2026, 12, 1)
+    with override(language):
+        written = [words.long_day(day), words.short_day(day), words.brief_day(day), words.weekday(day)]
+    assert written == expected
+
+
+def test_only_the_first_of_a_month_is_an_ordinal_in_french():
+    with override("fr"):
+        assert words.long_day(date(2026, 12, 21)) == "21 décembre 2026"
+        assert words.long_day(date(2026, 12, 11)) == "11 décembre 2026"
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "Wed 25 Nov 2026, 10:42 Brussels"),
+        ("de", "Mi., 25. Nov. 2026, 10:42 Brüssel"),
+        ("fr", "mer. 25 nov. 2026, 10:42 Bruxelles"),
+    ],
+)
+def test_a_moment_names_its_zone(language, expected):
+    with override(language):
+        assert words.moment(datetime(2026, 11, 25, 9, 42, tzinfo=UTC)) == expected
+
+
+def test_a_window_ends_at_the_last_hour_of_its_last_day():
+    with override("en"):
+        assert words.last_day(LAST) == "2 Dec 2026, 24:00 Brussels"
+        assert words.last_day(LAST, PARIS) == "2 Dec 2026, 24:00 Paris"
+        assert words.last_day(LAST, HELSINKI) == "3 Dec 2026, 01:00 Helsinki"
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "share"),
+    [("en", "142,336,889", "38.7\u202f%"), ("de", "142\u202f336\u202f889", "38,7\u202f%")],
+)
+def test_numbers_follow_the_language(language, number, share):
+    with override(language):
+        assert words.number(142_336_889) == number
+        assert words.percent(0.38717) == share
+
+
+def test_templates_show_what_is_unknown_as_nothing():
+    template = Template("[{{ none|day }}{{ none|moment }}{{ none|percent }}{{ none|number }}]")
+    assert template.render(Context({"none": None})) == "[]"
+
+
+def test_templates_take_a_zone():
+    with override("en"):
+        written = Template('{{ at|last_day:"Europe/Paris" }}').render(Context({"at": LAST}))
+    assert written == "2 Dec 2026, 24:00 Paris"
