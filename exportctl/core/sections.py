@@ -29,6 +29,8 @@ OF_SEAT = {
     Permission.ADMINISTER: (MONITOR, PROCEDURES, REFERENCE),
     Permission.CHECK_SHIPMENTS: (SHIPMENTS,),
 }
+# A case lies under the list it was opened from.
+KIN = {"/worklist": ("/cases",), "/notifications": ("/cases", "/sent"), "/monitor": ("/reference",)}
 PUBLIC = (CONTROL_LIST, CHANGES, STATISTICS, VERIFY, TRUST)
 
 
@@ -55,7 +57,7 @@ def desk(permissions: set[str]) -> str:
 
 
 def _is_under(path: str, url: str) -> bool:
-    return path == url or path.startswith(f"{url.rstrip('/')}/")
+    return any(path == start or path.startswith(f"{start.rstrip('/')}/") for start in (url, *KIN.get(url, ())))
 
 
 def _address(name: str) -> str:
