@@ -53,7 +53,6 @@ class TableForm(forms.Form):
         label=_("Paste the lines here"),
         required=False,
         strip=False,
-        max_length=LARGEST_FILE,
         widget=forms.Textarea(attrs={"rows": 8, "class": "mono"}),
         help_text=_(
             "CSV. The first row names the columns: id, manufacturer, model, name, control_entry, destination."

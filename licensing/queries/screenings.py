@@ -133,8 +133,9 @@ class _Asker:
 
 def _annex(declared: str, others: tuple[dict[str, Any], ...]) -> Outcome:
     """Article 3(1): an item of Annex I always needs an authorisation. That it is one, the declarant says."""
-    why = _("The declaration itself names entry %(code)s of Annex I.") % {"code": declared}
-    entry = {"code": declared, "score": 1.0, "why": why}
+    said = _("The declaration itself names entry %(code)s of Annex I.") % {"code": declared}
+    why = _("Every export of an item of Annex I needs an authorisation (Article 3).")
+    entry = {"code": declared, "score": 1.0, "why": said}
     return Outcome(Verdict.AUTHORISATION_REQUIRED, why, (entry, *others), "annex_i", ANNEX_I, True)
 
 

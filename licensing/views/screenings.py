@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from exportctl.core import clock
@@ -16,6 +16,16 @@ from licensing.rules.screenings import Verdict
 
 COLUMNS = ("id", "verdict", "entries", "why", "legal_basis", "regime", "in_force", "edition")
 SHOWN_COUNTS = (Verdict.AUTHORISATION_REQUIRED, Verdict.POSSIBLE_MATCH, Verdict.NOT_LISTED)
+OF_ONE = {
+    Verdict.AUTHORISATION_REQUIRED: _("This item needs an authorisation."),
+    Verdict.POSSIBLE_MATCH: _("This item may be on the list."),
+    Verdict.NOT_LISTED: _("This item is not on the list."),
+}
+OF_MANY = {
+    Verdict.AUTHORISATION_REQUIRED: _("%(count)d of %(all)d lines need an authorisation."),
+    Verdict.POSSIBLE_MATCH: _("%(count)d of %(all)d lines may be on the list."),
+    Verdict.NOT_LISTED: _("None of these %(all)d lines is on the list."),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,22 +53,17 @@ def _answer(lines: list[dict[str, Any]], screening: Screening) -> dict[str, Any]
         "rows": list(zip(lines, screening.results, strict=True)),
         "counts": [{"verdict": verdict.value, "count": verdicts.count(verdict)} for verdict in SHOWN_COUNTS],
         "summary": _summary(verdicts),
+        "searchable": lines[0].get("name") or lines[0].get("model") if len(lines) == 1 else "",
     }
 
 
 def _summary(verdicts: list[str]) -> str:
-    needed = verdicts.count(Verdict.AUTHORISATION_REQUIRED)
-    if needed:
-        return _("%(needed)d of %(all)d lines need an authorisation.") % {
-            "needed": needed,
-            "all": len(verdicts),
-        }
-    if possible := verdicts.count(Verdict.POSSIBLE_MATCH):
-        return _("%(possible)d of %(all)d lines may be on the list.") % {
-            "possible": possible,
-            "all": len(verdicts),
-        }
-    return _("None of these lines is on the list.")
+    """The worst verdict, and how many lines have it."""
+    worst = next(verdict for verdict in SHOWN_COUNTS if verdict in verdicts)
+    found = {"count": verdicts.count(worst), "all": len(verdicts)}
+    if found["all"] == 1:
+        return str(OF_ONE[worst])
+    return str(OF_MANY[worst]) % found
 
 
 def _cells(result: dict[str, Any], screening: Screening) -> list[object]:

@@ -49,7 +49,7 @@ def test_one_item_is_answered_in_place_and_only_counted(client: Client):
     )
 
     assert answer.status_code == 200
-    assert "1 of 1 lines need an authorisation." in answer.text
+    assert "This item needs an authorisation." in answer.text
     assert 'href="/list/CS-0001"' in answer.text
     assert "position of 2018, not in force" in answer.text
     assert ScreeningCount.objects.get().count == 1
