@@ -2,19 +2,20 @@
 
 from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import locks
 from exportctl.core.actions.notices import owe_notice
+from exportctl.core.calendar import local_date
 from exportctl.core.errors import DomainError, Invalid, NotFound
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import transition
 from licensing.actions.clocks import keep_due_date, resume_clock, stop_clock
 from licensing.actions.requests import hold_request
-from licensing.errors import NotAssigned
 from licensing.models import InformationRequest
 from licensing.rules.requests import REQUEST, Event
 
@@ -30,12 +31,10 @@ def ask_information(
 ) -> InformationRequest:
     """Ask the exporter; the clock stops with the first open question."""
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
-    REQUEST.step(request.status, Event.ASK)
-    if request.assigned_to_id != actor.pk:
-        raise NotAssigned
-    if due_on < at.date():
+    if due_on < local_date(at, ZoneInfo(request.authority.member_state.timezone)):
         said = _("Choose a day from today on.")
         raise Invalid(said, errors=[{"pointer": "/due_on", "detail": said}])
+    REQUEST.step(request.status, Event.ASK)
     asked = InformationRequest.objects.create(
         request=request, question=question, due_on=due_on, asked_by=actor, asked_at=at
     )

@@ -30,6 +30,7 @@ from licensing.rules.requests import (
     ProposalEvent,
     ProposalState,
 )
+from licensing.rules.shapes import PROPOSAL as PROPOSAL_SHAPE
 
 
 @transaction.atomic
@@ -77,10 +78,9 @@ def _content(
     dossier: Mapping[str, Any] | None,
 ) -> dict[str, Any]:
     """Everything the second officer will be asked to approve, checked."""
-    if outcome == Outcome.GRANT_WITH_CONDITIONS and not conditions:
-        said = _("Write at least one condition, or propose a plain grant.")
-        raise Invalid(said, errors=[{"pointer": "/conditions", "detail": said}])
     plain = {"outcome": outcome, "legal_basis": legal_basis, "grounds": grounds, "conditions": list(conditions)}
+    if missing := PROPOSAL_SHAPE.gaps(plain, ""):
+        raise Invalid(errors=missing)
     if outcome != Outcome.REFUSE:
         return {**plain, "entry": None, "dossier": None}
     words = entry_words(request.body, entry)

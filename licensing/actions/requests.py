@@ -31,7 +31,7 @@ def open_request(
     The authority is that of the exporter's Member State (Regulation (EU) 2021/821, Article 12(2)).
     """
     state = str(exporter.organisation.member_state_id)
-    authority = Organisation.objects.get(kind="authority", member_state=state)
+    authority = Organisation.objects.filter(kind="authority", member_state=state).order_by("name")[0]
     item = body["item"]
     request = AuthorisationRequest.objects.create(
         reference=next_reference(prefix=state, at=at, digits=5),

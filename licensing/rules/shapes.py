@@ -1,13 +1,15 @@
 """What exporters and officers send, in the contract's shapes; one table for forms, REST and the OpenAPI document."""
 
 import json
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from controllist.rules.functions import FUNCTIONS
-from exportctl.core.body import Choice, Choices, Day, Many, Number, Pattern, Text, Thing
+from exportctl.core.body import Choice, Choices, Day, Errors, Many, Number, Pattern, Text, Thing, error
 from licensing.rules.requests import LegalBasis, Outcome
 
 DATA = Path(__file__).parent.parent / "data"
@@ -106,22 +108,46 @@ def notification(questions: tuple[str, ...]) -> Thing:
 
 QUESTION = Thing(members={"question": Text(most=4000), "due_on": Day()})
 ANSWER_TO_QUESTION = Thing(members={"answer": Text(most=8000)})
+# What is left out of these two is the item as notified, and the grounds.
 ENTRY = Thing(
     members={
-        "name": Text(most=200),
+        "name": Text(most=200, required=False),
         "manufacturer": Text(most=200, required=False),
-        "models": Many(each=Text(most=120), most=50),
-        "functions": Choices(options=FUNCTIONS),
-        "description": Text(most=8000),
+        "models": Many(each=Text(most=120), most=50, required=False),
+        "functions": Choices(options=FUNCTIONS, required=False),
+        "description": Text(most=8000, required=False),
     },
     required=False,
 )
-DOSSIER = Thing(members={"description": Text(most=8000), "grounds": Text(most=8000)}, required=False)
-PROPOSAL = Thing(
+DOSSIER = Thing(
+    members={
+        "description": Text(most=8000, required=False),
+        "grounds": Text(most=20000, required=False),
+    },
+    required=False,
+)
+
+
+@dataclass(frozen=True)
+class ProposalShape(Thing):
+    """A refusal needs its grounds, a grant with conditions at least one condition."""
+
+    def gaps(self, value: Any, pointer: str) -> Errors:
+        found = super().gaps(value, pointer)
+        held = value if isinstance(value, dict) else {}
+        if held.get("outcome") == Outcome.REFUSE and not held.get("grounds"):
+            found.append(error(f"{pointer}/grounds", _("Give the reasons for the refusal.")))
+        if held.get("outcome") == Outcome.GRANT_WITH_CONDITIONS and not held.get("conditions"):
+            said = _("Write at least one condition, or propose a plain grant.")
+            found.append(error(f"{pointer}/conditions", said))
+        return found
+
+
+PROPOSAL = ProposalShape(
     members={
         "outcome": Choice(options=tuple(outcome.value for outcome in Outcome)),
         "legal_basis": Choice(options=tuple(basis.value for basis in LegalBasis)),
-        "grounds": Text(most=20000),
+        "grounds": Text(most=20000, required=False),
         "conditions": Many(each=Text(most=4000), most=50, required=False),
         "entry": ENTRY,
         "dossier": DOSSIER,

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -18,6 +19,7 @@ from exportctl.core.views.files import send
 from licensing.actions import information, proposals
 from licensing.actions import requests as actions
 from licensing.models import AuthorisationRequest
+from licensing.queries.clock import Calendars
 from licensing.rules.requests import State
 from licensing.rules.shapes import ANSWER_TO_QUESTION, PROPOSAL, QUESTION
 from notifications.api import case_schemas as schemas
@@ -34,15 +36,23 @@ FILTERS = [
 class RequestViewSet(ViewSet):
     """Cases as their exporter and their authority see them, and what an officer does with them."""
 
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        """A document is what it is, whatever the caller would rather have."""
+        return super().perform_content_negotiation(request, force=force or self.action == "document")
+
     @extend_schema(operation_id="requests_list", parameters=FILTERS, responses={200: schemas.REQUESTS})
     def list(self, request: Request) -> Response:
-        user, at = calls.caller(request), clock.now()
+        user, at, calendars = calls.caller(request), clock.now(), Calendars()
         if not (access.has_seat(user, Permission.FILE) or access.has_seat(user, Permission.HANDLE)):
             raise Forbidden
         found = with_parts(AuthorisationRequest.objects.visible_to(user))
         if statuses := chosen(request, "status", STATUSES):
             found = found.filter(status__in=statuses)
-        return Response(page(found, request, by="created_at", show=lambda row: show_request(row, viewer=user, at=at)))
+
+        def show(row: AuthorisationRequest) -> dict[str, object]:
+            return show_request(row, viewer=user, at=at, calendars=calendars)
+
+        return Response(page(found, request, by="created_at", show=show))
 
     @extend_schema(operation_id="requests_read", responses={200: schemas.REQUEST})
     def retrieve(self, request: Request, reference: str) -> Response:
@@ -119,7 +129,7 @@ class RequestViewSet(ViewSet):
         words = {
             "outcome": said["outcome"],
             "legal_basis": said["legal_basis"],
-            "grounds": said["grounds"],
+            "grounds": said.get("grounds") or "",
             "conditions": said.get("conditions") or [],
             "entry": said.get("entry"),
             "dossier": said.get("dossier"),

@@ -10,7 +10,7 @@ from exportctl.core.instants import rfc3339
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from licensing.models import AuthorisationRequest, Document, InformationRequest, Proposal
-from licensing.queries.clock import clock_of
+from licensing.queries.clock import Calendars, clock_of
 from licensing.rules.requests import ProposalState
 from notifications.models import CatchAllNotification, LinkedRefusal, ObjectionProcedure
 
@@ -44,7 +44,9 @@ def with_parts(requests: QuerySet[AuthorisationRequest]) -> QuerySet[Authorisati
     )
 
 
-def show_request(request: AuthorisationRequest, *, viewer: User, at: datetime) -> dict[str, Any]:
+def show_request(
+    request: AuthorisationRequest, *, viewer: User, at: datetime, calendars: Calendars | None = None
+) -> dict[str, Any]:
     """The exporter sees no assignee, and of proposals only the approved one."""
     is_officer = access.may(viewer, Permission.HANDLE, request)
     notification = getattr(request, "notification", None)
@@ -56,7 +58,7 @@ def show_request(request: AuthorisationRequest, *, viewer: User, at: datetime) -
         "notification": notification.reference if notification else None,
         "authority": request.authority.member_state_id,
         "submitted_at": _instant(request.submitted_at),
-        "clock": _clock(request, at),
+        "clock": _clock(request, at, calendars),
         "information_requests": [show_information(asked) for asked in request.information_requests.all()],
         "proposals": [show_proposal(proposal, for_officer=is_officer) for proposal in proposals],
         "procedures": [_procedure(procedure, at) for procedure in _procedures(request)],
@@ -73,8 +75,8 @@ def shown_body(body: dict[str, Any]) -> dict[str, Any]:
     return {name: body.get(name) for name in BODY}
 
 
-def _clock(request: AuthorisationRequest, at: datetime) -> dict[str, Any] | None:
-    clock = clock_of(request, at=at)
+def _clock(request: AuthorisationRequest, at: datetime, calendars: Calendars | None) -> dict[str, Any] | None:
+    clock = clock_of(request, at=at, calendars=calendars)
     if clock is None:
         return None
     due_on = clock.due_on.isoformat() if clock.due_on else None
