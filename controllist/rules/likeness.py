@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 from unicodedata import normalize
 
 _SEPARATORS = re.compile(r"[\W_]+")
@@ -24,12 +25,15 @@ def windows(parts: list[str], *, most: int) -> Iterator[str]:
 
 
 def trigrams(parts: Iterable[str]) -> set[str]:
-    """Each word as `  word ` in slices of three (pg_trgm's rule)."""
-    found = set()
-    for word in parts:
-        padded = f"  {word} "
-        found.update([padded[at : at + 3] for at in range(len(padded) - 2)])
-    return found
+    """Those of all words together."""
+    return set().union(*map(trigrams_of, parts))
+
+
+@lru_cache(maxsize=20_000)  # declarations repeat their words
+def trigrams_of(word: str) -> frozenset[str]:
+    """`  word ` in slices of three (pg_trgm's rule)."""
+    padded = f"  {word} "
+    return frozenset([padded[at : at + 3] for at in range(len(padded) - 2)])
 
 
 def closest(text: str, candidates: Iterable[str], *, least: float = 0.7) -> str:
