@@ -24,7 +24,8 @@ def seats_of(user: Any) -> list[Seat]:
     """The person's live seats, read once per request (the user object lives as long)."""
     if not getattr(user, "pk", None):
         return []
-    if "_live_seats" not in user.__dict__:
+    # Not by __dict__: a request's user is a lazy object, whose own dictionary never shows what is set on it.
+    if getattr(user, "_live_seats", None) is None:
         user._live_seats = list(
             _usable(user).live(at=clock.now()).select_related("content_object__member_state", "permission")
         )
@@ -33,7 +34,7 @@ def seats_of(user: Any) -> list[Seat]:
 
 def forget_seats(user: Any) -> None:
     """After a seat changed within the same request."""
-    user.__dict__.pop("_live_seats", None)
+    user._live_seats = None
 
 
 def organisations_of(user: Any, *permissions: str) -> list[Organisation]:
