@@ -73,6 +73,7 @@ def seed(instance: Instance, *, empty: bool) -> None:
     kind = mark.read_text() if mark.exists() else "new"
     if kind == "new" and empty:
         instance.manage("load_reference")
+        instance.manage("load_annex")
         mark.write_text("empty")
     elif kind == "empty" and not empty:
         say("This home was set up empty and stays so; for a demonstration choose another EXPORTCTL_HOME.")
