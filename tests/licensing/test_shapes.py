@@ -15,11 +15,15 @@ KEYS = question_keys(VERSION)
 NOTIFICATION = notification(KEYS)
 SHAPES = [NOTIFICATION, PROPOSAL, QUESTION, ANSWER_TO_QUESTION]
 
-names = st.sampled_from([*NOTIFICATION.members, *PROPOSAL.members, "name", "country", KEYS[0], "answer", "~/"])
+names = st.sampled_from(
+    [*NOTIFICATION.members, *PROPOSAL.members, "name", "country", KEYS[0], "answer", "~/"]
+)
 leaves = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=30)
 anything = st.recursive(
     leaves,
-    lambda below: st.lists(below, max_size=4) | st.dictionaries(names | st.text(max_size=8), below, max_size=6),
+    lambda below: (
+        st.lists(below, max_size=4) | st.dictionaries(names | st.text(max_size=8), below, max_size=6)
+    ),
     max_leaves=25,
 )
 
@@ -167,7 +171,10 @@ def test_flags_are_counted_by_how_their_question_is_worded():
         ({"outcome": "refuse", "legal_basis": "human_rights"}, ["/grounds"]),
         ({"outcome": "grant_with_conditions", "legal_basis": "annex_i"}, ["/conditions"]),
         ({"outcome": "grant", "legal_basis": "annex_i"}, []),
-        ({"outcome": "refuse", "legal_basis": "article_5", "grounds": "Because.", "entry": {"name": "X"}}, []),
+        (
+            {"outcome": "refuse", "legal_basis": "article_5", "grounds": "Because.", "entry": {"name": "X"}},
+            [],
+        ),
     ],
 )
 def test_what_a_proposal_needs_follows_from_its_outcome(sent, missing):
