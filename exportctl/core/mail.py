@@ -30,7 +30,7 @@ class DirectoryBackend(BaseEmailBackend):
         parts = message.message()
         name = "".join(c if c.isalnum() or c in "-.@" else "_" for c in parts["Message-ID"].strip("<>"))
         with NamedTemporaryFile(dir=directory, suffix=".part", delete=False) as file:
-            file.write(parts.as_bytes(linesep="\r\n"))
+            file.write(parts.as_bytes())
         os.replace(file.name, directory / f"{name[:150]}.eml")
 
 

@@ -32,9 +32,7 @@ PROMISES = (
     Promise(
         "G4",
         _("Whoever holds the evidence file can recompute an outcome without us."),
-        _(
-            "Rules, states, populations and holidays are frozen at the opening, and stand in the file."
-        ),
+        _("Rules, states, populations and holidays are frozen at the opening, and stand in the file."),
     ),
     Promise(
         "G8",

@@ -57,7 +57,9 @@ def desk(permissions: set[str]) -> str:
 
 
 def _is_under(path: str, url: str) -> bool:
-    return any(path == start or path.startswith(f"{start.rstrip('/')}/") for start in (url, *KIN.get(url, ())))
+    return any(
+        path == start or path.startswith(f"{start.rstrip('/')}/") for start in (url, *KIN.get(url, ()))
+    )
 
 
 def _address(name: str) -> str:

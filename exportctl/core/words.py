@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_timezone_location
@@ -54,12 +54,16 @@ def city(zone: ZoneInfo) -> str:
 
 def number(value: int | float | Decimal, places: int | None = None) -> str:
     """`1,234.5`; in German and French `1 234,5`."""
+    if places is not None:
+        value = Decimal(str(value)).quantize(
+            Decimal(1).scaleb(-places), ROUND_HALF_UP
+        )  # Django would cut off
     return formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
 
 
 def percent(share: float | Decimal, places: int = 1) -> str:
     """`38.7 %` of a share of 1: 0.387."""
-    return f"{number(round(100 * share, places), places)}{NARROW_SPACE}%"
+    return f"{number(100 * share, places)}{NARROW_SPACE}%"
 
 
 def _written(day: date, form: str, zone: ZoneInfo) -> str:

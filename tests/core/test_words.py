@@ -62,6 +62,14 @@ def test_numbers_follow_the_language(language, number, share):
         assert words.percent(0.38717) == share
 
 
+@pytest.mark.parametrize(
+    ("share", "written"), [(0.9999, "100.0"), (0.00049, "0.0"), (0.0005, "0.1"), (0.5769, "57.7")]
+)
+def test_shares_are_rounded_not_cut_off(share, written):
+    with override("en"):
+        assert words.percent(share) == f"{written}\u202f%"
+
+
 def test_templates_show_what_is_unknown_as_nothing():
     template = Template("[{{ none|day }}{{ none|moment }}{{ none|percent }}{{ none|number }}]")
     assert template.render(Context({"none": None})) == "[]"

@@ -131,8 +131,17 @@ def _write(file: File, chunks: Iterable[bytes] | BinaryIO) -> None:
 @transaction.atomic
 def _enter(file: File, *, actor: User | None, at: datetime) -> File:
     file.save(force_insert=True)
-    facts = {"sha256": file.sha256, "size": file.size, "media_type": file.media_type}
-    record(file, "receive", machine=FILE, actor=actor, at=at, target=Status.QUARANTINED, **facts)
+    record(
+        file,
+        "receive",
+        machine=FILE,
+        actor=actor,
+        at=at,
+        target=Status.QUARANTINED,
+        sha256=file.sha256,
+        size=file.size,
+        media_type=file.media_type,
+    )
     return file
 
 

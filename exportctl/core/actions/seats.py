@@ -38,8 +38,16 @@ def grant_seat(
         defaults={"starts_at": starts_at or at, "ends_at": ends_at, "granted_by": granted_by},
     )
     if created:
-        facts = {"seat": seat.pk, "permission": str(permission), "organisation": str(organisation.pk)}
-        record(user, "grant_seat", machine=ACCOUNT, actor=granted_by, at=at, **facts)
+        record(
+            user,
+            "grant_seat",
+            machine=ACCOUNT,
+            actor=granted_by,
+            at=at,
+            seat=seat.pk,
+            permission=str(permission),
+            organisation=str(organisation.pk),
+        )
     access.forget_seats(user)
     return seat
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -13,18 +13,19 @@ from exportctl.core.actions.keys import issue_key, revoke_key
 from exportctl.core.errors import DomainError
 from exportctl.core.key_form import KeyForm
 from exportctl.core.queries.keys import keys_of
+from exportctl.core.views.requests import PersonalRequest
 
 
 @require_GET
 @login_required
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: PersonalRequest) -> HttpResponse:
     return render(request, "core/account.html", {"seats": access.seats_of(request.user)})
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def keys(request: HttpRequest) -> HttpResponse:
+def keys(request: PersonalRequest) -> HttpResponse:
     """POST makes a key and shows its secret, this once; it is in no log, session or redirect."""
     seats = access.seats_of(request.user)
     form = KeyForm(request.POST if request.method == "POST" else None, seats=seats)
@@ -43,6 +44,6 @@ def keys(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def revoke(request: HttpRequest, key_id: UUID) -> HttpResponse:
+def revoke(request: PersonalRequest, key_id: UUID) -> HttpResponse:
     revoke_key(key_id=key_id, user=request.user, at=clock.now())
     return redirect("core:keys")

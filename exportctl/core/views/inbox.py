@@ -2,7 +2,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -11,6 +11,7 @@ from exportctl.core import clock, notices
 from exportctl.core.actions.notices import read_inbox
 from exportctl.core.models import Notice
 from exportctl.core.queries.notices import inbox as inbox_of
+from exportctl.core.views.requests import PersonalRequest
 
 LINES = 50
 
@@ -27,7 +28,7 @@ class Line:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: PersonalRequest) -> HttpResponse:
     """GET shows what the person's organisations were told; POST marks it all as read."""
     if request.method == "POST":
         read_inbox(user=request.user, at=clock.now())

@@ -1,0 +1,9 @@
+from django.http import HttpRequest
+
+from exportctl.core.models import User
+
+
+class PersonalRequest(HttpRequest):
+    """A request behind `login_required`: somebody is signed in."""
+
+    user: User
