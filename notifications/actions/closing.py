@@ -20,6 +20,7 @@ from notifications.models import ObjectionProcedure, ProcedureOutcome
 from notifications.queries.tally import rules_of, tally_of
 from notifications.rules.bands import public_bands
 from notifications.rules.machines import CLOSING_EVENT, PROCEDURE, Outcome
+from notifications.rules.rule_sets import RuleSet
 from notifications.rules.tally import Tally
 
 log = logging.getLogger(__name__)
@@ -119,10 +120,15 @@ def _list(procedure: ObjectionProcedure, count: Tally, at: datetime) -> ControlL
             regime=rules.regime,
             in_force=rules.in_force,
             destination=procedure.dossier["destination"] if rules.binds_for_its_destination_alone else "",
-            bands=public_bands(count),
+            bands={**public_bands(count), **_needed(count, rules)},
         ),
         at=at,
     )
+
+
+def _needed(count: Tally, rules: RuleSet) -> dict[str, int | None]:
+    """What the rules asked for: the same for every procedure, so the public may know it exactly."""
+    return {"states_needed": count.states_needed, "percent_needed": rules.people_percent}
 
 
 def _tell(procedure: ObjectionProcedure, entry: ControlListEntry | None, at: datetime) -> None:
