@@ -107,12 +107,19 @@ CELERY_BEAT_SCHEDULER = "redbeat.RedBeatScheduler"
 CELERY_REDBEAT_REDIS_URL = BROKER_URL
 CELERY_REDBEAT_LOCK_TIMEOUT = 25  # a second beat takes over within half a minute
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5
+
+
+def _every(seconds: int, task: str) -> dict[str, object]:
+    """A sweep; one that waited longer than its period is dropped, for the next does the same work."""
+    return {"task": task, "schedule": float(seconds), "options": {"expires": float(seconds)}}
+
+
 CELERY_BEAT_SCHEDULE = {
-    "close procedures": {"task": "notifications.tasks.close_procedures", "schedule": 30.0},
-    "drain notices": {"task": "exportctl.core.tasks.drain_notices", "schedule": 30.0},
-    "scan files": {"task": "exportctl.core.tasks.scan_files", "schedule": 10.0},
-    "render documents": {"task": "licensing.tasks.render_documents", "schedule": 10.0},
-    "forget old answers": {"task": "exportctl.core.tasks.forget_answers", "schedule": 3600.0},
+    "close procedures": _every(30, "notifications.tasks.close_procedures"),
+    "drain notices": _every(30, "exportctl.core.tasks.drain_notices"),
+    "scan files": _every(10, "exportctl.core.tasks.scan_files"),
+    "render documents": _every(10, "licensing.tasks.render_documents"),
+    "forget old answers": _every(3600, "exportctl.core.tasks.forget_answers"),
 }
 
 # --- Cache: throttles only; fails open (docs/adr/0002) ----------------------------------------

@@ -105,13 +105,35 @@ def services(instance: Instance, port: int) -> list[Child]:
     commands = {
         "sealer": [*PYTHON, "django", "seal_audit", "--loop"],
         "web": gunicorn(f"127.0.0.1:{port}", access_log=str(logs / "access.log")),
-        "worker": [*celery, "worker", "--queues=default,notify,pdf", "--concurrency=2", pool(), *QUIET],
+        # The sweeps have a process of their own: letters and mails that pile up never make a closing late.
+        "worker": [
+            *celery,
+            "worker",
+            "--queues=default",
+            "--hostname=sweeps@%h",
+            "--concurrency=1",
+            pool(),
+            *QUIET,
+        ],
+        "letters": [
+            *celery,
+            "worker",
+            "--queues=notify,pdf",
+            "--hostname=letters@%h",
+            "--concurrency=2",
+            pool(),
+            *QUIET,
+        ],
         "beat": [*celery, "beat", "--pidfile=", "--loglevel=WARNING"],
     }
     return [
         Child(name, command, log=logs / f"{name}.log", environment=environment, cwd=instance.home.path)
         for name, command in commands.items()
     ]
+
+
+def worker(name: str, queues: str) -> list[str]:
+    return ["worker", f"--hostname={name}@%h", f"--queues={queues}", pool(), *QUIET]
 
 
 QUIET = ("--without-gossip", "--without-mingle", "--loglevel=WARNING")

@@ -1,4 +1,4 @@
-"""The demonstration's accounts and organisations: who sits where, from before the first step of the history on."""
+"""The demonstration's accounts and organisations: who sits where, from before the first step on."""
 
 from datetime import datetime
 
@@ -65,7 +65,9 @@ def _exporters(at: datetime) -> dict[str, User]:
             contact=given["people"][0]["name"],
         )
         for person in given["people"]:
-            found[person["email"]] = _seated(person["email"], person["name"], organisation, Permission.FILE, at)
+            found[person["email"]] = _seated(
+                person["email"], person["name"], organisation, Permission.FILE, at
+            )
     return found
 
 

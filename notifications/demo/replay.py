@@ -1,4 +1,4 @@
-"""The demonstration's history, replayed through the product's own actions, step by step on the product's clock."""
+"""The demonstration's history, replayed through the product's own actions on the product's clock."""
 
 import heapq
 from collections.abc import Callable
@@ -28,7 +28,7 @@ class Step:
 
 
 class Replay:
-    """Steps in the order of their instants. A step may plan further ones; those after the present never happen."""
+    """Steps in the order of their instants. A step may plan others; those after the present never happen."""
 
     def __init__(self, *, people: dict[str, User], present: datetime) -> None:
         self.people = people
@@ -51,7 +51,7 @@ class Replay:
         return played
 
     def office_hour(self, days_ago: float, *, key: str) -> datetime:
-        """A believable instant on a weekday about `days_ago` days before the present, the same for the same key."""
+        """A believable instant on a weekday about `days_ago` days ago, the same for the same key."""
         day = (self.present - timedelta(days=days_ago)).astimezone(BRUSSELS).date()
         while day.weekday() > 4:
             day -= timedelta(days=1)
@@ -66,7 +66,9 @@ class Replay:
         """Close the procedure when its time comes."""
         self.plan(procedure.closes_at + GRACE, _close)
 
-    def positions(self, procedure: ObjectionProcedure, given: list[dict[str, Any]], cast: Callable[..., None]) -> None:
+    def positions(
+        self, procedure: ObjectionProcedure, given: list[dict[str, Any]], cast: Callable[..., None]
+    ) -> None:
         """Each position on its working day of its own state's window."""
         opened_on = date.fromisoformat(procedure.frozen["opened_on"])
         for number, said in enumerate(given):

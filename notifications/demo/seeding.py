@@ -1,11 +1,13 @@
 """Seeding a demonstration: people first, then 400 days of history; all of it or nothing."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from controllist.actions.annex import load_annex
 from exportctl.core import clock
+from exportctl.core.models import Notice
 from licensing.models import Exporter
 from notifications.demo.content import cases, read
 from notifications.demo.people import settle_people
@@ -31,4 +33,10 @@ def seed_demo() -> int:
         Story(case, replay, exporters[eori[case["exporter"]]]).tell()
     played = replay.run()
     clock.reset()
+    _tell_no_old_news(before=present - timedelta(days=1))
     return played
+
+
+def _tell_no_old_news(*, before: datetime) -> None:
+    """What was owed in the history was sent in the history: nobody gets 400 days of mail on the first day."""
+    Notice.objects.filter(created_at__lt=before).update(delivered_at=F("created_at"))

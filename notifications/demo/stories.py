@@ -183,7 +183,10 @@ class Story:
     def propose_withdrawal(self, at: datetime) -> None:
         procedure = self._procedure()
         withdrawals.propose_withdrawal(
-            procedure_id=procedure.pk, grounds=self.case["withdrawal_grounds"], actor=self.desk("officer"), at=at
+            procedure_id=procedure.pk,
+            grounds=self.case["withdrawal_grounds"],
+            actor=self.desk("officer"),
+            at=at,
         )
 
     def approve_withdrawal(self, at: datetime) -> None:
