@@ -106,24 +106,8 @@ def services(instance: Instance, port: int) -> list[Child]:
         "sealer": [*PYTHON, "django", "seal_audit", "--loop"],
         "web": gunicorn(f"127.0.0.1:{port}", access_log=str(logs / "access.log")),
         # The sweeps have a process of their own: letters and mails that pile up never make a closing late.
-        "worker": [
-            *celery,
-            "worker",
-            "--queues=default",
-            "--hostname=sweeps@%h",
-            "--concurrency=1",
-            pool(),
-            *QUIET,
-        ],
-        "letters": [
-            *celery,
-            "worker",
-            "--queues=notify,pdf",
-            "--hostname=letters@%h",
-            "--concurrency=2",
-            pool(),
-            *QUIET,
-        ],
+        "worker": [*celery, *worker("sweeps", "default"), "--concurrency=1"],
+        "letters": [*celery, *worker("letters", "notify,pdf"), "--concurrency=2"],
         "beat": [*celery, "beat", "--pidfile=", "--loglevel=WARNING"],
     }
     return [
