@@ -152,10 +152,22 @@ def test_the_arc_leaves_out_the_notifying_state_and_ends_where_it_should() -> No
 def test_the_arc_starts_with_those_who_object_by_their_weight() -> None:
     wedges = states.arc(sample.positions(), own="", mark=0.65)
 
-    assert [wedge["code"] for wedge in wedges[:4]] == ["IT", "RO", "NL", "CZ"] or wedges[3][
-        "stance"
-    ] == "object"
+    assert [wedge["code"] for wedge in wedges[:5]] == ["IT", "RO", "NL", "CZ", "PT"]
     assert [wedge["stance"] for wedge in wedges][-4:] == ["agree"] * 4
+
+
+def test_mark_and_shares_of_the_arc_follow_the_frozen_figures() -> None:
+    four_states = {"population_needed": 157_935_130, "population_total": 451_243_227}
+
+    html = tag("{% arc positions tally=tally %}", positions=sample.positions(), tally=four_states)
+
+    assert f"35{NARROW}%" in html
+    assert " 390 206L" not in html  # the people of the notifying state count, and stay out of every wedge
+
+
+def test_a_single_stage_that_is_done_does_not_fold() -> None:
+    assert "stages done" not in tag("{% timeline stages %}", stages=sample.PAUSED_STAGES)
+    assert "timeline__fold" not in tag("{% timeline stages %}", stages=sample.STAGES[:1] + sample.STAGES[4:])
 
 
 def test_the_table_holds_all_states_in_three_parts_by_name() -> None:

@@ -97,14 +97,17 @@ def tiles(given: Iterable[Any], *, own: str, counting: str) -> list[dict[str, An
     return drawn
 
 
-def arc(given: Iterable[Any], *, own: str, mark: float) -> list[dict[str, Any]]:
-    """Wedges in the order of the arc; the reader's own state last, so that its ring lies on top."""
+def arc(given: Iterable[Any], *, own: str, mark: float, total: int = 0) -> list[dict[str, Any]]:
+    """Wedges in the order of the arc; the reader's own state last, so that its ring lies on top.
+
+    `total` is what shares are counted from, where that is more than the states that take part.
+    """
     counted = [one for one in positions(given) if one.stance != NOTIFIES]
     counted.sort(key=lambda one: (ROUND_THE_ARC.index(one.stance), -one.population, one.code))
-    total = sum(one.population for one in counted)
+    whole = total or sum(one.population for one in counted)
     wedges, before = [], 0.0
     for one in counted:
-        part = one.population / total if total else 0.0
+        part = one.population / whole if whole else 0.0
         wedges.append(_wedge(one, before, part, mark=mark, own=one.code == own))
         before += part
     return sorted(wedges, key=lambda wedge: wedge["own"])
@@ -121,11 +124,11 @@ def arc_mark(mark: float) -> dict[str, str]:
     }  # fmt: skip
 
 
-def counted_share(given: Iterable[Any], *, stance: str) -> str:
+def counted_share(given: Iterable[Any], *, stance: str, total: int = 0) -> str:
     """The share of the people behind a stance: the figure in the middle of the arc."""
     counted = [one for one in positions(given) if one.stance != NOTIFIES]
     part = sum(one.population for one in counted if one.stance == stance)
-    return words.percent(share(part, sum(one.population for one in counted)))
+    return words.percent(share(part, total or sum(one.population for one in counted)))
 
 
 def legend(given: Iterable[Any], *, own: str, counting: str) -> list[dict[str, Any]]:

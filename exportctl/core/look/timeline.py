@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 from exportctl.core.look.reading import percentage, read
 
 DONE, NOW, NEXT, LATER = "done", "now", "next", "later"
+FOLDED = 2  # stages: a single one is shown
 
 
 def drawn(stages: Iterable[Any]) -> dict[str, Any]:
@@ -16,6 +17,8 @@ def drawn(stages: Iterable[Any]) -> dict[str, Any]:
     given = list(stages)
     done = [place for place, stage in enumerate(given) if read(stage, "state") == DONE]
     early = max(done, default=0)
+    if early < FOLDED:
+        early = 0
     return {
         "stages": [_stage(stage, early=place < early) for place, stage in enumerate(given)],
         "early": early,

@@ -229,18 +229,23 @@ def tile_map(
 def arc(
     positions: Iterable[Any],
     own: str = "",
-    percent_needed: float = 65,
+    percent_needed: int = 65,
     title: Any = "",
     counting: str = thresholds.OBJECTIONS,
+    tally: Any = None,
 ) -> dict[str, Any]:
+    """Where a `tally` is given, mark and shares are those of its frozen figures."""
     given = list(positions)
-    mark = percent_needed / 100
-    stance = states.AGREE if counting == thresholds.AGREEMENT else states.OBJECT
+    needed, total = read(tally, "population_needed", 0), read(tally, "population_total", 0)
+    mark = (100 * needed // total if needed and total else percent_needed) / 100
+    agreeing = counting == thresholds.AGREEMENT
     return {
-        "wedges": states.arc(given, own=own, mark=mark),
+        "wedges": states.arc(given, own=own, mark=mark, total=total),
         "mark": states.arc_mark(mark),
-        "figure": states.counted_share(given, stance=stance),
-        "agreeing": counting == thresholds.AGREEMENT,
+        "figure": states.counted_share(
+            given, stance=states.AGREE if agreeing else states.OBJECT, total=total
+        ),
+        "agreeing": agreeing,
         "title": title,
     }
 
