@@ -12,7 +12,7 @@ urlpatterns = [
     path("list/<slug:code>/proof", entries.entry_proof, name="proof"),
 ]
 api_urlpatterns = [
-    path("control-list", ControlListViewSet.as_view({"get": "list"}), name="control_list"),
+    path("control-list", ControlListViewSet.as_view({"get": "whole"}), name="control_list"),
     path(
         "control-list/<slug:code>", ControlListViewSet.as_view({"get": "retrieve"}), name="control_list_entry"
     ),

@@ -3,12 +3,12 @@
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
-from rest_framework import viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from exportctl.core import clock
 from exportctl.core.api import calls
+from exportctl.core.api.resources import Resource
 from licensing.actions.screenings import ask
 from licensing.rules.screenings import SCREENING, Verdict
 
@@ -44,7 +44,7 @@ ANSWER: dict[str, Any] = {
 }
 
 
-class ScreeningViewSet(viewsets.ViewSet):
+class ScreeningViewSet(Resource):
     """Open to anyone; with a key the questions are logged by hash, without one they are only counted."""
 
     @extend_schema(
