@@ -1,11 +1,16 @@
 """An instance: its home, its database and broker (embedded, or given by the environment), its variables."""
 
+import contextlib
 import hashlib
 import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import psycopg2
+
+from exportctl import env
+from exportctl.core.durability import objections
 from exportctl.local.home import ROOT, Home
 from exportctl.local.postgres import APP, OWNER, Postgres
 from exportctl.local.supervisor import Supervisor, say
@@ -72,6 +77,13 @@ class Instance:
         if embedded:
             stamp.write_text(state)
 
+    def check_roles(self) -> None:
+        """As `manage.py check_roles`, without starting Django for it."""
+        url = env.secret("DATABASE_URL", self.environment.get("DATABASE_URL"))
+        with contextlib.closing(psycopg2.connect(url)) as connection, connection.cursor() as cursor:
+            if found := objections(cursor):
+                raise RuntimeError("\n- ".join(["exportctl does not start like this:", *found]))
+
     def manage(self, *command: str) -> None:
         log = self.home.logs / "steps.log"
         self.supervisor.finish(command[0], [*MANAGE, *command], environment=self.environment, log=log)
@@ -81,7 +93,7 @@ class Instance:
         stamp, state = self.home.path / "static" / ".collected", static_digest()
         if not stamp.exists() or stamp.read_text() != state:
             say("Collecting style sheets, scripts and pictures …")
-            self.manage("collectstatic", "--no-input", "--clear")
+            self.manage("collectstatic", "--no-input", "--clear", "--skip-checks")
             stamp.write_text(state)
 
 

@@ -56,8 +56,7 @@ def start(instance: Instance, *, port: int, empty: bool) -> None:
     note(instance, port)
     seed(instance, empty=empty)
     instance.collect_static_files()
-    say("Checking roles and durability …")
-    instance.manage("check_roles")
+    instance.check_roles()
     say("Starting web, worker, beat and sealer …")
     for child in services(instance, port):
         instance.supervisor.start(child)
@@ -79,8 +78,8 @@ def seed(instance: Instance, *, empty: bool) -> None:
         say("This home was set up empty and stays so; for a demonstration choose another EXPORTCTL_HOME.")
     elif kind != "demonstration" and not empty:
         say("Replaying 400 days of demo cases, once (up to half a minute) …")
-        instance.manage("mark_demonstration")
-        instance.manage("seed_demo")
+        instance.manage("mark_demonstration", "--skip-checks")
+        instance.manage("seed_demo", "--skip-checks")
         mark.write_text("demonstration")
 
 
