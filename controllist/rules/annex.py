@@ -1,26 +1,24 @@
-"""The grammar of Annex I to Regulation (EU) 2021/821, and which entries we hold that Annex IV names, too."""
+"""The grammar of Annex I to Regulation (EU) 2021/821, and which of its entries Annex IV names, too."""
 
 import json
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 
 ANNEX_I = "Regulation (EU) 2021/821, Annex I"
 ANNEX_IV = "Regulation (EU) 2021/821, Annex IV"
 
-_FILE = Path(__file__).resolve().parent.parent / "data" / "annex_i.json"
-_DATA = json.loads(_FILE.read_text(encoding="utf-8"))
-_GRAMMAR = re.compile(_DATA["grammar"])
-_IN_ANNEX_IV = {entry["code"]: entry["annex_iv"] for entry in _DATA["entries"] if entry["annex_iv"] != "no"}
-# Within software and technology the last letter says which equipment it belongs to: .a is 5A004.a.
-_PART_OF_5A004_A = ("5D002.a.3.a", "5D002.c.3.a")
+_DATA = Path(__file__).resolve().parent.parent / "data"
+_GRAMMAR = re.compile(json.loads((_DATA / "annex_i.json").read_text(encoding="utf-8"))["grammar"])
+_ANNEX_IV = json.loads((_DATA / "annex_iv.json").read_text(encoding="utf-8"))
 
 
 class AnnexIV(StrEnum):
     """Does a transfer inside the Union need an authorisation (Article 11(1))?"""
 
     YES = "yes"
-    PARTLY = "partly"  # what belongs to 5A004.a does
+    PARTLY = "partly"  # the code alone does not say
     NO = "no"
 
 
@@ -30,17 +28,21 @@ def is_annex_i(code: str) -> bool:
 
 
 def annex_iv(code: str) -> AnnexIV:
-    """Of the entries about surveillance; every other entry is answered with no."""
+    """Where Annex IV stands on what is declared under `code`, which may be wider than what Annex IV names."""
     code = code.rstrip(".")
-    if any(_is_under(code, part) for part in _PART_OF_5A004_A):
-        return AnnexIV.YES
-    for entry, where in _IN_ANNEX_IV.items():
-        if code == entry or (where == "part_i" and _is_under(code, entry)):
-            return AnnexIV.YES if where == "part_i" else AnnexIV.PARTLY
-        if _is_under(entry, code):
-            return AnnexIV.PARTLY  # the code declared is wider than what Annex IV names
-    return AnnexIV.NO
+    if _under_any(code, _ANNEX_IV["not"]):
+        return AnnexIV.NO
+    named = [*_ANNEX_IV["whole"], *_ANNEX_IV["part"]]
+    if _under_any(code, _ANNEX_IV["part"]) or any(
+        _is_under(entry, code) and entry != code for entry in named
+    ):
+        return AnnexIV.PARTLY
+    return AnnexIV.YES if code.startswith("0") or _under_any(code, _ANNEX_IV["whole"]) else AnnexIV.NO
 
 
-def _is_under(code: str, other: str) -> bool:
-    return code == other or code.startswith(f"{other}.")
+def _under_any(code: str, entries: Iterable[str]) -> bool:
+    return any(_is_under(code, entry) for entry in entries)
+
+
+def _is_under(code: str, entry: str) -> bool:
+    return code == entry or code.startswith(f"{entry}.")

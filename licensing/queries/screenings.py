@@ -149,9 +149,7 @@ def _inside_union(declared: str) -> Outcome:
         why = _("Entry %(code)s is in Annex IV: transfers inside the Union need an authorisation.") % said
         verdict = Verdict.AUTHORISATION_REQUIRED
     else:
-        why = (
-            _("Part of entry %(code)s is in Annex IV: what belongs to 5A004.a needs an authorisation.") % said
-        )
+        why = _("Annex IV covers part of entry %(code)s: see whether it covers this item.") % said
         verdict = Verdict.POSSIBLE_MATCH
     entry = {"code": declared, "score": 1.0, "why": why}
     return Outcome(verdict, why, (entry,), "annex_iv", ANNEX_IV, True)

@@ -137,7 +137,9 @@ def test_the_proof_has_what_the_contract_names(client: Client):
 def test_the_schema_says_what_is_answered(client: Client):
     paths = client.get("/api/v1/schema").json()["paths"]
 
-    answered = paths["/api/v1/control-list"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    answered = paths["/api/v1/control-list"]["get"]["responses"]["200"]["content"]["application/json"][
+        "schema"
+    ]
     assert answered["type"] == "object"
     assert set(answered["properties"]["entries"]["items"]["properties"]) >= {"code", "regime", "in_force"}
     assert "requestBody" in paths["/api/v1/screenings"]["post"]
