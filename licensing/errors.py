@@ -22,4 +22,6 @@ class Incomplete(Invalid):
 
 class NamesExporter(Invalid):
     code = "names_exporter"
-    default_message = _("These words name the exporter. Other states and the public must not read the name: rephrase.")
+    default_message = _(
+        "These words name the exporter. Other states and the public must not read the name: rephrase."
+    )

@@ -1,4 +1,4 @@
-"""What tests need to stand on: plain functions over the product's own actions. Everyone and everything is invented."""
+"""What tests stand on: plain functions over the product's own actions. Everybody is invented."""
 
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta

@@ -18,7 +18,9 @@ ATTEMPTS = 10
 PDF = "application/pdf"
 
 
-def owe_document(*, request: AuthorisationRequest, kind: str, at: datetime, about: UUID | None = None) -> Document:
+def owe_document(
+    *, request: AuthorisationRequest, kind: str, at: datetime, about: UUID | None = None
+) -> Document:
     """Write the row that the renderer takes up; the exporter's organisation says in which language."""
     organisation = request.exporter.organisation
     return Document.objects.create(

@@ -1,8 +1,7 @@
-"""Questions of the authority and answers of the exporter. While a question is open, the decision clock stands."""
+"""Questions of the authority and answers of the exporter. While one is open, the decision clock stands."""
 
 from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from exportctl.core.actions.notices import owe_notice
 from exportctl.core.calendar import local_date
 from exportctl.core.errors import DomainError, Invalid, NotFound
 from exportctl.core.models import User
+from exportctl.core.notices import zone_of
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import transition
 from licensing.actions.clocks import keep_due_date, resume_clock, stop_clock
@@ -31,7 +31,7 @@ def ask_information(
 ) -> InformationRequest:
     """Ask the exporter; the clock stops with the first open question."""
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
-    if due_on < local_date(at, ZoneInfo(request.authority.member_state.timezone)):
+    if due_on < local_date(at, zone_of(request.authority)):
         said = _("Choose a day from today on.")
         raise Invalid(said, errors=[{"pointer": "/due_on", "detail": said}])
     REQUEST.step(request.status, Event.ASK)
@@ -80,7 +80,13 @@ def answer_information(
     event = Event.RESUME if last else Event.ANSWER
     changes = {"changed_at": at}
     transition(
-        request, event, machine=REQUEST, actor=actor, at=at, changes=changes, information_request=str(asked.pk)
+        request,
+        event,
+        machine=REQUEST,
+        actor=actor,
+        at=at,
+        changes=changes,
+        information_request=str(asked.pk),
     )
     if last:
         resume_clock(request=request, at=at)

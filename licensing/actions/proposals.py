@@ -46,7 +46,7 @@ def propose(
     entry: Mapping[str, Any] | None = None,
     dossier: Mapping[str, Any] | None = None,
 ) -> Proposal:
-    """Propose a decision. For a refusal, proposing confirms the words that the states and the public will read.
+    """Propose a decision. A refusal: proposing confirms the words that states and public will read.
 
     Raises NotAssigned, WrongStatus, Invalid, NamesExporter (with pointers).
     """
@@ -60,10 +60,18 @@ def propose(
         request=request, content_hash=digest, proposed_by=actor, proposed_at=at, **content
     )
     record(
-        made, "propose", machine=PROPOSAL, actor=actor, at=at, target=ProposalState.PROPOSED, content_hash=digest
+        made,
+        "propose",
+        machine=PROPOSAL,
+        actor=actor,
+        at=at,
+        target=ProposalState.PROPOSED,
+        content_hash=digest,
     )
     changes = {"changed_at": at}
-    transition(request, Event.PROPOSE, machine=REQUEST, actor=actor, at=at, changes=changes, proposal=str(made.pk))
+    transition(
+        request, Event.PROPOSE, machine=REQUEST, actor=actor, at=at, changes=changes, proposal=str(made.pk)
+    )
     _tell(request, "proposal_waiting", at=at)
     return made
 
@@ -78,7 +86,12 @@ def _content(
     dossier: Mapping[str, Any] | None,
 ) -> dict[str, Any]:
     """Everything the second officer will be asked to approve, checked."""
-    plain = {"outcome": outcome, "legal_basis": legal_basis, "grounds": grounds, "conditions": list(conditions)}
+    plain = {
+        "outcome": outcome,
+        "legal_basis": legal_basis,
+        "grounds": grounds,
+        "conditions": list(conditions),
+    }
     if missing := PROPOSAL_SHAPE.gaps(plain, ""):
         raise Invalid(errors=missing)
     if outcome != Outcome.REFUSE:
@@ -131,7 +144,7 @@ def hold_proposal(
 def settle_proposal(
     *, request: AuthorisationRequest, proposal: Proposal, actor: User, at: datetime
 ) -> Decision:
-    """Carry out an approved proposal; request and proposal are locked by the caller, who has checked the approver."""
+    """Carry out an approved proposal. The caller holds request and proposal, and has checked the approver."""
     changes: dict[str, Any] = {"approved_by": actor, "settled_at": at}
     transition(proposal, ProposalEvent.APPROVE, machine=PROPOSAL, actor=actor, at=at, changes=changes)
     decision = Decision.objects.create(

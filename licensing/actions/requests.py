@@ -19,7 +19,16 @@ from licensing.actions.documents import owe_document
 from licensing.errors import Taken
 from licensing.models import AuthorisationRequest, ClockStop, Exporter
 from licensing.queries.clock import period_of
-from licensing.rules.requests import PROPOSAL, REQUEST, Event, Kind, LegalBasis, ProposalEvent, ProposalState, State
+from licensing.rules.requests import (
+    PROPOSAL,
+    REQUEST,
+    Event,
+    Kind,
+    LegalBasis,
+    ProposalEvent,
+    ProposalState,
+    State,
+)
 
 
 @transaction.atomic
@@ -49,7 +58,15 @@ def open_request(
         created_at=at,
         changed_at=at,
     )
-    record(request, "create", machine=REQUEST, actor=actor, at=at, target=State.DRAFT, reference=request.reference)
+    record(
+        request,
+        "create",
+        machine=REQUEST,
+        actor=actor,
+        at=at,
+        target=State.DRAFT,
+        reference=request.reference,
+    )
     changes = {"submitted_at": at, "submitted_by": actor, "changed_at": at}
     transition(request, Event.SUBMIT, machine=REQUEST, actor=actor, at=at, changes=changes)
     keep_due_date(request=request, at=at)
@@ -60,7 +77,7 @@ def open_request(
 
 @transaction.atomic
 def take_request(*, request_id: UUID, actor: User, at: datetime) -> AuthorisationRequest:
-    """Assign the case to the officer. Taking one's own again changes nothing; a colleague's is 409 `taken`."""
+    """Assign the case to the officer. One's own again changes nothing; a colleague's raises Taken."""
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     if request.assigned_to_id == actor.pk and request.status != State.SUBMITTED:
         return request
@@ -77,9 +94,9 @@ def withdraw_request(*, request_id: UUID, actor: User, at: datetime) -> Authoris
     """The exporter ends the case before a decision; a waiting proposal ends with it."""
     request = hold_request(request_id=request_id, permission=Permission.FILE, actor=actor, at=at)
     for waiting in request.proposals.filter(status=ProposalState.PROPOSED.value):
-        changes = {"settled_at": at}
-        transition(waiting, ProposalEvent.WITHDRAW, machine=PROPOSAL, actor=actor, at=at, changes=changes)
-    changes = {"due_on": None, "changed_at": at}
+        settled = {"settled_at": at}
+        transition(waiting, ProposalEvent.WITHDRAW, machine=PROPOSAL, actor=actor, at=at, changes=settled)
+    changes: dict[str, Any] = {"due_on": None, "changed_at": at}
     transition(request, Event.WITHDRAW, machine=REQUEST, actor=actor, at=at, changes=changes)
     ClockStop.objects.filter(request=request, until_at=None).update(until_at=at)
     _tell(request, "request_withdrawn", [request.authority], at=at)
@@ -103,7 +120,9 @@ def hold_request(*, request_id: UUID, permission: str, actor: User, at: datetime
     found = AuthorisationRequest.objects.filter(pk=request_id).first()
     if found is None:
         raise NotFound
-    access.hold_seat(actor=actor, permission=permission, organisations=found.organisation_ids(permission), at=at)
+    access.hold_seat(
+        actor=actor, permission=permission, organisations=found.organisation_ids(permission), at=at
+    )
     held: AuthorisationRequest | None = locks.hold(
         AuthorisationRequest.objects.filter(pk=request_id).select_related(
             "exporter__organisation", "authority__member_state"
@@ -114,6 +133,8 @@ def hold_request(*, request_id: UUID, permission: str, actor: User, at: datetime
     return held
 
 
-def _tell(request: AuthorisationRequest, kind: str, organisations: list[Organisation], *, at: datetime) -> None:
+def _tell(
+    request: AuthorisationRequest, kind: str, organisations: list[Organisation], *, at: datetime
+) -> None:
     path = request.get_absolute_url()
     owe_notice(kind=kind, organisations=organisations, reference=request.reference, path=path, at=at)

@@ -29,7 +29,9 @@ def similar_items(request: AuthorisationRequest) -> list[dict[str, Any]]:
             "title": f"{each.entry.code} {each.entry.name}",
             "url": reverse("controllist:entry", args=[each.entry.code]),
             "reasons": [{"sign": sign_of(reason), "text": say(reason)} for reason in each.reasons],
-            "warning": _("It is this item: every export of it needs an authorisation.") if each.is_the_item else "",
+            "warning": _("It is this item: every export of it needs an authorisation.")
+            if each.is_the_item
+            else "",
         }
         for each in found[:MOST]
     ]

@@ -35,7 +35,9 @@ def dossier_words(body: Mapping[str, Any], grounds: str, said: Mapping[str, Any]
     }
 
 
-def read_by_others(body: Mapping[str, Any], entry: Mapping[str, Any], dossier: Mapping[str, Any]) -> dict[str, str]:
+def read_by_others(
+    body: Mapping[str, Any], entry: Mapping[str, Any], dossier: Mapping[str, Any]
+) -> dict[str, str]:
     """Every text that states or public will read, by pointer; the maker's name is not among them."""
     texts = {
         "/entry/name": str(entry["name"]),
@@ -46,4 +48,8 @@ def read_by_others(body: Mapping[str, Any], entry: Mapping[str, Any], dossier: M
     }
     # The states read these as notified: a name in them blocks the refusal until the exporter changes it.
     item, end_user = body.get("item") or {}, body.get("end_user") or {}
-    return {**texts, "/item/name": str(item.get("name") or ""), "/end_user/name": str(end_user.get("name") or "")}
+    return {
+        **texts,
+        "/item/name": str(item.get("name") or ""),
+        "/end_user/name": str(end_user.get("name") or ""),
+    }

@@ -1,4 +1,4 @@
-"""What exporters and officers send, in the contract's shapes; one table for forms, REST and the OpenAPI document."""
+"""What exporters and officers send: one table for forms, REST and the OpenAPI document."""
 
 import json
 from dataclasses import dataclass
@@ -13,12 +13,30 @@ from exportctl.core.body import Choice, Choices, Day, Errors, Many, Number, Patt
 from licensing.rules.requests import LegalBasis, Outcome
 
 DATA = Path(__file__).parent.parent / "data"
-END_USER_KINDS = ("government", "police", "intelligence", "military", "company", "research", "person", "other")
+END_USER_KINDS = (
+    "government",
+    "police",
+    "intelligence",
+    "military",
+    "company",
+    "research",
+    "person",
+    "other",
+)
 ANSWERS = ("yes", "no", "unknown")
 UNITS = (
     "pieces", "sets", "systems", "licences", "seats", "kg", "g", "t", "l", "m", "m2", "m3", "hours",
 )  # fmt: skip
-READ_ONLY = ("reference", "status", "request", "exporter", "created_at", "changed_at", "revision", "submitted_at")
+READ_ONLY = (
+    "reference",
+    "status",
+    "request",
+    "exporter",
+    "created_at",
+    "changed_at",
+    "revision",
+    "submitted_at",
+)
 
 
 @cache

@@ -25,7 +25,9 @@ from notifications.rules.red_flags import current_version, flagged, question_key
 
 
 @transaction.atomic
-def create_draft(*, exporter: Exporter, body: dict[str, Any], actor: User, at: datetime) -> CatchAllNotification:
+def create_draft(
+    *, exporter: Exporter, body: dict[str, Any], actor: User, at: datetime
+) -> CatchAllNotification:
     """A draft from the first field on. It may be incomplete, never wrong: Invalid keeps nothing."""
     access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[exporter.pk], at=at)
     version = current_version()
@@ -45,9 +47,14 @@ def create_draft(*, exporter: Exporter, body: dict[str, Any], actor: User, at: d
 
 @transaction.atomic
 def change_draft(
-    *, notification_id: UUID, body: dict[str, Any], actor: User, at: datetime, expected_revision: int | None = None
+    *,
+    notification_id: UUID,
+    body: dict[str, Any],
+    actor: User,
+    at: datetime,
+    expected_revision: int | None = None,
 ) -> CatchAllNotification:
-    """Merge a patch (RFC 7396) into a draft. A colleague's change since `expected_revision` raises StaleState."""
+    """Merge a patch (RFC 7396) into a draft. A change since `expected_revision` raises StaleState."""
     held = _hold(notification_id, actor, at)
     if held.status != NotificationState.DRAFT:
         raise WrongStatus(_("This notification was sent or withdrawn; it cannot be changed any more."))
@@ -65,7 +72,7 @@ def change_draft(
 
 @transaction.atomic
 def submit(*, notification_id: UUID, actor: User, at: datetime) -> AuthorisationRequest:
-    """Send the notification to the authority of the exporter's Member State: a request opens, its clock starts.
+    """Send it to the authority of the exporter's Member State: a request opens, its clock starts.
 
     Raises Incomplete with every missing field.
     """
@@ -74,9 +81,7 @@ def submit(*, notification_id: UUID, actor: User, at: datetime) -> Authorisation
     if missing := gaps(held.body, version=held.questionnaire):
         raise Incomplete(errors=missing)
     flags = flagged(held.body, version=held.questionnaire)
-    request = open_request(
-        exporter=held.exporter, body=held.body, red_flags=len(flags), actor=actor, at=at
-    )
+    request = open_request(exporter=held.exporter, body=held.body, red_flags=len(flags), actor=actor, at=at)
     changes = {"request": request, "changed_by": actor, "changed_at": at}
     transition(
         held,
@@ -94,7 +99,9 @@ def submit(*, notification_id: UUID, actor: User, at: datetime) -> Authorisation
 def _hand_over(held: CatchAllNotification, request: AuthorisationRequest, at: datetime) -> None:
     """The draft's files become documents of the case."""
     Document.objects.bulk_create(
-        Document(request=request, kind="attachment", name=attachment.file.name, file=attachment.file, created_at=at)
+        Document(
+            request=request, kind="attachment", name=attachment.file.name, file=attachment.file, created_at=at
+        )
         for attachment in held.attachments.select_related("file").exclude(file__status="rejected")
     )
 
@@ -133,7 +140,7 @@ def _clean(body: Any, version: str) -> dict[str, Any]:
 
 
 def _without_blanks(value: Any) -> Any:
-    """Nulls and empty texts are gaps, not values: they are left out, so that a draft reads as what was said."""
+    """Nulls and empty texts are gaps, not values: a draft reads as what was said."""
     if isinstance(value, dict):
         kept = {name: _without_blanks(each) for name, each in value.items()}
         return {name: each for name, each in kept.items() if each not in (None, "", {})}

@@ -30,7 +30,9 @@ FILTERS = [
 class NotificationViewSet(ViewSet):
     """An exporter's doubts about cyber-surveillance items, from the draft to the authority."""
 
-    @extend_schema(operation_id="notifications_list", parameters=FILTERS, responses={200: schemas.NOTIFICATIONS})
+    @extend_schema(
+        operation_id="notifications_list", parameters=FILTERS, responses={200: schemas.NOTIFICATIONS}
+    )
     def list(self, request: Request) -> Response:
         user = calls.caller(request)
         found = CatchAllNotification.objects.visible_to(user).select_related("request")
@@ -68,9 +70,7 @@ class NotificationViewSet(ViewSet):
             ),
         )
 
-    @extend_schema(
-        operation_id="notifications_submit", request=None, responses={200: schemas.SENT}
-    )
+    @extend_schema(operation_id="notifications_submit", request=None, responses={200: schemas.SENT})
     def submit(self, request: Request, reference: str) -> Response:
         user = calls.caller(request)
         found = _own(user, reference)
@@ -87,9 +87,7 @@ class NotificationViewSet(ViewSet):
         found = _own(user, reference)
         return calls.once(
             request,
-            lambda: show_notification(
-                actions.withdraw(notification_id=found.pk, actor=user, at=clock.now())
-            ),
+            lambda: show_notification(actions.withdraw(notification_id=found.pk, actor=user, at=clock.now())),
         )
 
 

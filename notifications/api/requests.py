@@ -23,7 +23,13 @@ from licensing.queries.clock import Calendars
 from licensing.rules.requests import State
 from licensing.rules.shapes import ANSWER_TO_QUESTION, PROPOSAL, QUESTION
 from notifications.api import case_schemas as schemas
-from notifications.queries.requests import show_document, show_information, show_proposal, show_request, with_parts
+from notifications.queries.requests import (
+    show_document,
+    show_information,
+    show_proposal,
+    show_request,
+    with_parts,
+)
 
 STATUSES = [state.value for state in State]
 FILTERS = [
@@ -150,7 +156,9 @@ class RequestViewSet(ViewSet):
 
     @extend_schema(
         operation_id="documents_read",
-        responses={(200, "application/octet-stream"): OpenApiResponse({"type": "string", "format": "binary"})},
+        responses={
+            (200, "application/octet-stream"): OpenApiResponse({"type": "string", "format": "binary"})
+        },
     )
     def document(self, request: Request, reference: str, document_id: UUID) -> HttpResponse:
         found = _found(calls.caller(request), reference)
@@ -165,4 +173,6 @@ def _found(user: User, reference: str) -> AuthorisationRequest:
 
 def _shown(pk: UUID, user: User) -> dict[str, object]:
     """Read anew, with all its parts, after whatever happened to it."""
-    return show_request(with_parts(AuthorisationRequest.objects.all()).get(pk=pk), viewer=user, at=clock.now())
+    return show_request(
+        with_parts(AuthorisationRequest.objects.all()).get(pk=pk), viewer=user, at=clock.now()
+    )

@@ -53,7 +53,10 @@ def answered_questions(body: Mapping[str, Any], *, version: str = "") -> list[An
 
 def _spoken(row: Mapping[str, Any]) -> dict[str, Any]:
     language = (get_language() or "en")[:2]
-    texts = {name: row[name].get(language, row[name]["en"]) for name in ("label", "question", "explanation", "hint")}
+    texts = {
+        name: row[name].get(language, row[name]["en"])
+        for name in ("label", "question", "explanation", "hint")
+    }
     return {"key": row["key"], "number": row["number"], "flag_when": row["flag_when"], **texts}
 
 

@@ -30,7 +30,7 @@ def question_keys(version: str) -> tuple[str, ...]:
 
 
 def flagged(body: Mapping[str, Any], *, version: str) -> list[str]:
-    """The keys of the answers that are red flags. They are counted, never scored: no answer clears anybody."""
+    """The keys of the answers that are red flags. Counted, never scored: no answer clears anybody."""
     answers = body.get("red_flags") or {}
     return [
         question["key"]

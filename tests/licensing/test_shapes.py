@@ -158,7 +158,8 @@ def test_flags_are_counted_by_how_their_question_is_worded():
 
     assert set(by_no) | set(by_yes) == set(KEYS)
     assert not set(by_no) & set(by_yes)
-    assert by_no and by_yes
+    assert by_no
+    assert by_yes
 
 
 # --- proposals ---------------------------------------------------------------------------------------

@@ -13,9 +13,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from exportctl.core import access, body, clock
+from exportctl.core.api.rendering import dump
 from exportctl.core.canonical import canonical
 from exportctl.core.errors import DomainError, Forbidden, Invalid
-from exportctl.core.api.rendering import dump
 from exportctl.core.models import RememberedAnswer, User
 
 KEPT = timedelta(days=30)
@@ -65,10 +65,11 @@ def once(request: Request, perform: Callable[[], Any], *, status: int = 200) -> 
     with transaction.atomic():
         remembered, fresh = _remember(request, key)
         if not fresh:
-            return Response(remembered.answer, status=remembered.status)
+            return Response(json.loads(remembered.answer), status=remembered.status)
         response = _response(perform(), status)
-        # Stored as it is sent: a replay is the same bytes.
-        remembered.answer = _plain(response.data)
+        # Stored as the text that is sent, not as an object, whose members the database reorders: a replay is
+        # the same bytes.
+        remembered.answer = dump(response.data).decode()
         remembered.status = response.status_code
         remembered.save(update_fields=["answer", "status"])
     return response
@@ -92,7 +93,7 @@ def _remember(request: Request, key: str) -> tuple[RememberedAnswer, bool]:
 
 
 def repr_json(value: Any) -> bytes:
-    """Bytes that are equal for equal JSON values; floats, which canonical JSON leaves out here, by their repr."""
+    """Bytes that are equal for equal JSON values; floats, which canonical JSON leaves out, by their repr."""
     try:
         return canonical(value)
     except (TypeError, ValueError):
@@ -104,11 +105,7 @@ def _response(result: Any, status: int) -> Response:
     return Response(data, status=code)
 
 
-def _plain(data: Any) -> Any:
-    return json.loads(dump(data))
-
-
 def permitted(user: User, permission: str, obj: access.Concerned) -> None:
-    """403 unless a live seat gives `permission` on `obj`; asked before the body is read (contract: order of errors)."""
+    """403 unless a live seat gives `permission` on `obj`; asked before the body is read."""
     if not access.may(user, permission, obj):
         raise Forbidden(_("Your account may not do this here. Ask your organisation for the right seat."))
