@@ -174,7 +174,7 @@ def panel(
 
 @register.simple_block_tag
 def consequence(
-    content: str, title: Any, items: Iterable[Any], acting: Any = None, tone: str = "pine"
+    content: str, title: Any, items: Iterable[Any], acting: Any = None, tone: str = ""
 ) -> SafeString:
     """What follows from an act, beside it; `tone` is `madder` for refusing, revoking and objecting."""
     context = {"content": content, "title": title, "items": items, "acting": _acting(acting), "tone": tone}
