@@ -74,7 +74,7 @@ def test_facets_count_what_each_choice_would_leave(two_entries):
 
 
 @pytest.mark.parametrize(
-    ("asked", "meant"), [("Optykron", "Optikon"), ("gatway mobiel", "gateway mobile"), ("qqqq", "")]
+    ("asked", "meant"), [("Optykron", "Optikon"), ("gattway mobyle", "gateway mobile"), ("qqqq", "")]
 )
 def test_a_word_nobody_knows_is_answered_with_the_nearest_one(two_entries, client: Client, asked, meant):
     found = search(Question.read(text=asked, function="", status=""))
