@@ -50,4 +50,4 @@ def test_an_absent_redis_is_asked_again_after_a_pause_only(cache, monkeypatch):
 
 def test_a_mistake_of_ours_is_not_hidden(cache):
     with pytest.raises(ValueError, match="not found"):
-        cache.incr("never set")
+        cache.incr("never")

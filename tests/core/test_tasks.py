@@ -1,0 +1,53 @@
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+
+from exportctl.core import clock, tasks
+from exportctl.core.actions.files import receive_file
+from exportctl.core.api.calls import KEPT
+from exportctl.core.models import File, Notice, RememberedAnswer
+from exportctl.core.rules.files import Status
+from tests.core.conftest import AT, officer, organisation
+from tests.core.test_files import PDF, upload
+from tests.core.test_notices import owe
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_drain_sends_what_is_owed_and_only_once(reference):
+    officer()
+    owe(organisation("authority", "DE"))
+    owe(organisation("authority", "FR"), kind="proposal_returned")
+
+    tasks.drain_notices(from_a_newer_release=True)
+    tasks.drain_notices()
+
+    assert [message.to for message in mail.outbox] == [["officer@authority.example"]]
+    assert Notice.objects.filter(delivered_at=None).count() == 0
+
+
+def test_quarantined_files_are_judged(reference):
+    receive_file(uploaded=upload("offer.pdf", PDF), by=officer(), at=AT)
+    tasks.scan_files()
+    assert File.objects.get().status == Status.CLEAN
+
+
+def test_a_scanner_that_is_away_stops_nothing(reference, settings):
+    settings.FILE_SCANNER = "exportctl.core.scanning.ClamdScanner"
+    settings.CLAMD_ADDRESS = "127.0.0.1:1"
+    receive_file(uploaded=upload("offer.pdf", PDF), by=officer(), at=AT)
+
+    tasks.scan_files()
+
+    assert File.objects.get().status == Status.QUARANTINED
+
+
+def test_answers_are_forgotten_after_thirty_days(reference):
+    user, now = officer(), clock.now()
+    for key, age in (("old", KEPT + timedelta(minutes=1)), ("young", KEPT - timedelta(minutes=1))):
+        RememberedAnswer.objects.create(user=user, key=key, path="/", body_hash="", created_at=now - age)
+
+    tasks.forget_answers()
+
+    assert RememberedAnswer.objects.get().key == "young"
