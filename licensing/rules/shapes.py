@@ -6,10 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from controllist.rules.functions import FUNCTIONS
 from exportctl.core.body import Choice, Choices, Day, Errors, Many, Number, Pattern, Text, Thing, error
+from exportctl.core.texts import _
 from licensing.rules.requests import LegalBasis, Outcome
 
 DATA = Path(__file__).parent.parent / "data"
@@ -28,6 +27,7 @@ UNITS = (
     "pieces", "sets", "systems", "licences", "seats", "kg", "g", "t", "l", "m", "m2", "m3", "hours",
 )  # fmt: skip
 READ_ONLY = (
+    "warnings",
     "reference",
     "status",
     "request",

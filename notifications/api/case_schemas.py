@@ -6,7 +6,9 @@ MAYBE_INSTANT: Schema = {"type": ["string", "null"], "format": "date-time"}
 MAYBE_DAY: Schema = {"type": ["string", "null"], "format": "date"}
 MAYBE_THING: Schema = {"type": ["object", "null"], "additionalProperties": True}
 
-RED_FLAG = thing(key=TEXT, question=TEXT, explanation=TEXT, flag_when={"type": "string", "enum": ["yes", "no"]})
+RED_FLAG = thing(
+    key=TEXT, question=TEXT, explanation=TEXT, flag_when={"type": "string", "enum": ["yes", "no"]}
+)
 BODY: dict[str, Schema] = {
     "item": MAYBE_THING,
     "destination": MAYBE_TEXT,
@@ -22,7 +24,13 @@ BODY: dict[str, Schema] = {
     "planned_on": MAYBE_DAY,
 }
 NOTIFICATION = thing(
-    reference=TEXT, status=TEXT, request=MAYBE_TEXT, created_at=INSTANT, changed_at=INSTANT, **BODY
+    reference=TEXT,
+    status=TEXT,
+    request=MAYBE_TEXT,
+    created_at=INSTANT,
+    changed_at=INSTANT,
+    warnings=many(thing(pointer=TEXT, detail=TEXT)),
+    **BODY,
 )
 INFORMATION_REQUEST = thing(id=TEXT, question=TEXT, due_on=DAY, answer=MAYBE_TEXT, answered_at=MAYBE_INSTANT)
 PROPOSAL = thing(

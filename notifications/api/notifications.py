@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
@@ -7,6 +9,7 @@ from rest_framework.viewsets import ViewSet
 from exportctl.core import access, clock
 from exportctl.core.api import calls
 from exportctl.core.api.paging import chosen, page
+from exportctl.core.calendar import BRUSSELS, local_date
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from licensing.models import Exporter
@@ -38,7 +41,10 @@ class NotificationViewSet(ViewSet):
         found = CatchAllNotification.objects.visible_to(user).select_related("request")
         if statuses := chosen(request, "status", STATUSES):
             found = found.filter(status__in=statuses)
-        return Response(page(found, request, by="created_at", show=show_notification))
+        today = _today()
+        return Response(
+            page(found, request, by="created_at", show=lambda row: show_notification(row, on=today))
+        )
 
     @extend_schema(operation_id="notifications_create", request=BODY, responses={201: schemas.NOTIFICATION})
     def create(self, request: Request) -> Response:
@@ -47,15 +53,13 @@ class NotificationViewSet(ViewSet):
         body = calls.sent(request, notification(question_keys(current_version())), complete=False)
         return calls.once(
             request,
-            lambda: show_notification(
-                actions.create_draft(exporter=exporter, body=body, actor=user, at=clock.now())
-            ),
+            lambda: _shown(actions.create_draft(exporter=exporter, body=body, actor=user, at=clock.now())),
             status=201,
         )
 
     @extend_schema(operation_id="notifications_read", responses={200: schemas.NOTIFICATION})
     def retrieve(self, request: Request, reference: str) -> Response:
-        return Response(show_notification(_found(calls.caller(request), reference)))
+        return Response(_shown(_found(calls.caller(request), reference)))
 
     @extend_schema(operation_id="notifications_change", request=BODY, responses={200: schemas.NOTIFICATION})
     def partial_update(self, request: Request, reference: str) -> Response:
@@ -65,7 +69,7 @@ class NotificationViewSet(ViewSet):
         calls.sent(request, notification(question_keys(found.questionnaire)), complete=False)
         return calls.once(
             request,
-            lambda: show_notification(
+            lambda: _shown(
                 actions.change_draft(notification_id=found.pk, body=patch, actor=user, at=clock.now())
             ),
         )
@@ -87,8 +91,16 @@ class NotificationViewSet(ViewSet):
         found = _own(user, reference)
         return calls.once(
             request,
-            lambda: show_notification(actions.withdraw(notification_id=found.pk, actor=user, at=clock.now())),
+            lambda: _shown(actions.withdraw(notification_id=found.pk, actor=user, at=clock.now())),
         )
+
+
+def _today() -> date:
+    return local_date(clock.now(), BRUSSELS)
+
+
+def _shown(notification: CatchAllNotification) -> dict[str, object]:
+    return show_notification(notification, on=_today())
 
 
 def _found(user: User, reference: str) -> CatchAllNotification:

@@ -1,6 +1,6 @@
 """A request as REST shows it, to its exporter and to its authority (contract: "A request is …")."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -13,6 +13,8 @@ from licensing.models import AuthorisationRequest, Document, InformationRequest,
 from licensing.queries.clock import Calendars, clock_of
 from licensing.rules.requests import ProposalState
 from notifications.models import CatchAllNotification, LinkedRefusal, ObjectionProcedure
+from notifications.rules.completeness import warnings
+from notifications.rules.machines import NotificationState
 
 BODY = (
     "item",
@@ -142,14 +144,16 @@ def show_document(document: Document) -> dict[str, Any]:
     }
 
 
-def show_notification(notification: CatchAllNotification) -> dict[str, Any]:
-    request = notification.request
+def show_notification(notification: CatchAllNotification, *, on: date) -> dict[str, Any]:
+    """A notification on the day `on`; `warnings` are for a draft alone."""
+    request, is_draft = notification.request, notification.status == NotificationState.DRAFT
     return {
         "reference": notification.reference,
         "status": notification.status,
         "request": request.reference if request else None,
         "created_at": rfc3339(notification.created_at),
         "changed_at": rfc3339(notification.changed_at),
+        "warnings": warnings(notification.body, on=on) if is_draft else [],
         **shown_body(notification.body),
     }
 

@@ -1,11 +1,11 @@
-"""What a notification still lacks before it can be sent: every gap with the pointer of its field."""
+"""What a notification lacks before it can be sent, what is worth a second look: by the field's pointer."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from exportctl.core.body import Errors, error
+from exportctl.core.texts import _
 from licensing.rules.shapes import notification
 from notifications.rules.red_flags import question_keys
 
@@ -18,6 +18,14 @@ def gaps(body: Mapping[str, Any], *, version: str) -> Errors:
     found = [gap for name, each in plain.items() for gap in each.gaps(body.get(name), f"/{name}")]
     answers = body.get("red_flags") or {}
     return found + [gap for key in keys for gap in _flag_gaps(key, answers.get(key) or {})]
+
+
+def warnings(body: Mapping[str, Any], *, on: date) -> Errors:
+    """What may well be right; it stops nothing."""
+    planned_on = body.get("planned_on")
+    if planned_on and date.fromisoformat(planned_on) < on:
+        return [error("/planned_on", _("This day has passed. Is the date right?"))]
+    return []
 
 
 def _flag_gaps(key: str, held: Mapping[str, Any]) -> Errors:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from exportctl.core import access, clock
+from exportctl.core.calendar import BRUSSELS, local_date
 from exportctl.core.errors import DomainError
 from exportctl.core.rules.permissions import Permission
 from licensing.models import Exporter
@@ -21,7 +22,7 @@ from notifications.models import CatchAllNotification
 from notifications.queries.consequences import acting, if_sent
 from notifications.queries.parts import page_of, parts
 from notifications.queries.red_flags import answered_questions, questions
-from notifications.rules.completeness import gaps
+from notifications.rules.completeness import gaps, warnings
 
 
 def _own(request: HttpRequest, reference: str, *, draft: bool = True) -> CatchAllNotification:
@@ -104,7 +105,9 @@ def flag(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     return render(request, "notifications/draft/flag.html", context, status=_status(form))
 
 
-def _after_flag(request: HttpRequest, found: CatchAllNotification, asked: list[Any], index: int) -> HttpResponse:
+def _after_flag(
+    request: HttpRequest, found: CatchAllNotification, asked: list[Any], index: int
+) -> HttpResponse:
     if "leave" in request.POST:
         return redirect(found)
     if index + 1 < len(asked):
@@ -193,6 +196,7 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
         "notification": found,
         "form": form,
         "missing": missing,
+        "warnings": warnings(found.body, on=local_date(clock.now(), BRUSSELS)),
         "body": found.body,
         "flags": answered_questions(found.body, version=found.questionnaire),
         "attachments": found.attachments.select_related("file"),

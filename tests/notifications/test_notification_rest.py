@@ -93,6 +93,14 @@ def test_a_wrong_value_is_422_with_its_pointer_and_nothing_is_kept(calls):
     assert not CatchAllNotification.objects.exists()
 
 
+def test_a_planned_day_in_the_past_only_warns(calls):
+    made = calls.post(URL, make_notification_body(planned_on="2020-01-31"), JSON).json()
+
+    assert [warning["pointer"] for warning in made["warnings"]] == ["/planned_on"]
+    assert calls.post(f"{URL}/{made['reference']}/submit", {}, JSON).status_code == 200
+    assert calls.get(f"{URL}/{made['reference']}").json()["warnings"] == []
+
+
 def test_an_incomplete_notification_is_422_incomplete_with_every_gap(calls):
     reference = calls.post(URL, {"item": {"name": "Catcher"}}, JSON).json()["reference"]
 
