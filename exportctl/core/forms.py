@@ -23,6 +23,8 @@ CLASSES = {
     "django/forms/widgets/file.html": "govuk-file-upload",
     "django/forms/widgets/clearable_file_input.html": "govuk-file-upload",
     "django/forms/widgets/checkbox.html": "govuk-checkboxes__input",
+    "django/forms/widgets/checkbox_option.html": "govuk-checkboxes__input",
+    "django/forms/widgets/radio_option.html": "govuk-radios__input",
 }
 
 

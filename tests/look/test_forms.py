@@ -126,3 +126,10 @@ def test_values_are_escaped() -> None:
     html = drawn(sample.PositionForm({"address": '"><script>', "reason": "</textarea><script>"}))
 
     assert "<script>" not in html
+
+
+def test_choices_drawn_one_by_one_carry_their_class_too() -> None:
+    form = sample.PositionForm()
+
+    assert 'class="govuk-checkboxes__input"' in str(form["grounds"][0].tag())
+    assert 'class="govuk-radios__input"' in str(form["stance"][0].tag())
