@@ -48,10 +48,10 @@ class Postgres(Child):
         self.account = _account()
         self.binaries = _binaries(folder)
         environment = {"PATH": os.defpath, "LC_ALL": "C"}
-        options = self.account and {**self.account, "extra_groups": [], "cwd": "/"}
-        super().__init__(
-            "database", (), log=log, environment=environment, stop_by=signal.SIGINT, **(options or {})
-        )
+        options: dict[str, Any] = {}
+        if self.account:
+            options = {**self.account, "extra_groups": [], "cwd": "/"}
+        super().__init__("database", (), log=log, environment=environment, stop_by=signal.SIGINT, **options)
 
     def create(self) -> None:
         """Make the data folder, whole or not at all."""
@@ -63,7 +63,7 @@ class Postgres(Child):
             file.write(self.password)
         for path in (draft, password_file):
             self._hand_over(path)
-        command = [
+        command: list[str | Path] = [
             self.binaries / "initdb",
             f"--pgdata={draft}",
             f"--username={SUPERUSER}",

@@ -8,13 +8,17 @@ from exportctl.core.models import Organisation
 class Exporter(models.Model):
     """A company that may have to notify or ask (Regulation (EU) 2021/821, Article 2(3))."""
 
-    organisation = models.OneToOneField(Organisation, models.PROTECT, primary_key=True, related_name="exporter")
+    organisation = models.OneToOneField(
+        Organisation, models.PROTECT, primary_key=True, related_name="exporter"
+    )
     legal_name = models.CharField(max_length=200)
     trade_name = models.CharField(max_length=200, blank=True)
     eori = models.CharField(
         max_length=17,
         unique=True,
-        validators=[RegexValidator(r"^[A-Z]{2}[A-Z0-9]{1,15}$", _("Two letters, then up to 15 letters or digits."))],
+        validators=[
+            RegexValidator(r"^[A-Z]{2}[A-Z0-9]{1,15}$", _("Two letters, then up to 15 letters or digits."))
+        ],
     )
     address = models.TextField()
     contact = models.CharField(max_length=200, blank=True)
@@ -25,5 +29,7 @@ class Exporter(models.Model):
     @property
     def authority_name(self) -> str:
         """The short name of the authority this exporter files with: that of its Member State (Article 12(2))."""
-        authorities = Organisation.objects.filter(kind="authority", member_state=self.organisation.member_state_id)
+        authorities = Organisation.objects.filter(
+            kind="authority", member_state=self.organisation.member_state_id
+        )
         return authorities.values_list("short_name", flat=True).order_by("name").first() or ""

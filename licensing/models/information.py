@@ -49,5 +49,3 @@ class ClockStop(models.Model):
                 name="clock_stop_one_open", fields=["request"], condition=Q(until_at=None)
             )
         ]
-
-

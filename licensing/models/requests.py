@@ -88,7 +88,8 @@ class AuthorisationRequest(models.Model):
             models.CheckConstraint(name="request_kind_known", condition=Q(kind__in=[*KIND_LABELS])),
             models.CheckConstraint(
                 name="request_submitted_has_instant",
-                condition=Q(status__in=[State.DRAFT.value, State.WITHDRAWN.value]) | Q(submitted_at__isnull=False),
+                condition=Q(status__in=[State.DRAFT.value, State.WITHDRAWN.value])
+                | Q(submitted_at__isnull=False),
             ),
         ]
         indexes = [

@@ -1,6 +1,7 @@
 """Acts of two officers: one proposes, another approves, either may discard (contract: "Two officers")."""
 
 from datetime import datetime
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import models
@@ -12,8 +13,10 @@ from exportctl.core.models import FourEyesAct, User
 from exportctl.core.rules.acts import Event, Status
 from exportctl.core.transitions import record, transition
 
+Act = TypeVar("Act", bound=FourEyesAct)
 
-def put_forward(*, act: FourEyesAct, machine: Machine, at: datetime, **facts: object) -> None:
+
+def put_forward(*, act: FourEyesAct, machine: Machine, at: datetime, **facts: Any) -> None:
     """Insert a proposal and record who proposed it."""
     act.proposed_at = at
     act.save(force_insert=True)
@@ -27,15 +30,15 @@ def second_officer(*, act: FourEyesAct, actor: User) -> None:
         raise FourEyes()
 
 
-def held_act(*, acts: models.QuerySet, act_id: UUID) -> FourEyesAct:
+def held_act(*, acts: "models.QuerySet[Act]", act_id: UUID) -> Act:
     """The act of that id among `acts`, locked. Raises NotFound."""
-    act: FourEyesAct | None = locks.hold(acts.filter(pk=act_id))
+    act: Act | None = locks.hold(acts.filter(pk=act_id))
     if act is None:
         raise NotFound()
     return act
 
 
-def approve_act(*, act: FourEyesAct, machine: Machine, actor: User, at: datetime, **facts: object) -> None:
+def approve_act(*, act: FourEyesAct, machine: Machine, actor: User, at: datetime, **facts: Any) -> None:
     changes = {"approved_by": actor, "approved_at": at}
     transition(act, Event.APPROVE, machine=machine, actor=actor, at=at, changes=changes, **facts)
 

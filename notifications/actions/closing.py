@@ -2,6 +2,7 @@
 
 import logging
 from collections import deque
+from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
 from uuid import UUID
@@ -13,6 +14,7 @@ from controllist.models import ControlListEntry
 from controllist.rules.listing import EntryWords, Origin
 from exportctl.core import locks
 from exportctl.core.actions.notices import owe_notice
+from exportctl.core.models import Organisation
 from exportctl.core.transitions import transition
 from licensing.models import AuthorisationRequest
 from notifications.actions.procedures import tell_everyone
@@ -146,7 +148,11 @@ def _tell(procedure: ObjectionProcedure, entry: ControlListEntry | None, at: dat
 
 
 def _tell_case(
-    request: AuthorisationRequest, kind: str, besides: list, facts: dict[str, object], at: datetime
+    request: AuthorisationRequest,
+    kind: str,
+    besides: list[Organisation],
+    facts: Mapping[str, object],
+    at: datetime,
 ) -> None:
     owe_notice(
         kind=kind,

@@ -56,7 +56,7 @@ def approve_proposal(
     if decision.outcome != Outcome.REFUSE or decision.legal_basis not in OPENS_PROCEDURE:
         return Approval(status=request.status)
     opened, because = _put_to_the_others(decision, actor, at)
-    return Approval(status=request.status, procedure=opened and opened.reference, because=because)
+    return Approval(request.status, opened.reference if opened else None, because)
 
 
 def _put_to_the_others(

@@ -79,8 +79,8 @@ def approve_extension(
     )
     facts = {"working_days": extension.working_days}
     tell_windows(
-        procedure,
-        participants,
+        procedure=procedure,
+        participants=participants,
         to_states="procedure_extended",
         to_others="window_extended",
         at=at,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -25,6 +26,7 @@ from notifications.rules.machines import PROCEDURE, State
 from notifications.rules.stances import receipt
 
 POSITION_EVENT = "position"
+Said = dict[str, Any]  # stance, grounds, reason
 
 
 def may_take_position(*, procedure: ObjectionProcedure, actor: User) -> None:
@@ -61,7 +63,7 @@ def record_position(
     procedure, participant = _lock(procedure, part, actor, delegation)
     at = clock.now()
     _refuse_late(procedure, participant, at=at)
-    said = {"stance": str(stance), "grounds": list(grounds or []), "reason": reason or ""}
+    said: Said = {"stance": str(stance), "grounds": list(grounds or []), "reason": reason or ""}
     _refuse_stale(participant, said, expected_sequence)
     position = _write(participant, actor, said, at)
     _tell(procedure, participant, delegation, position)
@@ -106,7 +108,7 @@ def _refuse_late(procedure: ObjectionProcedure, participant: Participant, *, at:
         raise TooLate(said % {"state": state.name, "day": ended})
 
 
-def _refuse_stale(participant: Participant, said: dict[str, object], expected: int | None) -> None:
+def _refuse_stale(participant: Participant, said: Said, expected: int | None) -> None:
     if expected is None or expected == participant.last_sequence:
         return
     latest = Position.objects.filter(
@@ -121,7 +123,7 @@ def _refuse_stale(participant: Participant, said: dict[str, object], expected: i
     )
 
 
-def _write(participant: Participant, actor: User, said: dict[str, object], at: datetime) -> Position:
+def _write(participant: Participant, actor: User, said: Said, at: datetime) -> Position:
     participant.last_sequence += 1
     participant.save(update_fields=["last_sequence"])
     fields = {"state": str(participant.member_state_id), "sequence": participant.last_sequence, **said}
@@ -132,7 +134,7 @@ def _write(participant: Participant, actor: User, said: dict[str, object], at: d
         **said,
         cast_by=actor,
         cast_at=at,
-        receipt=receipt(**fields, cast_at=rfc3339(at)),  # type: ignore[arg-type]
+        receipt=receipt(**fields, cast_at=rfc3339(at)),
     )
 
 

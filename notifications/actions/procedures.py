@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -60,7 +61,13 @@ def open_procedure(*, decision: Decision, actor: User | None, at: datetime) -> O
         notifying_state=notifying,
         closes_at=rfc3339(procedure.closes_at),
     )
-    tell_windows(procedure, participants, to_states="procedure_opened", to_others="window_opened", at=at)
+    tell_windows(
+        procedure=procedure,
+        participants=participants,
+        to_states="procedure_opened",
+        to_others="window_opened",
+        at=at,
+    )
     return procedure
 
 
@@ -107,9 +114,9 @@ def hold_procedure(*, procedure_id: UUID) -> ObjectionProcedure:
 
 
 def tell_windows(
+    *,
     procedure: ObjectionProcedure,
     participants: Iterable[Participant],
-    *,
     to_states: str,
     to_others: str,
     at: datetime,
@@ -121,7 +128,7 @@ def tell_windows(
     for participant in participants:
         by_due[participant.due_at].append(participant.member_state_id)
     delegations = {each.member_state_id: each for each in Organisation.objects.filter(kind="delegation")}
-    told = {"reference": procedure.reference, "path": procedure.get_absolute_url(), "at": at}
+    told: dict[str, Any] = {"reference": procedure.reference, "path": procedure.get_absolute_url(), "at": at}
     for due_at, states in by_due.items():
         owed = [delegations[state] for state in states if state in delegations]
         owe_notice(kind=to_states, organisations=owed, facts={**facts, "due_at": rfc3339(due_at)}, **told)

@@ -65,7 +65,7 @@ def discard_selection(*, selection_id: UUID, actor: User, at: datetime) -> RuleS
 def _held(selection_id: UUID, actor: User, at: datetime, rule_set: str | None) -> RuleSetSelection:
     _hold_seat(actor, at)
     selections = RuleSetSelection.objects.filter(**({"rule_set": rule_set} if rule_set else {}))
-    return held_act(acts=selections, act_id=selection_id)  # type: ignore[return-value]
+    return held_act(acts=selections, act_id=selection_id)
 
 
 def _hold_seat(actor: User, at: datetime) -> None:

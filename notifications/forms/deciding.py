@@ -26,7 +26,9 @@ class QuestionForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    answer = forms.CharField(label=_("Your answer"), max_length=8000, widget=forms.Textarea(attrs={"rows": 8}))
+    answer = forms.CharField(
+        label=_("Your answer"), max_length=8000, widget=forms.Textarea(attrs={"rows": 8})
+    )
 
 
 class CommentForm(forms.Form):
@@ -51,7 +53,9 @@ class ReadForm(forms.Form):
 class ProposalForm(forms.Form):
     """A proposal. The dossier's and the entry's words matter to a refusal alone, each with a tick of its own."""
 
-    outcome = forms.ChoiceField(label=_("Outcome"), choices=[*OUTCOME_LABELS.items()], widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=_("Outcome"), choices=[*OUTCOME_LABELS.items()], widget=forms.RadioSelect
+    )
     legal_basis = forms.ChoiceField(label=_("Legal basis"), choices=[("", "—"), *LEGAL_BASIS_LABELS.items()])
     grounds = forms.CharField(
         label=_("Reasons"),
@@ -67,27 +71,37 @@ class ProposalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     dossier_description = forms.CharField(
-        label=_("Item, as the other Member States read it"), required=False, max_length=8000,
+        label=_("Item, as the other Member States read it"),
+        required=False,
+        max_length=8000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     dossier_grounds = forms.CharField(
-        label=_("Grounds, as the other Member States read them"), required=False, max_length=8000,
+        label=_("Grounds, as the other Member States read them"),
+        required=False,
+        max_length=8000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     dossier_confirmed = forms.BooleanField(
-        label=_("These words may go to the 26 other Member States. They do not name the exporter."), required=False
+        label=_("These words may go to the 26 other Member States. They do not name the exporter."),
+        required=False,
     )
     entry_name = forms.CharField(label=_("Name of the entry"), required=False, max_length=200)
     entry_manufacturer = forms.CharField(label=_("Maker"), required=False, max_length=200)
     entry_models = forms.CharField(
-        label=_("Models"), help_text=_("One a line."), required=False, max_length=2000,
+        label=_("Models"),
+        help_text=_("One a line."),
+        required=False,
+        max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     entry_functions = forms.MultipleChoiceField(
         label=_("Functions"), required=False, choices=[], widget=forms.CheckboxSelectMultiple
     )
     entry_description = forms.CharField(
-        label=_("Description, as the public reads it"), required=False, max_length=8000,
+        label=_("Description, as the public reads it"),
+        required=False,
+        max_length=8000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     entry_confirmed = forms.BooleanField(

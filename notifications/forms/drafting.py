@@ -102,7 +102,9 @@ class ItemForm(PartForm):
         widget=forms.CheckboxSelectMultiple,
     )
     description = _area(
-        _("Describe it"), _("What it takes in, what it gives out, and what the people concerned notice of it."), 8
+        _("Describe it"),
+        _("What it takes in, what it gives out, and what the people concerned notice of it."),
+        8,
     )
     cn_code = _line(_("Customs code (CN)"), _("Eight digits, for example 85176200."), 8, "10")
     quantity = _line(_("Quantity"), "", 20, "5")
@@ -141,7 +143,9 @@ class PartiesForm(PartForm):
 
 class EndUseForm(PartForm):
     pointers = {"end_use": "/end_use", "doubt": "/doubt"}
-    end_use = _area(_("What will the end user do with it?"), _("As the end user told you, and what you know."), 6)
+    end_use = _area(
+        _("What will the end user do with it?"), _("As the end user told you, and what you know."), 6
+    )
     doubt = _area(
         _("What makes you doubt?"),
         _("What could happen to people, and what makes you think so. Two or three sentences are enough."),

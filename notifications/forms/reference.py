@@ -21,7 +21,10 @@ class HolidayForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("Change"),
-        choices=[("holiday_added", _("Add a public holiday")), ("holiday_removed", _("Remove a public holiday"))],
+        choices=[
+            ("holiday_added", _("Add a public holiday")),
+            ("holiday_removed", _("Remove a public holiday")),
+        ],
         widget=forms.RadioSelect,
     )
     on = DateField(label=_("Day"))

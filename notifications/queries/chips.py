@@ -44,7 +44,9 @@ def chips(requests: Iterable[AuthorisationRequest], *, at: datetime) -> dict[obj
 def chip(request: AuthorisationRequest, *, calendar: Calendar, at: datetime) -> Chip:
     today = at.astimezone(ZoneInfo(calendar.zone)).date()
     if request.status == State.INFORMATION_REQUESTED:
-        opened = max((stop.from_at for stop in request.clock_stops.all() if stop.until_at is None), default=at)
+        opened = max(
+            (stop.from_at for stop in request.clock_stops.all() if stop.until_at is None), default=at
+        )
         since = opened.astimezone(ZoneInfo(calendar.zone)).date()
         return Chip(paused=True, paused_days=calendar.working_days_between(since, today), share=0.5)
     if request.is_decided and request.decided_at:

@@ -36,7 +36,9 @@ def if_approved(request: AuthorisationRequest, proposal: Proposal, *, at: dateti
         said = _("A procedure about this item is open already; its outcome will hold for this refusal.")
         return [told, said]
     opens = format_html(
-        _("An <b>objection procedure opens for {n} Member States</b>. It closes after the last of their last days: {day}."),
+        _(
+            "An <b>objection procedure opens for {n} Member States</b>. It closes after the last of their last days: {day}."
+        ),
         n=window.states,
         day=last_day(window.closes_at),
     )
@@ -65,8 +67,13 @@ def _favourable(proposal: Proposal, exporter: str) -> list[Any]:
 def if_sent(authority: str, *, days: int) -> list[Any]:
     """What sending a notification brings about."""
     return [
-        format_html(_("<b>{authority}</b> gets your notification and you get a receipt."), authority=authority),
-        format_html(_("It decides, usually <b>within {days} working days</b>. A question to you stops the clock."), days=days),
+        format_html(
+            _("<b>{authority}</b> gets your notification and you get a receipt."), authority=authority
+        ),
+        format_html(
+            _("It decides, usually <b>within {days} working days</b>. A question to you stops the clock."),
+            days=days,
+        ),
         format_html(_("Until the decision <b>the item must not leave</b>.")),
         _("You can withdraw it until the decision, and change it no more."),
     ]
@@ -94,9 +101,15 @@ def if_recorded(procedure: ObjectionProcedure, part: Participant, stance: str, *
         changed[str(part.member_state_id)] = stance
     then = counted(procedure, changed)
     return [
-        format_html(_("You record this for <b>{state}</b>. You may change it until {until}."), state=state, until=until),
+        format_html(
+            _("You record this for <b>{state}</b>. You may change it until {until}."),
+            state=state,
+            until=until,
+        ),
         _effect(then, len(participants_of(procedure))),
-        _("All delegations, the notifying authority and the Commission see it at once; the public never does."),
+        _(
+            "All delegations, the notifying authority and the Commission see it at once; the public never does."
+        ),
         _("Earlier positions of your state stay on record; the latest one counts."),
     ]
 
@@ -121,8 +134,12 @@ def if_withdrawn(procedure: ObjectionProcedure) -> list[Any]:
 
 def if_extended(procedure: ObjectionProcedure) -> list[Any]:
     return [
-        format_html(_("<b>Every state gets more time</b>: each last day is counted anew from the same opening day.")),
-        _("It can be done once, for an exceptional reason, and only before the earliest last day has passed."),
+        format_html(
+            _("<b>Every state gets more time</b>: each last day is counted anew from the same opening day.")
+        ),
+        _(
+            "It can be done once, for an exceptional reason, and only before the earliest last day has passed."
+        ),
         _("Positions already recorded stay, and may be changed until the new last day."),
     ]
 

@@ -41,8 +41,10 @@ def procedures(user: Any, *, closed: bool) -> QuerySet[ObjectionProcedure]:
     found = ObjectionProcedure.objects.visible_to(user).select_related("notifying_state")
     found = found.prefetch_related("participants", "positions")
     is_open = Q(status=State.OPEN.value)
-    return found.exclude(is_open).order_by("-opened_at", "-pk") if closed else found.filter(is_open).order_by(
-        "closes_at", "pk"
+    return (
+        found.exclude(is_open).order_by("-opened_at", "-pk")
+        if closed
+        else found.filter(is_open).order_by("closes_at", "pk")
     )
 
 
@@ -64,10 +66,14 @@ def participation(procedure: ObjectionProcedure, state: MemberState | None) -> P
     return next((part for part in procedure.participants.all() if part.member_state_id == state.code), None)
 
 
-def window_chip(procedure: ObjectionProcedure, part: Participant | None, *, at: datetime, why: str = "") -> Chip:
+def window_chip(
+    procedure: ObjectionProcedure, part: Participant | None, *, at: datetime, why: str = ""
+) -> Chip:
     """The clock of a window: the own state's where it takes part, else that of the last one."""
     if procedure.status_at(at) != State.OPEN:
-        return Chip(ended_on=last_day_of(procedure, part), ended_word=str(procedure.get_status_display()), share=1.0)
+        return Chip(
+            ended_on=last_day_of(procedure, part), ended_word=str(procedure.get_status_display()), share=1.0
+        )
     shown = part or max(procedure.participants.all(), key=lambda each: each.due_at)
     calendar = calendar_in(procedure, str(shown.member_state_id))
     today = at.astimezone(ZoneInfo(calendar.zone)).date()

@@ -39,8 +39,12 @@ def monitor(user: Any, *, at: datetime) -> dict[str, Any]:
 def labels() -> dict[str, str]:
     """Each rule set in a few words."""
     return {
-        "qualified_majority_objection": _("Listed unless 55 % of the other states with 65 % of their people object"),
-        "qualified_majority_objection_72": _("Listed unless 72 % of the other states with 65 % of their people object"),
+        "qualified_majority_objection": _(
+            "Listed unless 55 % of the other states with 65 % of their people object"
+        ),
+        "qualified_majority_objection_72": _(
+            "Listed unless 72 % of the other states with 65 % of their people object"
+        ),
         "four_states_35_percent": _("Listed unless four states with 35 % of the Union's people object"),
         "single_objection": _("Listed unless one state objects"),
         "unanimous_agreement": _("Listed only if all other states agree"),

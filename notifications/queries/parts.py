@@ -71,7 +71,9 @@ def _part_of(pointer: str) -> str:
     return "parties" if pointer.startswith(("/end_user/", "/destination", "/consignee")) else "item"
 
 
-def _row(notification: CatchAllNotification, number: int, part: str, title: str, hint: str, missing: list[str]) -> Part:
+def _row(
+    notification: CatchAllNotification, number: int, part: str, title: str, hint: str, missing: list[str]
+) -> Part:
     url = reverse("notifications:part", args=[notification.reference, part])
     count = missing.count(part)
     if not count:
@@ -109,7 +111,9 @@ def _documents(notification: CatchAllNotification) -> Part:
         return Part(6, _("Documents"), url, hint, "refused", _("File rejected"))
     if waiting:
         return Part(6, _("Documents"), url, hint, "plain", _("Checking file"))
-    return Part(6, _("Documents"), url, hint, "done" if files else "plain", _("Checked") if files else _("None"))
+    return Part(
+        6, _("Documents"), url, hint, "done" if files else "plain", _("Checked") if files else _("None")
+    )
 
 
 def _check(notification: CatchAllNotification, missing: list[str]) -> Part:

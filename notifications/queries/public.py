@@ -52,7 +52,9 @@ def statistics() -> list[Table]:
 
 
 def _notified() -> Counter[int]:
-    rows = AuthorisationRequest.objects.filter(submitted_at__isnull=False).values_list("submitted_at", flat=True)
+    rows = AuthorisationRequest.objects.filter(submitted_at__isnull=False).values_list(
+        "submitted_at", flat=True
+    )
     return Counter(at.astimezone(BRUSSELS).year for at in rows)
 
 

@@ -31,7 +31,9 @@ def rule_in_words(name: str, *, people: Mapping[str, int]) -> str:
         )
         few = blocking_minority(people)
         return format_html(said, needed=needed, n=len(people), percent=percent, few=few)
-    said = _("Unless <b>{needed} of {n} states with {percent} % of the people</b> object, the item joins the list.")
+    said = _(
+        "Unless <b>{needed} of {n} states with {percent} % of the people</b> object, the item joins the list."
+    )
     return format_html(said, needed=needed, n=len(people), percent=percent)
 
 

@@ -47,7 +47,11 @@ def verdict(procedure: ObjectionProcedure, count: Tally, *, at: datetime) -> str
     listed = count.outcome == Outcome.LISTED
     if procedure.status_at(at) == State.CLOSED:
         return _("The window is closed; the result is being recorded.")
-    return _("As it stands, the item will be listed.") if listed else _("As it stands, the item will not be listed.")
+    return (
+        _("As it stands, the item will be listed.")
+        if listed
+        else _("As it stands, the item will not be listed.")
+    )
 
 
 def still_missing(procedure: ObjectionProcedure, count: Tally) -> str:
@@ -80,7 +84,9 @@ def _example(missing: Missing) -> str:
     if not missing.others:
         return _(", for example %(named)s") % {"named": named}
     said = ngettext(
-        ", for example %(named)s and any %(n)d other", ", for example %(named)s and any %(n)d others", missing.others
+        ", for example %(named)s and any %(n)d other",
+        ", for example %(named)s and any %(n)d others",
+        missing.others,
     )
     return said % {"named": named, "n": missing.others}
 
@@ -95,7 +101,13 @@ def positions_of(procedure: ObjectionProcedure) -> list[dict[str, Any]]:
         stance = latest.get(state.code, "") if part else "notifies"
         people, last_day = (part.people, part.last_day) if part else (0, None)
         rows.append(
-            {"code": state.code, "name": state.name, "stance": stance, "population": people, "last_day": last_day}
+            {
+                "code": state.code,
+                "name": state.name,
+                "stance": stance,
+                "population": people,
+                "last_day": last_day,
+            }
         )
     return sorted(rows, key=lambda row: str(row["name"]))
 

@@ -24,7 +24,12 @@ class Stage:
 
 
 def timeline(
-    request: AuthorisationRequest, *, procedure: ObjectionProcedure | None, acting: str, share: float, at: datetime
+    request: AuthorisationRequest,
+    *,
+    procedure: ObjectionProcedure | None,
+    acting: str,
+    share: float,
+    at: datetime,
 ) -> list[Stage]:
     """Six stages, fewer when later ones will not come. `acting`: who has the case, as the reader may know it."""
     exporter, authority = request.exporter.organisation.short_name, request.authority.short_name

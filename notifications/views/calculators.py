@@ -3,6 +3,7 @@
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from exportctl.core import clock
 from exportctl.core.errors import DomainError
@@ -13,6 +14,7 @@ from notifications.queries.reckoned import majority_in_words, why_so_late
 from notifications.rules.rule_sets import DEFAULT
 
 
+@require_safe
 def majority(request: HttpRequest) -> HttpResponse:
     initial = {"rule_set": DEFAULT}
     form = MajorityForm(request.GET or None, labels=labels(), initial=initial)
@@ -25,6 +27,7 @@ def majority(request: HttpRequest) -> HttpResponse:
     return _page(request, "majority", form, found)
 
 
+@require_safe
 def deadlines(request: HttpRequest) -> HttpResponse:
     form = DeadlineForm(request.GET or None, initial={"working_days": 30})
     found = None

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from exportctl.core import clock
 from exportctl.core.queries.reference import calendar_of
@@ -21,6 +22,7 @@ from notifications.queries.timeline import timeline
 TABS = ("summary", "flags", "documents", "questions", "decision", "audit")
 
 
+@require_safe
 @login_required
 def case(request: HttpRequest, reference: str, tab: str = "summary") -> HttpResponse:
     if tab not in TABS:
@@ -50,7 +52,9 @@ def page_of(found: Case, tab: str, **extra: Any) -> dict[str, Any]:
         "stages": stages,
         "at": at,
         "tabs": _tabs(found, tab),
-        "flags": answered_questions(asked.body, version=_version(asked)) if tab in ("flags", "summary") else [],
+        "flags": answered_questions(asked.body, version=_version(asked))
+        if tab in ("flags", "summary")
+        else [],
         "similar": similar_items(asked) if found.is_officer and tab == "summary" else [],
         "history": history(asked, for_officer=found.is_officer) if tab == "audit" else [],
     }
@@ -84,9 +88,12 @@ def _tabs(found: Case, current: str) -> list[dict[str, Any]]:
     ]
 
 
+@require_safe
 @login_required
 def document(request: HttpRequest, reference: str, document_id: UUID) -> HttpResponse:
     """A file of the case, as an attachment; one still being checked is not handed out."""
     found = found_or_404(request, reference)
-    row = get_object_or_404(found.request.documents.select_related("file"), pk=document_id, file__isnull=False)
+    row = get_object_or_404(
+        found.request.documents.select_related("file"), pk=document_id, file__isnull=False
+    )
     return send(row.file)

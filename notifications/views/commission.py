@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.errors import DomainError
@@ -32,11 +33,14 @@ def _commission(request: HttpRequest) -> Any:
     return organisations[0]
 
 
+@require_safe
 @login_required
 def monitor(request: HttpRequest) -> HttpResponse:
     """Procedures by closing time, the sweep's heartbeat, and what waits for a second officer."""
     _commission(request)
-    return render(request, "notifications/commission/monitor.html", queries.monitor(request.user, at=clock.now()))
+    return render(
+        request, "notifications/commission/monitor.html", queries.monitor(request.user, at=clock.now())
+    )
 
 
 @login_required
@@ -46,7 +50,9 @@ def extend(request: HttpRequest, reference: str) -> HttpResponse:
     form = ExtensionForm(request.POST or None, most=rules_of(found).max_added)
     if request.method == "POST" and form.is_valid():
         try:
-            extensions.propose_extension(procedure_id=found.pk, actor=request.user, at=clock.now(), **form.cleaned_data)
+            extensions.propose_extension(
+                procedure_id=found.pk, actor=request.user, at=clock.now(), **form.cleaned_data
+            )
         except DomainError as error:
             form.add_error(None, error.message)
         else:
@@ -60,7 +66,9 @@ def extend(request: HttpRequest, reference: str) -> HttpResponse:
 def approve_extension(request: HttpRequest, reference: str, extension_id: UUID) -> HttpResponse:
     organisation = _commission(request)
     found = found_or_404(request, reference)
-    act = get_object_or_404(found.extensions.select_related("proposed_by"), pk=extension_id, status=Status.PROPOSED)
+    act = get_object_or_404(
+        found.extensions.select_related("proposed_by"), pk=extension_id, status=Status.PROPOSED
+    )
     form = ActForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -88,7 +96,9 @@ def _act(request: HttpRequest, found: Any, name: str, extra: dict[str, Any]) -> 
 def choose(request: HttpRequest) -> HttpResponse:
     """The rule set for procedures opened from now on: proposed by one officer, approved by another."""
     organisation = _commission(request)
-    form = SelectionForm(request.POST or None, labels=queries.labels(), initial={"rule_set": chosen_rule_set().name})
+    form = SelectionForm(
+        request.POST or None, labels=queries.labels(), initial={"rule_set": chosen_rule_set().name}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             rule_sets.propose_selection(actor=request.user, at=clock.now(), **form.cleaned_data)
@@ -129,7 +139,9 @@ def _rule_sets(request: HttpRequest, form: SelectionForm, organisation: Any) -> 
         "form": form,
         "chosen": chosen_rule_set().name,
         "rule_sets": queries.described(),
-        "pending": RuleSetSelection.objects.filter(status=Status.PROPOSED).select_related("proposed_by").first(),
+        "pending": RuleSetSelection.objects.filter(status=Status.PROPOSED)
+        .select_related("proposed_by")
+        .first(),
         "known": RULE_SETS,
     }
     status = 422 if form.is_bound and form.errors else 200

@@ -88,7 +88,9 @@ def propose(request: HttpRequest, reference: str) -> HttpResponse:
     form = ProposalForm(request.POST or None, request=found.request)
     if request.method == "POST" and form.is_valid():
         try:
-            proposals.propose(request_id=found.request.pk, actor=request.user, at=clock.now(), **form.proposal())
+            proposals.propose(
+                request_id=found.request.pk, actor=request.user, at=clock.now(), **form.proposal()
+            )
         except DomainError as error:
             form.take_in(error)
         else:
@@ -130,7 +132,9 @@ def approval(request: HttpRequest, reference: str, proposal_id: UUID) -> HttpRes
 
 def _said(approved: Any) -> str:
     if approved.procedure and not approved.because:
-        return _("Approved. The objection procedure %(reference)s is open.") % {"reference": approved.procedure}
+        return _("Approved. The objection procedure %(reference)s is open.") % {
+            "reference": approved.procedure
+        }
     if approved.because == "already_listed":
         return _("Approved. The item is on the EU-wide list already, so no procedure opens.")
     if approved.because == "procedure_open":

@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.calendar import BRUSSELS, local_date
@@ -51,6 +51,7 @@ def create(request: HttpRequest) -> HttpResponse:
     return redirect("notifications:part", made.reference, "item")
 
 
+@require_safe
 @login_required
 def notification(request: HttpRequest, reference: str) -> HttpResponse:
     """The task list of a draft; what was sent is shown on its case."""
@@ -76,6 +77,7 @@ def part(request: HttpRequest, reference: str, part: str) -> HttpResponse:
     return render(request, "notifications/draft/part.html", context, status=_status(form))
 
 
+@require_safe
 @login_required
 def flags(request: HttpRequest, reference: str) -> HttpResponse:
     """All due-diligence questions with what was answered."""

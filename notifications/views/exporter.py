@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.queries.reference import calendar_of
@@ -14,6 +15,7 @@ from notifications.queries.chips import chip, chips
 PAGE = 25
 
 
+@require_safe
 @login_required
 def dashboard(request: HttpRequest) -> HttpResponse:
     """What needs me, what is under way."""
@@ -29,6 +31,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     return render(request, "notifications/exporter/dashboard.html", context)
 
 
+@require_safe
 @login_required
 def notification_list(request: HttpRequest) -> HttpResponse:
     """Everything this exporter has sent, and its drafts."""
@@ -45,6 +48,7 @@ def notification_list(request: HttpRequest) -> HttpResponse:
     return render(request, "notifications/exporter/list.html", context)
 
 
+@require_safe
 @login_required
 def sent(request: HttpRequest, reference: str) -> HttpResponse:
     """The receipt: reference, what happens next, by when."""

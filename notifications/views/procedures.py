@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.errors import DomainError
@@ -26,11 +27,15 @@ PAGE = 25
 TABS = ("tally", "dossier", "record")
 
 
+@require_safe
 @login_required
 def procedure_list(request: HttpRequest) -> HttpResponse:
     """Open procedures by urgency; `?closed=1` the ended ones."""
     user = request.user
-    if not any(access.has_seat(user, each) for each in (Permission.TAKE_POSITION, Permission.ADMINISTER, Permission.HANDLE)):
+    if not any(
+        access.has_seat(user, each)
+        for each in (Permission.TAKE_POSITION, Permission.ADMINISTER, Permission.HANDLE)
+    ):
         raise Http404
     closed, at = request.GET.get("closed") == "1", clock.now()
     page = Paginator(queries.procedures(user, closed=closed), PAGE).get_page(request.GET.get("page"))
@@ -45,6 +50,7 @@ def procedure_list(request: HttpRequest) -> HttpResponse:
     return render(request, "notifications/procedures/list.html", context)
 
 
+@require_safe
 @login_required
 def procedure(request: HttpRequest, reference: str, tab: str = "tally") -> HttpResponse:
     if tab not in TABS:
@@ -102,7 +108,12 @@ def may_record(found: ObjectionProcedure, part: Participant | None, at: datetime
 def _held(own: Any) -> dict[str, Any]:
     if own is None:
         return {"expected_sequence": 0}
-    return {"stance": own.stance, "grounds": own.grounds, "reason": own.reason, "expected_sequence": own.sequence}
+    return {
+        "stance": own.stance,
+        "grounds": own.grounds,
+        "reason": own.reason,
+        "expected_sequence": own.sequence,
+    }
 
 
 def _tabs(found: ObjectionProcedure, current: str) -> list[dict[str, Any]]:
@@ -157,6 +168,7 @@ def _again(request: HttpRequest, found: ObjectionProcedure, form: PositionForm) 
     return render(request, "notifications/procedures/tally.html", context, status=422)
 
 
+@require_safe
 @login_required
 def receipt(request: HttpRequest, reference: str, sequence: int) -> HttpResponse:
     """What was recorded for one's own state, with its hash."""

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from exportctl.core.signing import fingerprint
 from notifications.forms.verifying import VerifyForm
@@ -16,12 +17,14 @@ EXAMPLES = {
 }
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     language = (get_language() or "en")[:2]
     context = {"home": queries.home(), "examples": EXAMPLES.get(language, EXAMPLES["en"])}
     return render(request, "notifications/public/home.html", context)
 
 
+@require_safe
 def statistics(request: HttpRequest) -> HttpResponse:
     return render(request, "notifications/public/statistics.html", {"tables": queries.statistics()})
 

@@ -9,6 +9,7 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.actions import reference as actions
@@ -30,6 +31,7 @@ def _commission(request: HttpRequest) -> Any:
     return organisations[0]
 
 
+@require_safe
 @login_required
 def overview(request: HttpRequest) -> HttpResponse:
     """States, the population sets, the holiday years held, and what waits for a second officer."""
@@ -50,7 +52,11 @@ def populations(request: HttpRequest) -> HttpResponse:
     _commission(request)
     latest = PopulationSet.objects.order_by("-starts_on").first()
     form = PopulationForm(request.POST or None, figures=figures_of(latest) if latest else {})
-    if request.method == "POST" and form.is_valid() and _proposed(request, form, "population_set", form.payload()):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _proposed(request, form, "population_set", form.payload())
+    ):
         return redirect("notifications:reference")
     context = {"form": form, "latest": latest}
     return render(request, "notifications/reference/populations.html", context, status=_status(form))

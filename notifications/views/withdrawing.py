@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.api.rendering import dump
@@ -21,6 +22,7 @@ from notifications.queries.evidence import evidence_of
 from notifications.views.procedures import found_or_404, page_of
 
 
+@require_safe
 @login_required
 def evidence(request: HttpRequest, reference: str) -> HttpResponse:
     """Everything needed to recompute the procedure, signed, as a download."""
@@ -40,7 +42,10 @@ def propose(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             withdrawals.propose_withdrawal(
-                procedure_id=found.pk, grounds=form.cleaned_data["grounds"], actor=request.user, at=clock.now()
+                procedure_id=found.pk,
+                grounds=form.cleaned_data["grounds"],
+                actor=request.user,
+                at=clock.now(),
             )
         except DomainError as error:
             form.add_error(None, error.message)
@@ -56,7 +61,9 @@ def approve(request: HttpRequest, reference: str, withdrawal_id: UUID) -> HttpRe
     found = found_or_404(request, reference)
     if not access.may(request.user, Permission.HANDLE, found):
         raise Http404
-    act = get_object_or_404(found.withdrawals.select_related("proposed_by"), pk=withdrawal_id, status=Status.PROPOSED)
+    act = get_object_or_404(
+        found.withdrawals.select_related("proposed_by"), pk=withdrawal_id, status=Status.PROPOSED
+    )
     form = ActForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

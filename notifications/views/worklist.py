@@ -2,6 +2,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.rules.permissions import Permission
@@ -9,6 +10,7 @@ from notifications.queries import worklist as queries
 from notifications.queries.chips import chips
 
 
+@require_safe
 @login_required
 def worklist(request: HttpRequest) -> HttpResponse:
     """What the officer's authority has to do, the most urgent first."""

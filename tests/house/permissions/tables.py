@@ -1,0 +1,34 @@
+"""The tables as rows: a line with an address alone names it, each line below it a method, its objects, 13 answers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tests.house.permissions.world import COLUMNS
+
+METHODS = ("GET", "POST", "PATCH")
+
+
+@dataclass(frozen=True)
+class Row:
+    route: str
+    method: str
+    objects: tuple[str, ...]
+    expected: dict[str, str]  # by column
+
+
+def rows(table: str) -> Iterator[Row]:
+    route = ""  # of the home page, which has no line of its own
+    for line in table.splitlines():
+        words = line.replace("|", " ").split()
+        if line.startswith("#") or not words:
+            continue
+        if words[0] in METHODS:
+            yield _row(route, words)
+        else:
+            (route,) = words
+
+
+def _row(route: str, words: list[str]) -> Row:
+    objects, answers = words[1 : -len(COLUMNS)], words[-len(COLUMNS) :]
+    named = () if objects == ["-"] else tuple(objects)
+    return Row(route, words[0], named, dict(zip(COLUMNS, answers, strict=True)))

@@ -1,0 +1,217 @@
+"""Thirteen people and a case in every stage, committed; what a single call needs besides is made for that call."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+
+from exportctl.core import clock
+from exportctl.core.actions.files import scan_file
+from exportctl.core.actions.reference import propose_change
+from exportctl.core.actions.seats import grant_seat, remove_seat
+from exportctl.core.models import ApiKey, Seat, User
+from exportctl.core.rules.permissions import Permission
+from licensing.models import Document
+from notifications.actions.attachments import add_attachment
+from notifications.actions.extensions import propose_extension
+from notifications.actions.notifications import submit
+from notifications.actions.positions import record_position
+from notifications.actions.rule_sets import propose_selection
+from notifications.actions.withdrawals import propose_withdrawal
+from notifications.models import Attachment, ObjectionProcedure
+from tests import factories
+from tests.controllist.listing import make_entry
+from tests.factories import DAY, HOUR, SEATED, organisation
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+# The columns of the tables, in their order. Everybody is German unless the name says otherwise.
+COLUMNS = (
+    "own",  # the exporter whose case it is
+    "other",  # another exporter of the same state
+    "officer",  # took the cases and proposes
+    "foreign",  # an officer of France
+    "approver",  # the officer's colleague
+    "delegate",  # of France, which takes part in the window
+    "notifying",  # the delegate of the notifying state
+    "commission",  # proposes extensions and rule sets
+    "second",  # the second officer of the Commission
+    "customs",
+    "anyone",  # not signed in, no key
+    "left_exporter",  # had a seat at the exporter until a moment ago
+    "left_offices",  # had a seat at the authority, at France's delegation and at the Commission
+)
+
+
+@dataclass
+class World:
+    people: dict[str, User]
+    names: dict[str, Any] = field(default_factory=dict)  # what the tables call things by, and their id
+    sessions: dict[str, Client] = field(default_factory=dict)
+    machines: dict[str, Client] = field(default_factory=dict)
+
+    def makes(self) -> dict[str, Callable[[], Any]]:
+        """Acts that wait for a second officer: one at a time may, so each call gets its own."""
+        now, people = clock.now(), self.people
+        window = ObjectionProcedure.objects.get(reference=self.names["window"])
+        return {
+            "extension": lambda: propose_extension(
+                procedure_id=window.pk, working_days=5, reason="x", actor=people["commission"], at=now
+            ).pk,
+            "withdrawal": lambda: propose_withdrawal(
+                procedure_id=window.pk, grounds="x", actor=people["officer"], at=now
+            ).pk,
+            "selection": lambda: propose_selection(
+                rule_set="unanimous_agreement", reason="x", actor=people["commission"], at=now
+            ).pk,
+            "change": lambda: propose_change(
+                kind="holiday_added",
+                payload={"calendar": "DE", "on": "2028-03-15", "names": {"en": "x", "de": "x", "fr": "x"}},
+                reason="x",
+                actor=people["commission"],
+                at=now,
+            ).pk,
+        }
+
+
+def make_world() -> World:
+    """Committed, on the present time of the product: windows are open whenever this runs."""
+    own = factories.make_exporter("DE", name="Aquila Systems GmbH")
+    other = factories.make_exporter("DE", name="Borealis Optik GmbH")
+    left_exporter = factories.make_filer(own)
+    left_offices = factories.make_officer("DE")
+    for permission, kind in ((Permission.TAKE_POSITION, "delegation"), (Permission.ADMINISTER, "commission")):
+        at_office = organisation(kind, "FR")
+        grant_seat(
+            user=left_offices, permission=permission, organisation=at_office, at=SEATED, starts_at=SEATED
+        )
+    world = World(
+        {
+            "own": factories.make_filer(own),
+            "other": factories.make_filer(other),
+            "officer": factories.make_officer("DE"),
+            "foreign": factories.make_officer("FR"),
+            "approver": factories.make_officer("DE"),
+            "delegate": factories.make_delegate("FR"),
+            "notifying": factories.make_delegate("DE"),
+            "commission": factories.make_commissioner(),
+            "second": factories.make_commissioner(),
+            "customs": factories.make_customs("DE"),
+            "left_exporter": left_exporter,
+            "left_offices": left_offices,
+        }
+    )
+    _cases(world, own)
+    _enter(world)
+    return world
+
+
+def _cases(world: World, exporter: Any) -> None:
+    own, officer, approver = (world.people[name] for name in ("own", "officer", "approver"))
+    at = clock.now() - 6 * DAY
+
+    def item(model: str) -> dict[str, Any]:
+        return {"item": {**factories.NOTIFICATION["item"], "model": model}, "by": own, "at": at}
+
+    draft = factories.make_notification(exporter, **item("Draft"))
+    attachment = _attach(draft, own, at)
+    sent = factories.make_notification(exporter, **item("Sent"))
+    _attach(sent, own, at)
+    fresh = submit(notification_id=sent.pk, actor=own, at=at)
+    mine, asked, proposed, refused = (
+        factories.make_taken_request(officer, exporter=exporter, **item(model))
+        for model in ("Mine", "Asked", "Proposed", "Refused")
+    )
+    question = factories.ask(asked, at=at + DAY)
+    proposal = factories.make_proposal(proposed, at=at + DAY)
+    window = factories.approve(
+        factories.make_proposal(refused, at=at + DAY), by=approver, at=at + DAY + HOUR
+    ).procedure
+    procedure = ObjectionProcedure.objects.get(reference=window)
+    record_position(
+        procedure_id=procedure.pk,
+        actor=world.people["delegate"],
+        stance="object",
+        grounds=["proportionality"],
+        reason="Too wide.",
+        expected_sequence=None,
+    )
+    world.names |= {
+        "draft": draft.reference,
+        "attachment": attachment.pk,
+        "flag": next(iter(draft.body["red_flags"])),
+        "part": "item",
+        "sent": sent.reference,
+        "fresh": fresh.reference,
+        "document": Document.objects.get(request=fresh, file__status="clean").pk,
+        "mine": mine.reference,
+        "asked": asked.reference,
+        "question": question.pk,
+        "proposed": proposed.reference,
+        "proposal": proposal.pk,
+        "content_hash": proposal.content_hash,
+        "refused": refused.reference,
+        "decision": "decision",
+        "window": window,
+        "dossier": "dossier",
+        "entry": make_entry(at=at).code,
+        "rule_set": "single_objection",
+        "unanimous": "unanimous_agreement",
+        "calendar": "DE",
+        "year": 2028,
+        "first": 1,
+        "word": "abcdef",
+    }
+
+
+def _attach(draft: Any, by: User, at: Any) -> Attachment:
+    paper = SimpleUploadedFile("offer.txt", b"An offer for two pieces.", "text/plain")
+    made = add_attachment(notification_id=draft.pk, uploaded=paper, question="", actor=by, at=at)
+    scan_file(file_id=made.file_id, at=at + timedelta(minutes=1))
+    return made
+
+
+def _enter(world: World) -> None:
+    """A browser and a machine for everybody; those who left made their key before they had to."""
+    for number, column in enumerate(COLUMNS, start=1):
+        address = {"REMOTE_ADDR": f"192.0.2.{number}"}  # nobody is slowed down by what another one called
+        world.sessions[column] = browser = Client(**address)
+        headers = {}
+        if column != "anyone":
+            headers["Authorization"] = f"Bearer {_key(world.people[column])}"
+        world.machines[column] = Client(headers=headers, **address)
+        if column.startswith("left"):
+            _leave(world.people[column])
+        if column != "anyone":
+            browser.force_login(User.objects.get(pk=world.people[column].pk), BACKEND)
+    world.names["key"] = ApiKey.objects.get(user=world.people["own"]).pk
+    world.names["seat"] = lambda column: _seat(world, column)
+
+
+def _key(user: User) -> str:
+    seat = Seat.objects.filter(user=user, removed_at=None).order_by("pk")[0]
+    return factories.issue_key(user=user, seat_id=seat.pk, name="Tests", at=SEATED).secret
+
+
+def _leave(user: User) -> None:
+    for seat in Seat.objects.filter(user=user, removed_at=None):
+        remove_seat(seat_id=seat.pk, at=clock.now())
+
+
+def _seat(world: World, column: str) -> int:
+    """The person's own seat; somebody without one tries the exporter's."""
+    holder = column if column in world.people and not column.startswith("left") else "own"
+    return Seat.objects.filter(user=world.people[holder], removed_at=None).values_list("pk", flat=True)[0]
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever happens inside is rolled back: every call meets the same world."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -1,0 +1,175 @@
+"""Every address, for every role, with every method: the answer is the one in the hand-written tables."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponseBase
+from django.urls import URLResolver, get_resolver
+
+from exportctl.core import clock
+from exportctl.core.actions.seats import remove_seat
+from exportctl.core.models import AuditEvent, MemberState, Seat
+from exportctl.local.cluster import Cluster
+from notifications.models import ObjectionProcedure
+from notifications.queries.evidence import evidence_of
+from tests.database import pointed_at
+from tests.house.permissions import pages, public, rest
+from tests.house.permissions.tables import Row, rows
+from tests.house.permissions.world import COLUMNS, World, make_world, undone
+
+ROWS = [row for part in (public, pages, rest) for row in rows(part.TABLE)]
+FORMS = {**pages.FORMS, **public.FORMS}
+PLACE = re.compile(r"<[^>]+>|\(\?P<[^>]+>(?:[^()\[]|\[[^\]]*\])*\)")
+JSON = "application/json"
+
+
+@pytest.fixture(scope="module")
+def world(cluster: Cluster, django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with cluster.cloned() as clone, django_db_blocker.unblock(), pointed_at(clone):
+        yield make_world()
+
+
+def routes(resolver: Any = None, prefix: str = "") -> Iterator[str]:
+    for pattern in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern, route)
+        else:
+            yield route
+
+
+def test_every_address_is_declared_with_get_and_post():
+    declared = {(row.route, row.method) for row in ROWS}
+    demanded = {(route if route else "", method) for route in routes() for method in ("GET", "POST")}
+
+    assert not demanded - declared, "undeclared URL: write down who may do what in tests/house/permissions"
+    assert not {route for route, _ in declared - demanded if (route, "GET") not in demanded}
+
+
+@pytest.mark.parametrize(
+    "row", ROWS, ids=[f"{row.method} /{row.route} {' '.join(row.objects)}".strip() for row in ROWS]
+)
+def test_everybody_is_answered_as_the_table_says(row, world):
+    answers = {column: _called(row, column, world) for column in COLUMNS}
+
+    differing = {
+        column: f"{answer}, not {row.expected[column]}"
+        for column, answer in answers.items()
+        if answer != row.expected[column]
+    }
+    assert not differing
+
+
+def _called(row: Row, column: str, world: World) -> str:
+    """The answer in the table's words. What is refused leaves no trace of an act."""
+    with undone():
+        known = {**world.names, **_made(row, world)}
+        before = AuditEvent.objects.count()
+        response = _call(row, column, world, known)
+        refused = response.status_code >= 400
+        assert not (refused and AuditEvent.objects.count() > before), f"refused to {column}, and yet done"
+        if row.route.startswith("api/v1/") and refused:
+            assert response["Content-Type"] == "application/problem+json"
+        _read(response)
+    if response.status_code == 302 and response["Location"].startswith("/accounts/login/"):
+        return "log"
+    return str(response.status_code)
+
+
+def _made(row: Row, world: World) -> dict[str, Any]:
+    makes = world.makes()
+    return {name: makes[name]() for name in row.objects if name in makes}
+
+
+def _call(row: Row, column: str, world: World, known: dict[str, Any]) -> HttpResponseBase:
+    path = _path(row, known)
+    if row.route.startswith("api/v1/"):
+        caller = world.machines[column]
+        if row.method == "GET":
+            return caller.get(path + rest.QUERIES.get(row.route, ""))
+        body = json.dumps(_filled(rest.BODIES.get(row.route, {}), column, known))
+        return caller.generic(row.method, path, body, JSON)
+    caller = world.sessions[column]
+    if row.method == "GET":
+        return caller.get(path)
+    return caller.post(path, _filled(FORMS.get(row.route, {}), column, known))
+
+
+def _path(row: Row, known: dict[str, Any]) -> str:
+    parts = iter(row.objects)
+    path = PLACE.sub(lambda _place: str(known[next(parts)]), row.route)
+    return "/" + path.replace("^.*$", "nowhere").replace("^", "").replace("$", "")
+
+
+def _filled(body: dict[str, Any], column: str, known: dict[str, Any]) -> dict[str, Any]:
+    later = (clock.now() + timedelta(days=30)).date().isoformat()
+    values = {
+        "{seat}": lambda: known["seat"](column),
+        "{later}": lambda: later,
+        "{content_hash}": lambda: known["content_hash"],
+        "{file}": lambda: SimpleUploadedFile("offer.txt", b"An offer.", "text/plain"),
+        "{evidence}": lambda: _evidence(known),
+    }
+    filled = {key: values[value]() if value in values else value for key, value in body.items()}
+    if (people := filled.pop("{people}", None)) is not None:
+        filled |= {f"people_{code}": people for code in MemberState.objects.values_list("code", flat=True)}
+    return filled
+
+
+def _evidence(known: dict[str, Any]) -> SimpleUploadedFile:
+    from exportctl.core.api.rendering import dump
+
+    procedure = ObjectionProcedure.objects.get(reference=known["window"])
+    return SimpleUploadedFile("evidence.json", dump(evidence_of(procedure, at=clock.now())), JSON)
+
+
+def _read(response: Any) -> None:
+    if response.streaming:
+        b"".join(response.streaming_content)
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
+@pytest.mark.parametrize("column", ["own", "officer", "delegate", "commission", "anyone"])
+def test_no_other_method_does_anything(method, column, world):
+    """Except the one PATCH that the tables declare."""
+    reached = []
+    for row in ROWS:
+        if row.method != "GET" or {"extension", "withdrawal", "selection", "change"} & {*row.objects}:
+            continue
+        if method == "PATCH" and row.route == "api/v1/notifications/<str:reference>":
+            continue
+        caller = world.machines if row.route.startswith("api/v1/") else world.sessions
+        with undone():
+            before = AuditEvent.objects.count()
+            status = caller[column].generic(method, _path(row, world.names), "{}", JSON).status_code
+            if AuditEvent.objects.count() > before or (row.route.startswith("api/v1/") and status < 400):
+                reached.append(f"{row.route}: {status}")
+
+    assert not reached
+
+
+@pytest.mark.parametrize(
+    ("column", "page", "call"),
+    [
+        ("own", "/cases/{fresh}", "/api/v1/requests/{fresh}"),
+        ("officer", "/cases/{fresh}", "/api/v1/requests/{fresh}"),
+        ("delegate", "/procedures/{window}", "/api/v1/procedures/{window}"),
+        ("commission", "/procedures/{window}", "/api/v1/procedures/{window}"),
+    ],
+)
+def test_who_was_removed_one_request_ago_is_denied(column, page, call, world):
+    page, call = page.format(**world.names), call.format(**world.names)
+    browser, machine = world.sessions[column], world.machines[column]
+    with undone():
+        assert (browser.get(page).status_code, machine.get(call).status_code) == (200, 200)
+
+        for seat in Seat.objects.filter(user=world.people[column], removed_at=None):
+            remove_seat(seat_id=seat.pk, at=clock.now())
+
+        assert browser.get(page)["Location"].startswith("/accounts/login/")
+        assert machine.get(call).status_code == 401

@@ -1,0 +1,143 @@
+"""A real Chromium, one context a person, screenshots kept under the home, axe on every page that is passed."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from exportctl.local.home import Home
+from exportctl.local.site import Site
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs an event loop; the tests' queries are plain
+
+CHROMIUM = next(
+    filter(None, (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))), None
+)
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+).split()
+SHOTS = Home.of_environment().path / "screenshots"
+AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/journeys" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                item.add_marker(
+                    pytest.mark.skip(reason="no Chromium is installed; as root ./run test installs one")
+                )
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Person:
+    """Somebody at a browser. Every page passed must satisfy axe and the page's own policy."""
+
+    def __init__(self, page: Page, site: Site, name: str) -> None:
+        self.page, self.site, self.name = page, site, name
+        self.shots = 0
+        self.complaints: list[str] = []
+        page.on("console", self._heard)
+
+    def _heard(self, message: Any) -> None:
+        if message.type == "error" and "Content Security Policy" in message.text:
+            self.complaints.append(message.text)
+
+    def sign_in(self, email: str) -> None:
+        """One click on the sign-in page's own form."""
+        self.open("/accounts/login/")
+        for folded in self.page.locator("main details > summary").all():
+            folded.click()
+        self.page.locator(f"form:has(input[name=email][value='{email}']) button").first.click()
+
+    def open(self, path: str) -> None:
+        answer = self.page.goto(f"{self.site.url}{path}")
+        assert answer and answer.ok, f"{path} answered {answer and answer.status}"
+
+    def look(self, what: str) -> None:
+        """Keep a picture, and ask axe. It finds nothing, and nothing is wider than the screen."""
+        self.shots += 1
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=SHOTS / f"{self.name}-{self.shots:02}-{what}.png", full_page=True)
+        assert not (found := axe(self.page)), f"{what}: {found}"
+        wide = self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+        assert not wide, f"{what} is wider than {self.page.viewport_size}"
+        assert not self.complaints, self.complaints
+
+    def press(self, words: str) -> None:
+        self.page.get_by_role("button", name=words).first.click()
+
+    def follow(self, words: str) -> None:
+        self.page.get_by_role("link", name=words).first.click()
+
+    def fill(self, **fields: str) -> None:
+        for name, value in fields.items():
+            self.page.locator(f"[name={name}]").fill(value)
+
+    def choose(self, **fields: str) -> None:
+        for name, value in fields.items():
+            self.page.locator(f"select[name={name}]").select_option(value)
+
+    def tick(self, name: str, value: str = "") -> None:
+        self.page.locator(f"input[name={name}]" + (f"[value='{value}']" if value else "")).check()
+
+
+def axe(page: Page) -> list[str]:
+    """What axe finds, a line each. Its script goes in through the debugger, past the page's own policy."""
+    if not page.evaluate("typeof axe !== 'undefined'"):
+        page.evaluate(_axe_script())
+    found = page.evaluate(f"axe.run(document, {json.dumps(AXE_RULES)})")
+    return [
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def _axe_script() -> str:
+    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def people(
+    chromium: Browser, live_demonstration: Site, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Person]]:
+    """`people("officer.de@demo.example", width=320, javascript=False)`: signed in, in a context of their own."""
+    contexts = []
+
+    def arrive(
+        email: str = "", *, width: int = 1280, javascript: bool = True, language: str = "en"
+    ) -> Person:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900},
+            java_script_enabled=javascript,
+            locale=language,
+            bypass_csp=False,
+        )
+        contexts.append(context)
+        context.set_default_timeout(15_000)
+        person = Person(
+            context.new_page(), live_demonstration, f"{request.node.name}-{email.split('@')[0] or 'public'}"
+        )
+        if email:
+            person.sign_in(email)
+        return person
+
+    yield arrive
+    for context in contexts:
+        context.close()
