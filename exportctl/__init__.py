@@ -1,3 +1,3 @@
 from exportctl.celery import app as celery_app
 
-__all__ = ["celery_app"]  # the web process needs it: without an app `.delay()` goes to a broker nobody runs
+__all__ = ["celery_app"]  # the web process needs it: without an app tasks go to a broker nobody runs

@@ -45,13 +45,16 @@ def api(schema: dict) -> str:
     """docs/api.md: every call of the OpenAPI document, a line each."""
     head = (
         "# REST\n\n"
-        "Generated from the OpenAPI document by `./run manage write_docs`; a test compares both. The document itself is at\n"
+        "Generated from the OpenAPI document by `./run manage write_docs`; a test compares both.\n"
+        "The document itself is at\n"
         "`/api/v1/schema`, to be tried in the browser at `/api/v1/docs`.\n\n"
         "- `Authorization: Bearer KEY`; a key belongs to an account and one of its seats and can do what both may.\n"
-        "- Errors are `application/problem+json` (RFC 9457); `code` is for machines, `detail` for people, `errors` point to fields.\n"
+        "- Errors are `application/problem+json` (RFC 9457): `code` for machines, `detail` for people, `errors` with\n"
+        "  a pointer to each field.\n"
         "- Instants are RFC 3339 in UTC, dates ISO, quantities and money decimal strings.\n"
-        '- Lists are `{"results": […], "next": cursor or null}`; ask with `?cursor=&limit=` (50 by default, 500 at most).\n'
-        "- `Idempotency-Key` on any POST: the first answer again for 30 days; another body under the same key is 422.\n\n"
+        '- Lists are `{"results": […], "next": cursor or null}`; ask with `?cursor=&limit=` (50, 500 at most).\n'
+        "- `Idempotency-Key` on any POST: the first answer again for 30 days; another body under the same key\n"
+        "  is 422.\n\n"
         "| Call | What |\n|---|---|\n"
     )
     return head + "\n".join(_calls(schema)) + "\n"

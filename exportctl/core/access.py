@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.db import models
 from django.utils.translation import gettext as _
 
 from exportctl.core import clock
 from exportctl.core.errors import Forbidden
 from exportctl.core.locks import hold_shared
 from exportctl.core.models import Organisation, Seat
+from exportctl.core.models.organisations import SeatQuerySet
 
 
 class Concerned(Protocol):
@@ -73,6 +73,6 @@ def hold_seat(*, actor: Any, permission: str, organisations: Iterable[UUID], at:
     return held[0]
 
 
-def _usable(user: Any) -> models.QuerySet:
-    seats = Seat.objects.filter(user_id=user.pk, user__is_active=True, removed_at=None)
+def _usable(user: Any) -> SeatQuerySet:
+    seats: Any = Seat.objects.filter(user_id=user.pk, user__is_active=True, removed_at=None)
     return seats.filter(pk=user.limited_to_seat) if user.limited_to_seat else seats

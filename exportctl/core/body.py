@@ -70,7 +70,9 @@ class Pattern(Shape):
     clean: Callable[[str], str] = str
 
     def check(self, value: Any, pointer: str, errors: Errors) -> Any:
-        if isinstance(value, str) and (value.strip() == "" or re.fullmatch(self.form, self.clean(value.strip()))):
+        if isinstance(value, str) and (
+            value.strip() == "" or re.fullmatch(self.form, self.clean(value.strip()))
+        ):
             return self.clean(value.strip())
         errors.append(error(pointer, self.said))
         return None
@@ -136,9 +138,12 @@ class Number(Shape):
             errors.append(error(pointer, _('Give a decimal number as a text, for example "2" or "0.5".')))
             return None
         if (self.positive and not number) or number >= Decimal(10) ** self.digits:
-            errors.append(error(pointer, _("Give a number above 0 and below 10 to the power of %(n)d.") % {"n": self.digits}))
+            said = _("Give a number above 0 and below 10 to the power of %(n)d.")
+            errors.append(error(pointer, said % {"n": self.digits}))
         elif number != round(number, self.places):
-            errors.append(error(pointer, _("Use at most %(places)d decimal places.") % {"places": self.places}))
+            errors.append(
+                error(pointer, _("Use at most %(places)d decimal places.") % {"places": self.places})
+            )
         return shortest(number)
 
     def schema(self) -> dict[str, Any]:
@@ -251,7 +256,11 @@ class Thing(Shape):
         if not self.required and not value:
             return []
         held = value if isinstance(value, dict) else {}
-        return [gap for name, shape in self.members.items() for gap in shape.gaps(held.get(name), f"{pointer}/{name}")]
+        return [
+            gap
+            for name, shape in self.members.items()
+            for gap in shape.gaps(held.get(name), f"{pointer}/{name}")
+        ]
 
     def schema(self) -> dict[str, Any]:
         members = {name: _nullable(shape.schema()) for name, shape in self.members.items()}

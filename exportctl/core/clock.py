@@ -1,6 +1,7 @@
 """The product's one clock. Production shows real time; a demonstration may move it (architecture, rule 3)."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -42,7 +43,7 @@ def reset() -> datetime:
     return _move("interval '0'", [])
 
 
-def _move(shift: str, parameters: list[object]) -> datetime:
+def _move(shift: str, parameters: list[Any]) -> datetime:
     if not is_demonstration():
         raise NotADemonstration("Only a demonstration can move its clock; this instance is none.")
     with connection.cursor() as cursor:

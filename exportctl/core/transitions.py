@@ -13,7 +13,7 @@ from exportctl.core.models import AuditEvent, User
 
 
 def transition(
-    obj: models.Model,
+    obj: Any,  # a model with a `status` and `organisation_ids`
     event: str,
     *,
     machine: Machine,
@@ -34,14 +34,18 @@ def transition(
         raise Forbidden(_("Your account may not do this here. Ask your organisation for the right seat."))
     # Compare-and-swap: a caller holding a stale object loses, instead of overwriting.
     moved = (
-        type(obj)._base_manager.filter(pk=obj.pk, status=row.source).update(status=row.target, **(changes or {}))
+        type(obj)
+        ._base_manager.filter(pk=obj.pk, status=row.source)
+        .update(status=row.target, **(changes or {}))
     )
     if not moved:
         raise StaleState(_("This changed while you were looking at it. Reload the page, then decide again."))
     obj.status = row.target
     for name, value in (changes or {}).items():
         setattr(obj, name, value)
-    return record(obj, event, machine=machine, actor=actor, at=at, source=row.source, target=row.target, **facts)
+    return record(
+        obj, event, machine=machine, actor=actor, at=at, source=row.source, target=row.target, **facts
+    )
 
 
 def record(

@@ -177,7 +177,8 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         help_text=_(
-            "PDF, PNG, JPEG, Word, Excel, OpenDocument, text or CSV; 20 MB at most. Nothing classified: this system is not made for it."
+            "PDF, PNG, JPEG, Word, Excel, OpenDocument, text or CSV; 20 MB at most."
+            " Nothing classified: this system is not made for it."
         ),
     )
 

@@ -6,6 +6,7 @@ from notifications.models.procedures import (
     Position,
     ProcedureOutcome,
 )
+
 from notifications.models.acts import Extension, RuleSetSelection, Withdrawal  # isort: skip
 
 __all__ = [

@@ -26,7 +26,7 @@ STANCES = [stance.value for stance in Stance]
 
 class ObjectionProcedureQuerySet(models.QuerySet["ObjectionProcedure"]):
     def visible_to(self, user: Any) -> Self:
-        """Every delegation and the Commission; of the authorities the notifying one. Exporters, customs, public: none."""
+        """Every delegation and the Commission; of the authorities the notifying one; nobody else."""
         if access.has_seat(user, Permission.TAKE_POSITION) or access.has_seat(user, Permission.ADMINISTER):
             return self.all()
         return self.filter(notifying_authority__in=access.organisation_ids_of(user, Permission.HANDLE))

@@ -37,7 +37,8 @@ def if_approved(request: AuthorisationRequest, proposal: Proposal, *, at: dateti
         return [told, said]
     opens = format_html(
         _(
-            "An <b>objection procedure opens for {n} Member States</b>. It closes after the last of their last days: {day}."
+            "An <b>objection procedure opens for {n} Member States</b>."
+            " It closes after the last of their last days: {day}."
         ),
         n=window.states,
         day=last_day(window.closes_at),

@@ -13,7 +13,7 @@ from notifications.rules.machines import State
 
 @dataclass(frozen=True)
 class Window:
-    """`because` says why none opens: already_listed or procedure_open. Else: how many states, until when, by which rule."""
+    """`because`: why none opens, already_listed or procedure_open. Else who, until when, by which rule."""
 
     because: str = ""
     states: int = 0

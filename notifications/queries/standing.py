@@ -11,8 +11,8 @@ from exportctl.core.models import MemberState
 from exportctl.core.words import percent
 from notifications.models import ObjectionProcedure, Participant, Position
 from notifications.queries.tally import participants_of, rules_of, tally_of
-from notifications.rules.majority import blocking_minority
 from notifications.rules.machines import Outcome, State
+from notifications.rules.majority import blocking_minority
 from notifications.rules.rule_sets import Decision
 from notifications.rules.stances import Stance
 from notifications.rules.tally import Missing, Tally, what_is_missing

@@ -69,9 +69,9 @@ def holidays(request: HttpRequest, code: str, year: int) -> HttpResponse:
     if not HolidayYear.objects.filter(calendar=code, year=year).exists():
         raise Http404
     form = HolidayForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if _proposed(request, form, form.cleaned_data["kind"], form.payload(code)):
-            return redirect("notifications:reference")
+    sent = request.method == "POST" and form.is_valid()
+    if sent and _proposed(request, form, form.cleaned_data["kind"], form.payload(code)):
+        return redirect("notifications:reference")
     context = {
         "form": form,
         "code": code,

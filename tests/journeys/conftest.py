@@ -19,10 +19,15 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs an event loop; 
 CHROMIUM = next(
     filter(None, (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))), None
 )
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 SHOTS = Home.of_environment().path / "screenshots"
 AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -67,7 +72,8 @@ class Person:
 
     def open(self, path: str) -> None:
         answer = self.page.goto(f"{self.site.url}{path}")
-        assert answer and answer.ok, f"{path} answered {answer and answer.status}"
+        assert answer is not None
+        assert answer.ok, f"{path} answered {answer.status}"
 
     def look(self, what: str) -> None:
         """Keep a picture, and ask axe. It finds nothing, and nothing is wider than the screen."""

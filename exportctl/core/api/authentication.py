@@ -20,7 +20,9 @@ class ApiKeyAuthentication(BaseAuthentication):
         secret = words[1].decode("latin-1")
         user = authenticate_key(secret)
         if user is None:
-            raise AuthenticationFailed(_("This key is unknown, revoked or expired. Make a new one in your account."))
+            raise AuthenticationFailed(
+                _("This key is unknown, revoked or expired. Make a new one in your account.")
+            )
         return user, secret[:12]
 
     def authenticate_header(self, request: Request) -> str:

@@ -65,7 +65,7 @@ def once(request: Request, perform: Callable[[], Any], *, status: int = 200) -> 
     with transaction.atomic():
         remembered, fresh = _remember(request, key)
         if not fresh:
-            return Response(json.loads(remembered.answer), status=remembered.status)
+            return Response(json.loads(remembered.answer or "null"), status=remembered.status)
         response = _response(perform(), status)
         # Stored as the text that is sent, not as an object, whose members the database reorders: a replay is
         # the same bytes.
@@ -76,15 +76,15 @@ def once(request: Request, perform: Callable[[], Any], *, status: int = 200) -> 
 
 
 def _remember(request: Request, key: str) -> tuple[RememberedAnswer, bool]:
-    now = clock.now()
+    user, now = caller(request), clock.now()
     body_hash = hashlib.sha256(repr_json(request.data)).hexdigest()
     path = request.get_full_path()[:300]
-    RememberedAnswer.objects.filter(user=request.user, key=key, created_at__lt=now - KEPT).delete()
+    RememberedAnswer.objects.filter(user=user, key=key, created_at__lt=now - KEPT).delete()
     fields = {"path": path, "body_hash": body_hash, "created_at": now}
     # INSERT … ON CONFLICT waits for a concurrent holder of the same key to commit or roll back.
-    made = RememberedAnswer(user=request.user, key=key, **fields)
+    made = RememberedAnswer(user=user, key=key, **fields)
     RememberedAnswer.objects.bulk_create([made], ignore_conflicts=True)
-    row = RememberedAnswer.objects.select_for_update().get(user=request.user, key=key)
+    row = RememberedAnswer.objects.select_for_update().get(user=user, key=key)
     if row.path != path or row.body_hash != body_hash:
         raise IdempotencyConflict(
             _("This Idempotency-Key was used for another call. Use a new key for a new call.")

@@ -14,7 +14,9 @@ from exportctl.core.errors import DomainError
 MEDIA_TYPE = "application/problem+json"
 
 
-def problem(code: str, status: int, detail: object, errors: list | None = None, **extra: object) -> dict[str, Any]:
+def problem(
+    code: str, status: int, detail: object, errors: list | None = None, **extra: object
+) -> dict[str, Any]:
     title = code.replace("_", " ").capitalize()
     named = {"type": f"/problems/{code}", "title": title, "status": status, "code": code}
     return {**named, "detail": str(detail), "errors": errors or [], **extra}
@@ -27,7 +29,7 @@ def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
         return None
     headers = {}
     if isinstance(error, exceptions.Throttled):
-        headers["Retry-After"] = str(int(error.wait or 1) + 1)
+        headers["Retry-After"] = str(int(getattr(error, "wait", None) or 1) + 1)
     if document["status"] == 401:
         headers["WWW-Authenticate"] = 'Bearer realm="exportctl"'
     return Response(document, status=document["status"], headers=headers, content_type=MEDIA_TYPE)

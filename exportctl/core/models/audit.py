@@ -16,7 +16,7 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
 
 
 class AuditEvent(models.Model):
-    """One change of state, in the transaction that made it. Ids, codes, numbers and instants only: never a text or a name."""
+    """One change of state, in the transaction that made it. Ids, codes, numbers, instants: no text, no name."""
 
     at = models.DateTimeField()
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -78,7 +78,7 @@ class Seat(UserObjectPermissionBase):
     )
     removed_at = models.DateTimeField(null=True, blank=True)
 
-    objects = SeatQuerySet.as_manager()
+    objects = SeatQuerySet.as_manager()  # type: ignore[assignment,misc]
 
     class Meta:
         # Instead of guardian's unique_together: a removed person may be given the seat again.
