@@ -57,7 +57,11 @@ def _writes_status(node: ast.AST) -> bool:
             return any(keyword.arg == "status" for keyword in node.keywords)
         if node.func.attr == "bulk_update":
             return any("status" in ast.dump(argument) for argument in node.args)
-    return isinstance(node, ast.Call) and getattr(node.func, "id", "") == "setattr" and "'status'" in ast.dump(node)
+    return (
+        isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") == "setattr"
+        and "'status'" in ast.dump(node)
+    )
 
 
 def test_nobody_but_transition_writes_a_status():
@@ -98,7 +102,9 @@ def test_only_the_clock_reads_the_clock():
     assert not readers
 
 
-@pytest.mark.parametrize("word", ["auto_now", "auto_now_add", "CURRENT_TIMESTAMP", "models.functions import Now"])
+@pytest.mark.parametrize(
+    "word", ["auto_now", "auto_now_add", "CURRENT_TIMESTAMP", "models.functions import Now"]
+)
 def test_no_column_keeps_a_clock_of_its_own(word):
     assert not [relative(path) for path in SOURCES if word in path.read_text()]
 
@@ -133,6 +139,8 @@ def test_actions_take_keywords_only_and_are_annotated():
         for node in ast.parse(path.read_text()).body
         if isinstance(node, ast.FunctionDef)
         and not node.name.startswith("_")
-        and (node.args.args or node.returns is None or any(a.annotation is None for a in node.args.kwonlyargs))
+        and (
+            node.args.args or node.returns is None or any(a.annotation is None for a in node.args.kwonlyargs)
+        )
     ]
     assert not loose

@@ -109,7 +109,7 @@ def axe(page: Page) -> list[str]:
         page.evaluate(_axe_script())
     found = page.evaluate(f"axe.run(document, {json.dumps(AXE_RULES)})")
     return [
-        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        f"{violation['id']}: {' '.join(map(str, node['target']))}"
         for violation in found["violations"]
         for node in violation["nodes"]
     ]

@@ -1,4 +1,4 @@
-"""REST. No key is 401, and so is one that ended with its seat; what one may not know of is 404; 403 may know, may not do."""
+"""REST. No key, or one that ended with its seat: 401; may not know: 404; may know, may not do: 403."""
 
 TABLE = """
 #                         own oth   off for app   del not   com 2nd   cus   any   lex lof
@@ -145,7 +145,9 @@ BODIES = {
         "legal_basis": "human_rights",
         "grounds": "Nothing speaks against it.",
     },
-    "api/v1/requests/<str:reference>/proposals/<uuid:proposal_id>/approve": {"content_hash": "{content_hash}"},
+    "api/v1/requests/<str:reference>/proposals/<uuid:proposal_id>/approve": {
+        "content_hash": "{content_hash}"
+    },
     "api/v1/requests/<str:reference>/proposals/<uuid:proposal_id>/return": {"comment": "Say why."},
     "api/v1/procedures/<str:reference>/positions": {"stance": "agree"},
     "api/v1/procedures/<str:reference>/extensions": {"working_days": 5, "reason": "Many holidays."},

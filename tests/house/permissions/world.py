@@ -60,22 +60,32 @@ class World:
         now, people = clock.now(), self.people
         window = ObjectionProcedure.objects.get(reference=self.names["window"])
         return {
-            "extension": lambda: propose_extension(
-                procedure_id=window.pk, working_days=5, reason="x", actor=people["commission"], at=now
-            ).pk,
-            "withdrawal": lambda: propose_withdrawal(
-                procedure_id=window.pk, grounds="x", actor=people["officer"], at=now
-            ).pk,
-            "selection": lambda: propose_selection(
-                rule_set="unanimous_agreement", reason="x", actor=people["commission"], at=now
-            ).pk,
-            "change": lambda: propose_change(
-                kind="holiday_added",
-                payload={"calendar": "DE", "on": "2028-03-15", "names": {"en": "x", "de": "x", "fr": "x"}},
-                reason="x",
-                actor=people["commission"],
-                at=now,
-            ).pk,
+            "extension": lambda: (
+                propose_extension(
+                    procedure_id=window.pk, working_days=5, reason="x", actor=people["commission"], at=now
+                ).pk
+            ),
+            "withdrawal": lambda: (
+                propose_withdrawal(procedure_id=window.pk, grounds="x", actor=people["officer"], at=now).pk
+            ),
+            "selection": lambda: (
+                propose_selection(
+                    rule_set="unanimous_agreement", reason="x", actor=people["commission"], at=now
+                ).pk
+            ),
+            "change": lambda: (
+                propose_change(
+                    kind="holiday_added",
+                    payload={
+                        "calendar": "DE",
+                        "on": "2028-03-15",
+                        "names": {"en": "x", "de": "x", "fr": "x"},
+                    },
+                    reason="x",
+                    actor=people["commission"],
+                    at=now,
+                ).pk
+            ),
         }
 
 
