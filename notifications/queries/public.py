@@ -45,6 +45,11 @@ class Table:
     columns: list[str]
     rows: list[tuple[str, list[str]]]
 
+    @property
+    def labelled_rows(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Each cell with its column's words, for narrow screens."""
+        return [(label, list(zip(self.columns, cells, strict=True))) for label, cells in self.rows]
+
 
 def statistics() -> list[Table]:
     """By year: what came in, what was decided, how procedures ended. No cell under five, no total that tells it."""
