@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from controllist.rules.entries import ENTRY
 from exportctl.core.machine import Machine
+from exportctl.core.promises import PROMISES
 from exportctl.core.rules.files import FILE
 from exportctl.core.rules.reference import REFERENCE_CHANGE
 from licensing.rules.requests import PROPOSAL, REQUEST
@@ -21,6 +22,21 @@ MACHINES = (
     FILE,
     REFERENCE_CHANGE,
 )
+# Where each promise is tried. A promise without a test has no row.
+PROVED_BY = {
+    "G1": ("tests/notifications/test_positions.py", "tests/notifications/test_races.py"),
+    "G2": ("tests/notifications/test_positions.py",),
+    "G3": ("tests/notifications/test_closing.py", "tests/notifications/test_races.py"),
+    "G4": ("tests/notifications/test_evidence.py", "tests/notifications/test_majority.py", "tests/verifier"),
+    "G8": ("tests/house/test_permissions.py",),
+    "G10": ("tests/core/test_keys_and_seats.py", "tests/house/test_permissions.py"),
+    "G11": ("tests/notifications/test_decisions.py", "tests/licensing/test_proposals.py"),
+    "G14": ("tests/house/test_database_rights.py",),
+    "G15": ("tests/core/test_audit_seal.py",),
+    "G16": ("tests/controllist/test_listing.py",),
+    "G20": ("tests/core/test_notices.py",),
+    "G31": ("tests/core/test_cache.py",),
+}
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -39,6 +55,26 @@ def _machine(machine: Machine) -> str:
     arrows = "\n".join(f"    {row.source} --> {row.target}: {row.event}" for row in machine.rows)
     diagram = f"```mermaid\nstateDiagram-v2\n    [*] --> {machine.initial}\n{arrows}\n```"
     return f"## {title}\n\n{machine.as_table()}\n\n{diagram}\n"
+
+
+def guarantees() -> str:
+    """docs/guarantees.md: what is promised, what enforces it, where it is tried."""
+    head = (
+        "# Guarantees\n\n"
+        "Generated from `exportctl/core/promises.py` by `./run manage write_docs`; a test compares both and looks for\n"
+        "every file. The same promises stand on the site's `/trust` page. The heavy runs are `./run prove`; rows it\n"
+        "does not have yet are printed as SKIPPED with the reason.\n\n"
+        "| # | Promise | Enforced by | Tried in |\n|---|---|---|---|\n"
+    )
+    rows = (
+        f"| {promise.code} | {promise.text} | {promise.how} | {_files(PROVED_BY[promise.code])} |"
+        for promise in PROMISES
+    )
+    return head + "\n".join(rows) + "\n"
+
+
+def _files(paths: Iterable[str]) -> str:
+    return ", ".join(f"`{path}`" for path in paths)
 
 
 def api(schema: dict) -> str:

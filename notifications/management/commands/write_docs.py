@@ -2,6 +2,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils import translation
 from drf_spectacular.generators import SchemaGenerator
 
 from notifications import documents
@@ -12,7 +13,17 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         docs = settings.BASE / "docs"
-        schema = SchemaGenerator().get_schema(request=None, public=True)
-        for name, text in {"workflow.md": documents.workflow(), "api.md": documents.api(schema)}.items():
+        for name, text in pages().items():
             (docs / name).write_text(text, encoding="utf-8")
             self.stdout.write(f"docs/{name}")
+
+
+def pages() -> dict[str, str]:
+    """Each generated page by its name, in English whatever the terminal speaks."""
+    with translation.override("en"):
+        schema = SchemaGenerator().get_schema(request=None, public=True)
+        return {
+            "workflow.md": documents.workflow(),
+            "api.md": documents.api(schema),
+            "guarantees.md": documents.guarantees(),
+        }
