@@ -10,6 +10,7 @@ from exportctl.core import access, clock
 from exportctl.core.api import calls
 from exportctl.core.api.paging import chosen, page
 from exportctl.core.calendar import BRUSSELS, local_date
+from exportctl.core.errors import Forbidden
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from licensing.models import Exporter
@@ -38,6 +39,8 @@ class NotificationViewSet(ViewSet):
     )
     def list(self, request: Request) -> Response:
         user = calls.caller(request)
+        if not (access.has_seat(user, Permission.FILE) or access.has_seat(user, Permission.HANDLE)):
+            raise Forbidden
         found = CatchAllNotification.objects.visible_to(user).select_related("request")
         if statuses := chosen(request, "status", STATUSES):
             found = found.filter(status__in=statuses)

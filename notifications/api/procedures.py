@@ -3,13 +3,14 @@
 from typing import Any
 from uuid import UUID
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from exportctl.core import clock
+from exportctl.core import access, clock
 from exportctl.core.api import calls, paging
 from exportctl.core.api.resources import Resource
 from exportctl.core.models import FourEyesAct, User
@@ -23,6 +24,7 @@ from notifications.queries.procedures import show_position, show_procedure, with
 from notifications.rules.machines import State
 from notifications.rules.procedure_shapes import EXTENSION, POSITION, WITHDRAWAL
 
+READERS = (Permission.TAKE_POSITION, Permission.HANDLE, Permission.ADMINISTER)
 STATUSES = tuple(state.value for state in State)
 
 
@@ -39,6 +41,8 @@ class ProcedureViewSet(Resource):
     )
     def list(self, request: Request) -> Response:
         user, at = calls.caller(request), clock.now()
+        if not any(access.has_seat(user, permission) for permission in READERS):
+            raise Http404
         found = with_count(ObjectionProcedure.objects.visible_to(user))
         if wanted := paging.chosen(request, "status", STATUSES):
             found = with_status(found, wanted, at=at)

@@ -25,6 +25,8 @@ from notifications.views.cases import found_or_404, page_of
 @require_POST
 def take(request: HttpRequest, reference: str) -> HttpResponse:
     found = found_or_404(request, reference)
+    if not found.is_officer:
+        raise Http404
     try:
         requests.take_request(request_id=found.request.pk, actor=request.user, at=clock.now())
     except DomainError as error:

@@ -13,14 +13,15 @@ from django.urls import URLResolver, get_resolver
 
 from exportctl.core import clock
 from exportctl.core.actions.seats import remove_seat
-from exportctl.core.models import AuditEvent, MemberState, Seat
+from exportctl.core.api.rendering import dump
+from exportctl.core.models import AuditEvent, MemberState, Seat, User
 from exportctl.local.cluster import Cluster
 from notifications.models import ObjectionProcedure
 from notifications.queries.evidence import evidence_of
 from tests.database import pointed_at
 from tests.house.permissions import pages, public, rest
 from tests.house.permissions.tables import Row, rows
-from tests.house.permissions.world import COLUMNS, World, make_world, undone
+from tests.house.permissions.world import COLUMNS, World, make_world, signed_in_as_before, undone
 
 ROWS = [row for part in (public, pages, rest) for row in rows(part.TABLE)]
 FORMS = {**pages.FORMS, **public.FORMS}
@@ -67,7 +68,7 @@ def test_everybody_is_answered_as_the_table_says(row, world):
 
 def _called(row: Row, column: str, world: World) -> str:
     """The answer in the table's words. What is refused leaves no trace of an act."""
-    with undone():
+    with undone(), signed_in_as_before(world.sessions[column]):
         known = {**world.names, **_made(row, world)}
         before = AuditEvent.objects.count()
         response = _call(row, column, world, known)
@@ -115,15 +116,16 @@ def _filled(body: dict[str, Any], column: str, known: dict[str, Any]) -> dict[st
         "{file}": lambda: SimpleUploadedFile("offer.txt", b"An offer.", "text/plain"),
         "{evidence}": lambda: _evidence(known),
     }
-    filled = {key: values[value]() if value in values else value for key, value in body.items()}
+    filled = {
+        key: values[value]() if isinstance(value, str) and value in values else value
+        for key, value in body.items()
+    }
     if (people := filled.pop("{people}", None)) is not None:
         filled |= {f"people_{code}": people for code in MemberState.objects.values_list("code", flat=True)}
     return filled
 
 
 def _evidence(known: dict[str, Any]) -> SimpleUploadedFile:
-    from exportctl.core.api.rendering import dump
-
     procedure = ObjectionProcedure.objects.get(reference=known["window"])
     return SimpleUploadedFile("evidence.json", dump(evidence_of(procedure, at=clock.now())), JSON)
 
@@ -144,7 +146,7 @@ def test_no_other_method_does_anything(method, column, world):
         if method == "PATCH" and row.route == "api/v1/notifications/<str:reference>":
             continue
         caller = world.machines if row.route.startswith("api/v1/") else world.sessions
-        with undone():
+        with undone(), signed_in_as_before(world.sessions[column]):
             before = AuditEvent.objects.count()
             status = caller[column].generic(method, _path(row, world.names), "{}", JSON).status_code
             if AuditEvent.objects.count() > before or (row.route.startswith("api/v1/") and status < 400):
@@ -165,7 +167,7 @@ def test_no_other_method_does_anything(method, column, world):
 def test_who_was_removed_one_request_ago_is_denied(column, page, call, world):
     page, call = page.format(**world.names), call.format(**world.names)
     browser, machine = world.sessions[column], world.machines[column]
-    with undone():
+    with undone(), signed_in_as_before(browser):
         assert (browser.get(page).status_code, machine.get(call).status_code) == (200, 200)
 
         for seat in Seat.objects.filter(user=world.people[column], removed_at=None):
@@ -173,3 +175,13 @@ def test_who_was_removed_one_request_ago_is_denied(column, page, call, world):
 
         assert browser.get(page)["Location"].startswith("/accounts/login/")
         assert machine.get(call).status_code == 401
+
+
+def test_nobody_makes_an_account_alone(world):
+    with undone():
+        before = User.objects.count()
+        form = {"email": "new@demo.example", "password1": "a horse and a staple"}
+
+        world.sessions["anyone"].post("/accounts/signup/", form)
+
+        assert User.objects.count() == before

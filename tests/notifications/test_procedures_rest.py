@@ -82,9 +82,15 @@ def test_who_may_know_of_it(product_clock, make, status):
 
     assert get(user, f"/{procedure.reference}").status_code == status
     assert get(user, f"/{procedure.reference}/evidence").status_code == status
-    listing = get(user)
-    if status != 401:
-        assert len(listing.json()["results"]) == (status == 200)
+
+
+def test_the_list_is_each_readers_own_and_nobody_elses(product_clock):
+    make_procedure()
+
+    assert len(get(make_officer()).json()["results"]) == 1
+    assert get(make_officer("FR")).json()["results"] == []
+    assert get(make_filer()).status_code == get(make_customs()).status_code == 404
+    assert get(None).status_code == 401
 
 
 def test_lists_are_filtered_by_what_the_status_reads(product_clock):

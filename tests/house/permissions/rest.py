@@ -76,7 +76,7 @@ TABLE = """
     POST mine             403 404 | 200 404 409 | 404 404 | 404 404 | 404 | 401 | 401 401
                     api/v1/requests/<str:reference>/information-requests
     GET  mine             405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
-    POST mine             403 404 | 201 404 409 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST mine             403 404 | 201 404 201 | 404 404 | 404 404 | 404 | 401 | 401 401
                     api/v1/requests/<str:reference>/information-requests/<uuid:information_id>/answer
     GET  asked question   405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST asked question   200 404 | 403 404 403 | 404 404 | 404 404 | 404 | 401 | 401 401

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
@@ -29,6 +30,8 @@ from tests.controllist.listing import make_entry
 from tests.factories import DAY, HOUR, SEATED, organisation
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+PASSWORD = "a horse and a staple"
 
 # The columns of the tables, in their order. Everybody is German unless the name says otherwise.
 COLUMNS = (
@@ -117,6 +120,8 @@ def make_world() -> World:
         }
     )
     _cases(world, own)
+    everybody = User.objects.filter(pk__in=[user.pk for user in world.people.values()])
+    everybody.update(password=make_password(PASSWORD))
     _enter(world)
     return world
 
@@ -225,3 +230,13 @@ def undone() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@contextmanager
+def signed_in_as_before(browser: Client) -> Iterator[None]:
+    """A call that signed the person out, or chose a language, did so for itself alone."""
+    cookies = browser.cookies.output(header="").splitlines()
+    yield
+    browser.cookies.clear()
+    for cookie in cookies:
+        browser.cookies.load(cookie.strip())
