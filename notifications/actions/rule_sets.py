@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from exportctl.core import access
@@ -35,7 +36,11 @@ def propose_selection(*, rule_set: str, reason: str, actor: User, at: datetime) 
     except IntegrityError as error:  # a colleague was quicker: the database lets one wait at a time
         raise Pending() from error
     owe_notice(
-        kind="rule_set_waiting", organisations=commission(), reference=rule_set[:30], path="/rule-sets", at=at
+        kind="rule_set_waiting",
+        organisations=commission(),
+        reference=rule_set[:30],
+        path=reverse("notifications:choose_rule_set"),
+        at=at,
     )
     return selection
 

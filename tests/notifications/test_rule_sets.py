@@ -1,7 +1,9 @@
 """Which rules hold for procedures to come: read by anyone, chosen by two officers of the Commission."""
 
 import pytest
+from django.test import Client
 
+from exportctl.core.models import Notice
 from notifications.actions.rule_sets import approve_selection, propose_selection
 from notifications.queries.rule_sets import chosen_rule_set
 from notifications.rules.rule_sets import RULE_SETS
@@ -70,6 +72,17 @@ def test_whoever_proposed_does_not_approve(product_clock):
     answer = post(officer, f"single_objection/selections/{act['id']}/approve")
 
     assert (answer.status_code, answer.json()["code"]) == (403, "four_eyes")
+
+
+def test_the_second_officer_is_told_where_the_choice_waits(product_clock):
+    officer = make_commissioner()
+    post(officer, "single_objection/selections", {"reason": "Policy."})
+
+    page = Client(headers={"Accept-Language": "en"})
+    page.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    told = page.get(Notice.objects.get(kind="rule_set_waiting").path)
+
+    assert "A choice waits for a second officer" in told.content.decode()
 
 
 def test_one_choice_waits_at_a_time(product_clock):
