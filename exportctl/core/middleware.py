@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from exportctl.core.errors import DomainError
-from exportctl.core.views.errors import refused
+from exportctl.core.views.errors import not_found, refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -37,6 +37,18 @@ class LanguageMiddleware:
     def _speak(self, request: HttpRequest, language: str) -> None:
         translation.activate(language)
         request.LANGUAGE_CODE = translation.get_language()
+
+
+class NothingMiddleware:
+    """No address of ours holds the NUL character, and PostgreSQL takes none: such an address leads nowhere."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" not in request.path and "%00" not in request.META.get("QUERY_STRING", ""):
+            return self.get_response(request)
+        return not_found(request)
 
 
 class DomainErrorMiddleware:

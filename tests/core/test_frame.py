@@ -318,3 +318,13 @@ def test_every_page_keeps_to_the_strict_policy(signed_in, address):
     assert "style=" not in page
     assert "onclick" not in page
     assert "<script>" not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["/list/%00", "/list?q=%00", "/api/v1/procedures/%00", "/api/v1/requests?status=%00"]
+)
+def test_an_address_with_a_nul_leads_nowhere(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert (answer["Content-Type"] == "application/problem+json") == path.startswith("/api/")
