@@ -109,7 +109,14 @@ def machine(user: User | None = None, *, language: str = "en") -> Client:
     headers = {"Accept-Language": language}
     if user is not None:
         headers["Authorization"] = f"Bearer {make_key(user)}"
-    return Client(headers=headers)
+    return Machine(headers=headers)
+
+
+class Machine(Client):
+    """Machines speak JSON; without a body they send none, not an empty form."""
+
+    def post(self, path: str, data: Any = None, content_type: str = "application/json", **extra: Any) -> Any:
+        return super().post(path, b"" if data is None else data, content_type, **extra)
 
 
 # --- notifications and requests ----------------------------------------------------------------------

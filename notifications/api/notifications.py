@@ -4,11 +4,11 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import ViewSet
 
 from exportctl.core import access, clock
 from exportctl.core.api import calls
 from exportctl.core.api.paging import chosen, page
+from exportctl.core.api.resources import Resource
 from exportctl.core.calendar import BRUSSELS, local_date
 from exportctl.core.errors import Forbidden
 from exportctl.core.models import User
@@ -31,7 +31,7 @@ FILTERS = [
 ]
 
 
-class NotificationViewSet(ViewSet):
+class NotificationViewSet(Resource):
     """An exporter's doubts about cyber-surveillance items, from the draft to the authority."""
 
     @extend_schema(

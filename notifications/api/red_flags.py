@@ -1,13 +1,13 @@
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import ViewSet
 
+from exportctl.core.api.resources import Resource
 from notifications.api import case_schemas as schemas
 from notifications.queries.red_flags import questions
 
 
-class RedFlagViewSet(ViewSet):
+class RedFlagViewSet(Resource):
     """The due-diligence questions, for anyone."""
 
     @extend_schema(operation_id="red_flags", responses={200: schemas.many(schemas.RED_FLAG)})

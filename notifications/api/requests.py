@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import ViewSet
 
 from exportctl.core import access, clock
 from exportctl.core.api import calls
 from exportctl.core.api.paging import chosen, page
+from exportctl.core.api.resources import Resource
 from exportctl.core.errors import Forbidden
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
@@ -39,7 +39,7 @@ FILTERS = [
 ]
 
 
-class RequestViewSet(ViewSet):
+class RequestViewSet(Resource):
     """Cases as their exporter and their authority see them, and what an officer does with them."""
 
     def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
