@@ -27,7 +27,7 @@ class EventViewSet(Resource):
         ],
         responses={200: schemas.EVENTS},
     )
-    def list(self, request: Request) -> Response:
+    def several(self, request: Request) -> Response:
         user = calls.caller(request)
         after = request.query_params.get("after") or "0"
         if not (after.isascii() and after.isdecimal() and int(after) < LARGEST):

@@ -37,7 +37,7 @@ class NotificationViewSet(Resource):
     @extend_schema(
         operation_id="notifications_list", parameters=FILTERS, responses={200: schemas.NOTIFICATIONS}
     )
-    def list(self, request: Request) -> Response:
+    def several(self, request: Request) -> Response:
         user = calls.caller(request)
         if not (access.has_seat(user, Permission.FILE) or access.has_seat(user, Permission.HANDLE)):
             raise Forbidden

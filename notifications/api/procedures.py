@@ -39,7 +39,7 @@ class ProcedureViewSet(Resource):
         ],
         responses={200: schemas.PROCEDURES},
     )
-    def list(self, request: Request) -> Response:
+    def several(self, request: Request) -> Response:
         user, at = calls.caller(request), clock.now()
         if not any(access.has_seat(user, permission) for permission in READERS):
             raise Http404

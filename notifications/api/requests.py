@@ -47,7 +47,7 @@ class RequestViewSet(Resource):
         return super().perform_content_negotiation(request, force=force or self.action == "document")
 
     @extend_schema(operation_id="requests_list", parameters=FILTERS, responses={200: schemas.REQUESTS})
-    def list(self, request: Request) -> Response:
+    def several(self, request: Request) -> Response:
         user, at, calendars = calls.caller(request), clock.now(), Calendars()
         if not (access.has_seat(user, Permission.FILE) or access.has_seat(user, Permission.HANDLE)):
             raise Forbidden

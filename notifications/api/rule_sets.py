@@ -27,7 +27,7 @@ class RuleSetViewSet(Resource):
     """Anyone may read them; two officers of the Commission choose."""
 
     @extend_schema(operation_id="rule_sets", responses={200: schemas.CHOICE})
-    def list(self, request: Request) -> Response:
+    def several(self, request: Request) -> Response:
         return Response(show_rule_sets())
 
     @extend_schema(

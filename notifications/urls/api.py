@@ -18,14 +18,14 @@ _withdrawal = f"{_procedure}/withdrawals/<uuid:act_id>"
 _selection = "rule-sets/<str:name>/selections"
 
 filing = [
-    path("red-flags", RedFlagViewSet.as_view({"get": "list"})),
-    path("notifications", NotificationViewSet.as_view({"get": "list", "post": "create"})),
+    path("red-flags", RedFlagViewSet.as_view({"get": "several"})),
+    path("notifications", NotificationViewSet.as_view({"get": "several", "post": "create"})),
     path(_notification, NotificationViewSet.as_view({"get": "retrieve", "patch": "partial_update"})),
     path(f"{_notification}/submit", NotificationViewSet.as_view({"post": "submit"})),
     path(f"{_notification}/withdraw", NotificationViewSet.as_view({"post": "withdraw"})),
 ]
 cases = [
-    path("requests", RequestViewSet.as_view({"get": "list"})),
+    path("requests", RequestViewSet.as_view({"get": "several"})),
     path(_request, RequestViewSet.as_view({"get": "retrieve"})),
     path(f"{_request}/take", RequestViewSet.as_view({"post": "take"})),
     path(f"{_request}/information-requests", RequestViewSet.as_view({"post": "ask"})),
@@ -40,7 +40,7 @@ cases = [
 procedures = [
     path(f"{_proposal}/approve", ProposalViewSet.as_view({"post": "approve"})),
     path(f"{_proposal}/return", ProposalViewSet.as_view({"post": "send_back"})),
-    path("procedures", ProcedureViewSet.as_view({"get": "list"})),
+    path("procedures", ProcedureViewSet.as_view({"get": "several"})),
     path(_procedure, ProcedureViewSet.as_view({"get": "retrieve"})),
     path(f"{_procedure}/positions", ProcedureViewSet.as_view({"post": "positions"})),
     path(f"{_procedure}/extensions", ProcedureViewSet.as_view({"post": "extensions"})),
@@ -54,10 +54,10 @@ procedures = [
 rules = [
     path("majority", CalculatorViewSet.as_view({"get": "majority"})),
     path("deadlines", CalculatorViewSet.as_view({"get": "deadlines"})),
-    path("rule-sets", RuleSetViewSet.as_view({"get": "list"})),
+    path("rule-sets", RuleSetViewSet.as_view({"get": "several"})),
     path(_selection, RuleSetViewSet.as_view({"post": "selections"})),
     path(f"{_selection}/<uuid:act_id>/approve", RuleSetViewSet.as_view({"post": "approve"})),
     path(f"{_selection}/<uuid:act_id>/discard", RuleSetViewSet.as_view({"post": "discard"})),
-    path("events", EventViewSet.as_view({"get": "list"})),
+    path("events", EventViewSet.as_view({"get": "several"})),
 ]
 urlpatterns = [*filing, *cases, *procedures, *rules]

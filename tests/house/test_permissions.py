@@ -1,38 +1,20 @@
 """Every address, for every role, with every method: the answer is the one in the hand-written tables."""
 
-import json
-import re
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponseBase
 from django.urls import URLResolver, get_resolver
 
 from exportctl.core import clock
 from exportctl.core.actions.seats import remove_seat
-from exportctl.core.api.rendering import dump
-from exportctl.core.models import AuditEvent, MemberState, Seat, User
-from exportctl.local.cluster import Cluster
-from notifications.models import ObjectionProcedure
-from notifications.queries.evidence import evidence_of
-from tests.database import pointed_at
+from exportctl.core.models import AuditEvent, Seat, User
 from tests.house.permissions import pages, public, rest
+from tests.house.permissions.calls import JSON, call, made, path_of
 from tests.house.permissions.tables import Row, rows
-from tests.house.permissions.world import COLUMNS, World, make_world, signed_in_as_before, undone
+from tests.house.permissions.world import COLUMNS, World, signed_in_as_before, undone
 
 ROWS = [row for part in (public, pages, rest) for row in rows(part.TABLE)]
-FORMS = {**pages.FORMS, **public.FORMS}
-PLACE = re.compile(r"<[^>]+>|\(\?P<[^>]+>(?:[^()\[]|\[[^\]]*\])*\)")
-JSON = "application/json"
-
-
-@pytest.fixture(scope="module")
-def world(cluster: Cluster, django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    with cluster.cloned() as clone, django_db_blocker.unblock(), pointed_at(clone):
-        yield make_world()
 
 
 def routes(resolver: Any = None, prefix: str = "") -> Iterator[str]:
@@ -69,9 +51,9 @@ def test_everybody_is_answered_as_the_table_says(row, world):
 def _called(row: Row, column: str, world: World) -> str:
     """The answer in the table's words. What is refused leaves no trace of an act."""
     with undone(), signed_in_as_before(world.sessions[column]):
-        known = {**world.names, **_made(row, world)}
+        known = {**world.names, **made(row, world)}
         before = AuditEvent.objects.count()
-        response = _call(row, column, world, known)
+        response = call(row, column, world, known)
         refused = response.status_code >= 400
         assert not (refused and AuditEvent.objects.count() > before), f"refused to {column}, and yet done"
         if row.route.startswith("api/v1/") and refused:
@@ -80,54 +62,6 @@ def _called(row: Row, column: str, world: World) -> str:
     if response.status_code == 302 and response["Location"].startswith("/accounts/login/"):
         return "log"
     return str(response.status_code)
-
-
-def _made(row: Row, world: World) -> dict[str, Any]:
-    makes = world.makes()
-    return {name: makes[name]() for name in row.objects if name in makes}
-
-
-def _call(row: Row, column: str, world: World, known: dict[str, Any]) -> HttpResponseBase:
-    path = _path(row, known)
-    if row.route.startswith("api/v1/"):
-        caller = world.machines[column]
-        if row.method == "GET":
-            return caller.get(path + rest.QUERIES.get(row.route, ""))
-        body = json.dumps(_filled(rest.BODIES.get(row.route, {}), column, known))
-        return caller.generic(row.method, path, body, JSON)
-    caller = world.sessions[column]
-    if row.method == "GET":
-        return caller.get(path)
-    return caller.post(path, _filled(FORMS.get(row.route, {}), column, known))
-
-
-def _path(row: Row, known: dict[str, Any]) -> str:
-    parts = iter(row.objects)
-    path = PLACE.sub(lambda _place: str(known[next(parts)]), row.route)
-    return "/" + path.replace("^.*$", "nowhere").replace("^", "").replace("$", "")
-
-
-def _filled(body: dict[str, Any], column: str, known: dict[str, Any]) -> dict[str, Any]:
-    later = (clock.now() + timedelta(days=30)).date().isoformat()
-    values = {
-        "{seat}": lambda: known["seat"](column),
-        "{later}": lambda: later,
-        "{content_hash}": lambda: known["content_hash"],
-        "{file}": lambda: SimpleUploadedFile("offer.txt", b"An offer.", "text/plain"),
-        "{evidence}": lambda: _evidence(known),
-    }
-    filled = {
-        key: values[value]() if isinstance(value, str) and value in values else value
-        for key, value in body.items()
-    }
-    if (people := filled.pop("{people}", None)) is not None:
-        filled |= {f"people_{code}": people for code in MemberState.objects.values_list("code", flat=True)}
-    return filled
-
-
-def _evidence(known: dict[str, Any]) -> SimpleUploadedFile:
-    procedure = ObjectionProcedure.objects.get(reference=known["window"])
-    return SimpleUploadedFile("evidence.json", dump(evidence_of(procedure, at=clock.now())), JSON)
 
 
 def _read(response: Any) -> None:
@@ -148,7 +82,7 @@ def test_no_other_method_does_anything(method, column, world):
         caller = world.machines if row.route.startswith("api/v1/") else world.sessions
         with undone(), signed_in_as_before(world.sessions[column]):
             before = AuditEvent.objects.count()
-            status = caller[column].generic(method, _path(row, world.names), "{}", JSON).status_code
+            status = caller[column].generic(method, path_of(row, world.names), "{}", JSON).status_code
             if AuditEvent.objects.count() > before or (row.route.startswith("api/v1/") and status < 400):
                 reached.append(f"{row.route}: {status}")
 

@@ -190,13 +190,8 @@ FORMS = {
         **{f"name_{language}": "Day" for language in ("en", "de", "fr")},
         "reason": "OJ",
     },
-    **dict.fromkeys(
-        [
-            "monitor/rule-set/<uuid:selection_id>",
-            "procedures/<str:reference>/extend/<uuid:extension_id>",
-            "procedures/<str:reference>/withdraw/<uuid:withdrawal_id>",
-            "reference/changes/<uuid:change_id>",
-        ],
-        {"sure": "on"},
-    ),
+    "monitor/rule-set/<uuid:selection_id>": {"sure": "on"},
+    "procedures/<str:reference>/extend/<uuid:extension_id>": {"sure": "on"},
+    "procedures/<str:reference>/withdraw/<uuid:withdrawal_id>": {"sure": "on"},
+    "reference/changes/<uuid:change_id>": {"sure": "on"},
 }

@@ -57,6 +57,7 @@ class World:
     names: dict[str, Any] = field(default_factory=dict)  # what the tables call things by, and their id
     sessions: dict[str, Client] = field(default_factory=dict)
     machines: dict[str, Client] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
 
     def makes(self) -> dict[str, Callable[[], Any]]:
         """Acts that wait for a second officer: one at a time may, so each call gets its own."""
@@ -198,7 +199,8 @@ def _enter(world: World) -> None:
         world.sessions[column] = browser = Client(**address)
         headers = {}
         if column != "anyone":
-            headers["Authorization"] = f"Bearer {_key(world.people[column])}"
+            world.keys[column] = _key(world.people[column])
+            headers["Authorization"] = f"Bearer {world.keys[column]}"
         world.machines[column] = Client(headers=headers, **address)
         if column.startswith("left"):
             _leave(world.people[column])

@@ -1,0 +1,70 @@
+"""A row of the tables as a call, with a body that is good for whoever may make it."""
+
+import json
+import re
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponseBase
+
+from exportctl.core import clock
+from exportctl.core.api.rendering import dump
+from exportctl.core.models import MemberState
+from notifications.models import ObjectionProcedure
+from notifications.queries.evidence import evidence_of
+from tests.house.permissions import pages, public, rest
+from tests.house.permissions.tables import Row
+from tests.house.permissions.world import World
+
+FORMS = {**pages.FORMS, **public.FORMS}
+PLACE = re.compile(r"<[^>]+>|\(\?P<[^>]+>(?:[^()\[]|\[[^\]]*\])*\)")
+JSON = "application/json"
+
+
+def made(row: Row, world: World) -> dict[str, Any]:
+    makes = world.makes()
+    return {name: makes[name]() for name in row.objects if name in makes}
+
+
+def call(row: Row, column: str, world: World, known: dict[str, Any]) -> HttpResponseBase:
+    path = path_of(row, known)
+    if row.route.startswith("api/v1/"):
+        caller = world.machines[column]
+        if row.method == "GET":
+            return caller.get(path + rest.QUERIES.get(row.route, ""))
+        body = json.dumps(filled(rest.BODIES.get(row.route, {}), column, known))
+        return caller.generic(row.method, path, body, JSON)
+    caller = world.sessions[column]
+    if row.method == "GET":
+        return caller.get(path)
+    return caller.post(path, filled(FORMS.get(row.route, {}), column, known))
+
+
+def path_of(row: Row, known: dict[str, Any]) -> str:
+    parts = iter(row.objects)
+    path = PLACE.sub(lambda _place: str(known[next(parts)]), row.route)
+    return "/" + path.replace("^.*$", "nowhere").replace("^", "").replace("$", "")
+
+
+def filled(body: dict[str, Any], column: str, known: dict[str, Any]) -> dict[str, Any]:
+    later = (clock.now() + timedelta(days=30)).date().isoformat()
+    values = {
+        "{seat}": lambda: known["seat"](column),
+        "{later}": lambda: later,
+        "{content_hash}": lambda: known["content_hash"],
+        "{file}": lambda: SimpleUploadedFile("offer.txt", b"An offer.", "text/plain"),
+        "{evidence}": lambda: _evidence(known),
+    }
+    given = {
+        key: values[value]() if isinstance(value, str) and value in values else value
+        for key, value in body.items()
+    }
+    if (people := given.pop("{people}", None)) is not None:
+        given |= {f"people_{code}": people for code in MemberState.objects.values_list("code", flat=True)}
+    return given
+
+
+def _evidence(known: dict[str, Any]) -> SimpleUploadedFile:
+    procedure = ObjectionProcedure.objects.get(reference=known["window"])
+    return SimpleUploadedFile("evidence.json", dump(evidence_of(procedure, at=clock.now())), JSON)
