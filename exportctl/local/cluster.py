@@ -76,7 +76,8 @@ class Cluster:
     def __init__(self, home: Home, state: Path, *, careless: bool) -> None:
         self.home, self.state = home, state
         self.store = home.database_folder.with_name(f"{home.database_folder.name}-test")
-        self.store.mkdir(parents=True, exist_ok=True)
+        for folder in (self.store, state / "files", state / "mail"):
+            folder.mkdir(parents=True, exist_ok=True)
         self.store.chmod(0o755)
         self.folder = Path(tempfile.mkdtemp(prefix="run-", dir=self.store))
         self.folder.chmod(0o755)
