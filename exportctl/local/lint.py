@@ -54,7 +54,9 @@ def lint(arguments: list[str]) -> int:
 def passes(name: str, command: list[str]) -> bool:
     say(f"{name} …")
     with tempfile.TemporaryDirectory() as home:
-        environment = {**os.environ, **PRODUCTION, "EXPORTCTL_HOME": home, "PYTHONPATH": str(ROOT)}
+        # Nothing that a test run has set for itself may colour the verdict.
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("DJANGO_")}
+        environment = {**inherited, **PRODUCTION, "EXPORTCTL_HOME": home, "PYTHONPATH": str(ROOT)}
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     if done.returncode:
         print(done.stdout + done.stderr)
