@@ -6,7 +6,7 @@ from typing import Any
 from exportctl.core.instants import rfc3339
 from exportctl.core.rules.acts import Status
 from exportctl.core.signing import sign
-from notifications.models import ObjectionProcedure
+from notifications.models import ObjectionProcedure, Position
 from notifications.queries.procedures import show_dues, show_position
 from notifications.queries.tally import tally_of
 
@@ -17,7 +17,8 @@ def evidence_of(procedure: ObjectionProcedure, *, at: datetime) -> dict[str, Any
     """Open or closed, as it stands at `at`: frozen facts, every position in order, the tally, the outcome."""
     frozen, rules = procedure.frozen, procedure.frozen["rule_set"]
     due = show_dues(procedure)
-    positions = procedure.positions.order_by("member_state_id", "sequence")
+    # Asked anew: a list that only counts may have fetched positions without their words.
+    positions = Position.objects.filter(procedure=procedure).order_by("member_state_id", "sequence")
     return sign(
         {
             "type": TYPE,

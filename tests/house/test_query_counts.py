@@ -1,0 +1,123 @@
+"""What a list or a case costs the database: a fixed number of queries, the same with one row and with fifty."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from exportctl.core import clock
+from exportctl.core.models import User
+from notifications.actions.positions import record_position
+from notifications.models import ObjectionProcedure
+from tests import factories
+from tests.controllist.listing import make_entry
+from tests.factories import DAY, HOUR, machine
+
+pytestmark = pytest.mark.django_db
+MANY = 50
+
+# Address, reader: queries. A number that grows is a decision: write it here.
+PAGES = {
+    ("/overview", "exporter"): 14,
+    ("/notifications", "exporter"): 14,
+    ("/worklist", "officer"): 14,
+    ("/worklist?view=all", "officer"): 14,
+    ("/procedures", "delegate"): 11,
+    ("/procedures", "commission"): 11,
+    ("/monitor", "commission"): 18,
+    ("/inbox", "delegate"): 8,
+    ("/list", "anyone"): 7,
+    ("/list/changes", "anyone"): 4,
+    ("/cases/{case}", "exporter"): 18,
+    ("/cases/{case}", "officer"): 19,
+    ("/cases/{case}/questions", "officer"): 18,
+    ("/cases/{case}/decision", "officer"): 18,
+    ("/cases/{case}/audit", "officer"): 19,
+    ("/procedures/{window}", "delegate"): 17,
+    ("/procedures/{window}/record", "commission"): 15,
+    ("/api/v1/notifications", "exporter"): 6,
+    ("/api/v1/requests", "exporter"): 15,
+    ("/api/v1/requests", "officer"): 15,
+    ("/api/v1/procedures", "delegate"): 8,
+    ("/api/v1/control-list", "anyone"): 2,
+    ("/api/v1/requests/{case}", "officer"): 16,
+    ("/api/v1/procedures/{window}", "delegate"): 8,
+    ("/api/v1/procedures/{window}/evidence", "delegate"): 10,
+}
+
+
+class Desk:
+    """One German case after another, from the notification to the open window."""
+
+    def __init__(self):
+        self.exporter = factories.make_exporter()
+        self.people = {
+            "exporter": factories.make_filer(self.exporter),
+            "officer": factories.make_officer(),
+            "approver": factories.make_officer(),
+            "delegate": factories.make_delegate("FR"),
+            "commission": factories.make_commissioner(),
+        }
+        self.made, self.at, self.names = 0, clock.now() - 6 * DAY, {}
+
+    def add(self):
+        """A refused case with its question and window, one that waits, a draft, an entry, a position."""
+        self.made += 1
+        by, officer = self.people["exporter"], self.people["officer"]
+        item = {**factories.NOTIFICATION["item"], "model": f"NW-{self.made}"}
+        given = {"exporter": self.exporter, "by": by, "item": item, "at": self.at}
+        factories.make_notification(**given)
+        factories.make_submitted_request(**given)
+        request = factories.make_taken_request(officer, **given)
+        factories.answer(factories.ask(request, at=self.at + HOUR), at=self.at + 2 * HOUR)
+        request.refresh_from_db()
+        proposal = factories.make_proposal(request, at=self.at + DAY)
+        approval = factories.approve(proposal, by=self.people["approver"], at=self.at + DAY + HOUR)
+        procedure = ObjectionProcedure.objects.get(reference=approval.procedure)
+        delegate = self.people["delegate"]
+        record_position(procedure_id=procedure.pk, actor=delegate, stance="comment", reason="Noted.")
+        make_entry(at=self.at, models=[item["model"]])
+        self.names = self.names or {"case": request.reference, "window": procedure.reference}
+
+    def lengthen(self, times):
+        """More questions on the first case, more positions in its window."""
+        procedure = ObjectionProcedure.objects.get(reference=self.names["window"])
+        for _time in range(times):
+            delegate = self.people["delegate"]
+            record_position(
+                procedure_id=procedure.pk, actor=delegate, stance="comment", reason="Noted again."
+            )
+
+    def costs(self):
+        return {named: self._cost(*named) for named in PAGES}
+
+    def _cost(self, address, reader):
+        caller = self._caller(address, reader)
+        path = address.format(**self.names)
+        caller.get(path)  # what is read once per process is read now
+        with CaptureQueriesContext(connection) as captured:
+            assert caller.get(path).status_code == 200, path
+        return len(captured)
+
+    def _caller(self, address, reader):
+        user = self.people.get(reader)
+        if address.startswith("/api/"):
+            return machine(user)
+        browser = Client()
+        if user is not None:
+            found = User.objects.get(pk=user.pk)
+            browser.force_login(found, "allauth.account.auth_backends.AuthenticationBackend")
+        return browser
+
+
+def test_fifty_rows_cost_what_one_costs():
+    desk = Desk()
+    desk.add()
+    one = desk.costs()
+
+    for _case in range(MANY - 1):
+        desk.add()
+    desk.lengthen(MANY - 1)
+
+    assert one == PAGES
+    assert desk.costs() == PAGES
