@@ -102,9 +102,7 @@ def test_hits_are_marked_and_markup_in_them_is_not(client: Client):
     assert "<script>alert" not in page
 
 
-@pytest.mark.parametrize(
-    "query", ["q=%00", "page=0", "page=x", "page=999", f"page={'9' * 5000}", "function=none"]
-)
+@pytest.mark.parametrize("query", ["page=0", "page=x", "page=999", f"page={'9' * 5000}", "function=none"])
 def test_odd_addresses_are_answered(two_entries, client: Client, query: str):
     assert client.get(f"/list?{query}").status_code == 200
     assert client.get(f"/list/changes?before={query}").status_code == 200
