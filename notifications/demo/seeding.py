@@ -10,6 +10,7 @@ from exportctl.core import clock
 from exportctl.core.models import Notice
 from licensing.models import Exporter
 from notifications.demo.content import cases, read
+from notifications.demo.desks import plan_desk_work
 from notifications.demo.people import settle_people
 from notifications.demo.replay import Replay
 from notifications.demo.stories import Story
@@ -29,8 +30,10 @@ def seed_demo() -> int:
     replay = Replay(people=settle_people(at=started - timedelta(days=1)), present=present)
     eori = {given["key"]: given["eori"] for given in read("exporters")["exporters"]}
     exporters = {row.eori: row for row in Exporter.objects.select_related("organisation")}
-    for case in cases().values():
-        Story(case, replay, exporters[eori[case["exporter"]]]).tell()
+    stories = {key: Story(case, replay, exporters[eori[case["exporter"]]]) for key, case in cases().items()}
+    for story in stories.values():
+        story.tell()
+    plan_desk_work(replay, stories)
     played = replay.run()
     clock.reset()
     _tell_no_old_news(before=present - timedelta(days=1))

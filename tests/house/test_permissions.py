@@ -9,12 +9,12 @@ from django.urls import URLResolver, get_resolver
 from exportctl.core import clock
 from exportctl.core.actions.seats import remove_seat
 from exportctl.core.models import AuditEvent, Seat, User
-from tests.house.permissions import pages, public, rest
 from tests.house.permissions.calls import JSON, call, made, path_of
+from tests.house.permissions.parts import PARTS
 from tests.house.permissions.tables import Row, rows
 from tests.house.permissions.world import COLUMNS, World, signed_in_as_before, undone
 
-ROWS = [row for part in (public, pages, rest) for row in rows(part.TABLE)]
+ROWS = [row for part in PARTS for row in rows(part.TABLE)]
 
 
 def routes(resolver: Any = None, prefix: str = "") -> Iterator[str]:

@@ -13,17 +13,19 @@ from exportctl.core.api.rendering import dump
 from exportctl.core.models import MemberState
 from notifications.models import ObjectionProcedure
 from notifications.queries.evidence import evidence_of
-from tests.house.permissions import pages, public, rest
+from tests.house.permissions.parts import PARTS, of_routes
 from tests.house.permissions.tables import Row
 from tests.house.permissions.world import World
 
-FORMS = {**pages.FORMS, **public.FORMS}
+FORMS, BODIES, QUERIES = of_routes("FORMS"), of_routes("BODIES"), of_routes("QUERIES")
 PLACE = re.compile(r"<[^>]+>|\(\?P<[^>]+>(?:[^()\[]|\[[^\]]*\])*\)")
 JSON = "application/json"
 
 
 def made(row: Row, world: World) -> dict[str, Any]:
     makes = world.makes()
+    for part in PARTS:
+        makes |= part.makes(world) if hasattr(part, "makes") else {}
     return {name: makes[name]() for name in row.objects if name in makes}
 
 
@@ -32,8 +34,8 @@ def call(row: Row, column: str, world: World, known: dict[str, Any]) -> HttpResp
     if row.route.startswith("api/v1/"):
         caller = world.machines[column]
         if row.method == "GET":
-            return caller.get(path + rest.QUERIES.get(row.route, ""))
-        body = json.dumps(filled(rest.BODIES.get(row.route, {}), column, known))
+            return caller.get(path + QUERIES.get(row.route, ""))
+        body = json.dumps(filled(BODIES.get(row.route, {}), column, known))
         return caller.generic(row.method, path, body, JSON)
     caller = world.sessions[column]
     if row.method == "GET":
