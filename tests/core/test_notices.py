@@ -198,3 +198,43 @@ def test_what_was_read_is_no_longer_new(reference):
     owe(organisation("authority", "DE"), kind="proposal_returned", at=AT + LATER)
 
     assert inbox_count(user) == 1
+
+
+def test_a_notice_to_one_person_is_in_no_colleagues_inbox_and_mail(reference, letters):
+    user, colleague = officer(), officer(email="second@authority.example")
+    concerning = {"kind": "proposal_returned", "reference": "DE-2026-00418", "path": "/", "at": AT}
+
+    owe_notice(organisations=[organisation("authority", "DE")], people=[user, user], **concerning)
+    notice = Notice.objects.get()
+    deliver(notice)
+
+    assert list(inbox(user)) == [notice]
+    assert (inbox_count(user), inbox_count(colleague)) == (1, 0)
+    assert list(inbox(colleague)) == []
+    assert [letter["To"] for letter in letters()] == [user.email]
+
+
+def test_a_notice_to_a_person_who_left_is_sent_to_nobody(reference, letters):
+    user, _colleague = officer(), officer(email="second@authority.example")
+    concerning = {"kind": "proposal_returned", "reference": "DE-2026-00418", "path": "/", "at": AT}
+    owe_notice(organisations=[organisation("authority", "DE")], people=[user], **concerning)
+    remove_seat(seat_id=seat_of(user).pk, at=AT)
+
+    deliver(Notice.objects.get())
+
+    assert letters() == []
+
+
+def test_a_notice_to_no_person_at_all_is_not_one_to_everybody(reference):
+    officer()
+
+    owe_notice(
+        organisations=[organisation("authority", "DE")],
+        people=[],
+        kind="proposal_returned",
+        reference="DE-2026-00418",
+        path="/",
+        at=AT,
+    )
+
+    assert not Notice.objects.exists()

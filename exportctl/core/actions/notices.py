@@ -9,7 +9,7 @@ from django.db import transaction
 
 from exportctl.core import locks, mail, notices
 from exportctl.core.models import Notice, Organisation, User
-from exportctl.core.queries.people import people_of
+from exportctl.core.queries.people import readers_of
 
 log = logging.getLogger(__name__)
 
@@ -27,16 +27,28 @@ def owe_notice(
     path: str,
     at: datetime,
     facts: Mapping[str, object] | None = None,
+    people: Iterable[User] | None = None,
 ) -> None:
     """Write one unsent row per organisation; each becomes a mail to its people and a line in their inbox.
 
+    With `people` the row concerns each of them alone, at that organisation.
     `facts` hold numbers, codes, ISO days (`…_on`), RFC 3339 instants (`…_at`): no case content.
     """
     facts = dict(facts or {})
     notices.check(kind, facts)
+    told: Iterable[User | None] = [None] if people is None else {each.pk: each for each in people}.values()
     owed = [
-        Notice(kind=kind, organisation=each, reference=reference, path=path, facts=facts, created_at=at)
+        Notice(
+            kind=kind,
+            organisation=each,
+            person=person,
+            reference=reference,
+            path=path,
+            facts=facts,
+            created_at=at,
+        )
         for each in {organisation.pk: organisation for organisation in organisations}.values()
+        for person in told
     ]
     # The same message of the same instant is owed once.
     Notice.objects.bulk_create(owed, ignore_conflicts=True)
@@ -51,7 +63,7 @@ def deliver_notice(*, notice_id: UUID, at: datetime, machine_at: datetime) -> No
     if notice is None:
         return
     try:
-        mail.deliver(notice, people_of(notice.organisation, at=at))
+        mail.deliver(notice, readers_of(notice, at=at))
     except Exception:  # whatever the mail server does: the row stays owed
         log.exception("notice %s was not sent (attempt %s)", notice.pk, notice.attempts)
         postpone_delivery(notice_id=notice_id, machine_at=machine_at)

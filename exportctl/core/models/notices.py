@@ -1,7 +1,8 @@
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -9,6 +10,10 @@ from exportctl.core.models.organisations import Organisation
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
+    def addressed_to(self, person: Any) -> Self:
+        """What concerns everybody at an organisation, and what concerns `person` alone."""
+        return self.filter(Q(person=None) | Q(person=person.pk))
+
     def unsent(self, *, at: datetime) -> Self:
         """Owed, not given up, and not in another worker's hands; `at` is the machine's clock."""
         return self.filter(
@@ -17,11 +22,16 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 
 class Notice(models.Model):
-    """A message owed to an organisation, written in the transaction that owes it. The unsent row is the queue."""
+    """A message owed to an organisation, or to one person there, written in the transaction that owes it.
+
+    The unsent row is the queue.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     kind = models.CharField(max_length=40)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="notices")
+    # The one person there whom it concerns; without one it concerns everybody at the organisation.
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     reference = models.CharField(max_length=30)  # what the message is about, as people type it
     path = models.CharField(max_length=200)  # where to read it, on this site
     facts = models.JSONField(default=dict)  # dates and numbers for the words; no case content
@@ -44,6 +54,8 @@ class Notice(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                name="notice_once", fields=["kind", "organisation", "reference", "created_at"]
+                name="notice_once",
+                fields=["kind", "organisation", "person", "reference", "created_at"],
+                nulls_distinct=False,
             )
         ]

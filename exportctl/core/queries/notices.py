@@ -7,9 +7,13 @@ from exportctl.core.models import Notice, User
 
 
 def inbox(user: User) -> QuerySet[Notice]:
-    """The notices of every organisation at which the person holds a live seat, newest first."""
+    """The notices of every organisation at which the person holds a live seat, newest first.
+
+    One that concerns a single colleague is in that colleague's inbox alone.
+    """
     organisations = {seat.content_object_id for seat in access.seats_of(user)}
-    return Notice.objects.filter(organisation__in=organisations).order_by("-created_at", "-pk")
+    told = Notice.objects.filter(organisation__in=organisations).addressed_to(user)
+    return told.order_by("-created_at", "-pk")
 
 
 def inbox_count(user: User) -> int:

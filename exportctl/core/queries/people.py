@@ -4,10 +4,16 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from exportctl.core.models import Organisation, Seat, User
+from exportctl.core.models import Notice, Organisation, Seat, User
 
 
 def people_of(organisation: Organisation, *, at: datetime) -> QuerySet[User]:
     """Everyone with a live seat at the organisation at `at` (the product's clock)."""
     seats = Seat.objects.live(at=at).filter(content_object=organisation)
     return User.objects.filter(pk__in=seats.values("user_id"), is_active=True).order_by("email")
+
+
+def readers_of(notice: Notice, *, at: datetime) -> QuerySet[User]:
+    """Whom a notice is sent to: everyone at its organisation, or the one person it concerns while seated there."""
+    people = people_of(notice.organisation, at=at)
+    return people.filter(pk=notice.person_id) if notice.person_id else people
