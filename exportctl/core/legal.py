@@ -9,6 +9,7 @@ LEGAL_TABLES = (
     "controllist_logleaf",
     "controllist_loghead",
     "licensing_decision",
+    "notifications_assessment",
     "notifications_position",
     "notifications_procedureoutcome",
 )
@@ -36,6 +37,7 @@ CHANGING_TABLES = (
     "licensing_authorisationrequest",
     "licensing_informationrequest",
     "licensing_clockstop",
+    "licensing_conflict",
     "licensing_proposal",
     "licensing_document",
     "licensing_screeninglog",

@@ -60,6 +60,10 @@ KINDS: dict[str, Words] = {
         _("The refusal stands. Procedure %(procedure)s about the same item is open; it decides for both."),
         ("procedure",),
     ),
+    "conflict_declared": Words(
+        _("%(reference)s: a colleague stepped back"),
+        _("An officer declared a conflict of interest. Another one has to take the case."),
+    ),
     "withdrawal_waiting": Words(
         _("%(reference)s: a withdrawal waits for a second officer"),
         _("A colleague proposed to withdraw the refusal. Another officer of your authority approves it."),

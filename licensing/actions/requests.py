@@ -17,7 +17,7 @@ from exportctl.core.transitions import record, transition
 from licensing.actions.clocks import keep_due_date
 from licensing.actions.documents import owe_document
 from licensing.errors import Taken
-from licensing.models import AuthorisationRequest, ClockStop, Exporter
+from licensing.models import AuthorisationRequest, ClockStop, Conflict, Exporter
 from licensing.queries.clock import period_of
 from licensing.rules.requests import (
     PROPOSAL,
@@ -116,7 +116,10 @@ def reopen_request(*, request: AuthorisationRequest, actor: User, at: datetime) 
 
 
 def hold_request(*, request_id: UUID, permission: str, actor: User, at: datetime) -> AuthorisationRequest:
-    """Seat, then request: the first two locks of every act on a case. Raises NotFound, Forbidden."""
+    """Seat, then request: the first two locks of every act on a case. Raises NotFound, Forbidden.
+
+    An officer who declared a conflict of interest knows of no such case, also when that was a moment ago.
+    """
     found = AuthorisationRequest.objects.filter(pk=request_id).first()
     if found is None:
         raise NotFound
@@ -128,9 +131,13 @@ def hold_request(*, request_id: UUID, permission: str, actor: User, at: datetime
             "exporter__organisation", "authority__member_state"
         )
     )
-    if held is None:
+    if held is None or (permission == Permission.HANDLE and _stepped_back(held, actor)):
         raise NotFound
     return held
+
+
+def _stepped_back(request: AuthorisationRequest, actor: User) -> bool:
+    return Conflict.objects.standing().filter(request=request, officer=actor).exists()
 
 
 def _tell(

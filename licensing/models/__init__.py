@@ -1,3 +1,4 @@
+from licensing.models.conflicts import Conflict
 from licensing.models.documents import Document
 from licensing.models.exporters import Exporter
 from licensing.models.information import ClockStop, InformationRequest
@@ -8,6 +9,7 @@ from licensing.models.screenings import ScreeningCount, ScreeningLog
 __all__ = [
     "AuthorisationRequest",
     "ClockStop",
+    "Conflict",
     "Decision",
     "DecisionPeriod",
     "Document",

@@ -2,14 +2,18 @@ from typing import Any, Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access
 from exportctl.core.models import Organisation
 from exportctl.core.rules.permissions import Permission
+from licensing.models.conflicts import Conflict
 from licensing.models.exporters import Exporter
 from licensing.rules.requests import DECIDED, OPEN, Kind, LegalBasis, State
 
@@ -41,13 +45,24 @@ LEGAL_BASIS_LABELS = {
 }
 
 
+# Who the item is for, as earlier cases are found by it.
+END_USER = Lower(KeyTextTransform("name", KeyTransform("end_user", "body")))
+
+
 class AuthorisationRequestQuerySet(models.QuerySet["AuthorisationRequest"]):
     def visible_to(self, user: Any) -> Self:
-        """What its exporter may see, and, once submitted, its authority; nobody else (contract: REST)."""
+        """What its exporter may see, and, once submitted, its authority; nobody else (contract: REST).
+
+        Of its authority's officers whoever declared a conflict of interest may not.
+        """
         exporters = access.organisation_ids_of(user, Permission.FILE)
         authorities = access.organisation_ids_of(user, Permission.HANDLE)
-        submitted = ~Q(status=State.DRAFT.value) & Q(submitted_at__isnull=False)
-        return self.filter(Q(exporter__in=exporters) | submitted & Q(authority__in=authorities))
+        theirs = Q(exporter__in=exporters)
+        if authorities:
+            submitted = ~Q(status=State.DRAFT.value) & Q(submitted_at__isnull=False)
+            free = ~Q(pk__in=Conflict.objects.hidden_from(user))
+            theirs |= submitted & Q(authority__in=authorities) & free
+        return self.filter(theirs)
 
     def open(self) -> Self:
         return self.filter(status__in=[state.value for state in OPEN])
@@ -97,6 +112,9 @@ class AuthorisationRequest(models.Model):
             models.Index(name="request_newest", fields=["authority", "-submitted_at", "-id"]),
             models.Index(name="request_by_exporter", fields=["exporter", "-created_at", "-id"]),
             models.Index(name="request_assignee", fields=["authority", "assigned_to", "status"]),
+            models.Index(END_USER, "authority", name="request_end_user"),
+            models.Index(name="request_exporter_to", fields=["exporter", "destination"]),
+            GinIndex(OpClass(Upper("item_name"), name="gin_trgm_ops"), name="request_item_words"),
         ]
 
     def __str__(self) -> str:

@@ -5,11 +5,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from controllist.models import AnnexEntry
 from controllist.queries.entries import similar
 from controllist.queries.reasons import say, sign_of
 from licensing.models import AuthorisationRequest
 
-MOST = 3
+MOST = 2  # of the list and of Annex I
 
 
 def similar_items(request: AuthorisationRequest) -> list[dict[str, Any]]:
@@ -35,3 +36,9 @@ def similar_items(request: AuthorisationRequest) -> list[dict[str, Any]]:
         }
         for each in found[:MOST]
     ]
+
+
+def annex_entries(request: AuthorisationRequest) -> list[AnnexEntry]:
+    """Entries of Annex I about one of the item's functions: is it listed already?"""
+    functions = [code for code in request.functions if code != "other"]
+    return list(AnnexEntry.objects.filter(functions__overlap=functions)[:MOST]) if functions else []

@@ -1,3 +1,4 @@
+from notifications.models.assessments import Assessment
 from notifications.models.notifications import Attachment, CatchAllNotification
 from notifications.models.procedures import (
     LinkedRefusal,
@@ -10,6 +11,7 @@ from notifications.models.procedures import (
 from notifications.models.acts import Extension, RuleSetSelection, Withdrawal  # isort: skip
 
 __all__ = [
+    "Assessment",
     "Attachment",
     "CatchAllNotification",
     "Extension",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core import access
 from exportctl.core.models import File
 from exportctl.core.rules.permissions import Permission
-from licensing.models import AuthorisationRequest, Exporter
+from licensing.models import AuthorisationRequest, Conflict, Exporter
 from notifications.rules.machines import NotificationState
 
 NOTIFICATION_LABELS = {
@@ -25,7 +25,8 @@ class CatchAllNotificationQuerySet(models.QuerySet["CatchAllNotification"]):
         """Its exporter's, from the first field on; its authority's once submitted."""
         exporters = access.organisation_ids_of(user, Permission.FILE)
         authorities = access.organisation_ids_of(user, Permission.HANDLE)
-        return self.filter(Q(exporter__in=exporters) | Q(request__authority__in=authorities))
+        free = ~Q(request__in=Conflict.objects.hidden_from(user))
+        return self.filter(Q(exporter__in=exporters) | Q(request__authority__in=authorities) & free)
 
 
 class CatchAllNotification(models.Model):

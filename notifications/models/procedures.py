@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core import access
 from exportctl.core.models import MemberState, Organisation
 from exportctl.core.rules.permissions import Permission
-from licensing.models import AuthorisationRequest, Decision
+from licensing.models import AuthorisationRequest, Conflict, Decision
 from notifications.rules.machines import Outcome, State
 from notifications.rules.stances import Stance
 
@@ -27,9 +27,10 @@ STANCES = [stance.value for stance in Stance]
 class ObjectionProcedureQuerySet(models.QuerySet["ObjectionProcedure"]):
     def visible_to(self, user: Any) -> Self:
         """Every delegation and the Commission; of the authorities the notifying one; nobody else."""
+        known = self.exclude(request__in=Conflict.objects.hidden_from(user))
         if access.has_seat(user, Permission.TAKE_POSITION) or access.has_seat(user, Permission.ADMINISTER):
-            return self.all()
-        return self.filter(notifying_authority__in=access.organisation_ids_of(user, Permission.HANDLE))
+            return known
+        return known.filter(notifying_authority__in=access.organisation_ids_of(user, Permission.HANDLE))
 
     def closable(self, *, at: datetime) -> Self:
         """Open procedures whose last due instant has passed."""

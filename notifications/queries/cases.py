@@ -9,8 +9,14 @@ from exportctl.core import access
 from exportctl.core.models import AuditEvent, User
 from exportctl.core.rules.permissions import Permission
 from licensing.models import AuthorisationRequest, Document, InformationRequest, Proposal
-from licensing.rules.requests import ProposalState, State
+from licensing.rules.requests import Event, ProposalState, State
 from notifications.models import ObjectionProcedure
+
+# What an exporter reads of the trail of a case. What officers do among themselves is not named here.
+TOLD_TO_EXPORTER = [
+    "create",
+    *(event.value for event in Event if event not in (Event.PROPOSE, Event.RETURN)),
+]
 
 
 @dataclass(frozen=True)
@@ -95,7 +101,7 @@ def find_case(user: User, reference: str) -> Case | None:
 
 def _whole(requests: QuerySet[AuthorisationRequest]) -> QuerySet[AuthorisationRequest]:
     proposals = Proposal.objects.select_related("proposed_by", "approved_by")
-    documents = Document.objects.select_related("file")
+    documents = Document.objects.select_related("file__uploaded_by")
     return requests.select_related(
         "exporter__organisation", "authority__member_state", "assigned_to", "notification"
     ).prefetch_related(
@@ -118,4 +124,4 @@ def history(request: AuthorisationRequest, *, for_officer: bool) -> QuerySet[Aud
     events = AuditEvent.objects.about(request)
     if for_officer:
         return events.select_related("actor")
-    return events.exclude(event__in=["propose", "return"])
+    return events.filter(event__in=TOLD_TO_EXPORTER)

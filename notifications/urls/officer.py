@@ -1,6 +1,6 @@
 from django.urls import path
 
-from notifications.views import cases, deciding, worklist
+from notifications.views import assessing, cases, conflicts, deciding, papers, worklist
 
 urlpatterns = [
     path("worklist", worklist.worklist, name="worklist"),
@@ -16,5 +16,10 @@ urlpatterns = [
         name="return_proposal",
     ),
     path("cases/<str:reference>/documents/<uuid:document_id>", cases.document, name="document"),
+    path("cases/<str:reference>/documents/<uuid:document_id>/preview", papers.preview, name="preview"),
+    path("cases/<str:reference>/documents/<uuid:document_id>/view", papers.view, name="view_document"),
+    path("cases/<str:reference>/flags/<str:key>", assessing.assess, name="assess"),
+    path("cases/<str:reference>/conflict", conflicts.declare, name="declare_conflict"),
+    path("cases/<str:reference>/conflicts/<uuid:conflict_id>/lift", conflicts.lift, name="lift_conflict"),
     path("cases/<str:reference>/<str:tab>", cases.case, name="case_tab"),
 ]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from exportctl.core import locks, mail, notices
+from exportctl.core import hearing, locks, mail, notices
 from exportctl.core.models import Notice, Organisation, User
 from exportctl.core.queries.people import readers_of
 
@@ -63,7 +63,7 @@ def deliver_notice(*, notice_id: UUID, at: datetime, machine_at: datetime) -> No
     if notice is None:
         return
     try:
-        mail.deliver(notice, readers_of(notice, at=at))
+        mail.deliver(notice, readers_of(notice, at=at).exclude(hearing.deaf_to(notice)))
     except Exception:  # whatever the mail server does: the row stays owed
         log.exception("notice %s was not sent (attempt %s)", notice.pk, notice.attempts)
         postpone_delivery(notice_id=notice_id, machine_at=machine_at)

@@ -1,0 +1,74 @@
+"""Conflicts of interest: declared by the officer, lifted by another one only (guarantee G12)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core import locks
+from exportctl.core.actions.notices import owe_notice
+from exportctl.core.errors import FourEyes, NotFound
+from exportctl.core.models import User
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.transitions import record, transition
+from licensing.actions.requests import hold_request
+from licensing.models import AuthorisationRequest, Conflict
+from licensing.rules.requests import PROPOSAL, REQUEST, Event, ProposalEvent, ProposalState
+
+
+@transaction.atomic
+def declare_conflict(*, request_id: UUID, reason: str, actor: User, at: datetime) -> Conflict:
+    """Step back from a case: it is hidden from the officer, and free for a colleague to take.
+
+    What the officer proposed and nobody has approved yet goes back: such a proposal must not stand.
+    """
+    request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
+    was_theirs = request.assigned_to_id == actor.pk
+    _return_own_proposal(request, actor, at)
+    if was_theirs:
+        request.assigned_to, request.changed_at = None, at
+        request.save(update_fields=["assigned_to", "changed_at"])
+    made = Conflict.objects.create(request=request, officer=actor, reason=reason, declared_at=at)
+    record(
+        request,
+        "declare_conflict",
+        machine=REQUEST,
+        actor=actor,
+        at=at,
+        conflict=str(made.pk),
+        assignment_ended=was_theirs,
+    )
+    owe_notice(
+        kind="conflict_declared",
+        organisations=[request.authority],
+        reference=request.reference,
+        path=request.get_absolute_url(),
+        at=at,
+    )
+    return made
+
+
+def _return_own_proposal(request: AuthorisationRequest, actor: User, at: datetime) -> None:
+    waiting = request.proposals.filter(status=ProposalState.PROPOSED.value, proposed_by=actor).first()
+    if waiting is None:
+        return
+    changes = {"settled_at": at}
+    transition(waiting, ProposalEvent.RETURN, machine=PROPOSAL, actor=actor, at=at, changes=changes)
+    changes = {"changed_at": at}
+    transition(request, Event.RETURN, machine=REQUEST, actor=actor, at=at, changes=changes)
+
+
+@transaction.atomic
+def lift_conflict(*, request_id: UUID, conflict_id: UUID, actor: User, at: datetime) -> Conflict:
+    """A colleague lifts a conflict that exists no more; the case can be seen and taken again."""
+    request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
+    found = locks.hold(Conflict.objects.standing().filter(pk=conflict_id, request=request))
+    if found is None:
+        raise NotFound
+    if found.officer_id == actor.pk:
+        raise FourEyes(_("Nobody lifts their own conflict of interest."))
+    found.lifted_by, found.lifted_at = actor, at
+    found.save(update_fields=["lifted_by", "lifted_at"])
+    record(request, "lift_conflict", machine=REQUEST, actor=actor, at=at, conflict=str(found.pk))
+    return found

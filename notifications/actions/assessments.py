@@ -1,0 +1,55 @@
+"""Officers assess the due-diligence answers of a case: each change is a row of its own."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from exportctl.core.body import error
+from exportctl.core.errors import Invalid, NotFound, WrongStatus
+from exportctl.core.models import User
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.transitions import record
+from licensing.actions.requests import hold_request
+from licensing.models import AuthorisationRequest
+from licensing.rules.requests import REQUEST
+from notifications.models import Assessment
+from notifications.rules.assessments import Verdict
+from notifications.rules.red_flags import current_version, question_keys
+
+
+@transaction.atomic
+def assess_flag(
+    *, request_id: UUID, question: str, verdict: str, reason: str, actor: User, at: datetime
+) -> Assessment:
+    """Keep an officer's view of one question. The same again changes nothing.
+
+    Raises NotFound for a question that was not asked, WrongStatus once decided, Invalid without a reason.
+    """
+    request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
+    if question not in _asked(request):
+        raise NotFound
+    if not request.is_open:
+        raise WrongStatus(_("The case is closed; its assessment stays as it is."))
+    _check(verdict, reason)
+    latest = request.assessments.filter(question=question).order_by("-pk").first()
+    if latest and (latest.verdict, latest.reason) == (verdict, reason):
+        return latest
+    made = Assessment.objects.create(
+        request=request, question=question, verdict=verdict, reason=reason, assessed_by=actor, assessed_at=at
+    )
+    record(request, "assess", machine=REQUEST, actor=actor, at=at, question=question, verdict=verdict)
+    return made
+
+
+def _asked(request: AuthorisationRequest) -> tuple[str, ...]:
+    notification = getattr(request, "notification", None)
+    return question_keys(notification.questionnaire if notification else current_version())
+
+
+def _check(verdict: str, reason: str) -> None:
+    if verdict not in [each.value for each in Verdict]:
+        raise Invalid(errors=[error("/verdict", _("Choose one: a sign, no sign, or still open."))])
+    if not reason and verdict != Verdict.OPEN:
+        raise Invalid(errors=[error("/reason", _("Give a reason: the second officer reads it."))])

@@ -1,0 +1,43 @@
+"""What an officer fills in about a case: the view of one question, a conflict of interest."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from exportctl.core.errors import DomainError
+from notifications.models.assessments import VERDICT_LABELS
+from notifications.rules.assessments import Verdict
+
+
+class AssessmentForm(forms.Form):
+    verdict = forms.ChoiceField(
+        label=_("Your assessment"),
+        choices=[*VERDICT_LABELS.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one: a sign, no sign, or still open.")},
+    )
+    reason = forms.CharField(
+        label=pgettext_lazy("assessment", "Reason"),
+        help_text=_("Needed for “a sign” and “no sign”. Your colleagues read it; the exporter does not."),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    hints = {"verdict": {Verdict.OPEN.value: _("Not known yet: something has to be found out first.")}}
+
+    def take_in(self, error: DomainError) -> None:
+        for found in error.errors:
+            self.add_error(str(found["pointer"]).strip("/"), str(found["detail"]))
+        if not error.errors:
+            self.add_error(None, str(error.message))
+
+
+class ConflictForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("Your colleagues read it. You need not give one."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -1,0 +1,66 @@
+"""The due-diligence answers of a case beside the officers' own assessment."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from licensing.models import AuthorisationRequest
+from notifications.models import Assessment
+from notifications.queries.red_flags import Answered, answered_questions
+from notifications.rules.assessments import Verdict, differ, said_by_exporter
+
+SHOWN = ("flagged", "differing", "all")
+
+
+@dataclass(frozen=True)
+class Side:
+    """One question: what the exporter said, what the officers said, the latest last."""
+
+    asked: Answered
+    assessments: tuple[Assessment, ...]
+
+    @property
+    def latest(self) -> Assessment | None:
+        return self.assessments[-1] if self.assessments else None
+
+    @property
+    def newest_first(self) -> tuple[Assessment, ...]:
+        return self.assessments[::-1]
+
+    @property
+    def said(self) -> str:
+        return said_by_exporter(self.asked.answer, self.asked.flag_when)
+
+    @property
+    def differs(self) -> bool:
+        return differ(self.said, self.latest.verdict if self.latest else "")
+
+    @property
+    def is_flag(self) -> bool:
+        """Worth a look: a sign to either of the two, or not known."""
+        theirs = self.latest.verdict if self.latest else ""
+        return Verdict.SIGN in (self.said, theirs) or Verdict.OPEN in (self.said, theirs)
+
+
+def side_by_side(request: AuthorisationRequest, *, version: str) -> list[Side]:
+    """Every question of the case, in the questionnaire's order; one query."""
+    held: Mapping[str, list[Assessment]] = defaultdict(list)
+    for row in request.assessments.select_related("assessed_by").order_by("pk"):
+        held[row.question].append(row)
+    asked = answered_questions(request.body, version=version)
+    return [Side(question, tuple(held[question.key])) for question in asked]
+
+
+def chosen(sides: list[Side], which: str) -> list[Side]:
+    if which == "all":
+        return sides
+    return [side for side in sides if (side.differs if which == "differing" else side.is_flag)]
+
+
+def filters(sides: list[Side], which: str, labels: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The three views with their numbers."""
+    return [
+        {"key": key, "label": labels[key], "count": len(chosen(sides, key)), "current": key == which}
+        for key in SHOWN
+    ]

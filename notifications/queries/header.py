@@ -1,0 +1,74 @@
+"""The head of a case: the tabs each reader has, and the line that stays when the page scrolls."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from exportctl.core.look.signs import STATUS_TAGS
+from licensing.words import country
+from notifications.queries.cases import Case
+
+# Whose tabs, in which order.
+OFFICER = ("summary", "item", "parties", "flags", "documents", "questions", "decision", "audit")
+EXPORTER = ("summary", "flags", "documents", "questions", "decision", "audit")
+
+
+def tabs_of(found: Case) -> tuple[str, ...]:
+    return OFFICER if found.is_officer else EXPORTER
+
+
+def tabs(found: Case, current: str) -> list[dict[str, Any]]:
+    """In the shape of the look's tabs; each is a page of its own."""
+    reference, labels = found.request.reference, _labels(found)
+    return [
+        {
+            "label": labels[key][0],
+            "count": labels[key][1] or None,
+            "current": key == current,
+            "url": reverse("notifications:case", args=[reference])
+            if key == "summary"
+            else reverse("notifications:case_tab", args=[reference, key]),
+        }
+        for key in tabs_of(found)
+    ]
+
+
+def _labels(found: Case) -> Mapping[str, tuple[str, int | None]]:
+    parties = 2 + bool(found.body.get("consignee"))  # exporter and end user
+    return {
+        "summary": (_("Summary"), None),
+        "item": (_("Item"), None),
+        "parties": (_("Parties"), parties),
+        "flags": (_("Red flags"), found.request.red_flag_count),
+        "documents": (_("Documents"), len(found.documents)),
+        "questions": (_("Questions"), len(found.questions)),
+        "decision": (_("Decision"), None),
+        "audit": (_("History"), None),
+    }
+
+
+def line(found: Case, clock: Any) -> dict[str, Any]:
+    """What stays in sight: which case, where it goes, its stage and clock, and the next act."""
+    asked = found.request
+    return {
+        "reference": asked.reference,
+        "title": asked.item_name,
+        "line": f"{asked.exporter.organisation.short_name} → {country(asked.destination)}",
+        "kind": STATUS_TAGS.get(asked.status, "plain"),
+        "stage": found.status_label,
+        "clock": clock,
+        **_next_act(found),
+    }
+
+
+def _next_act(found: Case) -> dict[str, str]:
+    reference, waiting = found.request.reference, found.waiting_proposal
+    if found.may_work:
+        url = reverse("notifications:propose", args=[reference])
+        return {"url": url, "action": _("Propose a decision")}
+    if found.may_approve and waiting:
+        url = reverse("notifications:approval", args=[reference, waiting.pk])
+        return {"url": url, "action": _("Approve or return")}
+    return {}

@@ -1,0 +1,23 @@
+"""The officer's own view of a due-diligence question, beside the exporter's answer. Compared, never scored."""
+
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    SIGN = "sign"
+    NO_SIGN = "no_sign"
+    OPEN = "open"
+
+
+def said_by_exporter(answer: str, flag_when: str) -> str:
+    """The exporter's answer in the same three words; the empty one where nothing was answered."""
+    if not answer:
+        return ""
+    if answer == flag_when:
+        return Verdict.SIGN
+    return Verdict.OPEN if answer == "unknown" else Verdict.NO_SIGN
+
+
+def differ(said: str, verdict: str) -> bool:
+    """Do exporter and officer see it differently? Not before the officer has said anything."""
+    return bool(verdict) and said != verdict
