@@ -1,13 +1,15 @@
 from django.urls import path
 
 from controllist.api.control_list import ControlListViewSet
-from controllist.views import changes, entries
+from controllist.views import changes, entries, feed
 
 app_name = "controllist"
 urlpatterns = [
     path("list", entries.entries, name="list"),
     path("list.csv", entries.entries_csv, name="csv"),
     path("list/changes", changes.list_changes, name="changes"),
+    path("list/changes.atom", feed.changes_feed, name="feed"),
+    path("list/changes/compare", changes.compare, name="compare"),
     path("list/<slug:code>", entries.entry, name="entry"),
     path("list/<slug:code>/proof", entries.entry_proof, name="proof"),
 ]

@@ -287,5 +287,6 @@ LOGGING = {
 }
 
 SECURITY_CONTACT = env.text("SECURITY_CONTACT", "security@exportctl.example")
+ACCESSIBILITY_CONTACT = env.text("ACCESSIBILITY_CONTACT", "accessibility@exportctl.example")
 EMAIL_SUBJECT_PREFIX = ""
 PRODUCT_NAME = _("exportctl")

@@ -49,3 +49,22 @@ def countries() -> list[tuple[str, str]]:
 
 def _plain(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+
+
+@cache
+def _regions() -> dict[str, dict[str, Any]]:
+    return {row["code"]: row for row in _read(DATA / "regions.json")["regions"]}
+
+
+def regions() -> tuple[str, ...]:
+    """The parts of the world that statistics count small destinations under."""
+    return tuple(_regions())
+
+
+def region_of(country_code: str) -> str:
+    return next(code for code, row in _regions().items() if country_code in row["countries"])
+
+
+def region(code: str) -> str:
+    words = _regions()[code]["label"]
+    return words.get((get_language() or "en")[:2], words["en"])

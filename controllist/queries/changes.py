@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from controllist.models import ControlListEntry, Edition
+from controllist.rules.entries import Status
 
 PER_PAGE = 25
 TEXTS = ("name", "manufacturer", "models", "description")
@@ -62,3 +63,44 @@ def _differences(edition: Edition, editions: Iterable[tuple[int, dict[str, Any]]
 def _text(content: dict[str, Any], field: str) -> str:
     value = content.get(field) or ""
     return value if isinstance(value, str) else ", ".join(value)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One entry in two editions of the list; `before` is empty where it was not on the list yet."""
+
+    entry: ControlListEntry
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+    @property
+    def differences(self) -> list[Difference]:
+        """Each text that differs; of a new entry all of them."""
+        pairs = [(field, _text(self.before, field), _text(self.after, field)) for field in TEXTS]
+        return [Difference(*pair) for pair in pairs if pair[1] != pair[2]]
+
+    @property
+    def taken_off(self) -> bool:
+        return (
+            self.after.get("status") == Status.DELISTED.value
+            and self.before.get("status") != self.after["status"]
+        )
+
+
+def numbers() -> list[tuple[int, Any]]:
+    """Every edition with its instant, newest first, for choosing."""
+    return list(Edition.objects.order_by("-number").values_list("number", "at"))
+
+
+def compared(*, start: int, to: int) -> list[Pair]:
+    """The entries that differ between edition `start` and edition `to`, by code. Two queries."""
+    changed = Edition.objects.filter(number__gt=start, number__lte=to).values("entry")
+    editions = Edition.objects.select_related("entry").filter(entry__in=changed, number__lte=to)
+    before: dict[Any, dict[str, Any]] = {}
+    after: dict[Any, Edition] = {}
+    for edition in editions.order_by("number"):
+        if edition.number <= start:
+            before[edition.entry_id] = edition.content
+        after[edition.entry_id] = edition
+    pairs = [Pair(last.entry, before.get(key, {}), last.content) for key, last in after.items()]
+    return sorted(pairs, key=lambda pair: pair.entry.code)

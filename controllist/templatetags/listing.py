@@ -11,7 +11,9 @@ from django.utils.translation import get_language, gettext
 
 from controllist.models import ControlListEntry
 from controllist.queries import provenance
+from controllist.queries.changes import Difference
 from controllist.rules import functions
+from exportctl.core.look.differences import pieces
 
 register = template.Library()
 
@@ -66,3 +68,15 @@ def _piece(piece: str, place: int) -> SafeString | str:
 def cn(code: str) -> str:
     """`8517 62 00`."""
     return f"{code[:4]} {code[4:6]} {code[6:]}".strip()
+
+
+@register.filter
+def left_words(difference: Difference) -> list[tuple[str, str]]:
+    """The earlier text alone, with what is gone marked."""
+    return [piece for piece in pieces(difference.before, difference.after) if piece[0] != "inserted"]
+
+
+@register.filter
+def right_words(difference: Difference) -> list[tuple[str, str]]:
+    """The later text alone, with what is new marked."""
+    return [piece for piece in pieces(difference.before, difference.after) if piece[0] != "deleted"]

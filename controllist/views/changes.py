@@ -1,8 +1,10 @@
+"""The editions of the list, and two of them side by side."""
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from controllist.queries.changes import changes
+from controllist.queries.changes import changes, compared, numbers
 from controllist.queries.snapshot import head
 
 LONGEST_NUMBER = 9
@@ -11,9 +13,7 @@ LONGEST_NUMBER = 9
 @require_safe
 def list_changes(request: HttpRequest) -> HttpResponse:
     """The editions of the list, newest first, each with what it changed."""
-    asked = request.GET.get("before", "")
-    is_number = asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST_NUMBER
-    before = int(asked) if is_number else None
+    before = edition_asked(request, "before")
     found, further = changes(before=before)
     context = {
         "changes": found,
@@ -22,3 +22,25 @@ def list_changes(request: HttpRequest) -> HttpResponse:
         "first": "?" if before is not None else "",
     }
     return render(request, "controllist/changes.html", context)
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """Two editions side by side: the entries that differ, word by word. Without a question: the last change."""
+    newest = head().edition
+    to = min(edition_asked(request, "to") or newest, newest)
+    start = min(edition_asked(request, "from") or max(to - 1, 0), newest)
+    start, to = sorted((start, to))
+    context = {
+        "start": start,
+        "to": to,
+        "numbers": numbers(),
+        "pairs": compared(start=start, to=to),
+    }
+    return render(request, "controllist/compare.html", context)
+
+
+def edition_asked(request: HttpRequest, name: str) -> int | None:
+    asked = request.GET.get(name, "")
+    is_number = asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST_NUMBER
+    return int(asked) if is_number else None

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from notifications.views import calculators, clock, public
+from notifications.views import calculators, clock, public, statistics
 
 urlpatterns = [
     path("", public.home, name="home"),
-    path("statistics", public.statistics, name="statistics"),
+    path("statistics", statistics.statistics, name="statistics"),
+    path("statistics.csv", statistics.statistics_csv, name="statistics_csv"),
+    path("statistics.json", statistics.statistics_json, name="statistics_json"),
     path("verify", public.verify, name="verify"),
     path("majority", calculators.majority, name="majority"),
     path("deadlines", calculators.deadlines, name="deadlines"),

@@ -1,4 +1,4 @@
-"""What everybody may read: home, statistics, and the check of a downloaded file."""
+"""What everybody may read: home, and the check of a downloaded file."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,11 +22,6 @@ def home(request: HttpRequest) -> HttpResponse:
     language = (get_language() or "en")[:2]
     context = {"home": queries.home(), "examples": EXAMPLES.get(language, EXAMPLES["en"])}
     return render(request, "notifications/public/home.html", context)
-
-
-@require_safe
-def statistics(request: HttpRequest) -> HttpResponse:
-    return render(request, "notifications/public/statistics.html", {"tables": queries.statistics()})
 
 
 def verify(request: HttpRequest) -> HttpResponse:

@@ -31,7 +31,7 @@ def trust(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "core/accessibility.html")
+    return render(request, "core/accessibility.html", {"contact": settings.ACCESSIBILITY_CONTACT})
 
 
 @require_GET
