@@ -1,22 +1,51 @@
-"""List entries that resemble a request's item, each with why: for the officer's side panel."""
+"""What an item resembles, on the EU-wide list and in Annex I, each with why: for officers, and while exporters type."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from controllist.models import AnnexEntry
-from controllist.queries.entries import similar
-from controllist.queries.reasons import say, sign_of
+from controllist.queries import annex, reasons
+from controllist.queries.annex import SimilarAnnex, similar_annex
+from controllist.queries.entries import Similar, similar
+from controllist.rules.resemblance import Sign
 from licensing.models import AuthorisationRequest
 
 MOST = 2  # of the list and of Annex I
+WEAK = {Sign.SAME_FUNCTION, Sign.SAME_CN_CODE, Sign.SAME_MAKER}  # each true of dozens of entries
 
 
 def similar_items(request: AuthorisationRequest) -> list[dict[str, Any]]:
     """In the shape of the look's "similar, and why" list; never a bare percentage."""
-    item = request.body.get("item") or {}
-    found = similar(
+    return [_of_the_list(found) for found in _listed(request.body.get("item") or {})[:MOST]]
+
+
+def annex_entries(request: AuthorisationRequest) -> list[AnnexEntry]:
+    """Entries of Annex I about one of the item's functions: is it listed already?"""
+    functions = [code for code in request.functions if code != "other"]
+    return list(AnnexEntry.objects.filter(functions__overlap=functions)[:MOST]) if functions else []
+
+
+def similar_while_typing(item: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """For the exporter, of the list and of Annex I, in the same shape; half an item will do.
+
+    An entry that merely does the same, as dozens do, is left out.
+    """
+    listed = [found for found in _listed(item) if _is_close(found)]
+    near = similar_annex(
+        name=item.get("name") or "",
+        description=item.get("description") or "",
+        functions=item.get("functions") or [],
+        most=MOST,
+    )
+    return [*map(_of_the_list, listed[:MOST]), *map(_of_annex_i, near)]
+
+
+def _listed(item: Mapping[str, Any]) -> list[Similar]:
+    return similar(
         name=item.get("name") or "",
         manufacturer=item.get("manufacturer") or "",
         model=item.get("model") or "",
@@ -24,21 +53,33 @@ def similar_items(request: AuthorisationRequest) -> list[dict[str, Any]]:
         functions=item.get("functions") or [],
         cn_code=item.get("cn_code") or "",
     )
-    return [
-        {
-            "kind": _("List entry"),
-            "title": f"{each.entry.code} {each.entry.name}",
-            "url": reverse("controllist:entry", args=[each.entry.code]),
-            "reasons": [{"sign": sign_of(reason), "text": say(reason)} for reason in each.reasons],
-            "warning": _("It is this item: every export of it needs an authorisation.")
-            if each.is_the_item
-            else "",
-        }
-        for each in found[:MOST]
-    ]
 
 
-def annex_entries(request: AuthorisationRequest) -> list[AnnexEntry]:
-    """Entries of Annex I about one of the item's functions: is it listed already?"""
-    functions = [code for code in request.functions if code != "other"]
-    return list(AnnexEntry.objects.filter(functions__overlap=functions)[:MOST]) if functions else []
+def _is_close(found: Similar) -> bool:
+    """One telling sign, or two that tell little."""
+    signs = {reason.sign for reason in found.reasons}
+    return bool(signs - WEAK) or len(signs) > 1
+
+
+def _of_the_list(found: Similar) -> dict[str, Any]:
+    return {
+        "kind": _("List entry"),
+        "title": f"{found.entry.code} {found.entry.name}",
+        "url": reverse("controllist:entry", args=[found.entry.code]),
+        "reasons": [
+            {"sign": reasons.sign_of(reason), "text": reasons.say(reason)} for reason in found.reasons
+        ],
+        "warning": _("It is this item: every export of it needs an authorisation.")
+        if found.is_the_item
+        else "",
+    }
+
+
+def _of_annex_i(found: SimilarAnnex) -> dict[str, Any]:
+    return {
+        "kind": _("Annex I, in force"),
+        "title": f"{found.entry.code} {found.entry.theme}",
+        "url": reverse("controllist:list") + "?" + urlencode({"q": found.entry.code}),
+        "reasons": [{"sign": annex.sign_of(reason), "text": annex.say(reason)} for reason in found.reasons],
+        "warning": "",
+    }

@@ -26,9 +26,12 @@ from notifications.rules.red_flags import current_version, flagged, question_key
 
 @transaction.atomic
 def create_draft(
-    *, exporter: Exporter, body: dict[str, Any], actor: User, at: datetime
+    *, exporter: Exporter, body: dict[str, Any], actor: User, at: datetime, copied_from: str = ""
 ) -> CatchAllNotification:
-    """A draft from the first field on. It may be incomplete, never wrong: Invalid keeps nothing."""
+    """A draft from the first field on. It may be incomplete, never wrong: Invalid keeps nothing.
+
+    `copied_from` is the reference of the notification whose words it starts with.
+    """
     access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[exporter.pk], at=at)
     version = current_version()
     made = CatchAllNotification.objects.create(
@@ -41,7 +44,8 @@ def create_draft(
         changed_by=actor,
         changed_at=at,
     )
-    record(made, "create", machine=NOTIFICATION, actor=actor, at=at, target=NotificationState.DRAFT)
+    facts = {"copied_from": copied_from} if copied_from else {}
+    record(made, "create", machine=NOTIFICATION, actor=actor, at=at, target=NotificationState.DRAFT, **facts)
     return made
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from exportctl.core.models import File
 from licensing.words import country
 from notifications.models import CatchAllNotification
 from notifications.queries.red_flags import questions
@@ -43,8 +44,10 @@ def page_of(notification: CatchAllNotification, pointer: str) -> str:
     return reverse("notifications:part", args=[reference, part]) + f"#id_{name}"
 
 
-def parts(notification: CatchAllNotification) -> list[Part]:
-    """The seven rows; the last can start when nothing is missing."""
+def parts(notification: CatchAllNotification, *, files: list[File] | None = None) -> list[Part]:
+    """The seven rows; the last can start when nothing is missing. A list of drafts brings its `files`."""
+    if files is None:
+        files = [attachment.file for attachment in notification.attachments.select_related("file")]
     body = notification.body
     missing = [_part_of(gap["pointer"]) for gap in gaps(body, version=notification.questionnaire)]
     exporter = notification.exporter
@@ -54,7 +57,7 @@ def parts(notification: CatchAllNotification) -> list[Part]:
         _row(notification, 3, "parties", _("Destination and parties"), _parties(body), missing),
         _row(notification, 4, "end-use", _("End use and doubt"), (body.get("end_use") or "")[:80], missing),
         _flags(notification, missing),
-        _documents(notification),
+        _documents(notification, files),
     ]
     return [*rows, _check(notification, missing)]
 
@@ -101,8 +104,7 @@ def _flags(notification: CatchAllNotification, missing: list[str]) -> Part:
     return Part(5, _("Due diligence"), url, hint, kind, status)
 
 
-def _documents(notification: CatchAllNotification) -> Part:
-    files = [attachment.file for attachment in notification.attachments.select_related("file")]
+def _documents(notification: CatchAllNotification, files: list[File]) -> Part:
     url = reverse("notifications:attachments", args=[notification.reference])
     waiting = sum(1 for file in files if file.status == "quarantined")
     rejected = sum(1 for file in files if file.status == "rejected")

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from notifications.views import drafting, exporter
+from notifications.views import copying, drafting, exporter, resembling
 
 urlpatterns = [
     path("overview", exporter.dashboard, name="dashboard"),
     path("notifications", exporter.notification_list, name="notification_list"),
     path("notifications/new", drafting.create, name="notification_new"),
+    path("notifications/copy", copying.copy_from, name="copy_from"),
     path("notifications/<str:reference>", drafting.notification, name="notification"),
     path("notifications/<str:reference>/due-diligence", drafting.flags, name="flags"),
     path("notifications/<str:reference>/due-diligence/<str:key>", drafting.flag, name="flag"),
@@ -17,6 +18,8 @@ urlpatterns = [
     ),
     path("notifications/<str:reference>/check", drafting.check, name="check"),
     path("notifications/<str:reference>/withdraw", drafting.withdraw, name="withdraw_notification"),
+    path("notifications/<str:reference>/copy", copying.copy, name="copy"),
+    path("notifications/<str:reference>/similar", resembling.similar, name="similar"),
     path("notifications/<str:reference>/<str:part>", drafting.part, name="part"),
     path("sent/<str:reference>", exporter.sent, name="sent"),
 ]

@@ -15,10 +15,12 @@ from exportctl.core.calendar import BRUSSELS, local_date
 from exportctl.core.errors import DomainError
 from exportctl.core.rules.permissions import Permission
 from licensing.models import Exporter
+from licensing.queries.similar import similar_while_typing
 from notifications.actions import attachments
 from notifications.actions import notifications as actions
 from notifications.forms.drafting import PARTS, DeclareForm, FlagForm, ReasonlessForm, UploadForm
 from notifications.models import CatchAllNotification
+from notifications.queries import exporter
 from notifications.queries.consequences import acting, if_sent
 from notifications.queries.parts import page_of, parts
 from notifications.queries.red_flags import answered_questions, questions
@@ -27,11 +29,7 @@ from notifications.rules.completeness import gaps, warnings
 
 def _own(request: HttpRequest, reference: str, *, draft: bool = True) -> CatchAllNotification:
     """The exporter's own notification; as a draft only where it can still be changed."""
-    mine = CatchAllNotification.objects.visible_to(request.user).filter(
-        exporter__in=access.organisation_ids_of(request.user, Permission.FILE)
-    )
-    whole = mine.select_related("exporter__organisation__member_state", "request", "changed_by")
-    found = get_object_or_404(whole, reference=reference)
+    found = get_object_or_404(exporter.notifications(request.user), reference=reference)
     if draft and found.status != "draft":
         raise Http404
     return found
@@ -42,9 +40,9 @@ def _own(request: HttpRequest, reference: str, *, draft: bool = True) -> CatchAl
 def create(request: HttpRequest) -> HttpResponse:
     """A draft from the first click on: nothing typed later can be lost."""
     exporters = access.organisation_ids_of(request.user, Permission.FILE)
-    exporter = get_object_or_404(Exporter, pk=exporters[0] if exporters else None)
+    filing = get_object_or_404(Exporter, pk=exporters[0] if exporters else None)
     try:
-        made = actions.create_draft(exporter=exporter, body={}, actor=request.user, at=clock.now())
+        made = actions.create_draft(exporter=filing, body={}, actor=request.user, at=clock.now())
     except DomainError as error:
         messages.error(request, str(error.message))
         return redirect("notifications:dashboard")
@@ -61,6 +59,7 @@ def notification(request: HttpRequest, reference: str) -> HttpResponse:
     rows = parts(found)
     done = sum(1 for row in rows if row.kind == "done")
     context = {"notification": found, "parts": rows, "done": done, "total": len(rows)}
+    context["similar"] = similar_while_typing(found.body.get("item") or {})
     return render(request, "notifications/draft/tasks.html", context)
 
 
@@ -74,6 +73,8 @@ def part(request: HttpRequest, reference: str, part: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _save(request, found, form, form.patch()):
         return redirect(found)
     context = {"notification": found, "form": form, "part": part}
+    if part == "item":
+        context["similar"] = similar_while_typing(found.body.get("item") or {})
     return render(request, "notifications/draft/part.html", context, status=_status(form))
 
 

@@ -1,32 +1,46 @@
 """The exporter's overview, its notifications, and the receipt after sending."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.queries.reference import calendar_of
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.tables import csv_response, xlsx_response
 from notifications.queries import exporter as queries
-from notifications.queries.chips import chip, chips
+from notifications.queries.chips import chip
+from notifications.queries.overview import needs, news
+from notifications.queries.parts import parts
+from notifications.queries.stages import rows
+from notifications.views.exporter_columns import COLUMNS, cells, draft_cells
 
 PAGE = 25
+SHOWN = 8  # cases on the overview
+LONGEST = 100
+TABLES = {"csv": csv_response, "xlsx": xlsx_response}
 
 
 @require_safe
 @login_required
 def dashboard(request: HttpRequest) -> HttpResponse:
-    """What needs me, what is under way."""
+    """What needs me, where my cases stand, what is new."""
     _only_exporters(request)
     at = clock.now()
-    rows = list(queries.cases(request.user)[:10])
-    clocks = chips(rows, at=at)
+    waiting = needs(request.user, at=at)
     context = {
-        "drafts": queries.drafts(request.user)[:20],
-        "owed": queries.owed_answers(request.user)[:20],
-        "rows": [(row, clocks[row.pk]) for row in rows],
+        "organisation": access.organisations_of(request.user, Permission.FILE)[0],
+        "needs": [need for need in waiting if not need.total],
+        "begun": [need for need in waiting if need.total],
+        "rows": rows(queries.under_way(request.user)[:SHOWN], at=at),
+        "news": news(request.user),
+        "assessment": _address("notifications:assessment"),
     }
     return render(request, "notifications/exporter/dashboard.html", context)
 
@@ -34,16 +48,30 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def notification_list(request: HttpRequest) -> HttpResponse:
-    """Everything this exporter has sent, and its drafts."""
+    """Everything this exporter has sent, and its drafts: view, words and order are in the address."""
     _only_exporters(request)
-    at = clock.now()
-    page = Paginator(queries.cases(request.user), PAGE).get_page(request.GET.get("page"))
-    rows = list(page.object_list)
-    clocks = chips(rows, at=at)
+    asked = _asked(request)
+    is_drafts = asked["view"] == queries.DRAFTS
+    found = (
+        queries.drafts(request.user, words=asked["q"])
+        if is_drafts
+        else queries.listed(request.user, view=asked["view"], words=asked["q"], sort=asked["sort"])
+    )
+    if (kind := request.GET.get("as")) in TABLES:
+        written = map(draft_cells if is_drafts else cells, found)
+        return TABLES[kind](f"notifications-{asked['view']}.{kind}", COLUMNS, written)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
-        "drafts": queries.drafts(request.user)[:PAGE],
+        **asked,
+        "views": queries.views(request.user),
+        "title": queries.VIEWS[asked["view"]],
         "page_of_cases": page,
-        "rows": [(row, clocks[row.pk]) for row in rows],
+        "rows": [] if is_drafts else rows(page.object_list, at=clock.now()),
+        "drafts": [_progress(draft) for draft in page.object_list] if is_drafts else [],
+        "tables": [(kind.upper(), _with(asked, **{"as": kind})) for kind in TABLES],
+        "previous": _with(asked, page=page.previous_page_number()) if page.has_previous() else "",
+        "next": _with(asked, page=page.next_page_number()) if page.has_next() else "",
+        "heads": _heads(asked),
     }
     return render(request, "notifications/exporter/list.html", context)
 
@@ -62,3 +90,43 @@ def sent(request: HttpRequest, reference: str) -> HttpResponse:
 def _only_exporters(request: HttpRequest) -> None:
     if not access.has_seat(request.user, Permission.FILE):
         raise Http404
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
+    """Whatever came in the address; what we do not know is the default."""
+    view, sort = request.GET.get("view", ""), request.GET.get("sort", "")
+    return {
+        "view": view if view in queries.VIEWS else "sent",
+        "q": " ".join(request.GET.get("q", "")[:LONGEST].split()),
+        "sort": sort if sort.removeprefix("-") in queries.SORTS else "-sent",
+    }
+
+
+def _with(asked: dict[str, str], **changes: Any) -> str:
+    given = {name: value for name, value in {**asked, **changes}.items() if value}
+    return f"?{urlencode(given)}"
+
+
+def _heads(asked: dict[str, str]) -> dict[str, dict[str, str]]:
+    """For each column that sorts: where its head leads, and which way it sorts now."""
+    now = asked["sort"]
+    return {
+        column: {
+            "url": _with(asked, sort=f"-{column}" if now == column else column),
+            "now": {column: "ascending", f"-{column}": "descending"}.get(now, ""),
+        }
+        for column in queries.SORTS
+    }
+
+
+def _progress(draft: Any) -> dict[str, Any]:
+    done = parts(draft, files=[attachment.file for attachment in draft.attachments.all()])
+    return {"draft": draft, "done": sum(1 for part in done if part.kind == "done"), "total": len(done)}
+
+
+def _address(name: str) -> str:
+    """Where a page is, or nothing where this installation does not have it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

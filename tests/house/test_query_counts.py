@@ -20,6 +20,8 @@ MANY = 50
 PAGES = {
     ("/overview", "exporter"): 14,
     ("/notifications", "exporter"): 14,
+    ("/notifications?view=drafts", "exporter"): 14,
+    ("/notifications/copy", "exporter"): 10,
     ("/worklist", "officer"): 14,
     ("/worklist?view=all", "officer"): 14,
     ("/procedures", "delegate"): 11,

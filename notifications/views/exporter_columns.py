@@ -1,0 +1,70 @@
+"""An exporter's cases for spreadsheets. Codes stay codes: the file is the same in every language."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from exportctl.core.calendar import BRUSSELS, local_date
+from licensing.models import AuthorisationRequest
+from notifications.models import CatchAllNotification
+
+COLUMNS = (
+    "reference",
+    "notification",
+    "status",
+    "item",
+    "manufacturer",
+    "model",
+    "functions",
+    "destination",
+    "end_user",
+    "quantity",
+    "unit",
+    "value",
+    "currency",
+    "red_flags",
+    "submitted_on",
+    "due_on",
+    "decided_on",
+)
+
+
+def cells(request: AuthorisationRequest) -> list[object]:
+    notification = getattr(request, "notification", None)
+    dates = (request.submitted_at, request.due_on, request.decided_at)
+    return [
+        request.reference,
+        notification.reference if notification else "",
+        request.status,
+        *_declared(request.body),
+        request.red_flag_count,
+        *(_day(moment) for moment in dates),
+    ]
+
+
+def draft_cells(draft: CatchAllNotification) -> list[object]:
+    return ["", draft.reference, draft.status, *_declared(draft.body), "", "", "", ""]
+
+
+def _declared(body: dict) -> list[object]:
+    item, end_user = body.get("item") or {}, body.get("end_user") or {}
+    return [
+        item.get("name", ""),
+        item.get("manufacturer", ""),
+        item.get("model", ""),
+        "; ".join(item.get("functions") or []),
+        body.get("destination", ""),
+        end_user.get("name", ""),
+        _number(body.get("quantity")),
+        body.get("unit", ""),
+        _number(body.get("value")),
+        body.get("currency", ""),
+    ]
+
+
+def _number(text: str | None) -> Decimal | None:
+    return Decimal(text) if text else None
+
+
+def _day(moment: datetime | date | None) -> date | None:
+    """The day in Brussels, as the receipt says it."""
+    return local_date(moment, BRUSSELS) if isinstance(moment, datetime) else moment

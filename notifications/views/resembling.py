@@ -1,0 +1,21 @@
+"""What the item of a draft resembles, while somebody types. What is sent here is compared and forgotten."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST
+
+from licensing.queries.similar import similar_while_typing
+from notifications.forms.drafting import ItemForm
+from notifications.queries import exporter
+
+
+@login_required
+@require_POST
+def similar(request: HttpRequest, reference: str) -> HttpResponse:
+    """A fragment. By POST, because an address ends up in logs; fields that are wrong yet are passed over."""
+    found = get_object_or_404(exporter.notifications(request.user), reference=reference, status="draft")
+    form = ItemForm(request.POST, body={}, revision=found.revision)
+    form.is_valid()
+    context = {"notification": found, "similar": similar_while_typing(form.patch()["item"]), "said": True}
+    return render(request, "notifications/draft/_similar.html", context)
