@@ -18,8 +18,8 @@ OTHER = "other"  # says of no item what it does
 LONGEST_TERM = 4  # words
 # What half of all surveillance items are called: alone it leads nowhere.
 COMMON = frozenset(
-    ("software", "system", "systems", "equipment", "device", "devices", "network", "networks", "mobile")
-    + ("developing", "producing", "ausrüstung", "systeme", "équipements", "systèmes", "logiciels", "réseau")
+    {"software", "system", "systems", "equipment", "device", "devices", "network", "networks", "mobile"}
+    | {"developing", "producing", "ausrüstung", "systeme", "équipements", "systèmes", "logiciels", "réseau"}
 )
 
 
