@@ -120,6 +120,7 @@ CELERY_BEAT_SCHEDULE = {
     "drain notices": _every(30, "exportctl.core.tasks.drain_notices"),
     "scan files": _every(10, "exportctl.core.tasks.scan_files"),
     "render documents": _every(10, "licensing.tasks.render_documents"),
+    "remind of questions": _every(300, "licensing.tasks.send_reminders"),
     "forget old answers": _every(3600, "exportctl.core.tasks.forget_answers"),
 }
 

@@ -42,6 +42,30 @@ KINDS: dict[str, Words] = {
         _("%(reference)s: your question is answered"),
         _("The exporter answered your request for information. The decision clock runs again."),
     ),
+    "information_answered_in_part": Words(
+        _("%(reference)s: your question is answered in part"),
+        _("The exporter answered a part of your question. It stays open; the decision clock stands still."),
+    ),
+    "respite_asked": Words(
+        _("%(reference)s: more time is asked for, until %(due_on)s"),
+        _("The exporter asks for more time for an answer. Give it, or say why not."),
+        ("due_on",),
+    ),
+    "answer_missing": Words(
+        _("%(reference)s: no answer by %(due_on)s"),
+        _("The day for the exporter’s answer has passed. The decision clock still stands still."),
+        ("due_on",),
+    ),
+    "note_mentions_you": Words(
+        _("%(reference)s: a colleague mentions you"),
+        _("A colleague mentions you in an internal note on this case."),
+    ),
+    # to an exporter or an authority
+    "message_written": Words(
+        _("%(reference)s: a new message"),
+        _("The other side wrote to you about this case. The message does not stop the decision clock."),
+    ),
+    # to an authority's second officer
     "proposal_waiting": Words(
         _("%(reference)s: a proposal waits for a second officer"),
         _("A colleague proposed a decision. Another officer of your authority approves or returns it."),
@@ -76,6 +100,30 @@ KINDS: dict[str, Words] = {
     "information_requested": Words(
         _("%(reference)s: please answer by %(due_on)s"),
         _("The authority has a question about your case. The decision clock stands still until you answer."),
+        ("due_on",),
+    ),
+    "information_withdrawn": Words(
+        _("%(reference)s: a question is taken back"),
+        _("The authority took a question back. You need not answer it any more."),
+    ),
+    "respite_granted": Words(
+        _("%(reference)s: you have time until %(due_on)s"),
+        _("The authority gives you more time for your answer."),
+        ("due_on",),
+    ),
+    "respite_declined": Words(
+        _("%(reference)s: no more time; please answer by %(due_on)s"),
+        _("The authority leaves the day for your answer as it is. The case says why."),
+        ("due_on",),
+    ),
+    "answer_due_soon": Words(
+        _("%(reference)s: please answer by %(due_on)s"),
+        _("Your answer is due in three working days or fewer. If you need more time, ask for it now."),
+        ("due_on",),
+    ),
+    "answer_overdue": Words(
+        _("%(reference)s: your answer was due on %(due_on)s"),
+        _("The day for your answer has passed. The clock stands still until you answer; you still can."),
         ("due_on",),
     ),
     "decision_made": Words(

@@ -1,6 +1,10 @@
-"""Letters: owed in the transaction of the act, rendered by the worker outside any, attached in another."""
+"""Letters: owed in the transaction of the act, rendered by the worker outside any, attached in another.
+
+And the files that came with a message or an answer: documents of the case like any other.
+"""
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -30,6 +34,15 @@ def owe_document(
         language=organisation.language,
         about=about,
         created_at=at,
+    )
+
+
+@transaction.atomic
+def add_files(*, request: AuthorisationRequest, files: Iterable[File], about: UUID, at: datetime) -> None:
+    """Put received files among the documents of the case, with what they came with. Opened once scanned."""
+    Document.objects.bulk_create(
+        Document(request=request, kind="attachment", name=file.name, about=about, file=file, created_at=at)
+        for file in files
     )
 
 

@@ -1,21 +1,31 @@
 from licensing.models.conflicts import Conflict
 from licensing.models.documents import Document
 from licensing.models.exporters import Exporter
-from licensing.models.information import ClockStop, InformationRequest
+from licensing.models.information import ClockStop, InformationReminder, InformationRequest, InformationStep
+from licensing.models.messages import Message, MessageReading, MessageThread
+from licensing.models.notes import CaseNote, NoteMention, StruckNote
 from licensing.models.proposals import Decision, Proposal
 from licensing.models.requests import AuthorisationRequest, DecisionPeriod
 from licensing.models.screenings import ScreeningCount, ScreeningLog
 
 __all__ = [
     "AuthorisationRequest",
+    "CaseNote",
     "ClockStop",
     "Conflict",
     "Decision",
     "DecisionPeriod",
     "Document",
     "Exporter",
+    "InformationReminder",
     "InformationRequest",
+    "InformationStep",
+    "Message",
+    "MessageReading",
+    "MessageThread",
+    "NoteMention",
     "Proposal",
     "ScreeningCount",
     "ScreeningLog",
+    "StruckNote",
 ]

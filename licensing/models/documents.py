@@ -23,7 +23,7 @@ class Document(models.Model):
     kind = models.CharField(max_length=20, choices=KINDS)
     name = models.CharField(max_length=200)
     language = models.CharField(max_length=2, default="en")
-    about = models.UUIDField(null=True)  # the decision a letter tells
+    about = models.UUIDField(null=True)  # the decision a letter tells; the message or answer a file came with
     file = models.OneToOneField(File, models.PROTECT, null=True)
     created_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -1,3 +1,4 @@
+from typing import Any, Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -6,6 +7,21 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from licensing.models.requests import AuthorisationRequest
+from licensing.rules.reminders import Reminder
+
+STEP_LABELS = {
+    "part": _("Answered in part"),
+    "time_asked": _("Asked for more time"),
+    "time_granted": _("More time given"),
+    "time_declined": _("More time declined"),
+}
+REMINDER_LABELS = {Reminder.SOON.value: _("Due soon"), Reminder.OVERDUE.value: _("Overdue")}
+
+
+class InformationRequestQuerySet(models.QuerySet["InformationRequest"]):
+    def open(self) -> Self:
+        """Neither answered nor taken back: the exporter owes an answer."""
+        return self.filter(answered_at=None, withdrawn_at=None)
 
 
 class InformationRequest(models.Model):
@@ -14,12 +30,17 @@ class InformationRequest(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     request = models.ForeignKey(AuthorisationRequest, models.PROTECT, related_name="information_requests")
     question = models.TextField()
-    due_on = models.DateField()
+    due_on = models.DateField()  # as it stands: more time moves it, and the step keeps the day before
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     answer = models.TextField(blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_because = models.TextField(blank=True)
+
+    objects = InformationRequestQuerySet.as_manager()
 
     class Meta:
         ordering = ["asked_at", "id"]
@@ -28,6 +49,75 @@ class InformationRequest(models.Model):
                 name="information_answer_whole",
                 condition=Q(answered_at=None, answered_by=None)
                 | Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(answer=""),
+            ),
+            models.CheckConstraint(
+                name="information_closed_one_way",
+                condition=Q(withdrawn_at=None, withdrawn_by=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False, answered_at=None),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="information_owed",
+                fields=["due_on"],
+                condition=Q(answered_at=None, withdrawn_at=None),
+            )
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        return self.answered_at is None and self.withdrawn_at is None
+
+    @property
+    def pending_respite(self) -> "InformationStep | None":
+        """The exporter's wish for more time that waits for a word. Reads `steps.all()`: prefetch it."""
+        if not self.is_open:
+            return None
+        about_time = [step for step in self.steps.all() if step.kind != "part"]
+        return about_time[-1] if about_time and about_time[-1].kind == "time_asked" else None
+
+
+class InformationStep(models.Model):
+    """What followed a question while it was open, in order; never changed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    information_request = models.ForeignKey(InformationRequest, models.PROTECT, related_name="steps")
+    sequence = models.PositiveSmallIntegerField()  # within its question, from 1
+    kind = models.CharField(max_length=20, choices=STEP_LABELS)
+    text = models.TextField(blank=True)
+    missing = models.TextField(blank=True)  # what is still to come, of an answer in part
+    due_on = models.DateField(null=True)  # the day wished for, or given
+    previous_on = models.DateField(null=True)  # the day before more time was given
+    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    done_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["sequence"]
+        constraints: list[Any] = [
+            models.UniqueConstraint(
+                name="information_step_sequence_once", fields=["information_request", "sequence"]
+            ),
+            models.CheckConstraint(name="information_step_kind_known", condition=Q(kind__in=[*STEP_LABELS])),
+            models.CheckConstraint(
+                name="information_step_has_its_day",
+                condition=Q(kind__in=["time_asked", "time_granted"], due_on__isnull=False)
+                | Q(kind__in=["part", "time_declined"], due_on=None),
+            ),
+        ]
+
+
+class InformationReminder(models.Model):
+    """That the parties were reminded of a question and its day: once each, however often the sweep comes by."""
+
+    information_request = models.ForeignKey(InformationRequest, models.PROTECT, related_name="reminders")
+    kind = models.CharField(max_length=10, choices=REMINDER_LABELS)
+    due_on = models.DateField()  # the day it was about: more time means a new reminder
+    reminded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="information_reminder_once", fields=["information_request", "kind", "due_on"]
             )
         ]
 

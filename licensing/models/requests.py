@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any, Self
 from uuid import UUID, uuid4
 
@@ -130,6 +131,11 @@ class AuthorisationRequest(models.Model):
     @property
     def is_decided(self) -> bool:
         return self.status in DECIDED
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """When it was decided; a withdrawn case changes no more, so its last change was the withdrawal."""
+        return self.changed_at if self.status == State.WITHDRAWN else self.decided_at
 
     def organisation_ids(self, permission: str) -> list[UUID]:
         if permission == Permission.FILE:

@@ -1,12 +1,11 @@
 """The decision clock of a request, from its stops and its authority's calendar."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from exportctl.core.calendar import Calendar
 from exportctl.core.queries.reference import calendar_of
-from licensing.models import AuthorisationRequest, DecisionPeriod
-from licensing.rules.clock import DECISION_DAYS, DecisionClock, decision_clock
-from licensing.rules.requests import State
+from licensing.models import AuthorisationRequest, ClockStop, DecisionPeriod
+from licensing.rules.clock import DECISION_DAYS, DecisionClock, Stop, decision_clock
 
 
 class Calendars(dict[str, Calendar]):
@@ -24,21 +23,24 @@ def clock_of(
     if request.submitted_at is None:
         return None
     calendar = (calendars if calendars is not None else Calendars())[str(request.authority.member_state_id)]
-    stops = [
-        (calendar.local_date(stop.from_at), calendar.local_date(stop.until_at) if stop.until_at else None)
-        for stop in request.clock_stops.all()
-        if stop.until_at or stop.cause != "decided"
-    ]
-    # A withdrawn case changes no more: its clock stood still with that change.
-    ended_at = request.changed_at if request.status == State.WITHDRAWN else request.decided_at
     return decision_clock(
         submitted_on=calendar.local_date(request.submitted_at),
-        stops=stops,
+        stops=[stop_dates(stop, calendar) for stop in counting_stops(request)],
         calendar=calendar,
         today=calendar.local_date(at),
         days=request.clock_days,
-        decided_on=calendar.local_date(ended_at) if ended_at else None,
+        decided_on=calendar.local_date(request.ended_at) if request.ended_at else None,
     )
+
+
+def counting_stops(request: AuthorisationRequest) -> list[ClockStop]:
+    """Stops that take days out; the one a decision opened does so once the case was reopened."""
+    return [stop for stop in request.clock_stops.all() if stop.until_at or stop.cause != "decided"]
+
+
+def stop_dates(stop: ClockStop, calendar: Calendar) -> Stop:
+    until: date | None = calendar.local_date(stop.until_at) if stop.until_at else None
+    return calendar.local_date(stop.from_at), until
 
 
 def period_of(*, authority_id: object, kind: str) -> int:

@@ -31,6 +31,8 @@ class Event(StrEnum):
     ASK = "ask"
     ANSWER = "answer"
     RESUME = "resume"
+    RETRACT = "retract"
+    PROCEED = "proceed"
     PROPOSE = "propose"
     RETURN = "return"
     GRANT = "grant"
@@ -52,6 +54,8 @@ REQUEST = Machine(
         (State.INFORMATION_REQUESTED, Event.ASK,       State.INFORMATION_REQUESTED,     HANDLE),
         (State.INFORMATION_REQUESTED, Event.ANSWER,    State.INFORMATION_REQUESTED,     FILE),
         (State.INFORMATION_REQUESTED, Event.RESUME,    State.UNDER_REVIEW,              FILE),
+        (State.INFORMATION_REQUESTED, Event.RETRACT,   State.INFORMATION_REQUESTED,     HANDLE),
+        (State.INFORMATION_REQUESTED, Event.PROCEED,   State.UNDER_REVIEW,              HANDLE),
         (State.UNDER_REVIEW,          Event.PROPOSE,   State.PROPOSED,                  HANDLE),
         (State.PROPOSED,              Event.RETURN,    State.UNDER_REVIEW,              HANDLE),
         (State.PROPOSED,              Event.GRANT,     State.GRANTED,                   HANDLE),

@@ -116,7 +116,7 @@ class Story:
 
     def answer(self, at: datetime, answer: str) -> None:
         assert self.request
-        asked = self.request.information_requests.get(answered_at=None)
+        asked = self.request.information_requests.open().get()
         information.answer_information(
             request_id=self._id, information_id=asked.pk, answer=answer, actor=self.filer, at=at
         )

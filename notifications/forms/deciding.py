@@ -1,4 +1,4 @@
-"""What an officer fills in: a question to the exporter, a proposal with the words that others will read."""
+"""What an officer fills in: a proposal with the words that others will read."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,28 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.errors import DomainError
-from exportctl.core.forms import DateField
 from licensing import words
 from licensing.models import AuthorisationRequest
 from licensing.models.proposals import OUTCOME_LABELS
 from licensing.models.requests import LEGAL_BASIS_LABELS
 from licensing.rules.requests import OPENS_PROCEDURE, Outcome
-
-
-class QuestionForm(forms.Form):
-    question = forms.CharField(
-        label=_("What do you want to know?"),
-        help_text=_("One subject a question. The exporter reads it as you write it."),
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )
-    due_on = DateField(label=_("Answer by"), help_text=_("The decision clock stands still until the answer."))
-
-
-class AnswerForm(forms.Form):
-    answer = forms.CharField(
-        label=_("Your answer"), max_length=8000, widget=forms.Textarea(attrs={"rows": 8})
-    )
 
 
 class CommentForm(forms.Form):

@@ -6,17 +6,14 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from exportctl.core import access
-from exportctl.core.models import AuditEvent, User
+from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from licensing.models import AuthorisationRequest, Document, InformationRequest, Proposal
-from licensing.rules.requests import Event, ProposalState, State
+from licensing.models.messages import unread_count
+from licensing.models.notes import note_count
+from licensing.rules.messages import Side
+from licensing.rules.requests import ProposalState, State
 from notifications.models import ObjectionProcedure
-
-# What an exporter reads of the trail of a case. What officers do among themselves is not named here.
-TOLD_TO_EXPORTER = [
-    "create",
-    *(event.value for event in Event if event not in (Event.PROPOSE, Event.RETURN)),
-]
 
 
 @dataclass(frozen=True)
@@ -38,7 +35,7 @@ class Case:
 
     @property
     def open_questions(self) -> list[InformationRequest]:
-        return [question for question in self.questions if question.answered_at is None]
+        return [question for question in self.questions if question.is_open]
 
     @property
     def documents(self) -> list[Document]:
@@ -68,6 +65,12 @@ class Case:
         return self.request.assigned_to_id == self.viewer.pk
 
     @property
+    def unread(self) -> int:
+        """Messages of the other side that the viewer has not read yet."""
+        counts: Any = self.request
+        return counts.unread_by_authority if self.is_officer else counts.unread_by_exporter
+
+    @property
     def may_take(self) -> bool:
         return self.is_officer and self.request.status == State.SUBMITTED
 
@@ -77,8 +80,13 @@ class Case:
 
     @property
     def may_ask(self) -> bool:
-        asking = {State.UNDER_REVIEW, State.INFORMATION_REQUESTED}
-        return self.is_officer and self.is_mine and self.request.status in asking
+        """Any officer of the authority, as over REST: who stands in need not take the case for a question."""
+        return self.is_officer and self.request.status in {State.UNDER_REVIEW, State.INFORMATION_REQUESTED}
+
+    @property
+    def is_asking(self) -> bool:
+        """Does the exporter owe an answer? An open question of a case that ended is owed no more."""
+        return self.request.status == State.INFORMATION_REQUESTED
 
     @property
     def may_approve(self) -> bool:
@@ -92,23 +100,31 @@ class Case:
 
 def find_case(user: User, reference: str) -> Case | None:
     """The case, or None when the person may not know of it."""
-    request = _whole(AuthorisationRequest.objects.visible_to(user)).filter(reference=reference).first()
+    request = _whole(AuthorisationRequest.objects.visible_to(user), user).filter(reference=reference).first()
     if request is None:
         return None
     is_officer = access.may(user, Permission.HANDLE, request)
     return Case(request, user, is_officer, _procedure(request))
 
 
-def _whole(requests: QuerySet[AuthorisationRequest]) -> QuerySet[AuthorisationRequest]:
+def _whole(requests: QuerySet[AuthorisationRequest], user: User) -> QuerySet[AuthorisationRequest]:
     proposals = Proposal.objects.select_related("proposed_by", "approved_by")
     documents = Document.objects.select_related("file__uploaded_by")
-    return requests.select_related(
-        "exporter__organisation", "authority__member_state", "assigned_to", "notification"
-    ).prefetch_related(
-        "information_requests__asked_by",
-        "clock_stops",
-        Prefetch("proposals", proposals),
-        Prefetch("documents", documents),
+    return (
+        requests.select_related(
+            "exporter__organisation", "authority__member_state", "assigned_to", "notification"
+        )
+        .prefetch_related(
+            "information_requests__asked_by",
+            "clock_stops",
+            Prefetch("proposals", proposals),
+            Prefetch("documents", documents),
+        )
+        .annotate(
+            unread_by_exporter=unread_count(user, side=Side.EXPORTER),
+            unread_by_authority=unread_count(user, side=Side.AUTHORITY),
+            notes_that_stand=note_count(),
+        )
     )
 
 
@@ -117,11 +133,3 @@ def _procedure(request: AuthorisationRequest) -> ObjectionProcedure | None:
     procedures = ObjectionProcedure.objects.select_related("notifying_state").prefetch_related("participants")
     own = procedures.filter(request=request).order_by("-opened_at").first()
     return own or procedures.filter(linked_refusals__decision__request=request).order_by("-opened_at").first()
-
-
-def history(request: AuthorisationRequest, *, for_officer: bool) -> QuerySet[AuditEvent]:
-    """The trail of a request. The exporter reads what was done, not by whom, and no internal step."""
-    events = AuditEvent.objects.about(request)
-    if for_officer:
-        return events.select_related("actor")
-    return events.filter(event__in=TOLD_TO_EXPORTER)

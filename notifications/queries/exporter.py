@@ -10,9 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core import access
 from exportctl.core.rules.permissions import Permission
 from licensing.models import AuthorisationRequest, InformationRequest
+from licensing.models.messages import unread_count
+from licensing.rules.messages import Side
 from licensing.rules.requests import DECIDED, OPEN, State
 from notifications.models import CatchAllNotification
 
+OWED = Q(information_requests__answered_at=None, information_requests__withdrawn_at=None)
 DRAFTS = "drafts"
 OPEN_STATES = [state.value for state in OPEN]
 VIEWS = {
@@ -75,7 +78,8 @@ def cases(user: Any) -> QuerySet[AuthorisationRequest]:
         .select_related("exporter__organisation", "authority__member_state", "notification")
         .prefetch_related("clock_stops", "procedures")
         .annotate(
-            answer_due=Min("information_requests__due_on", filter=Q(information_requests__answered_at=None))
+            answer_due=Min("information_requests__due_on", filter=OWED),
+            unread=unread_count(user, side=Side.EXPORTER),
         )
         .order_by("-submitted_at", "-pk")
     )
@@ -114,9 +118,8 @@ def under_way(user: Any) -> QuerySet[AuthorisationRequest]:
 
 def owed_answers(user: Any) -> QuerySet[InformationRequest]:
     """Questions that wait for this exporter, the most urgent first."""
-    mine = InformationRequest.objects.filter(
+    mine = InformationRequest.objects.open().filter(
         request__exporter__in=access.organisation_ids_of(user, Permission.FILE),
-        answered_at=None,
         request__status="information_requested",
     )
     return mine.select_related("request__authority").order_by("due_on", "asked_at")

@@ -11,8 +11,11 @@ from licensing.words import country
 from notifications.queries.cases import Case
 
 # Whose tabs, in which order.
-OFFICER = ("summary", "item", "parties", "flags", "documents", "questions", "decision", "audit")
-EXPORTER = ("summary", "flags", "documents", "questions", "decision", "audit")
+OFFICER = (
+    *("summary", "item", "parties", "flags", "documents", "questions", "messages", "notes"),
+    *("decision", "clock", "audit"),
+)
+EXPORTER = ("summary", "flags", "documents", "questions", "messages", "decision", "clock", "audit")
 
 
 def tabs_of(found: Case) -> tuple[str, ...]:
@@ -35,7 +38,7 @@ def tabs(found: Case, current: str) -> list[dict[str, Any]]:
     ]
 
 
-def _labels(found: Case) -> Mapping[str, tuple[str, int | None]]:
+def _labels(found: Case) -> Mapping[str, tuple[str, Any]]:
     parties = 2 + bool(found.body.get("consignee"))  # exporter and end user
     return {
         "summary": (_("Summary"), None),
@@ -44,7 +47,10 @@ def _labels(found: Case) -> Mapping[str, tuple[str, int | None]]:
         "flags": (_("Red flags"), found.request.red_flag_count),
         "documents": (_("Documents"), len(found.documents)),
         "questions": (_("Questions"), len(found.questions)),
+        "messages": (_("Messages"), _("%(n)d new") % {"n": found.unread} if found.unread else None),
+        "notes": (_("Notes"), getattr(found.request, "notes_that_stand", None)),
         "decision": (_("Decision"), None),
+        "clock": (_("Clock"), None),
         "audit": (_("History"), None),
     }
 

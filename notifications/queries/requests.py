@@ -61,7 +61,10 @@ def show_request(
         "authority": request.authority.member_state_id,
         "submitted_at": _instant(request.submitted_at),
         "clock": _clock(request, at, calendars),
-        "information_requests": [show_information(asked) for asked in request.information_requests.all()],
+        # A question taken back is no question: whoever polls for open ones must not wait for its answer.
+        "information_requests": [
+            show_information(asked) for asked in request.information_requests.all() if not asked.withdrawn_at
+        ],
         "proposals": [show_proposal(proposal, for_officer=is_officer) for proposal in proposals],
         "procedures": [_procedure(procedure, at) for procedure in _procedures(request)],
         "authorisation": None,

@@ -11,6 +11,8 @@ from exportctl.core import access
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from licensing.models import AuthorisationRequest
+from licensing.models.messages import unread_count
+from licensing.rules.messages import Side
 from licensing.rules.requests import OPEN, State
 
 PAGE = 50
@@ -69,6 +71,7 @@ def worklist(user: User, *, view: str, words: str, at: datetime) -> QuerySet[Aut
     return (
         found.select_related("exporter__organisation", "authority__member_state", "assigned_to")
         .prefetch_related("clock_stops")
+        .annotate(unread=unread_count(user, side=Side.AUTHORITY))
         .order_by(F("due_on").asc(nulls_last=True), "-submitted_at", "pk")
     )
 

@@ -1,5 +1,7 @@
 """The case page: for the exporter and the authority, one URL a tab. Acts are in `deciding`."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,13 +11,18 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from exportctl.core import clock
+from exportctl.core.calendar import Calendar
 from exportctl.core.queries.reference import calendar_of
 from exportctl.core.views.files import send
-from notifications.queries.cases import Case, find_case, history
+from notifications.queries.cases import Case, find_case
 from notifications.queries.chips import chip
+from notifications.queries.decided import decided
 from notifications.queries.documents import papers
 from notifications.queries.header import line, tabs, tabs_of
+from notifications.queries.history import history
 from notifications.queries.officer import officers_part
+from notifications.queries.questions import questions
+from notifications.queries.reckoning import reckoned
 from notifications.queries.red_flags import answered_questions
 from notifications.queries.timeline import timeline
 
@@ -41,7 +48,8 @@ def page_of(found: Case, tab: str, **extra: Any) -> dict[str, Any]:
     """What every page of a case shows: header, timeline, tabs, clock; plus what its tab needs."""
     at = clock.now()
     asked = found.request
-    clock_chip = chip(asked, calendar=calendar_of(str(asked.authority.member_state_id)), at=at)
+    calendar = calendar_of(str(asked.authority.member_state_id))
+    clock_chip = chip(asked, calendar=calendar, at=at)
     acting = str(asked.assigned_to or "") if found.is_officer else ""
     stages = timeline(asked, procedure=found.procedure, acting=acting, share=clock_chip.share, at=at)
     context = {
@@ -50,13 +58,14 @@ def page_of(found: Case, tab: str, **extra: Any) -> dict[str, Any]:
         "chip": clock_chip,
         "stages": stages,
         "at": at,
+        "today": calendar.local_date(at),
         "header": line(found, clock_chip),
         "tabs": tabs(found, tab),
         "flags": answered_questions(asked.body, version=version_of(asked))
         if tab in ("flags", "summary")
         else [],
         "papers": papers(found.documents, asked, version=version_of(asked)) if tab == "documents" else [],
-        "history": history(asked, for_officer=found.is_officer) if tab == "audit" else [],
+        **_told(found, tab, calendar=calendar, at=at),
     }
     return context | extra
 
@@ -65,6 +74,19 @@ def version_of(asked: Any) -> str:
     """Of the questionnaire that the exporter answered."""
     notification = getattr(asked, "notification", None)
     return notification.questionnaire if notification else ""
+
+
+def _told(found: Case, tab: str, *, calendar: Calendar, at: datetime) -> dict[str, Any]:
+    """What the tabs tell on which the case explains itself, each to its own tab alone."""
+    tells: dict[str, Callable[[], dict[str, Any]]] = {
+        "questions": lambda: {"questions": questions(found)},
+        "clock": lambda: {"reckoned": reckoned(found.request, calendar=calendar, at=at)},
+        "audit": lambda: {"history": history(found)},
+        "decision": lambda: {
+            "decided": None if found.is_officer else decided(found, calendar=calendar, at=at)
+        },
+    }
+    return tells[tab]() if tab in tells else {}
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""What officers and exporters do to a case: each act one action, each legal act on its own confirm page."""
+"""What officers do to a case: each act one action, each legal act on its own confirm page."""
 
 from typing import Any
 from uuid import UUID
@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 
 from exportctl.core import clock
 from exportctl.core.errors import DomainError
-from licensing.actions import information, proposals, requests
+from licensing.actions import proposals, requests
 from notifications.actions import decisions
-from notifications.forms.deciding import AnswerForm, CommentForm, ProposalForm, QuestionForm, ReadForm
+from notifications.forms.deciding import CommentForm, ProposalForm, ReadForm
 from notifications.queries.cases import Case
 from notifications.queries.consequences import acting, if_approved
 from notifications.views.cases import found_or_404, page_of
@@ -34,51 +34,6 @@ def take(request: HttpRequest, reference: str) -> HttpResponse:
     else:
         messages.success(request, _("%(reference)s is yours now.") % {"reference": reference})
     return redirect(found.request)
-
-
-@login_required
-def ask(request: HttpRequest, reference: str) -> HttpResponse:
-    """The officer's question; the decision clock stops with it."""
-    found = found_or_404(request, reference)
-    if not found.may_ask:
-        raise Http404
-    form = QuestionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            information.ask_information(
-                request_id=found.request.pk, actor=request.user, at=clock.now(), **form.cleaned_data
-            )
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
-            messages.success(request, _("The question was sent; the clock stands still."))
-            return redirect("notifications:case_tab", reference, "questions")
-    return _page(request, found, "ask", form)
-
-
-@login_required
-def answer(request: HttpRequest, reference: str, question_id: UUID) -> HttpResponse:
-    """The exporter's answer to one question."""
-    found = found_or_404(request, reference)
-    question = next((q for q in found.open_questions if q.pk == question_id), None)
-    if question is None or found.is_officer:
-        raise Http404
-    form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            information.answer_information(
-                request_id=found.request.pk,
-                information_id=question.pk,
-                answer=form.cleaned_data["answer"],
-                actor=request.user,
-                at=clock.now(),
-            )
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
-            messages.success(request, _("Your answer was sent."))
-            return redirect("notifications:case_tab", reference, "questions")
-    return _page(request, found, "answer", form, question=question)
 
 
 @login_required

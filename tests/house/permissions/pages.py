@@ -82,8 +82,8 @@ TABLE = """
     GET  fresh            405 405 | 405 405 405 | 405 405 | 405 405 | 405 | log | 405 405
     POST fresh            404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/ask
-    GET  mine             404 404 | 200 404 404 | 404 404 | 404 404 | 404 | log | 404 404
-    POST mine             404 404 | 302 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    GET  mine             404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST mine             404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/questions/<uuid:question_id>
     GET  asked question   200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST asked question   302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404

@@ -1,0 +1,81 @@
+"""Reminders of open questions: swept by the clock, each owed once however often the sweep comes by."""
+
+import logging
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from exportctl.core import locks
+from exportctl.core.actions.notices import owe_notice
+from exportctl.core.errors import YearsNotHeld
+from exportctl.core.queries.reference import calendar_of
+from licensing.models import AuthorisationRequest, InformationReminder, InformationRequest
+from licensing.queries.addressees import officer_in_charge
+from licensing.rules.reminders import Reminder, reminder_due
+from licensing.rules.requests import State
+
+log = logging.getLogger(__name__)
+# Three working days reach at most over a long weekend with holidays on either side.
+NEAR = timedelta(days=12)
+KINDS = {Reminder.SOON: "answer_due_soon", Reminder.OVERDUE: "answer_overdue"}
+
+
+def remind_of_questions(*, at: datetime) -> int:
+    """Go through the open questions whose day is near or over. Returns how many reminders were owed anew."""
+    near = InformationRequest.objects.open().filter(due_on__lte=(at + NEAR).date())
+    waiting = near.filter(request__status=State.INFORMATION_REQUESTED.value)
+    # Nothing follows the reminder that the day has passed, until more time is given.
+    settled = InformationReminder.objects.filter(kind=Reminder.OVERDUE.value).values(
+        "information_request", "due_on"
+    )
+    over = {(row["information_request"], row["due_on"]) for row in settled}
+    found = [pk for pk, due_on in waiting.values_list("pk", "due_on") if (pk, due_on) not in over]
+    return sum(remind(information_id=pk, at=at) for pk in found)
+
+
+@transaction.atomic
+def remind(*, information_id: UUID, at: datetime) -> bool:
+    """Owe what is due for one question; an answer under way is waited for by the next sweep."""
+    waiting = AuthorisationRequest.objects.filter(
+        information_requests=information_id, status=State.INFORMATION_REQUESTED.value
+    ).select_related("exporter__organisation", "authority__member_state")
+    request = locks.hold(waiting, skip_locked=True)
+    asked = InformationRequest.objects.open().filter(pk=information_id).first()
+    if request is None or asked is None:
+        return False
+    kind = _due(request, asked, at)
+    if kind is None:
+        return False
+    given = {"information_request": asked, "kind": kind.value, "due_on": asked.due_on}
+    _reminder, made = InformationReminder.objects.get_or_create(**given, defaults={"reminded_at": at})
+    if made:
+        _tell(request, asked, kind, at)
+    return made
+
+
+def _due(request: AuthorisationRequest, asked: InformationRequest, at: datetime) -> Reminder | None:
+    calendar = calendar_of(str(request.authority.member_state_id))
+    try:
+        return reminder_due(
+            asked_on=calendar.local_date(asked.asked_at),
+            due_on=asked.due_on,
+            today=calendar.local_date(at),
+            calendar=calendar,
+        )
+    except YearsNotHeld as error:
+        log.warning("no reminder for question %s: %s", asked.pk, error)
+        return None
+
+
+def _tell(request: AuthorisationRequest, asked: InformationRequest, kind: Reminder, at: datetime) -> None:
+    words = {
+        "reference": request.reference,
+        "path": f"{request.get_absolute_url()}/questions",
+        "at": at,
+        "facts": {"due_on": asked.due_on.isoformat()},
+    }
+    owe_notice(kind=KINDS[kind], organisations=[request.exporter.organisation], **words)
+    if kind == Reminder.OVERDUE:
+        people = officer_in_charge(request, at=at)
+        owe_notice(kind="answer_missing", organisations=[request.authority], people=people, **words)

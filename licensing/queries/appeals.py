@@ -1,0 +1,59 @@
+"""How a decision is contested, by the law of the authority's state, as far as we hold it."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from exportctl.core.calendar import Calendar
+from exportctl.core.errors import YearsNotHeld
+from licensing.rules.appeals import Period, Unit, last_day_to_appeal
+
+DATA = Path(__file__).resolve().parent.parent / "data" / "appeals.json"
+
+
+@dataclass(frozen=True)
+class Appeal:
+    """The first remedy: what it is, with whom it is lodged, how long there is, and how sure we are."""
+
+    kind: str  # court, objection (with the authority or the one above it), board
+    body: str  # as it is called there
+    period: Period
+    law: str
+    through_authority: bool  # lodged with the authority that decided
+    confidence_percent: int
+    told_on: date
+    last_day: date | None  # None where the calendar of that year is not held
+
+
+@cache
+def _rows() -> dict[str, dict[str, Any]]:
+    held = json.loads(DATA.read_text(encoding="utf-8"))
+    return {row["state"]: row for row in held["appeals"]}
+
+
+def appeal_of(state: str, *, told_on: date, calendar: Calendar) -> Appeal | None:
+    """The remedy against a decision told on that day; None where none is held: then only the letter says."""
+    row = _rows().get(state)
+    if row is None:
+        return None
+    period = Period(row["period"]["count"], Unit(row["period"]["unit"]))
+    return Appeal(
+        kind=row["kind"],
+        body=row["body"],
+        period=period,
+        law=row["law"],
+        through_authority=row["through_authority"],
+        confidence_percent=row["confidence_percent"],
+        told_on=told_on,
+        last_day=_last_day(told_on, period, calendar),
+    )
+
+
+def _last_day(told_on: date, period: Period, calendar: Calendar) -> date | None:
+    try:
+        return last_day_to_appeal(told_on=told_on, period=period, calendar=calendar)
+    except YearsNotHeld:
+        return None

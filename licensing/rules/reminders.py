@@ -1,0 +1,29 @@
+"""When an open question is brought to mind again: shortly before its day, and once when that has passed."""
+
+from datetime import date
+from enum import StrEnum
+
+from exportctl.core.calendar import Calendar
+
+DAYS_BEFORE = 3  # working days of the authority
+
+
+class Reminder(StrEnum):
+    SOON = "soon"
+    OVERDUE = "overdue"
+
+
+def reminder_due(*, asked_on: date, due_on: date, today: date, calendar: Calendar) -> Reminder | None:
+    """What the exporter is owed on `today` (all dates local to the authority), if anything.
+
+    A question asked within the last days before its own due day needs no second word. Raises YearsNotHeld.
+    """
+    if today > due_on:
+        return Reminder.OVERDUE
+    if _is_near(today, due_on, calendar) and not _is_near(asked_on, due_on, calendar):
+        return Reminder.SOON
+    return None
+
+
+def _is_near(day: date, due_on: date, calendar: Calendar) -> bool:
+    return calendar.working_days_between(day, due_on) <= DAYS_BEFORE

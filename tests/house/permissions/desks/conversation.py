@@ -1,0 +1,86 @@
+"""Messages, questions and notes of a case: the exporter and its authority, and of notes the officers alone."""
+
+from typing import Any
+
+from exportctl.core import clock
+from licensing.actions.information import ask_information
+from licensing.actions.messages import open_thread
+from licensing.actions.notes import write_note
+from licensing.actions.respites import ask_respite
+from licensing.models import AuthorisationRequest
+from licensing.rules.messages import Side
+from tests.factories import DAY
+
+TABLE = """
+#                         own oth   off for app   del not   com 2nd   cus   any   lex lof
+                    cases/<str:reference>/messages
+    GET  asked            200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST asked            302 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/messages/<uuid:thread_id>
+    GET  asked thread     200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST asked thread     302 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+    GET  mine thread      404 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/messages/<uuid:thread_id>/read
+    GET  asked thread     405 405 | 405 405 405 | 405 405 | 405 405 | 405 | log | 405 405
+    POST asked thread     302 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/notes
+    GET  asked            404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST asked            404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/notes/<uuid:note_id>/strike
+    GET  asked note       405 405 | 405 405 405 | 405 405 | 405 405 | 405 | log | 405 405
+    POST asked note       404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/questions/<uuid:question_id>/time
+    GET  asked longer     404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST asked longer     404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/questions/<uuid:question_id>/withdraw
+    GET  asked question   404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST asked question   404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/<str:tab>
+    GET  refused clock    200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    GET  asked questions  200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    GET  asked audit      200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+"""
+
+FORMS = {
+    "cases/<str:reference>/messages": {"subject": "Delivery", "text": "It moved by a week."},
+    "cases/<str:reference>/messages/<uuid:thread_id>": {"text": "Thank you."},
+    "cases/<str:reference>/messages/<uuid:thread_id>/read": {"up_to": "1"},
+    "cases/<str:reference>/notes": {"text": "Called the embassy."},
+    "cases/<str:reference>/questions/<uuid:question_id>/time": {
+        "decision": "decline",
+        "word": "It is urgent.",
+    },
+    "cases/<str:reference>/questions/<uuid:question_id>/withdraw": {"because": "Found in the brochure."},
+}
+
+
+def furnish(world: Any) -> None:
+    """A thread, a note, and a second question for which the exporter asked more time."""
+    now, people = clock.now(), world.people
+    asked = AuthorisationRequest.objects.get(reference=world.names["asked"])
+    written = open_thread(
+        request_id=asked.pk,
+        side=Side.EXPORTER,
+        subject="Delivery",
+        text="The crane is late.",
+        actor=people["own"],
+        at=now,
+    )
+    note = write_note(request_id=asked.pk, text="Ask the embassy.", actor=people["officer"], at=now)
+    longer = ask_information(
+        request_id=asked.pk,
+        question="And whose crane is it?",
+        due_on=(now + 10 * DAY).date(),
+        actor=people["officer"],
+        at=now,
+    )
+    ask_respite(
+        request_id=asked.pk,
+        information_id=longer.pk,
+        due_on=(now + 20 * DAY).date(),
+        reason="The owner is abroad.",
+        actor=people["own"],
+        at=now,
+    )
+    world.names |= {"thread": written.thread_id, "note": note.pk, "longer": longer.pk, "clock": "clock"}
+    world.names |= {"questions": "questions", "audit": "audit"}
