@@ -113,9 +113,17 @@ def _add(
     )
     add_files(request=request, files=files, about=message.pk, at=at)
     read_thread(thread_id=thread.pk, up_to=message.sequence, actor=actor)
-    facts = {"thread": str(thread.pk), "message": str(message.pk), "sequence": message.sequence}
     record(
-        request, "message", machine=REQUEST, actor=actor, at=at, side=side.value, files=len(files), **facts
+        request,
+        "message",
+        machine=REQUEST,
+        actor=actor,
+        at=at,
+        thread=str(thread.pk),
+        message=str(message.pk),
+        sequence=message.sequence,
+        side=side.value,
+        files=len(files),
     )
     from_exporter = side == Side.EXPORTER
     owe_notice(

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -69,7 +70,7 @@ def _due(request: AuthorisationRequest, asked: InformationRequest, at: datetime)
 
 
 def _tell(request: AuthorisationRequest, asked: InformationRequest, kind: Reminder, at: datetime) -> None:
-    words = {
+    words: dict[str, Any] = {
         "reference": request.reference,
         "path": f"{request.get_absolute_url()}/questions",
         "at": at,
