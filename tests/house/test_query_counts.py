@@ -7,6 +7,10 @@ from django.test.utils import CaptureQueriesContext
 
 from exportctl.core import clock
 from exportctl.core.models import User
+from licensing.actions.messages import open_thread, write_message
+from licensing.actions.notes import write_note
+from licensing.models import AuthorisationRequest
+from licensing.rules.messages import Side
 from notifications.actions.positions import record_position
 from notifications.models import ObjectionProcedure
 from tests import factories
@@ -32,9 +36,14 @@ PAGES = {
     ("/list/changes", "anyone"): 4,
     ("/cases/{case}", "exporter"): 18,
     ("/cases/{case}", "officer"): 19,
-    ("/cases/{case}/questions", "officer"): 18,
+    ("/cases/{case}/questions", "officer"): 20,
     ("/cases/{case}/decision", "officer"): 18,
     ("/cases/{case}/audit", "officer"): 19,
+    ("/cases/{case}/messages", "exporter"): 20,
+    ("/cases/{case}/messages/{thread}", "officer"): 22,
+    ("/cases/{case}/notes", "officer"): 23,
+    ("/cases/{case}/clock", "exporter"): 18,
+    ("/cases/{case}/decision", "exporter"): 18,
     ("/procedures/{window}", "delegate"): 17,
     ("/procedures/{window}/record", "commission"): 15,
     ("/api/v1/notifications", "exporter"): 6,
@@ -73,18 +82,32 @@ class Desk:
         request = factories.make_taken_request(officer, **given)
         factories.answer(factories.ask(request, at=self.at + HOUR), at=self.at + 2 * HOUR)
         request.refresh_from_db()
+        thread = self.talk(request)
         proposal = factories.make_proposal(request, at=self.at + DAY)
         approval = factories.approve(proposal, by=self.people["approver"], at=self.at + DAY + HOUR)
         procedure = ObjectionProcedure.objects.get(reference=approval.procedure)
         delegate = self.people["delegate"]
         record_position(procedure_id=procedure.pk, actor=delegate, stance="comment", reason="Noted.")
         make_entry(at=self.at, models=[item["model"]])
-        self.names = self.names or {"case": request.reference, "window": procedure.reference}
+        known = {"case": request.reference, "window": procedure.reference, "thread": thread}
+        self.names = self.names or known
+
+    def talk(self, request):
+        """A thread with a message, and a note that calls a colleague."""
+        said = {"request_id": request.pk, "at": self.at + HOUR}
+        exporter, officer = self.people["exporter"], self.people["officer"]
+        written = open_thread(side=Side.EXPORTER, subject="Crane", text="Late.", actor=exporter, **said)
+        write_note(text="Call.", mentions=[self.people["approver"].pk], actor=officer, **said)
+        return written.thread_id
 
     def lengthen(self, times):
-        """More questions on the first case, more positions in its window."""
+        """More messages and notes on the first case, more positions in its window."""
         procedure = ObjectionProcedure.objects.get(reference=self.names["window"])
+        request = AuthorisationRequest.objects.get(reference=self.names["case"])
         for _time in range(times):
+            self.talk(request)
+            said = {"side": Side.AUTHORITY, "text": "Noted.", "actor": self.people["officer"]}
+            write_message(thread_id=self.names["thread"], at=self.at + HOUR, **said)
             delegate = self.people["delegate"]
             record_position(
                 procedure_id=procedure.pk, actor=delegate, stance="comment", reason="Noted again."
