@@ -51,6 +51,7 @@ CHANGING_TABLES = (
     "licensing_screeninglog",
     "licensing_screeningcount",
     "notifications_catchallnotification",
+    "notifications_fieldsave",
     "notifications_objectionprocedure",
     "notifications_participant",
     "notifications_extension",

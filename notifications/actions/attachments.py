@@ -1,18 +1,18 @@
-"""Files put to a draft notification."""
+"""Files put to a draft notification, on their own or with the answer they are evidence for."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core import access, locks
 from exportctl.core.actions.files import Upload, receive_file
-from exportctl.core.errors import DomainError, NotFound, WrongStatus
+from exportctl.core.errors import DomainError, NotFound
 from exportctl.core.models import File, User
-from exportctl.core.rules.permissions import Permission
-from notifications.models import Attachment, CatchAllNotification
-from notifications.rules.machines import NotificationState
+from notifications.actions.notifications import Saved, hold_draft, save_fields
+from notifications.models import Attachment
 
 MOST = 30
 
@@ -32,7 +32,7 @@ def add_attachment(
 
 @transaction.atomic
 def _attach(*, notification_id: UUID, file: File, question: str, actor: User, at: datetime) -> Attachment:
-    held = _hold_draft(notification_id, actor, at)
+    held = hold_draft(notification_id=notification_id, actor=actor, at=at)
     if held.attachments.count() >= MOST:
         raise TooMany
     return Attachment.objects.create(notification=held, file=file, question=question, created_at=at)
@@ -41,17 +41,28 @@ def _attach(*, notification_id: UUID, file: File, question: str, actor: User, at
 @transaction.atomic
 def remove_attachment(*, notification_id: UUID, attachment_id: UUID, actor: User, at: datetime) -> None:
     """Take a file off the draft; the bytes stay until they are purged by rule."""
-    held = _hold_draft(notification_id, actor, at)
+    held = hold_draft(notification_id=notification_id, actor=actor, at=at)
     if not held.attachments.filter(pk=attachment_id).delete()[0]:
         raise NotFound
 
 
-def _hold_draft(notification_id: UUID, actor: User, at: datetime) -> CatchAllNotification:
-    found = CatchAllNotification.objects.filter(pk=notification_id).first()
-    if found is None:
-        raise NotFound
-    access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[found.exporter_id], at=at)
-    held: CatchAllNotification | None = locks.hold(CatchAllNotification.objects.filter(pk=notification_id))
-    if held is None or held.status != NotificationState.DRAFT:
-        raise WrongStatus(_("This notification was sent or withdrawn; it cannot be changed any more."))
-    return held
+def save_answer(
+    *,
+    notification_id: UUID,
+    question: str,
+    fields: Mapping[str, Any],
+    loaded: Mapping[str, str],
+    added: Upload | None = None,
+    removed: UUID | None = None,
+    actor: User,
+    at: datetime,
+) -> Saved:
+    """The answer to a due-diligence question together with a file that proves it, or without one any longer."""
+    file = receive_file(uploaded=added, by=actor, at=at) if added else None
+    with transaction.atomic():
+        saved = save_fields(notification_id=notification_id, fields=fields, loaded=loaded, actor=actor, at=at)
+        if file:
+            _attach(notification_id=notification_id, file=file, question=question, actor=actor, at=at)
+        if removed:
+            remove_attachment(notification_id=notification_id, attachment_id=removed, actor=actor, at=at)
+    return saved

@@ -1,5 +1,7 @@
 """The exporter's notification: drafted, changed, sent, withdrawn."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access, locks
 from exportctl.core.body import check, merge
-from exportctl.core.errors import Invalid, NotFound, StaleState, WrongStatus
+from exportctl.core.errors import Invalid, NotFound, WrongStatus
 from exportctl.core.models import User
 from exportctl.core.references import next_reference
 from exportctl.core.rules.permissions import Permission
@@ -18,9 +20,10 @@ from licensing.actions.requests import open_request, withdraw_request
 from licensing.errors import Incomplete
 from licensing.models import AuthorisationRequest, Document, Exporter
 from licensing.rules.shapes import notification
-from notifications.models import CatchAllNotification
+from notifications.models import CatchAllNotification, FieldSave
 from notifications.rules.completeness import gaps
 from notifications.rules.machines import NOTIFICATION, NotificationEvent, NotificationState
+from notifications.rules.merging import Clash, changed, patch_of, settle, value_at
 from notifications.rules.red_flags import current_version, flagged, question_keys
 
 
@@ -51,27 +54,54 @@ def create_draft(
 
 @transaction.atomic
 def change_draft(
-    *,
-    notification_id: UUID,
-    body: dict[str, Any],
-    actor: User,
-    at: datetime,
-    expected_revision: int | None = None,
+    *, notification_id: UUID, body: dict[str, Any], actor: User, at: datetime
 ) -> CatchAllNotification:
-    """Merge a patch (RFC 7396) into a draft. A change since `expected_revision` raises StaleState."""
-    held = _hold(notification_id, actor, at)
-    if held.status != NotificationState.DRAFT:
-        raise WrongStatus(_("This notification was sent or withdrawn; it cannot be changed any more."))
-    if expected_revision is not None and expected_revision != held.revision:
-        said = _("%(name)s saved a change after you opened this page. Read it, then save yours again.")
-        raise StaleState(said % {"name": held.changed_by}, revision=held.revision)
+    """Merge a patch (RFC 7396) into a draft, whatever it held before."""
+    held = hold_draft(notification_id=notification_id, actor=actor, at=at)
     # What is sent is checked by itself first, so that an error points to it and not to an older value.
     _clean({name: value for name, value in body.items() if value is not None}, held.questionnaire)
-    held.body = _clean(merge(held.body, body), held.questionnaire)
+    _keep(held, merge(held.body, body), actor, at)
+    return held
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The draft as it is now, and the fields that wait for a choice: a colleague changed them as well."""
+
+    draft: CatchAllNotification
+    clashes: tuple[Clash, ...]
+
+
+@transaction.atomic
+def save_fields(
+    *, notification_id: UUID, fields: Mapping[str, Any], loaded: Mapping[str, str], actor: User, at: datetime
+) -> Saved:
+    """Save values by pointer. `loaded` holds the fingerprint of each as its page showed it.
+
+    Two colleagues at different fields never clash; at the same field nothing is overwritten unseen.
+    """
+    held = hold_draft(notification_id=notification_id, actor=actor, at=at)
+    sent = _clean(patch_of(fields), held.questionnaire)
+    mine = {pointer: value_at(sent, pointer) for pointer in fields}
+    settled = settle(held.body, mine, loaded)
+    _keep(held, merge(held.body, patch_of(settled.taken)), actor, at)
+    return Saved(held, settled.clashes)
+
+
+def _keep(held: CatchAllNotification, body: dict[str, Any], actor: User, at: datetime) -> None:
+    """The new body, and who saved which field; saving what was there already changes nothing."""
+    before, held.body = held.body, _clean(body, held.questionnaire)
+    if not (pointers := changed(before, held.body)):
+        return
     held.revision += 1
     held.changed_by, held.changed_at = actor, at
     held.save(update_fields=["body", "revision", "changed_by", "changed_at"])
-    return held
+    FieldSave.objects.bulk_create(
+        [FieldSave(notification=held, pointer=pointer, saved_by=actor, saved_at=at) for pointer in pointers],
+        update_conflicts=True,
+        unique_fields=["notification", "pointer"],
+        update_fields=["saved_by", "saved_at"],
+    )
 
 
 @transaction.atomic
@@ -119,6 +149,14 @@ def withdraw(*, notification_id: UUID, actor: User, at: datetime) -> CatchAllNot
     held = _hold(notification_id, actor, at)
     changes = {"changed_by": actor, "changed_at": at}
     transition(held, NotificationEvent.WITHDRAW, machine=NOTIFICATION, actor=actor, at=at, changes=changes)
+    return held
+
+
+def hold_draft(*, notification_id: UUID, actor: User, at: datetime) -> CatchAllNotification:
+    """Seat, then notification, which must still be a draft."""
+    held = _hold(notification_id, actor, at)
+    if held.status != NotificationState.DRAFT:
+        raise WrongStatus(_("This notification was sent or withdrawn; it cannot be changed any more."))
     return held
 
 

@@ -1,31 +1,75 @@
 """The parts of a notification in the browser. Nothing is required before it is sent: a draft may have gaps."""
 
+import json
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.forms import DateField
+from exportctl.core.words import long_day
 from licensing import words
+from notifications.models import CatchAllNotification
+from notifications.queries.red_flags import Question, questions
+from notifications.rules.merging import BLANK, fingerprint, value_at
+
+
+@dataclass(frozen=True)
+class Clashing:
+    """A field on a page of clashes: both values in words, and mine as the field takes it."""
+
+    name: str
+    label: str
+    said: str
+    mine: str
+    theirs: str
+    raw: list[str]
+    fingerprint: str  # of theirs
 
 
 class PartForm(forms.Form):
-    """One part of the body. `pointers` says where each field's value lives; an empty text removes it."""
+    """One part of the body. `pointers` says where each field's value lives; an empty text removes it.
+
+    `loaded` travels with the page: what each field was when it was shown. A page of clashes names the fields that
+    it settles, and for each whose value is to be kept.
+    """
 
     pointers: dict[str, str] = {}
-    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    loaded = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, body: dict[str, Any], revision: int, **kwargs: Any) -> None:
-        held = {name: _at(body, pointer) for name, pointer in self.pointers.items()}
-        super().__init__(*args, initial={**held, "revision": revision}, **kwargs)
+    def __init__(self, *args: Any, body: dict[str, Any], **kwargs: Any) -> None:
+        held = {name: value_at(body, pointer) for name, pointer in self.pointers.items()}
+        shown = json.dumps({name: fingerprint(value) for name, value in held.items()})
+        super().__init__(*args, initial={**held, "loaded": shown}, **kwargs)
 
-    def patch(self) -> dict[str, Any]:
-        """A JSON merge patch of this part (RFC 7396)."""
-        patch: dict[str, Any] = {}
-        for name, pointer in self.pointers.items():
-            _put(patch, pointer, _sent(self.cleaned_data.get(name)))
-        return patch
+    @property
+    def settling(self) -> list[str]:
+        """The fields of a page of clashes; empty for a whole part."""
+        names: list[str] = self.data.getlist("settle") if hasattr(self.data, "getlist") else []
+        return [name for name in names if name in self.pointers]
+
+    def sent(self, *only: str) -> dict[str, Any]:
+        """The values to save, by pointer: all fields, some, or those of a page of clashes that are kept."""
+        kept = [name for name in self.settling if self._choice(name) != "theirs"]
+        names = only or (kept if self.settling else self.pointers)
+        return {self.pointers[name]: _sent(self.cleaned_data.get(name)) for name in names}
+
+    def fingerprints(self) -> dict[str, str]:
+        """What each field was on the page this came from, by pointer; what nobody chose fits nothing."""
+        try:
+            told = json.loads(self.cleaned_data.get("loaded") or "{}")
+        except (ValueError, RecursionError):
+            told = {}
+        shown = {name: str(each) for name, each in told.items()} if isinstance(told, dict) else {}
+        shown |= {name: "" for name in self.settling if not self._choice(name)}
+        return {self.pointers[name]: each for name, each in shown.items() if name in self.pointers}
+
+    def _choice(self, name: str) -> str:
+        said = self.data.get(f"choice-{name}", "")
+        return said if said in ("mine", "theirs") else ""
 
     def take_in(self, errors: Iterable[dict[str, str]]) -> None:
         """Put the errors of the body where their fields stand."""
@@ -33,24 +77,39 @@ class PartForm(forms.Form):
         for found in errors:
             self.add_error(_nearest(found["pointer"], by_pointer), found["detail"])
 
+    def name_of(self, pointer: str) -> str:
+        return next(name for name, each in self.pointers.items() if each == pointer)
+
+    def clash(self, pointer: str, *, mine: Any, theirs: Any, said: str) -> "Clashing":
+        name = self.name_of(pointer)
+        return Clashing(
+            name=name,
+            label=str(self.fields[name].label),
+            said=said,
+            mine=self.in_words(name, mine),
+            theirs=self.in_words(name, theirs),
+            raw=mine if isinstance(mine, list) else [mine or ""],
+            fingerprint=fingerprint(theirs),
+        )
+
+    def in_words(self, name: str, value: Any) -> str:
+        """A value of the body as a person reads it."""
+        field = self.fields[name]
+        if value in BLANK:
+            return ""
+        if isinstance(field, forms.DateField):
+            return long_day(date.fromisoformat(str(value)))
+        if isinstance(field, forms.ChoiceField):
+            labels = {str(code): str(label) for code, label in field.choices}
+            codes = value if isinstance(value, list) else [value]
+            return ", ".join(labels.get(str(code), str(code)) for code in codes)
+        return str(value)
+
 
 def _nearest(pointer: str, fields: dict[str, str]) -> str | None:
     while pointer and pointer not in fields:
         pointer = pointer.rpartition("/")[0]
     return fields.get(pointer)
-
-
-def _at(body: Any, pointer: str) -> Any:
-    for name in pointer.strip("/").split("/"):
-        body = body.get(name) if isinstance(body, dict) else None
-    return body
-
-
-def _put(patch: dict[str, Any], pointer: str, value: Any) -> None:
-    *path, last = pointer.strip("/").split("/")
-    for name in path:
-        patch = patch.setdefault(name, {})
-    patch[last] = value
 
 
 def _sent(value: Any) -> Any:
@@ -134,12 +193,6 @@ class PartiesForm(PartForm):
     consignee_address = _area(_("Address of the consignee"), "", 3, 500)
     consignee_country = _select(_("Country of the consignee"), words.countries)
 
-    def patch(self) -> dict[str, Any]:
-        patch = super().patch()
-        if not any(patch["consignee"].values()):
-            patch["consignee"] = None
-        return patch
-
 
 class EndUseForm(PartForm):
     pointers = {"end_use": "/end_use", "doubt": "/doubt"}
@@ -153,7 +206,13 @@ class EndUseForm(PartForm):
     )
 
 
-class FlagForm(forms.Form):
+UPLOADS = _(
+    "PDF, PNG, JPEG, Word, Excel, OpenDocument, text or CSV; 20 MB at most."
+    " Nothing classified: this system is not made for it."
+)
+
+
+class FlagForm(PartForm):
     """One due-diligence question. “I don’t know” is an answer; a “yes” needs what is known and from where."""
 
     answer = forms.ChoiceField(
@@ -166,21 +225,28 @@ class FlagForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    file = forms.FileField(
+        label=_("Add a document as evidence"),
+        help_text=UPLOADS,
+        required=False,
+        error_messages={"empty": _("This file is empty. Choose another one.")},
+    )
 
     legend_as_title = {"answer"}
     reveals = {"answer": {"yes": ["evidence"]}}
     hints = {"answer": {"unknown": _("That is a valid answer. The authority may ask you about it.")}}
 
+    def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
+        start = f"/red_flags/{question.key}"
+        self.pointers = {"answer": f"{start}/answer", "evidence": f"{start}/evidence"}
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].label = question.question
+        self.fields["answer"].help_text = question.hint
+
 
 class UploadForm(forms.Form):
-    file = forms.FileField(
-        label=_("File"),
-        help_text=_(
-            "PDF, PNG, JPEG, Word, Excel, OpenDocument, text or CSV; 20 MB at most."
-            " Nothing classified: this system is not made for it."
-        ),
-    )
+    file = forms.FileField(label=_("File"), help_text=UPLOADS)
 
 
 class DeclareForm(forms.Form):
@@ -195,3 +261,11 @@ class ReasonlessForm(forms.Form):
 
 
 PARTS = {"item": ItemForm, "parties": PartiesForm, "end-use": EndUseForm}
+
+
+def form_of(notification: CatchAllNotification, part: str, data: Any = None) -> PartForm | None:
+    """The form of a part, or of a due-diligence question by its key; None where there is no such part."""
+    if part in PARTS:
+        return PARTS[part](data, body=notification.body)
+    asked = next((each for each in questions(notification.questionnaire) if each.key == part), None)
+    return FlagForm(data, body=notification.body, question=asked) if asked else None

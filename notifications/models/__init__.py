@@ -1,5 +1,5 @@
 from notifications.models.assessments import Assessment
-from notifications.models.notifications import Attachment, CatchAllNotification
+from notifications.models.notifications import Attachment, CatchAllNotification, FieldSave
 from notifications.models.procedures import (
     LinkedRefusal,
     ObjectionProcedure,
@@ -15,6 +15,7 @@ __all__ = [
     "Attachment",
     "CatchAllNotification",
     "Extension",
+    "FieldSave",
     "LinkedRefusal",
     "ObjectionProcedure",
     "Participant",

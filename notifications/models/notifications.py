@@ -77,6 +77,20 @@ class CatchAllNotification(models.Model):
         return [self.exporter_id] if permission == Permission.FILE else []
 
 
+class FieldSave(models.Model):
+    """Who last saved a field of a draft: what a colleague is told who changed the same one."""
+
+    notification = models.ForeignKey(CatchAllNotification, models.PROTECT, related_name="field_saves")
+    pointer = models.CharField(max_length=120)  # into the body: /item/model
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="field_save_once", fields=["notification", "pointer"]),
+        ]
+
+
 class Attachment(models.Model):
     """A file put to a draft; it becomes a document of the request when the notification is submitted."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,9 +14,9 @@ from notifications.models import CatchAllNotification
 from notifications.queries.red_flags import questions
 from notifications.rules.completeness import gaps
 
-# Which part of the task list mends a gap, by the start of its pointer.
-PAGES = {"/item": "item", "/end_user": "parties", "/consignee": "parties", "/destination": "parties"}
 END_USE = {"/end_use", "/doubt"}
+NUMBERED = ((2, "item"), (3, "parties"), (4, "end-use"), (5, "flags"))
+CHOICES = {"functions", "answer"}  # fields drawn as several inputs
 
 
 @dataclass(frozen=True)
@@ -31,17 +32,19 @@ class Part:
 
 
 def page_of(notification: CatchAllNotification, pointer: str) -> str:
-    """The address of the field that a gap or an error points to."""
-    reference = notification.reference
-    if pointer.startswith("/red_flags/"):
-        return reverse("notifications:flag", args=[reference, pointer.split("/")[2]])
-    if pointer in END_USE:
-        part = "end-use"
+    """The address of the field that a gap or an error points to: the field itself, or the first of its choices."""
+    part = part_of(pointer)
+    if part == "flags":
+        _red_flags, key, name = pointer.strip("/").split("/")
+        page = reverse("notifications:flag", args=[notification.reference, key])
     else:
-        part = next((page for start, page in PAGES.items() if pointer.startswith(f"{start}")), "item")
-        part = "parties" if pointer.startswith(("/end_user/", "/consignee")) else part
-    name = pointer.strip("/").replace("/", "_").removeprefix("item_")
-    return reverse("notifications:part", args=[reference, part]) + f"#id_{name}"
+        page = _page(notification, part)
+        name = pointer.strip("/").replace("/", "_").removeprefix("item_")
+    return f"{page}#id_{name}" + ("_0" if name in CHOICES else "")
+
+
+def _page(notification: CatchAllNotification, part: str) -> str:
+    return reverse("notifications:part", args=[notification.reference, part])
 
 
 def parts(notification: CatchAllNotification, *, files: list[File] | None = None) -> list[Part]:
@@ -49,10 +52,17 @@ def parts(notification: CatchAllNotification, *, files: list[File] | None = None
     if files is None:
         files = [attachment.file for attachment in notification.attachments.select_related("file")]
     body = notification.body
-    missing = [_part_of(gap["pointer"]) for gap in gaps(body, version=notification.questionnaire)]
+    missing = [part_of(gap["pointer"]) for gap in gaps(body, version=notification.questionnaire)]
     exporter = notification.exporter
     rows = [
-        Part(1, _("Company and contact"), None, _company(exporter), "done", _("Complete")),
+        Part(
+            1,
+            _("Company and contact"),
+            _page(notification, "company"),
+            _company(exporter),
+            "done",
+            _("Complete"),
+        ),
         _row(notification, 2, "item", _("The item"), notification.item_name, missing),
         _row(notification, 3, "parties", _("Destination and parties"), _parties(body), missing),
         _row(notification, 4, "end-use", _("End use and doubt"), (body.get("end_use") or "")[:80], missing),
@@ -66,7 +76,8 @@ def _company(exporter: Any) -> str:
     return " · ".join(filter(None, [exporter.legal_name, exporter.contact]))
 
 
-def _part_of(pointer: str) -> str:
+def part_of(pointer: str) -> str:
+    """The part of the task list that a field belongs to."""
     if pointer.startswith("/red_flags"):
         return "flags"
     if pointer in END_USE:
@@ -105,23 +116,28 @@ def _flags(notification: CatchAllNotification, missing: list[str]) -> Part:
 
 
 def _documents(notification: CatchAllNotification, files: list[File]) -> Part:
-    url = reverse("notifications:attachments", args=[notification.reference])
-    waiting = sum(1 for file in files if file.status == "quarantined")
-    rejected = sum(1 for file in files if file.status == "rejected")
-    hint = ngettext("%(n)d file", "%(n)d files", len(files)) % {"n": len(files)} if files else _("Optional")
-    if rejected:
-        return Part(6, _("Documents"), url, hint, "refused", _("File rejected"))
-    if waiting:
-        return Part(6, _("Documents"), url, hint, "plain", _("Checking file"))
-    return Part(
-        6, _("Documents"), url, hint, "done" if files else "plain", _("Checked") if files else _("None")
-    )
+    statuses = [file.status for file in files]
+    url, title = reverse("notifications:attachments", args=[notification.reference]), _("Documents")
+    if not statuses:
+        return Part(6, title, url, _("Optional"), "plain", _("None"))
+    counted = {"checked": statuses.count("clean"), "all": len(statuses)}
+    hint = _("%(checked)d of %(all)d checked for viruses") % counted
+    if "rejected" in statuses:
+        return Part(6, title, url, hint, "refused", _("File rejected"))
+    if "quarantined" in statuses:
+        return Part(6, title, url, hint, "plain", _("Checking file"))
+    return Part(6, title, url, hint, "done", _("Checked"))
 
 
 def _check(notification: CatchAllNotification, missing: list[str]) -> Part:
     title = _("Check answers and declare")
     url = reverse("notifications:check", args=[notification.reference])
     if missing:
-        still = ngettext("%(n)d answer is missing", "%(n)d answers are missing", len(missing))
-        return Part(7, title, url, still % {"n": len(missing)}, "plain", _("See what is missing"))
+        numbers = [str(number) for number, part in NUMBERED if part in missing]
+        hint = ngettext(
+            "You can send it when part %(parts)s is complete",
+            "You can send it when parts %(parts)s are complete",
+            len(numbers),
+        ) % {"parts": get_text_list(numbers, _("and"))}
+        return Part(7, title, url, hint, "plain", _("Not ready yet"))
     return Part(7, title, url, _("Everything is there."), "active", _("Ready to send"))

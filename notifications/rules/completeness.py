@@ -24,7 +24,7 @@ def warnings(body: Mapping[str, Any], *, on: date) -> Errors:
     """What may well be right; it stops nothing."""
     planned_on = body.get("planned_on")
     if planned_on and date.fromisoformat(planned_on) < on:
-        return [error("/planned_on", _("This day has passed. Is the date right?"))]
+        return [error("/planned_on", _("The day planned for the export has passed. Is the date right?"))]
     return []
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from notifications.views import copying, drafting, exporter, resembling
+from notifications.views import autosave, copying, drafting, exporter, red_flags, resembling
 
 urlpatterns = [
     path("overview", exporter.dashboard, name="dashboard"),
@@ -8,8 +8,12 @@ urlpatterns = [
     path("notifications/new", drafting.create, name="notification_new"),
     path("notifications/copy", copying.copy_from, name="copy_from"),
     path("notifications/<str:reference>", drafting.notification, name="notification"),
-    path("notifications/<str:reference>/due-diligence", drafting.flags, name="flags"),
-    path("notifications/<str:reference>/due-diligence/<str:key>", drafting.flag, name="flag"),
+    path("notifications/<str:reference>/save", autosave.save_field, name="save_field"),
+    path("notifications/<str:reference>/due-diligence", red_flags.flags, name="flags"),
+    path(
+        "notifications/<str:reference>/due-diligence/result", red_flags.result, name="flag_result"
+    ),  # before the questions: none is called so
+    path("notifications/<str:reference>/due-diligence/<str:key>", red_flags.flag, name="flag"),
     path("notifications/<str:reference>/documents", drafting.documents, name="attachments"),
     path(
         "notifications/<str:reference>/documents/<uuid:attachment_id>/remove",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from notifications.views import calculators, clock, public, statistics
+from notifications.views import calculators, clock, duties, public, statistics
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -8,6 +8,7 @@ urlpatterns = [
     path("statistics.csv", statistics.statistics_csv, name="statistics_csv"),
     path("statistics.json", statistics.statistics_json, name="statistics_json"),
     path("verify", public.verify, name="verify"),
+    path("do-i-have-to-notify", duties.duty, name="duty"),
     path("majority", calculators.majority, name="majority"),
     path("deadlines", calculators.deadlines, name="deadlines"),
     path("demo/clock", clock.demo_clock, name="clock"),

@@ -1,5 +1,6 @@
 """The exporter's notification: a task list in any order, one page a part, one page a question."""
 
+import json
 from typing import Any
 from uuid import UUID
 
@@ -7,10 +8,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from exportctl.core import access, clock
+from exportctl.core.body import Errors
 from exportctl.core.calendar import BRUSSELS, local_date
 from exportctl.core.errors import DomainError
 from exportctl.core.rules.permissions import Permission
@@ -18,16 +21,20 @@ from licensing.models import Exporter
 from licensing.queries.similar import similar_while_typing
 from notifications.actions import attachments
 from notifications.actions import notifications as actions
-from notifications.forms.drafting import PARTS, DeclareForm, FlagForm, ReasonlessForm, UploadForm
+from notifications.forms.checking import sections
+from notifications.forms.drafting import PARTS, DeclareForm, PartForm, ReasonlessForm, UploadForm, form_of
 from notifications.models import CatchAllNotification
 from notifications.queries import exporter
 from notifications.queries.consequences import acting, if_sent
+from notifications.queries.drafts import colleague_saved, last_work, said_by
 from notifications.queries.parts import page_of, parts
-from notifications.queries.red_flags import answered_questions, questions
+from notifications.queries.red_flags import questions
 from notifications.rules.completeness import gaps, warnings
 
+UNDONE = ("waiting", "progress", "refused", "active")  # rows of the task list that somebody has to go on with
 
-def _own(request: HttpRequest, reference: str, *, draft: bool = True) -> CatchAllNotification:
+
+def own(request: HttpRequest, reference: str, *, draft: bool = True) -> CatchAllNotification:
     """The exporter's own notification; as a draft only where it can still be changed."""
     found = get_object_or_404(exporter.notifications(request.user), reference=reference)
     if draft and found.status != "draft":
@@ -53,97 +60,92 @@ def create(request: HttpRequest) -> HttpResponse:
 @login_required
 def notification(request: HttpRequest, reference: str) -> HttpResponse:
     """The task list of a draft; what was sent is shown on its case."""
-    found = _own(request, reference, draft=False)
+    found = own(request, reference, draft=False)
     if found.request_id:
         return redirect("notifications:case", found.request.reference)
-    rows = parts(found)
-    done = sum(1 for row in rows if row.kind == "done")
-    context = {"notification": found, "parts": rows, "done": done, "total": len(rows)}
-    context["similar"] = similar_while_typing(found.body.get("item") or {})
+    rows, at = parts(found), clock.now()
+    context = {
+        "notification": found,
+        "crumbs": [
+            {"label": _("Notifications"), "url": reverse("notifications:notification_list")},
+            {"label": found.reference},
+        ],
+        "parts": rows,
+        "next": next((row for row in rows if row.kind in UNDONE), None),
+        "done": sum(1 for row in rows if row.kind == "done"),
+        "total": len(rows),
+        "work": last_work(found, at=at),
+        "colleague": colleague_saved(found, request.user, at=at),
+        "similar": similar_while_typing(found.body.get("item") or {}),
+    }
     return render(request, "notifications/draft/tasks.html", context)
 
 
 @login_required
 def part(request: HttpRequest, reference: str, part: str) -> HttpResponse:
-    """One part: saved as it stands, gaps and all."""
-    found = _own(request, reference)
-    if part not in PARTS:
+    """One part: saved as it stands, gaps and all. What a colleague changed as well waits for a choice."""
+    found = own(request, reference)
+    if part == "company" and request.method in ("GET", "HEAD"):
+        return render(request, "notifications/draft/company.html", {"notification": found})
+    form = form_of(found, part, request.POST or None) if part in PARTS else None
+    if form is None:
         raise Http404
-    form = PARTS[part](request.POST or None, body=found.body, revision=found.revision)
-    if request.method == "POST" and form.is_valid() and _save(request, found, form, form.patch()):
+    saved = save(request, found, form) if request.method == "POST" and form.is_valid() else None
+    if saved and saved.clashes:
+        return clashes(request, form, saved)
+    if saved:
         return redirect(found)
-    context = {"notification": found, "form": form, "part": part}
+    context = {"notification": found, "form": form, "part": part, **seen_by(request, found)}
     if part == "item":
         context["similar"] = similar_while_typing(found.body.get("item") or {})
-    return render(request, "notifications/draft/part.html", context, status=_status(form))
+    return render(request, "notifications/draft/part.html", context, status=status_of(form))
 
 
-@require_safe
-@login_required
-def flags(request: HttpRequest, reference: str) -> HttpResponse:
-    """All due-diligence questions with what was answered."""
-    found = _own(request, reference)
-    answered = answered_questions(found.body, version=found.questionnaire)
-    return render(request, "notifications/draft/flags.html", {"notification": found, "flags": answered})
+def seen_by(request: HttpRequest, found: CatchAllNotification) -> dict[str, Any]:
+    """What the pages with fields say about saving."""
+    at = clock.now()
+    return {
+        "last": last_work(found, at=at)[0],
+        "colleague": colleague_saved(found, request.user, at=at),
+    }
 
 
-@login_required
-def flag(request: HttpRequest, reference: str, key: str) -> HttpResponse:
-    """One question a page; saving goes on to the next."""
-    found = _own(request, reference)
-    asked = questions(found.questionnaire)
-    index = next((i for i, question in enumerate(asked) if question.key == key), None)
-    if index is None:
-        raise Http404
-    held = (found.body.get("red_flags") or {}).get(key) or {}
-    form = FlagForm(request.POST or None, initial={**held, "revision": found.revision})
-    form.fields["answer"].label = asked[index].question
-    form.fields["answer"].help_text = asked[index].hint
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        answer = {"answer": said["answer"] or None, "evidence": said["evidence"] or None}
-        if _save(request, found, form, {"red_flags": {key: answer}}):
-            return _after_flag(request, found, asked, index)
-    context = {"notification": found, "form": form, "question": asked[index], "total": len(asked)}
-    return render(request, "notifications/draft/flag.html", context, status=_status(form))
-
-
-def _after_flag(
-    request: HttpRequest, found: CatchAllNotification, asked: list[Any], index: int
-) -> HttpResponse:
-    if "leave" in request.POST:
-        return redirect(found)
-    if index + 1 < len(asked):
-        return redirect("notifications:flag", found.reference, asked[index + 1].key)
-    return redirect("notifications:flags", found.reference)
-
-
-def _save(request: HttpRequest, found: CatchAllNotification, form: Any, patch: dict[str, Any]) -> bool:
-    """Save a patch; what the body refuses is put at its field, and nothing typed is lost."""
+def save(request: HttpRequest, found: CatchAllNotification, form: PartForm) -> actions.Saved | None:
+    """Save a part; what the body refuses is put at its field, and nothing typed is lost."""
     try:
-        actions.change_draft(
+        return actions.save_fields(
             notification_id=found.pk,
-            body=patch,
+            fields=form.sent(),
+            loaded=form.fingerprints(),
             actor=request.user,
             at=clock.now(),
-            expected_revision=form.cleaned_data.get("revision"),
         )
     except DomainError as error:
-        if error.errors and hasattr(form, "take_in"):
-            form.take_in(error.errors)
-        else:
+        form.take_in(error.errors)
+        if not error.errors:
             form.add_error(None, error.message)
-        return False
-    return True
+        return None
 
 
-def _status(form: Any) -> int:
+def clashes(request: HttpRequest, form: PartForm, saved: actions.Saved) -> HttpResponse:
+    """The page on which somebody chooses: both values of each field that two people changed."""
+    said = said_by(saved.draft, saved.clashes, at=clock.now())
+    rows = [
+        form.clash(clash.pointer, mine=clash.mine, theirs=clash.theirs, said=said[clash.pointer])
+        for clash in saved.clashes
+    ]
+    shown = json.dumps({row.name: row.fingerprint for row in rows})
+    context = {"notification": saved.draft, "rows": rows, "loaded": shown, "again": bool(form.settling)}
+    return render(request, "notifications/draft/clash.html", context, status=409)
+
+
+def status_of(form: Any) -> int:
     return 422 if form.is_bound and form.errors else 200
 
 
 @login_required
 def documents(request: HttpRequest, reference: str) -> HttpResponse:
-    found = _own(request, reference)
+    found = own(request, reference)
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -158,18 +160,22 @@ def documents(request: HttpRequest, reference: str) -> HttpResponse:
             form.add_error("file", error.message)
         else:
             return redirect("notifications:attachments", reference)
+    labels = {question.key: question.label for question in questions(found.questionnaire)}
     context = {
         "notification": found,
         "form": form,
-        "attachments": found.attachments.select_related("file"),
+        "attachments": [
+            (attachment, labels.get(attachment.question, ""))
+            for attachment in found.attachments.select_related("file")
+        ],
     }
-    return render(request, "notifications/draft/documents.html", context, status=_status(form))
+    return render(request, "notifications/draft/documents.html", context, status=status_of(form))
 
 
 @login_required
 @require_POST
 def remove_document(request: HttpRequest, reference: str, attachment_id: UUID) -> HttpResponse:
-    found = _own(request, reference)
+    found = own(request, reference)
     try:
         attachments.remove_attachment(
             notification_id=found.pk, attachment_id=attachment_id, actor=request.user, at=clock.now()
@@ -182,7 +188,7 @@ def remove_document(request: HttpRequest, reference: str, attachment_id: UUID) -
 @login_required
 def check(request: HttpRequest, reference: str) -> HttpResponse:
     """Check your answers, declare, send: each gap is a link to its field."""
-    found = _own(request, reference)
+    found = own(request, reference)
     form = DeclareForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -191,28 +197,29 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
             form.add_error(None, error.message)
         else:
             return redirect("notifications:sent", opened.reference)
-    missing = [
-        {"text": gap["detail"], "href": page_of(found, gap["pointer"])}
-        for gap in gaps(found.body, version=found.questionnaire)
-    ]
+    missing = gaps(found.body, version=found.questionnaire)
+    files = list(found.attachments.select_related("file"))
+    today = local_date(clock.now(), BRUSSELS)
     context = {
         "notification": found,
         "form": form,
-        "missing": missing,
-        "warnings": warnings(found.body, on=local_date(clock.now(), BRUSSELS)),
-        "body": found.body,
-        "flags": answered_questions(found.body, version=found.questionnaire),
-        "attachments": found.attachments.select_related("file"),
+        "missing": _linked(found, missing),
+        "warnings": _linked(found, warnings(found.body, on=today)),
+        "sections": sections(found, files=files, missing=[gap["pointer"] for gap in missing]),
         "consequences": if_sent(found.exporter.authority_name, days=30),
         "acting": acting(request.user, found.exporter.organisation, at=clock.now()),
     }
-    return render(request, "notifications/draft/check.html", context, status=_status(form))
+    return render(request, "notifications/draft/check.html", context, status=status_of(form))
+
+
+def _linked(found: CatchAllNotification, errors: Errors) -> list[dict[str, str]]:
+    return [{"text": each["detail"], "href": page_of(found, each["pointer"])} for each in errors]
 
 
 @login_required
 def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     """Withdraw a draft or, before the decision, what was sent."""
-    found = _own(request, reference, draft=False)
+    found = own(request, reference, draft=False)
     form = ReasonlessForm(request.POST or None)
     if request.method == "POST":
         try:
@@ -224,4 +231,4 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
             messages.success(request, _("%(reference)s is withdrawn.") % {"reference": found.reference})
             return redirect("notifications:dashboard")
     context = {"notification": found, "form": form}
-    return render(request, "notifications/draft/withdraw.html", context, status=_status(form))
+    return render(request, "notifications/draft/withdraw.html", context, status=status_of(form))

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from licensing.queries.similar import similar_while_typing
 from notifications.forms.drafting import ItemForm
 from notifications.queries import exporter
+from notifications.rules.merging import patch_of
 
 
 @login_required
@@ -15,7 +16,11 @@ from notifications.queries import exporter
 def similar(request: HttpRequest, reference: str) -> HttpResponse:
     """A fragment. By POST, because an address ends up in logs; fields that are wrong yet are passed over."""
     found = get_object_or_404(exporter.notifications(request.user), reference=reference, status="draft")
-    form = ItemForm(request.POST, body={}, revision=found.revision)
+    form = ItemForm(request.POST, body={})
     form.is_valid()
-    context = {"notification": found, "similar": similar_while_typing(form.patch()["item"]), "said": True}
+    context = {
+        "notification": found,
+        "similar": similar_while_typing(patch_of(form.sent()).get("item", {})),
+        "said": True,
+    }
     return render(request, "notifications/draft/_similar.html", context)

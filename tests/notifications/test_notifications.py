@@ -4,13 +4,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from exportctl.core.actions.files import scan_file
-from exportctl.core.errors import Forbidden, Invalid, StaleState, WrongStatus
+from exportctl.core.errors import Forbidden, Invalid, WrongStatus
 from exportctl.core.models import AuditEvent
 from licensing.errors import Incomplete
 from licensing.models import AuthorisationRequest, Document
 from notifications.actions import notifications
 from notifications.actions.attachments import add_attachment, remove_attachment
-from notifications.models import CatchAllNotification
+from notifications.models import CatchAllNotification, FieldSave
+from notifications.rules.merging import fingerprint, value_at
 from tests import factories
 from tests.factories import AT, DAY, HOUR
 
@@ -86,18 +87,60 @@ def test_what_is_read_only_is_passed_over():
     assert (changed.reference, changed.status, changed.body["doubt"]) == (draft.reference, "draft", "New.")
 
 
-def test_two_colleagues_notice_each_other():
+def save(draft, fields, *, shown, by=None, at=AT + HOUR):
+    """Save from a page that showed the body `shown`."""
+    loaded = {pointer: fingerprint(value_at(shown, pointer)) for pointer in fields}
+    return notifications.save_fields(
+        notification_id=draft.pk, fields=fields, loaded=loaded, actor=by or draft.created_by, at=at
+    )
+
+
+def test_two_colleagues_at_different_fields_do_not_clash():
     exporter = factories.make_exporter()
     draft = factories.make_notification(exporter)
-    colleague = factories.make_filer(exporter)
-    change(draft, {"doubt": "By a colleague."}, by=colleague, expected_revision=0)
+    shown, colleague = draft.body, factories.make_filer(exporter)
+    save(draft, {"/doubt": "By a colleague."}, shown=shown, by=colleague)
 
-    with pytest.raises(StaleState) as stale:
-        change(draft, {"doubt": "By me."}, expected_revision=0)
+    saved = save(draft, {"/end_use": "By me.", "/doubt": shown["doubt"]}, shown=shown)
 
-    assert colleague.name in str(stale.value)
+    assert saved.clashes == ()
+    assert (saved.draft.body["doubt"], saved.draft.body["end_use"]) == ("By a colleague.", "By me.")
+
+
+def test_the_same_field_keeps_the_colleagues_and_saves_the_rest():
+    exporter = factories.make_exporter()
+    draft = factories.make_notification(exporter)
+    shown, colleague = draft.body, factories.make_filer(exporter)
+    save(draft, {"/doubt": "By a colleague."}, shown=shown, by=colleague)
+
+    saved = save(draft, {"/doubt": "By me.", "/end_use": "Mine alone."}, shown=shown)
+
+    (clash,) = saved.clashes
+    assert (clash.pointer, clash.mine, clash.theirs) == ("/doubt", "By me.", "By a colleague.")
     draft.refresh_from_db()
-    assert draft.body["doubt"] == "By a colleague."
+    assert (draft.body["doubt"], draft.body["end_use"]) == ("By a colleague.", "Mine alone.")
+    who = FieldSave.objects.get(notification=draft, pointer="/doubt")
+    assert (who.saved_by, who.saved_at) == (colleague, AT + HOUR)
+
+
+def test_saving_what_is_there_changes_nothing():
+    draft = factories.make_notification()
+
+    saved = save(draft, {"/doubt": draft.body["doubt"]}, shown=draft.body, at=AT + DAY)
+
+    assert (saved.draft.revision, saved.draft.changed_at) == (0, AT)
+    assert not FieldSave.objects.exists()
+
+
+def test_two_colleagues_edit_one_value_of_the_same_form_written_differently():
+    """`8517 62 00` is what is held already, `85176200`: nobody has to choose."""
+    exporter = factories.make_exporter()
+    draft = factories.make_notification(exporter)
+    shown = {"item": {"cn_code": "11111111"}}
+
+    saved = save(draft, {"/item/cn_code": "8517 62 00"}, shown=shown)
+
+    assert saved.clashes == ()
 
 
 def test_sending_freezes_the_body_and_opens_the_case():

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
-from notifications.demo.desks import conversation, deciding
+from notifications.demo.desks import conversation, deciding, filing
 from notifications.demo.replay import Replay
 from notifications.demo.stories import Story
 
 Stories = Mapping[str, Story]  # by the case's key
 
-DESKS: tuple[Callable[[Replay, Stories], None], ...] = (deciding.plan, conversation.plan)
+DESKS: tuple[Callable[[Replay, Stories], None], ...] = (
+    deciding.plan,
+    conversation.plan,
+    filing.plan,
+)
 
 
 def plan_desk_work(replay: Replay, stories: Stories) -> None:

@@ -1,0 +1,183 @@
+"""What the regime asks of an exporter, in words, and the guided check of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from licensing.words import label
+from notifications.rules.duties import NAMES, Ask, Duty, Regime, duties
+from notifications.rules.duty_check import Walk, tree, walk
+
+ARTICLES: dict[str, Any] = {
+    "Article 4(2)": gettext_lazy("Article 4(2) as proposed"),
+    "Article 5(1)": gettext_lazy("Article 5(1)"),
+    "Article 5(2)": gettext_lazy("Article 5(2)"),
+    "Article 5(3)": gettext_lazy("Article 5(3)"),
+    "Articles 3, 4, 9 and 10": gettext_lazy("Regulation (EU) 2021/821, Articles 3, 4, 9 and 10"),
+}
+WORDS: dict[Ask, tuple[Any, Any]] = {
+    Ask.ANSWER_ALL: (
+        gettext_lazy("Answer the rest first"),
+        gettext_lazy("What follows can change with every answer that is still missing."),
+    ),
+    Ask.FIND_OUT: (
+        gettext_lazy("Find out what you do not know"),
+        gettext_lazy("Not knowing is a valid answer, but it is not a “no”. Above stands what to look at."),
+    ),
+    Ask.NOTIFY_DOUBT: (
+        gettext_lazy("Notify your authority"),
+        gettext_lazy("A sign is a reason for doubt, and so is what you cannot find out. A doubt is enough."),
+    ),
+    Ask.NOTIFY_OTHER_DOUBT: (
+        gettext_lazy("Notify if you doubt for another reason"),
+        gettext_lazy(
+            "That none of your answers is a sign settles nothing."
+            " A doubt that no question asked about counts as well."
+        ),
+    ),
+    Ask.NOTIFY_AWARE: (
+        gettext_lazy("Notify if you are aware"),
+        gettext_lazy(
+            "Read your signs together: if they tell you that the item is meant for internal repression or for"
+            " serious violations of human rights or humanitarian law, you are aware, and you must notify."
+        ),
+    ),
+    Ask.NOTIFY_WHEN_AWARE: (
+        gettext_lazy("Notify as soon as you become aware"),
+        gettext_lazy("Today no answer is a sign. What you learn before the item leaves counts just as much."),
+    ),
+    Ask.NOTIFY_SUSPICION: (
+        gettext_lazy("Ask whether suspicion is enough where you are"),
+        gettext_lazy(
+            "Your Member State may also ask you to notify grounds for suspecting. Your authority tells you."
+        ),
+    ),
+    Ask.WAIT: (
+        gettext_lazy("Do not ship meanwhile"),
+        gettext_lazy(
+            "The authority decides whether the export needs an authorisation. Until then the item stays."
+        ),
+    ),
+    Ask.INFORMED: (
+        gettext_lazy("If your authority writes to you, you need an authorisation"),
+        gettext_lazy(
+            "Its word that the item may be meant for such uses is enough, whatever your own answers say."
+        ),
+    ),
+    Ask.OTHER_RULES: (
+        gettext_lazy("Look at the other rules, too"),
+        gettext_lazy(
+            "Items in Annex I, on a national list, or for weapons and military uses need an authorisation for"
+            " reasons of their own."
+        ),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    title: str
+    text: str
+    article: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A regime with everything it asks."""
+
+    regime: str
+    in_force: bool
+    duties: tuple[Told, ...]
+
+
+def asked_of(regime: Regime, *, signs: int, unknown: int, unanswered: int) -> Asked:
+    found = duties(regime, signs=signs, unknown=unknown, unanswered=unanswered)
+    return Asked(_(NAMES[regime]), regime.in_force, tuple(_told(duty) for duty in found))
+
+
+def _told(duty: Duty) -> Told:
+    title, text = WORDS[duty.ask]
+    return Told(str(title), str(text), str(ARTICLES.get(duty.article, "")))
+
+
+# --- the guided check --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Basis:
+    text: str
+    in_force: bool
+
+
+@dataclass(frozen=True)
+class Said:
+    """One step of the way: what was asked and answered, and where the question comes from."""
+
+    key: str
+    question: str
+    reply: str
+    basis: Basis
+    find_out: str
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The way through a regime, in the reader's language."""
+
+    regime: Regime
+    name: str
+    about: str
+    way: Walk
+    steps: tuple[Said, ...]
+
+    @property
+    def question(self) -> dict[str, Any]:
+        key = self.way.question
+        basis = tree()["regimes"][self.regime]["steps"][key]["basis"]
+        words = {name: _spoken(each) for name, each in tree()["questions"][key].items()}
+        return {"key": key, "basis": _basis(basis), **words}
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        found = tree()["answers"][self.way.answer]
+        return {
+            "kind": found["kind"],
+            "title": _spoken(found["title"]),
+            "text": _spoken(found["text"]),
+            "basis": _basis(found["basis"]) if found["basis"] else None,
+            "next": [_spoken(each) for each in found["next"]],
+            "open": [step for step in self.steps if step.key in self.way.open_points],
+        }
+
+
+def checked(regime: Regime, replies: Mapping[str, str]) -> Checked:
+    way = walk(regime, replies)
+    asked = tree()["questions"]
+    steps = tuple(
+        Said(
+            key=step.question,
+            question=_spoken(asked[step.question]["question"]),
+            reply=label("red_flag_answers", step.reply),
+            basis=_basis(step.basis),
+            find_out=_spoken(asked[step.question]["find_out"]),
+        )
+        for step in way.steps
+    )
+    return Checked(regime, _(NAMES[regime]), about(regime), way, steps)
+
+
+def about(regime: Regime) -> str:
+    """One sentence on what the regime is."""
+    return _spoken(tree()["regimes"][regime]["about"])
+
+
+def _basis(key: str) -> Basis:
+    found = tree()["bases"][key]
+    return Basis(_spoken(found["text"]), Regime(found["regime"]).in_force)
+
+
+def _spoken(texts: Mapping[str, str]) -> str:
+    return texts.get((get_language() or "en")[:2], texts["en"])

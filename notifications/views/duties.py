@@ -1,0 +1,58 @@
+"""“Do I have to notify?”, for everybody. The answers travel in the address alone: nothing is stored."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from exportctl.core import access
+from exportctl.core.rules.permissions import Permission
+from notifications.forms.duties import QuestionForm, RegimeForm
+from notifications.queries.duties import Checked, checked
+from notifications.rules.duties import Regime
+from notifications.rules.duty_check import longest
+
+
+@require_safe
+def duty(request: HttpRequest) -> HttpResponse:
+    """The regime, a question, or the answer: whatever the address has come to."""
+    form = RegimeForm(request.GET if "regime" in request.GET else None)
+    if "choose" in request.GET or not form.is_valid():
+        if "choose" in request.GET:
+            form = RegimeForm(initial=request.GET.dict())
+        status = 422 if form.is_bound else 200
+        return render(request, "notifications/public/duty_start.html", {"form": form}, status=status)
+    found = checked(Regime(form.cleaned_data["regime"]), request.GET.dict())
+    context = {
+        "found": found,
+        "back": _back(found),
+        "law": "" if found.regime.in_force else _address(found, regime=Regime.REGULATION_2021),
+        "files": access.has_seat(request.user, Permission.FILE),
+    }
+    if found.way.answer:
+        rows = [(step, _address(found, until=step.key)) for step in found.steps]
+        return render(request, "notifications/public/duty_answer.html", {**context, "rows": rows})
+    asked_again = request.GET.get("asked") == found.way.question
+    question = QuestionForm(request.GET if asked_again else None, question=found.question)
+    context |= {"form": question, "number": len(found.steps) + 1, "most": longest(found.regime)}
+    status = 422 if question.errors else 200
+    return render(request, "notifications/public/duty_question.html", context, status=status)
+
+
+def _back(found: Checked) -> str:
+    """The page before: the last question again, or the choice of the regime."""
+    if not found.steps:
+        return f"{reverse('notifications:duty')}?{urlencode({'choose': '1', 'regime': found.regime})}"
+    return _address(found, until=found.steps[-1].key)
+
+
+def _address(found: Checked, *, until: str = "", regime: Regime | None = None) -> str:
+    """The same way under another regime, or up to a question that is to be answered again."""
+    replies = {}
+    for step in found.way.steps:
+        if step.question == until:
+            break
+        replies[step.question] = step.reply
+    return f"{reverse('notifications:duty')}?{urlencode({'regime': regime or found.regime, **replies})}"

@@ -1,0 +1,59 @@
+"""Field by field: what two people did since a page was loaded, settled without anybody's text being lost."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exportctl.core.body import merge
+from notifications.rules.merging import changed, fingerprint, patch_of, settle, value_at
+
+VALUES = st.sampled_from([None, "", "a", "b", "c", ["x"], ["x", "y"]])
+
+
+def test_every_blank_is_the_same():
+    assert len({fingerprint(blank) for blank in (None, "", [], {})}) == 1
+    assert fingerprint("a") != fingerprint("b")
+
+
+def test_different_fields_never_clash():
+    held = {"item": {"name": "Theirs", "model": "Old"}}
+    loaded = {"/item/name": fingerprint("Old name"), "/item/model": fingerprint("Old")}
+
+    settled = settle(held, {"/item/name": "Old name", "/item/model": "Mine"}, loaded)
+
+    assert settled.taken == {"/item/model": "Mine"}
+    assert settled.clashes == ()
+
+
+def test_the_same_field_clashes_with_both_values():
+    settled = settle({"doubt": "Theirs"}, {"/doubt": "Mine"}, {"/doubt": fingerprint("Old")})
+
+    assert settled.taken == {}
+    (clash,) = settled.clashes
+    assert (clash.pointer, clash.mine, clash.theirs) == ("/doubt", "Mine", "Theirs")
+
+
+def test_what_was_not_looked_at_is_set():
+    assert settle({"doubt": "Theirs"}, {"/doubt": "Mine"}, {}).taken == {"/doubt": "Mine"}
+
+
+@given(start=VALUES, mine=VALUES, theirs=VALUES)
+def test_nobody_is_overwritten_unseen(start, mine, theirs):
+    settled = settle({"doubt": theirs}, {"/doubt": mine}, {"/doubt": fingerprint(start)})
+
+    kept = [fingerprint(each) for each in settled.taken.values()]
+    touched = fingerprint(theirs) != fingerprint(start)
+    wanted = fingerprint(mine) not in (fingerprint(start), fingerprint(theirs))
+    assert bool(settled.clashes) == (touched and wanted)
+    assert kept == ([fingerprint(mine)] if wanted and not touched else [])
+
+
+@given(before=VALUES, after=VALUES)
+def test_a_patch_sets_what_it_names_and_nothing_else(before, after):
+    body = {"item": {"name": before, "model": "M"}}
+
+    merged = merge(body, patch_of({"/item/name": after}))
+
+    assert fingerprint(value_at(merged, "/item/name")) == fingerprint(after)
+    assert value_at(merged, "/item/model") == "M"
+    same = fingerprint(before) == fingerprint(after)
+    assert changed(body, merged) == ([] if same else ["/item/name"])
