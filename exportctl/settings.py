@@ -101,6 +101,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
+    "licensing.tasks.write_to_bodies": {"queue": "notify"},
     "licensing.tasks.*": {"queue": "pdf"},
     "exportctl.core.tasks.drain_notices": {"queue": "notify"},
 }
@@ -121,6 +122,7 @@ CELERY_BEAT_SCHEDULE = {
     "scan files": _every(10, "exportctl.core.tasks.scan_files"),
     "render documents": _every(10, "licensing.tasks.render_documents"),
     "remind of questions": _every(300, "licensing.tasks.send_reminders"),
+    "write to bodies": _every(30, "licensing.tasks.write_to_bodies"),
     "forget old answers": _every(3600, "exportctl.core.tasks.forget_answers"),
 }
 

@@ -15,6 +15,12 @@ class NotAssigned(DomainError):
     default_message = _("Only the officer who took the case may do this. Take it first.")
 
 
+class ConsultationOpen(DomainError):
+    """`bodies` have until their day; `changed` advised on other conditions."""
+
+    code = "consultation_open"
+
+
 class Incomplete(Invalid):
     code = "incomplete"
     default_message = _("Some answers are missing. Each error names its field.")

@@ -4,6 +4,8 @@ The renderer fetches nothing but the style sheet and fonts that come with the pr
 """
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -11,11 +13,13 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 from exportctl.core import clock, signing
-from licensing.models import Document
-from licensing.queries.letters import Letter, letter_of
+from licensing.models import AuthorisationRequest, Document, Proposal
+from licensing.queries.letters import HEADLINES, REGIMES, Letter, letter_before, letter_of
+from licensing.rules.requests import Outcome
 
 SCHEME = "bundled:"
 STYLE_SHEET = settings.BASE / "templates" / "letters" / "letter.css"
@@ -39,6 +43,36 @@ def render(document: Document, *, at: datetime) -> bytes:
     with override(document.language):
         html = render_to_string(f"letters/{letter.kind}.html", _context(letter, document.language))
         return _pdf(html, letter)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A letter as a page shows it: the same template as the PDF's, in the language it would be written in."""
+
+    html: SafeString
+    language: str
+
+
+def preview(
+    *,
+    request: AuthorisationRequest,
+    outcome: str,
+    legal_basis: str,
+    grounds: str,
+    conditions: Sequence[str],
+    at: datetime,
+) -> Preview | None:
+    """The decision letter of what is not decided yet; None while outcome or legal basis are missing."""
+    if outcome not in HEADLINES or legal_basis not in REGIMES:
+        return None
+    kept = list(conditions) if outcome == Outcome.GRANT_WITH_CONDITIONS else []
+    proposal = Proposal(
+        request=request, outcome=outcome, legal_basis=legal_basis, grounds=grounds, conditions=kept
+    )
+    letter, language = letter_before(request, proposal, at=at), request.exporter.organisation.language
+    context = {**_context(letter, language), "base_template": "letters/preview.html"}
+    with override(language):
+        return Preview(render_to_string(f"letters/{letter.kind}.html", context), language)
 
 
 def _context(letter: Letter, language: str) -> dict[str, Any]:

@@ -7,13 +7,17 @@ from exportctl.core.machine import Machine
 from exportctl.core.promises import PROMISES
 from exportctl.core.rules.files import FILE
 from exportctl.core.rules.reference import REFERENCE_CHANGE
+from licensing.rules.consultations import BODY, CONSULTATION
 from licensing.rules.requests import PROPOSAL, REQUEST
 from notifications.rules.machines import EXTENSION, NOTIFICATION, PROCEDURE, SELECTION, WITHDRAWAL
+from notifications.rules.standard_texts import STANDARD_TEXT
 
 MACHINES = (
     NOTIFICATION,
     REQUEST,
     PROPOSAL,
+    CONSULTATION,
+    BODY,
     PROCEDURE,
     EXTENSION,
     WITHDRAWAL,
@@ -21,6 +25,7 @@ MACHINES = (
     ENTRY,
     FILE,
     REFERENCE_CHANGE,
+    STANDARD_TEXT,
 )
 # Where each promise is tried. A promise without a test has no row.
 PROVED_BY = {

@@ -8,6 +8,8 @@ LEGAL_TABLES = (
     "controllist_edition",
     "controllist_logleaf",
     "controllist_loghead",
+    "licensing_advice",
+    "licensing_conditionsdraft",
     "licensing_decision",
     "licensing_informationstep",
     "licensing_informationreminder",
@@ -46,6 +48,9 @@ CHANGING_TABLES = (
     "licensing_clockstop",
     "licensing_conflict",
     "licensing_messagereading",
+    "licensing_consultedbody",
+    "licensing_consultation",
+    "licensing_bodymail",
     "licensing_proposal",
     "licensing_document",
     "licensing_screeninglog",
@@ -58,12 +63,14 @@ CHANGING_TABLES = (
     "notifications_withdrawal",
     "notifications_linkedrefusal",
     "notifications_rulesetselection",
+    "notifications_standardtext",
 )
 
 # Scratch: the application may delete as well.
 SCRATCH_TABLES = (
     "core_publicholiday",
     "notifications_attachment",
+    "licensing_proposaldraft",
     "core_rememberedanswer",
     "django_session",
     "axes_accessattempt",

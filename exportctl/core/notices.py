@@ -84,6 +84,10 @@ KINDS: dict[str, Words] = {
         _("The refusal stands. Procedure %(procedure)s about the same item is open; it decides for both."),
         ("procedure",),
     ),
+    "advice_given": Words(
+        _("%(reference)s: advice has come in"),
+        _("A body that your authority asked has given its advice."),
+    ),
     "conflict_declared": Words(
         _("%(reference)s: a colleague stepped back"),
         _("An officer declared a conflict of interest. Another one has to take the case."),
@@ -193,6 +197,10 @@ KINDS: dict[str, Words] = {
     "rule_set_waiting": Words(
         _("A choice of rule set waits for a second officer"),
         _("A colleague proposed other rules for future procedures. Another officer approves them."),
+    ),
+    "standard_text_waiting": Words(
+        _("A change of a standard text waits for a second officer"),
+        _("A colleague proposed other words for a standard text. Another officer approves them."),
     ),
     "reference_change_waiting": Words(
         _("A change of reference data waits for a second officer"),

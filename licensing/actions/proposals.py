@@ -15,10 +15,11 @@ from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record, transition
 from licensing.actions.clocks import stop_clock
+from licensing.actions.consultations import require_advice
 from licensing.actions.documents import owe_document
 from licensing.actions.requests import hold_request
 from licensing.errors import NamesExporter, NotAssigned
-from licensing.models import AuthorisationRequest, Decision, Proposal
+from licensing.models import AuthorisationRequest, Decision, Proposal, ProposalDraft
 from licensing.rules.names import names_exporter
 from licensing.rules.proposals import content_hash, dossier_words, entry_words, read_by_others
 from licensing.rules.requests import (
@@ -45,19 +46,28 @@ def propose(
     conditions: Sequence[str] = (),
     entry: Mapping[str, Any] | None = None,
     dossier: Mapping[str, Any] | None = None,
+    without_advice: str = "",
 ) -> Proposal:
     """Propose a decision. A refusal: proposing confirms the words that states and public will read.
 
-    Raises NotAssigned, WrongStatus, Invalid, NamesExporter (with pointers).
+    Raises NotAssigned, WrongStatus, Invalid, NamesExporter (with pointers), ConsultationOpen.
     """
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     content = _content(request, outcome, legal_basis, grounds, conditions, entry, dossier)
     REQUEST.step(request.status, Event.PROPOSE)
     if request.assigned_to_id != actor.pk:
         raise NotAssigned
+    reason = require_advice(
+        request=request, outcome=outcome, conditions=content["conditions"], reason=without_advice, at=at
+    )
     digest = content_hash(content)
     made = Proposal.objects.create(
-        request=request, content_hash=digest, proposed_by=actor, proposed_at=at, **content
+        request=request,
+        content_hash=digest,
+        proposed_by=actor,
+        proposed_at=at,
+        without_advice=reason,
+        **content,
     )
     record(
         made,
@@ -72,6 +82,7 @@ def propose(
     transition(
         request, Event.PROPOSE, machine=REQUEST, actor=actor, at=at, changes=changes, proposal=str(made.pk)
     )
+    ProposalDraft.objects.filter(request=request, officer=actor).delete()
     _tell(request, "proposal_waiting", at=at)
     return made
 

@@ -1,5 +1,13 @@
 from licensing.models.conflicts import Conflict
+from licensing.models.consultations import (
+    Advice,
+    BodyMail,
+    ConditionsDraft,
+    Consultation,
+    ConsultedBody,
+)
 from licensing.models.documents import Document
+from licensing.models.drafts import ProposalDraft
 from licensing.models.exporters import Exporter
 from licensing.models.information import ClockStop, InformationReminder, InformationRequest, InformationStep
 from licensing.models.messages import Message, MessageReading, MessageThread
@@ -9,10 +17,15 @@ from licensing.models.requests import AuthorisationRequest, DecisionPeriod
 from licensing.models.screenings import ScreeningCount, ScreeningLog
 
 __all__ = [
+    "Advice",
     "AuthorisationRequest",
+    "BodyMail",
     "CaseNote",
     "ClockStop",
+    "ConditionsDraft",
     "Conflict",
+    "Consultation",
+    "ConsultedBody",
     "Decision",
     "DecisionPeriod",
     "Document",
@@ -25,6 +38,7 @@ __all__ = [
     "MessageThread",
     "NoteMention",
     "Proposal",
+    "ProposalDraft",
     "ScreeningCount",
     "ScreeningLog",
     "StruckNote",

@@ -40,6 +40,7 @@ class Proposal(models.Model):
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     settled_at = models.DateTimeField(null=True)
     comment = models.TextField(blank=True)  # of a return
+    without_advice = models.TextField(blank=True)  # why it does not wait for a body whose day has passed
 
     class Meta:
         ordering = ["proposed_at", "id"]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core.calendar import Calendar
 from exportctl.core.instants import rfc3339
 from exportctl.core.queries.reference import calendar_of
-from licensing.models import AuthorisationRequest, Decision, Document
+from licensing.models import AuthorisationRequest, Decision, Document, Proposal
 from licensing.rules.clock import decision_clock
 from licensing.rules.proposals import content_hash
 from licensing.rules.requests import OPENS_PROCEDURE, LegalBasis, Outcome
@@ -73,6 +73,19 @@ def letter_of(document: Document) -> Letter:
         return _receipt(request, calendar)
     decision = Decision.objects.select_related("proposal").get(pk=document.about)
     return _decision_letter(request, decision, calendar)
+
+
+def letter_before(request: AuthorisationRequest, proposal: Proposal, *, at: datetime) -> Letter:
+    """The decision letter as it would be if `proposal` were approved at `at`; nothing is stored."""
+    decision = Decision(
+        request=request,
+        proposal=proposal,
+        outcome=proposal.outcome,
+        legal_basis=proposal.legal_basis,
+        content_hash=proposal.content_hash,
+        decided_at=at,
+    )
+    return _decision_letter(request, decision, calendar_of(str(request.authority.member_state_id)))
 
 
 def _receipt(request: AuthorisationRequest, calendar: Calendar) -> Letter:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.errors import DomainError
@@ -92,6 +93,14 @@ class ProposalForm(forms.Form):
         required=False,
     )
 
+    without_advice = forms.CharField(
+        label=_("Why do you go on without the advice that is missing?"),
+        help_text=_("The second officer reads it. Needed when a body's day has passed in silence."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
     reveals = {"outcome": {Outcome.GRANT_WITH_CONDITIONS.value: ["conditions"]}}
     hints = {
         "outcome": {
@@ -102,7 +111,7 @@ class ProposalForm(forms.Form):
     }
 
     def __init__(self, *args: Any, request: AuthorisationRequest, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", prefilled(request))
+        self.request = request
         super().__init__(*args, **kwargs)
         functions: Any = self.fields["entry_functions"]
         functions.choices = words.choices("functions")
@@ -135,7 +144,7 @@ class ProposalForm(forms.Form):
     def proposal(self) -> dict[str, Any]:
         """The arguments of the action."""
         said = self.cleaned_data
-        plain = {"outcome": said["outcome"], "legal_basis": said["legal_basis"], "grounds": said["grounds"]}
+        plain = {name: said[name] for name in ("outcome", "legal_basis", "grounds", "without_advice")}
         granting = said["outcome"] == Outcome.GRANT_WITH_CONDITIONS
         conditions = lines(said["conditions"]) if granting else []
         if said["outcome"] != Outcome.REFUSE:
@@ -149,6 +158,24 @@ class ProposalForm(forms.Form):
         }
         dossier = {"description": said["dossier_description"], "grounds": said["dossier_grounds"]}
         return {**plain, "conditions": conditions, "entry": entry, "dossier": dossier}
+
+    @classmethod
+    def typed(cls, data: QueryDict) -> dict[str, Any]:
+        """What stands in the form as it was sent, unchecked, for a draft; a confirmation is never kept."""
+        kept: dict[str, Any] = {}
+        for name, field in cls.base_fields.items():
+            if isinstance(field, forms.BooleanField):
+                continue
+            many = isinstance(field, forms.MultipleChoiceField)
+            most = getattr(field, "max_length", None) or 200
+            said = data.getlist(name) if many else data.get(name, "")
+            kept[name] = [each[:most] for each in said[:50]] if many else said.replace("\x00", "")[:most]
+        return kept
+
+    @staticmethod
+    def conditions_in(fields: Mapping[str, Any]) -> list[str]:
+        """The conditions of a kept draft."""
+        return lines(str(fields.get("conditions") or ""))
 
     def take_in(self, error: DomainError) -> None:
         """Put an action's errors where their words stand."""
@@ -167,17 +194,3 @@ def _parent(field: str, known: Mapping[str, Any]) -> str | None:
 
 def lines(text: str | None) -> list[str]:
     return [line.strip() for line in (text or "").splitlines() if line.strip()]
-
-
-def prefilled(request: AuthorisationRequest) -> dict[str, Any]:
-    """The item as notified, to start from. Confirmed is nothing yet."""
-    item = request.body.get("item") or {}
-    return {
-        "legal_basis": request.legal_basis,
-        "dossier_description": item.get("description", ""),
-        "entry_name": item.get("name", ""),
-        "entry_manufacturer": item.get("manufacturer", ""),
-        "entry_models": item.get("model", ""),
-        "entry_functions": item.get("functions", []),
-        "entry_description": item.get("description", ""),
-    }

@@ -9,6 +9,7 @@ from notifications.models.procedures import (
 )
 
 from notifications.models.acts import Extension, RuleSetSelection, Withdrawal  # isort: skip
+from notifications.models.texts import StandardText  # isort: skip
 
 __all__ = [
     "Assessment",
@@ -22,5 +23,6 @@ __all__ = [
     "Position",
     "ProcedureOutcome",
     "RuleSetSelection",
+    "StandardText",
     "Withdrawal",
 ]

@@ -127,7 +127,9 @@ def _effect(then: Tally, participating: int) -> str:
 
 def if_withdrawn(procedure: ObjectionProcedure) -> list[Any]:
     return [
-        format_html(_("The procedure ends <b>without an outcome</b>; nothing is listed.")),
+        format_html(
+            _("{reference} ends <b>without an outcome</b>; nothing is listed."), reference=procedure.reference
+        ),
         _("The case is under review again; the exporter is told."),
         _("Positions stay on record. A new refusal of the same item opens a new window that names this one."),
     ]
@@ -136,7 +138,12 @@ def if_withdrawn(procedure: ObjectionProcedure) -> list[Any]:
 def if_extended(procedure: ObjectionProcedure) -> list[Any]:
     return [
         format_html(
-            _("<b>Every state gets more time</b>: each last day is counted anew from the same opening day.")
+            _(
+                "<b>Every state gets more time</b>: each last day is counted anew from the same opening day."
+                " Without it {reference} ends with {day}."
+            ),
+            reference=procedure.reference,
+            day=last_day(procedure.closes_at),
         ),
         _(
             "It can be done once, for an exceptional reason, and only before the earliest last day has passed."
@@ -149,6 +156,13 @@ def if_chosen() -> list[Any]:
     return [
         format_html(_("Procedures opened <b>from then on</b> follow the new rule set.")),
         _("Procedures that are open keep the rule set that was frozen when they opened."),
+    ]
+
+
+def if_text_approved() -> list[Any]:
+    return [
+        _("Officers are offered these words from now on, and can change them in each case."),
+        _("Proposals and letters that hold the earlier words keep them."),
     ]
 
 

@@ -13,7 +13,7 @@ from notifications.queries.cases import Case
 # Whose tabs, in which order.
 OFFICER = (
     *("summary", "item", "parties", "flags", "documents", "questions", "messages", "notes"),
-    *("decision", "clock", "audit"),
+    *("consultation", "decision", "clock", "audit"),
 )
 EXPORTER = ("summary", "flags", "documents", "questions", "messages", "decision", "clock", "audit")
 
@@ -49,6 +49,7 @@ def _labels(found: Case) -> Mapping[str, tuple[str, Any]]:
         "questions": (_("Questions"), len(found.questions)),
         "messages": (_("Messages"), _("%(n)d new") % {"n": found.unread} if found.unread else None),
         "notes": (_("Notes"), getattr(found.request, "notes_that_stand", None)),
+        "consultation": (_("Consultation"), None),
         "decision": (_("Decision"), None),
         "clock": (_("Clock"), None),
         "audit": (_("History"), None),

@@ -1,5 +1,6 @@
 """What a case page shows to its officers alone: assessments, what resembles the case, who stepped back."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,17 +11,20 @@ from licensing.queries.similar import annex_entries, similar_items
 from notifications.queries.assessments import SHOWN, chosen, filters, side_by_side
 from notifications.queries.cases import Case
 from notifications.queries.conflicts import conflicts_of
+from notifications.queries.consulting import consultation_rows, drafts_of
 
 BESIDE = ("summary", "item", "parties", "flags")  # the tabs that have the panel at their side
 
 
-def officers_part(found: Case, tab: str, *, shown: str = "") -> dict[str, Any]:
+def officers_part(found: Case, tab: str, *, at: datetime, shown: str = "") -> dict[str, Any]:
     """Never asked for a reader who is not an officer of the case."""
     part: dict[str, Any] = {}
     if tab == "summary":
         part["conflicts"] = conflicts_of(found.request)
     if tab == "flags":
         part |= _assessments(found, shown)
+    if tab == "consultation":
+        part |= {"consultations": consultation_rows(found.request, at=at), "drafts": drafts_of(found.request)}
     if tab in BESIDE:
         part |= beside(found)
     return part

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from notifications.views import commission, reference
+from notifications.views import commission, reference, standard_texts
 
 urlpatterns = [
     path("monitor", commission.monitor, name="monitor"),
@@ -15,5 +15,8 @@ urlpatterns = [
     path("reference", reference.overview, name="reference"),
     path("reference/populations", reference.populations, name="populations"),
     path("reference/holidays/<str:code>/<int:year>", reference.holidays, name="holidays"),
+    path("reference/texts", standard_texts.texts, name="texts"),
+    path("reference/texts/<str:key>", standard_texts.change, name="text"),
+    path("reference/texts/proposals/<uuid:text_id>", standard_texts.approve, name="approve_text"),
     path("reference/changes/<uuid:change_id>", reference.approve, name="approve_change"),
 ]

@@ -1,12 +1,16 @@
 from django.urls import path
 
 from notifications.views import (
+    advising,
     assessing,
+    bodies,
     cases,
     conflicts,
+    consulting,
     deciding,
     messages,
     papers,
+    proposing,
     questions,
     worklist,
 )
@@ -28,7 +32,28 @@ urlpatterns = [
     path("cases/<str:reference>/messages/<uuid:thread_id>/read", messages.read_thread, name="read_thread"),
     path("cases/<str:reference>/notes", messages.notes, name="notes"),
     path("cases/<str:reference>/notes/<uuid:note_id>/strike", messages.strike_note, name="strike_note"),
-    path("cases/<str:reference>/propose", deciding.propose, name="propose"),
+    path("cases/<str:reference>/propose", proposing.propose, name="propose"),
+    path("cases/<str:reference>/propose/letter", proposing.preview_letter, name="preview_letter"),
+    path("cases/<str:reference>/consultation/ask", consulting.ask, name="consult"),
+    path("cases/<str:reference>/conditions", consulting.conditions, name="conditions"),
+    path(
+        "cases/<str:reference>/consultations/<uuid:consultation_id>/record",
+        consulting.record,
+        name="record_advice",
+    ),
+    path(
+        "cases/<str:reference>/consultations/<uuid:consultation_id>/again",
+        consulting.again,
+        name="consult_again",
+    ),
+    path(
+        "cases/<str:reference>/consultations/<uuid:consultation_id>/drop",
+        consulting.drop,
+        name="drop_consultation",
+    ),
+    path("bodies", bodies.bodies, name="bodies"),
+    path("bodies/<uuid:body_id>/retire", bodies.retire, name="retire_body"),
+    path("advice/<uuid:consultation_id>/<str:token>", advising.advise, name="advise"),
     path("cases/<str:reference>/proposals/<uuid:proposal_id>", deciding.approval, name="approval"),
     path(
         "cases/<str:reference>/proposals/<uuid:proposal_id>/return",

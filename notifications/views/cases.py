@@ -33,7 +33,9 @@ def case(request: HttpRequest, reference: str, tab: str = "summary") -> HttpResp
     found = found_or_404(request, reference)
     if tab not in tabs_of(found):
         raise Http404
-    extra = officers_part(found, tab, shown=request.GET.get("show", "")) if found.is_officer else {}
+    extra = {}
+    if found.is_officer:
+        extra = officers_part(found, tab, at=clock.now(), shown=request.GET.get("show", ""))
     return render(request, f"notifications/case/{tab}.html", page_of(found, tab, **extra))
 
 

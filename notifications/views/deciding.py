@@ -15,9 +15,11 @@ from exportctl.core import clock
 from exportctl.core.errors import DomainError
 from licensing.actions import proposals, requests
 from notifications.actions import decisions
-from notifications.forms.deciding import CommentForm, ProposalForm, ReadForm
+from notifications.forms.deciding import CommentForm, ReadForm
 from notifications.queries.cases import Case
+from notifications.queries.changes import against_notified, changes_since, returned_before
 from notifications.queries.consequences import acting, if_approved
+from notifications.queries.consulting import consultation_rows
 from notifications.views.cases import found_or_404, page_of
 
 
@@ -34,26 +36,6 @@ def take(request: HttpRequest, reference: str) -> HttpResponse:
     else:
         messages.success(request, _("%(reference)s is yours now.") % {"reference": reference})
     return redirect(found.request)
-
-
-@login_required
-def propose(request: HttpRequest, reference: str) -> HttpResponse:
-    """The first officer's half of a decision."""
-    found = found_or_404(request, reference)
-    if not found.may_work:
-        raise Http404
-    form = ProposalForm(request.POST or None, request=found.request)
-    if request.method == "POST" and form.is_valid():
-        try:
-            proposals.propose(
-                request_id=found.request.pk, actor=request.user, at=clock.now(), **form.proposal()
-            )
-        except DomainError as error:
-            form.take_in(error)
-        else:
-            messages.success(request, _("Proposed. A second officer approves it or returns it to you."))
-            return redirect("notifications:case_tab", reference, "decision")
-    return _page(request, found, "propose", form)
 
 
 @login_required
@@ -81,6 +63,10 @@ def approval(request: HttpRequest, reference: str, proposal_id: UUID) -> HttpRes
     at = clock.now()
     extra = {
         "proposal": proposal,
+        "before": (before := returned_before(proposal, found.proposals)),
+        "changes": changes_since(before, proposal) if before else [],
+        "against": against_notified(found.request, proposal),
+        "consultations": consultation_rows(found.request, at=at),
         "consequences": if_approved(found.request, proposal, at=at),
         "acting": acting(request.user, found.request.authority, at=at),
     }

@@ -37,7 +37,9 @@ SAME = {
     | {"Date", "Description", "Destination", "Documents", "Menu", "Message", "Notification", "Notifications"}
     | {"Organisation", "Page", "Pages", "Populations", "Position", "Question", "Questions", "Six", "Source"}
     | {"Messages", "Notes"}
-    | {"Parties", "Question %(number)s", "notifications", "%(n)s notification", "%(n)s notifications"},
+    | {"Condition", "Conditions, version %(version)s", "Consultation", "Parties", "Question %(number)s"}
+    | {"Version %(version)s", "Versions", "consultation", "notifications"}
+    | {"%(n)s notification", "%(n)s notifications"},
 }
 
 Key = tuple[str, str | None]

@@ -55,6 +55,7 @@ def filled(body: dict[str, Any], column: str, known: dict[str, Any]) -> dict[str
         "{seat}": lambda: known["seat"](column),
         "{later}": lambda: later,
         "{content_hash}": lambda: known["content_hash"],
+        "{free_body}": lambda: known["free_body"],
         "{file}": lambda: SimpleUploadedFile("offer.txt", b"An offer.", "text/plain"),
         "{evidence}": lambda: _evidence(known),
     }

@@ -1,11 +1,15 @@
 """The officers' part of a case: assessments, files, conflicts of interest."""
 
 from typing import Any
+from uuid import uuid4
 
 from exportctl.core import clock
+from licensing.actions import consultations
+from licensing.actions.bodies import add_body
 from licensing.actions.conflicts import declare_conflict
 from licensing.models import AuthorisationRequest
-from tests.factories import make_officer
+from notifications.actions.standard_texts import propose_text
+from tests.factories import DAY, make_officer, make_taken_request
 
 TABLE = """
 #                         own oth   off for app   del not   com 2nd   cus   any   lex lof
@@ -28,12 +32,72 @@ TABLE = """
     GET  mine item_tab    404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     GET  mine parties_tab 404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     GET  mine flags_tab   200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    GET  mine consultation_tab 404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/propose/letter
+    GET  proposed         404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST proposed         405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    cases/<str:reference>/consultation/ask
+    GET  asking           404 404 | 200 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST asking           404 404 | 302 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/conditions
+    GET  asking           404 404 | 200 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST asking           404 404 | 302 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/consultations/<uuid:consultation_id>/record
+    GET  asking consulted 404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST asking consulted 404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/consultations/<uuid:consultation_id>/again
+    GET  asking consulted 404 404 | 200 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST asking consulted 404 404 | 302 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/consultations/<uuid:consultation_id>/drop
+    GET  asking consulted 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | log | 405 405
+    POST asking consulted 404 404 | 302 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    bodies
+    GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST -                404 404 | 302 302 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    bodies/<uuid:body_id>/retire
+    GET  free_body        405 405 | 405 405 405 | 405 405 | 405 405 | 405 | log | 405 405
+    POST free_body        404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    advice/<uuid:consultation_id>/<str:token>
+    GET  consulted token  200 200 | 200 200 200 | 200 200 | 200 200 | 200 | 200 | 200 200
+    POST consulted token  302 302 | 302 302 302 | 302 302 | 302 302 | 302 | 302 | 302 302
+    GET  consulted word   404 404 | 404 404 404 | 404 404 | 404 404 | 404 | 404 | 404 404
+                    reference/texts
+    GET  -                404 404 | 404 404 404 | 404 404 | 200 200 | 404 | log | 404 404
+    POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    reference/texts/<str:key>
+    GET  text_key         404 404 | 404 404 404 | 404 404 | 200 200 | 404 | log | 404 404
+    POST text_key         404 404 | 404 404 404 | 404 404 | 302 302 | 404 | log | 404 404
+                    reference/texts/proposals/<uuid:text_id>
+    GET  text_proposal    404 404 | 404 404 404 | 404 404 | 200 200 | 404 | log | 404 404
+    POST text_proposal    404 404 | 404 404 404 | 404 404 | 422 302 | 404 | log | 404 404
 """
 
 FORMS = {
     "cases/<str:reference>/flags/<str:key>": {"verdict": "sign", "reason": "The brochure says so."},
     "cases/<str:reference>/conflict": {"reason": "A cousin works there."},
     "cases/<str:reference>/conflicts/<uuid:conflict_id>/lift": {"sure": "on"},
+    "cases/<str:reference>/consultation/ask": {
+        "body": "{free_body}",
+        "question": "Who decides there?",
+        "parts": ["item"],
+        "due_on": "{later}",
+    },
+    "cases/<str:reference>/conditions": {"conditions": "Log every use."},
+    "cases/<str:reference>/consultations/<uuid:consultation_id>/record": {
+        "stance": "no_objection",
+        "given_by": "A. Winter",
+    },
+    "cases/<str:reference>/consultations/<uuid:consultation_id>/again": {
+        "question": "And now?",
+        "due_on": "{later}",
+    },
+    "bodies": {"name": "Laboratory", "kind": "technical", "email": "lab@demo.example", "language": "en"},
+    "advice/<uuid:consultation_id>/<str:token>": {"stance": "no_objection", "given_by": "A. Winter"},
+    "reference/texts/<str:key>": {
+        **{f"{part}_{code}": "Words" for part in ("title", "text") for code in ("en", "de", "fr")},
+        "reason": "Clearer.",
+    },
+    "reference/texts/proposals/<uuid:text_id>": {"sure": "on"},
 }
 
 
@@ -42,5 +106,61 @@ def furnish(world: Any) -> None:
     mine = AuthorisationRequest.objects.get(reference=world.names["mine"])
     third = make_officer(str(mine.authority.member_state_id))
     made = declare_conflict(request_id=mine.pk, reason="", actor=third, at=clock.now())
-    tabs = {f"{name}_tab": name for name in ("item", "parties", "flags")}
-    world.names |= {"conflict": made.pk, **tabs}
+    tabs = {f"{name}_tab": name for name in ("item", "parties", "flags", "consultation")}
+    world.names |= {"conflict": made.pk, "text_key": "repression_risk", **tabs}
+    world.names["text_proposal"] = uuid4()  # of nothing, where a call makes none
+    _consult(world)
+
+
+def _consult(world: Any) -> None:
+    """A case of the officer's own of which one body is asked, and another could be."""
+    officer, at = world.people["officer"], clock.now()
+    request = make_taken_request(officer, by=world.people["own"], exporter=_exporter(world), at=at - 2 * DAY)
+    bodies = [
+        add_body(
+            authority=request.authority,
+            kind="technical",
+            name=name,
+            email="body@demo.example",
+            language="en",
+            actor=officer,
+            at=at,
+        )
+        for name in ("Foreign ministry", "Technical experts")
+    ]
+    asked = consultations.ask_body(
+        request_id=request.pk,
+        body_id=bodies[0].pk,
+        question="Who decides there?",
+        parts=["item"],
+        due_on=(at + 9 * DAY).date(),
+        actor=officer,
+        at=at,
+    )
+    world.names |= {
+        "asking": request.reference,
+        "consulted": asked.pk,
+        "token": asked.token,
+        "free_body": bodies[1].pk,
+    }
+
+
+def _exporter(world: Any) -> Any:
+    return AuthorisationRequest.objects.get(reference=world.names["mine"]).exporter
+
+
+def makes(world: Any) -> dict[str, Any]:
+    """A text that waits for a second officer: one at a time may."""
+    words = dict.fromkeys(("en", "de", "fr"), "Words")
+    return {
+        "text_proposal": lambda: (
+            propose_text(
+                key="diversion_risk",
+                titles=words,
+                texts=words,
+                reason="x",
+                actor=world.people["commission"],
+                at=clock.now(),
+            ).pk
+        )
+    }

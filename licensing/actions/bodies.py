@@ -1,0 +1,45 @@
+"""The bodies an authority may ask: added and retired by its officers, never deleted."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from exportctl.core import access, locks
+from exportctl.core.body import error
+from exportctl.core.errors import Invalid, NotFound
+from exportctl.core.models import Organisation, User
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.transitions import record, transition
+from licensing.models import ConsultedBody
+from licensing.rules.consultations import BODY, BodyState
+
+
+@transaction.atomic
+def add_body(
+    *, authority: Organisation, kind: str, name: str, email: str, language: str, actor: User, at: datetime
+) -> ConsultedBody:
+    """A body to ask. Another address is another body: retire the old one first."""
+    access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=[authority.pk], at=at)
+    same = ConsultedBody.objects.filter(authority=authority, name=name, status=BodyState.ACTIVE.value)
+    if same.exists():
+        raise Invalid(errors=[error("/name", _("There is a body of this name already."))])
+    made = ConsultedBody.objects.create(
+        authority=authority, kind=kind, name=name, email=email, language=language
+    )
+    record(made, "create", machine=BODY, actor=actor, at=at, target=BodyState.ACTIVE, kind=kind)
+    return made
+
+
+@transaction.atomic
+def retire_body(*, body_id: UUID, actor: User, at: datetime) -> ConsultedBody:
+    """It is asked no more; what it was asked and said stays."""
+    found = ConsultedBody.objects.filter(pk=body_id).first()
+    if found is None:
+        raise NotFound
+    organisations = found.organisation_ids(Permission.HANDLE)
+    access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=organisations, at=at)
+    held = locks.hold(ConsultedBody.objects.filter(pk=body_id))
+    transition(held, "retire", machine=BODY, actor=actor, at=at)
+    return held

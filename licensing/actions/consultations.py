@@ -1,0 +1,287 @@
+"""Asking other bodies: asked, reminded, advised or recorded for them, asked again when the conditions changed."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from exportctl.core import locks
+from exportctl.core.actions.notices import owe_notice
+from exportctl.core.body import error
+from exportctl.core.calendar import local_date
+from exportctl.core.errors import Invalid, NotFound, StaleState, WrongStatus
+from exportctl.core.models import User
+from exportctl.core.notices import zone_of
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.transitions import record, transition
+from exportctl.core.words import long_day
+from licensing.actions.requests import hold_request
+from licensing.errors import ConsultationOpen, NotAssigned
+from licensing.models import (
+    Advice,
+    AuthorisationRequest,
+    BodyMail,
+    ConditionsDraft,
+    Consultation,
+    ConsultedBody,
+)
+from licensing.queries.consultations import hindering
+from licensing.rules.consultations import (
+    CONSULTATION,
+    Asked,
+    BodyState,
+    Event,
+    Hindrance,
+    Part,
+    Stance,
+    State,
+)
+from licensing.rules.requests import REQUEST
+from licensing.rules.requests import State as RequestState
+
+REVIEWING = {RequestState.UNDER_REVIEW, RequestState.INFORMATION_REQUESTED}
+
+
+@transaction.atomic
+def draft_conditions(
+    *, request_id: UUID, conditions: Sequence[str], actor: User, at: datetime
+) -> ConditionsDraft:
+    """A new version of the conditions; the same words again are no new version."""
+    request = _hold_mine(request_id, actor, at)
+    wanted = [line.strip() for line in conditions if line.strip()]
+    latest = latest_draft(request=request)
+    if latest and latest.conditions == wanted:
+        return latest
+    version = latest.version + 1 if latest else 1
+    made = ConditionsDraft.objects.create(
+        request=request, version=version, conditions=wanted, written_by=actor, written_at=at
+    )
+    record(request, "draft_conditions", machine=REQUEST, actor=actor, at=at, version=version)
+    return made
+
+
+def latest_draft(*, request: AuthorisationRequest) -> ConditionsDraft | None:
+    return request.conditions_drafts.order_by("-version").first()
+
+
+@transaction.atomic
+def ask_body(
+    *,
+    request_id: UUID,
+    body_id: UUID,
+    question: str,
+    parts: Sequence[str],
+    due_on: date,
+    actor: User,
+    at: datetime,
+) -> Consultation:
+    """Ask a body about the latest draft of the conditions. Raises NotFound, Invalid, WrongStatus, NotAssigned."""
+    request = _hold_mine(request_id, actor, at)
+    body = ConsultedBody.objects.filter(
+        pk=body_id, authority=request.authority_id, status=BodyState.ACTIVE.value
+    ).first()
+    if body is None:
+        raise NotFound
+    _check_due(request, due_on, at)
+    if not parts or not set(parts) <= {part.value for part in Part}:
+        raise Invalid(errors=[error("/parts", _("Choose what the body may see."))])
+    if request.consultations.filter(body=body).exclude(status=State.DROPPED.value).exists():
+        raise Invalid(errors=[error("/body", _("This body is asked already. Ask it again instead."))])
+    made = Consultation.objects.create(
+        request=request,
+        body=body,
+        question=question,
+        parts=list(parts),
+        conditions=latest_draft(request=request),
+        due_on=due_on,
+        asked_by=actor,
+        asked_at=at,
+    )
+    facts = _facts(made)
+    record(made, "ask", machine=CONSULTATION, actor=actor, at=at, target=State.ASKED, **facts)
+    _owe_mail(made, "asked", at)
+    return made
+
+
+@transaction.atomic
+def ask_again(
+    *, request_id: UUID, consultation_id: UUID, question: str, due_on: date, actor: User, at: datetime
+) -> Consultation:
+    """Put the latest conditions to a body that was asked before; its earlier advice stays on record."""
+    request = _hold_mine(request_id, actor, at)
+    held = _hold(request, consultation_id)
+    _check_due(request, due_on, at)
+    changes: dict[str, Any] = {
+        "question": question,
+        "conditions": latest_draft(request=request),
+        "due_on": due_on,
+        "round": held.round + 1,
+        "reminded_at": None,
+        "asked_by": actor,
+        "asked_at": at,
+    }
+    facts = {"request": request.reference, "round": held.round + 1, "due_on": due_on.isoformat()}
+    transition(held, Event.ASK_AGAIN, machine=CONSULTATION, actor=actor, at=at, changes=changes, **facts)
+    _owe_mail(held, "asked", at)
+    return held
+
+
+@transaction.atomic
+def drop_consultation(*, request_id: UUID, consultation_id: UUID, actor: User, at: datetime) -> Consultation:
+    """The advice is not needed any more; the body's link ends."""
+    request = _hold_mine(request_id, actor, at)
+    held = _hold(request, consultation_id)
+    transition(held, Event.DROP, machine=CONSULTATION, actor=actor, at=at, request=request.reference)
+    return held
+
+
+@transaction.atomic
+def record_advice(
+    *,
+    request_id: UUID,
+    consultation_id: UUID,
+    stance: str,
+    text: str,
+    given_by: str,
+    actor: User,
+    at: datetime,
+) -> Advice:
+    """An officer writes down what a body said by letter or telephone."""
+    request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
+    _check_open(request)
+    held = _hold(request, consultation_id)
+    return _advise(held, Event.RECORD, stance, text, given_by, actor, at)
+
+
+@transaction.atomic
+def give_advice(
+    *, consultation_id: UUID, expected_round: int, stance: str, text: str, given_by: str, at: datetime
+) -> Advice:
+    """The body answers through its link, once. The caller checked the link; its round is checked under the lock."""
+    found = Consultation.objects.filter(pk=consultation_id).first()
+    if found is None:
+        raise NotFound
+    request = locks.hold(AuthorisationRequest.objects.filter(pk=found.request_id).select_related("authority"))
+    _check_open(request)
+    held = _hold(request, consultation_id)
+    if held.round != expected_round:
+        raise StaleState(_("The authority asked anew meanwhile. Use the link of its latest message."))
+    given = _advise(held, Event.ADVISE, stance, text, given_by, None, at)
+    owe_notice(
+        kind="advice_given",
+        organisations=[request.authority],
+        reference=request.reference,
+        path=f"{request.get_absolute_url()}/consultation",
+        at=at,
+    )
+    return given
+
+
+@transaction.atomic
+def remind_body(*, consultation_id: UUID, at: datetime) -> None:
+    """One reminder a round, by the sweep; nothing when somebody was quicker."""
+    waiting = Consultation.objects.filter(status=State.ASKED.value, reminded_at=None, pk=consultation_id)
+    held = locks.hold(waiting, skip_locked=True)
+    if held is None or not held.request.is_open:
+        return
+    changes = {"reminded_at": at}
+    transition(held, Event.REMIND, machine=CONSULTATION, actor=None, at=at, changes=changes)
+    _owe_mail(held, "reminded", at)
+
+
+def _advise(
+    held: Consultation, event: Event, stance: str, text: str, given_by: str, actor: User | None, at: datetime
+) -> Advice:
+    if stance not in [each.value for each in Stance]:
+        raise Invalid(errors=[error("/stance", _("Choose what the advice is."))])
+    if stance != Stance.NO_OBJECTION and not text:
+        raise Invalid(errors=[error("/text", _("Say why, and under which conditions."))])
+    facts: dict[str, Any] = {"stance": stance, "round": held.round}
+    transition(held, event, machine=CONSULTATION, actor=actor, at=at, **facts)
+    return Advice.objects.create(
+        consultation=held,
+        round=held.round,
+        stance=stance,
+        text=text,
+        given_by=given_by,
+        recorded_by=actor,
+        given_at=at,
+    )
+
+
+def _hold_mine(request_id: UUID, actor: User, at: datetime) -> AuthorisationRequest:
+    """The case, locked, for the officer who has it and while it is being reviewed."""
+    request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
+    _check_open(request)
+    if request.assigned_to_id != actor.pk:
+        raise NotAssigned
+    if request.status not in REVIEWING:
+        raise WrongStatus(_("Other bodies are asked while the case is under review."))
+    return request
+
+
+def _check_open(request: AuthorisationRequest) -> None:
+    if not request.is_open:
+        raise WrongStatus(_("The case is closed; advice comes too late."))
+
+
+def _hold(request: AuthorisationRequest, consultation_id: UUID) -> Consultation:
+    held = locks.hold(Consultation.objects.filter(pk=consultation_id, request=request))
+    if held is None:
+        raise NotFound
+    held.request = request
+    return held
+
+
+def _check_due(request: AuthorisationRequest, due_on: date, at: datetime) -> None:
+    if due_on < local_date(at, zone_of(request.authority)):
+        raise Invalid(errors=[error("/due_on", _("Choose a day from today on."))])
+
+
+def _facts(made: Consultation) -> dict[str, Any]:
+    return {
+        "request": made.request.reference,
+        "body": str(made.body_id),
+        "parts": made.parts,
+        "conditions_version": made.conditions.version if made.conditions else 0,
+        "due_on": made.due_on.isoformat(),
+    }
+
+
+def _owe_mail(consultation: Consultation, kind: str, at: datetime) -> None:
+    BodyMail.objects.create(consultation=consultation, kind=kind, round=consultation.round, created_at=at)
+
+
+def require_advice(
+    *, request: AuthorisationRequest, outcome: str, conditions: Sequence[str], reason: str, at: datetime
+) -> str:
+    """Let a proposal pass, or say which body it has to wait for. Returns the reason that counts, if one does.
+
+    The caller holds the request: nobody asks, answers or drops meanwhile.
+    """
+    today = local_date(at, zone_of(request.authority))
+    found = hindering(request, outcome=outcome, conditions=conditions, today=today)
+    if waiting := found.get(Hindrance.WAITING):
+        said = _("Their advice is still to come: %(bodies)s. Wait for it, record it, or drop the question.")
+        raise ConsultationOpen(said % {"bodies": _named(waiting, with_day=True)})
+    if changed := found.get(Hindrance.CHANGED):
+        said = _(
+            "The conditions are not those that %(bodies)s advised on. Save them as a draft and ask again."
+        )
+        raise ConsultationOpen(said % {"bodies": _named(changed)})
+    late = found.get(Hindrance.LATE)
+    if late and not reason:
+        said = _("No advice came from %(bodies)s. Wait, or give the reason for going on without it.")
+        raise Invalid(errors=[error("/without_advice", said % {"bodies": _named(late, with_day=True)})])
+    return reason if late else ""
+
+
+def _named(bodies: Sequence[Asked], *, with_day: bool = False) -> str:
+    if not with_day:
+        return ", ".join(each.body for each in bodies)
+    return ", ".join(
+        _("%(body)s (until %(day)s)") % {"body": each.body, "day": long_day(each.due_on)} for each in bodies
+    )

@@ -1,0 +1,109 @@
+"""Asking other bodies for advice: its life, and what a proposal has to wait for. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from exportctl.core.machine import SYSTEM, Machine
+from exportctl.core.rules.permissions import Permission
+from licensing.rules.requests import Outcome
+
+
+class State(StrEnum):
+    ASKED = "asked"
+    ADVISED = "advised"
+    DROPPED = "dropped"
+
+
+class Event(StrEnum):
+    ADVISE = "advise"  # by the body itself, through its link
+    RECORD = "record"  # by an officer, on the body's behalf
+    REMIND = "remind"
+    ASK_AGAIN = "ask_again"
+    DROP = "drop"
+
+
+HANDLE = Permission.HANDLE
+
+CONSULTATION = Machine(
+    "consultation",
+    (
+        (State.ASKED,   Event.REMIND,    State.ASKED,   SYSTEM),
+        (State.ASKED,   Event.ADVISE,    State.ADVISED, SYSTEM),
+        (State.ASKED,   Event.RECORD,    State.ADVISED, HANDLE),
+        (State.ASKED,   Event.ASK_AGAIN, State.ASKED,   HANDLE),
+        (State.ADVISED, Event.ASK_AGAIN, State.ASKED,   HANDLE),
+        (State.ASKED,   Event.DROP,      State.DROPPED, HANDLE),
+    ),
+    initial=State.ASKED,
+)  # fmt: skip
+
+
+class BodyState(StrEnum):
+    ACTIVE = "active"
+    RETIRED = "retired"
+
+
+BODY = Machine(
+    "consulted body", ((BodyState.ACTIVE, "retire", BodyState.RETIRED, HANDLE),), initial=BodyState.ACTIVE
+)
+
+
+class Stance(StrEnum):
+    NO_OBJECTION = "no_objection"
+    OBJECTION = "objection"
+    CONDITIONS = "conditions"
+
+
+class Part(StrEnum):
+    """What of a case a body may be shown."""
+
+    ITEM = "item"
+    PARTIES = "parties"
+    END_USE = "end_use"
+    EXPORTER = "exporter"
+    RED_FLAGS = "red_flags"
+    CONDITIONS = "conditions"
+
+
+class Hindrance(StrEnum):
+    WAITING = "waiting"  # its day has not passed yet
+    LATE = "late"  # its day has passed in silence: a reason is enough
+    CHANGED = "changed"  # its advice was on other conditions
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One consultation as it stands; `conditions` are those that the body was last asked about."""
+
+    body: str
+    state: str
+    due_on: date
+    conditions: tuple[str, ...]
+
+
+GRANTING = frozenset({Outcome.GRANT, Outcome.GRANT_WITH_CONDITIONS})
+
+
+def hindrance(asked: Asked, *, outcome: str, conditions: Sequence[str], today: date) -> Hindrance | None:
+    """Why a proposal may not go past this body yet; None when it may.
+
+    Advice covers what the body was shown: a grant under other conditions, or without them, is another question.
+    """
+    if asked.state == State.DROPPED:
+        return None
+    if asked.state == State.ASKED:
+        return Hindrance.LATE if today > asked.due_on else Hindrance.WAITING
+    return Hindrance.CHANGED if outcome in GRANTING and tuple(conditions) != asked.conditions else None
+
+
+def hindrances(
+    every: Iterable[Asked], *, outcome: str, conditions: Sequence[str], today: date
+) -> dict[Hindrance, list[Asked]]:
+    """All of them, by kind."""
+    found: dict[Hindrance, list[Asked]] = {}
+    for asked in every:
+        if kind := hindrance(asked, outcome=outcome, conditions=conditions, today=today):
+            found.setdefault(kind, []).append(asked)
+    return found

@@ -1,0 +1,88 @@
+"""Changing a standard text: one officer of the Commission proposes, another approves (guarantee G11)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from exportctl.core import access
+from exportctl.core.actions.notices import owe_notice
+from exportctl.core.body import error
+from exportctl.core.errors import Invalid, NotFound
+from exportctl.core.models import User
+from exportctl.core.queries.reference import commission
+from exportctl.core.rules.acts import Status
+from exportctl.core.rules.permissions import Permission
+from notifications.actions.acts import approve_act, discard_act, held_act, put_forward, second_officer
+from notifications.errors import Pending
+from notifications.models import StandardText
+from notifications.queries.standard_texts import find_text
+from notifications.rules.standard_texts import LANGUAGES, STANDARD_TEXT
+
+
+@transaction.atomic
+def propose_text(
+    *,
+    key: str,
+    titles: Mapping[str, str],
+    texts: Mapping[str, str],
+    reason: str,
+    actor: User,
+    at: datetime,
+) -> StandardText:
+    """Propose the next version of a text, in all three languages. Raises NotFound, Pending, Invalid."""
+    _hold_seat(actor, at)
+    held = find_text(key)
+    if held is None:
+        raise NotFound
+    if StandardText.objects.filter(key=key, status=Status.PROPOSED.value).exists():
+        raise Pending()
+    if missing := [code for code in LANGUAGES if not (titles.get(code) and texts.get(code))]:
+        said = _("Give title and text in every language.")
+        raise Invalid(errors=[error(f"/text_{code}", said) for code in missing])
+    last = StandardText.objects.filter(key=key).order_by("-version").values_list("version", flat=True).first()
+    act = StandardText(
+        key=key,
+        kind=held.kind,
+        outcome=held.outcome,
+        titles=dict(titles),
+        texts=dict(texts),
+        version=(last or 1) + 1,
+        reason=reason,
+        proposed_by=actor,
+    )
+    put_forward(act=act, machine=STANDARD_TEXT, at=at, key=key, version=act.version)
+    owe_notice(
+        kind="standard_text_waiting",
+        organisations=commission(),
+        reference=key[:30],
+        path="/reference/texts",
+        at=at,
+    )
+    return act
+
+
+@transaction.atomic
+def approve_text(*, text_id: UUID, actor: User, at: datetime) -> StandardText:
+    """Put it in force. Proposals that hold the earlier words keep them."""
+    _hold_seat(actor, at)
+    act = held_act(acts=StandardText.objects.all(), act_id=text_id)
+    second_officer(act=act, actor=actor)
+    approve_act(act=act, machine=STANDARD_TEXT, actor=actor, at=at, key=act.key, version=act.version)
+    return act
+
+
+@transaction.atomic
+def discard_text(*, text_id: UUID, actor: User, at: datetime) -> StandardText:
+    """Drop a proposal, one's own or a colleague's."""
+    _hold_seat(actor, at)
+    act = held_act(acts=StandardText.objects.all(), act_id=text_id)
+    discard_act(act=act, machine=STANDARD_TEXT, actor=actor, at=at)
+    return act
+
+
+def _hold_seat(actor: User, at: datetime) -> None:
+    organisations = [each.pk for each in commission()]
+    access.hold_seat(actor=actor, permission=Permission.ADMINISTER, organisations=organisations, at=at)

@@ -1,0 +1,49 @@
+"""A standard text as the Commission fills it in."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.errors import DomainError
+from notifications.rules.standard_texts import LANGUAGES, Text
+
+
+class StandardTextForm(forms.Form):
+    """Title and words in each language, and why they change."""
+
+    reason = forms.CharField(
+        label=_("Why does it change?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, text: Text, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = dict(settings.LANGUAGES)
+        for code in LANGUAGES:
+            self.fields[f"title_{code}"] = forms.CharField(
+                label=_("Title, %(language)s") % {"language": names[code]},
+                max_length=120,
+                initial=text.titles.get(code, ""),
+            )
+            self.fields[f"text_{code}"] = forms.CharField(
+                label=_("Text, %(language)s") % {"language": names[code]},
+                max_length=4000,
+                initial=text.texts.get(code, ""),
+                widget=forms.Textarea(attrs={"rows": 5, "lang": code}),
+            )
+        self.order_fields([*(f"{part}_{code}" for code in LANGUAGES for part in ("title", "text")), "reason"])
+
+    def words(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        return {
+            "titles": {code: said[f"title_{code}"] for code in LANGUAGES},
+            "texts": {code: said[f"text_{code}"] for code in LANGUAGES},
+            "reason": said["reason"],
+        }
+
+    def take_in(self, error: DomainError) -> None:
+        for found in error.errors:
+            self.add_error(str(found["pointer"]).strip("/"), str(found["detail"]))
+        if not error.errors:
+            self.add_error(None, str(error.message))

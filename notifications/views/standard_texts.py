@@ -1,0 +1,101 @@
+"""The standard texts: read and changed by the Commission, each change by two officers."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from exportctl.core import access, clock
+from exportctl.core.errors import DomainError
+from exportctl.core.rules.acts import Status
+from exportctl.core.rules.permissions import Permission
+from notifications.actions import standard_texts as actions
+from notifications.forms.positions import ActForm
+from notifications.forms.standard_texts import StandardTextForm
+from notifications.models import StandardText
+from notifications.queries.consequences import acting, if_text_approved
+from notifications.queries.standard_texts import find_text, in_force, versions_of, waiting_texts
+from notifications.rules.standard_texts import LANGUAGES
+
+
+def _commission(request: HttpRequest) -> Any:
+    organisations = access.organisations_of(request.user, Permission.ADMINISTER)
+    if not organisations:
+        raise Http404
+    return organisations[0]
+
+
+@require_safe
+@login_required
+def texts(request: HttpRequest) -> HttpResponse:
+    """Every text in force, and what waits for a second officer."""
+    _commission(request)
+    language = get_language() or "en"
+    rows = [(text, text.title(language), text.text(language)) for text in in_force()]
+    return render(request, "notifications/reference/texts.html", {"rows": rows, "waiting": waiting_texts()})
+
+
+@login_required
+def change(request: HttpRequest, key: str) -> HttpResponse:
+    """Propose the next version of one text."""
+    _commission(request)
+    text = find_text(key)
+    if text is None:
+        raise Http404
+    form = StandardTextForm(request.POST if request.method == "POST" else None, text=text)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.propose_text(key=key, actor=request.user, at=clock.now(), **form.words())
+        except DomainError as error:
+            form.take_in(error)
+        else:
+            messages.success(request, _("Proposed. A second officer of the Commission approves it."))
+            return redirect("notifications:texts")
+    context = {
+        "form": form,
+        "text": text,
+        "title": text.title(get_language() or "en"),
+        "versions": versions_of(key),
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "notifications/reference/text.html", context, status=status)
+
+
+@login_required
+def approve(request: HttpRequest, text_id: UUID) -> HttpResponse:
+    """The second officer: what changes, word by word; approve or discard."""
+    organisation = _commission(request)
+    act = get_object_or_404(
+        StandardText.objects.select_related("proposed_by"), pk=text_id, status=Status.PROPOSED
+    )
+    form = ActForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        carry_out = actions.discard_text if "discard" in request.POST else actions.approve_text
+        try:
+            carry_out(text_id=act.pk, actor=request.user, at=clock.now())
+        except DomainError as error:
+            form.add_error(None, error.message)
+        else:
+            messages.success(request, _("Discarded.") if "discard" in request.POST else _("Carried out."))
+            return redirect("notifications:texts")
+    held = find_text(act.key)
+    pairs = [
+        (code, held.titles[code], act.titles[code], held.texts[code], act.texts[code])
+        for code in LANGUAGES
+        if held
+    ]
+    context = {
+        "form": form,
+        "act": act,
+        "pairs": pairs,
+        "consequences": if_text_approved(),
+        "acting": acting(request.user, organisation, at=clock.now()),
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "notifications/reference/text_approve.html", context, status=status)

@@ -1,0 +1,349 @@
+"""Other bodies are asked, advise once a round, and are asked again when the conditions change."""
+
+from datetime import date
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exportctl.core.errors import Forbidden, Invalid, StaleState, WrongStatus
+from exportctl.core.models import AuditEvent, Notice, User
+from licensing.actions import consultations
+from licensing.actions.bodies import add_body, retire_body
+from licensing.actions.body_mails import deliver_body_mail, unsent
+from licensing.actions.requests import withdraw_request
+from licensing.errors import ConsultationOpen, NotAssigned
+from licensing.models import Advice, BodyMail, Consultation
+from licensing.queries.consultations import to_be_reminded
+from licensing.rules.consultations import Asked, Hindrance, State, hindrance
+from licensing.rules.requests import Outcome
+from tests import factories
+from tests.factories import AT, DAY, HOUR, machine
+
+db = pytest.mark.django_db
+ON = AT + DAY
+DUE = (AT + 10 * DAY).date()
+CONDITIONS = ["Only with a court order."]
+
+
+def make_body(officer, name="Foreign ministry"):
+    return add_body(
+        authority=factories.organisation("authority", "DE"),
+        kind="foreign_ministry",
+        name=name,
+        email="desk@ministry.example",
+        language="en",
+        actor=officer,
+        at=AT,
+    )
+
+
+def ask(request, body=None, *, at=ON, **words):
+    said = {"question": "CANARY-question", "parts": ["item", "conditions"], "due_on": DUE, **words}
+    body = body or make_body(request.assigned_to)
+    return consultations.ask_body(
+        request_id=request.pk, body_id=body.pk, actor=request.assigned_to, at=at, **said
+    )
+
+
+def draft(request, lines=CONDITIONS, *, at=ON):
+    return consultations.draft_conditions(
+        request_id=request.pk, conditions=lines, actor=request.assigned_to, at=at
+    )
+
+
+def advise(asked, *, stance="no_objection", text="", at=ON + HOUR, **words):
+    said = {"expected_round": asked.round, "given_by": "A. Winter", **words}
+    return consultations.give_advice(consultation_id=asked.pk, stance=stance, text=text, at=at, **said)
+
+
+def again(request, asked, *, at=ON + 2 * HOUR):
+    return consultations.ask_again(
+        request_id=request.pk,
+        consultation_id=asked.pk,
+        question="And now?",
+        due_on=DUE,
+        actor=request.assigned_to,
+        at=at,
+    )
+
+
+def grant(request, conditions=CONDITIONS, *, at=ON + DAY, **words):
+    return factories.make_proposal(
+        request, outcome="grant_with_conditions", conditions=conditions, at=at, **words
+    )
+
+
+def signed_in(user):
+    browser = Client()
+    browser.force_login(User.objects.get(pk=user.pk), "allauth.account.auth_backends.AuthenticationBackend")
+    return browser
+
+
+@given(
+    state=st.sampled_from([*State]),
+    outcome=st.sampled_from([*Outcome]),
+    agreed=st.lists(st.sampled_from("ab"), max_size=2),
+    wanted=st.lists(st.sampled_from("ab"), max_size=2),
+    late=st.integers(-2, 2),
+)
+def test_a_proposal_waits_for_a_body_until_its_day_and_for_its_word_on_these_conditions(
+    state, outcome, agreed, wanted, late
+):
+    due = date(2026, 11, 10)
+    asked = Asked("Ministry", state, due, tuple(agreed))
+
+    found = hindrance(asked, outcome=outcome, conditions=wanted, today=date(2026, 11, 10 + late))
+
+    granting = outcome in (Outcome.GRANT, Outcome.GRANT_WITH_CONDITIONS)
+    assert (found == Hindrance.WAITING) == (state == State.ASKED and late <= 0)
+    assert (found == Hindrance.LATE) == (state == State.ASKED and late > 0)
+    assert (found == Hindrance.CHANGED) == (state == State.ADVISED and granting and agreed != wanted)
+
+
+@db
+def test_no_proposal_before_the_advice_is_in_or_the_question_dropped():
+    request = factories.make_taken_request()
+    asked = ask(request)
+
+    with pytest.raises(ConsultationOpen, match="Foreign ministry"):
+        factories.make_proposal(request, at=ON + DAY)
+    consultations.drop_consultation(
+        request_id=request.pk, consultation_id=asked.pk, actor=request.assigned_to, at=ON + DAY
+    )
+
+    assert factories.make_proposal(request, at=ON + DAY).pk
+
+
+@db
+def test_silence_past_the_day_lets_a_proposal_pass_with_a_reason_that_is_kept():
+    request = factories.make_taken_request()
+    ask(request)
+    late = ON + 14 * DAY
+
+    with pytest.raises(Invalid) as refused:
+        factories.make_proposal(request, at=late)
+    made = factories.make_proposal(request, at=late, without_advice="Reminded twice.")
+
+    assert [error["pointer"] for error in refused.value.errors] == ["/without_advice"]
+    assert made.without_advice == "Reminded twice."
+
+
+@db
+def test_changed_conditions_have_to_be_confirmed_before_they_are_proposed():
+    request = factories.make_taken_request()
+    draft(request)
+    asked = ask(request)
+    advise(asked)
+    with pytest.raises(ConsultationOpen, match="ask again"):
+        grant(request, ["Other words."])
+
+    draft(request, ["Other words."], at=ON + HOUR)
+    asked = again(request, asked)
+    with pytest.raises(ConsultationOpen, match="still to come"):
+        grant(request, ["Other words."])
+    advise(asked, at=ON + 3 * HOUR)
+
+    assert grant(request, ["Other words."]).conditions == ["Other words."]
+    assert [(row.round, row.stance) for row in Advice.objects.all()] == [
+        (1, "no_objection"),
+        (2, "no_objection"),
+    ]
+
+
+@db
+def test_a_refusal_needs_no_word_on_conditions():
+    request = factories.make_taken_request()
+    draft(request)
+    advise(ask(request))
+
+    assert factories.make_proposal(request, at=ON + DAY).outcome == "refuse"
+
+
+@db
+def test_drafts_are_versions_and_the_same_words_are_none():
+    request = factories.make_taken_request()
+
+    versions = [draft(request, lines).version for lines in (["a"], ["a "], ["a", "b"])]
+
+    assert versions == [1, 1, 2]
+
+
+@db
+def test_advice_is_given_once_a_round_and_never_changed():
+    request = factories.make_taken_request()
+    asked = ask(request)
+    advise(asked, stance="objection", text="No judge is involved.")
+
+    with pytest.raises(WrongStatus):
+        advise(asked)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Advice.objects.update(text="x")
+    again(request, asked)
+    with pytest.raises(StaleState):
+        advise(asked, expected_round=1)
+
+
+@db
+@pytest.mark.parametrize(
+    ("words", "pointer"),
+    [({"stance": "objection"}, "/text"), ({"stance": "perhaps", "text": "x"}, "/stance")],
+)
+def test_advice_needs_a_stance_and_reasons(words, pointer):
+    asked = ask(factories.make_taken_request())
+
+    with pytest.raises(Invalid) as refused:
+        advise(asked, **words)
+
+    assert [error["pointer"] for error in refused.value.errors] == [pointer]
+
+
+@db
+def test_the_officer_who_has_the_case_asks_and_any_colleague_records():
+    request = factories.make_taken_request()
+    colleague, stranger = factories.make_officer(), factories.make_officer("FR")
+    asked = ask(request)
+    recorded = {"request_id": request.pk, "consultation_id": asked.pk, "stance": "no_objection", "text": ""}
+
+    with pytest.raises(NotAssigned):
+        consultations.draft_conditions(request_id=request.pk, conditions=["x"], actor=colleague, at=ON)
+    with pytest.raises(Forbidden):
+        consultations.record_advice(actor=stranger, given_by="x", at=ON, **recorded)
+    given = consultations.record_advice(actor=colleague, given_by="By telephone", at=ON, **recorded)
+
+    assert (given.recorded_by, given.given_by) == (colleague, "By telephone")
+
+
+@db
+def test_the_mail_holds_a_link_and_nothing_of_the_case(mailoutbox):
+    request = factories.make_taken_request()
+    asked = ask(request)
+    (mail_id,) = unsent(machine_at=ON)
+
+    deliver_body_mail(mail_id=mail_id, machine_at=ON)
+    deliver_body_mail(mail_id=mail_id, machine_at=ON)
+
+    (mail,) = mailoutbox
+    assert mail.to == ["desk@ministry.example"]
+    assert asked.path in mail.body
+    for secret in ("CANARY", "Aquila", "Cell site", "Directorate"):
+        assert secret not in mail.body + mail.subject
+
+
+@db
+def test_one_reminder_a_round_and_none_after_the_answer(mailoutbox):
+    request = factories.make_taken_request()
+    asked = ask(request)
+    assert not to_be_reminded(at=ON)
+
+    near = AT + 8 * DAY
+    for _time in range(2):
+        for pk in to_be_reminded(at=near):
+            consultations.remind_body(consultation_id=pk, at=near)
+
+    assert BodyMail.objects.filter(kind="reminded").count() == 1
+    advise(asked, at=near)
+    for pk in unsent(machine_at=near):
+        deliver_body_mail(mail_id=pk, machine_at=near)
+    assert not mailoutbox, "what was answered meanwhile is not asked any more"
+
+
+@db
+def test_the_link_shows_the_shared_parts_alone_and_takes_one_answer():
+    request = factories.make_taken_request()
+    asked = ask(request)
+    anybody = Client()
+
+    page = anybody.get(asked.path).content.decode()
+    assert "Cell site simulator" in page
+    for hidden in ("Directorate of Public Order", "missing persons", "Aquila", "480000"):
+        assert hidden not in page
+    wrong = anybody.post(asked.path, {"stance": "objection", "given_by": "A. Winter"})
+    assert (wrong.status_code, "Say why" in wrong.content.decode()) == (422, True)
+    sent = anybody.post(asked.path, {"stance": "no_objection", "given_by": "A. Winter"})
+
+    assert (sent.status_code, sent["Location"]) == (302, asked.path)
+    after = anybody.get(asked.path)
+    assert "Your advice is recorded" in after.content.decode()
+    assert "Cell site simulator" not in after.content.decode()
+    assert after["Referrer-Policy"] == "no-referrer"
+    assert Notice.objects.get(kind="advice_given").organisation == request.authority
+
+
+@db
+def test_a_link_of_an_earlier_round_or_with_another_secret_opens_nothing():
+    request = factories.make_taken_request()
+    asked = ask(request)
+    old = asked.path
+    held = again(request, asked)
+
+    assert Client().get(old).status_code == 404
+    assert Client().get(held.path).status_code == 200
+    assert Client().get(held.path[:-2] + "00").status_code == 404
+    other = ask(factories.make_taken_request(request.assigned_to), make_body(request.assigned_to, "Lab"))
+    assert Client().get(held.path.replace(str(held.pk), str(other.pk))).status_code == 404
+
+
+@db
+def test_the_link_ends_with_the_case():
+    request = factories.make_taken_request()
+    asked = ask(request)
+    withdraw_request(request_id=request.pk, actor=request.submitted_by, at=ON + HOUR)
+
+    page = Client().get(asked.path).content.decode()
+    assert "This question is closed" in page
+    assert "Cell site simulator" not in page
+    refused = Client().post(asked.path, {"stance": "no_objection", "given_by": "x"})
+    assert refused.status_code == 422
+    assert not Advice.objects.exists()
+
+
+@db
+def test_the_exporter_never_learns_who_was_asked_or_what_was_said():
+    request = factories.make_taken_request()
+    draft(request, ["CANARY-condition"])
+    asked = ask(request, make_body(request.assigned_to, "CANARY-ministry"))
+    advise(asked, stance="objection", text="CANARY-advice", given_by="CANARY-person")
+    factories.approve(factories.make_proposal(request, at=ON + DAY), at=ON + DAY + HOUR)
+    browser, caller = signed_in(request.submitted_by), machine(request.submitted_by)
+
+    read = [
+        browser.get(f"/cases/{request.reference}{tab}").content.decode()
+        for tab in ("", "/flags", "/documents", "/questions", "/decision", "/audit")
+    ]
+    read += [
+        caller.get(path).content.decode()
+        for path in (f"/api/v1/requests/{request.reference}", "/api/v1/events?after=0")
+    ]
+
+    assert not [page for page in read if "CANARY" in page or "onsult" in page]
+    assert browser.get(f"/cases/{request.reference}/consultation").status_code == 404
+    assert "CANARY" not in str(AuditEvent.objects.values_list("facts", flat=True))
+
+
+@db
+def test_the_tab_says_that_a_body_is_to_be_asked_again():
+    request = factories.make_taken_request()
+    draft(request)
+    advise(ask(request))
+    draft(request, ["Other words."], at=ON + HOUR)
+
+    page = signed_in(request.assigned_to).get(f"/cases/{request.reference}/consultation").content.decode()
+
+    assert "To be asked again" in page
+    assert "Version 2" in page
+
+
+@db
+def test_a_retired_body_is_not_asked_and_keeps_what_it_said():
+    request = factories.make_taken_request()
+    body = make_body(request.assigned_to)
+    asked = ask(request, body)
+
+    retire_body(body_id=body.pk, actor=request.assigned_to, at=ON)
+
+    with pytest.raises(Exception, match="nothing here"):
+        ask(factories.make_taken_request(request.assigned_to), body)
+    assert Consultation.objects.get(pk=asked.pk).body == body
