@@ -38,7 +38,7 @@ SAME = {
     | {"Organisation", "Page", "Pages", "Populations", "Position", "Question", "Questions", "Six", "Source"}
     | {"Messages", "Notes"}
     | {"Condition", "Conditions, version %(version)s", "Consultation", "Parties", "Question %(number)s"}
-    | {"Version %(version)s", "Versions", "consultation", "notifications"}
+    | {"Version", "Version %(version)s", "Versions", "consultation", "notifications"}
     | {"%(n)s notification", "%(n)s notifications"},
 }
 
