@@ -9,7 +9,7 @@ from exportctl.core.ddl import audited, grant
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notifications', '0003_assessment'),
+        ('notifications', '0004_field_saves'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
