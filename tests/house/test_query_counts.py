@@ -1,6 +1,7 @@
 """What a list or a case costs the database: a fixed number of queries, the same with one row and with fifty."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -11,8 +12,9 @@ from licensing.actions.messages import open_thread, write_message
 from licensing.actions.notes import write_note
 from licensing.models import AuthorisationRequest
 from licensing.rules.messages import Side
+from notifications.actions.attachments import MOST, add_attachment
 from notifications.actions.positions import record_position
-from notifications.models import ObjectionProcedure
+from notifications.models import CatchAllNotification, ObjectionProcedure
 from tests import factories
 from tests.controllist.listing import make_entry
 from tests.factories import DAY, HOUR, machine
@@ -26,6 +28,13 @@ PAGES = {
     ("/notifications", "exporter"): 16,
     ("/notifications?view=drafts", "exporter"): 11,
     ("/notifications/copy", "exporter"): 8,
+    ("/notifications/{draft}", "exporter"): 13,
+    ("/notifications/{draft}/item", "exporter"): 11,
+    ("/notifications/{draft}/check", "exporter"): 12,
+    ("/notifications/{draft}/documents", "exporter"): 8,
+    ("/notifications/{draft}/due-diligence/result", "exporter"): 8,
+    ("/notifications/{draft}/due-diligence/{flag}", "exporter"): 10,
+    ("/do-i-have-to-notify?regime=regulation_2021&annex_i=no", "anyone"): 1,
     ("/worklist", "officer"): 14,
     ("/worklist?view=all", "officer"): 14,
     ("/procedures", "delegate"): 11,
@@ -77,7 +86,7 @@ class Desk:
         by, officer = self.people["exporter"], self.people["officer"]
         item = {**factories.NOTIFICATION["item"], "model": f"NW-{self.made}"}
         given = {"exporter": self.exporter, "by": by, "item": item, "at": self.at}
-        factories.make_notification(**given)
+        draft = factories.make_notification(**given)
         factories.make_submitted_request(**given)
         request = factories.make_taken_request(officer, **given)
         factories.answer(factories.ask(request, at=self.at + HOUR), at=self.at + 2 * HOUR)
@@ -90,7 +99,10 @@ class Desk:
         record_position(procedure_id=procedure.pk, actor=delegate, stance="comment", reason="Noted.")
         make_entry(at=self.at, models=[item["model"]])
         known = {"case": request.reference, "window": procedure.reference, "thread": thread}
-        self.names = self.names or known
+        known |= {"draft": draft.reference, "flag": next(iter(draft.body["red_flags"]))}
+        if not self.names:
+            self.names = known
+            self._attach()
 
     def talk(self, request):
         """A thread with a message, and a note that calls a colleague."""
@@ -101,7 +113,9 @@ class Desk:
         return written.thread_id
 
     def lengthen(self, times):
-        """More messages and notes on the first case, more positions in its window."""
+        """More messages and notes on the first case, more positions in its window, more files at its draft."""
+        for _file in range(MOST - 1):
+            self._attach()
         procedure = ObjectionProcedure.objects.get(reference=self.names["window"])
         request = AuthorisationRequest.objects.get(reference=self.names["case"])
         for _time in range(times):
@@ -112,6 +126,13 @@ class Desk:
             record_position(
                 procedure_id=procedure.pk, actor=delegate, stance="comment", reason="Noted again."
             )
+
+    def _attach(self):
+        """Evidence for the draft's first question."""
+        draft = CatchAllNotification.objects.get(reference=self.names["draft"])
+        paper = SimpleUploadedFile("offer.txt", b"An offer.", "text/plain")
+        said = {"question": self.names["flag"], "actor": self.people["exporter"], "at": self.at}
+        add_attachment(notification_id=draft.pk, uploaded=paper, **said)
 
     def costs(self):
         return {named: self._cost(*named) for named in PAGES}
