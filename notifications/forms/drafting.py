@@ -29,6 +29,15 @@ class Clashing:
     raw: list[str]
     fingerprint: str  # of theirs
 
+    @property
+    def text(self) -> str:
+        """For the list on top of a page that comes back without a choice."""
+        return self.label
+
+    @property
+    def href(self) -> str:
+        return f"#{self.name}_mine"
+
 
 class PartForm(forms.Form):
     """One part of the body. `pointers` says where each field's value lives; an empty text removes it.

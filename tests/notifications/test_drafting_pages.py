@@ -211,6 +211,7 @@ def test_who_chooses_nothing_is_asked_again_and_loses_nothing(draft, exporter, m
 
     assert answer.status_code == 409
     assert "Choose which answer to keep" in answer.content.decode()
+    assert 'href="#doubt_mine"' in answer.content.decode()
     assert "Mine." in answer.content.decode()
 
 
