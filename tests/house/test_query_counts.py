@@ -44,7 +44,7 @@ PAGES = {
     ("/list", "anyone"): 7,
     ("/list/changes", "anyone"): 4,
     ("/cases/{case}", "exporter"): 18,
-    ("/cases/{case}", "officer"): 19,
+    ("/cases/{case}", "officer"): 23,
     ("/cases/{case}/questions", "officer"): 20,
     ("/cases/{case}/decision", "officer"): 18,
     ("/cases/{case}/audit", "officer"): 19,
