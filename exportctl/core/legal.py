@@ -53,6 +53,8 @@ CHANGING_TABLES = (
     "licensing_bodymail",
     "licensing_proposal",
     "licensing_document",
+    "licensing_catalogueitem",
+    "licensing_catalogueparty",
     "licensing_screeninglog",
     "licensing_screeningcount",
     "notifications_catchallnotification",
@@ -69,6 +71,7 @@ CHANGING_TABLES = (
 # Scratch: the application may delete as well.
 SCRATCH_TABLES = (
     "core_publicholiday",
+    "licensing_catalogueupload",
     "notifications_attachment",
     "licensing_proposaldraft",
     "core_rememberedanswer",

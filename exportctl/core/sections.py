@@ -10,6 +10,7 @@ from exportctl.core.rules.permissions import Permission
 
 OVERVIEW = (_("Overview"), "notifications:dashboard")
 NOTIFICATIONS = (_("Notifications"), "notifications:notification_list")
+CATALOGUE = (_("Catalogue"), "licensing:catalogue_home")
 WORKLIST = (_("Worklist"), "notifications:worklist")
 PROCEDURES = (_("Procedures"), "notifications:procedure_list")
 MONITOR = (_("Monitor"), "notifications:monitor")
@@ -23,7 +24,7 @@ TRUST = (_("Trust"), "core:trust")
 
 # The first section of the first seat is the person's desk.
 OF_SEAT = {
-    Permission.FILE: (OVERVIEW, NOTIFICATIONS),
+    Permission.FILE: (OVERVIEW, NOTIFICATIONS, CATALOGUE),
     Permission.HANDLE: (WORKLIST, PROCEDURES),
     Permission.TAKE_POSITION: (PROCEDURES,),
     Permission.ADMINISTER: (MONITOR, PROCEDURES, REFERENCE),

@@ -1,3 +1,4 @@
+from licensing.models.catalogue import CatalogueEntry, CatalogueItem, CatalogueParty, CatalogueUpload
 from licensing.models.conflicts import Conflict
 from licensing.models.consultations import (
     Advice,
@@ -21,6 +22,10 @@ __all__ = [
     "AuthorisationRequest",
     "BodyMail",
     "CaseNote",
+    "CatalogueEntry",
+    "CatalogueItem",
+    "CatalogueParty",
+    "CatalogueUpload",
     "ClockStop",
     "ConditionsDraft",
     "Conflict",

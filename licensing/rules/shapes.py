@@ -95,6 +95,9 @@ def _party(who: str, *, kind: bool, required: bool = True) -> Thing:
     return Thing(members=members, required=required)
 
 
+END_USER = _party("end_user", kind=True)
+CONSIGNEE = _party("consignee", kind=False, required=False)
+
 ANSWER = Thing(members={"answer": Choice(options=ANSWERS), "evidence": Text(most=4000, required=False)})
 
 
@@ -104,8 +107,8 @@ def notification(questions: tuple[str, ...]) -> Thing:
         members={
             "item": ITEM,
             "destination": _country(_("Choose the country of destination")),
-            "end_user": _party("end_user", kind=True),
-            "consignee": _party("consignee", kind=False, required=False),
+            "end_user": END_USER,
+            "consignee": CONSIGNEE,
             "end_use": Text(most=8000, gap=_("Say what the end user will do with the item")),
             "doubt": Text(most=8000, gap=_("Say what makes you doubt")),
             "red_flags": Thing(members=dict.fromkeys(questions, ANSWER)),

@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
@@ -40,7 +39,6 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "begun": [need for need in waiting if need.total],
         "rows": rows(queries.under_way(request.user)[:SHOWN], at=at),
         "news": news(request.user),
-        "assessment": _address("notifications:assessment"),
     }
     return render(request, "notifications/exporter/dashboard.html", context)
 
@@ -122,11 +120,3 @@ def _heads(asked: dict[str, str]) -> dict[str, dict[str, str]]:
 def _progress(draft: Any) -> dict[str, Any]:
     done = parts(draft, files=[attachment.file for attachment in draft.attachments.all()])
     return {"draft": draft, "done": sum(1 for part in done if part.kind == "done"), "total": len(done)}
-
-
-def _address(name: str) -> str:
-    """Where a page is, or nothing where this installation does not have it."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

@@ -8,9 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from exportctl.core import clock
 from exportctl.core.models import User
+from licensing.actions.catalogue import keep
 from licensing.actions.messages import open_thread, write_message
 from licensing.actions.notes import write_note
 from licensing.models import AuthorisationRequest
+from licensing.rules.catalogue import Kind
 from licensing.rules.messages import Side
 from notifications.actions.attachments import MOST, add_attachment
 from notifications.actions.positions import record_position
@@ -28,6 +30,8 @@ PAGES = {
     ("/notifications", "exporter"): 16,
     ("/notifications?view=drafts", "exporter"): 11,
     ("/notifications/copy", "exporter"): 8,
+    ("/catalogue/items", "exporter"): 12,
+    ("/catalogue/parties", "exporter"): 12,
     ("/notifications/{draft}", "exporter"): 13,
     ("/notifications/{draft}/item", "exporter"): 11,
     ("/notifications/{draft}/check", "exporter"): 12,
@@ -98,6 +102,9 @@ class Desk:
         delegate = self.people["delegate"]
         record_position(procedure_id=procedure.pk, actor=delegate, stance="comment", reason="Noted.")
         make_entry(at=self.at, models=[item["model"]])
+        kept = {"exporter": self.exporter, "actor": by, "at": self.at}
+        keep(kind=Kind.ITEM, body=item, **kept)
+        keep(kind=Kind.PARTY, body={"name": f"Party {self.made}"}, **kept)
         known = {"case": request.reference, "window": procedure.reference, "thread": thread}
         known |= {"draft": draft.reference, "flag": next(iter(draft.body["red_flags"]))}
         if not self.names:

@@ -57,6 +57,7 @@ def filled(body: dict[str, Any], column: str, known: dict[str, Any]) -> dict[str
         "{content_hash}": lambda: known["content_hash"],
         "{free_body}": lambda: known["free_body"],
         "{file}": lambda: SimpleUploadedFile("offer.txt", b"An offer.", "text/plain"),
+        "{items}": lambda: SimpleUploadedFile("items.csv", b"name;model\nMast;M-2\n", "text/csv"),
         "{evidence}": lambda: _evidence(known),
     }
     given = {

@@ -1,5 +1,13 @@
 """The exporter's desk around the draft."""
 
+from exportctl.core import access, clock
+from exportctl.core.rules.permissions import Permission
+from licensing.actions.catalogue import keep, upload_items
+from licensing.models import Exporter
+from licensing.rules.catalogue import Kind
+from licensing.rules.catalogue_tables import read
+from tests.house.permissions.world import World
+
 TABLE = """
 #                         own oth   off for app   del not   com 2nd   cus   any   lex lof
                     notifications/copy
@@ -11,9 +19,70 @@ TABLE = """
                     notifications/<str:reference>/similar
     GET  draft            405 405 | 405 405 405 | 405 405 | 405 405 | 405 | log | 405 405
     POST draft            200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    notifications/of/<uuid:entry_id>
+    GET  kept_item        405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+    POST kept_item        302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    notifications/<str:reference>/use/<str:place>
+    GET  draft item_place 200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST draft item_place 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    notifications/<str:reference>/use/<str:place>/<uuid:entry_id>
+    GET  draft item_place kept_item 200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST draft item_place kept_item 302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    notifications/<str:reference>/keep/<str:place>
+    GET  draft item_place 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+    POST draft item_place 302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+
+                    catalogue
+    GET  -                302 302 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    catalogue/<str:kind>
+    GET  items            200 200 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    GET  parties          200 200 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST items            405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    catalogue/<str:kind>/new
+    GET  items            200 200 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST items            302 302 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    catalogue/<str:kind>/<uuid:entry_id>
+    GET  items kept_item  200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST items kept_item  302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    GET  parties kept_party 200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    catalogue/<str:kind>/<uuid:entry_id>/archive
+    GET  items kept_item  405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+    POST items kept_item  302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    catalogue/items/template.csv
+    GET  -                200 200 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    catalogue/items/upload
+    GET  -                200 200 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST -                302 302 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    catalogue/uploads/<uuid:upload_id>
+    GET  upload           200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST upload           302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
 """
 
 FORMS = {
     "notifications/<str:reference>/copy": {"parts": ["item", "parties"]},
     "notifications/<str:reference>/similar": {"name": "Cell site simulator"},
+    "catalogue/<str:kind>/new": {"name": "Antenna"},
+    "catalogue/<str:kind>/<uuid:entry_id>": {"name": "Antenna"},
+    "catalogue/items/upload": {"file": "{items}"},
+    "catalogue/uploads/<uuid:upload_id>": {"fine": "1"},
 }
+
+
+def furnish(world: World) -> None:
+    """An item, a party and a table that waits, all of the exporter's."""
+    own, at = world.people["own"], clock.now()
+    exporter = Exporter.objects.get(organisation__in=access.organisation_ids_of(own, Permission.FILE))
+    given = {"exporter": exporter, "actor": own, "at": at}
+    item = keep(kind=Kind.ITEM, body={"name": "Receiver", "model": "R-1"}, **given)
+    party = keep(kind=Kind.PARTY, body={"name": "Coast Guard", "country": "EG"}, **given)
+    upload = upload_items(name="items.csv", table=read("name;model\nMast;M-1\n;\n"), **given)
+    world.names |= {
+        "items": "items",
+        "parties": "parties",
+        "item_place": "item",
+        "kept_item": item.pk,
+        "kept_party": party.pk,
+        "upload": upload.pk,
+    }

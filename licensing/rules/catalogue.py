@@ -1,0 +1,45 @@
+"""Items and parties that an exporter describes once and uses often: their shapes are those of a notification."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from controllist.rules.matching import folded, item_key
+from exportctl.core.body import Errors, Thing, check, error
+from exportctl.core.texts import _
+from licensing.rules.shapes import END_USER, ITEM
+
+LONGEST_KEY = 250
+
+
+class Kind(StrEnum):
+    ITEM = "item"
+    PARTY = "party"
+
+
+SHAPES: Mapping[Kind, Thing] = {Kind.ITEM: ITEM, Kind.PARTY: END_USER}
+UNNAMED = _("Give it a name, so that you find it again.")
+
+
+def checked(kind: Kind, value: Any) -> tuple[dict[str, Any], Errors]:
+    """The clean value without what is blank, and every error. Only the name is needed: the rest can come later."""
+    clean, errors = check(value, SHAPES[kind])
+    held = {name: each for name, each in (clean or {}).items() if each not in (None, "", [])}
+    if not held.get("name") and not any(found["pointer"] == "/name" for found in errors):
+        errors.append(error("/name", UNNAMED))
+    return held, errors
+
+
+def key(kind: Kind, value: Mapping[str, Any]) -> str:
+    """What makes two entries the same: an item's maker and model, or its name; a party's name and country."""
+    name = folded(value.get("name") or "")[:LONGEST_KEY]
+    if kind == Kind.PARTY:
+        return f"{name}/{value.get('country') or ''}"
+    if value.get("model"):
+        return item_key(value.get("manufacturer") or "", value["model"])
+    return f"{name}/"
+
+
+def changes(before: Mapping[str, Any], given: Mapping[str, Any]) -> list[tuple[str, Any, Any]]:
+    """What `given` fills in or writes over: member, old value or None, new value. What it lacks stays."""
+    return [(name, before.get(name), value) for name, value in given.items() if before.get(name) != value]

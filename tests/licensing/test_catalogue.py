@@ -1,0 +1,204 @@
+"""Items and parties an exporter keeps: by whom, how often, and what becomes of a table of them."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from exportctl.core.errors import Forbidden, Invalid, StaleState
+from licensing.actions import catalogue as actions
+from licensing.actions.catalogue import AlreadyKept
+from licensing.models import CatalogueItem, CatalogueUpload
+from licensing.queries.catalogue import entries, report_of
+from licensing.rules.catalogue import Kind
+from licensing.rules.catalogue_tables import read
+from tests import factories
+from tests.factories import AT, HOUR
+
+pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+ITEM = {"name": "Mast", "manufacturer": "Feldmann", "model": "M-1"}
+
+
+@pytest.fixture
+def exporter():
+    return factories.make_exporter()
+
+
+@pytest.fixture
+def filer(exporter):
+    return factories.make_filer(exporter)
+
+
+@pytest.fixture
+def browser(filer, client: Client) -> Client:
+    client.force_login(filer, BACKEND)
+    return client
+
+
+@pytest.fixture
+def keep(exporter, filer):
+    def kept(body, kind=Kind.ITEM, by=None):
+        return actions.keep(kind=kind, exporter=exporter, body=body, actor=by or filer, at=AT)
+
+    return kept
+
+
+@pytest.fixture
+def upload(exporter, filer):
+    def uploaded(text):
+        return actions.upload_items(exporter=exporter, name="items.csv", table=read(text), actor=filer, at=AT)
+
+    return uploaded
+
+
+def names(user, kind=Kind.ITEM, **asked):
+    return [entry.name for entry in entries(user, kind, **asked)]
+
+
+def test_only_the_name_is_needed_and_blanks_are_not_kept(keep):
+    kept = keep({"name": " Mast ", "model": "", "functions": [], "cn_code": ""})
+
+    assert kept.body == {"name": "Mast"}
+
+
+def test_what_is_wrong_is_told_at_its_field(keep):
+    with pytest.raises(Invalid) as refused:
+        keep({"name": "", "cn_code": "85"})
+
+    assert {error["pointer"] for error in refused.value.errors} == {"/name", "/cn_code"}
+
+
+def test_the_same_maker_and_model_is_kept_once_however_it_is_spelt(keep):
+    keep(ITEM)
+
+    with pytest.raises(AlreadyKept) as refused:
+        keep({"name": "Tower", "manufacturer": "FELDMANN", "model": "m 1"})
+
+    assert "“Mast”" in str(refused.value)
+
+
+def test_a_party_is_the_same_by_name_in_its_country(keep):
+    keep({"name": "Coast Guard", "country": "EG"}, Kind.PARTY)
+    keep({"name": "Coast Guard", "country": "GH"}, Kind.PARTY)
+
+    with pytest.raises(AlreadyKept):
+        keep({"name": "COAST GUARD", "country": "EG"}, Kind.PARTY)
+
+
+def test_colleagues_share_a_catalogue_and_strangers_see_nothing_of_it(keep, exporter, filer):
+    kept = keep(ITEM)
+    stranger = factories.make_filer()
+
+    assert names(factories.make_filer(exporter)) == ["Mast"]
+    assert names(stranger) == names(factories.make_officer()) == []
+    with pytest.raises(Forbidden):
+        keep({"name": "Spy"}, by=stranger)
+    with pytest.raises(Forbidden):
+        actions.archive(kind=Kind.ITEM, entry_id=kept.pk, actor=stranger, at=AT)
+
+
+def test_two_colleagues_notice_each_other(keep, filer):
+    kept = keep(ITEM)
+    given = {"kind": Kind.ITEM, "entry_id": kept.pk, "actor": filer, "at": AT + HOUR, "expected_revision": 0}
+    actions.change(body={**ITEM, "cn_code": "85176200"}, **given)
+
+    with pytest.raises(StaleState):
+        actions.change(body=ITEM, **given)
+
+
+def test_what_is_archived_is_offered_no_more_and_makes_room(keep, filer):
+    kept = keep(ITEM)
+    given = {"kind": Kind.ITEM, "entry_id": kept.pk, "actor": filer, "at": AT + HOUR}
+    actions.archive(**given)
+
+    assert (names(filer), names(filer, archived=True)) == ([], ["Mast"])
+    keep(ITEM)
+    with pytest.raises(AlreadyKept):
+        actions.restore(**given)
+
+
+def test_words_find_name_maker_and_model(keep, filer):
+    keep(ITEM)
+    keep({"name": "Reader", "manufacturer": "Ferrotype"})
+
+    assert names(filer, words="feldmann m-1") == ["Mast"]
+    assert names(filer, words="ferro") == ["Reader"]
+    assert names(filer, words="submarine") == []
+
+
+def test_good_rows_are_imported_all_at_once(upload, filer):
+    waiting = upload("name;model\nMast;M-1\nReader;R-1\n;X\n")
+
+    assert names(filer) == []
+    count = actions.import_items(upload_id=waiting.pk, expected=2, actor=filer, at=AT)
+
+    assert (count, names(filer)) == (2, ["Mast", "Reader"])
+    assert not CatalogueUpload.objects.exists()
+
+
+def test_an_import_that_is_not_what_was_seen_imports_nothing(upload, keep, filer):
+    waiting = upload("name;model\nMast;M-1\nReader;R-1\n")
+    keep({"name": "Mine", "model": "M-1"})
+
+    with pytest.raises(StaleState):
+        actions.import_items(upload_id=waiting.pk, expected=2, actor=filer, at=AT)
+
+    assert names(filer) == ["Mine"]
+    assert len(report_of(waiting).items) == 1
+
+
+def test_none_is_a_choice_and_a_new_table_takes_the_place_of_the_old(upload, filer):
+    first = upload("name\nMast\n")
+    second = upload("name\nReader\n")
+
+    assert first.pk == second.pk
+    actions.discard_upload(upload_id=second.pk, actor=filer, at=AT)
+    assert not CatalogueUpload.objects.exists()
+    assert names(filer) == []
+
+
+def csv_file(text: str, name: str = "items.csv") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, text.encode("cp1252"), "text/csv")
+
+
+def test_the_pages_from_the_file_to_the_catalogue(browser, filer):
+    sent = browser.post("/catalogue/items/upload", {"file": csv_file("name;cn_code\nMeßmast;\nX;12\n")})
+    page = browser.get(sent["Location"]).content.decode()
+    done = browser.post(sent["Location"], {"fine": "1", "import": "1"})
+
+    assert "1 row is fine," in page
+    assert "Give the customs code as eight digits" in page
+    assert done["Location"] == "/catalogue/items"
+    assert names(filer) == ["Meßmast"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("maker\nA\n", "at least “name”"),
+        ("name\n", "There is no row under the head"),
+        ('name\n"A\n', "This is not CSV"),
+        ("name\n" + "x\n" * 1001, "These are 1001 rows"),
+    ],
+)
+def test_a_file_that_is_no_table_says_why(browser, text, said):
+    response = browser.post("/catalogue/items/upload", {"file": csv_file(text)})
+
+    assert response.status_code == 422
+    assert said in response.content.decode()
+
+
+def test_nothing_typed_is_lost_on_an_error(browser, keep):
+    keep(ITEM)
+
+    response = browser.post("/catalogue/items/new", {**ITEM, "description": "Stands in the wind."})
+
+    assert response.status_code == 422
+    assert "Stands in the wind." in response.content.decode()
+    assert CatalogueItem.objects.count() == 1
+
+
+def test_an_empty_catalogue_says_how_to_fill_it(browser):
+    assert "No item yet." in browser.get("/catalogue/items").content.decode()
+    assert "No party yet." in browser.get("/catalogue/parties").content.decode()
+    assert browser.get("/catalogue/ships").status_code == 404
