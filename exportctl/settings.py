@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "exportctl.core.sessions.SessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "exportctl.core.middleware.NothingMiddleware",
@@ -104,6 +105,7 @@ CELERY_TASK_ROUTES = {
     "licensing.tasks.write_to_bodies": {"queue": "notify"},
     "licensing.tasks.*": {"queue": "pdf"},
     "exportctl.core.tasks.drain_notices": {"queue": "notify"},
+    "exportctl.core.tasks.send_digests": {"queue": "notify"},
 }
 CELERY_BEAT_SCHEDULER = "redbeat.RedBeatScheduler"
 CELERY_REDBEAT_REDIS_URL = BROKER_URL
@@ -119,6 +121,7 @@ def _every(seconds: int, task: str) -> dict[str, object]:
 CELERY_BEAT_SCHEDULE = {
     "close procedures": _every(30, "notifications.tasks.close_procedures"),
     "drain notices": _every(30, "exportctl.core.tasks.drain_notices"),
+    "send digests": _every(600, "exportctl.core.tasks.send_digests"),
     "scan files": _every(10, "exportctl.core.tasks.scan_files"),
     "render documents": _every(10, "licensing.tasks.render_documents"),
     "remind of questions": _every(300, "licensing.tasks.send_reminders"),
@@ -164,7 +167,8 @@ AXES_IPWARE_PROXY_COUNT = env.number("PROXY_COUNT", 0) or None
 
 # --- Sessions, cookies, headers ---------------------------------------------------------------
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_AGE = 8 * 3600  # at most, however busy somebody is
+SESSION_IDLE_SECONDS = 60 * env.number("SESSION_IDLE_MINUTES", 60)
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

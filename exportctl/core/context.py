@@ -1,7 +1,7 @@
 """What the frame of every page knows: clock, sections, person, language, theme."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import get_language
 
-from exportctl.core import access
+from exportctl.core import access, unsent
 from exportctl.core.models import User
 from exportctl.core.queries.demonstration import demo_accounts
 from exportctl.core.queries.notices import inbox_count
@@ -75,6 +75,20 @@ class Page:
     @cached_property
     def inbox_count(self) -> int:
         return inbox_count(self._user) if self._user else 0
+
+    @property
+    def idle_seconds(self) -> int:
+        return settings.SESSION_IDLE_SECONDS
+
+    @property
+    def idle_until(self) -> datetime:
+        return self.now + timedelta(seconds=settings.SESSION_IDLE_SECONDS)
+
+    @cached_property
+    def unsent(self) -> bool:
+        """Does a form wait that this person could not send, on another page than its own?"""
+        here = self._request.path == reverse("core:unsent")
+        return bool(self._user and not here and unsent.kept(self._request))
 
     @property
     def languages(self) -> list[dict[str, Any]]:

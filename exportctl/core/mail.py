@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from urllib.parse import urlsplit
@@ -9,8 +10,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from exportctl.core import notices
 from exportctl.core.models import Notice, User
@@ -39,6 +41,38 @@ def deliver(notice: Notice, people: Iterable[User]) -> None:
     if messages := [compose(notice, person) for person in people]:
         with get_connection() as connection:
             connection.send_messages(messages)
+
+
+def deliver_digest(person: User, owed: Sequence[Notice]) -> None:
+    """One message for all of them. Raises whatever the mail server raises."""
+    with get_connection() as connection:
+        connection.send_messages([compose_digest(person, owed)])
+
+
+def compose_digest(person: User, owed: Sequence[Notice]) -> EmailMessage:
+    """References, what happened, and links; each in its organisation's time. The same lines make the same message."""
+    first = owed[0].organisation
+    with override(notices.language_of(person.language, first.language)):
+        count = len(owed)
+        subject = ngettext("%(count)d message of your day", "%(count)d messages of your day", count) % {
+            "count": count
+        }
+        lines = [_digested(notice) for notice in owed]
+        opening = _("What concerns your organisations since the last digest:")
+        closing = _("This message holds no case content. Sign in to read more.")
+        change = _("You asked for one mail a day. Change that here:")
+        link = f"{settings.BASE_URL}{reverse('core:mail')}"
+        body = "\n\n".join([opening, *lines, closing, f"{change}\n{link}"]) + "\n"
+    named = sha256("".join(sorted(str(notice.pk) for notice in owed)).encode()).hexdigest()[:32]
+    host = urlsplit(settings.BASE_URL).hostname
+    headers = {"Message-ID": f"<digest.{named}.{person.pk}@{host}>", "Auto-Submitted": "auto-generated"}
+    return EmailMessage(subject, body, settings.MAIL_FROM, [person.email], headers=headers)
+
+
+def _digested(notice: Notice) -> str:
+    zone = notices.zone_of(notice.organisation)
+    subject, _sentence = notices.say(notice.kind, notice.reference, notice.facts, zone)
+    return f"{subject}\n{settings.BASE_URL}{notice.path}"
 
 
 def compose(notice: Notice, user: User) -> EmailMessage:

@@ -7,9 +7,10 @@ from celery import shared_task
 from exportctl.core import clock
 from exportctl.core.actions.answers import forget_answers as forget
 from exportctl.core.actions.files import scan_file
+from exportctl.core.actions.mailing import send_digest
 from exportctl.core.actions.notices import deliver_notice
 from exportctl.core.api.calls import KEPT
-from exportctl.core.models import File, Notice
+from exportctl.core.models import DigestLine, File, Notice, User
 from exportctl.core.scanning import ScannerAway
 
 log = logging.getLogger(__name__)
@@ -22,6 +23,14 @@ def drain_notices(**_: object) -> None:
     unsent = Notice.objects.unsent(at=clock.machine_now())
     for pk in list(unsent.values_list("pk", flat=True)[:AT_ONCE]):
         deliver_notice(notice_id=pk, at=clock.now(), machine_at=clock.machine_now())
+
+
+@shared_task
+def send_digests(**_: object) -> None:
+    """Beat, every ten minutes: whose morning has come since a message was put off."""
+    waiting = DigestLine.objects.unsent(at=clock.machine_now()).values("person")
+    for person in User.objects.filter(pk__in=waiting)[:AT_ONCE]:
+        send_digest(person=person, at=clock.now(), machine_at=clock.machine_now())
 
 
 @shared_task

@@ -1,14 +1,19 @@
 from django.urls import path
 
-from exportctl.core.views import account, demonstration, frame, health, inbox, pages
+from exportctl.core.views import account, demonstration, frame, health, inbox, pages, unsent
 
 app_name = "core"
 urlpatterns = [
     path("desk", frame.home, name="home"),
     path("inbox", inbox.inbox, name="inbox"),
+    path("inbox/mute", inbox.mute, name="mute"),
+    path("inbox/<uuid:notice_id>/read", inbox.read, name="read"),
+    path("account/mail", inbox.mail, name="mail"),
     path("account", account.account, name="account"),
     path("account/keys", account.keys, name="keys"),
     path("account/keys/<uuid:key_id>/revoke", account.revoke, name="revoke_key"),
+    path("session", unsent.stay, name="stay"),
+    path("unsent", unsent.unsent, name="unsent"),
     path("language", frame.language, name="language"),
     path("theme", frame.theme, name="theme"),
     path("demo/sign-in", demonstration.sign_in, name="demo_sign_in"),

@@ -8,13 +8,13 @@ from django.conf import settings
 from django.utils.translation import override
 
 from exportctl.core import mail, notices
+from exportctl.core.actions.mailing import read_inbox
 from exportctl.core.actions.notices import (
     ATTEMPTS,
     LEASE,
     claim_notice,
     deliver_notice,
     owe_notice,
-    read_inbox,
 )
 from exportctl.core.actions.seats import remove_seat
 from exportctl.core.models import Notice

@@ -8,8 +8,10 @@ from uuid import UUID
 from django.db import transaction
 
 from exportctl.core import hearing, locks, mail, notices
-from exportctl.core.models import Notice, Organisation, User
+from exportctl.core.actions.mailing import put_off
+from exportctl.core.models import MutedCase, Notice, Organisation, User
 from exportctl.core.queries.people import readers_of
+from exportctl.core.rules.mailing import Way, way
 
 log = logging.getLogger(__name__)
 
@@ -63,12 +65,26 @@ def deliver_notice(*, notice_id: UUID, at: datetime, machine_at: datetime) -> No
     if notice is None:
         return
     try:
-        mail.deliver(notice, readers_of(notice, at=at).exclude(hearing.deaf_to(notice)))
+        at_once, put_off_for = _ways(notice, at=at)
+        mail.deliver(notice, at_once)
     except Exception:  # whatever the mail server does: the row stays owed
         log.exception("notice %s was not sent (attempt %s)", notice.pk, notice.attempts)
         postpone_delivery(notice_id=notice_id, machine_at=machine_at)
     else:
-        record_delivery(notice_id=notice_id, machine_at=machine_at)
+        record_delivery(notice_id=notice_id, machine_at=machine_at, digest=put_off_for)
+
+
+def _ways(notice: Notice, *, at: datetime) -> tuple[list[User], list[User]]:
+    """Who gets it by mail now, and who with the morning's digest, as each of them chose."""
+    readers = list(readers_of(notice, at=at).exclude(hearing.deaf_to(notice)))
+    muted = set(MutedCase.objects.filter(reference=notice.reference).values_list("person_id", flat=True))
+    ways = {
+        person: way(notice.kind, choice=person.mail_choice, muted=person.pk in muted) for person in readers
+    }
+    return (
+        [person for person in readers if ways[person] == Way.AT_ONCE],
+        [person for person in readers if ways[person] == Way.DIGEST],
+    )
 
 
 @transaction.atomic
@@ -85,7 +101,9 @@ def claim_notice(*, notice_id: UUID, lease: timedelta, machine_at: datetime) -> 
 
 
 @transaction.atomic
-def record_delivery(*, notice_id: UUID, machine_at: datetime) -> None:
+def record_delivery(*, notice_id: UUID, machine_at: datetime, digest: Iterable[User] = ()) -> None:
+    """Sent, or put off for those who asked for a digest: both at once, so that neither is lost."""
+    put_off(notice_id=notice_id, people=digest, machine_at=machine_at)
     Notice.objects.filter(pk=notice_id).update(delivered_at=machine_at, claimed_until=None)
 
 
@@ -97,10 +115,3 @@ def postpone_delivery(*, notice_id: UUID, machine_at: datetime) -> None:
         notice.gave_up_at = machine_at
     notice.claimed_until = machine_at + min(FIRST_WAIT * 2 ** (notice.attempts - 1), LONGEST_WAIT)
     notice.save(update_fields=["gave_up_at", "claimed_until"])
-
-
-@transaction.atomic
-def read_inbox(*, user: User, at: datetime) -> None:
-    """The person looked at the inbox: what is there now is no longer new."""
-    User.objects.filter(pk=user.pk).update(inbox_read_at=at)
-    user.inbox_read_at = at

@@ -2,6 +2,7 @@ from exportctl.core.models.acts import FourEyesAct
 from exportctl.core.models.audit import AuditEvent, AuditHead, AuditLeaf, SealState
 from exportctl.core.models.files import File
 from exportctl.core.models.keys import ApiKey, RememberedAnswer
+from exportctl.core.models.mailing import DigestLine, MutedCase, NoticeRead
 from exportctl.core.models.notices import Notice
 from exportctl.core.models.numbers import ReferenceCounter
 from exportctl.core.models.organisations import Organisation, Seat
@@ -20,11 +21,14 @@ __all__ = [
     "AuditEvent",
     "AuditHead",
     "AuditLeaf",
+    "DigestLine",
     "File",
     "FourEyesAct",
     "HolidayYear",
     "MemberState",
+    "MutedCase",
     "Notice",
+    "NoticeRead",
     "Organisation",
     "Population",
     "PopulationSet",

@@ -2,9 +2,12 @@ from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.rules.mailing import Choice
 
 
 class UserManager(BaseUserManager["User"]):
@@ -31,6 +34,7 @@ class User(AbstractBaseUser):
     session_epoch = models.PositiveIntegerField(default=0)  # counting up ends every session of the person
     created_at = models.DateTimeField()
     inbox_read_at = models.DateTimeField(null=True)  # younger notices are counted as new
+    mail_choice = models.CharField(max_length=10, default=Choice.EACH.value)  # how messages reach the person
 
     objects = UserManager()
     USERNAME_FIELD = "email"
@@ -48,6 +52,10 @@ class User(AbstractBaseUser):
                 Lower("email"),
                 name="user_email_once",
                 violation_error_message=_("There is an account with this e-mail address already."),
+            ),
+            models.CheckConstraint(
+                name="user_mail_choice_known",
+                condition=Q(mail_choice__in=[choice.value for choice in Choice]),
             ),
         ]
 

@@ -1,9 +1,11 @@
 """Errors as pages; below /api as problem documents."""
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from exportctl.core import unsent
 from exportctl.core.api.problems import answer
 from exportctl.core.errors import DomainError
 
@@ -39,6 +41,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """What one of our own pages sent too late is shown, to be sent again; what another site sent is not."""
+    found = unsent.of(request) if unsent.comes_from_here(request) else None
+    if found and request.user.is_authenticated:
+        return render(request, "core/unsent.html", {"unsent": found, "too_old": True}, status=403)
+    if found:
+        return redirect_to_login(request.get_full_path())  # where it is kept (exportctl.core.sessions)
     text = _(
         "The page was open for too long, or cookies are switched off. Go back, reload the page and try again."
     )

@@ -23,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language", "")
-    response = _back(request)
+    response = back(request)
     if chosen in dict(settings.LANGUAGES):
         if request.user.is_authenticated:
             accounts.choose_language(user=request.user, language=chosen)
@@ -34,7 +34,7 @@ def language(request: HttpRequest) -> HttpResponse:
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("theme", "")
-    response = _back(request)
+    response = back(request)
     if chosen in accounts.THEMES:
         if request.user.is_authenticated:
             accounts.choose_theme(user=request.user, theme=chosen)
@@ -42,10 +42,11 @@ def theme(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _back(request: HttpRequest) -> HttpResponse:
+def back(request: HttpRequest, *, otherwise: str = "/") -> HttpResponse:
+    """To the page that the form came from (`next`), never to another site."""
     target = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return redirect(target if safe else "/")
+    return redirect(target if safe else otherwise)
 
 
 def _remember(response: HttpResponse, name: str, value: str) -> None:

@@ -1,16 +1,28 @@
+"""The inbox: what a person's organisations were told, day by day; and how messages reach the person."""
+
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from exportctl.core import clock, notices
-from exportctl.core.actions.notices import read_inbox
+from exportctl.core.actions.mailing import choose_mail, mute_case, read_inbox, read_notice, unmute_case
+from exportctl.core.mail_form import MailForm
 from exportctl.core.models import Notice
-from exportctl.core.queries.notices import inbox as inbox_of
+from exportctl.core.queries.notices import GROUPS, Asked, found_in_inbox, muted_by
+from exportctl.core.references import BRUSSELS
+from exportctl.core.rules.mailing import LEGAL
+from exportctl.core.views.frame import back
 from exportctl.core.views.requests import PersonalRequest
 
 LINES = 50
@@ -24,6 +36,8 @@ class Line:
     subject: str
     sentence: str
     is_new: bool
+    is_muted: bool
+    always_mailed: bool
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,24 +47,79 @@ def inbox(request: PersonalRequest) -> HttpResponse:
     if request.method == "POST":
         read_inbox(user=request.user, at=clock.now())
         return redirect("core:inbox")
-    pages = Paginator(inbox_of(request.user).select_related("organisation__member_state"), LINES)
-    page = pages.get_page(request.GET.get("page"))
-    seen = request.user.inbox_read_at
-    lines = [
-        Line(
-            notice,
-            *notices.say(notice.kind, notice.reference, notice.facts, notices.zone_of(notice.organisation)),
-            is_new=seen is None or notice.created_at > seen,
-        )
-        for notice in page
-    ]
-    return render(request, "core/inbox.html", {"lines": lines, **_paging(page)})
+    asked = Asked.read(request.GET)
+    muted = muted_by(request.user)
+    found = found_in_inbox(request.user, asked, muted=muted)
+    page = Paginator(found.select_related("organisation__member_state"), LINES).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "days": _by_day([_line(notice, request.user.inbox_read_at, muted) for notice in page]),
+        "asked": asked,
+        "groups": [
+            {"code": code, "label": label, "chosen": asked.group == code} for code, label in GROUPS.items()
+        ],
+        "muted": sorted(muted),
+        "here": request.get_full_path(),
+    }
+    return render(request, "core/inbox.html", context | _paging(page, asked))
 
 
-def _paging(page: Page) -> dict[str, str]:
+@require_POST
+@login_required
+def read(request: PersonalRequest, notice_id: UUID) -> HttpResponse:
+    read_notice(notice_id=notice_id, user=request.user, at=clock.now())
+    return back(request, otherwise=reverse("core:inbox"))
+
+
+@require_POST
+@login_required
+def mute(request: PersonalRequest) -> HttpResponse:
+    """No mail about this case, or mail again."""
+    reference = request.POST.get("reference", "")
+    if request.POST.get("mute") == "no":
+        unmute_case(reference=reference, user=request.user)
+    else:
+        mute_case(reference=reference, user=request.user, at=clock.now())
+    return back(request, otherwise=reverse("core:inbox"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def mail(request: PersonalRequest) -> HttpResponse:
+    """How messages reach the person, and which cases are muted."""
+    form = MailForm(
+        request.POST if request.method == "POST" else None, initial={"choice": request.user.mail_choice}
+    )
+    if request.method == "POST" and form.is_valid():
+        choose_mail(user=request.user, choice=form.cleaned_data["choice"])
+        return redirect("core:mail")
+    context = {"form": form, "muted": sorted(muted_by(request.user)), "here": request.path}
+    return render(request, "core/mail.html", context, status=422 if form.errors else 200)
+
+
+def _line(notice: Notice, seen: Any, muted: set[str]) -> Line:
+    words = notices.say(notice.kind, notice.reference, notice.facts, notices.zone_of(notice.organisation))
+    is_muted = notice.reference in muted
+    is_new = not notice.is_read and (seen is None or notice.created_at > seen)
+    return Line(
+        notice, *words, is_new=is_new and not is_muted, is_muted=is_muted, always_mailed=notice.kind in LEGAL
+    )
+
+
+def _by_day(lines: list[Line]) -> list[tuple[date, list[Line]]]:
+    days = groupby(lines, key=lambda line: line.notice.created_at.astimezone(BRUSSELS).date())
+    return [(day, list(those)) for day, those in days]
+
+
+def _paging(page: Page, asked: Asked) -> dict[str, str]:
     first, last, total = page.start_index(), page.end_index(), page.paginator.count
     return {
-        "previous": f"?page={page.previous_page_number()}" if page.has_previous() else "",
-        "next": f"?page={page.next_page_number()}" if page.has_next() else "",
+        "previous": _address(asked, page.previous_page_number()) if page.has_previous() else "",
+        "next": _address(asked, page.next_page_number()) if page.has_next() else "",
         "rows": _("%(first)d–%(last)d of %(total)d") % {"first": first, "last": last, "total": total},
     }
+
+
+def _address(asked: Asked, page: int) -> str:
+    return "?" + urlencode({**asked.parameters, "page": page})

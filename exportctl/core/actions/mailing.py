@@ -1,0 +1,115 @@
+"""What people do with their messages, and the digest that some of them asked for."""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from exportctl.core import hearing, mail, notices
+from exportctl.core.errors import Invalid, NotFound
+from exportctl.core.models import DigestLine, MutedCase, Notice, NoticeRead, Seat, User
+from exportctl.core.queries.notices import inbox
+from exportctl.core.rules.mailing import Choice, last_morning
+
+log = logging.getLogger(__name__)
+LEASE = timedelta(minutes=5)
+
+
+@transaction.atomic
+def read_notice(*, notice_id: UUID, user: User, at: datetime) -> None:
+    """The person has read this one. Raises NotFound for a message that is not theirs."""
+    notice = inbox(user).filter(pk=notice_id).first()
+    if notice is None:
+        raise NotFound()
+    NoticeRead.objects.bulk_create(
+        [NoticeRead(notice=notice, person=user, read_at=at)], ignore_conflicts=True
+    )
+
+
+@transaction.atomic
+def read_inbox(*, user: User, at: datetime) -> None:
+    """The person looked at the inbox: what is there now is no longer new."""
+    User.objects.filter(pk=user.pk).update(inbox_read_at=at)
+    NoticeRead.objects.filter(person=user, notice__created_at__lte=at).delete()  # said by the one instant now
+    user.inbox_read_at = at
+
+
+@transaction.atomic
+def mute_case(*, reference: str, user: User, at: datetime) -> None:
+    """No more mail about it, but what a deadline of law hangs on. Raises NotFound where no message names it."""
+    if not inbox(user).filter(reference=reference).exists():
+        raise NotFound()
+    muted = MutedCase(person=user, reference=reference, muted_at=at)
+    MutedCase.objects.bulk_create([muted], ignore_conflicts=True)
+
+
+@transaction.atomic
+def unmute_case(*, reference: str, user: User) -> None:
+    MutedCase.objects.filter(person=user, reference=reference).delete()
+
+
+@transaction.atomic
+def choose_mail(*, user: User, choice: str) -> None:
+    """From the next message on; what waits for the morning's digest still comes with it."""
+    if choice not in list(Choice):
+        raise Invalid(_("Choose how messages reach you."))
+    User.objects.filter(pk=user.pk).update(mail_choice=choice)
+    user.mail_choice = choice
+
+
+def put_off(*, notice_id: UUID, people: Iterable[User], machine_at: datetime) -> None:
+    """Into each one's next digest; put off twice, it still comes once."""
+    lines = [DigestLine(notice_id=notice_id, person=person, owed_at=machine_at) for person in people]
+    DigestLine.objects.bulk_create(lines, ignore_conflicts=True)
+
+
+def send_digest(*, person: User, at: datetime, machine_at: datetime) -> None:
+    """One mail with what was put off before the morning. A crash on the way repeats it, it never loses a line.
+
+    `at` is the product's clock (who holds a seat), `machine_at` the machine's (mornings and leases).
+    """
+    lines = _claim(person=person, machine_at=machine_at)
+    if not lines:
+        return
+    told = _still_theirs([line.notice.pk for line in lines], person=person, at=at)
+    try:
+        if told:
+            mail.deliver_digest(person, told)
+    except Exception:  # whatever the mail server does: the rows stay owed, and are free again after the lease
+        log.exception("the digest of %s was not sent", person.pk)
+        return
+    _record(lines, machine_at=machine_at)
+
+
+def _still_theirs(owed: list[UUID], *, person: User, at: datetime) -> list[Notice]:
+    """What of it concerns them now: a seat may have ended overnight, or a case been hidden."""
+    seats = Seat.objects.live(at=at).filter(user=person, user__is_active=True)
+    found = Notice.objects.filter(pk__in=owed, organisation__in=seats.values("content_object_id"))
+    return list(
+        found.exclude(hearing.unheard_by(person))
+        .select_related("organisation__member_state")
+        .order_by("created_at", "pk")
+    )
+
+
+@transaction.atomic
+def _claim(*, person: User, machine_at: datetime) -> list[DigestLine]:
+    unsent = DigestLine.objects.unsent(at=machine_at).filter(person=person)
+    ready = unsent.select_related("notice__organisation__member_state").order_by("pk")
+    lines = [
+        line
+        for line in ready.select_for_update(of=("self",), skip_locked=True)
+        if line.owed_at < last_morning(machine_at, notices.zone_of(line.notice.organisation))
+    ]
+    DigestLine.objects.filter(pk__in=[line.pk for line in lines]).update(claimed_until=machine_at + LEASE)
+    return lines
+
+
+@transaction.atomic
+def _record(lines: Iterable[DigestLine], *, machine_at: datetime) -> None:
+    DigestLine.objects.filter(pk__in=[line.pk for line in lines]).update(
+        sent_at=machine_at, claimed_until=None
+    )

@@ -1,0 +1,57 @@
+"""What each person did with the messages of their organisations: read, muted, put off until the morning."""
+
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from exportctl.core.models.notices import Notice
+
+
+class NoticeRead(models.Model):
+    """A person read this one message, before they marked all as read."""
+
+    notice = models.ForeignKey(Notice, models.PROTECT, related_name="reads")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    read_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="notice_read_once", fields=["person", "notice"])]
+
+
+class MutedCase(models.Model):
+    """A person wants no mail about a case; the inbox keeps its messages, as read."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="muted_cases")
+    reference = models.CharField(max_length=30)
+    muted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["reference"]
+        constraints = [models.UniqueConstraint(name="muted_case_once", fields=["person", "reference"])]
+
+
+class DigestLineQuerySet(models.QuerySet["DigestLine"]):
+    def unsent(self, *, at: datetime) -> Self:
+        """Owed, and not in another worker's hands; `at` is the machine's clock."""
+        return self.filter(Q(claimed_until=None) | Q(claimed_until__lte=at), sent_at=None)
+
+
+class DigestLine(models.Model):
+    """A message that a person gets with the next morning's digest. The unsent row is the queue."""
+
+    notice = models.ForeignKey(Notice, models.PROTECT, related_name="digest_lines")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    owed_at = models.DateTimeField()  # the machine's clock, as with all mail
+    claimed_until = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+
+    objects = DigestLineQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="digest_line_once", fields=["person", "notice"])]
+        indexes = [
+            models.Index(name="digest_unsent", fields=["person", "owed_at"], condition=Q(sent_at=None)),
+        ]

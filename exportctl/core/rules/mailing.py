@@ -1,0 +1,67 @@
+"""How a message reaches a person: at once, in the morning's digest, or in the inbox alone."""
+
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+MORNING = time(7)
+
+
+class Choice(StrEnum):
+    """What a person asks for."""
+
+    EACH = "each"
+    DIGEST = "digest"
+    LEGAL = "legal"  # none but those that the law's deadlines hang on
+
+
+class Way(StrEnum):
+    AT_ONCE = "at_once"
+    DIGEST = "digest"
+    INBOX = "inbox"  # no mail
+
+
+class Group(StrEnum):
+    """What a message asks of its reader."""
+
+    LEGAL = "legal"  # a deadline of law begins, moves or ends
+    TASK = "task"  # somebody has to act
+    NEWS = "news"
+
+
+# A deadline of law begins, moves or ends with these: they come at once, whatever a person chose or muted.
+LEGAL = frozenset(
+    {
+        "information_requested",
+        "decision_made",
+        "refusal_withdrawn",
+        "procedure_opened",
+        "procedure_extended",
+        "procedure_withdrawn",
+    }
+)
+TASKS = frozenset(
+    {"notification_submitted", "request_submitted", "information_answered", "proposal_returned"}
+)
+
+
+def group_of(kind: str) -> Group:
+    if kind in LEGAL:
+        return Group.LEGAL
+    return Group.TASK if kind in TASKS or kind.endswith("_waiting") else Group.NEWS
+
+
+def way(kind: str, *, choice: str, muted: bool) -> Way:
+    """How a message of this kind reaches a person who made this choice, and muted its case or did not."""
+    if kind in LEGAL:
+        return Way.AT_ONCE
+    if muted or choice == Choice.LEGAL:
+        return Way.INBOX
+    return Way.DIGEST if choice == Choice.DIGEST else Way.AT_ONCE
+
+
+def last_morning(at: datetime, zone: ZoneInfo) -> datetime:
+    """The latest seven o'clock in `zone` that is not after `at`: what was owed before it goes into a digest now."""
+    local = at.astimezone(zone)
+    today = datetime.combine(local.date(), MORNING, zone)
+    return today if local >= today else datetime.combine(local.date() - timedelta(days=1), MORNING, zone)

@@ -1,0 +1,73 @@
+"""How long somebody stays signed in, and what becomes of a form that comes too late."""
+
+from collections.abc import Callable
+from time import time
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.urls import reverse
+
+from exportctl.core import unsent
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+BEGAN, SEEN = "began_at", "seen_at"  # seconds, on the machine's clock, as all of a session's times
+OFTEN = 60  # seconds between two notes of it
+
+
+class SessionMiddleware:
+    """Ends a session after too long a pause or a whole day (guarantee G27); keeps what was sent after its end."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return self._keeping(request, self.get_response(request))
+        person = self._end_if_over(request)
+        response = self.get_response(request)
+        return self._keeping(request, response, person=person)
+
+    def _end_if_over(self, request: HttpRequest) -> str:
+        """Signs out who did nothing for too long, or has been here all day, and says who it was."""
+        if not request.user.is_authenticated:
+            return ""
+        now = time()
+        seen, began = request.session.get(SEEN, now), request.session.setdefault(BEGAN, now)
+        if now - seen <= settings.SESSION_IDLE_SECONDS and now - began <= settings.SESSION_COOKIE_AGE:
+            if SEEN not in request.session or now - seen > OFTEN:
+                request.session[SEEN] = now
+            return ""
+        person = str(request.user.pk)
+        logout(request)
+        return person
+
+    def _keeping(self, request: HttpRequest, response: HttpResponse, *, person: str = "") -> HttpResponse:
+        """A form that was sent to somebody no longer signed in waits until they are."""
+        if request.method != "POST":
+            return response
+        if request.user.is_authenticated:
+            self._done(request)
+            return response
+        if not _asks_to_sign_in(response) or not unsent.comes_from_here(request):
+            return response
+        found = unsent.of(request)
+        if found is None:
+            return response
+        unsent.keep(request, found, person=person)
+        return redirect(f"{resolve_url(settings.LOGIN_URL)}?next={reverse('core:unsent')}")
+
+    def _done(self, request: HttpRequest) -> None:
+        """Sent again, it waits no longer; whatever is wrong with it stands in the form that comes back."""
+        held = request.session.get(unsent.KEY)
+        if held and held["path"] == request.get_full_path():
+            unsent.forget(request)
+
+
+def _asks_to_sign_in(response: HttpResponse) -> bool:
+    return response.status_code == 302 and urlsplit(response["Location"]).path == resolve_url(
+        settings.LOGIN_URL
+    )
