@@ -1,7 +1,7 @@
 from django.urls import path
 
 from controllist.api.control_list import ControlListViewSet
-from controllist.views import changes, entries, feed
+from controllist.views import changes, entries, feed, texts
 
 app_name = "controllist"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("list/changes/compare", changes.compare, name="compare"),
     path("list/<slug:code>", entries.entry, name="entry"),
     path("list/<slug:code>/proof", entries.entry_proof, name="proof"),
+    path("texts", texts.overview, name="texts"),
+    path("list/<slug:code>/texts/<str:language>", texts.edit, name="edit_text"),
+    path("list/<slug:code>/texts/<str:language>/read", texts.read, name="read_text"),
 ]
 api_urlpatterns = [
     path("control-list", ControlListViewSet.as_view({"get": "whole"}), name="control_list"),

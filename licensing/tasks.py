@@ -3,6 +3,8 @@
 from celery import shared_task
 
 from exportctl.core import clock
+from exportctl.core.actions.heartbeats import keep_beat
+from exportctl.core.rules.heartbeats import Sweep
 from licensing import letters
 from licensing.actions.body_mails import deliver_body_mail, unsent
 from licensing.actions.consultations import remind_body
@@ -20,6 +22,7 @@ def render_documents(**_: object) -> None:
     owed = Document.objects.filter(file=None, attempts__lt=ATTEMPTS).order_by("-created_at")
     for pk in owed.values_list("pk", flat=True)[:50]:
         render_document(document_id=pk, at=clock.now())
+    keep_beat(sweep=Sweep.DOCUMENTS, at=clock.machine_now())
 
 
 @shared_task(acks_late=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from controllist.rules.entries import ENTRY
+from controllist.rules.texts import TEXT
 from exportctl.core.machine import Machine
 from exportctl.core.promises import PROMISES
 from exportctl.core.rules.files import FILE
@@ -23,6 +24,7 @@ MACHINES = (
     WITHDRAWAL,
     SELECTION,
     ENTRY,
+    TEXT,
     FILE,
     REFERENCE_CHANGE,
     STANDARD_TEXT,

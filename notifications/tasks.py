@@ -3,6 +3,8 @@
 from celery import shared_task
 
 from exportctl.core import clock
+from exportctl.core.actions.heartbeats import keep_beat
+from exportctl.core.rules.heartbeats import Sweep
 from notifications.actions.closing import close_due
 
 
@@ -10,3 +12,4 @@ from notifications.actions.closing import close_due
 def close_procedures(**_unused: object) -> None:
     """Beat, every 30 s: decide what has ended."""
     close_due(at=clock.now())
+    keep_beat(sweep=Sweep.CLOSE, at=clock.machine_now())

@@ -1,5 +1,6 @@
 from controllist.models.annex import AnnexEntry
 from controllist.models.entries import ControlListEntry, Edition, ListHead
 from controllist.models.log import LogHead, LogLeaf
+from controllist.models.texts import EntryText
 
-__all__ = ["AnnexEntry", "ControlListEntry", "Edition", "ListHead", "LogHead", "LogLeaf"]
+__all__ = ["AnnexEntry", "ControlListEntry", "Edition", "EntryText", "ListHead", "LogHead", "LogLeaf"]

@@ -1,7 +1,8 @@
 """`{{ code|function }}`, `{{ entry.regime|regime }}`, `{{ text|marked:words }}`: an entry on a page."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from uuid import UUID
 
 from babel import Locale
 from django import template
@@ -9,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from controllist.models import ControlListEntry
+from controllist.models import ControlListEntry, EntryText
 from controllist.queries import provenance
 from controllist.queries.changes import Difference
 from controllist.rules import functions
@@ -48,6 +49,19 @@ def country_name(code: str) -> str:
 @register.filter
 def bands(entry: ControlListEntry) -> dict[str, str] | None:
     return provenance.bands_of(entry)
+
+
+@register.filter
+def title_in(entry: ControlListEntry, texts: Mapping[UUID, EntryText]) -> str:
+    """The title in the reader's language, where there is an editorial text; else the words that were listed."""
+    text = texts.get(entry.pk)
+    return text.title if text else entry.name
+
+
+@register.filter
+def description_in(entry: ControlListEntry, texts: Mapping[UUID, EntryText]) -> str:
+    text = texts.get(entry.pk)
+    return text.description if text else entry.description
 
 
 @register.filter

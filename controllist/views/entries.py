@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,9 +16,12 @@ from controllist.queries.proofs import place, proof
 from controllist.queries.provenance import chain
 from controllist.queries.search import PER_PAGE, Question, everything, search
 from controllist.queries.snapshot import head
+from controllist.queries.texts import published_texts, versions
 from controllist.rules.entries import Status
 from controllist.views.columns import COLUMNS, cells
+from exportctl.core import access
 from exportctl.core.api.rendering import dump
+from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import csv_response
 
 LONGEST_NUMBER = 5  # digits of a page
@@ -32,6 +36,7 @@ def entries(request: HttpRequest) -> HttpResponse:
     context = {
         "question": question,
         "found": found,
+        "texts": published_texts([each.pk for each in found.entries], _language()),
         "words": [*question.words, question.text] if question.text else [],
         "address": _address(question),
         "chips": _chips(question),
@@ -58,6 +63,9 @@ def entry(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "trail": [{"label": _("Control list"), "url": reverse("controllist:list")}, {"label": found.code}],
         "entry": found,
+        "text": published_texts([found.pk], _language()).get(found.pk),
+        "versions": versions(found),
+        "edits": access.has_seat(request.user, Permission.ADMINISTER),
         "chain": chain(found),
         "leaf": place(found),
         "head": present,
@@ -77,6 +85,10 @@ def entry_proof(request: HttpRequest, code: str) -> HttpResponse:
     response = HttpResponse(dump(proof(found)), content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="{found.code}-proof.json"'
     return response
+
+
+def _language() -> str:
+    return (get_language() or "en")[:2]
 
 
 def _on_a_declaration(entry: ControlListEntry) -> str:

@@ -63,6 +63,25 @@ class FourEyes(DomainError):
     default_message = _("You proposed this yourself. A colleague has to approve it.")
 
 
+class OwnSeat(DomainError):
+    """Whoever administers people cannot leave that to nobody by a click."""
+
+    code = "own_seat"
+    status = 409
+    default_message = _(
+        "This is your own seat for administering people. A colleague who administers people takes it from you."
+    )
+
+
+class LastManager(DomainError):
+    code = "last_manager"
+    status = 409
+    default_message = _(
+        "Nobody without an end date would be left who administers the people. Give this seat to somebody"
+        " else first."
+    )
+
+
 class Invalid(DomainError):
     code = "invalid"
     status = 422

@@ -16,5 +16,10 @@ def hold(queryset: models.QuerySet, *, skip_locked: bool = False) -> Any:
     return queryset.order_by("pk").select_for_update(of=("self",), skip_locked=skip_locked).first()
 
 
+def hold_all(queryset: models.QuerySet) -> list[Any]:
+    """The rows of `queryset` locked FOR UPDATE, by ascending id."""
+    return list(queryset.order_by("pk").select_for_update(of=("self",)))
+
+
 def _own_table(queryset: models.QuerySet) -> str:
     return connection.ops.quote_name(queryset.model._meta.db_table)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from exportctl.core import notices
+from exportctl.core.accounts import set_password_path
 from exportctl.core.models import Notice, User
 
 
@@ -82,7 +83,8 @@ def compose(notice: Notice, user: User) -> EmailMessage:
         zone = notices.zone_of(organisation)
         subject, sentence = notices.say(notice.kind, notice.reference, notice.facts, zone)
         closing = _("This message holds no case content. Sign in to read more.")
-        link = f"{settings.BASE_URL}{notice.path}"
+        path = set_password_path(user) if notice.kind == notices.FIRST_SIGN_IN else notice.path
+        link = f"{settings.BASE_URL}{path}"
         body = f"{sentence}\n\n{notice.reference}\n{link}\n\n{closing}\n{organisation.name}\n"
     host = urlsplit(settings.BASE_URL).hostname
     headers = {"Message-ID": f"<{notice.pk}.{user.pk}@{host}>", "Auto-Submitted": "auto-generated"}

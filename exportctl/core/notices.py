@@ -24,7 +24,23 @@ class Words:
     facts: tuple[str, ...] = ()
 
 
+FIRST_SIGN_IN = "account_made"  # its mail leads to where a password is chosen
+
 KINDS: dict[str, Words] = {
+    # to one person
+    FIRST_SIGN_IN: Words(
+        _("%(reference)s: an account was made for you"),
+        _(
+            "You may act for this organisation from %(from_on)s. Choose your password with this link within"
+            " three days; later, ask for a new link on the sign-in page."
+        ),
+        ("from_on",),
+    ),
+    "seat_granted": Words(
+        _("%(reference)s: you have been given a seat"),
+        _("You may act for this organisation from %(from_on)s. Your account shows what you may do."),
+        ("from_on",),
+    ),
     # to an authority
     "notification_submitted": Words(
         _("%(reference)s: a notification has arrived"),
@@ -201,6 +217,10 @@ KINDS: dict[str, Words] = {
     "standard_text_waiting": Words(
         _("A change of a standard text waits for a second officer"),
         _("A colleague proposed other words for a standard text. Another officer approves them."),
+    ),
+    "text_waiting": Words(
+        _("%(reference)s: a text waits for its second reader"),
+        _("A colleague wrote the editorial text of an entry. Another officer reads it, then publishes it."),
     ),
     "reference_change_waiting": Words(
         _("A change of reference data waits for a second officer"),

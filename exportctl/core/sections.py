@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from exportctl.core.rules.permissions import Permission
 
@@ -14,7 +15,9 @@ CATALOGUE = (_("Catalogue"), "licensing:catalogue_home")
 WORKLIST = (_("Worklist"), "notifications:worklist")
 PROCEDURES = (_("Procedures"), "notifications:procedure_list")
 MONITOR = (_("Monitor"), "notifications:monitor")
+TEXTS = (_("Entry texts"), "controllist:texts")
 REFERENCE = (_("Reference data"), "notifications:reference")
+PEOPLE = (pgettext_lazy("colleagues", "People"), "core:people")
 SHIPMENTS = (_("Check a shipment"), "licensing:check")
 CONTROL_LIST = (_("Control list"), "controllist:list")
 CHANGES = (_("Changes"), "controllist:changes")
@@ -27,8 +30,9 @@ OF_SEAT = {
     Permission.FILE: (OVERVIEW, NOTIFICATIONS, CATALOGUE),
     Permission.HANDLE: (WORKLIST, PROCEDURES),
     Permission.TAKE_POSITION: (PROCEDURES,),
-    Permission.ADMINISTER: (MONITOR, PROCEDURES, REFERENCE),
+    Permission.ADMINISTER: (MONITOR, PROCEDURES, TEXTS, REFERENCE),
     Permission.CHECK_SHIPMENTS: (SHIPMENTS,),
+    Permission.MANAGE: (PEOPLE,),
 }
 # A case lies under the list it was opened from.
 KIN = {"/worklist": ("/cases",), "/notifications": ("/cases", "/sent"), "/monitor": ("/reference",)}

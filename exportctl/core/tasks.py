@@ -7,10 +7,12 @@ from celery import shared_task
 from exportctl.core import clock
 from exportctl.core.actions.answers import forget_answers as forget
 from exportctl.core.actions.files import scan_file
+from exportctl.core.actions.heartbeats import keep_beat
 from exportctl.core.actions.mailing import send_digest
 from exportctl.core.actions.notices import deliver_notice
 from exportctl.core.api.calls import KEPT
 from exportctl.core.models import DigestLine, File, Notice, User
+from exportctl.core.rules.heartbeats import Sweep
 from exportctl.core.scanning import ScannerAway
 
 log = logging.getLogger(__name__)
@@ -23,6 +25,7 @@ def drain_notices(**_: object) -> None:
     unsent = Notice.objects.unsent(at=clock.machine_now())
     for pk in list(unsent.values_list("pk", flat=True)[:AT_ONCE]):
         deliver_notice(notice_id=pk, at=clock.now(), machine_at=clock.machine_now())
+    keep_beat(sweep=Sweep.NOTICES, at=clock.machine_now())
 
 
 @shared_task
@@ -41,7 +44,8 @@ def scan_files(**_: object) -> None:
             scan_file(file_id=pk, at=clock.now())
         except ScannerAway as away:
             log.warning("the scanner gave no verdict: %s", away)
-            return
+            break  # the sweep ran; the files that wait are counted where people look
+    keep_beat(sweep=Sweep.FILES, at=clock.machine_now())
 
 
 @shared_task

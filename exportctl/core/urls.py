@@ -1,6 +1,6 @@
 from django.urls import path
 
-from exportctl.core.views import account, demonstration, frame, health, inbox, pages, unsent
+from exportctl.core.views import account, demonstration, frame, health, inbox, pages, people, unsent
 
 app_name = "core"
 urlpatterns = [
@@ -12,6 +12,14 @@ urlpatterns = [
     path("account", account.account, name="account"),
     path("account/keys", account.keys, name="keys"),
     path("account/keys/<uuid:key_id>/revoke", account.revoke, name="revoke_key"),
+    path("people", people.people, name="people"),
+    path("people.csv", people.people_csv, name="people_csv"),
+    path("people/add", people.add, name="add_person"),
+    path("people/seats/<int:seat_id>", people.seat, name="seat"),
+    path("people/seats/<int:seat_id>/remove", people.remove, name="remove_seat"),
+    path("people/keys", people.keys, name="people_keys"),
+    path("people/keys/<uuid:key_id>/revoke", people.revoke_key, name="revoke_colleagues_key"),
+    path("people/organisations", people.public_bodies, name="public_bodies"),
     path("session", unsent.stay, name="stay"),
     path("unsent", unsent.unsent, name="unsent"),
     path("language", frame.language, name="language"),

@@ -20,6 +20,7 @@ DESKS = {
     "delegate": ("delegation", Permission.TAKE_POSITION),
     "customs": ("customs", Permission.CHECK_SHIPMENTS),
 }
+MANAGING = ("approver", "delegate")  # who administers the people of their organisation as well
 LANGUAGES = {"DE": "de", "AT": "de", "FR": "fr", "LU": "fr"}
 
 
@@ -41,8 +42,11 @@ def _officials(at: datetime) -> dict[str, User]:
         for desk, (kind, permission) in DESKS.items():
             email = f"{desk}.{state.lower()}@demo.example"
             found[email] = _seated(email, people[desk], places[kind, state], permission, at)
+            if desk in MANAGING:
+                _managing(found[email], places[kind, state], at)
     for email, name in named["commission"].items():
         found[email] = _seated(email, name, places["commission", None], Permission.ADMINISTER, at)
+    _managing(found[next(iter(named["commission"]))], places["commission", None], at)
     return found
 
 
@@ -68,6 +72,7 @@ def _exporters(at: datetime) -> dict[str, User]:
             found[person["email"]] = _seated(
                 person["email"], person["name"], organisation, Permission.FILE, at
             )
+        _managing(found[given["people"][0]["email"]], organisation, at)
     return found
 
 
@@ -75,3 +80,7 @@ def _seated(email: str, name: str, organisation: Organisation, permission: Permi
     user = create_account(email=email, name=name, at=at)
     grant_seat(user=user, permission=permission, organisation=organisation, at=at, starts_at=at)
     return user
+
+
+def _managing(user: User, organisation: Organisation, at: datetime) -> None:
+    grant_seat(user=user, permission=Permission.MANAGE, organisation=organisation, at=at, starts_at=at)

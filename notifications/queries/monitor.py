@@ -1,70 +1,136 @@
-"""What the Commission watches: windows by closing time, stuck rows, acts that wait for a second officer."""
+"""What the Commission watches: windows by closing time, sweeps, stuck rows, acts that wait for a second officer."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from exportctl.core.models import AuditEvent, AuditHead, Notice
+from controllist.queries.texts import waiting_texts
+from exportctl.core import notices
+from exportctl.core.models import Notice
+from exportctl.core.queries import keeping
+from exportctl.core.queries.keeping import SHOWN, in_words
 from exportctl.core.queries.reference import waiting_changes
 from exportctl.core.rules.acts import Status
+from exportctl.core.words import last_day
+from licensing.actions.documents import ATTEMPTS
+from licensing.models import Document
 from notifications.models import Extension, ObjectionProcedure, RuleSetSelection
 from notifications.queries import delegate
-from notifications.queries.regimes import regime_in_words
-from notifications.rules.rule_sets import RULE_SETS, Decision, RuleSet
 
 STUCK_AFTER = timedelta(seconds=60)
+DOCUMENT_WAITS_LONG = timedelta(minutes=10)
+MOST = 50  # windows on the page
 
 
-def monitor(user: Any, *, at: datetime) -> dict[str, Any]:
-    """Counts that must be 0 stand beside their names; the page says so."""
-    open_ones = list(delegate.procedures(user, closed=False)[:50])
-    stuck = ObjectionProcedure.objects.closable(at=at - STUCK_AFTER).count()
-    sealed = AuditHead.objects.order_by("-size").first()
+@dataclass(frozen=True)
+class Line:
+    """One stuck row: what it is, since when, and where to go or what to do."""
+
+    what: str
+    since: str
+    url: str = ""
+    notice: Notice | None = None
+
+
+@dataclass(frozen=True)
+class Check:
+    """A number that must be 0, and the rows behind it."""
+
+    label: str
+    count: int
+    lines: list[Line]
+
+
+def monitor(user: Any, *, at: datetime, machine_at: datetime) -> dict[str, Any]:
+    """`at` is the product's clock, which windows follow; `machine_at` the machine's, which sweeps follow."""
+    tail = keeping.tail(at=machine_at)
+    checks = [_windows(at), _messages(machine_at), _files(at), _documents(at), _tail(tail, machine_at)]
+    beats = keeping.beats(at=machine_at)
     pending = {"status": Status.PROPOSED.value}
     return {
-        "rows": delegate.rows(open_ones, state=None, at=at),
-        "stuck": stuck,
-        "unsent": Notice.objects.filter(delivered_at=None, gave_up_at=None).count(),
-        "given_up": Notice.objects.exclude(gave_up_at=None).count(),
-        "unsealed": AuditEvent.objects.filter(leaf=None).count(),
-        "sealed": sealed,
+        "rows": delegate.rows(list(delegate.procedures(user, closed=False)[:MOST]), state=None, at=at),
+        "checks": checks,
+        "beats": beats,
+        "wrong": sum(bool(check.count) for check in checks) + sum(beat.late for beat in beats),
+        "unsent": keeping.unsent(),
+        "tail": tail,
         "extensions": Extension.objects.filter(**pending).select_related("procedure", "proposed_by"),
         "selections": RuleSetSelection.objects.filter(**pending).select_related("proposed_by"),
         "changes": waiting_changes(),
+        "texts": waiting_texts(),
         "at": at,
+        "machine_at": machine_at,
     }
 
 
-def labels() -> dict[str, str]:
-    """Each rule set in a few words."""
-    return {
-        "qualified_majority_objection": _(
-            "Listed unless 55 % of the other states with 65 % of their people object"
-        ),
-        "qualified_majority_objection_72": _(
-            "Listed unless 72 % of the other states with 65 % of their people object"
-        ),
-        "four_states_35_percent": _("Listed unless four states with 35 % of the Union's people object"),
-        "single_objection": _("Listed unless one state objects"),
-        "unanimous_agreement": _("Listed only if all other states agree"),
+def _windows(at: datetime) -> Check:
+    """Whose end has passed and which no sweep has closed."""
+    found = ObjectionProcedure.objects.closable(at=at - STUCK_AFTER).order_by("closes_at")
+    lines = (
+        Line(each.reference, last_day(each.closes_at), each.get_absolute_url()) for each in found[:SHOWN]
+    )
+    return _check(_("Windows past their end and not closed"), found.count(), lines)
+
+
+def _messages(at: datetime) -> Check:
+    found = keeping.given_up()
+    return _check(_("Messages given up"), found.count(), (_message(notice, at) for notice in found[:SHOWN]))
+
+
+def _message(notice: Notice, at: datetime) -> Line:
+    assert notice.gave_up_at is not None
+    subject, _sentence = notices.say(notice.kind, notice.reference, notice.facts)
+    said = _("To %(organisation)s: %(subject)s (%(reason)s)")
+    what = said % {
+        "organisation": notice.organisation.short_name,
+        "subject": subject,
+        "reason": notice.failure or _("no reason kept"),
     }
+    return Line(what, in_words(at - notice.gave_up_at), notice=notice)
 
 
-def described() -> list[dict[str, Any]]:
-    """The five with their figures, for a table."""
-    words = labels()
-    return [_described(rules, words[name]) for name, rules in RULE_SETS.items()]
+def _files(at: datetime) -> Check:
+    """By number, not by name: what a file is called is for its case alone."""
+    found = keeping.waiting_files(at=at)
+    said = _("File %(id)s of %(size)d kB")
+    lines = (
+        Line(
+            said % {"id": str(file.pk)[:8], "size": max(file.size // 1024, 1)}, in_words(at - file.created_at)
+        )
+        for file in found[:SHOWN]
+    )
+    return _check(_("Files that wait for their check"), found.count(), lines)
 
 
-def _described(rules: RuleSet, label: str) -> dict[str, Any]:
-    silence = _("not agreement") if rules.decision == Decision.ALL_AGREE else _("no objection")
-    return {
-        "name": rules.name,
-        "label": label,
-        "working_days": rules.working_days,
-        "max_added": rules.max_added,
-        "silence": silence,
-        "regime": regime_in_words(rules),
-        "in_force": rules.in_force,
-    }
+def _documents(at: datetime) -> Check:
+    late = Q(attempts__gte=ATTEMPTS) | Q(created_at__lte=at - DOCUMENT_WAITS_LONG)
+    found = Document.objects.filter(late, file=None).select_related("request__authority")
+    said = _("%(kind)s of a case of %(authority)s, %(attempts)d attempts")
+    lines = (
+        Line(
+            said
+            % {
+                "kind": each.get_kind_display(),
+                "authority": each.request.authority.short_name,
+                "attempts": each.attempts,
+            },
+            in_words(at - each.created_at),
+        )
+        for each in found.order_by("created_at")[:SHOWN]
+    )
+    return _check(_("Receipts and letters not made"), found.count(), lines)
+
+
+def _tail(tail: keeping.Tail, at: datetime) -> Check:
+    since = in_words(at - tail.head.sealed_at) if tail.head else _("never")
+    lines = [Line(_("Audit events after the last signed head"), since)]
+    return _check(_("Audit events that nobody sealed"), tail.stuck, lines)
+
+
+def _check(label: str, count: int, lines: Iterable[Line]) -> Check:
+    """The rows are read only where there are any."""
+    return Check(label, count, list(lines) if count else [])

@@ -1,6 +1,7 @@
 """Rule sets in words: what decides, what silence means, under which regime."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -57,3 +58,37 @@ def stance_labels(rules: RuleSet) -> list[tuple[str, str]]:
         ("object", _("Object to the refusal")),
         ("comment", _("Comment only (counted neither way)")),
     ]
+
+
+def labels() -> dict[str, str]:
+    """Each rule set in a few words."""
+    return {
+        "qualified_majority_objection": _(
+            "Listed unless 55 % of the other states with 65 % of their people object"
+        ),
+        "qualified_majority_objection_72": _(
+            "Listed unless 72 % of the other states with 65 % of their people object"
+        ),
+        "four_states_35_percent": _("Listed unless four states with 35 % of the Union's people object"),
+        "single_objection": _("Listed unless one state objects"),
+        "unanimous_agreement": _("Listed only if all other states agree"),
+    }
+
+
+def described() -> list[dict[str, Any]]:
+    """The five with their figures, for a table."""
+    words = labels()
+    return [_described(rules, words[name]) for name, rules in RULE_SETS.items()]
+
+
+def _described(rules: RuleSet, label: str) -> dict[str, Any]:
+    silence = _("not agreement") if rules.decision == Decision.ALL_AGREE else _("no objection")
+    return {
+        "name": rules.name,
+        "label": label,
+        "working_days": rules.working_days,
+        "max_added": rules.max_added,
+        "silence": silence,
+        "regime": regime_in_words(rules),
+        "in_force": rules.in_force,
+    }

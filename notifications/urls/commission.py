@@ -1,9 +1,13 @@
 from django.urls import path
 
-from notifications.views import commission, reference, standard_texts
+from notifications.views import activity, commission, reference, standard_texts
 
 urlpatterns = [
+    path("people/activity", activity.activity, name="activity"),
+    path("people/activity.csv", activity.activity_csv, name="activity_csv"),
     path("monitor", commission.monitor, name="monitor"),
+    path("monitor.csv", commission.monitor_csv, name="monitor_csv"),
+    path("monitor/messages/<uuid:notice_id>/send-again", commission.send_again, name="send_again"),
     path("monitor/rule-set", commission.choose, name="choose_rule_set"),
     path("monitor/rule-set/<uuid:selection_id>", commission.approve_choice, name="approve_choice"),
     path("procedures/<str:reference>/extend", commission.extend, name="extend"),

@@ -9,8 +9,8 @@ from exportctl.core import clock
 from exportctl.core.errors import DomainError
 from notifications.forms.calculating import DeadlineForm, MajorityForm
 from notifications.queries import calculators as queries
-from notifications.queries.monitor import labels
 from notifications.queries.reckoned import majority_in_words, why_so_late
+from notifications.queries.regimes import labels
 from notifications.rules.rule_sets import DEFAULT
 
 

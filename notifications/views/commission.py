@@ -8,15 +8,20 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from exportctl.core import access, clock
+from exportctl.core.actions.notices import send_again as send_notice_again
 from exportctl.core.errors import DomainError
+from exportctl.core.queries.keeping import given_up
 from exportctl.core.rules.acts import Status
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.tables import csv_response
+from exportctl.core.words import last_day, moment
 from notifications.actions import extensions, rule_sets
 from notifications.forms.positions import ActForm, ExtensionForm, SelectionForm
 from notifications.models import RuleSetSelection
+from notifications.queries import delegate, regimes
 from notifications.queries import monitor as queries
 from notifications.queries.consequences import acting, if_chosen, if_extended
 from notifications.queries.rule_sets import chosen_rule_set
@@ -38,9 +43,41 @@ def _commission(request: HttpRequest) -> Any:
 def monitor(request: HttpRequest) -> HttpResponse:
     """Procedures by closing time, the sweep's heartbeat, and what waits for a second officer."""
     _commission(request)
-    return render(
-        request, "notifications/commission/monitor.html", queries.monitor(request.user, at=clock.now())
+    context = queries.monitor(request.user, at=clock.now(), machine_at=clock.machine_now())
+    return render(request, "notifications/commission/monitor.html", context)
+
+
+@require_safe
+@login_required
+def monitor_csv(request: HttpRequest) -> HttpResponse:
+    """The open procedures by closing time, to take along."""
+    _commission(request)
+    head = [_("Reference"), _("Item"), _("Notified by"), _("Opened"), _("Closes"), _("Working days left")]
+    at = clock.now()
+    rows = delegate.rows(list(delegate.procedures(request.user, closed=False)), state=None, at=at)
+    cells = (
+        [
+            row.procedure.reference,
+            row.procedure.dossier["item"]["name"],
+            row.procedure.notifying_state.name,
+            moment(row.procedure.opened_at),
+            last_day(row.procedure.closes_at),
+            row.chip.days_left,
+        ]
+        for row in rows
     )
+    return csv_response("procedures.csv", head, cells)
+
+
+@login_required
+@require_POST
+def send_again(request: HttpRequest, notice_id: UUID) -> HttpResponse:
+    """A message that was given up goes back into the queue."""
+    _commission(request)
+    notice = get_object_or_404(given_up(), pk=notice_id)
+    send_notice_again(notice_id=notice.pk, actor=request.user, at=clock.now())
+    messages.success(request, _("The message is sent again within a minute."))
+    return redirect("notifications:monitor")
 
 
 @login_required
@@ -97,7 +134,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     """The rule set for procedures opened from now on: proposed by one officer, approved by another."""
     organisation = _commission(request)
     form = SelectionForm(
-        request.POST or None, labels=queries.labels(), initial={"rule_set": chosen_rule_set().name}
+        request.POST or None, labels=regimes.labels(), initial={"rule_set": chosen_rule_set().name}
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -126,7 +163,7 @@ def approve_choice(request: HttpRequest, selection_id: UUID) -> HttpResponse:
     context = {
         "form": form,
         "act": act,
-        "label": queries.labels()[act.rule_set],
+        "label": regimes.labels()[act.rule_set],
         "consequences": if_chosen(),
         "acting": acting(request.user, organisation, at=clock.now()),
     }
@@ -138,7 +175,7 @@ def _rule_sets(request: HttpRequest, form: SelectionForm, organisation: Any) -> 
     context = {
         "form": form,
         "chosen": chosen_rule_set().name,
-        "rule_sets": queries.described(),
+        "rule_sets": regimes.described(),
         "pending": RuleSetSelection.objects.filter(status=Status.PROPOSED)
         .select_related("proposed_by")
         .first(),

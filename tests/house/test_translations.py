@@ -31,8 +31,9 @@ NAMES = {"API", "CSV", "EORI", "JSON", "SHA-256", "exportctl"}
 SAME = {
     "de": NAMES
     | {"Code", "Cookies", "Delegation", "Demonstration", "Demonstration.", "Name", "Organisation", "Position"}
-    | {"Status", "%(owner)s: %(clock)s", "(%(time)s in %(place)s)"},
+    | {"Person", "Status", "%(owner)s: %(clock)s", "(%(time)s in %(place)s)"},
     "fr": NAMES
+    | {"Version"}
     | {"Article 4", "Article 5", "Article 9", "Article 10", "Code", "Commission", "Conditions", "Cookies"}
     | {"Date", "Description", "Destination", "Documents", "Menu", "Message", "Notification", "Notifications"}
     | {"Organisation", "Page", "Pages", "Populations", "Position", "Question", "Questions", "Six", "Source"}

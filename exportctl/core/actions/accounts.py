@@ -16,13 +16,19 @@ THEMES = ("", "light", "dark")
 
 @transaction.atomic
 def create_account(
-    *, email: str, name: str, at: datetime, password: str | None = None, language: str = ""
+    *,
+    email: str,
+    name: str,
+    at: datetime,
+    password: str | None = None,
+    language: str = "",
+    made_by: User | None = None,
 ) -> User:
     """A new account without any seat. Raises Invalid when the address has one already."""
     if User.objects.filter(email__iexact=email).exists():
         raise Invalid(_("There is an account with this e-mail address already."))
     user = User.objects.create_user(email, password, name=name, language=language, created_at=at)
-    record(user, "create", machine=ACCOUNT, actor=None, at=at)
+    record(user, "create", machine=ACCOUNT, actor=made_by, at=at)
     return user
 
 

@@ -35,7 +35,7 @@ def issue_key(
     demonstration: bool = False,
 ) -> IssuedKey:
     """A new key for one of the person's live seats. Raises Invalid when the seat is not theirs."""
-    held = locks.hold_shared(Seat.objects.live(at=at).filter(pk=seat_id, user=user))
+    held = locks.hold_shared(Seat.objects.live(at=at).for_machines().filter(pk=seat_id, user=user))
     if not held:
         raise Invalid(_("Choose one of your own seats."))
     secret = MARK + secrets.token_urlsafe(32)
@@ -49,16 +49,33 @@ def issue_key(
         created_at=at,
         expires_at=expires_at,
     )
-    record(user, "issue_key", machine=ACCOUNT, actor=user, at=at, key=str(key.pk), seat=seat_id)
+    record(
+        user,
+        "issue_key",
+        machine=ACCOUNT,
+        actor=user,
+        at=at,
+        key=str(key.pk),
+        seat=seat_id,
+        organisation=str(held[0].content_object_id),
+    )
     return IssuedKey(key, secret)
 
 
 @transaction.atomic
-def revoke_key(*, key_id: UUID, user: User, at: datetime) -> None:
-    """End one of the person's keys at once. Ending it twice is no error."""
-    key = locks.hold(ApiKey.objects.filter(pk=key_id, user=user))
+def revoke_key(*, key_id: UUID, user: User, at: datetime, revoked_by: User | None = None) -> None:
+    """End one of the person's keys at once, by themselves or a manager. Ending it twice is no error."""
+    key = locks.hold(ApiKey.objects.filter(pk=key_id, user=user).select_related("seat"))
     if key is None:
         raise NotFound
     if key.revoked_at is None:
         ApiKey.objects.filter(pk=key.pk).update(revoked_at=at)
-        record(user, "revoke_key", machine=ACCOUNT, actor=user, at=at, key=str(key.pk))
+        record(
+            user,
+            "revoke_key",
+            machine=ACCOUNT,
+            actor=revoked_by or user,
+            at=at,
+            key=str(key.pk),
+            organisation=str(key.seat.content_object_id),
+        )

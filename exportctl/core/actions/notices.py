@@ -7,11 +7,16 @@ from uuid import UUID
 
 from django.db import transaction
 
-from exportctl.core import hearing, locks, mail, notices
+from exportctl.core import access, hearing, locks, mail, notices
 from exportctl.core.actions.mailing import put_off
+from exportctl.core.errors import NotFound
 from exportctl.core.models import MutedCase, Notice, Organisation, User
 from exportctl.core.queries.people import readers_of
+from exportctl.core.queries.reference import commission
 from exportctl.core.rules.mailing import Way, way
+from exportctl.core.rules.notices import NOTICE
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.transitions import record
 
 log = logging.getLogger(__name__)
 
@@ -67,9 +72,9 @@ def deliver_notice(*, notice_id: UUID, at: datetime, machine_at: datetime) -> No
     try:
         at_once, put_off_for = _ways(notice, at=at)
         mail.deliver(notice, at_once)
-    except Exception:  # whatever the mail server does: the row stays owed
+    except Exception as error:  # whatever the mail server does: the row stays owed
         log.exception("notice %s was not sent (attempt %s)", notice.pk, notice.attempts)
-        postpone_delivery(notice_id=notice_id, machine_at=machine_at)
+        postpone_delivery(notice_id=notice_id, machine_at=machine_at, failure=_in_short(error))
     else:
         record_delivery(notice_id=notice_id, machine_at=machine_at, digest=put_off_for)
 
@@ -108,10 +113,29 @@ def record_delivery(*, notice_id: UUID, machine_at: datetime, digest: Iterable[U
 
 
 @transaction.atomic
-def postpone_delivery(*, notice_id: UUID, machine_at: datetime) -> None:
+def postpone_delivery(*, notice_id: UUID, machine_at: datetime, failure: str = "") -> None:
     """Try again later, twice as late each time; after twelve attempts stop, for somebody to look at."""
     notice: Notice = locks.hold(Notice.objects.filter(pk=notice_id))
     if notice.attempts >= ATTEMPTS:
         notice.gave_up_at = machine_at
     notice.claimed_until = machine_at + min(FIRST_WAIT * 2 ** (notice.attempts - 1), LONGEST_WAIT)
-    notice.save(update_fields=["gave_up_at", "claimed_until"])
+    notice.failure = failure
+    notice.save(update_fields=["gave_up_at", "claimed_until", "failure"])
+
+
+@transaction.atomic
+def send_again(*, notice_id: UUID, actor: User, at: datetime) -> None:
+    """Put a message that was given up back into the queue, as if it were new."""
+    organisations = [organisation.pk for organisation in commission()]
+    access.hold_seat(actor=actor, permission=Permission.ADMINISTER, organisations=organisations, at=at)
+    notice = locks.hold(Notice.objects.filter(pk=notice_id).exclude(gave_up_at=None))
+    if notice is None:
+        raise NotFound
+    Notice.objects.filter(pk=notice.pk).update(gave_up_at=None, claimed_until=None, attempts=0)
+    record(notice, "send_again", machine=NOTICE, actor=actor, at=at, kind=notice.kind)
+
+
+def _in_short(error: Exception) -> str:
+    """What went wrong, for the row: its kind and the server's words, without the addresses in them."""
+    words = " ".join(word for word in str(error).split() if "@" not in word)
+    return f"{type(error).__name__}: {words}"[:200]

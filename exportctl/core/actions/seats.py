@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from exportctl.core import access, locks
 from exportctl.core.errors import Invalid, NotFound
 from exportctl.core.models import ApiKey, Organisation, Seat, User
-from exportctl.core.rules.accounts import ACCOUNT, KIND_OF, separate
+from exportctl.core.rules.accounts import ACCOUNT, KINDS_OF, separate
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record
 
@@ -25,6 +25,7 @@ def grant_seat(
     granted_by: User | None = None,
     starts_at: datetime | None = None,
     ends_at: datetime | None = None,
+    is_agent: bool = False,
 ) -> Seat:
     """Give a person a seat, from `starts_at` (default: now) to `ends_at`. Holding it already is no error."""
     held = locks.hold(User.objects.filter(pk=user.pk))  # two grants at once see each other
@@ -35,7 +36,12 @@ def grant_seat(
         permission=row,
         content_object=organisation,
         removed_at=None,
-        defaults={"starts_at": starts_at or at, "ends_at": ends_at, "granted_by": granted_by},
+        defaults={
+            "starts_at": starts_at or at,
+            "ends_at": ends_at,
+            "granted_by": granted_by,
+            "is_agent": is_agent,
+        },
     )
     if created:
         record(
@@ -61,11 +67,19 @@ def remove_seat(*, seat_id: int, at: datetime, removed_by: User | None = None) -
     Seat.objects.filter(pk=seat.pk).update(removed_at=at)
     ApiKey.objects.filter(seat=seat, revoked_at=None).update(revoked_at=at)
     User.objects.filter(pk=seat.user_id).update(session_epoch=F("session_epoch") + 1)
-    record(seat.user, "remove_seat", machine=ACCOUNT, actor=removed_by, at=at, seat=seat.pk)
+    record(
+        seat.user,
+        "remove_seat",
+        machine=ACCOUNT,
+        actor=removed_by,
+        at=at,
+        seat=seat.pk,
+        organisation=str(seat.content_object_id),
+    )
 
 
 def _check(user: User, permission: Permission, organisation: Organisation) -> None:
-    if organisation.kind != KIND_OF[permission]:
+    if organisation.kind not in KINDS_OF[permission]:
         raise Invalid(
             _("%(organisation)s cannot give this seat.") % {"organisation": organisation.short_name}
         )

@@ -1,6 +1,7 @@
 from exportctl.core.models.acts import FourEyesAct
 from exportctl.core.models.audit import AuditEvent, AuditHead, AuditLeaf, SealState
 from exportctl.core.models.files import File
+from exportctl.core.models.heartbeats import Heartbeat
 from exportctl.core.models.keys import ApiKey, RememberedAnswer
 from exportctl.core.models.mailing import DigestLine, MutedCase, NoticeRead
 from exportctl.core.models.notices import Notice
@@ -24,6 +25,7 @@ __all__ = [
     "DigestLine",
     "File",
     "FourEyesAct",
+    "Heartbeat",
     "HolidayYear",
     "MemberState",
     "MutedCase",

@@ -40,6 +40,7 @@ class Notice(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     delivered_at = models.DateTimeField(null=True)
     gave_up_at = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=200, blank=True)  # what the mail server said to the last attempt
 
     objects = NoticeQuerySet.as_manager()
 

@@ -24,6 +24,7 @@ PERMISSION_LABELS = {
     Permission.TAKE_POSITION: _("May take positions for a Member State"),
     Permission.ADMINISTER: _("May administer for the Commission"),
     Permission.CHECK_SHIPMENTS: _("May check shipments for customs"),
+    Permission.MANAGE: _("May administer the people"),
 }
 
 
@@ -63,6 +64,14 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         """Seats that count at `at`: begun, not ended, not removed."""
         return self.filter(Q(ends_at=None) | Q(ends_at__gt=at), starts_at__lte=at, removed_at=None)
 
+    def lasting(self, *, at: datetime) -> Self:
+        """Seats that count at `at` or later: not ended, not removed."""
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=at), removed_at=None)
+
+    def for_machines(self) -> Self:
+        """Seats an API key may use: people are administered by people."""
+        return self.exclude(permission__codename=Permission.MANAGE.value)
+
     def granting(self, permission: str, organisations: Iterable[object]) -> Self:
         return self.filter(permission__codename=permission, content_object__in=organisations)
 
@@ -77,6 +86,8 @@ class Seat(UserObjectPermissionBase):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="seats_granted"
     )
     removed_at = models.DateTimeField(null=True, blank=True)
+    # Somebody from outside who acts for the organisation until a date: a forwarder, a law firm.
+    is_agent = models.BooleanField(default=False)
 
     objects = SeatQuerySet.as_manager()  # type: ignore[assignment,misc]
 
@@ -93,7 +104,15 @@ class Seat(UserObjectPermissionBase):
             models.CheckConstraint(
                 name="seat_ends_after_start", condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at"))
             ),
+            models.CheckConstraint(
+                name="seat_agent_has_an_end",
+                condition=Q(is_agent=False) | Q(ends_at__isnull=False),
+                violation_error_message=_("An agent's seat needs an end date."),
+            ),
         ]
+
+    def ended(self, *, at: datetime) -> bool:
+        return self.removed_at is not None or (self.ends_at is not None and self.ends_at <= at)
 
     @property
     def label(self) -> str:

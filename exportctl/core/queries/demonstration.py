@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -45,9 +46,11 @@ def demo_accounts() -> dict[str, list[dict[str, Any]]]:
 def _seats() -> list[Seat]:
     seats = Seat.objects.live(at=clock.now()).filter(user__in=offered())
     related = ("user", "permission", "content_object__member_state")
-    return list(
-        seats.select_related(*related).order_by("content_object__name", "user__created_at", "user__email")
-    )
+    order = ("content_object__name", "user__created_at", "user__email", "pk")
+    first: dict[UUID, Seat] = {}  # somebody who may do several things is offered once
+    for seat in seats.select_related(*related).order_by(*order):
+        first.setdefault(seat.user_id, seat)
+    return list(first.values())
 
 
 def _person(seat: Seat) -> dict[str, Any]:

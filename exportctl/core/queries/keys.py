@@ -4,8 +4,9 @@ import hashlib
 
 from django.db.models import Q, QuerySet
 
-from exportctl.core import clock
+from exportctl.core import access, clock
 from exportctl.core.models import ApiKey, Seat, User
+from exportctl.core.rules.permissions import Permission
 
 
 def digest_of(secret: str) -> str:
@@ -33,3 +34,8 @@ def keys_of(user: User) -> QuerySet[ApiKey]:
     """The person's keys that work, newest first."""
     keys = ApiKey.objects.filter(user=user, revoked_at=None).select_related("seat__content_object")
     return keys.order_by("-created_at", "pk")
+
+
+def seats_for_keys(user: User) -> list[Seat]:
+    """The person's live seats that a key may use: people are administered by people."""
+    return [seat for seat in access.seats_of(user) if seat.permission.codename != Permission.MANAGE]

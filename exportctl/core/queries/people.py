@@ -14,6 +14,11 @@ def people_of(organisation: Organisation, *, at: datetime) -> QuerySet[User]:
 
 
 def readers_of(notice: Notice, *, at: datetime) -> QuerySet[User]:
-    """Whom a notice is sent to: everyone at its organisation, or the one person it concerns while seated there."""
-    people = people_of(notice.organisation, at=at)
-    return people.filter(pk=notice.person_id) if notice.person_id else people
+    """Whom a notice is sent to: everyone at its organisation, or the one person it concerns while seated there.
+
+    That person may be seated from a later day on: they are told beforehand.
+    """
+    if not notice.person_id:
+        return people_of(notice.organisation, at=at)
+    seats = Seat.objects.lasting(at=at).filter(content_object=notice.organisation, user=notice.person_id)
+    return User.objects.filter(pk__in=seats.values("user_id"), is_active=True)

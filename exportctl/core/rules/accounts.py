@@ -6,14 +6,23 @@ from exportctl.core.rules.permissions import Permission
 # An account passes through no states: these acts leave it as it is.
 ACCOUNT = Machine("account", (), initial="open")
 
+# Public bodies, whose people the Commission may administer as well; an exporter's are its own affair.
+PUBLIC_BODIES = frozenset({"authority", "delegation", "customs"})
+
 # Who gives which seat. An authority's officer is not a delegate's seat; one person may hold both.
-KIND_OF = {
-    Permission.FILE: "exporter",
-    Permission.HANDLE: "authority",
-    Permission.TAKE_POSITION: "delegation",
-    Permission.ADMINISTER: "commission",
-    Permission.CHECK_SHIPMENTS: "customs",
+KINDS_OF = {
+    Permission.FILE: frozenset({"exporter"}),
+    Permission.HANDLE: frozenset({"authority"}),
+    Permission.TAKE_POSITION: frozenset({"delegation"}),
+    Permission.ADMINISTER: frozenset({"commission"}),
+    Permission.CHECK_SHIPMENTS: frozenset({"customs"}),
+    Permission.MANAGE: PUBLIC_BODIES | {"exporter", "commission"},
 }
+
+
+def seats_given_by(kind: str) -> list[Permission]:
+    """What an organisation of this kind lets people do."""
+    return [permission for permission, kinds in KINDS_OF.items() if kind in kinds]
 
 
 def separate(held: set[str], wanted: str) -> bool:

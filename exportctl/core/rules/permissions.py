@@ -9,3 +9,4 @@ class Permission(StrEnum):
     TAKE_POSITION = "take_position"  # delegate of a Member State
     ADMINISTER = "administer"  # the Commission
     CHECK_SHIPMENTS = "check_shipments"  # customs office
+    MANAGE = "manage_people"  # any organisation: who may act for it

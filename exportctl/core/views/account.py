@@ -12,7 +12,7 @@ from exportctl.core import access, clock
 from exportctl.core.actions.keys import issue_key, revoke_key
 from exportctl.core.errors import DomainError
 from exportctl.core.key_form import KeyForm
-from exportctl.core.queries.keys import keys_of
+from exportctl.core.queries.keys import keys_of, seats_for_keys
 from exportctl.core.views.requests import PersonalRequest
 
 
@@ -27,7 +27,7 @@ def account(request: PersonalRequest) -> HttpResponse:
 @login_required
 def keys(request: PersonalRequest) -> HttpResponse:
     """POST makes a key and shows its secret, this once; it is in no log, session or redirect."""
-    seats = access.seats_of(request.user)
+    seats = seats_for_keys(request.user)
     form = KeyForm(request.POST if request.method == "POST" else None, seats=seats)
     secret, status = "", 200
     if request.method == "POST":

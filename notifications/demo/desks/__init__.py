@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from notifications.demo.desks import catalogue, conversation, deciding, filing
+from notifications.demo.desks import catalogue, commission, conversation, deciding, filing
 from notifications.demo.replay import Replay
 from notifications.demo.stories import Story
 
@@ -13,6 +13,7 @@ DESKS: tuple[Callable[[Replay, Stories], None], ...] = (
     conversation.plan,
     filing.plan,
     catalogue.plan,
+    commission.plan,
 )
 
 

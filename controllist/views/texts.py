@@ -1,0 +1,149 @@
+"""The Commission's editorial texts: an overview, a writer's page, a second reader's page."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from controllist.actions import texts as actions
+from controllist.forms.texts import ReadForm, TextForm, shown
+from controllist.models import ControlListEntry
+from controllist.queries import texts as queries
+from controllist.rules.texts import Status
+from exportctl.core import access, clock
+from exportctl.core.errors import DomainError
+from exportctl.core.models import Organisation
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.views.people import say, status_of
+from exportctl.core.views.requests import PersonalRequest
+
+
+def _commission(request: HttpRequest) -> Organisation:
+    organisations = access.organisations_of(request.user, Permission.ADMINISTER)
+    if not organisations:
+        raise Http404
+    return organisations[0]
+
+
+@require_safe
+@login_required
+def overview(request: HttpRequest) -> HttpResponse:
+    """Every entry with the state of its text in each language."""
+    _commission(request)
+    context = {"rows": queries.all_texts(), "waiting": queries.waiting_texts()}
+    return render(request, "controllist/texts/overview.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def edit(request: PersonalRequest, code: str, language: str) -> HttpResponse:
+    """Write on: save the draft, or save it and put it to the second reader, or drop it."""
+    _commission(request)
+    entry = _entry(code, language)
+    text = queries.open_text(entry=entry, language=language)
+    if text is not None and text.status == Status.PROPOSED:
+        return redirect(text)
+    published = queries.published_texts([entry.pk], language).get(entry.pk)
+    form = TextForm(request.POST if request.method == "POST" else None, initial=shown(text, published))
+    if request.method == "POST" and form.is_valid() and (done := _written(request, entry, language, form)):
+        return done
+    context = {"form": form, "text": text, "published": published} | _about(entry, language)
+    if text is not None:
+        context["differences"] = queries.differences(published, text)
+    return render(request, "controllist/texts/edit.html", context, status=status_of(form))
+
+
+def _written(
+    request: PersonalRequest, entry: ControlListEntry, language: str, form: TextForm
+) -> HttpResponse | None:
+    """Where to go after the act; None when it was refused, and the form says why."""
+    given: dict[str, Any] = {
+        "entry_id": entry.pk,
+        "language": language,
+        "actor": request.user,
+        "at": clock.now(),
+    }
+    here = reverse("controllist:edit_text", args=[entry.code, language])
+    try:
+        if "discard" in request.POST:
+            actions.discard_text(**given)
+            messages.success(request, _("The draft is discarded. What is published stays."))
+            return redirect("controllist:texts")
+        given |= {"words": form.words(), "revision": form.cleaned_data["revision"]}
+        if "send" in request.POST:
+            actions.send_text(**given)
+            messages.success(request, _("Sent. Another officer of the Commission reads and publishes it."))
+            return redirect("controllist:texts")
+        actions.save_text(**given)
+    except DomainError as error:
+        say(form, error)
+        return None
+    messages.success(request, _("The draft is saved."))
+    return redirect(here)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def read(request: PersonalRequest, code: str, language: str) -> HttpResponse:
+    """The second reader: what changes, word by word; publish or return."""
+    organisation = _commission(request)
+    entry = _entry(code, language)
+    text = queries.open_text(entry=entry, language=language)
+    if text is None or text.status != Status.PROPOSED:
+        raise Http404
+    form = ReadForm(request.POST if request.method == "POST" else None, initial={"revision": text.revision})
+    if request.method == "POST" and form.is_valid() and _judged(request, entry, language, form):
+        return redirect("controllist:texts")
+    published = queries.published_texts([entry.pk], language).get(entry.pk)
+    context = {
+        "form": form,
+        "text": text,
+        "published": published,
+        "differences": queries.differences(published, text),
+        "own": text.written_by_id == request.user.pk,
+        "acting": {"who": request.user.name, "for_whom": organisation.short_name, "at": clock.now()},
+        "consequences": [
+            _("Readers of this language see these words on the entry’s page and in the list, at once."),
+            _("What was listed does not change: the entry, its edition, the log and REST stay as they are."),
+            _("The version before stays in the history, with every changed word."),
+        ],
+    }
+    return render(
+        request, "controllist/texts/read.html", context | _about(entry, language), status=status_of(form)
+    )
+
+
+def _judged(request: PersonalRequest, entry: ControlListEntry, language: str, form: ReadForm) -> bool:
+    given: dict[str, Any] = {
+        "entry_id": entry.pk,
+        "language": language,
+        "revision": form.cleaned_data["revision"],
+        "actor": request.user,
+        "at": clock.now(),
+    }
+    try:
+        if "return" in request.POST:
+            actions.return_text(**given, comment=form.cleaned_data["comment"])
+            messages.success(request, _("Returned to the writer with your comment."))
+        else:
+            actions.publish_text(**given)
+            messages.success(request, _("Published."))
+    except DomainError as error:
+        say(form, error)
+        return False
+    return True
+
+
+def _entry(code: str, language: str) -> ControlListEntry:
+    if language not in queries.LANGUAGE_NAMES:
+        raise Http404
+    return get_object_or_404(ControlListEntry, code=code)
+
+
+def _about(entry: ControlListEntry, language: str) -> dict[str, Any]:
+    return {"entry": entry, "language": language, "language_name": queries.LANGUAGE_NAMES[language]}

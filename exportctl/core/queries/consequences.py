@@ -1,0 +1,28 @@
+"""What ending a seat brings about, in sentences (look: consequence box)."""
+
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from exportctl.core.models import ApiKey, Seat
+
+
+def if_removed(seat: Seat) -> list[Any]:
+    keys = ApiKey.objects.filter(seat=seat, revoked_at=None).count()
+    said = ngettext(
+        "<b>{n} key</b> for machines ends with the seat.",
+        "<b>{n} keys</b> for machines end with the seat.",
+        keys,
+    )
+    return [
+        format_html(
+            _("<b>{name}</b> may no longer act for {organisation}, from this second on."),
+            name=seat.user,
+            organisation=seat.organisation.short_name,
+        ),
+        format_html(said, n=keys),
+        _("Every session of the person ends. Other seats stay; the person signs in anew for them."),
+        _("What the person did stays on record. You can give the seat again at any time."),
+    ]

@@ -1,0 +1,80 @@
+"""Who administers the people of which organisation, and what they see of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from exportctl.core import access
+from exportctl.core.models import ApiKey, Organisation, Seat, User
+from exportctl.core.rules.accounts import PUBLIC_BODIES
+from exportctl.core.rules.permissions import Permission
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """A person and their seats at one organisation."""
+
+    user: User
+    seats: list[Seat]
+
+
+def administered_by(user: Any) -> QuerySet[Organisation]:
+    """The organisations whose people the person administers: their own; for the Commission all public bodies."""
+    own = access.organisations_of(user, Permission.MANAGE)
+    wanted = Q(pk__in=[organisation.pk for organisation in own])
+    if any(organisation.kind == "commission" for organisation in own):
+        wanted |= Q(kind__in=PUBLIC_BODIES)
+    return Organisation.objects.filter(wanted).select_related("member_state").order_by("kind", "name", "pk")
+
+
+def own_organisations(user: Any) -> list[Organisation]:
+    """Those at which the person administers people themselves."""
+    return access.organisations_of(user, Permission.MANAGE)
+
+
+def administered_seats(user: Any) -> QuerySet[Seat]:
+    """Every seat the person may see as a manager, removed ones included."""
+    seats = Seat.objects.filter(content_object__in=administered_by(user))
+    return seats.select_related("user", "permission", "content_object__member_state", "granted_by")
+
+
+def colleagues(organisation: Organisation, *, at: datetime) -> tuple[list[Colleague], list[Seat]]:
+    """Whoever holds or will hold a seat, by name; and the seats that ended, the latest first."""
+    seats = list(
+        Seat.objects.filter(content_object=organisation)
+        .select_related("user", "permission", "granted_by")
+        .order_by("user__name", "user__email", "pk")
+    )
+    by_user: dict[UUID, Colleague] = {}
+    for seat in seats:
+        if not seat.ended(at=at):
+            by_user.setdefault(seat.user_id, Colleague(seat.user, [])).seats.append(seat)
+    ended = [seat for seat in seats if seat.ended(at=at)]
+    return list(by_user.values()), sorted(ended, key=end_of, reverse=True)
+
+
+def end_of(seat: Seat) -> datetime:
+    """When an ended seat ended."""
+    return min(end for end in (seat.removed_at, seat.ends_at) if end is not None)
+
+
+def keys_at(organisation: Organisation) -> QuerySet[ApiKey]:
+    """The keys that work for the organisation, newest first."""
+    keys = ApiKey.objects.filter(seat__content_object=organisation, revoked_at=None, seat__removed_at=None)
+    return keys.select_related("user", "seat__permission").order_by("-created_at", "pk")
+
+
+def public_bodies(user: Any, *, at: datetime) -> list[Organisation]:
+    """For the Commission: every public body with how many people and managers it has."""
+    live = Q(seats__removed_at=None, seats__starts_at__lte=at) & (
+        Q(seats__ends_at=None) | Q(seats__ends_at__gt=at)
+    )
+    managing = live & Q(seats__permission__codename=Permission.MANAGE.value)
+    bodies = administered_by(user).annotate(
+        people=Count("seats__user", filter=live, distinct=True),
+        managers=Count("seats__user", filter=managing, distinct=True),
+    )
+    return list(bodies)

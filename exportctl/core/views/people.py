@@ -1,0 +1,208 @@
+"""The people of an organisation, for whoever administers them; 404 to everybody else."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from exportctl.core import clock
+from exportctl.core.actions import people as actions
+from exportctl.core.errors import DomainError
+from exportctl.core.models import ApiKey, Organisation, Seat
+from exportctl.core.people_form import EndForm, PersonForm, last_day_of
+from exportctl.core.queries import managers
+from exportctl.core.queries.consequences import if_removed
+from exportctl.core.tables import csv_response
+from exportctl.core.views.requests import PersonalRequest
+from exportctl.core.words import short_day
+
+
+def organisation_or_404(request: HttpRequest) -> Organisation:
+    """The one that `?organisation=` names among those the reader administers; else their own."""
+    asked = request.GET.get("organisation", "")
+    administered = managers.administered_by(request.user)
+    if asked:
+        try:
+            return get_object_or_404(administered, pk=UUID(asked))
+        except ValueError:
+            raise Http404 from None
+    own = managers.own_organisations(request.user)
+    if not own:
+        raise Http404
+    return own[0]
+
+
+def frame_of(request: HttpRequest, organisation: Organisation, current: str) -> dict[str, Any]:
+    """What every page about one organisation's people shows."""
+    asked = f"?organisation={organisation.pk}"
+    tabs = [
+        ("people", pgettext("colleagues", "People"), reverse("core:people")),
+        ("keys", _("Keys"), reverse("core:people_keys")),
+        ("activity", _("Who did what"), reverse("notifications:activity")),
+    ]
+    own = managers.own_organisations(request.user)
+    return {
+        "organisation": organisation,
+        "asked": asked,
+        "tabs": [
+            {"label": label, "url": url + asked, "current": name == current} for name, label, url in tabs
+        ],
+        "own": own if len(own) > 1 else [],
+        "oversees": any(each.kind == "commission" for each in own),
+    }
+
+
+@require_safe
+@login_required
+def people(request: HttpRequest) -> HttpResponse:
+    organisation, at = organisation_or_404(request), clock.now()
+    present, ended = managers.colleagues(organisation, at=at)
+    context = {"people": present, "ended": [(seat, managers.end_of(seat)) for seat in ended], "at": at}
+    return render(request, "core/people/list.html", context | frame_of(request, organisation, "people"))
+
+
+@require_safe
+@login_required
+def people_csv(request: HttpRequest) -> HttpResponse:
+    organisation = organisation_or_404(request)
+    present, _ended = managers.colleagues(organisation, at=clock.now())
+    head = [_("Name"), _("E-mail address"), _("Seat"), _("Agent"), _("Since"), _("Until"), _("Given by")]
+    rows = [
+        [
+            person.user.name,
+            person.user.email,
+            seat.label,
+            _("yes") if seat.is_agent else _("no"),
+            short_day(seat.starts_at),
+            short_day(last) if (last := last_day_of(seat.ends_at, organisation)) else "",
+            seat.granted_by or "",
+        ]
+        for person in present
+        for seat in person.seats
+    ]
+    return csv_response("people.csv", head, rows)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def add(request: PersonalRequest) -> HttpResponse:
+    organisation = organisation_or_404(request)
+    form = PersonForm(request.POST if request.method == "POST" else None, organisation=organisation)
+    if request.method == "POST" and form.is_valid():
+        try:
+            seat = actions.add_person(actor=request.user, at=clock.now(), **form.person())
+        except DomainError as error:
+            say(form, error)
+        else:
+            messages.success(request, _("%(name)s was added and told by e-mail.") % {"name": seat.user})
+            return redirect(_list_of(organisation))
+    context = {"form": form} | frame_of(request, organisation, "people")
+    return render(request, "core/people/add.html", context, status=status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def seat(request: PersonalRequest, seat_id: int) -> HttpResponse:
+    """One seat: its facts, another last day, or its end."""
+    found = _seat_or_404(request, seat_id)
+    shown = {"ends_on": last_day_of(found.ends_at, found.organisation)}
+    form = EndForm(request.POST if request.method == "POST" else None, initial=shown)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_end(
+                seat_id=found.pk,
+                ends_at=form.ends_at(found.organisation),
+                actor=request.user,
+                at=clock.now(),
+            )
+        except DomainError as error:
+            say(form, error)
+        else:
+            messages.success(request, _("The last day is changed."))
+            return redirect(_list_of(found.organisation))
+    context = {"form": form, "seat": found} | frame_of(request, found.organisation, "people")
+    return render(request, "core/people/seat.html", context, status=status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def remove(request: PersonalRequest, seat_id: int) -> HttpResponse:
+    """The confirm page of a removal, and the removal."""
+    found, at = _seat_or_404(request, seat_id), clock.now()
+    form = EndForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.remove_person(seat_id=found.pk, actor=request.user, at=at)
+        except DomainError as error:
+            say(form, error)
+        else:
+            messages.success(request, _("The seat of %(name)s has ended.") % {"name": found.user})
+            return redirect(_list_of(found.organisation))
+    context = {
+        "form": form,
+        "seat": found,
+        "consequences": if_removed(found),
+        "acting": {"who": request.user.name, "for_whom": found.organisation.short_name, "at": at},
+    }
+    context |= frame_of(request, found.organisation, "people")
+    return render(request, "core/people/remove.html", context, status=status_of(form))
+
+
+@require_safe
+@login_required
+def keys(request: HttpRequest) -> HttpResponse:
+    """The keys of the organisation's people."""
+    organisation = organisation_or_404(request)
+    context = {"keys": managers.keys_at(organisation)} | frame_of(request, organisation, "keys")
+    return render(request, "core/people/keys.html", context)
+
+
+@require_POST
+@login_required
+def revoke_key(request: PersonalRequest, key_id: UUID) -> HttpResponse:
+    bodies = managers.administered_by(request.user)
+    key = get_object_or_404(ApiKey.objects.select_related("seat"), pk=key_id, seat__content_object__in=bodies)
+    actions.revoke_key_of(key_id=key.pk, actor=request.user, at=clock.now())
+    messages.success(request, _("The key has ended."))
+    return redirect(f"{reverse('core:people_keys')}?organisation={key.seat.content_object_id}")
+
+
+@require_safe
+@login_required
+def public_bodies(request: HttpRequest) -> HttpResponse:
+    """For the Commission: every authority, delegation and customs office, and whether anybody administers it."""
+    if not frame_of(request, organisation_or_404(request), "")["oversees"]:
+        raise Http404
+    bodies = managers.public_bodies(request.user, at=clock.now())
+    return render(request, "core/people/bodies.html", {"bodies": bodies})
+
+
+def _seat_or_404(request: HttpRequest, seat_id: int) -> Seat:
+    found = get_object_or_404(managers.administered_seats(request.user), pk=seat_id)
+    if found.ended(at=clock.now()):
+        raise Http404
+    return found
+
+
+def _list_of(organisation: Organisation) -> str:
+    return f"{reverse('core:people')}?organisation={organisation.pk}"
+
+
+def say(form: Any, error: DomainError) -> None:
+    """The error at the field it points to, or above the form."""
+    fields = {str(each["pointer"]).strip("/"): each["detail"] for each in error.errors}
+    for field, detail in fields.items():
+        form.add_error(field if field in form.fields else None, detail)
+    if not fields:
+        form.add_error(None, error.message)
+
+
+def status_of(form: Any) -> int:
+    return 422 if form.is_bound and form.errors else 200
