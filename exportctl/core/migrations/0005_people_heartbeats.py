@@ -29,7 +29,7 @@ CREATE CONSTRAINT TRIGGER core_seat_separate_duties
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0003_notice_to_one_person'),
+        ('core', '0004_mailing'),
     ]
 
     operations = [
