@@ -38,10 +38,11 @@ PROVED_BY = {
     "G8": ("tests/house/test_permissions.py",),
     "G10": ("tests/core/test_keys_and_seats.py", "tests/house/test_permissions.py"),
     "G11": ("tests/notifications/test_decisions.py", "tests/licensing/test_proposals.py"),
+    "G13": ("tests/notifications/test_suppression_rule.py", "tests/notifications/test_statistics.py"),
     "G14": ("tests/house/test_database_rights.py",),
     "G15": ("tests/core/test_audit_seal.py",),
     "G16": ("tests/controllist/test_listing.py",),
-    "G20": ("tests/core/test_notices.py",),
+    "G20": ("tests/core/test_notices.py", "tests/core/test_mailing.py"),
     "G31": ("tests/core/test_cache.py",),
 }
 METHODS = ("get", "post", "put", "patch", "delete")

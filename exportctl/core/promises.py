@@ -50,6 +50,11 @@ PROMISES = (
         _("The database refuses an approval by whoever proposed; an approval is bound to what was proposed."),
     ),
     Promise(
+        "G13",
+        _("Public figures single nobody out."),
+        _("Numbers from one to four are hidden, and with them every total from which one could tell them."),
+    ),
+    Promise(
         "G14",
         _("Every change of state is audited, or it does not happen."),
         _("The database refuses a change without its audit event in the same transaction."),
