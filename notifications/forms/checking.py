@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from notifications.forms.drafting import PARTS, PartForm
@@ -66,7 +67,7 @@ def _answers(notification: CatchAllNotification, part: str, lacking: set[str]) -
 def _answer(notification: CatchAllNotification, form: PartForm, name: str, lacking: set[str]) -> Row:
     pointer = form.pointers[name]
     said = form.in_words(name, form.initial[name])
-    value = _("Missing") if pointer in lacking else said.split("\n") if "\n" in said else said
+    value = _missing() if pointer in lacking else said.split("\n") if "\n" in said else said
     return _row(str(form.fields[name].label), value, page_of(notification, pointer))
 
 
@@ -83,7 +84,11 @@ def _flags(notification: CatchAllNotification, files: list[Attachment], lacking:
 def _said(flag: Answered, names: list[str], *, missing: bool) -> list[str]:
     evidence = [_("What you know about this: missing")] if missing else flag.evidence.split("\n")
     files = [_("Documents: %(names)s") % {"names": ", ".join(names)}] if names else []
-    return [flag.answer_label or _("Missing"), *filter(None, evidence), *files]
+    return [flag.answer_label or _missing(), *filter(None, evidence), *files]
+
+
+def _missing() -> str:
+    return format_html("<b>{}</b>", _("Missing"))
 
 
 def _documents(notification: CatchAllNotification, files: list[Attachment]) -> list[Row]:

@@ -213,7 +213,14 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _linked(found: CatchAllNotification, errors: Errors) -> list[dict[str, str]]:
-    return [{"text": each["detail"], "href": page_of(found, each["pointer"])} for each in errors]
+    """Each with a link to its field; what is said of several questions alike begins with the question."""
+    labels = {question.key: question.label for question in questions(found.questionnaire)}
+    rows = []
+    for each in errors:
+        label = labels.get(each["pointer"].split("/")[2], "") if "/red_flags/" in each["pointer"] else ""
+        text = f"{label}: {each['detail']}" if label else each["detail"]
+        rows.append({"text": text, "href": page_of(found, each["pointer"])})
+    return rows
 
 
 @login_required

@@ -294,3 +294,33 @@ def test_another_drafts_file_is_out_of_reach(draft, me):
     me.post(page("flag", draft, KEY), {"answer": "yes", "remove": str(theirs.pk)})
 
     assert Attachment.objects.filter(pk=theirs.pk).exists()
+
+
+# --- checking before sending -------------------------------------------------------------------------
+
+
+def test_each_gap_leads_to_its_field_and_every_answer_has_its_change_link(draft, me):
+    body = {"doubt": None, "red_flags": {KEY: None}, "planned_on": "2026-01-05"}
+    change_draft(notification_id=draft.pk, body=body, actor=draft.created_by, at=AT)
+
+    text = me.get(page("check", draft)).content.decode()
+
+    assert f'href="{page("part", draft, "end-use")}#id_doubt"' in text
+    assert f'href="{page("flag", draft, KEY)}#id_answer_0"' in text
+    assert "The day planned for the export has passed." in text
+    for part, name in [("item", "functions_0"), ("item", "planned_on"), ("parties", "end_user_address")]:
+        assert f'href="{page("part", draft, part)}#id_{name}"' in text
+    assert "If you send it" not in text
+
+
+def test_the_last_question_leads_to_what_the_answers_ask(draft, me):
+    last = question_keys(current_version())[-1]
+
+    answer = me.post(page("flag", draft, last), {"answer": "unknown"})
+    shown = me.get(answer["Location"]).content.decode()
+
+    assert answer["Location"] == page("flag_result", draft)
+    assert "1 of your answers is a sign" not in shown
+    assert "of your answers are signs" in shown
+    assert "What the law in force asks of you" in shown
+    assert "not in force" in shown
