@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from controllist.models import AnnexEntry, ControlListEntry
-from controllist.queries.snapshot import snapshot
+from controllist.queries.snapshot import Snapshot, snapshot
 from controllist.rules.entries import Status
 from controllist.rules.resemblance import Asked, Match, Reason
 from exportctl.core.instants import rfc3339
@@ -42,9 +42,10 @@ def similar(
     cn_code: str = "",
     besides: str = "",
     most: int = 5,
+    held: Snapshot | None = None,
 ) -> list[Similar]:
     """The entries most like an item, each with its reasons; `besides` is the code of one to leave out."""
-    held = snapshot()
+    held = held or snapshot()
     asked = Asked(manufacturer, model, name, description, cn_code, tuple(functions))
     found = held.resemblance.find(asked, most=most + 1, widely=True)
     pairs = [(held.binding[match.place], match) for match in found]

@@ -47,9 +47,9 @@ class Screening:
     results: list[dict[str, Any]]
 
 
-def screen(lines: list[dict[str, Any]]) -> Screening:
-    """Answer every line. Lines that ask the same are worked out once."""
-    asker = _Asker(snapshot(), binding.list_binds())
+def screen(lines: list[dict[str, Any]], *, held: Snapshot | None = None) -> Screening:
+    """Answer every line. Lines that ask the same are worked out once; `held` is an edition read already."""
+    asker = _Asker(held or snapshot(), binding.list_binds())
     known: dict[Asking, Outcome] = {}
     results = []
     for line in lines:

@@ -11,6 +11,7 @@ from controllist.models import AnnexEntry
 from controllist.queries import annex, reasons
 from controllist.queries.annex import SimilarAnnex, similar_annex
 from controllist.queries.entries import Similar, similar
+from controllist.queries.snapshot import Snapshot
 from controllist.rules.resemblance import Sign
 from licensing.models import AuthorisationRequest
 
@@ -18,9 +19,9 @@ MOST = 2  # of the list and of Annex I
 WEAK = {Sign.SAME_FUNCTION, Sign.SAME_CN_CODE, Sign.SAME_MAKER}  # each true of dozens of entries
 
 
-def similar_items(request: AuthorisationRequest) -> list[dict[str, Any]]:
+def similar_items(request: AuthorisationRequest, *, held: Snapshot) -> list[dict[str, Any]]:
     """In the shape of the look's "similar, and why" list; never a bare percentage."""
-    return [_of_the_list(found) for found in _listed(request.body.get("item") or {})[:MOST]]
+    return [_of_the_list(found) for found in _listed(request.body.get("item") or {}, held)[:MOST]]
 
 
 def annex_entries(request: AuthorisationRequest) -> list[AnnexEntry]:
@@ -44,7 +45,7 @@ def similar_while_typing(item: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [*map(_of_the_list, listed[:MOST]), *map(_of_annex_i, near)]
 
 
-def _listed(item: Mapping[str, Any]) -> list[Similar]:
+def _listed(item: Mapping[str, Any], held: Snapshot | None = None) -> list[Similar]:
     return similar(
         name=item.get("name") or "",
         manufacturer=item.get("manufacturer") or "",
@@ -52,6 +53,7 @@ def _listed(item: Mapping[str, Any]) -> list[Similar]:
         description=item.get("description") or "",
         functions=item.get("functions") or [],
         cn_code=item.get("cn_code") or "",
+        held=held,
     )
 
 

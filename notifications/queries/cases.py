@@ -110,12 +110,13 @@ def find_case(user: User, reference: str) -> Case | None:
 def _whole(requests: QuerySet[AuthorisationRequest], user: User) -> QuerySet[AuthorisationRequest]:
     proposals = Proposal.objects.select_related("proposed_by", "approved_by")
     documents = Document.objects.select_related("file__uploaded_by")
+    questions = InformationRequest.objects.select_related("asked_by")
     return (
         requests.select_related(
             "exporter__organisation", "authority__member_state", "assigned_to", "notification"
         )
         .prefetch_related(
-            "information_requests__asked_by",
+            Prefetch("information_requests", questions),
             "clock_stops",
             Prefetch("proposals", proposals),
             Prefetch("documents", documents),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from controllist.queries.snapshot import Snapshot, snapshot
 from licensing.queries.earlier import earlier_cases
 from licensing.queries.screenings import screen
 from licensing.queries.similar import annex_entries, similar_items
@@ -32,19 +33,20 @@ def officers_part(found: Case, tab: str, *, at: datetime, shown: str = "") -> di
 
 def beside(found: Case) -> dict[str, Any]:
     """The panel at the side: entries and earlier cases, each with why; and what screening says."""
+    held = snapshot()
     return {
-        "similar": [*similar_items(found.request), *earlier_cases(found.request, found.viewer)],
+        "similar": [*similar_items(found.request, held=held), *earlier_cases(found.request, found.viewer)],
         "annex": annex_entries(found.request),
-        "screened": screened(found),
+        "screened": screened(found, held),
     }
 
 
-def screened(found: Case) -> dict[str, Any]:
+def screened(found: Case, held: Snapshot) -> dict[str, Any]:
     """The item against the list as it stands, as customs would be answered."""
     item = found.body.get("item") or {}
     names = ("name", "manufacturer", "model", "description", "cn_code")
     line = {"id": found.request.reference, "destination": found.request.destination}
-    return screen([line | {name: item.get(name) or "" for name in names}]).results[0]
+    return screen([line | {name: item.get(name) or "" for name in names}], held=held).results[0]
 
 
 def _assessments(found: Case, which: str) -> dict[str, Any]:
