@@ -64,7 +64,7 @@ class ItemForm(EntryForm):
         _("Describe it"),
         _("What it takes in, what it gives out, and what the people concerned notice of it."),
         8,
-        4000,
+        8000,
     )
     cn_code = forms.CharField(
         label=_("Customs code (CN)"),
