@@ -28,7 +28,7 @@ MANY = 50
 PAGES = {
     ("/overview", "exporter"): 21,
     ("/notifications", "exporter"): 16,
-    ("/notifications?view=drafts", "exporter"): 11,
+    ("/notifications?view=drafts", "exporter"): 12,
     ("/notifications/copy", "exporter"): 8,
     ("/catalogue/items", "exporter"): 12,
     ("/catalogue/parties", "exporter"): 12,
