@@ -1,6 +1,6 @@
 from django.urls import path
 
-from notifications.views import activity, commission, reference, standard_texts
+from notifications.views import activity, commission, reference, reference_exports, standard_texts
 
 urlpatterns = [
     path("people/activity", activity.activity, name="activity"),
@@ -17,6 +17,9 @@ urlpatterns = [
         name="approve_extension",
     ),
     path("reference", reference.overview, name="reference"),
+    path("reference/states.csv", reference_exports.states_csv, name="states_csv"),
+    path("reference/populations.csv", reference_exports.populations_csv, name="populations_csv"),
+    path("reference/holidays.csv", reference_exports.holidays_csv, name="holidays_csv"),
     path("reference/populations", reference.populations, name="populations"),
     path("reference/holidays/<str:code>/<int:year>", reference.holidays, name="holidays"),
     path("reference/texts", standard_texts.texts, name="texts"),
