@@ -84,6 +84,11 @@ class Case:
         return self.is_officer and self.request.status in {State.UNDER_REVIEW, State.INFORMATION_REQUESTED}
 
     @property
+    def may_consult(self) -> bool:
+        """Only the officer who has the case asks other bodies and drafts its conditions."""
+        return self.may_ask and self.is_mine
+
+    @property
     def is_asking(self) -> bool:
         """Does the exporter owe an answer? An open question of a case that ended is owed no more."""
         return self.request.status == State.INFORMATION_REQUESTED

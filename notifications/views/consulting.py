@@ -26,7 +26,7 @@ from notifications.views.cases import found_or_404, page_of
 @login_required
 def ask(request: HttpRequest, reference: str) -> HttpResponse:
     found = _officers(request, reference)
-    if not found.may_ask:
+    if not found.may_consult:
         raise Http404
     bodies = _free_bodies(found)
     form = AskBodyForm(request.POST if request.method == "POST" else None, bodies=bodies)
@@ -54,7 +54,7 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
 def again(request: HttpRequest, reference: str, consultation_id: UUID) -> HttpResponse:
     found = _officers(request, reference)
     consultation = _consultation(found, consultation_id)
-    if not found.may_ask or consultation.status == State.DROPPED:
+    if not found.may_consult or consultation.status == State.DROPPED:
         raise Http404
     form = AgainForm(
         request.POST if request.method == "POST" else None, initial={"question": consultation.question}
@@ -106,7 +106,7 @@ def record(request: HttpRequest, reference: str, consultation_id: UUID) -> HttpR
 @require_POST
 def drop(request: HttpRequest, reference: str, consultation_id: UUID) -> HttpResponse:
     found = _officers(request, reference)
-    if not found.may_ask:
+    if not found.may_consult:
         raise Http404
     consultation = _consultation(found, consultation_id)
     try:
@@ -124,7 +124,7 @@ def drop(request: HttpRequest, reference: str, consultation_id: UUID) -> HttpRes
 def conditions(request: HttpRequest, reference: str) -> HttpResponse:
     """Write the next version of the conditions."""
     found = _officers(request, reference)
-    if not found.may_ask:
+    if not found.may_consult:
         raise Http404
     latest = actions.latest_draft(request=found.request)
     initial = {"conditions": "\n".join(latest.conditions) if latest else ""}
