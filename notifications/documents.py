@@ -38,6 +38,7 @@ PROVED_BY = {
     "G8": ("tests/house/test_permissions.py",),
     "G10": ("tests/core/test_keys_and_seats.py", "tests/house/test_permissions.py"),
     "G11": ("tests/notifications/test_decisions.py", "tests/licensing/test_proposals.py"),
+    "G12": ("tests/core/test_people.py",),
     "G13": ("tests/notifications/test_suppression_rule.py", "tests/notifications/test_statistics.py"),
     "G14": ("tests/house/test_database_rights.py",),
     "G15": ("tests/core/test_audit_seal.py",),

@@ -50,6 +50,11 @@ PROMISES = (
         _("The database refuses an approval by whoever proposed; an approval is bound to what was proposed."),
     ),
     Promise(
+        "G12",
+        _("Nobody files for an exporter and works for an authority with one account."),
+        _("The database refuses the second seat in the transaction that would give it."),
+    ),
+    Promise(
         "G13",
         _("Public figures single nobody out."),
         _("Numbers from one to four are hidden, and with them every total from which one could tell them."),
