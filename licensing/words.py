@@ -33,6 +33,11 @@ def label(kind: str, code: object) -> str:
     return words.get((get_language() or "en")[:2], words["en"]) if words else str(code or "")
 
 
+def names_of(kind: str, code: object) -> list[str]:
+    """What `code` is called in each language, each name once: for searching."""
+    return list(dict.fromkeys(_labels(kind).get(str(code), {}).values()))
+
+
 def choices(kind: str) -> list[tuple[str, str]]:
     """Every code with its label, in the order of the data."""
     return [(code, label(kind, code)) for code in _labels(kind)]

@@ -13,6 +13,7 @@ OVERVIEW = (_("Overview"), "notifications:dashboard")
 NOTIFICATIONS = (_("Notifications"), "notifications:notification_list")
 CATALOGUE = (_("Catalogue"), "licensing:catalogue_home")
 WORKLIST = (_("Worklist"), "notifications:worklist")
+SEARCH = (_("Search"), "notifications:search")
 PROCEDURES = (_("Procedures"), "notifications:procedure_list")
 MONITOR = (_("Monitor"), "notifications:monitor")
 TEXTS = (_("Entry texts"), "controllist:texts")
@@ -28,7 +29,7 @@ TRUST = (_("Trust"), "core:trust")
 # The first section of the first seat is the person's desk.
 OF_SEAT = {
     Permission.FILE: (OVERVIEW, NOTIFICATIONS, CATALOGUE),
-    Permission.HANDLE: (WORKLIST, PROCEDURES),
+    Permission.HANDLE: (WORKLIST, SEARCH, PROCEDURES),
     Permission.TAKE_POSITION: (PROCEDURES,),
     Permission.ADMINISTER: (MONITOR, PROCEDURES, TEXTS, REFERENCE),
     Permission.CHECK_SHIPMENTS: (SHIPMENTS,),

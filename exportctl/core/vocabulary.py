@@ -59,6 +59,7 @@ DONE = {
     "advise": pgettext_lazy("done to it", "answered with advice"),
     "answer": pgettext_lazy("done to it", "answered"),
     "approve": pgettext_lazy("done to it", "approved"),
+    "assign": pgettext_lazy("done to it", "assigned"),
     "ask": pgettext_lazy("done to it", "asked about"),
     "ask_again": pgettext_lazy("done to it", "asked again"),
     "assess": pgettext_lazy("done to it", "red flag assessed"),

@@ -22,6 +22,7 @@ NAMES = (
     "list_search",
     "close_to_visible",
     "authorisation_pdf",
+    "desks",
     "worklist_1k",
     "worklist_100k",
     "case_1k",

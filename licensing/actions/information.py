@@ -24,6 +24,7 @@ from exportctl.core.transitions import record, transition
 from licensing.actions.clocks import keep_due_date, resume_clock, stop_clock
 from licensing.actions.documents import add_files
 from licensing.actions.requests import hold_request
+from licensing.actions.searching import keep_search
 from licensing.models import AuthorisationRequest, InformationRequest, InformationStep
 from licensing.rules.requests import REQUEST, Event
 
@@ -53,6 +54,7 @@ def ask_information(
     stop_clock(request=request, cause="information", at=at)
     keep_due_date(request=request, at=at)
     tell_exporter(kind="information_requested", asked=asked, at=at, due_on=due_on)
+    keep_search(request_ids=[request.pk])
     return asked
 
 
@@ -174,6 +176,7 @@ def add_step(
     status = asked.request.status
     event = f"information_{kind}"
     record(asked.request, event, machine=REQUEST, actor=actor, at=at, source=status, target=status, **facts)
+    keep_search(request_ids=[asked.request_id])
     return step
 
 
@@ -222,6 +225,7 @@ def _close(
     if was_last:
         resume_clock(request=request, at=at)
         keep_due_date(request=request, at=at)
+    keep_search(request_ids=[request.pk])
 
 
 def _step(

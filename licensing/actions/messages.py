@@ -16,6 +16,7 @@ from exportctl.core.notices import zone_of
 from exportctl.core.transitions import record
 from licensing.actions.documents import add_files
 from licensing.actions.requests import hold_request
+from licensing.actions.searching import keep_search
 from licensing.models import AuthorisationRequest, Message, MessageReading, MessageThread
 from licensing.queries.addressees import officer_in_charge
 from licensing.rules.messages import DAYS_AFTER_THE_END, PERMISSION, Side, takes_messages
@@ -111,6 +112,7 @@ def _add(
         written_by=actor,
         written_at=at,
     )
+    keep_search(request_ids=[request.pk])
     add_files(request=request, files=files, about=message.pk, at=at)
     read_thread(thread_id=thread.pk, up_to=message.sequence, actor=actor)
     record(

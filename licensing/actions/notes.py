@@ -13,6 +13,7 @@ from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record
 from licensing.actions.requests import hold_request
+from licensing.actions.searching import keep_search
 from licensing.models import CaseNote, NoteMention, StruckNote
 from licensing.queries.addressees import officers_of
 from licensing.rules.requests import REQUEST
@@ -37,6 +38,7 @@ def write_note(
         written_at=at,
     )
     NoteMention.objects.bulk_create(NoteMention(note=note, person=person) for person in people)
+    keep_search(request_ids=[request.pk])
     record(request, "note", machine=REQUEST, actor=actor, at=at, note=str(note.pk), mentions=len(people))
     owe_notice(
         kind="note_mentions_you",
@@ -60,5 +62,6 @@ def strike_note(*, note_id: UUID, actor: User, at: datetime) -> StruckNote:
         raise Forbidden(_("Only its author strikes out a note. Write one of your own instead."))
     struck, made = StruckNote.objects.get_or_create(note=note, defaults={"struck_at": at})
     if made:
+        keep_search(request_ids=[request.pk])
         record(request, "strike_note", machine=REQUEST, actor=actor, at=at, note=str(note.pk))
     return struck

@@ -18,6 +18,7 @@ from licensing.actions.clocks import stop_clock
 from licensing.actions.consultations import require_advice
 from licensing.actions.documents import owe_document
 from licensing.actions.requests import hold_request
+from licensing.actions.searching import keep_search
 from licensing.errors import NamesExporter, NotAssigned
 from licensing.models import AuthorisationRequest, Decision, Proposal, ProposalDraft
 from licensing.rules.names import names_exporter
@@ -61,14 +62,8 @@ def propose(
         request=request, outcome=outcome, conditions=content["conditions"], reason=without_advice, at=at
     )
     digest = content_hash(content)
-    made = Proposal.objects.create(
-        request=request,
-        content_hash=digest,
-        proposed_by=actor,
-        proposed_at=at,
-        without_advice=reason,
-        **content,
-    )
+    content |= {"content_hash": digest, "without_advice": reason}
+    made = Proposal.objects.create(request=request, proposed_by=actor, proposed_at=at, **content)
     record(
         made,
         "propose",
@@ -83,6 +78,7 @@ def propose(
         request, Event.PROPOSE, machine=REQUEST, actor=actor, at=at, changes=changes, proposal=str(made.pk)
     )
     ProposalDraft.objects.filter(request=request, officer=actor).delete()
+    keep_search(request_ids=[request.pk])
     _tell(request, "proposal_waiting", at=at)
     return made
 

@@ -16,6 +16,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record, transition
 from licensing.actions.clocks import keep_due_date
 from licensing.actions.documents import owe_document
+from licensing.actions.searching import keep_search
 from licensing.errors import Taken
 from licensing.models import AuthorisationRequest, ClockStop, Conflict, Exporter
 from licensing.queries.clock import period_of
@@ -71,6 +72,7 @@ def open_request(
     transition(request, Event.SUBMIT, machine=REQUEST, actor=actor, at=at, changes=changes)
     keep_due_date(request=request, at=at)
     owe_document(request=request, kind="receipt", at=at)
+    keep_search(request_ids=[request.pk])
     _tell(request, "notification_submitted", [authority], at=at)
     return request
 
@@ -85,8 +87,13 @@ def take_request(*, request_id: UUID, actor: User, at: datetime) -> Authorisatio
         raise Taken
     changes = {"assigned_to": actor, "changed_at": at}
     transition(request, Event.TAKE, machine=REQUEST, actor=actor, at=at, changes=changes)
-    _tell(request, "request_taken", [request.exporter.organisation], at=at)
+    tell_taken(request=request, at=at)
     return request
+
+
+def tell_taken(*, request: AuthorisationRequest, at: datetime) -> None:
+    """The exporter hears that somebody has begun, not who."""
+    _tell(request, "request_taken", [request.exporter.organisation], at=at)
 
 
 @transaction.atomic

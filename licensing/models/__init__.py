@@ -7,6 +7,7 @@ from licensing.models.consultations import (
     Consultation,
     ConsultedBody,
 )
+from licensing.models.desks import DeskSettings, SavedView
 from licensing.models.documents import Document
 from licensing.models.drafts import ProposalDraft
 from licensing.models.exporters import Exporter
@@ -16,12 +17,15 @@ from licensing.models.notes import CaseNote, NoteMention, StruckNote
 from licensing.models.proposals import Decision, Proposal
 from licensing.models.requests import AuthorisationRequest, DecisionPeriod
 from licensing.models.screenings import ScreeningCount, ScreeningLog
+from licensing.models.searching import CaseSearch, SearchWord
+from licensing.models.tags import RequestTag, Tag
 
 __all__ = [
     "Advice",
     "AuthorisationRequest",
     "BodyMail",
     "CaseNote",
+    "CaseSearch",
     "CatalogueEntry",
     "CatalogueItem",
     "CatalogueParty",
@@ -33,6 +37,7 @@ __all__ = [
     "ConsultedBody",
     "Decision",
     "DecisionPeriod",
+    "DeskSettings",
     "Document",
     "Exporter",
     "InformationReminder",
@@ -44,7 +49,11 @@ __all__ = [
     "NoteMention",
     "Proposal",
     "ProposalDraft",
+    "RequestTag",
+    "SavedView",
     "ScreeningCount",
     "ScreeningLog",
+    "SearchWord",
     "StruckNote",
+    "Tag",
 ]

@@ -23,6 +23,9 @@ class Exporter(models.Model):
     address = models.TextField()
     contact = models.CharField(max_length=200, blank=True)
 
+    class Meta:
+        indexes = [models.Index(name="exporter_by_name", fields=["legal_name"])]
+
     def __str__(self) -> str:
         return self.legal_name
 

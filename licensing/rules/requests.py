@@ -71,6 +71,8 @@ REQUEST = Machine(
     initial=State.DRAFT,
 )  # fmt: skip
 
+ASSIGN = "assign"  # an act that leaves the status as it is
+
 OPEN = frozenset({State.SUBMITTED, State.UNDER_REVIEW, State.INFORMATION_REQUESTED, State.PROPOSED})
 DECIDED = frozenset({State.GRANTED, State.REFUSED, State.NO_AUTHORISATION_REQUIRED})
 

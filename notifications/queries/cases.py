@@ -72,7 +72,9 @@ class Case:
 
     @property
     def may_take(self) -> bool:
-        return self.is_officer and self.request.status == State.SUBMITTED
+        """A colleague who was given the case takes it alone."""
+        free = self.request.assigned_to_id is None or self.is_mine
+        return self.is_officer and free and self.request.status == State.SUBMITTED
 
     @property
     def may_work(self) -> bool:

@@ -1,35 +1,183 @@
+"""The officer's worklist, the same to take away, and a look into a case without leaving it."""
+
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from exportctl.core import access, clock
+from exportctl.core import access, clock, words
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.tables import csv_response, xlsx_response
+from licensing.models.requests import KIND_LABELS, STATE_LABELS
+from licensing.queries.clock import Calendars
+from licensing.words import choices, countries
 from notifications.queries import worklist as queries
-from notifications.queries.chips import chips
+from notifications.queries.asked import SORTS, VIEWS, Asked, chips
+from notifications.queries.chips import chip
+from notifications.queries.desks import COLUMNS, Desk, Saved, desk_of
+from notifications.queries.history import history
+from notifications.views.cases import found_or_404
+from notifications.views.worklist_columns import cells, head
+
+FORMATS = {"csv": csv_response, "xlsx": xlsx_response}
+LAST_EVENTS = 5
+
+
+def officer_or_404(request: HttpRequest) -> None:
+    if not access.has_seat(request.user, Permission.HANDLE):
+        raise Http404
 
 
 @require_safe
 @login_required
 def worklist(request: HttpRequest) -> HttpResponse:
     """What the officer's authority has to do, the most urgent first."""
-    if not access.has_seat(request.user, Permission.HANDLE):
-        raise Http404
+    officer_or_404(request)
+    return list_page(request, Asked.read(request.GET))
+
+
+def list_page(
+    request: HttpRequest, asked: Asked, *, ticked: Iterable[str] = (), status: int = 200, **extra: Any
+) -> HttpResponse:
+    """The page; after an error with what was ticked and typed."""
     at = clock.now()
-    view = request.GET.get("view", "open")
-    view = view if view in queries.VIEWS else "open"
-    words = request.GET.get("q", "").strip()[:100]
-    cases = queries.worklist(request.user, view=view, words=words, at=at)
-    page = Paginator(cases, queries.PAGE).get_page(request.GET.get("page"))
-    rows = list(page.object_list)
-    clocks = chips(rows, at=at)
+    desk = desk_of(request.user, at=at)
+    calendars = _calendars(desk)
+    near = queries.Near.of(calendars, at=at)
+    first = (asked.page - 1) * queries.PAGE
+    found = list(queries.rows(request.user, asked, near=near)[first : first + queries.PAGE + 1])
+    saved = {view.id: view.asked for view in desk.saved}
+    counts = queries.counts(request.user, asked, saved, near=near)
+    rows = [
+        {"case": case, "chip": chip(case, calendar=calendars[case.authority_id], at=at)}
+        for case in found[: queries.PAGE]
+    ]
+    current = next((view for view in desk.saved if view.id == asked.saved), None)
     context = {
-        "views": queries.views(request.user, at=at),
-        "view": view,
-        "title": queries.VIEWS[view],
-        "words": words,
-        "page_of_cases": page,
-        "rows": [(row, clocks[row.pk]) for row in rows],
+        "asked": asked,
+        "desk": desk,
+        "title": current.name if current else VIEWS[asked.view],
+        "current": current,
+        "rows": rows,
+        "ticked": set(ticked),
+        "views": [_view(key, asked, counts.views[key]) for key in VIEWS],
+        **_saved_lists(desk, asked, counts.saved),
+        "chips": chips(asked, people=desk.people),
+        "head": _head(asked),
+        "shown": desk.shown(asked),
+        "columns": COLUMNS,
+        "options": _options(),
+        **_pages(asked, counts, len(rows), is_last=len(found) <= queries.PAGE),
+        **extra,
     }
-    return render(request, "notifications/worklist.html", context)
+    return render(request, "notifications/worklist.html", context, status=status)
+
+
+@require_safe
+@login_required
+def export(request: HttpRequest, form: str) -> HttpResponse:
+    """The current list as a file: the chosen columns, with the codes beside the words."""
+    officer_or_404(request)
+    if form not in FORMATS:
+        raise Http404
+    asked, at = Asked.read(request.GET), clock.now()
+    desk = desk_of(request.user, at=at)
+    calendars = _calendars(desk)
+    near = queries.Near.of(calendars, at=at)
+    shown = desk.shown(asked)
+    rows = [
+        cells(case, shown, chip(case, calendar=calendars[case.authority_id], at=at))
+        for case in queries.exported(request.user, asked, near=near)
+    ]
+    if len(rows) == queries.MOST_EXPORTED:
+        rows.append([_("The first 10,000 cases of the list; narrow it for the others.")])
+    return FORMATS[form](f"worklist-{asked.view}-{at:%Y-%m-%d}.{form}", head(shown), rows)
+
+
+@require_safe
+@login_required
+def peek(request: HttpRequest, reference: str) -> HttpResponse:
+    """A case on a few lines: the list shows them beside itself."""
+    found = found_or_404(request, reference)
+    if not found.is_officer:
+        raise Http404
+    asked, at = found.request, clock.now()
+    calendar = Calendars()[str(asked.authority.member_state_id)]
+    context = {
+        "case": found,
+        "request_": asked,
+        "chip": chip(asked, calendar=calendar, at=at),
+        "events": history(found)[: -LAST_EVENTS - 1 : -1],
+    }
+    return render(request, "notifications/peek.html", context)
+
+
+def _calendars(desk: Desk) -> dict[Any, Any]:
+    """Of each authority that of its Member State."""
+    held = Calendars()
+    return {authority.pk: held[str(authority.member_state_id)] for authority in desk.authorities}
+
+
+def _view(key: str, asked: Asked, count: int) -> dict[str, Any]:
+    is_current = key == asked.view and not asked.saved
+    return {"key": key, "label": VIEWS[key], "count": _number(count), "current": is_current}
+
+
+def _saved_lists(desk: Desk, asked: Asked, counts: dict[str, int]) -> dict[str, list[dict[str, Any]]]:
+    def row(view: Saved) -> dict[str, Any]:
+        count = _number(counts[view.id]) if view.id in counts else ""
+        return {"view": view, "count": count, "current": view.id == asked.saved}
+
+    return {
+        "own_views": [row(view) for view in desk.saved if view.is_own],
+        "shared_views": [row(view) for view in desk.saved if not view.is_own],
+    }
+
+
+def _number(count: int) -> str:
+    most = queries.MOST_COUNTED
+    return words.number(count) if count <= most else f"{words.number(most)}+"
+
+
+def _head(asked: Asked) -> dict[str, dict[str, str]]:
+    """The heads that sort: where a click leads, and how it is sorted now."""
+    return {
+        key: {
+            "label": str(label),
+            "url": asked.sorted_by(key),
+            "aria": asked.direction if asked.sort == key else "",
+        }
+        for key, label in SORTS.items()
+    }
+
+
+def _options() -> dict[str, Any]:
+    return {
+        "functions": choices("functions"),
+        "countries": countries(),
+        "statuses": [(key, label) for key, label in STATE_LABELS.items() if key != "draft"],
+        "kinds": list(KIND_LABELS.items()),
+    }
+
+
+def _pages(asked: Asked, counts: queries.Counts, on_page: int, *, is_last: bool) -> dict[str, Any]:
+    first = (asked.page - 1) * queries.PAGE + 1
+    everything = counts.views[asked.view]
+    many = {"from": words.number(first), "to": words.number(first + on_page - 1), "of": _number(counts.shown)}
+    if asked.filters:
+        said = ngettext("%(n)s of %(of)s case", "%(n)s of %(of)s cases", everything)
+    else:
+        said = ngettext("%(n)s case", "%(n)s cases", counts.shown)
+    keep = {"saved": asked.saved}
+    return {
+        "how_many": said % {"n": _number(counts.shown), "of": _number(everything)},
+        "range": _("Rows %(from)s–%(to)s of %(of)s") % many if on_page else "",
+        "too_many": counts.shown > queries.MOST_EXPORTED,
+        "previous": asked.but(page=asked.page - 1, **keep).address if asked.page > 1 else "",
+        "next": "" if is_last else asked.but(page=asked.page + 1, **keep).address,
+    }

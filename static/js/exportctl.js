@@ -109,36 +109,10 @@ window.addEventListener("pageshow", () => {
   for (const form of find(document, "form[data-sent]")) delete form.dataset.sent;
 });
 
-// The worklist: j and k move, o opens, x ticks. Never while someone types.
-function keys(root) {
-  for (const table of find(root, "table[data-keys]")) {
-    if (table.dataset.ready) continue;
-    table.dataset.ready = "yes";
-    const rows = find(table, "tbody tr");
-    let at = -1;
-    const go = (to) => {
-      if (!rows.length) return;
-      at = Math.max(0, Math.min(rows.length - 1, to));
-      rows[at].tabIndex = 0;
-      rows[at].focus();
-    };
-    document.addEventListener("keydown", (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
-      if (event.key === "j") go(at + 1);
-      if (event.key === "k") go(at - 1);
-      if (at < 0) return;
-      if (event.key === "o") rows[at].querySelector("a")?.click();
-      if (event.key === "x") rows[at].querySelector(".tick")?.click();
-    });
-  }
-}
-
 function start(root) {
   reveal(root);
   countCharacters(root);
   copyButtons(root);
-  keys(root);
 }
 
 document.addEventListener("DOMContentLoaded", () => {

@@ -37,6 +37,7 @@ SAME = {
     | {"Article 4", "Article 5", "Article 9", "Article 10", "Code", "Commission", "Conditions", "Cookies"}
     | {"Date", "Description", "Destination", "Documents", "Menu", "Message", "Notification", "Notifications"}
     | {"Organisation", "Page", "Pages", "Populations", "Position", "Question", "Questions", "Six", "Source"}
+    | {"compact"}
     | {"Catalogue", "Messages", "Notes"}
     | {"Condition", "Conditions, version %(version)s", "Consultation", "Parties", "Question %(number)s"}
     | {"Version", "Version %(version)s", "Versions", "consultation", "notifications"}

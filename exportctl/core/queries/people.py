@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from exportctl.core.models import Notice, Organisation, Seat, User
 
 
-def people_of(organisation: Organisation, *, at: datetime) -> QuerySet[User]:
-    """Everyone with a live seat at the organisation at `at` (the product's clock)."""
-    seats = Seat.objects.live(at=at).filter(content_object=organisation)
+def people_of(*organisations: Organisation, at: datetime) -> QuerySet[User]:
+    """Everyone with a live seat at one of the organisations at `at` (the product's clock)."""
+    seats = Seat.objects.live(at=at).filter(content_object__in=organisations)
     return User.objects.filter(pk__in=seats.values("user_id"), is_active=True).order_by("email")
 
 

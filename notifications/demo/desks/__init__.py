@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from notifications.demo.desks import catalogue, commission, conversation, deciding, filing
+from notifications.demo.desks import catalogue, commission, conversation, deciding, filing, worklist
 from notifications.demo.replay import Replay
 from notifications.demo.stories import Story
 
@@ -14,6 +14,7 @@ DESKS: tuple[Callable[[Replay, Stories], None], ...] = (
     filing.plan,
     catalogue.plan,
     commission.plan,
+    worklist.plan,
 )
 
 

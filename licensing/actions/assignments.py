@@ -1,0 +1,114 @@
+"""Who works on a case: handed out by any officer of the authority, to a colleague, to oneself or back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core import access
+from exportctl.core.errors import DomainError, Forbidden, Invalid, NotFound, fill
+from exportctl.core.models import User
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.transitions import record, transition
+from licensing.actions.requests import tell_taken
+from licensing.models import AuthorisationRequest, Conflict
+from licensing.rules.requests import ASSIGN, REQUEST, Event, State
+
+MOST = 200  # cases at once
+
+
+@dataclass
+class Bulk:
+    """What became of a list of cases: done, or refused by reference with the reason."""
+
+    done: list[str] = field(default_factory=list)
+    refused: list[tuple[str, Any]] = field(default_factory=list)
+
+    def refuse(self, reference: str, why: Any) -> None:
+        self.refused.append((reference, why))
+
+
+@transaction.atomic
+def assign_requests(*, request_ids: Sequence[UUID], assignee: User | None, actor: User, at: datetime) -> Bulk:
+    """Give open cases to `assignee`, or to nobody. What is given to oneself is taken: its review begins.
+
+    Who is given a new case by a colleague takes it by looking at it; until then it stays submitted.
+    """
+    held, bulk = hold_requests(request_ids=request_ids, actor=actor, at=at)
+    if assignee is not None and assignee != actor:
+        _require_seat(assignee, {request.authority_id for request in held}, at)
+    for request in held:
+        try:
+            _assign(request, assignee, actor, at)
+        except DomainError as error:
+            bulk.refuse(request.reference, error.message)
+        else:
+            bulk.done.append(request.reference)
+    return bulk
+
+
+def hold_requests(
+    *, request_ids: Sequence[UUID], actor: User, at: datetime
+) -> tuple[list[AuthorisationRequest], Bulk]:
+    """Seat, then requests by ascending id: those of the actor's authorities. Raises Invalid, NotFound."""
+    if not request_ids:
+        raise Invalid(_("Tick at least one case."))
+    if len(request_ids) > MOST:
+        raise Invalid(fill(_("At most %(most)d cases at once. Tick fewer."), {"most": MOST}))
+    seen = AuthorisationRequest.objects.visible_to(actor).filter(pk__in=request_ids)
+    authorities = set(seen.values_list("authority", flat=True)) & {
+        *access.organisation_ids_of(actor, Permission.HANDLE)
+    }
+    if not authorities:
+        raise NotFound
+    access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=authorities, at=at)
+    rows = AuthorisationRequest.objects.filter(pk__in=request_ids, authority__in=authorities)
+    rows = rows.exclude(pk__in=Conflict.objects.hidden_from(actor))
+    held = rows.select_related("exporter__organisation", "authority").order_by("pk")
+    return list(held.select_for_update(of=("self",))), Bulk()
+
+
+def _assign(request: AuthorisationRequest, assignee: User | None, actor: User, at: datetime) -> None:
+    if not request.is_open:
+        raise Invalid(_("It is decided or withdrawn: nobody works on it any more."))
+    if assignee is None and request.status == State.PROPOSED:
+        raise Invalid(
+            _("A decision is proposed: whoever gets it back has to be known. Give it to a colleague.")
+        )
+    if assignee and Conflict.objects.standing().filter(request=request, officer=assignee).exists():
+        said = _("%(name)s stepped back from it: a conflict of interest. Choose somebody else.")
+        raise Invalid(fill(said, {"name": str(assignee)}))
+    changes = {"assigned_to": assignee, "changed_at": at}
+    if assignee == actor and request.status == State.SUBMITTED:
+        transition(request, Event.TAKE, machine=REQUEST, actor=actor, at=at, changes=changes)
+        tell_taken(request=request, at=at)
+        return
+    if request.assigned_to_id == (assignee.pk if assignee else None):
+        return
+    before = request.assigned_to_id
+    AuthorisationRequest.objects.filter(pk=request.pk).update(**changes)
+    record(
+        request,
+        ASSIGN,
+        machine=REQUEST,
+        actor=actor,
+        at=at,
+        source=request.status,
+        target=request.status,
+        before=str(before) if before else None,
+        after=str(assignee.pk) if assignee else None,
+    )
+
+
+def _require_seat(assignee: User, authorities: set[UUID], at: datetime) -> None:
+    """The colleague's own seats, held: who loses one at this very moment is not given a case any more."""
+    for authority in sorted(authorities):
+        try:
+            access.hold_seat(actor=assignee, permission=Permission.HANDLE, organisations=[authority], at=at)
+        except Forbidden as error:
+            said = _("%(name)s may not handle cases of your authority. Choose somebody else.")
+            raise Invalid(fill(said, {"name": str(assignee)})) from error

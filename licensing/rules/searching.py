@@ -1,0 +1,121 @@
+"""Words of a case and of a question, made alike: no accents, no capitals, no endings cut (cases have many languages).
+
+A document is PostgreSQL's tsvector, written here word by word, so that what is found, what is marked on the page and
+what is compared with a typing error follow one rule.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from unicodedata import combining, normalize
+
+LONGEST_WORD = 60
+LAST_POSITION = 16_000  # PostgreSQL counts to 16,383
+MOST_PLACES = 8  # of one word that are kept
+MOST_TERMS = 8
+SNIPPET = 160  # characters
+BEFORE = 50  # of them in front of the first hit
+WORD = re.compile(r"[^\W_]+")
+# Letters that do not come apart into a letter and an accent.
+FOLDED = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+# By what a hit counts more: PostgreSQL's four weights.
+WEIGHTS = ("A", "B", "C", "D")
+
+
+@dataclass(frozen=True)
+class Field:
+    """A text of a case: where it stands, how much it counts, and whether the exporter may know it."""
+
+    code: str
+    text: str
+    weight: str = "C"
+    declared: bool = True
+
+
+@dataclass(frozen=True)
+class Piece:
+    text: str
+    hit: bool
+
+
+def fold(text: str) -> str:
+    """`Überwachung` as `uberwachung`, `Łódź` as `lodz`."""
+    apart = normalize("NFKD", text.casefold())
+    return "".join(sign for sign in apart if not combining(sign)).translate(FOLDED)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded. A number is also found without the zeros in front: 418 in DE-2026-00418."""
+    found = []
+    for word in WORD.findall(fold(text)):
+        word = word[:LONGEST_WORD]
+        found.append(word)
+        if word.isascii() and word.isdigit() and word[0] == "0" and (bare := word.lstrip("0")):
+            found.append(bare)
+    return found
+
+
+def terms(question: str) -> list[str]:
+    """What somebody looks for: every word, each once, at most eight."""
+    found = [word[:LONGEST_WORD] for word in WORD.findall(fold(question))]
+    return list(dict.fromkeys(found))[:MOST_TERMS]
+
+
+def document(fields: Iterable[Field]) -> str:
+    """The tsvector of the fields, as PostgreSQL reads it: `'word':3A,7B`."""
+    places: dict[str, list[str]] = defaultdict(list)
+    position = 0
+    for field in fields:
+        for word in words(field.text):
+            position = min(position + 1, LAST_POSITION)
+            if len(places[word]) < MOST_PLACES:
+                places[word].append(f"{position}{field.weight}")
+    return " ".join(f"'{word}':{','.join(found)}" for word, found in sorted(places.items()))
+
+
+def tsquery(wanted: Sequence[str]) -> str:
+    """Every term has to be there, each may go on: `'night':* & 'vis':*`."""
+    return " & ".join(f"'{term}':*" for term in wanted)
+
+
+def found_in(fields: Iterable[Field], wanted: Sequence[str]) -> list[tuple[Field, list[str]]]:
+    """The fields in which something was found, with the terms found there; the best first."""
+    hits = []
+    for field in fields:
+        held = words(field.text)
+        found = [term for term in wanted if any(word.startswith(term) for word in held)]
+        if found:
+            hits.append((field, found))
+    return sorted(hits, key=lambda hit: (-len(hit[1]), WEIGHTS.index(hit[0].weight)))
+
+
+def marked(text: str, wanted: Sequence[str], *, whole: bool = False) -> list[Piece]:
+    """The text in pieces, hits apart. A long one is cut to the surroundings of its first hit unless `whole`."""
+    spans = [match.span() for match in WORD.finditer(text) if _is_hit(match[0], wanted)]
+    start, end = (0, len(text)) if whole else _window(text, spans)
+    pieces = [Piece("… ", False)] if start else []
+    at = start
+    for first, last in spans:
+        if first < at or last > end:
+            continue
+        pieces += [Piece(text[at:first], False), Piece(text[first:last], True)]
+        at = last
+    pieces.append(Piece(text[at:end] + (" …" if end < len(text) else ""), False))
+    return [piece for piece in pieces if piece.text]
+
+
+def _is_hit(word: str, wanted: Sequence[str]) -> bool:
+    return any(held.startswith(term) for held in words(word) for term in wanted)
+
+
+def _window(text: str, spans: list[tuple[int, int]]) -> tuple[int, int]:
+    """From where to where a text is shown: whole words around the first hit."""
+    if len(text) <= SNIPPET:
+        return 0, len(text)
+    first = spans[0][0] if spans else 0
+    start = 0 if first <= BEFORE else text.rfind(" ", 0, first - BEFORE) + 1
+    end = text.find(" ", start + SNIPPET)
+    return start, len(text) if end == -1 else end
