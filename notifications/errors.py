@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.errors import DomainError, StaleState
+from exportctl.core.errors import DomainError, Invalid, StaleState
 
 
 class NotifyingState(DomainError):
@@ -35,3 +35,17 @@ class AlreadyExtended(DomainError):
 class Pending(DomainError):
     code = "pending"
     default_message = _("A colleague's proposal waits already. Approve or discard it first.")
+
+
+class NamesHidden(Invalid):
+    """Whose name it is stays unsaid: the answer must not confirm a guess."""
+
+    code = "names_exporter"
+    default_message = _(
+        "This text holds a name or number that the procedure does not disclose. Leave the company and its EORI out."
+    )
+
+
+class AlreadyReleased(DomainError):
+    code = "already_released"
+    default_message = _("This is released already; the other states see it.")

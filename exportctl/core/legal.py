@@ -21,6 +21,9 @@ LEGAL_TABLES = (
     "notifications_assessment",
     "notifications_position",
     "notifications_procedureoutcome",
+    "notifications_contribution",
+    "notifications_instruction",
+    "notifications_release",
 )
 
 # Workflow and head rows: the application may change them, never delete them.
@@ -29,6 +32,7 @@ CHANGING_TABLES = (
     "core_organisation",
     "core_seat",
     "core_apikey",
+    "core_calendaraddress",
     "core_memberstate",
     "core_populationset",
     "core_population",
@@ -46,6 +50,7 @@ CHANGING_TABLES = (
     "controllist_entrytext",
     "licensing_exporter",
     "licensing_decisionperiod",
+    "licensing_absence",
     "licensing_authorisationrequest",
     "licensing_informationrequest",
     "licensing_clockstop",

@@ -184,6 +184,29 @@ KINDS: dict[str, Words] = {
         _("Position %(sequence)d of your Member State is recorded. You may change it until %(due_at)s."),
         ("sequence", "due_at"),
     ),
+    # between the authorities of a procedure
+    "procedure_question": Words(
+        _("%(reference)s: a delegation asks your authority"),
+        _(
+            "The delegation of %(state)s has a question about your refusal. Every delegation reads your answer."
+        ),
+        ("state",),
+    ),
+    "procedure_answer": Words(
+        _("%(reference)s: a question is answered"),
+        _("The notifying authority of %(state)s answered a question of this procedure."),
+        ("state",),
+    ),
+    "procedure_addition": Words(
+        _("%(reference)s: something was added to a question"),
+        _("The delegation of %(state)s added to a question of this procedure."),
+        ("state",),
+    ),
+    "procedure_released": Words(
+        _("%(reference)s: the notifying state shows more of its file"),
+        _("The authority of %(state)s released a part of the file. The dossier shows it, with the reason."),
+        ("state",),
+    ),
     # to whoever follows a procedure without a position in it
     "window_opened": Words(
         _("%(reference)s: a procedure has opened; it closes on %(due_at)s"),

@@ -10,18 +10,22 @@ from notifications.models.procedures import (
 
 from notifications.models.acts import Extension, RuleSetSelection, Withdrawal  # isort: skip
 from notifications.models.texts import StandardText  # isort: skip
+from notifications.models.exchange import Contribution, Instruction, Release  # isort: skip
 
 __all__ = [
     "Assessment",
     "Attachment",
     "CatchAllNotification",
+    "Contribution",
     "Extension",
     "FieldSave",
+    "Instruction",
     "LinkedRefusal",
     "ObjectionProcedure",
     "Participant",
     "Position",
     "ProcedureOutcome",
+    "Release",
     "RuleSetSelection",
     "StandardText",
     "Withdrawal",

@@ -15,6 +15,7 @@ from licensing.rules.requests import OPENS_PROCEDURE, Outcome
 from notifications.models import ObjectionProcedure, Participant
 from notifications.queries.preview import preview_window
 from notifications.queries.tally import counted, participants_of, stances_of
+from notifications.rules.releases import Part
 from notifications.rules.stances import Stance
 from notifications.rules.tally import Tally
 
@@ -133,6 +134,19 @@ def if_withdrawn(procedure: ObjectionProcedure) -> list[Any]:
         _("The case is under review again; the exporter is told."),
         _("Positions stay on record. A new refusal of the same item opens a new window that names this one."),
     ]
+
+
+def if_released(part: str) -> list[Any]:
+    """What disclosing a part of the file brings about; a file is handed over as it is."""
+    seen = _("<b>All delegations and the Commission</b> see it at once, with your reason; they are told.")
+    told = [
+        format_html(seen),
+        format_html(_("It <b>cannot be taken back</b>: what has been seen stays seen.")),
+        _("The exporter and the public see nothing of it. Nothing else of the file is released."),
+    ]
+    if part == Part.FILE:
+        told.append(_("The file goes as it is: check whether it names the exporter or a person."))
+    return told
 
 
 def if_extended(procedure: ObjectionProcedure) -> list[Any]:

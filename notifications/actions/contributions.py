@@ -1,0 +1,124 @@
+"""Questions between authorities: a delegation asks, the notifying authority answers, others add. Nothing is changed."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from exportctl.core import access, locks
+from exportctl.core.actions.notices import owe_notice
+from exportctl.core.errors import Forbidden, NotFound
+from exportctl.core.models import Organisation, User
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.transitions import record
+from exportctl.core.words import last_day
+from licensing.rules.names import names_exporter
+from notifications.errors import Closed, NamesHidden
+from notifications.models import Contribution, ObjectionProcedure
+from notifications.rules.machines import PROCEDURE, State
+from notifications.rules.releases import Part
+
+
+@transaction.atomic
+def ask_authority(*, procedure_id: UUID, text: str, actor: User, at: datetime) -> Contribution:
+    """A participating delegation asks the notifying authority. Raises Forbidden, Closed, NamesHidden."""
+    procedure, asking = _held(procedure_id, actor, (Permission.TAKE_POSITION,), at)
+    made = _write(procedure, asking, None, text, actor, at)
+    _tell("procedure_question", procedure, [procedure.notifying_authority], asking, at)
+    return made
+
+
+@transaction.atomic
+def reply(*, procedure_id: UUID, question_id: int, text: str, actor: User, at: datetime) -> Contribution:
+    """The notifying authority answers a question, or a delegation adds to it."""
+    said_by = (Permission.HANDLE, Permission.TAKE_POSITION)
+    procedure, speaking = _held(procedure_id, actor, said_by, at)
+    questions = Contribution.objects.filter(procedure=procedure, about=None)
+    question = questions.select_related("organisation").filter(pk=question_id).first()
+    if question is None:
+        raise NotFound()
+    earlier = Organisation.objects.filter(pk__in=question.replies.values("organisation"))
+    made = _write(procedure, speaking, question, text, actor, at)
+    answers = speaking == procedure.notifying_authority
+    kind = "procedure_answer" if answers else "procedure_addition"
+    concerned = [question.organisation, procedure.notifying_authority, *earlier]
+    _tell(kind, procedure, concerned, speaking, at)
+    return made
+
+
+def _held(
+    procedure_id: UUID, actor: User, permissions: tuple[Permission, ...], at: datetime
+) -> tuple[ObjectionProcedure, Organisation]:
+    """Seat and procedure, both shared: nobody waits for somebody else's words, the close waits for ours."""
+    procedure = ObjectionProcedure.objects.get(pk=procedure_id)
+    permission = next((each for each in permissions if access.may(actor, each, procedure)), None)
+    if permission is None:
+        said = _("Only a delegation that takes part, or the notifying authority, speaks here.")
+        raise Forbidden(said)
+    allowed = procedure.organisation_ids(permission)
+    seat = access.hold_seat(actor=actor, permission=permission, organisations=allowed, at=at)
+    held: list[ObjectionProcedure] = locks.hold_shared(ObjectionProcedure.objects.filter(pk=procedure_id))
+    check_open(procedure=held[0], at=at)
+    return held[0], Organisation.objects.get(pk=seat.content_object_id)
+
+
+def check_open(*, procedure: ObjectionProcedure, at: datetime) -> None:
+    """Raises Closed once the procedure has ended: what was said stays readable, nothing is added."""
+    if procedure.status == State.WITHDRAWN:
+        said = _("The refusal was withdrawn; what was said in %(reference)s can be read, nothing is added.")
+        raise Closed(said % {"reference": procedure})
+    if procedure.status_at(at) == State.CLOSED:
+        said = _("%(reference)s closed on %(day)s; what was said can be read, nothing is added.")
+        raise Closed(said % {"reference": procedure, "day": last_day(procedure.closes_at)})
+
+
+def _write(
+    procedure: ObjectionProcedure,
+    organisation: Organisation,
+    about: Contribution | None,
+    text: str,
+    actor: User,
+    at: datetime,
+) -> Contribution:
+    _refuse_hidden_names(procedure, text)
+    made = Contribution.objects.create(
+        procedure=procedure, organisation=organisation, about=about, text=text, author=actor, said_at=at
+    )
+    record(
+        procedure,
+        "contribute",
+        machine=PROCEDURE,
+        actor=actor,
+        at=at,
+        state=str(organisation.member_state_id),
+        contribution=made.pk,
+        about=about.pk if about else None,
+    )
+    return made
+
+
+def _refuse_hidden_names(procedure: ObjectionProcedure, text: str) -> None:
+    if procedure.releases.filter(part=Part.EXPORTER.value).exists():
+        return
+    exporter = procedure.request.exporter
+    named = {"legal_name": exporter.legal_name, "trade_name": exporter.trade_name, "eori": exporter.eori}
+    if names_exporter({"/text": text}, **named):
+        raise NamesHidden(errors=[{"pointer": "/text", "detail": NamesHidden.default_message}])
+
+
+def _tell(
+    kind: str,
+    procedure: ObjectionProcedure,
+    concerned: list[Organisation],
+    speaking: Organisation,
+    at: datetime,
+) -> None:
+    owe_notice(
+        kind=kind,
+        organisations=[each for each in concerned if each != speaking],
+        reference=procedure.reference,
+        path=f"{procedure.get_absolute_url()}/questions",
+        at=at,
+        facts={"state": str(speaking.member_state_id)},
+    )

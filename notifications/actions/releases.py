@@ -1,0 +1,104 @@
+"""The notifying authority discloses a part of its file to the other states: each by itself, with a reason, for good."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from exportctl.core import access
+from exportctl.core.errors import NotFound
+from exportctl.core.models import User
+from exportctl.core.rules.files import Status
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.transitions import record
+from licensing.errors import NamesExporter
+from licensing.models import Document
+from licensing.rules.names import names_exporter
+from notifications.actions.contributions import check_open
+from notifications.actions.procedures import hold_procedure, tell_everyone
+from notifications.errors import AlreadyReleased
+from notifications.models import ObjectionProcedure, Release
+from notifications.rules.machines import PROCEDURE
+from notifications.rules.releases import Part
+
+
+@transaction.atomic
+def release_part(
+    *,
+    procedure_id: UUID,
+    part: str,
+    reason: str,
+    actor: User,
+    at: datetime,
+    document_id: UUID | None = None,
+) -> Release:
+    """Show `part` of the case to whoever sees the procedure. It cannot be undone, because they have seen it.
+
+    Raises Closed, AlreadyReleased, NotFound; NamesExporter while words would name an exporter still hidden.
+    """
+    procedure = ObjectionProcedure.objects.get(pk=procedure_id)
+    allowed = procedure.organisation_ids(Permission.HANDLE)
+    access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=allowed, at=at)
+    procedure = hold_procedure(procedure_id=procedure_id)
+    check_open(procedure=procedure, at=at)
+    document = _document(procedure, document_id) if part == Part.FILE and document_id else None
+    if procedure.releases.filter(part=part, document=document).exists():
+        raise AlreadyReleased()
+    _refuse_hidden_names(procedure, part, document, reason)
+    made = Release.objects.create(
+        procedure=procedure, part=part, document=document, reason=reason, released_by=actor, released_at=at
+    )
+    record(
+        procedure,
+        "release",
+        machine=PROCEDURE,
+        actor=actor,
+        at=at,
+        release=made.pk,
+        part=part,
+        document=str(document.pk) if document else None,
+    )
+    state = {"state": str(procedure.notifying_state_id)}
+    tell_everyone(procedure=procedure, kind="procedure_released", at=at, facts=state)
+    return made
+
+
+def _document(procedure: ObjectionProcedure, document_id: UUID) -> Document:
+    """A checked file that the exporter sent with the case."""
+    found = Document.objects.filter(
+        request=procedure.request_id, kind="attachment", file__status=Status.CLEAN.value, pk=document_id
+    )
+    document = found.select_related("file").first()
+    if document is None:
+        raise NotFound()
+    return document
+
+
+def _refuse_hidden_names(
+    procedure: ObjectionProcedure, part: str, document: Document | None, reason: str
+) -> None:
+    """Whoever releases the doubt does not release the company's name by accident."""
+    if part == Part.EXPORTER or procedure.releases.filter(part=Part.EXPORTER.value).exists():
+        return
+    exporter = procedure.request.exporter
+    texts = {"/reason": reason, "/part": _words_of(procedure.request.body, part, document)}
+    named = {"legal_name": exporter.legal_name, "trade_name": exporter.trade_name, "eori": exporter.eori}
+    found = names_exporter(texts, **named)
+    if "/reason" in found:
+        said = _("The reason names the exporter, %(name)s. Rephrase it.") % {"name": exporter.legal_name}
+        raise NamesExporter(said, errors=[{"pointer": "/reason", "detail": said}])
+    if found:
+        said = _("What you release names the exporter, %(name)s. Release the exporter first, or not this.")
+        raise NamesExporter(said % {"name": exporter.legal_name})
+
+
+def _words_of(body: Mapping[str, object], part: str, document: Document | None) -> str:
+    if document is not None:
+        return document.name
+    if part == Part.DOUBT:
+        return str(body.get("doubt") or "")
+    flags: object = body.get("red_flags") or {}
+    answers = flags.values() if isinstance(flags, Mapping) else ()
+    return "\n".join(str(answer.get("evidence") or "") for answer in answers)
