@@ -1,5 +1,6 @@
 from exportctl.core.models.acts import FourEyesAct
 from exportctl.core.models.audit import AuditEvent, AuditHead, AuditLeaf, SealState
+from exportctl.core.models.calendars import CalendarAddress
 from exportctl.core.models.files import File
 from exportctl.core.models.heartbeats import Heartbeat
 from exportctl.core.models.keys import ApiKey, RememberedAnswer
@@ -23,6 +24,7 @@ __all__ = [
     "AuditHead",
     "AuditLeaf",
     "DigestLine",
+    "CalendarAddress",
     "File",
     "FourEyesAct",
     "Heartbeat",
