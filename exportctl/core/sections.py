@@ -14,6 +14,7 @@ NOTIFICATIONS = (_("Notifications"), "notifications:notification_list")
 CATALOGUE = (_("Catalogue"), "licensing:catalogue_home")
 WORKLIST = (_("Worklist"), "notifications:worklist")
 SEARCH = (_("Search"), "notifications:search")
+TEAM = (_("Team"), "notifications:team")
 PROCEDURES = (_("Procedures"), "notifications:procedure_list")
 MONITOR = (_("Monitor"), "notifications:monitor")
 TEXTS = (_("Entry texts"), "controllist:texts")
@@ -29,7 +30,7 @@ TRUST = (_("Trust"), "core:trust")
 # The first section of the first seat is the person's desk.
 OF_SEAT = {
     Permission.FILE: (OVERVIEW, NOTIFICATIONS, CATALOGUE),
-    Permission.HANDLE: (WORKLIST, SEARCH, PROCEDURES),
+    Permission.HANDLE: (WORKLIST, SEARCH, PROCEDURES, TEAM),
     Permission.TAKE_POSITION: (PROCEDURES,),
     Permission.ADMINISTER: (MONITOR, PROCEDURES, TEXTS, REFERENCE),
     Permission.CHECK_SHIPMENTS: (SHIPMENTS,),

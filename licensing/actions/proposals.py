@@ -21,6 +21,7 @@ from licensing.actions.requests import hold_request
 from licensing.actions.searching import keep_search
 from licensing.errors import NamesExporter, NotAssigned
 from licensing.models import AuthorisationRequest, Decision, Proposal, ProposalDraft
+from licensing.queries.absences import acts_for_assignee
 from licensing.rules.names import names_exporter
 from licensing.rules.proposals import content_hash, dossier_words, entry_words, read_by_others
 from licensing.rules.requests import (
@@ -52,11 +53,14 @@ def propose(
     """Propose a decision. A refusal: proposing confirms the words that states and public will read.
 
     Raises NotAssigned, WrongStatus, Invalid, NamesExporter (with pointers), ConsultationOpen.
+    Whoever took the case proposes, or the colleague who stands in while they are away.
+
+    Raises NotAssigned, WrongStatus, Invalid, NamesExporter (with pointers).
     """
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     content = _content(request, outcome, legal_basis, grounds, conditions, entry, dossier)
     REQUEST.step(request.status, Event.PROPOSE)
-    if request.assigned_to_id != actor.pk:
+    if not acts_for_assignee(request, actor, at=at):
         raise NotAssigned
     reason = require_advice(
         request=request, outcome=outcome, conditions=content["conditions"], reason=without_advice, at=at

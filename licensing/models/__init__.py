@@ -1,4 +1,5 @@
 from licensing.models.catalogue import CatalogueEntry, CatalogueItem, CatalogueParty, CatalogueUpload
+from licensing.models.absences import Absence
 from licensing.models.conflicts import Conflict
 from licensing.models.consultations import (
     Advice,
@@ -21,6 +22,7 @@ from licensing.models.searching import CaseSearch, SearchWord
 from licensing.models.tags import RequestTag, Tag
 
 __all__ = [
+    "Absence",
     "Advice",
     "AuthorisationRequest",
     "BodyMail",

@@ -128,6 +128,7 @@ class AuthorisationRequest(models.Model):
             models.Index(name="request_by_reference", fields=["authority", "reference"]),
             models.Index(name="request_by_item", fields=["authority", "item_name", "id"]),
             models.Index(name="request_by_destination", fields=["authority", "destination", "due_on", "id"]),
+            models.Index(name="request_decided", fields=["authority", "decided_at"]),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """One case as one page shows it. The exporter sees no assignee, and of proposals only the approved one."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -11,6 +12,7 @@ from exportctl.core.rules.permissions import Permission
 from licensing.models import AuthorisationRequest, Document, InformationRequest, Proposal
 from licensing.models.messages import unread_count
 from licensing.models.notes import note_count
+from licensing.queries.absences import acts_for_assignee
 from licensing.rules.messages import Side
 from licensing.rules.requests import ProposalState, State
 from notifications.models import ObjectionProcedure
@@ -24,6 +26,7 @@ class Case:
     viewer: User
     is_officer: bool
     procedure: ObjectionProcedure | None
+    stands_in: bool = False  # for the colleague who took the case and is away
 
     @property
     def body(self) -> dict[str, Any]:
@@ -62,7 +65,8 @@ class Case:
 
     @property
     def is_mine(self) -> bool:
-        return self.request.assigned_to_id == self.viewer.pk
+        """Theirs to work on: taken by them, or by the colleague in whose place they act."""
+        return self.request.assigned_to_id == self.viewer.pk or self.stands_in
 
     @property
     def unread(self) -> int:
@@ -105,13 +109,15 @@ class Case:
         return not self.is_officer and self.request.is_open
 
 
-def find_case(user: User, reference: str) -> Case | None:
+def find_case(user: User, reference: str, *, at: datetime) -> Case | None:
     """The case, or None when the person may not know of it."""
     request = _whole(AuthorisationRequest.objects.visible_to(user), user).filter(reference=reference).first()
     if request is None:
         return None
     is_officer = access.may(user, Permission.HANDLE, request)
-    return Case(request, user, is_officer, _procedure(request))
+    others = is_officer and request.is_open and request.assigned_to_id not in (None, user.pk)
+    stands_in = others and acts_for_assignee(request, user, at=at)
+    return Case(request, user, is_officer, _procedure(request), stands_in)
 
 
 def _whole(requests: QuerySet[AuthorisationRequest], user: User) -> QuerySet[AuthorisationRequest]:

@@ -18,6 +18,7 @@ from exportctl.core.rules.permissions import Permission
 from licensing.models import AuthorisationRequest, ClockStop, RequestTag
 from licensing.models.messages import unread_count
 from licensing.queries import searching
+from licensing.queries.absences import stood_in_for
 from licensing.rules.messages import Side
 from licensing.rules.requests import OPEN, State
 from notifications.models import ObjectionProcedure
@@ -52,18 +53,18 @@ class Counts:
 
 @dataclass(frozen=True)
 class Near:
-    """The last of the next three working days, by authority: each counts in its own calendar."""
+    """What today decides: the last of the next three working days by authority, and whose place one takes."""
 
     days: dict[Any, date]
+    stood_in_for: Any = ()  # a query of people's ids
 
     @classmethod
-    def of(cls, calendars: Mapping[Any, Calendar], *, at: datetime) -> "Near":
-        return cls(
-            {
-                authority: calendar.last_day(calendar.local_date(at), NEAR)
-                for authority, calendar in calendars.items()
-            }
-        )
+    def of(cls, calendars: Mapping[Any, Calendar], user: User, *, at: datetime) -> "Near":
+        days = {
+            authority: calendar.last_day(calendar.local_date(at), NEAR)
+            for authority, calendar in calendars.items()
+        }
+        return cls(days, stood_in_for(user, at=at))
 
     @property
     def condition(self) -> Q:
@@ -149,7 +150,8 @@ def _view(view: str, user: User, near: Near) -> Q:
     is_open = Q(status__in=OPEN_STATES)
     windows = ObjectionProcedure.objects.filter(request=OuterRef("pk"), status="open")
     views = {
-        "mine": lambda: is_open & Q(assigned_to=user),
+        # One's own, and those of a colleague in whose place one acts.
+        "mine": lambda: is_open & (Q(assigned_to=user) | Q(assigned_to__in=near.stood_in_for)),
         "unassigned": lambda: is_open & Q(assigned_to=None),
         "due": lambda: is_open & near.condition,
         "waiting": lambda: Q(status=State.INFORMATION_REQUESTED.value),

@@ -14,6 +14,7 @@ from notifications.views import (
     proposing,
     questions,
     searching,
+    team,
     worklist,
 )
 
@@ -25,6 +26,8 @@ urlpatterns = [
     path("worklist/views/<uuid:view_id>", desks.saved_view, name="saved_view"),
     path("worklist/export.<str:form>", worklist.export, name="worklist_export"),
     path("search", searching.cases, name="search"),
+    path("team", team.team_page, name="team"),
+    path("team/absences/<uuid:absence_id>/end", team.end, name="end_absence"),
     path("cases/<str:reference>", cases.case, name="case"),
     path("cases/<str:reference>/peek", worklist.peek, name="peek"),
     path("cases/<str:reference>/take", deciding.take, name="take"),

@@ -40,7 +40,7 @@ def case(request: HttpRequest, reference: str, tab: str = "summary") -> HttpResp
 
 
 def found_or_404(request: HttpRequest, reference: str) -> Case:
-    found = find_case(request.user, reference)
+    found = find_case(request.user, reference, at=clock.now())
     if found is None:
         raise Http404
     return found

@@ -48,7 +48,7 @@ def list_page(
     at = clock.now()
     desk = desk_of(request.user, at=at)
     calendars = _calendars(desk)
-    near = queries.Near.of(calendars, at=at)
+    near = queries.Near.of(calendars, request.user, at=at)
     first = (asked.page - 1) * queries.PAGE
     found = list(queries.rows(request.user, asked, near=near)[first : first + queries.PAGE + 1])
     saved = {view.id: view.asked for view in desk.saved}
@@ -88,7 +88,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     asked, at = Asked.read(request.GET), clock.now()
     desk = desk_of(request.user, at=at)
     calendars = _calendars(desk)
-    near = queries.Near.of(calendars, at=at)
+    near = queries.Near.of(calendars, request.user, at=at)
     shown = desk.shown(asked)
     rows = [
         cells(case, shown, chip(case, calendar=calendars[case.authority_id], at=at))

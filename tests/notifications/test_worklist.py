@@ -80,7 +80,7 @@ def test_the_near_days_end_later_over_a_weekend_and_a_holiday():
     calendars = {authority.pk: calendar_of("DE")}
 
     # Thursday 24 December 2026: Friday and Saturday are Christmas, so Monday to Wednesday count.
-    near = Near.of(calendars, at=AT.replace(month=12, day=24))
+    near = Near.of(calendars, factories.make_officer(), at=AT.replace(month=12, day=24))
 
     assert near.days == {authority.pk: date(2026, 12, 30)}
 

@@ -1,0 +1,139 @@
+"""The team page: who has how much, and what ran late. A fixed number of queries, however many cases there are."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, QuerySet, Value
+
+from exportctl.core.calendar import Calendar
+from exportctl.core.errors import YearsNotHeld
+from exportctl.core.models import Organisation, Seat, User
+from exportctl.core.rules.permissions import Permission
+from licensing.models import Absence, AuthorisationRequest, Proposal
+from licensing.queries.absences import ahead
+from licensing.queries.clock import Calendars, clock_of
+from licensing.rules.requests import OPEN
+
+SOON = 3  # working days
+YEAR = timedelta(days=366)
+MOST_LATE = 50
+LEAST_OF_A_DAY = timedelta(hours=32)  # five working days are seven others, less a weekend at the edge
+CANDIDATES = 300  # decided after more days than the clock has, stops not yet taken off
+OPEN_STATES = [state.value for state in OPEN]
+
+
+@dataclass(frozen=True)
+class Load:
+    """One officer's desk today; `away` is the absence that runs."""
+
+    officer: User
+    open: int
+    due_soon: int
+    overdue: int
+    to_approve: int
+    away: Absence | None
+
+
+@dataclass(frozen=True)
+class Late:
+    """A case that ran or runs beyond its clock: by how many working days."""
+
+    request: AuthorisationRequest
+    due_on: date
+    days: int
+    is_open: bool
+
+
+def officers_of(authority: Organisation, *, at: datetime) -> list[User]:
+    """Everybody who may handle cases there now, by name."""
+    seats = Seat.objects.live(at=at).granting(Permission.HANDLE, [authority.pk])
+    return list(User.objects.filter(pk__in=seats.values("user_id"), is_active=True).order_by("name", "email"))
+
+
+def load(authority: Organisation, *, calendar: Calendar, at: datetime) -> list[Load]:
+    """Whoever has most to do first; officers without a case are shown as well, one may hand something over."""
+    today = calendar.local_date(at)
+    counted = _by_officer(authority, today, _soon(calendar, today))
+    waiting = _waiting(authority)
+    away = {each.officer_id: each for each in ahead(authority, at=at) if each.from_on <= today}
+    rows = [
+        Load(
+            officer,
+            *counted.get(officer.pk, (0, 0, 0)),
+            to_approve=sum(count for proposer, count in waiting.items() if proposer != officer.pk),
+            away=away.get(officer.pk),
+        )
+        for officer in officers_of(authority, at=at)
+    ]
+    return sorted(rows, key=lambda row: (-row.overdue, -row.due_soon, -row.open))
+
+
+def unassigned(authority: Organisation) -> int:
+    """Cases that nobody has taken."""
+    return _open(authority).filter(assigned_to=None).count()
+
+
+def _open(authority: Organisation) -> Any:
+    return AuthorisationRequest.objects.filter(authority=authority, status__in=OPEN_STATES)
+
+
+def _soon(calendar: Calendar, today: date) -> date:
+    try:
+        return calendar.last_day(today, SOON)
+    except YearsNotHeld:
+        return today + timedelta(days=5)
+
+
+def _by_officer(authority: Organisation, today: date, soon: date) -> dict[UUID, tuple[int, int, int]]:
+    counts = (
+        _open(authority)
+        .exclude(assigned_to=None)
+        .values("assigned_to")
+        .annotate(
+            open=Count("pk"),
+            due_soon=Count("pk", filter=Q(due_on__gte=today, due_on__lte=soon)),
+            overdue=Count("pk", filter=Q(due_on__lt=today)),
+        )
+    )
+    return {row["assigned_to"]: (row["open"], row["due_soon"], row["overdue"]) for row in counts.order_by()}
+
+
+def _waiting(authority: Organisation) -> dict[UUID, int]:
+    """Proposals that wait for a second officer, by whoever made them: those may not approve."""
+    found = Proposal.objects.filter(status="proposed", request__authority=authority)
+    return dict(found.values_list("proposed_by").annotate(Count("pk")).order_by())
+
+
+def late(user: User, authority: Organisation, *, calendar: Calendar, at: datetime) -> list[Late]:
+    """What is overdue now, then what was decided late within a year, the latest first, as the reader may know it."""
+    today = calendar.local_date(at)
+    known = AuthorisationRequest.objects.visible_to(user).filter(authority=authority)
+    overdue = known.filter(status__in=OPEN_STATES, due_on__lt=today).select_related("assigned_to")
+    running = [_running(request, calendar, today) for request in overdue.order_by("due_on", "pk")[:MOST_LATE]]
+    return [*running, *_decided_late(known, authority, calendar, at)][:MOST_LATE]
+
+
+def _running(request: AuthorisationRequest, calendar: Calendar, today: date) -> Late:
+    assert request.due_on
+    return Late(request, request.due_on, calendar.working_days_between(request.due_on, today), True)
+
+
+def _decided_late(
+    known: QuerySet[AuthorisationRequest], authority: Organisation, calendar: Calendar, at: datetime
+) -> Iterable[Late]:
+    """Only what took more calendar days than its working days can hold is reckoned with its stops."""
+    least = ExpressionWrapper(F("clock_days") * Value(LEAST_OF_A_DAY), DurationField())
+    decided = known.filter(decided_at__gt=at - YEAR)
+    candidates = decided.annotate(took=F("decided_at") - F("submitted_at"), least=least).filter(
+        took__gt=F("least")
+    )
+    calendars = Calendars({str(authority.member_state_id): calendar})
+    rows = candidates.select_related("authority", "assigned_to").prefetch_related("clock_stops")
+    for request in rows.order_by("-decided_at", "pk")[:CANDIDATES]:
+        clock = clock_of(request, at=at, calendars=calendars)
+        if clock and clock.overdue and clock.due_on:
+            decided_on = calendar.local_date(request.decided_at) if request.decided_at else clock.due_on
+            yield Late(request, clock.due_on, calendar.working_days_between(clock.due_on, decided_on), False)
