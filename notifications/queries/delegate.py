@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from exportctl.core import access
 from exportctl.core.calendar import Calendar
@@ -15,7 +15,7 @@ from exportctl.core.queries.reference import holiday_names
 from exportctl.core.rules.permissions import Permission
 from notifications.models import ObjectionProcedure, Participant
 from notifications.queries.chips import Chip
-from notifications.queries.standing import own_position, why_this_day
+from notifications.queries.standing import why_this_day
 from notifications.rules.machines import State
 from notifications.rules.windows import thaw_calendar
 
@@ -28,6 +28,8 @@ class Row:
     stance: str
     chip: Chip
     share: float | None
+    why: str = ""  # the public holidays that made the last day as late as it is
+    waits: bool = False  # for the reader's own state
 
 
 def own_state(user: Any) -> MemberState | None:
@@ -36,28 +38,53 @@ def own_state(user: Any) -> MemberState | None:
     return organisations[0].member_state if organisations else None
 
 
-def procedures(user: Any, *, closed: bool) -> QuerySet[ObjectionProcedure]:
-    """Open ones by what closes first; the others by what opened last."""
+def listed(user: Any) -> QuerySet[ObjectionProcedure]:
+    """What the reader may see, with what a list shows of it."""
     found = ObjectionProcedure.objects.visible_to(user).select_related("notifying_state")
-    found = found.prefetch_related("participants", "positions")
-    is_open = Q(status=State.OPEN.value)
-    return (
-        found.exclude(is_open).order_by("-opened_at", "-pk")
-        if closed
-        else found.filter(is_open).order_by("closes_at", "pk")
-    )
+    return found.prefetch_related("participants").defer("entry")
 
 
 def rows(found: Iterable[ObjectionProcedure], *, state: MemberState | None, at: datetime) -> list[Row]:
-    return [_row(procedure, state, at) for procedure in found]
+    """Needs what `with_own` adds; holiday names of all of them in one query."""
+    shown = list(found)
+    parts = {procedure.pk: participation(procedure, state) for procedure in shown}
+    days = _holidays(shown, parts)
+    names = holiday_names(state.code, set().union(*days.values())) if state and any(days.values()) else {}
+    return [
+        _row(
+            procedure,
+            parts[procedure.pk],
+            {day: names[day] for day in days[procedure.pk] if day in names},
+            at,
+        )
+        for procedure in shown
+    ]
 
 
-def _row(procedure: ObjectionProcedure, state: MemberState | None, at: datetime) -> Row:
-    part = participation(procedure, state)
-    total = sum(participant.people for participant in procedure.participants.all())
-    own = own_position(procedure, state.code) if state and part else None
-    stance = own.stance if own else ("" if part or not state else "notifies")
-    return Row(procedure, stance, window_chip(procedure, part, at=at), part.people / total if part else None)
+def _row(procedure: Any, part: Participant | None, holidays: dict[date, str], at: datetime) -> Row:
+    total = sum(each.people for each in procedure.participants.all())
+    stance = "" if part else "notifies"
+    why = why_this_day(part, holidays) if part else ""
+    return Row(
+        procedure,
+        procedure.own_stance or stance,
+        window_chip(procedure, part, at=at, why=why),
+        part.people / total if part else None,
+        why if procedure.status_at(at) == State.OPEN else "",
+        bool(
+            part and not procedure.own_stance and at < part.due_at and procedure.status_at(at) == State.OPEN
+        ),
+    )
+
+
+def _holidays(
+    shown: Iterable[ObjectionProcedure], parts: dict[Any, Participant | None]
+) -> dict[Any, tuple[date, ...]]:
+    """The public holidays of the own state that lie in each window."""
+    return {
+        procedure.pk: holidays_in(procedure, part) if (part := parts[procedure.pk]) else ()
+        for procedure in shown
+    }
 
 
 def participation(procedure: ObjectionProcedure, state: MemberState | None) -> Participant | None:
@@ -67,7 +94,7 @@ def participation(procedure: ObjectionProcedure, state: MemberState | None) -> P
 
 
 def window_chip(
-    procedure: ObjectionProcedure, part: Participant | None, *, at: datetime, why: str = ""
+    procedure: ObjectionProcedure, part: Participant | None, *, at: datetime, why: str = "", owner: str = ""
 ) -> Chip:
     """The clock of a window: the own state's where it takes part, else that of the last one."""
     if procedure.status_at(at) != State.OPEN:
@@ -82,7 +109,7 @@ def window_chip(
     share = 1 - left / max(calendar.working_days_between(opened_on, shown.last_day), 1)
     if at >= shown.due_at:
         return Chip(ended_on=shown.last_day, ended_word="", share=1.0, why=why)
-    return Chip(days_left=left, due_on=shown.last_day, share=share, why=why)
+    return Chip(days_left=left, due_on=shown.last_day, share=share, why=why, owner=owner)
 
 
 def last_day_of(procedure: ObjectionProcedure, part: Participant | None) -> date:
@@ -94,10 +121,12 @@ def calendar_in(procedure: ObjectionProcedure, state: str) -> Calendar:
     return thaw_calendar(state, procedure.frozen["calendars"][state])
 
 
+def holidays_in(procedure: ObjectionProcedure, part: Participant) -> tuple[date, ...]:
+    calendar = calendar_in(procedure, str(part.member_state_id))
+    return calendar.holidays_between(date.fromisoformat(procedure.frozen["opened_on"]), part.last_day)
+
+
 def why(procedure: ObjectionProcedure, part: Participant) -> str:
     """The holidays inside the state's window that make its last day as late as it is."""
-    state = str(part.member_state_id)
-    days = calendar_in(procedure, state).holidays_between(
-        date.fromisoformat(procedure.frozen["opened_on"]), part.last_day
-    )
-    return why_this_day(part, dict(holiday_names(state, days))) if days else ""
+    days = holidays_in(procedure, part)
+    return why_this_day(part, dict(holiday_names(str(part.member_state_id), days))) if days else ""

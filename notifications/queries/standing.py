@@ -128,9 +128,9 @@ def own_position(procedure: ObjectionProcedure, state: str) -> Position | None:
 
 
 def why_this_day(part: Participant, names: dict[Any, str]) -> str:
-    """The public holidays that moved a state's last day: "11 November: Armistice Day"."""
-    told = [f"{date_format(day, 'j F')}: {name}" for day, name in sorted(names.items())]
-    return "; ".join(told)
+    """The public holidays that moved a state's last day: "11 November (Armistice Day)"."""
+    told = [f"{date_format(day, 'j F')} ({name})" for day, name in sorted(names.items())]
+    return ", ".join(told)
 
 
 def tally_and_bars(procedure: ObjectionProcedure, *, at: datetime) -> tuple[Tally, dict[str, Any]]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,39 +15,21 @@ from exportctl.core import access, clock
 from exportctl.core.errors import DomainError
 from exportctl.core.rules.permissions import Permission
 from notifications.actions import positions
+from notifications.errors import StalePosition
 from notifications.forms.positions import PositionForm
-from notifications.models import ObjectionProcedure, Participant
+from notifications.models import Instruction, ObjectionProcedure, Participant
 from notifications.queries import delegate as queries
 from notifications.queries.consequences import acting, if_recorded
+from notifications.queries.dossiers import dossier_of, released_exporter
+from notifications.queries.joining import if_objecting, who_would_join
+from notifications.queries.kin import earlier_procedures, similar_entries
+from notifications.queries.outcomes import statement_of
 from notifications.queries.regimes import regime_in_words, silence_in_words, stance_labels
 from notifications.queries.standing import own_position, positions_of, tally_and_bars
 from notifications.queries.tally import rules_of
 
-PAGE = 25
-TABS = ("tally", "dossier", "record")
-
-
-@require_safe
-@login_required
-def procedure_list(request: HttpRequest) -> HttpResponse:
-    """Open procedures by urgency; `?closed=1` the ended ones."""
-    user = request.user
-    if not any(
-        access.has_seat(user, each)
-        for each in (Permission.TAKE_POSITION, Permission.ADMINISTER, Permission.HANDLE)
-    ):
-        raise Http404
-    closed, at = request.GET.get("closed") == "1", clock.now()
-    page = Paginator(queries.procedures(user, closed=closed), PAGE).get_page(request.GET.get("page"))
-    state = queries.own_state(user)
-    context = {
-        "closed": closed,
-        "page_of_procedures": page,
-        "rows": queries.rows(page.object_list, state=state, at=at),
-        "state": state,
-        "at": at,
-    }
-    return render(request, "notifications/procedures/list.html", context)
+TABS = ("tally", "dossier", "similar", "record", "outcome")
+ACTS = ("review", "receipt", "act")  # pages of one act show no tabs
 
 
 @require_safe
@@ -56,28 +38,39 @@ def procedure(request: HttpRequest, reference: str, tab: str = "tally") -> HttpR
     if tab not in TABS:
         raise Http404
     found = found_or_404(request, reference)
+    if tab == "outcome" and found.status_at(clock.now()) == "open":
+        raise Http404
     return render(request, f"notifications/procedures/{tab}.html", page_of(request, found, tab))
 
 
 def found_or_404(request: HttpRequest, reference: str) -> ObjectionProcedure:
     """The procedure with its parts, if the reader may know of it."""
     visible = ObjectionProcedure.objects.visible_to(request.user).select_related(
-        "notifying_state", "notifying_authority", "request__assigned_to", "after_withdrawn"
+        "notifying_state",
+        "notifying_authority",
+        "request__exporter",
+        "request__notification",
+        "after_withdrawn",
     )
-    whole = visible.prefetch_related("participants", "positions__cast_by", "extensions", "withdrawals")
-    return get_object_or_404(whole, reference=reference)
+    whole = visible.prefetch_related(
+        "participants", "positions__cast_by", "extensions", "withdrawals", "releases__document__file"
+    )
+    asked = Count("contributions", filter=Q(contributions__about=None))
+    return get_object_or_404(whole.annotate(questions=asked), reference=reference)
 
 
 def page_of(request: HttpRequest, found: ObjectionProcedure, tab: str, **extra: Any) -> dict[str, Any]:
-    """What every page of a procedure shows."""
+    """What every page of a procedure shows, and what its tab needs besides."""
     at, rules = clock.now(), rules_of(found)
     state = queries.own_state(request.user)
     part = queries.participation(found, state)
     own = own_position(found, state.code) if state and part else None
     count, bars = tally_and_bars(found, at=at)
     why = queries.why(found, part) if part else ""
+    kin = ([], []) if tab in ACTS else (similar_entries(found), earlier_procedures(found))
     context = {
         "procedure": found,
+        "exporter": released_exporter(found),
         "regime": regime_in_words(rules),
         "in_force": rules.in_force,
         "state": state,
@@ -85,19 +78,42 @@ def page_of(request: HttpRequest, found: ObjectionProcedure, tab: str, **extra: 
         "own": own,
         "may_record": may_record(found, part, at),
         "silence": silence_in_words(rules, state=state.name) if state and part else "",
+        "counting": bars["counting"],
         "bars": bars,
         "count": count,
-        "positions": positions_of(found) if tab == "tally" else [],
         "why": why,
-        "chip": queries.window_chip(found, part, at=at, why=why),
-        "tabs": _tabs(found, tab),
+        "chip": queries.window_chip(found, part, at=at, why=why, owner=state.name if state and part else ""),
+        "entries": kin[0],
+        "earlier": kin[1],
+        "tabs": _tabs(found, tab, at, similar=len(kin[0]) + len(kin[1]), takes_part=part is not None),
         "is_authority": access.may(request.user, Permission.HANDLE, found),
         "is_commission": access.may(request.user, Permission.ADMINISTER, found),
+        "is_open": found.status_at(at) == "open",
         "at": at,
     }
     if context["may_record"] and "form" not in extra:
         extra["form"] = PositionForm(stances=stance_labels(rules), initial=_held(own))
-    return context | extra
+    return context | _of_tab(request, found, tab, context) | extra
+
+
+def _of_tab(
+    request: HttpRequest, found: ObjectionProcedure, tab: str, known: dict[str, Any]
+) -> dict[str, Any]:
+    state, part = known["state"], known["part"]
+    if tab == "dossier":
+        return {"dossier": dossier_of(found)}
+    if tab == "tally":
+        notes = Instruction.objects.visible_to(request.user).filter(procedure=found)
+        joining = known["is_open"]
+        return {
+            "positions": positions_of(found),
+            "joining": who_would_join(found, known["count"], own=state) if joining else [],
+            "effect": if_objecting(found, state) if part and known["may_record"] else "",
+            "instruction": notes.select_related("author").first() if part else None,
+        }
+    if tab == "outcome":
+        return statement_of(found) | {"positions": positions_of(found)}
+    return {}
 
 
 def may_record(found: ObjectionProcedure, part: Participant | None, at: datetime) -> bool:
@@ -116,18 +132,30 @@ def _held(own: Any) -> dict[str, Any]:
     }
 
 
-def _tabs(found: ObjectionProcedure, current: str) -> list[dict[str, Any]]:
-    labels = {"tally": _("Tally and position"), "dossier": _("Dossier"), "record": _("Record")}
+def _tabs(
+    found: ObjectionProcedure, current: str, at: datetime, *, similar: int, takes_part: bool
+) -> list[dict[str, Any]]:
+    labels = {
+        "dossier": (_("Dossier"), None),
+        "questions": (_("Questions"), found.questions or None),
+        "similar": (_("Similar"), similar or None),
+        "tally": (_("Tally and position"), None),
+        "record": (_("Record"), None),
+    }
+    if takes_part:
+        labels["instructions"] = (_("Instructions"), None)
+    if found.status_at(at) != "open":
+        labels["outcome"] = (_("Outcome statement"), None)
     return [
         {
             "label": label,
             "current": key == current,
-            "count": None,
+            "count": count,
             "url": reverse("notifications:procedure", args=[found.reference])
             if key == "tally"
             else reverse("notifications:procedure_tab", args=[found.reference, key]),
         }
-        for key, label in labels.items()
+        for key, (label, count) in labels.items()
     ]
 
 
@@ -144,9 +172,13 @@ def position(request: HttpRequest, reference: str) -> HttpResponse:
     form = PositionForm(request.POST, stances=stance_labels(rules_of(found)))
     if not form.is_valid():
         return _again(request, found, form)
+    if "change" in request.POST:
+        return _again(request, found, form, status=200)
     if "confirmed" in request.POST:
         try:
             cast = positions.record_position(procedure_id=found.pk, actor=request.user, **form.cleaned_data)
+        except StalePosition as error:
+            return _conflict(request, found, error)
         except DomainError as error:
             form.add_error(None, error.message)
             return _again(request, found, form)
@@ -162,10 +194,23 @@ def position(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "notifications/procedures/review.html", page_of(request, found, "review", **extra))
 
 
-def _again(request: HttpRequest, found: ObjectionProcedure, form: PositionForm) -> HttpResponse:
+def _again(
+    request: HttpRequest, found: ObjectionProcedure, form: PositionForm, *, status: int = 422, **extra: Any
+) -> HttpResponse:
     """The procedure's page with the form as it was filled in: nothing is lost."""
-    context = page_of(request, found, "tally", form=form)
-    return render(request, "notifications/procedures/tally.html", context, status=422)
+    context = page_of(request, found, "tally", form=form, **extra)
+    return render(request, "notifications/procedures/tally.html", context, status=status)
+
+
+def _conflict(request: HttpRequest, found: ObjectionProcedure, error: StalePosition) -> HttpResponse:
+    """A colleague was quicker: both positions side by side; recording again then replaces theirs."""
+    found = found_or_404(request, found.reference)
+    latest = error.extra["latest"] or {}
+    typed = request.POST.copy()
+    typed["expected_sequence"] = str(latest.get("sequence", 0))
+    form = PositionForm(typed, stances=stance_labels(rules_of(found)))
+    form.add_error(None, error.message)
+    return _again(request, found, form, conflict={"latest": latest, "yours": error.extra["yours"]})
 
 
 @require_safe

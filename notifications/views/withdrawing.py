@@ -15,10 +15,12 @@ from exportctl.core.api.rendering import dump
 from exportctl.core.errors import DomainError
 from exportctl.core.rules.acts import Status
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.tables import csv_response
 from notifications.actions import withdrawals
 from notifications.forms.positions import ActForm, WithdrawalForm
 from notifications.queries.consequences import acting, if_withdrawn
 from notifications.queries.evidence import evidence_of
+from notifications.queries.standing import positions_of
 from notifications.views.procedures import found_or_404, page_of
 
 
@@ -30,6 +32,19 @@ def evidence(request: HttpRequest, reference: str) -> HttpResponse:
     answer = HttpResponse(dump(evidence_of(found, at=clock.now())), content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="{found.reference}-evidence.json"'
     return answer
+
+
+@require_safe
+@login_required
+def table(request: HttpRequest, reference: str) -> HttpResponse:
+    """Where every state stands, as a table to take along."""
+    found = found_or_404(request, reference)
+    head = (_("Code"), _("State"), _("Position"), _("People"), _("Last day"))
+    rows = (
+        (each["code"], each["name"], each["stance"], each["population"] or "", each["last_day"] or "")
+        for each in positions_of(found)
+    )
+    return csv_response(f"{found.reference}-positions.csv", head, rows)
 
 
 @login_required

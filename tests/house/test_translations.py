@@ -34,6 +34,10 @@ SAME = {
     | {"Person", "Status", "%(owner)s: %(clock)s", "(%(time)s in %(place)s)"},
     "fr": NAMES
     | {"Version"}
+    | {"Team"}
+    | {"Status", "%(owner)s: %(clock)s", "(%(time)s in %(place)s)"},
+    "fr": NAMES
+    | {"Absences", "Instructions"}
     | {"Article 4", "Article 5", "Article 9", "Article 10", "Code", "Commission", "Conditions", "Cookies"}
     | {"Date", "Description", "Destination", "Documents", "Menu", "Message", "Notification", "Notifications"}
     | {"Organisation", "Page", "Pages", "Populations", "Position", "Question", "Questions", "Six", "Source"}

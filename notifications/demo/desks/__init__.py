@@ -2,7 +2,16 @@
 
 from collections.abc import Callable, Mapping
 
-from notifications.demo.desks import catalogue, commission, conversation, deciding, filing, worklist
+from notifications.demo.desks import (
+    absences,
+    catalogue,
+    commission,
+    conversation,
+    deciding,
+    filing,
+    procedures,
+    worklist,
+)
 from notifications.demo.replay import Replay
 from notifications.demo.stories import Story
 
@@ -15,6 +24,8 @@ DESKS: tuple[Callable[[Replay, Stories], None], ...] = (
     catalogue.plan,
     commission.plan,
     worklist.plan,
+    procedures.plan,
+    absences.plan,
 )
 
 

@@ -1,0 +1,28 @@
+"""How a procedure ended, as a statement that can be printed and checked."""
+
+from typing import Any
+
+from controllist.models import ControlListEntry
+from exportctl.core.rules.acts import Status
+from exportctl.core.signing import fingerprint
+from notifications.models import ObjectionProcedure, ProcedureOutcome
+from notifications.queries.regimes import rule_in_words
+from notifications.queries.tally import participants_of
+
+
+def statement_of(procedure: ObjectionProcedure) -> dict[str, Any]:
+    """The rule as it was frozen, the result row, the entry that came of it, and the key that signs the evidence."""
+    extension = [act for act in procedure.extensions.all() if act.status == Status.APPROVED]
+    return {
+        "rule": rule_in_words(procedure.rule_set, people=participants_of(procedure)),
+        "result": ProcedureOutcome.objects.filter(procedure=procedure).first(),
+        "entry": ControlListEntry.objects.filter(provenance=procedure.reference).first(),
+        "extension": extension[0] if extension else None,
+        "fingerprint": fingerprint(),
+        "silent": len(participants_of(procedure)) - _spoke(procedure),
+    }
+
+
+def _spoke(procedure: ObjectionProcedure) -> int:
+    """How many states recorded anything at all; the others' silence counts as the rule set says."""
+    return len({position.member_state_id for position in procedure.positions.all()})

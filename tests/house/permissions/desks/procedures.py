@@ -1,0 +1,92 @@
+"""The delegate's desk, the team page and the calendar."""
+
+from exportctl.core import clock
+from exportctl.core.actions.calendars import make_calendar_address
+from exportctl.core.actions.files import store_file
+from exportctl.core.models import Organisation
+from licensing.actions.absences import enter_absence
+from licensing.models import Document
+from notifications.actions.contributions import ask_authority
+from notifications.actions.releases import release_part
+from notifications.models import ObjectionProcedure
+from tests.factories import DAY
+from tests.house.permissions.world import World
+
+TABLE = """
+#                         own oth   off for app   del not   com 2nd   cus   any   lex lof
+                    procedures/<str:reference>/questions
+    GET  window           404 404 | 200 404 200 | 200 200 | 200 200 | 404 | log | 404 404
+    POST window           404 404 | 404 404 404 | 302 404 | 404 404 | 404 | log | 404 404
+                    procedures/<str:reference>/questions/<int:question_id>
+    GET  window asking    405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+    POST window asking    404 404 | 302 404 302 | 302 404 | 404 404 | 404 | log | 404 404
+                    procedures/<str:reference>/instructions
+    GET  window           404 404 | 404 404 404 | 200 404 | 404 404 | 404 | log | 404 404
+    POST window           404 404 | 404 404 404 | 302 404 | 404 404 | 404 | log | 404 404
+                    procedures/<str:reference>/release/<str:what>
+    GET  window part_released 404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST window part_released 404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    procedures/<str:reference>/files/<uuid:document_id>
+    GET  window released_file 404 404 | 200 404 200 | 200 200 | 200 200 | 404 | log | 404 404
+    POST window released_file 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+    GET  window document  404 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    procedures/<str:reference>/table.csv
+    GET  window           404 404 | 200 404 200 | 200 200 | 200 200 | 404 | log | 404 404
+    POST window           405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    team
+    GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST -                404 404 | 302 422 422 | 404 404 | 404 404 | 404 | log | 404 404
+                    team/absences/<uuid:absence_id>/end
+    GET  absence          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+    POST absence          404 404 | 404 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    account/calendar
+    GET  -                200 200 | 200 200 200 | 200 200 | 200 200 | 200 | log | 200 200
+    POST -                201 201 | 201 201 201 | 201 201 | 201 201 | 201 | log | 201 201
+                    calendar/<str:secret>.ics
+    GET  secret           200 200 | 200 200 200 | 200 200 | 200 200 | 200 | 200 | 200 200
+    POST secret           405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+    GET  word             404 404 | 404 404 404 | 404 404 | 404 404 | 404 | 404 | 404 404
+"""
+
+FORMS = {
+    "procedures/<str:reference>/questions": {"text": "Is a court order needed?"},
+    "procedures/<str:reference>/questions/<int:question_id>": {"text": "Yes, after thirty days."},
+    "procedures/<str:reference>/instructions": {"text": "Ask first."},
+    "procedures/<str:reference>/release/<str:what>": {"reason": "Two delegations asked."},
+    "team": {"from_on": "{later}", "until_on": "{later}", "deputy": "{deputy}"},
+}
+
+
+def furnish(world: World) -> None:
+    """A question, a file that was released, an absence to come, and the officer's calendar."""
+    people, at = world.people, clock.now()
+    window = ObjectionProcedure.objects.get(reference=world.names["window"])
+    question = ask_authority(procedure_id=window.pk, text="Who runs it?", actor=people["delegate"], at=at)
+    file = store_file(content=b"A brochure.", name="brochure.txt", media_type="text/plain", at=at)
+    document = Document.objects.create(
+        request=window.request, kind="attachment", name="brochure.txt", file=file, created_at=at
+    )
+    release_part(
+        procedure_id=window.pk,
+        part="file",
+        document_id=document.pk,
+        reason="Asked for.",
+        actor=people["officer"],
+        at=at,
+    )
+    absence = enter_absence(
+        authority=Organisation.objects.get(kind="authority", member_state="DE"),
+        deputy=people["officer"],
+        from_on=(at + 60 * DAY).date(),
+        until_on=(at + 65 * DAY).date(),
+        actor=people["approver"],
+        at=at,
+    )
+    FORMS["team"]["deputy"] = str(people["approver"].pk)
+    world.names |= {
+        "asking": question.pk,
+        "part_released": "doubt",
+        "released_file": document.pk,
+        "absence": absence.pk,
+        "secret": make_calendar_address(user=people["officer"], at=at),
+    }
