@@ -28,6 +28,7 @@ from licensing.models import (
     Consultation,
     ConsultedBody,
 )
+from licensing.queries.absences import acts_for_assignee
 from licensing.queries.consultations import hindering
 from licensing.rules.consultations import (
     CONSULTATION,
@@ -216,7 +217,7 @@ def _hold_mine(request_id: UUID, actor: User, at: datetime) -> AuthorisationRequ
     """The case, locked, for the officer who has it and while it is being reviewed."""
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     _check_open(request)
-    if request.assigned_to_id != actor.pk:
+    if not acts_for_assignee(request, actor, at=at):
         raise NotAssigned
     if request.status not in REVIEWING:
         raise WrongStatus(_("Other bodies are asked while the case is under review."))

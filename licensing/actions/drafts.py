@@ -12,13 +12,14 @@ from exportctl.core.rules.permissions import Permission
 from licensing.actions.requests import hold_request
 from licensing.errors import NotAssigned
 from licensing.models import ProposalDraft
+from licensing.queries.absences import acts_for_assignee
 
 
 @transaction.atomic
 def keep_draft(*, request_id: UUID, fields: Mapping[str, Any], actor: User, at: datetime) -> ProposalDraft:
     """Keep what the officer who has the case has written so far. Nobody decided anything: nothing is audited."""
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
-    if request.assigned_to_id != actor.pk:
+    if not acts_for_assignee(request, actor, at=at):
         raise NotAssigned
     held, _made = ProposalDraft.objects.update_or_create(
         request=request, officer=actor, defaults={"fields": dict(fields), "saved_at": at}

@@ -52,10 +52,8 @@ def propose(
 ) -> Proposal:
     """Propose a decision. A refusal: proposing confirms the words that states and public will read.
 
-    Raises NotAssigned, WrongStatus, Invalid, NamesExporter (with pointers), ConsultationOpen.
     Whoever took the case proposes, or the colleague who stands in while they are away.
-
-    Raises NotAssigned, WrongStatus, Invalid, NamesExporter (with pointers).
+    Raises NotAssigned, WrongStatus, Invalid, NamesExporter (with pointers), ConsultationOpen.
     """
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     content = _content(request, outcome, legal_basis, grounds, conditions, entry, dossier)

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('core', '0002_clock_audit_grants'),
         ('licensing', '0002_audit_grants'),
-        ('notifications', '0003_assessment'),
+        ('notifications', '0005_standard_text'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
