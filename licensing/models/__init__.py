@@ -1,5 +1,5 @@
-from licensing.models.catalogue import CatalogueEntry, CatalogueItem, CatalogueParty, CatalogueUpload
 from licensing.models.absences import Absence
+from licensing.models.catalogue import CatalogueEntry, CatalogueItem, CatalogueParty, CatalogueUpload
 from licensing.models.conflicts import Conflict
 from licensing.models.consultations import (
     Advice,

@@ -31,11 +31,8 @@ NAMES = {"API", "CSV", "EORI", "JSON", "SHA-256", "exportctl"}
 SAME = {
     "de": NAMES
     | {"Code", "Cookies", "Delegation", "Demonstration", "Demonstration.", "Name", "Organisation", "Position"}
-    | {"Person", "Status", "%(owner)s: %(clock)s", "(%(time)s in %(place)s)"},
-    "fr": NAMES
-    | {"Version"}
     | {"Team"}
-    | {"Status", "%(owner)s: %(clock)s", "(%(time)s in %(place)s)"},
+    | {"Person", "Status", "%(owner)s: %(clock)s", "(%(time)s in %(place)s)"},
     "fr": NAMES
     | {"Absences", "Instructions"}
     | {"Article 4", "Article 5", "Article 9", "Article 10", "Code", "Commission", "Conditions", "Cookies"}

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0002_clock_audit_grants'),
-        ('licensing', '0005_consultation'),
+        ('licensing', '0007_catalogue_grants'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ from exportctl.core.ddl import grant
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0003_notice_to_one_person'),
+        ('core', '0005_people_heartbeats'),
     ]
 
     operations = [
