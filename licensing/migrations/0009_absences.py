@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0002_clock_audit_grants'),
-        ('licensing', '0007_catalogue_grants'),
+        ('licensing', '0008_worklist'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
