@@ -164,7 +164,8 @@ def _clean(kind: Kind, body: Mapping[str, Any]) -> dict[str, Any]:
 def _refuse_twice(
     kind: Kind, exporter_id: UUID, body: Mapping[str, Any], besides: UUID | None = None
 ) -> None:
-    same = MODELS[kind].objects.filter(exporter=exporter_id, key=key(kind, body)).kept().exclude(pk=besides)
+    same = MODELS[kind].objects.filter(exporter=exporter_id, key=key(kind, body)).kept()
+    same = same.exclude(pk=besides) if besides else same
     if (other := same.first()) is not None:
         raise _already(kind, other.name, str(other.pk))
 

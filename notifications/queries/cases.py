@@ -26,6 +26,7 @@ class Case:
     viewer: User
     is_officer: bool
     procedure: ObjectionProcedure | None
+    at: datetime  # the product's time at which the page was asked for
     stands_in: bool = False  # for the colleague who took the case and is away
 
     @property
@@ -117,7 +118,7 @@ def find_case(user: User, reference: str, *, at: datetime) -> Case | None:
     is_officer = access.may(user, Permission.HANDLE, request)
     others = is_officer and request.is_open and request.assigned_to_id not in (None, user.pk)
     stands_in = others and acts_for_assignee(request, user, at=at)
-    return Case(request, user, is_officer, _procedure(request), stands_in)
+    return Case(request, user, is_officer, _procedure(request), at, stands_in)
 
 
 def _whole(requests: QuerySet[AuthorisationRequest], user: User) -> QuerySet[AuthorisationRequest]:

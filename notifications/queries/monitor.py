@@ -20,6 +20,7 @@ from licensing.actions.documents import ATTEMPTS
 from licensing.models import Document
 from notifications.models import Extension, ObjectionProcedure, RuleSetSelection
 from notifications.queries import delegate
+from notifications.queries.procedure_list import open_by_closing
 
 STUCK_AFTER = timedelta(seconds=60)
 DOCUMENT_WAITS_LONG = timedelta(minutes=10)
@@ -52,7 +53,7 @@ def monitor(user: Any, *, at: datetime, machine_at: datetime) -> dict[str, Any]:
     beats = keeping.beats(at=machine_at)
     pending = {"status": Status.PROPOSED.value}
     return {
-        "rows": delegate.rows(list(delegate.procedures(user, closed=False)[:MOST]), state=None, at=at),
+        "rows": delegate.rows(open_by_closing(user)[:MOST], state=None, at=at),
         "checks": checks,
         "beats": beats,
         "wrong": sum(bool(check.count) for check in checks) + sum(beat.late for beat in beats),

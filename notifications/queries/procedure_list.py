@@ -12,6 +12,7 @@ from exportctl.core.errors import YearsNotHeld
 from exportctl.core.models import MemberState
 from exportctl.core.queries.reference import INSTITUTIONS, calendar_of
 from notifications.models import ObjectionProcedure, Participant, Position
+from notifications.queries.delegate import listed
 from notifications.rules.machines import Outcome, State
 from notifications.rules.stances import Stance
 
@@ -93,6 +94,12 @@ def with_own(found: QuerySet[ObjectionProcedure], state: MemberState | None) -> 
         own_due_at=Coalesce(Subquery(part.values("due_at")[:1]), F("closes_at")),
         own_last_day=Subquery(part.values("last_day")[:1]),
     )
+
+
+def open_by_closing(user: Any) -> QuerySet[ObjectionProcedure]:
+    """For whoever takes part in none: the window that closes first, first."""
+    found = with_own(listed(user), None).filter(status=State.OPEN.value)
+    return found.order_by("closes_at", "pk")
 
 
 def chosen(

@@ -35,7 +35,7 @@ def case(request: HttpRequest, reference: str, tab: str = "summary") -> HttpResp
         raise Http404
     extra = {}
     if found.is_officer:
-        extra = officers_part(found, tab, at=clock.now(), shown=request.GET.get("show", ""))
+        extra = officers_part(found, tab, at=found.at, shown=request.GET.get("show", ""))
     return render(request, f"notifications/case/{tab}.html", page_of(found, tab, **extra))
 
 
@@ -48,8 +48,7 @@ def found_or_404(request: HttpRequest, reference: str) -> Case:
 
 def page_of(found: Case, tab: str, **extra: Any) -> dict[str, Any]:
     """What every page of a case shows: header, timeline, tabs, clock; plus what its tab needs."""
-    at = clock.now()
-    asked = found.request
+    at, asked = found.at, found.request
     calendar = calendar_of(str(asked.authority.member_state_id))
     clock_chip = chip(asked, calendar=calendar, at=at)
     acting = str(asked.assigned_to or "") if found.is_officer else ""

@@ -24,6 +24,7 @@ from notifications.models import RuleSetSelection
 from notifications.queries import delegate, regimes
 from notifications.queries import monitor as queries
 from notifications.queries.consequences import acting, if_chosen, if_extended
+from notifications.queries.procedure_list import open_by_closing
 from notifications.queries.rule_sets import chosen_rule_set
 from notifications.queries.tally import rules_of
 from notifications.rules.rule_sets import RULE_SETS
@@ -54,7 +55,7 @@ def monitor_csv(request: HttpRequest) -> HttpResponse:
     _commission(request)
     head = [_("Reference"), _("Item"), _("Notified by"), _("Opened"), _("Closes"), _("Working days left")]
     at = clock.now()
-    rows = delegate.rows(list(delegate.procedures(request.user, closed=False)), state=None, at=at)
+    rows = delegate.rows(open_by_closing(request.user), state=None, at=at)
     cells = (
         [
             row.procedure.reference,

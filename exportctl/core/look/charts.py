@@ -56,7 +56,7 @@ def stacked(columns: Sequence[str], series: Iterable[Series], totals: Sequence[V
     rows = _dressed(series)
     heights = [sum(_tall(row.values[at]) for row in rows) for at in range(len(columns))]
     scale = _scale(max(heights, default=0))
-    bars: list[dict[str, Any]] = []
+    bars: list[dict[str, Any] | None] = []
     for at in range(len(columns)):
         foot = 0.0
         for row in rows:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -53,7 +54,7 @@ class Asked:
 def found_in_inbox(user: User, asked: Asked, *, muted: set[str]) -> QuerySet[Notice]:
     """The inbox, narrowed; each notice knows whether the person read it by itself (`is_read`)."""
     read = NoticeRead.objects.filter(person=user, notice=OuterRef("pk"))
-    found = inbox(user).annotate(is_read=Exists(read))
+    found: Any = inbox(user).annotate(is_read=Exists(read))
     if asked.words:
         found = found.filter(reference__icontains=asked.words)
     if asked.group:
@@ -75,7 +76,7 @@ def inbox_count(user: User) -> int:
     return len(notices.values_list("pk", flat=True)[:100])
 
 
-def _unread(user: User, notices: QuerySet[Notice]) -> QuerySet[Notice]:
+def _unread(user: User, notices: Any) -> QuerySet[Notice]:
     if user.inbox_read_at:
         notices = notices.filter(created_at__gt=user.inbox_read_at)
     return notices.filter(is_read=False)

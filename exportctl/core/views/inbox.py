@@ -98,7 +98,7 @@ def mail(request: PersonalRequest) -> HttpResponse:
     return render(request, "core/mail.html", context, status=422 if form.errors else 200)
 
 
-def _line(notice: Notice, seen: Any, muted: set[str]) -> Line:
+def _line(notice: Any, seen: Any, muted: set[str]) -> Line:
     words = notices.say(notice.kind, notice.reference, notice.facts, notices.zone_of(notice.organisation))
     is_muted = notice.reference in muted
     is_new = not notice.is_read and (seen is None or notice.created_at > seen)
@@ -122,4 +122,4 @@ def _paging(page: Page, asked: Asked) -> dict[str, str]:
 
 
 def _address(asked: Asked, page: int) -> str:
-    return "?" + urlencode({**asked.parameters, "page": page})
+    return "?" + urlencode({**asked.parameters, "page": str(page)})
