@@ -29,6 +29,7 @@ urlpatterns = [
     path("accessibility", pages.accessibility, name="accessibility"),
     path("privacy", pages.privacy, name="privacy"),
     path("security", pages.security, name="security"),
+    path("favicon.ico", pages.favicon, name="favicon"),
     path(".well-known/security.txt", pages.security_txt, name="security_txt"),
     path("livez", health.live, name="live"),
     path("readyz", health.ready, name="ready"),

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.templatetags.static import static
 from django.test import Client, RequestFactory
 
 from exportctl.core import access, clock
@@ -303,6 +304,10 @@ def test_security_txt_says_whom_to_write_to_and_until_when(client, db):
 
     assert lines["Contact"].startswith("mailto:")
     assert lines["Expires"] > clock.machine_now().isoformat()
+
+
+def test_a_browser_finds_the_sign_of_what_cannot_name_one(client, db):
+    assert client.get("/favicon.ico")["Location"] == static("img/mark.svg")
 
 
 def test_health(client, db):

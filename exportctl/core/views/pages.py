@@ -5,7 +5,8 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
@@ -42,6 +43,12 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_GET
 def security(request: HttpRequest) -> HttpResponse:
     return render(request, "core/security.html", {"contact": settings.SECURITY_CONTACT})
+
+
+@require_GET
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Where browsers look for the sign of what cannot name one: a plain text, a download, the interface."""
+    return redirect(static("img/mark.svg"))
 
 
 @require_GET
