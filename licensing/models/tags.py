@@ -1,6 +1,7 @@
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -46,3 +47,9 @@ class RequestTag(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="request_tag_once", fields=["request", "tag"])]
+
+
+def tag_labels() -> ArraySubquery:
+    """An annotation for requests: the labels of their tags, in the order of the alphabet."""
+    tags = RequestTag.objects.filter(request=models.OuterRef("pk")).order_by("tag__label")
+    return ArraySubquery(tags.values("tag__label"))

@@ -12,6 +12,7 @@ from exportctl.core.rules.permissions import Permission
 from licensing.models import AuthorisationRequest, Document, InformationRequest, Proposal
 from licensing.models.messages import unread_count
 from licensing.models.notes import note_count
+from licensing.models.tags import tag_labels
 from licensing.queries.absences import acts_for_assignee
 from licensing.rules.messages import Side
 from licensing.rules.requests import ProposalState, State
@@ -82,6 +83,17 @@ class Case:
         return self.is_officer and free and self.request.status == State.SUBMITTED
 
     @property
+    def may_have(self) -> bool:
+        """An open case that is not one's own may be assigned to oneself; a new one is taken."""
+        return self.is_officer and self.request.is_open and not self.is_mine and not self.may_take
+
+    @property
+    def tags(self) -> list[str]:
+        """The authority's own words for the case; the exporter never reads them."""
+        counts: Any = self.request
+        return counts.tag_labels if self.is_officer else []
+
+    @property
     def may_work(self) -> bool:
         return self.is_officer and self.is_mine and self.request.status == State.UNDER_REVIEW
 
@@ -139,6 +151,7 @@ def _whole(requests: QuerySet[AuthorisationRequest], user: User) -> QuerySet[Aut
             unread_by_exporter=unread_count(user, side=Side.EXPORTER),
             unread_by_authority=unread_count(user, side=Side.AUTHORITY),
             notes_that_stand=note_count(),
+            tag_labels=tag_labels(),
         )
     )
 

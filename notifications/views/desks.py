@@ -37,6 +37,8 @@ def bulk(request: HttpRequest) -> HttpResponse:
         messages.success(request, form.said(done.done))
     for reference, why in done.refused:
         messages.warning(request, f"{reference}: {why}")
+    if request.POST.get("then") == "case" and len(references) == 1:
+        return redirect("notifications:case", references[0])
     return redirect(reverse("notifications:worklist") + asked.address)
 
 

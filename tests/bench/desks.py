@@ -36,17 +36,18 @@ SELECT md5('exporter ' || n)::uuid, 'Company ' || n || ' GmbH', '', 'DE' || lpad
 
 CREATE TEMP TABLE made AS
 SELECT n, md5('request ' || n)::uuid AS id, 'DE-' || (2026 - n / 25000) || '-' || lpad(n::text, 6, '0') AS reference,
-       md5('exporter ' || (1 + n * 7919 % {exporters}))::uuid AS exporter_id,
+       md5('exporter ' || (1 + n * 7919 %% {exporters}))::uuid AS exporter_id,
        -- Four of a hundred are open: an authority works off what comes in.
-       CASE WHEN n % 25 = 0 THEN (ARRAY['submitted', 'under_review', 'under_review', 'information_requested',
-                                        'proposed'])[1 + (n / 25) % 5]
+       CASE WHEN n %% 25 = 0 THEN (ARRAY['submitted', 'under_review', 'under_review', 'information_requested',
+                                        'proposed'])[1 + (n / 25) %% 5]
             ELSE (ARRAY['granted', 'granted', 'granted', 'refused', 'no_authorisation_required',
-                        'withdrawn'])[1 + n % 6] END AS status,
+                        'withdrawn'])[1 + n %% 6] END AS status,
        (ARRAY['Mobile location gateway', 'Forensic imaging kit', 'Traffic classifier', 'Face search server',
-              'Voice comparison station', 'Passive logger', 'Cell survey receiver'])[1 + n % 7] || ' ' || n AS item,
-       (ARRAY['EG', 'RS', 'KZ', 'TR', 'MY', 'JP', 'AE', 'IN', 'BR', 'MX', 'QA', 'ZA', 'SG'])[1 + n % 13] AS destination,
-       (ARRAY['phone_location', 'phone_interception', 'biometric_identification'])[1 + n % 3] AS function,
-       n % 14 AS flags, %(at)s::timestamptz - n * interval '27 minutes' AS submitted_at
+              'Voice comparison station', 'Passive logger', 'Cell survey receiver'])[1 + n %% 7] || ' ' || n AS item,
+       (ARRAY['EG', 'RS', 'KZ', 'TR', 'MY', 'JP', 'AE', 'IN', 'BR', 'MX', 'QA', 'ZA', 'SG'])[1 + n %% 13]
+           AS destination,
+       (ARRAY['phone_location', 'phone_interception', 'biometric_identification'])[1 + n %% 3] AS function,
+       n %% 14 AS flags, %(at)s::timestamptz - n * interval '27 minutes' AS submitted_at
   FROM generate_series(1, {cases}) n;
 
 INSERT INTO licensing_authorisationrequest
@@ -54,7 +55,7 @@ INSERT INTO licensing_authorisationrequest
         destination, red_flag_count, submitted_by_id, submitted_at, assigned_to_id, clock_days, due_on, decided_at,
         created_at, changed_at)
 SELECT id, reference, 'notification', status, 'human_rights', exporter_id, %(authority)s::uuid,
-       jsonb_build_object('item', jsonb_build_object('name', item, 'manufacturer', 'Maker ' || n % 300, 'model', n,
+       jsonb_build_object('item', jsonb_build_object('name', item, 'manufacturer', 'Maker ' || n %% 300, 'model', n,
            'description', repeat('Reads, sorts and keeps what passes. ', 20), 'functions', jsonb_build_array(function),
            'cn_code', '85176200'), 'destination', destination, 'end_user', jsonb_build_object('name', 'Office ' || n,
            'address', 'Street ' || n, 'country', destination, 'kind', 'police'), 'end_use', 'Public order.',
@@ -62,10 +63,10 @@ SELECT id, reference, 'notification', status, 'human_rights', exporter_id, %(aut
            'unit', 'pieces', 'value', '1000.00', 'currency', 'EUR', 'planned_on', '2027-01-01'),
        item, lower(item), jsonb_build_array(function), destination, flags, NULL, submitted_at,
        CASE WHEN status IN ('under_review', 'information_requested', 'proposed')
-            THEN (%(officers)s::uuid[])[1 + n / 25 % 2] END,
+            THEN (%(officers)s::uuid[])[1 + n / 25 %% 2] END,
        30,
        CASE WHEN status IN ('submitted', 'under_review', 'proposed')
-            THEN (%(at)s::timestamptz + (n / 25 % 42 - 4) * interval '1 day')::date END,
+            THEN (%(at)s::timestamptz + (n / 25 %% 42 - 4) * interval '1 day')::date END,
        CASE WHEN status IN ('granted', 'refused', 'no_authorisation_required')
             THEN submitted_at + interval '30 days' END,
        submitted_at, submitted_at
@@ -84,7 +85,7 @@ INSERT INTO licensing_tag (id, authority_id, label, created_by_id, created_at)
 SELECT md5('tag ' || n)::uuid, %(authority)s::uuid, 'tag ' || n, (%(officers)s::uuid[])[1], %(at)s::timestamptz
   FROM generate_series(1, 12) n;
 INSERT INTO licensing_requesttag (request_id, tag_id, tagged_by_id, tagged_at)
-SELECT id, md5('tag ' || 1 + n % 12)::uuid, (%(officers)s::uuid[])[1], submitted_at FROM made WHERE n % 5 = 0;
+SELECT id, md5('tag ' || 1 + n %% 12)::uuid, (%(officers)s::uuid[])[1], submitted_at FROM made WHERE n %% 5 = 0;
 DROP TABLE made;
 """
 
@@ -160,6 +161,7 @@ def seed(clone: Any, size: int) -> tuple[Any, str]:
         # The rows' acts are not what is measured: nobody asks for their trail.
         cursor.execute("ALTER TABLE licensing_authorisationrequest DISABLE TRIGGER USER")
         cursor.execute(SEED.format(cases=size, exporters=EXPORTERS), given)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE licensing_authorisationrequest ENABLE TRIGGER USER")
     connection.autocommit = True
     with connection.cursor() as cursor:
