@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 from exportctl.local.cluster import NO_BROKER, Clone, Cluster
 from exportctl.local.home import Home
@@ -62,6 +63,13 @@ def django_db_setup(cluster: Cluster, django_db_blocker: Any) -> Iterator[None]:
     with cluster.cloned() as clone, django_db_blocker.unblock(), pointed_at(clone):
         assert _current_user() == "exportctl_app"
         connection.close()
+        yield
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """A page read in German leaves its thread German: each test starts in English, whatever ran before."""
+    with translation.override("en"):
         yield
 
 

@@ -43,8 +43,8 @@ def test_stored_calendars_are_those_of_an_independent_source(reference):
     assert calendars() == {code: calendar(code) for code in sorted(PEOPLE)}
 
 
-def test_all_calendars_take_three_queries(reference, django_assert_num_queries):
-    with django_assert_num_queries(3):
+def test_all_calendars_take_one_query(reference, django_assert_num_queries):
+    with django_assert_num_queries(1):
         assert len(calendars()) == 27
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from exportctl.core.actions.calendars import end_calendar_address, make_calendar_address
 from exportctl.core.actions.seats import remove_seat
-from exportctl.core.models import CalendarAddress, Seat
+from exportctl.core.models import CalendarAddress, Seat, User
 from notifications.actions.extensions import approve_extension, propose_extension
 from notifications.models import Participant
 from tests import factories
@@ -31,6 +31,7 @@ def no_counts_from_elsewhere():
 
 
 def feed(user, **headers):
+    User.objects.filter(pk=user.pk).update(language="en")  # else that of their organisation
     secret = make_calendar_address(user=user, at=AT)
     return Client().get(f"/calendar/{secret}.ics", headers=headers)
 
