@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access, locks
 from exportctl.core.body import check, merge
-from exportctl.core.errors import Invalid, NotFound, WrongStatus
+from exportctl.core.errors import Invalid, NotFound, StaleState, WrongStatus
 from exportctl.core.models import User
 from exportctl.core.references import next_reference
 from exportctl.core.rules.permissions import Permission
@@ -54,10 +54,18 @@ def create_draft(
 
 @transaction.atomic
 def change_draft(
-    *, notification_id: UUID, body: dict[str, Any], actor: User, at: datetime
+    *,
+    notification_id: UUID,
+    body: dict[str, Any],
+    actor: User,
+    at: datetime,
+    expected_revision: int | None = None,
 ) -> CatchAllNotification:
-    """Merge a patch (RFC 7396) into a draft, whatever it held before."""
+    """Merge a patch (RFC 7396) into a draft. A change since `expected_revision` raises StaleState."""
     held = hold_draft(notification_id=notification_id, actor=actor, at=at)
+    if expected_revision is not None and expected_revision != held.revision:
+        said = _("%(name)s saved a change after you opened this page. Read it, then save yours again.")
+        raise StaleState(said % {"name": held.changed_by}, revision=held.revision)
     # What is sent is checked by itself first, so that an error points to it and not to an older value.
     _clean({name: value for name, value in body.items() if value is not None}, held.questionnaire)
     _keep(held, merge(held.body, body), actor, at)
