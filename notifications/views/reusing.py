@@ -85,7 +85,7 @@ def use(request: HttpRequest, reference: str, place: str, entry_id: UUID) -> Htt
 
 def _used(request: HttpRequest, found: CatchAllNotification, where: Place, body: dict[str, Any]) -> Any:
     """The error's words, or None: then it is done."""
-    revision = request.POST.get("revision", "")
+    revision = request.POST.get("revision", "")[:LONGEST]
     try:
         actions.change_draft(
             notification_id=found.pk,
