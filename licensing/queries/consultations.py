@@ -27,7 +27,10 @@ def hindering(
 
 
 def to_be_reminded(*, at: datetime) -> list[UUID]:
-    """Bodies whose day is near and who were not reminded in this round."""
+    """Bodies whose day is near and who were not reminded in this round; nobody waits for them in an ended case."""
     near = (at + REMINDED_BEFORE).date()
-    waiting = Consultation.objects.filter(status=State.ASKED.value, reminded_at=None, due_on__lte=near)
+    open_cases = AuthorisationRequest.objects.open()
+    waiting = Consultation.objects.filter(
+        status=State.ASKED.value, reminded_at=None, due_on__lte=near, request__in=open_cases
+    )
     return list(waiting.order_by("due_on", "pk").values_list("pk", flat=True)[:200])

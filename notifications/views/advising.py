@@ -34,7 +34,9 @@ def advise(request: HttpRequest, consultation_id: UUID, token: str) -> HttpRespo
         else:
             return redirect(found.path)
     response = render(request, "notifications/advice/page.html", _page(found, form), status=_status(form))
-    response["Referrer-Policy"] = "no-referrer"  # the address is a secret
+    # The address is a secret: no other site may read it. `no-referrer` would send the form with `Origin: null`,
+    # which is refused as a forgery.
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 

@@ -268,7 +268,7 @@ def test_the_link_shows_the_shared_parts_alone_and_takes_one_answer():
     after = anybody.get(asked.path)
     assert "Your advice is recorded" in after.content.decode()
     assert "Cell site simulator" not in after.content.decode()
-    assert after["Referrer-Policy"] == "no-referrer"
+    assert after["Referrer-Policy"] == "same-origin", "the form has to say where it comes from"
     assert Notice.objects.get(kind="advice_given").organisation == request.authority
 
 
@@ -298,6 +298,7 @@ def test_the_link_ends_with_the_case():
     refused = Client().post(asked.path, {"stance": "no_objection", "given_by": "x"})
     assert refused.status_code == 422
     assert not Advice.objects.exists()
+    assert not to_be_reminded(at=AT + 9 * DAY), "it would stand in the way of the others' reminders for ever"
 
 
 @db
