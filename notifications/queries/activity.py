@@ -21,7 +21,7 @@ from exportctl.core.models import AuditEvent, Organisation, Seat, User
 from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.accounts import ACCOUNT
 from exportctl.core.rules.reference import REFERENCE_CHANGE
-from licensing.models import AuthorisationRequest, Proposal
+from licensing.models import AuthorisationRequest, Conflict, Proposal
 from licensing.rules.requests import PROPOSAL, REQUEST
 from notifications.models import CatchAllNotification, ObjectionProcedure, Withdrawal
 from notifications.rules.machines import EXTENSION, NOTIFICATION, PROCEDURE, SELECTION, WITHDRAWAL
@@ -102,10 +102,15 @@ def people_with_acts(organisation: Organisation) -> QuerySet[User]:
     return User.objects.filter(pk__in=seats.values("user_id")).order_by("name", "email")
 
 
-def events_of(organisation: Organisation, asked: Asked) -> QuerySet[AuditEvent]:
-    """The acts of the organisation's people that concern it, newest first."""
+def events_of(organisation: Organisation, asked: Asked, *, reader: Any) -> QuerySet[AuditEvent]:
+    """The acts of the organisation's people that concern it, newest first.
+
+    A case that the reader stepped back from stays hidden from them, though they administer people (guarantee G12).
+    """
     people = Seat.objects.filter(content_object=organisation).values("user_id")
     events = AuditEvent.objects.filter(_concerning(organisation), actor_id__in=people)
+    for hidden in _hidden_from(reader):
+        events = events.exclude(object_id__in=hidden)
     if asked.person:
         events = events.filter(actor_id=asked.person)
     if asked.since:
@@ -113,6 +118,19 @@ def events_of(organisation: Organisation, asked: Asked) -> QuerySet[AuditEvent]:
     if asked.until:
         events = events.filter(at__lt=_midnight(asked.until + timedelta(days=1)))
     return events.select_related("actor").order_by("-pk")
+
+
+def _hidden_from(reader: Any) -> tuple[Any, ...]:
+    """The keys of those cases and of everything that belongs to them."""
+    cases = Conflict.objects.hidden_from(reader)
+    return (
+        cases,
+        *(
+            model.objects.filter(request__in=cases).values("pk")
+            for model in (Proposal, CatchAllNotification, ObjectionProcedure)
+        ),
+        Withdrawal.objects.filter(procedure__request__in=cases).values("pk"),
+    )
 
 
 def acts(events: Iterable[AuditEvent]) -> list[Act]:

@@ -54,9 +54,9 @@ def similar_entries(procedure: ObjectionProcedure) -> list[dict[str, Any]]:
     ]
 
 
-def earlier_procedures(procedure: ObjectionProcedure) -> list[dict[str, Any]]:
-    """Other procedures about the same or a similar item, the likest first, each with how it ended."""
-    others = _candidates(procedure)
+def earlier_procedures(procedure: ObjectionProcedure, reader: Any) -> list[dict[str, Any]]:
+    """Other procedures about the same or a similar item, the likest first, as the reader may know them."""
+    others = _candidates(procedure, reader)
     item = procedure.dossier["item"]
     asked = Asked(
         item["manufacturer"],
@@ -70,12 +70,12 @@ def earlier_procedures(procedure: ObjectionProcedure) -> list[dict[str, Any]]:
     return [_shown(others[match.place], match.reasons, match.is_the_item) for match in found]
 
 
-def _candidates(procedure: ObjectionProcedure) -> list[ObjectionProcedure]:
+def _candidates(procedure: ObjectionProcedure, reader: Any) -> list[ObjectionProcedure]:
     item = procedure.dossier["item"]
     kin = Q(item_key=procedure.item_key) | Q(dossier__item__manufacturer=item["manufacturer"])
     for function in item["functions"]:
         kin |= Q(dossier__item__functions__contains=function)
-    others = ObjectionProcedure.objects.exclude(pk=procedure.pk).filter(kin)
+    others = ObjectionProcedure.objects.visible_to(reader).exclude(pk=procedure.pk).filter(kin)
     others = others.select_related("notifying_state").defer("frozen", "entry")
     return list(others.order_by("-opened_at", "-pk")[:CANDIDATES])
 

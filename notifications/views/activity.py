@@ -22,7 +22,9 @@ def activity(request: HttpRequest) -> HttpResponse:
     organisation = organisation_or_404(request)
     form = ActivityForm(request.GET, people=queries.people_with_acts(organisation))
     asked = form.asked()
-    page = Paginator(queries.events_of(organisation, asked), queries.PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.events_of(organisation, asked, reader=request.user), queries.PAGE).get_page(
+        request.GET.get("page")
+    )
     kept = {
         name: value
         for name in ("organisation", "person", "since", "until")
@@ -50,7 +52,7 @@ def activity(request: HttpRequest) -> HttpResponse:
 def activity_csv(request: HttpRequest) -> HttpResponse:
     organisation = organisation_or_404(request)
     form = ActivityForm(request.GET, people=queries.people_with_acts(organisation))
-    events = queries.events_of(organisation, form.asked())[: queries.MOST]
+    events = queries.events_of(organisation, form.asked(), reader=request.user)[: queries.MOST]
     head = [_("When"), _("Who"), _("What"), _("Reference"), _("How")]
     rows = (
         [moment(act.at), act.actor, act.words, act.reference, act.channel] for act in queries.acts(events)

@@ -67,7 +67,7 @@ def page_of(request: HttpRequest, found: ObjectionProcedure, tab: str, **extra: 
     own = own_position(found, state.code) if state and part else None
     count, bars = tally_and_bars(found, at=at)
     why = queries.why(found, part) if part else ""
-    kin = ([], []) if tab in ACTS else (similar_entries(found), earlier_procedures(found))
+    kin = ([], []) if tab in ACTS else (similar_entries(found), earlier_procedures(found, request.user))
     context = {
         "procedure": found,
         "exporter": released_exporter(found),
