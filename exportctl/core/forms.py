@@ -4,6 +4,7 @@ A form class may carry three tables, all optional: `reveals` (choice → fields 
 (a line under a choice) and `legend_as_title` (fields whose question is the title of the page).
 """
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -50,10 +51,19 @@ class HouseRenderer(TemplatesSetting):
         return {"class": " ".join(filter(None, [base, wrong, given.get("class", "")])), **kept}
 
 
+YEARS = range(1900, 2200)  # that somebody can mean; at the calendar's own ends no day can be added or taken
+
+
 class DateField(forms.DateField):
     """One date, in the browser's own picker; typed dates are read in the forms of the reader's language."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def to_python(self, value: Any) -> date | None:
+        found: date | None = super().to_python(value)
+        if found is not None and found.year not in YEARS:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return found
 
 
 def revealed(form: forms.BaseForm) -> dict[str, str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exportctl.core.body import FORBIDDEN
+from exportctl.core.forms import YEARS
 from exportctl.core.words import short_day
 from licensing import words
 from licensing.models.requests import KIND_LABELS, STATE_LABELS
@@ -176,10 +177,12 @@ def _number(text: str, *, most: int) -> int:
 
 
 def _day(text: str) -> date | None:
+    """The calendar's last day has none after it, so it ends no list."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         return None
+    return found if found.year in YEARS else None
 
 
 def _key(text: str) -> str:

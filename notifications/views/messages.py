@@ -23,6 +23,8 @@ from notifications.queries.authors import own_side
 from notifications.queries.cases import Case
 from notifications.views.cases import found_or_404, page_of
 
+LONGEST_NUMBER = 6  # digits; no thread has more messages
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
@@ -84,7 +86,7 @@ def read_thread(request: HttpRequest, reference: str, thread_id: UUID) -> HttpRe
     """The person has read the thread, as far as the page showed it."""
     found = found_or_404(request, reference)
     shown = _thread_or_404(request, found, thread_id)
-    up_to = request.POST.get("up_to", "")
+    up_to = request.POST.get("up_to", "")[:LONGEST_NUMBER]
     written = shown.messages.count()
     actions.read_thread(
         thread_id=shown.pk,

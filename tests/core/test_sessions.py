@@ -166,6 +166,10 @@ def test_what_lets_somebody_in_is_never_kept(name):
     assert keepable("/cases/x/ask", [("question", "Who?"), (name, "secret")]) == [["question", "Who?"]]
 
 
+def test_a_customs_code_is_no_secret():
+    assert keepable("/notifications/x/item", [("item-cn_code", "85176200")]) == [["item-cn_code", "85176200"]]
+
+
 @pytest.mark.parametrize(
     "path", ["/accounts/login/", "/accounts/password/change/", "/account/keys", "/demo/sign-in", "/api/v1/x"]
 )

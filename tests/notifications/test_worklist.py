@@ -170,6 +170,8 @@ def test_nothing_in_an_address_breaks_the_page():
         "page=9999999",
         "flags=-1",
         "since=2026-02-31",
+        "until=9999-12-31",
+        "since=0001-01-01",
         "assignee=x",
         "q=%27%5C",
         "saved=x",

@@ -7,7 +7,7 @@ LIFE = 3600  # seconds
 MOST = 64 * 1024  # characters of names and values together
 
 # Nothing that lets somebody in, and no page that does.
-SECRETS = re.compile(r"passw|token|secret|csrf|code|otp|login|credential", re.I)
+SECRETS = re.compile(r"passw|token|secret|csrf|otp|login|credential|^code$|(?<!cn)[-_]code$", re.I)
 NEVER = ("/accounts/", "/demo/", "/account/", "/api/", "/language", "/theme", "/session", "/unsent")
 
 Fields = list[list[str]]

@@ -76,7 +76,7 @@ def read(request: PersonalRequest, notice_id: UUID) -> HttpResponse:
 @login_required
 def mute(request: PersonalRequest) -> HttpResponse:
     """No mail about this case, or mail again."""
-    reference = request.POST.get("reference", "")
+    reference = request.POST.get("reference", "").replace("\0", "")
     if request.POST.get("mute") == "no":
         unmute_case(reference=reference, user=request.user)
     else:
