@@ -14,7 +14,9 @@ from licensing.queries.appeals import Appeal, appeal_of
 from licensing.queries.letters import HEADLINES, NOT_IN_FORCE, REGIMES
 from licensing.rules.appeals import Period, Unit
 from licensing.rules.requests import OPENS_PROCEDURE, Outcome
+from notifications.models import ObjectionProcedure
 from notifications.queries.cases import Case
+from notifications.rules.releases import Part
 
 LETTERS = ("receipt", "decision_letter")
 
@@ -99,24 +101,35 @@ def _after_refusal(case: Case, proposal: Proposal, at: datetime) -> list[str]:
     if window.outcome == "listed":
         return [
             _(
-                "The other Member States did not stop it: the item is on the EU-wide list. Every export of it,"
-                " by anybody, needs an authorisation."
+                "The other Member States' procedure has ended: the item is on the EU-wide list. Every export of"
+                " it, by anybody, needs an authorisation."
             ),
             same_item,
         ]
     if window.outcome == "lapsed":
         return [
-            _("The other Member States objected: the item is not listed. This refusal stands all the same."),
+            _(
+                "The other Member States' procedure has ended, and the item is not listed. This refusal stands"
+                " all the same."
+            ),
             same_item,
         ]
     return [
-        _(
-            "The other Member States have been told of the item, without your name. They may object until %(day)s."
-        )
-        % {"day": last_day(window.closes_at)},
+        _told(window) % {"day": last_day(window.closes_at)},
         _(
             "Their answer decides about the EU-wide list alone: whether every export of this item needs an"
             " authorisation. The refusal stands either way."
         ),
         same_item,
     ]
+
+
+def _told(window: ObjectionProcedure) -> str:
+    """What silence means differs between the rule sets; and the authority may have released the name."""
+    if window.releases.filter(part=Part.EXPORTER.value).exists():
+        return _(
+            "The other Member States have been told of the item and of your name. Their procedure ends on %(day)s."
+        )
+    return _(
+        "The other Member States have been told of the item, without your name. Their procedure ends on %(day)s."
+    )

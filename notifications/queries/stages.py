@@ -113,7 +113,7 @@ def _refused(request: AuthorisationRequest, at: datetime) -> Stage:
 
 def _before_the_states(procedure: ObjectionProcedure, at: datetime) -> Stage:
     if procedure.status_at(at) == "open":
-        line = _("Member States may object until %(day)s") % {"day": last_day_of(procedure.closes_at)}
+        line = _("With the Member States until %(day)s") % {"day": last_day_of(procedure.closes_at)}
         return Stage(4, ALL_STEPS, "refused", _("Refused"), line)
     said = {Outcome.LISTED.value: _("on the EU-wide list since %(day)s")}
     said[Outcome.LAPSED.value] = _("not put on the EU-wide list, %(day)s")

@@ -141,7 +141,7 @@ def test_each_stage_says_who_acts_and_by_when(exporter, filer):
     assert stage_of(question.request, filer, at).line == "you answer by 18 Nov"
     assert stage_of(granted, filer, at).line == "decided 4 Nov 2026"
     before, after = stage_of(refused, filer, at), stage_of(refused, filer, at + 90 * DAY)
-    assert before.line.startswith("Member States may object until ")
+    assert before.line.startswith("With the Member States until ")
     assert (before.step, before.total) == (4, 5)
     assert after.line == "the Member States’ positions are being counted"
 
