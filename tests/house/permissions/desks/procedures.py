@@ -18,8 +18,8 @@ TABLE = """
     GET  window           404 404 | 200 404 200 | 200 200 | 200 200 | 404 | log | 404 404
     POST window           404 404 | 404 404 404 | 302 404 | 404 404 | 404 | log | 404 404
                     procedures/<str:reference>/questions/<int:question_id>
-    GET  window asking    405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
-    POST window asking    404 404 | 302 404 302 | 302 404 | 404 404 | 404 | log | 404 404
+    GET  window asked_by_state    405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+    POST window asked_by_state    404 404 | 302 404 302 | 302 404 | 404 404 | 404 | log | 404 404
                     procedures/<str:reference>/instructions
     GET  window           404 404 | 404 404 404 | 200 404 | 404 404 | 404 | log | 404 404
     POST window           404 404 | 404 404 404 | 302 404 | 404 404 | 404 | log | 404 404
@@ -84,7 +84,7 @@ def furnish(world: World) -> None:
     )
     FORMS["team"]["deputy"] = str(people["approver"].pk)
     world.names |= {
-        "asking": question.pk,
+        "asked_by_state": question.pk,
         "part_released": "doubt",
         "released_file": document.pk,
         "absence": absence.pk,
