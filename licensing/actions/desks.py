@@ -13,7 +13,7 @@ from exportctl.core.errors import Invalid, NotFound
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from licensing.models import DeskSettings, SavedView
-from licensing.models.desks import LONGEST_NAME
+from licensing.models.desks import LONGEST_NAME, LONGEST_QUERY
 
 
 @transaction.atomic
@@ -42,6 +42,8 @@ def save_view(
     """Keep filters, sort and columns under a name; one's own view of that name is replaced."""
     access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=[authority_id], at=at)
     name = _clean(name)
+    if len(query) > LONGEST_QUERY:
+        raise Invalid(_("These filters are too long to be kept. Shorten their words."))
     same = SavedView.objects.filter(authority=authority_id, owner=actor, name__iexact=name).first()
     view = same or SavedView(authority_id=authority_id, owner=actor)
     view.name, view.query, view.columns = name, query, list(columns)

@@ -12,6 +12,7 @@ from exportctl.core.models import Organisation
 from exportctl.core.rules.permissions import Permission
 
 LONGEST_NAME = 60
+LONGEST_QUERY = 2000  # characters of an address
 DENSITIES = {"compact": _("compact"), "comfortable": _("comfortable")}
 
 
@@ -46,7 +47,7 @@ class SavedView(models.Model):
     authority = models.ForeignKey(Organisation, models.PROTECT, related_name="saved_views")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="saved_views")
     name = models.CharField(max_length=LONGEST_NAME)
-    query = models.CharField(max_length=2000, blank=True)  # as in the worklist's address
+    query = models.CharField(max_length=LONGEST_QUERY, blank=True)  # as in the worklist's address
     columns = models.JSONField(default=list)
     is_shared = models.BooleanField(default=False)
     changed_at = models.DateTimeField()

@@ -169,7 +169,8 @@ class ProposalForm(forms.Form):
             many = isinstance(field, forms.MultipleChoiceField)
             most = getattr(field, "max_length", None) or 200
             said = data.getlist(name) if many else data.get(name, "")
-            kept[name] = [each[:most] for each in said[:50]] if many else said.replace("\x00", "")[:most]
+            plain = [each.replace("\x00", "")[:most] for each in (said[:50] if many else [said])]
+            kept[name] = plain if many else plain[0]
         return kept
 
     @staticmethod

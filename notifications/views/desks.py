@@ -71,7 +71,8 @@ def save_view(request: HttpRequest) -> HttpResponse:
     officer_or_404(request)
     asked, at = _back(request), clock.now()
     form = ViewForm(request.POST)
-    form.is_valid()
+    if not form.is_valid():
+        return list_page(request, asked, status=422, error=form.errors["name"][0], view_form=form)
     authority = access.organisation_ids_of(request.user, Permission.HANDLE)[0]
     try:
         view = desks.save_view(

@@ -265,6 +265,21 @@ def test_a_view_without_a_name_is_refused_and_a_second_of_the_same_name_replaces
     assert SavedView.objects.get().query == "destination=QA"
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"name": "x" * 61},
+        {"name": "a\0b"},
+        {"name": "Gulf", "back": f"q={'字' * 100}&tag={'字' * 100}&exporter={'字' * 100}"},
+    ],
+)
+def test_a_view_that_cannot_be_kept_is_said_on_the_page(given):
+    page = browser(factories.make_officer())
+
+    assert page.post("/worklist/views", {"back": "", **given}).status_code == 422
+    assert not SavedView.objects.exists()
+
+
 def test_a_foreign_authoritys_shared_view_is_not_shown():
     officer, foreigner = factories.make_officer(), factories.make_officer("FR")
     save_view(
