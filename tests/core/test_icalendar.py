@@ -3,10 +3,8 @@
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from exportctl.core.icalendar import CRLF, LONGEST_LINE, Event, calendar, escaped, folded, instant, uri
+from tests.properties import given, st
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=400)
 CHANGED = datetime(2026, 11, 3, 9, tzinfo=UTC)

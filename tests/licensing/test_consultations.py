@@ -5,8 +5,6 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
-from hypothesis import given
-from hypothesis import strategies as st
 
 from exportctl.core.errors import Forbidden, Invalid, StaleState, WrongStatus
 from exportctl.core.models import AuditEvent, Notice, User
@@ -21,6 +19,7 @@ from licensing.rules.consultations import Asked, Hindrance, State, hindrance
 from licensing.rules.requests import Outcome
 from tests import factories
 from tests.factories import AT, DAY, HOUR, machine
+from tests.properties import given, st
 
 db = pytest.mark.django_db
 ON = AT + DAY

@@ -1,6 +1,4 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from licensing.rules.searching import (
     Field,
@@ -12,6 +10,7 @@ from licensing.rules.searching import (
     tsquery,
     words,
 )
+from tests.properties import given, st
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,11 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from exportctl.core.look import charts
 from exportctl.core.look.charts import Range, Series, Target
 from tests.look.rendering import Elements, heard, tag
+from tests.properties import given, st
 
 YEARS = ["2025", "2026*"]
 

@@ -3,8 +3,6 @@
 import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
-from hypothesis import given
-from hypothesis import strategies as st
 
 from exportctl.core.errors import Forbidden, Invalid, NotFound, WrongStatus
 from exportctl.core.models import AuditEvent, User
@@ -15,6 +13,7 @@ from notifications.rules.assessments import Verdict, differ, said_by_exporter
 from notifications.rules.red_flags import current_version, question_keys
 from tests import factories
 from tests.factories import AT, DAY, machine
+from tests.properties import given, st
 
 KEYS = question_keys(current_version())
 FIRST, SECOND = KEYS[:2]

@@ -5,8 +5,6 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from django.test import Client
 from django.utils import translation
-from hypothesis import given
-from hypothesis import strategies as st
 
 from exportctl.core.models import AuditEvent
 from notifications.queries.duties import asked_of, checked
@@ -14,6 +12,7 @@ from notifications.rules.duties import OF_RULE_SET, Ask, Regime, duties
 from notifications.rules.duty_check import REPLIES, tree, walk, ways
 from notifications.rules.rule_sets import RULE_SETS
 from tests import factories
+from tests.properties import given, st
 
 COUNTS = st.integers(0, 13)
 REGIMES = list(Regime)

@@ -1,10 +1,8 @@
 """Field by field: what two people did since a page was loaded, settled without anybody's text being lost."""
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from exportctl.core.body import merge
 from notifications.rules.merging import changed, fingerprint, patch_of, settle, value_at
+from tests.properties import given, st
 
 VALUES = st.sampled_from([None, "", "a", "b", "c", ["x"], ["x", "y"]])
 
