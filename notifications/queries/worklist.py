@@ -25,7 +25,7 @@ from licensing.rules.requests import OPEN, State
 from notifications.models import ObjectionProcedure
 from notifications.queries.asked import ME, NOBODY, VIEWS, Asked
 
-PAGE = 50
+PAGE = 25
 NEAR = 3  # working days
 MOST_COUNTED = 10_000  # further on the number says less than the time it takes
 MOST_EXPORTED = 10_000

@@ -1,13 +1,16 @@
 """The officer's worklist, the same to take away, and a look into a case without leaving it."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock, words
@@ -70,6 +73,7 @@ def list_page(
         "chips": chips(asked, people=desk.people),
         "head": _head(asked),
         "shown": desk.shown(asked),
+        "show": dict.fromkeys(desk.shown(asked), True),
         "columns": COLUMNS,
         "options": _options(),
         **_pages(asked, counts, len(rows), is_last=len(found) <= queries.PAGE),
@@ -159,10 +163,17 @@ def _head(asked: Asked) -> dict[str, dict[str, str]]:
 def _options() -> dict[str, Any]:
     return {
         "functions": choices("functions"),
-        "countries": countries(),
+        "countries": _country_options(get_language() or "en"),
         "statuses": [(key, label) for key, label in STATE_LABELS.items() if key != "draft"],
         "kinds": list(KIND_LABELS.items()),
     }
+
+
+@cache
+def _country_options(language: str) -> SafeString:
+    """Two hundred names are sorted and written once for each language, not for each page."""
+    with override(language):
+        return format_html_join("", '<option value="{}">{}</option>', countries())
 
 
 def _pages(asked: Asked, counts: queries.Counts, on_page: int, *, is_last: bool) -> dict[str, Any]:
