@@ -22,7 +22,7 @@ from notifications.rules.releases import Part
 
 @transaction.atomic
 def ask_authority(*, procedure_id: UUID, text: str, actor: User, at: datetime) -> Contribution:
-    """A participating delegation asks the notifying authority. Raises Forbidden, Closed, NamesHidden."""
+    """A participating delegation asks the notifying authority. Raises Forbidden, Closed."""
     procedure, asking = _held(procedure_id, actor, (Permission.TAKE_POSITION,), at)
     made = _write(procedure, asking, None, text, actor, at)
     _tell("procedure_question", procedure, [procedure.notifying_authority], asking, at)
@@ -31,7 +31,7 @@ def ask_authority(*, procedure_id: UUID, text: str, actor: User, at: datetime) -
 
 @transaction.atomic
 def reply(*, procedure_id: UUID, question_id: int, text: str, actor: User, at: datetime) -> Contribution:
-    """The notifying authority answers a question, or a delegation adds to it."""
+    """The notifying authority answers a question, or a delegation adds to it. Raises NotFound, NamesHidden too."""
     said_by = (Permission.HANDLE, Permission.TAKE_POSITION)
     procedure, speaking = _held(procedure_id, actor, said_by, at)
     questions = Contribution.objects.filter(procedure=procedure, about=None)
@@ -81,7 +81,8 @@ def _write(
     actor: User,
     at: datetime,
 ) -> Contribution:
-    _refuse_hidden_names(procedure, text)
+    if organisation == procedure.notifying_authority:
+        _refuse_hidden_names(procedure, text)
     made = Contribution.objects.create(
         procedure=procedure, organisation=organisation, about=about, text=text, author=actor, said_at=at
     )
@@ -99,6 +100,7 @@ def _write(
 
 
 def _refuse_hidden_names(procedure: ObjectionProcedure, text: str) -> None:
+    """Of the authority alone, which knows the name: refusing a delegation's guess would tell that it is right."""
     if procedure.releases.filter(part=Part.EXPORTER.value).exists():
         return
     exporter = procedure.request.exporter

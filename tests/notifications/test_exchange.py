@@ -116,22 +116,31 @@ def test_questions_end_with_the_procedure_and_stay_readable(product_clock):
     assert "Is a court order needed?" in shown.content.decode()
 
 
-@pytest.mark.parametrize("text", ["Is it AQUILA-SYSTEMS?", "Does aquila systems gmbh train them?"])
-def test_a_hidden_name_blocks_the_text_and_the_answer_does_not_confirm_it(product_clock, text):
+@pytest.mark.parametrize("text", ["It is AQUILA-SYSTEMS.", "Does aquila systems gmbh train them?"])
+def test_the_authority_does_not_say_a_hidden_name(product_clock, text):
+    question = ask(make_procedure(), product_clock)
+
     with pytest.raises(NamesHidden) as refused:
-        ask(make_procedure(), product_clock, text=text)
+        say(question, product_clock, by=make_officer("DE"), text=text)
 
     assert "quila" not in str(refused.value.message)
-    assert not Contribution.objects.exists()
+    assert Contribution.objects.count() == 1
+
+
+def test_a_delegations_guess_is_not_confirmed_by_a_refusal(product_clock):
+    ask(make_procedure(), product_clock, text="Is it Aquila Systems?")
+
+    assert Contribution.objects.count() == 1
 
 
 def test_a_released_name_may_be_said(product_clock):
     procedure = make_procedure()
     release(procedure, product_clock, "exporter")
 
-    ask(procedure, product_clock, text="Does Aquila Systems train the operators?")
+    question = ask(procedure, product_clock)
+    say(question, product_clock, by=make_officer("DE"), text="Aquila Systems trains the operators.")
 
-    assert Contribution.objects.count() == 1
+    assert Contribution.objects.count() == 2
 
 
 def test_what_was_said_is_neither_changed_nor_deleted(product_clock):
@@ -153,16 +162,17 @@ def test_the_trail_of_a_question_holds_no_words(product_clock):
 
 
 def test_the_page_keeps_what_was_typed_when_it_is_refused(product_clock):
-    procedure, delegate = make_procedure(), make_delegate("FR")
+    procedure = make_procedure()
+    question = ask(procedure, product_clock)
     browser = Client()
-    browser.force_login(delegate, "allauth.account.auth_backends.AuthenticationBackend")
+    browser.force_login(make_officer("DE"), "allauth.account.auth_backends.AuthenticationBackend")
 
     answer = browser.post(
-        f"/procedures/{procedure.reference}/questions", {"text": "Is Aquila Systems the exporter?"}
+        f"/procedures/{procedure.reference}/questions/{question.pk}", {"text": "Aquila Systems makes it."}
     )
 
     assert answer.status_code == 422
-    assert "Is Aquila Systems the exporter?" in answer.content.decode()
+    assert "Aquila Systems makes it." in answer.content.decode()
 
 
 # --- instructions -----------------------------------------------------------------------------
