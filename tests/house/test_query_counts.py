@@ -70,7 +70,7 @@ PAGES = {
     ("/cases/{case}/messages/{thread}", "officer"): 19,
     ("/cases/{case}/notes", "officer"): 20,
     ("/cases/{case}/clock", "exporter"): 15,
-    ("/cases/{case}/decision", "exporter"): 15,
+    ("/cases/{case}/decision", "exporter"): 16,
     ("/procedures/{window}", "delegate"): 22,
     ("/procedures/{window}/record", "commission"): 18,
     ("/api/v1/notifications", "exporter"): 6,
