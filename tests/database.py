@@ -1,12 +1,15 @@
 """What tests on committed transactions need: threads with a connection of their own, proof that one waits."""
 
 import contextlib
+import os
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from typing import Any
 
+import psycopg2
 from django.db import connection, connections
 
 from exportctl.local.cluster import Clone
@@ -53,6 +56,32 @@ def wait_for_waiter(clone: Clone, *, count: int = 1, within: float = 10) -> None
             if time.monotonic() > ends:
                 raise AssertionError(f"Nobody waited for a lock within {within} seconds.")
             time.sleep(0.01)
+
+
+def kill_backend(clone: Clone, pid: int, *, within: float = 30) -> None:
+    """SIGKILL one backend; return once the server has ended all the others, recovered, and answers anew.
+
+    It answers for a moment longer when it has not yet seen the death: only a new checkpointer shows it has.
+    """
+    before = _checkpointer(clone)
+    os.kill(pid, signal.SIGKILL)
+    ends = time.monotonic() + within
+    while _checkpointer(clone) in (None, before):
+        if time.monotonic() > ends:
+            raise AssertionError(f"The server did not recover within {within} seconds.")
+        time.sleep(0.02)
+    connection.close()
+
+
+def _checkpointer(clone: Clone) -> int | None:
+    """The process that the server starts anew after a crash; None while it takes no connections."""
+    try:
+        with contextlib.closing(clone.cluster.server.connect()) as watcher, watcher.cursor() as cursor:
+            cursor.execute("SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'")
+            found = cursor.fetchone()
+            return found[0] if found else None
+    except psycopg2.OperationalError:
+        return None
 
 
 def _waiting(watcher: Any) -> int:

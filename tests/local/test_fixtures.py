@@ -8,7 +8,7 @@ from django.db import connection
 
 from exportctl.core.clock import is_demonstration
 from exportctl.core.models import User
-from tests.database import in_thread, wait_for_waiter
+from tests.database import in_thread, kill_backend, wait_for_waiter
 
 
 def one(sql: str) -> object:
@@ -49,14 +49,8 @@ def test_the_next_clone_knows_nothing_of_it(cloned_database):
 
 @pytest.mark.kill
 def test_a_killed_backend_ends_its_connection_and_the_server_comes_back(cloned_database, second_connection):
-    import os
-    import signal
+    kill_backend(cloned_database, second_connection().info.backend_pid)
 
-    victim = second_connection()
-    os.kill(victim.info.backend_pid, signal.SIGKILL)
-    cloned_database.cluster.server.wait()
-
-    connection.close()
     assert one("SELECT current_user") == "exportctl_app"
 
 

@@ -1,6 +1,5 @@
 """SIGKILL between two named statements of a close: nothing half, nothing lost, nothing twice (G3, G5)."""
 
-import os
 import signal
 import subprocess
 from contextlib import closing
@@ -15,7 +14,7 @@ from exportctl.core.models import AuditEvent, Notice
 from exportctl.local.instance import MANAGE
 from notifications.actions.closing import close_due
 from notifications.models import ObjectionProcedure, ProcedureOutcome
-from tests.database import in_thread, wait_for_waiter
+from tests.database import in_thread, kill_backend, wait_for_waiter
 from tests.factories import make_procedure
 
 pytestmark = pytest.mark.kill
@@ -58,10 +57,8 @@ def test_a_killed_backend_leaves_nothing_half(cloned_database, second_connection
     victim = in_thread(close_due, at=clock.now())
     wait_for_waiter(cloned_database)
 
-    os.kill(waiting_backend(cloned_database), signal.SIGKILL)
+    kill_backend(cloned_database, waiting_backend(cloned_database))
     assert victim.exception(20) is not None
-    cloned_database.cluster.server.wait()
-    connection.close()
 
     assert nothing_happened()
     assert close_due(at=clock.now()) == 1

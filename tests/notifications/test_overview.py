@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from exportctl.core.actions.notices import read_inbox
+from exportctl.core.actions.mailing import read_inbox
 from exportctl.core.models import File
 from licensing.models import AuthorisationRequest
 from notifications.actions.attachments import add_attachment

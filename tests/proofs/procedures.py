@@ -1,16 +1,12 @@
 """Positions and procedures under load and under kills (docs/guarantees.md, G1, G3, G4, G5)."""
 
 import json
-import os
-import signal
 import subprocess
 import sys
 import time
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
-
-from django.db import connection
 
 from exportctl.core import clock
 from exportctl.core.models import MemberState
@@ -21,7 +17,7 @@ from notifications.actions.closing import close_due
 from notifications.actions.positions import record_position
 from notifications.models import ObjectionProcedure, Position, ProcedureOutcome
 from notifications.queries.evidence import evidence_of
-from tests.database import in_thread, wait_for_waiter
+from tests.database import in_thread, kill_backend, wait_for_waiter
 from tests.factories import NOTIFICATION, make_delegate, make_procedure
 from tests.notifications import test_kills as kills
 
@@ -95,28 +91,26 @@ def a_kill_leaves_all_or_nothing(world: World) -> Finding:
     done = 0
     for _round in range(world.size(20, 100)):
         for statement in kills.STAGES.values():
-            for kill in (kill_backend, kill_worker):
+            for kill in (close_under_killed_backend, close_under_killed_worker):
                 kill(world, statement)
                 done += 1
     return Finding(done, "SIGKILLs between named statements of a close: 0 missing, 0 double")
 
 
-def kill_backend(world: World, statement: str) -> None:
+def close_under_killed_backend(world: World, statement: str) -> None:
     with world.database() as clone, closing(clone.connect()) as holder:
         due = make_procedure(at=clock.now() - timedelta(days=100))
         holder.cursor().execute(statement)
         victim = in_thread(close_due, at=clock.now())
         wait_for_waiter(clone)
-        os.kill(kills.waiting_backend(clone), signal.SIGKILL)
+        kill_backend(clone, kills.waiting_backend(clone))
         assert victim.exception(20) is not None, "the killed close reported success"
-        clone.cluster.server.wait()
-        connection.close()
         assert kills.nothing_happened(), "half a close was left"
         close_due(at=clock.now())
         kills.everything_happened_once(due)
 
 
-def kill_worker(world: World, statement: str) -> None:
+def close_under_killed_worker(world: World, statement: str) -> None:
     with world.database() as clone, closing(clone.connect()) as holder:
         due = make_procedure(at=clock.now() - timedelta(days=100))
         holder.cursor().execute(statement)
