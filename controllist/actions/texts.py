@@ -36,7 +36,12 @@ def save_text(
         raise StaleState()
     if held is None:
         made = EntryText.objects.create(
-            entry=entry, language=language, written_by=actor, written_at=at, **_columns(words)
+            entry=entry,
+            language=language,
+            written_by=actor,
+            written_at=at,
+            writers=[actor.pk],
+            **_columns(words),
         )
         record(
             made,
@@ -50,7 +55,13 @@ def save_text(
         )
         return made
     TEXT.step(held.status, Event.SEND)  # only a draft is written on
-    changes = {**_columns(words), "revision": held.revision + 1, "written_by": actor, "written_at": at}
+    changes = {
+        **_columns(words),
+        "revision": held.revision + 1,
+        "written_by": actor,
+        "written_at": at,
+        "writers": sorted({*held.writers, actor.pk}),
+    }
     EntryText.objects.filter(pk=held.pk).update(**changes)
     held.refresh_from_db()
     return held
@@ -78,10 +89,10 @@ def send_text(
 
 @transaction.atomic
 def publish_text(*, entry_id: UUID, language: str, revision: int, actor: User, at: datetime) -> EntryText:
-    """The second reader publishes the very words they read. Raises FourEyes, StaleState."""
+    """Who wrote none of it publishes the very words they read. Raises FourEyes, StaleState."""
     held = _held_text(entry_id, language, revision, actor, at)
-    if held.written_by_id == actor.pk:
-        raise FourEyes(_("You wrote this yourself. A colleague has to read it."))
+    if held.was_written_by(actor):
+        raise FourEyes(_("You wrote in this text yourself. A colleague who did not has to read it."))
     published = EntryText.objects.filter(entry=held.entry, language=language, version__isnull=False)
     changes = {"published_by": actor, "published_at": at, "version": published.count() + 1}
     _step(held, Event.PUBLISH, actor, at, changes)

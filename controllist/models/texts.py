@@ -1,15 +1,16 @@
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from controllist.models.entries import ControlListEntry
 from controllist.rules.texts import LANGUAGES, OPEN, Status
-from exportctl.core.models import Organisation
+from exportctl.core.models import Organisation, User
 from exportctl.core.rules.permissions import Permission
 
 TEXT_STATUS_LABELS = {
@@ -18,6 +19,11 @@ TEXT_STATUS_LABELS = {
     Status.PUBLISHED.value: _("Published"),
     Status.DISCARDED.value: _("Discarded"),
 }
+
+
+PUBLISHER: Any = Func(
+    F("published_by"), template="ARRAY[%(expressions)s]", output_field=ArrayField(models.UUIDField())
+)
 
 
 class EntryText(models.Model):
@@ -36,6 +42,7 @@ class EntryText(models.Model):
     comment = models.TextField(blank=True)  # why the second reader returned it
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
+    writers = ArrayField(models.UUIDField(), default=list)  # everybody who wrote in this version
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(null=True)
 
@@ -45,7 +52,8 @@ class EntryText(models.Model):
             models.CheckConstraint(name="text_language_known", condition=Q(language__in=LANGUAGES)),
             models.CheckConstraint(
                 name="text_four_eyes",
-                condition=Q(published_by=None) | ~Q(published_by=F("written_by")),
+                condition=Q(published_by=None)
+                | (~Q(published_by=F("written_by")) & ~Q(writers__contains=PUBLISHER)),
                 violation_error_message=_("Nobody publishes their own text."),
             ),
             models.CheckConstraint(
@@ -66,6 +74,10 @@ class EntryText(models.Model):
         if permission != Permission.ADMINISTER:
             return []
         return list(Organisation.objects.filter(kind="commission").values_list("pk", flat=True))
+
+    def was_written_by(self, user: User) -> bool:
+        """Has this person written in it, be it a comma? Then somebody else publishes it."""
+        return user.pk in self.writers
 
     @property
     def covered_lines(self) -> str:

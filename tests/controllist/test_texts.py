@@ -67,6 +67,20 @@ def test_nobody_publishes_their_own_text(entry, writer, reader):
         publish_text(**about(entry), revision=text.revision, actor=writer)
 
 
+def test_who_wrote_the_first_half_does_not_publish_it_after_a_colleagues_comma(entry, writer, reader):
+    text = sent(entry, writer)
+    return_text(**about(entry), revision=text.revision, comment="A comma is missing.", actor=reader)
+    text = sent(entry, reader, revision=text.revision)
+
+    for author in (writer, reader):
+        with pytest.raises(FourEyes):
+            publish_text(**about(entry), revision=text.revision, actor=author)
+    third = factories.make_commissioner()
+    assert publish_text(**about(entry), revision=text.revision, actor=third).version == 1
+    with pytest.raises(IntegrityError, match="text_four_eyes"), transaction.atomic():
+        EntryText.objects.filter(pk=text.pk).update(published_by=writer)
+
+
 def test_the_database_refuses_it_too(entry, writer, reader):
     text = published(entry, writer, reader)
     with pytest.raises(IntegrityError, match="text_four_eyes"), transaction.atomic():
