@@ -167,7 +167,9 @@ AXES_IPWARE_PROXY_COUNT = env.number("PROXY_COUNT", 0) or None
 
 # --- Sessions, cookies, headers ---------------------------------------------------------------
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 8 * 3600  # at most, however busy somebody is
+SESSION_LONGEST_SECONDS = 8 * 3600  # signed in at most, however busy somebody is
+# The row outlives that by a weekend: it says whose a form is that comes too late.
+SESSION_COOKIE_AGE = 72 * 3600
 SESSION_IDLE_SECONDS = 60 * env.number("SESSION_IDLE_MINUTES", 60)
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 
 from exportctl.core import unsent
@@ -37,7 +37,7 @@ class SessionMiddleware:
             return ""
         now = time()
         seen, began = request.session.get(SEEN, now), request.session.setdefault(BEGAN, now)
-        if now - seen <= settings.SESSION_IDLE_SECONDS and now - began <= settings.SESSION_COOKIE_AGE:
+        if now - seen <= settings.SESSION_IDLE_SECONDS and now - began <= settings.SESSION_LONGEST_SECONDS:
             if SEEN not in request.session or now - seen > OFTEN:
                 request.session[SEEN] = now
             return ""
@@ -46,7 +46,10 @@ class SessionMiddleware:
         return person
 
     def _keeping(self, request: HttpRequest, response: HttpResponse, *, person: str = "") -> HttpResponse:
-        """A form that was sent to somebody no longer signed in waits until they are."""
+        """A form that came after its session's end waits until that `person` is back.
+
+        Where nobody knows any more whose it was, it is kept nowhere: it comes back with this very answer.
+        """
         if request.method != "POST":
             return response
         if request.user.is_authenticated:
@@ -57,6 +60,8 @@ class SessionMiddleware:
         found = unsent.of(request)
         if found is None:
             return response
+        if not person:
+            return render(request, "core/unsent.html", {"unsent": found, "unknown": True}, status=403)
         unsent.keep(request, found, person=person)
         return redirect(f"{resolve_url(settings.LOGIN_URL)}?next={reverse('core:unsent')}")
 

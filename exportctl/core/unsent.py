@@ -40,8 +40,8 @@ def of(request: HttpRequest) -> Unsent | None:
     return None if fields is None else Unsent(request.get_full_path(), fields, len(request.FILES))
 
 
-def keep(request: HttpRequest, unsent: Unsent, *, person: str = "") -> None:
-    """Into the session of this browser. Where we know whose session ended, only that `person` sees it again."""
+def keep(request: HttpRequest, unsent: Unsent, *, person: str) -> None:
+    """Into the session of this browser, for the `person` whose session ended; nobody else sees it."""
     request.session[KEY] = {
         "path": unsent.path,
         "fields": unsent.fields,
@@ -56,7 +56,7 @@ def kept(request: HttpRequest) -> Unsent | None:
     held: dict[str, Any] | None = request.session.get(KEY)
     if not held or held["until"] < time():
         return None
-    if held["person"] and held["person"] != str(request.user.pk):
+    if held["person"] != str(request.user.pk):
         return None
     return Unsent(held["path"], held["fields"], held["files"])
 

@@ -69,7 +69,7 @@ def test_staying_signed_in_counts_as_doing_something(browser, settings):
 
 def test_however_busy_a_session_ends_after_eight_hours(browser, settings):
     session = browser.session
-    session[BEGAN] = time() - settings.SESSION_COOKIE_AGE - 1
+    session[BEGAN] = time() - settings.SESSION_LONGEST_SECONDS - 1
     session.save()
 
     assert browser.get("/inbox")["Location"].startswith("/accounts/login/")
@@ -131,6 +131,25 @@ def test_somebody_else_at_the_same_browser_sees_nothing_of_it(browser, settings)
     browser.force_login(officer("FR", "autre@authority.example"), BACKEND)
 
     assert browser.get("/unsent").status_code == 302
+
+
+def test_the_next_person_sees_nothing_after_the_session_itself_is_forgotten(browser, user):
+    """Whose it was is not known any more: it comes back at once and is kept nowhere."""
+    browser.session.flush()
+    answer = late(browser)
+    browser.force_login(officer("FR", "autre@authority.example"), BACKEND)
+
+    assert answer.status_code == 403
+    assert "A long text" in answer.content.decode()
+    assert browser.get("/unsent").status_code == 302
+    assert unsent.KEY not in browser.session
+
+
+def test_over_a_weekend_it_is_still_known_whose_it_was(browser, settings):
+    leave(browser, 60 * 3600)
+
+    assert late(browser)["Location"] == "/accounts/login/?next=/unsent"
+    assert browser.session.get_expiry_age() > 60 * 3600
 
 
 def test_nobody_signed_in_sees_it(browser, settings):
