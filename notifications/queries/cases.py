@@ -12,6 +12,7 @@ from exportctl.core.rules.permissions import Permission
 from licensing.models import AuthorisationRequest, Document, InformationRequest, Proposal
 from licensing.models.messages import unread_count
 from licensing.models.notes import note_count
+from licensing.models.requests import STATE_LABELS
 from licensing.models.tags import tag_labels
 from licensing.queries.absences import acts_for_assignee
 from licensing.rules.messages import Side
@@ -62,8 +63,14 @@ class Case:
         return approved[-1] if approved and self.request.is_decided else None
 
     @property
+    def status(self) -> State:
+        """As far as the viewer may know it: a proposal is a step inside the authority."""
+        inside = self.request.status == State.PROPOSED and not self.is_officer
+        return State.UNDER_REVIEW if inside else State(self.request.status)
+
+    @property
     def status_label(self) -> str:
-        return str(self.request.get_status_display())
+        return str(STATE_LABELS[self.status])
 
     @property
     def is_mine(self) -> bool:

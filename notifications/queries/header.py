@@ -63,7 +63,7 @@ def line(found: Case, clock: Any) -> dict[str, Any]:
         "reference": asked.reference,
         "title": asked.item_name,
         "line": f"{asked.exporter.organisation.short_name} → {country(asked.destination)}",
-        "kind": STATUS_TAGS.get(asked.status, "plain"),
+        "kind": STATUS_TAGS.get(found.status, "plain"),
         "stage": found.status_label,
         "clock": clock,
         **_next_act(found),
