@@ -12,7 +12,8 @@ import pytest
 from exportctl.local.children import Child
 from exportctl.local.supervisor import Supervisor
 
-# Writes its name when it is told to stop, then takes its time.
+# Writes its name when it is told to stop. Sleeps briefly each time: a signal that comes just before
+# a long sleep begins is handled only after it.
 OBEDIENT = """
 import signal, sys, time
 def end(*_):
@@ -21,7 +22,8 @@ def end(*_):
     sys.exit(0)
 signal.signal(signal.SIGTERM, end)
 print("up", flush=True)
-time.sleep(60)
+for _ in range(1200):
+    time.sleep(0.05)
 """
 STUBBORN = """
 import signal, time

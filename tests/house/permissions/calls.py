@@ -20,6 +20,7 @@ from tests.house.permissions.world import World
 FORMS, BODIES, QUERIES = of_routes("FORMS"), of_routes("BODIES"), of_routes("QUERIES")
 PLACE = re.compile(r"<[^>]+>|\(\?P<[^>]+>(?:[^()\[]|\[[^\]]*\])*\)")
 JSON = "application/json"
+INLINE = re.compile(r"<style\b|\sstyle=|\son\w+=\"|<script(?![^>]*\bsrc=)|javascript:", re.IGNORECASE)
 
 
 def made(row: Row, world: World) -> dict[str, Any]:
@@ -67,6 +68,21 @@ def filled(body: dict[str, Any], column: str, known: dict[str, Any]) -> dict[str
     if (people := given.pop("{people}", None)) is not None:
         given |= {f"people_{code}": people for code in MemberState.objects.values_list("code", flat=True)}
     return given
+
+
+def is_a_page_of_ours(response: Any, language: str) -> None:
+    """What was answered is whole, in the language asked for, and runs no code of its own."""
+    assert "script-src" in response["Content-Security-Policy"]
+    assert "unsafe" not in response["Content-Security-Policy"]
+    if not response["Content-Type"].startswith("text/html"):
+        return
+    text = response.content.decode()
+    assert f'lang="{language}"' in text
+    assert response["Content-Language"] == language
+    assert INLINE.search(text) is None
+    assert "{{" not in text
+    assert "{%" not in text
+    assert "%(" not in text, "a text with a place nobody filled"
 
 
 def _evidence(known: dict[str, Any]) -> SimpleUploadedFile:
