@@ -36,18 +36,10 @@ AXE_RULES = {
 }
 
 
-# The pages have changed under the journeys. Until each has been walked again, they run when they are asked for.
-AGAIN = pytest.mark.skipif(
-    not os.environ.get("EXPORTCTL_JOURNEYS"),
-    reason="not yet walked again over the new desks; EXPORTCTL_JOURNEYS=1 runs it",
-)
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/journeys" in str(item.path):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(AGAIN)
             if CHROMIUM is None:
                 item.add_marker(
                     pytest.mark.skip(reason="no Chromium is installed; as root ./run test installs one")

@@ -20,10 +20,12 @@ STOP = """
     const before = window.stopBefore;
     const unseen = before && before.element !== focus && before.element.isConnected
         && drawn(before.element) === before.look ? name(before.element) : null;
-    window.stopBefore = focus === document.body ? null : {element: focus, look: drawn(focus)};
+    const look = before?.element === focus ? before.look : drawn(focus); // the calendar in a date has its own ring
+    window.stopBefore = focus === document.body ? null : {element: focus, look};
     if (focus === document.body) return {unseen, left: true};
     const box = (focus.getClientRects()[0] ?? focus.getBoundingClientRect());
-    const x = box.x + box.width / 2, y = box.y + box.height / 2;
+    const middle = (from, to, end) => (Math.max(from, 0) + Math.min(to, end)) / 2; // of what is on the screen
+    const x = middle(box.left, box.right, innerWidth), y = middle(box.top, box.bottom, innerHeight);
     const top = document.elementFromPoint(x, y);
     const parts = [focus, ...(focus.labels ?? [])];
     const bare = !!top && parts.some(part => part.contains(top));

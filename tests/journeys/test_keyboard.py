@@ -1,24 +1,132 @@
-"""Ways through the product by somebody who has no mouse; and the keyboard that walks them notices what is wrong."""
+"""The six main ways through the product by somebody who has no mouse; everybody is signed in already."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
+from licensing import words
+from licensing.models import AuthorisationRequest, InformationRequest, Proposal
+from notifications.models import ObjectionProcedure
+from notifications.queries.red_flags import questions
 from tests.journeys.keyboard import Keyboard
 
 
-def test_anybody_searches_the_list_and_opens_an_entry(people: Any) -> None:
-    anybody = people()
-    anybody.open("/list")
-    keys = Keyboard(anybody.page)
-    title = anybody.page.locator("table a").first.inner_text()
+@pytest.fixture
+def typist(people: Any) -> Callable[[str], Keyboard]:
+    return lambda email="": Keyboard(people(email).page)
 
-    keys.write("Product, function, synonym or customs code", title)
+
+def open_(keys: Keyboard, path: str) -> None:
+    """An address typed in; where the page is asked for by a link in a letter, this is that link."""
+    origin = keys.page.evaluate("location.origin")
+    keys.page.goto(f"{origin}{path}")
+
+
+def test_an_exporter_writes_a_notification(typist):
+    keys = typist("exporter@aquila.example")
+    question = questions()[0]
+
+    keys.press("New notification")
+    keys.write("What is the item called?", "Pocket receiver")
+    keys.tick(words.choices("functions")[0][1])
+    keys.pick("Unit", "pieces")
+    keys.write("Customs code (CN)", "85176200")
+    keys.press("Save and return")
+    keys.follow("Due diligence")
+    keys.follow(question.question)
+    keys.choose("Yes")
+    keys.write("What do you know, and where from?", "An offer of 2 May names the ministry.")
+    keys.press("Save and leave")
+    keys.follow("Check answers and declare")
+
+    expect(keys.page.get_by_role("heading", level=1)).to_have_text("Check your answers")
+    expect(keys.page.locator("main")).to_contain_text("An offer of 2 May names the ministry.")
+    expect(keys.page.locator("main")).to_contain_text("Pocket receiver")
+
+
+def test_an_exporter_answers_the_authority(typist):
+    keys = typist("exporter@aquila.example")
+    question = InformationRequest.objects.filter(
+        request__status="information_requested",
+        request__exporter__legal_name__startswith="Aquila",
+        answered_at=None,
+        withdrawn_at=None,
+    ).first()
+    reference = question.request.reference
+
+    open_(keys, f"/cases/{reference}")
+    keys.follow("Read the question and answer it")
+    keys.follow("Answer or ask for more time")
+    keys.write("Your answer", "The guard has no access to the recordings.")
+    keys.press("Send")
+
+    expect(keys.page.locator("main")).to_contain_text("The guard has no access to the recordings.")
+
+
+def test_an_officer_takes_a_case_and_proposes(typist):
+    keys = typist("officer.de@demo.example")
+    waiting = AuthorisationRequest.objects.filter(status="submitted", authority__member_state="DE").first()
+
+    keys.write("Words of the case: reference, item, party, doubt, tag", waiting.reference)
     keys.press("Search")
+    keys.follow(waiting.reference)
+    keys.press("Take this case")
+    keys.follow("Propose a decision")
+    keys.choose("Grant")
+    keys.pick("Legal basis", "Article 10")
+    keys.write("Reasons", "The police of the city uses it in the open, under a judge.")
+    keys.press("Propose to a second officer")
+
+    assert waiting.proposals.get().status == "proposed"
+
+
+def test_a_second_officer_approves(typist):
+    proposal = Proposal.objects.filter(status="proposed").first()
+    state = proposal.request.authority.member_state_id.lower()
+    keys = typist(f"approver.{state}@demo.example")
+
+    open_(keys, f"/cases/{proposal.request.reference}")
+    keys.follow("Approve or return")
+    keys.tick("I have read the reasons and every text as they stand now.")
+    keys.press("Approve the ")
+
+    proposal.refresh_from_db()
+    assert proposal.status == "approved"
+
+
+def test_a_delegate_records_a_position(typist):
+    procedure = (
+        ObjectionProcedure.objects.filter(status="open")
+        .exclude(positions__member_state="FR")
+        .exclude(notifying_state="FR")
+        .first()
+    )
+    keys = typist("delegate.fr@demo.example")
+
+    keys.follow(procedure.reference)
+    keys.choose("Object to the refusal")
+    keys.tick("Not proportionate")
+    keys.write("Reason", "A licence with limits would do.")
+    keys.press("Review before recording")
+    keys.press("Record the objection")
+
+    expect(keys.page.get_by_role("heading", level=1)).to_contain_text("Receipt")
+    assert procedure.positions.get(member_state="FR").stance == "object"
+
+
+def test_anybody_searches_the_list_and_opens_an_entry(typist):
+    keys = typist("")
+
+    open_(keys, "/list")
+    keys.follow("Skip to the content")
+    keys.write("Product, function, synonym or customs code", "receiver")
+    keys.press("Search")
+    title = keys.page.locator("table a").first.inner_text()
     keys.follow(title)
 
-    expect(anybody.page.get_by_role("heading", level=1)).to_contain_text(title)
+    expect(keys.page.get_by_role("heading", level=1)).to_contain_text(title)
 
 
 PLAIN = "<p><a href='#'>First</a> <button>Second</button> <a href='#'>Third</a></p>"

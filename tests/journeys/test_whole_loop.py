@@ -59,9 +59,21 @@ def answer_questions(person: Any) -> None:
             person.fill(
                 evidence="The guard reports to the ministry of the interior (organisation chart, page 2)."
             )
+            attach(person, "organisation-chart.txt")
         if number in (1, 5):
             person.look(f"question-{number}")
         person.press("Save and continue")
+
+
+def attach(person: Any, name: str) -> None:
+    """A document as evidence. What is written already stays when the page comes back with the file."""
+    chart = {"name": name, "mimeType": "text/plain", "buffer": b"Harbour Guard: ministry of the interior."}
+    person.page.locator("[name=file]").set_input_files(chart)
+    person.press("Add this file")
+    assert name in person.page.locator("#evidence").inner_text()
+    assert person.page.locator("input[name=answer][value=yes]").is_checked()
+    assert "organisation chart" in person.page.locator("[name=evidence]").input_value()
+    person.look("evidence-attached")
 
 
 def refuse(officer: Any, reference: str) -> None:
@@ -74,6 +86,7 @@ def refuse(officer: Any, reference: str) -> None:
     assert not officer.page.locator("[name=dossier_confirmed]").is_checked()
     officer.tick("outcome", "refuse")
     officer.fill(grounds=GROUNDS, dossier_grounds=GROUNDS)
+    insert_a_standard_text(officer)
     officer.press("Propose to a second officer")
     assert officer.page.locator("body").inner_text().count("Confirm these words") >= 2
     officer.look("words-not-confirmed")
@@ -81,6 +94,19 @@ def refuse(officer: Any, reference: str) -> None:
     officer.tick("entry_confirmed")
     officer.press("Propose to a second officer")
     officer.look("proposed")
+
+
+def insert_a_standard_text(officer: Any) -> None:
+    """It joins the reasons that are written already; nothing else is lost."""
+    officer.page.locator("summary", has_text="Insert standard texts").click()
+    reason = officer.page.locator(".govuk-checkboxes__item", has=officer.page.locator("input[name=texts]"))
+    reason.filter(has_text="Reason").first.locator("input").check()
+    officer.press("Insert the chosen texts")
+    grounds = officer.page.locator("[name=grounds]").input_value()
+    assert GROUNDS in grounds
+    assert len(grounds) > len(GROUNDS)
+    assert officer.page.locator("input[name=outcome][value=refuse]").is_checked()
+    assert officer.page.locator("[name=dossier_grounds]").input_value() == GROUNDS
 
 
 def approve(approver: Any, reference: str) -> None:
@@ -102,6 +128,7 @@ def object_(delegate: Any, reference: str) -> None:
     delegate.press("Review before recording")
     delegate.look("review")
     delegate.press("Record the objection")
+    assert "Receipt" in delegate.page.locator("h1").inner_text()
     delegate.look("receipt")
     delegate.open(f"/procedures/{reference}/record")
     delegate.look("record")
