@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -89,11 +90,17 @@ class Person:
         assert not wide, f"{what} is wider than {self.page.viewport_size}"
         assert not self.complaints, self.complaints
 
-    def press(self, words: str) -> None:
-        self.page.get_by_role("button", name=words).first.click()
+    def press(self, words: str, *, stays: bool = False) -> None:
+        """The next page is awaited, unless a script answers and the page `stays`."""
+        self._click("button", words, stays=stays)
 
     def follow(self, words: str) -> None:
-        self.page.get_by_role("link", name=words).first.click()
+        self._click("link", words, stays=False)
+
+    def _click(self, role: Any, words: str, *, stays: bool) -> None:
+        found = self.page.get_by_role(role, name=words).first
+        with nullcontext() if stays else self.page.expect_navigation():
+            found.click()
 
     def fill(self, **fields: str) -> None:
         for name, value in fields.items():

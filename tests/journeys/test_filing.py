@@ -36,7 +36,7 @@ def test_a_draft_saves_itself_and_nobody_is_overwritten(people: Any) -> None:
     expect(clash.locator("[data-mine]")).to_have_text("Wrenfield")
     expect(clash.locator("[data-theirs]")).to_have_text("Wrenfield Radio")
     me.look("clash")
-    me.press("Take theirs")
+    me.press("Take theirs", stays=True)
     expect(me.page.locator("[name=manufacturer]")).to_have_value("Wrenfield Radio")
     expect(line).to_contain_text("Saved ")
 
@@ -48,7 +48,7 @@ def test_a_draft_saves_itself_and_nobody_is_overwritten(people: Any) -> None:
     expect(line).to_contain_text("You are signed out; your text is kept on this page")
     me.look("signed-out")
     me.page.context.add_cookies(cookies)
-    me.press("Save now")
+    me.press("Save now", stays=True)
     expect(line).to_contain_text("Saved ")
     colleague.page.reload()
     expect(colleague.page.locator("[name=model]")).to_have_value("PR-3")

@@ -116,17 +116,18 @@ def test_a_delegate_records_a_position(typist):
     assert procedure.positions.get(member_state="FR").stance == "object"
 
 
-def test_anybody_searches_the_list_and_opens_an_entry(typist):
-    keys = typist("")
+def test_anybody_searches_the_list_and_opens_an_entry(people):
+    anybody = people()
+    anybody.open("/list")
+    keys = Keyboard(anybody.page)
+    title = anybody.page.locator("table a").first.inner_text()
 
-    open_(keys, "/list")
     keys.follow("Skip to the content")
-    keys.write("Product, function, synonym or customs code", "receiver")
+    keys.write("Product, function, synonym or customs code", title)
     keys.press("Search")
-    title = keys.page.locator("table a").first.inner_text()
     keys.follow(title)
 
-    expect(keys.page.get_by_role("heading", level=1)).to_contain_text(title)
+    expect(anybody.page.get_by_role("heading", level=1)).to_contain_text(title)
 
 
 PLAIN = "<p><a href='#'>First</a> <button>Second</button> <a href='#'>Third</a></p>"

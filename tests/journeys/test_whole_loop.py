@@ -199,9 +199,9 @@ PUBLIC = (
 FRAME = ("/trust", "/accessibility", "/privacy", "/security", "/accounts/login/")
 
 
-@pytest.mark.parametrize("language", ["en", "de", "fr"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("de", 320), ("fr", 320)])
 def test_public_pages_are_accessible_in_every_language(people, language, width):
+    """With the demo data; every page of everybody, with one case of each kind: test_every_page."""
     person = people(language=language, width=width)
     for path in (*PUBLIC, *FRAME):
         person.open(path)

@@ -36,7 +36,7 @@ def test_an_officer_works_by_keys_and_looks_into_a_case_without_leaving_the_list
     page.keyboard.type("jjx?")
     assert page.locator("#q").input_value() == "jjx?"
 
-    page.locator("h1").click()
+    page.locator("main h1").first.click()
     page.keyboard.press("o")
     page.wait_for_url("**/cases/**")
 
@@ -54,4 +54,5 @@ def test_without_a_script_the_list_is_a_form_and_keys_do_nothing(people):
     assert "1 case is yours now" in page.locator("main").inner_text()
     assert reference not in page.locator(".table--work").inner_text()
     assert page.locator("[data-peek]").first.is_hidden()
+    page.locator("#keys summary").click()
     assert "Next and previous case" in page.locator("#keys").inner_text()
