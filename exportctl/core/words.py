@@ -1,6 +1,7 @@
 """Days, instants and numbers as people read them, in the active language (look: words)."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
@@ -34,6 +35,11 @@ def weekday(day: date, zone: ZoneInfo = BRUSSELS) -> str:
     return _written(day, "WEEKDAY_FORMAT", zone)
 
 
+def day_and_month(day: date, zone: ZoneInfo = BRUSSELS) -> str:
+    """`11 November`, for a day whose year is plain."""
+    return _written(day, "MONTH_DAY_FORMAT", zone)
+
+
 def moment(at: datetime, zone: ZoneInfo = BRUSSELS) -> str:
     """`Wed 25 Nov 2026, 10:42 Brussels`: the zone is always named."""
     return f"{_written(at, 'SHORT_DATETIME_FORMAT', zone)} {city(zone)}"
@@ -41,10 +47,19 @@ def moment(at: datetime, zone: ZoneInfo = BRUSSELS) -> str:
 
 def last_day(at: datetime, zone: ZoneInfo = BRUSSELS) -> str:
     """`2 Dec 2026, 24:00 Brussels`: a window that ends before `at`, by its last day, never the next."""
+    return _until(at, zone, short_day)
+
+
+def deadline(at: datetime, zone: ZoneInfo = BRUSSELS) -> str:
+    """`Wednesday 2 December 2026, 24:00 Brussels`: a last day as the one who must act reads it."""
+    return _until(at, zone, weekday)
+
+
+def _until(at: datetime, zone: ZoneInfo, write: Callable[[date], str]) -> str:
     local = at.astimezone(zone)
     if local.time() == time():
-        return f"{short_day(local.date() - timedelta(days=1))}, 24:00 {city(zone)}"
-    return f"{short_day(local.date())}, {local:%H:%M} {city(zone)}"
+        return f"{write(local.date() - timedelta(days=1))}, 24:00 {city(zone)}"
+    return f"{write(local.date())}, {local:%H:%M} {city(zone)}"
 
 
 def city(zone: ZoneInfo) -> str:

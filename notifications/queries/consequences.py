@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from exportctl.core.models import Organisation
-from exportctl.core.words import city, last_day, percent
+from exportctl.core.words import city, deadline, last_day, percent
 from licensing.models import AuthorisationRequest, Proposal
 from licensing.rules.requests import OPENS_PROCEDURE, Outcome
 from notifications.models import ObjectionProcedure, Participant
@@ -97,7 +97,7 @@ def acting(user: Any, organisation: Organisation, *, at: datetime) -> dict[str, 
 def if_recorded(procedure: ObjectionProcedure, part: Participant, stance: str, *, at: datetime) -> list[Any]:
     """What recording a position brings about, with the tally it leads to."""
     state = part.member_state.name
-    until = last_day(part.due_at, ZoneInfo(part.member_state.timezone))
+    until = deadline(part.due_at, ZoneInfo(part.member_state.timezone))
     changed = dict(stances_of(procedure.positions.all()))
     if stance != Stance.COMMENT:
         changed[str(part.member_state_id)] = stance

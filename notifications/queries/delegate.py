@@ -6,14 +6,16 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from exportctl.core import access
 from exportctl.core.calendar import Calendar
 from exportctl.core.models import MemberState
 from exportctl.core.queries.reference import holiday_names
+from exportctl.core.references import BRUSSELS
+from exportctl.core.rules.acts import Status
 from exportctl.core.rules.permissions import Permission
-from notifications.models import ObjectionProcedure, Participant
+from notifications.models import ObjectionProcedure, Participant, Withdrawal
 from notifications.queries.chips import Chip
 from notifications.queries.standing import why_this_day
 from notifications.rules.machines import State
@@ -30,6 +32,7 @@ class Row:
     share: float | None
     why: str = ""  # the public holidays that made the last day as late as it is
     waits: bool = False  # for the reader's own state
+    ended: bool = False
 
 
 def own_state(user: Any) -> MemberState | None:
@@ -40,8 +43,14 @@ def own_state(user: Any) -> MemberState | None:
 
 def listed(user: Any) -> QuerySet[ObjectionProcedure]:
     """What the reader may see, with what a list shows of it."""
-    found = ObjectionProcedure.objects.visible_to(user).select_related("notifying_state")
+    found = with_withdrawal(ObjectionProcedure.objects.visible_to(user)).select_related("notifying_state")
     return found.prefetch_related("participants").defer("entry")
+
+
+def with_withdrawal(found: QuerySet[ObjectionProcedure]) -> QuerySet[ObjectionProcedure]:
+    """Each with the instant its refusal was withdrawn, if it was: its clock ended then."""
+    approved = Withdrawal.objects.filter(procedure=OuterRef("pk"), status=Status.APPROVED.value)
+    return found.annotate(withdrawn_at=Subquery(approved.values("approved_at")[:1]))
 
 
 def rows(found: Iterable[ObjectionProcedure], *, state: MemberState | None, at: datetime) -> list[Row]:
@@ -74,6 +83,7 @@ def _row(procedure: Any, part: Participant | None, holidays: dict[date, str], at
         bool(
             part and not procedure.own_stance and at < part.due_at and procedure.status_at(at) == State.OPEN
         ),
+        ended=procedure.status_at(at) != State.OPEN,
     )
 
 
@@ -96,11 +106,9 @@ def participation(procedure: ObjectionProcedure, state: MemberState | None) -> P
 def window_chip(
     procedure: ObjectionProcedure, part: Participant | None, *, at: datetime, why: str = "", owner: str = ""
 ) -> Chip:
-    """The clock of a window: the own state's where it takes part, else that of the last one."""
+    """The clock of a window: the own state's where it takes part, else that of the last one; ended for all alike."""
     if procedure.status_at(at) != State.OPEN:
-        return Chip(
-            ended_on=last_day_of(procedure, part), ended_word=str(procedure.get_status_display()), share=1.0
-        )
+        return Chip(ended_on=ended_on(procedure), ended_word=str(procedure.get_status_display()), share=1.0)
     shown = part or max(procedure.participants.all(), key=lambda each: each.due_at)
     calendar = calendar_in(procedure, str(shown.member_state_id))
     today = at.astimezone(ZoneInfo(calendar.zone)).date()
@@ -112,8 +120,14 @@ def window_chip(
     return Chip(days_left=left, due_on=shown.last_day, share=share, why=why, owner=owner)
 
 
-def last_day_of(procedure: ObjectionProcedure, part: Participant | None) -> date:
-    return part.last_day if part else max(each.last_day for each in procedure.participants.all())
+def ended_on(procedure: Any) -> date:
+    """The day the window ended: by the clock with the last state's last day, or earlier with a withdrawal."""
+    withdrawn_at: datetime | None = procedure.withdrawn_at  # from `with_withdrawal`
+    return withdrawn_at.astimezone(BRUSSELS).date() if withdrawn_at else last_day_of(procedure)
+
+
+def last_day_of(procedure: ObjectionProcedure) -> date:
+    return max(each.last_day for each in procedure.participants.all())
 
 
 def calendar_in(procedure: ObjectionProcedure, state: str) -> Calendar:

@@ -56,9 +56,9 @@ def _enough(procedure: ObjectionProcedure, missing: Missing) -> Row:
         return more % {"n": missing.states}, follows
     names = _names(missing.named)
     if not missing.others:
-        return _("%(states)s join") % {"states": names}, follows
+        return _("With %(states)s") % {"states": names}, follows
     said = ngettext(
-        "%(states)s join, and any %(n)d other", "%(states)s join, and any %(n)d others", missing.others
+        "With %(states)s and any %(n)d other", "With %(states)s and any %(n)d others", missing.others
     )
     return said % {"states": names, "n": missing.others}, follows
 
@@ -86,5 +86,5 @@ def _figure(then: Tally) -> str:
     if then.population is not None and then.population_total:
         people = percent(share(then.population, then.population_total, mark=then.population_needed))
         figure = f"{figure} · {people}"
-    listed = then.outcome == Outcome.LISTED
-    return f"{figure} · {_('listed')}" if listed else f"{figure} · {_('not listed')}"
+    follows = _("listed") if then.outcome == Outcome.LISTED else _("not listed")
+    return f"{figure} · {follows}"

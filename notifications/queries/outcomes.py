@@ -7,7 +7,9 @@ from exportctl.core.rules.acts import Status
 from exportctl.core.signing import fingerprint
 from notifications.models import ObjectionProcedure, ProcedureOutcome
 from notifications.queries.regimes import rule_in_words
+from notifications.queries.standing import positions_of
 from notifications.queries.tally import participants_of
+from notifications.rules.stances import Stance
 
 
 def statement_of(procedure: ObjectionProcedure) -> dict[str, Any]:
@@ -20,6 +22,7 @@ def statement_of(procedure: ObjectionProcedure) -> dict[str, Any]:
         "extension": extension[0] if extension else None,
         "fingerprint": fingerprint(),
         "silent": len(participants_of(procedure)) - _spoke(procedure),
+        "objecting": [each["name"] for each in positions_of(procedure) if each["stance"] == Stance.OBJECT],
     }
 
 

@@ -6,15 +6,17 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from exportctl.core.calendar import event_day
 from exportctl.core.models import MemberState
-from exportctl.core.words import percent
-from licensing.words import country
+from exportctl.core.words import moment, percent
+from licensing.words import country, label
 from notifications.models import ObjectionProcedure
 from notifications.models.procedures import STATE_LABELS
 from notifications.queries.delegate import last_day_of, participation
 from notifications.queries.procedure_list import STANCES
+from notifications.queries.standing import positions_of
 
 HEAD = (
     _("Reference"),
@@ -31,6 +33,19 @@ HEAD = (
     _("Own position"),
     _("People"),
 )
+
+STANDING_HEAD = (_("Code"), _("State"), _("Position"), _("People"), _("Last day"))
+RECORD_HEAD = (
+    _("Code"),
+    _("State"),
+    _("Order"),
+    _("Position"),
+    _("Grounds"),
+    _("Reason"),
+    _("Recorded"),
+    _("Receipt"),
+)
+NOT_COUNTED = pgettext_lazy("position", "Not counted")
 
 
 def table_rows(
@@ -49,10 +64,33 @@ def table_rows(
             procedure.notifying_state.name,
             country(procedure.dossier["destination"]),
             event_day(procedure.opened_at),
-            procedure.own_last_day or last_day_of(procedure, None),
-            last_day_of(procedure, None),
+            procedure.own_last_day or last_day_of(procedure),
+            last_day_of(procedure),
             str(STATE_LABELS[procedure.status_at(at)]),
             str(procedure.get_outcome_display()) if procedure.outcome else "",
             str(STANCES[procedure.own_stance or "none"]) if part else "",
             percent(part.people / total) if part else "",
+        ]
+
+
+def standing_rows(found: ObjectionProcedure) -> Iterator[list[Any]]:
+    """Where every state stands, in the words of the page."""
+    for each in positions_of(found):
+        counted = each["stance"] != "notifies"
+        said = str(STANCES[each["stance"] or "none"] if counted else NOT_COUNTED)
+        yield [each["code"], each["name"], said, each["population"] or "", each["last_day"] or ""]
+
+
+def record_rows(found: ObjectionProcedure) -> Iterator[list[Any]]:
+    """Every position on record, the replaced ones too."""
+    for position in found.positions.all():
+        yield [
+            position.member_state_id,
+            position.member_state.name,
+            position.sequence,
+            str(STANCES[position.stance]),
+            ", ".join(label("objection_grounds", ground) for ground in position.grounds),
+            position.reason,
+            moment(position.cast_at),
+            position.receipt,
         ]

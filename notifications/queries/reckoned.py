@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from exportctl.core.models import PublicHoliday
 from exportctl.core.queries.reference import member_states
+from exportctl.core.words import day_and_month
 from notifications.queries.calculators import Deadline, Majority
 from notifications.queries.regimes import regime_in_words, rule_in_words
 from notifications.rules.machines import Outcome
@@ -50,7 +50,7 @@ def why_so_late(found: Mapping[str, Deadline]) -> list[dict[str, Any]]:
             "last_day": found[state.code].last_day,
             "due_at": found[state.code].due_at,
             "holidays": [
-                f"{date_format(day, 'j F')}: {names[state.code, day]}" for day in found[state.code].holidays
+                f"{day_and_month(day)}: {names[state.code, day]}" for day in found[state.code].holidays
             ],
         }
         for state in member_states()

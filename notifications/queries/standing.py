@@ -3,12 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from exportctl.core.models import MemberState
-from exportctl.core.words import percent
+from exportctl.core.words import day_and_month, percent
 from notifications.models import ObjectionProcedure, Participant, Position
 from notifications.queries.tally import participants_of, rules_of, tally_of
 from notifications.rules.machines import Outcome, State
@@ -129,7 +128,7 @@ def own_position(procedure: ObjectionProcedure, state: str) -> Position | None:
 
 def why_this_day(part: Participant, names: dict[Any, str]) -> str:
     """The public holidays that moved a state's last day: "11 November (Armistice Day)"."""
-    told = [f"{date_format(day, 'j F')} ({name})" for day, name in sorted(names.items())]
+    told = [f"{day_and_month(day)} ({name})" for day, name in sorted(names.items())]
     return ", ".join(told)
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +17,7 @@ from exportctl.core.rules.permissions import Permission
 from notifications.actions import positions
 from notifications.errors import StalePosition
 from notifications.forms.positions import PositionForm
-from notifications.models import Instruction, ObjectionProcedure, Participant
+from notifications.models import Instruction, ObjectionProcedure, Participant, Position
 from notifications.queries import delegate as queries
 from notifications.queries.consequences import acting, if_recorded
 from notifications.queries.dossiers import dossier_of, released_exporter
@@ -53,10 +53,14 @@ def found_or_404(request: HttpRequest, reference: str) -> ObjectionProcedure:
         "after_withdrawn",
     )
     whole = visible.prefetch_related(
-        "participants", "positions__cast_by", "extensions", "withdrawals", "releases__document__file"
+        "participants",
+        Prefetch("positions", Position.objects.select_related("member_state", "cast_by")),
+        "extensions",
+        "withdrawals",
+        "releases__document__file",
     )
     asked = Count("contributions", filter=Q(contributions__about=None))
-    return get_object_or_404(whole.annotate(questions=asked), reference=reference)
+    return get_object_or_404(queries.with_withdrawal(whole).annotate(questions=asked), reference=reference)
 
 
 def page_of(request: HttpRequest, found: ObjectionProcedure, tab: str, **extra: Any) -> dict[str, Any]:
@@ -82,13 +86,14 @@ def page_of(request: HttpRequest, found: ObjectionProcedure, tab: str, **extra: 
         "bars": bars,
         "count": count,
         "why": why,
-        "chip": queries.window_chip(found, part, at=at, why=why, owner=state.name if state and part else ""),
+        "chip": queries.window_chip(found, part, at=at, owner=state.name if state and part else ""),
         "entries": kin[0],
         "earlier": kin[1],
         "tabs": _tabs(found, tab, at, similar=len(kin[0]) + len(kin[1]), takes_part=part is not None),
         "is_authority": access.may(request.user, Permission.HANDLE, found),
         "is_commission": access.may(request.user, Permission.ADMINISTER, found),
         "is_open": found.status_at(at) == "open",
+        "ended": found.status_at(at) != "open",
         "at": at,
     }
     if context["may_record"] and "form" not in extra:

@@ -20,7 +20,7 @@ from notifications.actions import withdrawals
 from notifications.forms.positions import ActForm, WithdrawalForm
 from notifications.queries.consequences import acting, if_withdrawn
 from notifications.queries.evidence import evidence_of
-from notifications.queries.standing import positions_of
+from notifications.queries.procedure_table import RECORD_HEAD, STANDING_HEAD, record_rows, standing_rows
 from notifications.views.procedures import found_or_404, page_of
 
 
@@ -37,14 +37,11 @@ def evidence(request: HttpRequest, reference: str) -> HttpResponse:
 @require_safe
 @login_required
 def table(request: HttpRequest, reference: str) -> HttpResponse:
-    """Where every state stands, as a table to take along."""
+    """Where every state stands, as a table to take along; `?every=1`: each position on record, with its reason."""
     found = found_or_404(request, reference)
-    head = (_("Code"), _("State"), _("Position"), _("People"), _("Last day"))
-    rows = (
-        (each["code"], each["name"], each["stance"], each["population"] or "", each["last_day"] or "")
-        for each in positions_of(found)
-    )
-    return csv_response(f"{found.reference}-positions.csv", head, rows)
+    if request.GET.get("every"):
+        return csv_response(f"{found.reference}-record.csv", RECORD_HEAD, record_rows(found))
+    return csv_response(f"{found.reference}-positions.csv", STANDING_HEAD, standing_rows(found))
 
 
 @login_required

@@ -40,7 +40,7 @@ STATUS_TAGS = {
     "returned": "soon",
     "listed": "active",
     "corrected": "active",
-    "lapsed": "comment",
+    "lapsed": "plain",
 }
 
 VERDICTS: dict[str, tuple[str, str | Promise]] = {

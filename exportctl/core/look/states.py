@@ -152,24 +152,27 @@ def legend(given: Iterable[Any], *, own: str, counting: str) -> list[dict[str, A
     return [*rows, {"stance": "own", "label": pgettext("legend", "your state")}] if own else rows
 
 
-def table(given: Iterable[Any], *, own: str, counting: str, total: int) -> list[dict[str, Any]]:
+def table(
+    given: Iterable[Any], *, own: str, counting: str, total: int, ended: bool = False
+) -> list[dict[str, Any]]:
     """All states in the order of their names, in three parts of nine."""
     ordered = positions(given)
     whole = total or sum(one.population for one in ordered if one.stance != NOTIFIES)
-    rows = [_row(one, own=own, counting=counting, whole=whole) for one in ordered]
+    rows = [_row(one, own=own, counting=counting, whole=whole, ended=ended) for one in ordered]
     size = -(-len(rows) // 3) or 1
     parts = [rows[start : start + size] for start in range(0, len(rows), size)]
     return [{"rows": part, "first": part[0]["name"], "last": part[-1]["name"]} for part in parts]
 
 
-def _row(one: Position, *, own: str, counting: str, whole: int) -> dict[str, Any]:
+def _row(one: Position, *, own: str, counting: str, whole: int, ended: bool) -> dict[str, Any]:
     agreeing = counting == AGREEMENT
     agree = pgettext("position", "Agrees") if agreeing else pgettext("position", "No objection")
+    nothing = pgettext("position", "Nothing recorded") if ended else pgettext("position", "Nothing yet")
     kind, text = {
         OBJECT: ("refused", pgettext("position", "Objects")),
         AGREE: ("done", agree),
         COMMENT: ("comment", pgettext("position", "Comment")),
-        NONE: ("plain", pgettext("position", "Nothing yet")),
+        NONE: ("plain", nothing),
         NOTIFIES: ("uncounted", pgettext("position", "Not counted")),
     }[one.stance]  # fmt: skip
     counted = one.stance != NOTIFIES

@@ -259,9 +259,13 @@ def stance_legend(
 
 @register.inclusion_tag("look/positions_table.html")
 def positions_table(
-    positions: Iterable[Any], own: str = "", counting: str = thresholds.OBJECTIONS, total: int = 0
+    positions: Iterable[Any],
+    own: str = "",
+    counting: str = thresholds.OBJECTIONS,
+    total: int = 0,
+    ended: bool = False,
 ) -> dict[str, Any]:
-    return {"parts": states.table(positions, own=own, counting=counting, total=total)}
+    return {"parts": states.table(positions, own=own, counting=counting, total=total, ended=ended)}
 
 
 # --- forms

@@ -26,6 +26,7 @@ register.filter("day_brief", _dated(words.brief_day))
 register.filter("weekday", _dated(words.weekday))
 register.filter("moment", _dated(words.moment))
 register.filter("last_day", _dated(words.last_day))
+register.filter("deadline", _dated(words.deadline))
 
 
 @register.filter
