@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.errors import DomainError
@@ -19,7 +18,7 @@ class StandardTextForm(forms.Form):
 
     def __init__(self, *args: Any, text: Text, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = dict(settings.LANGUAGES)
+        names = {"en": _("English"), "de": _("German"), "fr": _("French")}
         for code in LANGUAGES:
             self.fields[f"title_{code}"] = forms.CharField(
                 label=_("Title, %(language)s") % {"language": names[code]},

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from controllist.models import ControlListEntry, EntryText
 from controllist.rules.entries import ENTRY
 from controllist.rules.texts import TEXT
 from exportctl.core import vocabulary
@@ -23,7 +24,7 @@ from exportctl.core.rules.accounts import ACCOUNT
 from exportctl.core.rules.reference import REFERENCE_CHANGE
 from licensing.models import AuthorisationRequest, Conflict, Proposal
 from licensing.rules.requests import PROPOSAL, REQUEST
-from notifications.models import CatchAllNotification, ObjectionProcedure, Withdrawal
+from notifications.models import CatchAllNotification, Extension, ObjectionProcedure, Withdrawal
 from notifications.rules.machines import EXTENSION, NOTIFICATION, PROCEDURE, SELECTION, WITHDRAWAL
 
 PAGE = 50
@@ -73,6 +74,19 @@ WORDS: dict[tuple[str, str], Any] = {
     (TEXT.name, "return"): _("Returned a text to its writer"),
     (TEXT.name, "discard"): _("Discarded a draft text"),
 }
+
+# What acts are about: the model, what people call it, and the page it is read on.
+OBJECTS: tuple[tuple[Any, str, str], ...] = (
+    (Proposal, "request__reference", "notifications:case"),
+    (AuthorisationRequest, "reference", "notifications:case"),
+    (CatchAllNotification, "reference", "notifications:notification"),
+    (ObjectionProcedure, "reference", "notifications:procedure"),
+    (Extension, "procedure__reference", "notifications:procedure"),
+    (Withdrawal, "procedure__reference", "notifications:procedure"),
+    (ControlListEntry, "code", "controllist:entry"),
+    (EntryText, "entry__code", "controllist:entry"),
+    (User, "name", ""),
+)
 
 
 @dataclass(frozen=True)
@@ -134,7 +148,7 @@ def _hidden_from(reader: Any) -> tuple[Any, ...]:
 
 
 def acts(events: Iterable[AuditEvent]) -> list[Act]:
-    """The events in words, with the references of what they were about: four queries, however many there are."""
+    """The events in words, with the names of what they were about: as many queries for one as for fifty."""
     rows = list(events)
     named = _references({event.object_id for event in rows})
     return [_act(event, *named.get(event.object_id, ("", ""))) for event in rows]
@@ -197,18 +211,11 @@ def _of_commission(_organisation: Organisation) -> Q:
 
 
 def _references(ids: set[UUID]) -> dict[UUID, tuple[str, str]]:
-    """What people call the objects, and where to read them."""
+    """What people call the objects, and where to read them; a colleague's account has a name and no page."""
     found: dict[UUID, tuple[str, str]] = {}
-    proposals = Proposal.objects.filter(pk__in=ids).values_list("pk", "request__reference")
-    for pk, reference in proposals:
-        found[pk] = (reference, reverse("notifications:case", args=[reference]))
-    for model, route in (
-        (AuthorisationRequest, "notifications:case"),
-        (CatchAllNotification, "notifications:notification"),
-        (ObjectionProcedure, "notifications:procedure"),
-    ):
-        for pk, reference in model.objects.filter(pk__in=ids).values_list("pk", "reference"):
-            found[pk] = (reference, reverse(route, args=[reference]))
+    for model, name, route in OBJECTS:
+        for pk, reference in model.objects.filter(pk__in=ids).values_list("pk", name):
+            found[pk] = (reference, reverse(route, args=[reference]) if route else "")
     return found
 
 

@@ -45,6 +45,11 @@ class Check:
     count: int
     lines: list[Line]
 
+    @property
+    def more(self) -> int:
+        """How many rows the page does not list; a count of events has one line for all."""
+        return self.count - len(self.lines) if len(self.lines) >= SHOWN else 0
+
 
 def monitor(user: Any, *, at: datetime, machine_at: datetime) -> dict[str, Any]:
     """`at` is the product's clock, which windows follow; `machine_at` the machine's, which sweeps follow."""
@@ -110,7 +115,7 @@ def _files(at: datetime) -> Check:
 def _documents(at: datetime) -> Check:
     late = Q(attempts__gte=ATTEMPTS) | Q(created_at__lte=at - DOCUMENT_WAITS_LONG)
     found = Document.objects.filter(late, file=None).select_related("request__authority")
-    said = _("%(kind)s of a case of %(authority)s, %(attempts)d attempts")
+    said = _("%(kind)s of a case of %(authority)s, tries so far: %(attempts)d")
     lines = (
         Line(
             said

@@ -5,10 +5,13 @@ from typing import Any
 
 from exportctl.core.models import HolidayYear, Organisation
 from exportctl.core.queries.reference import member_states
+from licensing.models import DecisionPeriod
+from licensing.models.requests import KIND_LABELS
+from licensing.rules.clock import DECISION_DAYS
 
 
 def held_states() -> list[dict[str, Any]]:
-    """The 27 with their authority and the years whose public holidays are held."""
+    """The 27 with their authority, its working days to decide by kind, and the years whose holidays are held."""
     years: dict[str, list[int]] = defaultdict(list)
     for code, year in HolidayYear.objects.order_by("year").values_list("calendar", "year"):
         years[code].append(year)
@@ -16,7 +19,16 @@ def held_states() -> list[dict[str, Any]]:
         organisation.member_state_id: organisation
         for organisation in Organisation.objects.filter(kind="authority")
     }
+    own = {(period.authority_id, period.kind): period.working_days for period in DecisionPeriod.objects.all()}
     return [
-        {"state": state, "authority": authorities.get(state.code), "years": years[state.code]}
+        {
+            "state": state,
+            "authority": (authority := authorities.get(state.code)),
+            "years": years[state.code],
+            "by_kind": [
+                (label, own.get((authority.pk, kind), DECISION_DAYS) if authority else None)
+                for kind, label in KIND_LABELS.items()
+            ],
+        }
         for state in member_states()
     ]

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from exportctl.core.tables import csv_response
@@ -53,7 +54,7 @@ def activity_csv(request: HttpRequest) -> HttpResponse:
     organisation = organisation_or_404(request)
     form = ActivityForm(request.GET, people=queries.people_with_acts(organisation))
     events = queries.events_of(organisation, form.asked(), reader=request.user)[: queries.MOST]
-    head = [_("When"), _("Who"), _("What"), _("Reference"), _("How")]
+    head = [_("When"), _("Who"), _("What"), pgettext("what an act concerns", "About"), _("How")]
     rows = (
         [moment(act.at), act.actor, act.words, act.reference, act.channel] for act in queries.acts(events)
     )

@@ -1,5 +1,6 @@
 """Reference data: Member States, populations, public holidays. Every change takes two officers of the Commission."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,8 @@ from exportctl.core.models import HolidayYear, MemberState, PopulationSet, Publi
 from exportctl.core.queries.reference import figures_of, member_states, waiting_changes
 from exportctl.core.rules.acts import Status
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.words import long_day, number, weekday
+from licensing.models.requests import KIND_LABELS
 from notifications.forms.positions import ActForm
 from notifications.forms.reference import HolidayForm, PopulationForm
 from notifications.queries.consequences import acting, if_changed
@@ -40,6 +43,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "states": held_states(),
         "sets": sets,
+        "kinds": KIND_LABELS.values(),
         "changes": waiting_changes(),
         "institutions": HolidayYear.objects.filter(calendar="EU").order_by("year"),
     }
@@ -127,12 +131,26 @@ def approve(request: HttpRequest, change_id: UUID) -> HttpResponse:
     return render(request, "notifications/reference/approve.html", context, status=_status(form))
 
 
-def _rows(change: ReferenceChange) -> list[tuple[str, object]]:
-    """The payload, flat, for reading."""
-    figures = change.payload.get("figures") or {}
-    names = change.payload.get("names") or {}
-    plain = [(key, value) for key, value in change.payload.items() if key not in ("figures", "names")]
-    return [*plain, *names.items(), *sorted(figures.items())]
+def _rows(change: ReferenceChange) -> list[tuple[object, object]]:
+    """What is proposed, in the words of the form it came from."""
+    said = change.payload
+    states = {state.code: state.name for state in member_states()}
+    rows: list[tuple[object, object]] = []
+    if "calendar" in said:
+        rows.append((_("Calendar"), states.get(said["calendar"], _("The Union's institutions"))))
+    if "on" in said:
+        rows.append((_("Day"), weekday(date.fromisoformat(said["on"]))))
+    if "name" in said:
+        rows.append((_("Name of the set"), said["name"]))
+    if "starts_on" in said:
+        rows.append((_("Counts for procedures opened from"), long_day(date.fromisoformat(said["starts_on"]))))
+    if "source" in said:
+        rows.append((_("Source"), said["source"]))
+    labels = {"en": _("Name in English"), "de": _("Name in German"), "fr": _("Name in French")}
+    names = said.get("names") or {}
+    rows += [(label, names[code]) for code, label in labels.items() if names.get(code)]
+    figures = said.get("figures") or {}
+    return rows + sorted((states.get(code, code), number(people)) for code, people in figures.items())
 
 
 def _status(form: Form) -> int:

@@ -8,6 +8,7 @@ from exportctl.core import access
 from exportctl.core.models import Population, PublicHoliday
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import csv_response
+from licensing.models.requests import KIND_LABELS
 from notifications.queries.reference import held_states
 
 
@@ -19,9 +20,10 @@ def _commission_only(request: HttpRequest) -> None:
 @require_safe
 @login_required
 def states_csv(request: HttpRequest) -> HttpResponse:
-    """The Member States with their authorities and zones."""
+    """The Member States with their authorities, the working days each has to decide, and zones."""
     _commission_only(request)
     head = ["code", "name", "authority", "timezone", "eori_prefix", "holiday_years"]
+    head += [f"working_days_{kind}" for kind in KIND_LABELS]
     rows = (
         [
             row["state"].code,
@@ -30,6 +32,7 @@ def states_csv(request: HttpRequest) -> HttpResponse:
             row["state"].timezone,
             row["state"].eori_prefix,
             " ".join(map(str, row["years"])),
+            *(days for _kind, days in row["by_kind"]),
         ]
         for row in held_states()
     )

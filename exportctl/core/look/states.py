@@ -199,7 +199,7 @@ def _wedge(one: Position, before: float, part: float, *, mark: float, own: bool)
         "path": f"M{ax} {ay}A{OUTER} {OUTER} 0 0 1 {bx} {by}L{cx} {cy}A{INNER} {INNER} 0 0 0 {dx} {dy}Z",
         "x": label_x,
         "y": label_y,
-        "lettered": part >= 0.045,
+        "lettered": _free(before, after, mark) >= 0.045,
         "small": part < 0.08,
         "own": own,
     }
@@ -210,6 +210,11 @@ def _label_place(before: float, after: float, mark: float) -> float:
     if before < mark < after:
         return (before + mark) / 2 if mark - before > after - mark else (mark + after) / 2
     return (before + after) / 2
+
+
+def _free(before: float, after: float, mark: float) -> float:
+    """How much of a wedge its letters have for themselves: the mark takes the smaller side."""
+    return max(mark - before, after - mark) if before < mark < after else after - before
 
 
 def _point(radius: float, place: float) -> tuple[str, str]:

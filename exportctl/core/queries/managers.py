@@ -77,4 +77,4 @@ def public_bodies(user: Any, *, at: datetime) -> list[Organisation]:
         people=Count("seats__user", filter=live, distinct=True),
         managers=Count("seats__user", filter=managing, distinct=True),
     )
-    return list(bodies)
+    return list(bodies.order_by("kind", "member_state__code", "name"))

@@ -181,6 +181,19 @@ def public_bodies(request: HttpRequest) -> HttpResponse:
     if not frame_of(request, organisation_or_404(request), "")["oversees"]:
         raise Http404
     bodies = managers.public_bodies(request.user, at=clock.now())
+    if request.GET.get("export") == "csv":
+        head = [
+            _("State"),
+            _("Organisation"),
+            _("Kind"),
+            pgettext("colleagues", "People"),
+            _("Of them administer"),
+        ]
+        rows = (
+            [body.member_state_id or "", body.name, body.get_kind_display(), body.people, body.managers]
+            for body in bodies
+        )
+        return csv_response("public-bodies.csv", head, rows)
     return render(request, "core/people/bodies.html", {"bodies": bodies})
 
 
