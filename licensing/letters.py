@@ -42,15 +42,30 @@ def render(document: Document, *, at: datetime) -> bytes:
     letter = letter_of(document)
     with override(document.language):
         html = render_to_string(f"letters/{letter.kind}.html", _context(letter, document.language))
-        return _pdf(html, letter)
+        return _pdf(html, [_signed_data(letter)])
 
 
 @dataclass(frozen=True)
 class Preview:
-    """A letter as a page shows it: the same template as the PDF's, in the language it would be written in."""
+    """A letter before its decision: the same template, in the language it would be written in, never signed."""
 
-    html: SafeString
+    letter: Letter
     language: str
+
+    @property
+    def html(self) -> SafeString:
+        """As a page shows it."""
+        return self._written({"base_template": "letters/preview.html"})
+
+    def pdf(self) -> bytes:
+        """As it would be sent, marked as not decided on every page. Raises whatever the renderer raises."""
+        with override(self.language):
+            return _pdf(self._written({"undecided": True}), [])
+
+    def _written(self, more: dict[str, Any]) -> SafeString:
+        with override(self.language):
+            context = {**_context(self.letter, self.language), **more}
+            return render_to_string(f"letters/{self.letter.kind}.html", context)
 
 
 def preview(
@@ -69,10 +84,7 @@ def preview(
     proposal = Proposal(
         request=request, outcome=outcome, legal_basis=legal_basis, grounds=grounds, conditions=kept
     )
-    letter, language = letter_before(request, proposal, at=at), request.exporter.organisation.language
-    context = {**_context(letter, language), "base_template": "letters/preview.html"}
-    with override(language):
-        return Preview(render_to_string(f"letters/{letter.kind}.html", context), language)
+    return Preview(letter_before(request, proposal, at=at), request.exporter.organisation.language)
 
 
 def _context(letter: Letter, language: str) -> dict[str, Any]:
@@ -87,12 +99,11 @@ def _context(letter: Letter, language: str) -> dict[str, Any]:
     }
 
 
-def _pdf(html: str, letter: Letter) -> bytes:
-    from weasyprint import CSS, HTML, Attachment
-    from weasyprint.text.fonts import FontConfiguration
+def _signed_data(letter: Letter) -> Any:
+    from weasyprint import Attachment
 
     content = json.dumps(signing.sign(letter.data), ensure_ascii=False, indent=2, sort_keys=True)
-    attached = Attachment(
+    return Attachment(
         string=content,
         name=DATA_NAME[letter.kind],
         description=str(letter.title),
@@ -100,6 +111,12 @@ def _pdf(html: str, letter: Letter) -> bytes:
         modified=letter.written_at,
         relationship="Data",
     )
+
+
+def _pdf(html: str, attached: Sequence[Any]) -> bytes:
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
     fetcher, fonts = _fetcher(), FontConfiguration()
     sheet = STYLE_SHEET.read_text(encoding="utf-8")
     style = CSS(string=sheet, base_url=SCHEME, url_fetcher=fetcher, font_config=fonts)
@@ -109,7 +126,7 @@ def _pdf(html: str, letter: Letter) -> bytes:
         font_config=fonts,
         pdf_variant="pdf/a-3u",
         pdf_tags=True,
-        attachments=[attached],
+        attachments=list(attached),
     )
     return made
 

@@ -13,14 +13,20 @@ from exportctl.core.words import city, deadline, last_day, percent
 from licensing.models import AuthorisationRequest, Proposal
 from licensing.rules.requests import OPENS_PROCEDURE, Outcome
 from notifications.models import ObjectionProcedure, Participant
-from notifications.queries.preview import preview_window
+from notifications.queries.preview import Window, preview_window
 from notifications.queries.tally import counted, participants_of, stances_of
 from notifications.rules.releases import Part
 from notifications.rules.stances import Stance
 from notifications.rules.tally import Tally
 
 
-def if_approved(request: AuthorisationRequest, proposal: Proposal, *, at: datetime) -> list[Any]:
+def window_of(request: AuthorisationRequest, proposal: Proposal, *, at: datetime) -> Window | None:
+    """The procedure that the refusal would open at `at`; None where no procedure can follow."""
+    opens = proposal.outcome == Outcome.REFUSE and proposal.legal_basis in OPENS_PROCEDURE
+    return preview_window(request, at=at) if opens else None
+
+
+def if_approved(request: AuthorisationRequest, proposal: Proposal, window: Window | None) -> list[Any]:
     exporter = request.exporter.legal_name
     if proposal.outcome != Outcome.REFUSE:
         return _favourable(proposal, exporter)
@@ -28,9 +34,8 @@ def if_approved(request: AuthorisationRequest, proposal: Proposal, *, at: dateti
         _("The export is <b>refused</b>. {exporter} is told at once and may appeal under national law."),
         exporter=exporter,
     )
-    if proposal.legal_basis not in OPENS_PROCEDURE:
+    if window is None:
         return [told, _("No objection procedure opens: the refusal rests on another legal basis.")]
-    window = preview_window(request, at=at)
     if window.because == "already_listed":
         return [told, _("The item is on the EU-wide list already: no objection procedure opens.")]
     if window.because == "procedure_open":

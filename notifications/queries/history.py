@@ -14,6 +14,7 @@ from licensing.models.requests import STATE_LABELS
 from licensing.rules.messages import Side
 from notifications.queries.authors import author
 from notifications.queries.cases import Case
+from notifications.queries.red_flags import questions
 
 OFFICE, COMPANY = Side.AUTHORITY, Side.EXPORTER
 
@@ -83,15 +84,28 @@ def history(case: Case) -> list[Happening]:
 
 def _happening(case: Case, event: AuditEvent) -> Happening:
     deed = DEEDS.get(event.event) or Deed(_other(event.event), OFFICE, public=False)
-    due_on = event.facts.get("due_on")
-    dated = str(deed.dated) % {"day": long_day(date.fromisoformat(due_on))} if deed.dated and due_on else ""
     return Happening(
         at=event.at,
         what=str(deed.sentence),
-        detail=dated,
+        detail=_detail(case, deed, event),
         who=_who(case, event, deed),
         became=str(STATE_LABELS[event.target]) if event.target and event.target != event.source else "",
     )
+
+
+def _detail(case: Case, deed: Deed, event: AuditEvent) -> str:
+    """A sentence more: until which day, about which question, which version."""
+    facts = event.facts
+    if deed.dated and facts.get("due_on"):
+        return str(deed.dated) % {"day": long_day(date.fromisoformat(facts["due_on"]))}
+    if event.event == "assess":
+        sent = getattr(case.request, "notification", None)
+        known = {row.key: row for row in questions(sent.questionnaire if sent else "")}
+        asked = known.get(facts.get("question", ""))
+        return f"{asked.number} · {asked.label}" if asked else ""
+    if event.event == "draft_conditions" and "version" in facts:
+        return _("Version %(n)d") % {"n": facts["version"]}
+    return ""
 
 
 def _who(case: Case, event: AuditEvent, deed: Deed) -> str:

@@ -46,6 +46,7 @@ urlpatterns = [
     path("cases/<str:reference>/notes/<uuid:note_id>/strike", messages.strike_note, name="strike_note"),
     path("cases/<str:reference>/propose", proposing.propose, name="propose"),
     path("cases/<str:reference>/propose/letter", proposing.preview_letter, name="preview_letter"),
+    path("cases/<str:reference>/propose/letter.pdf", proposing.letter_pdf, name="letter_pdf"),
     path("cases/<str:reference>/consultation/ask", consulting.ask, name="consult"),
     path("cases/<str:reference>/conditions", consulting.conditions, name="conditions"),
     path(

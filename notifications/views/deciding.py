@@ -18,7 +18,7 @@ from notifications.actions import decisions
 from notifications.forms.deciding import CommentForm, ReadForm
 from notifications.queries.cases import Case
 from notifications.queries.changes import against_notified, changes_since, returned_before
-from notifications.queries.consequences import acting, if_approved
+from notifications.queries.consequences import acting, if_approved, window_of
 from notifications.queries.consulting import consultation_rows
 from notifications.views.cases import found_or_404, page_of
 
@@ -61,13 +61,15 @@ def approval(request: HttpRequest, reference: str, proposal_id: UUID) -> HttpRes
             messages.success(request, _said(approved))
             return redirect("notifications:case_tab", reference, "decision")
     at = clock.now()
+    window = window_of(found.request, proposal, at=at)
     extra = {
         "proposal": proposal,
         "before": (before := returned_before(proposal, found.proposals)),
         "changes": changes_since(before, proposal) if before else [],
         "against": against_notified(found.request, proposal),
         "consultations": consultation_rows(found.request, at=at),
-        "consequences": if_approved(found.request, proposal, at=at),
+        "consequences": if_approved(found.request, proposal, window),
+        "window": window,
         "acting": acting(request.user, found.request.authority, at=at),
     }
     return _page(request, found, "approval", form, **extra)

@@ -81,13 +81,34 @@ def _kept(request: HttpRequest, found: Case, asked: str) -> HttpResponse:
 def preview_letter(request: HttpRequest, reference: str) -> HttpResponse:
     """The very letter that the exporter would get: of the waiting proposal, else of the officer's own draft."""
     found = found_or_404(request, reference)
+    context = page_of(
+        found, "decision", letter=_letter(found), waiting=found.waiting_proposal, pdf=letters.available()
+    )
+    return render(request, "notifications/case/letter.html", context)
+
+
+@require_safe
+@login_required
+def letter_pdf(request: HttpRequest, reference: str) -> HttpResponse:
+    """The same letter as it would lie before the exporter, marked as not decided."""
+    letter = _letter(found_or_404(request, reference))
+    if letter is None or not letters.available():
+        raise Http404
+    response = HttpResponse(letter.pdf(), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{reference}-preview.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _letter(found: Case) -> letters.Preview | None:
+    """404 for whoever has no proposal to look at; None while outcome or legal basis are not chosen."""
     if not found.is_officer:
         raise Http404
     waiting = found.waiting_proposal
     content: Any = waiting or (draft_of(found) if found.may_work else None)
     if content is None:
         raise Http404
-    letter = letters.preview(
+    return letters.preview(
         request=found.request,
         outcome=content.outcome if waiting else content.fields.get("outcome") or "",
         legal_basis=content.legal_basis if waiting else content.fields.get("legal_basis") or "",
@@ -95,8 +116,6 @@ def preview_letter(request: HttpRequest, reference: str) -> HttpResponse:
         conditions=content.conditions if waiting else ProposalForm.conditions_in(content.fields),
         at=clock.now(),
     )
-    context = page_of(found, "decision", letter=letter, waiting=waiting)
-    return render(request, "notifications/case/letter.html", context)
 
 
 def _mine(request: HttpRequest, reference: str) -> Case:

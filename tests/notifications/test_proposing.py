@@ -111,6 +111,18 @@ def test_the_letter_is_shown_from_the_draft_and_again_to_the_second_officer():
     assert signed_in(request.submitted_by).get(letter).status_code == 404
 
 
+def test_the_letter_is_a_file_too_and_carries_no_signature_before_the_decision():
+    proposal = factories.make_proposal(grounds="Proposed words.")
+    letter = f"/cases/{proposal.request.reference}/propose/letter.pdf"
+
+    answer = signed_in(factories.make_officer()).get(letter)
+
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF-1.7")
+    assert b"/EmbeddedFile" not in answer.content
+    assert b"decision.json" not in answer.content
+
+
 def returned():
     proposal = factories.make_proposal(grounds="No court order is usually needed.")
     proposals.return_proposal(

@@ -36,6 +36,9 @@ TABLE = """
                     cases/<str:reference>/propose/letter
     GET  proposed         404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST proposed         405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    cases/<str:reference>/propose/letter.pdf
+    GET  proposed         404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST proposed         405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
                     cases/<str:reference>/consultation/ask
     GET  asking           404 404 | 200 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST asking           404 404 | 302 404 404 | 404 404 | 404 404 | 404 | log | 404 404
