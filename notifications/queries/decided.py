@@ -17,6 +17,7 @@ from licensing.rules.requests import OPENS_PROCEDURE, Outcome
 from notifications.models import ObjectionProcedure
 from notifications.queries.cases import Case
 from notifications.rules.releases import Part
+from notifications.rules.rule_sets import PARLIAMENT
 
 LETTERS = ("receipt", "decision_letter")
 
@@ -40,13 +41,14 @@ def decided(case: Case, *, calendar: Calendar, at: datetime) -> Decided | None:
     told_at = case.request.decided_at
     if proposal is None or told_at is None:
         return None
+    in_force = proposal.legal_basis not in NOT_IN_FORCE
     state = str(case.request.authority.member_state_id)
     appeal = appeal_of(state, told_on=calendar.local_date(told_at), calendar=calendar)
     return Decided(
         proposal=proposal,
         headline=HEADLINES[proposal.outcome],
-        regime=REGIMES[proposal.legal_basis],
-        in_force=proposal.legal_basis not in NOT_IN_FORCE,
+        regime=REGIMES[proposal.legal_basis] if in_force else _(PARLIAMENT),
+        in_force=in_force,
         told_at=told_at,
         follows=_follows(case, proposal, at),
         appeal=appeal if proposal.outcome in (Outcome.REFUSE, Outcome.GRANT_WITH_CONDITIONS) else None,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.text import get_text_list
+from django.utils.text import Truncator, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -65,7 +65,14 @@ def parts(notification: CatchAllNotification, *, files: list[File] | None = None
         ),
         _row(notification, 2, "item", _("The item"), notification.item_name, missing),
         _row(notification, 3, "parties", _("Destination and parties"), _parties(body), missing),
-        _row(notification, 4, "end-use", _("End use and doubt"), (body.get("end_use") or "")[:80], missing),
+        _row(
+            notification,
+            4,
+            "end-use",
+            _("End use and doubt"),
+            Truncator(body.get("end_use") or "").chars(80),
+            missing,
+        ),
         _flags(notification, missing),
         _documents(notification, files),
     ]

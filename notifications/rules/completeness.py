@@ -30,7 +30,7 @@ def warnings(body: Mapping[str, Any], *, on: date) -> Errors:
 
 def _flag_gaps(key: str, held: Mapping[str, Any]) -> Errors:
     if not held.get("answer"):
-        return [error(f"/red_flags/{key}/answer", _("Answer this question; “unknown” is an answer"))]
+        return [error(f"/red_flags/{key}/answer", _("Answer this question; not knowing is an answer, too"))]
     if held["answer"] == "yes" and not held.get("evidence"):
         return [error(f"/red_flags/{key}/evidence", _("Say what you know about this, and from where"))]
     return []
