@@ -52,6 +52,7 @@ def parts(notification: CatchAllNotification, *, files: list[File] | None = None
     if files is None:
         files = [attachment.file for attachment in notification.attachments.select_related("file")]
     body = notification.body
+    use = Truncator(body.get("end_use") or "").chars(80)
     missing = [part_of(gap["pointer"]) for gap in gaps(body, version=notification.questionnaire)]
     exporter = notification.exporter
     rows = [
@@ -65,14 +66,7 @@ def parts(notification: CatchAllNotification, *, files: list[File] | None = None
         ),
         _row(notification, 2, "item", _("The item"), notification.item_name, missing),
         _row(notification, 3, "parties", _("Destination and parties"), _parties(body), missing),
-        _row(
-            notification,
-            4,
-            "end-use",
-            _("End use and doubt"),
-            Truncator(body.get("end_use") or "").chars(80),
-            missing,
-        ),
+        _row(notification, 4, "end-use", _("End use and doubt"), use, missing),
         _flags(notification, missing),
         _documents(notification, files),
     ]
