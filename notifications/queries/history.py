@@ -104,7 +104,7 @@ def _detail(case: Case, deed: Deed, event: AuditEvent) -> str:
         asked = known.get(facts.get("question", ""))
         return f"{asked.number} · {asked.label}" if asked else ""
     if event.event == "draft_conditions" and "version" in facts:
-        return _("Version %(n)d") % {"n": facts["version"]}
+        return _("Version %(version)s") % {"version": facts["version"]}
     return ""
 
 
