@@ -61,36 +61,34 @@ class World:
 
     def makes(self) -> dict[str, Callable[[], Any]]:
         """Acts that wait for a second officer: one at a time may, so each call gets its own."""
-        now, people = clock.now(), self.people
-        window = ObjectionProcedure.objects.get(reference=self.names["window"])
         return {
-            "extension": lambda: (
-                propose_extension(
-                    procedure_id=window.pk, working_days=5, reason="x", actor=people["commission"], at=now
-                ).pk
-            ),
-            "withdrawal": lambda: (
-                propose_withdrawal(procedure_id=window.pk, grounds="x", actor=people["officer"], at=now).pk
-            ),
-            "selection": lambda: (
-                propose_selection(
-                    rule_set="unanimous_agreement", reason="x", actor=people["commission"], at=now
-                ).pk
-            ),
-            "change": lambda: (
-                propose_change(
-                    kind="holiday_added",
-                    payload={
-                        "calendar": "DE",
-                        "on": "2028-03-15",
-                        "names": {"en": "x", "de": "x", "fr": "x"},
-                    },
-                    reason="x",
-                    actor=people["commission"],
-                    at=now,
-                ).pk
-            ),
+            "extension": self._extension,
+            "withdrawal": self._withdrawal,
+            "selection": self._selection,
+            "change": self._change,
         }
+
+    def _extension(self) -> Any:
+        return propose_extension(
+            procedure_id=self._window(), working_days=5, reason="x", **self._by("commission")
+        ).pk
+
+    def _withdrawal(self) -> Any:
+        return propose_withdrawal(procedure_id=self._window(), grounds="x", **self._by("officer")).pk
+
+    def _selection(self) -> Any:
+        return propose_selection(rule_set="unanimous_agreement", reason="x", **self._by("commission")).pk
+
+    def _change(self) -> Any:
+        names = {"en": "x", "de": "x", "fr": "x"}
+        payload = {"calendar": "DE", "on": "2028-03-15", "names": names}
+        return propose_change(kind="holiday_added", payload=payload, reason="x", **self._by("commission")).pk
+
+    def _by(self, column: str) -> dict[str, Any]:
+        return {"actor": self.people[column], "at": clock.now()}
+
+    def _window(self) -> Any:
+        return ObjectionProcedure.objects.get(reference=self.names["window"]).pk
 
 
 def make_world() -> World:
