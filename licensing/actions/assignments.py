@@ -38,9 +38,7 @@ def assign_requests(*, request_ids: Sequence[UUID], assignee: User | None, actor
 
     Who is given a new case by a colleague takes it by looking at it; until then it stays submitted.
     """
-    held, bulk = hold_requests(request_ids=request_ids, actor=actor, at=at)
-    if assignee is not None and assignee != actor:
-        _require_seat(assignee, {request.authority_id for request in held}, at)
+    held, bulk = hold_requests(request_ids=request_ids, actor=actor, at=at, assignee=assignee)
     for request in held:
         try:
             _assign(request, assignee, actor, at)
@@ -52,9 +50,9 @@ def assign_requests(*, request_ids: Sequence[UUID], assignee: User | None, actor
 
 
 def hold_requests(
-    *, request_ids: Sequence[UUID], actor: User, at: datetime
+    *, request_ids: Sequence[UUID], actor: User, at: datetime, assignee: User | None = None
 ) -> tuple[list[AuthorisationRequest], Bulk]:
-    """Seat, then requests by ascending id: those of the actor's authorities. Raises Invalid, NotFound."""
+    """Seats, then requests by ascending id: those of the actor's authorities. Raises Invalid, NotFound."""
     if not request_ids:
         raise Invalid(_("Tick at least one case."))
     if len(request_ids) > MOST:
@@ -66,6 +64,8 @@ def hold_requests(
     if not authorities:
         raise NotFound
     access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=authorities, at=at)
+    if assignee is not None and assignee != actor:
+        _require_seat(assignee, authorities, at)
     rows = AuthorisationRequest.objects.filter(pk__in=request_ids, authority__in=authorities)
     rows = rows.exclude(pk__in=Conflict.objects.hidden_from(actor))
     held = rows.select_related("exporter__organisation", "authority").order_by("pk")

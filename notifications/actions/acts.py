@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
+from psycopg2.errors import UniqueViolation
 
 from exportctl.core import locks
 from exportctl.core.errors import FourEyes, NotFound
@@ -12,14 +13,21 @@ from exportctl.core.machine import Machine
 from exportctl.core.models import FourEyesAct, User
 from exportctl.core.rules.acts import Event, Status
 from exportctl.core.transitions import record, transition
+from notifications.errors import Pending
 
 Act = TypeVar("Act", bound=FourEyesAct)
 
 
 def put_forward(*, act: FourEyesAct, machine: Machine, at: datetime, **facts: Any) -> None:
-    """Insert a proposal and record who proposed it."""
+    """Insert a proposal and record who proposed it. Raises Pending when a colleague was quicker."""
     act.proposed_at = at
-    act.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            act.save(force_insert=True)
+    except IntegrityError as error:
+        if isinstance(error.__cause__, UniqueViolation):  # the database lets one wait at a time
+            raise Pending() from error
+        raise
     actor = act.proposed_by
     record(act, "propose", machine=machine, actor=actor, at=at, target=Status.PROPOSED, **facts)
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -30,11 +30,7 @@ def propose_selection(*, rule_set: str, reason: str, actor: User, at: datetime) 
     if pending_selection():
         raise Pending()
     selection = RuleSetSelection(rule_set=rule_set, reason=reason, proposed_by=actor)
-    try:
-        with transaction.atomic():
-            put_forward(act=selection, machine=SELECTION, at=at, rule_set=rule_set)
-    except IntegrityError as error:  # a colleague was quicker: the database lets one wait at a time
-        raise Pending() from error
+    put_forward(act=selection, machine=SELECTION, at=at, rule_set=rule_set)
     owe_notice(
         kind="rule_set_waiting",
         organisations=commission(),

@@ -92,6 +92,14 @@ def test_somebody_with_an_account_is_told_of_the_seat_alone(exporter, lead):
     assert Notice.objects.get(person=other).kind == "seat_granted"
 
 
+def test_an_account_that_is_switched_off_gets_no_seat(exporter, lead):
+    other = factories.make_filer()
+    User.objects.filter(pk=other.pk).update(is_active=False)
+
+    with pytest.raises(Invalid, match="switched off"):
+        add(exporter, lead, email=other.email)
+
+
 def test_a_new_account_needs_a_name(exporter, lead):
     with pytest.raises(Invalid) as refused:
         add(exporter, lead, name="")

@@ -9,8 +9,9 @@ from licensing.models import Decision
 from notifications.actions.closing import Attempt, close_due, close_procedure
 from notifications.actions.extensions import approve_extension, propose_extension
 from notifications.actions.positions import record_position
+from notifications.actions.standard_texts import propose_text
 from notifications.actions.withdrawals import approve_withdrawal, propose_withdrawal
-from notifications.errors import Closed, StalePosition
+from notifications.errors import Closed, Pending, StalePosition
 from notifications.models import LinkedRefusal, ObjectionProcedure, Participant, Position, ProcedureOutcome
 from tests.database import in_thread, wait_for_waiter
 from tests.factories import (
@@ -280,3 +281,19 @@ def test_a_position_waits_for_the_removal_of_its_seat_and_is_refused(
     with pytest.raises(Forbidden):
         casting.result(PATIENCE)
     assert not Position.objects.exists()
+
+
+def test_of_two_who_propose_the_same_text_one_is_told_that_the_other_waits(cloned_database, holding):
+    """The first waits with its row written; the second looked before that, and its insert waits for the first."""
+    first, second = make_commissioner(), make_commissioner()
+    words = dict.fromkeys(("en", "de", "fr"), "Words")
+    said = {"key": "diversion_risk", "titles": words, "texts": words, "reason": "Clearer.", "at": AT}
+    holder = holding("SELECT 1 FROM core_user WHERE id = %s FOR UPDATE", first.pk)
+    quick = in_thread(propose_text, actor=first, **said)
+    wait_for_waiter(cloned_database)
+    slow = in_thread(propose_text, actor=second, **said)
+    wait_for_waiter(cloned_database, count=2)
+    holder.rollback()
+
+    assert quick.result(PATIENCE).status == "proposed"
+    assert isinstance(slow.exception(PATIENCE), Pending)

@@ -6,7 +6,7 @@ Every act first locks all managing seats of the organisation: two managers never
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -172,13 +172,27 @@ def _check_agent(
 
 def _account(email: str, name: str, actor: User, at: datetime) -> tuple[User, bool]:
     """The account of that address, made now if there is none; and whether it is new."""
-    known = User.objects.filter(email__iexact=email).first()
-    if known is not None:
+    if known := _known(email):
         return known, False
     if not name:
         said = _("Nobody has an account with this address yet. Give the person's name.")
         raise Invalid(said, errors=[error("/name", said)])
-    return create_account(email=email, name=name, at=at, made_by=actor), True
+    try:
+        with transaction.atomic():
+            return create_account(email=email, name=name, at=at, made_by=actor), True
+    except IntegrityError:  # somebody made it in this very moment, for a seat elsewhere
+        if known := _known(email):
+            return known, False
+        raise
+
+
+def _known(email: str) -> User | None:
+    """Who has this address. Raises Invalid for an account that is switched off."""
+    known = User.objects.filter(email__iexact=email).first()
+    if known is not None and not known.is_active:
+        said = _("The account with this address is switched off. Ask the Commission to switch it on first.")
+        raise Invalid(said, errors=[error("/email", said)])
+    return known
 
 
 def _make_room(user: User, organisation: Organisation, permission: Permission, at: datetime) -> None:

@@ -16,6 +16,6 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def _enter(request: HttpRequest) -> HttpResponse:
-    user = get_object_or_404(offered(), email__iexact=request.POST.get("email", ""))
+    user = get_object_or_404(offered(), email__iexact=request.POST.get("email", "").replace("\0", ""))
     login(request, user, backend="exportctl.core.accounts.DemonstrationBackend")
     return redirect("core:home")
