@@ -74,7 +74,7 @@ KINDS: dict[str, Words] = {
     ),
     "note_mentions_you": Words(
         _("%(reference)s: a colleague mentions you"),
-        _("A colleague mentions you in an internal note on this case."),
+        _("A colleague mentions you, or somebody in whose place you act, in an internal note on this case."),
     ),
     # to an exporter or an authority
     "message_written": Words(

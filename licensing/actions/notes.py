@@ -15,6 +15,7 @@ from exportctl.core.transitions import record
 from licensing.actions.requests import hold_request
 from licensing.actions.searching import keep_search
 from licensing.models import CaseNote, NoteMention, StruckNote
+from licensing.queries.absences import running
 from licensing.queries.addressees import officers_of
 from licensing.rules.requests import REQUEST
 
@@ -23,10 +24,11 @@ from licensing.rules.requests import REQUEST
 def write_note(
     *, request_id: UUID, text: str, mentions: Iterable[UUID] = (), actor: User, at: datetime
 ) -> CaseNote:
-    """Add a note; who is mentioned is told, in their own inbox. Raises Invalid for somebody from elsewhere."""
+    """Add a note; who is mentioned, or stands in for them, is told. Raises Invalid for somebody from elsewhere."""
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     wanted = set(mentions)
-    people = list(officers_of(request, at=at).filter(pk__in=wanted))
+    colleagues = officers_of(request, at=at)
+    people = list(colleagues.filter(pk__in=wanted))
     if len(people) != len(wanted):
         said = _("Mention colleagues of your own authority alone. Others cannot read this note.")
         raise Invalid(said, errors=[{"pointer": "/mentions", "detail": said}])
@@ -40,10 +42,12 @@ def write_note(
     NoteMention.objects.bulk_create(NoteMention(note=note, person=person) for person in people)
     keep_search(request_ids=[request.pk])
     record(request, "note", machine=REQUEST, actor=actor, at=at, note=str(note.pk), mentions=len(people))
+    away = running(request.authority, at=at).filter(officer__in=people)
+    deputies = colleagues.filter(pk__in=away.values("deputy"))
     owe_notice(
         kind="note_mentions_you",
         organisations=[request.authority],
-        people=[person for person in people if person != actor],
+        people=[person for person in [*people, *deputies] if person != actor],
         reference=request.reference,
         path=f"{request.get_absolute_url()}/notes",
         at=at,

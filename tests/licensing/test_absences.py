@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from exportctl.core.errors import Forbidden, Invalid, NotFound
-from exportctl.core.models import AuditEvent
+from exportctl.core.models import AuditEvent, Notice
 from licensing.actions.absences import end_absence, enter_absence
+from licensing.actions.notes import write_note
 from licensing.actions.proposals import propose
 from licensing.errors import NotAssigned
 from licensing.models import Absence
@@ -49,6 +50,19 @@ def test_the_deputy_proposes_while_the_absence_runs(desk):
     assert proposal.proposed_by == deputy
     request.refresh_from_db()
     assert request.assigned_to == officer  # the case stays theirs
+
+
+def test_who_stands_in_is_told_when_the_officer_away_is_mentioned(desk):
+    officer, deputy = desk
+    request, colleague = make_taken_request(officer), make_officer()
+    enter(officer, deputy)
+
+    for at in (AT + DAY, AT + 8 * DAY):
+        write_note(request_id=request.pk, text="Ask her.", mentions=[officer.pk], actor=colleague, at=at)
+
+    told = Notice.objects.filter(kind="note_mentions_you").order_by("created_at")
+    assert {notice.person for notice in told if notice.created_at == AT + DAY} == {officer, deputy}
+    assert {notice.person for notice in told if notice.created_at == AT + 8 * DAY} == {officer}
 
 
 @pytest.mark.parametrize("days", [-1, 6])
