@@ -18,6 +18,7 @@ LEGAL_TABLES = (
     "licensing_casenote",
     "licensing_notemention",
     "licensing_strucknote",
+    "licensing_shareddocument",
     "notifications_assessment",
     "notifications_position",
     "notifications_procedureoutcome",

@@ -27,9 +27,10 @@ from licensing.models import (
     ConditionsDraft,
     Consultation,
     ConsultedBody,
+    SharedDocument,
 )
 from licensing.queries.absences import acts_for_assignee
-from licensing.queries.consultations import hindering
+from licensing.queries.consultations import hindering, shareable
 from licensing.rules.consultations import (
     CONSULTATION,
     Asked,
@@ -78,8 +79,12 @@ def ask_body(
     due_on: date,
     actor: User,
     at: datetime,
+    documents: Sequence[UUID] = (),
 ) -> Consultation:
-    """Ask a body about the latest draft of the conditions. Raises NotFound, Invalid, WrongStatus, NotAssigned."""
+    """Ask a body about the latest draft of the conditions; it may read `documents` as well.
+
+    Raises NotFound, Invalid, WrongStatus, NotAssigned.
+    """
     request = _hold_mine(request_id, actor, at)
     body = ConsultedBody.objects.filter(
         pk=body_id, authority=request.authority_id, status=BodyState.ACTIVE.value
@@ -101,7 +106,7 @@ def ask_body(
         asked_by=actor,
         asked_at=at,
     )
-    facts = _facts(made)
+    facts = _facts(made) | {"documents": _share(made, documents)}
     record(made, "ask", machine=CONSULTATION, actor=actor, at=at, target=State.ASKED, **facts)
     _owe_mail(made, "asked", at)
     return made
@@ -109,7 +114,14 @@ def ask_body(
 
 @transaction.atomic
 def ask_again(
-    *, request_id: UUID, consultation_id: UUID, question: str, due_on: date, actor: User, at: datetime
+    *,
+    request_id: UUID,
+    consultation_id: UUID,
+    question: str,
+    due_on: date,
+    actor: User,
+    at: datetime,
+    documents: Sequence[UUID] = (),
 ) -> Consultation:
     """Put the latest conditions to a body that was asked before; its earlier advice stays on record."""
     request = _hold_mine(request_id, actor, at)
@@ -126,6 +138,7 @@ def ask_again(
     }
     facts = {"request": request.reference, "round": held.round + 1, "due_on": due_on.isoformat()}
     transition(held, Event.ASK_AGAIN, machine=CONSULTATION, actor=actor, at=at, changes=changes, **facts)
+    _share(held, documents)
     _owe_mail(held, "asked", at)
     return held
 
@@ -250,6 +263,20 @@ def _facts(made: Consultation) -> dict[str, Any]:
         "conditions_version": made.conditions.version if made.conditions else 0,
         "due_on": made.due_on.isoformat(),
     }
+
+
+def _share(consultation: Consultation, documents: Sequence[UUID]) -> int:
+    """Let the body read these in this round. Raises Invalid for what is no checked attachment of the case."""
+    wanted = set(documents)
+    found = shareable(consultation.request).filter(pk__in=wanted)
+    rows = [
+        SharedDocument(consultation=consultation, round=consultation.round, document=row) for row in found
+    ]
+    if len(rows) != len(wanted):
+        said = _("Only documents of this case that passed the check can be shared. Choose again.")
+        raise Invalid(errors=[error("/documents", said)])
+    SharedDocument.objects.bulk_create(rows)
+    return len(rows)
 
 
 def _owe_mail(consultation: Consultation, kind: str, at: datetime) -> None:

@@ -7,6 +7,7 @@ from licensing.models.consultations import (
     ConditionsDraft,
     Consultation,
     ConsultedBody,
+    SharedDocument,
 )
 from licensing.models.desks import DeskSettings, SavedView
 from licensing.models.documents import Document
@@ -56,6 +57,7 @@ __all__ = [
     "ScreeningCount",
     "ScreeningLog",
     "SearchWord",
+    "SharedDocument",
     "StruckNote",
     "Tag",
 ]

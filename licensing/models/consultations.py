@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from exportctl.core import access
 from exportctl.core.models import Organisation
 from exportctl.core.rules.permissions import Permission
+from licensing.models.documents import Document
 from licensing.models.requests import AuthorisationRequest
 from licensing.rules.consultations import BodyState, Part, Stance, State
 
@@ -149,6 +150,20 @@ class Consultation(models.Model):
     @property
     def asked_conditions(self) -> tuple[str, ...]:
         return tuple(self.conditions.conditions) if self.conditions else ()
+
+
+class SharedDocument(models.Model):
+    """A document of the case that a body may read in one round of its consultation. Only ever added."""
+
+    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="shared_documents")
+    round = models.PositiveSmallIntegerField()
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["round", "document"]
+        constraints = [
+            models.UniqueConstraint(name="shared_document_once", fields=["consultation", "round", "document"])
+        ]
 
 
 class Advice(models.Model):

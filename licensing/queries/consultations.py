@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from licensing.models import AuthorisationRequest, Consultation
+from exportctl.core.rules.files import Status as FileStatus
+from licensing.models import AuthorisationRequest, Consultation, Document, SharedDocument
 from licensing.rules.consultations import Asked, Hindrance, State, hindrances
 
 REMINDED_BEFORE = timedelta(days=3)
@@ -15,7 +16,20 @@ REMINDED_BEFORE = timedelta(days=3)
 def consultations_of(request: AuthorisationRequest) -> QuerySet[Consultation]:
     """With everything a page shows, in a fixed number of queries."""
     rows = request.consultations.select_related("body", "conditions", "asked_by", "request")
-    return rows.prefetch_related("advice__recorded_by")
+    shared = SharedDocument.objects.select_related("document")
+    return rows.prefetch_related("advice__recorded_by", Prefetch("shared_documents", shared))
+
+
+def shareable(request: AuthorisationRequest) -> QuerySet[Document]:
+    """What the exporter sent and the check found clean; letters and receipts are nobody else's."""
+    sent = request.documents.filter(kind="attachment", file__status=FileStatus.CLEAN.value)
+    return sent.select_related("file")
+
+
+def shared_with(consultation: Consultation) -> QuerySet[Document]:
+    """The documents that go along with the question as it stands now."""
+    round_ = consultation.shared_documents.filter(round=consultation.round)
+    return shareable(consultation.request).filter(pk__in=round_.values("document"))
 
 
 def hindering(

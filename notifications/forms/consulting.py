@@ -5,12 +5,13 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from exportctl.core.errors import DomainError
 from exportctl.core.forms import DateField
-from licensing.models import ConsultedBody
+from licensing.models import ConsultedBody, Document
 from licensing.models.consultations import BODY_KINDS, PART_LABELS, STANCE_LABELS
 from licensing.rules.consultations import Part, Stance
 
@@ -37,6 +38,20 @@ class AgainForm(TakesIn):
         help_text=_("Three days before, the body is reminded. The decision clock runs on."),
     )
 
+    documents = forms.MultipleChoiceField(
+        label=_("Which documents may they read?"),
+        help_text=_("They can carry the exporter's name and prices: look at each before you share it."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, documents: Iterable[Document] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["documents"]
+        choice.choices = [(str(row.pk), f"{row.name} · {filesizeformat(row.file.size)}") for row in documents]
+        if not choice.choices:
+            del self.fields["documents"]
+
 
 class AskBodyForm(AgainForm):
     body = forms.ChoiceField(label=_("Whom do you ask?"), widget=forms.RadioSelect)
@@ -49,7 +64,7 @@ class AskBodyForm(AgainForm):
         widget=forms.CheckboxSelectMultiple,
         initial=[Part.ITEM.value, Part.PARTIES.value, Part.END_USE.value, Part.CONDITIONS.value],
     )
-    field_order = ("body", "question", "parts", "due_on")
+    field_order = ("body", "question", "parts", "documents", "due_on")
 
     def __init__(self, *args: Any, bodies: Iterable[ConsultedBody], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

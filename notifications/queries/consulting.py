@@ -15,6 +15,7 @@ from licensing.rules.consultations import State
 class Row:
     consultation: Consultation
     parts: str  # what the body may see, in words
+    documents: str  # what it may read besides, by name
     late: bool  # its day has passed in silence
     ask_again: bool  # its advice was on other conditions than those drafted last
 
@@ -34,6 +35,7 @@ def consultation_rows(request: AuthorisationRequest, *, at: datetime) -> list[Ro
         Row(
             row,
             ", ".join(str(PART_LABELS[part]).lower() for part in PART_LABELS if part in row.parts),
+            ", ".join(each.document.name for each in row.shared_documents.all() if each.round == row.round),
             row.status == State.ASKED and today > row.due_on,
             row.status == State.ADVISED and row.asked_conditions != drafted,
         )

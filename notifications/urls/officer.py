@@ -67,6 +67,11 @@ urlpatterns = [
     path("bodies", bodies.bodies, name="bodies"),
     path("bodies/<uuid:body_id>/retire", bodies.retire, name="retire_body"),
     path("advice/<uuid:consultation_id>/<str:token>", advising.advise, name="advise"),
+    path(
+        "advice/<uuid:consultation_id>/<str:token>/documents/<uuid:document_id>",
+        advising.document,
+        name="advice_document",
+    ),
     path("cases/<str:reference>/proposals/<uuid:proposal_id>", deciding.approval, name="approval"),
     path(
         "cases/<str:reference>/proposals/<uuid:proposal_id>/return",

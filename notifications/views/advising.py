@@ -2,16 +2,18 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from exportctl.core import clock
 from exportctl.core.errors import DomainError
+from exportctl.core.views.files import send
 from licensing.actions.consultations import give_advice
 from licensing.models import Consultation
+from licensing.queries.consultations import shared_with
 from notifications.forms.consulting import AdviceForm
 from notifications.queries.shared import find_by_link, not_shared, shared_parts, takes_advice
 
@@ -19,10 +21,8 @@ from notifications.queries.shared import find_by_link, not_shared, shared_parts,
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def advise(request: HttpRequest, consultation_id: UUID, token: str) -> HttpResponse:
-    """Whoever holds the link may read and answer. A link that never was, or was replaced, is 404."""
-    found = find_by_link(consultation_id)
-    if found is None or not constant_time_compare(token, found.token):
-        raise Http404
+    """Whoever holds the link may read and answer."""
+    found = _found(consultation_id, token)
     form = AdviceForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -41,6 +41,28 @@ def advise(request: HttpRequest, consultation_id: UUID, token: str) -> HttpRespo
     return response
 
 
+@never_cache
+@require_safe
+def document(request: HttpRequest, consultation_id: UUID, token: str, document_id: UUID) -> FileResponse:
+    """A document that goes along with the question, for as long as the question is open."""
+    found = _found(consultation_id, token)
+    shared = shared_with(found).filter(pk=document_id).first() if takes_advice(found) else None
+    if shared is None or shared.file is None:
+        raise Http404
+    response = send(shared.file)
+    response["Referrer-Policy"] = "same-origin"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def _found(consultation_id: UUID, token: str) -> Consultation:
+    """A link that never was, or was replaced, is 404."""
+    found = find_by_link(consultation_id)
+    if found is None or not constant_time_compare(token, found.token):
+        raise Http404
+    return found
+
+
 def _page(found: Consultation, form: AdviceForm) -> dict[str, object]:
     """After the answer, and after the case, nothing of the case is shown any more."""
     if not takes_advice(found):
@@ -52,6 +74,7 @@ def _page(found: Consultation, form: AdviceForm) -> dict[str, object]:
         "consultation": found,
         "form": form,
         "parts": shared_parts(found),
+        "documents": shared_with(found),
         "hidden": not_shared(found),
         "takes": True,
     }

@@ -15,7 +15,7 @@ from exportctl.core import clock
 from exportctl.core.errors import DomainError
 from licensing.actions import consultations as actions
 from licensing.models import Consultation, ConsultedBody
-from licensing.queries.consultations import consultations_of
+from licensing.queries.consultations import consultations_of, shareable, shared_with
 from licensing.rules.consultations import BodyState, State
 from notifications.forms.consulting import AdviceForm, AgainForm, AskBodyForm, ConditionsForm
 from notifications.forms.deciding import lines
@@ -28,8 +28,8 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
     found = _officers(request, reference)
     if not found.may_consult:
         raise Http404
-    bodies = _free_bodies(found)
-    form = AskBodyForm(request.POST if request.method == "POST" else None, bodies=bodies)
+    bodies, documents = _free_bodies(found), shareable(found.request)
+    form = AskBodyForm(request.POST if request.method == "POST" else None, bodies=bodies, documents=documents)
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
         try:
@@ -56,8 +56,11 @@ def again(request: HttpRequest, reference: str, consultation_id: UUID) -> HttpRe
     consultation = _consultation(found, consultation_id)
     if not found.may_consult or consultation.status == State.DROPPED:
         raise Http404
+    shared = [str(key) for key in shared_with(consultation).values_list("pk", flat=True)]
     form = AgainForm(
-        request.POST if request.method == "POST" else None, initial={"question": consultation.question}
+        request.POST if request.method == "POST" else None,
+        initial={"question": consultation.question, "documents": shared},
+        documents=shareable(found.request),
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.test import Client
 
+from exportctl.core.actions.files import receive_file, store_file
 from exportctl.core.errors import Forbidden, Invalid, StaleState, WrongStatus
 from exportctl.core.models import AuditEvent, Notice, User
 from licensing.actions import consultations
@@ -13,8 +15,8 @@ from licensing.actions.bodies import add_body, retire_body
 from licensing.actions.body_mails import deliver_body_mail, unsent
 from licensing.actions.requests import withdraw_request
 from licensing.errors import ConsultationOpen, NotAssigned
-from licensing.models import Advice, BodyMail, Consultation
-from licensing.queries.consultations import to_be_reminded
+from licensing.models import Advice, BodyMail, Consultation, Document
+from licensing.queries.consultations import shared_with, to_be_reminded
 from licensing.rules.consultations import Asked, Hindrance, State, hindrance
 from licensing.rules.requests import Outcome
 from tests import factories
@@ -269,6 +271,74 @@ def test_the_link_shows_the_shared_parts_alone_and_takes_one_answer():
     assert "Cell site simulator" not in after.content.decode()
     assert after["Referrer-Policy"] == "same-origin", "the form has to say where it comes from"
     assert Notice.objects.get(kind="advice_given").organisation == request.authority
+
+
+def attach(request, name="brochure.txt", *, kind="attachment", file=None):
+    file = file or store_file(content=b"A mast.", name=name, media_type="text/plain", at=AT)
+    return Document.objects.create(request=request, kind=kind, name=name, file=file, created_at=AT)
+
+
+@db
+def test_a_document_goes_along_for_as_long_as_the_question_is_open():
+    request = factories.make_taken_request()
+    shared, other = attach(request), attach(request, "prices.txt")
+    asked = ask(request, documents=[shared.pk])
+    anybody, path = Client(), f"{asked.path}/documents/{shared.pk}"
+
+    page = anybody.get(asked.path).content.decode()
+    assert ("brochure.txt" in page, "prices.txt" in page) == (True, False)
+    answer = anybody.get(path)
+    assert (answer.status_code, b"".join(answer.streaming_content)) == (200, b"A mast.")
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert anybody.get(f"{asked.path}/documents/{other.pk}").status_code == 404
+    tab = signed_in(request.assigned_to).get(f"/cases/{request.reference}/consultation").content.decode()
+    assert "They may read: brochure.txt." in tab
+
+    advise(asked)
+    assert anybody.get(path).status_code == 404
+
+
+@db
+def test_asked_again_a_body_reads_what_is_chosen_anew():
+    request = factories.make_taken_request()
+    first, second = attach(request), attach(request, "answer.txt")
+    asked = ask(request, documents=[first.pk])
+    browser = signed_in(request.assigned_to)
+    address = f"/cases/{request.reference}/consultations/{asked.pk}/again"
+
+    chosen = browser.get(address).content.decode()
+    browser.post(address, {"question": "And now?", "due_on": "2027-12-31", "documents": [second.pk]})
+
+    assert f'value="{first.pk}"' in chosen
+    assert "checked" in chosen
+    asked.refresh_from_db()
+    assert (asked.round, [row.name for row in shared_with(asked)]) == (2, ["answer.txt"])
+    assert Client().get(f"{asked.path}/documents/{first.pk}").status_code == 404
+
+
+@db
+def test_a_letter_and_an_unchecked_file_are_never_shared():
+    request = factories.make_taken_request()
+    paper = SimpleUploadedFile("offer.txt", b"An offer.", "text/plain")
+    unchecked = receive_file(uploaded=paper, by=request.submitted_by, at=AT)
+
+    body = make_body(request.assigned_to)
+
+    for document in (attach(request, kind="authorisation"), attach(request, file=unchecked)):
+        with pytest.raises(Invalid) as refused:
+            ask(request, body, documents=[document.pk])
+        assert [error["pointer"] for error in refused.value.errors] == ["/documents"]
+
+
+@db
+def test_a_document_of_another_case_is_never_shared():
+    request = factories.make_taken_request()
+    elsewhere = attach(factories.make_taken_request(request.assigned_to))
+
+    with pytest.raises(Invalid):
+        ask(request, documents=[elsewhere.pk])
+
+    assert not Consultation.objects.exists()
 
 
 @db

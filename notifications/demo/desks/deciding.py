@@ -8,6 +8,7 @@ from licensing.actions import consultations
 from licensing.actions.bodies import add_body
 from licensing.actions.conflicts import declare_conflict
 from licensing.models import AuthorisationRequest, ConsultedBody
+from licensing.queries.consultations import shareable
 from notifications.actions.assessments import assess_flag
 from notifications.demo.content import read
 from notifications.demo.replay import Replay
@@ -109,6 +110,7 @@ def _ask(request: AuthorisationRequest, story: Story, row: dict[str, Any], at: d
         body_id=_body(request, row).pk,
         question=row["question"],
         parts=["item", "parties", "end_use", "conditions"],
+        documents=[paper.pk for paper in shareable(request)[:1]],
         due_on=max(at.date(), (at + timedelta(days=row["days"])).date()),
         actor=story.desk("officer"),
         at=at,

@@ -4,10 +4,11 @@ from typing import Any
 from uuid import uuid4
 
 from exportctl.core import clock
+from exportctl.core.actions.files import store_file
 from licensing.actions import consultations
 from licensing.actions.bodies import add_body
 from licensing.actions.conflicts import declare_conflict
-from licensing.models import AuthorisationRequest
+from licensing.models import AuthorisationRequest, Document
 from notifications.actions.standard_texts import propose_text
 from tests.factories import DAY, make_officer, make_taken_request
 
@@ -64,6 +65,11 @@ TABLE = """
     GET  consulted token  200 200 | 200 200 200 | 200 200 | 200 200 | 200 | 200 | 200 200
     POST consulted token  302 302 | 302 302 302 | 302 302 | 302 302 | 302 | 302 | 302 302
     GET  consulted word   404 404 | 404 404 404 | 404 404 | 404 404 | 404 | 404 | 404 404
+                    advice/<uuid:consultation_id>/<str:token>/documents/<uuid:document_id>
+    GET  consulted token paper  200 200 | 200 200 200 | 200 200 | 200 200 | 200 | 200 | 200 200
+    POST consulted token paper  405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+    GET  consulted word paper   404 404 | 404 404 404 | 404 404 | 404 404 | 404 | 404 | 404 404
+    GET  consulted token document 404 404 | 404 404 404 | 404 404 | 404 404 | 404 | 404 | 404 404
                     reference/texts
     GET  -                404 404 | 404 404 404 | 404 404 | 200 200 | 404 | log | 404 404
     POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
@@ -131,11 +137,16 @@ def _consult(world: Any) -> None:
         )
         for name in ("Foreign ministry", "Technical experts")
     ]
+    file = store_file(content=b"A mast.", name="brochure.txt", media_type="text/plain", at=at)
+    paper = Document.objects.create(
+        request=request, kind="attachment", name=file.name, file=file, created_at=at
+    )
     asked = consultations.ask_body(
         request_id=request.pk,
         body_id=bodies[0].pk,
         question="Who decides there?",
         parts=["item"],
+        documents=[paper.pk],
         due_on=(at + 9 * DAY).date(),
         actor=officer,
         at=at,
@@ -144,6 +155,7 @@ def _consult(world: Any) -> None:
         "asking": request.reference,
         "consulted": asked.pk,
         "token": asked.token,
+        "paper": paper.pk,
         "free_body": bodies[1].pk,
     }
 
