@@ -50,6 +50,15 @@ class MajorityForm(forms.Form):
         counted = "agreeing" if RULE_SETS[said["rule_set"]].decision == Decision.ALL_AGREE else "objecting"
         return {**said, counted: states}
 
+    def named(self) -> dict[str, str]:
+        """The states that were chosen, by name: the answer repeats the question."""
+        names = {state.code: state.name for state in member_states()}
+        said = self.cleaned_data
+        return {
+            "notifying": names[said["notifying"]],
+            "states": ", ".join(names[code] for code in said["objecting"]) or "–",
+        }
+
 
 class DeadlineForm(forms.Form):
     event = DateField(label=_("Day of the event"), help_text=_("The day itself is not counted."))

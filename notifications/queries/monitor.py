@@ -115,10 +115,11 @@ def _files(at: datetime) -> Check:
 def _documents(at: datetime) -> Check:
     late = Q(attempts__gte=ATTEMPTS) | Q(created_at__lte=at - DOCUMENT_WAITS_LONG)
     found = Document.objects.filter(late, file=None).select_related("request__authority")
-    said = _("%(kind)s of a case of %(authority)s, tries so far: %(attempts)d")
+    waits = _("%(kind)s of a case of %(authority)s")
+    tried = _("%(kind)s of a case of %(authority)s, tries so far: %(attempts)d")
     lines = (
         Line(
-            said
+            (tried if each.attempts else waits)
             % {
                 "kind": each.get_kind_display(),
                 "authority": each.request.authority.short_name,

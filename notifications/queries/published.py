@@ -44,7 +44,6 @@ class Table:
     head: str  # of the first column
     columns: Sequence[tuple[str, str]]  # code and words
     rows: Sequence[Row]
-    measure: str = ""  # what is counted, where the columns are periods
     period: str = ""  # of the whole table, where the columns are what is counted
     notes: Sequence[str] = field(default_factory=list)
 
@@ -70,12 +69,11 @@ class Table:
         """The longest bar of the first column."""
         return max((row.figures[0] for row in self.parts if isinstance(row.figures[0], int)), default=0)
 
-    def facts(self) -> Iterator[tuple[str, str, str, str, int | str | None]]:
-        """Table, period, row, measure, figure: one line of a file each."""
+    def facts(self) -> Iterator[tuple[str, str, str, int | float | str]]:
+        """Table, row, column, figure: one line of a file each."""
         for row in self.rows:
-            for (code, _label), figure in zip(self.columns, row.figures, strict=True):
-                period, measure = (self.period, code) if self.period else (code, self.measure)
-                yield self.key, period, row.code, measure, plain(figure)
+            for label, figure in zip(self.labels, row.figures, strict=True):
+                yield self.title, row.label, label, counts(figure)
 
 
 def said(figure: Figure | None) -> str:
@@ -86,9 +84,25 @@ def said(figure: Figure | None) -> str:
     return words.number(figure)
 
 
+def counts(figure: Figure | None) -> int | float | str:
+    """For a spreadsheet: a number where there is one, else the words of the page."""
+    return figure if isinstance(figure, int | float) else said(figure)
+
+
 def plain(figure: Figure | None) -> int | str | None:
     """For machines, the same in every language."""
     return figure.value if isinstance(figure, Hidden) else figure
+
+
+def as_shown(chosen: Sequence[Table]) -> tuple[list[str], Iterator[list[int | float | str]]]:
+    """The head and the rows of a file that looks like the table; one of several years begins with the year."""
+    years = [_("Year")] if chosen[0].period else []
+    rows = (
+        [*([table.period] if years else []), row.label, *map(counts, row.figures)]
+        for table in chosen
+        for row in table.rows
+    )
+    return [*years, chosen[0].head, *chosen[0].labels], rows
 
 
 def tables(counted: Statistics) -> list[Table]:
@@ -139,7 +153,7 @@ def decisions(counted: Statistics) -> Table:
     )
     return Table(
         "decisions", _("Decisions by outcome"), pgettext("decisions", "Outcome"), _years(counted), [*rows, total],
-        measure="decisions", notes=[until(counted)],
+        notes=[until(counted)],
     )  # fmt: skip
 
 
@@ -155,7 +169,7 @@ def procedures(counted: Statistics) -> Table:
     ]
     return Table(
         "procedures", _("Procedures by how they ended"), pgettext("procedures", "Outcome"), _years(counted),
-        rows, measure="procedures", notes=[until(counted)],
+        rows, notes=[until(counted)],
     )  # fmt: skip
 
 
@@ -165,7 +179,7 @@ def received(counted: Statistics) -> Table:
     )
     return Table(
         "received", _("Notifications and requests received"), _("Received"), _years(counted), [row],
-        measure="cases", notes=[until(counted)],
+        notes=[until(counted)],
     )  # fmt: skip
 
 
@@ -232,7 +246,7 @@ def _spans(key: str, title: str, days: Sequence[Days], counted: Statistics) -> T
         Row("median", _("Half took at most (median)"), [one.median for one in days]),
         Row("upper_quarter", _("Three quarters took at most"), [one.high for one in days]),
     ]
-    return Table(key, title, _("Days"), columns, rows, measure="days", notes=[until(counted)])
+    return Table(key, title, _("Days"), columns, rows, notes=[until(counted)])
 
 
 def _quarter(days: Days) -> str:

@@ -7,17 +7,17 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.vary import vary_on_cookie
 
 from exportctl.core import clock
 from exportctl.core.api.rendering import dump
 from exportctl.core.look.charts import Range, Series, Target
 from exportctl.core.tables import csv_response
-from notifications.queries.published import Table, as_json, method, said, tables, year_label
+from notifications.queries.published import Table, as_json, as_shown, method, said, tables, year_label
 from notifications.queries.statistics import Statistics
 from notifications.queries.statistics import statistics as counted
 from notifications.rules.suppression import Hidden
 
-HEAD = ("table", "period", "row", "measure", "figure")
 OUTCOME_LOOKS = {
     "grant": "d1",
     "grant_with_conditions": "d4",
@@ -54,16 +54,18 @@ def statistics(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @cache_control(public=True, max_age=300)
+@vary_on_cookie  # which holds the language
 @conditional_page
 def statistics_csv(request: HttpRequest) -> HttpResponse:
-    """One table (`?table=decisions`) or all of them; codes stay codes, so the file is the same in every language."""
+    """One table as the page shows it (`?table=decisions`), or all of them, a figure a line; for codes ask for JSON."""
     asked = request.GET.get("table", "")
     chosen = [table for table in tables(counted(at=clock.now())) if asked in ("", table.key)]
     if not chosen:
         raise Http404
-    return csv_response(
-        f"statistics{asked and '-'}{asked}.csv", HEAD, (fact for table in chosen for fact in table.facts())
-    )
+    if asked:
+        return csv_response(f"statistics-{asked}.csv", *as_shown(chosen))
+    head = (_("Table"), _("Row"), _("Column"), _("Figure"))
+    return csv_response("statistics.csv", head, (fact for table in chosen for fact in table.facts()))
 
 
 @require_safe

@@ -143,10 +143,31 @@ def test_the_file_says_what_the_page_says(client: Client):
         csv.reader(io.StringIO(client.get("/statistics.csv?table=decisions").content.decode("utf-8-sig")))
     )
 
-    assert rows[0] == ["table", "period", "row", "measure", "figure"]
-    assert ["decisions", "2026", "grant", "decisions", "5"] in rows
-    assert ["decisions", "2026", "no_authorisation_required", "decisions", "under 5"] in rows
-    assert ["decisions", "2026", "all", "decisions", "not shown"] in rows
+    assert [rows[0][0], rows[0][-1]] == ["Outcome", "2026*"]
+    newest = {row[0]: row[-1] for row in rows[1:]}
+    assert newest["Granted"] == "5"
+    assert newest["No authorisation required"] == "under 5"
+    assert newest["All decisions"] == "not shown"
+
+
+def test_the_file_of_all_tables_has_a_line_for_each_figure_in_words(client: Client):
+    decide(5)
+
+    rows = list(csv.reader(io.StringIO(client.get("/statistics.csv").content.decode("utf-8-sig"))))
+
+    assert rows[0] == ["Table", "Row", "Column", "Figure"]
+    assert ["Decisions by outcome", "Granted", "2026*", "5"] in rows
+
+
+def test_a_table_of_several_years_says_the_year_in_its_file(client: Client):
+    decide(5)
+
+    rows = list(
+        csv.reader(io.StringIO(client.get("/statistics.csv?table=functions").content.decode("utf-8-sig")))
+    )
+
+    assert rows[0] == ["Year", "Function", "Decided", "Refused", "Listed"]
+    assert {row[0] for row in rows[1:]} >= {"2026"}
 
 
 def test_json_holds_everything_with_its_method(client: Client):

@@ -24,7 +24,7 @@ UNSHOWN = 2.5  # the height of what is not shown, whatever it is
 PLAIN = "d1"
 ORDER = (PLAIN, "d4", "d2", "d5", "d3")
 MARKERS = ("square", "circle", "triangle")
-MANY = 5  # columns: beyond, a phone names every second
+MANY = 3  # columns: beyond, a phone names every second
 
 
 @dataclass(frozen=True)
