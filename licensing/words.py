@@ -40,7 +40,12 @@ def names_of(kind: str, code: object) -> list[str]:
 
 def choices(kind: str) -> list[tuple[str, str]]:
     """Every code with its label, in the order of the data."""
-    return [(code, label(kind, code)) for code in _labels(kind)]
+    return list(_choices(kind, (get_language() or "en")[:2]))
+
+
+@cache
+def _choices(kind: str, language: str) -> tuple[tuple[str, str], ...]:
+    return tuple((code, words.get(language, words["en"])) for code, words in _labels(kind).items())
 
 
 def country(code: object) -> str:
