@@ -64,8 +64,12 @@ def _kept(request: HttpRequest, found: Case, asked: str) -> HttpResponse:
                 fields = with_texts(found.request, fields, request.POST.getlist("texts"))
             drafts.keep_draft(request_id=found.request.pk, fields=fields, actor=request.user, at=at)
     except DomainError as error:
+        if "quiet" in request.POST:
+            return HttpResponse(status=error.status)
         messages.error(request, str(error.message))
         return redirect("notifications:propose", reference)
+    if "quiet" in request.POST:  # a script keeps it while somebody writes: the page itself says so
+        return HttpResponse(status=204)
     if asked == "preview":
         return redirect("notifications:preview_letter", reference)
     told = {"insert": _("The texts are inserted. Change them as you need."), "keep": _("Your draft is kept.")}

@@ -8,11 +8,12 @@
   const keep = async () => {
     const said = new FormData(form);
     said.append("keep", "1");
+    said.append("quiet", "1");
     try {
       const answer = await fetch(form.action || location.href, {
         method: "POST", body: said, redirect: "manual", credentials: "same-origin",
       });
-      if (told) told.textContent = answer.type === "opaqueredirect" || answer.ok ? told.dataset.kept : told.dataset.failed;
+      if (told) told.textContent = answer.ok ? told.dataset.kept : told.dataset.failed;
     } catch {
       if (told) told.textContent = told.dataset.failed;
     }

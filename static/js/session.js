@@ -7,10 +7,13 @@
   const idle = Number(dialog.dataset.idle) * 1000;
   const warn = Number(dialog.dataset.warn) * 1000;
   const words = document.getElementById("session-words");
-  const form = dialog.querySelector("form");
+  const head = document.getElementById("session-title");
+  const form = dialog.querySelector("[data-stay]");
+  const back = dialog.querySelector("[data-back]");
   const title = document.title;
   const name = "session-seen";
   let own = Date.now();
+  let refused = false;
 
   const store = (at) => {
     own = at;
@@ -29,7 +32,7 @@
   };
 
   function look() {
-    const left = seen() + idle - Date.now();
+    const left = refused ? 0 : seen() + idle - Date.now();
     if (left > warn) {
       if (dialog.open) dialog.close();
       document.title = title;
@@ -38,16 +41,26 @@
     const text =
       left > 0 ? words.dataset.words.replace("{minutes}", String(Math.ceil(left / 60000))) : words.dataset.ended;
     if (words.textContent !== text) words.textContent = text;
-    form.hidden = left <= 0;
     document.title = `! ${title}`;
+    if (left <= 0) end();
     if (!dialog.open && !dialog.dataset.put) dialog.showModal();
     if (left <= 0) dialog.dataset.put = "yes";
+  }
+
+  // There is nothing left to prolong: the dialog says so once, and leads back to the page.
+  function end() {
+    if (form.hidden) return;
+    form.hidden = true;
+    back.hidden = false;
+    head.textContent = head.dataset.ended;
+    if (dialog.open) back.querySelector("button").focus();
   }
 
   async function stay() {
     try {
       const answer = await fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" });
       if (answer.status === 204) store(Date.now());
+      else refused = true;
     } catch {
       // No network: the warning stays.
     }

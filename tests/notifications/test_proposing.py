@@ -111,6 +111,18 @@ def test_the_letter_is_shown_from_the_draft_and_again_to_the_second_officer():
     assert signed_in(request.submitted_by).get(letter).status_code == 404
 
 
+def test_a_script_keeps_the_draft_without_a_word_on_the_next_page():
+    request = factories.make_taken_request()
+    browser, form = signed_in(request.assigned_to), f"/cases/{request.reference}/propose"
+
+    answer = browser.post(form, {"grounds": "Half a sentence", "keep": "1", "quiet": "1"})
+
+    assert answer.status_code == 204
+    page = browser.get(form).content.decode()
+    assert "Half a sentence" in page
+    assert "Your draft is kept." not in page
+
+
 def test_the_letter_is_a_file_too_and_carries_no_signature_before_the_decision():
     proposal = factories.make_proposal(grounds="Proposed words.")
     letter = f"/cases/{proposal.request.reference}/propose/letter.pdf"
