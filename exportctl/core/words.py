@@ -81,6 +81,14 @@ def percent(share: float | Decimal, places: int = 1) -> str:
     return f"{number(100 * share, places)}{NARROW_SPACE}%"
 
 
+def inside(label: object) -> str:
+    """A label within a sentence: it begins small, but a German noun keeps its capital."""
+    text = str(label)
+    if (get_language() or "").startswith("de") and text.partition(" ")[0] not in ("Der", "Die", "Das"):
+        return text
+    return text[:1].lower() + text[1:]
+
+
 def _written(day: date, form: str, zone: ZoneInfo) -> str:
     local = day.astimezone(zone) if isinstance(day, datetime) else day
     text = formats.date_format(local, form)

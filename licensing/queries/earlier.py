@@ -8,7 +8,7 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext as _
 
 from exportctl.core.models import User
-from exportctl.core.words import short_day
+from exportctl.core.words import inside, short_day
 from licensing.models import AuthorisationRequest
 from licensing.models.requests import END_USER
 from licensing.rules.earlier import Likeness, Reason, likeness
@@ -73,7 +73,7 @@ def _kind(row: AuthorisationRequest) -> str:
     if row.is_decided and row.decided_at:
         said = _("%(status)s by this authority on %(day)s")
         return said % {"status": row.get_status_display(), "day": short_day(row.decided_at)}
-    return _("Case of this authority: %(status)s") % {"status": str(row.get_status_display()).lower()}
+    return _("Case of this authority: %(status)s") % {"status": inside(row.get_status_display())}
 
 
 def _said(reason: Reason, row: AuthorisationRequest) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from exportctl.core.calendar import local_date
 from exportctl.core.notices import zone_of
+from exportctl.core.words import inside
 from licensing.models import AuthorisationRequest, ConditionsDraft, Consultation
 from licensing.models.consultations import PART_LABELS
 from licensing.queries.consultations import consultations_of
@@ -34,7 +35,7 @@ def consultation_rows(request: AuthorisationRequest, *, at: datetime) -> list[Ro
     return [
         Row(
             row,
-            ", ".join(str(PART_LABELS[part]).lower() for part in PART_LABELS if part in row.parts),
+            ", ".join(inside(PART_LABELS[part]) for part in PART_LABELS if part in row.parts),
             ", ".join(each.document.name for each in row.shared_documents.all() if each.round == row.round),
             row.status == State.ASKED and today > row.due_on,
             row.status == State.ADVISED and row.asked_conditions != drafted,

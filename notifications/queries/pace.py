@@ -69,6 +69,10 @@ class Month:
     steps: tuple[Step, ...]
 
     @property
+    def whole(self) -> Step:
+        return self.steps[-1]
+
+    @property
     def named(self) -> list[tuple[Step, object]]:
         return list(zip(self.steps, STEPS.values(), strict=True))
 

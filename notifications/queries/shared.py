@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from exportctl.core.words import long_day
+from exportctl.core.words import inside, long_day
 from licensing.models import Consultation
 from licensing.models.consultations import PART_LABELS
 from licensing.rules.consultations import Part, State
@@ -33,9 +33,7 @@ def shared_parts(consultation: Consultation) -> list[dict[str, Any]]:
 
 def not_shared(consultation: Consultation) -> str:
     """The parts that are hidden, named."""
-    return ", ".join(
-        str(name).lower() for part, name in PART_LABELS.items() if part not in consultation.parts
-    )
+    return ", ".join(inside(name) for part, name in PART_LABELS.items() if part not in consultation.parts)
 
 
 def find_by_link(consultation_id: object) -> Consultation | None:

@@ -79,3 +79,17 @@ def test_templates_take_a_zone():
     with override("en"):
         written = Template('{{ at|last_day:"Europe/Paris" }}').render(Context({"at": LAST}))
     assert written == "2 Dec 2026, 24:00 Paris"
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "said"),
+    [
+        ("en", "The exporter", "the exporter"),
+        ("fr", "L’exportateur", "l’exportateur"),
+        ("de", "Der Ausführer", "der Ausführer"),
+        ("de", "Endverwendung und Zweifel", "Endverwendung und Zweifel"),
+    ],
+)
+def test_a_label_within_a_sentence_begins_small_but_keeps_a_german_nouns_capital(language, label, said):
+    with override(language):
+        assert words.inside(label) == said

@@ -7,7 +7,7 @@ from licensing.actions.absences import enter_absence
 from notifications.demo.replay import Replay
 
 # State, first day and last day away, counted from the present; the second officer stands in.
-AWAY = (("FR", -2, 6), ("IT", 12, 25), ("NL", -1, 3))
+AWAY = (("DE", 6, 9), ("FR", -2, 6), ("IT", 12, 25), ("NL", -1, 3))
 
 
 def plan(replay: Replay, stories: object) -> None:
