@@ -93,3 +93,16 @@ def test_templates_take_a_zone():
 def test_a_label_within_a_sentence_begins_small_but_keeps_a_german_nouns_capital(language, label, said):
     with override(language):
         assert words.inside(label) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", ["11 November", "Wednesday 2 December 2026, 24:00 Brussels"]),
+        ("de", ["11. November", "Mittwoch, 2. Dezember 2026, 24:00 Brüssel"]),
+        ("fr", ["11 novembre", "mercredi 2 décembre 2026, 24:00 Bruxelles"]),
+    ],
+)
+def test_a_holiday_and_a_deadline(language, expected):
+    with override(language):
+        assert [words.day_and_month(date(2026, 11, 11)), words.deadline(LAST)] == expected

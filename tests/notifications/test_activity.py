@@ -7,6 +7,7 @@ from exportctl.core.actions.seats import grant_seat
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from licensing.actions.conflicts import declare_conflict
+from notifications.actions.extensions import propose_extension
 from notifications.models import ObjectionProcedure
 from notifications.queries.kin import earlier_procedures
 from tests import factories
@@ -46,3 +47,19 @@ def test_an_authority_is_shown_no_similar_procedure_of_another_state():
 
     assert [each["title"][:11] for each in earlier_procedures(similar, delegate)] == [french.reference]
     assert earlier_procedures(similar, officer) == []
+
+
+def test_an_act_names_what_it_was_about_though_the_trail_holds_no_name():
+    procedure, officer = factories.make_procedure("DE"), factories.make_commissioner()
+    organisation = factories.organisation("commission", None)
+    grant_seat(
+        user=officer, permission=Permission.MANAGE, organisation=organisation, at=AT, granted_by=officer
+    )
+    propose_extension(procedure_id=procedure.pk, working_days=5, reason="Late.", actor=officer, at=AT + DAY)
+
+    told = signed_in(officer).get("/people/activity").content.decode()
+
+    assert "Proposed an extension" in told
+    assert procedure.reference in told
+    assert "Gave a seat" in told
+    assert officer.name in told

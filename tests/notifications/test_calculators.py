@@ -153,3 +153,22 @@ def test_a_page_asked_wrongly_says_so(path):
 
     assert answer.status_code == 422
     assert "govuk-error-summary" in answer.content.decode()
+
+
+def test_last_days_go_along_as_a_table():
+    asked = {"event": "2026-11-25", "working_days": "30", "export": "csv"}
+
+    lines = Client().get("/deadlines", asked).content.decode().splitlines()
+
+    assert lines[0].endswith("Code,Member State,Last day,Until,Why")
+    assert any("FR,France," in line and "24:00 Paris" in line and "Christmas Day" in line for line in lines)
+    assert len(lines) == 1 + 27
+
+
+def test_the_answer_of_the_page_repeats_the_question():
+    asked = {"rule_set": "single_objection", "notifying": "DE", "objecting": ["FR", "IT"]}
+
+    page = Client().get("/majority", asked).content.decode()
+
+    assert "<dd>Germany</dd>" in page
+    assert "<dd>France, Italy</dd>" in page

@@ -209,3 +209,11 @@ def test_an_exporter_starts_a_notification_from_the_answer(product_clock):
     page = browser.get(PAGE, {"regime": "parliament_2018", **replies}).content.decode()
 
     assert 'action="/notifications/new"' in page
+
+
+@pytest.mark.django_db
+def test_who_needs_an_authorisation_is_not_sent_to_notify():
+    text = Client().get(PAGE, {"regime": "regulation_2021", "annex_i": "yes"}).content.decode()
+
+    assert "You need an authorisation" in text
+    assert "start a notification" not in text

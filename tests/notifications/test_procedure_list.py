@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from notifications.actions.positions import record_position
+from notifications.actions.withdrawals import approve_withdrawal, propose_withdrawal
 from notifications.models import Participant
 from notifications.queries import delegate as queries
 from notifications.queries.procedure_list import Asked, chosen, needing, soon_until, with_own
@@ -125,3 +126,40 @@ def test_an_officer_sees_the_procedures_of_the_own_authority_alone(product_clock
 
     assert shown(make_officer("FR"), product_clock.at) == [french.reference]
     assert shown(make_officer("DE"), product_clock.at) == [german.reference]
+
+
+def test_the_clock_of_a_withdrawn_procedure_ended_with_the_withdrawal(product_clock):
+    ended = procedure()
+    record_position(procedure_id=ended.pk, actor=make_delegate("FR"), stance="agree")
+    act = propose_withdrawal(
+        procedure_id=ended.pk,
+        grounds="Another end user.",
+        actor=make_officer("DE"),
+        at=AT + timedelta(days=3),
+    )
+    approve_withdrawal(
+        procedure_id=ended.pk, withdrawal_id=act.pk, actor=make_officer("DE"), at=AT + timedelta(days=4)
+    )
+    reader = make_delegate("FR")
+
+    state = queries.own_state(reader)
+    [row] = queries.rows(with_own(queries.listed(reader), state), state=state, at=AT + timedelta(days=60))
+
+    assert row.ended
+    assert row.chip.ended_on == (AT + timedelta(days=4)).date()
+
+
+def test_every_position_goes_along_as_a_table_in_words(product_clock):
+    opened, delegate = procedure(), make_delegate("FR")
+    record_position(procedure_id=opened.pk, actor=delegate, stance="agree")
+    object_(delegate, opened)
+    page = browser_of(delegate)
+
+    every = page.get(f"/procedures/{opened.reference}/table.csv?every=1").content.decode()
+    standing = page.get(f"/procedures/{opened.reference}/table.csv").content.decode()
+
+    assert "FR,France,1,No objection" in every
+    assert "FR,France,2,Objects,Not proportionate,Too wide." in every
+    assert "FR,France,Objects," in standing
+    assert "DE,Germany,Not counted" in standing
+    assert "AT,Austria,Nothing yet," in standing
