@@ -19,7 +19,7 @@ from notifications.actions.acts import approve_act, discard_act, held_act, put_f
 from notifications.errors import Pending
 from notifications.models import StandardText
 from notifications.queries.standard_texts import find_text
-from notifications.rules.standard_texts import LANGUAGES, STANDARD_TEXT
+from notifications.rules.standard_texts import LANGUAGES, STANDARD_TEXT, Text
 
 
 @transaction.atomic
@@ -33,15 +33,44 @@ def propose_text(
     at: datetime,
 ) -> StandardText:
     """Propose the next version of a text, in all three languages. Raises NotFound, Pending, Invalid."""
+    held = _held_text(key, actor, at)
+    if missing := [code for code in LANGUAGES if not (titles.get(code) and texts.get(code))]:
+        said = _("Give title and text in every language.")
+        raise Invalid(errors=[error(f"/text_{code}", said) for code in missing])
+    return _put_forward(held, titles=titles, texts=texts, reason=reason, actor=actor, at=at)
+
+
+@transaction.atomic
+def retire_text(*, key: str, reason: str, actor: User, at: datetime) -> StandardText:
+    """Propose to offer a text no more: a version without words. Raises NotFound, Pending, Invalid."""
+    held = _held_text(key, actor, at)
+    if held.retired:
+        raise Invalid(errors=[error("/reason", _("This text is retired already."))])
+    nothing = dict.fromkeys(LANGUAGES, "")
+    return _put_forward(held, titles=held.titles, texts=nothing, reason=reason, actor=actor, at=at)
+
+
+def _held_text(key: str, actor: User, at: datetime) -> Text:
+    """The text as it stands, for a change of it: none may be waiting."""
     _hold_seat(actor, at)
     held = find_text(key)
     if held is None:
         raise NotFound
     if StandardText.objects.filter(key=key, status=Status.PROPOSED.value).exists():
         raise Pending()
-    if missing := [code for code in LANGUAGES if not (titles.get(code) and texts.get(code))]:
-        said = _("Give title and text in every language.")
-        raise Invalid(errors=[error(f"/text_{code}", said) for code in missing])
+    return held
+
+
+def _put_forward(
+    held: Text,
+    *,
+    titles: Mapping[str, str],
+    texts: Mapping[str, str],
+    reason: str,
+    actor: User,
+    at: datetime,
+) -> StandardText:
+    key = held.key
     last = StandardText.objects.filter(key=key).order_by("-version").values_list("version", flat=True).first()
     act = StandardText(
         key=key,

@@ -16,7 +16,7 @@ class StandardTextForm(forms.Form):
         label=_("Why does it change?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args: Any, text: Text, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, text: Text, retiring: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = {"en": _("English"), "de": _("German"), "fr": _("French")}
         for code in LANGUAGES:
@@ -31,6 +31,8 @@ class StandardTextForm(forms.Form):
                 initial=text.texts.get(code, ""),
                 widget=forms.Textarea(attrs={"rows": 5, "lang": code}),
             )
+        for field in self.fields.values() if retiring else ():
+            field.required = field is self.fields["reason"]  # the words go: they need not be right
         self.order_fields([*(f"{part}_{code}" for code in LANGUAGES for part in ("title", "text")), "reason"])
 
     def words(self) -> dict[str, Any]:

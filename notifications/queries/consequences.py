@@ -178,9 +178,11 @@ def if_chosen() -> list[Any]:
     ]
 
 
-def if_text_approved() -> list[Any]:
+def if_text_approved(*, retiring: bool) -> list[Any]:
     return [
-        _("Officers are offered these words from now on, and can change them in each case."),
+        _("Officers are offered this text no more; its versions stay on record.")
+        if retiring
+        else _("Officers are offered these words from now on, and can change them in each case."),
         _("Proposals and letters that hold the earlier words keep them."),
     ]
 

@@ -6,7 +6,16 @@ from notifications.rules.standard_texts import Text, shipped
 
 
 def in_force() -> list[Text]:
-    """Every text in the order of the data, new ones last; one query."""
+    """Every text that is offered to officers; one query."""
+    return [text for text in _known() if not text.retired]
+
+
+def retired_texts() -> list[Text]:
+    return [text for text in _known() if text.retired]
+
+
+def _known() -> list[Text]:
+    """The latest version of each text in the order of the data, new ones last; one query."""
     approved = StandardText.objects.filter(status=Status.APPROVED.value).order_by("version")
     latest = {row.key: row for row in approved}
     known = {text.key for text in shipped()}
@@ -15,7 +24,8 @@ def in_force() -> list[Text]:
 
 
 def find_text(key: str) -> Text | None:
-    return next((text for text in in_force() if text.key == key), None)
+    """The latest version, be it a retired one."""
+    return next((text for text in _known() if text.key == key), None)
 
 
 def waiting_texts() -> list[StandardText]:

@@ -33,6 +33,11 @@ class Text:
     texts: dict[str, str]
     version: int = 1
 
+    @property
+    def retired(self) -> bool:
+        """A version without words takes the text out of what officers are offered."""
+        return not any(self.texts.values())
+
     def title(self, language: str) -> str:
         return self.titles.get(language[:2]) or self.titles["en"]
 

@@ -21,7 +21,13 @@ from notifications.forms.positions import ActForm
 from notifications.forms.standard_texts import StandardTextForm
 from notifications.models import StandardText
 from notifications.queries.consequences import acting, if_text_approved
-from notifications.queries.standard_texts import find_text, in_force, versions_of, waiting_texts
+from notifications.queries.standard_texts import (
+    find_text,
+    in_force,
+    retired_texts,
+    versions_of,
+    waiting_texts,
+)
 from notifications.rules.standard_texts import LANGUAGES
 
 
@@ -46,7 +52,12 @@ def texts(request: HttpRequest) -> HttpResponse:
             for text, title, words in rows
         )
         return csv_response("standard-texts.csv", head, found)
-    return render(request, "notifications/reference/texts.html", {"rows": rows, "waiting": waiting_texts()})
+    context = {
+        "rows": rows,
+        "waiting": waiting_texts(),
+        "retired": [(text, text.title(language)) for text in retired_texts()],
+    }
+    return render(request, "notifications/reference/texts.html", context)
 
 
 @login_required
@@ -56,10 +67,15 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
     text = find_text(key)
     if text is None:
         raise Http404
-    form = StandardTextForm(request.POST if request.method == "POST" else None, text=text)
+    retiring = "retire" in request.POST
+    form = StandardTextForm(request.POST if request.method == "POST" else None, text=text, retiring=retiring)
     if request.method == "POST" and form.is_valid():
+        said, at = form.words(), clock.now()
         try:
-            actions.propose_text(key=key, actor=request.user, at=clock.now(), **form.words())
+            if retiring:
+                actions.retire_text(key=key, reason=said["reason"], actor=request.user, at=at)
+            else:
+                actions.propose_text(key=key, actor=request.user, at=at, **said)
         except DomainError as error:
             form.take_in(error)
         else:
@@ -102,7 +118,8 @@ def approve(request: HttpRequest, text_id: UUID) -> HttpResponse:
         "form": form,
         "act": act,
         "pairs": pairs,
-        "consequences": if_text_approved(),
+        "retiring": (retiring := not any(act.texts.values())),
+        "consequences": if_text_approved(retiring=retiring),
         "acting": acting(request.user, organisation, at=clock.now()),
     }
     status = 422 if form.is_bound and form.errors else 200

@@ -3,12 +3,13 @@
 import pytest
 from django.test import Client
 
-from exportctl.core.errors import FourEyes
+from exportctl.core.errors import FourEyes, Invalid
 from exportctl.core.models import User
 from licensing.actions import proposals
 from licensing.models import Proposal, ProposalDraft
-from notifications.actions.standard_texts import approve_text, propose_text
+from notifications.actions.standard_texts import approve_text, propose_text, retire_text
 from notifications.errors import Pending
+from notifications.models import StandardText
 from notifications.queries.changes import against_notified, changes_since, returned_before
 from notifications.queries.standard_texts import find_text, in_force
 from notifications.rules.standard_texts import inserted, shipped
@@ -58,6 +59,28 @@ def test_a_text_changes_when_a_second_officer_approves_it_and_not_before():
     held = find_text("repression_risk")
     assert (held.version, held.text("de"), held.kind) == (2, "Neue Worte.", "grounds")
     assert len(in_force()) == len(shipped())
+
+
+def test_a_text_is_retired_by_two_officers_and_words_bring_it_back():
+    commissioner, second = factories.make_commissioner(), factories.make_commissioner()
+    browser, page = signed_in(commissioner), "/reference/texts/repression_risk"
+    assert browser.post(page, {"retire": "1"}).status_code == 422
+
+    assert browser.post(page, {"retire": "1", "reason": "Never used."}).status_code == 302
+    act = StandardText.objects.get(status="proposed")
+    assert find_text("repression_risk") in in_force()
+    asked = signed_in(second).get(f"/reference/texts/proposals/{act.pk}").content.decode()
+    assert "Officers are offered this text no more" in asked
+    approve_text(text_id=act.pk, actor=second, at=AT + HOUR)
+
+    assert "repression_risk" not in [text.key for text in in_force()]
+    assert find_text("repression_risk").retired
+    listed = browser.get("/reference/texts").content.decode()
+    assert "Retired" in listed
+    with pytest.raises(Invalid):
+        retire_text(key="repression_risk", reason="Again.", actor=commissioner, at=AT + HOUR)
+    approve_text(text_id=put_forward().pk, actor=factories.make_commissioner(), at=AT + 2 * HOUR)
+    assert find_text("repression_risk") in in_force()
 
 
 def test_inserting_keeps_what_is_written_and_the_draft_survives_the_session():
