@@ -147,6 +147,12 @@ AUTH_PASSWORD_VALIDATORS = [
 ANONYMOUS_USER_NAME = None  # guardian: nobody is somebody
 ACCOUNT_ADAPTER = "exportctl.core.accounts.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_FORMS = {
+    "login": "exportctl.core.account_forms.SignInForm",
+    "reset_password": "exportctl.core.account_forms.ForgottenForm",
+    "reset_password_from_key": "exportctl.core.account_forms.NewPasswordForm",
+    "change_password": "exportctl.core.account_forms.ChangePasswordForm",
+}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by administrators, addresses known to them

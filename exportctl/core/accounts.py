@@ -8,11 +8,22 @@ from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.models import User
 
 
 class Adapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _(
+            "This account is closed. Ask whoever administers the people of your organisation."
+        ),
+        "email_password_mismatch": _("E-mail address and password do not fit together. Check both."),
+        "enter_current_password": _("Enter your present password."),
+        "incorrect_password": _("That is not your present password."),
+        "too_many_login_attempts": _("Signing in failed too often. Try again later."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 

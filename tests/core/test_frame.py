@@ -333,3 +333,25 @@ def test_an_address_with_a_nul_leads_nowhere(client, path):
     answer = client.get(path)
     assert answer.status_code == 404
     assert (answer["Content-Type"] == "application/problem+json") == path.startswith("/api/")
+
+
+GERMAN = {"accept-language": "de"}
+
+
+def test_signing_in_speaks_the_words_of_the_house_in_german(reference, client):
+    typed = {"login": "nobody@x.example", "password": "wrong"}
+
+    wrong = client.post("/accounts/login/", typed, headers=GERMAN).content.decode()
+    late = client.get("/accounts/password/reset/key/1-bad/", headers=GERMAN).content.decode()
+
+    assert "E-Mail-Adresse und Passwort passen nicht zusammen." in wrong
+    assert "Dieser Link gilt nicht mehr" in late
+    assert "dein " not in wrong + late
+
+
+def test_two_new_passwords_that_differ_are_said_formally(signed_in):
+    typed = {"oldpassword": "wrong", "password1": "Korrekt-Pferd-9001", "password2": "Another-Horse-1"}
+
+    said = signed_in.post("/accounts/password/change/", typed, headers=GERMAN).content.decode()
+
+    assert "Geben Sie in beide Felder dasselbe Passwort ein." in said
