@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from notifications.forms.drafting import PARTS, PartForm
 from notifications.models import Attachment, CatchAllNotification
@@ -103,4 +104,4 @@ def _company(notification: CatchAllNotification) -> str:
 
 
 def _row(label: str, value: Any, url: str, action: str = "") -> Row:
-    return Row(label, value, url, action or _("Change"), label)
+    return Row(label, value, url, action or pgettext("act", "Change"), label)
