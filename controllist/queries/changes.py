@@ -37,6 +37,14 @@ def changes(*, before: int | None = None) -> tuple[list[Change], int | None]:
     return _compared(shown), shown[-1].number if len(found) > PER_PAGE else None
 
 
+def editions() -> Iterable[tuple[Any, ...]]:
+    """Every edition, newest first, as a row of a table: number, when, code, name, event, regime, whether in force."""
+    kept = Edition.objects.order_by("-number").values_list("number", "at", "entry__code", "event", "content")
+    for number, at, code, event, content in kept:
+        in_force = "true" if content.get("in_force") else "false"
+        yield number, at, code, content.get("name"), event, content.get("regime"), in_force
+
+
 def history(entry: ControlListEntry) -> list[Change]:
     """Every edition of one entry, newest first."""
     return _compared(list(Edition.objects.select_related("entry").filter(entry=entry).order_by("-number")))

@@ -4,15 +4,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from controllist.queries.changes import changes, compared, numbers
+from controllist.queries.changes import changes, compared, editions, numbers
 from controllist.queries.snapshot import head
+from exportctl.core.tables import TABLES
 
 LONGEST_NUMBER = 9
+COLUMNS = ("edition", "at", "code", "name", "event", "regime", "in_force")
 
 
 @require_safe
 def list_changes(request: HttpRequest) -> HttpResponse:
     """The editions of the list, newest first, each with what it changed."""
+    if (export := request.GET.get("export")) in TABLES:
+        return TABLES[export](f"control-list-changes.{export}", COLUMNS, editions())
     before = edition_asked(request, "before")
     found, further = changes(before=before)
     context = {

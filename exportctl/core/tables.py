@@ -40,6 +40,9 @@ def xlsx_response(name: str, head: Sequence[object], rows: Iterable[Sequence[obj
     return _download(name, xlsx_bytes(name, head, rows), XLSX)
 
 
+TABLES = {"csv": csv_response, "xlsx": xlsx_response}  # what `?export=…` asks for
+
+
 def csv_text(head: Sequence[object], rows: Iterable[Sequence[object]]) -> str:
     written = io.StringIO()
     writer = csv.writer(written)

@@ -14,6 +14,8 @@ from licensing.rules.screening_tables import SEPARATORS, NoHead, TooMany
 
 MOST_ROWS = 1000
 COLUMNS = ("name", "manufacturer", "model", "functions", "description", "cn_code")
+# What a catalogue is written as: items so that they can be read again.
+CATALOGUE_COLUMNS = {Kind.ITEM: COLUMNS, Kind.PARTY: ("name", "address", "country", "kind")}
 # What people call the columns; the template has the names above.
 CALLED = {
     "item": "name", "maker": "manufacturer", "type": "model", "function": "functions", "cn": "cn_code",
@@ -76,6 +78,14 @@ def read(text: str) -> Table:
         raise TooMany(len(filled))
     rows = tuple(Row(place, _cells(names, line)) for place, line in filled)
     return Table(rows, tuple(dict.fromkeys(name for name in names if name and name not in COLUMNS)))
+
+
+def in_cells(kind: Kind, body: Mapping[str, Any]) -> list[str]:
+    """What is kept, as a row of such a table."""
+    return [
+        "; ".join(value) if isinstance(value := body.get(name) or "", list) else str(value)
+        for name in CATALOGUE_COLUMNS[kind]
+    ]
 
 
 def report(rows: Sequence[Row], *, held: Collection[str]) -> Report:

@@ -15,11 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from exportctl.core import access, clock
 from exportctl.core.errors import DomainError
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.tables import TABLES
 from licensing.actions import catalogue as actions
 from licensing.forms.catalogue import FORMS, EntryForm
 from licensing.models import Exporter
 from licensing.queries import catalogue as queries
 from licensing.rules.catalogue import Kind
+from licensing.rules.catalogue_tables import CATALOGUE_COLUMNS, in_cells
 
 PAGE = 25
 LONGEST = 100
@@ -42,6 +44,9 @@ def entries(request: HttpRequest, kind: str) -> HttpResponse:
     words = " ".join(request.GET.get("q", "")[:LONGEST].split())
     archived = request.GET.get("archived") == "1"
     found = queries.entries(request.user, chosen, words=words, archived=archived)
+    if (export := request.GET.get("export")) in TABLES:
+        rows = (in_cells(chosen, entry.body) for entry in found)
+        return TABLES[export](f"catalogue-{kind}.{export}", CATALOGUE_COLUMNS[chosen], rows)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     asked = {"q": words, "archived": "1" if archived else ""}
     context = {

@@ -7,11 +7,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from exportctl.core import access, clock
 from exportctl.core.errors import DomainError
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.tables import TABLES
 from licensing.actions import bodies as actions
 from licensing.models import ConsultedBody
 from notifications.forms.consulting import BodyForm
@@ -23,6 +25,14 @@ def bodies(request: HttpRequest) -> HttpResponse:
     authorities = access.organisations_of(request.user, Permission.HANDLE)
     if not authorities:
         raise Http404
+    kept = ConsultedBody.objects.visible_to(request.user).order_by("status", "name", "pk")
+    if (export := request.GET.get("export")) in TABLES:
+        head = [_("Name"), _("Kind"), _("E-mail address"), _("Language"), pgettext("of a body", "State")]
+        rows = (
+            [body.name, body.get_kind_display(), body.email, body.language, body.get_status_display()]
+            for body in kept
+        )
+        return TABLES[export](f"bodies.{export}", head, rows)
     form = BodyForm(
         request.POST if request.method == "POST" else None, initial={"language": authorities[0].language}
     )
@@ -39,7 +49,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "authority": authorities[0],
-        "bodies": ConsultedBody.objects.visible_to(request.user).order_by("status", "name", "pk"),
+        "bodies": kept,
     }
     return render(request, "notifications/bodies.html", context, status=422 if form.errors else 200)
 

@@ -8,11 +8,13 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from exportctl.core import clock
 from exportctl.core.calendar import Calendar
 from exportctl.core.queries.reference import calendar_of
+from exportctl.core.tables import TABLES
 from exportctl.core.views.files import send
 from notifications.queries.cases import Case, find_case
 from notifications.queries.chips import chip
@@ -33,6 +35,10 @@ def case(request: HttpRequest, reference: str, tab: str = "summary") -> HttpResp
     found = found_or_404(request, reference)
     if tab not in tabs_of(found):
         raise Http404
+    if tab == "audit" and (export := request.GET.get("export")) in TABLES:
+        head = [_("When"), _("What"), _("More"), _("Who"), _("Stage from then on")]
+        rows = ([one.at, one.what, one.detail, one.who, one.became] for one in history(found))
+        return TABLES[export](f"{reference}-history.{export}", head, rows)
     extra = {}
     if found.is_officer:
         extra = officers_part(found, tab, at=found.at, shown=request.GET.get("show", ""))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from exportctl.core import access, clock
 from exportctl.core.queries.reference import calendar_of
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.tables import csv_response, xlsx_response
+from exportctl.core.tables import TABLES
 from notifications.queries import exporter as queries
 from notifications.queries.chips import chip
 from notifications.queries.overview import needs, news
@@ -23,7 +23,6 @@ from notifications.views.exporter_columns import COLUMNS, cells, draft_cells
 PAGE = 25
 SHOWN = 8  # cases on the overview
 LONGEST = 100
-TABLES = {"csv": csv_response, "xlsx": xlsx_response}
 
 
 @require_safe
@@ -55,7 +54,7 @@ def notification_list(request: HttpRequest) -> HttpResponse:
         if is_drafts
         else queries.listed(request.user, view=asked["view"], words=asked["q"], sort=asked["sort"])
     )
-    if (kind := request.GET.get("as")) in TABLES:
+    if (kind := request.GET.get("export")) in TABLES:
         written = map(draft_cells if is_drafts else cells, found)
         return TABLES[kind](f"notifications-{asked['view']}.{kind}", COLUMNS, written)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
@@ -66,7 +65,6 @@ def notification_list(request: HttpRequest) -> HttpResponse:
         "page_of_cases": page,
         "rows": [] if is_drafts else rows(page.object_list, at=clock.now()),
         "drafts": [_progress(draft) for draft in page.object_list] if is_drafts else [],
-        "tables": [(kind.upper(), _with(asked, **{"as": kind})) for kind in TABLES],
         "previous": _with(asked, page=page.previous_page_number()) if page.has_previous() else "",
         "next": _with(asked, page=page.next_page_number()) if page.has_next() else "",
         "heads": _heads(asked),

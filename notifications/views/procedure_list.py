@@ -15,7 +15,7 @@ from exportctl.core import access, clock
 from exportctl.core.models import MemberState
 from exportctl.core.queries.reference import member_states
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.tables import csv_response, xlsx_response
+from exportctl.core.tables import TABLES
 from notifications.models import ObjectionProcedure
 from notifications.queries import delegate as queries
 from notifications.queries import procedure_list as listing
@@ -39,7 +39,7 @@ def procedure_list(request: HttpRequest) -> HttpResponse:
     soon = listing.soon_until(state, at=at)
     every = listing.with_own(queries.listed(request.user), state)
     found = listing.chosen(every, asked, soon=soon, at=at)
-    if request.GET.get("export") in EXPORTS:
+    if request.GET.get("export") in TABLES:
         return _export(request.GET["export"], found, state, at)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     first = []
@@ -61,10 +61,7 @@ def procedure_list(request: HttpRequest) -> HttpResponse:
 
 def _export(kind: str, found: QuerySet[ObjectionProcedure], state: MemberState | None, at: datetime) -> Any:
     rows = table_rows(found[:MOST_EXPORTED], state=state, at=at)
-    return EXPORTS[kind](f"procedures.{kind}", [str(word) for word in HEAD], rows)
-
-
-EXPORTS = {"csv": csv_response, "xlsx": xlsx_response}
+    return TABLES[kind](f"procedures.{kind}", [str(word) for word in HEAD], rows)
 
 
 def _next_end(every: QuerySet[ObjectionProcedure], at: datetime) -> ObjectionProcedure | None:
@@ -85,7 +82,6 @@ def _controls(
         "stances": listing.STANCES.items(),
         "outcomes": listing.OUTCOMES.items(),
         "states": member_states(),
-        "exports": [(kind.upper(), _address(request, export=kind)) for kind in EXPORTS],
         "previous": _address(request, page=page.previous_page_number()) if page.has_previous() else "",
         "next": _address(request, page=page.next_page_number()) if page.has_next() else "",
         "page_label": _("%(first)d–%(last)d of %(total)d")

@@ -15,6 +15,7 @@ from exportctl.core.errors import DomainError
 from exportctl.core.models import Organisation
 from exportctl.core.queries.reference import calendar_of
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.tables import TABLES
 from licensing.actions.absences import end_absence, enter_absence
 from licensing.queries.absences import ahead
 from notifications.forms.absences import AbsenceForm
@@ -39,6 +40,9 @@ def team_page(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Entered. Your deputy stands in from the first day on."))
             return redirect("notifications:team")
     calendar = calendar_of(str(authority.member_state_id))
+    late = team.late(request.user, authority, calendar=calendar, at=at)
+    if (export := request.GET.get("export")) in TABLES:
+        return _table(export, late)
     months = pace.pace(authority, calendar=calendar, at=at)
     context = {
         "authority": authority,
@@ -46,7 +50,7 @@ def team_page(request: HttpRequest) -> HttpResponse:
         "colleagues": colleagues,
         "load": team.load(authority, calendar=calendar, at=at),
         "unassigned": team.unassigned(authority),
-        "late": team.late(request.user, authority, calendar=calendar, at=at),
+        "late": late,
         "steps": pace.STEPS.values(),
         "months": months,
         "bars": pace.bars(months),
@@ -66,6 +70,23 @@ def end(request: HttpRequest, absence_id: UUID) -> HttpResponse:
     end_absence(absence_id=absence_id, actor=request.user, at=clock.now())
     messages.success(request, _("Ended. Your deputy stands in no more."))
     return redirect("notifications:team")
+
+
+def _table(kind: str, late: list[team.Late]) -> HttpResponse:
+    """The deadlines missed."""
+    head = [_("Reference"), _("Item"), _("Officer"), _("Last day"), _("Working days over"), _("Stage")]
+    rows = (
+        [
+            one.request.reference,
+            one.request.item_name,
+            one.request.assigned_to,
+            one.due_on,
+            one.days,
+            _("Overdue") if one.is_open else _("Decided late"),
+        ]
+        for one in late
+    )
+    return TABLES[kind](f"deadlines-missed.{kind}", head, rows)
 
 
 def _own(request: HttpRequest) -> Organisation:

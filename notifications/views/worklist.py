@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock, words
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.tables import csv_response, xlsx_response
+from exportctl.core.tables import TABLES
 from licensing.models.requests import KIND_LABELS, STATE_LABELS
 from licensing.queries.clock import Calendars
 from licensing.words import choices, countries
@@ -27,7 +27,6 @@ from notifications.queries.history import history
 from notifications.views.cases import found_or_404
 from notifications.views.worklist_columns import cells, head
 
-FORMATS = {"csv": csv_response, "xlsx": xlsx_response}
 LAST_EVENTS = 5
 
 
@@ -87,7 +86,7 @@ def list_page(
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """The current list as a file: the chosen columns, with the codes beside the words."""
     officer_or_404(request)
-    if form not in FORMATS:
+    if form not in TABLES:
         raise Http404
     asked, at = Asked.read(request.GET), clock.now()
     desk = desk_of(request.user, at=at)
@@ -100,7 +99,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     ]
     if len(rows) == queries.MOST_EXPORTED:
         rows.append([_("The first 10,000 cases of the list; narrow it for the others.")])
-    return FORMATS[form](f"worklist-{asked.view}-{at:%Y-%m-%d}.{form}", head(shown), rows)
+    return TABLES[form](f"worklist-{asked.view}-{at:%Y-%m-%d}.{form}", head(shown), rows)
 
 
 @require_safe

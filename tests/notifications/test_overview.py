@@ -202,7 +202,7 @@ def test_columns_sort_both_ways(browser, exporter, filer):
 def test_the_table_to_take_away_holds_no_formula(browser, exporter, filer):
     factories.make_submitted_request(exporter, by=filer, **item("=cmd|' /C calc'!A0", "A"))
 
-    response = browser.get("/notifications", {"as": "csv"})
+    response = browser.get("/notifications", {"export": "csv"})
 
     [row] = csv.DictReader(io.StringIO(response.content.decode("utf-8-sig")))
     assert row["item"] == "'=cmd|' /C calc'!A0"
@@ -213,7 +213,7 @@ def test_drafts_can_be_taken_away_too(browser, exporter, filer):
     draft = factories.make_notification(exporter, by=filer)
 
     [row] = csv.DictReader(
-        io.StringIO(browser.get("/notifications?view=drafts&as=csv").content.decode("utf-8-sig"))
+        io.StringIO(browser.get("/notifications?view=drafts&export=csv").content.decode("utf-8-sig"))
     )
 
     assert (row["notification"], row["reference"]) == (draft.reference, "")
@@ -232,7 +232,7 @@ def test_a_long_list_has_pages_that_keep_what_was_asked(browser, exporter, filer
 def test_the_table_leaves_as_xlsx_too(browser, exporter, filer):
     factories.make_submitted_request(exporter, by=filer)
 
-    response = browser.get("/notifications", {"as": "xlsx", "view": "sent"})
+    response = browser.get("/notifications", {"export": "xlsx", "view": "sent"})
 
     assert response["Content-Disposition"] == 'attachment; filename="notifications-sent.xlsx"'
     assert response.content.startswith(b"PK")

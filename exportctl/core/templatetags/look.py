@@ -16,6 +16,7 @@ from exportctl.core.look import clocks, differences, mistakes, signs, states, th
 from exportctl.core.look import timeline as times
 from exportctl.core.look.reading import fixed, read
 from exportctl.core.references import BRUSSELS
+from exportctl.core.tables import TABLES
 
 register = template.Library()
 
@@ -51,6 +52,19 @@ def steps(current: int, total: int, label: str = "") -> dict[str, Any]:
         for place in range(total)
     ]
     return {"boxes": boxes, "width": str(total * 13 + 2), "current": current, "total": total, "label": label}
+
+
+@register.inclusion_tag("look/exports.html", takes_context=True)
+def exports(context: Any) -> dict[str, Any]:
+    """The list of this page as a table to take along: every row that the address asks for."""
+    given = context["request"].GET.copy()
+    for name in ("page", "export"):
+        given.pop(name, None)
+    links = []
+    for kind in TABLES:
+        given["export"] = kind
+        links.append({"kind": kind.upper(), "url": f"?{given.urlencode()}"})
+    return {"links": links}
 
 
 # --- signs and words

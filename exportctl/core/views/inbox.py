@@ -22,10 +22,12 @@ from exportctl.core.models import Notice
 from exportctl.core.queries.notices import GROUPS, Asked, found_in_inbox, muted_by
 from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.mailing import LEGAL
+from exportctl.core.tables import TABLES
 from exportctl.core.views.frame import back
 from exportctl.core.views.requests import PersonalRequest
 
 LINES = 50
+MOST_EXPORTED = 10_000
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ def inbox(request: PersonalRequest) -> HttpResponse:
     asked = Asked.read(request.GET)
     muted = muted_by(request.user)
     found = found_in_inbox(request.user, asked, muted=muted)
+    if (export := request.GET.get("export")) in TABLES:
+        return _table(request, export, found, muted)
     page = Paginator(found.select_related("organisation__member_state"), LINES).get_page(
         request.GET.get("page")
     )
@@ -63,6 +67,26 @@ def inbox(request: PersonalRequest) -> HttpResponse:
         "here": request.get_full_path(),
     }
     return render(request, "core/inbox.html", context | _paging(page, asked))
+
+
+def _table(request: PersonalRequest, kind: str, found: Any, muted: set[str]) -> HttpResponse:
+    head = [_("Date"), _("Organisation"), _("Reference"), _("Message"), _("Text"), _("New")]
+    lines = (
+        _line(notice, request.user.inbox_read_at, muted)
+        for notice in found.select_related("organisation__member_state")[:MOST_EXPORTED]
+    )
+    rows = (
+        [
+            line.notice.created_at,
+            line.notice.organisation.short_name,
+            line.notice.reference,
+            line.subject,
+            line.sentence,
+            _("yes") if line.is_new else _("no"),
+        ]
+        for line in lines
+    )
+    return TABLES[kind](f"inbox.{kind}", head, rows)
 
 
 @require_POST
