@@ -140,6 +140,7 @@ def gunicorn(bind: str, *, access_log: str, workers: int | None = None) -> list[
         "--no-control-socket",
         f"--access-logfile={access_log}",
         f"--access-logformat={ACCESS_LOG}",
+        "--logger-class=exportctl.local.access_log.AccessLog",
     ]
 
 
