@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.errors import DomainError
+from exportctl.core.rules.acts import Status
 from exportctl.core.rules.permissions import Permission
 from notifications.actions import positions
 from notifications.errors import StalePosition
@@ -70,6 +71,7 @@ def page_of(request: HttpRequest, found: ObjectionProcedure, tab: str, **extra: 
     part = queries.participation(found, state)
     own = own_position(found, state.code) if state and part else None
     count, bars = tally_and_bars(found, at=at)
+    administers = access.may(request.user, Permission.ADMINISTER, found)
     why = queries.why(found, part) if part else ""
     kin = ([], []) if tab in ACTS else (similar_entries(found), earlier_procedures(found, request.user))
     context = {
@@ -91,7 +93,8 @@ def page_of(request: HttpRequest, found: ObjectionProcedure, tab: str, **extra: 
         "earlier": kin[1],
         "tabs": _tabs(found, tab, at, similar=len(kin[0]) + len(kin[1]), takes_part=part is not None),
         "is_authority": access.may(request.user, Permission.HANDLE, found),
-        "is_commission": access.may(request.user, Permission.ADMINISTER, found),
+        "is_commission": administers,
+        "may_extend": administers and _may_be_extended(found),
         "is_open": found.status_at(at) == "open",
         "ended": found.status_at(at) != "open",
         "at": at,
@@ -124,6 +127,12 @@ def _of_tab(
 def may_record(found: ObjectionProcedure, part: Participant | None, at: datetime) -> bool:
     """May the own state still record? The action asks again, behind its locks."""
     return bool(part and at < part.due_at and found.status_at(at) == "open")
+
+
+def _may_be_extended(found: ObjectionProcedure) -> bool:
+    """Once, and not while a proposal waits. The action asks again."""
+    used = any(act.status in (Status.PROPOSED, Status.APPROVED) for act in found.extensions.all())
+    return found.status == "open" and not used
 
 
 def _held(own: Any) -> dict[str, Any]:

@@ -180,7 +180,7 @@ def public_bodies(request: HttpRequest) -> HttpResponse:
     """For the Commission: every authority, delegation and customs office, and whether anybody administers it."""
     if not frame_of(request, organisation_or_404(request), "")["oversees"]:
         raise Http404
-    bodies = managers.public_bodies(request.user, at=clock.now())
+    bodies: list[Any] = managers.public_bodies(request.user, at=clock.now())
     if request.GET.get("export") == "csv":
         head = [
             _("State"),
