@@ -2,11 +2,14 @@
 
 import json
 import unicodedata
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import get_language
+
+from exportctl.core.words import number
 
 DATA = Path(__file__).parent / "data"
 LISTS = Path(__file__).parent.parent / "controllist" / "data"
@@ -31,6 +34,25 @@ def label(kind: str, code: object) -> str:
     """What a person reads for `code`; the code itself where the vocabulary does not hold it."""
     words = _labels(kind).get(str(code))
     return words.get((get_language() or "en")[:2], words["en"]) if words else str(code or "")
+
+
+def amount(quantity: object, unit: object) -> str:
+    """`1 system`, `3 systems`, `1,500 kilograms`; what is no number stays as it was written."""
+    try:
+        counted = Decimal(str(quantity))
+    except InvalidOperation:
+        counted = Decimal("NaN")
+    if not counted.is_finite():
+        return f"{quantity or '–'} {label('units', unit)}".strip()
+    language = (get_language() or "en")[:2]
+    is_one = counted < 2 if language == "fr" else counted == 1
+    word = _ones().get(str(unit), {}).get(language) if is_one else ""
+    return f"{number(counted)} {word or label('units', unit)}".strip()
+
+
+@cache
+def _ones() -> dict[str, dict[str, str]]:
+    return {row["code"]: row["one"] for row in _read(DATA / "vocabulary.json")["units"]}
 
 
 def names_of(kind: str, code: object) -> list[str]:

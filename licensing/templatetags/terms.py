@@ -22,6 +22,12 @@ def term(code: object, kind: str) -> str:
 
 
 @register.filter
+def amount(quantity: object, unit: object) -> str:
+    """`{{ body.quantity|amount:body.unit }}`"""
+    return words.amount(quantity, unit)
+
+
+@register.filter
 def terms(codes: Iterable[object], kind: str) -> str:
     return ", ".join(words.label(kind, code) for code in codes or [])
 

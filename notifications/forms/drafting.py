@@ -174,7 +174,15 @@ class ItemForm(PartForm):
         _("What it takes in, what it gives out, and what the people concerned notice of it."),
         8,
     )
-    cn_code = _line(_("Customs code (CN)"), _("Eight digits, for example 85176200."), 8, "10")
+    cn_code = _line(
+        _("Customs code (CN)"),
+        _(
+            "Eight digits of the Combined Nomenclature, for example 85176200."
+            " Your customs declaration names it."
+        ),
+        8,
+        "10",
+    )
     quantity = _line(_("Quantity"), "", 20, "5")
     unit = _select(_("Unit"), lambda: words.choices("units"))
     value = _line(_("Value"), _("Of all pieces together; 0.01 or more."), 20, "10")
