@@ -79,10 +79,12 @@ def test_what_is_sent_too_late_is_read_again_after_signing_in(browser, user, set
     leave(browser, settings.SESSION_IDLE_SECONDS + 1)
 
     answer = late(browser)
+    told = browser.get(answer["Location"]).content.decode()
     browser.force_login(user, BACKEND)
     page = browser.get("/unsent").content.decode()
 
     assert answer["Location"] == "/accounts/login/?next=/unsent"
+    assert "It is kept: sign in, read it, and send it again." in told
     assert "A long text\nof two lines" in page
     assert f'action="{LATE}"' in page
     assert 'name="reason" value="A long text' in page
