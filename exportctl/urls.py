@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSpli
 
 from controllist import urls as controllist_urls
 from exportctl.core.api.problems import not_found
+from exportctl.core.views.errors import nowhere
 from licensing import urls as licensing_urls
 from notifications import urls as notifications_urls
 
@@ -19,6 +20,7 @@ api = [
 
 urlpatterns = [
     path("api/v1/", include((api, "api"))),
+    path("accounts/email/", nowhere),  # an address is who somebody is: administrators change it, nobody alone
     path("accounts/", include("allauth.account.urls")),
     path("", include("exportctl.core.urls")),
     path("", include("controllist.urls")),

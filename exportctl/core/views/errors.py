@@ -1,7 +1,7 @@
 """Errors as pages; below /api as problem documents."""
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -51,6 +51,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         "The page was open for too long, or cookies are switched off. Go back, reload the page and try again."
     )
     return _page(request, 403, _("This form is too old"), text)
+
+
+def nowhere(request: HttpRequest) -> HttpResponse:
+    """An address of a library that we do not offer."""
+    raise Http404
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

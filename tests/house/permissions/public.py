@@ -76,8 +76,8 @@ TABLE = """
     GET  -                200 200 | 200 200 200 | 200 200 | 200 200 | 200 | log | 200 200
     POST -                200 200 | 200 200 200 | 200 200 | 200 200 | 200 | log | 200 200
                     accounts/email/
-    GET  -                200 200 | 200 200 200 | 200 200 | 200 200 | 200 | log | 200 200
-    POST -                200 200 | 200 200 200 | 200 200 | 200 200 | 200 | log | 200 200
+    GET  -                404 404 | 404 404 404 | 404 404 | 404 404 | 404 | 404 | 404 404
+    POST -                404 404 | 404 404 404 | 404 404 | 404 404 | 404 | 404 | 404 404
                     accounts/confirm-email/
     GET  -                200 200 | 200 200 200 | 200 200 | 200 200 | 200 | 200 | 200 200
     POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
@@ -113,7 +113,7 @@ FORMS = {
     "accounts/login/": {"login": "nobody@demo.example", "password": "wrong wrong wrong"},
     "accounts/signup/": {"email": "new@demo.example", "password1": "a long enough password"},
     "accounts/reauthenticate/": {"password": "wrong"},
-    "accounts/email/": {"action_add": "", "email": "not an address"},
+    "accounts/email/": {"action_add": "", "email": "another@demo.example"},
     "accounts/password/change/": {"oldpassword": "wrong"},
     "accounts/password/reset/": {"email": "not an address"},
 }
