@@ -354,4 +354,4 @@ def test_two_new_passwords_that_differ_are_said_formally(signed_in):
 
     said = signed_in.post("/accounts/password/change/", typed, headers=GERMAN).content.decode()
 
-    assert "Geben Sie in beide Felder dasselbe Passwort ein." in said
+    assert "in beide Felder dasselbe Passwort" in said

@@ -121,9 +121,8 @@ class Desk:
         keep(kind=Kind.PARTY, body={"name": f"Party {self.made}"}, **kept)
         known = {"case": request.reference, "window": procedure.reference, "thread": thread}
         known |= {"draft": draft.reference, "flag": next(iter(draft.body["red_flags"]))}
-        if not self.names:
-            self.names = known
-            self._attach()
+        self.names = self.names or known
+        self._attach(draft)
 
     def talk(self, request):
         """A thread with a message, and a note that calls a colleague."""
@@ -135,8 +134,9 @@ class Desk:
 
     def lengthen(self, times):
         """More messages and notes on the first case, more positions in its window, more files at its draft."""
+        draft = CatchAllNotification.objects.get(reference=self.names["draft"])
         for _file in range(MOST - 1):
-            self._attach()
+            self._attach(draft)
         procedure = ObjectionProcedure.objects.get(reference=self.names["window"])
         request = AuthorisationRequest.objects.get(reference=self.names["case"])
         for _time in range(times):
@@ -148,11 +148,14 @@ class Desk:
                 procedure_id=procedure.pk, actor=delegate, stance="comment", reason="Noted again."
             )
 
-    def _attach(self):
-        """Evidence for the draft's first question."""
-        draft = CatchAllNotification.objects.get(reference=self.names["draft"])
+    def _attach(self, draft):
+        """Evidence for one of the draft's questions: whichever drafts a page shows, they have files."""
         paper = SimpleUploadedFile("offer.txt", b"An offer.", "text/plain")
-        said = {"question": self.names["flag"], "actor": self.people["exporter"], "at": self.at}
+        said = {
+            "question": next(iter(draft.body["red_flags"])),
+            "actor": self.people["exporter"],
+            "at": self.at,
+        }
         add_attachment(notification_id=draft.pk, uploaded=paper, **said)
 
     def costs(self):

@@ -1,4 +1,7 @@
-"""A real Chromium, one context a person, screenshots kept under the home, axe on every page that is passed."""
+"""A real Chromium, one context a person, axe on every page that is passed.
+
+`EXPORTCTL_SCREENSHOTS=1` keeps a picture of each such page under the home.
+"""
 
 import json
 import os
@@ -81,10 +84,11 @@ class Person:
         assert answer.ok, f"{path} answered {answer.status}"
 
     def look(self, what: str) -> None:
-        """Keep a picture, and ask axe. It finds nothing, and nothing is wider than the screen."""
+        """Ask axe, which finds nothing, and nothing is wider than the screen; keep a picture if wanted."""
         self.shots += 1
-        SHOTS.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=SHOTS / f"{self.name}-{self.shots:02}-{what}.png", full_page=True)
+        if "EXPORTCTL_SCREENSHOTS" in os.environ:
+            SHOTS.mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=SHOTS / f"{self.name}-{self.shots:02}-{what}.png", full_page=True)
         assert not (found := axe(self.page)), f"{what}: {found}"
         wide = self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
         assert not wide, f"{what} is wider than {self.page.viewport_size}"
