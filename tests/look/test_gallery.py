@@ -1,24 +1,16 @@
 """Every component in one page, in a real browser: axe finds nothing, nothing is wider than the screen."""
 
 import mimetypes
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.utils import translation
 
+from tests.browser import CHROMIUM, FLAGS
 from tests.look import style_sheet
 from tests.look.rendering import Elements, gallery
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-]
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
     " connect-src 'self'; form-action 'self'"
