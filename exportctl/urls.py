@@ -20,7 +20,7 @@ api = [
 
 urlpatterns = [
     path("api/v1/", include((api, "api"))),
-    path("accounts/email/", nowhere),  # an address is who somebody is: administrators change it, nobody alone
+    path("accounts/email/", nowhere),  # an address is who somebody is: nobody changes it alone
     path("accounts/", include("allauth.account.urls")),
     path("", include("exportctl.core.urls")),
     path("", include("controllist.urls")),

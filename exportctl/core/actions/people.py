@@ -190,7 +190,9 @@ def _known(email: str) -> User | None:
     """Who has this address. Raises Invalid for an account that is switched off."""
     known = User.objects.filter(email__iexact=email).first()
     if known is not None and not known.is_active:
-        said = _("The account with this address is switched off. Ask the Commission to switch it on first.")
+        said = _(
+            "The account with this address is switched off. Use another address, or ask whoever runs this site."
+        )
         raise Invalid(said, errors=[error("/email", said)])
     return known
 
