@@ -17,7 +17,7 @@ urlpatterns = [
     path("list/<slug:code>/texts/<str:language>/read", texts.read, name="read_text"),
 ]
 api_urlpatterns = [
-    path("control-list", ControlListViewSet.as_view({"get": "whole"}), name="control_list"),
+    path("control-list", ControlListViewSet.as_view({"get": "list"}), name="control_list"),
     path(
         "control-list/<slug:code>", ControlListViewSet.as_view({"get": "retrieve"}), name="control_list_entry"
     ),

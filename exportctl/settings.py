@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "controllist",
     "licensing",
     "notifications",
+    "exportctl.desks",
 ]
 
 MIDDLEWARE = [
@@ -56,7 +57,7 @@ MIDDLEWARE = [
     "exportctl.core.sessions.SessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "exportctl.core.middleware.NothingMiddleware",
+    "exportctl.core.middleware.NullByteMiddleware",
     "exportctl.core.middleware.DomainErrorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -80,7 +81,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "exportctl.core.forms.HouseRenderer"
+FORM_RENDERER = "exportctl.core.forms.fields.HouseRenderer"
 
 # --- PostgreSQL, the only database (docs/adr/0001) -------------------------------------------
 # Two roles: the owner migrates, the application's role runs and may change no legal row.
@@ -148,10 +149,10 @@ ANONYMOUS_USER_NAME = None  # guardian: nobody is somebody
 ACCOUNT_ADAPTER = "exportctl.core.accounts.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_FORMS = {
-    "login": "exportctl.core.account_forms.SignInForm",
-    "reset_password": "exportctl.core.account_forms.ForgottenForm",
-    "reset_password_from_key": "exportctl.core.account_forms.NewPasswordForm",
-    "change_password": "exportctl.core.account_forms.ChangePasswordForm",
+    "login": "exportctl.core.forms.accounts.SignInForm",
+    "reset_password": "exportctl.core.forms.accounts.ForgottenForm",
+    "reset_password_from_key": "exportctl.core.forms.accounts.NewPasswordForm",
+    "change_password": "exportctl.core.forms.accounts.ChangePasswordForm",
 }
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

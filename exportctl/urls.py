@@ -6,6 +6,7 @@ from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSpli
 from controllist import urls as controllist_urls
 from exportctl.core.api.problems import not_found
 from exportctl.core.views.errors import nowhere
+from exportctl.desks import urls as desks_urls
 from licensing import urls as licensing_urls
 from notifications import urls as notifications_urls
 
@@ -15,6 +16,7 @@ api = [
     *controllist_urls.api_urlpatterns,
     *licensing_urls.api_urlpatterns,
     *notifications_urls.api_urlpatterns,
+    *desks_urls.api_urlpatterns,
     re_path(r"^.*$", not_found, name="unknown"),
 ]
 
@@ -24,8 +26,8 @@ urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("", include("exportctl.core.urls")),
     path("", include("controllist.urls")),
-    path("", include("licensing.urls")),
     path("", include("notifications.urls")),
+    path("", include("exportctl.desks.urls")),
 ]
 
 handler400 = "exportctl.core.views.errors.bad_request"

@@ -6,6 +6,6 @@ class NotificationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from notifications.queries.conflicts import keep_quiet
+        from licensing.queries.conflicts import keep_quiet
 
         keep_quiet()

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from controllist.rules.entries import ENTRY
 from controllist.rules.texts import TEXT
+from exportctl.core.guarantees import PROMISES
 from exportctl.core.machine import Machine
-from exportctl.core.promises import PROMISES
 from exportctl.core.rules.files import FILE
 from exportctl.core.rules.reference import REFERENCE_CHANGE
 from licensing.rules.consultations import BODY, CONSULTATION
@@ -39,7 +39,7 @@ PROVED_BY = {
     "G10": ("tests/core/test_keys_and_seats.py", "tests/house/test_permissions.py"),
     "G11": ("tests/notifications/test_decisions.py", "tests/licensing/test_proposals.py"),
     "G12": ("tests/core/test_people.py",),
-    "G13": ("tests/notifications/test_suppression_rule.py", "tests/notifications/test_statistics.py"),
+    "G13": ("tests/notifications/test_suppression_rule.py", "tests/desks/public/test_statistics.py"),
     "G14": ("tests/house/test_database_rights.py",),
     "G15": ("tests/core/test_audit_seal.py",),
     "G16": ("tests/controllist/test_listing.py",),
@@ -70,8 +70,8 @@ def guarantees() -> str:
     """docs/guarantees.md: what is promised, what enforces it, where it is tried."""
     head = (
         "# Guarantees\n\n"
-        "Generated from `exportctl/core/promises.py` by `./run manage write_docs`; a test compares both and looks for\n"
-        "every file. The same promises stand on the site's `/trust` page. The heavy runs are `./run prove`; rows it\n"
+        "Generated from `exportctl/core/guarantees.py` by `./run manage write_docs`; a test compares both and\n"
+        "looks for every file. The same promises stand on the site's `/trust` page. The heavy runs are `./run prove`; rows it\n"
         "does not have yet are printed as SKIPPED with the reason.\n\n"
         "| # | Promise | Enforced by | Tried in |\n|---|---|---|---|\n"
     )

@@ -13,7 +13,7 @@ from exportctl.core.actions.loading import load_reference
 from exportctl.core.actions.seats import grant_seat
 from exportctl.core.models import MemberState, Organisation, Seat, User
 from exportctl.core.rules.permissions import Permission
-from licensing.actions import information, proposals, requests
+from licensing.actions import information_requests, proposals, requests
 from licensing.models import AuthorisationRequest, Exporter, InformationRequest, Proposal
 from notifications.actions import notifications
 from notifications.actions.decisions import Approval, approve_proposal
@@ -180,7 +180,7 @@ def make_taken_request(
 
 
 def ask(request: AuthorisationRequest, *, at: datetime, question: str = "Who runs it?") -> InformationRequest:
-    return information.ask_information(
+    return information_requests.ask_information(
         request_id=request.pk,
         question=question,
         due_on=(at + 14 * DAY).date(),
@@ -190,7 +190,7 @@ def ask(request: AuthorisationRequest, *, at: datetime, question: str = "Who run
 
 
 def answer(asked: InformationRequest, *, at: datetime, by: User | None = None) -> InformationRequest:
-    return information.answer_information(
+    return information_requests.answer_information(
         request_id=asked.request_id,
         information_id=asked.pk,
         answer="The mountain rescue unit.",

@@ -75,10 +75,10 @@ def _entry(words: EntryWords, origin: Origin, at: datetime) -> ControlListEntry:
 
 def _hold_head() -> ListHead:
     """The one row that orders all changes of the list, locked; made by whoever comes first."""
-    if head := locks.hold(ListHead.objects.filter(pk=THE_HEAD)):
+    if head := locks.lock_for_update(ListHead.objects.filter(pk=THE_HEAD)):
         return head
     ListHead.objects.bulk_create([ListHead(pk=THE_HEAD)], ignore_conflicts=True)
-    return locks.hold(ListHead.objects.filter(pk=THE_HEAD))
+    return locks.lock_for_update(ListHead.objects.filter(pk=THE_HEAD))
 
 
 def _publish(head: ListHead, entry: ControlListEntry, *, event: Event, at: datetime) -> None:

@@ -12,11 +12,11 @@ from controllist.queries.texts import open_text
 from controllist.rules.texts import LANGUAGES, TEXT, Event, TextWords
 from exportctl.core import access, locks
 from exportctl.core.actions.notices import owe_notice
-from exportctl.core.body import error
 from exportctl.core.errors import FourEyes, Invalid, NotFound, StaleState
 from exportctl.core.models import User
 from exportctl.core.queries.reference import commission
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import error
 from exportctl.core.transitions import record, transition
 
 
@@ -127,7 +127,7 @@ def _held_entry(entry_id: UUID, actor: User, at: datetime) -> ControlListEntry:
     """The entry, locked, so that its texts are written one after the other."""
     organisations = [organisation.pk for organisation in commission()]
     access.hold_seat(actor=actor, permission=Permission.ADMINISTER, organisations=organisations, at=at)
-    entry: ControlListEntry | None = locks.hold(ControlListEntry.objects.filter(pk=entry_id))
+    entry: ControlListEntry | None = locks.lock_for_update(ControlListEntry.objects.filter(pk=entry_id))
     if entry is None:
         raise NotFound
     return entry

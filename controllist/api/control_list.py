@@ -30,7 +30,7 @@ class ControlListViewSet(viewsets.ViewSet):
     lookup_field = "code"
 
     @extend_schema(operation_id="control_list", parameters=[SINCE], responses={200: LIST})
-    def whole(self, request: Request) -> HttpResponse:
+    def list(self, request: Request) -> HttpResponse:
         since = _since(request)
         if since is None:
             return _tagged(request, head().tag, whole_list)

@@ -11,7 +11,7 @@ from controllist.queries.snapshot import snapshot
 from controllist.rules import functions
 from controllist.rules.entries import Status
 from controllist.rules.likeness import closest, words
-from exportctl.core.body import FORBIDDEN
+from exportctl.core.shapes import FORBIDDEN
 
 LONGEST = 200
 PER_PAGE = 50

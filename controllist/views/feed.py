@@ -14,7 +14,7 @@ from django.views.decorators.http import condition, require_safe
 from controllist.queries.changes import Change, changes
 from controllist.queries.snapshot import head
 from controllist.views.changes import edition_asked
-from exportctl.core import words
+from exportctl.core import formatting
 from exportctl.core.instants import rfc3339
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -75,7 +75,7 @@ def _title(change: Change) -> str:
 def _summary(change: Change) -> str:
     """What happened, when, and under which rules; whether they are law is said in full."""
     content = change.edition.content
-    day, rules = words.moment(change.edition.at), content["regime"]
+    day, rules = formatting.moment(change.edition.at), content["regime"]
     parts = [
         _("Edition %(number)d of %(day)s.") % {"number": change.edition.number, "day": day},
         _("Maker: %(maker)s. Models: %(models)s.")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from exportctl.core import clock
 from exportctl.core.errors import Forbidden
-from exportctl.core.locks import hold_shared
+from exportctl.core.locks import lock_for_share
 from exportctl.core.models import Organisation, Seat
 from exportctl.core.models.organisations import SeatQuerySet
 
@@ -67,7 +67,7 @@ def hold_seat(*, actor: Any, permission: str, organisations: Iterable[UUID], at:
     Raises Forbidden when no live seat gives the permission at one of the organisations.
     """
     usable = _usable(actor).live(at=at).granting(permission, list(organisations))
-    held = hold_shared(Seat.objects.filter(pk__in=usable.values("pk"), removed_at=None))
+    held = lock_for_share(Seat.objects.filter(pk__in=usable.values("pk"), removed_at=None))
     if not held:
         raise Forbidden(_("Your account may not do this here. Ask your organisation for the right seat."))
     return held[0]

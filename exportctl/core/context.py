@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import get_language
 
-from exportctl.core import access, unsent
+from exportctl.core import access, resubmission
 from exportctl.core.models import User
 from exportctl.core.queries.demonstration import demo_accounts
 from exportctl.core.queries.notices import inbox_count
@@ -88,7 +88,7 @@ class Page:
     def unsent(self) -> bool:
         """Does a form wait that this person could not send, on another page than its own?"""
         here = self._request.path == reverse("core:unsent")
-        return bool(self._user and not here and unsent.kept(self._request))
+        return bool(self._user and not here and resubmission.kept(self._request))
 
     @property
     def languages(self) -> list[dict[str, Any]]:
@@ -104,7 +104,7 @@ class Page:
     @property
     def clock_url(self) -> str:
         try:
-            return reverse("notifications:clock") if self.demonstration else ""
+            return reverse("desks:demo_clock") if self.demonstration else ""
         except NoReverseMatch:
             return ""
 

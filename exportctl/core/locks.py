@@ -5,13 +5,13 @@ from typing import Any
 from django.db import connection, models
 
 
-def hold_shared(queryset: models.QuerySet) -> list[Any]:
+def lock_for_share(queryset: models.QuerySet) -> list[Any]:
     """The rows of `queryset`, each locked FOR SHARE: they may not change until we commit, others may hold them too."""
     sql, parameters = queryset.order_by("pk").query.sql_with_params()
     return list(queryset.model._base_manager.raw(f"{sql} FOR SHARE OF {_own_table(queryset)}", parameters))
 
 
-def hold(queryset: models.QuerySet, *, skip_locked: bool = False) -> Any:
+def lock_for_update(queryset: models.QuerySet, *, skip_locked: bool = False) -> Any:
     """The one row of `queryset` locked FOR UPDATE, or None: there is none, or another worker holds it."""
     return queryset.order_by("pk").select_for_update(of=("self",), skip_locked=skip_locked).first()
 

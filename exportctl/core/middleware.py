@@ -39,7 +39,7 @@ class LanguageMiddleware:
         request.LANGUAGE_CODE = translation.get_language()
 
 
-class NothingMiddleware:
+class NullByteMiddleware:
     """No address of ours holds the NUL character, and PostgreSQL takes none: such an address leads nowhere."""
 
     def __init__(self, get_response: Answer) -> None:

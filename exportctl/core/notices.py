@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core.formatting import last_day, long_day
 from exportctl.core.instants import from_rfc3339
 from exportctl.core.models import MemberState, Organisation
 from exportctl.core.references import BRUSSELS
-from exportctl.core.words import last_day, long_day
 
 
 @dataclass(frozen=True)

@@ -9,22 +9,22 @@ from django.utils.translation import pgettext_lazy
 
 from exportctl.core.rules.permissions import Permission
 
-OVERVIEW = (_("Overview"), "notifications:dashboard")
-NOTIFICATIONS = (_("Notifications"), "notifications:notification_list")
-CATALOGUE = (_("Catalogue"), "licensing:catalogue_home")
-WORKLIST = (_("Worklist"), "notifications:worklist")
-SEARCH = (_("Search"), "notifications:search")
-TEAM = (_("Team"), "notifications:team")
+OVERVIEW = (_("Overview"), "desks:dashboard")
+NOTIFICATIONS = (_("Notifications"), "desks:exporter_cases")
+CATALOGUE = (_("Catalogue"), "desks:catalogue_home")
+WORKLIST = (_("Worklist"), "desks:worklist")
+SEARCH = (_("Search"), "desks:search")
+TEAM = (_("Team"), "desks:team")
 PROCEDURES = (_("Procedures"), "notifications:procedure_list")
-MONITOR = (_("Monitor"), "notifications:monitor")
+MONITOR = (_("Monitor"), "desks:monitor")
 TEXTS = (pgettext_lazy("section", "Texts"), "controllist:texts")
-REFERENCE = (pgettext_lazy("section", "Reference"), "notifications:reference")
+REFERENCE = (pgettext_lazy("section", "Reference"), "desks:reference")
 PEOPLE = (pgettext_lazy("colleagues", "People"), "core:people")
-SHIPMENTS = (_("Check a shipment"), "licensing:check")
+SHIPMENTS = (_("Check a shipment"), "desks:screening")
 CONTROL_LIST = (_("Control list"), "controllist:list")
 CHANGES = (_("Changes"), "controllist:changes")
-STATISTICS = (_("Statistics"), "notifications:statistics")
-VERIFY = (_("Verify"), "notifications:verify")
+STATISTICS = (_("Statistics"), "desks:statistics")
+VERIFY = (_("Verify"), "desks:verify")
 TRUST = (_("Trust"), "core:trust")
 
 # The first section of the first seat is the person's desk.
@@ -37,7 +37,7 @@ OF_SEAT = {
     Permission.MANAGE: (PEOPLE,),
 }
 # A case lies under the list it was opened from.
-KIN = {"/worklist": ("/cases",), "/notifications": ("/cases", "/sent"), "/monitor": ("/reference",)}
+KIN = {"/worklist": ("/cases",), "/cases": ("/notifications",), "/monitor": ("/reference",)}
 PUBLIC = (CONTROL_LIST, CHANGES, STATISTICS, VERIFY, TRUST)
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 
-from exportctl.core import unsent
+from exportctl.core import resubmission
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -55,21 +55,21 @@ class SessionMiddleware:
         if request.user.is_authenticated:
             self._done(request)
             return response
-        if not _asks_to_sign_in(response) or not unsent.comes_from_here(request):
+        if not _asks_to_sign_in(response) or not resubmission.comes_from_here(request):
             return response
-        found = unsent.of(request)
+        found = resubmission.of(request)
         if found is None:
             return response
         if not person:
-            return render(request, "core/unsent.html", {"unsent": found, "unknown": True}, status=403)
-        unsent.keep(request, found, person=person)
+            return render(request, "core/resubmission.html", {"unsent": found, "unknown": True}, status=403)
+        resubmission.keep(request, found, person=person)
         return redirect(f"{resolve_url(settings.LOGIN_URL)}?next={reverse('core:unsent')}")
 
     def _done(self, request: HttpRequest) -> None:
         """Sent again, it waits no longer; whatever is wrong with it stands in the form that comes back."""
-        held = request.session.get(unsent.KEY)
+        held = request.session.get(resubmission.KEY)
         if held and held["path"] == request.get_full_path():
-            unsent.forget(request)
+            resubmission.forget(request)
 
 
 def _asks_to_sign_in(response: HttpResponse) -> bool:

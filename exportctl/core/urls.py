@@ -1,10 +1,10 @@
 from django.urls import path
 
-from exportctl.core.views import account, demonstration, frame, health, inbox, pages, people, unsent
+from exportctl.core.views import account, demonstration, frame, health, inbox, pages, people, resubmission
 
 app_name = "core"
 urlpatterns = [
-    path("desk", frame.home, name="home"),
+    path("home", frame.home, name="home"),
     path("inbox", inbox.inbox, name="inbox"),
     path("inbox/mute", inbox.mute, name="mute"),
     path("inbox/<uuid:notice_id>/read", inbox.read, name="read"),
@@ -20,8 +20,8 @@ urlpatterns = [
     path("people/keys", people.keys, name="people_keys"),
     path("people/keys/<uuid:key_id>/revoke", people.revoke_key, name="revoke_colleagues_key"),
     path("people/organisations", people.public_bodies, name="public_bodies"),
-    path("session", unsent.stay, name="stay"),
-    path("unsent", unsent.unsent, name="unsent"),
+    path("session", resubmission.stay, name="stay"),
+    path("form-not-sent", resubmission.unsent, name="unsent"),
     path("language", frame.language, name="language"),
     path("theme", frame.theme, name="theme"),
     path("demo/sign-in", demonstration.sign_in, name="demo_sign_in"),

@@ -6,7 +6,9 @@ from typing import Any
 from gunicorn.glogging import Logger
 
 # Who holds such an address may act: a body's link, a calendar, a new password. deploy/nginx.conf says the same.
-SECRET = re.compile(r"^(/advice/[^/]+/|/calendar/|/accounts/password/reset/key/)[^/]+")
+SECRET = re.compile(
+    r"^(/advice/[^/]+/|/consultations/[^/]+/respond/|/calendar/|/accounts/password/reset/key/)[^/]+"
+)
 
 
 def without_secret(path: str) -> str:

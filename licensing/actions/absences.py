@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from exportctl.core import access, locks
 from exportctl.core.calendar import local_date
 from exportctl.core.errors import Invalid, NotFound
+from exportctl.core.formatting import long_day
 from exportctl.core.models import Organisation, Seat, User
 from exportctl.core.notices import zone_of
 from exportctl.core.rules.accounts import ACCOUNT
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record
-from exportctl.core.words import long_day
 from licensing.models import Absence
 
 LONGEST = timedelta(days=366)
@@ -56,7 +56,9 @@ def enter_absence(
 @transaction.atomic
 def end_absence(*, absence_id: UUID, actor: User, at: datetime) -> Absence:
     """Back earlier, or not away at all: the deputy stands in no more. Only for one's own. Raises NotFound."""
-    absence: Absence | None = locks.hold(Absence.objects.filter(pk=absence_id, officer=actor, ended_at=None))
+    absence: Absence | None = locks.lock_for_update(
+        Absence.objects.filter(pk=absence_id, officer=actor, ended_at=None)
+    )
     if absence is None:
         raise NotFound()
     absence.ended_at = at

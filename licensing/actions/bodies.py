@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from exportctl.core import access, locks
-from exportctl.core.body import error
 from exportctl.core.errors import Invalid, NotFound
 from exportctl.core.models import Organisation, User
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import error
 from exportctl.core.transitions import record, transition
 from licensing.models import ConsultedBody
 from licensing.rules.consultations import BODY, BodyState
@@ -40,6 +40,6 @@ def retire_body(*, body_id: UUID, actor: User, at: datetime) -> ConsultedBody:
         raise NotFound
     organisations = found.organisation_ids(Permission.HANDLE)
     access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=organisations, at=at)
-    held = locks.hold(ConsultedBody.objects.filter(pk=body_id))
+    held = locks.lock_for_update(ConsultedBody.objects.filter(pk=body_id))
     transition(held, "retire", machine=BODY, actor=actor, at=at)
     return held

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from exportctl.core import locks
-from exportctl.core.words import long_day
+from exportctl.core.formatting import long_day
 from licensing.models import BodyMail
 from licensing.rules.consultations import State
 
@@ -76,7 +76,7 @@ def compose(*, mail: BodyMail) -> EmailMessage:
 def _claim(mail_id: UUID, machine_at: datetime) -> BodyMail | None:
     free = Q(claimed_until=None) | Q(claimed_until__lte=machine_at)
     owed = BodyMail.objects.filter(free, pk=mail_id, delivered_at=None, gave_up_at=None)
-    mail: BodyMail | None = locks.hold(
+    mail: BodyMail | None = locks.lock_for_update(
         owed.select_related("consultation__body", "consultation__request__authority"), skip_locked=True
     )
     if mail is None:
@@ -93,7 +93,7 @@ def _settle(mail_id: UUID, machine_at: datetime) -> None:
 
 @transaction.atomic
 def _postpone(mail_id: UUID, machine_at: datetime) -> None:
-    mail: BodyMail = locks.hold(BodyMail.objects.filter(pk=mail_id))
+    mail: BodyMail = locks.lock_for_update(BodyMail.objects.filter(pk=mail_id))
     if mail.attempts >= ATTEMPTS:
         mail.gave_up_at = machine_at
     mail.claimed_until = machine_at + min(FIRST_WAIT * 2 ** (mail.attempts - 1), LONGEST_WAIT)

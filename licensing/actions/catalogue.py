@@ -135,7 +135,7 @@ def _hold(kind: Kind, entry_id: UUID, actor: User, at: datetime) -> CatalogueEnt
     if found is None:
         raise NotFound
     access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[found.exporter_id], at=at)
-    held: CatalogueEntry | None = locks.hold(
+    held: CatalogueEntry | None = locks.lock_for_update(
         MODELS[kind].objects.filter(pk=entry_id).select_related("changed_by")
     )
     if held is None:
@@ -148,7 +148,7 @@ def _hold_upload(upload_id: UUID, actor: User, at: datetime) -> CatalogueUpload:
     if found is None:
         raise NotFound
     access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[found.exporter_id], at=at)
-    held: CatalogueUpload | None = locks.hold(CatalogueUpload.objects.filter(pk=upload_id))
+    held: CatalogueUpload | None = locks.lock_for_update(CatalogueUpload.objects.filter(pk=upload_id))
     if held is None:
         raise NotFound
     return held

@@ -63,7 +63,7 @@ def _return_own_proposal(request: AuthorisationRequest, actor: User, at: datetim
 def lift_conflict(*, request_id: UUID, conflict_id: UUID, actor: User, at: datetime) -> Conflict:
     """A colleague lifts a conflict that exists no more; the case can be seen and taken again."""
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
-    found = locks.hold(Conflict.objects.standing().filter(pk=conflict_id, request=request))
+    found = locks.lock_for_update(Conflict.objects.standing().filter(pk=conflict_id, request=request))
     if found is None:
         raise NotFound
     if found.officer_id == actor.pk:

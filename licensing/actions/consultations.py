@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from exportctl.core import locks
 from exportctl.core.actions.notices import owe_notice
-from exportctl.core.body import error
 from exportctl.core.calendar import local_date
 from exportctl.core.errors import Invalid, NotFound, StaleState, WrongStatus
+from exportctl.core.formatting import long_day
 from exportctl.core.models import User
 from exportctl.core.notices import zone_of
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import error
 from exportctl.core.transitions import record, transition
-from exportctl.core.words import long_day
 from licensing.actions.requests import hold_request
 from licensing.errors import ConsultationOpen, NotAssigned
 from licensing.models import (
@@ -178,7 +178,9 @@ def give_advice(
     found = Consultation.objects.filter(pk=consultation_id).first()
     if found is None:
         raise NotFound
-    request = locks.hold(AuthorisationRequest.objects.filter(pk=found.request_id).select_related("authority"))
+    request = locks.lock_for_update(
+        AuthorisationRequest.objects.filter(pk=found.request_id).select_related("authority")
+    )
     _check_open(request)
     held = _hold(request, consultation_id)
     if held.round != expected_round:
@@ -198,7 +200,7 @@ def give_advice(
 def remind_body(*, consultation_id: UUID, at: datetime) -> None:
     """One reminder a round, by the sweep; nothing when somebody was quicker."""
     waiting = Consultation.objects.filter(status=State.ASKED.value, reminded_at=None, pk=consultation_id)
-    held = locks.hold(waiting, skip_locked=True)
+    held = locks.lock_for_update(waiting, skip_locked=True)
     if held is None or not held.request.is_open:
         return
     changes = {"reminded_at": at}
@@ -243,7 +245,7 @@ def _check_open(request: AuthorisationRequest) -> None:
 
 
 def _hold(request: AuthorisationRequest, consultation_id: UUID) -> Consultation:
-    held = locks.hold(Consultation.objects.filter(pk=consultation_id, request=request))
+    held = locks.lock_for_update(Consultation.objects.filter(pk=consultation_id, request=request))
     if held is None:
         raise NotFound
     held.request = request

@@ -64,7 +64,7 @@ def render_document(*, document_id: UUID, at: datetime) -> None:
 @transaction.atomic
 def attach(*, document_id: UUID, file: File) -> None:
     """Give an owed document its file, unless another worker was quicker."""
-    owed = locks.hold(Document.objects.filter(pk=document_id, file=None), skip_locked=True)
+    owed = locks.lock_for_update(Document.objects.filter(pk=document_id, file=None), skip_locked=True)
     if owed is not None:
         Document.objects.filter(pk=owed.pk).update(file=file)
 

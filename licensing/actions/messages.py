@@ -16,9 +16,9 @@ from exportctl.core.notices import zone_of
 from exportctl.core.transitions import record
 from licensing.actions.documents import add_files
 from licensing.actions.requests import hold_request
-from licensing.actions.searching import keep_search
+from licensing.actions.search_documents import keep_search
 from licensing.models import AuthorisationRequest, Message, MessageReading, MessageThread
-from licensing.queries.addressees import officer_in_charge
+from licensing.queries.recipients import officer_in_charge
 from licensing.rules.messages import DAYS_AFTER_THE_END, PERMISSION, Side, takes_messages
 from licensing.rules.requests import REQUEST
 

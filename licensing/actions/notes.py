@@ -13,10 +13,10 @@ from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record
 from licensing.actions.requests import hold_request
-from licensing.actions.searching import keep_search
+from licensing.actions.search_documents import keep_search
 from licensing.models import CaseNote, NoteMention, StruckNote
 from licensing.queries.absences import running
-from licensing.queries.addressees import officers_of
+from licensing.queries.recipients import officers_of
 from licensing.rules.requests import REQUEST
 
 

@@ -18,7 +18,7 @@ from licensing.actions.clocks import stop_clock
 from licensing.actions.consultations import require_advice
 from licensing.actions.documents import owe_document
 from licensing.actions.requests import hold_request
-from licensing.actions.searching import keep_search
+from licensing.actions.search_documents import keep_search
 from licensing.errors import NamesExporter, NotAssigned
 from licensing.models import AuthorisationRequest, Decision, Proposal, ProposalDraft
 from licensing.queries.absences import acts_for_assignee
@@ -142,7 +142,7 @@ def hold_proposal(
 ) -> tuple[AuthorisationRequest, Proposal]:
     """Seat, request, proposal: the locks of every act on a proposal. Raises NotFound, Forbidden."""
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
-    proposal = locks.hold(Proposal.objects.filter(pk=proposal_id, request=request))
+    proposal = locks.lock_for_update(Proposal.objects.filter(pk=proposal_id, request=request))
     if proposal is None:
         raise NotFound
     proposal.request = request

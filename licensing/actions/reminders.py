@@ -12,7 +12,7 @@ from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import YearsNotHeld
 from exportctl.core.queries.reference import calendar_of
 from licensing.models import AuthorisationRequest, InformationReminder, InformationRequest
-from licensing.queries.addressees import officer_in_charge
+from licensing.queries.recipients import officer_in_charge
 from licensing.rules.reminders import Reminder, reminder_due
 from licensing.rules.requests import State
 
@@ -41,7 +41,7 @@ def remind(*, information_id: UUID, at: datetime) -> bool:
     waiting = AuthorisationRequest.objects.filter(
         information_requests=information_id, status=State.INFORMATION_REQUESTED.value
     ).select_related("exporter__organisation", "authority__member_state")
-    request = locks.hold(waiting, skip_locked=True)
+    request = locks.lock_for_update(waiting, skip_locked=True)
     asked = InformationRequest.objects.open().filter(pk=information_id).first()
     if request is None or asked is None:
         return False

@@ -16,7 +16,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record, transition
 from licensing.actions.clocks import keep_due_date
 from licensing.actions.documents import owe_document
-from licensing.actions.searching import keep_search
+from licensing.actions.search_documents import keep_search
 from licensing.errors import Taken
 from licensing.models import AuthorisationRequest, ClockStop, Conflict, Exporter
 from licensing.queries.clock import period_of
@@ -133,7 +133,7 @@ def hold_request(*, request_id: UUID, permission: str, actor: User, at: datetime
     access.hold_seat(
         actor=actor, permission=permission, organisations=found.organisation_ids(permission), at=at
     )
-    held: AuthorisationRequest | None = locks.hold(
+    held: AuthorisationRequest | None = locks.lock_for_update(
         AuthorisationRequest.objects.filter(pk=request_id).select_related(
             "exporter__organisation", "authority__member_state"
         )

@@ -7,11 +7,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.body import FORBIDDEN
 from exportctl.core.errors import Invalid
 from exportctl.core.models import User
+from exportctl.core.shapes import FORBIDDEN
 from licensing.actions.assignments import Bulk, hold_requests
-from licensing.actions.searching import keep_search
+from licensing.actions.search_documents import keep_search
 from licensing.models import RequestTag, Tag
 from licensing.models.tags import LONGEST_TAG
 

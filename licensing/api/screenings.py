@@ -53,7 +53,7 @@ class ScreeningViewSet(Resource):
         responses={200: ANSWER},
     )
     def create(self, request: Request) -> Response:
-        lines = calls.sent(request, SCREENING)["lines"]
+        lines = calls.parse_body(request, SCREENING)["lines"]
         user = request.user if request.user.is_authenticated else None
 
         def perform() -> dict[str, Any]:
@@ -61,4 +61,4 @@ class ScreeningViewSet(Resource):
             return {"edition": answer.edition, "results": answer.results}
 
         # A retry is remembered per account, so an anonymous caller has none to replay.
-        return calls.once(request, perform) if user else Response(perform())
+        return calls.idempotent(request, perform) if user else Response(perform())

@@ -9,18 +9,23 @@ from licensing.models.consultations import (
     ConsultedBody,
     SharedDocument,
 )
-from licensing.models.desks import DeskSettings, SavedView
 from licensing.models.documents import Document
 from licensing.models.drafts import ProposalDraft
 from licensing.models.exporters import Exporter
-from licensing.models.information import ClockStop, InformationReminder, InformationRequest, InformationStep
+from licensing.models.information_requests import (
+    ClockStop,
+    InformationReminder,
+    InformationRequest,
+    InformationStep,
+)
 from licensing.models.messages import Message, MessageReading, MessageThread
 from licensing.models.notes import CaseNote, NoteMention, StruckNote
 from licensing.models.proposals import Decision, Proposal
 from licensing.models.requests import AuthorisationRequest, DecisionPeriod
 from licensing.models.screenings import ScreeningCount, ScreeningLog
-from licensing.models.searching import CaseSearch, SearchWord
+from licensing.models.search_documents import CaseSearch, SearchWord
 from licensing.models.tags import RequestTag, Tag
+from licensing.models.worklist_settings import DeskSettings, SavedView
 
 __all__ = [
     "Absence",

@@ -145,7 +145,7 @@ class Consultation(models.Model):
 
     @property
     def path(self) -> str:
-        return reverse("notifications:advise", args=[self.pk, self.token])
+        return reverse("desks:consultation_response", args=[self.pk, self.token])
 
     @property
     def asked_conditions(self) -> tuple[str, ...]:

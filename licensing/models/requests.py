@@ -135,7 +135,7 @@ class AuthorisationRequest(models.Model):
         return self.reference
 
     def get_absolute_url(self) -> str:
-        return reverse("notifications:case", args=[self.reference])
+        return reverse("desks:case", args=[self.reference])
 
     @property
     def is_open(self) -> bool:

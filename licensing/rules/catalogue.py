@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from controllist.rules.matching import folded, item_key
-from exportctl.core.body import Errors, Thing, check, error
+from exportctl.core.shapes import Errors, Object, check, error
 from exportctl.core.texts import _
 from licensing.rules.shapes import END_USER, ITEM
 
@@ -17,7 +17,7 @@ class Kind(StrEnum):
     PARTY = "party"
 
 
-SHAPES: Mapping[Kind, Thing] = {Kind.ITEM: ITEM, Kind.PARTY: END_USER}
+SHAPES: Mapping[Kind, Object] = {Kind.ITEM: ITEM, Kind.PARTY: END_USER}
 UNNAMED = _("Give it a name, so that you find it again.")
 
 

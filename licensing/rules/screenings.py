@@ -6,8 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from exportctl.core.body import Choice, Errors, Many, Number, Pattern, Shape, Text, Thing, error
 from exportctl.core.rules.translation import gettext_noop as _
+from exportctl.core.shapes import Choice, Errors, ListOf, Number, Object, Pattern, Shape, Text, error
 
 MOST_LINES = 1000
 
@@ -45,7 +45,7 @@ class Identifier(Shape):
 
 
 @dataclass(frozen=True)
-class Line(Thing):
+class Line(Object):
     """A line needs its id, and something to go by."""
 
     to_go_by: tuple[str, ...] = ("model", "name", "control_entry")
@@ -81,4 +81,4 @@ LINE = Line(
         "unit": Choice(options=tuple(unit["code"] for unit in _UNITS)),
     }
 )
-SCREENING = Thing(members={"lines": Many(each=LINE, most=MOST_LINES)})
+SCREENING = Object(members={"lines": ListOf(each=LINE, most=MOST_LINES)})

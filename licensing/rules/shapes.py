@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from controllist.rules.functions import FUNCTIONS
-from exportctl.core.body import Choice, Choices, Day, Errors, Many, Number, Pattern, Text, Thing, error
+from exportctl.core.shapes import Choice, Choices, Date, Errors, ListOf, Number, Object, Pattern, Text, error
 from exportctl.core.texts import _
 from licensing.rules.requests import LegalBasis, Outcome
 
@@ -56,7 +56,7 @@ def _country(gap: object) -> Choice:
     return Choice(options=countries(), gap=gap)
 
 
-ITEM = Thing(
+ITEM = Object(
     members={
         "name": Text(most=200, gap=_("Name the item")),
         "manufacturer": Text(most=200, gap=_("Name the maker of the item")),
@@ -73,7 +73,7 @@ ITEM = Thing(
 )
 
 
-def _party(who: str, *, kind: bool, required: bool = True) -> Thing:
+def _party(who: str, *, kind: bool, required: bool = True) -> Object:
     gaps = {
         "end_user": (
             _("Enter the name of the end user"),
@@ -92,18 +92,18 @@ def _party(who: str, *, kind: bool, required: bool = True) -> Thing:
         "country": _country(gaps[2]),
     }
     members["kind"] = Choice(options=END_USER_KINDS, required=kind, gap=_("Say what kind of end user it is"))
-    return Thing(members=members, required=required)
+    return Object(members=members, required=required)
 
 
 END_USER = _party("end_user", kind=True)
 CONSIGNEE = _party("consignee", kind=False, required=False)
 
-ANSWER = Thing(members={"answer": Choice(options=ANSWERS), "evidence": Text(most=4000, required=False)})
+ANSWER = Object(members={"answer": Choice(options=ANSWERS), "evidence": Text(most=4000, required=False)})
 
 
-def notification(questions: tuple[str, ...]) -> Thing:
+def notification(questions: tuple[str, ...]) -> Object:
     """The body of a catch-all notification, answering these due-diligence questions (by key)."""
-    return Thing(
+    return Object(
         members={
             "item": ITEM,
             "destination": _country(_("Choose the country of destination")),
@@ -111,7 +111,7 @@ def notification(questions: tuple[str, ...]) -> Thing:
             "consignee": CONSIGNEE,
             "end_use": Text(most=8000, gap=_("Say what the end user will do with the item")),
             "doubt": Text(most=8000, gap=_("Say what makes you doubt")),
-            "red_flags": Thing(members=dict.fromkeys(questions, ANSWER)),
+            "red_flags": Object(members=dict.fromkeys(questions, ANSWER)),
             "quantity": Number(gap=_("Enter the quantity")),
             "unit": Choice(options=UNITS, gap=_("Choose the unit of the quantity")),
             "value": Number(places=2, positive=False, gap=_("Enter the value")),
@@ -121,26 +121,26 @@ def notification(questions: tuple[str, ...]) -> Thing:
                 clean=str.upper,
                 gap=_("Enter the currency of the value"),
             ),
-            "planned_on": Day(gap=_("Say when the export is planned")),
+            "planned_on": Date(gap=_("Say when the export is planned")),
         },
         read_only=READ_ONLY,
     )
 
 
-QUESTION = Thing(members={"question": Text(most=4000), "due_on": Day()})
-ANSWER_TO_QUESTION = Thing(members={"answer": Text(most=8000)})
+QUESTION = Object(members={"question": Text(most=4000), "due_on": Date()})
+ANSWER_TO_QUESTION = Object(members={"answer": Text(most=8000)})
 # What is left out of these two is the item as notified, and the grounds.
-ENTRY = Thing(
+ENTRY = Object(
     members={
         "name": Text(most=200, required=False),
         "manufacturer": Text(most=200, required=False),
-        "models": Many(each=Text(most=120), most=50, required=False),
+        "models": ListOf(each=Text(most=120), most=50, required=False),
         "functions": Choices(options=FUNCTIONS, required=False),
         "description": Text(most=8000, required=False),
     },
     required=False,
 )
-DOSSIER = Thing(
+DOSSIER = Object(
     members={
         "description": Text(most=8000, required=False),
         "grounds": Text(most=20000, required=False),
@@ -150,7 +150,7 @@ DOSSIER = Thing(
 
 
 @dataclass(frozen=True)
-class ProposalShape(Thing):
+class ProposalShape(Object):
     """A refusal needs its grounds, a grant with conditions at least one condition."""
 
     def gaps(self, value: Any, pointer: str) -> Errors:
@@ -169,7 +169,7 @@ PROPOSAL = ProposalShape(
         "outcome": Choice(options=tuple(outcome.value for outcome in Outcome)),
         "legal_basis": Choice(options=tuple(basis.value for basis in LegalBasis)),
         "grounds": Text(most=20000, required=False),
-        "conditions": Many(each=Text(most=4000), most=50, required=False),
+        "conditions": ListOf(each=Text(most=4000), most=50, required=False),
         "entry": ENTRY,
         "dossier": DOSSIER,
     }

@@ -5,31 +5,31 @@ from datetime import date
 
 from django import template
 
-from exportctl.core.words import long_day
-from licensing import words
+from exportctl.core.formatting import long_day
+from licensing import labels
 
 register = template.Library()
 
 
 @register.filter
 def country(code: object) -> str:
-    return words.country(code)
+    return labels.country(code)
 
 
 @register.filter
 def term(code: object, kind: str) -> str:
-    return words.label(kind, code)
+    return labels.label(kind, code)
 
 
 @register.filter
 def amount(quantity: object, unit: object) -> str:
     """`{{ body.quantity|amount:body.unit }}`"""
-    return words.amount(quantity, unit)
+    return labels.amount(quantity, unit)
 
 
 @register.filter
 def terms(codes: Iterable[object], kind: str) -> str:
-    return ", ".join(words.label(kind, code) for code in codes or [])
+    return ", ".join(labels.label(kind, code) for code in codes or [])
 
 
 @register.filter

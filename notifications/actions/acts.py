@@ -40,7 +40,7 @@ def second_officer(*, act: FourEyesAct, actor: User) -> None:
 
 def held_act(*, acts: "models.QuerySet[Act]", act_id: UUID) -> Act:
     """The act of that id among `acts`, locked. Raises NotFound."""
-    act: Act | None = locks.hold(acts.filter(pk=act_id))
+    act: Act | None = locks.lock_for_update(acts.filter(pk=act_id))
     if act is None:
         raise NotFound()
     return act

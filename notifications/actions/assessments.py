@@ -6,10 +6,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from exportctl.core.body import error
 from exportctl.core.errors import Invalid, NotFound, WrongStatus
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import error
 from exportctl.core.transitions import record
 from licensing.actions.requests import hold_request
 from licensing.models import AuthorisationRequest

@@ -72,8 +72,8 @@ def close_procedure(*, procedure_id: UUID, at: datetime, wait: bool = True) -> A
     request_id = due.values_list("request_id", flat=True).first()
     if request_id is None:
         return Attempt.NOT_DUE
-    request = locks.hold(AuthorisationRequest.objects.filter(pk=request_id), skip_locked=not wait)
-    procedure: ObjectionProcedure | None = request and locks.hold(due, skip_locked=not wait)
+    request = locks.lock_for_update(AuthorisationRequest.objects.filter(pk=request_id), skip_locked=not wait)
+    procedure: ObjectionProcedure | None = request and locks.lock_for_update(due, skip_locked=not wait)
     if procedure is None:
         return Attempt.NOT_DUE if wait else Attempt.BUSY
     _close(procedure, at)

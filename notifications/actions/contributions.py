@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from exportctl.core import access, locks
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import Forbidden, NotFound
+from exportctl.core.formatting import last_day
 from exportctl.core.models import Organisation, User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record
-from exportctl.core.words import last_day
 from licensing.rules.names import names_exporter
 from notifications.errors import Closed, NamesHidden
 from notifications.models import Contribution, ObjectionProcedure
@@ -58,7 +58,7 @@ def _held(
         raise Forbidden(said)
     allowed = procedure.organisation_ids(permission)
     seat = access.hold_seat(actor=actor, permission=permission, organisations=allowed, at=at)
-    held: list[ObjectionProcedure] = locks.hold_shared(ObjectionProcedure.objects.filter(pk=procedure_id))
+    held: list[ObjectionProcedure] = locks.lock_for_share(ObjectionProcedure.objects.filter(pk=procedure_id))
     check_open(procedure=held[0], at=at)
     return held[0], Organisation.objects.get(pk=seat.content_object_id)
 

@@ -67,7 +67,7 @@ def _put_to_the_others(
     while True:
         # Waits for a close or a withdrawal under way; what is found open then stays open until we commit.
         windows = ObjectionProcedure.objects.filter(item_key=item_key, status=State.OPEN.value)
-        running = locks.hold_shared(windows)
+        running = locks.lock_for_share(windows)
         if entry := listed(item_key=item_key):
             _tell_listed(decision, entry, at)
             return None, "already_listed"

@@ -8,16 +8,16 @@ from django.utils.translation import gettext as _
 
 from exportctl.core import access
 from exportctl.core.actions.notices import owe_notice
-from exportctl.core.body import error
 from exportctl.core.errors import Invalid
+from exportctl.core.formatting import last_day
 from exportctl.core.instants import rfc3339
 from exportctl.core.models import User
 from exportctl.core.queries.reference import commission
 from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.acts import Status
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import error
 from exportctl.core.transitions import transition
-from exportctl.core.words import last_day
 from notifications.actions.acts import approve_act, discard_act, held_act, put_forward, second_officer
 from notifications.actions.procedures import hold_procedure, tell_windows
 from notifications.errors import AlreadyExtended, Pending, TooLate

@@ -10,11 +10,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access, locks
-from exportctl.core.body import check, merge
 from exportctl.core.errors import Invalid, NotFound, StaleState, WrongStatus
 from exportctl.core.models import User
 from exportctl.core.references import next_reference
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import check, merge
 from exportctl.core.transitions import record, transition
 from licensing.actions.requests import open_request, withdraw_request
 from licensing.errors import Incomplete
@@ -176,7 +176,7 @@ def _hold(notification_id: UUID, actor: User, at: datetime) -> CatchAllNotificat
     rows = CatchAllNotification.objects.filter(pk=notification_id).select_related(
         "exporter__organisation__member_state", "changed_by"
     )
-    held: CatchAllNotification | None = locks.hold(rows)
+    held: CatchAllNotification | None = locks.lock_for_update(rows)
     if held is None:
         raise NotFound
     return held

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from exportctl.core import access, clock, locks
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import Forbidden, NotFound
+from exportctl.core.formatting import last_day
 from exportctl.core.instants import rfc3339
 from exportctl.core.models import MemberState, Organisation, User
 from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record
-from exportctl.core.words import last_day
 from notifications.errors import Closed, NotifyingState, StalePosition, TooLate
 from notifications.models import ObjectionProcedure, Participant, Position
 from notifications.queries.procedures import show_position
@@ -89,8 +89,8 @@ def _lock(
     access.hold_seat(
         actor=actor, permission=Permission.TAKE_POSITION, organisations=[delegation.pk], at=clock.now()
     )
-    held: list[ObjectionProcedure] = locks.hold_shared(ObjectionProcedure.objects.filter(pk=procedure.pk))
-    return held[0], locks.hold(part)
+    held: list[ObjectionProcedure] = locks.lock_for_share(ObjectionProcedure.objects.filter(pk=procedure.pk))
+    return held[0], locks.lock_for_update(part)
 
 
 def _refuse_late(procedure: ObjectionProcedure, participant: Participant, *, at: datetime) -> None:

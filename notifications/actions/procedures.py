@@ -107,7 +107,9 @@ def hold_requests(*, ids: Iterable[UUID]) -> list[AuthorisationRequest]:
 
 def hold_procedure(*, procedure_id: UUID) -> ObjectionProcedure:
     """The procedure locked FOR UPDATE: no position is cast, nothing closes, until we commit."""
-    procedure: ObjectionProcedure | None = locks.hold(ObjectionProcedure.objects.filter(pk=procedure_id))
+    procedure: ObjectionProcedure | None = locks.lock_for_update(
+        ObjectionProcedure.objects.filter(pk=procedure_id)
+    )
     if procedure is None:
         raise NotFound()
     return procedure

@@ -35,7 +35,7 @@ def propose_selection(*, rule_set: str, reason: str, actor: User, at: datetime) 
         kind="rule_set_waiting",
         organisations=commission(),
         reference=rule_set[:30],
-        path=reverse("notifications:choose_rule_set"),
+        path=reverse("desks:choose_rule_set"),
         at=at,
     )
     return selection

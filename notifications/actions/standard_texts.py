@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from exportctl.core import access
 from exportctl.core.actions.notices import owe_notice
-from exportctl.core.body import error
 from exportctl.core.errors import Invalid, NotFound
 from exportctl.core.models import User
 from exportctl.core.queries.reference import commission
 from exportctl.core.rules.acts import Status
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import error
 from notifications.actions.acts import approve_act, discard_act, held_act, put_forward, second_officer
 from notifications.errors import Pending
 from notifications.models import StandardText

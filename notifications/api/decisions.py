@@ -32,35 +32,35 @@ class ProposalViewSet(Resource):
     def approve(self, request: Request, reference: str, proposal_id: UUID) -> Response:
         user = calls.caller(request)
         ids = _for_another_officer(user, reference, proposal_id)
-        read = calls.sent(request, APPROVAL)
+        read = calls.parse_body(request, APPROVAL)
 
         def perform() -> dict[str, Any]:
             return asdict(approve_proposal(**ids, **read, actor=user, at=clock.now()))
 
-        return calls.once(request, perform)
+        return calls.idempotent(request, perform)
 
     @extend_schema(
         operation_id="return_proposal",
         request={"application/json": RETURN.schema()},
         responses={200: schemas.APPROVAL},
     )
-    def send_back(self, request: Request, reference: str, proposal_id: UUID) -> Response:
+    def return_(self, request: Request, reference: str, proposal_id: UUID) -> Response:
         user = calls.caller(request)
         ids = _for_another_officer(user, reference, proposal_id)
-        said = calls.sent(request, RETURN)
+        said = calls.parse_body(request, RETURN)
 
         def perform() -> dict[str, Any]:
             returned = return_proposal(**ids, **said, actor=user, at=clock.now())
             return asdict(Approval(status=returned.request.status))
 
-        return calls.once(request, perform)
+        return calls.idempotent(request, perform)
 
 
 def _for_another_officer(user: User, reference: str, proposal_id: UUID) -> dict[str, UUID]:
     """The ids of a proposal that the caller may settle: 404, then 403, then 403 `four_eyes`."""
     requests = AuthorisationRequest.objects.visible_to(user)
     request: AuthorisationRequest = get_object_or_404(requests, reference=reference)
-    calls.permitted(user, Permission.HANDLE, request)
+    calls.require_permission(user, Permission.HANDLE, request)
     proposal: Proposal = get_object_or_404(request.proposals, pk=proposal_id)
     other_officer(proposal=proposal, actor=user)
     return {"request_id": request.pk, "proposal_id": proposal.pk}

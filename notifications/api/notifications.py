@@ -18,7 +18,7 @@ from licensing.rules.shapes import notification
 from notifications.actions import notifications as actions
 from notifications.api import case_schemas as schemas
 from notifications.models import CatchAllNotification
-from notifications.queries.requests import show_notification
+from notifications.queries.notifications import show_notification
 from notifications.rules.machines import NotificationState
 from notifications.rules.red_flags import current_version, question_keys
 
@@ -37,7 +37,7 @@ class NotificationViewSet(Resource):
     @extend_schema(
         operation_id="notifications_list", parameters=FILTERS, responses={200: schemas.NOTIFICATIONS}
     )
-    def several(self, request: Request) -> Response:
+    def list(self, request: Request) -> Response:
         user = calls.caller(request)
         if not (access.has_seat(user, Permission.FILE) or access.has_seat(user, Permission.HANDLE)):
             raise Forbidden
@@ -53,8 +53,8 @@ class NotificationViewSet(Resource):
     def create(self, request: Request) -> Response:
         user = calls.caller_with(request, Permission.FILE)
         exporter = Exporter.objects.get(pk=access.organisation_ids_of(user, Permission.FILE)[0])
-        body = calls.sent(request, notification(question_keys(current_version())), complete=False)
-        return calls.once(
+        body = calls.parse_body(request, notification(question_keys(current_version())), complete=False)
+        return calls.idempotent(
             request,
             lambda: _shown(actions.create_draft(exporter=exporter, body=body, actor=user, at=clock.now())),
             status=201,
@@ -69,8 +69,8 @@ class NotificationViewSet(Resource):
         user = calls.caller(request)
         found = _own(user, reference)
         patch = request.data
-        calls.sent(request, notification(question_keys(found.questionnaire)), complete=False)
-        return calls.once(
+        calls.parse_body(request, notification(question_keys(found.questionnaire)), complete=False)
+        return calls.idempotent(
             request,
             lambda: _shown(
                 actions.change_draft(notification_id=found.pk, body=patch, actor=user, at=clock.now())
@@ -86,13 +86,13 @@ class NotificationViewSet(Resource):
             opened = actions.submit(notification_id=found.pk, actor=user, at=clock.now())
             return {"status": NotificationState.SUBMITTED.value, "request": opened.reference}
 
-        return calls.once(request, send)
+        return calls.idempotent(request, send)
 
     @extend_schema(operation_id="notifications_withdraw", request=None, responses={200: schemas.NOTIFICATION})
     def withdraw(self, request: Request, reference: str) -> Response:
         user = calls.caller(request)
         found = _own(user, reference)
-        return calls.once(
+        return calls.idempotent(
             request,
             lambda: _shown(actions.withdraw(notification_id=found.pk, actor=user, at=clock.now())),
         )
@@ -115,5 +115,5 @@ def _found(user: User, reference: str) -> CatchAllNotification:
 def _own(user: User, reference: str) -> CatchAllNotification:
     """The caller's own; its authority may know of it, but 403."""
     found = _found(user, reference)
-    calls.permitted(user, Permission.FILE, found)
+    calls.require_permission(user, Permission.FILE, found)
     return found

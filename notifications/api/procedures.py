@@ -39,7 +39,7 @@ class ProcedureViewSet(Resource):
         ],
         responses={200: schemas.PROCEDURES},
     )
-    def several(self, request: Request) -> Response:
+    def list(self, request: Request) -> Response:
         user, at = calls.caller(request), clock.now()
         if not any(access.has_seat(user, permission) for permission in READERS):
             raise Http404
@@ -63,12 +63,12 @@ class ProcedureViewSet(Resource):
         user = calls.caller(request)
         procedure = _visible(user, reference)
         positions.may_take_position(procedure=procedure, actor=user)
-        said = calls.sent(request, POSITION)
+        said = calls.parse_body(request, POSITION)
 
         def perform() -> dict[str, Any]:
             return show_position(positions.record_position(procedure_id=procedure.pk, actor=user, **said))
 
-        return calls.once(request, perform, status=201)
+        return calls.idempotent(request, perform, status=201)
 
     @extend_schema(
         operation_id="propose_extension",
@@ -78,21 +78,21 @@ class ProcedureViewSet(Resource):
     def extensions(self, request: Request, reference: str) -> Response:
         user = calls.caller(request)
         procedure = _visible(user, reference)
-        calls.permitted(user, Permission.ADMINISTER, procedure)
-        asked = calls.sent(request, EXTENSION)
+        calls.require_permission(user, Permission.ADMINISTER, procedure)
+        asked = calls.parse_body(request, EXTENSION)
 
         def perform() -> dict[str, Any]:
             at = clock.now()
             return _act(extensions.propose_extension(procedure_id=procedure.pk, actor=user, at=at, **asked))
 
-        return calls.once(request, perform, status=201)
+        return calls.idempotent(request, perform, status=201)
 
     @extend_schema(operation_id="approve_extension", request=None, responses={200: schemas.PROCEDURE})
     def approve_extension(self, request: Request, reference: str, act_id: UUID) -> Response:
         user = calls.caller(request)
         procedure = _visible(user, reference)
         act = get_object_or_404(procedure.extensions, pk=act_id)
-        calls.permitted(user, Permission.ADMINISTER, procedure)
+        calls.require_permission(user, Permission.ADMINISTER, procedure)
         second_officer(act=act, actor=user)
 
         def perform() -> dict[str, Any]:
@@ -100,20 +100,20 @@ class ProcedureViewSet(Resource):
             extensions.approve_extension(**ids, actor=user, at=clock.now())
             return _shown(_visible(user, reference))
 
-        return calls.once(request, perform)
+        return calls.idempotent(request, perform)
 
     @extend_schema(operation_id="discard_extension", request=None, responses={200: schemas.ACT})
     def discard_extension(self, request: Request, reference: str, act_id: UUID) -> Response:
         user = calls.caller(request)
         procedure = _visible(user, reference)
         act = get_object_or_404(procedure.extensions, pk=act_id)
-        calls.permitted(user, Permission.ADMINISTER, procedure)
+        calls.require_permission(user, Permission.ADMINISTER, procedure)
 
         def perform() -> dict[str, Any]:
             ids = {"procedure_id": procedure.pk, "extension_id": act.pk}
             return _act(extensions.discard_extension(**ids, actor=user, at=clock.now()))
 
-        return calls.once(request, perform)
+        return calls.idempotent(request, perform)
 
     @extend_schema(
         operation_id="propose_withdrawal",
@@ -123,21 +123,21 @@ class ProcedureViewSet(Resource):
     def withdrawals(self, request: Request, reference: str) -> Response:
         user = calls.caller(request)
         procedure = _visible(user, reference)
-        calls.permitted(user, Permission.HANDLE, procedure)
-        said = calls.sent(request, WITHDRAWAL)
+        calls.require_permission(user, Permission.HANDLE, procedure)
+        said = calls.parse_body(request, WITHDRAWAL)
 
         def perform() -> dict[str, Any]:
             at = clock.now()
             return _act(withdrawals.propose_withdrawal(procedure_id=procedure.pk, actor=user, at=at, **said))
 
-        return calls.once(request, perform, status=201)
+        return calls.idempotent(request, perform, status=201)
 
     @extend_schema(operation_id="approve_withdrawal", request=None, responses={200: schemas.PROCEDURE})
     def approve_withdrawal(self, request: Request, reference: str, act_id: UUID) -> Response:
         user = calls.caller(request)
         procedure = _visible(user, reference)
         act = get_object_or_404(procedure.withdrawals, pk=act_id)
-        calls.permitted(user, Permission.HANDLE, procedure)
+        calls.require_permission(user, Permission.HANDLE, procedure)
         second_officer(act=act, actor=user)
 
         def perform() -> dict[str, Any]:
@@ -145,20 +145,20 @@ class ProcedureViewSet(Resource):
             withdrawals.approve_withdrawal(**ids, actor=user, at=clock.now())
             return _shown(_visible(user, reference))
 
-        return calls.once(request, perform)
+        return calls.idempotent(request, perform)
 
     @extend_schema(operation_id="discard_withdrawal", request=None, responses={200: schemas.ACT})
     def discard_withdrawal(self, request: Request, reference: str, act_id: UUID) -> Response:
         user = calls.caller(request)
         procedure = _visible(user, reference)
         act = get_object_or_404(procedure.withdrawals, pk=act_id)
-        calls.permitted(user, Permission.HANDLE, procedure)
+        calls.require_permission(user, Permission.HANDLE, procedure)
 
         def perform() -> dict[str, Any]:
             ids = {"procedure_id": procedure.pk, "withdrawal_id": act.pk}
             return _act(withdrawals.discard_withdrawal(**ids, actor=user, at=clock.now()))
 
-        return calls.once(request, perform)
+        return calls.idempotent(request, perform)
 
     @extend_schema(operation_id="evidence", responses={200: schemas.EVIDENCE})
     def evidence(self, request: Request, reference: str) -> Response:

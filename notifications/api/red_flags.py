@@ -11,7 +11,7 @@ class RedFlagViewSet(Resource):
     """The due-diligence questions, for anyone."""
 
     @extend_schema(operation_id="red_flags", responses={200: schemas.many(schemas.RED_FLAG)})
-    def several(self, request: Request) -> Response:
+    def list(self, request: Request) -> Response:
         shown = [
             {"key": q.key, "question": q.question, "explanation": q.explanation, "flag_when": q.flag_when}
             for q in questions()

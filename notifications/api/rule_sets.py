@@ -27,7 +27,7 @@ class RuleSetViewSet(Resource):
     """Anyone may read them; two officers of the Commission choose."""
 
     @extend_schema(operation_id="rule_sets", responses={200: schemas.CHOICE})
-    def several(self, request: Request) -> Response:
+    def list(self, request: Request) -> Response:
         return Response(show_rule_sets())
 
     @extend_schema(
@@ -37,13 +37,13 @@ class RuleSetViewSet(Resource):
     )
     def selections(self, request: Request, name: str) -> Response:
         user = _officer(request, name)
-        said = calls.sent(request, SELECTION)
+        said = calls.parse_body(request, SELECTION)
 
         def perform() -> dict[str, Any]:
             act = rule_sets.propose_selection(rule_set=name, actor=user, at=clock.now(), **said)
             return {"id": act.pk, "status": act.status}
 
-        return calls.once(request, perform)
+        return calls.idempotent(request, perform)
 
     @extend_schema(operation_id="approve_rule_set", request=None, responses={200: schemas.RULE_SET})
     def approve(self, request: Request, name: str, act_id: UUID) -> Response:
@@ -55,7 +55,7 @@ class RuleSetViewSet(Resource):
             rule_sets.approve_selection(selection_id=act.pk, actor=user, at=clock.now())
             return show_rule_set(RULE_SETS[name], chosen_rule_set())
 
-        return calls.once(request, perform)
+        return calls.idempotent(request, perform)
 
     @extend_schema(operation_id="discard_rule_set", request=None, responses={200: schemas.ACT})
     def discard(self, request: Request, name: str, act_id: UUID) -> Response:
@@ -66,7 +66,7 @@ class RuleSetViewSet(Resource):
             gone = rule_sets.discard_selection(selection_id=act.pk, actor=user, at=clock.now())
             return {"id": gone.pk, "status": gone.status}
 
-        return calls.once(request, perform)
+        return calls.idempotent(request, perform)
 
 
 def _officer(request: Request, name: str) -> User:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from exportctl.core.models import User
-from licensing.actions import information, proposals, requests
+from licensing.actions import information_requests, proposals, requests
 from licensing.models import AuthorisationRequest, Exporter
 from notifications.actions import decisions, extensions, positions, withdrawals
 from notifications.actions import notifications as filing
@@ -110,14 +110,14 @@ class Story:
 
     def ask(self, at: datetime, question: str) -> None:
         due_on = (at + timedelta(days=14)).date()
-        information.ask_information(
+        information_requests.ask_information(
             request_id=self._id, question=question, due_on=due_on, actor=self.desk("officer"), at=at
         )
 
     def answer(self, at: datetime, answer: str) -> None:
         assert self.request
         asked = self.request.information_requests.open().get()
-        information.answer_information(
+        information_requests.answer_information(
             request_id=self._id, information_id=asked.pk, answer=answer, actor=self.filer, at=at
         )
 

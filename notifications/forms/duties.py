@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from licensing import words
+from licensing import labels
 from notifications.queries.duties import about
 from notifications.rules.duties import NAMES, Regime
 
@@ -42,7 +42,7 @@ class QuestionForm(forms.Form):
         self.fields[question["key"]] = forms.ChoiceField(
             label=question["question"],
             help_text=question["hint"],
-            choices=words.choices("red_flag_answers"),
+            choices=labels.choices("red_flag_answers"),
             widget=forms.RadioSelect,
             error_messages={"required": _("Choose an answer; “I don’t know” is one.")},
         )

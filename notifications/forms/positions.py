@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from licensing import words
+from licensing import labels as words
 from notifications.rules.procedure_shapes import LONGEST_REASON
 from notifications.rules.rule_sets import RULE_SETS
 from notifications.rules.stances import Stance

@@ -67,7 +67,7 @@ class CatchAllNotification(models.Model):
         return self.reference
 
     def get_absolute_url(self) -> str:
-        return reverse("notifications:notification", args=[self.reference])
+        return reverse("desks:notification", args=[self.reference])
 
     @property
     def item_name(self) -> str:

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from exportctl.core.body import error
 from exportctl.core.calendar import MOST_WORKING_DAYS, Calendar, brussels_date
 from exportctl.core.errors import Invalid, YearsNotHeld
 from exportctl.core.models import PopulationSet
 from exportctl.core.queries.reference import calendars, figures_of, populations_on
+from exportctl.core.shapes import error
 from notifications.rules.rule_sets import DEFAULT, RULE_SETS, RuleSet
 from notifications.rules.stances import Stance
 from notifications.rules.tally import Tally, tally

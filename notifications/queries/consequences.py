@@ -8,13 +8,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from exportctl.core.formatting import city, deadline, last_day, percent
 from exportctl.core.models import Organisation
-from exportctl.core.words import city, deadline, last_day, percent
 from licensing.models import AuthorisationRequest, Proposal
 from licensing.rules.requests import OPENS_PROCEDURE, Outcome
 from notifications.models import ObjectionProcedure, Participant
-from notifications.queries.preview import Window, preview_window
 from notifications.queries.tally import counted, participants_of, stances_of
+from notifications.queries.window_preview import Window, preview_window
 from notifications.rules.releases import Part
 from notifications.rules.stances import Stance
 from notifications.rules.tally import Tally

@@ -15,9 +15,9 @@ from exportctl.core.queries.reference import holiday_names
 from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.acts import Status
 from exportctl.core.rules.permissions import Permission
+from licensing.queries.clock_chips import Chip
 from notifications.models import ObjectionProcedure, Participant, Withdrawal
-from notifications.queries.chips import Chip
-from notifications.queries.standing import why_this_day
+from notifications.queries.tally_page import why_this_day
 from notifications.rules.machines import State
 from notifications.rules.windows import thaw_calendar
 

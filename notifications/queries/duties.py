@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from licensing.words import label
+from licensing.labels import label
 from notifications.rules.duties import NAMES, Ask, Duty, Regime, duties
 from notifications.rules.duty_check import Walk, tree, walk
 

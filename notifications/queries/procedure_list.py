@@ -46,7 +46,7 @@ OUTCOMES = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class ProcedureFilter:
     """What the address asks for; whatever it does not know is left out."""
 
     view: str = "open"
@@ -57,7 +57,7 @@ class Asked:
     sort: str = ""
 
     @classmethod
-    def read(cls, given: Any, *, state: MemberState | None) -> "Asked":
+    def read(cls, given: Any, *, state: MemberState | None) -> "ProcedureFilter":
         view = given.get("view", "closed" if given.get("closed") == "1" else "open")
         views = VIEWS if state else {key: label for key, label in VIEWS.items() if key != "needs"}
         return cls(
@@ -103,7 +103,7 @@ def open_by_closing(user: Any) -> QuerySet[ObjectionProcedure]:
 
 
 def chosen(
-    found: QuerySet[ObjectionProcedure], asked: Asked, *, soon: datetime, at: datetime
+    found: QuerySet[ObjectionProcedure], asked: ProcedureFilter, *, soon: datetime, at: datetime
 ) -> QuerySet[ObjectionProcedure]:
     """The procedures of one view; `found` comes from `with_own`, `soon` from `soon_until`."""
     found = found.filter(_of_view(asked.view, soon=soon, at=at))

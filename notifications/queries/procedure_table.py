@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from exportctl.core.calendar import event_day
+from exportctl.core.formatting import moment, percent
 from exportctl.core.models import MemberState
-from exportctl.core.words import moment, percent
-from licensing.words import country, label
+from licensing.labels import country, label
 from notifications.models import ObjectionProcedure
 from notifications.models.procedures import STATE_LABELS
 from notifications.queries.delegate import last_day_of, participation
 from notifications.queries.procedure_list import STANCES
-from notifications.queries.standing import positions_of
+from notifications.queries.tally_page import positions_of
 
 HEAD = (
     _("Reference"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from licensing.words import label
+from licensing.labels import label
 from notifications.rules.red_flags import current_version, questionnaire
 
 

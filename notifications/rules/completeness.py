@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from exportctl.core.body import Errors, error
+from exportctl.core.shapes import Errors, error
 from exportctl.core.texts import _
 from licensing.rules.shapes import notification
 from notifications.rules.red_flags import question_keys

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from exportctl.core.body import Choice, Choices, Errors, Text, Thing, Whole
+from exportctl.core.shapes import Choice, Choices, Errors, Integer, Object, Text
 from notifications.rules.stances import PositionGround, Stance
 
 STANCES = tuple(stance.value for stance in Stance)
@@ -12,7 +12,7 @@ LONGEST_REASON = 8000
 
 
 @dataclass(frozen=True)
-class PositionShape(Thing):
+class PositionShape(Object):
     """An objection needs at least one ground and a reason; no objection and a comment may have them."""
 
     def gaps(self, value: Any, pointer: str) -> Errors:
@@ -30,11 +30,11 @@ POSITION = PositionShape(
         "stance": Choice(options=STANCES),
         "grounds": Choices(options=GROUNDS, required=False),
         "reason": Text(most=LONGEST_REASON, lines=True, required=False),
-        "expected_sequence": Whole(required=False),
+        "expected_sequence": Integer(required=False),
     }
 )
-EXTENSION = Thing(members={"working_days": Whole(least=1, most=30), "reason": Text(lines=True)})
-WITHDRAWAL = Thing(members={"grounds": Text(lines=True)})
-SELECTION = Thing(members={"reason": Text(lines=True)})
-APPROVAL = Thing(members={"content_hash": Text(most=64)})
-RETURN = Thing(members={"comment": Text(lines=True)})
+EXTENSION = Object(members={"working_days": Integer(least=1, most=30), "reason": Text(lines=True)})
+WITHDRAWAL = Object(members={"grounds": Text(lines=True)})
+SELECTION = Object(members={"reason": Text(lines=True)})
+APPROVAL = Object(members={"content_hash": Text(most=64)})
+RETURN = Object(members={"comment": Text(lines=True)})

@@ -23,7 +23,7 @@ def duty(request: HttpRequest) -> HttpResponse:
         if "choose" in request.GET:
             form = RegimeForm(initial=request.GET.dict())
         status = 422 if form.is_bound else 200
-        return render(request, "notifications/public/duty_start.html", {"form": form}, status=status)
+        return render(request, "notifications/duties/start.html", {"form": form}, status=status)
     found = checked(Regime(form.cleaned_data["regime"]), request.GET.dict())
     context = {
         "found": found,
@@ -33,12 +33,12 @@ def duty(request: HttpRequest) -> HttpResponse:
     }
     if found.way.answer:
         rows = [(step, _address(found, until=step.key)) for step in found.steps]
-        return render(request, "notifications/public/duty_answer.html", {**context, "rows": rows})
+        return render(request, "notifications/duties/answer.html", {**context, "rows": rows})
     asked_again = request.GET.get("asked") == found.way.question
     question = QuestionForm(request.GET if asked_again else None, question=found.question)
     context |= {"form": question, "number": len(found.steps) + 1, "most": longest(found.regime)}
     status = 422 if question.errors else 200
-    return render(request, "notifications/public/duty_question.html", context, status=status)
+    return render(request, "notifications/duties/question.html", context, status=status)
 
 
 def _back(found: Checked) -> str:

@@ -16,14 +16,14 @@ from notifications.actions import contributions, instructions
 from notifications.forms.exchange import InstructionForm, QuestionForm, ReplyForm
 from notifications.models import Instruction, ObjectionProcedure
 from notifications.queries.contributions import threads
-from notifications.views.procedures import found_or_404, page_of
+from notifications.views.procedures import page_of, procedure_or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def questions(request: HttpRequest, reference: str) -> HttpResponse:
     """Everything asked and answered; a delegation that takes part asks here."""
-    found = found_or_404(request, reference)
+    found = procedure_or_404(request, reference)
     form = QuestionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if not access.may(request.user, Permission.TAKE_POSITION, found):
@@ -45,7 +45,7 @@ def questions(request: HttpRequest, reference: str) -> HttpResponse:
 @login_required
 def reply(request: HttpRequest, reference: str, question_id: int) -> HttpResponse:
     """The notifying authority answers; another delegation adds."""
-    found = found_or_404(request, reference)
+    found = procedure_or_404(request, reference)
     if not _may_speak(request, found):
         raise Http404
     get_object_or_404(found.contributions.filter(about=None), pk=question_id)
@@ -102,7 +102,7 @@ def _questions(
 @login_required
 def instruction(request: HttpRequest, reference: str) -> HttpResponse:
     """The delegation's own notes; a stranger to the delegation knows of none."""
-    found = found_or_404(request, reference)
+    found = procedure_or_404(request, reference)
     if not access.may(request.user, Permission.TAKE_POSITION, found):
         raise Http404
     form = InstructionForm(request.POST if request.method == "POST" else None)

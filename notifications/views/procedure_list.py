@@ -19,7 +19,7 @@ from exportctl.core.tables import TABLES
 from notifications.models import ObjectionProcedure
 from notifications.queries import delegate as queries
 from notifications.queries import procedure_list as listing
-from notifications.queries.procedure_list import Asked
+from notifications.queries.procedure_list import ProcedureFilter
 from notifications.queries.procedure_table import HEAD, table_rows
 
 PAGE = 25
@@ -35,7 +35,7 @@ def procedure_list(request: HttpRequest) -> HttpResponse:
     if not any(access.has_seat(request.user, each) for each in SEES):
         raise Http404
     at, state = clock.now(), queries.own_state(request.user)
-    asked = Asked.read(request.GET, state=state)
+    asked = ProcedureFilter.read(request.GET, state=state)
     soon = listing.soon_until(state, at=at)
     every = listing.with_own(queries.listed(request.user), state)
     found = listing.chosen(every, asked, soon=soon, at=at)
@@ -70,7 +70,7 @@ def _next_end(every: QuerySet[ObjectionProcedure], at: datetime) -> ObjectionPro
 
 
 def _controls(
-    request: HttpRequest, asked: Asked, state: MemberState | None, page: Page[Any]
+    request: HttpRequest, asked: ProcedureFilter, state: MemberState | None, page: Page[Any]
 ) -> dict[str, Any]:
     views = {key: label for key, label in listing.VIEWS.items() if state or key != "needs"}
     return {

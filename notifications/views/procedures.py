@@ -22,12 +22,12 @@ from notifications.models import Instruction, ObjectionProcedure, Participant, P
 from notifications.queries import delegate as queries
 from notifications.queries.consequences import acting, if_recorded
 from notifications.queries.dossiers import dossier_of, released_exporter
-from notifications.queries.joining import if_objecting, who_would_join
-from notifications.queries.kin import earlier_procedures, similar_entries
 from notifications.queries.outcomes import statement_of
 from notifications.queries.regimes import regime_in_words, silence_in_words, stance_labels
-from notifications.queries.standing import own_position, positions_of, tally_and_bars
+from notifications.queries.similar_items import earlier_procedures, similar_entries
 from notifications.queries.tally import rules_of
+from notifications.queries.tally_page import own_position, positions_of, tally_and_bars
+from notifications.queries.what_if import if_objecting, who_would_join
 
 TABS = ("tally", "dossier", "similar", "record", "outcome")
 ACTS = ("review", "receipt", "act")  # pages of one act show no tabs
@@ -38,13 +38,13 @@ ACTS = ("review", "receipt", "act")  # pages of one act show no tabs
 def procedure(request: HttpRequest, reference: str, tab: str = "tally") -> HttpResponse:
     if tab not in TABS:
         raise Http404
-    found = found_or_404(request, reference)
+    found = procedure_or_404(request, reference)
     if tab == "outcome" and found.status_at(clock.now()) == "open":
         raise Http404
     return render(request, f"notifications/procedures/{tab}.html", page_of(request, found, tab))
 
 
-def found_or_404(request: HttpRequest, reference: str) -> ObjectionProcedure:
+def procedure_or_404(request: HttpRequest, reference: str) -> ObjectionProcedure:
     """The procedure with its parts, if the reader may know of it."""
     visible = ObjectionProcedure.objects.visible_to(request.user).select_related(
         "notifying_state",
@@ -176,7 +176,7 @@ def _tabs(
 @login_required
 def position(request: HttpRequest, reference: str) -> HttpResponse:
     """Review, then record: the same form twice, the second time with its consequence beside it."""
-    found = found_or_404(request, reference)
+    found = procedure_or_404(request, reference)
     state = queries.own_state(request.user)
     part = queries.participation(found, state)
     if part is None or state is None:
@@ -218,7 +218,7 @@ def _again(
 
 def _conflict(request: HttpRequest, found: ObjectionProcedure, error: StalePosition) -> HttpResponse:
     """A colleague was quicker: both positions side by side; recording again then replaces theirs."""
-    found = found_or_404(request, found.reference)
+    found = procedure_or_404(request, found.reference)
     latest = error.extra["latest"] or {}
     typed = request.POST.copy()
     typed["expected_sequence"] = str(latest.get("sequence", 0))
@@ -231,7 +231,7 @@ def _conflict(request: HttpRequest, found: ObjectionProcedure, error: StalePosit
 @login_required
 def receipt(request: HttpRequest, reference: str, sequence: int) -> HttpResponse:
     """What was recorded for one's own state, with its hash."""
-    found = found_or_404(request, reference)
+    found = procedure_or_404(request, reference)
     state = queries.own_state(request.user)
     cast = get_object_or_404(found.positions, member_state=state, sequence=sequence)
     context = page_of(request, found, "receipt", cast=cast)

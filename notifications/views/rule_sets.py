@@ -10,4 +10,4 @@ from notifications.queries.rule_sets import chosen_rule_set
 def rule_sets(request: HttpRequest) -> HttpResponse:
     """The five readings of the law, for everybody: which is chosen, and which is law."""
     context = {"rule_sets": described(), "chosen": chosen_rule_set().name}
-    return render(request, "notifications/public/rule_sets.html", context)
+    return render(request, "notifications/rule_sets.html", context)

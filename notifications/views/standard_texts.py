@@ -57,7 +57,7 @@ def texts(request: HttpRequest) -> HttpResponse:
         "waiting": waiting_texts(),
         "retired": [(text, text.title(language)) for text in retired_texts()],
     }
-    return render(request, "notifications/reference/texts.html", context)
+    return render(request, "notifications/texts/texts.html", context)
 
 
 @login_required
@@ -88,7 +88,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
         "versions": versions_of(key),
     }
     status = 422 if form.is_bound and form.errors else 200
-    return render(request, "notifications/reference/text.html", context, status=status)
+    return render(request, "notifications/texts/text.html", context, status=status)
 
 
 @login_required
@@ -123,4 +123,4 @@ def approve(request: HttpRequest, text_id: UUID) -> HttpResponse:
         "acting": acting(request.user, organisation, at=clock.now()),
     }
     status = 422 if form.is_bound and form.errors else 200
-    return render(request, "notifications/reference/text_approve.html", context, status=status)
+    return render(request, "notifications/texts/approve.html", context, status=status)

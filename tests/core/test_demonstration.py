@@ -58,7 +58,7 @@ def test_one_click_signs_in_and_the_trail_knows_it(demo, client):
     answer = client.post("/demo/sign-in", {"email": "officer.de@demo.example"})
     request = client.get("/inbox").wsgi_request
 
-    assert (answer.status_code, answer["Location"]) == (302, "/desk")
+    assert (answer.status_code, answer["Location"]) == (302, "/home")
     assert (request.user, request.user.channel) == (user, "demo sign-in")
     assert access.has_seat(request.user, Permission.HANDLE)
 

@@ -10,9 +10,9 @@ from exportctl.core import access, clock
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.context import Page
 from exportctl.core.errors import WrongStatus
+from exportctl.core.guarantees import PROMISES
 from exportctl.core.middleware import DomainErrorMiddleware
 from exportctl.core.models import ApiKey
-from exportctl.core.promises import PROMISES
 from exportctl.core.queries.keys import authenticate_key
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.sections import desk, sections
@@ -93,7 +93,7 @@ def test_the_server_writes_the_chosen_colours(signed_in, chosen, written):
         (Permission.HANDLE, "/worklist"),
         (Permission.TAKE_POSITION, "/procedures"),
         (Permission.ADMINISTER, "/monitor"),
-        (Permission.CHECK_SHIPMENTS, "/check"),
+        (Permission.CHECK_SHIPMENTS, "/screening"),
     ],
 )
 def test_everybody_has_a_desk(permission, first):
@@ -102,7 +102,7 @@ def test_everybody_has_a_desk(permission, first):
 
 def test_the_public_has_no_desk(client, db):
     assert desk(set()) == "/"
-    assert client.get("/desk")["Location"] == "/"
+    assert client.get("/home")["Location"] == "/"
 
 
 def test_the_section_one_is_in_is_the_current_one():
@@ -235,8 +235,8 @@ def test_a_person_signs_in_and_comes_to_their_desk(reference, client):
     administrator()
     answer = client.post("/accounts/login/", {"login": "one@commission.example", "password": "demo"})
 
-    assert answer["Location"] == "/desk"
-    assert client.get("/desk")["Location"] == "/monitor"
+    assert answer["Location"] == "/home"
+    assert client.get("/home")["Location"] == "/monitor"
 
 
 def test_nobody_signs_up(reference, client):

@@ -5,8 +5,8 @@ from time import time
 import pytest
 from django.test import Client
 
-from exportctl.core import unsent
-from exportctl.core.rules.unsent import MOST, keepable
+from exportctl.core import resubmission
+from exportctl.core.rules.resubmission import MOST, keepable
 from exportctl.core.sessions import BEGAN, SEEN
 from tests.core.conftest import officer
 
@@ -81,9 +81,9 @@ def test_what_is_sent_too_late_is_read_again_after_signing_in(browser, user, set
     answer = late(browser)
     told = browser.get(answer["Location"]).content.decode()
     browser.force_login(user, BACKEND)
-    page = browser.get("/unsent").content.decode()
+    page = browser.get("/form-not-sent").content.decode()
 
-    assert answer["Location"] == "/accounts/login/?next=/unsent"
+    assert answer["Location"] == "/accounts/login/?next=/form-not-sent"
     assert "It is kept: sign in, read it, and send it again." in told
     assert "A long text\nof two lines" in page
     assert f'action="{LATE}"' in page
@@ -95,7 +95,7 @@ def test_every_page_says_that_something_waits(browser, user, settings):
     late(browser)
     browser.force_login(user, BACKEND)
 
-    assert 'href="/unsent"' in browser.get("/trust").content.decode()
+    assert 'href="/form-not-sent"' in browser.get("/trust").content.decode()
 
 
 def test_sent_again_it_waits_no_longer(browser, user, settings):
@@ -104,17 +104,17 @@ def test_sent_again_it_waits_no_longer(browser, user, settings):
     browser.force_login(user, BACKEND)
     browser.post(LATE, FORM)
 
-    assert browser.get("/unsent").status_code == 302
-    assert unsent.KEY not in browser.session
+    assert browser.get("/form-not-sent").status_code == 302
+    assert resubmission.KEY not in browser.session
 
 
 def test_it_can_be_thrown_away(browser, user, settings):
     leave(browser, settings.SESSION_IDLE_SECONDS + 1)
     late(browser)
     browser.force_login(user, BACKEND)
-    browser.post("/unsent")
+    browser.post("/form-not-sent")
 
-    assert unsent.KEY not in browser.session
+    assert resubmission.KEY not in browser.session
 
 
 def test_another_browser_sees_nothing_of_it(browser, user, settings):
@@ -123,8 +123,8 @@ def test_another_browser_sees_nothing_of_it(browser, user, settings):
     other = Client()
     other.force_login(user, BACKEND)
 
-    assert other.get("/unsent").status_code == 302
-    assert 'href="/unsent"' not in other.get("/trust").content.decode()
+    assert other.get("/form-not-sent").status_code == 302
+    assert 'href="/form-not-sent"' not in other.get("/trust").content.decode()
 
 
 def test_somebody_else_at_the_same_browser_sees_nothing_of_it(browser, settings):
@@ -132,7 +132,7 @@ def test_somebody_else_at_the_same_browser_sees_nothing_of_it(browser, settings)
     late(browser)
     browser.force_login(officer("FR", "autre@authority.example"), BACKEND)
 
-    assert browser.get("/unsent").status_code == 302
+    assert browser.get("/form-not-sent").status_code == 302
 
 
 def test_the_next_person_sees_nothing_after_the_session_itself_is_forgotten(browser, user):
@@ -143,14 +143,14 @@ def test_the_next_person_sees_nothing_after_the_session_itself_is_forgotten(brow
 
     assert answer.status_code == 403
     assert "A long text" in answer.content.decode()
-    assert browser.get("/unsent").status_code == 302
-    assert unsent.KEY not in browser.session
+    assert browser.get("/form-not-sent").status_code == 302
+    assert resubmission.KEY not in browser.session
 
 
 def test_over_a_weekend_it_is_still_known_whose_it_was(browser, settings):
     leave(browser, 60 * 3600)
 
-    assert late(browser)["Location"] == "/accounts/login/?next=/unsent"
+    assert late(browser)["Location"] == "/accounts/login/?next=/form-not-sent"
     assert browser.session.get_expiry_age() > 60 * 3600
 
 
@@ -158,18 +158,18 @@ def test_nobody_signed_in_sees_it(browser, settings):
     leave(browser, settings.SESSION_IDLE_SECONDS + 1)
     late(browser)
 
-    assert browser.get("/unsent")["Location"].startswith("/accounts/login/")
+    assert browser.get("/form-not-sent")["Location"].startswith("/accounts/login/")
 
 
 def test_after_an_hour_it_is_gone(browser, user, settings):
     leave(browser, settings.SESSION_IDLE_SECONDS + 1)
     late(browser)
     session = browser.session
-    session[unsent.KEY] = session[unsent.KEY] | {"until": time() - 1}
+    session[resubmission.KEY] = session[resubmission.KEY] | {"until": time() - 1}
     session.save()
     browser.force_login(user, BACKEND)
 
-    assert browser.get("/unsent").status_code == 302
+    assert browser.get("/form-not-sent").status_code == 302
 
 
 @pytest.mark.parametrize("headers", [{}, {"Origin": "https://evil.example"}, {"Origin": "null"}])
@@ -177,7 +177,7 @@ def test_what_another_site_sent_is_not_kept(browser, settings, headers):
     leave(browser, settings.SESSION_IDLE_SECONDS + 1)
     late(browser, headers=headers)
 
-    assert unsent.KEY not in browser.session
+    assert resubmission.KEY not in browser.session
 
 
 @pytest.mark.parametrize(

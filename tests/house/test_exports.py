@@ -14,11 +14,11 @@ LISTS = {
     "/catalogue/items": ("own", "Receiver"),
     "/catalogue/items?q=nothing": ("own", ""),
     "/catalogue/parties": ("own", "Coast Guard"),
-    "/notifications": ("own", "{fresh}"),
+    "/cases": ("own", "{fresh}"),
     "/inbox": ("own", "{asked}"),
-    "/cases/{asked}/audit": ("officer", "Question to the exporter"),
+    "/cases/{asked}/history": ("officer", "Question to the exporter"),
     "/procedures?view=all": ("delegate", "{window}"),
-    "/bodies": ("officer", "Technical experts"),
+    "/consulted-bodies": ("officer", "Technical experts"),
     "/team": ("officer", ""),
     "/list/changes": ("anyone", "{entry}"),
 }
@@ -56,7 +56,7 @@ def test_the_catalogue_that_was_taken_along_can_be_read_again(world):
 
 
 def test_an_exporters_table_of_the_history_holds_no_step_of_the_authority(world):
-    browser, path = world.sessions["own"], f"/cases/{world.names['proposed']}/audit"
+    browser, path = world.sessions["own"], f"/cases/{world.names['proposed']}/history"
     with undone(), signed_in_as_before(browser):
         answer = browser.get(f"{path}?export=csv")
 

@@ -27,8 +27,8 @@ MANY = 50
 # Address, reader: queries. A number that grows is a decision: write it here.
 PAGES = {
     ("/overview", "exporter"): 20,
-    ("/notifications", "exporter"): 14,
-    ("/notifications?view=drafts", "exporter"): 12,
+    ("/cases", "exporter"): 14,
+    ("/cases?view=drafts", "exporter"): 12,
     ("/notifications/copy", "exporter"): 8,
     ("/catalogue/items", "exporter"): 12,
     ("/catalogue/parties", "exporter"): 12,
@@ -62,10 +62,10 @@ PAGES = {
     ("/cases/{case}/flags", "officer"): 19,
     ("/cases/{case}/documents", "officer"): 16,
     ("/cases/{case}/consultation", "officer"): 18,
-    ("/bodies", "officer"): 7,
+    ("/consulted-bodies", "officer"): 7,
     ("/cases/{case}/questions", "officer"): 17,
     ("/cases/{case}/decision", "officer"): 15,
-    ("/cases/{case}/audit", "officer"): 16,
+    ("/cases/{case}/history", "officer"): 16,
     ("/cases/{case}/messages", "exporter"): 17,
     ("/cases/{case}/messages/{thread}", "officer"): 19,
     ("/cases/{case}/notes", "officer"): 20,

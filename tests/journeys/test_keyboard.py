@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from licensing import words
+from licensing import labels
 from licensing.models import AuthorisationRequest, InformationRequest, Proposal
 from notifications.models import ObjectionProcedure
 from notifications.queries.red_flags import questions
@@ -30,7 +30,7 @@ def test_an_exporter_writes_a_notification(typist):
 
     keys.press("New notification")
     keys.write("What is the item called?", "Pocket receiver")
-    keys.tick(words.choices("functions")[0][1])
+    keys.tick(labels.choices("functions")[0][1])
     keys.pick("Unit", "pieces")
     keys.write("Customs code (CN)", "85176200")
     keys.press("Save and return")

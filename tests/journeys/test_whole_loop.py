@@ -190,7 +190,7 @@ PUBLIC = (
     "/list",
     "/list/CS-0009",
     "/list/changes",
-    "/check",
+    "/screening",
     "/majority",
     "/deadlines",
     "/statistics",

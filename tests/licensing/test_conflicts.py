@@ -10,11 +10,11 @@ from exportctl.core.actions.notices import deliver_notice
 from exportctl.core.errors import FourEyes, NotFound
 from exportctl.core.models import AuditEvent, Notice, User
 from exportctl.core.queries.notices import inbox
+from exportctl.desks.worklist.queries.worklist import cases_of
 from licensing.actions import proposals
 from licensing.actions.conflicts import declare_conflict, lift_conflict
 from licensing.models import AuthorisationRequest, Conflict
 from notifications.models import CatchAllNotification, ObjectionProcedure
-from notifications.queries.worklist import cases_of
 from tests import factories
 from tests.factories import AT, DAY, HOUR, machine
 

@@ -6,7 +6,7 @@ import pytest
 
 from exportctl.core.actions.seats import remove_seat
 from exportctl.core.models import Notice, Seat
-from licensing.actions import respites
+from licensing.actions import answer_extensions
 from licensing.actions.reminders import remind_of_questions
 from licensing.models import InformationReminder
 from licensing.rules.reminders import Reminder, reminder_due
@@ -106,8 +106,10 @@ def test_more_time_brings_a_new_reminder(asked):
     about = {"request_id": asked.request_id, "information_id": asked.pk, "at": AT + 2 * DAY}
     remind_of_questions(at=at(date(2026, 11, 17)))
     given_day = date(2026, 11, 27)
-    respites.ask_respite(due_on=given_day, reason="Leave.", actor=asked.request.submitted_by, **about)
-    respites.grant_respite(due_on=given_day, actor=asked.request.assigned_to, **about)
+    answer_extensions.ask_respite(
+        due_on=given_day, reason="Leave.", actor=asked.request.submitted_by, **about
+    )
+    answer_extensions.grant_respite(due_on=given_day, actor=asked.request.assigned_to, **about)
 
     remind_of_questions(at=at(date(2026, 11, 19)))
     remind_of_questions(at=at(date(2026, 11, 26)))

@@ -7,8 +7,8 @@ import pytest
 from controllist.rules.matching import item_key
 from exportctl.core.errors import Forbidden, Invalid, NotFound, WrongStatus
 from exportctl.core.models import AuditEvent, Notice
-from licensing.actions import information, requests
-from licensing.actions.information import AlreadyAnswered
+from licensing.actions import information_requests, requests
+from licensing.actions.information_requests import AlreadyAnswered
 from licensing.errors import Taken
 from licensing.models import AuthorisationRequest, DecisionPeriod, Document
 from licensing.queries.clock import clock_of
@@ -149,7 +149,7 @@ def test_a_question_asks_for_an_answer_from_today_on():
     request = factories.make_taken_request()
 
     with pytest.raises(Invalid) as refused:
-        information.ask_information(
+        information_requests.ask_information(
             request_id=request.pk,
             question="Who runs it?",
             due_on=date(2026, 11, 3),

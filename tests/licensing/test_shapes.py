@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exportctl.core.body import check, merge
+from exportctl.core.shapes import check, merge
 from licensing.rules.shapes import ANSWER_TO_QUESTION, PROPOSAL, QUESTION, notification
 from notifications.rules.completeness import gaps
 from notifications.rules.red_flags import current_version, flagged, question_keys

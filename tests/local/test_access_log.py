@@ -14,8 +14,9 @@ SECRET = "0123456789abcdef"
 @pytest.mark.parametrize(
     ("path", "logged"),
     [
+        (f"/consultations/4f/respond/{SECRET}", "/consultations/4f/respond/…"),
         (f"/advice/4f/{SECRET}", "/advice/4f/…"),
-        (f"/advice/4f/{SECRET}/documents/7", "/advice/4f/…/documents/7"),
+        (f"/consultations/4f/respond/{SECRET}/documents/7", "/consultations/4f/respond/…/documents/7"),
         (f"/calendar/{SECRET}.ics", "/calendar/…"),
         (f"/accounts/password/reset/key/4-{SECRET}/", "/accounts/password/reset/key/…/"),
         ("/list/CS-0001", "/list/CS-0001"),

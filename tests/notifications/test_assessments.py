@@ -6,9 +6,9 @@ from django.test import Client
 
 from exportctl.core.errors import Forbidden, Invalid, NotFound, WrongStatus
 from exportctl.core.models import AuditEvent, User
+from exportctl.desks.case.presenters.assessments import chosen, side_by_side
 from notifications.actions.assessments import assess_flag
 from notifications.models import Assessment
-from notifications.queries.assessments import chosen, side_by_side
 from notifications.rules.assessments import Verdict, differ, said_by_exporter
 from notifications.rules.red_flags import current_version, question_keys
 from tests import factories

@@ -1,6 +1,6 @@
 """Field by field: what two people did since a page was loaded, settled without anybody's text being lost."""
 
-from exportctl.core.body import merge
+from exportctl.core.shapes import merge
 from notifications.rules.merging import changed, fingerprint, patch_of, settle, value_at
 from tests.properties import given, st
 

@@ -12,7 +12,7 @@ from notifications.actions.positions import record_position
 from notifications.actions.withdrawals import approve_withdrawal, propose_withdrawal
 from notifications.models import Participant
 from notifications.queries import delegate as queries
-from notifications.queries.procedure_list import Asked, chosen, needing, soon_until, with_own
+from notifications.queries.procedure_list import ProcedureFilter, chosen, needing, soon_until, with_own
 from tests import factories
 from tests.factories import AT, make_delegate, make_officer, make_procedure, make_state
 
@@ -27,7 +27,7 @@ def procedure(model="A", *, state="DE", at=AT, name="Cell site simulator"):
 def shown(user, at, **asked):
     state = queries.own_state(user)
     found = with_own(queries.listed(user), state)
-    wanted = Asked.read(asked, state=state)
+    wanted = ProcedureFilter.read(asked, state=state)
     return [each.reference for each in chosen(found, wanted, soon=soon_until(state, at=at), at=at)]
 
 

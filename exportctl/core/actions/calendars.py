@@ -15,7 +15,7 @@ from exportctl.core.transitions import record
 @transaction.atomic
 def make_calendar_address(*, user: User, at: datetime) -> str:
     """A new secret; the one before ends at once. Returns the secret, which is kept nowhere."""
-    locks.hold(User.objects.filter(pk=user.pk))  # two at once: the later one counts
+    locks.lock_for_update(User.objects.filter(pk=user.pk))  # two at once: the later one counts
     _end_live(user, at)
     secret = secrets.token_urlsafe(32)
     CalendarAddress.objects.create(user=user, digest=digest_of(secret), made_at=at)
@@ -26,7 +26,7 @@ def make_calendar_address(*, user: User, at: datetime) -> str:
 @transaction.atomic
 def end_calendar_address(*, user: User, at: datetime) -> None:
     """Whoever knows the address reads nothing from now on. Ending none is no error."""
-    locks.hold(User.objects.filter(pk=user.pk))
+    locks.lock_for_update(User.objects.filter(pk=user.pk))
     if _end_live(user, at):
         record(user, "end_calendar_address", machine=ACCOUNT, actor=user, at=at)
 

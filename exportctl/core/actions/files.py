@@ -83,7 +83,7 @@ def scan_file(*, file_id: UUID, at: datetime) -> None:
 
 @transaction.atomic
 def _settle(*, file_id: UUID, finding: str, at: datetime) -> None:
-    file = locks.hold(File.objects.waiting().filter(pk=file_id), skip_locked=True)
+    file = locks.lock_for_update(File.objects.waiting().filter(pk=file_id), skip_locked=True)
     if file is None:
         return  # another worker judged it
     if not finding:
@@ -95,7 +95,7 @@ def _settle(*, file_id: UUID, finding: str, at: datetime) -> None:
         pk__in=Seat.objects.live(at=at).filter(user=file.uploaded_by).values("content_object")
     )
     reference = f"F-{file.sha256[:8]}"
-    owe_notice(kind="file_rejected", organisations=organisations, reference=reference, path="/desk", at=at)
+    owe_notice(kind="file_rejected", organisations=organisations, reference=reference, path="/home", at=at)
 
 
 def _finding(file: File) -> str:

@@ -35,7 +35,7 @@ def issue_key(
     demonstration: bool = False,
 ) -> IssuedKey:
     """A new key for one of the person's live seats. Raises Invalid when the seat is not theirs."""
-    held = locks.hold_shared(Seat.objects.live(at=at).for_machines().filter(pk=seat_id, user=user))
+    held = locks.lock_for_share(Seat.objects.live(at=at).for_machines().filter(pk=seat_id, user=user))
     if not held:
         raise Invalid(_("Choose one of your own seats."))
     secret = MARK + secrets.token_urlsafe(32)
@@ -65,7 +65,7 @@ def issue_key(
 @transaction.atomic
 def revoke_key(*, key_id: UUID, user: User, at: datetime, revoked_by: User | None = None) -> None:
     """End one of the person's keys at once, by themselves or a manager. Ending it twice is no error."""
-    key = locks.hold(ApiKey.objects.filter(pk=key_id, user=user).select_related("seat"))
+    key = locks.lock_for_update(ApiKey.objects.filter(pk=key_id, user=user).select_related("seat"))
     if key is None:
         raise NotFound
     if key.revoked_at is None:

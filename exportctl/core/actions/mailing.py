@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from exportctl.core import hearing, mail, notices
+from exportctl.core import mail, notice_exclusions, notices
 from exportctl.core.errors import Invalid, NotFound
 from exportctl.core.models import DigestLine, MutedCase, Notice, NoticeRead, Seat, User
 from exportctl.core.queries.notices import inbox
@@ -89,7 +89,7 @@ def _still_theirs(owed: list[UUID], *, person: User, at: datetime) -> list[Notic
     seats = Seat.objects.live(at=at).filter(user=person, user__is_active=True)
     found = Notice.objects.filter(pk__in=owed, organisation__in=seats.values("content_object_id"))
     return list(
-        found.exclude(hearing.unheard_by(person))
+        found.exclude(notice_exclusions.hidden_notices(person))
         .select_related("organisation__member_state")
         .order_by("created_at", "pk")
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from exportctl.core import access, hearing, locks, mail, notices
+from exportctl.core import access, locks, mail, notice_exclusions, notices
 from exportctl.core.actions.mailing import put_off
 from exportctl.core.errors import NotFound
 from exportctl.core.models import MutedCase, Notice, Organisation, User
@@ -81,7 +81,7 @@ def deliver_notice(*, notice_id: UUID, at: datetime, machine_at: datetime) -> No
 
 def _ways(notice: Notice, *, at: datetime) -> tuple[list[User], list[User]]:
     """Who gets it by mail now, and who with the morning's digest, as each of them chose."""
-    readers = list(readers_of(notice, at=at).exclude(hearing.deaf_to(notice)))
+    readers = list(readers_of(notice, at=at).exclude(notice_exclusions.excluded_recipients(notice)))
     muted = set(MutedCase.objects.filter(reference=notice.reference).values_list("person_id", flat=True))
     ways = {
         person: way(notice.kind, choice=person.mail_choice, muted=person.pk in muted) for person in readers
@@ -96,7 +96,7 @@ def _ways(notice: Notice, *, at: datetime) -> tuple[list[User], list[User]]:
 def claim_notice(*, notice_id: UUID, lease: timedelta, machine_at: datetime) -> Notice | None:
     """Take a notice for as long as `lease`; None when it is sent, given up or in another worker's hands."""
     owed = Notice.objects.unsent(at=machine_at).filter(pk=notice_id)
-    notice: Notice | None = locks.hold(owed, skip_locked=True)
+    notice: Notice | None = locks.lock_for_update(owed, skip_locked=True)
     if notice is None:
         return None
     notice.claimed_until = machine_at + lease
@@ -115,7 +115,7 @@ def record_delivery(*, notice_id: UUID, machine_at: datetime, digest: Iterable[U
 @transaction.atomic
 def postpone_delivery(*, notice_id: UUID, machine_at: datetime, failure: str = "") -> None:
     """Try again later, twice as late each time; after twelve attempts stop, for somebody to look at."""
-    notice: Notice = locks.hold(Notice.objects.filter(pk=notice_id))
+    notice: Notice = locks.lock_for_update(Notice.objects.filter(pk=notice_id))
     if notice.attempts >= ATTEMPTS:
         notice.gave_up_at = machine_at
     notice.claimed_until = machine_at + min(FIRST_WAIT * 2 ** (notice.attempts - 1), LONGEST_WAIT)
@@ -128,7 +128,7 @@ def send_again(*, notice_id: UUID, actor: User, at: datetime) -> None:
     """Put a message that was given up back into the queue, as if it were new."""
     organisations = [organisation.pk for organisation in commission()]
     access.hold_seat(actor=actor, permission=Permission.ADMINISTER, organisations=organisations, at=at)
-    notice = locks.hold(Notice.objects.filter(pk=notice_id).exclude(gave_up_at=None))
+    notice = locks.lock_for_update(Notice.objects.filter(pk=notice_id).exclude(gave_up_at=None))
     if notice is None:
         raise NotFound
     Notice.objects.filter(pk=notice.pk).update(gave_up_at=None, claimed_until=None, attempts=0)

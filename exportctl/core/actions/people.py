@@ -15,13 +15,13 @@ from exportctl.core.actions import keys
 from exportctl.core.actions.accounts import create_account
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.actions.seats import grant_seat, remove_seat
-from exportctl.core.body import error
 from exportctl.core.errors import Invalid, LastManager, NotFound, OwnSeat
 from exportctl.core.models import ApiKey, Organisation, Seat, User
 from exportctl.core.notices import FIRST_SIGN_IN, zone_of
 from exportctl.core.queries.managers import administered_by
 from exportctl.core.rules.accounts import ACCOUNT, seats_given_by
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import error
 from exportctl.core.transitions import record
 
 
@@ -130,7 +130,7 @@ def _held_seat(seat_id: int, actor: User, at: datetime) -> Seat:
     if seat is None:
         raise NotFound
     _held(seat.content_object_id, actor, at)
-    held: Seat | None = locks.hold(Seat.objects.filter(pk=seat_id, removed_at=None))
+    held: Seat | None = locks.lock_for_update(Seat.objects.filter(pk=seat_id, removed_at=None))
     if held is None or held.ended(at=at):
         raise NotFound
     return held

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from exportctl.core import access, body, locks
+from exportctl.core import access, locks, shapes
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import FourEyes, Invalid, NotFound
 from exportctl.core.models import (
@@ -78,7 +78,7 @@ def discard_change(*, change_id: UUID, actor: User, at: datetime) -> ReferenceCh
 def _held(change_id: UUID, actor: User, at: datetime) -> ReferenceChange:
     organisations = [each.pk for each in commission()]
     access.hold_seat(actor=actor, permission=Permission.ADMINISTER, organisations=organisations, at=at)
-    change = locks.hold(ReferenceChange.objects.filter(pk=change_id))
+    change = locks.lock_for_update(ReferenceChange.objects.filter(pk=change_id))
     if change is None:
         raise NotFound
     return change
@@ -89,37 +89,37 @@ def _checked(kind: str, payload: dict[str, Any]) -> dict[str, Any]:
     if kind not in ReferenceChange.KINDS:
         raise Invalid(_("Choose what is to change."))
     shape = shape_of(kind, tuple(MemberState.objects.values_list("code", flat=True)))
-    clean, errors = body.check(payload, shape)
+    clean, errors = shapes.check(payload, shape)
     if errors := errors or shape.gaps(clean, "") or CHECK[kind](clean):
         raise Invalid(errors=errors)
     return clean
 
 
-def _check_population_set(payload: dict[str, Any]) -> body.Errors:
+def _check_population_set(payload: dict[str, Any]) -> shapes.Errors:
     errors = []
     if PopulationSet.objects.filter(name=payload["name"]).exists():
         errors.append(
-            body.error("/name", _("There is a set of this name. Sets are never changed; add another."))
+            shapes.error("/name", _("There is a set of this name. Sets are never changed; add another."))
         )
     if PopulationSet.objects.filter(starts_on=payload["starts_on"]).exists():
-        errors.append(body.error("/starts_on", _("There is a set that starts on this day.")))
+        errors.append(shapes.error("/starts_on", _("There is a set that starts on this day.")))
     return errors
 
 
-def _check_new_holiday(payload: dict[str, Any]) -> body.Errors:
+def _check_new_holiday(payload: dict[str, Any]) -> shapes.Errors:
     calendar, day = payload["calendar"], date.fromisoformat(payload["on"])
     if not HolidayYear.objects.filter(calendar=calendar, year=day.year).exists():
         said = _("No holidays are held for %(calendar)s in %(year)d; load that year first.")
-        return [body.error("/on", said % {"calendar": calendar, "year": day.year})]
+        return [shapes.error("/on", said % {"calendar": calendar, "year": day.year})]
     if PublicHoliday.objects.filter(calendar=calendar, on=day).exists():
-        return [body.error("/on", _("This day is a public holiday there already."))]
+        return [shapes.error("/on", _("This day is a public holiday there already."))]
     return []
 
 
-def _check_old_holiday(payload: dict[str, Any]) -> body.Errors:
+def _check_old_holiday(payload: dict[str, Any]) -> shapes.Errors:
     if PublicHoliday.objects.filter(calendar=payload["calendar"], on=payload["on"]).exists():
         return []
-    return [body.error("/on", _("This day is no public holiday there."))]
+    return [shapes.error("/on", _("This day is no public holiday there."))]
 
 
 def _add_population_set(payload: dict[str, Any]) -> None:
@@ -144,7 +144,7 @@ def _reference(kind: str, payload: dict[str, Any]) -> str:
     return payload["name"][:30] if kind == "population_set" else f"{payload['calendar']} {payload['on']}"
 
 
-CHECK: dict[str, Callable[[dict[str, Any]], body.Errors]] = {
+CHECK: dict[str, Callable[[dict[str, Any]], shapes.Errors]] = {
     "population_set": _check_population_set,
     "holiday_added": _check_new_holiday,
     "holiday_removed": _check_old_holiday,

@@ -28,7 +28,7 @@ def grant_seat(
     is_agent: bool = False,
 ) -> Seat:
     """Give a person a seat, from `starts_at` (default: now) to `ends_at`. Holding it already is no error."""
-    held = locks.hold(User.objects.filter(pk=user.pk))  # two grants at once see each other
+    held = locks.lock_for_update(User.objects.filter(pk=user.pk))  # two grants at once see each other
     _check(held, permission, organisation)
     row = PermissionRow.objects.get(codename=permission, content_type__app_label="core")
     seat, created = Seat.objects.get_or_create(
@@ -61,7 +61,7 @@ def grant_seat(
 @transaction.atomic
 def remove_seat(*, seat_id: int, at: datetime, removed_by: User | None = None) -> None:
     """Take a seat away: its keys and the person's sessions end in the same transaction."""
-    seat = locks.hold(Seat.objects.filter(pk=seat_id, removed_at=None))
+    seat = locks.lock_for_update(Seat.objects.filter(pk=seat_id, removed_at=None))
     if seat is None:
         raise NotFound
     Seat.objects.filter(pk=seat.pk).update(removed_at=at)

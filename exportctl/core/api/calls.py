@@ -12,7 +12,7 @@ from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from exportctl.core import access, body, clock
+from exportctl.core import access, clock, shapes
 from exportctl.core.api.rendering import dump
 from exportctl.core.canonical import canonical
 from exportctl.core.errors import DomainError, Forbidden, Invalid
@@ -41,9 +41,9 @@ def caller_with(request: Request, permission: str) -> User:
     return user
 
 
-def sent(request: Request, shape: body.Shape, *, complete: bool = True) -> Any:
+def parse_body(request: Request, shape: shapes.Shape, *, complete: bool = True) -> Any:
     """The clean body. Raises Invalid with a pointer for every error; with `complete`, for every gap too."""
-    value, errors = body.check(request.data if request.data is not None else {}, shape)
+    value, errors = shapes.check(request.data if request.data is not None else {}, shape)
     if not errors and complete:
         errors = shape.gaps(value, "")
     if errors:
@@ -51,7 +51,7 @@ def sent(request: Request, shape: body.Shape, *, complete: bool = True) -> Any:
     return value
 
 
-def once(request: Request, perform: Callable[[], Any], *, status: int = 200) -> Response:
+def idempotent(request: Request, perform: Callable[[], Any], *, status: int = 200) -> Response:
     """Perform an action, or replay its first answer to the same Idempotency-Key, in one transaction.
 
     The caller's access has been checked before. Of two at once the second waits for the first.
@@ -105,7 +105,7 @@ def _response(result: Any, status: int) -> Response:
     return Response(data, status=code)
 
 
-def permitted(user: User, permission: str, obj: access.Concerned) -> None:
+def require_permission(user: User, permission: str, obj: access.Concerned) -> None:
     """403 unless a live seat gives `permission` on `obj`; asked before the body is read."""
     if not access.may(user, permission, obj):
         raise Forbidden(_("Your account may not do this here. Ask your organisation for the right seat."))

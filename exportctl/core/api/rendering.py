@@ -12,8 +12,8 @@ from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 
-from exportctl.core.body import shortest
 from exportctl.core.instants import rfc3339
+from exportctl.core.shapes import shortest
 
 
 def _default(value: Any) -> Any:

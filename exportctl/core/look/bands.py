@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from exportctl.core import words
-from exportctl.core.look.reading import read
+from exportctl.core import formatting
+from exportctl.core.look.attributes import read
 
 STATES = ("0", "1-4", "5-14", "15+")
 PEOPLE = ("under_10", "10-35", "35-65", "65_and_more")
@@ -37,10 +37,10 @@ def state_words(bands: Any) -> str:
 
 def people_words(bands: Any) -> str:
     return {
-        "under_10": _("under %(share)s") % {"share": words.percent(0.10, 0)},
-        "10-35": f"10–{words.percent(0.35, 0)}",
-        "35-65": f"35–{words.percent(0.65, 0)}",
-        "65_and_more": _("%(share)s and more") % {"share": words.percent(0.65, 0)},
+        "under_10": _("under %(share)s") % {"share": formatting.percent(0.10, 0)},
+        "10-35": f"10–{formatting.percent(0.35, 0)}",
+        "35-65": f"35–{formatting.percent(0.65, 0)}",
+        "65_and_more": _("%(share)s and more") % {"share": formatting.percent(0.65, 0)},
     }[read(bands, "people")]
 
 
@@ -65,4 +65,4 @@ def _state_labels() -> tuple[str, ...]:
 
 
 def _people_labels() -> tuple[str, ...]:
-    return (pgettext("band of people", "under 10"), "10–35", "35–65", f"{words.percent(0.65, 0)} +")
+    return (pgettext("band of people", "under 10"), "10–35", "35–65", f"{formatting.percent(0.65, 0)} +")

@@ -10,8 +10,8 @@ from itertools import pairwise
 from textwrap import wrap
 from typing import Any
 
-from exportctl.core import words
-from exportctl.core.look.reading import fixed, percentage
+from exportctl.core import formatting
+from exportctl.core.look.attributes import fixed, percentage
 
 Value = int | float | None
 
@@ -66,7 +66,7 @@ def stacked(columns: Sequence[str], series: Iterable[Series], totals: Sequence[V
         {
             "x": percentage((at + 0.5) / len(columns)),
             "y": fixed(_y(heights[at], scale) - 7),
-            "text": words.number(n),
+            "text": formatting.number(n),
         }
         for at, n in enumerate(totals)
         if n is not None
@@ -90,7 +90,9 @@ def grouped(columns: Sequence[str], series: Iterable[Series]) -> dict[str, Any]:
             bars.append(_bar(row, at, 0, scale, left=left, width=width * 0.92))
             if (value := row.values[at]) is not None:
                 y = fixed(_y(value, scale) - 7)
-                figures.append({"x": percentage(left + width * 0.46), "y": y, "text": words.number(value)})
+                figures.append(
+                    {"x": percentage(left + width * 0.46), "y": y, "text": formatting.number(value)}
+                )
     ends = _spread([_end(row, _y(_tall(row.values[-1]) / 2, scale)) for row in rows]) if columns else []
     return {"bars": [bar for bar in bars if bar], "figures": figures, "ends": ends} | _frame(columns, scale)
 
@@ -150,7 +152,7 @@ def _frame(columns: Sequence[str], step: int) -> dict[str, Any]:
     return {
         "height": str(HEIGHT),
         "rules": [
-            {"y": fixed(_y(step * place, step)), "text": words.number(step * place)}
+            {"y": fixed(_y(step * place, step)), "text": formatting.number(step * place)}
             for place in range(MOST_STEPS + 1)
         ],
         "columns": [
@@ -198,7 +200,9 @@ def _end(row: Series, at: float) -> dict[str, Any]:
 def _line_end(row: Series, step: int) -> dict[str, Any] | None:
     last = _last(row.values)
     return (
-        None if last is None else _end(row, _y(last, step)) | {"label": f"{row.label} {words.number(last)}"}
+        None
+        if last is None
+        else _end(row, _y(last, step)) | {"label": f"{row.label} {formatting.number(last)}"}
     )
 
 

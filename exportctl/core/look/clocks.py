@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from exportctl.core import words
-from exportctl.core.look.reading import fixed, read
+from exportctl.core import formatting
+from exportctl.core.look.attributes import fixed, read
 
 WIDTH = 44  # of the mini bar
 SOON = 3  # working days
@@ -75,4 +75,4 @@ def _owned(clock: Any, text: str) -> str:
 
 
 def _day(day: date, *, short: bool) -> str:
-    return words.brief_day(day) if short else words.short_day(day)
+    return formatting.brief_day(day) if short else formatting.short_day(day)

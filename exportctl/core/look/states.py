@@ -9,8 +9,8 @@ from typing import Any
 
 from django.utils.translation import pgettext
 
-from exportctl.core import words
-from exportctl.core.look.reading import fixed, read
+from exportctl.core import formatting
+from exportctl.core.look.attributes import fixed, read
 from exportctl.core.look.thresholds import AGREEMENT, share
 
 OBJECT, COMMENT, NONE, AGREE, NOTIFIES = "object", "comment", "none", "agree", "notifies"
@@ -120,7 +120,7 @@ def arc_mark(mark: float) -> dict[str, str]:
     return {
         "x1": x1, "y1": y1, "x2": x2, "y2": y2,
         "label_x": label_x, "label_y": label_y,
-        "label": words.percent(mark, 0),
+        "label": formatting.percent(mark, 0),
     }  # fmt: skip
 
 
@@ -128,7 +128,7 @@ def counted_share(given: Iterable[Any], *, stance: str, total: int = 0) -> str:
     """The share of the people behind a stance: the figure in the middle of the arc."""
     counted = [one for one in positions(given) if one.stance != NOTIFIES]
     part = sum(one.population for one in counted if one.stance == stance)
-    return words.percent(share(part, total or sum(one.population for one in counted)))
+    return formatting.percent(share(part, total or sum(one.population for one in counted)))
 
 
 def legend(given: Iterable[Any], *, own: str, counting: str) -> list[dict[str, Any]]:
@@ -182,8 +182,8 @@ def _row(one: Position, *, own: str, counting: str, whole: int, ended: bool) -> 
         "own": one.code == own,
         "kind": kind,
         "text": text,
-        "share": words.percent(share(one.population, whole)) if counted else "–",
-        "last_day": words.brief_day(one.last_day) if counted and one.last_day else "–",
+        "share": formatting.percent(share(one.population, whole)) if counted else "–",
+        "last_day": formatting.brief_day(one.last_day) if counted and one.last_day else "–",
     }
 
 

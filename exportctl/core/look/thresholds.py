@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from exportctl.core import words
-from exportctl.core.look.reading import percentage, read
+from exportctl.core import formatting
+from exportctl.core.look.attributes import percentage, read
 
 OBJECTIONS, AGREEMENT = "objections", "agreement"
 TENTH = Decimal("0.001")  # of a share: one decimal of a percentage
@@ -60,15 +60,15 @@ def _people(tally: Any, counting: str) -> dict[str, Any] | None:
     if needed is None or not total:
         return None
     people = read(tally, "population", 0)
-    mark = words.percent(Decimal(100 * needed // total) / 100, 0)
+    mark = formatting.percent(Decimal(100 * needed // total) / 100, 0)
     return {
         "key": "people",
         "name": _("People"),
-        "figure": words.percent(share(people, total, mark=needed)),
+        "figure": formatting.percent(share(people, total, mark=needed)),
         "of": _("of <b>%(needed)s</b> needed") % {"needed": mark},
         "cells": [],
         "note": _("%(part)s of %(total)s people")
-        % {"part": words.number(people), "total": words.number(total)},
+        % {"part": formatting.number(people), "total": formatting.number(total)},
         **_drawing(people / total, needed / total, _("%(needed)s needed") % {"needed": mark}),
         **_reached(people >= needed or _blocked(tally), counting),
     }

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from exportctl.core.look.reading import percentage, read
+from exportctl.core.look.attributes import percentage, read
 
 DONE, NOW, NEXT, LATER = "done", "now", "next", "later"
 FOLDED = 2  # stages: a single one is shown

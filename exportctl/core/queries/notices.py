@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core import access, hearing
+from exportctl.core import access, notice_exclusions
 from exportctl.core.models import MutedCase, Notice, NoticeRead, User
 from exportctl.core.notices import KINDS
 from exportctl.core.rules.mailing import Group, group_of
@@ -21,7 +21,7 @@ def inbox(user: User) -> QuerySet[Notice]:
     """
     organisations = {seat.content_object_id for seat in access.seats_of(user)}
     told = Notice.objects.filter(organisation__in=organisations).addressed_to(user)
-    return told.exclude(hearing.unheard_by(user)).order_by("-created_at", "-pk")
+    return told.exclude(notice_exclusions.hidden_notices(user)).order_by("-created_at", "-pk")
 
 
 GROUPS = {
@@ -32,7 +32,7 @@ GROUPS = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class InboxFilter:
     """What narrows the inbox."""
 
     words: str = ""  # of references
@@ -40,7 +40,7 @@ class Asked:
     unread: bool = False
 
     @classmethod
-    def read(cls, given: Mapping[str, str]) -> "Asked":
+    def read(cls, given: Mapping[str, str]) -> "InboxFilter":
         group = given.get("group", "")
         words = given.get("q", "").strip()[:30]
         return cls(words, group if group in GROUPS else "", given.get("unread", "") == "yes")
@@ -51,7 +51,7 @@ class Asked:
         return {name: value for name, value in given.items() if value}
 
 
-def found_in_inbox(user: User, asked: Asked, *, muted: set[str]) -> QuerySet[Notice]:
+def found_in_inbox(user: User, asked: InboxFilter, *, muted: set[str]) -> QuerySet[Notice]:
     """The inbox, narrowed; each notice knows whether the person read it by itself (`is_read`)."""
     read = NoticeRead.objects.filter(person=user, notice=OuterRef("pk"))
     found: Any = inbox(user).annotate(is_read=Exists(read))

@@ -9,7 +9,7 @@ from typing import Any
 from django import template
 
 from exportctl.core.look import charts
-from exportctl.core.look.reading import percentage
+from exportctl.core.look.attributes import percentage
 
 register = template.Library()
 

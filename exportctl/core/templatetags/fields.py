@@ -5,8 +5,8 @@ from typing import Any
 from django import template
 from django.forms.boundfield import BoundField
 
-from exportctl.core.forms import revealed
-from exportctl.core.look import mistakes
+from exportctl.core.forms.fields import revealed
+from exportctl.core.look import error_summary
 
 register = template.Library()
 
@@ -14,7 +14,7 @@ register = template.Library()
 @register.filter
 def error_words(field: BoundField) -> list[str]:
     """The errors at a field, in the very words of the list on top."""
-    return [mistakes.worded(str(error), str(field.label)) for error in field.errors]
+    return [error_summary.worded(str(error), str(field.label)) for error in field.errors]
 
 
 @register.filter

@@ -10,19 +10,20 @@ from django.forms import BaseForm
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from exportctl.core import words
+from exportctl.core import formatting
 from exportctl.core.look import bands as band
-from exportctl.core.look import clocks, differences, mistakes, signs, states, thresholds
+from exportctl.core.look import clocks, differences, states, tags, thresholds
+from exportctl.core.look import error_summary as mistakes
 from exportctl.core.look import timeline as times
-from exportctl.core.look.reading import fixed, read
+from exportctl.core.look.attributes import fixed, read
 from exportctl.core.references import BRUSSELS
 from exportctl.core.tables import TABLES
 
 register = template.Library()
 
 register.inclusion_tag("look/timeline.html", name="timeline")(times.drawn)
-register.inclusion_tag("look/tag.html", name="tag")(signs.tag)
-register.inclusion_tag("look/verdict.html", name="verdict")(signs.verdict)
+register.inclusion_tag("look/tag.html", name="tag")(tags.tag)
+register.inclusion_tag("look/verdict.html", name="verdict")(tags.verdict)
 register.simple_tag(name="band_words")(band.in_words)
 
 
@@ -70,7 +71,7 @@ def exports(context: Any) -> dict[str, Any]:
 # --- signs and words
 @register.inclusion_tag("look/tag.html")
 def status_tag(status: str, label: Any) -> dict[str, Any]:
-    return signs.tag(signs.STATUS_TAGS.get(str(status), "plain"), label)
+    return tags.tag(tags.STATUS_TAGS.get(str(status), "plain"), label)
 
 
 @register.inclusion_tag("look/regime.html")
@@ -205,9 +206,9 @@ def _acting(acting: Any) -> dict[str, Any] | None:
     return {
         "who": read(acting, "who"),
         "for_whom": read(acting, "for_whom", ""),
-        "moment": words.moment(at),
+        "moment": formatting.moment(at),
         "local": local,
-        "place": read(acting, "place", "") or words.city(zone),
+        "place": read(acting, "place", "") or formatting.city(zone),
     }
 
 
@@ -221,7 +222,7 @@ def provenance(entry: Any) -> dict[str, Any]:
     named = {
         "of_states": band.state_words(given),
         "of_people": band.people_words(given),
-        "needed": words.percent(needed / 100, 0) if needed else "",
+        "needed": formatting.percent(needed / 100, 0) if needed else "",
     }
     return {"entry": entry, "bands": band.drawn(given) | named}
 

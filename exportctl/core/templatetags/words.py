@@ -1,4 +1,4 @@
-"""Template filters over `exportctl.core.words`. Nothing known is shown as nothing, never as “None”."""
+"""Template filters over `exportctl.core.formatting`. Nothing known is shown as nothing, never as “None”."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django import template
 
-from exportctl.core import words
+from exportctl.core import formatting
 from exportctl.core.references import BRUSSELS
 
 register = template.Library()
@@ -20,20 +20,20 @@ def _dated(write: Callable[..., str]) -> Callable[..., str]:
     return filter_
 
 
-register.filter("day", _dated(words.long_day))
-register.filter("day_short", _dated(words.short_day))
-register.filter("day_brief", _dated(words.brief_day))
-register.filter("weekday", _dated(words.weekday))
-register.filter("moment", _dated(words.moment))
-register.filter("last_day", _dated(words.last_day))
-register.filter("deadline", _dated(words.deadline))
+register.filter("day", _dated(formatting.long_day))
+register.filter("day_short", _dated(formatting.short_day))
+register.filter("day_brief", _dated(formatting.brief_day))
+register.filter("weekday", _dated(formatting.weekday))
+register.filter("moment", _dated(formatting.moment))
+register.filter("last_day", _dated(formatting.last_day))
+register.filter("deadline", _dated(formatting.deadline))
 
 
 @register.filter
 def number(value: int | float | Decimal | None, places: int | None = None) -> str:
-    return "" if value is None else words.number(value, places)
+    return "" if value is None else formatting.number(value, places)
 
 
 @register.filter
 def percent(share: float | Decimal | None, places: int = 1) -> str:
-    return "" if share is None else words.percent(share, places)
+    return "" if share is None else formatting.percent(share, places)

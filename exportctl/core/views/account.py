@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from exportctl.core import access, clock
 from exportctl.core.actions.keys import issue_key, revoke_key
 from exportctl.core.errors import DomainError
-from exportctl.core.key_form import KeyForm
+from exportctl.core.forms.keys import KeyForm
 from exportctl.core.queries.keys import keys_of, seats_for_keys
 from exportctl.core.views.requests import PersonalRequest
 

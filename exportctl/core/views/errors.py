@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from exportctl.core import unsent
+from exportctl.core import resubmission
 from exportctl.core.api.problems import answer
 from exportctl.core.errors import DomainError
 
@@ -42,9 +42,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """What one of our own pages sent too late is shown, to be sent again; what another site sent is not."""
-    found = unsent.of(request) if unsent.comes_from_here(request) else None
+    found = resubmission.of(request) if resubmission.comes_from_here(request) else None
     if found and request.user.is_authenticated:
-        return render(request, "core/unsent.html", {"unsent": found, "too_old": True}, status=403)
+        return render(request, "core/resubmission.html", {"unsent": found, "too_old": True}, status=403)
     if found:
         return redirect_to_login(request.get_full_path())  # where it is kept (exportctl.core.sessions)
     text = _(

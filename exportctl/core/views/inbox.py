@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from exportctl.core import clock, notices
 from exportctl.core.actions.mailing import choose_mail, mute_case, read_inbox, read_notice, unmute_case
-from exportctl.core.mail_form import MailForm
+from exportctl.core.forms.mail import MailForm
 from exportctl.core.models import Notice
-from exportctl.core.queries.notices import GROUPS, Asked, found_in_inbox, muted_by
+from exportctl.core.queries.notices import GROUPS, InboxFilter, found_in_inbox, muted_by
 from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.mailing import LEGAL
 from exportctl.core.tables import TABLES
@@ -49,7 +49,7 @@ def inbox(request: PersonalRequest) -> HttpResponse:
     if request.method == "POST":
         read_inbox(user=request.user, at=clock.now())
         return redirect("core:inbox")
-    asked = Asked.read(request.GET)
+    asked = InboxFilter.read(request.GET)
     muted = muted_by(request.user)
     found = found_in_inbox(request.user, asked, muted=muted)
     if (export := request.GET.get("export")) in TABLES:
@@ -136,7 +136,7 @@ def _by_day(lines: list[Line]) -> list[tuple[date, list[Line]]]:
     return [(day, list(those)) for day, those in days]
 
 
-def _paging(page: Page, asked: Asked) -> dict[str, str]:
+def _paging(page: Page, asked: InboxFilter) -> dict[str, str]:
     first, last, total = page.start_index(), page.end_index(), page.paginator.count
     return {
         "previous": _address(asked, page.previous_page_number()) if page.has_previous() else "",
@@ -145,5 +145,5 @@ def _paging(page: Page, asked: Asked) -> dict[str, str]:
     }
 
 
-def _address(asked: Asked, page: int) -> str:
+def _address(asked: InboxFilter, page: int) -> str:
     return "?" + urlencode({**asked.parameters, "page": str(page)})

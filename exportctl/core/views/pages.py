@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from exportctl.core import clock, signing
-from exportctl.core.promises import PROMISES
+from exportctl.core.guarantees import PROMISES
 from exportctl.core.queries.audit import sealing
 
 HALF_A_YEAR = timedelta(days=180)

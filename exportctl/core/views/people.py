@@ -15,13 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from exportctl.core import clock
 from exportctl.core.actions import people as actions
 from exportctl.core.errors import DomainError
+from exportctl.core.formatting import short_day
+from exportctl.core.forms.people import EndForm, PersonForm, last_day_of
 from exportctl.core.models import ApiKey, Organisation, Seat
-from exportctl.core.people_form import EndForm, PersonForm, last_day_of
 from exportctl.core.queries import managers
 from exportctl.core.queries.consequences import if_removed
 from exportctl.core.tables import csv_response
 from exportctl.core.views.requests import PersonalRequest
-from exportctl.core.words import short_day
 
 
 def organisation_or_404(request: HttpRequest) -> Organisation:
@@ -45,7 +45,7 @@ def frame_of(request: HttpRequest, organisation: Organisation, current: str) -> 
     tabs = [
         ("people", pgettext("colleagues", "People"), reverse("core:people")),
         ("keys", _("Keys"), reverse("core:people_keys")),
-        ("activity", _("Who did what"), reverse("notifications:activity")),
+        ("activity", _("Who did what"), reverse("desks:activity")),
     ]
     own = managers.own_organisations(request.user)
     return {

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from licensing.actions.searching import rebuild_search
+from licensing.actions.search_documents import rebuild_search
 
 
 class Command(BaseCommand):

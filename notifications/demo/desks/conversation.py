@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from licensing.actions import information, messages, notes, reminders, respites
+from licensing.actions import answer_extensions, information_requests, messages, notes, reminders
 from licensing.models import InformationRequest
 from licensing.rules.messages import Side
 from notifications.demo.content import read
@@ -64,21 +64,21 @@ def _note(story: Story, at: datetime, given: Mapping[str, Any]) -> None:
 
 
 def _in_part(story: Story, at: datetime, given: Mapping[str, Any]) -> None:
-    information.answer_in_part(
+    information_requests.answer_in_part(
         answer=given["text"], missing=given["missing"], actor=story.filer, at=at, **_open(story)
     )
 
 
 def _more_time(story: Story, at: datetime, given: Mapping[str, Any]) -> None:
     day = (at + timedelta(days=given["days"])).date()
-    respites.ask_respite(due_on=day, reason=given["text"], actor=story.filer, at=at, **_open(story))
+    answer_extensions.ask_respite(due_on=day, reason=given["text"], actor=story.filer, at=at, **_open(story))
 
 
 def _grant(story: Story, at: datetime, given: Mapping[str, Any]) -> None:
     pending = _question(story).pending_respite
     assert pending
     assert pending.due_on
-    respites.grant_respite(due_on=pending.due_on, actor=story.desk("officer"), at=at, **_open(story))
+    answer_extensions.grant_respite(due_on=pending.due_on, actor=story.desk("officer"), at=at, **_open(story))
 
 
 def _ask(story: Story, at: datetime, given: Mapping[str, Any]) -> None:
@@ -86,7 +86,9 @@ def _ask(story: Story, at: datetime, given: Mapping[str, Any]) -> None:
 
 
 def _take_back(story: Story, at: datetime, given: Mapping[str, Any]) -> None:
-    information.withdraw_question(because=given["text"], actor=story.desk("officer"), at=at, **_open(story))
+    information_requests.withdraw_question(
+        because=given["text"], actor=story.desk("officer"), at=at, **_open(story)
+    )
 
 
 def _remind(at: datetime) -> None:

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from exportctl.core.models import User
 from licensing.actions.assignments import assign_requests
-from licensing.actions.desks import save_view
 from licensing.actions.tags import tag_requests
+from licensing.actions.worklist_settings import save_view
 from licensing.models import AuthorisationRequest
 from notifications.demo.replay import Replay
 from notifications.demo.stories import Story

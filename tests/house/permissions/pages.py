@@ -6,7 +6,7 @@ act and may not do it (the proposer, who would be the second officer as well) is
 
 TABLE = """
 #                         own oth   off for app   del not   com 2nd   cus   any   lex lof
-                    desk
+                    home
     GET  -                302 302 | 302 302 302 | 302 302 | 302 302 | 302 | 302 | 302 302
     POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
                     inbox
@@ -37,7 +37,7 @@ TABLE = """
                     overview
     GET  -                200 200 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
-                    notifications
+                    cases
     GET  -                200 200 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
                     notifications/new
@@ -65,10 +65,10 @@ TABLE = """
                     notifications/<str:reference>/withdraw
     GET  sent             200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST sent             302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
-                    notifications/<str:reference>/<str:part>
+                    notifications/<str:reference>/<part:part>
     GET  draft part       200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST draft part       302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
-                    sent/<str:reference>
+                    cases/<str:reference>/receipt
     GET  fresh            200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST fresh            405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
 
@@ -99,7 +99,7 @@ TABLE = """
                     cases/<str:reference>/documents/<uuid:document_id>
     GET  fresh document   200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST fresh document   405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
-                    cases/<str:reference>/<str:tab>
+                    cases/<str:reference>/<tab:tab>
     GET  refused decision 200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST refused decision 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
 
@@ -152,7 +152,7 @@ TABLE = """
                     procedures/<str:reference>/withdraw/<uuid:withdrawal_id>
     GET  window withdrawal 404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST window withdrawal 404 404 | 422 404 302 | 404 404 | 404 404 | 404 | log | 404 404
-                    procedures/<str:reference>/<str:tab>
+                    procedures/<str:reference>/<procedure_tab:tab>
     GET  window dossier   404 404 | 200 404 200 | 200 200 | 200 200 | 404 | log | 404 404
     POST window dossier   405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
 """
@@ -167,7 +167,7 @@ FORMS = {
     "notifications/<str:reference>/documents": {"file": "{file}"},
     "notifications/<str:reference>/check": {"declared": "on"},
     "notifications/<str:reference>/withdraw": {"sure": "on"},
-    "notifications/<str:reference>/<str:part>": {"name": "Cell site simulator"},
+    "notifications/<str:reference>/<part:part>": {"name": "Cell site simulator"},
     "cases/<str:reference>/ask": {"question": "Who runs it?", "due_on": "{later}"},
     "cases/<str:reference>/questions/<uuid:question_id>": {"answer": "The mountain rescue."},
     "cases/<str:reference>/propose": {"outcome": "grant", "legal_basis": "human_rights", "grounds": "Fine."},

@@ -19,16 +19,13 @@ TABLE = """
                     notifications/<str:reference>/similar
     GET  draft            405 405 | 405 405 405 | 405 405 | 405 405 | 405 | log | 405 405
     POST draft            200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
-                    notifications/of/<uuid:entry_id>
-    GET  kept_item        405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
-    POST kept_item        302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
-                    notifications/<str:reference>/use/<str:place>
+                    notifications/<str:reference>/from-catalogue/<str:place>
     GET  draft item_place 200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST draft item_place 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
-                    notifications/<str:reference>/use/<str:place>/<uuid:entry_id>
+                    notifications/<str:reference>/from-catalogue/<str:place>/<uuid:entry_id>
     GET  draft item_place kept_item 200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST draft item_place kept_item 302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
-                    notifications/<str:reference>/keep/<str:place>
+                    notifications/<str:reference>/to-catalogue/<str:place>
     GET  draft item_place 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
     POST draft item_place 302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 from exportctl.core import clock
-from licensing.actions.information import ask_information
+from licensing.actions.answer_extensions import ask_respite
+from licensing.actions.information_requests import ask_information
 from licensing.actions.messages import open_thread
 from licensing.actions.notes import write_note
-from licensing.actions.respites import ask_respite
 from licensing.models import AuthorisationRequest
 from licensing.rules.messages import Side
 from tests.factories import DAY
@@ -29,16 +29,16 @@ TABLE = """
                     cases/<str:reference>/notes/<uuid:note_id>/strike
     GET  asked note       405 405 | 405 405 405 | 405 405 | 405 405 | 405 | log | 405 405
     POST asked note       404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
-                    cases/<str:reference>/questions/<uuid:question_id>/time
+                    cases/<str:reference>/questions/<uuid:question_id>/extension
     GET  asked longer     404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST asked longer     404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/questions/<uuid:question_id>/withdraw
     GET  asked question   404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST asked question   404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
-                    cases/<str:reference>/<str:tab>
+                    cases/<str:reference>/<tab:tab>
     GET  refused clock    200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     GET  asked questions  200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
-    GET  asked audit      200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    GET  asked history    200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
 """
 
 FORMS = {
@@ -46,7 +46,7 @@ FORMS = {
     "cases/<str:reference>/messages/<uuid:thread_id>": {"text": "Thank you."},
     "cases/<str:reference>/messages/<uuid:thread_id>/read": {"up_to": "1"},
     "cases/<str:reference>/notes": {"text": "Called the embassy."},
-    "cases/<str:reference>/questions/<uuid:question_id>/time": {
+    "cases/<str:reference>/questions/<uuid:question_id>/extension": {
         "decision": "decline",
         "word": "It is urgent.",
     },
@@ -83,4 +83,4 @@ def furnish(world: Any) -> None:
         at=now,
     )
     world.names |= {"thread": written.thread_id, "note": note.pk, "longer": longer.pk, "clock": "clock"}
-    world.names |= {"questions": "questions", "audit": "audit"}
+    world.names |= {"questions": "questions", "history": "history"}

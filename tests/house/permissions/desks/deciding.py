@@ -29,7 +29,7 @@ TABLE = """
                     cases/<str:reference>/conflicts/<uuid:conflict_id>/lift
     GET  mine conflict    404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST mine conflict    404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
-                    cases/<str:reference>/<str:tab>
+                    cases/<str:reference>/<tab:tab>
     GET  mine item_tab    404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     GET  mine parties_tab 404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     GET  mine flags_tab   200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
@@ -55,17 +55,17 @@ TABLE = """
                     cases/<str:reference>/consultations/<uuid:consultation_id>/drop
     GET  asking consulted 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | log | 405 405
     POST asking consulted 404 404 | 302 404 404 | 404 404 | 404 404 | 404 | log | 404 404
-                    bodies
+                    consulted-bodies
     GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST -                404 404 | 302 302 302 | 404 404 | 404 404 | 404 | log | 404 404
-                    bodies/<uuid:body_id>/retire
+                    consulted-bodies/<uuid:body_id>/retire
     GET  free_body        405 405 | 405 405 405 | 405 405 | 405 405 | 405 | log | 405 405
     POST free_body        404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
-                    advice/<uuid:consultation_id>/<str:token>
+                    consultations/<uuid:consultation_id>/respond/<str:token>
     GET  consulted token  200 200 | 200 200 200 | 200 200 | 200 200 | 200 | 200 | 200 200
     POST consulted token  302 302 | 302 302 302 | 302 302 | 302 302 | 302 | 302 | 302 302
     GET  consulted word   404 404 | 404 404 404 | 404 404 | 404 404 | 404 | 404 | 404 404
-                    advice/<uuid:consultation_id>/<str:token>/documents/<uuid:document_id>
+                    consultations/<uuid:consultation_id>/respond/<str:token>/documents/<uuid:document_id>
     GET  consulted token paper  200 200 | 200 200 200 | 200 200 | 200 200 | 200 | 200 | 200 200
     POST consulted token paper  405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
     GET  consulted word paper   404 404 | 404 404 404 | 404 404 | 404 404 | 404 | 404 | 404 404
@@ -100,8 +100,16 @@ FORMS = {
         "question": "And now?",
         "due_on": "{later}",
     },
-    "bodies": {"name": "Laboratory", "kind": "technical", "email": "lab@demo.example", "language": "en"},
-    "advice/<uuid:consultation_id>/<str:token>": {"stance": "no_objection", "given_by": "A. Winter"},
+    "consulted-bodies": {
+        "name": "Laboratory",
+        "kind": "technical",
+        "email": "lab@demo.example",
+        "language": "en",
+    },
+    "consultations/<uuid:consultation_id>/respond/<str:token>": {
+        "stance": "no_objection",
+        "given_by": "A. Winter",
+    },
     "reference/texts/<str:key>": {
         **{f"{part}_{code}": "Words" for part in ("title", "text") for code in ("en", "de", "fr")},
         "reason": "Clearer.",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from exportctl.core import clock
-from licensing.actions.desks import save_view
+from licensing.actions.worklist_settings import save_view
 from tests.factories import organisation
 
 TABLE = """

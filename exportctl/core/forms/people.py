@@ -1,0 +1,93 @@
+"""Adding a person to an organisation, and changing until when they may act for it."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.forms.fields import DateField
+from exportctl.core.models import Organisation
+from exportctl.core.models.organisations import PERMISSION_LABELS
+from exportctl.core.notices import zone_of
+from exportctl.core.rules.accounts import seats_given_by
+from exportctl.core.rules.permissions import Permission
+
+AGENT = "agent"  # a seat for filing that ends: the form asks for the day
+HINTS = {
+    Permission.FILE.value: _("An employee: notifies, answers questions, withdraws."),
+    AGENT: _("Another company that acts for you. It sees and files your cases until the last day you give."),
+    Permission.HANDLE.value: _("An officer: takes cases, asks, proposes and approves decisions."),
+    Permission.TAKE_POSITION.value: _("A delegate: reads the dossiers of all procedures, records positions."),
+    Permission.ADMINISTER.value: _(
+        "An officer of the Commission: windows, rule sets, reference data, texts."
+    ),
+    Permission.CHECK_SHIPMENTS.value: _("A customs officer: checks shipments against the list."),
+    Permission.MANAGE.value: _(
+        "Adds and removes people here, sees who did what. Reads no case by this alone."
+    ),
+}
+
+
+class PersonForm(forms.Form):
+    """What a new person may do here, and from when to when; days are those of the organisation's state."""
+
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=200,
+        required=False,
+        help_text=_("Needed for somebody who has no account yet."),
+    )
+    seat = forms.ChoiceField(label=_("What may this person do?"), widget=forms.RadioSelect)
+    starts_on = DateField(label=_("First day"), required=False, help_text=_("Empty: at once."))
+    ends_on = DateField(
+        label=_("Last day"), required=False, help_text=_("Empty: no end. An agent needs a last day.")
+    )
+
+    hints = HINTS
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.organisation = organisation
+        choices = [(seat.value, PERMISSION_LABELS[seat]) for seat in seats_given_by(organisation.kind)]
+        if organisation.kind == "exporter":
+            choices.insert(1, (AGENT, _("May file as an agent, until a date")))
+        field: Any = self.fields["seat"]
+        field.choices = choices
+
+    def person(self) -> dict[str, Any]:
+        """The clean values as `add_person` takes them."""
+        given, zone = self.cleaned_data, zone_of(self.organisation)
+        is_agent = given["seat"] == AGENT
+        return {
+            "organisation_id": self.organisation.pk,
+            "email": given["email"],
+            "name": given["name"],
+            "permission": Permission.FILE if is_agent else Permission(given["seat"]),
+            "starts_at": _midnight(given["starts_on"], zone),
+            "ends_at": _end_of(given["ends_on"], zone),
+            "is_agent": is_agent,
+        }
+
+
+class EndForm(forms.Form):
+    ends_on = DateField(label=_("Last day"), required=False, help_text=_("Empty: no end."))
+
+    def ends_at(self, organisation: Organisation) -> datetime | None:
+        return _end_of(self.cleaned_data["ends_on"], zone_of(organisation))
+
+
+def last_day_of(ends_at: datetime | None, organisation: Organisation) -> date | None:
+    """The day a form shows for a seat that ends at an instant."""
+    local = ends_at.astimezone(zone_of(organisation)) if ends_at else None
+    return (local - timedelta(microseconds=1)).date() if local else None
+
+
+def _midnight(day: date | None, zone: ZoneInfo) -> datetime | None:
+    return datetime.combine(day, time(), tzinfo=zone) if day else None
+
+
+def _end_of(day: date | None, zone: ZoneInfo) -> datetime | None:
+    return _midnight(day + timedelta(days=1), zone) if day else None

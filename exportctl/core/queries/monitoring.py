@@ -1,0 +1,94 @@
+"""Whether the product keeps going by itself: its sweeps, and the rows that wait longer than they should."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from exportctl.core.models import File, Heartbeat, Notice
+from exportctl.core.queries.audit import sealing
+from exportctl.core.rules.heartbeats import Sweep, is_late, late_after
+
+FILE_WAITS_LONG = timedelta(minutes=5)
+TAIL_WAITS_LONG = timedelta(seconds=60)
+SHOWN = 20  # stuck rows that are listed; more are counted
+
+SWEEPS: dict[Sweep, Any] = {
+    Sweep.CLOSE: gettext_lazy("Close procedures that have ended"),
+    Sweep.NOTICES: gettext_lazy("Send messages"),
+    Sweep.FILES: gettext_lazy("Check uploaded files"),
+    Sweep.DOCUMENTS: gettext_lazy("Make receipts and letters"),
+    Sweep.SEAL: gettext_lazy("Seal the audit trail"),
+}
+
+
+@dataclass(frozen=True)
+class SweepStatus:
+    """One sweep: when it last came to its end, how long ago, and from when on that is too long."""
+
+    label: Any
+    last: datetime | None
+    ago: str
+    late_after: str
+    late: bool
+
+
+@dataclass(frozen=True)
+class AuditSealStatus:
+    """Events that the last signed head does not cover yet."""
+
+    unsealed: int
+    stuck: int  # the same number when the last head is too old, else 0
+    head: Any
+
+
+def beats(*, at: datetime) -> list[SweepStatus]:
+    """Every sweep; `at` is the machine's clock."""
+    last = dict(Heartbeat.objects.values_list("sweep", "at"))
+    return [
+        SweepStatus(
+            label,
+            last.get(sweep.value),
+            in_words(at - last[sweep.value]) if sweep.value in last else "",
+            in_words(late_after(sweep)),
+            is_late(sweep, last=last.get(sweep.value), at=at),
+        )
+        for sweep, label in SWEEPS.items()
+    ]
+
+
+def given_up() -> QuerySet[Notice]:
+    """Messages that nobody got after twelve attempts, the oldest first."""
+    return Notice.objects.exclude(gave_up_at=None).select_related("organisation").order_by("gave_up_at", "pk")
+
+
+def unsent() -> int:
+    return Notice.objects.filter(delivered_at=None, gave_up_at=None).count()
+
+
+def waiting_files(*, at: datetime) -> QuerySet[File]:
+    """Files in quarantine for longer than a scanner takes; `at` is the product's clock, as their rows are."""
+    return File.objects.waiting().filter(created_at__lte=at - FILE_WAITS_LONG)
+
+
+def tail(*, at: datetime) -> AuditSealStatus:
+    """`at` is the machine's clock."""
+    found = sealing()
+    old = found.head is None or at - found.head.sealed_at > TAIL_WAITS_LONG
+    return AuditSealStatus(found.unsealed, found.unsealed if old else 0, found.head)
+
+
+def in_words(length: timedelta) -> str:
+    """`12 s`, `3 min`, `2 h`, `4 days`: the largest unit that fits."""
+    seconds = max(int(length.total_seconds()), 0)
+    if seconds < 120:
+        return _("%(n)d s") % {"n": seconds}
+    if seconds < 2 * 3600:
+        return _("%(n)d min") % {"n": seconds // 60}
+    if seconds < 48 * 3600:
+        return _("%(n)d h") % {"n": seconds // 3600}
+    days = seconds // 86400
+    return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}

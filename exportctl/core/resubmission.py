@@ -1,0 +1,71 @@
+"""A form that arrived after its session had ended waits in the browser's next session, for an hour."""
+
+from dataclasses import dataclass
+from time import time
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest
+
+from exportctl.core.rules.resubmission import LIFE, keepable
+
+KEY = "unsent"
+NOT_WORDS = ("next",)  # of the frame's own forms
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """Where it was to go, and what was written; `files` counts those that have to be chosen again."""
+
+    path: str
+    fields: list[list[str]]
+    files: int
+
+    @property
+    def readable(self) -> list[tuple[str, str]]:
+        """Names of fields as words, and what was written; empty fields say nothing."""
+        return [
+            (_words(name), value) for name, value in self.fields if value.strip() and name not in NOT_WORDS
+        ]
+
+
+def _words(name: str) -> str:
+    return name.rpartition("-")[2].replace("_", " ").capitalize()
+
+
+def of(request: HttpRequest) -> Unsent | None:
+    """What this very request tried to send, as far as it may be kept."""
+    pairs = [(name, str(value)) for name, values in request.POST.lists() for value in values]
+    fields = keepable(request.path, pairs)
+    return None if fields is None else Unsent(request.get_full_path(), fields, len(request.FILES))
+
+
+def keep(request: HttpRequest, unsent: Unsent, *, person: str) -> None:
+    """Into the session of this browser, for the `person` whose session ended; nobody else sees it."""
+    request.session[KEY] = {
+        "path": unsent.path,
+        "fields": unsent.fields,
+        "files": unsent.files,
+        "until": time() + LIFE,
+        "person": person,
+    }
+
+
+def kept(request: HttpRequest) -> Unsent | None:
+    """What waits in this browser for whoever is signed in now."""
+    held: dict[str, Any] | None = request.session.get(KEY)
+    if not held or held["until"] < time():
+        return None
+    if held["person"] != str(request.user.pk):
+        return None
+    return Unsent(held["path"], held["fields"], held["files"])
+
+
+def forget(request: HttpRequest) -> None:
+    request.session.pop(KEY, None)
+
+
+def comes_from_here(request: HttpRequest) -> bool:
+    """Did a page of this very site send it? Browsers say so; without a word it is not believed."""
+    origin = request.headers.get("Origin", "")
+    return bool(origin) and urlsplit(origin).netloc == request.get_host()

@@ -1,0 +1,297 @@
+"""Shapes of what people and machines send: one table serves forms, REST and the OpenAPI document. Pure.
+
+A *shape* says what a JSON value may look like. `check` answers the clean value and every error with its JSON
+pointer; `gaps` answers what is still missing before the value can be sent to an authority.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+Errors = list[dict[str, str]]
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def error(pointer: str, detail: object) -> dict[str, str]:
+    """A text that a pure rule only marked is translated here; one already translated stays as it is."""
+    return {"pointer": pointer, "detail": gettext(str(detail))}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What every shape can say: whether the value is needed, and how its absence is put into words."""
+
+    required: bool = True
+    gap: object = _("This is missing.")
+
+    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
+        raise TypeError(f"{type(self).__name__} checks nothing")
+
+    def gaps(self, value: Any, pointer: str) -> Errors:
+        return [error(pointer, self.gap)] if self.required and value in (None, "", [], {}) else []
+
+    def schema(self) -> dict[str, Any]:
+        return {}
+
+
+@dataclass(frozen=True)
+class Text(Shape):
+    most: int = 4000
+    lines: bool = False
+
+    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
+        if not isinstance(value, str):
+            errors.append(error(pointer, _("Give a text.")))
+        elif len(value) > self.most:
+            said = _("Use at most %(most)d characters; these are %(length)d.")
+            errors.append(error(pointer, said % {"most": self.most, "length": len(value)}))
+        elif FORBIDDEN.search(value):
+            errors.append(error(pointer, _("Leave out control characters.")))
+        else:
+            return value.replace("\r\n", "\n").strip()
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "maxLength": self.most}
+
+
+@dataclass(frozen=True)
+class Pattern(Shape):
+    """A short code of a fixed form."""
+
+    form: str = ""
+    said: object = ""
+    clean: Callable[[str], str] = str
+
+    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
+        if isinstance(value, str) and (
+            value.strip() == "" or re.fullmatch(self.form, self.clean(value.strip()))
+        ):
+            return self.clean(value.strip())
+        errors.append(error(pointer, self.said))
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^(|{self.form})$"}
+
+
+@dataclass(frozen=True)
+class Choice(Shape):
+    options: tuple[str, ...] = ()
+
+    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
+        if isinstance(value, str) and (value in self.options or value == ""):
+            return value
+        errors.append(error(pointer, _("Choose one of: %(options)s.") % {"options": self._listed()}))
+        return None
+
+    def _listed(self) -> str:
+        shown = ", ".join(self.options[:12])
+        return shown if len(self.options) <= 12 else f"{shown}, …"
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "enum": [*self.options, ""]}
+
+
+@dataclass(frozen=True)
+class Choices(Shape):
+    """Several of a set of codes, each once, in the order given."""
+
+    options: tuple[str, ...] = ()
+
+    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
+        if not isinstance(value, list):
+            errors.append(error(pointer, _("Give a list.")))
+            return None
+        for index, item in enumerate(value):
+            if item not in self.options:
+                said = _("Choose among: %(options)s.") % {"options": ", ".join(self.options)}
+                errors.append(error(f"{pointer}/{index}", said))
+        return list(dict.fromkeys(item for item in value if isinstance(item, str)))
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "array", "items": {"type": "string", "enum": list(self.options)}}
+
+
+@dataclass(frozen=True)
+class Number(Shape):
+    """A decimal string, answered in its shortest form ("100", "0.5"); zeros at either end may come in."""
+
+    digits: int = 14
+    places: int = 6
+    positive: bool = True
+
+    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
+        if isinstance(value, str) and value.strip() == "":
+            return ""
+        try:
+            if not isinstance(value, str) or not re.fullmatch(r"\d{1,20}(\.\d{1,10})?", value.strip()):
+                raise InvalidOperation
+            number = Decimal(value.strip())
+        except InvalidOperation:
+            errors.append(error(pointer, _('Give a decimal number as a text, for example "2" or "0.5".')))
+            return None
+        if (self.positive and not number) or number >= Decimal(10) ** self.digits:
+            said = _("Give a number above 0 and below 10 to the power of %(n)d.")
+            errors.append(error(pointer, said % {"n": self.digits}))
+        elif number != round(number, self.places):
+            errors.append(
+                error(pointer, _("Use at most %(places)d decimal places.") % {"places": self.places})
+            )
+        return shortest(number)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": r"^(|\d{1,14}(\.\d{1,10})?)$"}
+
+
+def shortest(number: Decimal) -> str:
+    """`100`, `0.5`: a decimal without exponent or needless zeros."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@dataclass(frozen=True)
+class Integer(Shape):
+    least: int = 0
+    most: int = 2**31 - 1
+
+    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
+        if isinstance(value, int) and not isinstance(value, bool) and self.least <= value <= self.most:
+            return value
+        said = _("Give a whole number from %(least)d to %(most)d.")
+        errors.append(error(pointer, said % {"least": self.least, "most": self.most}))
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
+
+
+@dataclass(frozen=True)
+class Date(Shape):
+    """An ISO date, kept as text."""
+
+    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
+        if value == "":
+            return ""
+        try:
+            if not isinstance(value, str) or len(value) != 10:
+                raise ValueError(value)
+            day = date.fromisoformat(value)
+        except ValueError:
+            errors.append(error(pointer, _("Give a date as year-month-day, for example 2026-12-15.")))
+            return None
+        if not 2000 <= day.year <= 2100:
+            errors.append(error(pointer, _("Give a date between 2000 and 2100.")))
+        return day.isoformat()
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "format": "date"}
+
+
+@dataclass(frozen=True)
+class Boolean(Shape):
+    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
+        if not isinstance(value, bool):
+            errors.append(error(pointer, _("Answer true or false.")))
+        return value
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True)
+class ListOf(Shape):
+    """A list of equal things."""
+
+    each: Shape = field(default_factory=Shape)
+    most: int = 100
+
+    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
+        if not isinstance(value, list):
+            errors.append(error(pointer, _("Give a list.")))
+            return None
+        if len(value) > self.most:
+            said = _("Give at most %(most)d; these are %(count)d.")
+            errors.append(error(pointer, said % {"most": self.most, "count": len(value)}))
+            return None
+        return [self.each.check(item, f"{pointer}/{index}", errors) for index, item in enumerate(value)]
+
+    def gaps(self, value: Any, pointer: str) -> Errors:
+        found = super().gaps(value, pointer)
+        for index, item in enumerate(value or []):
+            found += self.each.gaps(item, f"{pointer}/{index}")
+        return found
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "array", "items": self.each.schema(), "maxItems": self.most}
+
+
+@dataclass(frozen=True)
+class Object(Shape):
+    """An object with known members. Unknown ones are errors, read-only ones are passed over."""
+
+    members: Mapping[str, Shape] = field(default_factory=dict)
+    read_only: tuple[str, ...] = ()
+
+    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
+        if not isinstance(value, dict):
+            errors.append(error(pointer, _("Give an object.")))
+            return None
+        clean = {}
+        for name, item in value.items():
+            below = f"{pointer}/{escape(name)}"
+            if name in self.members:
+                clean[name] = None if item is None else self.members[name].check(item, below, errors)
+            elif name not in self.read_only:
+                errors.append(error(below, _("There is no such field.")))
+        return clean
+
+    def gaps(self, value: Any, pointer: str) -> Errors:
+        if not self.required and not value:
+            return []
+        held = value if isinstance(value, dict) else {}
+        return [
+            gap
+            for name, shape in self.members.items()
+            for gap in shape.gaps(held.get(name), f"{pointer}/{name}")
+        ]
+
+    def schema(self) -> dict[str, Any]:
+        members = {name: _nullable(shape.schema()) for name, shape in self.members.items()}
+        return {"type": "object", "properties": members}
+
+
+def _nullable(schema: dict[str, Any]) -> dict[str, Any]:
+    if "enum" in schema:
+        return {**schema, "type": [schema["type"], "null"], "enum": [*schema["enum"], None]}
+    return {**schema, "type": [schema["type"], "null"]} if isinstance(schema.get("type"), str) else schema
+
+
+def escape(name: object) -> str:
+    """A member's name inside a JSON pointer (RFC 6901)."""
+    return str(name).replace("~", "~0").replace("/", "~1")
+
+
+def check(value: Any, shape: Shape) -> tuple[Any, Errors]:
+    """The clean value and every error; an empty list of errors means the value may be kept."""
+    errors: Errors = []
+    return shape.check(value, "", errors), errors
+
+
+def merge(target: Any, patch: Any) -> Any:
+    """JSON merge patch (RFC 7396): null removes a member, an object merges, anything else replaces."""
+    if not isinstance(patch, dict):
+        return patch
+    merged = dict(target) if isinstance(target, dict) else {}
+    for name, value in patch.items():
+        if value is None:
+            merged.pop(name, None)
+        else:
+            merged[name] = merge(merged.get(name), value)
+    return merged

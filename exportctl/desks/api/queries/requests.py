@@ -1,0 +1,130 @@
+"""A request as REST shows it, to its exporter and to its authority (contract: "A request is …")."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from exportctl.core import access
+from exportctl.core.instants import rfc3339
+from exportctl.core.models import User
+from exportctl.core.rules.permissions import Permission
+from licensing.models import AuthorisationRequest, Document, InformationRequest, Proposal
+from licensing.queries.clock import Calendars, clock_of
+from licensing.rules.requests import ProposalState
+from notifications.models import LinkedRefusal, ObjectionProcedure
+from notifications.queries.notifications import shown_body
+
+
+def with_parts(requests: QuerySet[AuthorisationRequest]) -> QuerySet[AuthorisationRequest]:
+    """Everything that `show_request` reads, in a fixed number of queries."""
+    linked = LinkedRefusal.objects.select_related("procedure")
+    return requests.select_related(
+        "authority__member_state", "exporter__organisation", "assigned_to", "notification"
+    ).prefetch_related(
+        "clock_stops",
+        "information_requests",
+        Prefetch("proposals", Proposal.objects.select_related("proposed_by", "approved_by")),
+        "procedures",
+        Prefetch("decisions__linked_refusal", linked),
+    )
+
+
+def show_request(
+    request: AuthorisationRequest, *, viewer: User, at: datetime, calendars: Calendars | None = None
+) -> dict[str, Any]:
+    """The exporter sees no assignee, and of proposals only the approved one."""
+    is_officer = access.may(viewer, Permission.HANDLE, request)
+    notification = getattr(request, "notification", None)
+    proposals = [p for p in request.proposals.all() if is_officer or p.status == ProposalState.APPROVED]
+    shown = {
+        "reference": request.reference,
+        "kind": request.kind,
+        "status": request.status,
+        "notification": notification.reference if notification else None,
+        "authority": request.authority.member_state_id,
+        "submitted_at": _instant(request.submitted_at),
+        "clock": _clock(request, at, calendars),
+        # A question taken back is no question: whoever polls for open ones must not wait for its answer.
+        "information_requests": [
+            show_information(asked) for asked in request.information_requests.all() if not asked.withdrawn_at
+        ],
+        "proposals": [show_proposal(proposal, for_officer=is_officer) for proposal in proposals],
+        "procedures": [_procedure(procedure, at) for procedure in _procedures(request)],
+        "authorisation": None,
+        **shown_body(request.body),
+    }
+    if not is_officer:
+        return shown
+    return {**shown, "assigned_to": request.assigned_to.email if request.assigned_to else None}
+
+
+def _clock(request: AuthorisationRequest, at: datetime, calendars: Calendars | None) -> dict[str, Any] | None:
+    clock = clock_of(request, at=at, calendars=calendars)
+    if clock is None:
+        return None
+    due_on = clock.due_on.isoformat() if clock.due_on else None
+    return {"days": clock.days, "days_used": clock.days_used, "due_on": due_on, "paused": clock.paused}
+
+
+def show_information(asked: InformationRequest) -> dict[str, Any]:
+    return {
+        "id": str(asked.pk),
+        "question": asked.question,
+        "due_on": asked.due_on.isoformat(),
+        "answer": asked.answer or None,
+        "answered_at": _instant(asked.answered_at),
+    }
+
+
+def show_proposal(proposal: Proposal, *, for_officer: bool = True) -> dict[str, Any]:
+    """A proposal; to the exporter without the words meant for others and without the officers' names."""
+    return {
+        "id": str(proposal.pk),
+        "outcome": proposal.outcome,
+        "legal_basis": proposal.legal_basis,
+        "grounds": proposal.grounds,
+        "conditions": proposal.conditions,
+        "entry": proposal.entry if for_officer else None,
+        "dossier": proposal.dossier if for_officer else None,
+        "content_hash": proposal.content_hash,
+        "status": proposal.status,
+        "proposed_by": proposal.proposed_by.email if for_officer else None,
+        "approved_by": proposal.approved_by.email if for_officer and proposal.approved_by else None,
+    }
+
+
+def _procedures(request: AuthorisationRequest) -> list[ObjectionProcedure]:
+    """The request's own windows, and the one its refusal was linked to."""
+    found = list(request.procedures.all())
+    for decision in request.decisions.all():
+        link = getattr(decision, "linked_refusal", None)
+        if link is not None:
+            found.append(link.procedure)
+    return sorted(found, key=lambda procedure: procedure.opened_at)
+
+
+def _procedure(procedure: ObjectionProcedure, at: datetime) -> dict[str, Any]:
+    return {
+        "reference": procedure.reference,
+        "status": procedure.status_at(at),
+        "outcome": procedure.outcome or None,
+        "closes_at": rfc3339(procedure.closes_at),
+    }
+
+
+def show_document(document: Document) -> dict[str, Any]:
+    assert document.file
+    return {
+        "id": str(document.pk),
+        "kind": document.kind,
+        "name": document.name,
+        "media_type": document.file.media_type,
+        "size": document.file.size,
+        "sha256": document.file.sha256,
+        "created_at": rfc3339(document.file.created_at),
+    }
+
+
+def _instant(at: datetime | None) -> str | None:
+    return rfc3339(at) if at else None

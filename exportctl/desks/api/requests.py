@@ -1,0 +1,178 @@
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from exportctl.core import access, clock
+from exportctl.core.api import calls
+from exportctl.core.api.paging import chosen, page
+from exportctl.core.api.resources import Resource
+from exportctl.core.errors import Forbidden
+from exportctl.core.models import User
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.views.files import send
+from exportctl.desks.api.queries.requests import (
+    show_document,
+    show_information,
+    show_proposal,
+    show_request,
+    with_parts,
+)
+from licensing.actions import information_requests, proposals
+from licensing.actions import requests as actions
+from licensing.models import AuthorisationRequest
+from licensing.queries.clock import Calendars
+from licensing.rules.requests import State
+from licensing.rules.shapes import ANSWER_TO_QUESTION, PROPOSAL, QUESTION
+from notifications.api import case_schemas as schemas
+
+STATUSES = [state.value for state in State]
+FILTERS = [
+    OpenApiParameter("status", str, description="A comma list of statuses."),
+    OpenApiParameter("cursor", str),
+    OpenApiParameter("limit", int),
+]
+
+
+class RequestViewSet(Resource):
+    """Cases as their exporter and their authority see them, and what an officer does with them."""
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        """A document is what it is, whatever the caller would rather have."""
+        return super().perform_content_negotiation(request, force=force or self.action == "document")
+
+    @extend_schema(operation_id="requests_list", parameters=FILTERS, responses={200: schemas.REQUESTS})
+    def list(self, request: Request) -> Response:
+        user, at, calendars = calls.caller(request), clock.now(), Calendars()
+        if not (access.has_seat(user, Permission.FILE) or access.has_seat(user, Permission.HANDLE)):
+            raise Forbidden
+        found = with_parts(AuthorisationRequest.objects.visible_to(user))
+        if statuses := chosen(request, "status", STATUSES):
+            found = found.filter(status__in=statuses)
+
+        def show(row: AuthorisationRequest) -> dict[str, object]:
+            return show_request(row, viewer=user, at=at, calendars=calendars)
+
+        return Response(page(found, request, by="created_at", show=show))
+
+    @extend_schema(operation_id="requests_read", responses={200: schemas.REQUEST})
+    def retrieve(self, request: Request, reference: str) -> Response:
+        user = calls.caller(request)
+        return Response(_shown(_found(user, reference).pk, user))
+
+    @extend_schema(operation_id="requests_take", request=None, responses={200: schemas.REQUEST})
+    def take(self, request: Request, reference: str) -> Response:
+        user = calls.caller(request)
+        found = _found(user, reference)
+        calls.require_permission(user, Permission.HANDLE, found)
+
+        def take() -> dict[str, object]:
+            actions.take_request(request_id=found.pk, actor=user, at=clock.now())
+            return _shown(found.pk, user)
+
+        return calls.idempotent(request, take)
+
+    @extend_schema(
+        operation_id="information_requests_create",
+        request={"application/json": QUESTION.schema()},
+        responses={201: schemas.INFORMATION_REQUEST},
+    )
+    def ask(self, request: Request, reference: str) -> Response:
+        user = calls.caller(request)
+        found = _found(user, reference)
+        calls.require_permission(user, Permission.HANDLE, found)
+        said = calls.parse_body(request, QUESTION)
+        due_on = date.fromisoformat(said["due_on"])
+        return calls.idempotent(
+            request,
+            lambda: show_information(
+                information_requests.ask_information(
+                    request_id=found.pk, question=said["question"], due_on=due_on, actor=user, at=clock.now()
+                )
+            ),
+            status=201,
+        )
+
+    @extend_schema(
+        operation_id="information_requests_answer",
+        request={"application/json": ANSWER_TO_QUESTION.schema()},
+        responses={200: schemas.INFORMATION_REQUEST},
+    )
+    def answer(self, request: Request, reference: str, information_id: UUID) -> Response:
+        user = calls.caller(request)
+        found = _found(user, reference)
+        asked = get_object_or_404(found.information_requests, pk=information_id)
+        calls.require_permission(user, Permission.FILE, found)
+        said = calls.parse_body(request, ANSWER_TO_QUESTION)
+        return calls.idempotent(
+            request,
+            lambda: show_information(
+                information_requests.answer_information(
+                    request_id=found.pk,
+                    information_id=asked.pk,
+                    answer=said["answer"],
+                    actor=user,
+                    at=clock.now(),
+                )
+            ),
+        )
+
+    @extend_schema(
+        operation_id="proposals_create",
+        request={"application/json": PROPOSAL.schema()},
+        responses={201: schemas.PROPOSAL},
+    )
+    def propose(self, request: Request, reference: str) -> Response:
+        user = calls.caller(request)
+        found = _found(user, reference)
+        calls.require_permission(user, Permission.HANDLE, found)
+        said = calls.parse_body(request, PROPOSAL)
+        words = {
+            "outcome": said["outcome"],
+            "legal_basis": said["legal_basis"],
+            "grounds": said.get("grounds") or "",
+            "conditions": said.get("conditions") or [],
+            "entry": said.get("entry"),
+            "dossier": said.get("dossier"),
+        }
+        return calls.idempotent(
+            request,
+            lambda: show_proposal(
+                proposals.propose(request_id=found.pk, actor=user, at=clock.now(), **words)
+            ),
+            status=201,
+        )
+
+    @extend_schema(operation_id="documents_list", responses={200: schemas.many(schemas.DOCUMENT)})
+    def documents(self, request: Request, reference: str) -> Response:
+        found = _found(calls.caller(request), reference)
+        ready = found.documents.filter(file__status="clean").select_related("file")
+        return Response([show_document(document) for document in ready])
+
+    @extend_schema(
+        operation_id="documents_read",
+        responses={
+            (200, "application/octet-stream"): OpenApiResponse({"type": "string", "format": "binary"})
+        },
+    )
+    def document(self, request: Request, reference: str, document_id: UUID) -> HttpResponse:
+        found = _found(calls.caller(request), reference)
+        ready = found.documents.filter(file__status="clean").select_related("file")
+        row = get_object_or_404(ready, pk=document_id)
+        return send(row.file)
+
+
+def _found(user: User, reference: str) -> AuthorisationRequest:
+    return get_object_or_404(AuthorisationRequest.objects.visible_to(user), reference=reference)
+
+
+def _shown(pk: UUID, user: User) -> dict[str, object]:
+    """Read anew, with all its parts, after whatever happened to it."""
+    return show_request(
+        with_parts(AuthorisationRequest.objects.all()).get(pk=pk), viewer=user, at=clock.now()
+    )

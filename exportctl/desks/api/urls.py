@@ -1,0 +1,23 @@
+"""REST over every kind of case."""
+
+from django.urls import path
+
+from exportctl.desks.api.events import EventViewSet
+from exportctl.desks.api.requests import RequestViewSet
+
+_request = "requests/<str:reference>"
+
+urlpatterns = [
+    path("requests", RequestViewSet.as_view({"get": "list"})),
+    path(_request, RequestViewSet.as_view({"get": "retrieve"})),
+    path(f"{_request}/take", RequestViewSet.as_view({"post": "take"})),
+    path(f"{_request}/information-requests", RequestViewSet.as_view({"post": "ask"})),
+    path(
+        f"{_request}/information-requests/<uuid:information_id>/answer",
+        RequestViewSet.as_view({"post": "answer"}),
+    ),
+    path(f"{_request}/proposals", RequestViewSet.as_view({"post": "propose"})),
+    path(f"{_request}/documents", RequestViewSet.as_view({"get": "documents"})),
+    path(f"{_request}/documents/<uuid:document_id>", RequestViewSet.as_view({"get": "document"})),
+    path("events", EventViewSet.as_view({"get": "list"})),
+]

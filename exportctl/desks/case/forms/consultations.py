@@ -1,0 +1,112 @@
+"""What is filled in around a consultation: by the officer who asks, by the body that answers."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from exportctl.core.errors import DomainError
+from exportctl.core.forms.fields import DateField
+from licensing.models import ConsultedBody, Document
+from licensing.models.consultations import BODY_KINDS, PART_LABELS, STANCE_LABELS
+from licensing.rules.consultations import Part, Stance
+
+
+class TakesIn(forms.Form):
+    """Puts an action's errors where their words stand."""
+
+    def take_in(self, error: DomainError) -> None:
+        for found in error.errors:
+            name = str(found["pointer"]).strip("/")
+            self.add_error(name if name in self.fields else None, str(found["detail"]))
+        if not error.errors:
+            self.add_error(None, str(error.message))
+
+
+class AgainForm(TakesIn):
+    question = forms.CharField(
+        label=_("What do you want advice on?"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    due_on = DateField(
+        label=_("Answer by"),
+        help_text=_("Three days before, the body is reminded. The decision clock runs on."),
+    )
+
+    documents = forms.MultipleChoiceField(
+        label=_("Which documents may they read?"),
+        help_text=_("They can carry the exporter's name and prices: look at each before you share it."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, documents: Iterable[Document] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["documents"]
+        choice.choices = [(str(row.pk), f"{row.name} · {filesizeformat(row.file.size)}") for row in documents]
+        if not choice.choices:
+            del self.fields["documents"]
+
+
+class AskBodyForm(AgainForm):
+    body = forms.ChoiceField(label=_("Whom do you ask?"), widget=forms.RadioSelect)
+    parts = forms.MultipleChoiceField(
+        label=_("What may they see?"),
+        help_text=_(
+            "Nothing else of the case is shown to them. The red flags are the exporter's answers alone."
+        ),
+        choices=[*PART_LABELS.items()],
+        widget=forms.CheckboxSelectMultiple,
+        initial=[Part.ITEM.value, Part.PARTIES.value, Part.END_USE.value, Part.CONDITIONS.value],
+    )
+    field_order = ("body", "question", "parts", "documents", "due_on")
+
+    def __init__(self, *args: Any, bodies: Iterable[ConsultedBody], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["body"]
+        choice.choices = [(str(body.pk), f"{body.name} · {body.get_kind_display()}") for body in bodies]
+
+
+class AdviceForm(TakesIn):
+    stance = forms.ChoiceField(
+        label=pgettext_lazy("advice", "Advice"), choices=[*STANCE_LABELS.items()], widget=forms.RadioSelect
+    )
+    text = forms.CharField(
+        label=_("Reasons and conditions"),
+        help_text=_("Needed unless there is no objection."),
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    given_by = forms.CharField(label=_("Name and office of whoever gives the advice"), max_length=200)
+
+    hints = {
+        "stance": {Stance.CONDITIONS.value: _("No objection as long as the conditions you name are kept.")}
+    }
+
+
+class ConditionsForm(forms.Form):
+    conditions = forms.CharField(
+        label=_("Conditions"),
+        help_text=_(
+            "One a line. Saving makes a new version; bodies that advised on another are to be asked again."
+        ),
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+class BodyForm(TakesIn):
+    name = forms.CharField(label=_("Name of the body"), max_length=200)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[*BODY_KINDS.items()])
+    email = forms.EmailField(
+        label=_("E-mail address of the office"),
+        help_text=_("Links to questions go there. Use an office's address, not a person's."),
+    )
+    language = forms.ChoiceField(label=_("Language of the messages"), choices=settings.LANGUAGES)

@@ -1,0 +1,197 @@
+"""What an officer fills in: a proposal with the words that others will read."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.errors import DomainError
+from licensing import labels
+from licensing.models import AuthorisationRequest
+from licensing.models.proposals import OUTCOME_LABELS
+from licensing.models.requests import LEGAL_BASIS_LABELS
+from licensing.rules.requests import OPENS_PROCEDURE, Outcome
+
+
+class CommentForm(forms.Form):
+    comment = forms.CharField(
+        label=_("What has to change?"),
+        help_text=_("The officer who proposed reads it; the exporter does not."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class ReadForm(forms.Form):
+    """The tick before an approval, bound to the content that was shown."""
+
+    content_hash = forms.CharField(widget=forms.HiddenInput)
+    read = forms.BooleanField(
+        label=_("I have read the reasons and every text as they stand now."),
+        error_messages={"required": _("Confirm that you have read what you approve.")},
+    )
+
+
+class ProposalForm(forms.Form):
+    """A proposal. The dossier's and the entry's words matter to a refusal alone, each with a tick of its own."""
+
+    outcome = forms.ChoiceField(
+        label=_("Outcome"), choices=[*OUTCOME_LABELS.items()], widget=forms.RadioSelect
+    )
+    legal_basis = forms.ChoiceField(label=_("Legal basis"), choices=[("", "—"), *LEGAL_BASIS_LABELS.items()])
+    grounds = forms.CharField(
+        label=_("Reasons"),
+        help_text=_("They stand in the letter to the exporter."),
+        max_length=20000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    conditions = forms.CharField(
+        label=_("Conditions"),
+        help_text=_("One a line."),
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    dossier_description = forms.CharField(
+        label=_("Item, as the other Member States read it"),
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    dossier_grounds = forms.CharField(
+        label=_("Grounds, as the other Member States read them"),
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    dossier_confirmed = forms.BooleanField(
+        label=_("These words may go to the 26 other Member States. They do not name the exporter."),
+        required=False,
+    )
+    entry_name = forms.CharField(label=_("Name of the entry"), required=False, max_length=200)
+    entry_manufacturer = forms.CharField(label=_("Maker"), required=False, max_length=200)
+    entry_models = forms.CharField(
+        label=_("Models"),
+        help_text=_("One a line."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    entry_functions = forms.MultipleChoiceField(
+        label=_("Functions"), required=False, choices=[], widget=forms.CheckboxSelectMultiple
+    )
+    entry_description = forms.CharField(
+        label=_("Description, as the public reads it"),
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    entry_confirmed = forms.BooleanField(
+        label=_("These words may be published, should the item be listed. They do not name the exporter."),
+        required=False,
+    )
+
+    without_advice = forms.CharField(
+        label=_("Why do you go on without the advice that is missing?"),
+        help_text=_("The second officer reads it. Needed when a body's day has passed in silence."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    reveals = {"outcome": {Outcome.GRANT_WITH_CONDITIONS.value: ["conditions"]}}
+    hints = {
+        "outcome": {
+            Outcome.REFUSE.value: _(
+                "On human-rights grounds or under Article 5 it is put to the 26 other Member States."
+            )
+        }
+    }
+
+    def __init__(self, *args: Any, request: AuthorisationRequest, **kwargs: Any) -> None:
+        self.request = request
+        super().__init__(*args, **kwargs)
+        functions: Any = self.fields["entry_functions"]
+        functions.choices = labels.choices("functions")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("outcome") == Outcome.REFUSE:
+            self._require_words(cleaned)
+        if cleaned.get("outcome") == Outcome.GRANT_WITH_CONDITIONS and not lines(cleaned.get("conditions")):
+            self.add_error("conditions", _("Write at least one condition."))
+        return cleaned
+
+    def _require_words(self, cleaned: Mapping[str, Any]) -> None:
+        said = {
+            "dossier_description": _("Describe the item for the other Member States."),
+            "dossier_grounds": _("Give the grounds for the other Member States."),
+            "entry_name": _("Name the entry."),
+            "entry_models": _("Name at least one model."),
+            "entry_functions": _("Choose at least one function."),
+            "entry_description": _("Describe the item for the public."),
+        }
+        for name, message in said.items():
+            if not cleaned.get(name):
+                self.add_error(name, message)
+        if cleaned.get("legal_basis") in OPENS_PROCEDURE:
+            for name in ("dossier_confirmed", "entry_confirmed"):
+                if not cleaned.get(name):
+                    self.add_error(name, _("Confirm these words, or change them until you can."))
+
+    def proposal(self) -> dict[str, Any]:
+        """The arguments of the action."""
+        said = self.cleaned_data
+        plain = {name: said[name] for name in ("outcome", "legal_basis", "grounds", "without_advice")}
+        granting = said["outcome"] == Outcome.GRANT_WITH_CONDITIONS
+        conditions = lines(said["conditions"]) if granting else []
+        if said["outcome"] != Outcome.REFUSE:
+            return {**plain, "conditions": conditions, "entry": None, "dossier": None}
+        entry = {
+            "name": said["entry_name"],
+            "manufacturer": said["entry_manufacturer"],
+            "models": lines(said["entry_models"]),
+            "functions": said["entry_functions"],
+            "description": said["entry_description"],
+        }
+        dossier = {"description": said["dossier_description"], "grounds": said["dossier_grounds"]}
+        return {**plain, "conditions": conditions, "entry": entry, "dossier": dossier}
+
+    @classmethod
+    def typed(cls, data: QueryDict) -> dict[str, Any]:
+        """What stands in the form as it was sent, unchecked, for a draft; a confirmation is never kept."""
+        kept: dict[str, Any] = {}
+        for name, field in cls.base_fields.items():
+            if isinstance(field, forms.BooleanField):
+                continue
+            many = isinstance(field, forms.MultipleChoiceField)
+            most = getattr(field, "max_length", None) or 200
+            said = data.getlist(name) if many else data.get(name, "")
+            plain = [each.replace("\x00", "")[:most] for each in (said[:50] if many else [said])]
+            kept[name] = plain if many else plain[0]
+        return kept
+
+    @staticmethod
+    def conditions_in(fields: Mapping[str, Any]) -> list[str]:
+        """The conditions of a kept draft."""
+        return lines(str(fields.get("conditions") or ""))
+
+    def take_in(self, error: DomainError) -> None:
+        """Put an action's errors where their words stand."""
+        for found in error.errors:
+            field = found["pointer"].strip("/").replace("/", "_")
+            name = field if field in self.fields else _parent(field, self.fields)
+            self.add_error(name, found["detail"])
+        if not error.errors:
+            self.add_error(None, error.message)
+
+
+def _parent(field: str, known: Mapping[str, Any]) -> str | None:
+    """`entry_models_0` belongs to `entry_models`; what belongs nowhere stands at the head of the form."""
+    return next((name for name in known if field.startswith(f"{name}_")), None)
+
+
+def lines(text: str | None) -> list[str]:
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]

@@ -1,0 +1,138 @@
+"""A question to the exporter, what the exporter may do about it, and the officer's word on more time."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.errors import DomainError
+from exportctl.core.forms.fields import DateField
+from exportctl.desks.case.forms.documents import FilesField
+
+WHOLE, PART, TIME = "whole", "part", "time"
+GRANT, DECLINE = "grant", "decline"
+
+
+class QuestionForm(forms.Form):
+    question = forms.CharField(
+        label=_("What do you want to know?"),
+        help_text=_("One subject a question. The exporter reads it as you write it."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    due_on = DateField(label=_("Answer by"), help_text=_("The decision clock stands still until the answer."))
+
+
+class ChoosingForm(forms.Form):
+    """A form whose fields belong to a choice: what the chosen one needs is required, the rest is not read."""
+
+    needs: dict[str, dict[str, Any]] = {}  # choice → field → what to say where it is empty
+    chooser = ""
+    default = ""
+
+    def chosen(self) -> str:
+        return self.cleaned_data.get(self.chooser) or self.default
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for name, message in self.needs.get(self.chosen(), {}).items():
+            if not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, message)
+        return cleaned
+
+    def take_in(self, error: DomainError, fields: dict[str, str]) -> None:
+        """Put an action's errors where their words stand; `fields`: pointer → field."""
+        for found in error.errors:
+            self.add_error(fields.get(str(found["pointer"])), str(found["detail"]))
+        if not error.errors:
+            self.add_error(None, error.message)
+
+
+class AnswerForm(ChoosingForm):
+    """Answer, answer in part, or ask for more time. Without a choice what was sent is the answer."""
+
+    kind = forms.ChoiceField(
+        label=_("What do you want to do?"),
+        choices=[
+            (WHOLE, _("Answer the question")),
+            (PART, _("Answer a part of it now")),
+            (TIME, _("Ask for more time")),
+        ],
+        required=False,
+        initial=WHOLE,
+        widget=forms.RadioSelect,
+    )
+    answer = forms.CharField(
+        label=_("Your answer"), max_length=8000, required=False, widget=forms.Textarea(attrs={"rows": 8})
+    )
+    part = forms.CharField(
+        label=_("What you can say now"),
+        max_length=8000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    missing = forms.CharField(
+        label=_("What is still to come"),
+        help_text=_("Say from whom you expect it, and when."),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    due_on = DateField(label=_("The day you need"), required=False)
+    reason = forms.CharField(
+        label=_("Why you need it"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    files = FilesField()
+
+    chooser, default = "kind", WHOLE
+    optional = ("files",)
+    reveals = {"kind": {WHOLE: ["answer"], PART: ["part", "missing"], TIME: ["due_on", "reason"]}}
+    hints = {
+        "kind": {
+            WHOLE: _("It closes the question. With the last open one the decision clock goes on."),
+            PART: _("The question stays open and the clock stands still until the rest is here."),
+            TIME: _("The authority says yes or no. Until then the present day stands."),
+        }
+    }
+    needs = {
+        WHOLE: {"answer": _("Write your answer.")},
+        PART: {
+            "part": _("Write what you can say now."),
+            "missing": _("Say what is still to come."),
+        },
+        TIME: {"due_on": _("Name the day you need."), "reason": _("Say why you need more time.")},
+    }
+
+
+class RespiteForm(ChoosingForm):
+    """The officer's word on more time."""
+
+    decision = forms.ChoiceField(
+        label=_("What do you say?"),
+        choices=[(GRANT, _("Give more time")), (DECLINE, _("Leave the day as it is"))],
+        widget=forms.RadioSelect,
+    )
+    due_on = DateField(label=_("New day"), required=False)
+    word = forms.CharField(
+        label=_("Why not"),
+        help_text=_("The exporter reads it."),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    chooser = "decision"
+    reveals = {"decision": {GRANT: ["due_on"], DECLINE: ["word"]}}
+    needs = {
+        GRANT: {"due_on": _("Name the new day.")},
+        DECLINE: {"word": _("Say why the day stays as it is.")},
+    }
+
+
+class WithdrawQuestionForm(forms.Form):
+    because = forms.CharField(
+        label=_("Why is it no longer needed?"),
+        help_text=_("The exporter reads it."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -1,0 +1,99 @@
+"""What a consulted body may see of a case: the parts that the officer chose, and nothing beside them."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from exportctl.core.formatting import inside, long_day
+from licensing.labels import country, label
+from licensing.models import Consultation
+from licensing.models.consultations import PART_LABELS
+from licensing.rules.consultations import Part, State
+from notifications.queries.red_flags import answered_questions
+
+Rows = list[tuple[str, Any]]
+
+
+def shared_parts(consultation: Consultation) -> list[dict[str, Any]]:
+    """Each part as a title and rows for the look's summary list."""
+    shown = {
+        Part.ITEM: _item,
+        Part.PARTIES: _parties,
+        Part.END_USE: _end_use,
+        Part.EXPORTER: _exporter,
+        Part.RED_FLAGS: _red_flags,
+        Part.CONDITIONS: _conditions,
+    }
+    return [
+        {"title": PART_LABELS[part], "rows": rows(consultation)}
+        for part, rows in shown.items()
+        if part in consultation.parts
+    ]
+
+
+def not_shared(consultation: Consultation) -> str:
+    """The parts that are hidden, named."""
+    return ", ".join(inside(name) for part, name in PART_LABELS.items() if part not in consultation.parts)
+
+
+def find_by_link(consultation_id: object) -> Consultation | None:
+    """Whatever its state; the caller compares the secret part of the link."""
+    rows = Consultation.objects.select_related(
+        "body", "conditions", "request__authority__member_state", "request__exporter", "request__notification"
+    )
+    return rows.filter(pk=consultation_id).prefetch_related("advice").first()
+
+
+def takes_advice(consultation: Consultation) -> bool:
+    return consultation.status == State.ASKED and consultation.request.is_open
+
+
+def _item(consultation: Consultation) -> Rows:
+    item = consultation.request.body.get("item") or {}
+    functions = [label("functions", code) for code in item.get("functions") or []]
+    return [
+        (_("Name"), item.get("name") or ""),
+        (_("Maker and model"), " · ".join(filter(None, [item.get("manufacturer"), item.get("model")]))),
+        (_("Functions"), ", ".join(functions)),
+        (_("Description"), item.get("description") or ""),
+        (_("Customs code"), item.get("cn_code") or ""),
+    ]
+
+
+def _parties(consultation: Consultation) -> Rows:
+    body = consultation.request.body
+    rows: Rows = [(_("Destination"), country(body.get("destination")))]
+    for title, party in ((_("End user"), body.get("end_user")), (_("Consignee"), body.get("consignee"))):
+        if party:
+            rows.append(
+                (title, [party.get("name") or "", party.get("address") or "", country(party.get("country"))])
+            )
+    return rows
+
+
+def _end_use(consultation: Consultation) -> Rows:
+    body = consultation.request.body
+    return [(_("End use"), body.get("end_use") or ""), (_("The doubt"), body.get("doubt") or "")]
+
+
+def _exporter(consultation: Consultation) -> Rows:
+    exporter = consultation.request.exporter
+    return [(_("Name"), exporter.legal_name), (_("EORI"), exporter.eori)]
+
+
+def _red_flags(consultation: Consultation) -> Rows:
+    notification = getattr(consultation.request, "notification", None)
+    version = notification.questionnaire if notification else ""
+    answered = answered_questions(consultation.request.body, version=version)
+    return [
+        (f"{row.number} · {row.label}", [row.answer_label or "–", *([row.evidence] if row.evidence else [])])
+        for row in answered
+    ]
+
+
+def _conditions(consultation: Consultation) -> Rows:
+    draft = consultation.conditions
+    if draft is None or not draft.conditions:
+        return [(_("Conditions"), _("None are drafted yet."))]
+    said = _("Version %(version)d of %(day)s")
+    return [(said % {"version": draft.version, "day": long_day(draft.written_at)}, list(draft.conditions))]

@@ -1,0 +1,53 @@
+"""The consultations of a case as its officers read them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from exportctl.core.calendar import local_date
+from exportctl.core.formatting import inside
+from exportctl.core.notices import zone_of
+from licensing.models import AuthorisationRequest, ConditionsDraft, Consultation
+from licensing.models.consultations import PART_LABELS
+from licensing.queries.consultations import consultations_of
+from licensing.rules.consultations import State
+
+
+@dataclass(frozen=True)
+class Row:
+    consultation: Consultation
+    parts: str  # what the body may see, in words
+    documents: str  # what it may read besides, by name
+    late: bool  # its day has passed in silence
+    ask_again: bool  # its advice was on other conditions than those drafted last
+
+
+@dataclass(frozen=True)
+class Version:
+    row: ConditionsDraft
+    text: str
+    before: str  # the version below it, to be compared with
+
+
+def consultation_rows(request: AuthorisationRequest, *, at: datetime) -> list[Row]:
+    latest = request.conditions_drafts.order_by("-version").first()
+    drafted = tuple(latest.conditions) if latest else ()
+    today = local_date(at, zone_of(request.authority))
+    return [
+        Row(
+            row,
+            ", ".join(inside(PART_LABELS[part]) for part in PART_LABELS if part in row.parts),
+            ", ".join(each.document.name for each in row.shared_documents.all() if each.round == row.round),
+            row.status == State.ASKED and today > row.due_on,
+            row.status == State.ADVISED and row.asked_conditions != drafted,
+        )
+        for row in consultations_of(request)
+    ]
+
+
+def drafts_of(request: AuthorisationRequest) -> list[Version]:
+    """The newest first, each beside the one before it."""
+    rows = list(request.conditions_drafts.select_related("written_by").order_by("version"))
+    texts = ["\n".join(row.conditions) for row in rows]
+    return [Version(row, text, before) for row, text, before in zip(rows, texts, ["", *texts], strict=False)][
+        ::-1
+    ]

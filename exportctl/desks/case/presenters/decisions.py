@@ -1,0 +1,137 @@
+"""The decision as the exporter reads it: what it is, why, what follows, and how to contest it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from exportctl.core.calendar import Calendar
+from exportctl.core.formatting import last_day
+from exportctl.desks.case.queries.cases import Case
+from licensing.models import Document, Proposal
+from licensing.queries.appeals import Appeal, appeal_of
+from licensing.queries.letters import HEADLINES, NOT_IN_FORCE, REGIMES
+from licensing.rules.appeals import Period, Unit
+from licensing.rules.requests import OPENS_PROCEDURE, Outcome
+from notifications.models import ObjectionProcedure
+from notifications.rules.releases import Part
+from notifications.rules.rule_sets import PARLIAMENT
+
+LETTERS = ("receipt", "decision_letter")
+
+
+@dataclass(frozen=True)
+class DecisionPage:
+    proposal: Proposal
+    headline: Any
+    regime: Any
+    in_force: bool
+    told_at: datetime
+    follows: list[str]
+    appeal: Appeal | None
+    period: str
+    letters: list[Document]
+
+
+def decision_page(case: Case, *, calendar: Calendar, at: datetime) -> DecisionPage | None:
+    """None until two officers have decided, and again while a withdrawn refusal is under review."""
+    proposal = case.decision
+    told_at = case.request.decided_at
+    if proposal is None or told_at is None:
+        return None
+    in_force = proposal.legal_basis not in NOT_IN_FORCE
+    state = str(case.request.authority.member_state_id)
+    appeal = appeal_of(state, told_on=calendar.local_date(told_at), calendar=calendar)
+    return DecisionPage(
+        proposal=proposal,
+        headline=HEADLINES[proposal.outcome],
+        regime=REGIMES[proposal.legal_basis] if in_force else _(PARLIAMENT),
+        in_force=in_force,
+        told_at=told_at,
+        follows=_follows(case, proposal, at),
+        appeal=appeal if proposal.outcome in (Outcome.REFUSE, Outcome.GRANT_WITH_CONDITIONS) else None,
+        period=in_words(appeal.period) if appeal else "",
+        letters=letters(case),
+    )
+
+
+def letters(case: Case) -> list[Document]:
+    """What the authority wrote to the exporter, the latest first; one without a file is being written."""
+    return [row for row in reversed(case.documents) if row.kind in LETTERS]
+
+
+def in_words(period: Period) -> str:
+    """`one month`, `60 days`."""
+    written = {
+        Unit.DAYS: ngettext("%(n)d day", "%(n)d days", period.count),
+        Unit.WEEKS: ngettext("%(n)d week", "%(n)d weeks", period.count),
+        Unit.MONTHS: ngettext("%(n)d month", "%(n)d months", period.count),
+    }[period.unit]
+    return written % {"n": period.count}
+
+
+def _follows(case: Case, proposal: Proposal, at: datetime) -> list[str]:
+    if proposal.outcome == Outcome.REFUSE:
+        return [_("This export must not take place."), *_after_refusal(case, proposal, at)]
+    if proposal.outcome == Outcome.NO_AUTHORISATION_REQUIRED:
+        return [
+            _("You may export without an authorisation under these rules."),
+            _(
+                "The answer holds for this item, this end user and this end use. If one of them changes, notify again."
+            ),
+            _("Other rules, sanctions above all, still apply."),
+        ]
+    said = [
+        _("You may export this item to this end user for this end use."),
+        _("If anything you declared changes before the export, tell the authority first."),
+    ]
+    if proposal.conditions:
+        said.insert(1, _("You are bound to the conditions. Breaking one is an offence under national law."))
+    return said
+
+
+def _after_refusal(case: Case, proposal: Proposal, at: datetime) -> list[str]:
+    if proposal.legal_basis not in OPENS_PROCEDURE:
+        return [_("The refusal is not put to the other Member States: it rests on another legal basis.")]
+    same_item = _("An appeal against this refusal and the list are two things: neither waits for the other.")
+    window = case.procedure
+    if window is None:
+        listed = _("The item is on the EU-wide list already. Every export of it needs an authorisation.")
+        return [listed, same_item]
+    if window.outcome == "listed":
+        return [
+            _(
+                "The other Member States' procedure has ended: the item is on the EU-wide list. Every export of"
+                " it, by anybody, needs an authorisation."
+            ),
+            same_item,
+        ]
+    if window.outcome == "lapsed":
+        return [
+            _(
+                "The other Member States' procedure has ended, and the item is not listed. This refusal stands"
+                " all the same."
+            ),
+            same_item,
+        ]
+    return [
+        _told(window) % {"day": last_day(window.closes_at)},
+        _(
+            "Their answer decides about the EU-wide list alone: whether every export of this item needs an"
+            " authorisation. The refusal stands either way."
+        ),
+        same_item,
+    ]
+
+
+def _told(window: ObjectionProcedure) -> str:
+    """What silence means differs between the rule sets; and the authority may have released the name."""
+    if window.releases.filter(part=Part.EXPORTER.value).exists():
+        return _(
+            "The other Member States have been told of the item and of your name. Their procedure ends on %(day)s."
+        )
+    return _(
+        "The other Member States have been told of the item, without your name. Their procedure ends on %(day)s."
+    )

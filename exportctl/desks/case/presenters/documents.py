@@ -1,0 +1,61 @@
+"""The files of a case: who sent them, for which question, and how they may be looked at."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from exportctl.core.rules.files import Status
+from licensing.models import AuthorisationRequest, Document
+from notifications.models import Attachment
+from notifications.queries.red_flags import questions
+
+# What a browser shows without running anything of it. Everything else is a download.
+IMAGES = frozenset({"image/png", "image/jpeg"})
+TEXTS = frozenset({"text/plain", "text/csv"})
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True)
+class CaseDocument:
+    """A document with what the list says about it."""
+
+    document: Document
+    number: int | None = None  # of the due-diligence question it is evidence for
+    question: str = ""
+
+    @property
+    def is_there(self) -> bool:
+        return self.document.file is not None and self.document.file.status == Status.CLEAN
+
+    @property
+    def look(self) -> str:
+        """`image`, `text`, `pdf`; empty for what can only be downloaded."""
+        if not self.is_there:
+            return ""
+        kind = self.document.file.media_type
+        return "image" if kind in IMAGES else "text" if kind in TEXTS else "pdf" if kind == PDF else ""
+
+
+def case_documents(
+    documents: Iterable[Document], request: AuthorisationRequest, *, version: str
+) -> list[CaseDocument]:
+    """Every document of a case, in order; one query for what the files are evidence for."""
+    evidence = dict(
+        Attachment.objects.filter(notification__request=request)
+        .exclude(question="")
+        .values_list("file_id", "question")
+    )
+    known = {question.key: question for question in questions(version)}
+    found = []
+    for document in documents:
+        question = known.get(evidence.get(document.file_id, ""))
+        found.append(
+            CaseDocument(document, question.number, question.label) if question else CaseDocument(document)
+        )
+    return found
+
+
+def files_for(request: AuthorisationRequest, question: str) -> list[Document]:
+    """The exporter's files for one question."""
+    evidence = Attachment.objects.filter(notification__request=request, question=question)
+    files = request.documents.filter(file__in=evidence.values("file"), file__status=Status.CLEAN.value)
+    return list(files.select_related("file"))

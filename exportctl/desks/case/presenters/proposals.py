@@ -1,0 +1,99 @@
+"""What a proposal's form starts from, and what it is offered."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import get_language
+
+from exportctl.core.calendar import local_date
+from exportctl.core.notices import zone_of
+from exportctl.desks.case.queries.cases import Case
+from licensing.models import AuthorisationRequest, Proposal, ProposalDraft
+from licensing.queries.consultations import hindering
+from licensing.rules.consultations import Asked, Hindrance
+from licensing.rules.requests import Outcome, ProposalState
+from notifications.queries.standard_texts import in_force
+from notifications.rules.standard_texts import inserted
+
+
+@dataclass(frozen=True)
+class OfferedText:
+    """A standard text as the officer sees it: title in the officer's language, words in the exporter's."""
+
+    key: str
+    kind: str
+    title: str
+    text: str
+
+
+def draft_of(found: Case) -> ProposalDraft | None:
+    """The viewer's own half-written proposal."""
+    return found.request.proposal_drafts.filter(officer=found.viewer).first()
+
+
+def beginnings(found: Case, draft: ProposalDraft | None) -> dict[str, Any]:
+    """What stands in the form at first: the draft, else what was returned, else the item as notified."""
+    start = _as_notified(found.request)
+    returned = [p for p in found.proposals if p.status == ProposalState.RETURNED]
+    if returned:
+        start |= _as_proposed(returned[-1])
+    elif latest := found.request.conditions_drafts.order_by("-version").first():
+        start["conditions"] = "\n".join(latest.conditions)
+    return start | (draft.fields if draft else {})
+
+
+def offered_texts(request: AuthorisationRequest) -> list[OfferedText]:
+    reader, exporter = get_language() or "en", request.exporter.organisation.language
+    return [OfferedText(text.key, text.kind, text.title(reader), text.text(exporter)) for text in in_force()]
+
+
+def with_texts(
+    request: AuthorisationRequest, fields: Mapping[str, Any], keys: Sequence[str]
+) -> dict[str, Any]:
+    """The fields with the chosen texts added to the reasons and to the conditions."""
+    chosen = [text for text in offered_texts(request) if text.key in keys]
+    changed = dict(fields)
+    for kind in ("grounds", "conditions"):
+        texts = [text.text for text in chosen if text.kind == kind]
+        changed[kind] = inserted(str(fields.get(kind) or ""), texts, kind=kind)
+    return changed
+
+
+def unsent(found: Case, *, at: datetime) -> dict[str, list[Asked]]:
+    """The bodies whose advice is awaited or came to nothing, as names for the form; for any outcome."""
+    today = local_date(at, zone_of(found.request.authority))
+    held = hindering(found.request, outcome=Outcome.REFUSE, conditions=(), today=today)
+    return {kind.value: held[kind] for kind in (Hindrance.WAITING, Hindrance.LATE) if kind in held}
+
+
+def _as_notified(request: AuthorisationRequest) -> dict[str, Any]:
+    """The item as notified, to start from. Confirmed is nothing yet."""
+    item = request.body.get("item") or {}
+    return {
+        "legal_basis": request.legal_basis,
+        "dossier_description": item.get("description", ""),
+        "entry_name": item.get("name", ""),
+        "entry_manufacturer": item.get("manufacturer", ""),
+        "entry_models": item.get("model", ""),
+        "entry_functions": item.get("functions", []),
+        "entry_description": item.get("description", ""),
+    }
+
+
+def _as_proposed(proposal: Proposal) -> dict[str, Any]:
+    """What was returned, to be changed."""
+    said: dict[str, Any] = {
+        "outcome": proposal.outcome,
+        "legal_basis": proposal.legal_basis,
+        "grounds": proposal.grounds,
+        "conditions": "\n".join(proposal.conditions),
+    }
+    if entry := proposal.entry:
+        said |= {f"entry_{name}": entry.get(name) or "" for name in ("name", "manufacturer", "description")}
+        said["entry_models"] = "\n".join(entry.get("models") or [])
+        said["entry_functions"] = entry.get("functions") or []
+    if dossier := proposal.dossier:
+        said |= {f"dossier_{name}": dossier.get(name) or "" for name in ("description", "grounds")}
+    return said

@@ -1,0 +1,86 @@
+"""The timeline bar of a case: what is done, what is now, who must act, by when (look: timeline bar)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from exportctl.core.formatting import brief_day, short_day
+from licensing.models import AuthorisationRequest
+from licensing.rules.requests import State
+from notifications.models import ObjectionProcedure
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage: `state` is done, now, next or later; `fraction` how much of the present one has passed."""
+
+    name: str
+    state: str
+    when: str = ""
+    who: str = ""
+    fraction: float = 0.0
+    paused: bool = False
+
+
+def timeline(
+    request: AuthorisationRequest,
+    *,
+    procedure: ObjectionProcedure | None,
+    acting: str,
+    share: float,
+    at: datetime,
+) -> list[Stage]:
+    """Six stages, fewer when later ones will not come. `acting`: who has the case, as the reader may know it."""
+    exporter, authority = request.exporter.organisation.short_name, request.authority.short_name
+    stages = [
+        Stage(_("Draft"), "done", brief_day(request.created_at), exporter),
+        Stage(_("Notified"), "done", short_day(request.submitted_at), _("receipt sent")),
+    ]
+    if request.status == State.WITHDRAWN:
+        return [*stages, Stage(_("Withdrawn"), "now", short_day(request.changed_at), exporter, 1.0)]
+    if not request.is_decided:
+        return [*stages, _review(request, acting or authority, share), *_ahead()]
+    stages += [
+        Stage(_("Under review"), "done", "", authority),
+        Stage(_("Decision"), "done", short_day(request.decided_at), _("two officers")),
+    ]
+    return stages + _after(request, procedure, at)
+
+
+def _review(request: AuthorisationRequest, acting: str, share: float) -> Stage:
+    paused = request.status == State.INFORMATION_REQUESTED
+    who = request.exporter.organisation.short_name if paused else acting
+    when = _("by %(day)s") % {"day": brief_day(request.due_on)} if request.due_on else ""
+    owed = [asked.due_on for asked in request.information_requests.all() if asked.is_open]
+    if paused and owed:
+        when = _("answer by %(day)s") % {"day": brief_day(min(owed))}
+    return Stage(_("Under review"), "now", when, who, share, paused)
+
+
+def _ahead() -> list[Stage]:
+    return [
+        Stage(_("Decision"), "next", "", _("two officers")),
+        Stage(_("Member States"), "later", _("only after a refusal"), _("30 working days")),
+        Stage(_("List or authorisation"), "later"),
+    ]
+
+
+def _after(request: AuthorisationRequest, procedure: ObjectionProcedure | None, at: datetime) -> list[Stage]:
+    if procedure is None:
+        return [Stage(str(request.get_status_display()), "now", short_day(request.decided_at), "", 1.0)]
+    if procedure.status_at(at) == "open":
+        passed = (at - procedure.opened_at) / (procedure.closes_at - procedure.opened_at)
+        last = _("last day %(day)s") % {"day": brief_day(last_day(procedure))}
+        return [
+            Stage(_("Member States"), "now", last, _("26 may object"), float(min(max(passed, 0.0), 1.0))),
+            Stage(_("List or authorisation"), "next", short_day(procedure.closes_at), _("by the clock")),
+        ]
+    closed = Stage(_("Member States"), "done", short_day(procedure.closes_at), _("26 could object"))
+    word = procedure.get_outcome_display() if procedure.outcome else _("Being counted")
+    return [closed, Stage(str(word), "now", short_day(procedure.closes_at), "", 1.0)]
+
+
+def last_day(procedure: ObjectionProcedure) -> date:
+    """The last day of the last state: the day that ends when the procedure closes."""
+    return max(participant.last_day for participant in procedure.participants.all())

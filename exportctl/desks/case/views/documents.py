@@ -1,0 +1,73 @@
+"""The files of a case, looked at without running anything of them."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from exportctl.core.actions.files import path_of
+from exportctl.desks.case.presenters.documents import CaseDocument, case_documents
+from exportctl.desks.case.queries.cases import Case
+from exportctl.desks.case.views.cases import case_or_404, page_of, version_of
+
+MOST_TEXT = 64 * 1024  # bytes of a text that a page shows; the rest is in the download
+# A file is shown as bytes of its own: it may load, run, submit and frame nothing.
+ALONE = "default-src 'none'; script-src 'none'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'"
+SANDBOXED = f"sandbox; {ALONE}; form-action 'none'"
+# A browser's own reader of PDF does not start in a sandboxed page; it has one of its own. What runs in a PDF
+# was refused when it was sent (rules.uploads).
+READER = f"{ALONE}; form-action 'none'; object-src 'self'"
+
+
+@require_safe
+@login_required
+def preview(request: HttpRequest, reference: str, document_id: UUID) -> HttpResponse:
+    """A page about one file: what it is, who sent it, and its picture or text."""
+    found = case_or_404(request, reference)
+    paper = _paper(found, document_id)
+    text, cut = _text(paper) if paper.look == "text" else ("", False)
+    context = page_of(found, "documents", paper=paper, text=text, cut=cut)
+    return render(request, "desks/case/document.html", context)
+
+
+@require_safe
+@login_required
+def view(request: HttpRequest, reference: str, document_id: UUID) -> HttpResponse | FileResponse:
+    """The bytes of an image, a text or a PDF, to look at in the browser; never as a page of this site."""
+    paper = _paper(case_or_404(request, reference), document_id)
+    if not paper.look:
+        raise Http404
+    file = paper.document.file
+    try:
+        content = path_of(file=file).open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    kind = "text/plain; charset=utf-8" if paper.look == "text" else file.media_type
+    response = FileResponse(content, filename=file.name, content_type=kind)
+    response["Content-Security-Policy"] = READER if paper.look == "pdf" else SANDBOXED
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _paper(found: Case, document_id: UUID) -> CaseDocument:
+    document = next((each for each in found.documents if each.pk == document_id), None)
+    if document is None:
+        raise Http404
+    (paper,) = case_documents([document], found.request, version=version_of(found.request))
+    if not paper.is_there:
+        raise Http404
+    return paper
+
+
+def _text(paper: CaseDocument) -> tuple[str, bool]:
+    """The beginning of a text file, and whether there is more of it."""
+    try:
+        with path_of(file=paper.document.file).open("rb") as content:
+            held = content.read(MOST_TEXT + 1)
+    except FileNotFoundError:
+        raise Http404 from None
+    return held[:MOST_TEXT].decode("utf-8", errors="replace"), len(held) > MOST_TEXT

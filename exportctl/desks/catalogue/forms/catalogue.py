@@ -1,0 +1,116 @@
+"""Items and parties of the catalogue, and a table of items. What is right is decided by their shapes alone."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from licensing import labels
+from licensing.rules.catalogue import Kind
+from licensing.rules.catalogue_tables import MOST_ROWS, NotATable, read
+from licensing.rules.screening_tables import NoHead, TooMany, decoded
+
+LARGEST_FILE = 2 * 1024 * 1024
+
+
+class EntryForm(forms.Form):
+    """One entry; its fields are named as the members of its shape."""
+
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    optional: tuple[str, ...] = ()
+
+    def body(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.fields if name != "revision"}
+
+    def take_in(self, errors: Iterable[dict[str, Any]]) -> None:
+        """Put the errors of the shape where their fields stand."""
+        for found in errors:
+            name = found["pointer"].split("/")[1]
+            self.add_error(name if name in self.fields else None, found["detail"])
+
+
+def _select(label: Any, options: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, required=False, choices=lambda: [("", "—"), *options()])
+
+
+def _area(label: Any, hint: Any, rows: int, most: int) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, help_text=hint, required=False, max_length=most, widget=widget)
+
+
+class ItemForm(EntryForm):
+    name = forms.CharField(label=_("What is the item called?"), required=False, max_length=200)
+    manufacturer = forms.CharField(
+        label=_("Maker"),
+        help_text=_("As on the plate or in the licence text."),
+        required=False,
+        max_length=200,
+    )
+    model = forms.CharField(
+        label=_("Model"),
+        help_text=_("With version, for example “Halo LX 4”."),
+        required=False,
+        max_length=120,
+    )
+    functions = forms.MultipleChoiceField(
+        label=_("What does it do?"),
+        help_text=_("Choose all that apply."),
+        required=False,
+        choices=lambda: labels.choices("functions"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    description = _area(
+        _("Describe it"),
+        _("What it takes in, what it gives out, and what the people concerned notice of it."),
+        8,
+        8000,
+    )
+    cn_code = forms.CharField(
+        label=_("Customs code (CN)"),
+        help_text=_("Eight digits, for example 85176200."),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+    )
+    optional = ("manufacturer", "model", "functions", "description", "cn_code")
+
+
+class PartyForm(EntryForm):
+    name = forms.CharField(label=_("Name"), required=False, max_length=200)
+    address = _area(_("Address"), "", 3, 500)
+    country = _select(_("Country"), labels.countries)
+    kind = _select(_("Kind of end user"), lambda: labels.choices("end_user_kinds"))
+    optional = ("address", "country", "kind")
+
+
+FORMS: dict[Kind, type[EntryForm]] = {Kind.ITEM: ItemForm, Kind.PARTY: PartyForm}
+
+
+class TableForm(forms.Form):
+    """A CSV file of items. What its rows say is checked after it was taken; here only whether it is a table."""
+
+    file = forms.FileField(
+        label=_("CSV file"),
+        help_text=_("At most 1,000 rows and 2 MB. Commas, semicolons or tabs; UTF-8 or Windows letters."),
+        allow_empty_file=True,
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_FILE:
+            raise forms.ValidationError(_("This file is larger than 2 MB. Split it."))
+        try:
+            self.table = read(decoded(file.read()))
+        except NoHead:
+            said = _("The first row has to name the columns, at least “name”. Start from the template.")
+            raise forms.ValidationError(said) from None
+        except NotATable:
+            said = _("This is not CSV. Save the table as CSV, then try again.")
+            raise forms.ValidationError(said) from None
+        except TooMany as error:
+            said = _("These are %(count)d rows. Split the table: at most %(most)d at once.")
+            raise forms.ValidationError(said, params={"count": error.args[0], "most": MOST_ROWS}) from None
+        if not self.table.rows:
+            raise forms.ValidationError(_("There is no row under the head. Fill in at least one."))
+        return file

@@ -1,0 +1,16 @@
+"""What an exporter describes once and uses again."""
+
+from django.urls import path
+
+from exportctl.desks.catalogue.views import catalogue, catalogue_tables
+
+urlpatterns = [
+    path("catalogue", catalogue.home, name="catalogue_home"),
+    path("catalogue/items/template.csv", catalogue_tables.template, name="catalogue_template"),
+    path("catalogue/items/upload", catalogue_tables.upload, name="catalogue_new_upload"),
+    path("catalogue/uploads/<uuid:upload_id>", catalogue_tables.uploaded, name="catalogue_upload"),
+    path("catalogue/<str:kind>", catalogue.entries, name="catalogue"),
+    path("catalogue/<str:kind>/new", catalogue.new, name="catalogue_new"),
+    path("catalogue/<str:kind>/<uuid:entry_id>", catalogue.entry, name="catalogue_entry"),
+    path("catalogue/<str:kind>/<uuid:entry_id>/archive", catalogue.archive, name="catalogue_archive"),
+]

@@ -1,0 +1,108 @@
+"""Many items at once: upload a table, see what is wrong with it, then take the good rows or none."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from controllist.rules.functions import FUNCTIONS
+from exportctl.core import clock
+from exportctl.core.errors import DomainError
+from exportctl.core.tables import csv_response
+from exportctl.desks.catalogue.forms.catalogue import TableForm
+from exportctl.desks.catalogue.views.catalogue import own_exporter
+from licensing import labels
+from licensing.actions import catalogue as actions
+from licensing.models import CatalogueUpload
+from licensing.queries.catalogue import report_of
+from licensing.rules.catalogue_tables import COLUMNS, MOST_ROWS
+
+EXAMPLE = (
+    "Mobile location gateway",
+    "Example Instruments",
+    "EI-100",
+    "phone_location; user_identification",
+    "Asks a network where a telephone is, and answers with a place on a map. (Replace this row.)",
+    "85176200",
+)
+SHOWN = 200  # mistakes on the page; the rest is counted
+
+
+@require_safe
+@login_required
+def template(request: HttpRequest) -> HttpResponse:
+    own_exporter(request)
+    return csv_response("items-template.csv", COLUMNS, [EXAMPLE])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def upload(request: HttpRequest) -> HttpResponse:
+    exporter = own_exporter(request)
+    form = TableForm(request.POST, request.FILES) if request.method == "POST" else TableForm()
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.upload_items(
+                exporter=exporter,
+                name=form.cleaned_data["file"].name,
+                table=form.table,
+                actor=request.user,
+                at=clock.now(),
+            )
+        except DomainError as error:
+            form.add_error("file", error.message)
+        else:
+            return redirect("desks:catalogue_upload", made.pk)
+    context = {
+        "form": form,
+        "most": MOST_ROWS,
+        "functions": [(code, labels.label("functions", code)) for code in FUNCTIONS],
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "desks/catalogue/upload.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def uploaded(request: HttpRequest, upload_id: UUID) -> HttpResponse:
+    """What is wrong with which row, and how many are fine; nothing is imported before the person says so."""
+    found = get_object_or_404(CatalogueUpload.objects.visible_to(request.user), pk=upload_id)
+    if request.method == "POST":
+        return _decided(request, found)
+    seen = report_of(found)
+    context = {
+        "upload": found,
+        "fine": len(seen.items),
+        "wrong": seen.wrong_rows,
+        "mistakes": seen.mistakes[:SHOWN],
+        "more": max(len(seen.mistakes) - SHOWN, 0),
+    }
+    return render(request, "desks/catalogue/uploaded.html", context)
+
+
+def _decided(request: HttpRequest, found: CatalogueUpload) -> HttpResponse:
+    try:
+        if "none" in request.POST:
+            actions.discard_upload(upload_id=found.pk, actor=request.user, at=clock.now())
+            messages.success(request, _("Nothing was imported."))
+        else:
+            count = actions.import_items(
+                upload_id=found.pk, expected=_expected(request), actor=request.user, at=clock.now()
+            )
+            said = ngettext("%(n)d item is in your catalogue.", "%(n)d items are in your catalogue.", count)
+            messages.success(request, said % {"n": count})
+    except DomainError as error:
+        messages.error(request, str(error.message))
+        return redirect("desks:catalogue_upload", found.pk)
+    return redirect("desks:catalogue", "items")
+
+
+def _expected(request: HttpRequest) -> int:
+    """How many fine rows the person saw."""
+    text = request.POST.get("fine", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else -1

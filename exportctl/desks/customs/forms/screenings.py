@@ -1,0 +1,118 @@
+"""The page that checks one item, or a table of up to 1,000 lines."""
+
+import csv
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core import shapes
+from licensing import labels
+from licensing.rules.screening_tables import COLUMNS, NoHead, TooMany, decoded, read_table
+from licensing.rules.screenings import MOST_LINES, SCREENING
+
+LARGEST_FILE = 2 * 1024 * 1024
+SHOWN_ERRORS = 20
+
+
+class ItemForm(forms.Form):
+    """One item."""
+
+    model = forms.CharField(label=_("Model"), required=False, max_length=200)
+    manufacturer = forms.CharField(label=_("Maker"), required=False, max_length=200)
+    name = forms.CharField(label=_("What it is"), required=False, max_length=400)
+    control_entry = forms.CharField(
+        label=_("Control entry, if you know one"),
+        required=False,
+        max_length=40,
+        help_text=_("An entry of Annex I, such as 5A001.f.2."),
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+    )
+    destination = forms.ChoiceField(label=_("Destination"), required=False)
+
+    optional = ("model", "manufacturer", "name", "control_entry", "destination")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["destination"].choices = [("", _("Not chosen")), *labels.countries()]
+
+    def clean(self) -> dict[str, Any]:
+        given = {name: value for name, value in super().clean().items() if value}
+        self.lines, errors = _checked([{"id": "1", **given}])
+        for error in errors:
+            field = error["pointer"].rpartition("/")[2]
+            self.add_error(field if field in self.fields else None, error["detail"])
+        return self.cleaned_data
+
+
+class TableForm(forms.Form):
+    """Many lines: pasted, or as a file."""
+
+    table = forms.CharField(
+        label=_("Paste the lines here"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8, "class": "mono"}),
+        help_text=_(
+            "CSV. The first row names the columns: id, manufacturer, model, name, control_entry, destination."
+        ),
+    )
+    file = forms.FileField(
+        label=_("Or choose a CSV file"), required=False, help_text=_("At most 1,000 lines and 2 MB.")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.lines: list[dict[str, Any]] = []
+        text = self._text(cleaned)
+        if text is None:
+            return cleaned
+        try:
+            table = read_table(text)
+        except NoHead:
+            said = _g("The first row has to name at least one of these columns: %(columns)s.")
+            self.add_error("table", said % {"columns": ", ".join(COLUMNS)})
+        except TooMany as error:
+            said = _g("These are %(count)d lines. Check at most %(most)d at once.")
+            self.add_error("table", said % {"count": error.args[0], "most": MOST_LINES})
+        except csv.Error:
+            self.add_error("table", _("This is not CSV. Save the table as CSV, then try again."))
+        else:
+            self.lines, errors = _checked(table.lines)
+            self._show(errors)
+        return cleaned
+
+    def _text(self, cleaned: dict[str, Any]) -> str | None:
+        """What was pasted or uploaded; None after an error."""
+        if file := cleaned.get("file"):
+            if file.size > LARGEST_FILE:
+                self.add_error("file", _("This file is larger than 2 MB. Split it."))
+                return None
+            return decoded(file.read())
+        if not cleaned.get("table", "").strip():
+            self.add_error("table", _("Paste at least one line, or choose a file."))
+            return None
+        return cleaned["table"]
+
+    def _show(self, errors: shapes.Errors) -> None:
+        for error in errors[:SHOWN_ERRORS]:
+            self.add_error("table", f"{_place(error['pointer'])}: {error['detail']}")
+        if len(errors) > SHOWN_ERRORS:
+            said = _g("There are %(count)d more errors like these.")
+            self.add_error("table", said % {"count": len(errors) - SHOWN_ERRORS})
+
+
+def _checked(lines: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], shapes.Errors]:
+    """The clean lines, and what is wrong with them: the very rules of REST."""
+    value, errors = shapes.check({"lines": lines}, SCREENING)
+    errors = errors or SCREENING.gaps(value, "")
+    return ([] if errors else value["lines"]), errors
+
+
+def _place(pointer: str) -> str:
+    """`/lines/3/destination` as people count."""
+    parts = pointer.split("/")
+    if len(parts) < 4:
+        return _g("The table")
+    return _g("Line %(number)d, %(column)s") % {"number": int(parts[2]) + 1, "column": parts[3]}

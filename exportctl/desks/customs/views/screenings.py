@@ -1,0 +1,80 @@
+"""The screening question for people. Nobody is asked who they are; nothing of the question is kept."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from exportctl.core import clock
+from exportctl.core.tables import csv_response
+from exportctl.desks.customs.forms.screenings import ItemForm, TableForm
+from licensing.actions.screenings import ask
+from licensing.queries.screenings import Screening
+from licensing.rules.screenings import Verdict
+
+COLUMNS = ("id", "verdict", "entries", "why", "legal_basis", "regime", "in_force", "edition")
+SHOWN_COUNTS = (Verdict.AUTHORISATION_REQUIRED, Verdict.POSSIBLE_MATCH, Verdict.NOT_LISTED)
+OF_ONE = {
+    Verdict.AUTHORISATION_REQUIRED: _("This item needs an authorisation."),
+    Verdict.POSSIBLE_MATCH: _("This item may be on the list."),
+    Verdict.NOT_LISTED: _("This item is not on the list."),
+}
+OF_MANY = {
+    Verdict.AUTHORISATION_REQUIRED: _("%(count)d of %(all)d lines need an authorisation."),
+    Verdict.POSSIBLE_MATCH: _("%(count)d of %(all)d lines may be on the list."),
+    Verdict.NOT_LISTED: _("None of these %(all)d lines is on the list."),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest) -> HttpResponse:
+    """One item, or a table: two forms on one page, each answered in place."""
+    if request.method != "POST":
+        return render(request, "desks/customs/screening.html", {"item": ItemForm(), "table": TableForm()})
+    asks_table = request.POST.get("asks") == "table"
+    form = TableForm(request.POST, request.FILES) if asks_table else ItemForm(request.POST)
+    forms = {"item": ItemForm(), "table": form} if asks_table else {"item": form, "table": TableForm()}
+    context: dict[str, Any] = {**forms, "asked": form, "asks_table": asks_table}
+    if not form.is_valid():
+        return render(request, "desks/customs/screening.html", context, status=422)
+    screening = ask(lines=form.lines, user=None, at=clock.now())
+    if request.POST.get("as") == "csv":
+        return csv_response("screening.csv", COLUMNS, (_cells(row, screening) for row in screening.results))
+    context |= _answer(form.lines, screening)
+    return render(request, "desks/customs/screening.html", context)
+
+
+def _answer(lines: list[dict[str, Any]], screening: Screening) -> dict[str, Any]:
+    verdicts = [result["verdict"] for result in screening.results]
+    return {
+        "edition": screening.edition,
+        "rows": list(zip(lines, screening.results, strict=True)),
+        "counts": [{"verdict": verdict.value, "count": verdicts.count(verdict)} for verdict in SHOWN_COUNTS],
+        "summary": _summary(verdicts),
+        "searchable": lines[0].get("name") or lines[0].get("model") if len(lines) == 1 else "",
+    }
+
+
+def _summary(verdicts: list[str]) -> str:
+    """The worst verdict, and how many lines have it."""
+    worst = next(verdict for verdict in SHOWN_COUNTS if verdict in verdicts)
+    found = {"count": verdicts.count(worst), "all": len(verdicts)}
+    if found["all"] == 1:
+        return str(OF_ONE[worst])
+    return str(OF_MANY[worst]) % found
+
+
+def _cells(result: dict[str, Any], screening: Screening) -> list[object]:
+    entries = "; ".join(f"{entry['code']} ({entry['score']}): {entry['why']}" for entry in result["entries"])
+    return [
+        result["id"],
+        result["verdict"],
+        entries,
+        result["why"],
+        result["legal_basis"],
+        result["regime"],
+        "" if result["in_force"] is None else str(result["in_force"]).lower(),
+        screening.edition,
+    ]

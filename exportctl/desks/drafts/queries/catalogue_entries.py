@@ -1,0 +1,41 @@
+"""What an entry of the catalogue would change in a draft, in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from licensing import labels
+
+LABELS = {
+    "name": _("Name"),
+    "manufacturer": _("Maker"),
+    "model": _("Model"),
+    "functions": _("Functions"),
+    "description": _("Description"),
+    "cn_code": _("Customs code"),
+    "address": _("Address"),
+    "country": _("Country"),
+    "kind": _("Kind"),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    label: Any
+    before: str
+    after: str
+
+
+def described(changes: Iterable[tuple[str, Any, Any]]) -> list[Change]:
+    """One row a member: what it is called, what the draft says now, what it will say."""
+    return [Change(LABELS[name], _said(name, before), _said(name, after)) for name, before, after in changes]
+
+
+def _said(name: str, value: Any) -> str:
+    if name == "functions":
+        return ", ".join(labels.label("functions", code) for code in value or [])
+    if name == "country":
+        return labels.country(value) if value else ""
+    return labels.label("end_user_kinds", value) if name == "kind" and value else str(value or "")

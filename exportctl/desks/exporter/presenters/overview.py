@@ -1,0 +1,195 @@
+"""What an exporter is greeted with: what needs them, most urgent first, and what is new."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from exportctl.core import notices
+from exportctl.core.calendar import Calendar
+from exportctl.core.models import Notice
+from exportctl.core.queries.notices import inbox
+from exportctl.desks.case.presenters.progress import calendars_of
+from exportctl.desks.exporter.queries.cases import cases, owed_answers
+from licensing.models import Document, InformationRequest
+from licensing.rules.requests import DECIDED
+from notifications.models import CatchAllNotification
+from notifications.queries.notifications import drafts
+from notifications.queries.task_list import parts
+
+MOST = 20  # of each kind: more than that is worked from the list
+MOST_NEWS = 6
+NEW_FOR = timedelta(days=30)  # a decision that nobody looked at is shown so long
+SOON = 3  # working days
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing to do: the tag says what, `note` why or by when, the button does it."""
+
+    kind: str
+    word: str
+    title: str
+    reference: str
+    note: str
+    url: str
+    action: str
+    done: int = 0  # of a draft: parts that are complete
+    total: int = 0
+
+
+@dataclass(frozen=True)
+class News:
+    """One message to the organisation, in the reader's language."""
+
+    subject: str
+    path: str
+    at: datetime
+    is_new: bool
+
+
+def needs(user: Any, *, at: datetime) -> list[Need]:
+    """Answers by their day, files that were rejected, decisions to read, drafts."""
+    begun = list(drafts(user)[:MOST])
+    asked = list(owed_answers(user)[:MOST])
+    return [
+        *_answers(asked, at),
+        *(_rejected_draft(draft) for draft in begun if _is_rejected(draft)),
+        *_rejected_documents(user),
+        *_decisions(user, at),
+        *(_draft(draft) for draft in begun),
+    ]
+
+
+def news(user: Any) -> list[News]:
+    """The latest messages; new since the person last looked at the inbox."""
+    seen = user.inbox_read_at
+    return [_news(notice, seen) for notice in _latest(user)]
+
+
+def _latest(user: Any) -> Iterable[Notice]:
+    return inbox(user).select_related("organisation__member_state")[:MOST_NEWS]
+
+
+def _news(notice: Notice, seen: datetime | None) -> News:
+    subject, _sentence = notices.say(
+        notice.kind, notice.reference, notice.facts, notices.zone_of(notice.organisation)
+    )
+    return News(subject, notice.path, notice.created_at, seen is None or notice.created_at > seen)
+
+
+def _answers(asked: list[InformationRequest], at: datetime) -> list[Need]:
+    held = calendars_of(question.request for question in asked)
+    return [_answer(question, held, at) for question in asked]
+
+
+def _answer(question: InformationRequest, held: Mapping[str, Calendar], at: datetime) -> Need:
+    request = question.request
+    calendar = held[str(request.authority.member_state_id)]
+    left = _days_left(question.due_on, calendar, at)
+    said = _("%(authority)s asks: “%(question)s”")
+    return Need(
+        kind="flag" if left < 0 else "soon" if left <= SOON else "waiting",
+        word=_left(left),
+        title=request.item_name,
+        reference=request.reference,
+        note=said % {"authority": request.authority.short_name, "question": _short(question.question)},
+        url=reverse("desks:answer", args=[request.reference, question.pk]),
+        action=_("Answer"),
+    )
+
+
+def _days_left(due_on: date, calendar: Calendar, at: datetime) -> int:
+    """Working days until the day, negative once it has passed."""
+    today = at.astimezone(ZoneInfo(calendar.zone)).date()
+    if today > due_on:
+        return -max(calendar.working_days_between(due_on, today), 1)
+    return calendar.working_days_between(today, due_on)
+
+
+def _left(days: int) -> str:
+    if days < 0:
+        return ngettext("%(n)d working day late", "%(n)d working days late", -days) % {"n": -days}
+    if days == 0:
+        return _("Answer today")
+    return ngettext("%(n)d working day left", "%(n)d working days left", days) % {"n": days}
+
+
+def _is_rejected(draft: CatchAllNotification) -> bool:
+    return any(attachment.file.status == "rejected" for attachment in draft.attachments.all())
+
+
+def _rejected_draft(draft: CatchAllNotification) -> Need:
+    return Need(
+        "refused",
+        _("File rejected"),
+        draft.item_name or _("Item not named yet"),
+        draft.reference,
+        _("A file was not accepted and will not be sent. Remove it, or add another."),
+        reverse("desks:attachments", args=[draft.reference]),
+        _("See the files"),
+    )
+
+
+def _rejected_documents(user: Any) -> list[Need]:
+    """Files that were rejected after the notification was sent."""
+    found = Document.objects.filter(request__in=cases(user).values("pk"), file__status="rejected")
+    return [
+        Need(
+            "refused",
+            _("File rejected"),
+            document.request.item_name,
+            document.request.reference,
+            _("“%(file)s” was not accepted; the authority cannot open it.") % {"file": document.name},
+            reverse("desks:case_tab", args=[document.request.reference, "documents"]),
+            _("See the files"),
+        )
+        for document in found.select_related("request").order_by("created_at")[:MOST]
+    ]
+
+
+def _decisions(user: Any, at: datetime) -> list[Need]:
+    """Decided since the person last looked at the inbox, at most a month ago."""
+    since = max(filter(None, [at - NEW_FOR, user.inbox_read_at]))
+    found = cases(user).filter(status__in=[state.value for state in DECIDED], decided_at__gt=since)
+    return [
+        Need(
+            "refused" if request.status == "refused" else "done",
+            str(request.get_status_display()),
+            request.item_name,
+            request.reference,
+            _("%(authority)s decided. Read the reasons and what follows.")
+            % {"authority": request.authority.short_name},
+            reverse("desks:case_tab", args=[request.reference, "decision"]),
+            _("Read the decision"),
+        )
+        for request in found.order_by("-decided_at")[:MOST]
+    ]
+
+
+def _draft(draft: CatchAllNotification) -> Need:
+    rows = parts(draft, files=[attachment.file for attachment in draft.attachments.all()])
+    done = sum(1 for row in rows if row.kind == "done")
+    ready = rows[-1].kind == "active"
+    far = {"done": done, "total": len(rows)}
+    return Need(
+        "plain",
+        "",
+        draft.item_name or _("Item not named yet"),
+        draft.reference,
+        _("everything is there") if ready else _("%(done)d of %(total)d parts complete") % far,
+        rows[-1].url or "" if ready else draft.get_absolute_url(),
+        _("Check and send") if ready else _("Go on"),
+        done,
+        len(rows),
+    )
+
+
+def _short(text: str, most: int = 140) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= most else f"{plain[:most].rsplit(' ', 1)[0]} …"

@@ -1,0 +1,28 @@
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.forms.fields import DateField
+from exportctl.core.models import User
+from exportctl.desks.oversight.queries.activity import ActivityFilter
+
+
+class ActivityForm(forms.Form):
+    """What narrows the list of acts; a value that means nothing narrows nothing."""
+
+    person = forms.TypedChoiceField(label=_("Person"), required=False, coerce=UUID, empty_value=None)
+    since = DateField(label=_("Since"), required=False)
+    until = DateField(label=_("Until"), required=False)
+
+    def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        person: Any = self.fields["person"]
+        person.choices = [("", _("Everybody")), *((str(user.pk), str(user)) for user in people)]
+
+    def asked(self) -> ActivityFilter:
+        self.is_valid()
+        given = self.cleaned_data
+        return ActivityFilter(given.get("person"), given.get("since"), given.get("until"))

@@ -1,0 +1,71 @@
+"""Changes of reference data as the Commission fills them in."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.forms.fields import DateField
+from exportctl.core.models import MemberState
+
+REASON = {
+    "label": _("Reason and source"),
+    "help_text": _("For example the Official Journal and its date."),
+    "max_length": 2000,
+}
+
+
+class HolidayForm(forms.Form):
+    """A public holiday that a state added or dropped."""
+
+    kind = forms.ChoiceField(
+        label=_("Change"),
+        choices=[
+            ("holiday_added", _("Add a public holiday")),
+            ("holiday_removed", _("Remove a public holiday")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    on = DateField(label=_("Day"))
+    name_en = forms.CharField(label=_("Name in English"), max_length=100, required=False)
+    name_de = forms.CharField(label=_("Name in German"), max_length=100, required=False)
+    name_fr = forms.CharField(label=_("Name in French"), max_length=100, required=False)
+    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), **REASON)
+
+    reveals = {"kind": {"holiday_added": ["name_en", "name_de", "name_fr"]}}
+
+    def payload(self, calendar: str) -> dict[str, Any]:
+        said = self.cleaned_data
+        day: date = said["on"]
+        plain = {"calendar": calendar, "on": day.isoformat()}
+        if said["kind"] == "holiday_removed":
+            return plain
+        return {**plain, "names": {language: said[f"name_{language}"] for language in ("en", "de", "fr")}}
+
+
+class PopulationForm(forms.Form):
+    """A new set of voting populations, all 27 at once (Council Rules of Procedure, Article 11(6))."""
+
+    name = forms.CharField(label=_("Name of the set"), max_length=40, help_text=_("Usually the year."))
+    starts_on = DateField(label=_("Counts for procedures opened from"))
+    source = forms.CharField(label=_("Source"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), **REASON)
+
+    def __init__(self, *args: Any, figures: dict[str, int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for state in sorted(MemberState.objects.all(), key=lambda each: each.name):
+            self.fields[f"people_{state.code}"] = forms.IntegerField(
+                label=state.name, min_value=1, initial=figures.get(state.code)
+            )
+
+    def payload(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        people = {name.removeprefix("people_"): said[name] for name in said if name.startswith("people_")}
+        starts_on: date = said["starts_on"]
+        return {
+            "name": said["name"],
+            "starts_on": starts_on.isoformat(),
+            "source": said["source"],
+            "figures": people,
+        }

@@ -1,0 +1,143 @@
+"""What the Commission watches: windows by closing time, sweeps, stuck rows, acts that wait for a second officer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from controllist.queries.texts import waiting_texts
+from exportctl.core import notices
+from exportctl.core.formatting import last_day
+from exportctl.core.models import Notice
+from exportctl.core.queries import monitoring
+from exportctl.core.queries.monitoring import SHOWN, in_words
+from exportctl.core.queries.reference import waiting_changes
+from exportctl.core.rules.acts import Status
+from licensing.actions.documents import ATTEMPTS
+from licensing.models import Document
+from notifications.models import Extension, ObjectionProcedure, RuleSetSelection
+from notifications.queries import delegate
+from notifications.queries.procedure_list import open_by_closing
+
+STUCK_AFTER = timedelta(seconds=60)
+DOCUMENT_WAITS_LONG = timedelta(minutes=10)
+MOST = 50  # windows on the page
+
+
+@dataclass(frozen=True)
+class Line:
+    """One stuck row: what it is, since when, and where to go or what to do."""
+
+    what: str
+    since: str
+    url: str = ""
+    notice: Notice | None = None
+
+
+@dataclass(frozen=True)
+class Check:
+    """A number that must be 0, and the rows behind it."""
+
+    label: str
+    count: int
+    lines: list[Line]
+
+    @property
+    def more(self) -> int:
+        """How many rows the page does not list; a count of events has one line for all."""
+        return self.count - len(self.lines) if len(self.lines) >= SHOWN else 0
+
+
+def monitor(user: Any, *, at: datetime, machine_at: datetime) -> dict[str, Any]:
+    """`at` is the product's clock, which windows follow; `machine_at` the machine's, which sweeps follow."""
+    tail = monitoring.tail(at=machine_at)
+    checks = [_windows(at), _messages(machine_at), _files(at), _documents(at), _tail(tail, machine_at)]
+    beats = monitoring.beats(at=machine_at)
+    pending = {"status": Status.PROPOSED.value}
+    return {
+        "rows": delegate.rows(open_by_closing(user)[:MOST], state=None, at=at),
+        "checks": checks,
+        "beats": beats,
+        "wrong": sum(bool(check.count) for check in checks) + sum(beat.late for beat in beats),
+        "unsent": monitoring.unsent(),
+        "tail": tail,
+        "extensions": Extension.objects.filter(**pending).select_related("procedure", "proposed_by"),
+        "selections": RuleSetSelection.objects.filter(**pending).select_related("proposed_by"),
+        "changes": waiting_changes(),
+        "texts": waiting_texts(),
+        "at": at,
+        "machine_at": machine_at,
+    }
+
+
+def _windows(at: datetime) -> Check:
+    """Whose end has passed and which no sweep has closed."""
+    found = ObjectionProcedure.objects.closable(at=at - STUCK_AFTER).order_by("closes_at")
+    lines = (
+        Line(each.reference, last_day(each.closes_at), each.get_absolute_url()) for each in found[:SHOWN]
+    )
+    return _check(_("Windows past their end and not closed"), found.count(), lines)
+
+
+def _messages(at: datetime) -> Check:
+    found = monitoring.given_up()
+    return _check(_("Messages given up"), found.count(), (_message(notice, at) for notice in found[:SHOWN]))
+
+
+def _message(notice: Notice, at: datetime) -> Line:
+    assert notice.gave_up_at is not None
+    subject, _sentence = notices.say(notice.kind, notice.reference, notice.facts)
+    said = _("To %(organisation)s: %(subject)s (%(reason)s)")
+    what = said % {
+        "organisation": notice.organisation.short_name,
+        "subject": subject,
+        "reason": notice.failure or _("no reason kept"),
+    }
+    return Line(what, in_words(at - notice.gave_up_at), notice=notice)
+
+
+def _files(at: datetime) -> Check:
+    """By number, not by name: what a file is called is for its case alone."""
+    found = monitoring.waiting_files(at=at)
+    said = _("File %(id)s of %(size)d kB")
+    lines = (
+        Line(
+            said % {"id": str(file.pk)[:8], "size": max(file.size // 1024, 1)}, in_words(at - file.created_at)
+        )
+        for file in found[:SHOWN]
+    )
+    return _check(_("Files that wait for their check"), found.count(), lines)
+
+
+def _documents(at: datetime) -> Check:
+    late = Q(attempts__gte=ATTEMPTS) | Q(created_at__lte=at - DOCUMENT_WAITS_LONG)
+    found = Document.objects.filter(late, file=None).select_related("request__authority")
+    waits = _("%(kind)s of a case of %(authority)s")
+    tried = _("%(kind)s of a case of %(authority)s, tries so far: %(attempts)d")
+    lines = (
+        Line(
+            (tried if each.attempts else waits)
+            % {
+                "kind": each.get_kind_display(),
+                "authority": each.request.authority.short_name,
+                "attempts": each.attempts,
+            },
+            in_words(at - each.created_at),
+        )
+        for each in found.order_by("created_at")[:SHOWN]
+    )
+    return _check(_("Receipts and letters not made"), found.count(), lines)
+
+
+def _tail(tail: monitoring.AuditSealStatus, at: datetime) -> Check:
+    since = in_words(at - tail.head.sealed_at) if tail.head else _("never")
+    lines = [Line(_("Audit events after the last signed head"), since)]
+    return _check(_("Audit events that nobody sealed"), tail.stuck, lines)
+
+
+def _check(label: str, count: int, lines: Iterable[Line]) -> Check:
+    """The rows are read only where there are any."""
+    return Check(label, count, list(lines) if count else [])

@@ -1,0 +1,28 @@
+"""What the Commission and the administrators of a body watch and keep."""
+
+from django.urls import path
+
+from exportctl.desks.oversight.views import activity, monitor, reference, reference_exports
+
+urlpatterns = [
+    path("people/activity", activity.activity, name="activity"),
+    path("people/activity.csv", activity.activity_csv, name="activity_csv"),
+    path("monitor", monitor.monitor, name="monitor"),
+    path("monitor.csv", monitor.monitor_csv, name="monitor_csv"),
+    path("monitor/messages/<uuid:notice_id>/send-again", monitor.send_again, name="send_again"),
+    path("monitor/rule-set", monitor.choose, name="choose_rule_set"),
+    path("monitor/rule-set/<uuid:selection_id>", monitor.approve_choice, name="approve_choice"),
+    path("procedures/<str:reference>/extend", monitor.extend, name="extend"),
+    path(
+        "procedures/<str:reference>/extend/<uuid:extension_id>",
+        monitor.approve_extension,
+        name="approve_extension",
+    ),
+    path("reference", reference.overview, name="reference"),
+    path("reference/states.csv", reference_exports.states_csv, name="states_csv"),
+    path("reference/populations.csv", reference_exports.populations_csv, name="populations_csv"),
+    path("reference/holidays.csv", reference_exports.holidays_csv, name="holidays_csv"),
+    path("reference/populations", reference.populations, name="populations"),
+    path("reference/holidays/<str:code>/<int:year>", reference.holidays, name="holidays"),
+    path("reference/changes/<uuid:change_id>", reference.approve, name="approve_change"),
+]

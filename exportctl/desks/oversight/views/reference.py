@@ -1,0 +1,157 @@
+"""Reference data: Member States, populations, public holidays. Every change takes two officers of the Commission."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from exportctl.core import access, clock
+from exportctl.core.actions import reference as actions
+from exportctl.core.errors import DomainError
+from exportctl.core.formatting import long_day, number, weekday
+from exportctl.core.models import HolidayYear, MemberState, PopulationSet, PublicHoliday, ReferenceChange
+from exportctl.core.queries.reference import figures_of, member_states, waiting_changes
+from exportctl.core.rules.acts import Status
+from exportctl.core.rules.permissions import Permission
+from exportctl.desks.oversight.forms.reference import HolidayForm, PopulationForm
+from exportctl.desks.oversight.queries.member_states import held_states
+from licensing.models.requests import KIND_LABELS
+from notifications.forms.positions import ActForm
+from notifications.queries.consequences import acting, if_changed
+
+
+def _commission(request: HttpRequest) -> Any:
+    organisations = access.organisations_of(request.user, Permission.ADMINISTER)
+    if not organisations:
+        raise Http404
+    return organisations[0]
+
+
+@require_safe
+@login_required
+def overview(request: HttpRequest) -> HttpResponse:
+    """States, the population sets, the holiday years held, and what waits for a second officer."""
+    _commission(request)
+    sets = list(PopulationSet.objects.prefetch_related("figures__member_state"))
+    context = {
+        "states": held_states(),
+        "sets": sets,
+        "kinds": KIND_LABELS.values(),
+        "changes": waiting_changes(),
+        "institutions": HolidayYear.objects.filter(calendar="EU").order_by("year"),
+    }
+    return render(request, "desks/oversight/reference/overview.html", context)
+
+
+@login_required
+def populations(request: HttpRequest) -> HttpResponse:
+    """Propose a new set, prefilled with the latest."""
+    _commission(request)
+    latest = PopulationSet.objects.order_by("-starts_on").first()
+    form = PopulationForm(request.POST or None, figures=figures_of(latest) if latest else {})
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _proposed(request, form, "population_set", form.payload())
+    ):
+        return redirect("desks:reference")
+    context = {"form": form, "latest": latest}
+    return render(request, "desks/oversight/reference/populations.html", context, status=_status(form))
+
+
+@login_required
+def holidays(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """One calendar's year, and a form to propose a change."""
+    _commission(request)
+    if not HolidayYear.objects.filter(calendar=code, year=year).exists():
+        raise Http404
+    form = HolidayForm(request.POST or None)
+    sent = request.method == "POST" and form.is_valid()
+    if sent and _proposed(request, form, form.cleaned_data["kind"], form.payload(code)):
+        return redirect("desks:reference")
+    context = {
+        "form": form,
+        "code": code,
+        "year": year,
+        "state": MemberState.objects.filter(code=code).first(),
+        "years": HolidayYear.objects.filter(calendar=code).order_by("year"),
+        "days": PublicHoliday.objects.filter(calendar=code, on__year=year),
+        "states": member_states(),
+    }
+    return render(request, "desks/oversight/reference/holidays.html", context, status=_status(form))
+
+
+def _proposed(request: HttpRequest, form: Any, kind: str, payload: dict[str, Any]) -> bool:
+    try:
+        actions.propose_change(
+            kind=kind, payload=payload, reason=form.cleaned_data["reason"], actor=request.user, at=clock.now()
+        )
+    except DomainError as error:
+        for found in error.errors:
+            form.add_error(None, found["detail"])
+        if not error.errors:
+            form.add_error(None, error.message)
+        return False
+    messages.success(request, _("Proposed. A second officer of the Commission approves it."))
+    return True
+
+
+@login_required
+def approve(request: HttpRequest, change_id: UUID) -> HttpResponse:
+    """The second officer: approve or discard."""
+    organisation = _commission(request)
+    change = get_object_or_404(
+        ReferenceChange.objects.select_related("proposed_by"), pk=change_id, status=Status.PROPOSED
+    )
+    form = ActForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        act = actions.discard_change if "discard" in request.POST else actions.approve_change
+        try:
+            act(change_id=change.pk, actor=request.user, at=clock.now())
+        except DomainError as error:
+            form.add_error(None, error.message)
+        else:
+            done = _("Discarded.") if "discard" in request.POST else _("Carried out.")
+            messages.success(request, done)
+            return redirect("desks:reference")
+    context = {
+        "form": form,
+        "change": change,
+        "rows": _rows(change),
+        "consequences": if_changed(),
+        "acting": acting(request.user, organisation, at=clock.now()),
+    }
+    return render(request, "desks/oversight/reference/approve.html", context, status=_status(form))
+
+
+def _rows(change: ReferenceChange) -> list[tuple[object, object]]:
+    """What is proposed, in the words of the form it came from."""
+    said = change.payload
+    states = {state.code: state.name for state in member_states()}
+    rows: list[tuple[object, object]] = []
+    if "calendar" in said:
+        rows.append((_("Calendar"), states.get(said["calendar"], _("The Union's institutions"))))
+    if "on" in said:
+        rows.append((_("Day"), weekday(date.fromisoformat(said["on"]))))
+    if "name" in said:
+        rows.append((_("Name of the set"), said["name"]))
+    if "starts_on" in said:
+        rows.append((_("Counts for procedures opened from"), long_day(date.fromisoformat(said["starts_on"]))))
+    if "source" in said:
+        rows.append((_("Source"), said["source"]))
+    labels = {"en": _("Name in English"), "de": _("Name in German"), "fr": _("Name in French")}
+    names = said.get("names") or {}
+    rows += [(label, names[code]) for code, label in labels.items() if names.get(code)]
+    figures = said.get("figures") or {}
+    return rows + sorted((states.get(code, code), number(people)) for code, people in figures.items())
+
+
+def _status(form: Form) -> int:
+    return 422 if form.is_bound and form.errors else 200

@@ -1,0 +1,74 @@
+"""What the public calculators ask: sent by GET, so that an answer has an address."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.calendar import MOST_WORKING_DAYS
+from exportctl.core.forms.fields import DateField
+from exportctl.core.queries.reference import member_states
+from notifications.queries.calculators import population_years
+from notifications.rules.rule_sets import RULE_SETS, Decision
+
+
+class MajorityForm(forms.Form):
+    rule_set = forms.ChoiceField(label=_("Rule set"), widget=forms.RadioSelect)
+    notifying = forms.ChoiceField(label=_("Which state notified?"), help_text=_("It is not counted."))
+    objecting = forms.MultipleChoiceField(
+        label=_("Which states object?"),
+        help_text=_("Where all have to agree: which states agree?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    population_year = forms.ChoiceField(
+        label=_("Population figures"),
+        required=False,
+        help_text=_("Today's, or those of an earlier year."),
+    )
+
+    def __init__(self, *args: Any, labels: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        states = [(state.code, state.name) for state in member_states()]
+        offered = {
+            "rule_set": [(name, labels[name]) for name in RULE_SETS],
+            "notifying": [("", "—"), *states],
+            "objecting": states,
+            "population_year": [
+                ("", _("Those that count today")),
+                *((str(y), y) for y in population_years()),
+            ],
+        }
+        for name, choices in offered.items():
+            field: Any = self.fields[name]
+            field.choices = choices
+
+    def asked(self) -> dict[str, str]:
+        """The clean answers as the calculator's parameters."""
+        said = dict(self.cleaned_data)
+        states = ",".join(said.pop("objecting"))
+        counted = "agreeing" if RULE_SETS[said["rule_set"]].decision == Decision.ALL_AGREE else "objecting"
+        return {**said, counted: states}
+
+    def named(self) -> dict[str, str]:
+        """The states that were chosen, by name: the answer repeats the question."""
+        names = {state.code: state.name for state in member_states()}
+        said = self.cleaned_data
+        return {
+            "notifying": names[said["notifying"]],
+            "states": ", ".join(names[code] for code in said["objecting"]) or "–",
+        }
+
+
+class DeadlineForm(forms.Form):
+    event = DateField(label=_("Day of the event"), help_text=_("The day itself is not counted."))
+    working_days = forms.IntegerField(
+        label=_("Working days"),
+        min_value=1,
+        max_value=MOST_WORKING_DAYS,
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
+    )
+
+    def asked(self) -> dict[str, str]:
+        said = self.cleaned_data
+        return {"event": said["event"].isoformat(), "working_days": str(said["working_days"])}

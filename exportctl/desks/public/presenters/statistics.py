@@ -1,0 +1,303 @@
+"""The statistics as tables in the reader's language; page, CSV and JSON say the same."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from controllist.rules import functions
+from exportctl.core import formatting
+from exportctl.core.look.charts import Value
+from exportctl.core.references import BRUSSELS
+from exportctl.desks.public.queries.statistics import ENDINGS, OUTCOMES, Days, Statistics
+from licensing import labels as terms
+from notifications.rules.suppression import Figure, Hidden
+
+UNFINISHED = "*"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table: a code for machines, words for people, figures as they may be shown."""
+
+    code: str
+    label: str
+    figures: Sequence[Figure | None]  # None: nothing to say
+    is_total: bool = False
+
+    @property
+    def cells(self) -> list[str]:
+        return [said(figure) for figure in self.figures]
+
+    @property
+    def values(self) -> list[Value]:
+        """For the drawing."""
+        return [None if isinstance(figure, Hidden) else figure for figure in self.figures]
+
+
+@dataclass(frozen=True)
+class Table:
+    key: str
+    title: str
+    head: str  # of the first column
+    columns: Sequence[tuple[str, str]]  # code and words
+    rows: Sequence[Row]
+    period: str = ""  # of the whole table, where the columns are what is counted
+    notes: Sequence[str] = field(default_factory=list)
+
+    @property
+    def labels(self) -> list[str]:
+        return [label for _code, label in self.columns]
+
+    @property
+    def parts(self) -> list[Row]:
+        return [row for row in self.rows if not row.is_total]
+
+    @property
+    def total(self) -> Row | None:
+        return next((row for row in self.rows if row.is_total), None)
+
+    @property
+    def lines(self) -> list[tuple[Row, list[tuple[str, str]]]]:
+        """Each row with its cells, each cell with its column's words (for narrow screens)."""
+        return [(row, list(zip(self.labels, row.cells, strict=True))) for row in self.rows]
+
+    @property
+    def most(self) -> int:
+        """The longest bar of the first column."""
+        return max((row.figures[0] for row in self.parts if isinstance(row.figures[0], int)), default=0)
+
+    def facts(self) -> Iterator[tuple[str, str, str, int | float | str]]:
+        """Table, row, column, figure: one line of a file each."""
+        for row in self.rows:
+            for label, figure in zip(self.labels, row.figures, strict=True):
+                yield self.title, row.label, label, counts(figure)
+
+
+def said(figure: Figure | None) -> str:
+    if figure is None:
+        return "–"
+    if isinstance(figure, Hidden):
+        return _("under 5") if figure is Hidden.SMALL else _("not shown")
+    return formatting.number(figure)
+
+
+def counts(figure: Figure | None) -> int | float | str:
+    """For a spreadsheet: a number where there is one, else the words of the page."""
+    return figure if isinstance(figure, int | float) else said(figure)
+
+
+def plain(figure: Figure | None) -> int | str | None:
+    """For machines, the same in every language."""
+    return figure.value if isinstance(figure, Hidden) else figure
+
+
+def as_shown(chosen: Sequence[Table]) -> tuple[list[str], Iterator[list[int | float | str]]]:
+    """The head and the rows of a file that looks like the table; one of several years begins with the year."""
+    years = [_("Year")] if chosen[0].period else []
+    rows = (
+        [*([table.period] if years else []), row.label, *map(counts, row.figures)]
+        for table in chosen
+        for row in table.rows
+    )
+    return [*years, chosen[0].head, *chosen[0].labels], rows
+
+
+def tables(counted: Statistics) -> list[Table]:
+    """Every table, in the order of the page; functions and destinations once for each year, the newest first."""
+    newest_first = list(reversed(counted.years))
+    return [
+        decisions(counted),
+        _spans("decision_days", _("Days from submission to decision"), counted.decision_days, counted),
+        procedures(counted),
+        _spans(
+            "procedure_days",
+            _("Days from the opening of a procedure to its close"),
+            counted.procedure_days,
+            counted,
+        ),
+        received(counted),
+        *(by_function(counted, year) for year in newest_first),
+        *(by_destination(counted, year) for year in newest_first),
+    ]
+
+
+def year_label(counted: Statistics, year: int) -> str:
+    """The unfinished year carries a star."""
+    return f"{year}{UNFINISHED}" if year == counted.at.astimezone(BRUSSELS).year else str(year)
+
+
+def until(counted: Statistics) -> str:
+    return _("* until %(day)s") % {"day": formatting.long_day(counted.at)}
+
+
+def _years(counted: Statistics) -> list[tuple[str, str]]:
+    return [(str(year), year_label(counted, year)) for year in counted.years]
+
+
+def decisions(counted: Statistics) -> Table:
+    labels = {
+        "grant": pgettext("decisions", "Granted"),
+        "grant_with_conditions": pgettext("decisions", "Granted with conditions"),
+        "refuse": pgettext("decisions", "Refused"),
+        "no_authorisation_required": _("No authorisation required"),
+    }
+    rows = [
+        Row(code, labels[code], [counted.figure(year, "outcome", code) for year in counted.years])
+        for code in OUTCOMES
+    ]
+    total = Row(
+        "all", _("All decisions"), [counted.figure(year, "decided") for year in counted.years], is_total=True
+    )
+    return Table(
+        "decisions", _("Decisions by outcome"), pgettext("decisions", "Outcome"), _years(counted), [*rows, total],
+        notes=[until(counted)],
+    )  # fmt: skip
+
+
+def procedures(counted: Statistics) -> Table:
+    labels = {
+        "listed": pgettext("procedures", "Listed"),
+        "lapsed": pgettext("procedures", "Not listed"),
+        "withdrawn": pgettext("procedures", "Withdrawn"),
+    }
+    rows = [
+        Row(code, labels[code], [counted.figure(year, "ended", code) for year in counted.years])
+        for code in ENDINGS
+    ]
+    return Table(
+        "procedures", _("Procedures by how they ended"), pgettext("procedures", "Outcome"), _years(counted),
+        rows, notes=[until(counted)],
+    )  # fmt: skip
+
+
+def received(counted: Statistics) -> Table:
+    row = Row(
+        "all", _("Notifications and requests"), [counted.figure(year, "received") for year in counted.years]
+    )
+    return Table(
+        "received", _("Notifications and requests received"), _("Received"), _years(counted), [row],
+        notes=[until(counted)],
+    )  # fmt: skip
+
+
+def by_function(counted: Statistics, year: int) -> Table:
+    language = get_language() or "en"
+    title = _("By function: decisions in %(year)s, entries on the list in all") % {
+        "year": year_label(counted, year)
+    }
+    table = _by(counted, year, "function", functions.FUNCTIONS, lambda code: functions.label(code, language))
+    rows = [Row(row.code, row.label, [*row.figures, counted.listed[row.code]]) for row in table]
+    columns = [*_decided(), ("listed", pgettext("procedures", "Listed"))]
+    return Table("functions", title, _("Function"), columns, rows, period=str(year), notes=[until(counted)])
+
+
+def by_destination(counted: Statistics, year: int) -> Table:
+    title = _("By destination: decisions in %(year)s") % {"year": year_label(counted, year)}
+    rows = _by(counted, year, "destination", counted.destinations, destination)
+    return Table(
+        "destinations", title, _("Destination"), _decided(), rows, period=str(year), notes=[until(counted)]
+    )
+
+
+def destination(code: str) -> str:
+    if code not in terms.regions():
+        return terms.country(code)
+    return _("Other countries: %(region)s") % {"region": terms.region(code)}
+
+
+def _decided() -> list[tuple[str, str]]:
+    return [("decided", _("Decided")), ("refused", pgettext("decisions", "Refused"))]
+
+
+def _by(
+    counted: Statistics, year: int, what: str, codes: Sequence[str], label: Callable[[str], str]
+) -> list[Row]:
+    """The most first; hidden numbers as if they were all the same."""
+    rows = [
+        Row(
+            code,
+            label(code),
+            [counted.figure(year, what, code), counted.figure(year, f"refused_{what}", code)],
+        )
+        for code in codes
+    ]
+    return sorted(rows, key=lambda row: -_weight(row.figures[0]))
+
+
+def _weight(figure: Figure | None) -> int:
+    return figure if isinstance(figure, int) else 3
+
+
+def _spans(key: str, title: str, days: Sequence[Days], counted: Statistics) -> Table:
+    now = counted.at.astimezone(BRUSSELS)
+    last = (now.year, (now.month - 1) // 3 + 1)
+    columns = [
+        (
+            f"{one.year}-Q{one.quarter}",
+            _quarter(one) + (UNFINISHED if (one.year, one.quarter) == last else ""),
+        )
+        for one in days
+    ]
+    rows = [
+        Row("lower_quarter", _("A quarter took at most"), [one.low for one in days]),
+        Row("median", _("Half took at most (median)"), [one.median for one in days]),
+        Row("upper_quarter", _("Three quarters took at most"), [one.high for one in days]),
+    ]
+    return Table(key, title, _("Days"), columns, rows, notes=[until(counted)])
+
+
+def _quarter(days: Days) -> str:
+    return pgettext("quarter of a year", "Q%(quarter)d %(year)02d") % {
+        "quarter": days.quarter,
+        "year": days.year % 100,
+    }
+
+
+def as_json(counted: Statistics) -> dict[str, Any]:
+    """Everything, with how it was counted."""
+    return {
+        "as_of": counted.at,
+        "years": counted.years,
+        "method": method(),
+        "tables": [
+            {
+                "table": table.key, "title": table.title, "period": table.period or None,
+                "columns": [{"code": code, "label": label} for code, label in table.columns],
+                "rows": [
+                    {"code": row.code, "label": row.label, "figures": [plain(figure) for figure in row.figures]}
+                    for row in table.rows
+                ],
+            }
+            for table in tables(counted)
+        ],
+    }  # fmt: skip
+
+
+def method() -> list[str]:
+    """How it is counted and what is hidden: the page and the file say it in the same sentences."""
+    return [
+        _(
+            "Counted are all cases of all Member States that use this system, by the calendar year in Brussels in"
+            " which they were submitted, decided or ended. A star marks a year or a quarter that is not over."
+        ),
+        _(
+            "A decision counts once: under its outcome, under the first function declared for its item, and under"
+            " its destination. A country has a row of its own if five or more decisions of one year concern it; all"
+            " others count under their part of the world."
+        ),
+        _(
+            "Days are calendar days. Those on which the decision clock stood still are left out. Thirty working days"
+            " are 42 calendar days without holidays."
+        ),
+        _("Medians and quarters are shown only where at least five cases ended."),
+        _(
+            "A number from one to four is shown as “under 5”. A total or a further number is not shown where one"
+            " could work out from it that a hidden number is not 1, not 2, not 3 or not 4."
+        ),
+        _(
+            "How procedures ended is published as numbers only. What is on the list is public, and is counted in full."
+        ),
+    ]

@@ -1,0 +1,27 @@
+"""What the home page shows of the list and of what is going on."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from controllist.models import ControlListEntry
+from controllist.queries.entries import latest
+from controllist.queries.provenance import bands_of
+from notifications.models import ObjectionProcedure
+from notifications.rules.machines import State
+
+
+@dataclass(frozen=True)
+class Home:
+    entries: list[tuple[ControlListEntry, dict[str, str] | None]]
+    count: int
+    last_change: Any
+    open_procedures: int
+
+
+def home_page() -> Home:
+    """The latest entries with their bands; of open procedures a number only."""
+    live = ControlListEntry.objects.exclude(status="delisted")
+    newest = live.order_by("-effective_from").first()
+    shown = [(entry, bands_of(entry)) for entry in latest()]
+    open_ones = ObjectionProcedure.objects.filter(status=State.OPEN.value).count()
+    return Home(shown, live.count(), newest.effective_from if newest else None, open_ones)

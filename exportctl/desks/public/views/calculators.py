@@ -1,0 +1,66 @@
+"""The public calculators as pages. They ask by GET: every answer has an address that can be passed on."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from exportctl.core import clock
+from exportctl.core.errors import DomainError
+from exportctl.core.formatting import deadline
+from exportctl.core.tables import csv_response
+from exportctl.desks.public.forms.calculators import DeadlineForm, MajorityForm
+from exportctl.desks.public.presenters.calculators import majority_in_words, why_so_late
+from notifications.queries import calculators as queries
+from notifications.queries.regimes import labels
+from notifications.rules.rule_sets import DEFAULT
+
+HEAD = (_("Code"), _("Member State"), _("Last day"), _("Until"), _("Why"))
+
+
+@require_safe
+def majority(request: HttpRequest) -> HttpResponse:
+    initial = {"rule_set": DEFAULT}
+    form = MajorityForm(request.GET or None, labels=labels(), initial=initial)
+    found = None
+    if form.is_bound and form.is_valid():
+        try:
+            found = majority_in_words(queries.majority(form.asked(), at=clock.now()))
+        except DomainError as error:
+            form.add_error(None, error.message)
+    return _page(request, "majority", form, found)
+
+
+@require_safe
+def deadlines(request: HttpRequest) -> HttpResponse:
+    form = DeadlineForm(request.GET or None, initial={"working_days": 30})
+    found = None
+    if form.is_bound and form.is_valid():
+        try:
+            found = why_so_late(queries.deadlines(form.asked()))
+        except DomainError as error:
+            form.add_error(None, error.message)
+        else:
+            if request.GET.get("export") == "csv":
+                return csv_response("deadlines.csv", [str(word) for word in HEAD], map(_line, found))
+    return _page(request, "deadlines", form, found)
+
+
+def _line(row: Any) -> list[object]:
+    return [
+        row["code"],
+        row["name"],
+        row["last_day"],
+        deadline(row["due_at"], ZoneInfo(row["zone"])),
+        "; ".join(row["holidays"]),
+    ]
+
+
+def _page(request: HttpRequest, name: str, form: forms.Form, found: object) -> HttpResponse:
+    status = 422 if form.is_bound and form.errors else 200
+    template = f"desks/public/calculators/{name}.html"
+    return render(request, template, {"form": form, "found": found}, status=status)

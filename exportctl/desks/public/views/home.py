@@ -1,0 +1,33 @@
+"""What everybody may read: home, and the check of a downloaded file."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from exportctl.core.signing import fingerprint
+from exportctl.desks.public.forms.file_checks import VerifyForm
+from exportctl.desks.public.queries import home as queries
+from exportctl.desks.public.queries.file_checks import check_file
+
+EXAMPLES = {
+    "en": ["SS7", "phone unlocking", "85176200", "IMSI catcher"],
+    "de": ["SS7", "Handy entsperren", "85176200", "Gesichtserkennung"],
+    "fr": ["SS7", "déverrouillage", "85176200", "reconnaissance faciale"],
+}
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    language = (get_language() or "en")[:2]
+    context = {"home": queries.home_page(), "examples": EXAMPLES.get(language, EXAMPLES["en"])}
+    return render(request, "desks/public/home.html", context)
+
+
+def verify(request: HttpRequest) -> HttpResponse:
+    """Check a downloaded file here; better on one's own computer, which the page says."""
+    form = VerifyForm(request.POST or None, request.FILES or None)
+    checked = check_file(form.cleaned_data["file"]) if request.method == "POST" and form.is_valid() else None
+    status = 422 if form.is_bound and form.errors else 200
+    context = {"form": form, "checked": checked, "fingerprint": fingerprint()}
+    return render(request, "desks/public/verify.html", context, status=status)

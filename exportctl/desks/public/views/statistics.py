@@ -1,0 +1,160 @@
+"""The public statistics: the page, and the same figures to take with you."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.vary import vary_on_cookie
+
+from exportctl.core import clock
+from exportctl.core.api.rendering import dump
+from exportctl.core.look.charts import Range, Series, Target
+from exportctl.core.tables import csv_response
+from exportctl.desks.public.presenters.statistics import (
+    Table,
+    as_json,
+    as_shown,
+    method,
+    said,
+    tables,
+    year_label,
+)
+from exportctl.desks.public.queries.statistics import Statistics
+from exportctl.desks.public.queries.statistics import statistics as counted
+from notifications.rules.suppression import Hidden
+
+OUTCOME_LOOKS = {
+    "grant": "d1",
+    "grant_with_conditions": "d4",
+    "refuse": "d2",
+    "no_authorisation_required": "d5",
+}
+WINDOW = 42  # calendar days of thirty working days without holidays
+
+
+@require_safe
+def statistics(request: HttpRequest) -> HttpResponse:
+    found = counted(at=clock.now())
+    year = _year(request, found)
+    shown = {table.key: table for table in tables(found) if table.period in ("", str(year))}
+    context = {
+        "found": found,
+        "figures": _figures(found, shown),
+        "charts": [
+            _bars(shown["decisions"]),
+            _line(shown["decision_days"]),
+            _bars(shown["procedures"]),
+            _line(shown["procedure_days"]),
+            _columns(shown["received"]),
+        ],
+        "rankings": [shown["functions"], shown["destinations"]],
+        "years": [
+            {"label": year_label(found, each), "url": f"?year={each}#functions", "current": each == year}
+            for each in found.years
+        ],
+        "method": method(),
+    }
+    return render(request, "desks/public/statistics.html", context)
+
+
+@require_safe
+@cache_control(public=True, max_age=300)
+@vary_on_cookie  # which holds the language
+@conditional_page
+def statistics_csv(request: HttpRequest) -> HttpResponse:
+    """One table as the page shows it (`?table=decisions`), or all of them, a figure a line; for codes ask for JSON."""
+    asked = request.GET.get("table", "")
+    chosen = [table for table in tables(counted(at=clock.now())) if asked in ("", table.key)]
+    if not chosen:
+        raise Http404
+    if asked:
+        return csv_response(f"statistics-{asked}.csv", *as_shown(chosen))
+    head = (_("Table"), _("Row"), _("Column"), _("Figure"))
+    return csv_response("statistics.csv", head, (fact for table in chosen for fact in table.facts()))
+
+
+@require_safe
+@cache_control(public=True, max_age=300)
+@conditional_page
+def statistics_json(request: HttpRequest) -> HttpResponse:
+    """Everything, with the method."""
+    found = as_json(counted(at=clock.now()))
+    found["as_of"] = found["as_of"].date()
+    return HttpResponse(dump(found), content_type="application/json")
+
+
+def _year(request: HttpRequest, found: Statistics) -> int:
+    asked = request.GET.get("year", "")
+    return next((year for year in found.years if str(year) == asked), found.years[-1])
+
+
+def _figures(found: Statistics, shown: dict[str, Table]) -> list[tuple[str, str]]:
+    year = found.years[-1]
+    days = next((one for one in reversed(found.decision_days) if one.median is not None), None)
+    lines = [
+        (_("Decisions in %(year)d, so far") % {"year": year}, said(found.figure(year, "decided"))),
+        (_("Refused in %(year)d, so far") % {"year": year}, said(found.figure(year, "outcome", "refuse"))),
+        (_("Entries on the list, in all"), said(sum(found.listed.values()))),
+    ]
+    if days and days.median is not None:
+        name = _("Median days to decide, Q%(quarter)d %(year)d") % {
+            "quarter": days.quarter,
+            "year": days.year,
+        }
+        lines.append((name, said(days.median)))
+    return lines
+
+
+def _bars(table: Table) -> dict[str, Any]:
+    series = [Series(row.label, row.values, OUTCOME_LOOKS.get(row.code, "")) for row in table.parts]
+    totals = table.total.values if table.total else []
+    return {
+        "table": table,
+        "kind": "stacked",
+        "series": series,
+        "totals": totals,
+        "sentence": _sentence(table),
+    } | _dashed(table)
+
+
+def _columns(table: Table) -> dict[str, Any]:
+    series = [Series(row.label, row.values) for row in table.rows]
+    return {"table": table, "kind": "grouped", "series": series, "sentence": _sentence(table)} | _dashed(
+        table
+    )
+
+
+def _line(table: Table) -> dict[str, Any]:
+    low, middle, high = table.rows
+    between = Range(_("middle half"), low.values, high.values)
+    return {
+        "table": table,
+        "kind": "line",
+        "series": [Series(_("median"), middle.values)],
+        "between": between,
+        "target": Target(WINDOW, _("30 working days, without holidays")),
+        "sentence": _sentence(table),
+        "is_empty": all(value is None for value in middle.values),
+    }
+
+
+def _dashed(table: Table) -> dict[str, bool]:
+    drawn = [figure for row in table.parts for figure in row.figures]
+    return {
+        "has_hidden": any(isinstance(figure, Hidden) for figure in drawn),
+        "is_empty": not any(drawn),
+    }
+
+
+def _sentence(table: Table) -> str:
+    """What the drawing shows, for those who do not see it: the newest figures; the table has the rest."""
+    if not table.columns:
+        return table.title
+    newest = table.labels[-1]
+    said_last = ", ".join(f"{row.label} {row.cells[-1]}" for row in table.rows)
+    return _("%(title)s. %(period)s: %(figures)s. All figures are in the table below.") % {
+        "title": table.title, "period": newest, "figures": said_last,
+    }  # fmt: skip

@@ -1,0 +1,26 @@
+"""Every page of the desks, in one namespace; each desk lists its own."""
+
+from exportctl.desks import former_addresses
+from exportctl.desks.api import urls as api
+from exportctl.desks.case import urls as case
+from exportctl.desks.catalogue import urls as catalogue
+from exportctl.desks.customs import urls as customs
+from exportctl.desks.drafts import urls as drafts
+from exportctl.desks.exporter import urls as exporter
+from exportctl.desks.oversight import urls as oversight
+from exportctl.desks.public import urls as public
+from exportctl.desks.worklist import urls as worklist
+
+app_name = "desks"
+urlpatterns = [
+    *public.urlpatterns,
+    *exporter.urlpatterns,
+    *drafts.urlpatterns,
+    *catalogue.urlpatterns,
+    *case.urlpatterns,
+    *worklist.urlpatterns,
+    *oversight.urlpatterns,
+    *customs.urlpatterns,
+    *former_addresses.urlpatterns,
+]
+api_urlpatterns = api.urlpatterns

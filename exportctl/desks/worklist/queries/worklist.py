@@ -1,0 +1,208 @@
+"""The worklist: what an authority has to do, filtered, sorted, counted; a row costs no query of its own."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import OrderBy
+
+from exportctl.core import access
+from exportctl.core.calendar import Calendar
+from exportctl.core.models import User
+from exportctl.core.references import BRUSSELS
+from exportctl.core.rules.permissions import Permission
+from exportctl.desks.worklist.queries.filters import ME, NOBODY, VIEWS, WorklistFilter
+from licensing.models import AuthorisationRequest, ClockStop, RequestTag
+from licensing.models.messages import unread_count
+from licensing.models.tags import tag_labels
+from licensing.queries import search
+from licensing.queries.absences import stood_in_for
+from licensing.rules.messages import Side
+from licensing.rules.requests import OPEN, State
+from notifications.models import ObjectionProcedure
+
+PAGE = 25
+NEAR = 3  # working days
+MOST_COUNTED = 10_000  # further on the number says less than the time it takes
+MOST_EXPORTED = 10_000
+OPEN_STATES = sorted(state.value for state in OPEN)
+DAY = timedelta(days=1)
+
+ORDERS: Mapping[str, tuple[str, ...]] = {
+    "clock": ("due_on", "-submitted_at", "pk"),
+    "reference": ("reference",),
+    "item": ("item_name", "pk"),
+    "exporter": ("exporter__legal_name", "due_on", "pk"),
+    "destination": ("destination", "due_on", "pk"),
+    "stage": ("status", "due_on", "pk"),
+    "submitted": ("submitted_at", "pk"),
+}
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many cases each view has; `shown` is how many the filters leave. What is capped reads "10,000 or more"."""
+
+    views: dict[str, int]
+    saved: dict[str, int]
+    shown: int
+
+
+@dataclass(frozen=True)
+class Near:
+    """What today decides: the last of the next three working days by authority, and whose place one takes."""
+
+    days: dict[Any, date]
+    stood_in_for: Any = ()  # a query of people's ids
+
+    @classmethod
+    def of(cls, calendars: Mapping[Any, Calendar], user: User, *, at: datetime) -> "Near":
+        days = {
+            authority: calendar.last_day(calendar.local_date(at), NEAR)
+            for authority, calendar in calendars.items()
+        }
+        return cls(days, stood_in_for(user, at=at))
+
+    @property
+    def condition(self) -> Q:
+        found = Q(pk__in=[])
+        for authority, day in self.days.items():
+            found |= Q(authority=authority, due_on__lte=day)
+        return found
+
+
+def cases_of(user: User) -> QuerySet[AuthorisationRequest]:
+    """Everything the person handles."""
+    authorities = access.organisation_ids_of(user, Permission.HANDLE)
+    return AuthorisationRequest.objects.visible_to(user).filter(authority__in=authorities)
+
+
+def narrowed(user: User, asked: WorklistFilter, *, near: Near) -> QuerySet[AuthorisationRequest]:
+    """The cases that an address asks for, in no order."""
+    found = cases_of(user).filter(_view(asked.view, user, near), *_conditions(asked, user))
+    return found.filter(search.about(user, asked.q)) if asked.q else found
+
+
+def ordered(cases: QuerySet[AuthorisationRequest], asked: WorklistFilter) -> QuerySet[AuthorisationRequest]:
+    """Cases without a day (paused, decided) come last by the clock, whichever way it runs."""
+    return cases.order_by(*_order(asked))
+
+
+def rows(user: User, asked: WorklistFilter, *, near: Near) -> QuerySet[AuthorisationRequest]:
+    """With all that a row shows, in the same query."""
+    stops = ClockStop.objects.filter(request=OuterRef("pk"), until_at=None).order_by()
+    windows = ObjectionProcedure.objects.filter(request=OuterRef("pk"), status="open").order_by()
+    found = narrowed(user, asked, near=near).annotate(
+        paused_since=Subquery(stops.values("request").annotate(at=Max("from_at")).values("at")),
+        procedure_closes_at=Subquery(windows.values("request").annotate(at=Max("closes_at")).values("at")),
+        tag_labels=tag_labels(),
+        unread=unread_count(user, side=Side.AUTHORITY),
+    )
+    return ordered(found, asked).select_related("exporter", "authority", "assigned_to").defer("body")
+
+
+def exported(user: User, asked: WorklistFilter, *, near: Near) -> Iterator[AuthorisationRequest]:
+    """At most 10,000 rows, a thousand at a time, with their bodies."""
+    found = rows(user, asked, near=near).defer(None)
+    return found[:MOST_EXPORTED].iterator(chunk_size=1000)
+
+
+def counts(user: User, asked: WorklistFilter, saved: Mapping[str, WorklistFilter], *, near: Near) -> Counts:
+    """The open views in one pass over the open cases' own index; what may be many is counted up to a limit."""
+    views = _open_counts(user, near)
+    wanted = {
+        "procedure": narrowed(user, WorklistFilter(view="procedure"), near=near),
+        "all": narrowed(user, WorklistFilter(view="all"), near=near),
+        **{key: narrowed(user, each, near=near) for key, each in saved.items() if each.view != "all"},
+    }
+    if asked.filters:
+        wanted["shown"] = narrowed(user, asked, near=near)
+    counted = _counted(wanted)
+    views |= {key: counted.pop(key) for key in ("procedure", "all")}
+    shown = counted.pop("shown", views[asked.view])
+    return Counts({key: views[key] for key in VIEWS}, counted, shown)
+
+
+def _open_counts(user: User, near: Near) -> dict[str, int]:
+    filters = {
+        key: Count("pk", filter=_view(key, user, near)) for key in VIEWS if key not in ("all", "procedure")
+    }
+    return cases_of(user).filter(status__in=OPEN_STATES).aggregate(**filters)
+
+
+def _counted(wanted: Mapping[str, QuerySet[AuthorisationRequest]]) -> dict[str, int]:
+    """Each number up to one more than is counted, all in one statement."""
+    parts, parameters = [], []
+    for cases in wanted.values():
+        try:
+            sql, given = cases.values("pk")[: MOST_COUNTED + 1].query.sql_with_params()
+        except EmptyResultSet:  # a question without a single word: Django knows that nothing answers it
+            sql, given = "SELECT WHERE false", ()
+        parts.append(f"(SELECT count(*) FROM ({sql}) AS counted)")
+        parameters += given
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", parameters)
+        return dict(zip(wanted, cursor.fetchone(), strict=True))
+
+
+def _view(view: str, user: User, near: Near) -> Q:
+    is_open = Q(status__in=OPEN_STATES)
+    windows = ObjectionProcedure.objects.filter(request=OuterRef("pk"), status="open")
+    views = {
+        # One's own, and those of a colleague in whose place one acts.
+        "mine": lambda: is_open & (Q(assigned_to=user) | Q(assigned_to__in=near.stood_in_for)),
+        "unassigned": lambda: is_open & Q(assigned_to=None),
+        "due": lambda: is_open & near.condition,
+        "waiting": lambda: Q(status=State.INFORMATION_REQUESTED.value),
+        # What waits for a second pair of eyes: not one's own proposals.
+        "approve": lambda: Q(status=State.PROPOSED.value) & ~Q(assigned_to=user),
+        "procedure": lambda: Q(Exists(windows), status=State.REFUSED.value),
+        "open": lambda: is_open,
+        "all": Q,
+    }
+    return views[view]()
+
+
+def _conditions(asked: WorklistFilter, user: User) -> Iterator[Q]:
+    for name in ("destination", "status", "kind"):
+        if value := getattr(asked, name):
+            yield Q(**{name: value})
+    if asked.function:
+        yield Q(functions__contains=[asked.function])
+    if asked.assignee:
+        yield Q(assigned_to=_person(asked.assignee, user))
+    if asked.tag:
+        held = RequestTag.objects.filter(request=OuterRef("pk"), tag__label__iexact=asked.tag)
+        yield Q(Exists(held))
+    if asked.exporter:
+        named = Q(exporter__legal_name__icontains=asked.exporter)
+        yield named | Q(exporter__trade_name__icontains=asked.exporter) | Q(exporter__eori=asked.exporter)
+    if asked.flags:
+        yield Q(red_flag_count__gte=asked.flags)
+    if asked.since:
+        yield Q(submitted_at__gte=_midnight(asked.since))
+    if asked.until:
+        yield Q(submitted_at__lt=_midnight(asked.until + DAY))
+
+
+def _person(assignee: str, user: User) -> Any:
+    return {ME: user.pk, NOBODY: None}.get(assignee, assignee)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=BRUSSELS)
+
+
+def _order(asked: WorklistFilter) -> list[OrderBy]:
+    """The other way round turns every part, so that one index serves both; a missing day stays last."""
+    found = []
+    for part in ORDERS[asked.sort]:
+        turned = part.startswith("-") != bool(asked.order)
+        name = F(part.removeprefix("-"))
+        last = (part == "due_on" and asked.sort == "clock") or None
+        found.append(name.desc(nulls_last=last) if turned else name.asc(nulls_last=last))
+    return found

@@ -1,0 +1,20 @@
+"""What an authority has to do, and what anybody's calendar says of it."""
+
+from django.urls import path
+
+from exportctl.desks.worklist.views import calendars, search, team, worklist, worklist_settings
+
+urlpatterns = [
+    path("worklist", worklist.worklist, name="worklist"),
+    path("worklist/bulk", worklist_settings.bulk, name="worklist_bulk"),
+    path("worklist/settings", worklist_settings.settings, name="worklist_settings"),
+    path("worklist/views", worklist_settings.save_view, name="save_view"),
+    path("worklist/views/<uuid:view_id>", worklist_settings.saved_view, name="saved_view"),
+    path("worklist/export.<str:form>", worklist.export, name="worklist_export"),
+    path("cases/<str:reference>/peek", worklist.peek, name="peek"),
+    path("search", search.cases, name="search"),
+    path("team", team.team_page, name="team"),
+    path("team/absences/<uuid:absence_id>/end", team.end, name="end_absence"),
+    path("account/calendar", calendars.address, name="calendar_address"),
+    path("calendar/<str:secret>.ics", calendars.feed, name="calendar"),
+]

@@ -1,0 +1,104 @@
+"""The authority's own page about its work: load, deadlines missed, time per step, absences."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from exportctl.core import access, clock
+from exportctl.core.errors import DomainError
+from exportctl.core.models import Organisation
+from exportctl.core.queries.reference import calendar_of
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.tables import TABLES
+from exportctl.desks.worklist.forms.absences import AbsenceForm
+from exportctl.desks.worklist.queries import processing_times, team
+from licensing.actions.absences import end_absence, enter_absence
+from licensing.queries.absences import ahead
+from notifications.queries.consequences import acting
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def team_page(request: HttpRequest) -> HttpResponse:
+    """GET shows the team; POST enters one's own absence."""
+    authority = _own(request)
+    at = clock.now()
+    colleagues = [each for each in team.officers_of(authority, at=at) if each.pk != request.user.pk]
+    form = AbsenceForm(request.POST if request.method == "POST" else None, colleagues=colleagues)
+    if request.method == "POST" and form.is_valid():
+        try:
+            enter_absence(authority=authority, actor=request.user, at=at, **form.cleaned_data)
+        except DomainError as error:
+            _point(form, error)
+        else:
+            messages.success(request, _("Entered. Your deputy stands in from the first day on."))
+            return redirect("desks:team")
+    calendar = calendar_of(str(authority.member_state_id))
+    late = team.late(request.user, authority, calendar=calendar, at=at)
+    if (export := request.GET.get("export")) in TABLES:
+        return _table(export, late)
+    months = processing_times.pace(authority, calendar=calendar, at=at)
+    context = {
+        "authority": authority,
+        "form": form,
+        "colleagues": colleagues,
+        "load": team.load(authority, calendar=calendar, at=at),
+        "unassigned": team.unassigned(authority),
+        "late": late,
+        "steps": processing_times.STEPS.values(),
+        "months": months,
+        "bars": processing_times.bars(months),
+        "absences": ahead(authority, at=at),
+        "acting": acting(request.user, authority, at=at),
+        "soon_days": team.SOON,
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "desks/worklist/team.html", context, status=status)
+
+
+@require_POST
+@login_required
+def end(request: HttpRequest, absence_id: UUID) -> HttpResponse:
+    """Back earlier, or not away at all."""
+    _own(request)
+    end_absence(absence_id=absence_id, actor=request.user, at=clock.now())
+    messages.success(request, _("Ended. Your deputy stands in no more."))
+    return redirect("desks:team")
+
+
+def _table(kind: str, late: list[team.Late]) -> HttpResponse:
+    """The deadlines missed."""
+    head = [_("Reference"), _("Item"), _("Officer"), _("Last day"), _("Working days over"), _("Stage")]
+    rows = (
+        [
+            one.request.reference,
+            one.request.item_name,
+            one.request.assigned_to,
+            one.due_on,
+            one.days,
+            _("Overdue") if one.is_open else _("Decided late"),
+        ]
+        for one in late
+    )
+    return TABLES[kind](f"deadlines-missed.{kind}", head, rows)
+
+
+def _own(request: HttpRequest) -> Organisation:
+    authorities = access.organisations_of(request.user, Permission.HANDLE)
+    if not authorities:
+        raise Http404
+    return authorities[0]
+
+
+def _point(form: AbsenceForm, error: Any) -> None:
+    """Put each complaint at the field that it names."""
+    if not error.errors:
+        form.add_error(None, error.message)
+    for each in error.errors:
+        form.add_error(str(each["pointer"]).strip("/"), each["detail"])

@@ -1,0 +1,87 @@
+"""More time for an answer: the exporter asks with a day and a reason, an officer gives it or says why not."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.errors import DomainError, Invalid
+from exportctl.core.models import User
+from exportctl.core.rules.permissions import Permission
+from licensing.actions.information_requests import (
+    add_step,
+    hold_question,
+    not_in_the_past,
+    tell_authority,
+    tell_exporter,
+)
+from licensing.models import InformationRequest, InformationStep
+
+
+class RespitePending(DomainError):
+    code = "pending"
+    default_message = _("You have asked for more time already. The authority has not said yet.")
+
+
+class NoRespitePending(DomainError):
+    code = "nothing_pending"
+    default_message = _("Nobody waits for more time here: a colleague has answered already.")
+
+
+@transaction.atomic
+def ask_respite(
+    *, request_id: UUID, information_id: UUID, due_on: date, reason: str, actor: User, at: datetime
+) -> InformationStep:
+    """Ask for a later day. The day that stands goes on standing until an officer gives another."""
+    asked = hold_question(
+        request_id=request_id, information_id=information_id, permission=Permission.FILE, actor=actor, at=at
+    )
+    if asked.pending_respite is not None:
+        raise RespitePending
+    not_in_the_past(due_on=due_on, request=asked.request, at=at)
+    _later_than_now(due_on, asked)
+    step = add_step(asked=asked, kind="time_asked", text=reason, due_on=due_on, actor=actor, at=at)
+    tell_authority(kind="respite_asked", asked=asked, at=at, due_on=due_on)
+    return step
+
+
+@transaction.atomic
+def grant_respite(
+    *, request_id: UUID, information_id: UUID, due_on: date, word: str = "", actor: User, at: datetime
+) -> InformationStep:
+    """Give more time, the wished-for day or another later one. Raises NoRespitePending."""
+    asked = _hold_pending(request_id, information_id, actor, at)
+    not_in_the_past(due_on=due_on, request=asked.request, at=at)
+    _later_than_now(due_on, asked)
+    given = {"due_on": due_on, "previous_on": asked.due_on}
+    step = add_step(asked=asked, kind="time_granted", text=word, actor=actor, at=at, **given)
+    InformationRequest.objects.filter(pk=asked.pk).update(due_on=due_on)
+    tell_exporter(kind="respite_granted", asked=asked, at=at, due_on=due_on)
+    return step
+
+
+@transaction.atomic
+def decline_respite(
+    *, request_id: UUID, information_id: UUID, word: str, actor: User, at: datetime
+) -> InformationStep:
+    """Leave the day as it is, and say why. Raises NoRespitePending."""
+    asked = _hold_pending(request_id, information_id, actor, at)
+    step = add_step(asked=asked, kind="time_declined", text=word, actor=actor, at=at)
+    tell_exporter(kind="respite_declined", asked=asked, at=at, due_on=asked.due_on)
+    return step
+
+
+def _hold_pending(request_id: UUID, information_id: UUID, actor: User, at: datetime) -> InformationRequest:
+    asked = hold_question(
+        request_id=request_id, information_id=information_id, permission=Permission.HANDLE, actor=actor, at=at
+    )
+    if asked.pending_respite is None:
+        raise NoRespitePending
+    return asked
+
+
+def _later_than_now(due_on: date, asked: InformationRequest) -> None:
+    if due_on <= asked.due_on:
+        said = _("Choose a day after the one that stands.")
+        raise Invalid(said, errors=[{"pointer": "/due_on", "detail": said}])

@@ -1,0 +1,58 @@
+"""The search document of a case: written anew by every action that changes what is said about it."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from licensing.models import AuthorisationRequest, SearchWord
+from licensing.queries.search import texts_of, with_texts
+from licensing.rules import search
+from licensing.rules.search import Field
+
+BATCH = 500
+
+KEEP = """
+    INSERT INTO licensing_casesearch (request_id, authority_id, submitted_at, whole, declared)
+    VALUES (%s, %s, %s, %s::tsvector, %s::tsvector)
+    ON CONFLICT (request_id) DO UPDATE SET whole = EXCLUDED.whole, declared = EXCLUDED.declared
+"""
+
+
+def keep_search(*, request_ids: Iterable[UUID]) -> None:
+    """Write the documents of submitted requests that the caller holds."""
+    rows = AuthorisationRequest.objects.filter(pk__in=list(request_ids), submitted_at__isnull=False)
+    for request in with_texts(rows).order_by("pk"):
+        _keep(request, texts_of(request))
+
+
+def _keep(request: AuthorisationRequest, fields: list[Field]) -> None:
+    whole = search.document(fields)
+    declared = search.document(field for field in fields if field.declared)
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP, [request.pk, request.authority_id, request.submitted_at, whole, declared])
+    _learn(request.authority_id, {word for field in fields for word in search.words(field.text)})
+
+
+def _learn(authority_id: UUID, words: set[str]) -> None:
+    """What is new goes into the authority's vocabulary: words that a typing error may have meant."""
+    wanted = {word for word in words if len(word) > 3 and not word.isdigit()}
+    known = SearchWord.objects.filter(authority=authority_id, word__in=wanted)
+    new = sorted(wanted - set(known.values_list("word", flat=True)))
+    SearchWord.objects.bulk_create(
+        [SearchWord(authority_id=authority_id, word=word) for word in new], ignore_conflicts=True
+    )
+
+
+def rebuild_search() -> int:
+    """Every document and every word anew, a batch a transaction; returns how many cases there are."""
+    SearchWord.objects.all().delete()
+    pks = list(
+        AuthorisationRequest.objects.filter(submitted_at__isnull=False)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+    for first in range(0, len(pks), BATCH):
+        with transaction.atomic():
+            keep_search(request_ids=pks[first : first + BATCH])
+    return len(pks)

@@ -1,0 +1,102 @@
+"""The labels of codes, in the reader's language, from the project's own data files."""
+
+import json
+import unicodedata
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import get_language
+
+from exportctl.core.formatting import number
+
+DATA = Path(__file__).parent / "data"
+LISTS = Path(__file__).parent.parent / "controllist" / "data"
+
+
+@cache
+def _read(path: Path) -> dict[str, Any]:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _labels(kind: str) -> dict[str, dict[str, str]]:
+    """Code → {"en": …, "de": …, "fr": …} of one vocabulary."""
+    if kind == "countries":
+        return {row["code"]: row["name"] for row in _read(DATA / "destinations.json")["destinations"]}
+    if kind == "functions":
+        return {row["code"]: row["label"] for row in _read(LISTS / "functions.json")["functions"]}
+    return {row["code"]: row["label"] for row in _read(DATA / "vocabulary.json")[kind]}
+
+
+def label(kind: str, code: object) -> str:
+    """What a person reads for `code`; the code itself where the vocabulary does not hold it."""
+    words = _labels(kind).get(str(code))
+    return words.get((get_language() or "en")[:2], words["en"]) if words else str(code or "")
+
+
+def amount(quantity: object, unit: object) -> str:
+    """`1 system`, `3 systems`, `1,500 kilograms`; what is no number stays as it was written."""
+    try:
+        counted = Decimal(str(quantity))
+    except InvalidOperation:
+        counted = Decimal("NaN")
+    if not counted.is_finite():
+        return f"{quantity or '–'} {label('units', unit)}".strip()
+    language = (get_language() or "en")[:2]
+    is_one = counted < 2 if language == "fr" else counted == 1
+    word = _ones().get(str(unit), {}).get(language) if is_one else ""
+    return f"{number(counted)} {word or label('units', unit)}".strip()
+
+
+@cache
+def _ones() -> dict[str, dict[str, str]]:
+    return {row["code"]: row["one"] for row in _read(DATA / "vocabulary.json")["units"]}
+
+
+def names_of(kind: str, code: object) -> list[str]:
+    """What `code` is called in each language, each name once: for searching."""
+    return list(dict.fromkeys(_labels(kind).get(str(code), {}).values()))
+
+
+def choices(kind: str) -> list[tuple[str, str]]:
+    """Every code with its label, in the order of the data."""
+    return list(_choices(kind, (get_language() or "en")[:2]))
+
+
+@cache
+def _choices(kind: str, language: str) -> tuple[tuple[str, str], ...]:
+    return tuple((code, words.get(language, words["en"])) for code, words in _labels(kind).items())
+
+
+def country(code: object) -> str:
+    return label("countries", code)
+
+
+def countries() -> list[tuple[str, str]]:
+    """For a select: by name, as the language sorts them."""
+    return sorted(choices("countries"), key=lambda pair: _plain(pair[1]))
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+
+
+@cache
+def _regions() -> dict[str, dict[str, Any]]:
+    return {row["code"]: row for row in _read(DATA / "regions.json")["regions"]}
+
+
+def regions() -> tuple[str, ...]:
+    """The parts of the world that statistics count small destinations under."""
+    return tuple(_regions())
+
+
+def region_of(country_code: str) -> str:
+    return next(code for code, row in _regions().items() if country_code in row["countries"])
+
+
+def region(code: str) -> str:
+    words = _regions()[code]["label"]
+    return words.get((get_language() or "en")[:2], words["en"])

@@ -1,0 +1,52 @@
+"""What a declared conflict of interest keeps from an officer, by every reference the case is known by."""
+
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from exportctl.core import notice_exclusions
+from exportctl.core.models import User
+from licensing.models import AuthorisationRequest, Conflict
+from licensing.rules.requests import ProposalState
+
+REFERENCES = ("request__reference", "request__notification__reference", "request__procedures__reference")
+
+
+def keep_quiet() -> None:
+    """No notice about the case, its notification or its procedures reaches the officer."""
+    for name in REFERENCES:
+        notice_exclusions.register(lambda name=name: _kept(name))
+
+
+def _kept(name: str) -> "QuerySet[Conflict, dict[str, object]]":
+    standing = Conflict.objects.standing().annotate(person=F("officer"), about=F(name))
+    return standing.filter(about__isnull=False).order_by().values("person", "about")
+
+
+def conflicts_of(request: AuthorisationRequest) -> list[Conflict]:
+    """The standing ones, for the officers who may still see the case."""
+    return list(request.conflicts.filter(lifted_at=None).select_related("officer"))
+
+
+def if_declared(request: AuthorisationRequest, officer: User) -> list[Any]:
+    """What stepping back brings about."""
+    said: list[Any] = [
+        format_html(_("The case is <b>hidden from you</b>: list, search, exports, notices and interfaces.")),
+    ]
+    if request.assigned_to_id == officer.pk:
+        said.append(_("It is yours no more; a colleague has to take it."))
+    waiting = [row for row in request.proposals.all() if row.status == ProposalState.PROPOSED]
+    if any(row.proposed_by_id == officer.pk for row in waiting):
+        said.append(_("Your proposal goes back unapproved; the case is under review again."))
+    said.append(_("What you did in the case stays on record. Your colleagues see that you stepped back."))
+    said.append(_("You cannot undo this: only a colleague can lift it."))
+    return said
+
+
+def if_lifted(conflict: Conflict) -> list[Any]:
+    return [
+        format_html(_("<b>{name}</b> sees the case again and may work on it."), name=conflict.officer),
+        _("Both the declaration and the lifting stay on record."),
+    ]

@@ -1,0 +1,203 @@
+"""Full-text search over the cases a person may see, and the texts of which it is made."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
+from django.db.models import Exists, F, FloatField, Func, OuterRef, Prefetch, Q, QuerySet, Value
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core import access
+from exportctl.core.rules.permissions import Permission
+from licensing.labels import names_of
+from licensing.models import (
+    AuthorisationRequest,
+    CaseNote,
+    CaseSearch,
+    Conflict,
+    InformationRequest,
+    InformationStep,
+    Message,
+    RequestTag,
+    SearchWord,
+)
+from licensing.rules import search as searching
+from licensing.rules.search import Field, Piece
+
+PER_PAGE = 20
+RANKED = 1000  # that many hits are put in the order of their weight; more than that, by their date
+ALIKE = 0.3  # of PostgreSQL's trigram similarity
+
+LABELS = {
+    "reference": _("Reference"),
+    "item": _("Item"),
+    "exporter": _("Exporter"),
+    "end_user": _("End user"),
+    "consignee": _("Consignee"),
+    "destination": _("Destination"),
+    "description": _("Description of the item"),
+    "end_use": _("End use"),
+    "doubt": _("The doubt"),
+    "evidence": _("Evidence of a red flag"),
+    "question": _("Question to the exporter"),
+    "answer": _("Answer of the exporter"),
+    "grounds": _("Grounds of a proposal"),
+    "tag": _("Tag"),
+    "message": _("Message"),
+    "note": _("Internal note"),
+}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A case, its title with the hits marked, and in which of its texts something was found."""
+
+    case: AuthorisationRequest
+    title: list[Piece]
+    places: list[tuple[Any, list[Piece]]]
+
+
+@dataclass(frozen=True)
+class Found:
+    hits: list[Hit]
+    total: int
+    is_capped: bool  # there are more than `total`
+    instead: str = ""  # "did you mean"
+
+
+def texts_of(request: AuthorisationRequest) -> list[Field]:
+    """Everything that is said about a case that came by `with_texts`."""
+    body = request.body
+    item, exporter = body.get("item") or {}, request.exporter
+    named = " · ".join(item.get(key) or "" for key in ("name", "manufacturer", "model"))
+    company = [exporter.legal_name, exporter.trade_name, exporter.eori]
+    fields = [
+        Field("reference", request.reference, "A"),
+        Field("item", named, "A"),
+        Field("exporter", " · ".join(dict.fromkeys(filter(None, company))), "B"),
+        Field("end_user", _party(body.get("end_user")), "B"),
+        Field("consignee", _party(body.get("consignee")), "B"),
+        Field("destination", " · ".join(names_of("countries", request.destination)), "C"),
+        Field("description", item.get("description") or ""),
+        Field("end_use", body.get("end_use") or ""),
+        Field("doubt", body.get("doubt") or ""),
+        *(Field("evidence", flag.get("evidence") or "") for flag in (body.get("red_flags") or {}).values()),
+        *(Field("tag", each.tag.label, "B", declared=False) for each in request.tagged.all()),
+    ]
+    for asked in request.information_requests.all():
+        fields += [Field("question", asked.question), Field("answer", asked.answer)]
+    written: Any = request  # what `with_texts` brought along
+    fields += [Field("answer", text) for text in written.step_texts]
+    fields += [Field("message", text) for text in written.message_texts]
+    fields += [Field("note", text, declared=False) for text in written.note_texts]
+    fields += [Field("grounds", made.grounds, "D", declared=False) for made in request.proposals.all()]
+    return [field for field in fields if field.text]
+
+
+def with_texts(requests: QuerySet[AuthorisationRequest]) -> QuerySet[AuthorisationRequest]:
+    """What was written beside the case comes with its row; a note struck out is found no more."""
+    here = OuterRef("pk")
+    steps = InformationStep.objects.filter(information_request__request=here).order_by("done_at", "pk")
+    messages = Message.objects.filter(thread__request=here).order_by("written_at", "pk")
+    notes = CaseNote.objects.filter(request=here, strike=None).order_by("sequence")
+    written = requests.annotate(
+        step_texts=ArraySubquery(steps.values("text")),
+        message_texts=ArraySubquery(messages.values("text")),
+        note_texts=ArraySubquery(notes.values("text")),
+    )
+    return written.select_related("exporter").prefetch_related(
+        Prefetch("tagged", RequestTag.objects.select_related("tag").order_by("tag__label")),
+        Prefetch("information_requests", InformationRequest.objects.order_by("asked_at", "id")),
+        "proposals",
+    )
+
+
+def search(user: Any, question: str, *, page: int = 1) -> Found:
+    """One page of cases in which every word of the question stands, or begins a word; the best first."""
+    wanted = searching.terms(question)
+    if not wanted:
+        return Found([], 0, is_capped=False)
+    pks, total = _hits(user, wanted, page)
+    instead = "" if total else _instead(user, wanted)
+    return Found(_shown(user, pks, wanted), min(total, RANKED), total > RANKED, instead)
+
+
+def about(user: Any, question: str) -> Q:
+    """The condition on requests that a worklist's search box sets."""
+    wanted = searching.terms(question)
+    if not wanted:
+        return Q(pk__in=[]) if question.strip() else Q()
+    held = _documents(user, wanted).filter(request=OuterRef("pk"))
+    return Q(Exists(held))
+
+
+def _documents(user: Any, wanted: Sequence[str]) -> QuerySet[CaseSearch]:
+    """Of one's authority everything is searched, of one's own company what it declared itself."""
+    asked = _tsquery(wanted)
+    authorities = access.organisation_ids_of(user, Permission.HANDLE)
+    exporters = access.organisation_ids_of(user, Permission.FILE)
+    theirs = Q(authority__in=authorities, whole=asked) & ~Q(pk__in=Conflict.objects.hidden_from(user))
+    return CaseSearch.objects.filter(
+        theirs | Q(request__exporter__in=exporters, declared=asked) if exporters else theirs
+    )
+
+
+def _tsquery(wanted: Sequence[str]) -> SearchQuery:
+    """Ready-made: its words are letters and digits only, so nothing in it can be an operator."""
+    return SearchQuery(searching.tsquery(wanted), config="simple", search_type="raw")
+
+
+def _hits(user: Any, wanted: Sequence[str], page: int) -> tuple[list[UUID], int]:
+    """The keys of one page and how many there are in all, up to one more than are ranked."""
+    documents = _documents(user, wanted)
+    total = documents.values("pk")[: RANKED + 1].count()
+    first = (page - 1) * PER_PAGE
+    if total > RANKED:
+        ordered = documents.order_by("-submitted_at", "pk")
+    else:
+        rank = Func(F("whole"), _tsquery(wanted), function="ts_rank_cd", output_field=FloatField())
+        ordered = documents.alias(rank=rank).order_by("-rank", "-submitted_at", "pk")
+    return (list(ordered.values_list("pk", flat=True)[first : first + PER_PAGE]) if total else []), total
+
+
+def _shown(user: Any, pks: Sequence[UUID], wanted: Sequence[str]) -> list[Hit]:
+    """The cases in the order of `pks`, asked for through the one door."""
+    cases = with_texts(AuthorisationRequest.objects.visible_to(user)).filter(pk__in=pks)
+    held = {case.pk: case for case in cases.select_related("exporter", "authority__member_state")}
+    officer_of = set(access.organisation_ids_of(user, Permission.HANDLE))
+    return [_hit(held[pk], wanted, held[pk].authority_id in officer_of) for pk in pks if pk in held]
+
+
+def _hit(case: AuthorisationRequest, wanted: Sequence[str], is_officer: bool) -> Hit:
+    known = [field for field in texts_of(case) if is_officer or field.declared]
+    places = [
+        (LABELS[field.code], searching.marked(field.text, terms))
+        for field, terms in searching.found_in(known, wanted)
+        if field.code != "reference"
+    ]
+    return Hit(case, searching.marked(case.item_name, wanted, whole=True), places[:3])
+
+
+def _instead(user: Any, wanted: Sequence[str]) -> str:
+    """The question with every unknown word replaced by the one most like it; "" where there is none."""
+    authorities = access.organisation_ids_of(user, Permission.HANDLE)
+    spelt = []
+    for term in wanted:
+        known = SearchWord.objects.filter(authority__in=authorities)
+        if known.filter(word__startswith=term).exists():
+            spelt.append(term)
+            continue
+        likeness = TrigramSimilarity("word", Value(term))
+        near = known.filter(word__trigram_similar=term).annotate(likeness=likeness)
+        best = near.order_by("-likeness", "word").values_list("word", flat=True).first()
+        if best is None:
+            return ""
+        spelt.append(best)
+    return " ".join(spelt) if spelt != list(wanted) else ""
+
+
+def _party(party: dict[str, Any] | None) -> str:
+    return " · ".join(filter(None, (party.get("name"), party.get("address")))) if party else ""

@@ -1,0 +1,76 @@
+"""The exporter's own notifications, and a notification as REST shows it."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from exportctl.core import access
+from exportctl.core.instants import rfc3339
+from exportctl.core.rules.permissions import Permission
+from notifications.models import CatchAllNotification
+from notifications.rules.completeness import warnings
+from notifications.rules.machines import NotificationState
+
+BODY = (
+    "item",
+    "destination",
+    "end_user",
+    "consignee",
+    "end_use",
+    "doubt",
+    "red_flags",
+    "quantity",
+    "unit",
+    "value",
+    "currency",
+    "planned_on",
+)
+
+
+def notifications(user: Any) -> QuerySet[CatchAllNotification]:
+    """The exporter's own notifications, drafts and sent ones."""
+    mine = CatchAllNotification.objects.visible_to(user).filter(
+        exporter__in=access.organisation_ids_of(user, Permission.FILE)
+    )
+    return mine.select_related("exporter__organisation__member_state", "request", "changed_by")
+
+
+def drafts(user: Any, *, words: str = "") -> QuerySet[CatchAllNotification]:
+    found = notifications(user).filter(status="draft")
+    if words:
+        found = found.filter(Q(reference__icontains=words) | Q(body__item__name__icontains=words))
+    return found.prefetch_related("attachments__file").order_by("-changed_at", "-pk")
+
+
+def copyable(user: Any, *, words: str = "") -> QuerySet[CatchAllNotification]:
+    """Whatever was ever described, the latest first; withdrawn ones, too."""
+    found = notifications(user).exclude(body__item__name=None)
+    if words:
+        found = found.filter(
+            Q(reference__icontains=words)
+            | Q(request__reference__icontains=words)
+            | Q(body__item__name__icontains=words)
+            | Q(body__item__model__icontains=words)
+            | Q(body__end_user__name__icontains=words)
+        )
+    return found.order_by("-created_at", "-pk")
+
+
+def show_notification(notification: CatchAllNotification, *, on: date) -> dict[str, Any]:
+    """A notification on the day `on`; `warnings` are for a draft alone."""
+    request, is_draft = notification.request, notification.status == NotificationState.DRAFT
+    return {
+        "reference": notification.reference,
+        "status": notification.status,
+        "request": request.reference if request else None,
+        "created_at": rfc3339(notification.created_at),
+        "changed_at": rfc3339(notification.changed_at),
+        "warnings": warnings(notification.body, on=on) if is_draft else [],
+        **shown_body(notification.body),
+    }
+
+
+def shown_body(body: dict[str, Any]) -> dict[str, Any]:
+    """Every member of the body; what is not said yet is null."""
+    return {name: body.get(name) for name in BODY}

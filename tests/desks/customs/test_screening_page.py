@@ -1,0 +1,110 @@
+"""The page that checks one item or a table."""
+
+import csv
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from licensing.models import ScreeningCount, ScreeningLog
+from licensing.rules.screening_tables import NoHead, TooMany, decoded, read_table
+from tests.controllist.listing import make_entry
+
+TABLE = "id;manufacturer;model;name;destination\nA;Vexor Labs;Halo LX;;AE\nB;;;Office chair;AE\n"
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_table_is_read_whatever_separates_its_columns(separator):
+    table = read_table(
+        f"\ufeffID{separator}Model{separator}Colour\r\n7{separator}Halo LX{separator}red\r\n\r\n"
+    )
+
+    assert table.lines == [{"id": "7", "model": "Halo LX"}]
+    assert table.unknown == ("colour",)
+
+
+def test_rows_without_an_id_are_numbered():
+    assert [line["id"] for line in read_table("model\nA\nB\n").lines] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "error"), [("", NoHead), ("Halo LX\nGaze\n", NoHead), ("name\n" + "x\n" * 1001, TooMany)]
+)
+def test_a_table_that_cannot_be_read_says_why(text, error):
+    with pytest.raises(error):
+        read_table(text)
+
+
+def test_files_of_old_spreadsheets_are_read_too():
+    assert decoded("Größe".encode("cp1252")) == decoded("\ufeffGröße".encode()) == "Größe"
+
+
+@pytest.mark.django_db
+def test_one_item_is_answered_in_place_and_only_counted(client: Client):
+    make_entry()
+
+    answer = client.post(
+        "/screening", {"asks": "item", "manufacturer": "vexor labs", "model": "HALO LX", "destination": "AE"}
+    )
+
+    assert answer.status_code == 200
+    assert "This item needs an authorisation." in answer.text
+    assert 'href="/list/CS-0001"' in answer.text
+    assert "position of 2018, not in force" in answer.text
+    assert ScreeningCount.objects.get().count == 1
+    assert not ScreeningLog.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("as_file", [False, True])
+def test_a_table_is_answered_line_by_line(client: Client, as_file: bool):
+    make_entry()
+    given = {"file": SimpleUploadedFile("lines.csv", TABLE.encode())} if as_file else {"table": TABLE}
+
+    page = client.post("/screening", {"asks": "table", **given}).text
+
+    assert "1 of 2 lines need an authorisation." in page
+    assert page.index("Halo LX") < page.index("Office chair")
+
+
+@pytest.mark.django_db
+def test_the_answer_downloads_as_csv_without_formulas(client: Client):
+    make_entry()
+
+    answer = client.post("/screening", {"asks": "table", "as": "csv", "table": "id,model\n=1+1,Halo LX\n"})
+
+    rows = list(csv.DictReader(io.StringIO(answer.text.lstrip("\ufeff"))))
+    assert [(row["id"], row["verdict"]) for row in rows] == [("'=1+1", "possible_match")]
+    assert rows[0]["edition"] == "1"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"asks": "item"}, "Give a model, a name or a control entry."),
+        ({"asks": "item", "name": "x", "destination": "ZZ"}, "ZZ"),
+        ({"asks": "table"}, "Paste at least one line, or choose a file."),
+        ({"asks": "table", "table": "Halo LX"}, "The first row has to name at least one of these columns"),
+        ({"asks": "table", "table": "model,destination\nHalo LX,fr\n"}, "Line 1, destination: Choose one of"),
+        (
+            {"asks": "table", "table": "name\n" + "x\n" * 1001},
+            "These are 1001 lines. Check at most 1000 at once.",
+        ),
+    ],
+)
+def test_a_mistake_is_said_and_nothing_is_lost(client: Client, given: dict, said: str):
+    answer = client.post("/screening", given)
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert not ScreeningCount.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_empty_page_offers_both_ways(client: Client):
+    page = client.get("/screening").text
+
+    assert "Check this item" in page
+    assert "Check these lines" in page

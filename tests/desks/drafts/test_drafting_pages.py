@@ -1,0 +1,326 @@
+"""The pages of a draft: saved field by field or as a whole, by two people at once, with and without JavaScript."""
+
+import json
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from notifications.actions.notifications import change_draft, submit
+from notifications.models import Attachment
+from notifications.rules.red_flags import current_version, question_keys
+from tests import factories
+from tests.factories import AT
+
+pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+KEY = question_keys(current_version())[0]
+
+
+@pytest.fixture
+def exporter():
+    return factories.make_exporter()
+
+
+@pytest.fixture
+def draft(exporter, product_clock):
+    return factories.make_notification(exporter, at=AT)
+
+
+@pytest.fixture
+def me(draft):
+    return browser_of(draft.created_by)
+
+
+def browser_of(user):
+    browser = Client()
+    browser.force_login(user, BACKEND)
+    return browser
+
+
+def page(name, draft, *args):
+    return reverse(f"desks:{name}", args=[draft.reference, *args])
+
+
+def loaded_on(response):
+    """What the page says each field was when it was shown."""
+    return re.search(r'name="loaded" value="([^"]*)"', response.content.decode())[1].replace("&quot;", '"')
+
+
+def save(browser, draft, field, value, *, part="end-use", loaded="{}"):
+    sent = {"part": part, "field": field, field: value, "loaded": loaded}
+    return browser.post(page("save_field", draft), sent)
+
+
+def by_colleague(draft, exporter, **body):
+    colleague = factories.make_filer(exporter)
+    change_draft(notification_id=draft.pk, body=body, actor=colleague, at=AT)
+    return colleague
+
+
+# --- one field ---------------------------------------------------------------------------------------
+
+
+def test_a_field_is_saved_by_itself(draft, me):
+    before = loaded_on(me.get(page("part", draft, "end-use")))
+
+    answer = save(me, draft, "doubt", "A new doubt.", loaded=before)
+
+    draft.refresh_from_db()
+    told = answer.json()
+    assert answer.status_code == 200
+    assert re.fullmatch(r"Saved \d\d:\d\d", told["text"])
+    assert (draft.body["doubt"], told["revision"]) == ("A new doubt.", draft.revision)
+    assert told["loaded"] == json.loads(loaded_on(me.get(page("part", draft, "end-use"))))["doubt"]
+
+
+def test_several_choices_and_an_answer_are_fields_too(draft, me):
+    assert save(me, draft, "functions", ["location", "intrusion"], part="item").status_code in (200, 422)
+    assert save(me, draft, "answer", "unknown", part=KEY).status_code == 200
+
+    draft.refresh_from_db()
+    assert draft.body["red_flags"][KEY]["answer"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("part", "field", "value"),
+    [("item", "cn_code", "85"), ("item", "planned_on", "soon"), ("parties", "destination", "Atlantis")],
+)
+def test_a_wrong_value_is_told_at_its_field_and_not_kept(draft, me, part, field, value):
+    held = draft.body
+
+    answer = save(me, draft, field, value, part=part)
+
+    draft.refresh_from_db()
+    assert answer.status_code == 422
+    assert answer.json()["errors"]
+    assert draft.body == held
+
+
+def test_a_field_that_a_colleague_changed_answers_with_both_values(draft, exporter, me):
+    before = loaded_on(me.get(page("part", draft, "end-use")))
+    colleague = by_colleague(draft, exporter, doubt="Theirs.")
+
+    answer = save(me, draft, "doubt", "Mine.", loaded=before)
+
+    told = answer.json()
+    assert answer.status_code == 409
+    assert (told["mine"], told["theirs"], told["value"]) == ("Mine.", "Theirs.", "Theirs.")
+    assert colleague.name in told["text"]
+    kept = save(me, draft, "doubt", "Mine.", loaded=json.dumps({"doubt": told["loaded"]}))
+    assert kept.status_code == 200
+
+
+def test_who_saves_hears_that_a_colleague_was_there(draft, exporter, me):
+    colleague = by_colleague(draft, exporter, end_use="Theirs.")
+
+    told = save(me, draft, "doubt", "Mine.").json()
+
+    assert colleague.name in told["colleague"]
+
+
+def test_who_is_signed_out_is_told_so_and_what_to_do(draft):
+    answer = save(Client(), draft, "doubt", "Mine.")
+
+    assert answer.status_code == 401
+    assert "kept on this page" in answer.json()["text"]
+
+
+def test_a_form_without_its_token_is_refused(draft):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(draft.created_by, BACKEND)
+
+    assert save(browser, draft, "doubt", "Mine.").status_code == 403
+
+
+def test_what_was_sent_takes_no_more_fields(draft, me):
+    submit(notification_id=draft.pk, actor=draft.created_by, at=AT)
+
+    answer = save(me, draft, "doubt", "Too late.")
+
+    assert answer.status_code == 409
+    assert "cannot be changed" in answer.json()["text"]
+
+
+@pytest.mark.parametrize(
+    ("part", "field"), [("item", "doubt"), ("nowhere", "name"), ("item", ""), (KEY, "file")]
+)
+def test_no_other_field_is_reached(draft, me, part, field):
+    assert save(me, draft, field or "x", "y", part=part).status_code == 404
+
+
+@pytest.mark.parametrize("loaded", ["", "[]", "{", '{"doubt": 3}', '{"else": "x"}', "[" * 3000])
+def test_nonsense_about_what_was_loaded_breaks_nothing(draft, me, loaded):
+    assert save(me, draft, "doubt", "Mine.", loaded=loaded).status_code in (200, 409)
+
+
+# --- a whole part, without JavaScript ----------------------------------------------------------------
+
+
+def test_a_part_merges_with_what_a_colleague_changed_elsewhere(draft, exporter, me):
+    before = loaded_on(me.get(page("part", draft, "end-use")))
+    by_colleague(draft, exporter, doubt="Theirs.")
+
+    sent = {"end_use": "Mine.", "doubt": draft.body["doubt"], "loaded": before}
+    answer = me.post(page("part", draft, "end-use"), sent)
+
+    draft.refresh_from_db()
+    assert answer.status_code == 302
+    assert (draft.body["end_use"], draft.body["doubt"]) == ("Mine.", "Theirs.")
+
+
+def test_a_clash_shows_both_and_saves_the_rest(draft, exporter, me):
+    before = loaded_on(me.get(page("part", draft, "end-use")))
+    colleague = by_colleague(draft, exporter, doubt="Theirs.")
+
+    answer = me.post(
+        page("part", draft, "end-use"), {"end_use": "Mine too.", "doubt": "Mine.", "loaded": before}
+    )
+
+    draft.refresh_from_db()
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert (draft.body["end_use"], draft.body["doubt"]) == ("Mine too.", "Theirs.")
+    assert all(said in text for said in ("Mine.", "Theirs.", colleague.name))
+    assert "Mine too." not in text
+
+
+@pytest.mark.parametrize(("choice", "kept"), [("mine", "Mine."), ("theirs", "Theirs.")])
+def test_somebody_chooses(draft, exporter, me, choice, kept):
+    before = loaded_on(me.get(page("part", draft, "end-use")))
+    by_colleague(draft, exporter, doubt="Theirs.")
+    shown = me.post(page("part", draft, "end-use"), {"doubt": "Mine.", "loaded": before})
+
+    sent = {"settle": "doubt", "doubt": "Mine.", "choice-doubt": choice, "loaded": loaded_on(shown)}
+    answer = me.post(page("part", draft, "end-use"), sent)
+
+    draft.refresh_from_db()
+    assert answer.status_code == 302
+    assert draft.body["doubt"] == kept
+
+
+def test_who_chooses_nothing_is_asked_again_and_loses_nothing(draft, exporter, me):
+    before = loaded_on(me.get(page("part", draft, "end-use")))
+    by_colleague(draft, exporter, doubt="Theirs.")
+    shown = me.post(page("part", draft, "end-use"), {"doubt": "Mine.", "loaded": before})
+
+    sent = {"settle": "doubt", "doubt": "Mine.", "loaded": loaded_on(shown)}
+    answer = me.post(page("part", draft, "end-use"), sent)
+
+    assert answer.status_code == 409
+    assert "Choose which answer to keep" in answer.content.decode()
+    assert 'href="#doubt_mine"' in answer.content.decode()
+    assert "Mine." in answer.content.decode()
+
+
+def test_a_third_change_is_shown_before_it_is_overwritten(draft, exporter, me):
+    before = loaded_on(me.get(page("part", draft, "end-use")))
+    by_colleague(draft, exporter, doubt="Theirs.")
+    shown = me.post(page("part", draft, "end-use"), {"doubt": "Mine.", "loaded": before})
+    by_colleague(draft, exporter, doubt="A third one.")
+
+    sent = {"settle": "doubt", "doubt": "Mine.", "choice-doubt": "mine", "loaded": loaded_on(shown)}
+    answer = me.post(page("part", draft, "end-use"), sent)
+
+    assert answer.status_code == 409
+    assert "A third one." in answer.content.decode()
+
+
+def test_a_wrong_value_stays_on_the_page(draft, me):
+    answer = me.post(page("part", draft, "item"), {"cn_code": "12"})
+
+    assert answer.status_code == 422
+    assert 'value="12"' in answer.content.decode()
+
+
+def test_who_resumes_hears_who_worked_last(draft, exporter, me):
+    colleague = by_colleague(draft, exporter, doubt="Theirs.")
+
+    for shown in (me.get(page("notification", draft)), me.get(page("part", draft, "item"))):
+        assert f"{colleague.name} saved a change on" in shown.content.decode()
+
+
+# --- evidence ----------------------------------------------------------------------------------------
+
+
+def test_a_file_comes_with_the_answer(draft, me):
+    paper = SimpleUploadedFile("chart.txt", b"The directorate reports to the ministry.", "text/plain")
+    sent = {"answer": "yes", "evidence": "See the chart.", "file": paper, "add": "1"}
+
+    answer = me.post(page("flag", draft, KEY), sent)
+
+    draft.refresh_from_db()
+    assert answer["Location"] == page("flag", draft, KEY)
+    assert draft.body["red_flags"][KEY] == {"answer": "yes", "evidence": "See the chart."}
+    assert Attachment.objects.get(notification=draft).question == KEY
+    shown = me.get(page("flag", draft, KEY)).content.decode()
+    assert "chart.txt" in shown
+    assert "Being checked" in shown
+
+
+def test_a_file_is_taken_away_and_the_text_stays(draft, me):
+    paper = SimpleUploadedFile("chart.txt", b"Something.", "text/plain")
+    me.post(page("flag", draft, KEY), {"answer": "yes", "evidence": "Kept.", "file": paper})
+    held = Attachment.objects.get(notification=draft)
+
+    me.post(
+        page("flag", draft, KEY), {"answer": "yes", "evidence": "Kept, and more.", "remove": str(held.pk)}
+    )
+
+    draft.refresh_from_db()
+    assert draft.body["red_flags"][KEY]["evidence"] == "Kept, and more."
+    assert not Attachment.objects.exists()
+
+
+def test_a_refused_file_loses_no_text(draft, me):
+    program = SimpleUploadedFile("tool.exe", b"MZ\x90\x00" + b"\x00" * 64, "application/octet-stream")
+
+    answer = me.post(page("flag", draft, KEY), {"answer": "yes", "evidence": "Kept.", "file": program})
+
+    assert answer.status_code == 422
+    assert "Kept." in answer.content.decode()
+    assert not Attachment.objects.exists()
+
+
+def test_another_drafts_file_is_out_of_reach(draft, me):
+    other = factories.make_notification(factories.make_exporter())
+    paper = SimpleUploadedFile("theirs.txt", b"Theirs.", "text/plain")
+    owner = browser_of(other.created_by)
+    owner.post(page("flag", other, KEY), {"answer": "yes", "file": paper})
+    theirs = Attachment.objects.get(notification=other)
+
+    me.post(page("flag", draft, KEY), {"answer": "yes", "remove": str(theirs.pk)})
+
+    assert Attachment.objects.filter(pk=theirs.pk).exists()
+
+
+# --- checking before sending -------------------------------------------------------------------------
+
+
+def test_each_gap_leads_to_its_field_and_every_answer_has_its_change_link(draft, me):
+    body = {"doubt": None, "red_flags": {KEY: None}, "planned_on": "2026-01-05"}
+    change_draft(notification_id=draft.pk, body=body, actor=draft.created_by, at=AT)
+
+    text = me.get(page("check", draft)).content.decode()
+
+    assert f'href="{page("part", draft, "end-use")}#id_doubt"' in text
+    assert f'href="{page("flag", draft, KEY)}#id_answer_0"' in text
+    assert "The day planned for the export has passed." in text
+    for part, name in [("item", "functions_0"), ("item", "planned_on"), ("parties", "end_user_address")]:
+        assert f'href="{page("part", draft, part)}#id_{name}"' in text
+    assert "If you send it" not in text
+
+
+def test_the_last_question_leads_to_what_the_answers_ask(draft, me):
+    last = question_keys(current_version())[-1]
+
+    answer = me.post(page("flag", draft, last), {"answer": "unknown"})
+    shown = me.get(answer["Location"]).content.decode()
+
+    assert answer["Location"] == page("flag_result", draft)
+    assert "1 of your answers is a sign" not in shown
+    assert "of your answers are signs" in shown
+    assert "What the law in force asks of you" in shown
+    assert "not in force" in shown

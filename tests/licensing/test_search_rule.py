@@ -1,0 +1,76 @@
+import pytest
+
+from licensing.rules.search import Field, document, fold, found_in, marked, terms, tsquery, words
+from tests.properties import given, st
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Überwachung", "uberwachung"),
+        ("Łódź", "lodz"),
+        ("Straße", "strasse"),
+        ("Forêt Nœud", "foret noeud"),
+        ("ΑΘΉΝΑ", "αθηνα"),
+        ("Smørrebrød", "smorrebrod"),
+    ],
+)
+def test_accents_and_capitals_do_not_count(text, folded):
+    assert fold(text) == folded
+
+
+def test_a_reference_is_found_by_its_bare_number():
+    assert words("DE-2026-00418") == ["de", "2026", "00418", "418"]
+
+
+def test_a_document_says_where_each_word_stands_and_how_much_it_counts():
+    fields = [Field("item", "Cell site simulator", "A"), Field("doubt", "The site", "C")]
+
+    assert document(fields) == "'cell':1A 'simulator':3A 'site':2A,5C 'the':4C"
+
+
+def test_a_question_asks_for_every_word_and_for_what_begins_with_it():
+    assert tsquery(terms("Nächt vis nächt")) == "'nacht':* & 'vis':*"
+
+
+@given(st.text(max_size=200))
+def test_no_text_breaks_out_of_the_question_or_the_document(text):
+    written = document([Field("item", text)]) + tsquery(terms(text))
+
+    assert written.count("'") == 2 * (len(set(words(text))) + len(terms(text)))
+    assert "\\" not in written
+    assert "\x00" not in written
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=80))
+def test_a_text_is_found_by_its_own_words(text):
+    wanted = terms(text)
+
+    found = found_in([Field("item", text)], wanted)
+
+    assert bool(found) == bool(wanted)
+    assert not found or found[0][1] == wanted
+
+
+@given(st.text(max_size=400), st.text(max_size=20))
+def test_marking_changes_no_letter(text, question):
+    pieces = marked(text, terms(question), whole=True)
+
+    assert "".join(piece.text for piece in pieces) == text
+
+
+def test_a_long_text_is_shown_around_its_first_hit():
+    text = "begin " + "filler " * 60 + "Überwachung of journalists " + "more " * 60
+
+    pieces = marked(text, ["uberwach"])
+
+    assert [piece.text for piece in pieces if piece.hit] == ["Überwachung"]
+    assert pieces[0].text == "… "
+    assert pieces[-1].text.endswith(" …")
+    assert sum(len(piece.text) for piece in pieces) < 230
+
+
+def test_the_field_with_most_of_the_words_comes_first():
+    fields = [Field("doubt", "mass surveillance", "C"), Field("item", "surveillance", "A")]
+
+    assert [field.code for field, _terms in found_in(fields, ["mass", "surveillance"])] == ["doubt", "item"]
