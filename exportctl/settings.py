@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
 from exportctl import env
 
 BASE = Path(__file__).resolve().parent.parent
@@ -34,7 +32,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "axes",
     "csp",
-    "django_htmx",
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
@@ -59,7 +56,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "exportctl.core.middleware.NullByteMiddleware",
     "exportctl.core.middleware.DomainErrorMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -305,4 +301,3 @@ LOGGING = {
 SECURITY_CONTACT = env.text("SECURITY_CONTACT", "security@exportctl.example")
 ACCESSIBILITY_CONTACT = env.text("ACCESSIBILITY_CONTACT", "accessibility@exportctl.example")
 EMAIL_SUBJECT_PREFIX = ""
-PRODUCT_NAME = _("exportctl")

@@ -15,7 +15,6 @@ class Files(StaticFilesConfig):
         "redoc",
         "rest_framework",
         "guardian",
-        "django_htmx",
     ]
 
 

@@ -1,7 +1,6 @@
 """The labels of codes, in the reader's language, from the project's own data files."""
 
 import json
-import unicodedata
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
@@ -23,8 +22,6 @@ def _read(path: Path) -> dict[str, Any]:
 @cache
 def _labels(kind: str) -> dict[str, dict[str, str]]:
     """Code → {"en": …, "de": …, "fr": …} of one vocabulary."""
-    if kind == "countries":
-        return {row["code"]: row["name"] for row in _read(DATA / "destinations.json")["destinations"]}
     if kind == "functions":
         return {row["code"]: row["label"] for row in _read(LISTS / "functions.json")["functions"]}
     return {row["code"]: row["label"] for row in _read(DATA / "vocabulary.json")[kind]}
@@ -55,11 +52,6 @@ def _ones() -> dict[str, dict[str, str]]:
     return {row["code"]: row["one"] for row in _read(DATA / "vocabulary.json")["units"]}
 
 
-def names_of(kind: str, code: object) -> list[str]:
-    """What `code` is called in each language, each name once: for searching."""
-    return list(dict.fromkeys(_labels(kind).get(str(code), {}).values()))
-
-
 def choices(kind: str) -> list[tuple[str, str]]:
     """Every code with its label, in the order of the data."""
     return list(_choices(kind, (get_language() or "en")[:2]))
@@ -68,19 +60,6 @@ def choices(kind: str) -> list[tuple[str, str]]:
 @cache
 def _choices(kind: str, language: str) -> tuple[tuple[str, str], ...]:
     return tuple((code, words.get(language, words["en"])) for code, words in _labels(kind).items())
-
-
-def country(code: object) -> str:
-    return label("countries", code)
-
-
-def countries() -> list[tuple[str, str]]:
-    """For a select: by name, as the language sorts them."""
-    return sorted(choices("countries"), key=lambda pair: _plain(pair[1]))
-
-
-def _plain(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
 @cache

@@ -1,25 +1,13 @@
-"""Entries of Annex I that come close to an item, each with why, in words."""
+"""Entries of Annex I that come close to an item, each with why."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from controllist.models import AnnexEntry
-from controllist.rules import functions as function_words
-from controllist.rules.annex_resemblance import Reason, Sign, find
-from controllist.rules.resemblance import Asked
+from controllist.rules.annex_resemblance import find
+from controllist.rules.likeness import Asked, Match, Reason
 
 MOST_TERMS = 4  # words of the text that a reason repeats
-
-WORDS: dict[Sign, Any] = {
-    Sign.CODE_NAMED: _("Your text names %(words)s."),
-    Sign.SAME_FUNCTION: _("The function is the same: %(words)s."),
-    Sign.FUNCTION_NAMED: _("Your words stand for what it does: %(words)s."),
-    Sign.SHARED_WORDS: _("The texts share these words: %(words)s."),
-}
 
 
 @dataclass(frozen=True)
@@ -36,18 +24,8 @@ def similar_annex(
     """The entries most like an item. One small query: Annex I is short."""
     entries = list(AnnexEntry.objects.all())
     asked = Asked(name=name, description=description, functions=tuple(functions))
-    return [SimilarAnnex(entries[match.place], match.reasons) for match in find(asked, entries, most=most)]
+    return [SimilarAnnex(entries[match.place], _short(match)) for match in find(asked, entries, most=most)]
 
 
-def say(reason: Reason) -> str:
-    """One sentence in the reader's language."""
-    said = reason.said[:MOST_TERMS]
-    if reason.sign == Sign.SAME_FUNCTION:
-        language = get_language() or "en"
-        said = tuple(function_words.label(code, language) for code in said)
-    return str(WORDS[reason.sign]) % {"words": ", ".join(said)}
-
-
-def sign_of(reason: Reason) -> str:
-    """`same` or `near`: the mark before the sentence."""
-    return "same" if reason.sign in (Sign.CODE_NAMED, Sign.SAME_FUNCTION) else "near"
+def _short(match: Match) -> tuple[Reason, ...]:
+    return tuple(Reason(reason.sign, reason.words[:MOST_TERMS]) for reason in match.reasons)

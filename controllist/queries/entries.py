@@ -7,7 +7,7 @@ from typing import Any
 from controllist.models import AnnexEntry, ControlListEntry
 from controllist.queries.snapshot import Snapshot, snapshot
 from controllist.rules.entries import Status
-from controllist.rules.resemblance import Asked, Match, Reason
+from controllist.rules.likeness import Asked, Match, Reason
 from exportctl.core.instants import rfc3339
 
 

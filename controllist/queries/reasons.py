@@ -1,10 +1,12 @@
-"""Why an entry resembles an item, in words."""
+"""Why an entry of the list or of Annex I resembles an item, in words."""
 
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from controllist.rules.resemblance import Reason, Sign
+from controllist.rules import functions
+from controllist.rules.likeness import Reason, Sign
 
 WORDS: dict[Sign, Any] = {
     Sign.SAME_ITEM: _("Maker and model are the same."),
@@ -16,18 +18,33 @@ WORDS: dict[Sign, Any] = {
     Sign.SAME_MAKER: _("The maker is the same: %(words)s."),
     Sign.OTHER_MAKER: _("The maker is another: %(words)s."),
     Sign.SAME_CN_CODE: _("The customs code is the same: %(words)s."),
+    Sign.CODE_NAMED: _("Your text names %(words)s."),
+    Sign.SAME_FUNCTION: _("The function is the same: %(words)s."),
+    Sign.FUNCTION_NAMED: _("Your words stand for what it does: %(words)s."),
+}
+WITHOUT_WORDS: dict[Sign, Any] = {
+    Sign.SIMILAR_NAME: _("The name is spelt similarly."),
     Sign.SAME_FUNCTION: _("The function is the same."),
 }
-SPELT_ALIKE = _("The name is spelt similarly.")
 
-_SAME = {Sign.SAME_ITEM, Sign.SAME_MODEL, Sign.SAME_MAKER, Sign.SAME_CN_CODE, Sign.SAME_FUNCTION}
+_SAME = {
+    Sign.SAME_ITEM,
+    Sign.SAME_MODEL,
+    Sign.SAME_MAKER,
+    Sign.SAME_CN_CODE,
+    Sign.CODE_NAMED,
+    Sign.SAME_FUNCTION,
+}
 
 
 def say(reason: Reason) -> str:
     """One sentence in the reader's language."""
-    if reason.sign == Sign.SIMILAR_NAME and not reason.words:
-        return str(SPELT_ALIKE)
-    return str(WORDS[reason.sign]) % {"words": reason.words}
+    if not reason.words and reason.sign in WITHOUT_WORDS:
+        return str(WITHOUT_WORDS[reason.sign])
+    said = reason.words
+    if reason.sign == Sign.SAME_FUNCTION:
+        said = tuple(functions.label(code, get_language() or "en") for code in said)
+    return str(WORDS[reason.sign]) % {"words": ", ".join(said)}
 
 
 def sign_of(reason: Reason) -> str:

@@ -1,6 +1,6 @@
 """The public search over the list, and over Annex I beside it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Case, Count, F, FloatField, Func, Q, QuerySet, Value, When
@@ -10,7 +10,8 @@ from controllist.models import AnnexEntry, ControlListEntry
 from controllist.queries.snapshot import snapshot
 from controllist.rules import functions
 from controllist.rules.entries import Status
-from controllist.rules.likeness import closest, words
+from controllist.rules.likeness import closest
+from exportctl.core.rules.folding import words
 from exportctl.core.shapes import FORBIDDEN
 
 LONGEST = 200
@@ -59,7 +60,6 @@ class Found:
     by_status: list[Facet]
     annex: list[AnnexEntry]
     instead: str = ""  # "did you mean"
-    functions_meant: tuple[str, ...] = field(default=())
 
 
 def search(question: Question, *, page: int = 1) -> Found:
@@ -73,7 +73,7 @@ def search(question: Question, *, page: int = 1) -> Found:
     entries = list(_ranked(chosen, question)[first : first + PER_PAGE])
     annex = list(_annex(question, meant))
     instead = _instead(question) if question.text and not total and not annex else ""
-    return Found(entries, total, *facets, annex, instead, meant)
+    return Found(entries, total, *facets, annex, instead)
 
 
 def everything(question: Question) -> QuerySet[ControlListEntry]:

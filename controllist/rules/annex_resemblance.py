@@ -4,13 +4,11 @@ Annex I names no makers and no models; what can be alike is what an item does an
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
 
 from controllist.rules.functions import terms
-from controllist.rules.likeness import windows, words
-from controllist.rules.resemblance import Asked
+from controllist.rules.likeness import Asked, Match, Reason, Sign, likest, long_words, windows
+from exportctl.core.rules.folding import words
 
 SHORTEST_WORD = 6  # the entries are short: a shared short word is mostly grammar
 FEWEST_WORDS = 2
@@ -21,13 +19,6 @@ COMMON = frozenset(
     {"software", "system", "systems", "equipment", "device", "devices", "network", "networks", "mobile"}
     | {"developing", "producing", "ausrüstung", "systeme", "équipements", "systèmes", "logiciels", "réseau"}
 )
-
-
-class Sign(StrEnum):
-    CODE_NAMED = "code_named"
-    SAME_FUNCTION = "same_function"
-    FUNCTION_NAMED = "function_named"
-    SHARED_WORDS = "shared_words"
 
 
 WEIGHTS = {Sign.CODE_NAMED: 1.0, Sign.SAME_FUNCTION: 0.4, Sign.FUNCTION_NAMED: 0.25, Sign.SHARED_WORDS: 0.1}
@@ -42,35 +33,22 @@ class Entry(Protocol):
     themes: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    sign: Sign
-    said: tuple[str, ...]  # function codes, or the words themselves
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    place: int  # of the entry in the list that was searched
-    score: float
-    reasons: tuple[Reason, ...]
-
-
 def find(asked: Asked, entries: Iterable[Entry], *, most: int = 3) -> list[Match]:
     """At most `most` entries, the likest first; ties in the order of the codes."""
     text = words(f"{asked.name} {asked.description}")
     runs = frozenset(windows(text, most=LONGEST_TERM))
-    long_words = [word for word in dict.fromkeys(text) if len(word) >= SHORTEST_WORD and word not in COMMON]
+    telling = long_words(text, shortest=SHORTEST_WORD, without=COMMON)
     named = _named(runs)
     found = []
     for place, entry in enumerate(entries):
-        reasons = tuple(_reasons(asked, entry, runs, long_words, named))
+        reasons = tuple(_reasons(asked, entry, runs, telling, named))
         if reasons:
             found.append(Match(place, _score(asked, entry, reasons), reasons))
-    return sorted(found, key=lambda match: (-match.score, match.place))[:most]
+    return likest(found, most=most)
 
 
 def _reasons(
-    asked: Asked, entry: Entry, runs: frozenset[str], long_words: list[str], named: Mapping[str, list[str]]
+    asked: Asked, entry: Entry, runs: frozenset[str], telling: list[str], named: Mapping[str, list[str]]
 ) -> Iterable[Reason]:
     if "".join(words(entry.code)) in runs:
         yield Reason(Sign.CODE_NAMED, (entry.code,))
@@ -80,7 +58,7 @@ def _reasons(
     # A function that was chosen needs no words to point to it.
     if spoken := [term for code in own if code not in asked.functions for term in named.get(code, ())]:
         yield Reason(Sign.FUNCTION_NAMED, tuple(dict.fromkeys(spoken)))
-    shared = [word for word in long_words if word in _vocabulary(entry)]
+    shared = [word for word in telling if word in _vocabulary(entry)]
     if len(shared) >= FEWEST_WORDS:
         yield Reason(Sign.SHARED_WORDS, tuple(shared))
 
@@ -106,8 +84,8 @@ def _score(asked: Asked, entry: Entry, reasons: Iterable[Reason]) -> float:
     for reason in reasons:
         share = 1.0
         if reason.sign == Sign.SAME_FUNCTION:
-            share = len(reason.said) / len({*asked.functions, *entry.functions})
+            share = len(reason.words) / len({*asked.functions, *entry.functions})
         if reason.sign == Sign.SHARED_WORDS:
-            share = float(min(len(reason.said), 4))
+            share = float(min(len(reason.words), 4))
         total += WEIGHTS[reason.sign] * share
     return round(total, 3)

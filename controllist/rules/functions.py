@@ -4,7 +4,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from controllist.rules.likeness import windows, words
+from controllist.rules.likeness import windows
+from exportctl.core.rules.folding import words
 
 FUNCTIONS = (
     "phone_interception",

@@ -1,18 +1,68 @@
-"""When two texts are alike: folded words, runs of words, and trigrams as PostgreSQL's pg_trgm counts them."""
+"""What two texts, or an item and an entry, have in common: trigrams as PostgreSQL's pg_trgm counts them, runs of words,
+and the signs and reasons in which every search for what is alike answers.
+"""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
+from enum import StrEnum
 from functools import lru_cache
-from unicodedata import normalize
 
-_SEPARATORS = re.compile(r"[\W_]+")
+from exportctl.core.rules.folding import words
 
 
-def words(text: str) -> list[str]:
-    """The case-folded words in their order; anything but letters and digits separates."""
-    plain = normalize("NFKC", normalize("NFKC", text).casefold())
-    return [word for word in _SEPARATORS.split(plain) if word]
+class Sign(StrEnum):
+    SAME_ITEM = "same_item"
+    SAME_MODEL = "same_model"
+    MODEL_NAMED = "model_named"
+    SIMILAR_MODEL = "similar_model"
+    SIMILAR_NAME = "similar_name"
+    SHARED_WORDS = "shared_words"
+    SAME_MAKER = "same_maker"
+    OTHER_MAKER = "other_maker"
+    SAME_CN_CODE = "same_cn_code"
+    CODE_NAMED = "code_named"
+    SAME_FUNCTION = "same_function"
+    FUNCTION_NAMED = "function_named"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    sign: Sign
+    words: tuple[str, ...] = ()  # what it rests on: the model, the words, a customs code, codes of functions
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The item somebody asks about. Everything may be empty."""
+
+    manufacturer: str = ""
+    model: str = ""
+    name: str = ""
+    description: str = ""
+    cn_code: str = ""
+    functions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    place: int  # of the entry in the list that was searched
+    score: float  # comparable within one search; 1 for the same maker and model
+    reasons: tuple[Reason, ...]
+
+    @property
+    def is_the_item(self) -> bool:
+        return self.reasons[0].sign == Sign.SAME_ITEM
+
+
+def likest(matches: Iterable[Match], *, most: int) -> list[Match]:
+    """At most `most`, the likest first; ties in the order of the list."""
+    return sorted(matches, key=lambda match: (-match.score, match.place))[:most]
+
+
+def long_words(spoken: Iterable[str], *, shortest: int, without: Collection[str] = ()) -> list[str]:
+    """Each once, in their order; short ones are mostly grammar."""
+    return list(dict.fromkeys(word for word in spoken if len(word) >= shortest and word not in without))
 
 
 def windows(parts: list[str], *, most: int) -> Iterator[str]:

@@ -5,12 +5,11 @@ Maker and model decide first, by their letters and digits. Whatever else is alik
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
 
-from controllist.rules.likeness import trigrams, windows, words
-from controllist.rules.matching import folded, item_key, model_key
+from controllist.rules.likeness import Asked, Match, Reason, Sign, likest, long_words, trigrams, windows
+from controllist.rules.matching import item_key, model_key
+from exportctl.core.rules.folding import letters_and_digits, words
 
 ALIKE_NAME = 0.3  # pg_trgm's own threshold
 ALIKE_MODEL = 0.5
@@ -18,48 +17,6 @@ SHORTEST_MODEL_IN_TEXT = 4  # "X1" inside a sentence says nothing
 SHORTEST_WORD = 5  # shorter ones are mostly grammar
 FEWEST_WORDS, WORD_SHARE = 3, 0.5
 HINT = 0.95  # no hint weighs as much as the item itself
-
-
-class Sign(StrEnum):
-    SAME_ITEM = "same_item"
-    SAME_MODEL = "same_model"
-    MODEL_NAMED = "model_named"
-    SIMILAR_MODEL = "similar_model"
-    SIMILAR_NAME = "similar_name"
-    SHARED_WORDS = "shared_words"
-    SAME_MAKER = "same_maker"
-    OTHER_MAKER = "other_maker"
-    SAME_CN_CODE = "same_cn_code"
-    SAME_FUNCTION = "same_function"
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    sign: Sign
-    words: str = ""  # the model, the words, the code it rests on
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The item somebody asks about. Everything may be empty."""
-
-    manufacturer: str = ""
-    model: str = ""
-    name: str = ""
-    description: str = ""
-    cn_code: str = ""
-    functions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    place: int  # of the entry in the list that was searched
-    score: float  # 1 for the same maker and model, below for every hint
-    reasons: tuple[Reason, ...]
-
-    @property
-    def is_the_item(self) -> bool:
-        return self.reasons[0].sign == Sign.SAME_ITEM
 
 
 class Item(Protocol):
@@ -73,7 +30,8 @@ class Item(Protocol):
     cn_code: str
 
 
-Hints = dict[int, dict[Sign, tuple[float, str]]]  # place → sign → score and words
+Signs = dict[Sign, tuple[float, tuple[str, ...]]]  # each with its score and words
+Hints = dict[int, Signs]  # by place
 
 
 class Resemblance:
@@ -81,7 +39,7 @@ class Resemblance:
 
     def __init__(self, items: Sequence[Item]) -> None:
         self._items = items
-        self._makers = [folded(item.manufacturer) for item in items]
+        self._makers = [letters_and_digits(item.manufacturer) for item in items]
         self._by_item = defaultdict[str, list[int]](list)
         self._by_model = defaultdict[str, list[tuple[int, str]]](list)
         self._by_word = defaultdict[str, list[int]](list)
@@ -96,13 +54,13 @@ class Resemblance:
             self._by_item[item_key(item.manufacturer, model)].append(place)
             self._by_model[model_key(model)].append((place, model))
             self._models.append((place, model, *self._mask(words(model), grow=True)))
-        for word in _long_words(words(f"{item.name} {item.description}")):
+        for word in long_words(words(f"{item.name} {item.description}"), shortest=SHORTEST_WORD):
             self._by_word[word].append(place)
 
     def find(self, asked: Asked, *, most: int = 5, widely: bool = False) -> list[Match]:
         """At most `most` entries, the likest first; `widely` also those that only share function or code."""
         hints: Hints = defaultdict(dict)
-        maker, name, model = folded(asked.manufacturer), words(asked.name), words(asked.model)
+        maker, name, model = letters_and_digits(asked.manufacturer), words(asked.name), words(asked.model)
         description = words(asked.description)
         self._same(asked, maker, hints)
         self._named((name, model, description), hints)
@@ -111,18 +69,17 @@ class Resemblance:
         self._shared_words(name, description, hints)
         if widely:
             self._kin(asked, hints)
-        matches = [self._match(place, signs, asked, maker) for place, signs in hints.items()]
-        return sorted(matches, key=lambda match: (-match.score, match.place))[:most]
+        return likest((self._match(place, signs, asked, maker) for place, signs in hints.items()), most=most)
 
     def _same(self, asked: Asked, maker: str, hints: Hints) -> None:
         if not (key := model_key(asked.model)):
             return
         if maker:
             for place in self._by_item.get(item_key(asked.manufacturer, asked.model), ()):
-                hints[place][Sign.SAME_ITEM] = (1.0, asked.model)
+                hints[place][Sign.SAME_ITEM] = (1.0, (asked.model,))
         for place, model in self._by_model.get(key, ()):
             if Sign.SAME_ITEM not in hints[place]:
-                hints[place][Sign.SAME_MODEL] = (0.8 if maker else 0.9, model)
+                hints[place][Sign.SAME_MODEL] = (0.8 if maker else 0.9, (model,))
 
     def _named(self, texts: Iterable[list[str]], hints: Hints) -> None:
         """A listed model that stands somewhere in the words."""
@@ -131,15 +88,15 @@ class Resemblance:
                 if len(run) >= SHORTEST_MODEL_IN_TEXT and run in self._by_model:
                     for place, model in self._by_model[run]:
                         if not hints[place].keys() & {Sign.SAME_ITEM, Sign.SAME_MODEL}:
-                            hints[place][Sign.MODEL_NAMED] = (0.75, model)
+                            hints[place][Sign.MODEL_NAMED] = (0.75, (model,))
 
     def _similar_models(self, model: list[str], hints: Hints) -> None:
         asked, size = self._mask(model)
         for place, listed, mask, count in self._models if asked else ():
             likeness = _jaccard(asked, size, mask, count)
             if likeness >= ALIKE_MODEL and not hints[place].keys() & {Sign.SAME_ITEM, Sign.SAME_MODEL}:
-                score = max(0.7 * likeness, hints[place].get(Sign.SIMILAR_MODEL, (0.0, ""))[0])
-                hints[place][Sign.SIMILAR_MODEL] = (score, listed)
+                score = max(0.7 * likeness, hints[place].get(Sign.SIMILAR_MODEL, (0.0, ()))[0])
+                hints[place][Sign.SIMILAR_MODEL] = (score, (listed,))
 
     def _similar_names(self, name: list[str], hints: Hints) -> None:
         asked, size = self._mask(name)
@@ -149,11 +106,11 @@ class Resemblance:
             likeness = _jaccard(asked, size, mask, count)
             if likeness >= ALIKE_NAME:
                 listed = words(self._items[place].name)
-                shared = [word for word in dict.fromkeys(name) if word in listed]
-                hints[place][Sign.SIMILAR_NAME] = (0.3 + 0.5 * likeness, ", ".join(shared))
+                shared = tuple(word for word in dict.fromkeys(name) if word in listed)
+                hints[place][Sign.SIMILAR_NAME] = (0.3 + 0.5 * likeness, shared)
 
     def _shared_words(self, name: list[str], description: list[str], hints: Hints) -> None:
-        asked = _long_words(name + description)
+        asked = long_words(name + description, shortest=SHORTEST_WORD)
         shared = defaultdict[int, list[str]](list)
         for word in asked:
             for place in self._by_word.get(word, ()):
@@ -162,27 +119,27 @@ class Resemblance:
             if not description and Sign.SIMILAR_NAME in hints.get(place, ()):
                 continue  # the name alone has been compared already
             if len(found) >= FEWEST_WORDS and len(found) >= WORD_SHARE * len(asked):
-                hints[place][Sign.SHARED_WORDS] = (0.2 + 0.4 * len(found) / len(asked), ", ".join(found))
+                hints[place][Sign.SHARED_WORDS] = (0.2 + 0.4 * len(found) / len(asked), tuple(found))
 
     def _kin(self, asked: Asked, hints: Hints) -> None:
         for place, item in enumerate(self._items):
             if set(asked.functions) & set(item.functions):
-                hints[place].setdefault(Sign.SAME_FUNCTION, (0.15, ""))
+                hints[place].setdefault(Sign.SAME_FUNCTION, (0.15, ()))
             if asked.cn_code and asked.cn_code == item.cn_code:
-                hints[place].setdefault(Sign.SAME_CN_CODE, (0.1, asked.cn_code))
+                hints[place].setdefault(Sign.SAME_CN_CODE, (0.1, (asked.cn_code,)))
 
-    def _match(self, place: int, signs: dict[Sign, tuple[float, str]], asked: Asked, maker: str) -> Match:
+    def _match(self, place: int, signs: Signs, asked: Asked, maker: str) -> Match:
         item = self._items[place]
         reasons = [Reason(sign, said) for sign, (_score, said) in sorted(signs.items(), key=_heaviest)]
         score = max((score for score, _said in signs.values()), default=0.0)
         if Sign.SAME_ITEM not in signs:
             if maker and maker == self._makers[place]:
-                reasons.append(Reason(Sign.SAME_MAKER, item.manufacturer))
+                reasons.append(Reason(Sign.SAME_MAKER, (item.manufacturer,)))
                 score += 0.05
             elif maker and Sign.SAME_MODEL in signs:
-                reasons.append(Reason(Sign.OTHER_MAKER, item.manufacturer))
+                reasons.append(Reason(Sign.OTHER_MAKER, (item.manufacturer,)))
             if asked.cn_code and asked.cn_code == item.cn_code and Sign.SAME_CN_CODE not in signs:
-                reasons.append(Reason(Sign.SAME_CN_CODE, asked.cn_code))
+                reasons.append(Reason(Sign.SAME_CN_CODE, (asked.cn_code,)))
                 score += 0.05
             score = min(score, HINT)
         return Match(place, round(score, 2), tuple(reasons))
@@ -204,9 +161,5 @@ def _jaccard(one: int, one_size: int, other: int, other_size: int) -> float:
     return shared / (one_size + other_size - shared) if shared else 0.0
 
 
-def _long_words(spoken: list[str]) -> list[str]:
-    return list(dict.fromkeys(word for word in spoken if len(word) >= SHORTEST_WORD))
-
-
-def _heaviest(hint: tuple[Sign, tuple[float, str]]) -> float:
+def _heaviest(hint: tuple[Sign, tuple[float, tuple[str, ...]]]) -> float:
     return -hint[1][0]

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from babel import Locale
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -38,12 +37,6 @@ def functions_short(codes: Iterable[str]) -> str:
 def regime(text: str) -> str:
     """A stored regime in the reader's language; its words are marked where the rule sets stand."""
     return gettext(text) if text else ""
-
-
-@register.filter
-def country_name(code: str) -> str:
-    """A destination's name in the reader's language (Unicode CLDR)."""
-    return Locale.parse((get_language() or "en")[:2]).territories.get(code, code)
 
 
 @register.filter

@@ -1,12 +1,14 @@
 """The changes of the list as an Atom feed (RFC 4287): one entry for each edition, never altered afterwards."""
 
+import re
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
-from xml.etree import ElementTree as xml
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_safe
@@ -15,10 +17,26 @@ from controllist.queries.changes import Change, changes
 from controllist.queries.snapshot import head
 from controllist.views.changes import edition_asked
 from exportctl.core import formatting
-from exportctl.core.instants import rfc3339
 
-ATOM = "http://www.w3.org/2005/Atom"
-NEVER = "2021-09-09T00:00:00Z"  # an empty list has not changed since Regulation (EU) 2021/821 applies
+# An empty list has not changed since Regulation (EU) 2021/821 applies.
+NEVER = datetime(2021, 9, 9, tzinfo=UTC)
+NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, 2.2
+
+
+class ChangesFeed(Atom1Feed):
+    """Django's feed with a link to the page before (RFC 5005), and summaries that are text, not HTML."""
+
+    def latest_post_date(self) -> datetime:
+        return max((item["updateddate"] for item in self.items), default=NEVER)
+
+    def add_root_elements(self, handler: Any) -> None:
+        super().add_root_elements(handler)
+        if self.feed["next"]:
+            handler.addQuickElement("link", "", {"rel": "next", "href": self.feed["next"]})
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("summary", item["summary"])
 
 
 def _tag(request: HttpRequest) -> str:
@@ -30,37 +48,42 @@ def _tag(request: HttpRequest) -> str:
 @condition(etag_func=_tag)
 def changes_feed(request: HttpRequest) -> HttpResponse:
     """The newest 25 editions; a link leads to the 25 before."""
-    found, further = changes(before=edition_asked(request, "before"))
-    feed = xml.Element("feed", {"xmlns": ATOM, "xml:lang": get_language() or "en"})
-    _add(feed, "id", _id("changes"))
-    _add(feed, "title", _("exportctl: changes of the control list"))
-    _add(feed, "updated", rfc3339(found[0].edition.at) if found else NEVER)
-    _add(_add(feed, "author"), "name", "exportctl")
-    here = urljoin(settings.BASE_URL, reverse("controllist:feed"))
     before = edition_asked(request, "before")
-    _link(feed, "self", f"{here}?before={before}" if before else here, "application/atom+xml")
-    _link(feed, "alternate", _absolute(reverse("controllist:changes")), "text/html")
-    if further:
-        _link(feed, "next", f"{here}?before={further}", "application/atom+xml")
+    found, further = changes(before=before)
+    here = urljoin(settings.BASE_URL, reverse("controllist:feed"))
+    feed = ChangesFeed(
+        title=_("exportctl: changes of the control list"),
+        link=_absolute(reverse("controllist:changes")),
+        description=None,
+        language=get_language() or "en",
+        author_name="exportctl",
+        feed_url=f"{here}?before={before}" if before else here,
+        feed_guid=_id("changes"),
+        next=f"{here}?before={further}" if further else "",
+    )
     for change in found:
-        _entry(feed, change)
-    document = xml.tostring(feed, encoding="utf-8", xml_declaration=True)
-    response = HttpResponse(document, content_type="application/atom+xml; charset=utf-8")
+        feed.add_item(**_entry(change))
+    response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
     response["Cache-Control"] = "public, max-age=300"
     return response
 
 
-def _entry(feed: xml.Element, change: Change) -> None:
-    content = change.edition.content
-    entry = xml.SubElement(feed, "entry")
-    _add(entry, "id", _id(f"edition-{change.edition.number}"))
-    _add(entry, "title", _title(change))
-    _add(entry, "updated", rfc3339(change.edition.at))
-    _add(entry, "published", rfc3339(change.edition.at))
-    _link(entry, "alternate", _absolute(change.entry.get_absolute_url()), "text/html")
-    for code in content.get("functions", []):
-        xml.SubElement(entry, "category", {"term": code})
-    _add(entry, "summary", _summary(change))
+def _entry(change: Change) -> dict[str, Any]:
+    return {
+        "title": _text(_title(change)),
+        "link": _absolute(change.entry.get_absolute_url()),
+        "description": None,
+        "summary": _text(_summary(change)),
+        "unique_id": _id(f"edition-{change.edition.number}"),
+        "pubdate": change.edition.at,
+        "updateddate": change.edition.at,
+        "categories": change.edition.content.get("functions", []),
+    }
+
+
+def _text(text: str) -> str:
+    """Without what no XML may hold, however it came into an entry."""
+    return NOT_XML.sub("", text)
 
 
 def _title(change: Change) -> str:
@@ -94,13 +117,3 @@ def _id(name: str) -> str:
 
 def _absolute(path: str) -> str:
     return urljoin(settings.BASE_URL, path)
-
-
-def _link(parent: xml.Element, rel: str, href: str, kind: str) -> None:
-    xml.SubElement(parent, "link", {"rel": rel, "href": href, "type": kind})
-
-
-def _add(parent: xml.Element, name: str, text: Any = None) -> xml.Element:
-    element = xml.SubElement(parent, name)
-    element.text = None if text is None else str(text)
-    return element

@@ -3,18 +3,14 @@
 Pure but for the lazy translation of sentences: `exportctl.core.api.problems` and the forms render it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
-from django.utils.functional import lazy
-from django.utils.translation import gettext_lazy as _
-
 from exportctl.core import vocabulary
+from exportctl.core.i18n import fill
+from exportctl.core.i18n import gettext_lazy as _
 
 Pointed = Mapping[str, object]  # {"pointer": "/end_user/name", "detail": "…"}
-
-# A sentence whose gaps are filled when it is read, in the reader's language, not when the error is raised.
-fill: Callable[[Any, Mapping[str, Any]], Any] = lazy(lambda text, values: str(text) % values, str)
 
 
 class DomainError(Exception):

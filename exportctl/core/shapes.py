@@ -11,8 +11,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from exportctl.core.i18n import gettext
+from exportctl.core.i18n import gettext_lazy as _
 
 Errors = list[dict[str, str]]
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -192,17 +192,6 @@ class Date(Shape):
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "format": "date"}
-
-
-@dataclass(frozen=True)
-class Boolean(Shape):
-    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
-        if not isinstance(value, bool):
-            errors.append(error(pointer, _("Answer true or false.")))
-        return value
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "boolean"}
 
 
 @dataclass(frozen=True)

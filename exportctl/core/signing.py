@@ -46,16 +46,6 @@ def sign(payload: dict[str, Any]) -> dict[str, Any]:
     return {**unsigned, "signature": {"algorithm": ALGORITHM, "key": public_key_hex(), "value": value}}
 
 
-def is_ours(payload: dict[str, Any]) -> bool:
-    """Did this instance sign `payload` as it stands?"""
-    signature = payload.get("signature") or {}
-    try:
-        value = bytes.fromhex(signature.get("value", ""))
-    except (TypeError, ValueError):
-        return False
-    return signature.get("key") == public_key_hex() and _verifies(value, canonical(_unsigned(payload)))
-
-
 def signed_note(text: str) -> str:
     """`text` as a C2SP signed note under the log's name."""
     return note.assemble(text, name=settings.LOG_ORIGIN, public_key=_public_key(), sign=_key().sign)

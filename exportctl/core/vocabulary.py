@@ -3,11 +3,10 @@
 One place, so that a sentence made of codes is complete in every language (a test asks every machine).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.functional import lazy
-from django.utils.translation import pgettext_lazy
+from exportctl.core.i18n import joined, pgettext_lazy
 
 THINGS = {
     "authorisation request": pgettext_lazy("thing", "authorisation request"),
@@ -109,11 +108,8 @@ def done(event: str) -> Any:
 
 def listing(events: Iterable[str]) -> Any:
     """Such as: withdrawn, taken; in the reader's language."""
-    return _joined([done(event) for event in events])
+    return joined([done(event) for event in events])
 
 
 def _word(words: Mapping[str, Any], code: str) -> Any:
     return words.get(str(code)) or str(code).replace("_", " ")
-
-
-_joined: Callable[[list[Any]], Any] = lazy(lambda words: ", ".join(map(str, words)), str)

@@ -3,6 +3,8 @@
 import importlib
 import sys
 
+from exportctl.local.translations import compile_catalogues
+
 COMMANDS = ("up", "manage", "test", "lint", "prove", "bench")
 
 
@@ -10,6 +12,7 @@ def main() -> int:
     command, arguments = sys.argv[1], sys.argv[2:]
     if command not in COMMANDS:
         raise SystemExit(f"{command} is no command of ./run.")
+    compile_catalogues()
     module = importlib.import_module(f"exportctl.local.{command}")
     return getattr(module, command)(arguments)
 

@@ -129,6 +129,7 @@ def product_digest() -> str:
     """Of everything that may change what the demo data looks like: all code and data of the product."""
     apps = ("exportctl", "controllist", "licensing", "notifications", "templates")
     files = [file for app in apps for file in (ROOT / app).rglob("*.*") if file.parent.name != "local"]
+    files += (ROOT / "locale").rglob("*.po")
     return _digest([*files, ROOT / "requirements/base.txt"])
 
 

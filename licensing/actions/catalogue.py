@@ -12,10 +12,10 @@ from exportctl.core import access, locks
 from exportctl.core.errors import DomainError, Invalid, NotFound, StaleState, fill
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.rules.uploaded_tables import Table
 from licensing.models import CatalogueEntry, CatalogueItem, CatalogueUpload, Exporter
 from licensing.queries.catalogue import MODELS, report_of
 from licensing.rules.catalogue import Kind, checked, key
-from licensing.rules.catalogue_tables import Table
 
 SAID = {
     Kind.ITEM: _("Your catalogue has this item already, as “%(name)s”. Change it there."),

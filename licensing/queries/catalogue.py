@@ -5,10 +5,11 @@ from typing import Any
 
 from django.db.models.functions import Lower
 
+from exportctl.core.rules.uploaded_tables import Row
 from licensing.models import CatalogueEntry, CatalogueItem, CatalogueParty, CatalogueUpload
 from licensing.models.catalogue import CatalogueQuerySet
 from licensing.rules.catalogue import Kind
-from licensing.rules.catalogue_tables import Report, Row, report
+from licensing.rules.catalogue_tables import Report, report
 
 MODELS: dict[Kind, type[CatalogueEntry]] = {Kind.ITEM: CatalogueItem, Kind.PARTY: CatalogueParty}
 

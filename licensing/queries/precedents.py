@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Case, F, FloatField, Q, QuerySet, Value, When
-from django.db.models.functions import Upper
+from django.db.models.functions import Lower, Upper
 from django.utils.translation import gettext as _
 
+from exportctl.core.countries import country
 from exportctl.core.formatting import inside, short_day
 from exportctl.core.models import User
-from licensing.labels import country
+from exportctl.core.rules.folding import letters_and_digits
 from licensing.models import AuthorisationRequest
 from licensing.models.requests import END_USER
 from licensing.rules.precedents import Likeness, Reason, likeness
@@ -26,10 +27,10 @@ def earlier_cases(request: AuthorisationRequest, user: User) -> list[dict[str, A
 
 def _ranked(request: AuthorisationRequest, user: User) -> QuerySet[AuthorisationRequest]:
     """By what is the same; every condition has its index, so that a hundred thousand cases do not matter."""
-    end_user = ((request.body.get("end_user") or {}).get("name") or "").lower()
+    end_user = (request.body.get("end_user") or {}).get("name") or ""
     conditions = {
         4.0: Q(item_key=request.item_key),
-        3.0: Q(end_user=end_user) if end_user else Q(pk__in=[]),
+        3.0: Q(end_user=Lower(Value(end_user))) if end_user else Q(pk__in=[]),
         1.0: Q(exporter=request.exporter_id, destination=request.destination),
     }
     alike = Q(upper__trigram_similar=request.item_name.upper())
@@ -53,7 +54,7 @@ def _facts(request: AuthorisationRequest) -> dict[str, str]:
     return {
         "item": request.item_key,
         "name": request.item_name,
-        "end_user": (end_user.get("name") or "").casefold(),
+        "end_user": letters_and_digits(end_user.get("name") or ""),
         "exporter": str(request.exporter_id),
         "destination": request.destination,
     }

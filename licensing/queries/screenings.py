@@ -10,7 +10,7 @@ from controllist.models import ControlListEntry
 from controllist.queries import binding, reasons
 from controllist.queries.snapshot import Snapshot, snapshot
 from controllist.rules.annex import ANNEX_I, ANNEX_IV, AnnexIV, annex_iv, is_annex_i
-from controllist.rules.resemblance import Asked
+from controllist.rules.likeness import Asked
 from licensing.rules.screenings import Verdict, is_inside_union
 
 Asking = tuple[str, str, str, str, str, str, str]

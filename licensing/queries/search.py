@@ -11,8 +11,8 @@ from django.db.models import Exists, F, FloatField, Func, OuterRef, Prefetch, Q,
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access
+from exportctl.core.countries import names_of
 from exportctl.core.rules.permissions import Permission
-from licensing.labels import names_of
 from licensing.models import (
     AuthorisationRequest,
     CaseNote,
@@ -29,7 +29,6 @@ from licensing.rules.search import Field, Piece
 
 PER_PAGE = 20
 RANKED = 1000  # that many hits are put in the order of their weight; more than that, by their date
-ALIKE = 0.3  # of PostgreSQL's trigram similarity
 
 LABELS = {
     "reference": _("Reference"),
@@ -80,7 +79,7 @@ def texts_of(request: AuthorisationRequest) -> list[Field]:
         Field("exporter", " · ".join(dict.fromkeys(filter(None, company))), "B"),
         Field("end_user", _party(body.get("end_user")), "B"),
         Field("consignee", _party(body.get("consignee")), "B"),
-        Field("destination", " · ".join(names_of("countries", request.destination)), "C"),
+        Field("destination", " · ".join(names_of(request.destination)), "C"),
         Field("description", item.get("description") or ""),
         Field("end_use", body.get("end_use") or ""),
         Field("doubt", body.get("doubt") or ""),

@@ -1,6 +1,6 @@
 """What an item resembles, on the EU-wide list and in Annex I, each with why: for officers, and while exporters type."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -8,11 +8,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from controllist.models import AnnexEntry
-from controllist.queries import annex, reasons
+from controllist.queries import reasons
 from controllist.queries.annex import SimilarAnnex, similar_annex
 from controllist.queries.entries import Similar, similar
 from controllist.queries.snapshot import Snapshot
-from controllist.rules.resemblance import Sign
+from controllist.rules.likeness import Reason, Sign
 from licensing.models import AuthorisationRequest
 
 MOST = 2  # of the list and of Annex I
@@ -68,9 +68,7 @@ def _of_the_list(found: Similar) -> dict[str, Any]:
         "kind": _("List entry"),
         "title": f"{found.entry.code} {found.entry.name}",
         "url": reverse("controllist:entry", args=[found.entry.code]),
-        "reasons": [
-            {"sign": reasons.sign_of(reason), "text": reasons.say(reason)} for reason in found.reasons
-        ],
+        "reasons": _said(found.reasons),
         "warning": _("It is this item: every export of it needs an authorisation.")
         if found.is_the_item
         else "",
@@ -82,6 +80,10 @@ def _of_annex_i(found: SimilarAnnex) -> dict[str, Any]:
         "kind": _("Annex I, in force"),
         "title": f"{found.entry.code} {found.entry.theme}",
         "url": reverse("controllist:list") + "?" + urlencode({"q": found.entry.code}),
-        "reasons": [{"sign": annex.sign_of(reason), "text": annex.say(reason)} for reason in found.reasons],
+        "reasons": _said(found.reasons),
         "warning": "",
     }
+
+
+def _said(found: Iterable[Reason]) -> list[dict[str, str]]:
+    return [{"sign": reasons.sign_of(reason), "text": reasons.say(reason)} for reason in found]

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from controllist.rules.matching import folded, item_key
+from controllist.rules.matching import item_key
+from exportctl.core.i18n import gettext_lazy as _
+from exportctl.core.rules.folding import letters_and_digits
 from exportctl.core.shapes import Errors, Object, check, error
-from exportctl.core.texts import _
 from licensing.rules.shapes import END_USER, ITEM
 
 LONGEST_KEY = 250
@@ -32,7 +33,7 @@ def checked(kind: Kind, value: Any) -> tuple[dict[str, Any], Errors]:
 
 def key(kind: Kind, value: Mapping[str, Any]) -> str:
     """What makes two entries the same: an item's maker and model, or its name; a party's name and country."""
-    name = folded(value.get("name") or "")[:LONGEST_KEY]
+    name = letters_and_digits(value.get("name") or "")[:LONGEST_KEY]
     if kind == Kind.PARTY:
         return f"{name}/{value.get('country') or ''}"
     if value.get("model"):

@@ -1,16 +1,14 @@
-"""Many items at once, as a spreadsheet writes them: CSV with a head, read row by row, every error at its place."""
+"""Many items at once, as a table: every row checked by itself, every error at its row and column."""
 
-import csv
-import io
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from controllist.rules.functions import FUNCTIONS, LANGUAGES, label, short_label
-from controllist.rules.matching import folded
-from exportctl.core.texts import _
+from exportctl.core.i18n import gettext_lazy as _
+from exportctl.core.rules.folding import letters_and_digits
+from exportctl.core.rules.uploaded_tables import Columns, Row, Table, read
 from licensing.rules.catalogue import Kind, checked, key
-from licensing.rules.screening_tables import SEPARATORS, NoHead, TooMany
 
 MOST_ROWS = 1000
 COLUMNS = ("name", "manufacturer", "model", "functions", "description", "cn_code")
@@ -23,23 +21,7 @@ CALLED = {
     "beschreibung": "description", "warennummer": "cn_code",
     "nom": "name", "fabricant": "manufacturer", "modèle": "model", "fonctions": "functions", "code nc": "cn_code",
 }  # fmt: skip
-APOSTROPHE = ("'=", "'+", "'-", "'@")  # put before a formula by our own tables
-
-
-class NotATable(ValueError):
-    """Quotes that do not match, or a line longer than CSV may have."""
-
-
-@dataclass(frozen=True)
-class Row:
-    number: int  # as the spreadsheet counts: the head is row 1
-    cells: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Table:
-    rows: tuple[Row, ...]
-    unknown: tuple[str, ...]  # columns that say nothing here
+UPLOAD = Columns(names=COLUMNS, needed=("name",), most=MOST_ROWS, called=CALLED)
 
 
 @dataclass(frozen=True)
@@ -62,22 +44,9 @@ class Report:
         return len({mistake.row for mistake in self.mistakes})
 
 
-def read(text: str) -> Table:
-    """The rows that hold something. Raises NoHead, TooMany or NotATable."""
-    text = text.lstrip("\ufeff")
-    head = next(iter(text.splitlines()), "")
-    try:
-        lines = list(csv.reader(io.StringIO(text), delimiter=max(SEPARATORS, key=head.count), strict=True))
-    except csv.Error:
-        raise NotATable from None
-    names = [_column(name) for name in lines[0]] if lines else []
-    if "name" not in names:
-        raise NoHead
-    filled = [(place, line) for place, line in enumerate(lines[1:], start=2) if any(map(str.strip, line))]
-    if len(filled) > MOST_ROWS:
-        raise TooMany(len(filled))
-    rows = tuple(Row(place, _cells(names, line)) for place, line in filled)
-    return Table(rows, tuple(dict.fromkeys(name for name in names if name and name not in COLUMNS)))
+def read_items(source: str | bytes) -> Table:
+    """The rows of a file or a text. Raises NotATable, NoHead or TooMany."""
+    return read(source, UPLOAD)
 
 
 def in_cells(kind: Kind, body: Mapping[str, Any]) -> list[str]:
@@ -133,34 +102,19 @@ def _mistake(row: Row, column: str, detail: str) -> Mistake:
     return Mistake(row.number, column, row.cells.get(column, "")[:80], detail)
 
 
-def _column(name: str) -> str:
-    plain = " ".join(name.casefold().replace("_", " ").split())
-    return CALLED.get(plain, plain.replace(" ", "_"))
-
-
-def _cells(names: Sequence[str], line: Sequence[str]) -> dict[str, str]:
-    cells = {name: _plain(cell) for name, cell in zip(names, line, strict=False) if name in COLUMNS}
-    return {name: cell for name, cell in cells.items() if cell}
-
-
-def _plain(cell: str) -> str:
-    text = cell.strip()
-    return text[1:] if text.startswith(APOSTROPHE) else text
-
-
 def _functions(cell: str) -> tuple[list[str], list[str]]:
     """Codes or labels in any language, whatever separates them; and the words that are neither."""
     words = [word.strip() for word in cell.replace(",", ";").replace("|", ";").replace("\n", ";").split(";")]
     known = _spoken()
-    found = {word: known.get(folded(word)) for word in words if word}
+    found = {word: known.get(letters_and_digits(word)) for word in words if word}
     codes = dict.fromkeys(code for code in found.values() if code)
     return list(codes), [word for word, code in found.items() if code is None]
 
 
 def _spoken() -> dict[str, str]:
-    spoken = {folded(code): code for code in FUNCTIONS}
+    spoken = {letters_and_digits(code): code for code in FUNCTIONS}
     for code in FUNCTIONS:
         for language in LANGUAGES:
-            spoken.setdefault(folded(label(code, language)), code)
-            spoken.setdefault(folded(short_label(code, language)), code)
+            spoken.setdefault(letters_and_digits(label(code, language)), code)
+            spoken.setdefault(letters_and_digits(short_label(code, language)), code)
     return spoken

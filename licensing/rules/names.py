@@ -1,14 +1,12 @@
 """Does a text that other states or the public will read name the exporter?"""
 
-import re
-from collections.abc import Iterable, Mapping
-from unicodedata import normalize
+from collections.abc import Collection, Iterable, Mapping
 
-from controllist.rules.matching import folded
+from exportctl.core.rules.folding import letters_and_digits, spellings, words
 
-# Forms of companies in the Union and its neighbours, as `folded()` writes them.
+# Forms of companies in the Union and its neighbours, as `letters_and_digits()` writes them.
 LEGAL_FORMS = frozenset(
-    folded(form)
+    letters_and_digits(form)
     for form in (
         # DE AT LU LI
         "GmbH", "gGmbH", "mbH", "AG", "KG", "OHG", "OG", "KGaA", "UG", "UG haftungsbeschränkt",
@@ -49,7 +47,7 @@ LEGAL_FORMS = frozenset(
     )
 )  # fmt: skip
 LEADING_FORMS = frozenset(
-    map(folded, ("SIA", "UAB", "AB", "AS", "OÜ", "A/S", "Oy", "S.C.", "ET", "ЕТ", "SL", "SA"))
+    map(letters_and_digits, ("SIA", "UAB", "AB", "AS", "OÜ", "A/S", "Oy", "S.C.", "ET", "ЕТ", "SL", "SA"))
 )
 SHORTEST_CORE = 3  # "C3" alone says nothing
 SHORTEST_ANYWHERE = 6  # shorter ones count as whole words only: "MAN" is not in "human"
@@ -60,54 +58,46 @@ def names_exporter(
 ) -> list[str]:
     """The pointers of those `texts` in which the exporter's legal name, trade name or EORI can be read.
 
-    Names count with and without their legal form; letters and digits are compared, case-folded.
+    Names count with and without their legal form, by their letters and digits, in every spelling (accents, ü as ue,
+    other scripts).
     """
-    needles = set[str]()
-    for name in (legal_name, trade_name):
-        needles |= _readings(name)
-    if folded(eori):
-        needles.add(folded(eori))
-    return [pointer for pointer, text in texts.items() if any(_found(needle, text) for needle in needles)]
-
-
-def without_legal_form(name: str) -> str:
-    """`Aquila Systems GmbH & Co. KG` without what only says which kind of company it is."""
-    return " ".join(_core(_words(name)))
+    readings = _readings(legal_name) | _readings(trade_name) | {letters_and_digits(eori)} - {""}
+    needles = {spelling for reading in readings for spelling in spellings(reading)}
+    return [pointer for pointer, text in texts.items() if _is_named(needles, text)]
 
 
 def _readings(name: str) -> set[str]:
     """The whole name and its core; a core too short to mean anything is left out."""
-    words = _words(name)
-    whole, core = "".join(words), "".join(_core(words))
+    spoken = words(name)
+    whole, core = "".join(spoken), "".join(_core(spoken))
     return {reading for reading in (whole, core) if len(reading) >= SHORTEST_CORE}
 
 
-def _core(words: list[str]) -> list[str]:
+def _core(spoken: list[str]) -> list[str]:
     """The words without the legal form at their end or beginning ("Boréale S.A.S.", "SIA Rīga")."""
-    longest = min(len(words) - 1, 5)
+    longest = min(len(spoken) - 1, 5)
     for count in range(longest, 0, -1):
-        if "".join(words[-count:]) in LEGAL_FORMS:
-            return _core(words[:-count])
-        if "".join(words[:count]) in LEADING_FORMS:
-            return _core(words[count:])
-    return words
+        if "".join(spoken[-count:]) in LEGAL_FORMS:
+            return _core(spoken[:-count])
+        if "".join(spoken[:count]) in LEADING_FORMS:
+            return _core(spoken[count:])
+    return spoken
 
 
-def _words(text: str) -> list[str]:
-    return [word for word in (folded(part) for part in re.split(r"[\W_]+", normalize("NFKC", text))) if word]
+def _is_named(needles: Collection[str], text: str) -> bool:
+    long = [needle for needle in needles if len(needle) >= SHORTEST_ANYWHERE]
+    if any(needle in whole for whole in spellings(text) for needle in long):
+        return True
+    short = {needle for needle in needles if len(needle) < SHORTEST_ANYWHERE}
+    runs = _runs(words(text), max(map(len, short))) if short else ()
+    return any(not short.isdisjoint(spellings(run)) for run in runs)
 
 
-def _found(needle: str, text: str) -> bool:
-    if len(needle) >= SHORTEST_ANYWHERE:
-        return needle in folded(text)
-    return any(needle == run for run in _runs(_words(text), len(needle)))
-
-
-def _runs(words: list[str], length: int) -> Iterable[str]:
+def _runs(spoken: list[str], length: int) -> Iterable[str]:
     """Neighbouring words written together ("M A N"), as far as they can reach `length` characters."""
-    for start in range(len(words)):
+    for start in range(len(spoken)):
         run = ""
-        for word in words[start:]:
+        for word in spoken[start:]:
             run += word
             if len(run) > length:
                 break

@@ -1,8 +1,9 @@
 """What two cases have in common, and what not. Facts side by side, never a score."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from exportctl.core.rules.folding import words
 
 SAME, NEAR, DIFFERENT = "same", "near", "different"
 COMPARED = ("end_user", "exporter", "destination")
@@ -47,5 +48,4 @@ def _of_the_item(one: Mapping[str, str], other: Mapping[str, str]) -> Reason:
 
 
 def _words(name: str) -> list[str]:
-    found = re.findall(r"\w+", name.casefold())
-    return list(dict.fromkeys(word for word in found if len(word) >= SHORTEST_WORD))
+    return list(dict.fromkeys(word for word in words(name) if len(word) >= SHORTEST_WORD))

@@ -6,7 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from exportctl.core.rules.translation import gettext_noop as _
+from exportctl.core.i18n import gettext_noop as _
+from exportctl.core.rules.uploaded_tables import Columns, Table
 from exportctl.core.shapes import Choice, Errors, ListOf, Number, Object, Pattern, Shape, Text, error
 
 MOST_LINES = 1000
@@ -82,3 +83,9 @@ LINE = Line(
     }
 )
 SCREENING = Object(members={"lines": ListOf(each=LINE, most=MOST_LINES)})
+UPLOAD = Columns(names=tuple(LINE.members), needed=tuple(LINE.members), most=MOST_LINES)
+
+
+def lines_of(table: Table) -> list[dict[str, str]]:
+    """The rows of a table as lines; one without an id gets its number."""
+    return [{"id": str(number), **row.cells} for number, row in enumerate(table.rows, start=1)]

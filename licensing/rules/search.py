@@ -8,7 +8,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from unicodedata import combining, normalize
+
+from exportctl.core.rules.folding import plain
 
 LONGEST_WORD = 60
 LAST_POSITION = 16_000  # PostgreSQL counts to 16,383
@@ -17,10 +18,6 @@ MOST_TERMS = 8
 SNIPPET = 160  # characters
 BEFORE = 50  # of them in front of the first hit
 WORD = re.compile(r"[^\W_]+")
-# Letters that do not come apart into a letter and an accent.
-FOLDED = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-)
 # By what a hit counts more: PostgreSQL's four weights.
 WEIGHTS = ("A", "B", "C", "D")
 
@@ -41,16 +38,10 @@ class Piece:
     hit: bool
 
 
-def fold(text: str) -> str:
-    """`Überwachung` as `uberwachung`, `Łódź` as `lodz`."""
-    apart = normalize("NFKD", text.casefold())
-    return "".join(sign for sign in apart if not combining(sign)).translate(FOLDED)
-
-
 def words(text: str) -> list[str]:
     """The words of a text, folded. A number is also found without the zeros in front: 418 in DE-2026-00418."""
     found = []
-    for word in WORD.findall(fold(text)):
+    for word in WORD.findall(plain(text)):
         word = word[:LONGEST_WORD]
         found.append(word)
         if word.isascii() and word.isdigit() and word[0] == "0" and (bare := word.lstrip("0")):
@@ -60,7 +51,7 @@ def words(text: str) -> list[str]:
 
 def terms(question: str) -> list[str]:
     """What somebody looks for: every word, each once, at most eight."""
-    found = [word[:LONGEST_WORD] for word in WORD.findall(fold(question))]
+    found = [word[:LONGEST_WORD] for word in WORD.findall(plain(question))]
     return list(dict.fromkeys(found))[:MOST_TERMS]
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from controllist.rules.functions import FUNCTIONS
+from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.shapes import Choice, Choices, Date, Errors, ListOf, Number, Object, Pattern, Text, error
-from exportctl.core.texts import _
 from licensing.rules.requests import LegalBasis, Outcome
 
 DATA = Path(__file__).parent.parent / "data"
@@ -44,12 +44,6 @@ def countries() -> tuple[str, ...]:
     """ISO 3166-1 codes, and XK."""
     rows = json.loads((DATA / "destinations.json").read_text(encoding="utf-8"))["destinations"]
     return tuple(row["code"] for row in rows)
-
-
-@cache
-def union_states() -> frozenset[str]:
-    rows = json.loads((DATA / "destinations.json").read_text(encoding="utf-8"))["destinations"]
-    return frozenset(row["code"] for row in rows if row["member_state"])
 
 
 def _country(gap: object) -> Choice:

@@ -1,4 +1,4 @@
-"""`{{ code|country }}`, `{{ code|term:"units" }}`: codes as words."""
+"""`{{ code|term:"units" }}`: codes as words."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,11 +9,6 @@ from exportctl.core.formatting import long_day
 from licensing import labels
 
 register = template.Library()
-
-
-@register.filter
-def country(code: object) -> str:
-    return labels.country(code)
 
 
 @register.filter

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from exportctl.core.calendar import event_day
+from exportctl.core.countries import country
 from exportctl.core.formatting import moment, percent
 from exportctl.core.models import MemberState
-from licensing.labels import country, label
+from licensing.labels import label
 from notifications.models import ObjectionProcedure
 from notifications.models.procedures import STATE_LABELS
 from notifications.queries.delegate import last_day_of, participation

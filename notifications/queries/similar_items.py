@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from controllist.queries.entries import similar
 from controllist.queries.reasons import say, sign_of
-from controllist.rules.resemblance import Asked, Reason, Resemblance
+from controllist.rules.likeness import Asked, Reason
+from controllist.rules.resemblance import Resemblance
 from notifications.models import ObjectionProcedure
 from notifications.rules.machines import State
 

@@ -8,8 +8,8 @@ from django.utils.text import Truncator, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from exportctl.core.countries import country
 from exportctl.core.models import File
-from licensing.labels import country
 from notifications.models import CatchAllNotification
 from notifications.queries.red_flags import questions
 from notifications.rules.completeness import gaps

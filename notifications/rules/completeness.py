@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.shapes import Errors, error
-from exportctl.core.texts import _
 from licensing.rules.shapes import notification
 from notifications.rules.red_flags import question_keys
 

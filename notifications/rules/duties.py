@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from exportctl.core.rules.translation import gettext_noop
+from exportctl.core.i18n import gettext_noop
 from notifications.rules.rule_sets import PARLIAMENT
 
 

@@ -6,7 +6,7 @@ None is presented as current law unless it is: `regime` and `in_force` go wherev
 from dataclasses import dataclass
 from enum import StrEnum
 
-from exportctl.core.rules.translation import gettext_noop
+from exportctl.core.i18n import gettext_noop
 
 
 class Decision(StrEnum):

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from controllist.actions.annex import FILE
-from controllist.rules.annex_resemblance import Sign, find
+from controllist.rules.annex_resemblance import find
 from controllist.rules.functions import FUNCTIONS
-from controllist.rules.resemblance import Asked
+from controllist.rules.likeness import Asked, Sign
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ ANNEX = [
 
 def found(asked: Asked, most: int = 3) -> dict[str, dict[Sign, tuple[str, ...]]]:
     return {
-        ANNEX[match.place].code: {reason.sign: reason.said for reason in match.reasons}
+        ANNEX[match.place].code: {reason.sign: reason.words for reason in match.reasons}
         for match in find(asked, ANNEX, most=most)
     }
 

@@ -14,7 +14,11 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def feed(client, **extra):
-    response = client.get("/list/changes.atom", **extra)
+    return feed_at(client, "/list/changes.atom", **extra)
+
+
+def feed_at(client, path, **extra):
+    response = client.get(path, **extra)
     return response, xml.fromstring(response.content)
 
 
@@ -83,6 +87,29 @@ def test_text_of_an_entry_cannot_break_the_feed(client: Client):
     _response, found = feed(client)
 
     assert "A <b>probe</b> & more]]>" in found.find(f"{ATOM}entry/{ATOM}title").text
+
+
+def test_a_control_character_in_an_entry_is_left_out(client: Client):
+    make_entry(at=AT, name="A\x0bprobe")
+
+    _response, found = feed(client)
+
+    assert "Aprobe" in found.find(f"{ATOM}entry/{ATOM}title").text
+
+
+def test_further_editions_are_a_page_away(client: Client, settings):
+    for number in range(26):
+        make_entry(at=AT, models=[f"NW-{number}"])
+
+    _response, found = feed(client)
+    further = found.find(f"{ATOM}link[@rel='next']").get("href")
+    _response, rest = feed_at(client, further.removeprefix(settings.BASE_URL))
+
+    assert len(found.findall(f"{ATOM}entry")) == 25
+    assert [entry.find(f"{ATOM}id").text for entry in rest.findall(f"{ATOM}entry")] == [
+        "tag:exportctl.example,2026:list/edition-1"
+    ]
+    assert rest.find(f"{ATOM}link[@rel='next']") is None
 
 
 def test_an_empty_list_is_a_feed_too(client: Client):

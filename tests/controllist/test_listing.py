@@ -113,7 +113,7 @@ def test_similar_entries_come_with_their_reasons():
         "same_function",
         "same_maker",
     ]
-    assert found[0].reasons[0].words == "gateway, mobile, location"
+    assert found[0].reasons[0].words == ("gateway", "mobile", "location")
 
 
 @pytest.mark.django_db

@@ -55,7 +55,7 @@ def translated(value: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any
 
 
 TRANSLATED = [
-    KERNEL / "member_states.json",
+    KERNEL / "countries.json",
     KERNEL / "holidays.json",
     KERNEL / "institution_holidays.json",
     LISTS / "annex_i.json",
@@ -101,6 +101,11 @@ def test_the_twenty_seven_states_are_everywhere() -> None:
     assert {row["code"] for row in destinations if row["member_state"]} == STATES
     assert len({row["code"] for row in destinations}) == len(destinations) > 240
     assert {"XK", "GB", "TW"} <= {row["code"] for row in destinations}
+
+
+def test_every_destination_has_its_name() -> None:
+    named = [row["code"] for row in read(KERNEL / "countries.json")["countries"]]
+    assert named == [row["code"] for row in read(LICENSING / "destinations.json")["destinations"]]
 
 
 def test_a_state_has_a_time_zone_that_exists_and_greece_two_prefixes() -> None:

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from licensing.rules.catalogue_tables import read
+from licensing.rules.catalogue_tables import read_items
 from tests.house.permissions.world import signed_in_as_before, undone
 
 # Address: who reads it, what stands in a row.
@@ -50,7 +50,7 @@ def test_the_catalogue_that_was_taken_along_can_be_read_again(world):
     with undone(), signed_in_as_before(browser):
         text = browser.get("/catalogue/items?export=csv").content.decode()
 
-    row = read(text).rows[0]
+    row = read_items(text).rows[0]
 
     assert row.cells == {"name": "Receiver", "model": "R-1"}
 

@@ -1,4 +1,4 @@
-"""Every text a person reads has its German and French words, whole and compiled."""
+"""Every text a person reads has its German and French words."""
 
 import json
 import re
@@ -140,7 +140,11 @@ def test_english_is_left_only_where_the_word_is_the_same(language):
 def test_the_compiled_catalogue_is_the_written_one(language):
     with (LOCALE / language / "LC_MESSAGES" / "django.mo").open("rb") as file:
         compiled = spoken(read_mo(file))
-    assert compiled == spoken(messages(language)), "run compilemessages (docs/operations.md)"
+    assert compiled == spoken(messages(language)), "start the tests by ./run test, which compiles"
+
+
+def test_a_compiled_catalogue_stays_out_of_the_repository():
+    assert "/locale/*/LC_MESSAGES/*.mo" in (ROOT / ".gitignore").read_text().splitlines()
 
 
 def translated(value: object) -> Iterator[dict[str, object]]:

@@ -96,7 +96,7 @@ def test_the_facts_travel_inside_signed_by_this_instance():
 
     (data,) = [json.loads(content) for content in attached["decision.json"]]
 
-    assert signing.is_ours(data)
+    assert data == signing.sign(data)
     assert data["reference"] == document.request.reference
     assert data["outcome"] == "refuse"
     assert data["in_force"] is False

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from exportctl.core.countries import names_by_code
 from exportctl.core.models import (
     HolidayYear,
     MemberState,
@@ -40,7 +41,7 @@ def _load_states(states: list[dict[str, Any]]) -> int:
     missing = [
         MemberState(
             code=state["code"],
-            names=state["name"],
+            names=names_by_code()[state["code"]],
             timezone=state["timezone"],
             eori_prefix=state["eori_prefix"],
         )
@@ -94,7 +95,8 @@ def _load_organisations(states: list[dict[str, Any]]) -> int:
 
 
 def _public_bodies(state: dict[str, Any]) -> list[Organisation]:
-    authority, name, code = state["authority"], state["name"]["en"], state["code"]
+    authority, code = state["authority"], state["code"]
+    name = names_by_code()[code]["en"]
     names = {
         "authority": (authority["name"], authority["short_name"]),
         "delegation": (f"Delegation of {name}", f"Delegation {code}"),

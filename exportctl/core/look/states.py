@@ -1,6 +1,5 @@
 """Where 27 states stand: tile map, arc of weights, legend and the same as a table, from one list."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from django.utils.translation import pgettext
 from exportctl.core import formatting
 from exportctl.core.look.attributes import fixed, read
 from exportctl.core.look.thresholds import AGREEMENT, share
+from exportctl.core.rules.folding import sort_key
 
 OBJECT, COMMENT, NONE, AGREE, NOTIFIES = "object", "comment", "none", "agree", "notifies"
 ROUND_THE_ARC = (OBJECT, COMMENT, NONE, AGREE)
@@ -44,13 +44,6 @@ class Position:
     population: int
     last_day: date | None
 
-    @property
-    def order(self) -> str:
-        """Sorts Österreich among the O."""
-        return "".join(
-            c for c in unicodedata.normalize("NFKD", self.name) if not unicodedata.combining(c)
-        ).lower()
-
 
 def positions(given: Iterable[Any]) -> list[Position]:
     return sorted(
@@ -64,7 +57,7 @@ def positions(given: Iterable[Any]) -> list[Position]:
             )
             for one in given
         ),
-        key=lambda position: position.order,
+        key=lambda position: sort_key(position.name),
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from unicodedata import combining, normalize
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
@@ -19,13 +18,14 @@ from exportctl.core.models import (
     PublicHoliday,
     ReferenceChange,
 )
+from exportctl.core.rules.folding import sort_key
 
 INSTITUTIONS = "EU"  # the calendar of the Union's institutions; its days end in Brussels
 
 
 def member_states() -> list[MemberState]:
     """All 27, in the alphabetical order of the reader's language."""
-    return sorted(MemberState.objects.all(), key=lambda state: _sortable(state.name))
+    return sorted(MemberState.objects.all(), key=lambda state: sort_key(state.name))
 
 
 def calendar_of(code: str) -> Calendar:
@@ -89,8 +89,3 @@ def _of_the_institutions() -> Calendar:
     days = PublicHoliday.objects.filter(calendar=INSTITUTIONS).values_list("on", flat=True)
     years = HolidayYear.objects.filter(calendar=INSTITUTIONS).values_list("year", flat=True)
     return Calendar(INSTITUTIONS, "Europe/Brussels", frozenset(days), frozenset(years))
-
-
-def _sortable(name: str) -> str:
-    """Ö and É sort as O and E, as dictionaries in German and French have it."""
-    return "".join(c for c in normalize("NFKD", name) if not combining(c)).casefold()

@@ -9,6 +9,8 @@ from typing import BinaryIO
 
 import puremagic
 
+from exportctl.core.rules.folding import plain
+
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -83,8 +85,7 @@ def media_type_of(file: BinaryIO, name: str) -> str:
 
 def marking_in(text: str) -> str:
     """The first classification mark in a text, or nothing; accents, hyphens and line ends hide none."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    found = MARKING.search(re.sub(r"[\s\-_/–.]+", " ", plain).upper())
+    found = MARKING.search(re.sub(r"[\s\-_/–.]+", " ", plain(text)).upper())
     return found.group(0) if found else ""
 
 

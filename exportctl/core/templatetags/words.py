@@ -1,4 +1,4 @@
-"""Template filters over `exportctl.core.formatting`. Nothing known is shown as nothing, never as “None”."""
+"""Template filters over `exportctl.core.formatting` and `countries`. Nothing known is shown as nothing, never as “None”."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django import template
 
 from exportctl.core import formatting
+from exportctl.core.countries import country
 from exportctl.core.references import BRUSSELS
 
 register = template.Library()
@@ -27,6 +28,7 @@ register.filter("weekday", _dated(formatting.weekday))
 register.filter("moment", _dated(formatting.moment))
 register.filter("last_day", _dated(formatting.last_day))
 register.filter("deadline", _dated(formatting.deadline))
+register.filter("country", country)
 
 
 @register.filter

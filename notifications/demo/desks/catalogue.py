@@ -7,7 +7,7 @@ from pathlib import Path
 from licensing.actions.catalogue import archive, keep, upload_items
 from licensing.queries.catalogue import MODELS
 from licensing.rules.catalogue import Kind, key
-from licensing.rules.catalogue_tables import read
+from licensing.rules.catalogue_tables import read_items
 from notifications.demo.replay import Replay
 from notifications.demo.stories import Story
 
@@ -59,6 +59,6 @@ def _archive(story: Story, at: datetime) -> None:
 
 
 def _upload(story: Story, at: datetime) -> None:
-    table = read(TABLE.read_text(encoding="utf-8"))
+    table = read_items(TABLE.read_text(encoding="utf-8"))
     given = {"exporter": story.exporter, "actor": story.filer, "at": at}
     upload_items(name="price-list-2027.csv", table=table, **given)

@@ -10,7 +10,7 @@ from licensing.actions.catalogue import AlreadyKept
 from licensing.models import CatalogueItem, CatalogueUpload
 from licensing.queries.catalogue import entries, report_of
 from licensing.rules.catalogue import Kind
-from licensing.rules.catalogue_tables import read
+from licensing.rules.catalogue_tables import read_items
 from tests import factories
 from tests.factories import AT, HOUR
 
@@ -46,7 +46,9 @@ def keep(exporter, filer):
 @pytest.fixture
 def upload(exporter, filer):
     def uploaded(text):
-        return actions.upload_items(exporter=exporter, name="items.csv", table=read(text), actor=filer, at=AT)
+        return actions.upload_items(
+            exporter=exporter, name="items.csv", table=read_items(text), actor=filer, at=AT
+        )
 
     return uploaded
 
@@ -177,7 +179,7 @@ def test_the_pages_from_the_file_to_the_catalogue(browser, filer):
     [
         ("maker\nA\n", "at least “name”"),
         ("name\n", "There is no row under the head"),
-        ('name\n"A\n', "This is not CSV"),
+        ('name\n"A\n', "This table cannot be read"),
         ("name\n" + "x\n" * 1001, "These are 1001 rows"),
     ],
 )

@@ -7,37 +7,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from exportctl.core.rules.uploaded_tables import read
+from exportctl.core.tables import xlsx_bytes
 from licensing.models import ScreeningCount, ScreeningLog
-from licensing.rules.screening_tables import NoHead, TooMany, decoded, read_table
+from licensing.rules.screenings import UPLOAD, lines_of
 from tests.controllist.listing import make_entry
 
 TABLE = "id;manufacturer;model;name;destination\nA;Vexor Labs;Halo LX;;AE\nB;;;Office chair;AE\n"
 
 
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
-def test_a_table_is_read_whatever_separates_its_columns(separator):
-    table = read_table(
-        f"\ufeffID{separator}Model{separator}Colour\r\n7{separator}Halo LX{separator}red\r\n\r\n"
-    )
-
-    assert table.lines == [{"id": "7", "model": "Halo LX"}]
-    assert table.unknown == ("colour",)
-
-
 def test_rows_without_an_id_are_numbered():
-    assert [line["id"] for line in read_table("model\nA\nB\n").lines] == ["1", "2"]
-
-
-@pytest.mark.parametrize(
-    ("text", "error"), [("", NoHead), ("Halo LX\nGaze\n", NoHead), ("name\n" + "x\n" * 1001, TooMany)]
-)
-def test_a_table_that_cannot_be_read_says_why(text, error):
-    with pytest.raises(error):
-        read_table(text)
-
-
-def test_files_of_old_spreadsheets_are_read_too():
-    assert decoded("Größe".encode("cp1252")) == decoded("\ufeffGröße".encode()) == "Größe"
+    assert [line["id"] for line in lines_of(read("model\nA\n\nB\n", UPLOAD))] == ["1", "2"]
 
 
 @pytest.mark.django_db
@@ -57,10 +37,15 @@ def test_one_item_is_answered_in_place_and_only_counted(client: Client):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("as_file", [False, True])
-def test_a_table_is_answered_line_by_line(client: Client, as_file: bool):
+@pytest.mark.parametrize("way", ["pasted", "csv", "xlsx"])
+def test_a_table_is_answered_line_by_line(client: Client, way: str):
     make_entry()
-    given = {"file": SimpleUploadedFile("lines.csv", TABLE.encode())} if as_file else {"table": TABLE}
+    head, *rows = (line.split(";") for line in TABLE.splitlines())
+    given = {
+        "pasted": {"table": TABLE},
+        "csv": {"file": SimpleUploadedFile("lines.csv", TABLE.encode())},
+        "xlsx": {"file": SimpleUploadedFile("lines.xlsx", xlsx_bytes("lines", head, rows))},
+    }[way]
 
     page = client.post("/screening", {"asks": "table", **given}).text
 
@@ -88,6 +73,7 @@ def test_the_answer_downloads_as_csv_without_formulas(client: Client):
         ({"asks": "table"}, "Paste at least one line, or choose a file."),
         ({"asks": "table", "table": "Halo LX"}, "The first row has to name at least one of these columns"),
         ({"asks": "table", "table": "model,destination\nHalo LX,fr\n"}, "Line 1, destination: Choose one of"),
+        ({"asks": "table", "table": 'model\n"Halo LX'}, "This table cannot be read."),
         (
             {"asks": "table", "table": "name\n" + "x\n" * 1001},
             "These are 1001 lines. Check at most 1000 at once.",

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from exportctl.core.countries import country
 from exportctl.core.formatting import inside, long_day
-from licensing.labels import country, label
+from licensing.labels import label
 from licensing.models import Consultation
 from licensing.models.consultations import PART_LABELS
 from licensing.rules.consultations import Part, State

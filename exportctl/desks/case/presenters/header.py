@@ -6,9 +6,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from exportctl.core.countries import country
 from exportctl.core.look.tags import STATUS_TAGS
 from exportctl.desks.case.queries.cases import Case
-from licensing.labels import country
 
 # Whose tabs, in which order.
 OFFICER = (

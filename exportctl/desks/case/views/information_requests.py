@@ -98,7 +98,7 @@ def respite(request: HttpRequest, reference: str, question_id: UUID) -> HttpResp
         else:
             messages.success(request, str(SENT[form.chosen()]))
             return redirect("desks:case_tab", reference, "questions")
-    return _page(request, found, "respite", form, asked=asked)
+    return _page(request, found, "question_act", form, asked=asked, act="respite")
 
 
 @login_required
@@ -118,7 +118,7 @@ def withdraw(request: HttpRequest, reference: str, question_id: UUID) -> HttpRes
         else:
             messages.success(request, _("The question is taken back; the exporter was told."))
             return redirect("desks:case_tab", reference, "questions")
-    return _page(request, found, "withdraw_question", form, asked=asked)
+    return _page(request, found, "question_act", form, asked=asked, act="withdraw")
 
 
 def _answer_whole(about: dict[str, Any], said: dict[str, Any]) -> None:

@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core.countries import countries
+from exportctl.core.rules.uploaded_tables import NoHead, NotATable, TooMany
 from licensing import labels
 from licensing.rules.catalogue import Kind
-from licensing.rules.catalogue_tables import MOST_ROWS, NotATable, read
-from licensing.rules.screening_tables import NoHead, TooMany, decoded
+from licensing.rules.catalogue_tables import MOST_ROWS, read_items
 
 LARGEST_FILE = 2 * 1024 * 1024
 
@@ -79,7 +80,7 @@ class ItemForm(EntryForm):
 class PartyForm(EntryForm):
     name = forms.CharField(label=_("Name"), required=False, max_length=200)
     address = _area(_("Address"), "", 3, 500)
-    country = _select(_("Country"), labels.countries)
+    country = _select(_("Country"), countries)
     kind = _select(_("Kind of end user"), lambda: labels.choices("end_user_kinds"))
     optional = ("address", "country", "kind")
 
@@ -88,11 +89,11 @@ FORMS: dict[Kind, type[EntryForm]] = {Kind.ITEM: ItemForm, Kind.PARTY: PartyForm
 
 
 class TableForm(forms.Form):
-    """A CSV file of items. What its rows say is checked after it was taken; here only whether it is a table."""
+    """A file of items, CSV or XLSX. Here only whether it is a table; what its rows say is checked afterwards."""
 
     file = forms.FileField(
-        label=_("CSV file"),
-        help_text=_("At most 1,000 rows and 2 MB. Commas, semicolons or tabs; UTF-8 or Windows letters."),
+        label=_("CSV or XLSX file"),
+        help_text=_("At most 1,000 rows and 2 MB. Of an XLSX file the first sheet is read."),
         allow_empty_file=True,
     )
 
@@ -101,12 +102,12 @@ class TableForm(forms.Form):
         if file.size > LARGEST_FILE:
             raise forms.ValidationError(_("This file is larger than 2 MB. Split it."))
         try:
-            self.table = read(decoded(file.read()))
+            self.table = read_items(file.read())
         except NoHead:
             said = _("The first row has to name the columns, at least “name”. Start from the template.")
             raise forms.ValidationError(said) from None
         except NotATable:
-            said = _("This is not CSV. Save the table as CSV, then try again.")
+            said = _("This table cannot be read. Save it as CSV or XLSX anew, then try again.")
             raise forms.ValidationError(said) from None
         except TooMany as error:
             said = _("These are %(count)d rows. Split the table: at most %(most)d at once.")

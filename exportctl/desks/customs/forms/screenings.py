@@ -1,6 +1,5 @@
 """The page that checks one item, or a table of up to 1,000 lines."""
 
-import csv
 from typing import Any
 
 from django import forms
@@ -8,9 +7,9 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import shapes
-from licensing import labels
-from licensing.rules.screening_tables import COLUMNS, NoHead, TooMany, decoded, read_table
-from licensing.rules.screenings import MOST_LINES, SCREENING
+from exportctl.core.countries import countries
+from exportctl.core.rules.uploaded_tables import NoHead, NotATable, TooMany, read
+from licensing.rules.screenings import MOST_LINES, SCREENING, UPLOAD, lines_of
 
 LARGEST_FILE = 2 * 1024 * 1024
 SHOWN_ERRORS = 20
@@ -35,7 +34,7 @@ class ItemForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["destination"].choices = [("", _("Not chosen")), *labels.countries()]
+        self.fields["destination"].choices = [("", _("Not chosen")), *countries()]
 
     def clean(self) -> dict[str, Any]:
         given = {name: value for name, value in super().clean().items() if value}
@@ -59,41 +58,43 @@ class TableForm(forms.Form):
         ),
     )
     file = forms.FileField(
-        label=_("Or choose a CSV file"), required=False, help_text=_("At most 1,000 lines and 2 MB.")
+        label=_("Or choose a CSV or XLSX file"), required=False, help_text=_("At most 1,000 lines and 2 MB.")
     )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         self.lines: list[dict[str, Any]] = []
-        text = self._text(cleaned)
-        if text is None:
+        source = self._source(cleaned)
+        if source is None:
             return cleaned
         try:
-            table = read_table(text)
+            table = read(source, UPLOAD)
         except NoHead:
             said = _g("The first row has to name at least one of these columns: %(columns)s.")
-            self.add_error("table", said % {"columns": ", ".join(COLUMNS)})
+            self.add_error("table", said % {"columns": ", ".join(UPLOAD.names)})
         except TooMany as error:
             said = _g("These are %(count)d lines. Check at most %(most)d at once.")
             self.add_error("table", said % {"count": error.args[0], "most": MOST_LINES})
-        except csv.Error:
-            self.add_error("table", _("This is not CSV. Save the table as CSV, then try again."))
+        except NotATable:
+            self.add_error(
+                "table", _("This table cannot be read. Save it as CSV or XLSX anew, then try again.")
+            )
         else:
-            self.lines, errors = _checked(table.lines)
+            self.lines, errors = _checked(lines_of(table))
             self._show(errors)
         return cleaned
 
-    def _text(self, cleaned: dict[str, Any]) -> str | None:
+    def _source(self, cleaned: dict[str, Any]) -> str | bytes | None:
         """What was pasted or uploaded; None after an error."""
         if file := cleaned.get("file"):
             if file.size > LARGEST_FILE:
                 self.add_error("file", _("This file is larger than 2 MB. Split it."))
                 return None
-            return decoded(file.read())
+            return bytes(file.read())
         if not cleaned.get("table", "").strip():
             self.add_error("table", _("Paste at least one line, or choose a file."))
             return None
-        return cleaned["table"]
+        return str(cleaned["table"])
 
     def _show(self, errors: shapes.Errors) -> None:
         for error in errors[:SHOWN_ERRORS]:

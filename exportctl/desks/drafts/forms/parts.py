@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core.countries import countries
 from exportctl.core.formatting import long_day
 from exportctl.core.forms.fields import DateField
 from licensing import labels as words
@@ -201,14 +202,14 @@ class PartiesForm(PartForm):
         "consignee_address": "/consignee/address",
         "consignee_country": "/consignee/country",
     }
-    destination = _select(_("Where does the item go?"), words.countries)
+    destination = _select(_("Where does the item go?"), countries)
     end_user_name = _line(_("Name of the end user"), _("Who will use the item in the end."))
     end_user_address = _area(_("Address of the end user"), "", 3, 500)
-    end_user_country = _select(_("Country of the end user"), words.countries)
+    end_user_country = _select(_("Country of the end user"), countries)
     end_user_kind = _select(_("Kind of end user"), lambda: words.choices("end_user_kinds"))
     consignee_name = _line(_("Name of the consignee"), _("Only if somebody else receives the goods."))
     consignee_address = _area(_("Address of the consignee"), "", 3, 500)
-    consignee_country = _select(_("Country of the consignee"), words.countries)
+    consignee_country = _select(_("Country of the consignee"), countries)
 
 
 class EndUseForm(PartForm):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core.countries import country
 from licensing import labels
 
 LABELS = {
@@ -37,5 +38,5 @@ def _said(name: str, value: Any) -> str:
     if name == "functions":
         return ", ".join(labels.label("functions", code) for code in value or [])
     if name == "country":
-        return labels.country(value) if value else ""
+        return country(value) if value else ""
     return labels.label("end_user_kinds", value) if name == "kind" and value else str(value or "")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from controllist.rules import functions
 from exportctl.core import formatting
+from exportctl.core.countries import country
 from exportctl.core.look.charts import Value
 from exportctl.core.references import BRUSSELS
 from exportctl.desks.public.queries.statistics import ENDINGS, OUTCOMES, Days, Statistics
@@ -204,7 +205,7 @@ def by_destination(counted: Statistics, year: int) -> Table:
 
 def destination(code: str) -> str:
     if code not in terms.regions():
-        return terms.country(code)
+        return country(code)
     return _("Other countries: %(region)s") % {"region": terms.region(code)}
 
 

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from exportctl.core.countries import countries, country
 from exportctl.core.formatting import short_day
 from exportctl.core.forms.fields import YEARS
 from exportctl.core.shapes import FORBIDDEN
@@ -82,7 +83,7 @@ class WorklistFilter:
         return cls(
             view=_known(text["view"], VIEWS) or "open",
             function=_known(text["function"], dict(words.choices("functions"))),
-            destination=_known(text["destination"], dict(words.choices("countries"))),
+            destination=_known(text["destination"], dict(countries())),
             status=_known(text["status"], STATE_LABELS),
             kind=_known(text["kind"], KIND_LABELS),
             assignee=text["assignee"] if text["assignee"] in (ME, NOBODY) else _key(text["assignee"]),
@@ -159,7 +160,7 @@ def _said(name: str, value: Any, people: Mapping[str, str]) -> str:
     if name == "assignee":
         return {ME: _("me"), NOBODY: _("nobody")}.get(value) or people.get(value, _("a former colleague"))
     if name in ("function", "destination"):
-        return words.label("functions" if name == "function" else "countries", value)
+        return words.label("functions", value) if name == "function" else country(value)
     labels: Mapping[str, Any] = {"status": STATE_LABELS, "kind": KIND_LABELS}.get(name, {})
     return str(labels.get(value, value))
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from exportctl.core.countries import country
 from exportctl.desks.worklist.queries.worklist_settings import COLUMNS
-from licensing.labels import country, label
+from licensing.labels import label
 from licensing.models import AuthorisationRequest
 from licensing.queries.clock_chips import Chip
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock, formatting
+from exportctl.core.countries import countries
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES
 from exportctl.desks.case.presenters.history import history
@@ -22,7 +23,7 @@ from exportctl.desks.worklist.queries import worklist as queries
 from exportctl.desks.worklist.queries.filters import SORTS, VIEWS, WorklistFilter, chips
 from exportctl.desks.worklist.queries.worklist_settings import COLUMNS, Desk, Saved, desk_of
 from exportctl.desks.worklist.views.columns import cells, head
-from licensing.labels import choices, countries
+from licensing.labels import choices
 from licensing.models.requests import KIND_LABELS, STATE_LABELS
 from licensing.queries.clock import Calendars
 from licensing.queries.clock_chips import chip

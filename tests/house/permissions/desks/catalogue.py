@@ -5,7 +5,7 @@ from exportctl.core.rules.permissions import Permission
 from licensing.actions.catalogue import keep, upload_items
 from licensing.models import Exporter
 from licensing.rules.catalogue import Kind
-from licensing.rules.catalogue_tables import read
+from licensing.rules.catalogue_tables import read_items
 from tests.house.permissions.world import World
 
 TABLE = """
@@ -74,7 +74,7 @@ def furnish(world: World) -> None:
     given = {"exporter": exporter, "actor": own, "at": at}
     item = keep(kind=Kind.ITEM, body={"name": "Receiver", "model": "R-1"}, **given)
     party = keep(kind=Kind.PARTY, body={"name": "Coast Guard", "country": "EG"}, **given)
-    upload = upload_items(name="items.csv", table=read("name;model\nMast;M-1\n;\n"), **given)
+    upload = upload_items(name="items.csv", table=read_items("name;model\nMast;M-1\n;\n"), **given)
     world.names |= {
         "items": "items",
         "parties": "parties",

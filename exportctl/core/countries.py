@@ -1,0 +1,48 @@
+"""The countries of the world by their code (ISO 3166-1 alpha-2, and XK): one name each, for pages, letters, tables."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from django.utils.translation import get_language
+
+from exportctl.core.rules.folding import sort_key
+
+FILE = Path(__file__).parent / "data" / "countries.json"
+
+
+def country(code: object) -> str:
+    """The name in the reader's language; the code itself where there is none, nothing for nothing."""
+    names = names_by_code().get(str(code))
+    return _in(_language(), names) if names else str(code or "")
+
+
+def countries() -> list[tuple[str, str]]:
+    """Every code with its name, for a select: by name, as the language sorts them."""
+    return list(_sorted(_language()))
+
+
+def names_of(code: object) -> list[str]:
+    """What a country is called in each language, each name once: for searching."""
+    return list(dict.fromkeys(names_by_code().get(str(code), {}).values()))
+
+
+@cache
+def names_by_code() -> Mapping[str, Mapping[str, str]]:
+    """Code → {"en": …, "de": …, "fr": …}, in the order of the codes."""
+    return {row["code"]: row["name"] for row in json.loads(FILE.read_text(encoding="utf-8"))["countries"]}
+
+
+@cache
+def _sorted(language: str) -> tuple[tuple[str, str], ...]:
+    named = ((code, _in(language, names)) for code, names in names_by_code().items())
+    return tuple(sorted(named, key=lambda pair: sort_key(pair[1])))
+
+
+def _in(language: str, names: Mapping[str, str]) -> str:
+    return names.get(language, names["en"])
+
+
+def _language() -> str:
+    return (get_language() or "en")[:2]

@@ -1,0 +1,78 @@
+"""When two texts are the same although they are spelt differently. Pure; every comparison of the product is here.
+
+What is stored folded (item keys, catalogue keys, search documents) stays equal to what these functions give: a change
+of `letters_and_digits` needs a migration, one of `plain` needs `./run manage rebuild_search`.
+"""
+
+import re
+from unicodedata import combining, normalize
+
+_SEPARATORS = re.compile(r"[\W_]+")
+# Letters that do not come apart into a letter and an accent, as most people type them.
+_LIGATURES = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
+)
+# As German, Danish and Swedish write them on a keyboard without them.
+_SPELT_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "œ": "oe", "ß": "ss"}
+)
+# A letter and what is read for it. Greek by ELOT 743; Cyrillic by the Bulgarian Transliteration Act, the letters of
+# other languages as in passports.
+_GREEK = "αa βv γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr σs ςs τt υy φf χch ψps ωo"
+_CYRILLIC = (
+    "аa бb вv гg дd еe жzh зz иi йy кk лl мm нn оo пp рr сs тt уu фf хh цts чch шsh щsht ъa ьy юyu яya"
+    " ыy эe єie іi їi ґg ђdj јj љlj њnj ћc џdz"
+)
+_LATIN = str.maketrans({pair[0]: pair[1:] for pair in f"{_GREEK} {_CYRILLIC}".split()})
+# Letters of other scripts that look like Latin ones: a name typed with them reads the same to the eye.
+_LOOKS = "аa сc еe іi јj оo рp ѕs уy хx һh ԁd ԛq ԝw ӏl вb кk мm нh тt αa εe ιi κk νv οo ρp τt υy χx ηn βb μm"
+_LOOK_ALIKE = str.maketrans({pair[0]: pair[1:] for pair in _LOOKS.split()})
+
+
+def letters_and_digits(text: str) -> str:
+    """Case-folded, however the characters were typed: `Halo-LX 4` as `halolx4`. Accents count."""
+    return "".join(filter(str.isalnum, _folded(text)))
+
+
+def words(text: str) -> list[str]:
+    """The same letters in their words; anything else separates them."""
+    return [word for word in _SEPARATORS.split(_folded(text)) if word]
+
+
+def plain(text: str) -> str:
+    """Without accents, capitals and ligatures, the signs between the words left: `Überwachung` as `uberwachung`."""
+    return _without_marks(text).translate(_LIGATURES)
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Ö and É sort as O and E, as dictionaries in German and French have it; equal ones as they are written."""
+    return plain(text), text
+
+
+def spellings(text: str) -> frozenset[str]:
+    """Every way to write a name with letters and digits: as it is, without accents, with ü as ue, in Latin letters by
+    transliteration, and by what its letters look like. Two names may be the same when they share one."""
+    whole = _folded(text)
+    written = (whole, plain(whole), whole.translate(_SPELT_OUT), latin(whole), _by_looks(whole))
+    return frozenset(letters_and_digits(one) for one in written)
+
+
+def latin(text: str) -> str:
+    """`plain`, Greek and Cyrillic transliterated: `Ήλιος` as `ilios`, `Жълт` as `zhalt`."""
+    whole = _folded(text).replace("й", "y")  # which otherwise loses its breve
+    digraphs = _without_marks(whole).replace("ου", "ou").replace("αυ", "av").replace("ευ", "ev")
+    return plain(digraphs.translate(_LATIN))
+
+
+def _by_looks(text: str) -> str:
+    return plain(_without_marks(text).translate(_LOOK_ALIKE))
+
+
+def _folded(text: str) -> str:
+    """Composed and case-folded: full-width letters, ligatures of print and decomposed accents become one spelling."""
+    return normalize("NFKC", normalize("NFKC", text).casefold())
+
+
+def _without_marks(text: str) -> str:
+    apart = normalize("NFKD", normalize("NFKD", text).casefold())
+    return "".join(sign for sign in apart if not combining(sign))
