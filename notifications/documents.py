@@ -71,8 +71,8 @@ def guarantees() -> str:
     head = (
         "# Guarantees\n\n"
         "Generated from `exportctl/core/guarantees.py` by `./run manage write_docs`; a test compares both and\n"
-        "looks for every file. The same promises stand on the site's `/trust` page. The heavy runs are `./run prove`; rows it\n"
-        "does not have yet are printed as SKIPPED with the reason.\n\n"
+        "looks for every file. The same promises stand on the site's `/trust` page. The heavy runs are `./run prove`;\n"
+        "rows it does not have yet are printed as SKIPPED with the reason.\n\n"
         "| # | Promise | Enforced by | Tried in |\n|---|---|---|---|\n"
     )
     rows = (

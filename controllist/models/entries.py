@@ -44,7 +44,7 @@ class ControlListEntry(models.Model):
     notifying_state = models.ForeignKey("core.MemberState", models.PROTECT)
     procedure_opened_at = models.DateTimeField()
     procedure_closed_at = models.DateTimeField()
-    bands = models.JSONField()  # what the public may know of the tally: {"states": "1-4", "people": …}
+    bands = models.JSONField()  # what the public may know of the tally: {"states": "5-14", "people": …}
     # The last field: from here on its name hides the module in this class.
     models = ArrayField(models.CharField(max_length=120))
 

@@ -5,17 +5,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from controllist.models import ControlListEntry
+from exportctl.core.rules.bands import present_people, present_states
 
 EVERYBODY = "unanimous_agreement"
-PEOPLE = {"65_and_more": "65+"}  # the tally's code → the drawing's
 
 
 def bands_of(entry: ControlListEntry) -> dict[str, str] | None:
     """The bands of objecting states and their people; None where the rules count no people."""
-    people = entry.bands.get("people")
-    if not people or not entry.bands.get("states"):
+    states, people = entry.bands.get("states"), entry.bands.get("people")
+    if not people or not states:
         return None
-    return {"states": entry.bands["states"], "people": PEOPLE.get(people, people)}
+    return {"states": present_states(states), "people": present_people(people)}
 
 
 def chain(entry: ControlListEntry) -> dict[str, Any]:
@@ -26,8 +26,7 @@ def chain(entry: ControlListEntry) -> dict[str, Any]:
         "grounds": _("risk of serious violations of human rights"),
         "opened_at": entry.procedure_opened_at,
         "closes_at": entry.procedure_closed_at,
-        "participating": entry.bands.get("participating", 26),
-        "working_days": entry.bands.get("working_days"),
+        "participating": entry.bands.get("participating"),  # entries of earlier editions do not say
         "reached": False,
         "bands": bands_of(entry),
         "states_needed": entry.bands.get("states_needed"),

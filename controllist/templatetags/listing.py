@@ -19,22 +19,22 @@ register = template.Library()
 
 
 @register.filter
-def function(code: str) -> str:
-    return functions.label(code, get_language() or "en")
+def function(code: str | None) -> str:
+    return functions.label(code, get_language() or "en") if code else ""
 
 
 @register.filter
-def function_short(code: str) -> str:
-    return functions.short_label(code, get_language() or "en")
+def function_short(code: str | None) -> str:
+    return functions.short_label(code, get_language() or "en") if code else ""
 
 
 @register.filter
-def functions_short(codes: Iterable[str]) -> str:
-    return ", ".join(function_short(code) for code in codes)
+def functions_short(codes: Iterable[str] | None) -> str:
+    return ", ".join(function_short(code) for code in codes or ())
 
 
 @register.filter
-def regime(text: str) -> str:
+def regime(text: str | None) -> str:
     """A stored regime in the reader's language; its words are marked where the rule sets stand."""
     return gettext(text) if text else ""
 
@@ -58,8 +58,10 @@ def description_in(entry: ControlListEntry, texts: Mapping[UUID, EntryText]) -> 
 
 
 @register.filter
-def marked(text: str, words: Iterable[str]) -> SafeString | str:
+def marked(text: str | None, words: Iterable[str]) -> SafeString | str:
     """The text with every hit of the search in `<mark>`."""
+    if not text:
+        return ""
     found = [re.escape(word) for word in sorted(words, key=len, reverse=True) if word]
     if not found:
         return text
@@ -72,8 +74,10 @@ def _piece(piece: str, place: int) -> SafeString | str:
 
 
 @register.filter
-def cn(code: str) -> str:
+def cn(code: str | None) -> str:
     """`8517 62 00`."""
+    if not code:
+        return ""
     return f"{code[:4]} {code[4:6]} {code[6:]}".strip()
 
 

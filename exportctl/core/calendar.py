@@ -13,6 +13,11 @@ DAY = timedelta(days=1)
 MOST_WORKING_DAYS = 250
 
 
+def calendar_days(working_days: int) -> int:
+    """How many days so many working days take where no holiday lies among them: five are a week."""
+    return working_days * 7 // 5
+
+
 @dataclass(frozen=True)
 class Calendar:
     """The days on which nobody need act in one Member State or institution, for the years that are held."""

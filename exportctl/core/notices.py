@@ -138,7 +138,7 @@ KINDS: dict[str, Words] = {
     ),
     "answer_due_soon": Words(
         _("%(reference)s: please answer by %(due_on)s"),
-        _("Your answer is due in three working days or fewer. If you need more time, ask for it now."),
+        _("The last day for your answer is near. If you need more time, ask for it now."),
         ("due_on",),
     ),
     "answer_overdue": Words(

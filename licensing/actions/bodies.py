@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from exportctl.core import access, locks
+from exportctl.core.constraints import unless_taken
 from exportctl.core.errors import Invalid, NotFound
 from exportctl.core.models import Organisation, User
 from exportctl.core.rules.permissions import Permission
@@ -22,12 +23,11 @@ def add_body(
 ) -> ConsultedBody:
     """A body to ask. Another address is another body: retire the old one first."""
     access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=[authority.pk], at=at)
-    same = ConsultedBody.objects.filter(authority=authority, name=name, status=BodyState.ACTIVE.value)
-    if same.exists():
-        raise Invalid(errors=[error("/name", _("There is a body of this name already."))])
-    made = ConsultedBody.objects.create(
-        authority=authority, kind=kind, name=name, email=email, language=language
-    )
+    same_name = Invalid(errors=[error("/name", _("There is a body of this name already."))])
+    with unless_taken("body_once", same_name):
+        made = ConsultedBody.objects.create(
+            authority=authority, kind=kind, name=name, email=email, language=language
+        )
     record(made, "create", machine=BODY, actor=actor, at=at, target=BodyState.ACTIVE, kind=kind)
     return made
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core.actions.files import Upload, receive_file
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.calendar import local_date
-from exportctl.core.errors import DomainError, NotFound
+from exportctl.core.errors import DomainError, NotFound, fill
 from exportctl.core.models import File, User
 from exportctl.core.notices import zone_of
 from exportctl.core.transitions import record
@@ -25,10 +25,13 @@ from licensing.rules.requests import REQUEST
 
 class CaseOver(DomainError):
     code = "case_over"
-    default_message = _(
-        "This case ended more than %(days)d days ago and takes no more messages."
-        " Write to the authority about a new matter by a new notification."
-    ) % {"days": DAYS_AFTER_THE_END}
+    default_message = fill(
+        _(
+            "This case ended more than %(days)d days ago and takes no more messages."
+            " Write to the authority about a new matter by a new notification."
+        ),
+        {"days": DAYS_AFTER_THE_END},
+    )
 
 
 def open_thread(

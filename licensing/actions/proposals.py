@@ -127,7 +127,7 @@ def return_proposal(
 ) -> Proposal:
     """The second officer sends the proposal back; the case is under review again."""
     request, proposal = hold_proposal(request_id=request_id, proposal_id=proposal_id, actor=actor, at=at)
-    if proposal.proposed_by_id == actor.pk:
+    if not proposal.is_by_another(actor):
         raise FourEyes
     changes: dict[str, Any] = {"comment": comment, "settled_at": at}
     transition(proposal, ProposalEvent.RETURN, machine=PROPOSAL, actor=actor, at=at, changes=changes)

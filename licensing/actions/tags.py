@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core.constraints import unless_taken
 from exportctl.core.errors import Invalid
 from exportctl.core.models import User
 from exportctl.core.shapes import FORBIDDEN
@@ -22,11 +23,7 @@ def tag_requests(*, request_ids: Sequence[UUID], label: str, actor: User, at: da
     label = _clean(label)
     held, bulk = hold_requests(request_ids=request_ids, actor=actor, at=at)
     for request in held:
-        tag = Tag.objects.filter(authority=request.authority_id, label__iexact=label).first()
-        if tag is None:
-            tag = Tag.objects.create(
-                authority_id=request.authority_id, label=label, created_by=actor, created_at=at
-            )
+        tag = _tag(request.authority_id, label, actor, at)
         RequestTag.objects.get_or_create(
             request=request, tag=tag, defaults={"tagged_by": actor, "tagged_at": at}
         )
@@ -48,6 +45,17 @@ def untag_requests(*, request_ids: Sequence[UUID], label: str, actor: User, at: 
             bulk.refuse(request.reference, _("It does not have this tag."))
     keep_search(request_ids=[request.pk for request in held])
     return bulk
+
+
+def _tag(authority_id: UUID, label: str, actor: User, at: datetime) -> Tag:
+    """The authority's tag of this label, made now if there is none; a colleague's of this very moment counts."""
+    with unless_taken("tag_label_once", Invalid(_("Your authority has this tag already."))):
+        tag, _made = Tag.objects.get_or_create(
+            authority_id=authority_id,
+            label__iexact=label,
+            defaults={"label": label, "created_by": actor, "created_at": at},
+        )
+    return tag
 
 
 def _clean(label: str) -> str:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access
+from exportctl.core.constraints import unless_taken
 from exportctl.core.errors import Invalid, NotFound
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
@@ -44,11 +45,11 @@ def save_view(
     name = _clean(name)
     if len(query) > LONGEST_QUERY:
         raise Invalid(_("These filters are too long to be kept. Shorten their words."))
-    same = SavedView.objects.filter(authority=authority_id, owner=actor, name__iexact=name).first()
-    view = same or SavedView(authority_id=authority_id, owner=actor)
-    view.name, view.query, view.columns = name, query, list(columns)
-    view.is_shared, view.changed_at = is_shared, at
-    view.save()
+    kept = {"name": name, "query": query, "columns": list(columns), "is_shared": is_shared, "changed_at": at}
+    with unless_taken("saved_view_name_once", _same_name()):
+        view, _made = SavedView.objects.update_or_create(
+            authority_id=authority_id, owner=actor, name__iexact=name, defaults=kept
+        )
     return view
 
 
@@ -57,11 +58,9 @@ def change_view(*, view_id: UUID, name: str, is_shared: bool, actor: User, at: d
     """Rename one's own view, share it or keep it to oneself."""
     view = _own(view_id, actor, at)
     name = _clean(name)
-    others = SavedView.objects.filter(authority=view.authority_id, owner=actor, name__iexact=name)
-    if others.exclude(pk=view.pk).exists():
-        raise Invalid(_("You have a view of this name already. Choose another name."))
     view.name, view.is_shared, view.changed_at = name, is_shared, at
-    view.save(update_fields=["name", "is_shared", "changed_at"])
+    with unless_taken("saved_view_name_once", _same_name()):
+        view.save(update_fields=["name", "is_shared", "changed_at"])
     return view
 
 
@@ -77,6 +76,10 @@ def _own(view_id: UUID, actor: User, at: datetime) -> SavedView:
         raise NotFound
     access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=[view.authority_id], at=at)
     return view
+
+
+def _same_name() -> Invalid:
+    return Invalid(_("You have a view of this name already. Choose another name."))
 
 
 def _clean(name: str) -> str:

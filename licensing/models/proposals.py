@@ -1,3 +1,4 @@
+from typing import Any, Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -22,6 +23,20 @@ PROPOSAL_LABELS = {
 }
 
 
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    def waiting(self) -> Self:
+        """For a second officer."""
+        return self.filter(status=ProposalState.PROPOSED.value)
+
+    def approvable_by(self, user: Any) -> Self:
+        """Those this person may approve or return: waiting, on a case they handle, and not their own.
+
+        Whose case it is does not matter: a deputy's proposal is for the one who took the case, too.
+        """
+        handled = AuthorisationRequest.objects.handled_by(user)
+        return self.waiting().exclude(proposed_by=user).filter(request__in=handled)
+
+
 class Proposal(models.Model):
     """What one officer proposes and another approves: a workflow row, bound by the hash of its content."""
 
@@ -41,6 +56,8 @@ class Proposal(models.Model):
     settled_at = models.DateTimeField(null=True)
     comment = models.TextField(blank=True)  # of a return
     without_advice = models.TextField(blank=True)  # why it does not wait for a body whose day has passed
+
+    objects = ProposalQuerySet.as_manager()
 
     class Meta:
         ordering = ["proposed_at", "id"]
@@ -67,6 +84,10 @@ class Proposal(models.Model):
                 violation_error_message=_("A proposal for this request is waiting already."),
             ),
         ]
+
+    def is_by_another(self, user: Any) -> bool:
+        """Four eyes: nobody settles what they proposed."""
+        return self.proposed_by_id != user.pk
 
     def organisation_ids(self, permission: str) -> list[UUID]:
         return self.request.organisation_ids(permission)

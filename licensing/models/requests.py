@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID, uuid4
@@ -16,7 +17,15 @@ from exportctl.core.models import Organisation
 from exportctl.core.rules.permissions import Permission
 from licensing.models.conflicts import Conflict
 from licensing.models.exporters import Exporter
-from licensing.rules.requests import DECIDED, OPEN, Kind, LegalBasis, State
+from licensing.rules.requests import (
+    DECIDED,
+    OPEN,
+    Kind,
+    LegalBasis,
+    State,
+    stored_statuses,
+    visible_status,
+)
 
 STATE_LABELS = {
     State.DRAFT.value: _("Draft"),
@@ -64,6 +73,18 @@ class AuthorisationRequestQuerySet(models.QuerySet["AuthorisationRequest"]):
             free = ~Q(pk__in=Conflict.objects.hidden_from(user))
             theirs |= submitted & Q(authority__in=authorities) & free
         return self.filter(theirs)
+
+    def handled_by(self, user: Any) -> Self:
+        """What the person may see as an officer of its authority."""
+        authorities = access.organisation_ids_of(user, Permission.HANDLE)
+        return self.visible_to(user).filter(authority__in=authorities)
+
+    def of_status(self, statuses: Iterable[str], *, viewer: Any) -> Self:
+        """Those that `viewer` reads as one of `statuses`: to an exporter a proposal is still the review."""
+        handled = Q(authority__in=access.organisation_ids_of(viewer, Permission.HANDLE))
+        wanted = list(statuses)
+        to_exporter = ~handled & Q(status__in=stored_statuses(wanted))
+        return self.filter(handled & Q(status__in=wanted) | to_exporter)
 
     def open(self) -> Self:
         return self.filter(status__in=[state.value for state in OPEN])
@@ -136,6 +157,10 @@ class AuthorisationRequest(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("desks:case", args=[self.reference])
+
+    def status_for(self, *, is_officer: bool) -> State:
+        """The status as an officer of the authority, or its exporter, may know it."""
+        return visible_status(self.status, to_officer=is_officer)
 
     @property
     def is_open(self) -> bool:

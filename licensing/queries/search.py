@@ -24,6 +24,7 @@ from licensing.models import (
     RequestTag,
     SearchWord,
 )
+from licensing.models.requests import STATE_LABELS
 from licensing.rules import search as searching
 from licensing.rules.search import Field, Piece
 
@@ -57,6 +58,11 @@ class Hit:
     case: AuthorisationRequest
     title: list[Piece]
     places: list[tuple[Any, list[Piece]]]
+    status: str  # as far as the reader may know it
+
+    @property
+    def status_label(self) -> Any:
+        return STATE_LABELS[self.status]
 
 
 @dataclass(frozen=True)
@@ -177,7 +183,8 @@ def _hit(case: AuthorisationRequest, wanted: Sequence[str], is_officer: bool) ->
         for field, terms in searching.found_in(known, wanted)
         if field.code != "reference"
     ]
-    return Hit(case, searching.marked(case.item_name, wanted, whole=True), places[:3])
+    title = searching.marked(case.item_name, wanted, whole=True)
+    return Hit(case, title, places[:3], case.status_for(is_officer=is_officer).value)
 
 
 def _instead(user: Any, wanted: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """The life of an authorisation request, and of a proposal to decide it."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from exportctl.core.machine import Machine
@@ -75,6 +76,30 @@ ASSIGN = "assign"  # an act that leaves the status as it is
 
 OPEN = frozenset({State.SUBMITTED, State.UNDER_REVIEW, State.INFORMATION_REQUESTED, State.PROPOSED})
 DECIDED = frozenset({State.GRANTED, State.REFUSED, State.NO_AUTHORISATION_REQUIRED})
+
+# What happens between two officers of the authority, and how far its exporter may know it.
+INSIDE = {State.PROPOSED: State.UNDER_REVIEW}
+
+
+def visible_status(status: str, *, to_officer: bool) -> State:
+    """The status as a reader may know it: to the exporter, what waits for a second officer is still reviewed."""
+    stored = State(status)
+    return stored if to_officer else INSIDE.get(stored, stored)
+
+
+def stored_statuses(visible: Iterable[str]) -> list[str]:
+    """Every stored status that an exporter reads as one of `visible`."""
+    wanted = set(visible)
+    return [state.value for state in State if visible_status(state, to_officer=False) in wanted]
+
+
+def _stays_inside(source: str, target: str) -> bool:
+    """Does this step change nothing that the exporter may know, though the stored status changes?"""
+    before, after = (visible_status(status, to_officer=False) for status in (source, target))
+    return source != target and before == after
+
+
+INSIDE_EVENTS = frozenset(Event(row.event) for row in REQUEST.rows if _stays_inside(row.source, row.target))
 
 
 class Outcome(StrEnum):

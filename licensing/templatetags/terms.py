@@ -1,12 +1,13 @@
 """`{{ code|term:"units" }}`: codes as words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django import template
 
 from exportctl.core.formatting import long_day
 from licensing import labels
+from licensing.rules.reminders import DAYS_BEFORE
 
 register = template.Library()
 
@@ -17,14 +18,21 @@ def term(code: object, kind: str) -> str:
 
 
 @register.filter
-def amount(quantity: object, unit: object) -> str:
-    """`{{ body.quantity|amount:body.unit }}`"""
-    return labels.amount(quantity, unit)
+def amount(body: Mapping[str, object] | None) -> str:
+    """`{{ body|amount }}`: quantity and unit of what was declared; a draft may lack either."""
+    declared = body or {}
+    return labels.amount(declared.get("quantity"), declared.get("unit"))
 
 
 @register.filter
 def terms(codes: Iterable[object], kind: str) -> str:
     return ", ".join(labels.label(kind, code) for code in codes or [])
+
+
+@register.simple_tag
+def reminder_days() -> int:
+    """`{% reminder_days as n %}`: how many working days before its day an open question is brought to mind."""
+    return DAYS_BEFORE
 
 
 @register.filter

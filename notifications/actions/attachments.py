@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.actions.files import Upload, receive_file
-from exportctl.core.errors import DomainError, NotFound
+from exportctl.core.errors import DomainError, NotFound, fill
 from exportctl.core.models import File, User
 from notifications.actions.notifications import Saved, hold_draft, save_fields
 from notifications.models import Attachment
@@ -19,7 +19,10 @@ MOST = 30
 
 class TooMany(DomainError):
     code = "too_many"
-    default_message = _("A notification takes 30 files. Remove one first, or put several into one PDF.")
+    default_message = fill(
+        _("A notification takes %(most)d files. Remove one first, or put several into one PDF."),
+        {"most": MOST},
+    )
 
 
 def add_attachment(

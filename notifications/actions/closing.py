@@ -122,15 +122,19 @@ def _list(procedure: ObjectionProcedure, count: Tally, at: datetime) -> ControlL
             regime=rules.regime,
             in_force=rules.in_force,
             destination=procedure.dossier["destination"] if rules.binds_for_its_destination_alone else "",
-            bands={**public_bands(count), **_needed(count, rules)},
+            bands={**public_bands(count), **_known_beforehand(procedure, count, rules)},
         ),
         at=at,
     )
 
 
-def _needed(count: Tally, rules: RuleSet) -> dict[str, int | None]:
-    """What the rules asked for: the same for every procedure, so the public may know it exactly."""
-    return {"states_needed": count.states_needed, "percent_needed": rules.people_percent}
+def _known_beforehand(procedure: ObjectionProcedure, count: Tally, rules: RuleSet) -> dict[str, int | None]:
+    """Who could object, and what the rules asked for: it tells of no position, so the public may know it exactly."""
+    return {
+        "participating": procedure.participants.count(),
+        "states_needed": count.states_needed,
+        "percent_needed": rules.people_percent,
+    }
 
 
 def _tell(procedure: ObjectionProcedure, entry: ControlListEntry | None, at: datetime) -> None:

@@ -11,6 +11,7 @@ from controllist.models import ControlListEntry
 from controllist.queries.entries import listed
 from exportctl.core import locks
 from exportctl.core.actions.notices import owe_notice
+from exportctl.core.constraints import violated
 from exportctl.core.errors import FourEyes, StaleState
 from exportctl.core.models import User
 from licensing.actions.proposals import hold_proposal, settle_proposal
@@ -35,7 +36,7 @@ class Approval:
 
 def other_officer(*, proposal: Proposal, actor: User) -> None:
     """Raises FourEyes for whoever proposed it."""
-    if proposal.proposed_by_id == actor.pk:
+    if not proposal.is_by_another(actor):
         raise FourEyes()
 
 
@@ -79,12 +80,8 @@ def _put_to_the_others(
                 return open_procedure(decision=decision, actor=actor, at=at), None
         except IntegrityError as error:
             # Somebody opened a window of this item between our look and our insert: look again, then link.
-            if not _lost_the_race(error):
+            if violated(error) != ONE_WINDOW:
                 raise
-
-
-def _lost_the_race(error: IntegrityError) -> bool:
-    return getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") == ONE_WINDOW
 
 
 def _link(decision: Decision, procedure: ObjectionProcedure, actor: User, at: datetime) -> None:

@@ -1,19 +1,26 @@
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from exportctl.core.api.paging import chosen
 from exportctl.core.api.resources import Resource
 from notifications.api import case_schemas as schemas
 from notifications.queries.red_flags import questions
+from notifications.rules.red_flags import versions
+
+VERSION = OpenApiParameter("version", str, description="Such as 2026-1; without it, the current questions.")
 
 
 class RedFlagViewSet(Resource):
     """The due-diligence questions, for anyone."""
 
-    @extend_schema(operation_id="red_flags", responses={200: schemas.many(schemas.RED_FLAG)})
+    @extend_schema(
+        operation_id="red_flags", parameters=[VERSION], responses={200: schemas.many(schemas.RED_FLAG)}
+    )
     def list(self, request: Request) -> Response:
+        asked = chosen(request, "version", versions())
         shown = [
             {"key": q.key, "question": q.question, "explanation": q.explanation, "flag_when": q.flag_when}
-            for q in questions()
+            for q in questions(asked[0] if asked else "")
         ]
         return Response(shown)

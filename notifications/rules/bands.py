@@ -1,18 +1,7 @@
-"""What the public may know of a tally: bands, so that no figure tells of a single state."""
+"""The public bands of a tally: the states that object, and their people."""
 
+from exportctl.core.rules.bands import people_band, states_band
 from notifications.rules.tally import Tally
-
-STATES = ("0", "1-4", "5-14", "15+")
-PEOPLE = ("under_10", "10-35", "35-65", "65_and_more")
-
-
-def states_band(objecting: int) -> str:
-    return STATES[sum(objecting >= floor for floor in (1, 5, 15))]
-
-
-def people_band(people: int, total: int) -> str:
-    """Each band begins with its lower figure: exactly 35 % is in `35-65`."""
-    return PEOPLE[sum(100 * people >= floor * total for floor in (10, 35, 65))]
 
 
 def public_bands(tally: Tally) -> dict[str, str | None]:

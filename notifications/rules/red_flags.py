@@ -1,4 +1,9 @@
-"""The due-diligence questions as versioned data (Recommendation (EU) 2024/2659, which does not bind)."""
+"""The due-diligence questions as versioned data (Recommendation (EU) 2024/2659, which does not bind).
+
+One file a version in `data/red_flags`, named by it: `2026-1.json`. What is published never changes, because
+exporters answered it. To reword, add or remove a question, copy the newest file under the next name and change
+the copy: from then on new notifications answer that one, and every earlier case keeps its own questions.
+"""
 
 import json
 from collections.abc import Mapping
@@ -6,22 +11,27 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-DATA = Path(__file__).parent.parent / "data"
+VERSIONS = Path(__file__).parent.parent / "data" / "red_flags"
+
+
+@cache
+def versions() -> tuple[str, ...]:
+    """Every version that was ever asked, the current one last."""
+    return tuple(sorted((path.stem for path in VERSIONS.glob("*.json")), key=_year_and_number))
+
+
+def current_version() -> str:
+    """The version that new notifications answer."""
+    return versions()[-1]
 
 
 @cache
 def questionnaire(version: str) -> dict[str, Any]:
     """The questionnaire of a version, in three languages. KeyError for a version that was never asked."""
-    found: dict[str, Any] = json.loads((DATA / "red_flags.json").read_text(encoding="utf-8"))
-    if version != found["version"]:
+    if version not in versions():
         raise KeyError(version)
+    found: dict[str, Any] = json.loads((VERSIONS / f"{version}.json").read_text(encoding="utf-8"))
     return found
-
-
-@cache
-def current_version() -> str:
-    """The version that new notifications answer."""
-    return str(json.loads((DATA / "red_flags.json").read_text(encoding="utf-8"))["version"])
 
 
 @cache
@@ -37,3 +47,9 @@ def flagged(body: Mapping[str, Any], *, version: str) -> list[str]:
         for question in questionnaire(version)["questions"]
         if (answers.get(question["key"]) or {}).get("answer") == question["flag_when"]
     ]
+
+
+def _year_and_number(version: str) -> tuple[int, int]:
+    """`2026-10` comes after `2026-9`."""
+    year, number = version.split("-")
+    return int(year), int(number)

@@ -41,7 +41,7 @@ def origin(**fields) -> Origin:
         "regime": PARLIAMENT,
         "in_force": False,
         "destination": "",
-        "bands": {"states": "1-4", "people": "under_10"},
+        "bands": {"states": "under_5", "people": "under_10"},
     }
     return Origin(**given | fields)
 
@@ -53,7 +53,7 @@ def agreed(destination: str) -> Origin:
         regime=AGREEMENT,
         in_force=True,
         destination=destination,
-        bands={"states": "0", "people": None},
+        bands={"states": "under_5", "people": None},
     )
 
 

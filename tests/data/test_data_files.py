@@ -21,6 +21,7 @@ KERNEL, LISTS, LICENSING, TOP = (
     ROOT / part
     for part in ("exportctl/core/data", "controllist/data", "licensing/data", "notifications/data")
 )
+QUESTIONNAIRES = sorted((TOP / "red_flags").glob("*.json"))
 STATES = set(PEOPLE)
 LANGUAGES = {"en", "de", "fr"}
 UNITS = ["pieces", "sets", "systems", "licences", "seats", "kg", "g", "t", "l", "m", "m2", "m3", "hours"]
@@ -62,7 +63,7 @@ TRANSLATED = [
     LISTS / "functions.json",
     LICENSING / "destinations.json",
     LICENSING / "vocabulary.json",
-    TOP / "red_flags.json",
+    *QUESTIONNAIRES,
     TOP / "officer_texts.json",
 ]
 
@@ -77,7 +78,7 @@ def test_every_text_is_there_in_english_german_and_french(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [TOP / "red_flags.json", TOP / "officer_texts.json", LISTS / "annex_i.json"], ids=lambda p: p.stem
+    "path", [*QUESTIONNAIRES, TOP / "officer_texts.json", LISTS / "annex_i.json"], ids=lambda p: p.stem
 )
 def test_a_translation_is_not_the_english_text_again(path: Path) -> None:
     for where, text in translated(read(path)):
@@ -192,7 +193,7 @@ def test_the_vocabulary_has_the_codes_of_the_interface() -> None:
 
 
 def test_thirteen_questions_of_which_four_flag_a_no() -> None:
-    flags = read(TOP / "red_flags.json")
+    flags = read(TOP / "red_flags" / "2026-1.json")
     questions = flags["questions"]
     assert [question["number"] for question in questions] == list(range(1, 14))
     assert len({question["key"] for question in questions}) == 13

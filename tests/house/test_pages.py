@@ -3,7 +3,10 @@
 import pytest
 from django.conf import settings
 
-from tests.house.permissions.calls import call, is_a_page_of_ours, made
+from exportctl.core import clock
+from licensing.models import Exporter
+from notifications.actions.notifications import create_draft
+from tests.house.permissions.calls import call, forms_without_token, is_a_page_of_ours, made
 from tests.house.permissions.parts import PARTS
 from tests.house.permissions.tables import rows
 from tests.house.permissions.world import COLUMNS, signed_in_as_before, undone
@@ -14,6 +17,14 @@ ROWS = [
     for row in rows(part.TABLE)
     if not row.route.startswith("api/v1/") and row.method == "GET" and "200" in row.expected.values()
 ]
+OF_A_DRAFT = [row for row in ROWS if "draft" in row.objects or row.route.endswith("/copy")]
+# What a draft may hold at any moment: nothing, or of each answer that has several parts only the first.
+BEGUN = {
+    "nothing": {},
+    "names": {"item": {"name": "Mast"}, "end_user": {"name": "Guard"}, "consignee": {"name": "Port"}},
+    "numbers": {"item": {"name": "Mast"}, "quantity": "2", "value": "480000"},
+    "codes": {"item": {"functions": ["phone_location"]}, "unit": "pieces", "currency": "EUR"},
+}
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != "en"]
 
 
@@ -28,3 +39,26 @@ def test_a_page_renders_in_every_language(row, world):
             response = call(row, reader, world, {**world.names, **made(row, world)})
             assert response.status_code == 200
             is_a_page_of_ours(response, language)
+
+
+@pytest.mark.parametrize("begun", BEGUN)
+@pytest.mark.parametrize("row", OF_A_DRAFT, ids=[f"/{row.route}" for row in OF_A_DRAFT])
+def test_a_page_of_a_draft_renders_whatever_is_missing(row, begun, world):
+    own = world.people["own"]
+    with undone(), signed_in_as_before(world.sessions["own"]):
+        exporter = Exporter.objects.get(legal_name="Aquila Systems GmbH")
+        draft = create_draft(exporter=exporter, body=BEGUN[begun], actor=own, at=clock.now())
+        shown = dict.fromkeys(("draft", "sent"), draft.reference)
+        response = call(row, "own", world, {**world.names, **shown, **made(row, world)})
+
+    assert response.status_code == 200
+    is_a_page_of_ours(response, "en")
+
+
+def test_a_form_without_its_token_is_noticed():
+    token = '<input type="hidden" name="csrfmiddlewaretoken" value="x">'
+    page = (
+        f'<form method="post" action="/a">{token}</form><form method="POST" action="/b"></form><form></form>'
+    )
+
+    assert forms_without_token(page) == ['<form method="POST" action="/b">']

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from exportctl.core.constraints import unless_taken
 from exportctl.core.errors import Invalid
 from exportctl.core.models import User
 from exportctl.core.rules.accounts import ACCOUNT
@@ -25,9 +26,9 @@ def create_account(
     made_by: User | None = None,
 ) -> User:
     """A new account without any seat. Raises Invalid when the address has one already."""
-    if User.objects.filter(email__iexact=email).exists():
-        raise Invalid(_("There is an account with this e-mail address already."))
-    user = User.objects.create_user(email, password, name=name, language=language, created_at=at)
+    same_address = Invalid(_("There is an account with this e-mail address already."))
+    with unless_taken("user_email_once", same_address):
+        user = User.objects.create_user(email, password, name=name, language=language, created_at=at)
     record(user, "create", machine=ACCOUNT, actor=made_by, at=at)
     return user
 

@@ -6,7 +6,7 @@ Every act first locks all managing seats of the organisation: two managers never
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -178,9 +178,8 @@ def _account(email: str, name: str, actor: User, at: datetime) -> tuple[User, bo
         said = _("Nobody has an account with this address yet. Give the person's name.")
         raise Invalid(said, errors=[error("/name", said)])
     try:
-        with transaction.atomic():
-            return create_account(email=email, name=name, at=at, made_by=actor), True
-    except IntegrityError:  # somebody made it in this very moment, for a seat elsewhere
+        return create_account(email=email, name=name, at=at, made_by=actor), True
+    except Invalid:  # somebody made it in this very moment, for a seat elsewhere
         if known := _known(email):
             return known, False
         raise

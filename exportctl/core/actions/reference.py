@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from exportctl.core import access, locks, shapes
@@ -63,7 +63,12 @@ def approve_change(*, change_id: UUID, actor: User, at: datetime) -> ReferenceCh
     changes = {"approved_by": actor, "approved_at": at}
     transition(change, Event.APPROVE, machine=REFERENCE_CHANGE, actor=actor, at=at, changes=changes)
     _checked(change.kind, change.payload)  # what it rests on may have changed since
-    APPLY[change.kind](change.payload)
+    try:
+        with transaction.atomic():
+            APPLY[change.kind](change.payload)
+    except IntegrityError:
+        _checked(change.kind, change.payload)  # says what another approval put there in this very moment
+        raise
     return change
 
 

@@ -1,4 +1,4 @@
-"""Template filters over `exportctl.core.formatting` and `countries`. Nothing known is shown as nothing, never as “None”."""
+"""Template filters over `exportctl.core.formatting` and `countries`. What is not known is shown as nothing."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -33,9 +33,9 @@ register.filter("country", country)
 
 @register.filter
 def number(value: int | float | Decimal | None, places: int | None = None) -> str:
-    return "" if value is None else formatting.number(value, places)
+    return "" if value is None or not str(value) else formatting.number(value, places)
 
 
 @register.filter
 def percent(share: float | Decimal | None, places: int = 1) -> str:
-    return "" if share is None else formatting.percent(share, places)
+    return "" if share is None or not str(share) else formatting.percent(share, places)

@@ -53,7 +53,7 @@ class RequestViewSet(Resource):
             raise Forbidden
         found = with_parts(AuthorisationRequest.objects.visible_to(user))
         if statuses := chosen(request, "status", STATUSES):
-            found = found.filter(status__in=statuses)
+            found = found.of_status(statuses, viewer=user)
 
         def show(row: AuthorisationRequest) -> dict[str, object]:
             return show_request(row, viewer=user, at=at, calendars=calendars)

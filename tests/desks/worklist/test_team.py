@@ -139,12 +139,12 @@ def test_the_page_costs_the_same_with_one_case_and_with_many(authority, german, 
     officer = make_officer()
     factories.make_taken_request(officer)
     ask_all()  # reads the officer's seats, once a request
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         ask_all()
     for model in "ABCDE":
         item = {**factories.NOTIFICATION["item"], "model": model}
         factories.make_taken_request(officer, item=item)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         ask_all()
     assert AuthorisationRequest.objects.count() == 6

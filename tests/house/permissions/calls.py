@@ -20,6 +20,7 @@ from tests.house.permissions.world import World
 FORMS, BODIES, QUERIES = of_routes("FORMS"), of_routes("BODIES"), of_routes("QUERIES")
 PLACE = re.compile(r"<[^>]+>|\(\?P<[^>]+>(?:[^()\[]|\[[^\]]*\])*\)")
 JSON = "application/json"
+FORM = re.compile(r"(<form\b[^>]*>)(.*?)</form>", re.IGNORECASE | re.DOTALL)
 INLINE = re.compile(r"<style\b|\sstyle=|\son\w+=\"|<script(?![^>]*\bsrc=)|javascript:", re.IGNORECASE)
 
 
@@ -83,6 +84,13 @@ def is_a_page_of_ours(response: Any, language: str) -> None:
     assert "{{" not in text
     assert "{%" not in text
     assert "%(" not in text, "a text with a place nobody filled"
+    assert forms_without_token(text) == [], "whoever presses its button is told 403"
+
+
+def forms_without_token(text: str) -> list[str]:
+    """The addresses of the forms that are posted without a token against forgery."""
+    posted = [form for form in FORM.findall(text) if 'method="post"' in form[0].lower()]
+    return [form[0] for form in posted if "csrfmiddlewaretoken" not in form[1]]
 
 
 def _evidence(known: dict[str, Any]) -> SimpleUploadedFile:

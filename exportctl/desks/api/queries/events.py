@@ -14,7 +14,7 @@ from controllist.rules.entries import Event as ListEvent
 from exportctl.core.instants import rfc3339
 from exportctl.core.models import AuditEvent, AuditLeaf, User
 from licensing.models import AuthorisationRequest
-from licensing.rules.requests import REQUEST
+from licensing.rules.requests import INSIDE_EVENTS, REQUEST
 from licensing.rules.requests import Event as RequestEvent
 from notifications.models import CatchAllNotification, ObjectionProcedure
 from notifications.rules.machines import NOTIFICATION, PROCEDURE, Event, NotificationEvent
@@ -31,6 +31,7 @@ class Feed:
     facts: tuple[str, ...]
     subject: str = "reference"  # the field by which people know the object
     public: bool = False
+    inside: frozenset[str] = frozenset()  # events that the handling authority alone knows of
 
     def known_to(self, user: User) -> QuerySet:
         return self.model.objects.all() if self.public else self.model.objects.visible_to(user)
@@ -62,7 +63,10 @@ FEEDS = {
         CatchAllNotification, {NotificationEvent.SUBMIT.value: "notification.submitted"}, ("request",)
     ),
     REQUEST.name: Feed(
-        AuthorisationRequest, REQUEST_TYPES, ("outcome", "legal_basis", "information_request", "due_on")
+        AuthorisationRequest,
+        REQUEST_TYPES,
+        ("outcome", "legal_basis", "information_request", "due_on"),
+        inside=INSIDE_EVENTS,
     ),
     PROCEDURE.name: Feed(
         ObjectionProcedure,
@@ -97,11 +101,15 @@ def events_after(user: User, *, after: int, limit: int) -> dict[str, Any]:
 def _known_to(user: User) -> Q:
     known = Q(pk__in=[])
     for machine, feed in FEEDS.items():
-        known |= Q(
+        found = Q(
             event__machine=machine,
             event__event__in=feed.types,
             event__object_id__in=feed.known_to(user).values("pk"),
         )
+        if feed.inside:
+            handled = feed.model.objects.handled_by(user)
+            found &= ~Q(event__event__in=feed.inside) | Q(event__object_id__in=handled.values("pk"))
+        known |= found
     return known
 
 

@@ -40,7 +40,7 @@ def show_request(
     shown = {
         "reference": request.reference,
         "kind": request.kind,
-        "status": request.status,
+        "status": request.status_for(is_officer=is_officer),
         "notification": notification.reference if notification else None,
         "authority": request.authority.member_state_id,
         "submitted_at": _instant(request.submitted_at),

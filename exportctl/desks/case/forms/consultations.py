@@ -9,10 +9,11 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from exportctl.core.errors import DomainError
+from exportctl.core.errors import DomainError, fill
 from exportctl.core.forms.fields import DateField
 from licensing.models import ConsultedBody, Document
 from licensing.models.consultations import BODY_KINDS, PART_LABELS, STANCE_LABELS
+from licensing.queries.consultations import REMINDED_BEFORE
 from licensing.rules.consultations import Part, Stance
 
 
@@ -35,7 +36,10 @@ class AgainForm(TakesIn):
     )
     due_on = DateField(
         label=_("Answer by"),
-        help_text=_("Three days before, the body is reminded. The decision clock runs on."),
+        help_text=fill(
+            _("The body is reminded when %(days)d days are left. The decision clock runs on."),
+            {"days": REMINDED_BEFORE.days},
+        ),
     )
 
     documents = forms.MultipleChoiceField(

@@ -67,7 +67,7 @@ class ProposalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     dossier_confirmed = forms.BooleanField(
-        label=_("These words may go to the 26 other Member States. They do not name the exporter."),
+        label=_("These words may go to the other Member States. They do not name the exporter."),
         required=False,
     )
     entry_name = forms.CharField(label=_("Name of the entry"), required=False, max_length=200)
@@ -105,7 +105,7 @@ class ProposalForm(forms.Form):
     hints = {
         "outcome": {
             Outcome.REFUSE.value: _(
-                "On human-rights grounds or under Article 5 it is put to the 26 other Member States."
+                "On human-rights grounds or under Article 5 it is put to the other Member States."
             )
         }
     }

@@ -14,6 +14,7 @@ from exportctl.desks.case.presenters.authors import author
 from exportctl.desks.case.queries.cases import Case
 from licensing.models.requests import STATE_LABELS
 from licensing.rules.messages import Side
+from licensing.rules.requests import visible_status
 from notifications.queries.red_flags import questions
 
 OFFICE, COMPANY = Side.AUTHORITY, Side.EXPORTER
@@ -89,8 +90,14 @@ def _happening(case: Case, event: AuditEvent) -> Happening:
         what=str(deed.sentence),
         detail=_detail(case, deed, event),
         who=_who(case, event, deed),
-        became=str(STATE_LABELS[event.target]) if event.target and event.target != event.source else "",
+        became=_became(case, event),
     )
+
+
+def _became(case: Case, event: AuditEvent) -> str:
+    if not event.target or event.target == event.source:
+        return ""
+    return str(STATE_LABELS[visible_status(event.target, to_officer=case.is_officer)])
 
 
 def _detail(case: Case, deed: Deed, event: AuditEvent) -> str:

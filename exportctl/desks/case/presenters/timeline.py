@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from exportctl.core.formatting import brief_day, short_day
 from licensing.models import AuthorisationRequest
@@ -29,9 +30,13 @@ def timeline(
     procedure: ObjectionProcedure | None,
     acting: str,
     share: float,
+    window: int,
     at: datetime,
 ) -> list[Stage]:
-    """Six stages, fewer when later ones will not come. `acting`: who has the case, as the reader may know it."""
+    """Six stages, fewer when later ones will not come. `acting`: who has the case, as the reader may know it.
+
+    `window`: the working days that the rule set chosen now gives the other Member States.
+    """
     exporter, authority = request.exporter.organisation.short_name, request.authority.short_name
     stages = [
         Stage(_("Draft"), "done", brief_day(request.created_at), exporter),
@@ -40,7 +45,7 @@ def timeline(
     if request.status == State.WITHDRAWN:
         return [*stages, Stage(_("Withdrawn"), "now", short_day(request.changed_at), exporter, 1.0)]
     if not request.is_decided:
-        return [*stages, _review(request, acting or authority, share), *_ahead()]
+        return [*stages, _review(request, acting or authority, share), *_ahead(window)]
     stages += [
         Stage(_("Under review"), "done", "", authority),
         Stage(_("Decision"), "done", short_day(request.decided_at), _("two officers")),
@@ -58,10 +63,11 @@ def _review(request: AuthorisationRequest, acting: str, share: float) -> Stage:
     return Stage(_("Under review"), "now", when, who, share, paused)
 
 
-def _ahead() -> list[Stage]:
+def _ahead(window: int) -> list[Stage]:
+    days = ngettext("%(days)s working day", "%(days)s working days", window) % {"days": window}
     return [
         Stage(_("Decision"), "next", "", _("two officers")),
-        Stage(_("Member States"), "later", _("only after a refusal"), _("30 working days")),
+        Stage(_("Member States"), "later", _("only after a refusal"), days),
         Stage(_("List or authorisation"), "later"),
     ]
 
@@ -69,14 +75,22 @@ def _ahead() -> list[Stage]:
 def _after(request: AuthorisationRequest, procedure: ObjectionProcedure | None, at: datetime) -> list[Stage]:
     if procedure is None:
         return [Stage(str(request.get_status_display()), "now", short_day(request.decided_at), "", 1.0)]
+    others = {"states": len(procedure.participants.all())}
     if procedure.status_at(at) == "open":
         passed = (at - procedure.opened_at) / (procedure.closes_at - procedure.opened_at)
         last = _("last day %(day)s") % {"day": brief_day(last_day(procedure))}
         return [
-            Stage(_("Member States"), "now", last, _("26 may object"), float(min(max(passed, 0.0), 1.0))),
+            Stage(
+                _("Member States"),
+                "now",
+                last,
+                _("%(states)d may object") % others,
+                float(min(max(passed, 0.0), 1.0)),
+            ),
             Stage(_("List or authorisation"), "next", short_day(procedure.closes_at), _("by the clock")),
         ]
-    closed = Stage(_("Member States"), "done", short_day(procedure.closes_at), _("26 could object"))
+    could = _("%(states)d could object") % others
+    closed = Stage(_("Member States"), "done", short_day(procedure.closes_at), could)
     word = procedure.get_outcome_display() if procedure.outcome else _("Being counted")
     return [closed, Stage(str(word), "now", short_day(procedure.closes_at), "", 1.0)]
 

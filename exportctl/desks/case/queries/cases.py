@@ -65,8 +65,7 @@ class Case:
     @property
     def status(self) -> State:
         """As far as the viewer may know it: a proposal is a step inside the authority."""
-        inside = self.request.status == State.PROPOSED and not self.is_officer
-        return State.UNDER_REVIEW if inside else State(self.request.status)
+        return self.request.status_for(is_officer=self.is_officer)
 
     @property
     def status_label(self) -> str:
@@ -122,7 +121,7 @@ class Case:
     @property
     def may_approve(self) -> bool:
         waiting = self.waiting_proposal
-        return self.is_officer and waiting is not None and waiting.proposed_by_id != self.viewer.pk
+        return self.is_officer and waiting is not None and waiting.is_by_another(self.viewer)
 
     @property
     def may_withdraw(self) -> bool:

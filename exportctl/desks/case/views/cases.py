@@ -27,6 +27,7 @@ from exportctl.desks.case.presenters.timeline import timeline
 from exportctl.desks.case.queries.cases import Case, find_case
 from licensing.queries.clock_chips import chip
 from notifications.queries.red_flags import answered_questions
+from notifications.queries.rule_sets import chosen_rule_set
 
 
 @require_safe
@@ -58,7 +59,14 @@ def page_of(found: Case, tab: str, **extra: Any) -> dict[str, Any]:
     calendar = calendar_of(str(asked.authority.member_state_id))
     clock_chip = chip(asked, calendar=calendar, at=at)
     acting = str(asked.assigned_to or "") if found.is_officer else ""
-    stages = timeline(asked, procedure=found.procedure, acting=acting, share=clock_chip.share, at=at)
+    stages = timeline(
+        asked,
+        procedure=found.procedure,
+        acting=acting,
+        share=clock_chip.share,
+        window=chosen_rule_set().working_days,
+        at=at,
+    )
     context = {
         "case": found,
         "request_": asked,

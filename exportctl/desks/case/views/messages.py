@@ -22,6 +22,7 @@ from exportctl.desks.case.views.cases import case_or_404, page_of
 from licensing.actions import messages as actions
 from licensing.actions import notes as note_actions
 from licensing.models import CaseNote, MessageThread
+from licensing.rules.messages import DAYS_AFTER_THE_END
 
 LONGEST_NUMBER = 6  # digits; no thread has more messages
 
@@ -151,5 +152,6 @@ def _page(request: HttpRequest, found: Case, name: str, form: Form, **extra: Any
     status = 422 if form.is_bound and form.errors else 200
     may_write, until = queries.writing_ends(found, at=clock.now())
     tab = "notes" if name == "notes" else "messages"
-    context = page_of(found, tab, form=form, may_write=may_write, writing_until=until, **extra)
+    extra |= {"may_write": may_write, "writing_until": until, "days_after_the_end": DAYS_AFTER_THE_END}
+    context = page_of(found, tab, form=form, **extra)
     return render(request, f"desks/case/{name}.html", context, status=status)

@@ -7,12 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.countries import countries
+from exportctl.core.errors import fill
 from exportctl.core.rules.uploaded_tables import NoHead, NotATable, TooMany
 from licensing import labels
 from licensing.rules.catalogue import Kind
 from licensing.rules.catalogue_tables import MOST_ROWS, read_items
 
-LARGEST_FILE = 2 * 1024 * 1024
+LARGEST_MEGABYTES = 2
 
 
 class EntryForm(forms.Form):
@@ -93,14 +94,18 @@ class TableForm(forms.Form):
 
     file = forms.FileField(
         label=_("CSV or XLSX file"),
-        help_text=_("At most 1,000 rows and 2 MB. Of an XLSX file the first sheet is read."),
+        help_text=fill(
+            _("At most %(rows)d rows and %(size)d MB. Of an XLSX file the first sheet is read."),
+            {"rows": MOST_ROWS, "size": LARGEST_MEGABYTES},
+        ),
         allow_empty_file=True,
     )
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file.size > LARGEST_FILE:
-            raise forms.ValidationError(_("This file is larger than 2 MB. Split it."))
+        if file.size > LARGEST_MEGABYTES * 1024**2:
+            said = _("This file is larger than %(size)d MB. Split it.")
+            raise forms.ValidationError(said, params={"size": LARGEST_MEGABYTES})
         try:
             self.table = read_items(file.read())
         except NoHead:

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import shapes
 from exportctl.core.countries import countries
+from exportctl.core.errors import fill
 from exportctl.core.rules.uploaded_tables import NoHead, NotATable, TooMany, read
 from licensing.rules.screenings import MOST_LINES, SCREENING, UPLOAD, lines_of
 
-LARGEST_FILE = 2 * 1024 * 1024
+LARGEST_MEGABYTES = 2
 SHOWN_ERRORS = 20
 
 
@@ -58,7 +59,11 @@ class TableForm(forms.Form):
         ),
     )
     file = forms.FileField(
-        label=_("Or choose a CSV or XLSX file"), required=False, help_text=_("At most 1,000 lines and 2 MB.")
+        label=_("Or choose a CSV or XLSX file"),
+        required=False,
+        help_text=fill(
+            _("At most %(lines)d lines and %(size)d MB."), {"lines": MOST_LINES, "size": LARGEST_MEGABYTES}
+        ),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -87,8 +92,9 @@ class TableForm(forms.Form):
     def _source(self, cleaned: dict[str, Any]) -> str | bytes | None:
         """What was pasted or uploaded; None after an error."""
         if file := cleaned.get("file"):
-            if file.size > LARGEST_FILE:
-                self.add_error("file", _("This file is larger than 2 MB. Split it."))
+            if file.size > LARGEST_MEGABYTES * 1024**2:
+                said = _g("This file is larger than %(size)d MB. Split it.")
+                self.add_error("file", said % {"size": LARGEST_MEGABYTES})
                 return None
             return bytes(file.read())
         if not cleaned.get("table", "").strip():

@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.countries import countries
+from exportctl.core.errors import fill
 from exportctl.core.formatting import long_day
 from exportctl.core.forms.fields import DateField
 from licensing import labels as words
@@ -224,9 +226,12 @@ class EndUseForm(PartForm):
     )
 
 
-UPLOADS = _(
-    "PDF, PNG, JPEG, Word, Excel, OpenDocument, text or CSV; 20 MB at most."
-    " Nothing classified: this system is not made for it."
+UPLOADS = fill(
+    _(
+        "PDF, PNG, JPEG, Word, Excel, OpenDocument, text or CSV; %(size)d MB at most."
+        " Nothing classified: this system is not made for it."
+    ),
+    {"size": settings.UPLOAD_LIMIT_BYTES // 1024**2},
 )
 
 

@@ -34,7 +34,7 @@ def cells(request: AuthorisationRequest) -> list[object]:
     return [
         request.reference,
         notification.reference if notification else "",
-        request.status,
+        request.status_for(is_officer=False).value,
         *_declared(request.body),
         request.red_flag_count,
         *(_day(moment) for moment in dates),

@@ -10,15 +10,16 @@ from exportctl.core.forms.fields import DateField
 from exportctl.core.references import BRUSSELS
 from notifications.rules.clock_moves import moved
 
-STEPS = ("+1d", "+10d")
+STEPS = (1, 10)  # days
 NEXT_END, RESET = "next_end", "reset"
+CODES = (*(f"+{days}d" for days in STEPS), NEXT_END, RESET)
 
 
 class ClockForm(forms.Form):
     """`to` is the button that was pressed; without one, `day` goes to noon of a day in Brussels."""
 
     day = DateField(label=_("Go to a day"), help_text=_("At noon in Brussels."), required=False)
-    to = forms.ChoiceField(required=False, choices=[(code, code) for code in (*STEPS, NEXT_END, RESET)])
+    to = forms.ChoiceField(required=False, choices=[(code, code) for code in CODES])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

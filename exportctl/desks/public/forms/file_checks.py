@@ -3,19 +3,24 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-MOST = 5 * 1024 * 1024
+from exportctl.core.errors import fill
+
+LARGEST_MEGABYTES = 5
 
 
 class VerifyForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
-        help_text=_("An evidence file or a proof of a list entry, as downloaded; 5 MB at most."),
+        help_text=fill(
+            _("An evidence file or a proof of a list entry, as downloaded; %(size)d MB at most."),
+            {"size": LARGEST_MEGABYTES},
+        ),
         error_messages={"required": _("Choose the file you downloaded."), "empty": _("This file is empty.")},
     )
 
     def clean_file(self) -> bytes:
         file = self.cleaned_data["file"]
-        if file.size > MOST:
+        if file.size > LARGEST_MEGABYTES * 1024**2:
             raise forms.ValidationError(
                 _("This file is too large. Check it on your own computer with ./run verify.")
             )

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from controllist.rules import functions
 from exportctl.core import formatting
+from exportctl.core.calendar import calendar_days
 from exportctl.core.countries import country
 from exportctl.core.look.charts import Value
 from exportctl.core.references import BRUSSELS
 from exportctl.desks.public.queries.statistics import ENDINGS, OUTCOMES, Days, Statistics
 from licensing import labels as terms
+from licensing.rules.clock import DECISION_DAYS
 from notifications.rules.suppression import Figure, Hidden
 
 UNFINISHED = "*"
@@ -290,9 +292,10 @@ def method() -> list[str]:
             " others count under their part of the world."
         ),
         _(
-            "Days are calendar days. Those on which the decision clock stood still are left out. Thirty working days"
-            " are 42 calendar days without holidays."
-        ),
+            "Days are calendar days. Those on which the decision clock stood still are left out. %(working)d working"
+            " days are %(calendar)d calendar days without holidays."
+        )
+        % {"working": DECISION_DAYS, "calendar": calendar_days(DECISION_DAYS)},
         _("Medians and quarters are shown only where at least five cases ended."),
         _(
             "A number from one to four is shown as “under 5”. A total or a further number is not shown where one"

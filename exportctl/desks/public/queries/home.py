@@ -6,8 +6,11 @@ from typing import Any
 from controllist.models import ControlListEntry
 from controllist.queries.entries import latest
 from controllist.queries.provenance import bands_of
+from exportctl.core.models import MemberState
 from notifications.models import ObjectionProcedure
 from notifications.rules.machines import State
+from notifications.rules.rule_sets import DEFAULT, RULE_SETS, RuleSet
+from notifications.rules.tally import states_needed
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,16 @@ class Home:
     count: int
     last_change: Any
     open_procedures: int
+    others: int  # Member States beside the one that refuses
+    rules: RuleSet = RULE_SETS[DEFAULT]  # those of the mechanism that the page explains
+
+    @property
+    def states_needed(self) -> int:
+        return states_needed(self.rules, self.others)
+
+    @property
+    def people_share(self) -> float:
+        return (self.rules.people_percent or 0) / 100
 
 
 def home_page() -> Home:
@@ -24,4 +37,5 @@ def home_page() -> Home:
     newest = live.order_by("-effective_from").first()
     shown = [(entry, bands_of(entry)) for entry in latest()]
     open_ones = ObjectionProcedure.objects.filter(status=State.OPEN.value).count()
-    return Home(shown, live.count(), newest.effective_from if newest else None, open_ones)
+    others = max(MemberState.objects.count() - 1, 0)
+    return Home(shown, live.count(), newest.effective_from if newest else None, open_ones, others)

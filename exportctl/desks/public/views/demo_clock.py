@@ -27,7 +27,7 @@ def demo_clock(request: HttpRequest) -> HttpResponse:
         "form": form,
         "at": at,
         "ends_at": ends_at,
-        "steps": STEPS,
+        "steps": [{"code": f"+{days}d", "days": days} for days in STEPS],
         "next_end": NEXT_END,
         "reset": RESET,
     }

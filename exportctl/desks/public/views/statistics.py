@@ -11,6 +11,7 @@ from django.views.decorators.vary import vary_on_cookie
 
 from exportctl.core import clock
 from exportctl.core.api.rendering import dump
+from exportctl.core.calendar import calendar_days
 from exportctl.core.look.charts import Range, Series, Target
 from exportctl.core.tables import csv_response
 from exportctl.desks.public.presenters.statistics import (
@@ -24,6 +25,8 @@ from exportctl.desks.public.presenters.statistics import (
 )
 from exportctl.desks.public.queries.statistics import Statistics
 from exportctl.desks.public.queries.statistics import statistics as counted
+from licensing.rules.clock import DECISION_DAYS
+from notifications.rules.rule_sets import DEFAULT, RULE_SETS
 from notifications.rules.suppression import Hidden
 
 OUTCOME_LOOKS = {
@@ -32,7 +35,8 @@ OUTCOME_LOOKS = {
     "refuse": "d2",
     "no_authorisation_required": "d5",
 }
-WINDOW = 42  # calendar days of thirty working days without holidays
+# The period that a chart's line is measured by, in working days.
+PERIODS = {"decision_days": DECISION_DAYS, "procedure_days": RULE_SETS[DEFAULT].working_days}
 
 
 @require_safe
@@ -135,10 +139,15 @@ def _line(table: Table) -> dict[str, Any]:
         "kind": "line",
         "series": [Series(_("median"), middle.values)],
         "between": between,
-        "target": Target(WINDOW, _("30 working days, without holidays")),
+        "target": _target(PERIODS[table.key]),
         "sentence": _sentence(table),
         "is_empty": all(value is None for value in middle.values),
     }
+
+
+def _target(working_days: int) -> Target:
+    said = _("%(days)d working days, without holidays") % {"days": working_days}
+    return Target(calendar_days(working_days), said)
 
 
 def _dashed(table: Table) -> dict[str, bool]:

@@ -19,7 +19,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.desks.case.presenters.timeline import last_day
 from licensing.models import AuthorisationRequest, InformationRequest, Proposal
 from licensing.queries.absences import stood_in_for
-from licensing.rules.requests import OPEN, ProposalState, State
+from licensing.rules.requests import OPEN, State
 from notifications.models import ObjectionProcedure, Participant
 from notifications.rules.machines import State as Window
 
@@ -121,12 +121,9 @@ def _approvals(user: User) -> Iterator[Event]:
     """Proposals of colleagues that wait for a second officer."""
     if not access.has_seat(user, Permission.HANDLE):
         return
-    authorities = access.organisation_ids_of(user, Permission.HANDLE)
-    waiting = Proposal.objects.filter(status=ProposalState.PROPOSED.value).exclude(proposed_by=user)
-    known = AuthorisationRequest.objects.visible_to(user).filter(authority__in=authorities)
-    yield from _cases(
-        known.filter(pk__in=waiting.values("request")), "approval", _("%(reference)s: approval due")
-    )
+    waiting = Proposal.objects.approvable_by(user).values("request")
+    cases = AuthorisationRequest.objects.filter(pk__in=waiting)
+    yield from _cases(cases, "approval", _("%(reference)s: approval due"))
 
 
 def _cases(cases: Any, kind: str, said: str) -> Iterable[Event]:

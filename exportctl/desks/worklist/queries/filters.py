@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exportctl.core.countries import countries, country
+from exportctl.core.errors import fill
 from exportctl.core.formatting import short_day
 from exportctl.core.forms.fields import YEARS
 from exportctl.core.shapes import FORBIDDEN
@@ -19,12 +20,13 @@ from licensing.models.requests import KIND_LABELS, STATE_LABELS
 
 LONGEST = 100
 MOST_PAGES = 200  # further in, a filter leads quicker
+NEAR = 3  # working days
 ME, NOBODY = "me", "nobody"
 
 VIEWS = {
     "mine": gettext_lazy("Mine"),
     "unassigned": gettext_lazy("Unassigned"),
-    "due": gettext_lazy("Due in 3 days"),
+    "due": fill(gettext_lazy("Due in %(days)d days"), {"days": NEAR}),
     "waiting": gettext_lazy("Waiting for the exporter"),
     "approve": gettext_lazy("To approve"),
     "procedure": gettext_lazy("In procedure"),

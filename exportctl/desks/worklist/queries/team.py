@@ -1,5 +1,6 @@
 """The team page: who has how much, and what ran late. A fixed number of queries, however many cases there are."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,7 +13,7 @@ from exportctl.core.calendar import Calendar
 from exportctl.core.errors import YearsNotHeld
 from exportctl.core.models import Organisation, Seat, User
 from exportctl.core.rules.permissions import Permission
-from licensing.models import Absence, AuthorisationRequest, Proposal
+from licensing.models import Absence, AuthorisationRequest, Conflict, Proposal
 from licensing.queries.absences import ahead
 from licensing.queries.clock import Calendars, clock_of
 from licensing.rules.requests import OPEN
@@ -57,13 +58,13 @@ def load(authority: Organisation, *, calendar: Calendar, at: datetime) -> list[L
     """Whoever has most to do first; officers without a case are shown as well, one may hand something over."""
     today = calendar.local_date(at)
     counted = _by_officer(authority, today, _soon(calendar, today))
-    waiting = _waiting(authority)
+    waiting, withheld = _waiting(authority)
     away = {each.officer_id: each for each in ahead(authority, at=at) if each.from_on <= today}
     rows = [
         Load(
             officer,
             *counted.get(officer.pk, (0, 0, 0)),
-            to_approve=sum(count for proposer, count in waiting.items() if proposer != officer.pk),
+            to_approve=waiting - withheld[officer.pk],
             away=away.get(officer.pk),
         )
         for officer in officers_of(authority, at=at)
@@ -101,10 +102,17 @@ def _by_officer(authority: Organisation, today: date, soon: date) -> dict[UUID, 
     return {row["assigned_to"]: (row["open"], row["due_soon"], row["overdue"]) for row in counts.order_by()}
 
 
-def _waiting(authority: Organisation) -> dict[UUID, int]:
-    """Proposals that wait for a second officer, by whoever made them: those may not approve."""
-    found = Proposal.objects.filter(status="proposed", request__authority=authority)
-    return dict(found.values_list("proposed_by").annotate(Count("pk")).order_by())
+def _waiting(authority: Organisation) -> tuple[int, Counter[UUID]]:
+    """How many proposals wait for a second officer, and how many of them each officer may not approve.
+
+    One's own, and those of a case from which one has stepped back (`Proposal.objects.approvable_by`).
+    """
+    found = Proposal.objects.waiting().filter(request__authority=authority)
+    proposers = dict(found.values_list("request", "proposed_by").order_by())
+    stepped_back = Conflict.objects.standing().filter(request__in=found.values("request"))
+    withheld = {(officer, request) for request, officer in proposers.items()}
+    withheld |= set(stepped_back.values_list("officer", "request").order_by())
+    return len(proposers), Counter(officer for officer, _request in withheld)
 
 
 def late(user: User, authority: Organisation, *, calendar: Calendar, at: datetime) -> list[Late]:

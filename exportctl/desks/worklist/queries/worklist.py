@@ -10,13 +10,11 @@ from django.db import connection
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import OrderBy
 
-from exportctl.core import access
 from exportctl.core.calendar import Calendar
 from exportctl.core.models import User
 from exportctl.core.references import BRUSSELS
-from exportctl.core.rules.permissions import Permission
-from exportctl.desks.worklist.queries.filters import ME, NOBODY, VIEWS, WorklistFilter
-from licensing.models import AuthorisationRequest, ClockStop, RequestTag
+from exportctl.desks.worklist.queries.filters import ME, NEAR, NOBODY, VIEWS, WorklistFilter
+from licensing.models import AuthorisationRequest, ClockStop, Proposal, RequestTag
 from licensing.models.messages import unread_count
 from licensing.models.tags import tag_labels
 from licensing.queries import search
@@ -26,7 +24,6 @@ from licensing.rules.requests import OPEN, State
 from notifications.models import ObjectionProcedure
 
 PAGE = 25
-NEAR = 3  # working days
 MOST_COUNTED = 10_000  # further on the number says less than the time it takes
 MOST_EXPORTED = 10_000
 OPEN_STATES = sorted(state.value for state in OPEN)
@@ -77,8 +74,7 @@ class Near:
 
 def cases_of(user: User) -> QuerySet[AuthorisationRequest]:
     """Everything the person handles."""
-    authorities = access.organisation_ids_of(user, Permission.HANDLE)
-    return AuthorisationRequest.objects.visible_to(user).filter(authority__in=authorities)
+    return AuthorisationRequest.objects.handled_by(user)
 
 
 def narrowed(user: User, asked: WorklistFilter, *, near: Near) -> QuerySet[AuthorisationRequest]:
@@ -158,8 +154,7 @@ def _view(view: str, user: User, near: Near) -> Q:
         "unassigned": lambda: is_open & Q(assigned_to=None),
         "due": lambda: is_open & near.condition,
         "waiting": lambda: Q(status=State.INFORMATION_REQUESTED.value),
-        # What waits for a second pair of eyes: not one's own proposals.
-        "approve": lambda: Q(status=State.PROPOSED.value) & ~Q(assigned_to=user),
+        "approve": lambda: Q(pk__in=Proposal.objects.approvable_by(user).values("request")),
         "procedure": lambda: Q(Exists(windows), status=State.REFUSED.value),
         "open": lambda: is_open,
         "all": Q,
