@@ -118,10 +118,10 @@ def _every(seconds: int, task: str) -> dict[str, object]:
 CELERY_BEAT_SCHEDULE = {
     "close procedures": _every(30, "notifications.tasks.close_procedures"),
     "drain notices": _every(30, "exportctl.core.tasks.drain_notices"),
-    "send digests": _every(600, "exportctl.core.tasks.send_digests"),
+    "send digests": _every(60, "exportctl.core.tasks.send_digests"),
     "scan files": _every(10, "exportctl.core.tasks.scan_files"),
     "render documents": _every(10, "licensing.tasks.render_documents"),
-    "remind of questions": _every(300, "licensing.tasks.send_reminders"),
+    "remind of questions": _every(60, "licensing.tasks.send_reminders"),
     "write to bodies": _every(30, "licensing.tasks.write_to_bodies"),
     "forget old answers": _every(3600, "exportctl.core.tasks.forget_answers"),
 }

@@ -43,8 +43,8 @@ PROVED_BY = {
     "G14": ("tests/house/test_database_rights.py",),
     "G15": ("tests/core/test_audit_seal.py",),
     "G16": ("tests/controllist/test_listing.py",),
-    "G20": ("tests/core/test_notices.py", "tests/core/test_mailing.py"),
-    "G31": ("tests/core/test_cache.py",),
+    "G20": ("tests/core/test_notices.py", "tests/core/test_mailing.py", "tests/core/test_outbox.py"),
+    "G31": ("tests/core/test_cache.py", "tests/local/test_supervisor.py"),
 }
 METHODS = ("get", "post", "put", "patch", "delete")
 

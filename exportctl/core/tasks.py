@@ -22,18 +22,19 @@ AT_ONCE = 500
 @shared_task
 def drain_notices(**_: object) -> None:
     """Beat, every 30 s. The unsent rows are the queue; the broker may forget, they do not."""
-    unsent = Notice.objects.unsent(at=clock.machine_now())
-    for pk in list(unsent.values_list("pk", flat=True)[:AT_ONCE]):
+    due = Notice.objects.due(at=clock.machine_now()).order_by("created_at", "pk")
+    for pk in list(due.values_list("pk", flat=True)[:AT_ONCE]):
         deliver_notice(notice_id=pk, at=clock.now(), machine_at=clock.machine_now())
     keep_beat(sweep=Sweep.NOTICES, at=clock.machine_now())
 
 
 @shared_task
 def send_digests(**_: object) -> None:
-    """Beat, every ten minutes: whose morning has come since a message was put off."""
-    waiting = DigestLine.objects.unsent(at=clock.machine_now()).values("person")
-    for person in User.objects.filter(pk__in=waiting)[:AT_ONCE]:
+    """Beat, every minute: whose morning has come since a message was put off."""
+    due = DigestLine.objects.due(at=clock.machine_now())
+    for person in User.objects.filter(pk__in=due.values("person"))[:AT_ONCE]:
         send_digest(person=person, at=clock.now(), machine_at=clock.machine_now())
+    keep_beat(sweep=Sweep.DIGESTS, at=clock.machine_now())
 
 
 @shared_task

@@ -1,5 +1,6 @@
 """Processes of ours: each in a session of its own, with a log, a signal to stop by and some patience."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -26,10 +27,13 @@ class Child:
         environment: Mapping[str, str],
         stop_by: signal.Signals = signal.SIGTERM,
         patience: float = 30,
+        vital: bool = False,
         **options: Any,
     ) -> None:
+        """`vital`: without it there is no product; what ends too often is not started again for ever."""
         self.name, self.command, self.log = name, [str(part) for part in command], log
         self.environment, self.stop_by, self.patience, self.options = environment, stop_by, patience, options
+        self.vital = vital
         self.process: subprocess.Popen[bytes] | None = None
         self.log_starts_at = 0
 
@@ -48,6 +52,18 @@ class Child:
                 preexec_fn=_die_with_parent(self.stop_by) if sys.platform == "linux" else None,
                 **self.options,
             )
+
+    def end_remains(self) -> None:
+        """It ended by itself: what it had started in its session ends too, and frees its ports."""
+        if self.process is not None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+
+    def start_again(self) -> None:
+        """As before, on the same ports; its log says why there is a gap."""
+        with open(self.log, "a", encoding="utf-8") as log:
+            log.write(f"--- {self.name} ended by itself ({self.ended}) and is started again\n")
+        self.start()
 
     @property
     def pid(self) -> int | None:

@@ -88,13 +88,21 @@ class Home:
             return {}
 
     def write_state(self, state: dict[str, Any]) -> None:
-        """Whole or not at all; it holds the passwords of a running instance."""
-        draft = self.state_file.with_suffix(f".{os.getpid()}")
+        """It holds the passwords of a running instance."""
+        self._write(self.state_file, state)
+
+    def write_restarts(self, rows: list[dict[str, Any]]) -> None:
+        """Which processes were started again since `./run up`: for the monitor, which may not read the state."""
+        self._write(self.path / "restarts.json", rows)
+
+    def _write(self, target: Path, content: Any) -> None:
+        """Whole or not at all, for our account alone."""
+        draft = target.with_suffix(f".{os.getpid()}")
         with open(
             os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
         ) as file:
-            json.dump(state, file, indent=1)
-        draft.replace(self.state_file)
+            json.dump(content, file, indent=1)
+        draft.replace(target)
 
 
 def reachable_by_others(path: Path) -> bool:

@@ -51,7 +51,9 @@ class Postgres(Child):
         options: dict[str, Any] = {}
         if self.account:
             options = {**self.account, "extra_groups": [], "cwd": "/"}
-        super().__init__("database", (), log=log, environment=environment, stop_by=signal.SIGINT, **options)
+        super().__init__(
+            "database", (), log=log, environment=environment, stop_by=signal.SIGINT, vital=True, **options
+        )
 
     def create(self) -> None:
         """Make the data folder, whole or not at all."""

@@ -1,4 +1,8 @@
-"""Starts processes in order, watches them, stops them in reverse."""
+"""Starts processes in order, watches them, starts again what ended by itself, stops them in reverse.
+
+While they start, any death ends it all: what never ran is not started again. From then on every child is started
+again, the later the more often it ended; PostgreSQL and the web three times within ten minutes, the others for ever.
+"""
 
 import signal
 import subprocess
@@ -9,6 +13,7 @@ from pathlib import Path
 from types import FrameType
 
 from exportctl.local.children import Child, wait_until
+from exportctl.local.restarts import Restarts
 
 
 class Stopped(Exception):
@@ -27,9 +32,11 @@ def say(line: str) -> None:
 
 
 class Supervisor:
-    def __init__(self) -> None:
+    def __init__(self, restarts: Restarts | None = None) -> None:
         self.children: list[Child] = []
         self.stop_asked = False
+        self.restarts = restarts or Restarts()
+        self.after_restart: Callable[[], None] = lambda: None
 
     def listen(self) -> None:
         """From now on Ctrl-C and SIGTERM are noticed where we wait, never in the middle of a step."""
@@ -69,10 +76,33 @@ class Supervisor:
             raise ChildDied(step)
 
     def watch(self) -> None:
-        """Until somebody asks us to stop, or a child dies."""
+        """Until somebody asks us to stop, or a vital child has ended too often."""
         while True:
-            self.check()
+            if self.stop_asked:
+                raise Stopped
+            for child in self.children:
+                self._look_after(child)
             time.sleep(0.2)
+
+    def _look_after(self, child: Child) -> None:
+        if child.ended is None:
+            return
+        if not self.restarts.is_expected(child):
+            child.end_remains()
+            wait = self.restarts.wait_for(child)
+            if wait is None:
+                raise ChildDied(child)
+            say(f"The {child.name} process ended by itself ({child.ended}). Started again in {wait:g} s.")
+        elif self.restarts.is_due(child):
+            self._start_again(child)
+
+    def _start_again(self, child: Child) -> None:
+        self.restarts.record(child)
+        try:
+            child.start_again()
+        except OSError as error:  # no memory, no files left: counted as one more end
+            say(f"The {child.name} process could not be started: {error}")
+        self.after_restart()
 
     def stop(self) -> None:
         """The last started goes first: nobody loses the server that it still talks to."""

@@ -39,6 +39,7 @@ def up(arguments: list[str]) -> int:
 def _serve(home: Home, *, port: int, empty: bool) -> int:
     stopped = {"database_folder": str(home.database_folder)}
     home.write_state(stopped)
+    home.write_restarts([])
     supervisor = Supervisor()
     supervisor.listen()
     instance = Instance(home, supervisor)
@@ -63,6 +64,7 @@ def start(instance: Instance, *, port: int, empty: bool) -> None:
     note(instance, port)
     address = f"http://127.0.0.1:{port}"
     instance.supervisor.wait_for("The web server", lambda: alive(address), within=60)
+    instance.supervisor.after_restart = lambda: note(instance, port)
     print(f"exportctl is ready at http://localhost:{port}", flush=True)
 
 
@@ -84,7 +86,7 @@ def seed(instance: Instance, *, empty: bool) -> None:
 
 
 def note(instance: Instance, port: int) -> None:
-    """What `./run manage` needs to speak to this instance."""
+    """What `./run manage` needs to speak to this instance, and what the monitor says of restarts."""
     instance.home.write_state(
         {
             "pid": os.getpid(),
@@ -95,6 +97,7 @@ def note(instance: Instance, port: int) -> None:
             "environment": instance.environment,
         }
     )
+    instance.home.write_restarts(instance.supervisor.restarts.rows())
 
 
 def services(instance: Instance, port: int) -> list[Child]:
@@ -110,7 +113,14 @@ def services(instance: Instance, port: int) -> list[Child]:
         "beat": [*celery, "beat", "--pidfile=", "--loglevel=WARNING"],
     }
     return [
-        Child(name, command, log=logs / f"{name}.log", environment=environment, cwd=instance.home.path)
+        Child(
+            name,
+            command,
+            log=logs / f"{name}.log",
+            environment=environment,
+            vital=name == "web",
+            cwd=instance.home.path,
+        )
         for name, command in commands.items()
     ]
 

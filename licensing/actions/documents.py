@@ -1,24 +1,20 @@
-"""Letters: owed in the transaction of the act, rendered by the worker outside any, attached in another.
+"""Letters: owed in the transaction of the act, rendered by a sweep.
 
 And the files that came with a message or an answer: documents of the case like any other.
 """
 
-import logging
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from exportctl.core import locks
+from exportctl.core.actions import outbox
 from exportctl.core.actions.files import store_file
 from exportctl.core.models import File
 from licensing import letters
 from licensing.models import AuthorisationRequest, Document
 
-log = logging.getLogger(__name__)
-
-ATTEMPTS = 10
 PDF = "application/pdf"
 
 
@@ -46,30 +42,17 @@ def add_files(*, request: AuthorisationRequest, files: Iterable[File], about: UU
     )
 
 
-def render_document(*, document_id: UUID, at: datetime) -> None:
-    """Render one owed letter. A crash on the way renders it again; two workers attach one of theirs."""
-    document = Document.objects.filter(pk=document_id, file=None, attempts__lt=ATTEMPTS).first()
-    if document is None:
-        return
-    try:
+def render_document(*, document_id: UUID, at: datetime, machine_at: datetime) -> None:
+    """Render one owed letter and attach it. `at` is the product's clock, `machine_at` the machine's."""
+
+    def write(document: Document) -> dict[str, File]:
         content = letters.render(document, at=at)
-    except Exception:  # the row stays owed; the page says that the letter is being written
-        log.exception("document %s was not rendered", document.pk)
-        _count_attempt(document_id=document_id)
-        return
-    file = store_file(content=content, name=document.name, media_type=PDF, at=at)
-    attach(document_id=document_id, file=file)
+        return {"file": store_file(content=content, name=document.name, media_type=PDF, at=at)}
+
+    owed = Document.objects.filter(pk=document_id)
+    outbox.deliver(rows=owed, send=write, machine_at=machine_at, reason=_kind_of)
 
 
-@transaction.atomic
-def attach(*, document_id: UUID, file: File) -> None:
-    """Give an owed document its file, unless another worker was quicker."""
-    owed = locks.lock_for_update(Document.objects.filter(pk=document_id, file=None), skip_locked=True)
-    if owed is not None:
-        Document.objects.filter(pk=owed.pk).update(file=file)
-
-
-@transaction.atomic
-def _count_attempt(*, document_id: UUID) -> None:
-    document = Document.objects.select_for_update().get(pk=document_id)
-    Document.objects.filter(pk=document_id).update(attempts=document.attempts + 1)
+def _kind_of(error: Exception) -> str:
+    """A renderer's words may quote the case: the row keeps the error's kind, the worker's log the rest."""
+    return type(error).__name__

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from exportctl.core import access
 from exportctl.core.models import Organisation
+from exportctl.core.models.outbox import OutboxQuerySet, OutboxRow
 from exportctl.core.rules.permissions import Permission
 from licensing.models.documents import Document
 from licensing.models.requests import AuthorisationRequest
@@ -189,7 +190,7 @@ class Advice(models.Model):
         ]
 
 
-class BodyMail(models.Model):
+class BodyMail(OutboxRow):
     """A mail owed to a consulted body; the unsent row is the queue. It holds no secret and no case content."""
 
     KINDS = {"asked": _("Question"), "reminded": _("Reminder")}
@@ -199,10 +200,9 @@ class BodyMail(models.Model):
     kind = models.CharField(max_length=10, choices=KINDS)
     round = models.PositiveSmallIntegerField()
     created_at = models.DateTimeField()
-    claimed_until = models.DateTimeField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
     delivered_at = models.DateTimeField(null=True)
-    gave_up_at = models.DateTimeField(null=True)
+
+    objects = OutboxQuerySet["BodyMail"].as_manager()
 
     class Meta:
         ordering = ["created_at", "id"]
@@ -213,6 +213,6 @@ class BodyMail(models.Model):
             models.Index(
                 name="body_mail_unsent",
                 fields=["created_at"],
-                condition=Q(delivered_at=None, gave_up_at=None),
+                condition=Q(delivered_at=None),
             )
         ]

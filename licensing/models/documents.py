@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.models import File
+from exportctl.core.models.outbox import OutboxQuerySet, OutboxRow
 from licensing.models.requests import AuthorisationRequest
 
 KINDS = {
@@ -15,7 +16,11 @@ KINDS = {
 }
 
 
-class Document(models.Model):
+class DocumentQuerySet(OutboxQuerySet["Document"]):
+    delivered = "file"
+
+
+class Document(OutboxRow):
     """A file of a case. One that we owe has no file yet: the row without a file is the renderer's queue."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -26,7 +31,8 @@ class Document(models.Model):
     about = models.UUIDField(null=True)  # the decision a letter tells; the message or answer a file came with
     file = models.OneToOneField(File, models.PROTECT, null=True)
     created_at = models.DateTimeField()
-    attempts = models.PositiveSmallIntegerField(default=0)
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         ordering = ["created_at", "id"]

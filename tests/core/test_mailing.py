@@ -139,14 +139,14 @@ def test_a_digest_that_failed_comes_later_and_is_the_same_message(user, monkeypa
     send_digest(person=user, at=NEXT_MORNING, machine_at=NEXT_MORNING + timedelta(minutes=6))
 
     assert len(mail.outbox) == 1
-    assert DigestLine.objects.filter(sent_at=None).count() == 0
+    assert DigestLine.objects.undelivered().count() == 0
 
 
 def test_a_crash_between_mail_and_record_repeats_the_same_message(user, monkeypatch):
     choose_mail(user=user, choice="digest")
     deliver(owe())
     with monkeypatch.context() as crash:
-        crash.setattr("exportctl.core.actions.mailing._record", _killed)
+        crash.setattr("exportctl.core.actions.outbox.record_delivery", _killed)
         with pytest.raises(KeyboardInterrupt):
             send_digest(person=user, at=NEXT_MORNING, machine_at=NEXT_MORNING)
 
@@ -178,7 +178,7 @@ def test_somebody_removed_overnight_gets_no_digest(user):
     send_digest(person=user, at=NEXT_MORNING, machine_at=NEXT_MORNING)
 
     assert mail.outbox == []
-    assert DigestLine.objects.filter(sent_at=None).count() == 0
+    assert DigestLine.objects.undelivered().count() == 0
 
 
 def test_a_digest_is_in_its_readers_language(user):

@@ -9,13 +9,7 @@ from django.utils.translation import override
 
 from exportctl.core import mail, notices
 from exportctl.core.actions.mailing import read_inbox
-from exportctl.core.actions.notices import (
-    ATTEMPTS,
-    LEASE,
-    claim_notice,
-    deliver_notice,
-    owe_notice,
-)
+from exportctl.core.actions.notices import deliver_notice, owe_notice
 from exportctl.core.actions.seats import remove_seat
 from exportctl.core.models import Notice
 from exportctl.core.queries.notices import inbox, inbox_count
@@ -137,37 +131,6 @@ def test_the_same_message_of_the_same_instant_is_owed_once(reference):
     owe(organisation("authority", "DE"))
 
     assert Notice.objects.count() == 1
-
-
-def test_a_notice_in_other_hands_is_left_alone_until_the_lease_ends(reference):
-    notice = owe(organisation("authority", "DE"))
-
-    first = claim_notice(notice_id=notice.pk, lease=LEASE, machine_at=AT)
-    second = claim_notice(notice_id=notice.pk, lease=LEASE, machine_at=AT + LEASE / 2)
-    third = claim_notice(notice_id=notice.pk, lease=LEASE, machine_at=AT + LEASE)
-
-    assert (first, second) == (notice, None)
-    assert third.attempts == 2
-
-
-def test_a_dead_mail_server_delays_and_in_the_end_gives_up(reference, monkeypatch):
-    officer()
-    notice = owe(organisation("authority", "DE"))
-    monkeypatch.setattr(mail, "deliver", lambda *_: (_ for _ in ()).throw(OSError("connection refused")))
-
-    deliver(notice)
-    waits = [notice.claimed_until - AT]
-    deliver(notice, machine_at=AT + timedelta(seconds=30))
-    assert notice.attempts == 1
-    while notice.gave_up_at is None:
-        at = notice.claimed_until
-        deliver(notice, machine_at=at)
-        waits.append(notice.claimed_until - at)
-
-    assert notice.attempts == ATTEMPTS
-    assert waits[:3] == [timedelta(minutes=1), timedelta(minutes=2), timedelta(minutes=4)]
-    assert notice.delivered_at is None
-    assert not Notice.objects.unsent(at=AT + timedelta(days=365)).exists()
 
 
 def test_who_was_removed_gets_no_letter(reference, letters):

@@ -47,7 +47,7 @@ PAGES = {
     ("/cases/{case}/peek", "officer"): 17,
     ("/procedures", "delegate"): 14,
     ("/procedures", "commission"): 14,
-    ("/monitor", "commission"): 27,
+    ("/monitor", "commission"): 28,
     ("/inbox", "delegate"): 9,
     ("/list", "anyone"): 8,
     ("/list/changes", "anyone"): 4,

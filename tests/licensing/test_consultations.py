@@ -12,7 +12,7 @@ from exportctl.core.errors import Forbidden, Invalid, StaleState, WrongStatus
 from exportctl.core.models import AuditEvent, Notice, User
 from licensing.actions import consultations
 from licensing.actions.bodies import add_body, retire_body
-from licensing.actions.body_mails import deliver_body_mail, unsent
+from licensing.actions.body_mails import deliver_body_mail
 from licensing.actions.requests import withdraw_request
 from licensing.errors import ConsultationOpen, NotAssigned
 from licensing.models import Advice, BodyMail, Consultation, Document
@@ -221,7 +221,7 @@ def test_the_officer_who_has_the_case_asks_and_any_colleague_records():
 def test_the_mail_holds_a_link_and_nothing_of_the_case(mailoutbox):
     request = factories.make_taken_request()
     asked = ask(request)
-    (mail_id,) = unsent(machine_at=ON)
+    mail_id = BodyMail.objects.get().pk
 
     deliver_body_mail(mail_id=mail_id, machine_at=ON)
     deliver_body_mail(mail_id=mail_id, machine_at=ON)
@@ -246,8 +246,8 @@ def test_one_reminder_a_round_and_none_after_the_answer(mailoutbox):
 
     assert BodyMail.objects.filter(kind="reminded").count() == 1
     advise(asked, at=near)
-    for pk in unsent(machine_at=near):
-        deliver_body_mail(mail_id=pk, machine_at=near)
+    for mail in BodyMail.objects.due(at=near):
+        deliver_body_mail(mail_id=mail.pk, machine_at=near)
     assert not mailoutbox, "what was answered meanwhile is not asked any more"
 
 

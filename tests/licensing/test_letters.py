@@ -11,7 +11,7 @@ from exportctl.core import clock, signing
 from exportctl.core.actions.files import path_of
 from exportctl.core.models import AuditEvent
 from licensing import letters
-from licensing.actions.documents import ATTEMPTS, render_document
+from licensing.actions.documents import render_document
 from licensing.models import Document
 from licensing.tasks import render_documents
 from tests import factories
@@ -25,7 +25,7 @@ LATER = AT + timedelta(days=3)
 
 
 def rendered(document: Document) -> PdfReader:
-    render_document(document_id=document.pk, at=LATER)
+    render_document(document_id=document.pk, at=LATER, machine_at=LATER)
     document.refresh_from_db()
     assert document.file is not None
     return PdfReader(BytesIO(path_of(file=document.file).read_bytes()))
@@ -48,7 +48,7 @@ def test_a_receipt_is_owed_by_submission_and_rendered_once():
 
     text = words(rendered(receipt))
     first = receipt.file_id
-    render_document(document_id=receipt.pk, at=LATER)
+    render_document(document_id=receipt.pk, at=LATER, machine_at=LATER)
     receipt.refresh_from_db()
 
     assert receipt.kind == "receipt"
@@ -155,20 +155,20 @@ def test_words_of_a_case_are_never_read_as_markup():
     assert '<img src="https://example.org/x.png"> & <b>bold</b>' in text
 
 
-def test_a_letter_that_fails_stays_owed_and_is_given_up_after_ten_attempts(monkeypatch):
-    request = factories.make_submitted_request()
-    receipt = Document.objects.get(request=request)
+def test_a_letter_that_fails_says_what_went_wrong_without_quoting_the_case_and_is_written_later(monkeypatch):
+    receipt = Document.objects.get(request=factories.make_submitted_request())
 
-    def broken(*_given, **_named):
-        raise OSError("no fonts today")
-
-    monkeypatch.setattr(letters, "render", broken)
-    for _attempt in range(ATTEMPTS + 2):
-        render_documents()
-
+    with monkeypatch.context() as broken:
+        broken.setattr(letters, "render", lambda *_given, **_named: {}["Directorate of Roads"])
+        render_document(document_id=receipt.pk, at=LATER, machine_at=LATER)
     receipt.refresh_from_db()
-    assert receipt.file is None
-    assert receipt.attempts == ATTEMPTS
+    failure, file = receipt.failure, receipt.file
+    render_document(document_id=receipt.pk, at=LATER, machine_at=receipt.next_attempt_at)
+    receipt.refresh_from_db()
+
+    assert (failure, file) == ("KeyError", None)
+    assert receipt.file is not None
+    assert (receipt.failure, receipt.next_attempt_at) == ("", None)
 
 
 def test_without_the_libraries_the_queue_waits(monkeypatch):

@@ -48,6 +48,11 @@ def test_secrets_are_files(name):
     assert set(service.get("secrets", [])) <= COMPOSE["secrets"].keys()
 
 
+@pytest.mark.parametrize("name", sorted(SERVICES.keys() - {"migrate"}))
+def test_what_ends_is_started_again_until_somebody_stops_it(name):
+    assert SERVICES[name]["restart"] == "unless-stopped"
+
+
 def test_only_the_migrations_know_the_owners_password():
     knowing = {
         name for name, service in SERVICES.items() if "database_owner_url" in service.get("secrets", [])

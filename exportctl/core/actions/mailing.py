@@ -1,21 +1,18 @@
 """What people do with their messages, and the digest that some of them asked for."""
 
-import logging
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from exportctl.core import mail, notice_exclusions, notices
+from exportctl.core.actions import outbox
 from exportctl.core.errors import Invalid, NotFound
 from exportctl.core.models import DigestLine, MutedCase, Notice, NoticeRead, Seat, User
 from exportctl.core.queries.notices import inbox
 from exportctl.core.rules.mailing import Choice, last_morning
-
-log = logging.getLogger(__name__)
-LEASE = timedelta(minutes=5)
 
 
 @transaction.atomic
@@ -67,21 +64,26 @@ def put_off(*, notice_id: UUID, people: Iterable[User], machine_at: datetime) ->
 
 
 def send_digest(*, person: User, at: datetime, machine_at: datetime) -> None:
-    """One mail with what was put off before the morning. A crash on the way repeats it, it never loses a line.
+    """One mail with what was put off before the morning.
 
     `at` is the product's clock (who holds a seat), `machine_at` the machine's (mornings and leases).
     """
-    lines = _claim(person=person, machine_at=machine_at)
-    if not lines:
-        return
-    told = _still_theirs([line.notice.pk for line in lines], person=person, at=at)
-    try:
-        if told:
-            mail.deliver_digest(person, told)
-    except Exception:  # whatever the mail server does: the rows stay owed, and are free again after the lease
-        log.exception("the digest of %s was not sent", person.pk)
-        return
-    _record(lines, machine_at=machine_at)
+
+    def send(*lines: DigestLine) -> None:
+        if concerning := _still_theirs([line.notice_id for line in lines], person=person, at=at):
+            mail.deliver_digest(person, concerning)
+
+    ripe = _before_the_morning(person=person, machine_at=machine_at)
+    outbox.deliver(rows=DigestLine.objects.filter(pk__in=ripe), send=send, machine_at=machine_at)
+
+
+def _before_the_morning(*, person: User, machine_at: datetime) -> list[int]:
+    due = DigestLine.objects.due(at=machine_at).filter(person=person)
+    return [
+        line.pk
+        for line in due.select_related("notice__organisation__member_state")
+        if line.owed_at < last_morning(machine_at, notices.zone_of(line.notice.organisation))
+    ]
 
 
 def _still_theirs(owed: list[UUID], *, person: User, at: datetime) -> list[Notice]:
@@ -92,24 +94,4 @@ def _still_theirs(owed: list[UUID], *, person: User, at: datetime) -> list[Notic
         found.exclude(notice_exclusions.hidden_notices(person))
         .select_related("organisation__member_state")
         .order_by("created_at", "pk")
-    )
-
-
-@transaction.atomic
-def _claim(*, person: User, machine_at: datetime) -> list[DigestLine]:
-    unsent = DigestLine.objects.unsent(at=machine_at).filter(person=person)
-    ready = unsent.select_related("notice__organisation__member_state").order_by("pk")
-    lines = [
-        line
-        for line in ready.select_for_update(of=("self",), skip_locked=True)
-        if line.owed_at < last_morning(machine_at, notices.zone_of(line.notice.organisation))
-    ]
-    DigestLine.objects.filter(pk__in=[line.pk for line in lines]).update(claimed_until=machine_at + LEASE)
-    return lines
-
-
-@transaction.atomic
-def _record(lines: Iterable[DigestLine], *, machine_at: datetime) -> None:
-    DigestLine.objects.filter(pk__in=[line.pk for line in lines]).update(
-        sent_at=machine_at, claimed_until=None
     )

@@ -1,13 +1,11 @@
 """What each person did with the messages of their organisations: read, muted, put off until the morning."""
 
-from datetime import datetime
-from typing import Self
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from exportctl.core.models.notices import Notice
+from exportctl.core.models.outbox import OutboxQuerySet, OutboxRow
 
 
 class NoticeRead(models.Model):
@@ -33,25 +31,18 @@ class MutedCase(models.Model):
         constraints = [models.UniqueConstraint(name="muted_case_once", fields=["person", "reference"])]
 
 
-class DigestLineQuerySet(models.QuerySet["DigestLine"]):
-    def unsent(self, *, at: datetime) -> Self:
-        """Owed, and not in another worker's hands; `at` is the machine's clock."""
-        return self.filter(Q(claimed_until=None) | Q(claimed_until__lte=at), sent_at=None)
-
-
-class DigestLine(models.Model):
+class DigestLine(OutboxRow):
     """A message that a person gets with the next morning's digest. The unsent row is the queue."""
 
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="digest_lines")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     owed_at = models.DateTimeField()  # the machine's clock, as with all mail
-    claimed_until = models.DateTimeField(null=True)
-    sent_at = models.DateTimeField(null=True)
+    delivered_at = models.DateTimeField(null=True)
 
-    objects = DigestLineQuerySet.as_manager()
+    objects = OutboxQuerySet["DigestLine"].as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(name="digest_line_once", fields=["person", "notice"])]
         indexes = [
-            models.Index(name="digest_unsent", fields=["person", "owed_at"], condition=Q(sent_at=None)),
+            models.Index(name="digest_unsent", fields=["person", "owed_at"], condition=Q(delivered_at=None)),
         ]

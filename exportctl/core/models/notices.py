@@ -1,4 +1,3 @@
-from datetime import datetime
 from typing import Any, Self
 from uuid import uuid4
 
@@ -7,21 +6,16 @@ from django.db import models
 from django.db.models import Q
 
 from exportctl.core.models.organisations import Organisation
+from exportctl.core.models.outbox import OutboxQuerySet, OutboxRow
 
 
-class NoticeQuerySet(models.QuerySet["Notice"]):
+class NoticeQuerySet(OutboxQuerySet["Notice"]):
     def addressed_to(self, person: Any) -> Self:
         """What concerns everybody at an organisation, and what concerns `person` alone."""
         return self.filter(Q(person=None) | Q(person=person.pk))
 
-    def unsent(self, *, at: datetime) -> Self:
-        """Owed, not given up, and not in another worker's hands; `at` is the machine's clock."""
-        return self.filter(
-            Q(claimed_until=None) | Q(claimed_until__lte=at), delivered_at=None, gave_up_at=None
-        ).order_by("created_at", "pk")
 
-
-class Notice(models.Model):
+class Notice(OutboxRow):
     """A message owed to an organisation, or to one person there, written in the transaction that owes it.
 
     The unsent row is the queue.
@@ -36,11 +30,7 @@ class Notice(models.Model):
     path = models.CharField(max_length=200)  # where to read it, on this site
     facts = models.JSONField(default=dict)  # dates and numbers for the words; no case content
     created_at = models.DateTimeField()
-    claimed_until = models.DateTimeField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
     delivered_at = models.DateTimeField(null=True)
-    gave_up_at = models.DateTimeField(null=True)
-    failure = models.CharField(max_length=200, blank=True)  # what the mail server said to the last attempt
 
     objects = NoticeQuerySet.as_manager()
 
@@ -49,7 +39,7 @@ class Notice(models.Model):
             models.Index(
                 name="notice_unsent",
                 fields=["created_at", "id"],
-                condition=Q(delivered_at=None, gave_up_at=None),
+                condition=Q(delivered_at=None),
             ),
             models.Index(name="notice_inbox", fields=["organisation", "-created_at"]),
         ]

@@ -1,14 +1,16 @@
 """Whether the product keeps going by itself: its sweeps, and the rows that wait longer than they should."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from exportctl.core.models import File, Heartbeat, Notice
+from exportctl.core.models import File, Heartbeat
 from exportctl.core.queries.audit import sealing
 from exportctl.core.rules.heartbeats import Sweep, is_late, late_after
 
@@ -19,6 +21,9 @@ SHOWN = 20  # stuck rows that are listed; more are counted
 SWEEPS: dict[Sweep, Any] = {
     Sweep.CLOSE: gettext_lazy("Close procedures that have ended"),
     Sweep.NOTICES: gettext_lazy("Send messages"),
+    Sweep.DIGESTS: gettext_lazy("Send daily digests"),
+    Sweep.BODY_MAILS: gettext_lazy("Write to consulted bodies"),
+    Sweep.REMINDERS: gettext_lazy("Remind of open questions and consultations"),
     Sweep.FILES: gettext_lazy("Check uploaded files"),
     Sweep.DOCUMENTS: gettext_lazy("Make receipts and letters"),
     Sweep.SEAL: gettext_lazy("Seal the audit trail"),
@@ -45,6 +50,25 @@ class AuditSealStatus:
     head: Any
 
 
+@dataclass(frozen=True)
+class Restart:
+    """A process that ended by itself and was started again since `./run up`."""
+
+    process: str
+    times: int
+    last_at: datetime
+
+
+def restarts() -> list[Restart]:
+    """What `./run` wrote down, the latest first; of containers, which their engine starts again, nothing is known."""
+    try:
+        rows = json.loads((settings.EXPORTCTL_HOME / "restarts.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    known = [Restart(row["process"], row["times"], datetime.fromisoformat(row["last_at"])) for row in rows]
+    return sorted(known, key=lambda restart: restart.last_at, reverse=True)
+
+
 def beats(*, at: datetime) -> list[SweepStatus]:
     """Every sweep; `at` is the machine's clock."""
     last = dict(Heartbeat.objects.values_list("sweep", "at"))
@@ -58,15 +82,6 @@ def beats(*, at: datetime) -> list[SweepStatus]:
         )
         for sweep, label in SWEEPS.items()
     ]
-
-
-def given_up() -> QuerySet[Notice]:
-    """Messages that nobody got after twelve attempts, the oldest first."""
-    return Notice.objects.exclude(gave_up_at=None).select_related("organisation").order_by("gave_up_at", "pk")
-
-
-def unsent() -> int:
-    return Notice.objects.filter(delivered_at=None, gave_up_at=None).count()
 
 
 def waiting_files(*, at: datetime) -> QuerySet[File]:

@@ -7,6 +7,9 @@ from enum import StrEnum
 class Sweep(StrEnum):
     CLOSE = "close_procedures"
     NOTICES = "drain_notices"
+    DIGESTS = "send_digests"
+    BODY_MAILS = "write_to_bodies"
+    REMINDERS = "send_reminders"
     FILES = "scan_files"
     DOCUMENTS = "render_documents"
     SEAL = "seal_audit"
@@ -15,6 +18,9 @@ class Sweep(StrEnum):
 EVERY = {
     Sweep.CLOSE: timedelta(seconds=30),
     Sweep.NOTICES: timedelta(seconds=30),
+    Sweep.DIGESTS: timedelta(seconds=60),
+    Sweep.BODY_MAILS: timedelta(seconds=30),
+    Sweep.REMINDERS: timedelta(seconds=60),
     Sweep.FILES: timedelta(seconds=10),
     Sweep.DOCUMENTS: timedelta(seconds=10),
     Sweep.SEAL: timedelta(seconds=10),  # seals every second, says so every tenth

@@ -6,7 +6,7 @@ from datetime import datetime
 from exportctl.core.calendar import local_date
 from exportctl.core.formatting import inside
 from exportctl.core.notices import zone_of
-from licensing.models import AuthorisationRequest, ConditionsDraft, Consultation
+from licensing.models import AuthorisationRequest, BodyMail, ConditionsDraft, Consultation
 from licensing.models.consultations import PART_LABELS
 from licensing.queries.consultations import consultations_of
 from licensing.rules.consultations import State
@@ -19,6 +19,7 @@ class Row:
     documents: str  # what it may read besides, by name
     late: bool  # its day has passed in silence
     ask_again: bool  # its advice was on other conditions than those drafted last
+    unsent: BodyMail | None  # the mail of this round that could not be sent, so far or for good
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,23 @@ def consultation_rows(request: AuthorisationRequest, *, at: datetime) -> list[Ro
             ", ".join(each.document.name for each in row.shared_documents.all() if each.round == row.round),
             row.status == State.ASKED and today > row.due_on,
             row.status == State.ADVISED and row.asked_conditions != drafted,
+            _unsent(row),
         )
         for row in consultations_of(request)
     ]
+
+
+def _unsent(consultation: Consultation) -> BodyMail | None:
+    if consultation.status != State.ASKED:
+        return None
+    failed = [
+        mail
+        for mail in consultation.mails.all()
+        if mail.round == consultation.round
+        and mail.delivered_at is None
+        and (mail.failure or mail.gave_up_at)
+    ]
+    return failed[-1] if failed else None
 
 
 def drafts_of(request: AuthorisationRequest) -> list[Version]:

@@ -5,21 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from controllist.queries.texts import waiting_texts
-from exportctl.core import notices
 from exportctl.core.formatting import last_day
-from exportctl.core.models import Notice
 from exportctl.core.queries import monitoring
 from exportctl.core.queries.monitoring import SHOWN, in_words
 from exportctl.core.queries.reference import waiting_changes
 from exportctl.core.rules.acts import Status
-from licensing.actions.documents import ATTEMPTS
 from licensing.models import Document
 from notifications.models import Extension, ObjectionProcedure, RuleSetSelection
 from notifications.queries import delegate
+from notifications.queries.outboxes import OutboxLine, OutboxStatus, outbox_statuses
 from notifications.queries.procedure_list import open_by_closing
 
 STUCK_AFTER = timedelta(seconds=60)
@@ -34,14 +31,14 @@ class Line:
     what: str
     since: str
     url: str = ""
-    notice: Notice | None = None
+    undelivered: OutboxLine | None = None  # what a button tries again
 
 
 @dataclass(frozen=True)
 class Check:
     """A number that must be 0, and the rows behind it."""
 
-    label: str
+    label: Any
     count: int
     lines: list[Line]
 
@@ -54,15 +51,24 @@ class Check:
 def monitor(user: Any, *, at: datetime, machine_at: datetime) -> dict[str, Any]:
     """`at` is the product's clock, which windows follow; `machine_at` the machine's, which sweeps follow."""
     tail = monitoring.tail(at=machine_at)
-    checks = [_windows(at), _messages(machine_at), _files(at), _documents(at), _tail(tail, machine_at)]
+    outboxes = outbox_statuses()
+    checks = [
+        _windows(at),
+        *(_given_up(status, machine_at) for status in outboxes),
+        _files(at),
+        _documents(at),
+        _tail(tail, machine_at),
+    ]
     beats = monitoring.beats(at=machine_at)
     pending = {"status": Status.PROPOSED.value}
     return {
         "rows": delegate.rows(open_by_closing(user)[:MOST], state=None, at=at),
         "checks": checks,
         "beats": beats,
+        "restarts": monitoring.restarts(),
         "wrong": sum(bool(check.count) for check in checks) + sum(beat.late for beat in beats),
-        "unsent": monitoring.unsent(),
+        "outboxes": outboxes,
+        "failing": [line for status in outboxes for line in status.failing_lines()],
         "tail": tail,
         "extensions": Extension.objects.filter(**pending).select_related("procedure", "proposed_by"),
         "selections": RuleSetSelection.objects.filter(**pending).select_related("proposed_by"),
@@ -82,21 +88,16 @@ def _windows(at: datetime) -> Check:
     return _check(_("Windows past their end and not closed"), found.count(), lines)
 
 
-def _messages(at: datetime) -> Check:
-    found = monitoring.given_up()
-    return _check(_("Messages given up"), found.count(), (_message(notice, at) for notice in found[:SHOWN]))
-
-
-def _message(notice: Notice, at: datetime) -> Line:
-    assert notice.gave_up_at is not None
-    subject, _sentence = notices.say(notice.kind, notice.reference, notice.facts)
-    said = _("To %(organisation)s: %(subject)s (%(reason)s)")
-    what = said % {
-        "organisation": notice.organisation.short_name,
-        "subject": subject,
-        "reason": notice.failure or _("no reason kept"),
-    }
-    return Line(what, in_words(at - notice.gave_up_at), notice=notice)
+def _given_up(status: OutboxStatus, at: datetime) -> Check:
+    lines = (
+        Line(
+            f"{line.what} ({line.reason})",
+            in_words(at - line.gave_up_at) if line.gave_up_at else "",
+            undelivered=line,
+        )
+        for line in status.given_up_lines()
+    )
+    return _check(status.outbox.given_up_label, status.given_up, lines)
 
 
 def _files(at: datetime) -> Check:
@@ -113,18 +114,13 @@ def _files(at: datetime) -> Check:
 
 
 def _documents(at: datetime) -> Check:
-    late = Q(attempts__gte=ATTEMPTS) | Q(created_at__lte=at - DOCUMENT_WAITS_LONG)
-    found = Document.objects.filter(late, file=None).select_related("request__authority")
-    waits = _("%(kind)s of a case of %(authority)s")
-    tried = _("%(kind)s of a case of %(authority)s, tries so far: %(attempts)d")
+    """Letters that nobody has tried to write: the renderer is not there."""
+    untried = Document.objects.owed().filter(failure="", created_at__lte=at - DOCUMENT_WAITS_LONG)
+    found = untried.select_related("request__authority")
+    said = _("%(kind)s of a case of %(authority)s")
     lines = (
         Line(
-            (tried if each.attempts else waits)
-            % {
-                "kind": each.get_kind_display(),
-                "authority": each.request.authority.short_name,
-                "attempts": each.attempts,
-            },
+            said % {"kind": each.get_kind_display(), "authority": each.request.authority.short_name},
             in_words(at - each.created_at),
         )
         for each in found.order_by("created_at")[:SHOWN]
@@ -138,6 +134,6 @@ def _tail(tail: monitoring.AuditSealStatus, at: datetime) -> Check:
     return _check(_("Audit events that nobody sealed"), tail.stuck, lines)
 
 
-def _check(label: str, count: int, lines: Iterable[Line]) -> Check:
+def _check(label: Any, count: int, lines: Iterable[Line]) -> Check:
     """The rows are read only where there are any."""
     return Check(label, count, list(lines) if count else [])

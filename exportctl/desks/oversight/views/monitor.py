@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from exportctl.core import access, clock
-from exportctl.core.actions.notices import send_again as send_notice_again
+from exportctl.core.actions import outbox as actions
 from exportctl.core.errors import DomainError
 from exportctl.core.formatting import last_day, moment
-from exportctl.core.queries.monitoring import given_up
 from exportctl.core.rules.acts import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import csv_response
@@ -24,6 +23,7 @@ from notifications.forms.positions import ActForm, ExtensionForm, SelectionForm
 from notifications.models import RuleSetSelection
 from notifications.queries import delegate, regimes
 from notifications.queries.consequences import acting, if_chosen, if_extended
+from notifications.queries.outboxes import OUTBOXES
 from notifications.queries.procedure_list import open_by_closing
 from notifications.queries.rule_sets import chosen_rule_set
 from notifications.queries.tally import rules_of
@@ -72,12 +72,13 @@ def monitor_csv(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def send_again(request: HttpRequest, notice_id: UUID) -> HttpResponse:
-    """A message that was given up goes back into the queue."""
+def send_again(request: HttpRequest, outbox: str, key: UUID) -> HttpResponse:
+    """What failed or was given up goes back into the queue; `outbox` names its kind."""
     _commission(request)
-    notice = get_object_or_404(given_up(), pk=notice_id)
-    send_notice_again(notice_id=notice.pk, actor=request.user, at=clock.now())
-    messages.success(request, _("The message is sent again within a minute."))
+    if outbox not in OUTBOXES:
+        raise Http404
+    actions.send_again(rows=OUTBOXES[outbox].batch(key), actor=request.user, at=clock.now())
+    messages.success(request, _("It is tried again within a minute."))
     return redirect("desks:monitor")
 
 

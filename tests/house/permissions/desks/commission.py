@@ -57,9 +57,9 @@ TABLE = """
                     monitor.csv
     GET  -                404 404 | 404 404 404 | 404 404 | 200 200 | 404 | log | 404 404
     POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
-                    monitor/messages/<uuid:notice_id>/send-again
-    GET  given_up         405 405 | 405 405 405 | 405 405 | 405 405 | 405 | log | 405 405
-    POST given_up         404 404 | 404 404 404 | 404 404 | 302 302 | 404 | log | 404 404
+                    monitor/<slug:outbox>/<uuid:key>/send-again
+    GET  messages given_up 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | log | 405 405
+    POST messages given_up 404 404 | 404 404 404 | 404 404 | 302 302 | 404 | log | 404 404
                     rule-sets
     GET  -                200 200 | 200 200 200 | 200 200 | 200 200 | 200 | 200 | 200 200
     POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
@@ -127,6 +127,7 @@ def furnish(world: World) -> None:
         ).pk,
         "german": "de",
         "reading": "fr",  # of a text that is there for one call alone
+        "messages": "messages",
         "given_up": uuid4(),  # likewise
         "officers_key": ApiKey.objects.get(user=world.people["officer"]).pk,
     }

@@ -1,0 +1,186 @@
+"""The Commission's monitor: what waits, what failed, what was given up, and what was started again."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils.translation import override
+
+from exportctl.core import clock
+from exportctl.core.models import AuditEvent, DigestLine, Heartbeat, Notice
+from exportctl.core.queries.monitoring import SWEEPS
+from exportctl.core.rules.heartbeats import Sweep
+from licensing.actions import consultations
+from licensing.actions.bodies import add_body
+from licensing.models import BodyMail, Document
+from notifications.queries.outboxes import OUTBOXES
+from tests import factories
+from tests.factories import AT, DAY, HOUR
+
+pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture
+def case():
+    """A case of which something of every kind is owed."""
+    request = factories.make_taken_request()
+    body = add_body(
+        authority=request.authority,
+        kind="technical",
+        name="Technical Institute",
+        email="desk@body.example",
+        language="en",
+        actor=request.assigned_to,
+        at=AT + HOUR,
+    )
+    consultations.ask_body(
+        request_id=request.pk,
+        body_id=body.pk,
+        question="Is it one?",
+        parts=["item"],
+        due_on=(AT + 9 * DAY).date(),
+        actor=request.assigned_to,
+        at=AT + 2 * HOUR,
+    )
+    return request
+
+
+def stuck(outbox: str, request, **columns):
+    """One row of the kind that failed."""
+    row = {
+        "messages": lambda: Notice.objects.order_by("pk")[0],
+        "digests": lambda: DigestLine.objects.create(
+            notice=Notice.objects.order_by("pk")[0], person=request.assigned_to, owed_at=AT
+        ),
+        "body-mails": lambda: BodyMail.objects.get(),
+        "documents": lambda: Document.objects.get(request=request, kind="receipt"),
+    }[outbox]()
+    type(row).objects.filter(pk=row.pk).update(attempts=3, failure="OSError: no route to host", **columns)
+    row.refresh_from_db()
+    return row
+
+
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user, BACKEND)
+    return client
+
+
+@pytest.mark.parametrize("outbox", OUTBOXES)
+def test_what_was_given_up_is_shown_with_its_error_and_tried_again_by_a_button(case, outbox):
+    row = stuck(outbox, case, gave_up_at=clock.machine_now() - timedelta(hours=3))
+    key = case.assigned_to.pk if outbox == "digests" else row.pk
+    address = f"/monitor/{outbox}/{key}/send-again"
+    client = signed_in(factories.make_commissioner())
+
+    page = client.get("/monitor").content.decode()
+    answer = client.post(address, follow=True)
+
+    assert address in page
+    assert "OSError: no route to host" in page
+    assert "It is tried again within a minute." in answer.content.decode()
+    assert type(row).objects.due(at=clock.machine_now()).filter(pk=row.pk).exists()
+    assert AuditEvent.objects.about(row).last().event == "send_again"
+    assert client.post(address).status_code == 404
+
+
+@pytest.mark.parametrize("outbox", OUTBOXES)
+def test_what_failed_is_shown_with_its_next_try_and_is_nothing_that_needs_somebody(case, outbox):
+    with_nothing = _wrong(case)
+    stuck(outbox, case, next_attempt_at=clock.machine_now() + timedelta(hours=2))
+
+    page = signed_in(factories.make_commissioner()).get("/monitor").content.decode()
+
+    assert "OSError: no route to host" in page
+    assert "tried 3 times" in page
+    assert "next try" in page
+    assert _wrong(case) <= with_nothing
+
+
+def _wrong(_case) -> int:
+    return signed_in(factories.make_commissioner()).get("/monitor").context["wrong"]
+
+
+def test_the_monitor_quotes_no_case(case):
+    for outbox in ("body-mails", "documents"):
+        stuck(outbox, case, gave_up_at=clock.machine_now())
+
+    page = signed_in(factories.make_commissioner()).get("/monitor").content.decode()
+
+    for secret in (case.reference, "Technical Institute", "desk@body.example", "Aquila"):
+        assert secret not in page
+
+
+def test_of_an_unknown_kind_nothing_is_tried_again(case):
+    client = signed_in(factories.make_commissioner())
+
+    assert client.post(f"/monitor/parcels/{case.pk}/send-again").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("columns", "sentence"),
+    [
+        ({"gave_up_at": AT}, "could not be sent, and is not tried any more"),
+        ({"next_attempt_at": AT}, "could not be sent so far"),
+    ],
+)
+def test_the_officer_reads_that_a_body_was_not_reached(case, columns, sentence):
+    client = signed_in(case.assigned_to)
+    address = f"/cases/{case.reference}/consultation"
+    assert sentence not in client.get(address).content.decode()
+
+    mail = stuck("body-mails", case, **columns)
+
+    assert sentence in client.get(address).content.decode()
+    BodyMail.objects.filter(pk=mail.pk).update(delivered_at=AT)
+    assert sentence not in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("columns", "sentence"),
+    [
+        ({"gave_up_at": AT}, "Could not be written"),
+        ({"next_attempt_at": AT}, "Delayed; tried again by itself"),
+    ],
+)
+def test_the_officer_and_the_exporter_read_that_a_letter_is_missing(case, columns, sentence):
+    filer = factories.make_filer(case.exporter)
+    address = f"/cases/{case.reference}/documents"
+
+    stuck("documents", case, **columns)
+    pages = [signed_in(reader).get(address).content.decode() for reader in (case.assigned_to, filer)]
+
+    assert all(sentence in page for page in pages)
+    assert not any("OSError" in page for page in pages)
+
+
+def test_every_sweep_is_watched(case):
+    with override("en"):
+        labels = [str(label) for label in SWEEPS.values()]
+    now = clock.machine_now()
+    Heartbeat.objects.bulk_create(Heartbeat(sweep=sweep.value, at=now) for sweep in Sweep)
+
+    page = signed_in(factories.make_commissioner()).get("/monitor").content.decode()
+
+    assert SWEEPS.keys() == set(Sweep)
+    assert all(label in page for label in labels)
+
+
+def test_the_monitor_says_what_was_started_again(case, settings, tmp_path):
+    settings.EXPORTCTL_HOME = tmp_path
+    client = signed_in(factories.make_commissioner())
+    assert "started again" not in client.get("/monitor").content.decode()
+    rows = [
+        {"process": "beat", "times": 3, "last_at": "2026-11-29T09:59:57+00:00", "ended": 1},
+        {"process": "web", "times": 1, "last_at": "2026-11-29T10:01:02+00:00", "ended": -9},
+    ]
+
+    (tmp_path / "restarts.json").write_text(json.dumps(rows))
+    page = " ".join(client.get("/monitor").content.decode().split())
+
+    assert "beat: 3 times, last Sun 29 Nov 2026, 10:59" in page
+    assert "web: once, Sun 29 Nov 2026, 11:01" in page
+    (tmp_path / "restarts.json").write_text("{half")
+    assert client.get("/monitor").status_code == 200
