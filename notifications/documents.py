@@ -8,6 +8,7 @@ from exportctl.core.guarantees import PROMISES
 from exportctl.core.machine import Machine
 from exportctl.core.rules.files import FILE
 from exportctl.core.rules.reference import REFERENCE_CHANGE
+from licensing.rules.clock import PERIOD_CHANGE
 from licensing.rules.consultations import BODY, CONSULTATION
 from licensing.rules.requests import PROPOSAL, REQUEST
 from notifications.rules.machines import EXTENSION, NOTIFICATION, PROCEDURE, SELECTION, WITHDRAWAL
@@ -27,6 +28,7 @@ MACHINES = (
     TEXT,
     FILE,
     REFERENCE_CHANGE,
+    PERIOD_CHANGE,
     STANDARD_TEXT,
 )
 # Where each promise is tried. A promise without a test has no row.

@@ -32,11 +32,6 @@ class AlreadyExtended(DomainError):
     default_message = _("This procedure has been extended once; there is no second extension.")
 
 
-class Pending(DomainError):
-    code = "pending"
-    default_message = _("A colleague's proposal waits already. Approve or discard it first.")
-
-
 class NamesHidden(Invalid):
     """Whose name it is stays unsaid: the answer must not confirm a guess."""
 

@@ -14,9 +14,9 @@ from exportctl.core.actions.seats import grant_seat
 from exportctl.core.models import MemberState, Organisation, Seat, User
 from exportctl.core.rules.permissions import Permission
 from licensing.actions import information_requests, proposals, requests
+from licensing.actions.decisions import Approval, approve_proposal
 from licensing.models import AuthorisationRequest, Exporter, InformationRequest, Proposal
 from notifications.actions import notifications
-from notifications.actions.decisions import Approval, approve_proposal
 from notifications.models import CatchAllNotification, ObjectionProcedure
 from notifications.rules.red_flags import current_version, question_keys
 

@@ -11,8 +11,9 @@ from controllist.models import ControlListEntry, EntryText
 from controllist.queries.texts import open_text
 from controllist.rules.texts import LANGUAGES, TEXT, Event, TextWords
 from exportctl.core import access, locks
+from exportctl.core.actions.acts import require_other_officer
 from exportctl.core.actions.notices import owe_notice
-from exportctl.core.errors import FourEyes, Invalid, NotFound, StaleState
+from exportctl.core.errors import Invalid, NotFound, StaleState
 from exportctl.core.models import User
 from exportctl.core.queries.reference import commission
 from exportctl.core.rules.permissions import Permission
@@ -91,8 +92,8 @@ def send_text(
 def publish_text(*, entry_id: UUID, language: str, revision: int, actor: User, at: datetime) -> EntryText:
     """Who wrote none of it publishes the very words they read. Raises FourEyes, StaleState."""
     held = _held_text(entry_id, language, revision, actor, at)
-    if held.was_written_by(actor):
-        raise FourEyes(_("You wrote in this text yourself. A colleague who did not has to read it."))
+    own = _("You wrote in this text yourself. A colleague who did not has to read it.")
+    require_other_officer(act=held, actor=actor, message=own)
     published = EntryText.objects.filter(entry=held.entry, language=language, version__isnull=False)
     changes = {"published_by": actor, "published_at": at, "version": published.count() + 1}
     _step(held, Event.PUBLISH, actor, at, changes)

@@ -75,7 +75,7 @@ class EntryText(models.Model):
             return []
         return list(Organisation.objects.filter(kind="commission").values_list("pk", flat=True))
 
-    def was_written_by(self, user: User) -> bool:
+    def was_proposed_by(self, user: User) -> bool:
         """Has this person written in it, be it a comma? Then somebody else publishes it."""
         return user.pk in self.writers
 

@@ -117,7 +117,7 @@ def read(request: PersonalRequest, code: str, language: str) -> HttpResponse:
         "text": text,
         "published": published,
         "differences": queries.differences(published, text),
-        "own": text.was_written_by(request.user),
+        "own": text.was_proposed_by(request.user),
         "acting": {"who": request.user.name, "for_whom": organisation.short_name, "at": clock.now()},
         "consequences": [
             _("Readers of this language see these words on the entry’s page and in the list, at once."),

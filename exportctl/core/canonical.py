@@ -3,6 +3,7 @@
 Numbers are whole here: amounts travel as decimal strings, instants as RFC 3339.
 """
 
+import hashlib
 import json
 from typing import Any
 
@@ -13,6 +14,11 @@ def canonical(value: Any) -> bytes:
     """The bytes of `value`. TypeError on floats, dates and the like, ValueError on what JSON cannot carry."""
     ordered = _ordered(value, "")
     return json.dumps(ordered, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def content_hash(value: Any) -> str:
+    """SHA-256, in hex, of the canonical JSON: of a proposal, what the second officer approves."""
+    return hashlib.sha256(canonical(value)).hexdigest()
 
 
 def _ordered(value: Any, pointer: str) -> Any:

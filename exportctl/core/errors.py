@@ -59,6 +59,13 @@ class FourEyes(DomainError):
     default_message = _("You proposed this yourself. A colleague has to approve it.")
 
 
+class Pending(DomainError):
+    """One proposal at a time waits for its second officer."""
+
+    code = "pending"
+    default_message = _("A colleague's proposal waits already. Approve or discard it first.")
+
+
 class OwnSeat(DomainError):
     """Whoever administers people cannot leave that to nobody by a click."""
 

@@ -245,6 +245,10 @@ KINDS: dict[str, Words] = {
         _("%(reference)s: a text waits for its second reader"),
         _("A colleague wrote the editorial text of an entry. Another officer reads it, then publishes it."),
     ),
+    "period_waiting": Words(
+        _("%(reference)s: another decision period waits for a second officer"),
+        _("A colleague proposed another period to decide in. Another officer of the authority approves it."),
+    ),
     "reference_change_waiting": Words(
         _("A change of reference data waits for a second officer"),
         _("A colleague proposed to change reference data. Another officer of the Commission approves it."),

@@ -11,6 +11,7 @@ from exportctl.core.i18n import joined, pgettext_lazy
 THINGS = {
     "authorisation request": pgettext_lazy("thing", "authorisation request"),
     "catch-all notification": pgettext_lazy("thing", "catch-all notification"),
+    "change of a decision period": pgettext_lazy("thing", "change of a decision period"),
     "choice of a rule set": pgettext_lazy("thing", "choice of a rule set"),
     "consultation": pgettext_lazy("thing", "consultation"),
     "consulted body": pgettext_lazy("thing", "consulted body"),

@@ -8,31 +8,22 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core import locks
+from exportctl.core.actions.acts import Waiting, hold_act, propose_act, require_other_officer
 from exportctl.core.actions.notices import owe_notice
-from exportctl.core.errors import FourEyes, Invalid, NotFound
+from exportctl.core.canonical import content_hash
+from exportctl.core.errors import Invalid
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.transitions import record, transition
-from licensing.actions.clocks import stop_clock
+from exportctl.core.transitions import transition
 from licensing.actions.consultations import require_advice
-from licensing.actions.documents import owe_document
 from licensing.actions.requests import hold_request
 from licensing.actions.search_documents import keep_search
 from licensing.errors import NamesExporter, NotAssigned
-from licensing.models import AuthorisationRequest, Decision, Proposal, ProposalDraft
+from licensing.models import AuthorisationRequest, Proposal, ProposalDraft
 from licensing.queries.absences import acts_for_assignee
 from licensing.rules.names import names_exporter
-from licensing.rules.proposals import content_hash, dossier_words, entry_words, read_by_others
-from licensing.rules.requests import (
-    DECIDING_EVENT,
-    PROPOSAL,
-    REQUEST,
-    Event,
-    Outcome,
-    ProposalEvent,
-    ProposalState,
-)
+from licensing.rules.proposals import dossier_words, entry_words, read_by_others
+from licensing.rules.requests import PROPOSAL, REQUEST, Event, Outcome, ProposalEvent
 from licensing.rules.shapes import PROPOSAL as PROPOSAL_SHAPE
 
 
@@ -65,23 +56,15 @@ def propose(
     )
     digest = content_hash(content)
     content |= {"content_hash": digest, "without_advice": reason}
-    made = Proposal.objects.create(request=request, proposed_by=actor, proposed_at=at, **content)
-    record(
-        made,
-        "propose",
-        machine=PROPOSAL,
-        actor=actor,
-        at=at,
-        target=ProposalState.PROPOSED,
-        content_hash=digest,
-    )
+    made = Proposal(request=request, proposed_by=actor, **content)
+    waiting = Waiting("proposal_waiting", [request.authority], request.reference, _path(request))
+    propose_act(act=made, machine=PROPOSAL, at=at, waiting=waiting, content_hash=digest)
     changes = {"changed_at": at}
     transition(
         request, Event.PROPOSE, machine=REQUEST, actor=actor, at=at, changes=changes, proposal=str(made.pk)
     )
     ProposalDraft.objects.filter(request=request, officer=actor).delete()
     keep_search(request_ids=[request.pk])
-    _tell(request, "proposal_waiting", at=at)
     return made
 
 
@@ -127,13 +110,18 @@ def return_proposal(
 ) -> Proposal:
     """The second officer sends the proposal back; the case is under review again."""
     request, proposal = hold_proposal(request_id=request_id, proposal_id=proposal_id, actor=actor, at=at)
-    if not proposal.is_by_another(actor):
-        raise FourEyes
+    require_other_officer(act=proposal, actor=actor)
     changes: dict[str, Any] = {"comment": comment, "settled_at": at}
     transition(proposal, ProposalEvent.RETURN, machine=PROPOSAL, actor=actor, at=at, changes=changes)
     changes = {"changed_at": at}
     transition(request, Event.RETURN, machine=REQUEST, actor=actor, at=at, changes=changes)
-    _tell(request, "proposal_returned", at=at)
+    owe_notice(
+        kind="proposal_returned",
+        organisations=[request.authority],
+        reference=request.reference,
+        path=_path(request),
+        at=at,
+    )
     return proposal
 
 
@@ -142,51 +130,10 @@ def hold_proposal(
 ) -> tuple[AuthorisationRequest, Proposal]:
     """Seat, request, proposal: the locks of every act on a proposal. Raises NotFound, Forbidden."""
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
-    proposal = locks.lock_for_update(Proposal.objects.filter(pk=proposal_id, request=request))
-    if proposal is None:
-        raise NotFound
+    proposal = hold_act(acts=request.proposals.all(), act_id=proposal_id)
     proposal.request = request
     return request, proposal
 
 
-@transaction.atomic
-def settle_proposal(
-    *, request: AuthorisationRequest, proposal: Proposal, actor: User, at: datetime
-) -> Decision:
-    """Carry out an approved proposal. The caller holds request and proposal, and has checked the approver."""
-    changes: dict[str, Any] = {"approved_by": actor, "settled_at": at}
-    transition(proposal, ProposalEvent.APPROVE, machine=PROPOSAL, actor=actor, at=at, changes=changes)
-    decision = Decision.objects.create(
-        request=request,
-        proposal=proposal,
-        outcome=proposal.outcome,
-        legal_basis=proposal.legal_basis,
-        content_hash=proposal.content_hash,
-        proposer_id=proposal.proposed_by_id,
-        approver=actor,
-        decided_at=at,
-    )
-    event = DECIDING_EVENT[Outcome(proposal.outcome)]
-    facts = {"decision": str(decision.pk), "outcome": proposal.outcome, "legal_basis": proposal.legal_basis}
-    changes = {"decided_at": at, "due_on": None, "changed_at": at}
-    transition(request, event, machine=REQUEST, actor=actor, at=at, changes=changes, **facts)
-    stop_clock(request=request, cause="decided", at=at)
-    owe_document(request=request, kind="decision_letter", about=decision.pk, at=at)
-    owe_notice(
-        kind="decision_made",
-        organisations=[request.exporter.organisation],
-        reference=request.reference,
-        path=f"{request.get_absolute_url()}/decision",
-        at=at,
-    )
-    return decision
-
-
-def _tell(request: AuthorisationRequest, kind: str, *, at: datetime) -> None:
-    owe_notice(
-        kind=kind,
-        organisations=[request.authority],
-        reference=request.reference,
-        path=f"{request.get_absolute_url()}/decision",
-        at=at,
-    )
+def _path(request: AuthorisationRequest) -> str:
+    return f"{request.get_absolute_url()}/decision"

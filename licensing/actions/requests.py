@@ -19,7 +19,7 @@ from licensing.actions.documents import owe_document
 from licensing.actions.search_documents import keep_search
 from licensing.errors import Taken
 from licensing.models import AuthorisationRequest, ClockStop, Conflict, Exporter
-from licensing.queries.clock import period_of
+from licensing.queries.decision_periods import period_of, today_of
 from licensing.rules.requests import (
     PROPOSAL,
     REQUEST,
@@ -55,7 +55,9 @@ def open_request(
         functions=item["functions"],
         destination=body["destination"],
         red_flag_count=red_flags,
-        clock_days=period_of(authority_id=authority.pk, kind=Kind.NOTIFICATION.value),
+        clock_days=period_of(
+            authority=authority, kind=Kind.NOTIFICATION.value, on=today_of(authority, at=at)
+        ),
         created_at=at,
         changed_at=at,
     )

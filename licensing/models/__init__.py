@@ -9,6 +9,7 @@ from licensing.models.consultations import (
     ConsultedBody,
     SharedDocument,
 )
+from licensing.models.decision_periods import DecisionPeriod, DecisionPeriodChange
 from licensing.models.documents import Document
 from licensing.models.drafts import ProposalDraft
 from licensing.models.exporters import Exporter
@@ -21,7 +22,7 @@ from licensing.models.information_requests import (
 from licensing.models.messages import Message, MessageReading, MessageThread
 from licensing.models.notes import CaseNote, NoteMention, StruckNote
 from licensing.models.proposals import Decision, Proposal
-from licensing.models.requests import AuthorisationRequest, DecisionPeriod
+from licensing.models.requests import AuthorisationRequest
 from licensing.models.screenings import ScreeningCount, ScreeningLog
 from licensing.models.search_documents import CaseSearch, SearchWord
 from licensing.models.tags import RequestTag, Tag
@@ -45,6 +46,7 @@ __all__ = [
     "ConsultedBody",
     "Decision",
     "DecisionPeriod",
+    "DecisionPeriodChange",
     "DeskSettings",
     "Document",
     "Exporter",

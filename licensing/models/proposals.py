@@ -1,4 +1,4 @@
-from typing import Any, Self
+from typing import ClassVar, Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -6,8 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core.models import TwoOfficers, User
+from exportctl.core.models.acts import PENDING, TwoOfficersQuerySet
 from licensing.models.requests import LEGAL_BASIS_LABELS, AuthorisationRequest
-from licensing.rules.requests import OPENS_PROCEDURE, Outcome, ProposalState
+from licensing.rules.requests import Outcome, ProposalState, opens_procedure
 
 OUTCOME_LABELS = {
     Outcome.GRANT.value: _("Grant"),
@@ -23,24 +25,21 @@ PROPOSAL_LABELS = {
 }
 
 
-class ProposalQuerySet(models.QuerySet["Proposal"]):
-    def waiting(self) -> Self:
-        """For a second officer."""
-        return self.filter(status=ProposalState.PROPOSED.value)
-
-    def approvable_by(self, user: Any) -> Self:
+class ProposalQuerySet(TwoOfficersQuerySet):
+    def approvable_by(self, user: User) -> Self:
         """Those this person may approve or return: waiting, on a case they handle, and not their own.
 
         Whose case it is does not matter: a deputy's proposal is for the one who took the case, too.
         """
         handled = AuthorisationRequest.objects.handled_by(user)
-        return self.waiting().exclude(proposed_by=user).filter(request__in=handled)
+        return self.may_be_approved_by(user).filter(request__in=handled)
 
 
-class Proposal(models.Model):
-    """What one officer proposes and another approves: a workflow row, bound by the hash of its content."""
+class Proposal(TwoOfficers):
+    """A decision as one officer proposes it: a workflow row, its approval bound by the hash of its content."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    settled_column: ClassVar[str] = "settled_at"
+
     request = models.ForeignKey(AuthorisationRequest, models.PROTECT, related_name="proposals")
     status = models.CharField(max_length=20, choices=PROPOSAL_LABELS, default=ProposalState.PROPOSED.value)
     outcome = models.CharField(max_length=30, choices=OUTCOME_LABELS)
@@ -50,25 +49,18 @@ class Proposal(models.Model):
     entry = models.JSONField(null=True)  # the list's words, should the item be listed; of a refusal only
     dossier = models.JSONField(null=True)  # the words the other Member States read; of a refusal only
     content_hash = models.CharField(max_length=64)
-    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    proposed_at = models.DateTimeField()
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     settled_at = models.DateTimeField(null=True)
     comment = models.TextField(blank=True)  # of a return
     without_advice = models.TextField(blank=True)  # why it does not wait for a body whose day has passed
 
     objects = ProposalQuerySet.as_manager()
 
-    class Meta:
+    class Meta(TwoOfficers.Meta):
         ordering = ["proposed_at", "id"]
         constraints = [
+            *TwoOfficers.Meta.constraints,
             models.CheckConstraint(name="proposal_status_known", condition=Q(status__in=[*PROPOSAL_LABELS])),
             models.CheckConstraint(name="proposal_outcome_known", condition=Q(outcome__in=[*OUTCOME_LABELS])),
-            models.CheckConstraint(
-                name="proposal_four_eyes",
-                condition=Q(approved_by=None) | ~Q(approved_by=F("proposed_by")),
-                violation_error_message=_("Nobody approves their own proposal."),
-            ),
             models.CheckConstraint(
                 name="proposal_approved_by_someone",
                 condition=~Q(status=ProposalState.APPROVED.value) | Q(approved_by__isnull=False),
@@ -80,14 +72,14 @@ class Proposal(models.Model):
             models.UniqueConstraint(
                 name="proposal_one_waiting",
                 fields=["request"],
-                condition=Q(status=ProposalState.PROPOSED.value),
+                condition=PENDING,
                 violation_error_message=_("A proposal for this request is waiting already."),
             ),
         ]
 
-    def is_by_another(self, user: Any) -> bool:
-        """Four eyes: nobody settles what they proposed."""
-        return self.proposed_by_id != user.pk
+    @property
+    def opens_procedure(self) -> bool:
+        return opens_procedure(outcome=self.outcome, legal_basis=self.legal_basis)
 
     def organisation_ids(self, permission: str) -> list[UUID]:
         return self.request.organisation_ids(permission)
@@ -118,5 +110,4 @@ class Decision(models.Model):
 
     @property
     def opens_procedure(self) -> bool:
-        """Is a refusal on these grounds put to the other Member States?"""
-        return self.outcome == Outcome.REFUSE and self.legal_basis in OPENS_PROCEDURE
+        return opens_procedure(outcome=self.outcome, legal_basis=self.legal_basis)

@@ -179,19 +179,3 @@ class AuthorisationRequest(models.Model):
         if permission == Permission.FILE:
             return [self.exporter_id]
         return [self.authority_id] if permission == Permission.HANDLE else []
-
-
-class DecisionPeriod(models.Model):
-    """How many working days an authority has for a kind of request (Article 12(5): national law)."""
-
-    authority = models.ForeignKey(Organisation, models.PROTECT, related_name="decision_periods")
-    kind = models.CharField(max_length=20, choices=KIND_LABELS)
-    working_days = models.PositiveSmallIntegerField(default=30)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(name="decision_period_once", fields=["authority", "kind"]),
-            models.CheckConstraint(
-                name="decision_period_sane", condition=Q(working_days__gte=1, working_days__lte=250)
-            ),
-        ]

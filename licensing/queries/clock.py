@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from exportctl.core.calendar import Calendar
 from exportctl.core.queries.reference import calendar_of
-from licensing.models import AuthorisationRequest, ClockStop, DecisionPeriod
-from licensing.rules.clock import DECISION_DAYS, DecisionClock, Stop, decision_clock
+from licensing.models import AuthorisationRequest, ClockStop
+from licensing.rules.clock import DecisionClock, Stop, decision_clock
 
 
 class Calendars(dict[str, Calendar]):
@@ -41,9 +41,3 @@ def counting_stops(request: AuthorisationRequest) -> list[ClockStop]:
 def stop_dates(stop: ClockStop, calendar: Calendar) -> Stop:
     until: date | None = calendar.local_date(stop.until_at) if stop.until_at else None
     return calendar.local_date(stop.from_at), until
-
-
-def period_of(*, authority_id: object, kind: str) -> int:
-    """How many working days the authority has for this kind (Article 12(5): national law)."""
-    own = DecisionPeriod.objects.filter(authority=authority_id, kind=kind)
-    return own.values_list("working_days", flat=True).first() or DECISION_DAYS

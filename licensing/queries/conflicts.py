@@ -38,7 +38,7 @@ def if_declared(request: AuthorisationRequest, officer: User) -> list[Any]:
     if request.assigned_to_id == officer.pk:
         said.append(_("It is yours no more; a colleague has to take it."))
     waiting = [row for row in request.proposals.all() if row.status == ProposalState.PROPOSED]
-    if any(row.proposed_by_id == officer.pk for row in waiting):
+    if any(row.was_proposed_by(officer) for row in waiting):
         said.append(_("Your proposal goes back unapproved; the case is under review again."))
     said.append(_("What you did in the case stays on record. Your colleagues see that you stepped back."))
     said.append(_("You cannot undo this: only a colleague can lift it."))

@@ -9,12 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.calendar import Calendar
+from exportctl.core.canonical import content_hash
 from exportctl.core.instants import rfc3339
 from exportctl.core.queries.reference import calendar_of
 from licensing.models import AuthorisationRequest, Decision, Document, Proposal
 from licensing.rules.clock import decision_clock
-from licensing.rules.proposals import content_hash
-from licensing.rules.requests import OPENS_PROCEDURE, LegalBasis, Outcome
+from licensing.rules.requests import LegalBasis, Outcome
 
 Words = str | Promise
 
@@ -60,7 +60,7 @@ class Letter:
 
     @property
     def put_to_states(self) -> bool:
-        return self.refused and self.decision is not None and self.decision.legal_basis in OPENS_PROCEDURE
+        return self.decision is not None and self.decision.opens_procedure
 
 
 def letter_of(document: Document) -> Letter:

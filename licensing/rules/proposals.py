@@ -1,15 +1,7 @@
-"""What a proposal binds: its content, hashed, and the words that others will read."""
+"""The words of a proposal that others will read."""
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
-
-from exportctl.core.canonical import canonical
-
-
-def content_hash(content: Mapping[str, Any]) -> str:
-    """SHA-256, in hex, of the canonical JSON of everything proposed: what the second officer approves."""
-    return hashlib.sha256(canonical(dict(content))).hexdigest()
 
 
 def entry_words(body: Mapping[str, Any], said: Mapping[str, Any] | None) -> dict[str, Any]:

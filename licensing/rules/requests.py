@@ -129,8 +129,12 @@ class LegalBasis(StrEnum):
     EU_LIST = "eu_list"
 
 
-# A refusal on one of these grounds is put to the other Member States.
-OPENS_PROCEDURE = frozenset({LegalBasis.HUMAN_RIGHTS, LegalBasis.ARTICLE_5})
+PUT_TO_STATES = frozenset({LegalBasis.HUMAN_RIGHTS, LegalBasis.ARTICLE_5})
+
+
+def opens_procedure(*, outcome: str, legal_basis: str) -> bool:
+    """Is this decision put to the other Member States? A refusal of cyber-surveillance items is (Article 5(5))."""
+    return outcome == Outcome.REFUSE and legal_basis in PUT_TO_STATES
 
 
 class ProposalState(StrEnum):

@@ -7,7 +7,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from exportctl.core import access
-from exportctl.core.actions.notices import owe_notice
+from exportctl.core.actions.acts import (
+    Waiting,
+    approve_act,
+    discard_act,
+    hold_act,
+    propose_act,
+    require_none_pending,
+    require_other_officer,
+)
 from exportctl.core.errors import Invalid
 from exportctl.core.formatting import last_day
 from exportctl.core.instants import rfc3339
@@ -18,9 +26,8 @@ from exportctl.core.rules.acts import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
 from exportctl.core.transitions import transition
-from notifications.actions.acts import approve_act, discard_act, held_act, put_forward, second_officer
 from notifications.actions.procedures import hold_procedure, tell_windows
-from notifications.errors import AlreadyExtended, Pending, TooLate
+from notifications.errors import AlreadyExtended, TooLate
 from notifications.models import Extension, ObjectionProcedure, Participant
 from notifications.queries.tally import rules_of
 from notifications.rules.machines import EXTENSION, PROCEDURE, Event
@@ -35,20 +42,12 @@ def propose_extension(
     procedure = _held(procedure_id, actor, at)
     _check_bounds(procedure, working_days)
     _check_extensible(procedure, at)
-    if procedure.extensions.filter(status=Status.PROPOSED.value).exists():
-        raise Pending()
+    require_none_pending(acts=procedure.extensions.all())
     _windows(procedure, working_days)  # a year that is not held is said now, not to the second officer
     extension = Extension(procedure=procedure, working_days=working_days, reason=reason, proposed_by=actor)
-    put_forward(
-        act=extension, machine=EXTENSION, at=at, procedure=procedure.reference, working_days=working_days
-    )
-    owe_notice(
-        kind="extension_waiting",
-        organisations=commission(),
-        reference=procedure.reference,
-        path=procedure.get_absolute_url(),
-        at=at,
-    )
+    waiting = Waiting("extension_waiting", commission(), procedure.reference, procedure.get_absolute_url())
+    facts = {"procedure": procedure.reference, "working_days": working_days}
+    propose_act(act=extension, machine=EXTENSION, at=at, waiting=waiting, **facts)
     return extension
 
 
@@ -58,8 +57,8 @@ def approve_extension(
 ) -> ObjectionProcedure:
     """Carry it out: every due instant is recomputed from the same opening day, with the frozen calendars."""
     procedure = _held(procedure_id, actor, at)
-    extension = held_act(acts=Extension.objects.filter(procedure=procedure), act_id=extension_id)
-    second_officer(act=extension, actor=actor)
+    extension = hold_act(acts=Extension.objects.filter(procedure=procedure), act_id=extension_id)
+    require_other_officer(act=extension, actor=actor)
     _check_extensible(procedure, at)
     approve_act(act=extension, machine=EXTENSION, actor=actor, at=at, procedure=procedure.reference)
     participants = _windows(procedure, extension.working_days)
@@ -93,7 +92,7 @@ def approve_extension(
 def discard_extension(*, procedure_id: UUID, extension_id: UUID, actor: User, at: datetime) -> Extension:
     """Drop a proposal, one's own or a colleague's."""
     procedure = _held(procedure_id, actor, at)
-    extension = held_act(acts=Extension.objects.filter(procedure=procedure), act_id=extension_id)
+    extension = hold_act(acts=Extension.objects.filter(procedure=procedure), act_id=extension_id)
     discard_act(act=extension, machine=EXTENSION, actor=actor, at=at)
     return extension
 

@@ -1,4 +1,4 @@
-"""Opening a procedure, and the locks and notices that every act on one shares."""
+"""Putting a refusal to the other states, and the locks and notices that every act on a procedure shares."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -6,20 +6,76 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
+from controllist.models import ControlListEntry
+from controllist.queries.entries import listed
 from exportctl.core import locks
 from exportctl.core.actions.notices import owe_notice
+from exportctl.core.constraints import violated
 from exportctl.core.errors import NotFound
 from exportctl.core.instants import rfc3339
 from exportctl.core.models import Organisation, User
 from exportctl.core.queries.reference import commission
 from exportctl.core.references import next_reference
 from exportctl.core.transitions import record
+from licensing.actions.decisions import Approval
 from licensing.models import AuthorisationRequest, Decision
-from notifications.models import ObjectionProcedure, Participant
+from notifications.models import LinkedRefusal, ObjectionProcedure, Participant
 from notifications.queries.opening import Opening, dossier_of, opening
 from notifications.rules.machines import PROCEDURE, Event, State
+
+ONE_WINDOW = "procedure_one_open_per_item"
+
+
+@transaction.atomic
+def put_to_states(*, decision: Decision, actor: User, at: datetime) -> Approval:
+    """Put a refusal to the other Member States (Article 5(5)), in the transaction of its approval.
+
+    No procedure opens while the item is listed or has an open one: that outcome holds for this refusal, too.
+    """
+    status, item_key = decision.request.status, decision.request.item_key
+    while True:
+        # Waits for a close or a withdrawal under way; what is found open then stays open until we commit.
+        windows = ObjectionProcedure.objects.filter(item_key=item_key, status=State.OPEN.value)
+        running = locks.lock_for_share(windows)
+        if entry := listed(item_key=item_key):
+            _tell_listed(decision, entry, at)
+            return Approval(status, because="already_listed")
+        if running:
+            _link(decision, running[0], actor, at)
+            return Approval(status, because="procedure_open")
+        try:
+            with transaction.atomic():
+                opened = open_procedure(decision=decision, actor=actor, at=at)
+                return Approval(status, procedure=opened.reference)
+        except IntegrityError as error:
+            # Somebody opened a window of this item between our look and our insert: look again, then link.
+            if violated(error) != ONE_WINDOW:
+                raise
+
+
+def _link(decision: Decision, procedure: ObjectionProcedure, actor: User, at: datetime) -> None:
+    LinkedRefusal.objects.create(procedure=procedure, decision=decision, linked_at=at)
+    record_link(procedure=procedure, decision=decision, actor=actor, at=at)
+    _tell_why(decision, "refusal_linked", {"procedure": procedure.reference}, at)
+
+
+def _tell_listed(decision: Decision, entry: ControlListEntry, at: datetime) -> None:
+    _tell_why(decision, "already_listed", {"entry": entry.code}, at)
+
+
+def _tell_why(decision: Decision, kind: str, facts: dict[str, object], at: datetime) -> None:
+    """The authority and the exporter learn why no procedure opened."""
+    request = decision.request
+    owe_notice(
+        kind=kind,
+        organisations=[request.authority, request.exporter.organisation],
+        reference=request.reference,
+        path=request.get_absolute_url(),
+        at=at,
+        facts=facts,
+    )
 
 
 @transaction.atomic

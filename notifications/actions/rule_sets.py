@@ -8,15 +8,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from exportctl.core import access
-from exportctl.core.actions.notices import owe_notice
+from exportctl.core.actions.acts import (
+    Waiting,
+    approve_act,
+    discard_act,
+    hold_act,
+    propose_act,
+    require_none_pending,
+)
 from exportctl.core.errors import NotFound
 from exportctl.core.models import User
 from exportctl.core.queries.reference import commission
 from exportctl.core.rules.permissions import Permission
-from notifications.actions.acts import approve_act, discard_act, held_act, put_forward, second_officer
-from notifications.errors import Pending
 from notifications.models import RuleSetSelection
-from notifications.queries.rule_sets import pending_selection
 from notifications.rules.machines import SELECTION
 from notifications.rules.rule_sets import RULE_SETS
 
@@ -27,17 +31,10 @@ def propose_selection(*, rule_set: str, reason: str, actor: User, at: datetime) 
     _hold_seat(actor, at)
     if rule_set not in RULE_SETS:
         raise NotFound(_("There is no rule set of this name."))
-    if pending_selection():
-        raise Pending()
+    require_none_pending(acts=RuleSetSelection.objects.all())
     selection = RuleSetSelection(rule_set=rule_set, reason=reason, proposed_by=actor)
-    put_forward(act=selection, machine=SELECTION, at=at, rule_set=rule_set)
-    owe_notice(
-        kind="rule_set_waiting",
-        organisations=commission(),
-        reference=rule_set[:30],
-        path=reverse("desks:choose_rule_set"),
-        at=at,
-    )
+    waiting = Waiting("rule_set_waiting", commission(), rule_set[:30], reverse("desks:choose_rule_set"))
+    propose_act(act=selection, machine=SELECTION, at=at, waiting=waiting, rule_set=rule_set)
     return selection
 
 
@@ -50,7 +47,6 @@ def approve_selection(
     With `rule_set` the selection has to be one of that rule set (NotFound).
     """
     selection = _held(selection_id, actor, at, rule_set)
-    second_officer(act=selection, actor=actor)
     approve_act(act=selection, machine=SELECTION, actor=actor, at=at, rule_set=selection.rule_set)
     return selection
 
@@ -66,7 +62,7 @@ def discard_selection(*, selection_id: UUID, actor: User, at: datetime) -> RuleS
 def _held(selection_id: UUID, actor: User, at: datetime, rule_set: str | None) -> RuleSetSelection:
     _hold_seat(actor, at)
     selections = RuleSetSelection.objects.filter(**({"rule_set": rule_set} if rule_set else {}))
-    return held_act(acts=selections, act_id=selection_id)
+    return hold_act(acts=selections, act_id=selection_id)
 
 
 def _hold_seat(actor: User, at: datetime) -> None:

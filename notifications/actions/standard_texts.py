@@ -8,15 +8,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from exportctl.core import access
-from exportctl.core.actions.notices import owe_notice
+from exportctl.core.actions.acts import (
+    Waiting,
+    approve_act,
+    discard_act,
+    hold_act,
+    propose_act,
+    require_none_pending,
+)
 from exportctl.core.errors import Invalid, NotFound
 from exportctl.core.models import User
 from exportctl.core.queries.reference import commission
-from exportctl.core.rules.acts import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
-from notifications.actions.acts import approve_act, discard_act, held_act, put_forward, second_officer
-from notifications.errors import Pending
 from notifications.models import StandardText
 from notifications.queries.standard_texts import find_text
 from notifications.rules.standard_texts import LANGUAGES, STANDARD_TEXT, Text
@@ -37,7 +41,7 @@ def propose_text(
     if missing := [code for code in LANGUAGES if not (titles.get(code) and texts.get(code))]:
         said = _("Give title and text in every language.")
         raise Invalid(errors=[error(f"/text_{code}", said) for code in missing])
-    return _put_forward(held, titles=titles, texts=texts, reason=reason, actor=actor, at=at)
+    return _propose(held, titles=titles, texts=texts, reason=reason, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -47,7 +51,7 @@ def retire_text(*, key: str, reason: str, actor: User, at: datetime) -> Standard
     if held.retired:
         raise Invalid(errors=[error("/reason", _("This text is retired already."))])
     nothing = dict.fromkeys(LANGUAGES, "")
-    return _put_forward(held, titles=held.titles, texts=nothing, reason=reason, actor=actor, at=at)
+    return _propose(held, titles=held.titles, texts=nothing, reason=reason, actor=actor, at=at)
 
 
 def _held_text(key: str, actor: User, at: datetime) -> Text:
@@ -56,12 +60,11 @@ def _held_text(key: str, actor: User, at: datetime) -> Text:
     held = find_text(key)
     if held is None:
         raise NotFound
-    if StandardText.objects.filter(key=key, status=Status.PROPOSED.value).exists():
-        raise Pending()
+    require_none_pending(acts=StandardText.objects.filter(key=key))
     return held
 
 
-def _put_forward(
+def _propose(
     held: Text,
     *,
     titles: Mapping[str, str],
@@ -82,14 +85,8 @@ def _put_forward(
         reason=reason,
         proposed_by=actor,
     )
-    put_forward(act=act, machine=STANDARD_TEXT, at=at, key=key, version=act.version)
-    owe_notice(
-        kind="standard_text_waiting",
-        organisations=commission(),
-        reference=key[:30],
-        path="/reference/texts",
-        at=at,
-    )
+    waiting = Waiting("standard_text_waiting", commission(), key[:30], "/reference/texts")
+    propose_act(act=act, machine=STANDARD_TEXT, at=at, waiting=waiting, key=key, version=act.version)
     return act
 
 
@@ -97,8 +94,7 @@ def _put_forward(
 def approve_text(*, text_id: UUID, actor: User, at: datetime) -> StandardText:
     """Put it in force. Proposals that hold the earlier words keep them."""
     _hold_seat(actor, at)
-    act = held_act(acts=StandardText.objects.all(), act_id=text_id)
-    second_officer(act=act, actor=actor)
+    act = hold_act(acts=StandardText.objects.all(), act_id=text_id)
     approve_act(act=act, machine=STANDARD_TEXT, actor=actor, at=at, key=act.key, version=act.version)
     return act
 
@@ -107,7 +103,7 @@ def approve_text(*, text_id: UUID, actor: User, at: datetime) -> StandardText:
 def discard_text(*, text_id: UUID, actor: User, at: datetime) -> StandardText:
     """Drop a proposal, one's own or a colleague's."""
     _hold_seat(actor, at)
-    act = held_act(acts=StandardText.objects.all(), act_id=text_id)
+    act = hold_act(acts=StandardText.objects.all(), act_id=text_id)
     discard_act(act=act, machine=STANDARD_TEXT, actor=actor, at=at)
     return act
 

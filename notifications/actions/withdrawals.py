@@ -6,14 +6,21 @@ from uuid import UUID
 from django.db import transaction
 
 from exportctl.core import access
+from exportctl.core.actions.acts import (
+    Waiting,
+    approve_act,
+    discard_act,
+    hold_act,
+    propose_act,
+    require_none_pending,
+    require_other_officer,
+)
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import WrongStatus
 from exportctl.core.models import User
-from exportctl.core.rules.acts import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import transition
 from licensing.actions.requests import reopen_request
-from notifications.actions.acts import approve_act, discard_act, held_act, put_forward, second_officer
 from notifications.actions.procedures import (
     hold_procedure,
     hold_requests,
@@ -21,7 +28,6 @@ from notifications.actions.procedures import (
     record_link,
     tell_everyone,
 )
-from notifications.errors import Pending
 from notifications.models import LinkedRefusal, ObjectionProcedure, Withdrawal
 from notifications.rules.machines import PROCEDURE, WITHDRAWAL, Event, State
 
@@ -31,17 +37,15 @@ def propose_withdrawal(*, procedure_id: UUID, grounds: str, actor: User, at: dat
     """Propose to withdraw the refusal. Raises WrongStatus once the window has ended, Pending."""
     procedure = _held(procedure_id, actor, at)
     _check_running(procedure, at)
-    if procedure.withdrawals.filter(status=Status.PROPOSED.value).exists():
-        raise Pending()
+    require_none_pending(acts=procedure.withdrawals.all())
     withdrawal = Withdrawal(procedure=procedure, grounds=grounds, proposed_by=actor)
-    put_forward(act=withdrawal, machine=WITHDRAWAL, at=at, procedure=procedure.reference)
-    owe_notice(
-        kind="withdrawal_waiting",
-        organisations=[procedure.notifying_authority],
-        reference=procedure.reference,
-        path=procedure.get_absolute_url(),
-        at=at,
+    waiting = Waiting(
+        "withdrawal_waiting",
+        [procedure.notifying_authority],
+        procedure.reference,
+        procedure.get_absolute_url(),
     )
+    propose_act(act=withdrawal, machine=WITHDRAWAL, at=at, waiting=waiting, procedure=procedure.reference)
     return withdrawal
 
 
@@ -54,8 +58,8 @@ def approve_withdrawal(
     Refusals that were linked to it keep their windows: one opens for the earliest, the others join that.
     """
     procedure = _held(procedure_id, actor, at)
-    withdrawal = held_act(acts=Withdrawal.objects.filter(procedure=procedure), act_id=withdrawal_id)
-    second_officer(act=withdrawal, actor=actor)
+    withdrawal = hold_act(acts=Withdrawal.objects.filter(procedure=procedure), act_id=withdrawal_id)
+    require_other_officer(act=withdrawal, actor=actor)
     _check_running(procedure, at)
     approve_act(act=withdrawal, machine=WITHDRAWAL, actor=actor, at=at, procedure=procedure.reference)
     transition(
@@ -77,7 +81,7 @@ def approve_withdrawal(
 def discard_withdrawal(*, procedure_id: UUID, withdrawal_id: UUID, actor: User, at: datetime) -> Withdrawal:
     """Drop a proposal, one's own or a colleague's."""
     procedure = _held(procedure_id, actor, at)
-    withdrawal = held_act(acts=Withdrawal.objects.filter(procedure=procedure), act_id=withdrawal_id)
+    withdrawal = hold_act(acts=Withdrawal.objects.filter(procedure=procedure), act_id=withdrawal_id)
     discard_act(act=withdrawal, machine=WITHDRAWAL, actor=actor, at=at)
     return withdrawal
 

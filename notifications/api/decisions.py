@@ -10,13 +10,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from exportctl.core import clock
+from exportctl.core.actions.acts import require_other_officer
 from exportctl.core.api import calls
 from exportctl.core.api.resources import Resource
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
+from licensing.actions.decisions import Approval, approve_proposal
 from licensing.actions.proposals import return_proposal
 from licensing.models import AuthorisationRequest, Proposal
-from notifications.actions.decisions import Approval, approve_proposal, other_officer
 from notifications.api import schemas
 from notifications.rules.procedure_shapes import APPROVAL, RETURN
 
@@ -62,5 +63,5 @@ def _for_another_officer(user: User, reference: str, proposal_id: UUID) -> dict[
     request: AuthorisationRequest = get_object_or_404(requests, reference=reference)
     calls.require_permission(user, Permission.HANDLE, request)
     proposal: Proposal = get_object_or_404(request.proposals, pk=proposal_id)
-    other_officer(proposal=proposal, actor=user)
+    require_other_officer(act=proposal, actor=user)
     return {"request_id": request.pk, "proposal_id": proposal.pk}

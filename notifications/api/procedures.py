@@ -11,12 +11,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from exportctl.core import access, clock
+from exportctl.core.actions.acts import require_other_officer
 from exportctl.core.api import calls, paging
 from exportctl.core.api.resources import Resource
 from exportctl.core.models import FourEyesAct, User
 from exportctl.core.rules.permissions import Permission
 from notifications.actions import extensions, positions, withdrawals
-from notifications.actions.acts import second_officer
 from notifications.api import schemas
 from notifications.models import ObjectionProcedure
 from notifications.queries.evidence import evidence_of
@@ -93,7 +93,7 @@ class ProcedureViewSet(Resource):
         procedure = _visible(user, reference)
         act = get_object_or_404(procedure.extensions, pk=act_id)
         calls.require_permission(user, Permission.ADMINISTER, procedure)
-        second_officer(act=act, actor=user)
+        require_other_officer(act=act, actor=user)
 
         def perform() -> dict[str, Any]:
             ids = {"procedure_id": procedure.pk, "extension_id": act.pk}
@@ -138,7 +138,7 @@ class ProcedureViewSet(Resource):
         procedure = _visible(user, reference)
         act = get_object_or_404(procedure.withdrawals, pk=act_id)
         calls.require_permission(user, Permission.HANDLE, procedure)
-        second_officer(act=act, actor=user)
+        require_other_officer(act=act, actor=user)
 
         def perform() -> dict[str, Any]:
             ids = {"procedure_id": procedure.pk, "withdrawal_id": act.pk}

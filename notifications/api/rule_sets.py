@@ -10,12 +10,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from exportctl.core import clock
+from exportctl.core.actions.acts import require_other_officer
 from exportctl.core.api import calls
 from exportctl.core.api.resources import Resource
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from notifications.actions import rule_sets
-from notifications.actions.acts import second_officer
 from notifications.api import schemas
 from notifications.models import RuleSetSelection
 from notifications.queries.rule_sets import chosen_rule_set, show_rule_set, show_rule_sets
@@ -49,7 +49,7 @@ class RuleSetViewSet(Resource):
     def approve(self, request: Request, name: str, act_id: UUID) -> Response:
         user = _officer(request, name)
         act = get_object_or_404(RuleSetSelection, rule_set=name, pk=act_id)
-        second_officer(act=act, actor=user)
+        require_other_officer(act=act, actor=user)
 
         def perform() -> dict[str, Any]:
             rule_sets.approve_selection(selection_id=act.pk, actor=user, at=clock.now())

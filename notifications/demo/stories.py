@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from exportctl.core.models import User
-from licensing.actions import information_requests, proposals, requests
+from licensing.actions import decisions, information_requests, proposals, requests
 from licensing.models import AuthorisationRequest, Exporter
-from notifications.actions import decisions, extensions, positions, withdrawals
+from notifications.actions import extensions, positions, withdrawals
 from notifications.actions import notifications as filing
 from notifications.demo.content import read
 from notifications.demo.replay import Replay

@@ -5,11 +5,10 @@ from django.db import models
 from django.db.models import Q
 
 from exportctl.core.models import FourEyesAct, Organisation
+from exportctl.core.models.acts import PENDING
 from exportctl.core.rules.acts import Status
 from exportctl.core.rules.permissions import Permission
 from notifications.models.procedures import ObjectionProcedure
-
-PENDING = Q(status=Status.PROPOSED.value)
 
 
 class Extension(FourEyesAct):

@@ -2,11 +2,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.models import FourEyesAct, Organisation
-from exportctl.core.rules.acts import Status
+from exportctl.core.models.acts import PENDING
 from exportctl.core.rules.permissions import Permission
 from notifications.rules.standard_texts import KINDS
 
@@ -28,9 +27,7 @@ class StandardText(FourEyesAct):
         constraints: list[Any] = [
             *FourEyesAct.Meta.constraints,
             models.UniqueConstraint(name="standard_text_version_once", fields=["key", "version"]),
-            models.UniqueConstraint(
-                name="standard_text_one_pending", fields=["key"], condition=Q(status=Status.PROPOSED.value)
-            ),
+            models.UniqueConstraint(name="standard_text_one_pending", fields=["key"], condition=PENDING),
         ]
 
     def organisation_ids(self, permission: str) -> list[UUID]:

@@ -1,6 +1,6 @@
 """What an approval brings about, in at most four sentences with their dates (look: consequence box)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,10 +8,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from exportctl.core.formatting import city, deadline, last_day, percent
+from exportctl.core.formatting import city, deadline, last_day, long_day, percent
 from exportctl.core.models import Organisation
 from licensing.models import AuthorisationRequest, Proposal
-from licensing.rules.requests import OPENS_PROCEDURE, Outcome
+from licensing.rules.requests import Outcome
 from notifications.models import ObjectionProcedure, Participant
 from notifications.queries.tally import counted, participants_of, stances_of
 from notifications.queries.window_preview import Window, preview_window
@@ -22,8 +22,7 @@ from notifications.rules.tally import Tally
 
 def window_of(request: AuthorisationRequest, proposal: Proposal, *, at: datetime) -> Window | None:
     """The procedure that the refusal would open at `at`; None where no procedure can follow."""
-    opens = proposal.outcome == Outcome.REFUSE and proposal.legal_basis in OPENS_PROCEDURE
-    return preview_window(request, at=at) if opens else None
+    return preview_window(request, at=at) if proposal.opens_procedure else None
 
 
 def if_approved(request: AuthorisationRequest, proposal: Proposal, window: Window | None) -> list[Any]:
@@ -77,12 +76,33 @@ def if_sent(authority: str, *, days: int) -> list[Any]:
         format_html(
             _("<b>{authority}</b> gets your notification and you get a receipt."), authority=authority
         ),
-        format_html(
-            _("It decides, usually <b>within {days} working days</b>. A question to you stops the clock."),
-            days=days,
-        ),
+        usual_period(days),
         format_html(_("Until the decision <b>the item must not leave</b>.")),
         _("You can withdraw it until the decision, and change it no more."),
+    ]
+
+
+def usual_period(days: int) -> str:
+    """The authority's own decision period, as it is promised before something is sent."""
+    said = ngettext(
+        "It decides, usually <b>within {days} working day</b>. A question to you stops the clock.",
+        "It decides, usually <b>within {days} working days</b>. A question to you stops the clock.",
+        days,
+    )
+    return format_html(said, days=days)
+
+
+def if_period_changed(kind: Any, days: int, day: date) -> list[Any]:
+    """What another decision period brings about."""
+    said = ngettext(
+        "{kind}: the authority has <b>{days} working day</b> for cases sent from {day} on.",
+        "{kind}: the authority has <b>{days} working days</b> for cases sent from {day} on.",
+        days,
+    )
+    return [
+        format_html(said, kind=kind, days=days, day=long_day(day)),
+        _("Cases sent before keep the period they began with."),
+        _("Exporters read it before they send, the Commission in its reference data."),
     ]
 
 

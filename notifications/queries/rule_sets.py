@@ -26,7 +26,7 @@ def chosen_rule_set() -> RuleSet:
 
 def pending_selection() -> RuleSetSelection | None:
     """The choice that waits for a second officer."""
-    return RuleSetSelection.objects.filter(status=Status.PROPOSED.value).select_related("proposed_by").first()
+    return RuleSetSelection.objects.pending().select_related("proposed_by").first()
 
 
 def show_rule_set(rules: RuleSet, chosen: RuleSet) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def find_text(key: str) -> Text | None:
 
 
 def waiting_texts() -> list[StandardText]:
-    rows = StandardText.objects.filter(status=Status.PROPOSED.value).select_related("proposed_by")
+    rows = StandardText.objects.pending().select_related("proposed_by")
     return list(rows.order_by("proposed_at", "pk"))
 
 

@@ -9,9 +9,9 @@ from exportctl.core.canonical import canonical
 from exportctl.core.errors import FourEyes, Invalid, StaleState, WrongStatus
 from exportctl.core.models import AuditEvent, Notice
 from licensing.actions import proposals
+from licensing.actions.decisions import approve_proposal
 from licensing.errors import NamesExporter, NotAssigned
 from licensing.models import Decision, Document, Proposal
-from notifications.actions.decisions import approve_proposal
 from tests import factories
 from tests.factories import AT, DAY, HOUR, NOTIFICATION
 

@@ -6,9 +6,9 @@ import pytest
 
 from exportctl.core.errors import FourEyes, StaleState, WrongStatus, YearsNotHeld
 from exportctl.core.models import AuditEvent, Notice
+from licensing.actions.decisions import approve_proposal
 from licensing.models import Decision
 from notifications.actions.closing import close_procedure
-from notifications.actions.decisions import approve_proposal
 from notifications.models import LinkedRefusal, ObjectionProcedure
 from tests.factories import (
     AT,

@@ -3,15 +3,16 @@
 import pytest
 
 from controllist.models import ControlListEntry
-from exportctl.core.errors import Forbidden, WrongStatus
+from exportctl.core.errors import Forbidden, Pending, WrongStatus
 from exportctl.core.models import Seat
-from licensing.models import Decision
+from licensing.actions.decision_periods import approve_period, propose_period
+from licensing.models import Decision, DecisionPeriod
 from notifications.actions.closing import Attempt, close_due, close_procedure
 from notifications.actions.extensions import approve_extension, propose_extension
 from notifications.actions.positions import record_position
 from notifications.actions.standard_texts import propose_text
 from notifications.actions.withdrawals import approve_withdrawal, propose_withdrawal
-from notifications.errors import Closed, Pending, StalePosition
+from notifications.errors import Closed, StalePosition
 from notifications.models import LinkedRefusal, ObjectionProcedure, Participant, Position, ProcedureOutcome
 from tests.database import in_thread, wait_for_waiter
 from tests.factories import (
@@ -26,6 +27,7 @@ from tests.factories import (
     make_procedure,
     make_proposal,
     make_taken_request,
+    organisation,
 )
 
 pytestmark = pytest.mark.race
@@ -297,3 +299,19 @@ def test_of_two_who_propose_the_same_text_one_is_told_that_the_other_waits(clone
 
     assert quick.result(PATIENCE).status == "proposed"
     assert isinstance(slow.exception(PATIENCE), Pending)
+
+
+def test_two_officers_approve_a_decision_period_once(cloned_database, product_clock, holding):
+    proposer, officers = make_officer(), [make_officer(), make_officer()]
+    authority = organisation("authority")
+    said = {"kind": "individual", "working_days": 20, "starts_on": AT.date(), "reason": "New law."}
+    change = propose_period(authority=authority, actor=proposer, at=AT, **said)
+    held = holding("SELECT 1 FROM licensing_decisionperiodchange WHERE id = %s FOR UPDATE", change.pk)
+    approvals = [in_thread(approve_period, change_id=change.pk, actor=each, at=AT) for each in officers]
+    wait_for_waiter(cloned_database, count=2)
+
+    held.rollback()
+
+    errors = [approval.exception(PATIENCE) for approval in approvals]
+    assert sorted(type(error).__name__ for error in errors) == ["NoneType", "WrongStatus"]
+    assert DecisionPeriod.objects.get().change_id == change.pk

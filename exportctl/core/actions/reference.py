@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from exportctl.core import access, locks, shapes
-from exportctl.core.actions.notices import owe_notice
-from exportctl.core.errors import FourEyes, Invalid, NotFound
+from exportctl.core import access, shapes
+from exportctl.core.actions.acts import Waiting, approve_act, discard_act, hold_act, propose_act
+from exportctl.core.errors import Invalid
 from exportctl.core.models import (
     HolidayYear,
     MemberState,
@@ -21,10 +21,8 @@ from exportctl.core.models import (
     User,
 )
 from exportctl.core.queries.reference import commission
-from exportctl.core.rules.acts import Event, Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.rules.reference import REFERENCE_CHANGE, shape_of
-from exportctl.core.transitions import record, transition
 
 
 @transaction.atomic
@@ -40,17 +38,9 @@ def propose_change(
         at=at,
     )
     clean = _checked(kind, payload)
-    change = ReferenceChange.objects.create(
-        kind=kind, payload=clean, reason=reason, proposed_by=actor, proposed_at=at
-    )
-    record(change, "propose", machine=REFERENCE_CHANGE, actor=actor, at=at, target=Status.PROPOSED, kind=kind)
-    owe_notice(
-        kind="reference_change_waiting",
-        organisations=organisations,
-        reference=_reference(kind, clean),
-        path="/reference",
-        at=at,
-    )
+    change = ReferenceChange(kind=kind, payload=clean, reason=reason, proposed_by=actor)
+    waiting = Waiting("reference_change_waiting", organisations, _reference(kind, clean), "/reference")
+    propose_act(act=change, machine=REFERENCE_CHANGE, at=at, waiting=waiting, kind=kind)
     return change
 
 
@@ -58,10 +48,7 @@ def propose_change(
 def approve_change(*, change_id: UUID, actor: User, at: datetime) -> ReferenceChange:
     """Carry out a colleague's proposal. Deadlines and procedures that stand keep what they were made with."""
     change = _held(change_id, actor, at)
-    if change.proposed_by_id == actor.pk:
-        raise FourEyes
-    changes = {"approved_by": actor, "approved_at": at}
-    transition(change, Event.APPROVE, machine=REFERENCE_CHANGE, actor=actor, at=at, changes=changes)
+    approve_act(act=change, machine=REFERENCE_CHANGE, actor=actor, at=at)
     _checked(change.kind, change.payload)  # what it rests on may have changed since
     try:
         with transaction.atomic():
@@ -76,17 +63,14 @@ def approve_change(*, change_id: UUID, actor: User, at: datetime) -> ReferenceCh
 def discard_change(*, change_id: UUID, actor: User, at: datetime) -> ReferenceChange:
     """Drop a proposal, one's own or a colleague's."""
     change = _held(change_id, actor, at)
-    transition(change, Event.DISCARD, machine=REFERENCE_CHANGE, actor=actor, at=at)
+    discard_act(act=change, machine=REFERENCE_CHANGE, actor=actor, at=at)
     return change
 
 
 def _held(change_id: UUID, actor: User, at: datetime) -> ReferenceChange:
     organisations = [each.pk for each in commission()]
     access.hold_seat(actor=actor, permission=Permission.ADMINISTER, organisations=organisations, at=at)
-    change = locks.lock_for_update(ReferenceChange.objects.filter(pk=change_id))
-    if change is None:
-        raise NotFound
-    return change
+    return hold_act(acts=ReferenceChange.objects.all(), act_id=change_id)
 
 
 def _checked(kind: str, payload: dict[str, Any]) -> dict[str, Any]:

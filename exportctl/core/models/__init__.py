@@ -1,4 +1,4 @@
-from exportctl.core.models.acts import FourEyesAct
+from exportctl.core.models.acts import FourEyesAct, TwoOfficers
 from exportctl.core.models.audit import AuditEvent, AuditHead, AuditLeaf, SealState
 from exportctl.core.models.calendars import CalendarAddress
 from exportctl.core.models.files import File
@@ -42,5 +42,6 @@ __all__ = [
     "RememberedAnswer",
     "SealState",
     "Seat",
+    "TwoOfficers",
     "User",
 ]

@@ -81,7 +81,7 @@ def commission() -> list[Organisation]:
 
 def waiting_changes() -> QuerySet[ReferenceChange]:
     """Changes that wait for a second officer, oldest first."""
-    changes = ReferenceChange.objects.filter(status="proposed").select_related("proposed_by")
+    changes = ReferenceChange.objects.pending().select_related("proposed_by")
     return changes.order_by("proposed_at", "pk")
 
 

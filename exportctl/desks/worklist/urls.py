@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from exportctl.desks.worklist.views import calendars, search, team, worklist, worklist_settings
+from exportctl.desks.worklist.views import (
+    calendars,
+    decision_periods,
+    search,
+    team,
+    worklist,
+    worklist_settings,
+)
 
 urlpatterns = [
     path("worklist", worklist.worklist, name="worklist"),
@@ -15,6 +22,8 @@ urlpatterns = [
     path("search", search.cases, name="search"),
     path("team", team.team_page, name="team"),
     path("team/absences/<uuid:absence_id>/end", team.end, name="end_absence"),
+    path("team/periods", decision_periods.periods, name="decision_periods"),
+    path("team/periods/<uuid:change_id>", decision_periods.approve, name="decision_period_change"),
     path("account/calendar", calendars.address, name="calendar_address"),
     path("calendar/<str:secret>.ics", calendars.feed, name="calendar"),
 ]

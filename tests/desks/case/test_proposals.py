@@ -3,13 +3,12 @@
 import pytest
 from django.test import Client
 
-from exportctl.core.errors import FourEyes, Invalid
+from exportctl.core.errors import FourEyes, Invalid, Pending
 from exportctl.core.models import User
 from exportctl.desks.case.presenters.changes import against_notified, changes_since, returned_before
 from licensing.actions import proposals
 from licensing.models import Proposal, ProposalDraft
 from notifications.actions.standard_texts import approve_text, propose_text, retire_text
-from notifications.errors import Pending
 from notifications.models import StandardText
 from notifications.queries.standard_texts import find_text, in_force
 from notifications.rules.standard_texts import inserted, shipped

@@ -12,7 +12,7 @@ from licensing import labels
 from licensing.models import AuthorisationRequest
 from licensing.models.proposals import OUTCOME_LABELS
 from licensing.models.requests import LEGAL_BASIS_LABELS
-from licensing.rules.requests import OPENS_PROCEDURE, Outcome
+from licensing.rules.requests import Outcome, opens_procedure
 
 
 class CommentForm(forms.Form):
@@ -136,7 +136,7 @@ class ProposalForm(forms.Form):
         for name, message in said.items():
             if not cleaned.get(name):
                 self.add_error(name, message)
-        if cleaned.get("legal_basis") in OPENS_PROCEDURE:
+        if opens_procedure(outcome=Outcome.REFUSE, legal_basis=cleaned.get("legal_basis", "")):
             for name in ("dossier_confirmed", "entry_confirmed"):
                 if not cleaned.get(name):
                     self.add_error(name, _("Confirm these words, or change them until you can."))

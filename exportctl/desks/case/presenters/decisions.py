@@ -14,7 +14,7 @@ from licensing.models import Document, Proposal
 from licensing.queries.appeals import Appeal, appeal_of
 from licensing.queries.letters import HEADLINES, NOT_IN_FORCE, REGIMES
 from licensing.rules.appeals import Period, Unit
-from licensing.rules.requests import OPENS_PROCEDURE, Outcome
+from licensing.rules.requests import Outcome
 from notifications.models import ObjectionProcedure
 from notifications.rules.releases import Part
 from notifications.rules.rule_sets import PARLIAMENT
@@ -93,7 +93,7 @@ def _follows(case: Case, proposal: Proposal, at: datetime) -> list[str]:
 
 
 def _after_refusal(case: Case, proposal: Proposal, at: datetime) -> list[str]:
-    if proposal.legal_basis not in OPENS_PROCEDURE:
+    if not proposal.opens_procedure:
         return [_("The refusal is not put to the other Member States: it rests on another legal basis.")]
     same_item = _("An appeal against this refusal and the list are two things: neither waits for the other.")
     window = case.procedure

@@ -121,7 +121,7 @@ class Case:
     @property
     def may_approve(self) -> bool:
         waiting = self.waiting_proposal
-        return self.is_officer and waiting is not None and waiting.is_by_another(self.viewer)
+        return self.is_officer and waiting is not None and not waiting.was_proposed_by(self.viewer)
 
     @property
     def may_withdraw(self) -> bool:

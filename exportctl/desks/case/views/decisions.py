@@ -18,8 +18,7 @@ from exportctl.desks.case.presenters.changes import against_notified, changes_si
 from exportctl.desks.case.presenters.consultations import consultation_rows
 from exportctl.desks.case.queries.cases import Case
 from exportctl.desks.case.views.cases import case_or_404, page_of
-from licensing.actions import proposals, requests
-from notifications.actions import decisions
+from licensing.actions import decisions, proposals, requests
 from notifications.queries.consequences import acting, if_approved, window_of
 
 

@@ -1,6 +1,7 @@
 """The exporter's notification: a task list in any order, one page a part, one page a question."""
 
 import json
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -29,13 +30,15 @@ from exportctl.desks.drafts.forms.summary import sections
 from exportctl.desks.drafts.queries.drafts import colleague_saved, last_work, said_by
 from licensing.models import Exporter
 from licensing.queries import catalogue
+from licensing.queries.decision_periods import period_before
 from licensing.queries.similar_cases import similar_while_typing
-from licensing.rules.catalogue import Kind
+from licensing.rules import catalogue as catalogue_rules
+from licensing.rules.requests import Kind
 from notifications.actions import attachments
 from notifications.actions import notifications as actions
 from notifications.models import CatchAllNotification
 from notifications.queries import notifications as queries
-from notifications.queries.consequences import acting, if_sent
+from notifications.queries.consequences import acting, if_sent, usual_period
 from notifications.queries.red_flags import questions
 from notifications.queries.task_list import page_of, parts
 from notifications.rules.completeness import gaps, warnings
@@ -72,7 +75,9 @@ def _create_about(request: HttpRequest, item: str) -> HttpResponse:
         entry_id = UUID(item)
     except ValueError:
         raise Http404 from None
-    entry = get_object_or_404(catalogue.every(request.user, Kind.ITEM).filter(archived_at=None), pk=entry_id)
+    entry = get_object_or_404(
+        catalogue.every(request.user, catalogue_rules.Kind.ITEM).filter(archived_at=None), pk=entry_id
+    )
     try:
         made = actions.create_draft(
             exporter=entry.exporter, body={"item": entry.body}, actor=request.user, at=clock.now()
@@ -103,6 +108,7 @@ def notification(request: HttpRequest, reference: str) -> HttpResponse:
         "total": len(rows),
         "work": last_work(found, at=at),
         "colleague": colleague_saved(found, request.user, at=at),
+        "period": usual_period(_period(found, at)),
         "similar": similar_while_typing(found.body.get("item") or {}),
     }
     return render(request, "desks/drafts/tasks.html", context)
@@ -226,17 +232,23 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
             return redirect("desks:receipt", opened.reference)
     missing = gaps(found.body, version=found.questionnaire)
     files = list(found.attachments.select_related("file"))
-    today = local_date(clock.now(), BRUSSELS)
+    at = clock.now()
+    today = local_date(at, BRUSSELS)
     context = {
         "notification": found,
         "form": form,
         "missing": _linked(found, missing),
         "warnings": _linked(found, warnings(found.body, on=today)),
         "sections": sections(found, files=files, missing=[gap["pointer"] for gap in missing]),
-        "consequences": if_sent(found.exporter.authority_name, days=30),
-        "acting": acting(request.user, found.exporter.organisation, at=clock.now()),
+        "consequences": if_sent(found.exporter.authority_name, days=_period(found, at)),
+        "acting": acting(request.user, found.exporter.organisation, at=at),
     }
     return render(request, "desks/drafts/check.html", context, status=status_of(form))
+
+
+def _period(found: CatchAllNotification, at: datetime) -> int:
+    """The working days that the authority would have, were it sent now."""
+    return period_before(exporter=found.exporter, kind=Kind.NOTIFICATION, at=at)
 
 
 def _linked(found: CatchAllNotification, errors: Errors) -> list[dict[str, str]]:

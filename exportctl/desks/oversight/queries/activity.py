@@ -22,7 +22,8 @@ from exportctl.core.models import AuditEvent, Organisation, Seat, User
 from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.accounts import ACCOUNT
 from exportctl.core.rules.reference import REFERENCE_CHANGE
-from licensing.models import AuthorisationRequest, Conflict, Proposal
+from licensing.models import AuthorisationRequest, Conflict, DecisionPeriodChange, Proposal
+from licensing.rules.clock import PERIOD_CHANGE
 from licensing.rules.requests import PROPOSAL, REQUEST
 from notifications.models import CatchAllNotification, Extension, ObjectionProcedure, Withdrawal
 from notifications.rules.machines import EXTENSION, NOTIFICATION, PROCEDURE, SELECTION, WITHDRAWAL
@@ -91,6 +92,9 @@ WORDS: dict[tuple[str, str], Any] = {
     (REFERENCE_CHANGE.name, "propose"): _("Proposed a change of reference data"),
     (REFERENCE_CHANGE.name, "approve"): _("Approved a change of reference data"),
     (REFERENCE_CHANGE.name, "discard"): _("Discarded a change of reference data"),
+    (PERIOD_CHANGE.name, "propose"): _("Proposed another decision period"),
+    (PERIOD_CHANGE.name, "approve"): _("Approved another decision period"),
+    (PERIOD_CHANGE.name, "discard"): _("Discarded the proposal of a decision period"),
     (ENTRY.name, "correct"): _("Corrected an entry of the list"),
     (ENTRY.name, "delist"): _("Took an entry off the list"),
     (TEXT.name, "create"): _("Began the text of an entry"),
@@ -218,11 +222,13 @@ def _of_authority(organisation: Organisation) -> Q:
     proposals = Proposal.objects.filter(request__authority=organisation)
     procedures = ObjectionProcedure.objects.filter(notifying_authority=organisation)
     withdrawals = Withdrawal.objects.filter(procedure__notifying_authority=organisation)
+    periods = DecisionPeriodChange.objects.filter(authority=organisation)
     of_procedures = Q(object_id__in=procedures.values("pk")) & ~Q(event__in=[POSITION, "extend"])
     return (
         Q(object_id__in=requests.values("pk"))
         | Q(object_id__in=proposals.values("pk"))
         | Q(object_id__in=withdrawals.values("pk"), machine=WITHDRAWAL.name)
+        | Q(object_id__in=periods.values("pk"))
         | of_procedures
     )
 

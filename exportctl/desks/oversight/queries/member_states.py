@@ -1,8 +1,10 @@
 """Which Member States, authorities and holiday years are held."""
 
 from collections import defaultdict
+from datetime import datetime
 from typing import Any
 
+from exportctl.core.calendar import BRUSSELS, local_date
 from exportctl.core.models import HolidayYear, Organisation
 from exportctl.core.queries.reference import member_states
 from licensing.models import DecisionPeriod
@@ -10,8 +12,8 @@ from licensing.models.requests import KIND_LABELS
 from licensing.rules.clock import DECISION_DAYS
 
 
-def held_states() -> list[dict[str, Any]]:
-    """The 27 with their authority, its working days to decide by kind, and the years whose holidays are held."""
+def held_states(*, at: datetime) -> list[dict[str, Any]]:
+    """The 27 with their authority, its working days to decide by kind now, and the years whose holidays are held."""
     years: dict[str, list[int]] = defaultdict(list)
     for code, year in HolidayYear.objects.order_by("year").values_list("calendar", "year"):
         years[code].append(year)
@@ -19,7 +21,8 @@ def held_states() -> list[dict[str, Any]]:
         organisation.member_state_id: organisation
         for organisation in Organisation.objects.filter(kind="authority")
     }
-    own = {(period.authority_id, period.kind): period.working_days for period in DecisionPeriod.objects.all()}
+    in_force = DecisionPeriod.objects.in_force(on=local_date(at, BRUSSELS))
+    own = {(period.authority_id, period.kind): period.working_days for period in in_force}
     return [
         {
             "state": state,

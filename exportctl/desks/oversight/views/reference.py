@@ -41,7 +41,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     _commission(request)
     sets = list(PopulationSet.objects.prefetch_related("figures__member_state"))
     context = {
-        "states": held_states(),
+        "states": held_states(at=clock.now()),
         "sets": sets,
         "kinds": KIND_LABELS.values(),
         "changes": waiting_changes(),

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from exportctl.core import access
+from exportctl.core import access, clock
 from exportctl.core.models import Population, PublicHoliday
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import csv_response
@@ -34,7 +34,7 @@ def states_csv(request: HttpRequest) -> HttpResponse:
             " ".join(map(str, row["years"])),
             *(days for _kind, days in row["by_kind"]),
         ]
-        for row in held_states()
+        for row in held_states(at=clock.now())
     )
     return csv_response("member-states.csv", head, rows)
 

@@ -5,6 +5,7 @@ from exportctl.core.actions.calendars import make_calendar_address
 from exportctl.core.actions.files import store_file
 from exportctl.core.models import Organisation
 from licensing.actions.absences import enter_absence
+from licensing.actions.decision_periods import propose_period
 from licensing.models import Document
 from notifications.actions.contributions import ask_authority
 from notifications.actions.releases import release_part
@@ -39,6 +40,12 @@ TABLE = """
                     team/absences/<uuid:absence_id>/end
     GET  absence          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
     POST absence          404 404 | 404 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    team/periods
+    GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST -                404 404 | 302 302 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    team/periods/<uuid:change_id>
+    GET  period_change    404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST period_change    404 404 | 422 404 302 | 404 404 | 404 404 | 404 | log | 404 404
                     account/calendar
     GET  -                200 200 | 200 200 200 | 200 200 | 200 200 | 200 | log | 200 200
     POST -                201 201 | 201 201 201 | 201 201 | 201 201 | 201 | log | 201 201
@@ -53,12 +60,18 @@ FORMS = {
     "procedures/<str:reference>/questions/<int:question_id>": {"text": "Yes, after thirty days."},
     "procedures/<str:reference>/instructions": {"text": "Ask first."},
     "procedures/<str:reference>/release/<str:what>": {"reason": "Two delegations asked."},
+    "team/periods": {
+        "kind": "individual",
+        "working_days": "20",
+        "starts_on": "{later}",
+        "reason": "New law.",
+    },
     "team": {"from_on": "{later}", "until_on": "{later}", "deputy": "{deputy}"},
 }
 
 
 def furnish(world: World) -> None:
-    """A question, a file that was released, an absence to come, and the officer's calendar."""
+    """A question, a file that was released, an absence and a decision period to come, and the officer's calendar."""
     people, at = world.people, clock.now()
     window = ObjectionProcedure.objects.get(reference=world.names["window"])
     question = ask_authority(procedure_id=window.pk, text="Who runs it?", actor=people["delegate"], at=at)
@@ -74,8 +87,18 @@ def furnish(world: World) -> None:
         actor=people["officer"],
         at=at,
     )
+    authority = Organisation.objects.get(kind="authority", member_state="DE")
+    period = propose_period(
+        authority=authority,
+        kind="notification",
+        working_days=20,
+        starts_on=(at + 60 * DAY).date(),
+        reason="New law.",
+        actor=people["officer"],
+        at=at,
+    )
     absence = enter_absence(
-        authority=Organisation.objects.get(kind="authority", member_state="DE"),
+        authority=authority,
         deputy=people["officer"],
         from_on=(at + 60 * DAY).date(),
         until_on=(at + 65 * DAY).date(),
@@ -88,5 +111,6 @@ def furnish(world: World) -> None:
         "part_released": "doubt",
         "released_file": document.pk,
         "absence": absence.pk,
+        "period_change": period.pk,
         "secret": make_calendar_address(user=people["officer"], at=at),
     }

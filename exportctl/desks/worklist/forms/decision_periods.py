@@ -1,0 +1,24 @@
+"""Another decision period, as an officer of the authority proposes it."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.forms.fields import DateField
+from licensing.models.requests import KIND_LABELS
+
+
+class PeriodForm(forms.Form):
+    """What is possible, the action says: it names the numbers and the day."""
+
+    kind = forms.ChoiceField(label=_("Kind of case"), choices=[*KIND_LABELS.items()])
+    working_days = forms.IntegerField(
+        label=_("Working days to decide"), widget=forms.NumberInput(attrs={"class": "govuk-input--width-4"})
+    )
+    starts_on = DateField(label=_("Counts for cases sent from"), help_text=_("Today or a later day."))
+    provision = forms.CharField(
+        label=_("Provision of national law (optional)"),
+        help_text=_("As it is cited, for example the article and the act."),
+        required=False,
+        max_length=200,
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))

@@ -1,0 +1,111 @@
+"""An authority's decision periods: two of its officers change them (Article 12(5): national law)."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from exportctl.core import access, clock
+from exportctl.core.errors import DomainError
+from exportctl.core.formatting import long_day
+from exportctl.core.models import Organisation
+from exportctl.core.rules.permissions import Permission
+from exportctl.desks.worklist.forms.decision_periods import PeriodForm
+from licensing.actions.decision_periods import approve_period, discard_period, propose_period
+from licensing.models import DecisionPeriodChange
+from licensing.queries.decision_periods import period_changes, periods_of, today_of
+from notifications.forms.positions import ActForm
+from notifications.queries.consequences import acting, if_period_changed
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def periods(request: HttpRequest) -> HttpResponse:
+    """What counts for each kind of case, what waits, everything that was proposed; POST proposes another."""
+    authority, at = _own(request), clock.now()
+    today = today_of(authority, at=at)
+    form = PeriodForm(request.POST if request.method == "POST" else None, initial={"starts_on": today})
+    if request.method == "POST" and form.is_valid():
+        try:
+            propose_period(authority=authority, actor=request.user, at=at, **form.cleaned_data)
+        except DomainError as error:
+            _point(form, error)
+        else:
+            messages.success(request, _("Proposed. A second officer of your authority carries it out."))
+            return redirect("desks:decision_periods")
+    context = {
+        "authority": authority,
+        "form": form,
+        "periods": list(periods_of(authority, on=today)),
+        "waiting": period_changes(authority).pending(),
+        "changes": period_changes(authority),
+    }
+    return render(request, "desks/worklist/periods/overview.html", context, status=_status(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def approve(request: HttpRequest, change_id: UUID) -> HttpResponse:
+    """The second officer: approve or discard."""
+    authority, at = _own(request), clock.now()
+    change = get_object_or_404(period_changes(authority).pending(), pk=change_id)
+    form = ActForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        act, done = (
+            (discard_period, _("Discarded."))
+            if "discard" in request.POST
+            else (approve_period, _("Carried out."))
+        )
+        try:
+            act(change_id=change.pk, actor=request.user, at=at)
+        except DomainError as error:
+            form.add_error(None, error.message)
+        else:
+            messages.success(request, done)
+            return redirect("desks:decision_periods")
+    starts_on = max(change.starts_on, today_of(authority, at=at))
+    context = {
+        "form": form,
+        "change": change,
+        "rows": _rows(change),
+        "may_approve": not change.was_proposed_by(request.user),
+        "consequences": if_period_changed(change.get_kind_display(), change.working_days, starts_on),
+        "acting": acting(request.user, authority, at=at),
+    }
+    return render(request, "desks/worklist/periods/approve.html", context, status=_status(form))
+
+
+def _rows(change: DecisionPeriodChange) -> list[tuple[object, object]]:
+    rows: list[tuple[object, object]] = [
+        (_("Kind of case"), change.get_kind_display()),
+        (_("Working days to decide"), change.working_days),
+        (_("Counts for cases sent from"), long_day(change.starts_on)),
+    ]
+    if change.provision:
+        rows.append((_("Provision of national law"), change.provision))
+    return [*rows, (_("Reason"), change.reason)]
+
+
+def _own(request: HttpRequest) -> Organisation:
+    authorities = access.organisations_of(request.user, Permission.HANDLE)
+    if not authorities:
+        raise Http404
+    return authorities[0]
+
+
+def _point(form: Form, error: Any) -> None:
+    """Put each complaint at the field that it names."""
+    if not error.errors:
+        form.add_error(None, error.message)
+    for each in error.errors:
+        form.add_error(str(each["pointer"]).strip("/"), each["detail"])
+
+
+def _status(form: Form) -> int:
+    return 422 if form.is_bound and form.errors else 200

@@ -1,0 +1,31 @@
+"""What follows a decision: (kind, outcome, legal basis) → effect, or None. A test holds that no combination lacks.
+
+Licensing reads this table through `settings.DECISION_EFFECTS` and runs the effect in the approval's transaction.
+"""
+
+from licensing.actions.decisions import Effects
+from licensing.rules.requests import Kind, LegalBasis, Outcome
+from notifications.actions.procedures import put_to_states
+
+OUTCOMES = (
+    Outcome.GRANT,
+    Outcome.GRANT_WITH_CONDITIONS,
+    Outcome.REFUSE,
+    Outcome.NO_AUTHORISATION_REQUIRED,
+)
+TABLE = (
+    # kind              legal basis              grant  with conditions  refuse         no authorisation required
+    (Kind.NOTIFICATION, LegalBasis.HUMAN_RIGHTS, (None, None,            put_to_states, None)),
+    (Kind.NOTIFICATION, LegalBasis.ANNEX_I,      (None, None,            None,          None)),
+    (Kind.NOTIFICATION, LegalBasis.ARTICLE_4,    (None, None,            None,          None)),
+    (Kind.NOTIFICATION, LegalBasis.ARTICLE_5,    (None, None,            put_to_states, None)),
+    (Kind.NOTIFICATION, LegalBasis.ARTICLE_9,    (None, None,            None,          None)),
+    (Kind.NOTIFICATION, LegalBasis.ARTICLE_10,   (None, None,            None,          None)),
+    (Kind.NOTIFICATION, LegalBasis.EU_LIST,      (None, None,            None,          None)),
+)  # fmt: skip
+
+EFFECTS: Effects = {
+    (kind, outcome, basis): effect
+    for kind, basis, effects in TABLE
+    for outcome, effect in zip(OUTCOMES, effects, strict=True)
+}

@@ -1,0 +1,101 @@
+"""The second officer's approval: the decision, what follows from it and every notice owed are one transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.module_loading import import_string
+
+from exportctl.core.actions.acts import approve_act, require_other_officer, require_same_content
+from exportctl.core.actions.notices import owe_notice
+from exportctl.core.models import User
+from exportctl.core.transitions import transition
+from licensing.actions.clocks import stop_clock
+from licensing.actions.documents import owe_document
+from licensing.actions.proposals import hold_proposal
+from licensing.models import AuthorisationRequest, Decision, Proposal
+from licensing.rules.requests import (
+    DECIDING_EVENT,
+    PROPOSAL,
+    REQUEST,
+    Kind,
+    LegalBasis,
+    Outcome,
+    ProposalEvent,
+)
+
+
+@dataclass(frozen=True)
+class Approval:
+    """What an approval led to; `procedure` only if this very one opened it, else `because` says why not."""
+
+    status: str
+    procedure: str | None = None
+    because: str | None = None
+    authorisation: str | None = None
+
+
+class Effect(Protocol):
+    """What follows a decision, in the transaction of its approval, which holds request and proposal."""
+
+    def __call__(self, *, decision: Decision, actor: User, at: datetime) -> Approval: ...
+
+
+Effects = Mapping[tuple[Kind, Outcome, LegalBasis], Effect | None]
+
+
+@transaction.atomic
+def approve_proposal(
+    *, request_id: UUID, proposal_id: UUID, content_hash: str, actor: User, at: datetime
+) -> Approval:
+    """Carry out what a colleague proposed, and what follows from it (`exportctl/effects.py`).
+
+    Raises FourEyes, WrongStatus, StaleState when `content_hash` is not that of the proposal as it stands.
+    """
+    request, proposal = hold_proposal(request_id=request_id, proposal_id=proposal_id, actor=actor, at=at)
+    require_other_officer(act=proposal, actor=actor)
+    PROPOSAL.step(proposal.status, ProposalEvent.APPROVE)
+    require_same_content(content_hash=proposal.content_hash, read=content_hash)
+    decision = _decide(request, proposal, actor, at)
+    effect = _effects()[Kind(request.kind), Outcome(decision.outcome), LegalBasis(decision.legal_basis)]
+    return effect(decision=decision, actor=actor, at=at) if effect else Approval(status=request.status)
+
+
+def _decide(request: AuthorisationRequest, proposal: Proposal, actor: User, at: datetime) -> Decision:
+    approve_act(act=proposal, machine=PROPOSAL, actor=actor, at=at)
+    decision = Decision.objects.create(
+        request=request,
+        proposal=proposal,
+        outcome=proposal.outcome,
+        legal_basis=proposal.legal_basis,
+        content_hash=proposal.content_hash,
+        proposer_id=proposal.proposed_by_id,
+        approver=actor,
+        decided_at=at,
+    )
+    facts = {"decision": str(decision.pk), "outcome": proposal.outcome, "legal_basis": proposal.legal_basis}
+    changes: dict[str, Any] = {"decided_at": at, "due_on": None, "changed_at": at}
+    event = DECIDING_EVENT[Outcome(proposal.outcome)]
+    transition(request, event, machine=REQUEST, actor=actor, at=at, changes=changes, **facts)
+    stop_clock(request=request, cause="decided", at=at)
+    owe_document(request=request, kind="decision_letter", about=decision.pk, at=at)
+    owe_notice(
+        kind="decision_made",
+        organisations=[request.exporter.organisation],
+        reference=request.reference,
+        path=f"{request.get_absolute_url()}/decision",
+        at=at,
+    )
+    return decision
+
+
+@cache
+def _effects() -> Effects:
+    """The table that the settings name: effects lie above this app, which knows none of them."""
+    table: Effects = import_string(settings.DECISION_EFFECTS)
+    return table

@@ -1,0 +1,72 @@
+"""Which decision period counts: that of the authority, for the kind, on the day a request is sent."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from exportctl.core.calendar import local_date
+from exportctl.core.models import Organisation
+from exportctl.core.references import BRUSSELS
+from licensing.models import DecisionPeriod, DecisionPeriodChange, Exporter
+from licensing.models.requests import KIND_LABELS
+from licensing.rules.clock import DECISION_DAYS
+
+
+@dataclass(frozen=True)
+class KindPeriod:
+    """One line of an authority's table; `row` is None while the usual number counts, `later` has not begun."""
+
+    kind: str
+    label: Any
+    row: DecisionPeriod | None
+    later: list[DecisionPeriod]
+
+    @property
+    def working_days(self) -> int:
+        return self.row.working_days if self.row else DECISION_DAYS
+
+
+def today_of(authority: Organisation, *, at: datetime) -> date:
+    """The day it is there."""
+    state = authority.member_state
+    return local_date(at, ZoneInfo(state.timezone) if state else BRUSSELS)
+
+
+def period_of(*, authority: Organisation, kind: str, on: date) -> int:
+    """How many working days the authority has for a request of this kind sent on that day (Article 12(5))."""
+    own = DecisionPeriod.objects.filter(authority=authority, kind=kind).in_force(on=on)
+    return own.values_list("working_days", flat=True).first() or DECISION_DAYS
+
+
+def period_before(*, exporter: Exporter, kind: str, at: datetime) -> int:
+    """The period that a request would have if the exporter sent it at `at` (Article 12(2): its own state's)."""
+    state = exporter.organisation.member_state_id
+    authorities = Organisation.objects.filter(kind="authority", member_state=state)
+    authority = authorities.select_related("member_state").order_by("name").first()
+    return (
+        period_of(authority=authority, kind=kind, on=today_of(authority, at=at))
+        if authority
+        else DECISION_DAYS
+    )
+
+
+def periods_of(authority: Organisation, *, on: date) -> Iterator[KindPeriod]:
+    """Every kind with the period that counts on that day, and those that begin later."""
+    now = {row.kind: row for row in _rows(authority).in_force(on=on)}
+    later = list(_rows(authority).filter(starts_on__gt=on).order_by("starts_on", "pk"))
+    for kind, label in KIND_LABELS.items():
+        yield KindPeriod(kind, label, now.get(kind), [row for row in later if row.kind == kind])
+
+
+def period_changes(authority: Organisation) -> "QuerySet[DecisionPeriodChange]":
+    """Everything that was proposed, the newest first, with who proposed and who approved it."""
+    changes = DecisionPeriodChange.objects.filter(authority=authority)
+    return changes.select_related("proposed_by", "approved_by", "period").order_by("-proposed_at", "-pk")
+
+
+def _rows(authority: Organisation) -> Any:
+    return DecisionPeriod.objects.filter(authority=authority).select_related("change")

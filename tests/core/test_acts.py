@@ -1,0 +1,188 @@
+"""Four eyes, on every table of the product that takes two officers."""
+
+from pathlib import Path
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from controllist.models import EntryText
+from exportctl.core.actions.acts import (
+    Waiting,
+    approve_act,
+    propose_act,
+    require_other_officer,
+    require_same_content,
+)
+from exportctl.core.actions.reference import propose_change
+from exportctl.core.errors import FourEyes, Pending, StaleState
+from exportctl.core.models import Notice, ReferenceChange, TwoOfficers
+from exportctl.core.rules.reference import REFERENCE_CHANGE
+from licensing.actions.decision_periods import propose_period
+from notifications.actions.extensions import propose_extension
+from notifications.actions.rule_sets import propose_selection
+from notifications.actions.standard_texts import retire_text
+from notifications.actions.withdrawals import propose_withdrawal
+from notifications.models import RuleSetSelection
+from notifications.rules.machines import SELECTION
+from tests import factories
+from tests.factories import AT, DAY, HOUR
+
+pytestmark = pytest.mark.django_db
+
+
+def holiday():
+    factories.make_states()
+    names = {"en": "A day", "de": "Ein Tag", "fr": "Un jour"}
+    payload = {"calendar": "FR", "on": "2027-03-04", "names": names}
+    actor = factories.make_commissioner()
+    return propose_change(kind="holiday_added", payload=payload, reason="Law.", actor=actor, at=AT)
+
+
+def extension():
+    actor, window = factories.make_commissioner(), factories.make_procedure()
+    said = {"working_days": 5, "reason": "A strike.", "actor": actor, "at": AT + 2 * DAY}
+    return propose_extension(procedure_id=window.pk, **said)
+
+
+def withdrawal():
+    actor, window = factories.make_officer(), factories.make_procedure()
+    return propose_withdrawal(procedure_id=window.pk, grounds="A mistake.", actor=actor, at=AT + 2 * DAY)
+
+
+def selection():
+    factories.make_states()
+    actor = factories.make_commissioner()
+    return propose_selection(rule_set="single_objection", reason="The law.", actor=actor, at=AT)
+
+
+def standard_text():
+    factories.make_states()
+    actor = factories.make_commissioner()
+    return retire_text(key="repression_risk", reason="Out of use.", actor=actor, at=AT)
+
+
+def period():
+    actor, authority = factories.make_officer(), factories.organisation("authority")
+    said = {"working_days": 20, "starts_on": AT.date(), "reason": "The law.", "actor": actor, "at": AT}
+    return propose_period(authority=authority, kind="notification", **said)
+
+
+ACTS = {
+    "Proposal": (factories.make_proposal, "proposal_waiting"),
+    "ReferenceChange": (holiday, "reference_change_waiting"),
+    "Extension": (extension, "extension_waiting"),
+    "Withdrawal": (withdrawal, "withdrawal_waiting"),
+    "RuleSetSelection": (selection, "rule_set_waiting"),
+    "StandardText": (standard_text, "standard_text_waiting"),
+    "DecisionPeriodChange": (period, "period_waiting"),
+}
+every_act = pytest.mark.parametrize("make", [make for make, _kind in ACTS.values()], ids=ACTS)
+
+
+def concrete(model):
+    for below in model.__subclasses__():
+        yield from concrete(below) if below._meta.abstract else [below.__name__]
+
+
+def test_every_act_of_two_officers_is_tried_here():
+    assert sorted(concrete(TwoOfficers)) == sorted(ACTS)
+
+
+def test_four_eyes_are_asked_for_in_one_place():
+    """A conflict of interest is the one other thing that nobody lifts for themselves."""
+    root = Path(__file__).resolve().parents[2]
+    apps = ("exportctl", "controllist", "licensing", "notifications")
+    raising = {
+        path.relative_to(root).as_posix()
+        for app in apps
+        for path in (root / app).rglob("*.py")
+        if "raise FourEyes" in path.read_text()
+    }
+    assert raising == {"exportctl/core/actions/acts.py", "licensing/actions/conflicts.py"}
+
+
+@every_act
+def test_nobody_approves_their_own_whatever_the_program_says(make):
+    act = make()
+
+    with pytest.raises(IntegrityError, match="four_eyes"), transaction.atomic():
+        connection.cursor().execute(
+            f'UPDATE "{act._meta.db_table}" SET approved_by_id = proposed_by_id WHERE id = %s', [act.pk]
+        )
+
+
+@every_act
+def test_only_another_officer_finds_it_to_approve(make):
+    act, colleague = make(), factories.make_officer()
+    waiting = type(act).objects
+
+    assert not waiting.may_be_approved_by(act.proposed_by).exists()
+    assert waiting.may_be_approved_by(colleague).get() == act
+    with pytest.raises(FourEyes):
+        require_other_officer(act=act, actor=act.proposed_by)
+    require_other_officer(act=act, actor=colleague)
+
+
+@pytest.mark.parametrize(("make", "kind"), ACTS.values(), ids=ACTS)
+def test_the_body_hears_that_it_waits(make, kind):
+    make()
+
+    assert Notice.objects.filter(kind=kind).count() == 1
+
+
+@every_act
+def test_nothing_is_approved_by_nobody(make):
+    act = make()
+
+    with pytest.raises(IntegrityError, match="approved_by_someone"), transaction.atomic():
+        connection.cursor().execute(
+            f'UPDATE "{act._meta.db_table}" SET status = %s WHERE id = %s', ["approved", act.pk]
+        )
+
+
+def test_a_text_that_several_wrote_is_published_by_none_of_them():
+    writer, colleague, reader = (factories.make_commissioner() for _officer in range(3))
+    text = EntryText(writers=[writer.pk, colleague.pk])
+
+    for own in (writer, colleague):
+        with pytest.raises(FourEyes):
+            require_other_officer(act=text, actor=own)
+    require_other_officer(act=text, actor=reader)
+
+
+def test_one_waits_at_a_time_even_for_whoever_did_not_look():
+    act = selection()
+    hasty = RuleSetSelection(rule_set="unanimous_agreement", reason="No.", proposed_by=act.proposed_by)
+    waiting = Waiting("rule_set_waiting", [], "", "/")
+
+    with pytest.raises(Pending):
+        propose_act(act=hasty, machine=SELECTION, at=AT, waiting=waiting)
+
+    assert RuleSetSelection.objects.pending().get() == act
+
+
+def test_who_holds_a_stale_act_does_not_approve_it():
+    """Two officers read the same proposal; the second acts on what is no more."""
+    read = holiday()
+    approve_act(
+        act=ReferenceChange.objects.get(pk=read.pk),
+        machine=REFERENCE_CHANGE,
+        actor=factories.make_commissioner(),
+        at=AT + HOUR,
+    )
+
+    with pytest.raises(StaleState):
+        approve_act(act=read, machine=REFERENCE_CHANGE, actor=factories.make_commissioner(), at=AT + DAY)
+
+
+def test_an_approval_forgets_nobody():
+    act = holiday()
+
+    with pytest.raises(FourEyes):
+        approve_act(act=act, machine=REFERENCE_CHANGE, actor=act.proposed_by, at=AT)
+
+
+def test_another_content_is_another_proposal():
+    require_same_content(content_hash="a" * 64, read="a" * 64)
+    with pytest.raises(StaleState):
+        require_same_content(content_hash="a" * 64, read="b" * 64)
