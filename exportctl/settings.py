@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from django.urls import reverse
+
 from exportctl import env
 
 BASE = Path(__file__).resolve().parent.parent
@@ -73,12 +75,39 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "exportctl.core.context.page",
+                "controllist.context.list_edition",
             ],
             "builtins": ["exportctl.core.templatetags.words"],
         },
     },
 ]
 FORM_RENDERER = "exportctl.core.forms.fields.HouseRenderer"
+
+# --- What the apps give the kernel: it imports none of them, by name or by string -------------
+ACTS = "exportctl.acts.ACTS"
+TABLES = "exportctl.legal.TABLES"
+MENU = "exportctl.menu.MENU"
+NOTICE_EXCLUSIONS = "licensing.queries.conflicts.notice_exclusions"
+# The pages of a lower app's nouns, where a higher one shows them.
+ABSOLUTE_URL_OVERRIDES = {
+    "licensing.authorisationrequest": lambda request: reverse("desks:case", args=[request.reference]),
+    "licensing.decisionperiodchange": lambda change: reverse(
+        "desks:decision_period_change", args=[change.pk]
+    ),
+    "licensing.consultation": lambda asked: reverse(
+        "desks:consultation_response", args=[asked.pk, asked.token]
+    ),
+}
+SWEEPS = (
+    "notifications.tasks.CLOSING",
+    "exportctl.core.rules.heartbeats.NOTICES",
+    "exportctl.core.rules.heartbeats.DIGESTS",
+    "licensing.tasks.BODY_MAILS",
+    "licensing.tasks.REMINDERS",
+    "exportctl.core.rules.heartbeats.FILES",
+    "licensing.tasks.RENDERING",
+    "exportctl.core.rules.heartbeats.SEAL",
+)
 
 # --- PostgreSQL, the only database (docs/adr/0001) -------------------------------------------
 # Two roles: the owner migrates, the application's role runs and may change no legal row.

@@ -12,6 +12,14 @@ from exportctl.core.formatting import number
 
 DATA = Path(__file__).parent / "data"
 LISTS = Path(__file__).parent.parent / "controllist" / "data"
+# Which tag the stage of a request gets; whatever is not here has not happened yet.
+STATUS_TAGS = {
+    "under_review": "active",
+    "information_requested": "waiting",
+    "proposed": "waiting",
+    "granted": "done",
+    "refused": "refused",
+}
 
 
 @cache

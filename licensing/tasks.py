@@ -1,6 +1,9 @@
 """Thin tasks: an owed row in, one action out."""
 
+from datetime import timedelta
+
 from celery import shared_task
+from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import clock
 from exportctl.core.actions.heartbeats import keep_beat
@@ -13,32 +16,36 @@ from licensing.actions.reminders import remind_of_questions
 from licensing.models import BodyMail, Document
 from licensing.queries.consultations import to_be_reminded
 
+RENDERING = Sweep("render_documents", _("Make receipts and letters"), timedelta(seconds=10))
+BODY_MAILS = Sweep("write_to_bodies", _("Write to consulted bodies"), timedelta(seconds=30))
+REMINDERS = Sweep("send_reminders", _("Remind of open questions and consultations"), timedelta(seconds=60))
+
 
 @shared_task(acks_late=True)
-def render_documents(**_: object) -> None:
+def render_documents(**_unused: object) -> None:
     """Beat, every 10 s: the rows without a file are the queue, the oldest demonstration history last."""
     if not letters.available():
         return
     due = Document.objects.due(at=clock.machine_now()).order_by("-created_at")
     for pk in list(due.values_list("pk", flat=True)[:50]):
         render_document(document_id=pk, at=clock.now(), machine_at=clock.machine_now())
-    keep_beat(sweep=Sweep.DOCUMENTS, at=clock.machine_now())
+    keep_beat(sweep=RENDERING, at=clock.machine_now())
 
 
 @shared_task(acks_late=True)
-def send_reminders(**_: object) -> None:
+def send_reminders(**_unused: object) -> None:
     """Beat, every minute: open questions, and consultations, whose day is near or over."""
     at = clock.now()
     remind_of_questions(at=at)
     for pk in to_be_reminded(at=at):
         remind_body(consultation_id=pk, at=at)
-    keep_beat(sweep=Sweep.REMINDERS, at=clock.machine_now())
+    keep_beat(sweep=REMINDERS, at=clock.machine_now())
 
 
 @shared_task
-def write_to_bodies(**_: object) -> None:
+def write_to_bodies(**_unused: object) -> None:
     """Beat, every 30 s: the mails owed to consulted bodies."""
     due = BodyMail.objects.due(at=clock.machine_now())
     for pk in list(due.values_list("pk", flat=True)[:200]):
         deliver_body_mail(mail_id=pk, machine_at=clock.machine_now())
-    keep_beat(sweep=Sweep.BODY_MAILS, at=clock.machine_now())
+    keep_beat(sweep=BODY_MAILS, at=clock.machine_now())

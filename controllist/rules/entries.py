@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+from exportctl.core.acts import Act
+from exportctl.core.i18n import gettext_lazy as _
+from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.machine import Machine
 from exportctl.core.rules.permissions import Permission
 
@@ -27,4 +30,34 @@ ENTRY = Machine(
         (Status.CORRECTED, Event.DELIST, Status.DELISTED, Permission.ADMINISTER),
     ),
     initial=Status.LISTED,
+    label=pgettext_lazy("thing", "control list entry"),
+    words={
+        Status.LISTED: pgettext_lazy("status", "listed"),
+        Status.CORRECTED: pgettext_lazy("status", "corrected"),
+        Status.DELISTED: pgettext_lazy("status", "delisted"),
+    },
+)
+
+ACTS = (
+    Act(
+        "create",
+        ENTRY,
+        pgettext_lazy("done to it", "put on the list"),
+        _("Put an item on the list"),
+        feed="list.changed",
+    ),
+    Act(
+        Event.CORRECT,
+        ENTRY,
+        pgettext_lazy("done to it", "corrected"),
+        _("Corrected an entry of the list"),
+        feed="list.changed",
+    ),
+    Act(
+        Event.DELIST,
+        ENTRY,
+        pgettext_lazy("done to it", "delisted"),
+        _("Took an entry off the list"),
+        feed="list.changed",
+    ),
 )

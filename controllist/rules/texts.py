@@ -7,7 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from exportctl.core.acts import Act, NoticeKind
+from exportctl.core.i18n import gettext_lazy as _
+from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.machine import Machine
+from exportctl.core.rules.mailing import Group
 from exportctl.core.rules.permissions import Permission
 
 LANGUAGES = ("en", "de", "fr")
@@ -38,7 +42,42 @@ TEXT = Machine(
         (Status.PROPOSED, Event.PUBLISH, Status.PUBLISHED, Permission.ADMINISTER),
     ),
     initial=Status.DRAFT,
+    label=pgettext_lazy("thing", "text of an entry"),
+    words={
+        Status.DRAFT: pgettext_lazy("status", "a draft"),
+        Status.PROPOSED: pgettext_lazy("status", "proposed"),
+        Status.PUBLISHED: pgettext_lazy("status", "published"),
+        Status.DISCARDED: pgettext_lazy("status", "discarded"),
+    },
 )  # fmt: skip
+
+ACTS = (
+    Act("create", TEXT, pgettext_lazy("done to it", "begun"), _("Began the text of an entry")),
+    Act(
+        Event.SEND,
+        TEXT,
+        pgettext_lazy("done to it", "sent to the second reader"),
+        _("Sent a text to the second reader"),
+        notices=(
+            NoticeKind(
+                "text_waiting",
+                _("%(reference)s: a text waits for its second reader"),
+                _(
+                    "A colleague wrote the editorial text of an entry. Another officer reads it, then publishes it."
+                ),
+                group=Group.TASK,
+            ),
+        ),
+    ),
+    Act(
+        Event.PUBLISH,
+        TEXT,
+        pgettext_lazy("done to it", "published"),
+        _("Published a text as second reader"),
+    ),
+    Act(Event.RETURN, TEXT, pgettext_lazy("done to it", "returned"), _("Returned a text to its writer")),
+    Act(Event.DISCARD, TEXT, pgettext_lazy("done to it", "discarded"), _("Discarded a draft text")),
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import get_language
 
@@ -15,7 +15,7 @@ from exportctl.core import access, resubmission
 from exportctl.core.models import User
 from exportctl.core.queries.demonstration import demo_accounts
 from exportctl.core.queries.notices import inbox_count
-from exportctl.core.sections import Section, sections
+from exportctl.core.sections import Section, menu, sections
 
 THEME_COOKIE = "theme"
 
@@ -34,13 +34,10 @@ class Page:
         self._request = request
 
     @cached_property
-    def _frame(self) -> tuple[datetime, bool, int]:
-        """The product's present, whether this is a demonstration, and the list's edition, in one query."""
+    def _frame(self) -> tuple[datetime, bool]:
+        """The product's present, and whether this is a demonstration, in one query."""
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT core.product_now(), EXISTS (SELECT FROM core.demonstration),"
-                " (SELECT max(edition) FROM controllist_listhead)"
-            )
+            cursor.execute("SELECT core.product_now(), EXISTS (SELECT FROM core.demonstration)")
             return cursor.fetchone()
 
     @property
@@ -50,10 +47,6 @@ class Page:
     @property
     def demonstration(self) -> bool:
         return self._frame[1]
-
-    @property
-    def edition(self) -> int | None:
-        return self._frame[2]
 
     @cached_property
     def _user(self) -> User | None:
@@ -103,10 +96,8 @@ class Page:
 
     @property
     def clock_url(self) -> str:
-        try:
-            return reverse("desks:demo_clock") if self.demonstration else ""
-        except NoReverseMatch:
-            return ""
+        """Where the demonstration's clock is moved."""
+        return reverse(menu().clock) if self.demonstration and menu().clock else ""
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

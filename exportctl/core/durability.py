@@ -1,14 +1,18 @@
 """What PostgreSQL must refuse the application, and must never lose: asked before every start."""
 
+from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import Any
 
-from exportctl.core.legal import LEGAL_TABLES
 
-
-def objections(cursor: Any) -> list[str]:
+def objections(cursor: Any, *, legal_tables: Sequence[str]) -> list[str]:
     """A sentence for everything that has to be put right; `cursor` is the application's, of any driver."""
-    return [*_of_driver(), *_of_role(cursor), *_of_legal_tables(cursor), *_of_settings(cursor)]
+    return [
+        *_of_driver(),
+        *_of_role(cursor),
+        *_of_legal_tables(cursor, legal_tables),
+        *_of_settings(cursor),
+    ]
 
 
 def _of_driver() -> list[str]:
@@ -32,8 +36,8 @@ def _of_role(cursor: Any) -> list[str]:
     return []
 
 
-def _of_legal_tables(cursor: Any) -> list[str]:
-    tables = [list(LEGAL_TABLES)]
+def _of_legal_tables(cursor: Any, legal_tables: Sequence[str]) -> list[str]:
+    tables = [list(legal_tables)]
     missing = _rows(cursor, "SELECT name FROM unnest(%s) AS name WHERE to_regclass(name) IS NULL", tables)
     may = _rows(
         cursor,

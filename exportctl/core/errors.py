@@ -100,9 +100,9 @@ class WrongStatus(DomainError):
         """`event` does not fit a `thing` that is `current`; `allowed` are the events that do."""
         words = {
             "thing": vocabulary.thing(thing),
-            "status": vocabulary.status(current),
-            "done": vocabulary.done(event),
-            "possible": vocabulary.listing(allowed),
+            "status": vocabulary.status(thing, current),
+            "done": vocabulary.done(thing, event),
+            "possible": vocabulary.listing(thing, allowed),
         }
         text = (
             _("This %(thing)s is %(status)s; it cannot be %(done)s. It can be: %(possible)s.")

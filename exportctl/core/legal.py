@@ -1,115 +1,86 @@
-"""Which tables the application's role may only read and add to. Checked at start-up and by a test."""
+"""What the application's role may do with each table: every app declares its own, start-up and a test compare."""
 
-# What the law or a proof rests on: never changed, never deleted by the application.
-LEGAL_TABLES = (
-    "core_auditevent",
-    "core_auditleaf",
-    "core_audithead",
-    "controllist_edition",
-    "controllist_logleaf",
-    "controllist_loghead",
-    "licensing_advice",
-    "licensing_conditionsdraft",
-    "licensing_decision",
-    "licensing_decisionperiod",
-    "licensing_informationstep",
-    "licensing_informationreminder",
-    "licensing_messagethread",
-    "licensing_message",
-    "licensing_casenote",
-    "licensing_notemention",
-    "licensing_strucknote",
-    "licensing_shareddocument",
-    "notifications_assessment",
-    "notifications_position",
-    "notifications_procedureoutcome",
-    "notifications_contribution",
-    "notifications_instruction",
-    "notifications_release",
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tables:
+    """The tables of one app, by what the application may do with their rows.
+
+    `legal`: what the law or a proof rests on, never changed, never deleted. `frozen`: as they were written but
+    for the columns named. `workflow`: changed, never deleted. `scratch`: workflow that may be deleted as well.
+    """
+
+    legal: tuple[str, ...] = ()
+    frozen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    workflow: tuple[str, ...] = ()
+    scratch: tuple[str, ...] = ()
+    read_only: tuple[str, ...] = ()
+
+
+TABLES = Tables(
+    legal=(
+        "core_auditevent",
+        "core_auditleaf",
+        "core_audithead",
+    ),
+    workflow=(
+        "core_user",
+        "core_organisation",
+        "core_seat",
+        "core_apikey",
+        "core_calendaraddress",
+        "core_memberstate",
+        "core_populationset",
+        "core_population",
+        "core_holidayyear",
+        "core_referencechange",
+        "core_notice",
+        "core_digestline",
+        "core_file",
+        "core_referencecounter",
+        "core_sealstate",
+        "core_heartbeat",
+    ),
+    scratch=(
+        "core_publicholiday",
+        "core_rememberedanswer",
+        "core_noticeread",
+        "core_mutedcase",
+        "django_session",
+        "axes_accessattempt",
+        "axes_accessattemptexpiration",
+        "axes_accessfailurelog",
+        "axes_accesslog",
+        "account_emailaddress",
+        "account_emailconfirmation",
+    ),
+    read_only=(
+        "django_content_type",
+        "auth_permission",
+        "auth_group",
+        "django_migrations",
+    ),
 )
 
-# Workflow and head rows: the application may change them, never delete them.
-CHANGING_TABLES = (
-    "core_user",
-    "core_organisation",
-    "core_seat",
-    "core_apikey",
-    "core_calendaraddress",
-    "core_memberstate",
-    "core_populationset",
-    "core_population",
-    "core_holidayyear",
-    "core_referencechange",
-    "core_notice",
-    "core_digestline",
-    "core_file",
-    "core_referencecounter",
-    "core_sealstate",
-    "core_heartbeat",
-    "controllist_controllistentry",
-    "controllist_annexentry",
-    "controllist_listhead",
-    "controllist_entrytext",
-    "licensing_exporter",
-    "licensing_decisionperiodchange",
-    "licensing_absence",
-    "licensing_authorisationrequest",
-    "licensing_informationrequest",
-    "licensing_clockstop",
-    "licensing_conflict",
-    "licensing_messagereading",
-    "licensing_consultedbody",
-    "licensing_consultation",
-    "licensing_bodymail",
-    "licensing_proposal",
-    "licensing_document",
-    "licensing_catalogueitem",
-    "licensing_catalogueparty",
-    "licensing_screeninglog",
-    "licensing_screeningcount",
-    "licensing_desksettings",
-    "licensing_tag",
-    "licensing_casesearch",
-    "notifications_catchallnotification",
-    "notifications_fieldsave",
-    "notifications_objectionprocedure",
-    "notifications_participant",
-    "notifications_extension",
-    "notifications_withdrawal",
-    "notifications_linkedrefusal",
-    "notifications_rulesetselection",
-    "notifications_standardtext",
-)
 
-# Scratch: the application may delete as well.
-SCRATCH_TABLES = (
-    "core_publicholiday",
-    "licensing_catalogueupload",
-    "licensing_requesttag",
-    "licensing_savedview",
-    "licensing_searchword",
-    "notifications_attachment",
-    "licensing_proposaldraft",
-    "core_rememberedanswer",
-    "core_noticeread",
-    "core_mutedcase",
-    "django_session",
-    "axes_accessattempt",
-    "axes_accessattemptexpiration",
-    "axes_accessfailurelog",
-    "axes_accesslog",
-    "account_emailaddress",
-    "account_emailconfirmation",
-)
-
-READ_ONLY_TABLES = ("django_content_type", "auth_permission", "auth_group", "django_migrations")
+def legal_tables(every: Iterable[Tables]) -> tuple[str, ...]:
+    """The tables of all apps whose rows nothing may change."""
+    return tuple(name for tables in every for name in tables.legal)
 
 
-def grants() -> dict[str, frozenset[str]]:
+def grants(every: Iterable[Tables]) -> dict[str, frozenset[str]]:
     """Every table the application's role may touch, and how: the list the test compares PostgreSQL with."""
-    return {
-        **dict.fromkeys(READ_ONLY_TABLES, frozenset({"SELECT"})),
-        **dict.fromkeys(LEGAL_TABLES, frozenset({"SELECT", "INSERT"})),
-        **dict.fromkeys(CHANGING_TABLES, frozenset({"SELECT", "INSERT", "UPDATE"})),
-        **dict.fromkeys(SCRATCH_TABLES, frozenset({"SELECT", "INSERT", "UPDATE", "DELETE"})),
-    }
+    found: dict[str, frozenset[str]] = {}
+    for tables in every:
+        found |= dict.fromkeys(tables.read_only, frozenset({"SELECT"}))
+        found |= dict.fromkeys([*tables.legal, *tables.frozen], frozenset({"SELECT", "INSERT"}))
+        found |= dict.fromkeys(tables.workflow, frozenset({"SELECT", "INSERT", "UPDATE"}))
+        found |= dict.fromkeys(tables.scratch, frozenset({"SELECT", "INSERT", "UPDATE", "DELETE"}))
+    return found
+
+
+def column_grants(every: Iterable[Tables]) -> dict[str, frozenset[str]]:
+    """Of the frozen tables, the columns that may change."""
+    return {name: frozenset(columns) for tables in every for name, columns in tables.frozen.items()}

@@ -1,7 +1,8 @@
 """A state machine as a table that can be read aloud to a lawyer: from, event, to, who."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from exportctl.core.errors import WrongStatus
 from exportctl.core.rules.permissions import Permission
@@ -20,10 +21,23 @@ class Row:
 
 
 class Machine:
-    """The rows of one kind of object. Each (source, event) has one target, and every state can be reached."""
+    """The rules of one kind of object. Each (source, event) has one target, and every state can be reached.
 
-    def __init__(self, name: str, rows: Iterable[tuple[str, str, str, str]], initial: str) -> None:
+    `label` is what people call the object, `words` what they call its states, both within a sentence.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        rows: Iterable[tuple[str, str, str, str]],
+        initial: str,
+        *,
+        label: Any = "",
+        words: Mapping[str, Any] | None = None,
+    ) -> None:
         self.name = name
+        self.label = label
+        self.words = {str(state): word for state, word in (words or {}).items()}
         self.initial = str(initial)
         self.rows = tuple(Row(*map(str, row)) for row in rows)
         self._by_step = {(row.source, row.event): row for row in self.rows}

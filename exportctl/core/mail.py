@@ -17,6 +17,7 @@ from django.utils.translation import ngettext, override
 from exportctl.core import notices
 from exportctl.core.accounts import set_password_path
 from exportctl.core.models import Notice, User
+from exportctl.core.rules.accounts import FIRST_SIGN_IN
 
 
 class DirectoryBackend(BaseEmailBackend):
@@ -83,7 +84,7 @@ def compose(notice: Notice, user: User) -> EmailMessage:
         zone = notices.zone_of(organisation)
         subject, sentence = notices.say(notice.kind, notice.reference, notice.facts, zone)
         closing = _("This message holds no case content. Sign in to read more.")
-        path = set_password_path(user) if notice.kind == notices.FIRST_SIGN_IN else notice.path
+        path = set_password_path(user) if notice.kind == FIRST_SIGN_IN else notice.path
         link = f"{settings.BASE_URL}{path}"
         body = f"{sentence}\n\n{notice.reference}\n{link}\n\n{closing}\n{organisation.name}\n"
     host = urlsplit(settings.BASE_URL).hostname

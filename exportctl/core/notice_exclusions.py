@@ -1,32 +1,31 @@
-"""Who is not to hear of what. The app that knows the reason registers it when it starts; notices ask here."""
+"""Who gets no notice about what: a conflict of interest, for example. The app that knows says so in settings.
 
-from collections.abc import Callable
+`settings.NOTICE_EXCLUSIONS` names a function that answers QuerySets with rows of (`person`, `about`): that person
+gets no notice about that reference, in the inbox, by mail or in a digest.
+"""
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.utils.module_loading import import_string
 
 from exportctl.core.models import Notice, User
 
-# Each answers rows of (`person`, `about`): that person gets no notice about that reference.
-Kept = Callable[[], QuerySet]
-_KEPT: list[Kept] = []
-
-
-def register(kept: Kept) -> None:
-    """Register rows of people and references; once, in an app's `ready`."""
-    _KEPT.append(kept)
-
 
 def hidden_notices(user: User) -> Q:
-    """The notices that `user` is not to hear of, as a condition made of subqueries."""
-    unheard = Q(pk__in=[])
-    for kept in _KEPT:
-        unheard |= Q(reference__in=kept().filter(person=user.pk).values("about"))
-    return unheard
+    """The notices that `user` is not to get, as a condition made of subqueries."""
+    hidden = Q(pk__in=[])
+    for rows in _exclusions():
+        hidden |= Q(reference__in=rows.filter(person=user.pk).values("about"))
+    return hidden
 
 
 def excluded_recipients(notice: Notice) -> Q:
-    """The people who are not to hear of `notice`."""
-    deaf = Q(pk__in=[])
-    for kept in _KEPT:
-        deaf |= Q(pk__in=kept().filter(about=notice.reference).values("person"))
-    return deaf
+    """The people who are not to get `notice`."""
+    excluded = Q(pk__in=[])
+    for rows in _exclusions():
+        excluded |= Q(pk__in=rows.filter(about=notice.reference).values("person"))
+    return excluded
+
+
+def _exclusions() -> list[QuerySet]:
+    return import_string(settings.NOTICE_EXCLUSIONS)()

@@ -46,7 +46,7 @@ def compose(*, mail: BodyMail) -> EmailMessage:
             "This message holds no case content. The link is for your office alone, opens what you may see,"
             " takes one answer, and ends with it."
         )
-    link = f"{settings.BASE_URL}{asked.path}"
+    link = f"{settings.BASE_URL}{asked.get_absolute_url()}"
     text = f"{sentence}\n\n{link}\n\n{closing}\n"
     host = settings.BASE_URL.split("//")[-1].split(":")[0]
     headers = {"Message-ID": f"<{mail.pk}@{host}>", "Auto-Submitted": "auto-generated"}

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any, Self
 from uuid import UUID, uuid4
 
@@ -5,7 +6,6 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -113,6 +113,7 @@ class Consultation(models.Model):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     reminded_at = models.DateTimeField(null=True)
+    get_absolute_url: Callable[[], str]  # where the body answers: settings.ABSOLUTE_URL_OVERRIDES
 
     class Meta:
         ordering = ["asked_at", "id"]
@@ -143,10 +144,6 @@ class Consultation(models.Model):
         """The secret part of the body's link: derived, so that no table holds it; another in every round."""
         said = f"{self.pk}.{self.round}"
         return salted_hmac("licensing.consultation", said, algorithm="sha256").hexdigest()
-
-    @property
-    def path(self) -> str:
-        return reverse("desks:consultation_response", args=[self.pk, self.token])
 
     @property
     def asked_conditions(self) -> tuple[str, ...]:

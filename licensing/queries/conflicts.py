@@ -6,7 +6,6 @@ from django.db.models import F, QuerySet
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from exportctl.core import notice_exclusions
 from exportctl.core.models import User
 from licensing.models import AuthorisationRequest, Conflict
 from licensing.rules.requests import ProposalState
@@ -14,13 +13,12 @@ from licensing.rules.requests import ProposalState
 REFERENCES = ("request__reference", "request__notification__reference", "request__procedures__reference")
 
 
-def keep_quiet() -> None:
-    """No notice about the case, its notification or its procedures reaches the officer."""
-    for name in REFERENCES:
-        notice_exclusions.register(lambda name=name: _kept(name))
+def notice_exclusions() -> "list[QuerySet[Conflict, dict[str, object]]]":
+    """No notice about the case, its notification or its procedures reaches the officer (guarantee G12)."""
+    return [_excluded(name) for name in REFERENCES]
 
 
-def _kept(name: str) -> "QuerySet[Conflict, dict[str, object]]":
+def _excluded(name: str) -> "QuerySet[Conflict, dict[str, object]]":
     standing = Conflict.objects.standing().annotate(person=F("officer"), about=F(name))
     return standing.filter(about__isnull=False).order_by().values("person", "about")
 

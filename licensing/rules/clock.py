@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from exportctl.core.calendar import MOST_WORKING_DAYS, Calendar, days_between
+from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.rules.acts import four_eyes_machine
 from exportctl.core.rules.permissions import Permission
 
 DECISION_DAYS = 30  # where an authority has set no period of its own
 SHORTEST_PERIOD, LONGEST_PERIOD = 1, MOST_WORKING_DAYS  # working days
 
-PERIOD_CHANGE = four_eyes_machine("change of a decision period", Permission.HANDLE)
+PERIOD_CHANGE = four_eyes_machine(
+    "change of a decision period",
+    Permission.HANDLE,
+    label=pgettext_lazy("thing", "change of a decision period"),
+)
 
 # The day of the question and the day of the answer; None while it is open.
 Stop = tuple[date, date | None]

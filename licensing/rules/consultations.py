@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.machine import SYSTEM, Machine
 from exportctl.core.rules.permissions import Permission
 from licensing.rules.requests import Outcome
@@ -37,6 +38,12 @@ CONSULTATION = Machine(
         (State.ASKED,   Event.DROP,      State.DROPPED, HANDLE),
     ),
     initial=State.ASKED,
+    label=pgettext_lazy("thing", "consultation"),
+    words={
+        State.ASKED: pgettext_lazy("status", "waiting for advice"),
+        State.ADVISED: pgettext_lazy("status", "answered with advice"),
+        State.DROPPED: pgettext_lazy("status", "not needed any more"),
+    },
 )  # fmt: skip
 
 
@@ -46,7 +53,14 @@ class BodyState(StrEnum):
 
 
 BODY = Machine(
-    "consulted body", ((BodyState.ACTIVE, "retire", BodyState.RETIRED, HANDLE),), initial=BodyState.ACTIVE
+    "consulted body",
+    ((BodyState.ACTIVE, "retire", BodyState.RETIRED, HANDLE),),
+    initial=BodyState.ACTIVE,
+    label=pgettext_lazy("thing", "consulted body"),
+    words={
+        BodyState.ACTIVE: pgettext_lazy("status", "in use"),
+        BodyState.RETIRED: pgettext_lazy("status", "retired"),
+    },
 )
 
 

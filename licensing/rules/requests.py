@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
+from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.machine import Machine
 from exportctl.core.rules.permissions import Permission
 
@@ -70,6 +71,18 @@ REQUEST = Machine(
         (State.PROPOSED,              Event.WITHDRAW,  State.WITHDRAWN,                 FILE),
     ),
     initial=State.DRAFT,
+    label=pgettext_lazy("thing", "authorisation request"),
+    words={
+        State.DRAFT: pgettext_lazy("status", "a draft"),
+        State.SUBMITTED: pgettext_lazy("status", "submitted"),
+        State.UNDER_REVIEW: pgettext_lazy("status", "under review"),
+        State.INFORMATION_REQUESTED: pgettext_lazy("status", "waiting for information"),
+        State.PROPOSED: pgettext_lazy("status", "proposed"),
+        State.GRANTED: pgettext_lazy("status", "granted"),
+        State.REFUSED: pgettext_lazy("status", "refused"),
+        State.NO_AUTHORISATION_REQUIRED: pgettext_lazy("status", "answered: no authorisation required"),
+        State.WITHDRAWN: pgettext_lazy("status", "withdrawn"),
+    },
 )  # fmt: skip
 
 ASSIGN = "assign"  # an act that leaves the status as it is
@@ -158,4 +171,11 @@ PROPOSAL = Machine(
         (ProposalState.PROPOSED, ProposalEvent.WITHDRAW, ProposalState.WITHDRAWN, FILE),
     ),
     initial=ProposalState.PROPOSED,
+    label=pgettext_lazy("thing", "proposal"),
+    words={
+        ProposalState.PROPOSED: pgettext_lazy("status", "proposed"),
+        ProposalState.APPROVED: pgettext_lazy("status", "approved"),
+        ProposalState.RETURNED: pgettext_lazy("status", "returned"),
+        ProposalState.WITHDRAWN: pgettext_lazy("status", "withdrawn"),
+    },
 )  # fmt: skip

@@ -1,11 +1,13 @@
-"""`{{ code|term:"units" }}`: codes as words."""
+"""`{{ code|term:"units" }}`, `{% case_tag status label %}`: codes as words and signs."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django import template
 
 from exportctl.core.formatting import long_day
+from exportctl.core.look import tags
 from licensing import labels
 from licensing.rules.reminders import DAYS_BEFORE
 
@@ -42,3 +44,9 @@ def iso_day(text: object) -> str:
         return long_day(date.fromisoformat(str(text)))
     except ValueError:
         return ""
+
+
+@register.inclusion_tag("look/tag.html")
+def case_tag(status: str, label: Any) -> dict[str, Any]:
+    """The stage of a request, with its sign and colour."""
+    return tags.tag(labels.STATUS_TAGS.get(str(status), "plain"), label)

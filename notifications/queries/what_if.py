@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from exportctl.core.formatting import percent
-from exportctl.core.look.thresholds import share
 from exportctl.core.models import MemberState
+from notifications.look.thresholds import share
 from notifications.models import ObjectionProcedure
 from notifications.queries.tally import counted, participants_of, rules_of, stances_of
 from notifications.rules.machines import Outcome

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.machine import SYSTEM, Machine
 from exportctl.core.rules.acts import four_eyes_machine
 from exportctl.core.rules.permissions import Permission
@@ -26,6 +27,12 @@ NOTIFICATION = Machine(
         (NotificationState.SUBMITTED, NotificationEvent.WITHDRAW, NotificationState.WITHDRAWN, Permission.FILE),
     ),
     initial=NotificationState.DRAFT,
+    label=pgettext_lazy("thing", "catch-all notification"),
+    words={
+        NotificationState.DRAFT: pgettext_lazy("status", "a draft"),
+        NotificationState.SUBMITTED: pgettext_lazy("status", "submitted"),
+        NotificationState.WITHDRAWN: pgettext_lazy("status", "withdrawn"),
+    },
 )  # fmt: skip
 
 
@@ -60,8 +67,18 @@ PROCEDURE = Machine(
         (State.OPEN, Event.LAPSE,    State.CLOSED,    SYSTEM),
     ),
     initial=State.OPEN,
+    label=pgettext_lazy("thing", "objection procedure"),
+    words={
+        State.OPEN: pgettext_lazy("status", "open"),
+        State.CLOSED: pgettext_lazy("status", "closed"),
+        State.WITHDRAWN: pgettext_lazy("status", "withdrawn"),
+    },
 )  # fmt: skip
 
-EXTENSION = four_eyes_machine("extension", Permission.ADMINISTER)
-WITHDRAWAL = four_eyes_machine("withdrawal of a refusal", Permission.HANDLE)
-SELECTION = four_eyes_machine("choice of a rule set", Permission.ADMINISTER)
+EXTENSION = four_eyes_machine("extension", Permission.ADMINISTER, label=pgettext_lazy("thing", "extension"))
+WITHDRAWAL = four_eyes_machine(
+    "withdrawal of a refusal", Permission.HANDLE, label=pgettext_lazy("thing", "withdrawal of a refusal")
+)
+SELECTION = four_eyes_machine(
+    "choice of a rule set", Permission.ADMINISTER, label=pgettext_lazy("thing", "choice of a rule set")
+)

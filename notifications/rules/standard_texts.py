@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.rules.acts import four_eyes_machine
 from exportctl.core.rules.permissions import Permission
 from licensing.rules.requests import Outcome
@@ -19,7 +20,9 @@ FOR = {  # which outcomes a text is meant for, by its word in the data; the empt
     "": (Outcome.GRANT_WITH_CONDITIONS,),
 }
 
-STANDARD_TEXT = four_eyes_machine("standard text", Permission.ADMINISTER)
+STANDARD_TEXT = four_eyes_machine(
+    "standard text", Permission.ADMINISTER, label=pgettext_lazy("thing", "standard text")
+)
 
 
 @dataclass(frozen=True)

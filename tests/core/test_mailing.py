@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.utils.translation import override
 
-from exportctl.core import notices, tasks
+from exportctl.core import tasks
 from exportctl.core.actions.mailing import (
     choose_mail,
     mute_case,
@@ -21,7 +21,7 @@ from exportctl.core.actions.seats import remove_seat
 from exportctl.core.errors import Invalid, NotFound
 from exportctl.core.models import DigestLine, Notice
 from exportctl.core.queries.notices import inbox_count
-from exportctl.core.rules.mailing import LEGAL, Choice, Way, last_morning, way
+from exportctl.core.rules.mailing import Choice, Group, Way, last_morning, way
 from tests.core.conftest import AT, officer, organisation, seat_of
 
 pytestmark = pytest.mark.django_db
@@ -51,15 +51,10 @@ def deliver(notice, at=AT):
 # --- the rule
 
 
-def test_every_legal_kind_is_one_that_exists():
-    assert set(notices.KINDS) >= LEGAL
-
-
-@pytest.mark.parametrize("kind", sorted(LEGAL))
 @pytest.mark.parametrize("choice", list(Choice))
 @pytest.mark.parametrize("muted", [True, False])
-def test_what_a_deadline_of_law_hangs_on_comes_at_once_whatever_was_chosen(kind, choice, muted):
-    assert way(kind, choice=choice, muted=muted) == Way.AT_ONCE
+def test_what_a_deadline_of_law_hangs_on_comes_at_once_whatever_was_chosen(choice, muted):
+    assert way(Group.LEGAL, choice=choice, muted=muted) == Way.AT_ONCE
 
 
 @pytest.mark.parametrize(
@@ -70,7 +65,7 @@ def test_what_a_deadline_of_law_hangs_on_comes_at_once_whatever_was_chosen(kind,
     ],
 )  # fmt: skip
 def test_everything_else_comes_as_chosen(choice, muted, expected):
-    assert way("proposal_waiting", choice=choice, muted=muted) == expected
+    assert way(Group.TASK, choice=choice, muted=muted) == expected
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from exportctl.core.actions.seats import remove_seat
 from exportctl.core.models import Notice
 from exportctl.core.queries.notices import inbox, inbox_count
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.vocabulary import notice_kinds
 from tests.core.conftest import AT, officer, organisation, person, seat_of
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +90,7 @@ def test_every_kind_has_words_in_every_language(reference, language):
         "sequence": 1,
     }
     with override(language):
-        said = [notices.say(kind, "DE-2026-00418", facts) for kind in notices.KINDS]
+        said = [notices.say(kind, "DE-2026-00418", facts) for kind in notice_kinds()]
 
     assert all(subject.strip() and sentence.strip() for subject, sentence in said)
     assert not [text for pair in said for text in pair if "%(" in text]

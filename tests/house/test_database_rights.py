@@ -1,10 +1,11 @@
-"""What the application's role may do, compared with the list that people read (exportctl/core/legal.py)."""
+"""What the application's role may do, compared with what every app declares (exportctl/core/legal.py)."""
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from exportctl.core.legal import LEGAL_TABLES, grants
+from exportctl.core.legal import column_grants, grants, legal_tables
 from exportctl.core.models import File
+from exportctl.legal import TABLES
 from tests.factories import AT
 
 pytestmark = pytest.mark.django_db
@@ -12,6 +13,12 @@ pytestmark = pytest.mark.django_db
 ALL_GRANTS = """
     SELECT table_name, privilege_type FROM information_schema.role_table_grants
      WHERE grantee = 'exportctl_app' AND table_schema = 'public'
+"""
+# `exportctl_app` and what it may do stand in a column's own list of rights.
+COLUMN_GRANTS = """
+    SELECT attrelid::regclass::text, attname FROM pg_attribute, aclexplode(attacl) AS given
+     WHERE given.grantee = 'exportctl_app'::regrole AND given.privilege_type = 'UPDATE'
+       AND attrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
 """
 
 
@@ -25,7 +32,22 @@ def test_the_grants_are_exactly_those_listed():
     found: dict[str, set[str]] = {}
     for table, privilege in rows(ALL_GRANTS):
         found.setdefault(table, set()).add(privilege)
-    assert {table: frozenset(given) for table, given in found.items()} == grants()
+    assert {table: frozenset(given) for table, given in found.items()} == grants(TABLES)
+
+
+def test_no_column_may_be_changed_but_those_of_frozen_tables():
+    """A right on a column stands in the column, and no revocation of the table's takes it away."""
+    found: dict[str, set[str]] = {}
+    for table, column in rows(COLUMN_GRANTS):
+        found.setdefault(table, set()).add(column)
+    assert {table: frozenset(given) for table, given in found.items()} == column_grants(TABLES)
+
+
+def test_every_table_is_declared_by_the_app_it_belongs_to():
+    own = {tables: {name.partition("_")[0] for name in grants([tables])} for tables in TABLES}
+    core, *apps = TABLES
+    assert [own[each] for each in apps] == [{"controllist"}, {"licensing"}, {"notifications"}]
+    assert not own[core] & {"controllist", "licensing", "notifications"}
 
 
 def test_the_application_owns_nothing():
@@ -36,7 +58,7 @@ def test_there_are_no_default_privileges():
     assert rows("SELECT * FROM pg_default_acl") == []
 
 
-@pytest.mark.parametrize("table", LEGAL_TABLES)
+@pytest.mark.parametrize("table", legal_tables(TABLES))
 @pytest.mark.parametrize("statement", ["UPDATE {} SET {} = {}", "DELETE FROM {}", "TRUNCATE {}"])
 def test_no_legal_row_can_be_changed(table, statement):
     column = rows(f"SELECT attname FROM pg_attribute WHERE attrelid = '{table}'::regclass AND attnum = 1")[0][

@@ -228,7 +228,7 @@ def test_the_mail_holds_a_link_and_nothing_of_the_case(mailoutbox):
 
     (mail,) = mailoutbox
     assert mail.to == ["desk@ministry.example"]
-    assert asked.path in mail.body
+    assert asked.get_absolute_url() in mail.body
     for secret in ("CANARY", "Aquila", "Cell site", "Directorate"):
         assert secret not in mail.body + mail.subject
 
@@ -257,16 +257,16 @@ def test_the_link_shows_the_shared_parts_alone_and_takes_one_answer():
     asked = ask(request)
     anybody = Client()
 
-    page = anybody.get(asked.path).content.decode()
+    page = anybody.get(asked.get_absolute_url()).content.decode()
     assert "Cell site simulator" in page
     for hidden in ("Directorate of Public Order", "missing persons", "Aquila", "480000"):
         assert hidden not in page
-    wrong = anybody.post(asked.path, {"stance": "objection", "given_by": "A. Winter"})
+    wrong = anybody.post(asked.get_absolute_url(), {"stance": "objection", "given_by": "A. Winter"})
     assert (wrong.status_code, "Say why" in wrong.content.decode()) == (422, True)
-    sent = anybody.post(asked.path, {"stance": "no_objection", "given_by": "A. Winter"})
+    sent = anybody.post(asked.get_absolute_url(), {"stance": "no_objection", "given_by": "A. Winter"})
 
-    assert (sent.status_code, sent["Location"]) == (302, asked.path)
-    after = anybody.get(asked.path)
+    assert (sent.status_code, sent["Location"]) == (302, asked.get_absolute_url())
+    after = anybody.get(asked.get_absolute_url())
     assert "Your advice is recorded" in after.content.decode()
     assert "Cell site simulator" not in after.content.decode()
     assert after["Referrer-Policy"] == "same-origin", "the form has to say where it comes from"
@@ -283,14 +283,14 @@ def test_a_document_goes_along_for_as_long_as_the_question_is_open():
     request = factories.make_taken_request()
     shared, other = attach(request), attach(request, "prices.txt")
     asked = ask(request, documents=[shared.pk])
-    anybody, path = Client(), f"{asked.path}/documents/{shared.pk}"
+    anybody, path = Client(), f"{asked.get_absolute_url()}/documents/{shared.pk}"
 
-    page = anybody.get(asked.path).content.decode()
+    page = anybody.get(asked.get_absolute_url()).content.decode()
     assert ("brochure.txt" in page, "prices.txt" in page) == (True, False)
     answer = anybody.get(path)
     assert (answer.status_code, b"".join(answer.streaming_content)) == (200, b"A mast.")
     assert answer["Content-Disposition"].startswith("attachment")
-    assert anybody.get(f"{asked.path}/documents/{other.pk}").status_code == 404
+    assert anybody.get(f"{asked.get_absolute_url()}/documents/{other.pk}").status_code == 404
     tab = signed_in(request.assigned_to).get(f"/cases/{request.reference}/consultation").content.decode()
     assert "They may read: brochure.txt." in tab
 
@@ -313,7 +313,7 @@ def test_asked_again_a_body_reads_what_is_chosen_anew():
     assert "checked" in chosen
     asked.refresh_from_db()
     assert (asked.round, [row.name for row in shared_with(asked)]) == (2, ["answer.txt"])
-    assert Client().get(f"{asked.path}/documents/{first.pk}").status_code == 404
+    assert Client().get(f"{asked.get_absolute_url()}/documents/{first.pk}").status_code == 404
 
 
 @db
@@ -345,7 +345,7 @@ def test_a_document_of_another_case_is_never_shared():
 def test_a_link_of_an_earlier_round_or_with_another_secret_opens_nothing():
     request = factories.make_taken_request()
     asked = ask(request)
-    old = asked.path
+    old = asked.get_absolute_url()
     held = again(request, asked)
 
     assert Client().get(old).status_code == 404
@@ -361,10 +361,10 @@ def test_the_link_ends_with_the_case():
     asked = ask(request)
     withdraw_request(request_id=request.pk, actor=request.submitted_by, at=ON + HOUR)
 
-    page = Client().get(asked.path).content.decode()
+    page = Client().get(asked.get_absolute_url()).content.decode()
     assert "This question is closed" in page
     assert "Cell site simulator" not in page
-    refused = Client().post(asked.path, {"stance": "no_objection", "given_by": "x"})
+    refused = Client().post(asked.get_absolute_url(), {"stance": "no_objection", "given_by": "x"})
     assert refused.status_code == 422
     assert not Advice.objects.exists()
     assert not to_be_reminded(at=AT + 9 * DAY), "it would stand in the way of the others' reminders for ever"

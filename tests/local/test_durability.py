@@ -4,13 +4,16 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from exportctl.core.durability import objections
-from exportctl.core.legal import LEGAL_TABLES
+from exportctl.core.legal import legal_tables
+from exportctl.legal import TABLES
 from exportctl.local.postgres import OWNER
+
+LEGAL_TABLES = legal_tables(TABLES)
 
 
 def objections_of(connection) -> list[str]:
     with connection.cursor() as cursor:
-        return objections(cursor)
+        return objections(cursor, legal_tables=LEGAL_TABLES)
 
 
 def test_the_applications_role_as_migrated_is_accepted_but_a_forgetful_server_is_not(cloned_database):

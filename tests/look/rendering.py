@@ -16,7 +16,7 @@ GALLERY = Path(__file__).parent / "gallery.html"
 
 
 def tag(source: str, **context: Any) -> str:
-    return Template("{% load look words %}" + source).render(Context(context))
+    return Template("{% load look procedures words %}" + source).render(Context(context))
 
 
 def gallery(**changes: Any) -> str:
@@ -24,6 +24,7 @@ def gallery(**changes: Any) -> str:
     context = {
         **sample.gallery(),
         "page": sample.page(**changes),
+        "list_edition": 12,
         "request": RequestFactory().get("/gallery"),
     }
     return Template(GALLERY.read_text(encoding="utf-8")).render(Context(context))

@@ -287,7 +287,6 @@ def page(**changes: Any) -> SimpleNamespace:
         ],
         "inbox_count": 5,
         "person": SimpleNamespace(name="L. Brandt", initials="LB", organisation="BAFA"),
-        "edition": 12,
         "theme": "",
         "clock_url": "#clock",
     }

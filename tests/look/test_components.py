@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from exportctl.core.look import differences, states, thresholds
+from exportctl.core.look import differences
 from exportctl.core.rules.bands import PEOPLE, STATES
+from notifications.look import states, thresholds
 from tests.look import sample
 from tests.look.rendering import Elements, heard, tag
 

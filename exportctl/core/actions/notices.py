@@ -68,9 +68,8 @@ def _ways(notice: Notice, *, at: datetime) -> tuple[list[User], list[User]]:
     """Who gets it by mail now, and who with the morning's digest, as each of them chose."""
     readers = list(readers_of(notice, at=at).exclude(notice_exclusions.excluded_recipients(notice)))
     muted = set(MutedCase.objects.filter(reference=notice.reference).values_list("person_id", flat=True))
-    ways = {
-        person: way(notice.kind, choice=person.mail_choice, muted=person.pk in muted) for person in readers
-    }
+    group = notices.group_of(notice.kind)
+    ways = {person: way(group, choice=person.mail_choice, muted=person.pk in muted) for person in readers}
     return (
         [person for person in readers if ways[person] == Way.AT_ONCE],
         [person for person in readers if ways[person] == Way.DIGEST],

@@ -17,9 +17,9 @@ from exportctl.core.actions.notices import owe_notice
 from exportctl.core.actions.seats import grant_seat, remove_seat
 from exportctl.core.errors import Invalid, LastManager, NotFound, OwnSeat
 from exportctl.core.models import ApiKey, Organisation, Seat, User
-from exportctl.core.notices import FIRST_SIGN_IN, zone_of
+from exportctl.core.notices import zone_of
 from exportctl.core.queries.managers import administered_by
-from exportctl.core.rules.accounts import ACCOUNT, seats_given_by
+from exportctl.core.rules.accounts import ACCOUNT, FIRST_SIGN_IN, seats_given_by
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
 from exportctl.core.transitions import record

@@ -21,27 +21,8 @@ TAG_SIGNS = {
     "uncounted": "–",
 }
 
-# Which tag a stored status gets; whatever is not here has not happened yet.
-STATUS_TAGS = {
-    "under_review": "active",
-    "information_requested": "waiting",
-    "proposed": "waiting",
-    "granted": "done",
-    "approved": "done",
-    "answered": "done",
-    "valid": "done",
-    "clean": "done",
-    "sent": "done",
-    "refused": "refused",
-    "rejected": "refused",
-    "infected": "refused",
-    "failed": "refused",
-    "open": "progress",
-    "returned": "soon",
-    "listed": "active",
-    "corrected": "active",
-    "lapsed": "plain",
-}
+# Which tag the status of a file gets; whatever is not here has not happened yet.
+STATUS_TAGS = {"clean": "done", "rejected": "refused"}
 
 VERDICTS: dict[str, tuple[str, str | Promise]] = {
     "authorisation_required": ("octagon", gettext_lazy("Authorisation required")),

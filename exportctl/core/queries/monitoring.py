@@ -7,27 +7,17 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from exportctl.core.models import File, Heartbeat
 from exportctl.core.queries.audit import sealing
-from exportctl.core.rules.heartbeats import Sweep, is_late, late_after
+from exportctl.core.rules.heartbeats import is_late, late_after
 
 FILE_WAITS_LONG = timedelta(minutes=5)
 TAIL_WAITS_LONG = timedelta(seconds=60)
 SHOWN = 20  # stuck rows that are listed; more are counted
-
-SWEEPS: dict[Sweep, Any] = {
-    Sweep.CLOSE: gettext_lazy("Close procedures that have ended"),
-    Sweep.NOTICES: gettext_lazy("Send messages"),
-    Sweep.DIGESTS: gettext_lazy("Send daily digests"),
-    Sweep.BODY_MAILS: gettext_lazy("Write to consulted bodies"),
-    Sweep.REMINDERS: gettext_lazy("Remind of open questions and consultations"),
-    Sweep.FILES: gettext_lazy("Check uploaded files"),
-    Sweep.DOCUMENTS: gettext_lazy("Make receipts and letters"),
-    Sweep.SEAL: gettext_lazy("Seal the audit trail"),
-}
 
 
 @dataclass(frozen=True)
@@ -74,13 +64,13 @@ def beats(*, at: datetime) -> list[SweepStatus]:
     last = dict(Heartbeat.objects.values_list("sweep", "at"))
     return [
         SweepStatus(
-            label,
-            last.get(sweep.value),
-            in_words(at - last[sweep.value]) if sweep.value in last else "",
+            sweep.label,
+            last.get(sweep.name),
+            in_words(at - last[sweep.name]) if sweep.name in last else "",
             in_words(late_after(sweep)),
-            is_late(sweep, last=last.get(sweep.value), at=at),
+            is_late(sweep, last=last.get(sweep.name), at=at),
         )
-        for sweep, label in SWEEPS.items()
+        for sweep in map(import_string, settings.SWEEPS)
     ]
 
 

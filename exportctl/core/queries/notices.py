@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access, notice_exclusions
 from exportctl.core.models import MutedCase, Notice, NoticeRead, User
-from exportctl.core.notices import KINDS
-from exportctl.core.rules.mailing import Group, group_of
+from exportctl.core.notices import kinds_of
+from exportctl.core.rules.mailing import Group
 
 
 def inbox(user: User) -> QuerySet[Notice]:
@@ -58,7 +58,7 @@ def found_in_inbox(user: User, asked: InboxFilter, *, muted: set[str]) -> QueryS
     if asked.words:
         found = found.filter(reference__icontains=asked.words)
     if asked.group:
-        found = found.filter(kind__in=[kind for kind in KINDS if group_of(kind) == asked.group])
+        found = found.filter(kind__in=kinds_of(asked.group))
     if asked.unread:
         found = _unread(user, found).exclude(reference__in=muted)
     return found

@@ -1,10 +1,75 @@
 """Acts on accounts and seats, for the audit trail; and which seats an organisation can give."""
 
+from exportctl.core.acts import Act, NoticeKind
+from exportctl.core.i18n import gettext_lazy as _
+from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.machine import Machine
 from exportctl.core.rules.permissions import Permission
 
 # An account passes through no states: these acts leave it as it is.
-ACCOUNT = Machine("account", (), initial="open")
+ACCOUNT = Machine(
+    "account",
+    (),
+    initial="open",
+    label=pgettext_lazy("thing", "account"),
+    words={"open": pgettext_lazy("status", "open")},
+)
+FIRST_SIGN_IN = "account_made"  # its mail leads to where a password is chosen
+
+ACTS = (
+    Act(
+        "create",
+        ACCOUNT,
+        pgettext_lazy("done to it", "made"),
+        _("Made an account"),
+        notices=(
+            NoticeKind(
+                FIRST_SIGN_IN,
+                _("%(reference)s: an account was made for you"),
+                _(
+                    "You may act for this organisation from %(from_on)s. Choose your password with this link"
+                    " within three days; later, ask for a new link on the sign-in page."
+                ),
+                ("from_on",),
+            ),
+        ),
+    ),
+    Act(
+        "grant_seat",
+        ACCOUNT,
+        pgettext_lazy("done to it", "given a seat"),
+        _("Gave a seat"),
+        notices=(
+            NoticeKind(
+                "seat_granted",
+                _("%(reference)s: you have been given a seat"),
+                _("You may act for this organisation from %(from_on)s. Your account shows what you may do."),
+                ("from_on",),
+            ),
+        ),
+    ),
+    Act(
+        "change_seat",
+        ACCOUNT,
+        pgettext_lazy("done to it", "given another end of a seat"),
+        _("Changed until when a seat lasts"),
+    ),
+    Act("remove_seat", ACCOUNT, pgettext_lazy("done to it", "relieved of a seat"), _("Removed a seat")),
+    Act("issue_key", ACCOUNT, pgettext_lazy("done to it", "given a key"), _("Made a key for a machine")),
+    Act("revoke_key", ACCOUNT, pgettext_lazy("done to it", "relieved of a key"), _("Ended a key")),
+    Act(
+        "make_calendar_address",
+        ACCOUNT,
+        pgettext_lazy("done to it", "given a calendar address"),
+        _("Made an address for a calendar"),
+    ),
+    Act(
+        "end_calendar_address",
+        ACCOUNT,
+        pgettext_lazy("done to it", "relieved of a calendar address"),
+        _("Ended the address for a calendar"),
+    ),
+)
 
 # Public bodies, whose people the Commission may administer as well; an exporter's are its own affair.
 PUBLIC_BODIES = frozenset({"authority", "delegation", "customs"})

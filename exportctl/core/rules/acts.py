@@ -1,7 +1,9 @@
 """The two-officer act: proposed by one, approved by another (contract: "Two officers")."""
 
 from enum import StrEnum
+from typing import Any
 
+from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.machine import Machine
 
 
@@ -16,8 +18,8 @@ class Event(StrEnum):
     DISCARD = "discard"
 
 
-def four_eyes_machine(name: str, permission: str) -> Machine:
-    """The machine of one kind of act; `permission` is what both officers need."""
+def four_eyes_machine(name: str, permission: str, *, label: Any) -> Machine:
+    """The machine of one kind of act; `permission` is what both officers need, `label` what people call it."""
     return Machine(
         name,
         (
@@ -25,4 +27,10 @@ def four_eyes_machine(name: str, permission: str) -> Machine:
             (Status.PROPOSED, Event.DISCARD, Status.DISCARDED, permission),
         ),
         initial=Status.PROPOSED,
+        label=label,
+        words={
+            Status.PROPOSED: pgettext_lazy("status", "proposed"),
+            Status.APPROVED: pgettext_lazy("status", "approved"),
+            Status.DISCARDED: pgettext_lazy("status", "discarded"),
+        },
     )

@@ -1,37 +1,33 @@
 """The sweeps that keep the product going: how often each comes by, and when one is late."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
+from typing import Any
+
+from exportctl.core.i18n import gettext_lazy as _
 
 
-class Sweep(StrEnum):
-    CLOSE = "close_procedures"
-    NOTICES = "drain_notices"
-    DIGESTS = "send_digests"
-    BODY_MAILS = "write_to_bodies"
-    REMINDERS = "send_reminders"
-    FILES = "scan_files"
-    DOCUMENTS = "render_documents"
-    SEAL = "seal_audit"
+@dataclass(frozen=True)
+class Sweep:
+    """Work that beat asks for again and again: the name of its heartbeat, what people call it, how often it comes."""
+
+    name: str
+    label: Any
+    every: timedelta
 
 
-EVERY = {
-    Sweep.CLOSE: timedelta(seconds=30),
-    Sweep.NOTICES: timedelta(seconds=30),
-    Sweep.DIGESTS: timedelta(seconds=60),
-    Sweep.BODY_MAILS: timedelta(seconds=30),
-    Sweep.REMINDERS: timedelta(seconds=60),
-    Sweep.FILES: timedelta(seconds=10),
-    Sweep.DOCUMENTS: timedelta(seconds=10),
-    Sweep.SEAL: timedelta(seconds=10),  # seals every second, says so every tenth
-}
+# Those of the upper apps stand beside their tasks; settings.SWEEPS names all.
+NOTICES = Sweep("drain_notices", _("Send messages"), timedelta(seconds=30))
+DIGESTS = Sweep("send_digests", _("Send daily digests"), timedelta(seconds=60))
+FILES = Sweep("scan_files", _("Check uploaded files"), timedelta(seconds=10))
+SEAL = Sweep("seal_audit", _("Seal the audit trail"), timedelta(seconds=10))  # every second, said every tenth
 MISSED = 3  # rounds; one may be slow, one may be lost with its worker
 AT_LEAST = timedelta(seconds=60)
 
 
 def late_after(sweep: Sweep) -> timedelta:
     """How long after its last round a sweep is late."""
-    return max(MISSED * EVERY[sweep], AT_LEAST)
+    return max(MISSED * sweep.every, AT_LEAST)
 
 
 def is_late(sweep: Sweep, *, last: datetime | None, at: datetime) -> bool:

@@ -29,31 +29,12 @@ class Group(StrEnum):
     NEWS = "news"
 
 
-# A deadline of law begins, moves or ends with these: they come at once, whatever a person chose or muted.
-LEGAL = frozenset(
-    {
-        "information_requested",
-        "decision_made",
-        "refusal_withdrawn",
-        "procedure_opened",
-        "procedure_extended",
-        "procedure_withdrawn",
-    }
-)
-TASKS = frozenset(
-    {"notification_submitted", "request_submitted", "information_answered", "proposal_returned"}
-)
+def way(group: Group, *, choice: str, muted: bool) -> Way:
+    """How a message of this group reaches a person who made this choice, and muted its case or did not.
 
-
-def group_of(kind: str) -> Group:
-    if kind in LEGAL:
-        return Group.LEGAL
-    return Group.TASK if kind in TASKS or kind.endswith("_waiting") else Group.NEWS
-
-
-def way(kind: str, *, choice: str, muted: bool) -> Way:
-    """How a message of this kind reaches a person who made this choice, and muted its case or did not."""
-    if kind in LEGAL:
+    What a deadline of law hangs on comes at once, whatever a person chose or muted.
+    """
+    if group is Group.LEGAL:
         return Way.AT_ONCE
     if muted or choice == Choice.LEGAL:
         return Way.INBOX

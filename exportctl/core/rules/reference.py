@@ -1,10 +1,47 @@
 """What a change of reference data may say. One table serves the page and the check."""
 
 from exportctl.core import shapes
-from exportctl.core.rules.acts import four_eyes_machine
+from exportctl.core.acts import Act, NoticeKind
+from exportctl.core.i18n import gettext_lazy as _
+from exportctl.core.i18n import pgettext_lazy
+from exportctl.core.rules.acts import Event, four_eyes_machine
+from exportctl.core.rules.mailing import Group
 from exportctl.core.rules.permissions import Permission
 
-REFERENCE_CHANGE = four_eyes_machine("reference change", Permission.ADMINISTER)
+REFERENCE_CHANGE = four_eyes_machine(
+    "reference change", Permission.ADMINISTER, label=pgettext_lazy("thing", "change of reference data")
+)
+
+ACTS = (
+    Act(
+        "propose",
+        REFERENCE_CHANGE,
+        pgettext_lazy("done to it", "proposed"),
+        _("Proposed a change of reference data"),
+        notices=(
+            NoticeKind(
+                "reference_change_waiting",
+                _("A change of reference data waits for a second officer"),
+                _(
+                    "A colleague proposed to change reference data. Another officer of the Commission approves it."
+                ),
+                group=Group.TASK,
+            ),
+        ),
+    ),
+    Act(
+        Event.APPROVE,
+        REFERENCE_CHANGE,
+        pgettext_lazy("done to it", "approved"),
+        _("Approved a change of reference data"),
+    ),
+    Act(
+        Event.DISCARD,
+        REFERENCE_CHANGE,
+        pgettext_lazy("done to it", "discarded"),
+        _("Discarded a change of reference data"),
+    ),
+)
 
 _CALENDAR = shapes.Pattern(form="[A-Z]{2}")
 _NAMES = shapes.Object(members={language: shapes.Text(most=100) for language in ("en", "de", "fr")})

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from exportctl.core import formatting
 from exportctl.core.look import bands as band
-from exportctl.core.look import clocks, differences, states, tags, thresholds
+from exportctl.core.look import clocks, differences, tags
 from exportctl.core.look import error_summary as mistakes
 from exportctl.core.look import timeline as times
 from exportctl.core.look.attributes import fixed, read
@@ -31,11 +31,6 @@ register.simple_tag(name="band_words")(band.in_words)
 @register.inclusion_tag("look/clock.html")
 def clock_chip(clock: Any, short: bool = False) -> dict[str, Any]:
     return clocks.chip(clock, short=short) if clock else {}
-
-
-@register.inclusion_tag("look/thresholds.html")
-def threshold_bars(tally: Any) -> dict[str, Any]:
-    return thresholds.bars(tally)
 
 
 @register.inclusion_tag("look/progress.html")
@@ -230,57 +225,6 @@ def provenance(entry: Any) -> dict[str, Any]:
 @register.inclusion_tag("look/bands.html", name="bands")
 def bands_(bands: Any) -> dict[str, Any]:
     return {"bands": band.drawn(bands)}
-
-
-# --- where the states stand
-@register.inclusion_tag("look/tile_map.html")
-def tile_map(
-    positions: Iterable[Any], own: str = "", title: Any = "", counting: str = thresholds.OBJECTIONS
-) -> dict[str, Any]:
-    return {"tiles": states.tiles(positions, own=own, counting=counting), "title": title}
-
-
-@register.inclusion_tag("look/arc.html")
-def arc(
-    positions: Iterable[Any],
-    own: str = "",
-    percent_needed: int = 65,
-    title: Any = "",
-    counting: str = thresholds.OBJECTIONS,
-    tally: Any = None,
-) -> dict[str, Any]:
-    """Where a `tally` is given, mark and shares are those of its frozen figures."""
-    given = list(positions)
-    needed, total = read(tally, "population_needed", 0), read(tally, "population_total", 0)
-    mark = (100 * needed // total if needed and total else percent_needed) / 100
-    agreeing = counting == thresholds.AGREEMENT
-    return {
-        "wedges": states.arc(given, own=own, mark=mark, total=total),
-        "mark": states.arc_mark(mark),
-        "figure": states.counted_share(
-            given, stance=states.AGREE if agreeing else states.OBJECT, total=total
-        ),
-        "agreeing": agreeing,
-        "title": title,
-    }
-
-
-@register.inclusion_tag("look/stance_legend.html")
-def stance_legend(
-    positions: Iterable[Any], own: str = "", counting: str = thresholds.OBJECTIONS
-) -> dict[str, Any]:
-    return {"rows": states.legend(positions, own=own, counting=counting)}
-
-
-@register.inclusion_tag("look/positions_table.html")
-def positions_table(
-    positions: Iterable[Any],
-    own: str = "",
-    counting: str = thresholds.OBJECTIONS,
-    total: int = 0,
-    ended: bool = False,
-) -> dict[str, Any]:
-    return {"parts": states.table(positions, own=own, counting=counting, total=total, ended=ended)}
 
 
 # --- forms

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -13,13 +14,15 @@ from exportctl.core.actions.keys import issue_key, revoke_key
 from exportctl.core.errors import DomainError
 from exportctl.core.forms.keys import KeyForm
 from exportctl.core.queries.keys import keys_of, seats_for_keys
+from exportctl.core.sections import menu
 from exportctl.core.views.requests import PersonalRequest
 
 
 @require_GET
 @login_required
 def account(request: PersonalRequest) -> HttpResponse:
-    return render(request, "core/account.html", {"seats": access.seats_of(request.user)})
+    links = [(heading, entry.label, reverse(entry.route)) for heading, entry in menu().account]
+    return render(request, "core/account.html", {"seats": access.seats_of(request.user), "links": links})
 
 
 @never_cache

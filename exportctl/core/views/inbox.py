@@ -21,7 +21,7 @@ from exportctl.core.forms.mail import MailForm
 from exportctl.core.models import Notice
 from exportctl.core.queries.notices import GROUPS, InboxFilter, found_in_inbox, muted_by
 from exportctl.core.references import BRUSSELS
-from exportctl.core.rules.mailing import LEGAL
+from exportctl.core.rules.mailing import Group
 from exportctl.core.tables import TABLES
 from exportctl.core.views.frame import back
 from exportctl.core.views.requests import PersonalRequest
@@ -126,8 +126,9 @@ def _line(notice: Any, seen: Any, muted: set[str]) -> Line:
     words = notices.say(notice.kind, notice.reference, notice.facts, notices.zone_of(notice.organisation))
     is_muted = notice.reference in muted
     is_new = not notice.is_read and (seen is None or notice.created_at > seen)
+    always_mailed = notices.group_of(notice.kind) is Group.LEGAL
     return Line(
-        notice, *words, is_new=is_new and not is_muted, is_muted=is_muted, always_mailed=notice.kind in LEGAL
+        notice, *words, is_new=is_new and not is_muted, is_muted=is_muted, always_mailed=always_mailed
     )
 
 

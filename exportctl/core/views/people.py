@@ -20,6 +20,7 @@ from exportctl.core.forms.people import EndForm, PersonForm, last_day_of
 from exportctl.core.models import ApiKey, Organisation, Seat
 from exportctl.core.queries import managers
 from exportctl.core.queries.consequences import if_removed
+from exportctl.core.sections import menu
 from exportctl.core.tables import csv_response
 from exportctl.core.views.requests import PersonalRequest
 
@@ -40,19 +41,20 @@ def organisation_or_404(request: HttpRequest) -> Organisation:
 
 
 def frame_of(request: HttpRequest, organisation: Organisation, current: str) -> dict[str, Any]:
-    """What every page about one organisation's people shows."""
+    """What every page about one organisation's people shows; `current` is the route of its tab."""
     asked = f"?organisation={organisation.pk}"
     tabs = [
-        ("people", pgettext("colleagues", "People"), reverse("core:people")),
-        ("keys", _("Keys"), reverse("core:people_keys")),
-        ("activity", _("Who did what"), reverse("desks:activity")),
+        (pgettext("colleagues", "People"), "core:people"),
+        (_("Keys"), "core:people_keys"),
+        *((entry.label, entry.route) for entry in menu().people),
     ]
     own = managers.own_organisations(request.user)
     return {
         "organisation": organisation,
         "asked": asked,
         "tabs": [
-            {"label": label, "url": url + asked, "current": name == current} for name, label, url in tabs
+            {"label": label, "url": reverse(route) + asked, "current": route == current}
+            for label, route in tabs
         ],
         "own": own if len(own) > 1 else [],
         "oversees": any(each.kind == "commission" for each in own),
@@ -65,7 +67,7 @@ def people(request: HttpRequest) -> HttpResponse:
     organisation, at = organisation_or_404(request), clock.now()
     present, ended = managers.colleagues(organisation, at=at)
     context = {"people": present, "ended": [(seat, managers.end_of(seat)) for seat in ended], "at": at}
-    return render(request, "core/people/list.html", context | frame_of(request, organisation, "people"))
+    return render(request, "core/people/list.html", context | frame_of(request, organisation, "core:people"))
 
 
 @require_safe
@@ -103,7 +105,7 @@ def add(request: PersonalRequest) -> HttpResponse:
         else:
             messages.success(request, _("%(name)s was added and told by e-mail.") % {"name": seat.user})
             return redirect(_list_of(organisation))
-    context = {"form": form} | frame_of(request, organisation, "people")
+    context = {"form": form} | frame_of(request, organisation, "core:people")
     return render(request, "core/people/add.html", context, status=status_of(form))
 
 
@@ -127,7 +129,7 @@ def seat(request: PersonalRequest, seat_id: int) -> HttpResponse:
         else:
             messages.success(request, _("The last day is changed."))
             return redirect(_list_of(found.organisation))
-    context = {"form": form, "seat": found} | frame_of(request, found.organisation, "people")
+    context = {"form": form, "seat": found} | frame_of(request, found.organisation, "core:people")
     return render(request, "core/people/seat.html", context, status=status_of(form))
 
 
@@ -151,7 +153,7 @@ def remove(request: PersonalRequest, seat_id: int) -> HttpResponse:
         "consequences": if_removed(found),
         "acting": {"who": request.user.name, "for_whom": found.organisation.short_name, "at": at},
     }
-    context |= frame_of(request, found.organisation, "people")
+    context |= frame_of(request, found.organisation, "core:people")
     return render(request, "core/people/remove.html", context, status=status_of(form))
 
 
@@ -160,7 +162,7 @@ def remove(request: PersonalRequest, seat_id: int) -> HttpResponse:
 def keys(request: HttpRequest) -> HttpResponse:
     """The keys of the organisation's people."""
     organisation = organisation_or_404(request)
-    context = {"keys": managers.keys_at(organisation)} | frame_of(request, organisation, "keys")
+    context = {"keys": managers.keys_at(organisation)} | frame_of(request, organisation, "core:people_keys")
     return render(request, "core/people/keys.html", context)
 
 

@@ -1,9 +1,12 @@
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from django.utils.module_loading import import_string
 
 from exportctl.core.durability import objections
+from exportctl.core.legal import legal_tables
 
 
 class Command(BaseCommand):
@@ -11,7 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with connection.cursor() as cursor:
-            found = objections(cursor)
+            found = objections(cursor, legal_tables=legal_tables(import_string(settings.TABLES)))
         if found:
             raise CommandError(
                 "exportctl does not start like this:\n" + "\n".join(f"- {line}" for line in found)

@@ -8,7 +8,7 @@ from django.db import OperationalError, close_old_connections
 from exportctl.core import clock
 from exportctl.core.actions.audit import BATCH, seal
 from exportctl.core.actions.heartbeats import keep_beat
-from exportctl.core.rules.heartbeats import Sweep
+from exportctl.core.rules.heartbeats import SEAL
 
 EVERY = 1.0  # seconds
 THOROUGH_EVERY = 60  # rounds
@@ -37,7 +37,7 @@ class Command(BaseCommand):
             try:
                 self._all_ready(thorough=rounds % THOROUGH_EVERY == 0)
                 if rounds % BEAT_EVERY == 0:
-                    keep_beat(sweep=Sweep.SEAL, at=clock.machine_now())
+                    keep_beat(sweep=SEAL, at=clock.machine_now())
             except OperationalError as away:
                 self.stderr.write(f"the database is away, trying again: {away}")
             rounds += 1

@@ -10,79 +10,61 @@ from django.db.models import Q, QuerySet
 
 from controllist.models import ControlListEntry
 from controllist.rules.entries import ENTRY
-from controllist.rules.entries import Event as ListEvent
+from exportctl.core import vocabulary
 from exportctl.core.instants import rfc3339
+from exportctl.core.machine import Machine
 from exportctl.core.models import AuditEvent, AuditLeaf, User
 from licensing.models import AuthorisationRequest
 from licensing.rules.requests import INSIDE_EVENTS, REQUEST
-from licensing.rules.requests import Event as RequestEvent
 from notifications.models import CatchAllNotification, ObjectionProcedure
-from notifications.rules.machines import NOTIFICATION, PROCEDURE, Event, NotificationEvent
-
-CREATED = "create"
+from notifications.rules.machines import NOTIFICATION, PROCEDURE
 
 
 @dataclass(frozen=True)
 class Feed:
-    """One machine's part of the feed: which events of which objects, and the facts that a reader is told."""
+    """One machine's part of the feed: the objects whose acts have a feed type, and the facts that a reader is told."""
 
+    machine: Machine
     model: Any
-    types: dict[str, str]
     facts: tuple[str, ...]
     subject: str = "reference"  # the field by which people know the object
     public: bool = False
     inside: frozenset[str] = frozenset()  # events that the handling authority alone knows of
 
+    @property
+    def types(self) -> dict[str, str]:
+        return vocabulary.feed_types(self.machine)
+
     def known_to(self, user: User) -> QuerySet:
         return self.model.objects.all() if self.public else self.model.objects.visible_to(user)
 
 
-REQUEST_TYPES = {
-    **dict.fromkeys(map(str, RequestEvent), "request.changed"),
-    RequestEvent.ASK.value: "information_request.opened",
-    RequestEvent.ANSWER.value: "information_request.answered",
-    RequestEvent.GRANT.value: "decision.made",
-    RequestEvent.REFUSE.value: "decision.made",
-    RequestEvent.RELEASE.value: "decision.made",
-}
-PROCEDURE_TYPES = {
-    Event.OPEN.value: "procedure.opened",
-    Event.EXTEND.value: "procedure.extended",
-    Event.WITHDRAW.value: "procedure.withdrawn",
-    Event.LIST.value: "procedure.closed",
-    Event.LAPSE.value: "procedure.closed",
-    "position": "position.recorded",
-}
-LIST_TYPES = {
-    CREATED: "list.changed",
-    ListEvent.CORRECT.value: "list.changed",
-    ListEvent.DELIST.value: "list.changed",
-}
 FEEDS = {
-    NOTIFICATION.name: Feed(
-        CatchAllNotification, {NotificationEvent.SUBMIT.value: "notification.submitted"}, ("request",)
-    ),
-    REQUEST.name: Feed(
-        AuthorisationRequest,
-        REQUEST_TYPES,
-        ("outcome", "legal_basis", "information_request", "due_on"),
-        inside=INSIDE_EVENTS,
-    ),
-    PROCEDURE.name: Feed(
-        ObjectionProcedure,
-        PROCEDURE_TYPES,
-        (
-            "rule_set",
-            "notifying_state",
-            "closes_at",
-            "working_days",
-            "outcome",
-            "state",
-            "sequence",
-            "stance",
+    feed.machine.name: feed
+    for feed in (
+        Feed(NOTIFICATION, CatchAllNotification, ("request",)),
+        Feed(
+            REQUEST,
+            AuthorisationRequest,
+            ("outcome", "legal_basis", "information_request", "due_on"),
+            inside=INSIDE_EVENTS,
         ),
-    ),
-    ENTRY.name: Feed(ControlListEntry, LIST_TYPES, ("edition", "procedure"), subject="code", public=True),
+        Feed(
+            PROCEDURE,
+            ObjectionProcedure,
+            (
+                "rule_set",
+                "notifying_state",
+                "closes_at",
+                "working_days",
+                "outcome",
+                "state",
+                "sequence",
+                "stance",
+            ),
+        ),
+        Feed(ENTRY, ControlListEntry, ("edition", "procedure"), subject="code", public=True),
+    )
 }
 
 

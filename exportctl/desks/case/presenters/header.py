@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from exportctl.core.countries import country
-from exportctl.core.look.tags import STATUS_TAGS
 from exportctl.desks.case.queries.cases import Case
+from licensing.labels import STATUS_TAGS
 
 # Whose tabs, in which order.
 OFFICER = (

@@ -37,7 +37,7 @@ def advise(request: HttpRequest, consultation_id: UUID, token: str) -> HttpRespo
         except DomainError as error:
             form.take_in(error)
         else:
-            return redirect(found.path)
+            return redirect(found)
     response = render(
         request, "desks/case/consultation_response.html", _page(found, form), status=_status(form)
     )

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from controllist.models import ControlListEntry, EntryText
@@ -23,86 +22,13 @@ from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.accounts import ACCOUNT
 from exportctl.core.rules.reference import REFERENCE_CHANGE
 from licensing.models import AuthorisationRequest, Conflict, DecisionPeriodChange, Proposal
-from licensing.rules.clock import PERIOD_CHANGE
-from licensing.rules.requests import PROPOSAL, REQUEST
 from notifications.models import CatchAllNotification, Extension, ObjectionProcedure, Withdrawal
-from notifications.rules.machines import EXTENSION, NOTIFICATION, PROCEDURE, SELECTION, WITHDRAWAL
+from notifications.rules.machines import EXTENSION, PROCEDURE, SELECTION, WITHDRAWAL
 
 PAGE = 50
 MOST = 5000  # rows of a download
 POSITION = "position"  # what recording one is called in the trail
 OF_THE_COMMISSION = (EXTENSION.name, SELECTION.name, REFERENCE_CHANGE.name, ENTRY.name, TEXT.name)
-
-WORDS: dict[tuple[str, str], Any] = {
-    (ACCOUNT.name, "create"): _("Made an account"),
-    (ACCOUNT.name, "grant_seat"): _("Gave a seat"),
-    (ACCOUNT.name, "change_seat"): _("Changed until when a seat lasts"),
-    (ACCOUNT.name, "remove_seat"): _("Removed a seat"),
-    (ACCOUNT.name, "issue_key"): _("Made a key for a machine"),
-    (ACCOUNT.name, "revoke_key"): _("Ended a key"),
-    (NOTIFICATION.name, "create"): _("Began a notification"),
-    (NOTIFICATION.name, "submit"): _("Sent a notification"),
-    (NOTIFICATION.name, "withdraw"): _("Withdrew a notification"),
-    (REQUEST.name, "create"): _("Opened a case"),
-    (REQUEST.name, "submit"): _("Put a case to the authority"),
-    (REQUEST.name, "take"): _("Took a case"),
-    (REQUEST.name, "ask"): _("Asked the exporter for information"),
-    (REQUEST.name, "answer"): _("Answered a question of the authority"),
-    (REQUEST.name, "propose"): _("Put a decision to a second officer"),
-    (REQUEST.name, "return"): _("Took a case back for review"),
-    (REQUEST.name, "withdraw"): _("Withdrew a case"),
-    (REQUEST.name, "refuse"): _("Refused an export"),
-    (REQUEST.name, "grant"): _("Granted an export"),
-    (REQUEST.name, "release"): _("Answered that no authorisation is required"),
-    (REQUEST.name, "reopen"): _("Took a case up again"),
-    (REQUEST.name, "resume"): _("Answered the last open question of the authority"),
-    (REQUEST.name, "retract"): _("Took a question to the exporter back"),
-    (REQUEST.name, "proceed"): _("Went on without the exporter’s answer"),
-    (REQUEST.name, "assign"): _("Gave a case to somebody"),
-    (REQUEST.name, "assess"): _("Assessed a red flag"),
-    (REQUEST.name, "message"): _("Wrote a message in a case"),
-    (REQUEST.name, "note"): _("Wrote an internal note"),
-    (REQUEST.name, "strike_note"): _("Struck out an internal note"),
-    (REQUEST.name, "draft_conditions"): _("Drafted conditions"),
-    (REQUEST.name, "declare_conflict"): _("Stepped back from a case for a conflict of interest"),
-    (REQUEST.name, "lift_conflict"): _("Lifted a conflict of interest"),
-    (REQUEST.name, "information_part"): _("Answered a question of the authority in part"),
-    (REQUEST.name, "information_time_asked"): _("Asked for more time to answer"),
-    (REQUEST.name, "information_time_granted"): _("Gave more time to answer"),
-    (REQUEST.name, "information_time_declined"): _("Declined more time to answer"),
-    (PROPOSAL.name, "propose"): _("Proposed a decision"),
-    (PROPOSAL.name, "approve"): _("Approved a decision as second officer"),
-    (PROPOSAL.name, "return"): _("Returned a proposed decision"),
-    (PROCEDURE.name, "open"): _("Opened an objection procedure"),
-    (PROCEDURE.name, "link"): _("Joined a refusal to an open procedure"),
-    (PROCEDURE.name, POSITION): _("Recorded a position"),
-    (PROCEDURE.name, "withdraw"): _("Withdrew a procedure"),
-    (PROCEDURE.name, "extend"): _("Extended a window"),
-    (PROCEDURE.name, "release"): _("Released a part of a dossier to the other states"),
-    (PROCEDURE.name, "contribute"): _("Wrote among the questions between authorities"),
-    (WITHDRAWAL.name, "propose"): _("Proposed to withdraw a refusal"),
-    (WITHDRAWAL.name, "approve"): _("Approved the withdrawal of a refusal"),
-    (WITHDRAWAL.name, "discard"): _("Discarded the withdrawal of a refusal"),
-    (EXTENSION.name, "propose"): _("Proposed an extension"),
-    (EXTENSION.name, "approve"): _("Approved an extension"),
-    (EXTENSION.name, "discard"): _("Discarded an extension"),
-    (SELECTION.name, "propose"): _("Proposed a rule set"),
-    (SELECTION.name, "approve"): _("Approved a rule set"),
-    (SELECTION.name, "discard"): _("Discarded the proposal of a rule set"),
-    (REFERENCE_CHANGE.name, "propose"): _("Proposed a change of reference data"),
-    (REFERENCE_CHANGE.name, "approve"): _("Approved a change of reference data"),
-    (REFERENCE_CHANGE.name, "discard"): _("Discarded a change of reference data"),
-    (PERIOD_CHANGE.name, "propose"): _("Proposed another decision period"),
-    (PERIOD_CHANGE.name, "approve"): _("Approved another decision period"),
-    (PERIOD_CHANGE.name, "discard"): _("Discarded the proposal of a decision period"),
-    (ENTRY.name, "correct"): _("Corrected an entry of the list"),
-    (ENTRY.name, "delist"): _("Took an entry off the list"),
-    (TEXT.name, "create"): _("Began the text of an entry"),
-    (TEXT.name, "send"): _("Sent a text to the second reader"),
-    (TEXT.name, "publish"): _("Published a text as second reader"),
-    (TEXT.name, "return"): _("Returned a text to its writer"),
-    (TEXT.name, "discard"): _("Discarded a draft text"),
-}
 
 # What acts are about: the model, what people call it, and the page it is read on.
 OBJECTS: tuple[tuple[Any, str, str], ...] = (
@@ -185,12 +111,13 @@ def acts(events: Iterable[AuditEvent]) -> list[Act]:
 
 def _act(event: AuditEvent, reference: str, url: str) -> Act:
     assert event.actor is not None
-    words = WORDS.get((event.machine, event.event)) or _plain(event)
+    declared = vocabulary.act(event.machine, event.event)
+    words = declared.sentence if declared else _plain(event)
     return Act(event.at, event.actor, words, reference, url, channel_in_words(event.channel))
 
 
 def _plain(event: AuditEvent) -> str:
-    return f"{vocabulary.thing(event.machine)}: {vocabulary.done(event.event)}"
+    return f"{vocabulary.thing(event.machine)}: {vocabulary.done(event.machine, event.event)}"
 
 
 def channel_in_words(channel: str) -> Any:

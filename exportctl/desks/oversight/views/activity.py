@@ -44,7 +44,9 @@ def activity(request: HttpRequest) -> HttpResponse:
         % {"first": page.start_index(), "last": page.end_index(), "total": page.paginator.count},
     }
     return render(
-        request, "desks/oversight/activity.html", context | frame_of(request, organisation, "activity")
+        request,
+        "desks/oversight/activity.html",
+        context | frame_of(request, organisation, "desks:activity"),
     )
 
 

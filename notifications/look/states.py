@@ -10,8 +10,8 @@ from django.utils.translation import pgettext
 
 from exportctl.core import formatting
 from exportctl.core.look.attributes import fixed, read
-from exportctl.core.look.thresholds import AGREEMENT, share
 from exportctl.core.rules.folding import sort_key
+from notifications.look.thresholds import AGREEMENT, share
 
 OBJECT, COMMENT, NONE, AGREE, NOTIFIES = "object", "comment", "none", "agree", "notifies"
 ROUND_THE_ARC = (OBJECT, COMMENT, NONE, AGREE)

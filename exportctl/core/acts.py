@@ -1,0 +1,57 @@
+"""What somebody may do, declared once beside its machine; every table about acts is read from these rows. Pure."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from exportctl.core.machine import Machine
+from exportctl.core.rules.mailing import Group
+
+
+@dataclass(frozen=True)
+class NoticeKind:
+    """A message that an act owes somebody: a subject and a sentence, without case content.
+
+    `facts` names what both need besides `reference`; `group` decides how a reader's choice of mail applies.
+    """
+
+    code: str
+    subject: Any
+    sentence: Any
+    facts: tuple[str, ...] = ()
+    group: Group = Group.NEWS
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """An act as the history of its case tells it.
+
+    `side` is the kind of organisation that acts; empty where the facts of the event say it. `dated` is a
+    second sentence with the day among the facts. What is not `public` stays within the authority.
+    """
+
+    sentence: Any
+    side: str = "authority"
+    public: bool = True
+    dated: Any = ""
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act on the objects of one machine, by the name under which the audit trail records it.
+
+    `label` is what is done to the object ("taken"), `sentence` what whoever did it did ("Took a case"),
+    `history` its line in the history of a case, `feed` its type in GET /api/v1/events. What only owes
+    notices and leaves no audit event is not `recorded`.
+    """
+
+    name: str
+    machine: Machine
+    label: Any
+    sentence: Any
+    history: HistoryLine | None = None
+    notices: tuple[NoticeKind, ...] = ()
+    feed: str = ""
+    recorded: bool = True
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", str(self.name))  # a plain string goes into queries as it is

@@ -1,0 +1,47 @@
+"""The menu of every role: the one place where pages of all apps are named to the frame around them."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.sections import Entry, Menu
+
+# A case lies under the list it was opened from.
+OVERVIEW = Entry(_("Overview"), "desks:dashboard")
+NOTIFICATIONS = Entry(_("Notifications"), "desks:exporter_cases", ("/notifications",))
+CATALOGUE = Entry(_("Catalogue"), "desks:catalogue_home")
+WORKLIST = Entry(_("Worklist"), "desks:worklist", ("/cases",))
+SEARCH = Entry(_("Search"), "desks:search")
+TEAM = Entry(_("Team"), "desks:team")
+PROCEDURES = Entry(_("Procedures"), "notifications:procedure_list")
+MONITOR = Entry(_("Monitor"), "desks:monitor", ("/reference",))
+TEXTS = Entry(pgettext_lazy("section", "Texts"), "controllist:texts")
+REFERENCE = Entry(pgettext_lazy("section", "Reference"), "desks:reference")
+PEOPLE = Entry(pgettext_lazy("colleagues", "People"), "core:people")
+SHIPMENTS = Entry(_("Check a shipment"), "desks:screening")
+CONTROL_LIST = Entry(_("Control list"), "controllist:list")
+CHANGES = Entry(_("Changes"), "controllist:changes")
+STATISTICS = Entry(_("Statistics"), "desks:statistics")
+VERIFY = Entry(_("Verify"), "desks:verify")
+TRUST = Entry(_("Trust"), "core:trust")
+
+MENU = Menu(
+    seats={
+        Permission.FILE: (OVERVIEW, NOTIFICATIONS, CATALOGUE),
+        Permission.HANDLE: (WORKLIST, SEARCH, PROCEDURES, TEAM),
+        Permission.TAKE_POSITION: (PROCEDURES,),
+        Permission.ADMINISTER: (MONITOR, PROCEDURES, TEXTS, REFERENCE),
+        Permission.CHECK_SHIPMENTS: (SHIPMENTS,),
+        Permission.MANAGE: (PEOPLE,),
+    },
+    listed=(CONTROL_LIST,),
+    public=(CONTROL_LIST, CHANGES, STATISTICS, VERIFY, TRUST),
+    people=(Entry(_("Who did what"), "desks:activity"),),
+    account=(
+        (
+            _("For your calendar"),
+            Entry(_("Your deadlines in your calendar"), "desks:calendar_address"),
+        ),
+    ),
+    clock="desks:demo_clock",
+)

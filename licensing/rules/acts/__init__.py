@@ -1,0 +1,18 @@
+"""Everything that is done to a request and what belongs to it, each act declared once."""
+
+from exportctl.core.acts import Act
+from exportctl.core.i18n import gettext_lazy as _
+from exportctl.core.i18n import pgettext_lazy
+from exportctl.core.rules.accounts import ACCOUNT
+from licensing.rules.acts.consultations import BODIES, CONSULTATIONS
+from licensing.rules.acts.decision_periods import DECISION_PERIODS
+from licensing.rules.acts.information_requests import QUESTIONS, TIME
+from licensing.rules.acts.proposals import PROPOSALS
+from licensing.rules.acts.requests import LIFE, OFFICE
+
+ABSENCES = (
+    Act("enter_absence", ACCOUNT, pgettext_lazy("done to it", "entered as absent"), _("Entered an absence")),
+    Act("end_absence", ACCOUNT, pgettext_lazy("done to it", "entered as back"), _("Ended an absence")),
+)
+
+ACTS = (*LIFE, *QUESTIONS, *TIME, *OFFICE, *PROPOSALS, *CONSULTATIONS, *BODIES, *DECISION_PERIODS, *ABSENCES)

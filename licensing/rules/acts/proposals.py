@@ -1,0 +1,54 @@
+"""What is done to a proposal to decide a request."""
+
+from exportctl.core.acts import Act, NoticeKind
+from exportctl.core.i18n import gettext_lazy as _
+from exportctl.core.i18n import pgettext_lazy
+from exportctl.core.rules.mailing import Group
+from licensing.rules.requests import PROPOSAL, ProposalEvent
+
+PROPOSALS = (
+    Act(
+        "propose",
+        PROPOSAL,
+        pgettext_lazy("done to it", "proposed"),
+        _("Proposed a decision"),
+        notices=(
+            NoticeKind(
+                "proposal_waiting",
+                _("%(reference)s: a proposal waits for a second officer"),
+                _(
+                    "A colleague proposed a decision. Another officer of your authority approves or returns it."
+                ),
+                group=Group.TASK,
+            ),
+        ),
+    ),
+    Act(
+        ProposalEvent.APPROVE,
+        PROPOSAL,
+        pgettext_lazy("done to it", "approved"),
+        _("Approved a decision as second officer"),
+    ),
+    Act(
+        ProposalEvent.RETURN,
+        PROPOSAL,
+        pgettext_lazy("done to it", "returned"),
+        _("Returned a proposed decision"),
+        notices=(
+            NoticeKind(
+                "proposal_returned",
+                _("%(reference)s: a proposal was returned"),
+                _(
+                    "A colleague returned the proposed decision with a comment. The case is under review again."
+                ),
+                group=Group.TASK,
+            ),
+        ),
+    ),
+    Act(
+        ProposalEvent.WITHDRAW,
+        PROPOSAL,
+        pgettext_lazy("done to it", "withdrawn"),
+        _("Withdrew a case with its proposal"),
+    ),
+)
