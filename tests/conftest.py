@@ -1,5 +1,9 @@
 """Tests run as the application's role on a real PostgreSQL of their own, one for each xdist worker.
 
+It is 25 November 2026, nine o'clock in Greenwich, when a test run begins, whatever day the machine has: the
+product's clock of every database here stands on `PRESENT` (exportctl/local/cluster.py) and ticks on from there.
+Sessions, throttles, leases and beat have the machine's clock, as they have everywhere.
+
 An ordinary test (`@pytest.mark.django_db`) is rolled back. One that has to commit takes `cloned_database`,
 one that needs the demo data `demonstration`, one that needs a web server `live_site`; see docs/operations.md.
 """
@@ -9,18 +13,22 @@ import shutil
 import tempfile
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.utils import translation
 
-from exportctl.local.cluster import NO_BROKER, Clone, Cluster
+from exportctl.local.cluster import FIXED, NO_BROKER, Clone, Cluster
 from exportctl.local.home import Home
 from exportctl.local.site import Site, serving
 from tests.database import pointed_at
 
+if TYPE_CHECKING:
+    from tests.house.permissions.world import World
+
+pytest_plugins = ["tests.slowest"]
 STATE = Path(tempfile.mkdtemp(prefix="exportctl-test-"))
 COMMITTING = {"cloned_database", "demonstration", "live_site", "live_demonstration"}
 
@@ -60,7 +68,7 @@ def cluster() -> Iterator[Cluster]:
 @pytest.fixture(scope="session")
 def django_db_setup(cluster: Cluster, django_db_blocker: Any) -> Iterator[None]:
     """Instead of pytest-django's: no database is created or flushed by Django, whose role may not."""
-    with cluster.cloned() as clone, django_db_blocker.unblock(), pointed_at(clone):
+    with cluster.cloned(FIXED) as clone, django_db_blocker.unblock(), pointed_at(clone):
         assert _current_user() == "exportctl_app"
         connection.close()
         yield
@@ -98,14 +106,14 @@ def live_server() -> None:
 
 @pytest.fixture
 def cloned_database(cluster: Cluster, django_db_blocker: Any) -> Iterator[Clone]:
-    """An empty migrated database for this test alone; Django's connection is to it and really commits."""
-    with cluster.cloned() as clone, django_db_blocker.unblock(), pointed_at(clone):
+    """A migrated database with the reference data for this test alone; Django's connection really commits."""
+    with cluster.cloned(FIXED) as clone, django_db_blocker.unblock(), pointed_at(clone):
         yield clone
 
 
 @pytest.fixture(scope="session")
 def seeded_template(cluster: Cluster) -> str:
-    """Replayed once per state of the product, kept across runs."""
+    """Replayed once per state of the product, up to the fixed present; kept across runs."""
     return cluster.seeded()
 
 
@@ -114,6 +122,16 @@ def demonstration(cluster: Cluster, seeded_template: str, django_db_blocker: Any
     """A database with the demo data, for this test alone."""
     with cluster.cloned(seeded_template) as clone, django_db_blocker.unblock(), pointed_at(clone):
         yield clone
+
+
+@pytest.fixture(scope="session")
+def furnished(cluster: Cluster, django_db_setup: None, django_db_blocker: Any) -> "tuple[str, World]":
+    """A template with the permission tables' people and cases, and who they are: made once for each worker."""
+    from tests.house.permissions.parts import make_furnished_world
+
+    clone = cluster.clone(FIXED)
+    with django_db_blocker.unblock(), pointed_at(clone):
+        return clone.name, make_furnished_world()
 
 
 @pytest.fixture
@@ -130,16 +148,26 @@ def second_connection(request: pytest.FixtureRequest) -> Iterator[Callable[[], A
 
 @pytest.fixture
 def live_site(cloned_database: Clone) -> Iterator[Site]:
-    """A real gunicorn over `cloned_database`."""
+    """A real gunicorn over `cloned_database`: its pages have the fixed present, too, for they ask its clock."""
     with serving(cloned_database) as site:
         yield site
 
 
-@pytest.fixture
-def live_demonstration(demonstration: Clone) -> Iterator[Site]:
-    """A real gunicorn over the demo data."""
-    with serving(demonstration) as site:
+@pytest.fixture(scope="module")
+def demonstration_site(cluster: Cluster, seeded_template: str) -> Iterator[Site]:
+    """A real gunicorn for the tests of one module; each of them finds the demo data as they were seeded."""
+    with cluster.cloned(seeded_template) as clone, serving(clone, workers=1) as site:
         yield site
+
+
+@pytest.fixture
+def live_demonstration(
+    cluster: Cluster, seeded_template: str, demonstration_site: Site, django_db_blocker: Any
+) -> Iterator[Site]:
+    """The module's gunicorn over the demo data, made anew for this test alone."""
+    cluster.renew(demonstration_site.clone, seeded_template)
+    with django_db_blocker.unblock(), pointed_at(demonstration_site.clone):
+        yield demonstration_site
 
 
 def _current_user() -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import psycopg2
 from django.db import connection, connections
 
-from exportctl.local.cluster import Clone
+from exportctl.local.cluster import OWNER, Clone
 
 
 @contextlib.contextmanager
@@ -29,6 +29,13 @@ def pointed_at(clone: Clone) -> Iterator[None]:
         connections.close_all()
         connection.settings_dict.clear()
         connection.settings_dict.update(before)
+
+
+def mark_demonstration(clone: Clone) -> None:
+    """What the owner does at the first `./run up`; the application's role may not."""
+    with contextlib.closing(clone.connect(OWNER)) as owner, owner.cursor() as cursor:
+        cursor.execute("INSERT INTO core.demonstration DEFAULT VALUES")
+        owner.commit()
 
 
 def in_thread(work: Callable[..., Any], *arguments: Any, **named: Any) -> "Future[Any]":

@@ -9,7 +9,6 @@ from django.test import Client
 
 from exportctl.core.actions.accounts import create_account
 from exportctl.core.actions.keys import issue_key
-from exportctl.core.actions.loading import load_reference
 from exportctl.core.actions.seats import grant_seat
 from exportctl.core.models import MemberState, Organisation, Seat, User
 from exportctl.core.rules.permissions import Permission
@@ -30,20 +29,12 @@ _numbers = count(1)
 # --- states and people -------------------------------------------------------------------------------
 
 
-def make_states() -> None:
-    """The 27 with populations, holidays, authorities, delegations, customs; and the Commission."""
-    if not MemberState.objects.exists():
-        load_reference()
-
-
 def make_state(code: str = "DE") -> MemberState:
-    make_states()
     return MemberState.objects.get(code=code)
 
 
 def organisation(kind: str, state: str | None = "DE") -> Organisation:
     """The authority, delegation or customs office of a state; `commission` has none."""
-    make_states()
     return Organisation.objects.get(kind=kind, member_state=None if kind == "commission" else state)
 
 

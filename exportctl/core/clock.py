@@ -1,7 +1,6 @@
 """The product's one clock. Production shows real time; a demonstration may move it (architecture, rule 3)."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import connection
 
@@ -35,17 +34,17 @@ def is_demonstration() -> bool:
 
 def move_to(instant: datetime) -> datetime:
     """Set a demonstration's clock to `instant`; it keeps ticking from there. Returns the new present."""
-    return _move("%s::timestamptz - clock_timestamp()", [instant])
+    return _move(instant)
 
 
 def reset() -> datetime:
     """Return a demonstration's clock to real time; nothing that happened is undone."""
-    return _move("interval '0'", [])
+    return _move(None)
 
 
-def _move(shift: str, parameters: list[Any]) -> datetime:
+def _move(target: datetime | None) -> datetime:
     if not is_demonstration():
         raise NotADemonstration("Only a demonstration can move its clock; this instance is none.")
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT core.move_clock({shift})", parameters)
+        cursor.execute("SELECT core.move_clock(%s::timestamptz)", [target])
     return now()

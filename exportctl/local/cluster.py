@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -17,13 +18,20 @@ from exportctl.local.home import Home
 from exportctl.local.instance import (
     MANAGE,
     base_environment,
-    migrations_digest,
     product_digest,
     static_digest,
+    template_digest,
 )
 from exportctl.local.postgres import APP, CARELESS, DATABASE, OWNER, SUPERUSER, Postgres
 
 TEMPLATE = DATABASE  # the migrated database; nobody may be connected to it while it is cloned
+FIXED = f"{DATABASE}_fixed"  # the same with one fixed present: what a test says of days holds on every day
+PRESENT = datetime(2026, 11, 25, 9, tzinfo=UTC)  # a Wednesday, and a working day in every Member State
+FIXED_CLOCK = f"""
+    CREATE OR REPLACE FUNCTION core.base_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS $$
+        SELECT timestamptz '{PRESENT.isoformat()}' + (clock_timestamp() - pg_postmaster_start_time())
+    $$
+"""
 SUPERUSER_PASSWORD, OWNER_PASSWORD, APP_PASSWORD = "superuser", "owner", "app"  # they live for one run
 NO_BROKER = "redis://127.0.0.1:1/0"  # refuses at once
 
@@ -100,7 +108,7 @@ class Cluster:
     def start(self) -> None:
         with only_one(self.store / "lock"):
             self._sweep()
-            migrated = self.store / f"migrated-{migrations_digest()[:16]}"
+            migrated = self.store / f"migrated-{template_digest()[:16]}"
             if not migrated.exists():
                 self._migrate(migrated)
             copy_data(migrated, self.server.data)
@@ -118,21 +126,34 @@ class Cluster:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def _migrate(self, target: Path) -> None:
-        """The superuser makes the roles, the owner runs the migrations; the stopped server's data is kept."""
+        """The superuser makes the roles, the owner runs the migrations; the stopped server's data is kept.
+
+        Every database that is cloned has the reference data, as every instance has.
+        """
         for old in self.store.glob("migrated-*"):
             shutil.rmtree(old)
         self.server.create()
         self.server.serve()
         self.server.create_roles(owner_password=OWNER_PASSWORD, app_password=APP_PASSWORD)
-        Clone(self, TEMPLATE).manage("migrate", "--no-input", "--skip-checks", "--verbosity=0")
+        template = Clone(self, TEMPLATE)
+        template.manage("migrate", "--no-input", "--skip-checks", "--verbosity=0")
+        template.manage("load_reference", "--skip-checks")
+        self._fix_present()
         self.server.stop()
         self.server.data.rename(target)
 
+    def _fix_present(self) -> None:
+        """A second template, the same but for its clock: the server started at `PRESENT`, and it ticks on."""
+        self.clone(as_name=FIXED)
+        with contextlib.closing(Clone(self, FIXED).connect(OWNER)) as owner, owner.cursor() as cursor:
+            cursor.execute(FIXED_CLOCK)
+            owner.commit()
+
     # --- Databases -------------------------------------------------------------------------
 
-    def clone(self, template: str = TEMPLATE) -> Clone:
+    def clone(self, template: str = TEMPLATE, *, as_name: str = "") -> Clone:
         """CREATE DATABASE … TEMPLATE copies 13 MB in about 40 ms."""
-        name = f"clone_{uuid4().hex[:12]}"
+        name = as_name or f"clone_{uuid4().hex[:12]}"
         self._as_superuser(
             f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER {OWNER}',
             f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC',
@@ -142,6 +163,11 @@ class Cluster:
 
     def drop(self, clone: Clone) -> None:
         self._as_superuser(f'DROP DATABASE IF EXISTS "{clone.name}" WITH (FORCE)')
+
+    def renew(self, clone: Clone, template: str) -> None:
+        """The database of this name as the template is; whoever was connected has to connect anew."""
+        self.drop(clone)
+        self.clone(template, as_name=clone.name)
 
     @contextlib.contextmanager
     def cloned(self, template: str = TEMPLATE) -> Iterator[Clone]:
@@ -160,9 +186,12 @@ class Cluster:
     # --- The demonstration -----------------------------------------------------------------
 
     def seeded(self) -> str:
-        """A template that holds the demo data: replayed once per state of the product, then kept."""
+        """A template that holds the demo data: replayed once per state of the product, then kept.
+
+        It has the fixed present: kept for a month, its history would have ended a month ago otherwise.
+        """
         with only_one(self.store / "lock"):
-            kept = self.store / f"seeded-{product_digest()[:16]}"
+            kept = self.store / f"seeded-{product_digest()[:8]}{template_digest()[:8]}"
             if not kept.exists():
                 for old in self.store.glob("seeded-*"):
                     shutil.rmtree(old)
@@ -173,7 +202,7 @@ class Cluster:
         draft = target.with_name(f"new-{target.name}")
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(mode=0o700)
-        with self.cloned() as clone:
+        with self.cloned(FIXED) as clone:
             clone.manage("mark_demonstration", "--skip-checks")
             clone.manage("seed_demo", "--skip-checks")
             self._run_program("pg_dump", "--format=custom", f"--file={draft / 'database'}", clone.name)

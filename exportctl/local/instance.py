@@ -127,6 +127,12 @@ def migrations_digest() -> str:
     return _digest([*files, ROOT / "exportctl/core/legal.py", ROOT / "requirements/base.txt"])
 
 
+def template_digest() -> str:
+    """Of all that decides what the databases hold that tests and proofs are given copies of."""
+    files = [ROOT / "exportctl" / "local" / "cluster.py", ROOT / "exportctl/core/actions/loading.py"]
+    return hashlib.sha256((migrations_digest() + _digest(files)).encode()).hexdigest()
+
+
 def product_digest() -> str:
     """Of everything that may change what the demo data looks like: all code and data of the product."""
     apps = ("exportctl", "controllist", "licensing", "notifications", "templates")

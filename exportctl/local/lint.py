@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from exportctl.local.home import ROOT
+from exportctl.local.home import ROOT, Home
 from exportctl.local.supervisor import say
 
 PRODUCTION = {  # `check --deploy` judges these settings; none of them is anybody's
@@ -25,13 +25,17 @@ WRITTEN = [
 
 
 def checks() -> dict[str, list[str]]:
-    """Name and command of each check; tests/house/test_lint.py runs them too."""
+    """Name and command of each check; `./run test` runs them beside the tests. mypy's cache lives in the home."""
     tools, django = Path(sys.executable).parent, [sys.executable, "-P", "manage.py"]
     templates = [str(file) for file in sorted((ROOT / "templates").rglob("*.html"))]
     return {
         "ruff check": [str(tools / "ruff"), "check", "--quiet"],
         "ruff format": [str(tools / "ruff"), "format", "--check", "--quiet"],
-        "mypy": [str(tools / "mypy"), "--no-error-summary"],
+        "mypy": [
+            str(tools / "mypy"),
+            "--no-error-summary",
+            f"--cache-dir={Home.of_environment().path / 'mypy'}",
+        ],
         "layers": [str(tools / "lint-imports"), "--no-cache"],
         "templates": [str(tools / "djade"), "--check", "--target-version=5.2", *templates],
         "spelling": [str(tools / "codespell"), *WRITTEN],

@@ -21,6 +21,8 @@ from exportctl.local.ports import free_port
 
 SUPERUSER, OWNER, APP, DATABASE = "postgres", "exportctl_owner", "exportctl_app", "exportctl"
 ROLES_SQL = Path(__file__).with_name("roles.sql")
+# What moves the clock of all processes of a proof (Debian's faketime) moves the server's as well.
+MOVED_CLOCK = ("LD_PRELOAD", "FAKETIME", "FAKETIME_DONT_FAKE_MONOTONIC")
 CONFIGURATION = {
     "unix_socket_directories": "",
     "listen_addresses": "127.0.0.1",
@@ -47,7 +49,10 @@ class Postgres(Child):
         folder.mkdir(parents=True, exist_ok=True)
         self.account = _account()
         self.binaries = _binaries(folder)
-        environment = {"PATH": os.defpath, "LC_ALL": "C"}
+        moved = {
+            name: os.environ[name] for name in MOVED_CLOCK if "FAKETIME" in os.environ and name in os.environ
+        }
+        environment = {"PATH": os.defpath, "LC_ALL": "C", **moved}
         options: dict[str, Any] = {}
         if self.account:
             options = {**self.account, "extra_groups": [], "cwd": "/"}

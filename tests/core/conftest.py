@@ -1,22 +1,14 @@
-"""The kernel's tests: reference data, and one person in each seat."""
+"""The kernel's tests: one person in each seat."""
 
 from datetime import UTC, datetime
 
-import pytest
-
 from exportctl.core.actions.accounts import create_account
-from exportctl.core.actions.loading import load_reference
 from exportctl.core.actions.seats import grant_seat
 from exportctl.core.models import Organisation, Seat, User
 from exportctl.core.rules.permissions import Permission
 
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def reference(db):
-    load_reference()
 
 
 def organisation(kind: str, state: str | None = None) -> Organisation:

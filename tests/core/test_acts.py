@@ -31,7 +31,6 @@ pytestmark = pytest.mark.django_db
 
 
 def holiday():
-    factories.make_states()
     names = {"en": "A day", "de": "Ein Tag", "fr": "Un jour"}
     payload = {"calendar": "FR", "on": "2027-03-04", "names": names}
     actor = factories.make_commissioner()
@@ -50,13 +49,11 @@ def withdrawal():
 
 
 def selection():
-    factories.make_states()
     actor = factories.make_commissioner()
     return propose_selection(rule_set="single_objection", reason="The law.", actor=actor, at=AT)
 
 
 def standard_text():
-    factories.make_states()
     actor = factories.make_commissioner()
     return retire_text(key="repression_risk", reason="Out of use.", actor=actor, at=AT)
 

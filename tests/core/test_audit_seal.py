@@ -10,7 +10,6 @@ from django.db import connection
 from exportctl.core import clock
 from exportctl.core.actions.accounts import create_account
 from exportctl.core.actions.audit import seal
-from exportctl.core.actions.loading import load_reference
 from exportctl.core.models import AuditEvent, AuditHead, AuditLeaf
 from exportctl.core.queries.audit import export, hash_of, sealing, verify
 from exportctl.local.cluster import OWNER
@@ -181,7 +180,6 @@ def test_the_commands_say_what_they_found(cloned_database, capsys):
 
 
 def test_an_export_is_what_the_verifier_recomputes(cloned_database, tmp_path, capsys):
-    load_reference()
     happen(7)
     call_command("seal_audit")
     happen(2, "b")

@@ -1,7 +1,5 @@
 """What only a demonstration does: keys for everybody, and sign-in by a click."""
 
-import contextlib
-
 import pytest
 from django.core.management import call_command
 from django.db import ProgrammingError, connection
@@ -9,22 +7,18 @@ from django.test import Client
 from django.urls import reverse
 
 from exportctl.core import access, clock
-from exportctl.core.actions.loading import load_reference
 from exportctl.core.models import User
 from exportctl.core.queries.demonstration import demo_accounts
 from exportctl.core.queries.keys import authenticate_key
 from exportctl.core.rules.permissions import Permission
-from exportctl.local.cluster import OWNER
 from tests.core.conftest import administrator, officer
+from tests.database import mark_demonstration
 
 
 @pytest.fixture
 def demo(cloned_database):
     """A demonstration with the reference data alone; the owner marks it, the application's role may not."""
-    with contextlib.closing(cloned_database.connect(OWNER)) as owner, owner.cursor() as cursor:
-        cursor.execute("INSERT INTO core.demonstration DEFAULT VALUES")
-        owner.commit()
-    load_reference()
+    mark_demonstration(cloned_database)
     return cloned_database
 
 
@@ -36,7 +30,7 @@ def test_the_application_cannot_make_itself_a_demonstration(cloned_database):
 
 
 def test_the_owner_marks_it_once(cloned_database):
-    said = [cloned_database.manage("mark_demonstration").strip() for _twice in range(2)]
+    said = [cloned_database.manage("mark_demonstration", "--skip-checks").strip() for _twice in range(2)]
 
     assert said == ["marked", "is a demonstration already"]
     assert clock.is_demonstration()
@@ -96,7 +90,6 @@ def test_the_sign_in_page_offers_the_accounts(demo, client):
 
 
 def test_outside_a_demonstration_the_address_does_not_exist(cloned_database, client):
-    load_reference()
     officer("DE", "officer.de@demo.example")
 
     for answer in (

@@ -91,7 +91,7 @@ def upload(name: str, content: bytes) -> SimpleUploadedFile:
 
 
 @pytest.fixture
-def user(reference):
+def user(db):
     return officer()
 
 

@@ -25,7 +25,7 @@ PUBLIC = ["/trust", "/accessibility", "/privacy", "/security"]
 
 
 @pytest.fixture
-def signed_in(reference, client):
+def signed_in(client):
     user = officer()
     client.force_login(user, BACKEND)
     client.user = user
@@ -37,7 +37,7 @@ def signed_in(reference, client):
 
 @pytest.mark.parametrize("address", PUBLIC)
 @pytest.mark.parametrize("language", ["en", "de", "fr"])
-def test_public_pages_answer_in_the_browsers_language(reference, client, address, language):
+def test_public_pages_answer_in_the_browsers_language(client, address, language):
     answer = client.get(address, headers={"accept-language": language})
 
     assert answer.status_code == 200
@@ -46,7 +46,7 @@ def test_public_pages_answer_in_the_browsers_language(reference, client, address
     assert "Accept-Language" in answer["Vary"]
 
 
-def test_a_chosen_language_wins_over_the_browsers(reference, client):
+def test_a_chosen_language_wins_over_the_browsers(client):
     client.post("/language", {"language": "fr", "next": "/trust"})
     assert client.get("/trust", headers={"accept-language": "de"})["Content-Language"] == "fr"
 
@@ -60,14 +60,14 @@ def test_a_persons_language_follows_them_to_another_device(signed_in):
 
 
 @pytest.mark.parametrize("language", ["", "es", "x" * 500])
-def test_an_unknown_language_changes_nothing(reference, client, language):
+def test_an_unknown_language_changes_nothing(client, language):
     answer = client.post("/language", {"language": language, "next": "/trust"})
     assert answer.status_code == 302
     assert "language" not in answer.cookies
 
 
 @pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "javascript:alert(1)", ""])
-def test_nobody_is_sent_to_another_site(reference, client, target):
+def test_nobody_is_sent_to_another_site(client, target):
     for address in ("/language", "/theme"):
         assert client.post(address, {"language": "de", "theme": "dark", "next": target})["Location"] == "/"
 
@@ -128,7 +128,7 @@ def test_seats_are_read_once_in_a_request(signed_in):
     assert access.seats_of(request.user) is not first
 
 
-def test_the_frame_costs_four_queries(reference, django_assert_num_queries):
+def test_the_frame_costs_four_queries(django_assert_num_queries):
     request = RequestFactory().get("/inbox")
     request.user = officer()
     frame = Page(request)
@@ -184,7 +184,7 @@ def test_fifty_lines_cost_no_more_queries_than_one(signed_in, django_assert_max_
 
 
 @pytest.mark.parametrize("address", ["/inbox", "/account", "/account/keys"])
-def test_who_is_not_signed_in_is_asked_to(reference, client, address):
+def test_who_is_not_signed_in_is_asked_to(client, address):
     assert client.get(address)["Location"] == f"/accounts/login/?next={address}"
 
 
@@ -231,7 +231,7 @@ def test_the_account_page_shows_the_seats(signed_in):
 # --- signing in
 
 
-def test_a_person_signs_in_and_comes_to_their_desk(reference, client):
+def test_a_person_signs_in_and_comes_to_their_desk(client):
     administrator()
     answer = client.post("/accounts/login/", {"login": "one@commission.example", "password": "demo"})
 
@@ -239,7 +239,7 @@ def test_a_person_signs_in_and_comes_to_their_desk(reference, client):
     assert client.get("/home")["Location"] == "/monitor"
 
 
-def test_nobody_signs_up(reference, client):
+def test_nobody_signs_up(client):
     answer = client.post(
         "/accounts/signup/", {"email": "a@b.example", "password1": "correct-horse-9"}, follow=True
     )
@@ -249,7 +249,7 @@ def test_nobody_signs_up(reference, client):
 # --- errors
 
 
-def test_an_unknown_address_is_a_page_below_api_a_problem(reference, client):
+def test_an_unknown_address_is_a_page_below_api_a_problem(client):
     page, problem = client.get("/nowhere"), client.get("/api/v1/nowhere")
 
     assert (page.status_code, problem.status_code) == (404, 404)
@@ -257,7 +257,7 @@ def test_an_unknown_address_is_a_page_below_api_a_problem(reference, client):
     assert json.loads(problem.content)["code"] == "not_found"
 
 
-def test_what_a_view_did_not_catch_is_a_page_with_its_status(reference):
+def test_what_a_view_did_not_catch_is_a_page_with_its_status():
     request = RequestFactory().get("/cases/X")
     error = WrongStatus.because(thing="file", current="clean", event="pass", allowed=[])
 
@@ -277,7 +277,7 @@ def test_an_error_that_nobody_foresaw_asks_the_database_nothing(django_assert_nu
     )
 
 
-def test_a_form_without_its_token_is_refused_with_words(reference):
+def test_a_form_without_its_token_is_refused_with_words():
     strict = Client(enforce_csrf_checks=True)
     answer = strict.post("/language", {"language": "de"})
 
@@ -288,7 +288,7 @@ def test_a_form_without_its_token_is_refused_with_words(reference):
 # --- what the site says about itself
 
 
-def test_the_trust_page_shows_promises_and_the_key(reference, client):
+def test_the_trust_page_shows_promises_and_the_key(client):
     from exportctl.core import signing
 
     page = client.get("/trust").content.decode()
@@ -338,7 +338,7 @@ def test_an_address_with_a_nul_leads_nowhere(client, path):
 GERMAN = {"accept-language": "de"}
 
 
-def test_signing_in_speaks_the_words_of_the_house_in_german(reference, client):
+def test_signing_in_speaks_the_words_of_the_house_in_german(client):
     typed = {"login": "nobody@x.example", "password": "wrong"}
 
     wrong = client.post("/accounts/login/", typed, headers=GERMAN).content.decode()

@@ -33,7 +33,7 @@ def key_for(user, **fields):
 # --- keys
 
 
-def test_a_key_acts_for_its_account_in_its_one_seat(reference):
+def test_a_key_acts_for_its_account_in_its_one_seat():
     user = officer()
     grant_seat(
         user=user,
@@ -52,7 +52,7 @@ def test_a_key_acts_for_its_account_in_its_one_seat(reference):
     assert access.has_seat(user, Permission.TAKE_POSITION)
 
 
-def test_only_the_digest_of_a_key_is_kept(reference):
+def test_only_the_digest_of_a_key_is_kept():
     key, secret = key_for(officer())
 
     assert secret not in str(ApiKey.objects.values().get())
@@ -61,12 +61,12 @@ def test_only_the_digest_of_a_key_is_kept(reference):
 
 
 @pytest.mark.parametrize("secret", ["", "ek_", "ek_wrong", "é\udcff", "a" * 10_000])
-def test_an_unknown_key_opens_nothing(reference, secret):
+def test_an_unknown_key_opens_nothing(secret):
     key_for(officer())
     assert authenticate_key(secret) is None
 
 
-def test_a_revoked_key_opens_nothing(reference):
+def test_a_revoked_key_opens_nothing():
     user = officer()
     key, secret = key_for(user)
 
@@ -78,12 +78,12 @@ def test_a_revoked_key_opens_nothing(reference):
     assert [event.event for event in AuditEvent.objects.about(user)][-2:] == ["issue_key", "revoke_key"]
 
 
-def test_an_expired_key_opens_nothing(reference):
+def test_an_expired_key_opens_nothing():
     secret = key_for(officer(), expires_at=clock.now() - timedelta(seconds=1)).secret
     assert authenticate_key(secret) is None
 
 
-def test_a_key_of_a_switched_off_account_opens_nothing(reference):
+def test_a_key_of_a_switched_off_account_opens_nothing():
     user = officer()
     secret = key_for(user).secret
     User.objects.filter(pk=user.pk).update(is_active=False)
@@ -91,7 +91,7 @@ def test_a_key_of_a_switched_off_account_opens_nothing(reference):
     assert authenticate_key(secret) is None
 
 
-def test_a_key_ends_with_its_seat(reference):
+def test_a_key_ends_with_its_seat():
     user = officer()
     secret = key_for(user).secret
 
@@ -101,7 +101,7 @@ def test_a_key_ends_with_its_seat(reference):
     assert ApiKey.objects.get().revoked_at
 
 
-def test_a_key_of_a_seat_that_ran_out_opens_nothing(reference):
+def test_a_key_of_a_seat_that_ran_out_opens_nothing():
     user = officer()
     secret = key_for(user).secret
     Seat.objects.filter(user=user).update(ends_at=clock.now() - timedelta(seconds=1))
@@ -109,13 +109,13 @@ def test_a_key_of_a_seat_that_ran_out_opens_nothing(reference):
     assert authenticate_key(secret) is None
 
 
-def test_nobody_gets_a_key_for_somebody_elses_seat(reference):
+def test_nobody_gets_a_key_for_somebody_elses_seat():
     mine, other = officer(), officer("FR", "autre@authority.example")
     with pytest.raises(Invalid):
         issue_key(user=mine, seat_id=seat_of(other).pk, name="ERP", at=clock.now())
 
 
-def test_nobody_revokes_somebody_elses_key(reference):
+def test_nobody_revokes_somebody_elses_key():
     mine, other = officer(), officer("FR", "autre@authority.example")
     key, secret = key_for(other)
     with pytest.raises(NotFound):
@@ -123,12 +123,12 @@ def test_nobody_revokes_somebody_elses_key(reference):
     assert authenticate_key(secret) == other
 
 
-def test_a_demonstrations_key_works_in_no_other_instance(reference):
+def test_a_demonstrations_key_works_in_no_other_instance():
     """The test database is no demonstration."""
     assert authenticate_key(key_for(officer(), demonstration=True).secret) is None
 
 
-def test_demo_keys_are_refused_outside_a_demonstration(reference, capsys):
+def test_demo_keys_are_refused_outside_a_demonstration(capsys):
     officer()
     with pytest.raises(CommandError, match="no demonstration"):
         call_command("demo_key", "officer@authority.example")
@@ -138,7 +138,7 @@ def test_demo_keys_are_refused_outside_a_demonstration(reference, capsys):
 # --- seats
 
 
-def test_a_seat_counts_from_its_start_to_its_end(reference):
+def test_a_seat_counts_from_its_start_to_its_end():
     user = create_account(email="a@authority.example", name="A", at=AT)
     now = clock.now()
     seat = grant_seat(
@@ -158,7 +158,7 @@ def test_a_seat_counts_from_its_start_to_its_end(reference):
     assert not access.has_seat(user, Permission.HANDLE)
 
 
-def test_a_removed_person_may_come_back(reference):
+def test_a_removed_person_may_come_back():
     user = officer()
     remove_seat(seat_id=seat_of(user).pk, at=AT)
     access.forget_seats(user)
@@ -173,21 +173,21 @@ def test_a_removed_person_may_come_back(reference):
     assert seat_of(user) == again
 
 
-def test_granting_twice_is_one_seat(reference):
+def test_granting_twice_is_one_seat():
     user = officer()
     grant_seat(user=user, permission=Permission.HANDLE, organisation=organisation("authority", "DE"), at=AT)
     assert Seat.objects.filter(user=user).count() == 1
 
 
 @pytest.mark.parametrize("kind", ["delegation", "customs", "commission"])
-def test_an_organisation_gives_its_own_seats_only(reference, kind):
+def test_an_organisation_gives_its_own_seats_only(kind):
     user = create_account(email="a@authority.example", name="A", at=AT)
     state = None if kind == "commission" else "DE"
     with pytest.raises(Invalid):
         grant_seat(user=user, permission=Permission.HANDLE, organisation=organisation(kind, state), at=AT)
 
 
-def test_whoever_files_for_an_exporter_decides_for_no_authority(reference):
+def test_whoever_files_for_an_exporter_decides_for_no_authority():
     filing = person("a@aquila.example", Permission.FILE, exporter())
     with pytest.raises(Invalid, match="two accounts"):
         grant_seat(
@@ -198,7 +198,7 @@ def test_whoever_files_for_an_exporter_decides_for_no_authority(reference):
         grant_seat(user=deciding, permission=Permission.FILE, organisation=exporter(name="Other"), at=AT)
 
 
-def test_removing_a_seat_ends_every_session_of_the_person(reference):
+def test_removing_a_seat_ends_every_session_of_the_person():
     user = officer()
     browser, phone = Client(), Client()
     browser.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
@@ -213,7 +213,7 @@ def test_removing_a_seat_ends_every_session_of_the_person(reference):
 # --- accounts
 
 
-def test_one_account_per_address_whatever_its_case(reference):
+def test_one_account_per_address_whatever_its_case():
     officer()
     with pytest.raises(Invalid):
         create_account(email="Officer@Authority.example", name="Twice", at=AT)

@@ -32,7 +32,7 @@ CASE = "DE-2026-00418"
 
 
 @pytest.fixture
-def user(reference):
+def user():
     return officer()
 
 

@@ -52,7 +52,7 @@ def deliver(notice, machine_at=AT):
     notice.refresh_from_db()
 
 
-def test_everybody_at_the_organisation_is_written_to_once(reference, letters):
+def test_everybody_at_the_organisation_is_written_to_once(letters):
     first, second = officer(), officer(email="second@authority.example")
     stranger = officer("FR", "autre@authority.example")
     notice = owe(organisation("authority", "DE"))
@@ -65,7 +65,7 @@ def test_everybody_at_the_organisation_is_written_to_once(reference, letters):
     assert notice.delivered_at == AT
 
 
-def test_a_letter_holds_a_link_and_a_reference(reference, letters):
+def test_a_letter_holds_a_link_and_a_reference(letters):
     user = officer()
     notice = owe(organisation("authority", "DE"))
 
@@ -78,7 +78,7 @@ def test_a_letter_holds_a_link_and_a_reference(reference, letters):
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr"])
-def test_every_kind_has_words_in_every_language(reference, language):
+def test_every_kind_has_words_in_every_language(language):
     facts = {
         "state": "DE",
         "due_at": "2026-12-01T23:00:00Z",
@@ -96,7 +96,7 @@ def test_every_kind_has_words_in_every_language(reference, language):
     assert not [text for pair in said for text in pair if "%(" in text]
 
 
-def test_the_language_is_the_persons_own_else_the_organisations(reference, letters):
+def test_the_language_is_the_persons_own_else_the_organisations(letters):
     german = organisation("authority", "DE")
     user = officer()
     notice = owe(german, kind="procedure_withdrawn", state="FR")
@@ -108,7 +108,7 @@ def test_the_language_is_the_persons_own_else_the_organisations(reference, lette
     assert "France" in mail.compose(notice, user).body
 
 
-def test_a_last_day_is_said_in_the_readers_own_time(reference):
+def test_a_last_day_is_said_in_the_readers_own_time():
     user = person("d@delegation.example", Permission.TAKE_POSITION, organisation("delegation", "FI"))
     user.language = "en"
     notice = owe(
@@ -120,21 +120,21 @@ def test_a_last_day_is_said_in_the_readers_own_time(reference):
     assert "1 Dec 2026, 24:00 Helsinki" in message.body
 
 
-def test_words_that_lack_a_fact_are_noticed_when_owed(reference):
+def test_words_that_lack_a_fact_are_noticed_when_owed():
     with pytest.raises(ValueError, match="due_on"):
         owe(organisation("authority", "DE"), kind="information_requested")
     with pytest.raises(ValueError, match="no words"):
         owe(organisation("authority", "DE"), kind="birthday")
 
 
-def test_the_same_message_of_the_same_instant_is_owed_once(reference):
+def test_the_same_message_of_the_same_instant_is_owed_once():
     owe(organisation("authority", "DE"))
     owe(organisation("authority", "DE"))
 
     assert Notice.objects.count() == 1
 
 
-def test_who_was_removed_gets_no_letter(reference, letters):
+def test_who_was_removed_gets_no_letter(letters):
     user = officer()
     notice = owe(organisation("authority", "DE"))
     remove_seat(seat_id=seat_of(user).pk, at=AT)
@@ -145,7 +145,7 @@ def test_who_was_removed_gets_no_letter(reference, letters):
     assert notice.delivered_at == AT
 
 
-def test_the_inbox_holds_what_ones_own_organisations_were_told(reference):
+def test_the_inbox_holds_what_ones_own_organisations_were_told():
     user, other = officer(), officer("FR", "autre@authority.example")
     notice = owe(organisation("authority", "DE"))
 
@@ -153,7 +153,7 @@ def test_the_inbox_holds_what_ones_own_organisations_were_told(reference):
     assert list(inbox(other)) == []
 
 
-def test_what_was_read_is_no_longer_new(reference):
+def test_what_was_read_is_no_longer_new():
     user = officer()
     owe(organisation("authority", "DE"))
     assert inbox_count(user) == 1
@@ -165,7 +165,7 @@ def test_what_was_read_is_no_longer_new(reference):
     assert inbox_count(user) == 1
 
 
-def test_a_notice_to_one_person_is_in_no_colleagues_inbox_and_mail(reference, letters):
+def test_a_notice_to_one_person_is_in_no_colleagues_inbox_and_mail(letters):
     user, colleague = officer(), officer(email="second@authority.example")
     concerning = {"kind": "proposal_returned", "reference": "DE-2026-00418", "path": "/", "at": AT}
 
@@ -179,7 +179,7 @@ def test_a_notice_to_one_person_is_in_no_colleagues_inbox_and_mail(reference, le
     assert [letter["To"] for letter in letters()] == [user.email]
 
 
-def test_a_notice_to_a_person_who_left_is_sent_to_nobody(reference, letters):
+def test_a_notice_to_a_person_who_left_is_sent_to_nobody(letters):
     user, _colleague = officer(), officer(email="second@authority.example")
     concerning = {"kind": "proposal_returned", "reference": "DE-2026-00418", "path": "/", "at": AT}
     owe_notice(organisations=[organisation("authority", "DE")], people=[user], **concerning)
@@ -190,7 +190,7 @@ def test_a_notice_to_a_person_who_left_is_sent_to_nobody(reference, letters):
     assert letters() == []
 
 
-def test_a_notice_to_no_person_at_all_is_not_one_to_everybody(reference):
+def test_a_notice_to_no_person_at_all_is_not_one_to_everybody():
     officer()
 
     owe_notice(

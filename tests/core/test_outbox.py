@@ -9,7 +9,6 @@ from django.core import mail as outbox_of_django
 
 from exportctl.core import mail
 from exportctl.core.actions import outbox
-from exportctl.core.actions.loading import load_reference
 from exportctl.core.actions.notices import deliver_notice, owe_notice
 from exportctl.core.errors import Forbidden, NotFound
 from exportctl.core.models import AuditEvent, Notice
@@ -198,7 +197,6 @@ def test_nothing_is_sent_again_that_is_not_stuck_nor_by_anybody_else(notice, dea
 
 @pytest.mark.race
 def test_a_row_that_another_connection_holds_is_skipped(cloned_database, second_connection):
-    load_reference()
     notice = owe()
     other = second_connection()
     other.cursor().execute("SELECT 1 FROM core_notice WHERE id = %s FOR UPDATE", [str(notice.pk)])

@@ -13,7 +13,7 @@ from tests.union import PEOPLE, calendar
 pytestmark = pytest.mark.django_db
 
 
-def test_the_union_is_there_once(reference):
+def test_the_union_is_there_once():
     again = load_reference()
 
     assert again == {"member states": 0, "population sets": 0, "calendar years": 0, "organisations": 0}
@@ -25,7 +25,7 @@ def test_the_union_is_there_once(reference):
     assert Organisation.objects.get(kind="commission").member_state is None
 
 
-def test_the_newest_set_that_has_begun_counts(reference):
+def test_the_newest_set_that_has_begun_counts():
     chosen, people = populations_on(date(2026, 11, 24))
     before, old_people = populations_on(date(2024, 12, 31))
 
@@ -34,21 +34,21 @@ def test_the_newest_set_that_has_begun_counts(reference):
     assert old_people["DE"] != people["DE"]
 
 
-def test_before_the_first_set_there_is_no_answer(reference):
+def test_before_the_first_set_there_is_no_answer():
     with pytest.raises(NotFound):
         populations_on(date(2016, 12, 31))
 
 
-def test_stored_calendars_are_those_of_an_independent_source(reference):
+def test_stored_calendars_are_those_of_an_independent_source():
     assert calendars() == {code: calendar(code) for code in sorted(PEOPLE)}
 
 
-def test_all_calendars_take_one_query(reference, django_assert_num_queries):
+def test_all_calendars_take_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
         assert len(calendars()) == 27
 
 
-def test_an_unknown_state_is_named(reference):
+def test_an_unknown_state_is_named():
     with pytest.raises(NotFound, match="XX"):
         calendar_of("XX")
 
@@ -57,7 +57,7 @@ def test_an_unknown_state_is_named(reference):
     ("language", "first", "last"),
     [("en", "Austria", "Sweden"), ("de", "Belgien", "Zypern"), ("fr", "Allemagne", "Tchéquie")],
 )
-def test_states_are_in_the_order_of_the_readers_language(reference, language, first, last):
+def test_states_are_in_the_order_of_the_readers_language(language, first, last):
     from django.utils.translation import override
 
     with override(language):
@@ -78,7 +78,7 @@ def propose(actor, **payload):
     )
 
 
-def test_a_holiday_is_added_by_two(reference):
+def test_a_holiday_is_added_by_two():
     one, two = administrator(), administrator("two@commission.example")
 
     change = propose(one)
@@ -89,7 +89,7 @@ def test_a_holiday_is_added_by_two(reference):
     assert Notice.objects.get().kind == "reference_change_waiting"
 
 
-def test_nobody_approves_their_own_change(reference):
+def test_nobody_approves_their_own_change():
     one = administrator()
     change = propose(one)
 
@@ -98,7 +98,7 @@ def test_nobody_approves_their_own_change(reference):
     assert date(2027, 3, 4) not in calendar_of("FR").holidays
 
 
-def test_a_discarded_change_cannot_be_approved(reference):
+def test_a_discarded_change_cannot_be_approved():
     one, two = administrator(), administrator("two@commission.example")
     change = discard_change(change_id=propose(one).pk, actor=one, at=AT)
 
@@ -106,7 +106,7 @@ def test_a_discarded_change_cannot_be_approved(reference):
         approve_change(change_id=change.pk, actor=two, at=AT)
 
 
-def test_an_officer_of_an_authority_changes_no_reference_data(reference):
+def test_an_officer_of_an_authority_changes_no_reference_data():
     with pytest.raises(Forbidden):
         propose(officer())
 
@@ -121,13 +121,13 @@ def test_an_officer_of_an_authority_changes_no_reference_data(reference):
         ({"calendar": "France"}, "/calendar"),
     ],
 )
-def test_a_wrong_holiday_is_refused_where_it_is_wrong(reference, payload, pointer):
+def test_a_wrong_holiday_is_refused_where_it_is_wrong(payload, pointer):
     with pytest.raises(Invalid) as refused:
         propose(administrator(), **payload)
     assert pointer in [error["pointer"] for error in refused.value.errors]
 
 
-def test_a_new_population_set_needs_every_state(reference):
+def test_a_new_population_set_needs_every_state():
     one, two = administrator(), administrator("two@commission.example")
     payload = {"name": "2027", "starts_on": "2027-01-01", "source": "Official Journal", "figures": PEOPLE}
 
@@ -145,7 +145,7 @@ def test_a_new_population_set_needs_every_state(reference):
     assert populations_on(date(2026, 12, 31))[0].name == "2025"
 
 
-def test_two_proposals_of_one_day_add_it_once(reference):
+def test_two_proposals_of_one_day_add_it_once():
     one, two = administrator(), administrator("two@commission.example")
     first, second = propose(one), propose(one)
     approve_change(change_id=first.pk, actor=two, at=datetime(2026, 11, 24, 10, tzinfo=UTC))

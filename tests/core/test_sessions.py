@@ -23,7 +23,7 @@ LATE = "/inbox/mute"
 
 
 @pytest.fixture
-def user(reference):
+def user():
     return officer()
 
 

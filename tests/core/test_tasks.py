@@ -15,7 +15,7 @@ from tests.core.test_notices import owe
 pytestmark = pytest.mark.django_db
 
 
-def test_a_drain_sends_what_is_owed_and_only_once(reference):
+def test_a_drain_sends_what_is_owed_and_only_once():
     officer()
     owe(organisation("authority", "DE"))
     owe(organisation("authority", "FR"), kind="proposal_returned")
@@ -27,13 +27,13 @@ def test_a_drain_sends_what_is_owed_and_only_once(reference):
     assert Notice.objects.filter(delivered_at=None).count() == 0
 
 
-def test_quarantined_files_are_judged(reference):
+def test_quarantined_files_are_judged():
     receive_file(uploaded=upload("offer.pdf", PDF), by=officer(), at=AT)
     tasks.scan_files()
     assert File.objects.get().status == Status.CLEAN
 
 
-def test_a_scanner_that_is_away_stops_nothing(reference, settings):
+def test_a_scanner_that_is_away_stops_nothing(settings):
     settings.FILE_SCANNER = "exportctl.core.scanning.ClamdScanner"
     settings.CLAMD_ADDRESS = "127.0.0.1:1"
     receive_file(uploaded=upload("offer.pdf", PDF), by=officer(), at=AT)
@@ -43,7 +43,7 @@ def test_a_scanner_that_is_away_stops_nothing(reference, settings):
     assert File.objects.get().status == Status.QUARANTINED
 
 
-def test_answers_are_forgotten_after_thirty_days(reference):
+def test_answers_are_forgotten_after_thirty_days():
     user, now = officer(), clock.now()
     for key, age in (("old", KEPT + timedelta(minutes=1)), ("young", KEPT - timedelta(minutes=1))):
         RememberedAnswer.objects.create(user=user, key=key, path="/", body_hash="", created_at=now - age)

@@ -5,16 +5,12 @@ import pytest
 
 from exportctl.local.cluster import Cluster
 from tests.database import pointed_at
-from tests.house.permissions.parts import PARTS
-from tests.house.permissions.world import World, make_world
+from tests.house.permissions.world import World
 
 
 @pytest.fixture(scope="module")
-def world(cluster: Cluster, django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+def world(cluster: Cluster, furnished: tuple[str, World], django_db_blocker: Any) -> Iterator[World]:
     """Thirteen people and a case in every stage, committed, in a database for this module alone."""
-    with cluster.cloned() as clone, django_db_blocker.unblock(), pointed_at(clone):
-        world = make_world()
-        for part in PARTS:
-            if hasattr(part, "furnish"):
-                part.furnish(world)
+    template, world = furnished
+    with cluster.cloned(template) as clone, django_db_blocker.unblock(), pointed_at(clone):
         yield world

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.http import HttpResponse
 from django.urls import URLResolver, get_resolver
 
 from exportctl.core import clock
 from exportctl.core.actions.seats import remove_seat
 from exportctl.core.models import AuditEvent, Seat, User
+from exportctl.core.views import errors
 from tests.house.permissions.calls import JSON, call, is_a_page_of_ours, made, path_of
 from tests.house.permissions.parts import PARTS
 from tests.house.permissions.tables import Row, rows
@@ -34,6 +37,15 @@ def test_every_address_is_declared_with_get_and_post():
     assert not {route for route, _ in declared - demanded if (route, "GET") not in demanded}
 
 
+@pytest.fixture
+def plain_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that refuses is only its status here: thousands are asked for, and the real one is tried below."""
+    monkeypatch.setattr(
+        errors, "_page", lambda _request, status, title, _text: HttpResponse(str(title), status=status)
+    )
+
+
+@pytest.mark.usefixtures("plain_refusals")
 @pytest.mark.parametrize(
     "row", ROWS, ids=[f"{row.method} /{row.route} {' '.join(row.objects)}".strip() for row in ROWS]
 )
@@ -82,6 +94,19 @@ def _one_a_route(column: str) -> list[Row]:
     return list(found.values())
 
 
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+def test_what_one_may_not_know_of_is_a_whole_page_for_everybody(language, world):
+    for column in COLUMNS:
+        browser = world.sessions[column]
+        with undone(), signed_in_as_before(browser):
+            browser.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+            response = browser.get("/nowhere")
+        assert response.status_code == 404
+        assert "<h1" in response.content.decode()
+        is_a_page_of_ours(response, language)
+
+
+@pytest.mark.usefixtures("plain_refusals")
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
 @pytest.mark.parametrize("column", ["own", "officer", "delegate", "commission", "anyone"])
 def test_no_other_method_does_anything(method, column, world):

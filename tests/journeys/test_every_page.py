@@ -18,7 +18,7 @@ from tests.database import pointed_at
 from tests.house.permissions.calls import path_of
 from tests.house.permissions.parts import PARTS
 from tests.house.permissions.tables import Row, rows
-from tests.house.permissions.world import COLUMNS, World, make_world
+from tests.house.permissions.world import COLUMNS, World
 from tests.journeys.conftest import axe
 
 Theme = Literal["light", "dark"]
@@ -113,18 +113,19 @@ TOO_WIDE = """
 
 @pytest.fixture(scope="module")
 def walk(
-    cluster: Cluster, chromium: Browser, django_db_setup: None, django_db_blocker: Any
+    cluster: Cluster, chromium: Browser, furnished: tuple[str, World], django_db_blocker: Any
 ) -> Iterator[Walk]:
-    with cluster.cloned() as clone, django_db_blocker.unblock(), pointed_at(clone):
-        world = make_world()
-        for part in PARTS:
-            if hasattr(part, "furnish"):
-                part.furnish(world)
-        with serving(clone) as site:
-            walk = Walk(world, site, chromium)
-            yield walk
-            for page in walk.pages.values():
-                page.context.close()
+    template, world = furnished
+    with (
+        cluster.cloned(template) as clone,
+        django_db_blocker.unblock(),
+        pointed_at(clone),
+        serving(clone) as site,
+    ):
+        walk = Walk(world, site, chromium)
+        yield walk
+        for page in walk.pages.values():
+            page.context.close()
 
 
 @pytest.mark.parametrize("share", range(SHARES))

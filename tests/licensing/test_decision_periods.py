@@ -19,7 +19,6 @@ TODAY = AT.date()
 
 @pytest.fixture
 def germany():
-    factories.make_states()
     return factories.organisation("authority")
 
 
@@ -155,7 +154,6 @@ def test_a_running_case_keeps_the_period_it_was_sent_under(germany):
 
 def test_the_day_is_that_of_the_authority():
     """23:30 in Vienna is the next day in Helsinki."""
-    factories.make_states()
     austria, finland = (factories.organisation("authority", state) for state in ("AT", "FI"))
     late = AT.replace(hour=22, minute=30)
 

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 import pytest
 
 from exportctl.core.actions.accounts import create_account
-from exportctl.core.actions.loading import load_reference
 from exportctl.core.actions.people import add_person
 from exportctl.core.actions.reference import approve_change, propose_change
 from exportctl.core.errors import Invalid
@@ -135,7 +134,6 @@ POPULATIONS = {"name": "2031", "starts_on": STARTS, "source": "x", "figures": PE
     ],
 )
 def test_the_same_change_approved_twice_is_made_once(kind, payload, pointers, made, at_once):
-    load_reference()
     proposer = make_commissioner()
     calls = [
         {

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from exportctl.local import bench, prove
-from exportctl.local.prove import Finding, Ledger, World
-from tests.proofs import not_yet, procedures  # noqa: F401  (registers its proofs)
+from exportctl.local.prove import Finding, Impossible, Ledger, World
+from tests.proofs import any_day, not_yet, procedures  # noqa: F401  (registers their proofs)
 
 
 @pytest.fixture
@@ -30,6 +30,20 @@ def test_a_promise_that_does_not_hold_falls_short(monkeypatch, world):
 
     monkeypatch.setitem(prove.PROOFS, "G2", two_lost)
     assert prove.run("G2", world) == "G2 FALLS SHORT n=0 2 lost"
+
+
+def test_what_a_machine_cannot_try_is_skipped_with_the_reason(monkeypatch, tmp_path, world):
+    monkeypatch.setattr(any_day, "LIBRARIES", tmp_path)
+
+    assert prove.run("G33", world).startswith("G33 SKIPPED n=0 the machine's clock cannot be moved here")
+
+
+def test_a_reason_that_has_several_lines_is_told_by_its_first(monkeypatch, world):
+    def without_tools(_world: World) -> Finding:
+        raise Impossible("no tools\nand more")
+
+    monkeypatch.setitem(prove.PROOFS, "G2", without_tools)
+    assert prove.run("G2", world) == "G2 SKIPPED n=0 no tools"
 
 
 def test_only_what_held_is_not_tried_again(tmp_path, capsys, world):

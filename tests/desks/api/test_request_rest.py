@@ -3,14 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from exportctl.core import clock
 from licensing import letters
 from licensing.tasks import render_documents
 from tests import factories
-from tests.factories import AT, DAY, HOUR, machine
+from tests.factories import AT, HOUR, machine
 
 pytestmark = pytest.mark.django_db
 URL = "/api/v1/requests"
@@ -278,25 +276,3 @@ def test_lists_are_filtered_and_paged(case, exporter, filer, desk):
     seen = [row["reference"] for row in first["results"] + second["results"]]
     assert seen == sorted(seen, reverse=True)
     problem(desk.get(f"{URL}?status=lost"), 422, "invalid")
-
-
-def make_busy(exporter, filer, officer, count):
-    for number in range(count):
-        at = AT + number * DAY / 100
-        request = factories.make_taken_request(officer, exporter=exporter, by=filer, at=at)
-        factories.answer(factories.ask(request, at=at + 2 * HOUR), at=at + 3 * HOUR)
-        factories.make_proposal(request, at=at + 4 * HOUR)
-
-
-def test_a_list_costs_the_same_for_one_and_for_fifty(exporter, filer, officer, calls, desk):
-    make_busy(exporter, filer, officer, 1)
-    counted = []
-    for caller in (calls, desk):
-        with CaptureQueriesContext(connection) as one:
-            assert len(caller.get(URL).json()["results"]) == 1
-        counted.append(len(one))
-    make_busy(exporter, filer, officer, 49)
-    for caller, before in zip((calls, desk), counted, strict=True):
-        with CaptureQueriesContext(connection) as fifty:
-            assert len(caller.get(URL).json()["results"]) == 50
-        assert len(fifty) == before <= 20

@@ -10,7 +10,6 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_commission_reads_how_long_each_authority_has_for_each_kind():
-    factories.make_states()
     authority = factories.organisation("authority")
     DecisionPeriod.objects.create(authority=authority, kind="individual", working_days=20)
 

@@ -3,16 +3,11 @@
 import pytest
 from django.test import Client
 
-from tests.factories import machine, make_states
+from tests.factories import machine
 
 pytestmark = pytest.mark.django_db
 
 ALL_27 = "AT,BE,BG,CY,CZ,DE,DK,EE,ES,FI,FR,GR,HR,HU,IE,IT,LT,LU,LV,MT,NL,PL,PT,RO,SE,SI,SK"  # Greece is GR
-
-
-@pytest.fixture(autouse=True)
-def _states():
-    make_states()
 
 
 def majority(**asked):

@@ -19,7 +19,6 @@ def authority():
 
 @pytest.fixture
 def german():
-    factories.make_states()
     return calendar_of("DE")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.house.permissions import pages, public, rest
+from tests.house.permissions.world import World, make_world
 
 PARTS = [
     public,
@@ -24,3 +25,12 @@ PARTS = [
 def of_routes(name: str) -> dict[str, Any]:
     """The tables called `name` of all parts as one."""
     return {route: given for part in PARTS for route, given in getattr(part, name, {}).items()}
+
+
+def make_furnished_world() -> World:
+    """Thirteen people and a case in every stage, with what each desk's table needs besides."""
+    world = make_world()
+    for part in PARTS:
+        if hasattr(part, "furnish"):
+            part.furnish(world)
+    return world
