@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "licensing",
     "notifications",
     "exportctl.desks",
+    "exportctl.demo",
 ]
 
 MIDDLEWARE = [

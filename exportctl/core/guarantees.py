@@ -84,4 +84,11 @@ PROMISES = (
         _("When background workers stop, things get slower but never wrong."),
         _("Deadlines and queues live in the database; nothing else has to be remembered."),
     ),
+    Promise(
+        "G32",
+        _("It starts, and shows the same, on any day."),
+        _(
+            "The demonstration’s steps follow their sequence, on working days and in office hours of each state."
+        ),
+    ),
 )

@@ -203,7 +203,6 @@ class Cluster:
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(mode=0o700)
         with self.cloned(FIXED) as clone:
-            clone.manage("mark_demonstration", "--skip-checks")
             clone.manage("seed_demo", "--skip-checks")
             self._run_program("pg_dump", "--format=custom", f"--file={draft / 'database'}", clone.name)
         shutil.copytree(self.state / "files", draft / "files")

@@ -20,7 +20,9 @@ PYTHON = (sys.executable, "-P", "-m")
 def up(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="./run up", description="Start exportctl; Ctrl-C stops it.")
     parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--empty", action="store_true", help="no demo data, and no demonstration")
+    kind = parser.add_mutually_exclusive_group()
+    kind.add_argument("--empty", action="store_true", help="no demo data, and no demonstration")
+    kind.add_argument("--as-of", metavar="INSTANT", help="demo data as of then, where the clock goes on")
     options = parser.parse_args(arguments)
     if taken(options.port):
         say(f"Port {options.port} is taken. Stop what uses it, or choose another: ./run up --port 8080")
@@ -28,7 +30,7 @@ def up(arguments: list[str]) -> int:
     home = Home.of_environment()
     try:
         with home.held():
-            return _serve(home, port=options.port, empty=options.empty)
+            return _serve(home, port=options.port, empty=options.empty, as_of=options.as_of)
     except InUse:
         running = home.state().get("url", "somewhere")
         say(f"exportctl already runs at {running} with the state in {home.path}.")
@@ -36,7 +38,7 @@ def up(arguments: list[str]) -> int:
         return 1
 
 
-def _serve(home: Home, *, port: int, empty: bool) -> int:
+def _serve(home: Home, *, port: int, empty: bool, as_of: str | None) -> int:
     stopped = {"database_folder": str(home.database_folder)}
     home.write_state(stopped)
     home.write_restarts([])
@@ -45,17 +47,17 @@ def _serve(home: Home, *, port: int, empty: bool) -> int:
     instance = Instance(home, supervisor)
     instance.environment.setdefault("BASE_URL", f"http://localhost:{port}")
     try:
-        return supervisor.run(lambda: start(instance, port=port, empty=empty))
+        return supervisor.run(lambda: start(instance, port=port, empty=empty, as_of=as_of))
     finally:
         home.write_state(stopped)
 
 
-def start(instance: Instance, *, port: int, empty: bool) -> None:
+def start(instance: Instance, *, port: int, empty: bool, as_of: str | None = None) -> None:
     say("Starting PostgreSQL and the broker …")
     instance.start_database()
     instance.start_broker()
     note(instance, port)
-    seed(instance, empty=empty)
+    seed(instance, empty=empty, as_of=as_of)
     instance.collect_static_files()
     instance.check_roles()
     say("Starting web, worker, beat and sealer …")
@@ -68,8 +70,8 @@ def start(instance: Instance, *, port: int, empty: bool) -> None:
     print(f"exportctl is ready at http://localhost:{port}", flush=True)
 
 
-def seed(instance: Instance, *, empty: bool) -> None:
-    """Once, the first time: whether this home is a demonstration is decided then and stays so."""
+def seed(instance: Instance, *, empty: bool, as_of: str | None = None) -> None:
+    """Once, the first time: whether this home is a demonstration, and as of when, is decided then and stays so."""
     mark = instance.home.path / "kind"
     kind = mark.read_text() if mark.exists() else "new"
     if kind == "new" and empty:
@@ -78,10 +80,12 @@ def seed(instance: Instance, *, empty: bool) -> None:
         mark.write_text("empty")
     elif kind == "empty" and not empty:
         say("This home was set up empty and stays so; for a demonstration choose another EXPORTCTL_HOME.")
-    elif kind != "demonstration" and not empty:
-        say("Replaying 400 days of demo cases, once (up to half a minute) …")
-        instance.manage("mark_demonstration", "--skip-checks")
-        instance.manage("seed_demo", "--skip-checks")
+    elif not empty and (
+        kind != "demonstration" or as_of
+    ):  # which refuses another instant than the stored one
+        if kind != "demonstration":
+            say("Replaying 400 days of demo cases, once (up to half a minute) …")
+        instance.manage("seed_demo", "--skip-checks", *(["--as-of", as_of] if as_of else []))
         mark.write_text("demonstration")
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from exportctl.local import bench, prove
 from exportctl.local.prove import Finding, Impossible, Ledger, World
-from tests.proofs import any_day, not_yet, procedures  # noqa: F401  (registers their proofs)
+from tests.proofs import any_day, not_yet, procedures, seeding  # noqa: F401  (registers their proofs)
 
 
 @pytest.fixture
@@ -65,3 +65,18 @@ def test_a_row_that_is_not_built_is_skipped_with_its_reason(tmp_path, world):
 def test_a_measure_is_a_line_of_four():
     assert bench.Measure(12.3456, "ms", 1.5).line("submit") == "submit 12.35 ms 1.5"
     assert bench.Measure(700, "per_second").line("write_off") == "write_off 700 per_second -"
+
+
+def test_a_finished_part_of_a_proof_is_not_tried_again_until_it_is_forgotten(tmp_path):
+    tried = []
+    world = World(cluster=None, full=False, ledger=Ledger(tmp_path / "proofs" / "commit.json"))
+
+    def find() -> str:
+        tried.append("tried")
+        return "891 steps"
+
+    assert [world.once("G32 2028-02-29", find) for _twice in range(2)] == ["891 steps", "891 steps"]
+    assert len(tried) == 1
+    world.ledger.forget(["G32"])
+    assert world.once("G32 2028-02-29", find) == "891 steps"
+    assert len(tried) == 2

@@ -10,8 +10,8 @@ from exportctl.core.actions.loading import load_reference
 from exportctl.core.actions.seats import grant_seat
 from exportctl.core.models import MemberState, Organisation, User
 from exportctl.core.rules.permissions import Permission
+from exportctl.demo.content import read
 from licensing.models import Exporter
-from notifications.demo.content import read
 
 PASSWORD = "demo"
 DESKS = {

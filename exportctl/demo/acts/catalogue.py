@@ -1,0 +1,29 @@
+"""What exporters keep for later, and a table of items that one of them has uploaded and not decided about."""
+
+from datetime import datetime
+
+from exportctl.demo.content import HERE
+from exportctl.demo.scene import Story
+from licensing.actions.catalogue import archive, keep, upload_items
+from licensing.queries.catalogue import MODELS
+from licensing.rules.catalogue import Kind, key
+from licensing.rules.catalogue_tables import read_items
+
+TABLE = HERE / "price_list.csv"
+
+
+def keep_item_and_party(story: Story, at: datetime) -> None:
+    body = story.case["notification"]
+    for kind, part in ((Kind.ITEM, body["item"]), (Kind.PARTY, body["end_user"])):
+        keep(kind=kind, exporter=story.exporter, body=part, actor=story.filer, at=at)
+
+
+def archive_item(story: Story, at: datetime) -> None:
+    own = key(Kind.ITEM, story.case["notification"]["item"])
+    entry = MODELS[Kind.ITEM].objects.get(exporter=story.exporter, key=own, archived_at=None)
+    archive(kind=Kind.ITEM, entry_id=entry.pk, actor=story.filer, at=at)
+
+
+def upload(story: Story, at: datetime) -> None:
+    table = read_items(TABLE.read_text(encoding="utf-8"))
+    upload_items(name="price-list-2027.csv", table=table, exporter=story.exporter, actor=story.filer, at=at)

@@ -1,0 +1,59 @@
+"""The Commission's texts of entries, and an exporter's agent: a forwarder who files for Aquila until the spring."""
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+
+from controllist.actions.texts import publish_text, send_text
+from controllist.models import ControlListEntry
+from controllist.queries.texts import open_text
+from controllist.rules.texts import TextWords
+from exportctl.core import access
+from exportctl.core.actions.people import add_person
+from exportctl.core.models import User
+from exportctl.core.notices import zone_of
+from exportctl.core.rules.permissions import Permission
+from exportctl.demo.people import PASSWORD
+from exportctl.demo.scene import Scene
+
+AGENT_STAYS = timedelta(days=215)
+
+
+def add_agent(scene: Scene, at: datetime) -> None:
+    lead = scene.people["exporter@aquila.example"]
+    (organisation,) = access.organisations_of(lead, Permission.MANAGE)
+    seat = add_person(
+        organisation_id=organisation.pk,
+        email="agent@hansa-zoll.example",
+        name="Birte Claasen",
+        permission=Permission.FILE,
+        starts_at=at,
+        ends_at=datetime.combine((at + AGENT_STAYS).date(), time(), zone_of(organisation)),
+        is_agent=True,
+        actor=lead,
+        at=at,
+    )
+    User.objects.filter(pk=seat.user_id).update(password=make_password(PASSWORD))
+
+
+def write_text(scene: Scene, at: datetime, *, entry: str, language: str, words: Mapping[str, Any]) -> None:
+    send_text(
+        entry_id=ControlListEntry.objects.get(name=entry).pk,
+        language=language,
+        words=TextWords(**words),
+        revision=0,
+        actor=scene.people["commission@demo.example"],
+        at=at,
+    )
+
+
+def read_text(scene: Scene, at: datetime, *, entry: str, language: str) -> None:
+    """The second officer reads what waits, and publishes it."""
+    listed = ControlListEntry.objects.get(name=entry)
+    waiting = open_text(entry=listed, language=language)
+    if waiting is None:
+        raise RuntimeError(f"no text of {entry} waits in {language}")
+    reader = scene.people["commission2@demo.example"]
+    publish_text(entry_id=listed.pk, language=language, revision=waiting.revision, actor=reader, at=at)

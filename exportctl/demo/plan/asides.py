@@ -1,0 +1,102 @@
+"""What is done beside the course of a case: messages, notes, assessments, advice, evidence, what is kept."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from exportctl.demo.content import read
+from exportctl.demo.plan.steps import Line
+
+DRAFT, EVIDENCED = "aquila-draft-mediation", "aquila-halo-gateway"
+KEPT = (
+    "aquila-cell-survey",
+    "aquila-unlock-lab",
+    "aquila-mast-gateway",
+    "aquila-voice-server",
+    "aquila-halo-gateway",
+    "aquila-keybreak",
+    "boreale-drive-test",
+    "boreale-plate-reader",
+    "boreale-triage-kit",
+    "boreale-jam-locator",
+    "cobalto-fraud-engine",
+    "cobalto-quality-probe",
+    "cobalto-prison-detector",
+    "cobalto-hlr-audit",
+)
+ARCHIVED, UPLOADED_BY = "aquila-cell-survey", "aquila-halo-gateway"
+BODIES_KEPT_IN = {
+    "aquila": "aquila-halo-gateway",
+    "boreale": "boreale-dns-resolver",
+}  # whose officers enter them
+ASSESSED = 2  # days before the present: by then every case that is open has been taken
+
+Aside = tuple[str, Line]  # of the case with this key
+
+
+def asides(cases: Mapping[str, Mapping[str, Any]]) -> dict[str, list[Line]]:
+    """The lines of each case, by its key."""
+    found: dict[str, list[Line]] = defaultdict(list)
+    for source in (_filing(cases), _conversation(), _deciding()):
+        for key, line in source:
+            found[key].append(line)
+    return found
+
+
+def _conversation() -> Iterator[Aside]:
+    content = read("conversation")
+    for act, rows in (("write", content["messages"]), ("note", content["notes"])):
+        for row in rows:
+            yield row["case"], Line(row["days_ago"], act, {"row": row})
+    for row in content["questions"]:
+        facts = {name: row[name] for name in ("text", "missing", "working_days") if name in row}
+        if row["act"] == "ask":
+            facts = {"question": row["text"]}
+        # A question is overdue from the day after its own on.
+        yield row["case"], Line(row["days_ago"], row["act"], facts, apart=row["act"] == "overdue")
+
+
+def _deciding() -> Iterator[Aside]:
+    content = read("deciding")
+    for exporter, bodies in content["bodies"].items():
+        for row in bodies:
+            yield BODIES_KEPT_IN[exporter], Line(3, "add_body", {"row": row})
+    for key, rows in content["assessments"].items():
+        for question, verdict, reason in rows:
+            facts = {"question": question, "verdict": verdict, "reason": reason}
+            yield key, Line(ASSESSED, "assess", facts)
+    for key, rows in content["consultations"].items():
+        yield from _consultation(key, rows, content)
+    for key, reason in content["conflicts"].items():
+        yield key, Line(1, "step_back", {"reason": reason})
+
+
+def _consultation(key: str, rows: list[dict[str, Any]], content: Mapping[str, Any]) -> Iterator[Aside]:
+    """The first conditions, the questions, the advice, then other conditions: so one body is to be asked again."""
+    versions = content["conditions"].get(key, [])
+    for conditions in versions[:1]:
+        yield key, Line(ASSESSED, "draft_conditions", {"conditions": conditions})
+    names = [name for _kind, name, *_rest in content["bodies"][key.partition("-")[0]]]
+    for row in rows:
+        facts = {"body": names[row["body"]], "question": row["question"], "due_in_days": row["due_in_days"]}
+        yield key, Line(ASSESSED, "ask_body", facts)
+    for row in rows:
+        if row["advice"]:
+            yield key, Line(1, "advise", {"body": names[row["body"]], "advice": row["advice"]})
+        if row.get("drop"):
+            yield key, Line(1, "drop_consultation", {"body": names[row["body"]]})
+    for conditions in versions[1:]:
+        yield key, Line(1, "draft_conditions", {"conditions": conditions})
+
+
+def _filing(cases: Mapping[str, Mapping[str, Any]]) -> Iterator[Aside]:
+    """Evidence goes along with a notification; items and parties are kept after it was sent."""
+    before = cases[EVIDENCED]["submitted_days_ago"] + 1
+    yield EVIDENCED, Line(before, "attach_chart")
+    yield EVIDENCED, Line(before, "scan_attachments")
+    yield DRAFT, Line(3, "save_end_use")
+    yield DRAFT, Line(1, "save_evidence")
+    for key in KEPT:
+        yield key, Line(cases[key]["submitted_days_ago"], "keep")
+    yield ARCHIVED, Line(9, "archive")
+    yield UPLOADED_BY, Line(1, "upload")

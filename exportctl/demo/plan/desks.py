@@ -1,0 +1,88 @@
+"""What belongs to no case: absences, views and the sorting of desks, an agent, the Commission's texts."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from exportctl.demo.content import read
+from exportctl.demo.plan.steps import COMMISSION, Line, Present, Step, instants
+
+SORTED = ("DE", "FR", "IT")  # whose worklists are full
+# State, first day and last day away, counted from the present; the second officer stands in.
+AWAY = (("DE", 6, 9), ("FR", -2, 6), ("IT", 12, 25), ("NL", -1, 3))
+ENTERED, AGENT_SINCE = 9, 95  # days before the present
+OFFICER_VIEWS = (
+    ("Mine and unassigned", "view=unassigned&sort=submitted", False),
+    ("Location items, Gulf", "view=all&function=phone_location&destination=AE", False),
+    ("Five flags and more", "view=open&flags=5", True),
+)
+APPROVER_VIEWS = (
+    ("Press is asking", "view=all&tag=press+enquiry", True),
+    ("Waiting longest", "view=open&sort=submitted", False),
+)
+
+Story = tuple[str, str, list[Line]]  # its name, its office, its lines
+
+
+def desk_steps(present: Present) -> list[Step]:
+    found = []
+    for place, (name, office, lines) in enumerate([*_absences(present), *_views(), *_texts(), _agent()]):
+        times = instants(
+            lines,
+            office=present.offices[office],
+            today=present.today(office),
+            until=present.until(office),
+            place=place,
+        )
+        found += [
+            Step(at, name, "desk", line.act, office, line.facts)
+            for line, at in zip(lines, times, strict=True)
+        ]
+    sorting = [
+        Step(present.last(state), f"sorting {state}", "desk", "sort", state, {"state": state})
+        for state in SORTED
+    ]
+    return found + sorting
+
+
+def _absences(present: Present) -> Iterator[Story]:
+    for state, first, last in AWAY:
+        today = present.today(state)
+        days = {"from_on": today + timedelta(days=first), "until_on": today + timedelta(days=last)}
+        yield f"absence {state}", state, [Line(ENTERED, "be_away", {"state": state, **days})]
+
+
+def _views() -> Iterator[Story]:
+    for state in SORTED:
+        for desk, days_ago, views in (("officer", 30, OFFICER_VIEWS), ("approver", 20, APPROVER_VIEWS)):
+            facts = {"state": state, "desk": desk, "views": views}
+            yield f"views {desk} {state}", state, [Line(days_ago, "save_views", facts)]
+
+
+def _agent() -> Story:
+    """A forwarder who files for Aquila until the spring."""
+    return "agent", "DE", [Line(AGENT_SINCE, "add_agent")]
+
+
+def _texts() -> Iterator[Story]:
+    """Two entries explained in three languages, one of them revised; a third waits for its second reader."""
+    content = read("texts")
+    for entry in content["published"]:
+        lines = _published(entry["entry"], entry["days_ago"], entry["texts"])
+        if revised := entry.get("revised"):
+            lines += _published(entry["entry"], revised["days_ago"], {"en": revised["en"]})
+        yield f"text {entry['entry']}", COMMISSION, lines
+    waiting = content["waiting"]
+    facts = {"entry": waiting["entry"], "language": waiting["language"], "words": waiting["text"]}
+    yield f"text {waiting['entry']}", COMMISSION, [Line(waiting["days_ago"], "send_text", facts)]
+
+
+def _published(entry: str, days_ago: int, texts: dict[str, Any]) -> list[Line]:
+    """Sent in each language; read and published by a colleague on the next working day."""
+    facts = {language: {"entry": entry, "language": language} for language in texts}
+    sent = [Line(days_ago, "send_text", {**facts[each], "words": words}) for each, words in texts.items()]
+    read_ = [
+        Line(days_ago - 1, "publish_text", facts[each], apart=number == 0)
+        for number, each in enumerate(texts)
+    ]
+    return sent + read_

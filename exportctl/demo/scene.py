@@ -1,0 +1,55 @@
+"""Who and what the steps of the demonstration act on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from exportctl.core.models import User
+from licensing.models import AuthorisationRequest, Exporter, InformationRequest
+from notifications.models import CatchAllNotification, ObjectionProcedure
+
+
+@dataclass
+class Story:
+    """One case while it is replayed: each step finds here what the ones before it made."""
+
+    case: Mapping[str, Any]
+    exporter: Exporter
+    people: Mapping[str, User]
+    notification: CatchAllNotification = field(init=False)  # from the draft on
+    request: AuthorisationRequest = field(init=False)  # from the submission on
+    threads: dict[str, UUID] = field(default_factory=dict)  # of messages, by subject
+
+    @property
+    def state(self) -> str:
+        return str(self.exporter.organisation.member_state_id)
+
+    @property
+    def filer(self) -> User:
+        return self.people[self.case["by"]]
+
+    def desk(self, name: str) -> User:
+        """Somebody at the exporter's authority."""
+        return self.people[f"{name}.{self.state.lower()}@demo.example"]
+
+    @property
+    def procedure(self) -> ObjectionProcedure:
+        """As it stands now."""
+        return ObjectionProcedure.objects.get(request=self.request)
+
+    @property
+    def question(self) -> InformationRequest:
+        """The one that is open."""
+        return InformationRequest.objects.open().get(request=self.request)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All stories by their case's key, and everybody by their address."""
+
+    people: Mapping[str, User]
+    stories: Mapping[str, Story]
+
+    def desk(self, name: str, state: str) -> User:
+        return self.people[f"{name}.{state.lower()}@demo.example"]

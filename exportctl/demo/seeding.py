@@ -1,0 +1,54 @@
+"""Seeding a demonstration: people first, then 400 days of history; all of it or nothing."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from controllist.actions.annex import load_annex
+from exportctl.core import clock
+from exportctl.core.models import Notice, User
+from exportctl.core.queries.reference import calendars
+from exportctl.demo.content import cases, read
+from exportctl.demo.people import settle_people
+from exportctl.demo.plan import plan
+from exportctl.demo.replay import replay
+from exportctl.demo.scene import Scene, Story
+from licensing.models import Exporter
+
+NEWS = timedelta(days=1)
+
+
+def is_seeded() -> bool:
+    return Exporter.objects.exists()
+
+
+@transaction.atomic
+def seed_demo(*, present: datetime, stays: bool) -> int:
+    """Replay the history before `present`, where the clock `stays`, or goes back to real time.
+
+    Needs the reference data. Returns the number of steps played. Raises OutOfSpan.
+    """
+    steps = plan(at=present, calendars=calendars())
+    started = clock.move_to(steps[0].at - timedelta(days=2))
+    load_annex()
+    people = settle_people(at=started)
+    played = replay(steps, scene=Scene(people, _stories(people)))
+    if stays:
+        clock.move_to(present)
+    else:
+        clock.reset()
+    _tell_no_old_news(before=present - NEWS)
+    return played
+
+
+def _stories(people: Mapping[str, User]) -> dict[str, Story]:
+    eori = {row["key"]: row["eori"] for row in read("exporters")["exporters"]}
+    exporters = {row.eori: row for row in Exporter.objects.select_related("organisation")}
+    return {key: Story(case, exporters[eori[case["exporter"]]], people) for key, case in cases().items()}
+
+
+def _tell_no_old_news(*, before: datetime) -> None:
+    """What was owed in the history was sent in the history: nobody gets 400 days of mail on the first day."""
+    Notice.objects.filter(created_at__lt=before).update(delivered_at=F("created_at"))
