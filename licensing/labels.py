@@ -52,7 +52,12 @@ def amount(quantity: object, unit: object) -> str:
     language = (get_language() or "en")[:2]
     is_one = counted < 2 if language == "fr" else counted == 1
     word = _ones().get(str(unit), {}).get(language) if is_one else ""
-    return f"{number(counted)} {word or label('units', unit)}".strip()
+    return f"{number(counted.normalize())} {word or label('units', unit)}".strip()
+
+
+def money(value: Decimal | None, currency: str) -> str:
+    """`480,000 EUR`; a dash where no value is given."""
+    return "–" if value is None else f"{number(value.normalize())} {currency}".strip()
 
 
 @cache

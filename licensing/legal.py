@@ -16,6 +16,10 @@ TABLES = Tables(
         "licensing_notemention",
         "licensing_strucknote",
         "licensing_shareddocument",
+        "licensing_requestversion",
+        "licensing_requestline",
+        "licensing_requestparty",
+        "licensing_requestdestination",
     ),
     workflow=(
         "licensing_exporter",

@@ -91,7 +91,6 @@ def _context(letter: Letter, language: str) -> dict[str, Any]:
     return {
         "letter": letter,
         "request": letter.request,
-        "body": letter.request.body,
         "language": language,
         "demonstration": clock.is_demonstration(),
         "fingerprint": signing.fingerprint(),

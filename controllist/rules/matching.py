@@ -7,14 +7,17 @@ from exportctl.core.rules.folding import letters_and_digits
 
 def item_key(manufacturer: str, model: str) -> str:
     """One string, at most 200 characters, equal for the same maker and model."""
-    return _within(200, f"{letters_and_digits(manufacturer)}/{letters_and_digits(model)}")
+    return within(200, f"{letters_and_digits(manufacturer)}/{letters_and_digits(model)}")
 
 
 def model_key(model: str) -> str:
     """The model alone, at most 120 characters."""
-    return _within(120, letters_and_digits(model))
+    return within(120, letters_and_digits(model))
 
 
-def _within(limit: int, key: str) -> str:
-    """Folding can lengthen a text; what no longer fits ends in its hash, and stays as different."""
+def within(limit: int, key: str) -> str:
+    """`key` in at most `limit` characters.
+
+    Folding can lengthen a text; what no longer fits ends in its hash, and stays as different.
+    """
     return key if len(key) <= limit else f"{key[: limit - 65]}#{sha256(key.encode()).hexdigest()}"

@@ -88,9 +88,10 @@ def _content(
         raise Invalid(errors=missing)
     if outcome != Outcome.REFUSE:
         return {**plain, "entry": None, "dossier": None}
-    words = entry_words(request.body, entry)
-    states = dossier_words(request.body, grounds, dossier)
-    _refuse_names(request, read_by_others(request.body, words, states))
+    words = entry_words(request.line, entry)
+    states = dossier_words(request.line, grounds, dossier)
+    end_user = request.end_user.name if request.end_user else ""
+    _refuse_names(request, read_by_others(request.line, end_user, words, states))
     return {**plain, "entry": words, "dossier": states}
 
 

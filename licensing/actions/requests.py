@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from controllist.rules.matching import item_key
 from exportctl.core import access, locks
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import NotFound
@@ -17,6 +16,7 @@ from exportctl.core.transitions import record, transition
 from licensing.actions.clocks import keep_due_date
 from licensing.actions.documents import owe_document
 from licensing.actions.search_documents import keep_search
+from licensing.actions.versions import write_version
 from licensing.errors import Taken
 from licensing.models import AuthorisationRequest, ClockStop, Conflict, Exporter
 from licensing.queries.decision_periods import period_of, today_of
@@ -42,18 +42,12 @@ def open_request(
     """
     state = str(exporter.organisation.member_state_id)
     authority = Organisation.objects.filter(kind="authority", member_state=state).order_by("name")[0]
-    item = body["item"]
     request = AuthorisationRequest.objects.create(
         reference=next_reference(prefix=state, at=at, digits=5),
         kind=Kind.NOTIFICATION.value,
         legal_basis=LegalBasis.HUMAN_RIGHTS.value,
         exporter=exporter,
         authority=authority,
-        body=body,
-        item_name=item["name"],
-        item_key=item_key(item["manufacturer"], item["model"]),
-        functions=item["functions"],
-        destination=body["destination"],
         red_flag_count=red_flags,
         clock_days=period_of(
             authority=authority, kind=Kind.NOTIFICATION.value, on=today_of(authority, at=at)
@@ -70,6 +64,7 @@ def open_request(
         target=State.DRAFT,
         reference=request.reference,
     )
+    write_version(request=request, body=body, actor=actor, at=at)
     changes = {"submitted_at": at, "submitted_by": actor, "changed_at": at}
     transition(request, Event.SUBMIT, machine=REQUEST, actor=actor, at=at, changes=changes)
     keep_due_date(request=request, at=at)

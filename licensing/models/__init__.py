@@ -26,6 +26,7 @@ from licensing.models.requests import AuthorisationRequest
 from licensing.models.screenings import ScreeningCount, ScreeningLog
 from licensing.models.search_documents import CaseSearch, SearchWord
 from licensing.models.tags import RequestTag, Tag
+from licensing.models.versions import RequestDestination, RequestLine, RequestParty, RequestVersion
 from licensing.models.worklist_settings import DeskSettings, SavedView
 
 __all__ = [
@@ -59,7 +60,11 @@ __all__ = [
     "NoteMention",
     "Proposal",
     "ProposalDraft",
+    "RequestDestination",
+    "RequestLine",
+    "RequestParty",
     "RequestTag",
+    "RequestVersion",
     "SavedView",
     "ScreeningCount",
     "ScreeningLog",

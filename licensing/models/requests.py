@@ -4,11 +4,9 @@ from typing import Any, Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
-from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import Lower, Upper
+from django.db.models import FilteredRelation, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access
@@ -16,6 +14,7 @@ from exportctl.core.models import Organisation
 from exportctl.core.rules.permissions import Permission
 from licensing.models.conflicts import Conflict
 from licensing.models.exporters import Exporter
+from licensing.models.versions import RequestDestination, RequestLine, RequestParty, RequestVersion
 from licensing.rules.requests import (
     DECIDED,
     OPEN,
@@ -25,6 +24,7 @@ from licensing.rules.requests import (
     stored_statuses,
     visible_status,
 )
+from licensing.rules.versions import Role
 
 STATE_LABELS = {
     State.DRAFT.value: _("Draft"),
@@ -52,10 +52,6 @@ LEGAL_BASIS_LABELS = {
     LegalBasis.ARTICLE_10.value: _("Article 10"),
     LegalBasis.EU_LIST.value: _("EU-wide list"),
 }
-
-
-# Who the item is for, as earlier cases are found by it.
-END_USER = Lower(KeyTextTransform("name", KeyTransform("end_user", "body")))
 
 
 class AuthorisationRequestQuerySet(models.QuerySet["AuthorisationRequest"]):
@@ -88,6 +84,23 @@ class AuthorisationRequestQuerySet(models.QuerySet["AuthorisationRequest"]):
     def open(self) -> Self:
         return self.filter(status__in=[state.value for state in OPEN])
 
+    def as_listed(self) -> Self:
+        """Each with its first line and first destination, in the same query: what every list shows of a request."""
+        return self.annotate(
+            line=FilteredRelation("version__lines", condition=Q(version__lines__number=1)),
+            first_destination=FilteredRelation(
+                "version__destinations", condition=Q(version__destinations__number=1)
+            ),
+        ).select_related("line", "first_destination")
+
+    def with_declaration(self) -> Self:
+        """Each with its version and all that is drawn from it, in three more queries."""
+        return self.with_parties().prefetch_related("version__lines", "version__destinations")
+
+    def with_parties(self) -> Self:
+        """Each with its version and parties, in one more query."""
+        return self.select_related("version").prefetch_related("version__parties")
+
 
 class AuthorisationRequest(models.Model):
     """The case: an export that an authority must answer. A catch-all notification opens one when it is submitted."""
@@ -99,12 +112,9 @@ class AuthorisationRequest(models.Model):
     legal_basis = models.CharField(max_length=20, choices=LEGAL_BASIS_LABELS)
     exporter = models.ForeignKey(Exporter, models.PROTECT, related_name="requests")
     authority = models.ForeignKey(Organisation, models.PROTECT, related_name="requests")
-    body = models.JSONField()  # as declared, in the contract's shape; frozen at submission
-    # Drawn from the body at submission, for lists and for the one-window-per-item rule.
-    item_name = models.CharField(max_length=200)
-    item_key = models.CharField(max_length=330, db_index=True)
-    functions = models.JSONField(default=list)
-    destination = models.CharField(max_length=2)
+    # The newest, which counts. None before the first submission.
+    version = models.OneToOneField(RequestVersion, models.PROTECT, null=True, related_name="counts_for")
+    # Of a notification: counted once, at submission, for the worklist's filter; a count of answers has no rows to join.
     red_flag_count = models.PositiveSmallIntegerField(default=0)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     submitted_at = models.DateTimeField(null=True)
@@ -128,15 +138,17 @@ class AuthorisationRequest(models.Model):
                 condition=Q(status__in=[State.DRAFT.value, State.WITHDRAWN.value])
                 | Q(submitted_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="request_submitted_has_version",
+                condition=Q(submitted_at=None) | Q(version__isnull=False),
+                violation_error_message=_("What is submitted has a version of its body."),
+            ),
         ]
         indexes = [
             models.Index(name="request_worklist", fields=["authority", "status", "due_on", "id"]),
             models.Index(name="request_newest", fields=["authority", "-submitted_at", "-id"]),
             models.Index(name="request_by_exporter", fields=["exporter", "-created_at", "-id"]),
             models.Index(name="request_assignee", fields=["authority", "assigned_to", "status"]),
-            models.Index(END_USER, "authority", name="request_end_user"),
-            models.Index(name="request_exporter_to", fields=["exporter", "destination"]),
-            GinIndex(OpClass(Upper("item_name"), name="gin_trgm_ops"), name="request_item_words"),
             # What the worklist sorts and counts by. Open cases are few beside all: they have an index of their own,
             # which holds everything that the views count, so that counting reads no row.
             models.Index(
@@ -147,8 +159,6 @@ class AuthorisationRequest(models.Model):
             ),
             models.Index(name="request_by_clock", fields=["authority", "due_on", "-submitted_at", "id"]),
             models.Index(name="request_by_reference", fields=["authority", "reference"]),
-            models.Index(name="request_by_item", fields=["authority", "item_name", "id"]),
-            models.Index(name="request_by_destination", fields=["authority", "destination", "due_on", "id"]),
             models.Index(name="request_decided", fields=["authority", "decided_at"]),
         ]
 
@@ -158,6 +168,51 @@ class AuthorisationRequest(models.Model):
     def status_for(self, *, is_officer: bool) -> State:
         """The status as an officer of the authority, or its exporter, may know it."""
         return visible_status(self.status, to_officer=is_officer)
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """As declared, in the contract's shape: the words that have no row, such as end use, doubt and answers."""
+        return self.version.body if self.version else {}
+
+    @cached_property
+    def lines(self) -> list[RequestLine]:
+        """The items, in order. What was submitted has one at least."""
+        return list(self.version.lines.all()) if self.version else []
+
+    @cached_property
+    def line(self) -> RequestLine:
+        """The first item: a list names the case by it. `as_listed()` brings it along."""
+        return self.lines[0]
+
+    @cached_property
+    def parties(self) -> list[RequestParty]:
+        return list(self.version.parties.all()) if self.version else []
+
+    @property
+    def end_user(self) -> RequestParty | None:
+        """The first; a global request may have several, or name destinations only."""
+        return self._party(Role.END_USER)
+
+    @property
+    def consignee(self) -> RequestParty | None:
+        return self._party(Role.CONSIGNEE)
+
+    def _party(self, role: Role) -> RequestParty | None:
+        return next((party for party in self.parties if party.role == role), None)
+
+    @cached_property
+    def destinations(self) -> list[RequestDestination]:
+        return list(self.version.destinations.all()) if self.version else []
+
+    @cached_property
+    def first_destination(self) -> RequestDestination | None:
+        """`as_listed()` brings it along."""
+        return next(iter(self.destinations), None)
+
+    @property
+    def destination(self) -> str:
+        """Country code of the first; only a global request has more."""
+        return self.first_destination.country if self.first_destination else ""
 
     @property
     def is_open(self) -> bool:

@@ -1,6 +1,5 @@
 """What a letter says: one act of a request, in words and as data, as it stood when the act was done."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,9 +11,11 @@ from exportctl.core.calendar import Calendar
 from exportctl.core.canonical import content_hash
 from exportctl.core.instants import rfc3339
 from exportctl.core.queries.reference import calendar_of
+from exportctl.core.shapes import shortest
 from licensing.models import AuthorisationRequest, Decision, Document, Proposal
 from licensing.rules.clock import decision_clock
 from licensing.rules.requests import LegalBasis, Outcome
+from licensing.rules.versions import item_members, party_members
 
 Words = str | Promise
 
@@ -66,7 +67,7 @@ class Letter:
 def letter_of(document: Document) -> Letter:
     """The letter that an owed document stands for."""
     request = AuthorisationRequest.objects.select_related(
-        "exporter__organisation__member_state", "authority__member_state"
+        "exporter__organisation__member_state", "authority__member_state", "version"
     ).get(pk=document.request_id)
     calendar = calendar_of(str(request.authority.member_state_id))
     if document.kind == "receipt":
@@ -146,17 +147,17 @@ def _decision_letter(request: AuthorisationRequest, decision: Decision, calendar
 
 def _identified(kind: str, request: AuthorisationRequest) -> dict[str, Any]:
     """Which case it is about: what every letter's data begins with."""
-    body: Mapping[str, Any] = request.body
+    line, end_user = request.line, request.end_user
     return {
         "type": kind,
         "reference": request.reference,
         "authority": {"name": request.authority.name, "member_state": str(request.authority.member_state_id)},
         "exporter": {"name": request.exporter.legal_name, "eori": request.exporter.eori},
-        "item": body.get("item"),
-        "destination": body.get("destination"),
-        "end_user": body.get("end_user"),
-        "quantity": body.get("quantity"),
-        "unit": body.get("unit"),
+        "item": item_members(line),
+        "destination": request.destination,
+        "end_user": party_members(end_user) if end_user else None,
+        "quantity": shortest(line.quantity) if line.quantity is not None else None,
+        "unit": line.unit,
     }
 
 

@@ -3,20 +3,20 @@
 from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Case, F, FloatField, Q, QuerySet, Value, When
-from django.db.models.functions import Lower, Upper
+from django.db.models import Case, Exists, F, FloatField, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Upper
 from django.utils.translation import gettext as _
 
 from exportctl.core.countries import country
 from exportctl.core.formatting import inside, short_day
 from exportctl.core.models import User
-from exportctl.core.rules.folding import letters_and_digits
-from licensing.models import AuthorisationRequest
-from licensing.models.requests import END_USER
+from licensing.models import AuthorisationRequest, RequestDestination, RequestLine, RequestParty
 from licensing.rules.precedents import Likeness, Reason, likeness
 from licensing.rules.requests import State
+from licensing.rules.versions import Role
 
 MOST = 3
+CANDIDATES = 60  # of each likeness
 
 
 def earlier_cases(request: AuthorisationRequest, user: User) -> list[dict[str, Any]]:
@@ -26,35 +26,63 @@ def earlier_cases(request: AuthorisationRequest, user: User) -> list[dict[str, A
 
 
 def _ranked(request: AuthorisationRequest, user: User) -> QuerySet[AuthorisationRequest]:
-    """By what is the same; every condition has its index, so that a hundred thousand cases do not matter."""
-    end_user = (request.body.get("end_user") or {}).get("name") or ""
-    conditions = {
-        4.0: Q(item_key=request.item_key),
-        3.0: Q(end_user=Lower(Value(end_user))) if end_user else Q(pk__in=[]),
-        1.0: Q(exporter=request.exporter_id, destination=request.destination),
+    """The candidates by what is the same, then by their names' likeness."""
+    line, end_user = request.line, request.end_user
+    weights = {
+        4.0: Q(line__item_key=line.item_key),
+        3.0: Q(Exists(_parties_like(end_user).filter(version=OuterRef("version"))))
+        if end_user
+        else Q(pk__in=[]),
+        1.0: Q(exporter=request.exporter_id, first_destination__country=request.destination),
     }
-    alike = Q(upper__trigram_similar=request.item_name.upper())
-    rank: Any = TrigramSimilarity(Upper("item_name"), Value(request.item_name.upper()))
-    any_of = alike
-    for weight, condition in conditions.items():
-        any_of |= condition
+    rank: Any = TrigramSimilarity(Upper("line__name"), Value(line.name.upper()))
+    for weight, condition in weights.items():
         rank = rank + Case(When(condition, then=Value(weight)), default=Value(0.0), output_field=FloatField())
-    cases = AuthorisationRequest.objects.visible_to(user).filter(authority=request.authority_id)
+    cases = AuthorisationRequest.objects.visible_to(user).filter(pk__in=_candidates(request))
     return (
         cases.exclude(pk=request.pk)
-        .alias(end_user=END_USER, upper=Upper("item_name"))
-        .filter(any_of)
+        .as_listed()
+        .with_parties()
         .annotate(rank=rank, refused=Q(status=State.REFUSED.value))
         .order_by(F("rank").desc(), "-refused", "-submitted_at", "pk")
     )
 
 
+def _candidates(request: AuthorisationRequest) -> QuerySet[Any]:
+    """Requests of this authority that share something with this one: of each likeness the newest, and no more.
+
+    A seventh of all cases may bear one name. Of names that are merely alike any will do, in no order: what is the
+    same besides is among the others.
+    """
+    line, end_user = request.line, request.end_user
+    lines = RequestLine.objects.filter(authority=request.authority_id).current()
+    alike = lines.alias(upper=Upper("name")).filter(upper__trigram_similar=line.name.upper())
+    sent_there = RequestDestination.objects.filter(version=OuterRef("version"), country=request.destination)
+    same_way = AuthorisationRequest.objects.filter(
+        Exists(sent_there), exporter=request.exporter_id, authority=request.authority_id
+    )
+    likenesses = [
+        lines.filter(item_key=line.item_key).order_by("-pk").values("request"),
+        lines.filter(name=line.name).order_by("-pk").values("request"),
+        same_way.order_by("-created_at", "-pk").values("pk"),
+        alike.order_by().values("request"),
+    ]
+    if end_user:
+        theirs = _parties_like(end_user).filter(authority=request.authority_id).current()
+        likenesses.append(theirs.order_by("-pk").values("request"))
+    first, *others = (rows[:CANDIDATES] for rows in likenesses)
+    return first.union(*others, all=True)
+
+
+def _parties_like(end_user: RequestParty) -> Any:
+    return RequestParty.objects.filter(role=Role.END_USER.value, name_key=end_user.name_key)
+
+
 def _facts(request: AuthorisationRequest) -> dict[str, str]:
-    end_user = request.body.get("end_user") or {}
     return {
-        "item": request.item_key,
-        "name": request.item_name,
-        "end_user": letters_and_digits(end_user.get("name") or ""),
+        "item": request.line.item_key,
+        "name": request.line.name,
+        "end_user": request.end_user.name_key if request.end_user else "",
         "exporter": str(request.exporter_id),
         "destination": request.destination,
     }
@@ -63,7 +91,7 @@ def _facts(request: AuthorisationRequest) -> dict[str, str]:
 def _shown(row: AuthorisationRequest, alike: Likeness) -> dict[str, Any]:
     return {
         "kind": _kind(row),
-        "title": f"{row.reference} {row.item_name}",
+        "title": f"{row.reference} {row.line.name}",
         "url": row.get_absolute_url(),
         "reasons": [{"sign": each.sign, "text": _said(each, row)} for each in alike.reasons],
         "warning": _warning(row, alike),
@@ -78,7 +106,7 @@ def _kind(row: AuthorisationRequest) -> str:
 
 
 def _said(reason: Reason, row: AuthorisationRequest) -> str:
-    end_user = (row.body.get("end_user") or {}).get("name") or "–"
+    end_user = row.end_user.name if row.end_user else "–"
     return {
         "item": _("maker and model"),
         "name": _("name; words in both: %(words)s") % {"words": reason.words},

@@ -24,7 +24,7 @@ from licensing.models import (
     RequestTag,
     SearchWord,
 )
-from licensing.models.requests import STATE_LABELS
+from licensing.models.requests import STATE_LABELS, AuthorisationRequestQuerySet
 from licensing.rules import search as searching
 from licensing.rules.search import Field, Piece
 
@@ -37,6 +37,7 @@ LABELS = {
     "exporter": _("Exporter"),
     "end_user": _("End user"),
     "consignee": _("Consignee"),
+    "third_party": _("Third party"),
     "destination": _("Destination"),
     "description": _("Description of the item"),
     "end_use": _("End use"),
@@ -75,18 +76,15 @@ class Found:
 
 def texts_of(request: AuthorisationRequest) -> list[Field]:
     """Everything that is said about a case that came by `with_texts`."""
-    body = request.body
-    item, exporter = body.get("item") or {}, request.exporter
-    named = " · ".join(item.get(key) or "" for key in ("name", "manufacturer", "model"))
+    body, exporter = request.body, request.exporter
     company = [exporter.legal_name, exporter.trade_name, exporter.eori]
     fields = [
         Field("reference", request.reference, "A"),
-        Field("item", named, "A"),
+        *(Field("item", f"{line.name} · {line.manufacturer} · {line.model}", "A") for line in request.lines),
         Field("exporter", " · ".join(dict.fromkeys(filter(None, company))), "B"),
-        Field("end_user", _party(body.get("end_user")), "B"),
-        Field("consignee", _party(body.get("consignee")), "B"),
-        Field("destination", " · ".join(names_of(request.destination)), "C"),
-        Field("description", item.get("description") or ""),
+        *(Field(party.role, f"{party.name} · {party.address}", "B") for party in request.parties),
+        *(Field("destination", " · ".join(names_of(each.country)), "C") for each in request.destinations),
+        *(Field("description", line.description) for line in request.lines),
         Field("end_use", body.get("end_use") or ""),
         Field("doubt", body.get("doubt") or ""),
         *(Field("evidence", flag.get("evidence") or "") for flag in (body.get("red_flags") or {}).values()),
@@ -102,7 +100,7 @@ def texts_of(request: AuthorisationRequest) -> list[Field]:
     return [field for field in fields if field.text]
 
 
-def with_texts(requests: QuerySet[AuthorisationRequest]) -> QuerySet[AuthorisationRequest]:
+def with_texts(requests: AuthorisationRequestQuerySet) -> AuthorisationRequestQuerySet:
     """What was written beside the case comes with its row; a note struck out is found no more."""
     here = OuterRef("pk")
     steps = InformationStep.objects.filter(information_request__request=here).order_by("done_at", "pk")
@@ -113,10 +111,14 @@ def with_texts(requests: QuerySet[AuthorisationRequest]) -> QuerySet[Authorisati
         message_texts=ArraySubquery(messages.values("text")),
         note_texts=ArraySubquery(notes.values("text")),
     )
-    return written.select_related("exporter").prefetch_related(
-        Prefetch("tagged", RequestTag.objects.select_related("tag").order_by("tag__label")),
-        Prefetch("information_requests", InformationRequest.objects.order_by("asked_at", "id")),
-        "proposals",
+    return (
+        written.with_declaration()
+        .select_related("exporter")
+        .prefetch_related(
+            Prefetch("tagged", RequestTag.objects.select_related("tag").order_by("tag__label")),
+            Prefetch("information_requests", InformationRequest.objects.order_by("asked_at", "id")),
+            "proposals",
+        )
     )
 
 
@@ -183,7 +185,7 @@ def _hit(case: AuthorisationRequest, wanted: Sequence[str], is_officer: bool) ->
         for field, terms in searching.found_in(known, wanted)
         if field.code != "reference"
     ]
-    title = searching.marked(case.item_name, wanted, whole=True)
+    title = searching.marked(case.line.name, wanted, whole=True)
     return Hit(case, title, places[:3], case.status_for(is_officer=is_officer).value)
 
 
@@ -203,7 +205,3 @@ def _instead(user: Any, wanted: Sequence[str]) -> str:
             return ""
         spelt.append(best)
     return " ".join(spelt) if spelt != list(wanted) else ""
-
-
-def _party(party: dict[str, Any] | None) -> str:
-    return " · ".join(filter(None, (party.get("name"), party.get("address")))) if party else ""

@@ -14,6 +14,7 @@ from controllist.queries.entries import Similar, similar
 from controllist.queries.snapshot import Snapshot
 from controllist.rules.likeness import Reason, Sign
 from licensing.models import AuthorisationRequest
+from licensing.rules.versions import item_members
 
 MOST = 2  # of the list and of Annex I
 WEAK = {Sign.SAME_FUNCTION, Sign.SAME_CN_CODE, Sign.SAME_MAKER}  # each true of dozens of entries
@@ -21,12 +22,12 @@ WEAK = {Sign.SAME_FUNCTION, Sign.SAME_CN_CODE, Sign.SAME_MAKER}  # each true of 
 
 def similar_items(request: AuthorisationRequest, *, held: Snapshot) -> list[dict[str, Any]]:
     """In the shape of the look's "similar, and why" list; never a bare percentage."""
-    return [_of_the_list(found) for found in _listed(request.body.get("item") or {}, held)[:MOST]]
+    return [_of_the_list(found) for found in _listed(item_members(request.line), held)[:MOST]]
 
 
 def annex_entries(request: AuthorisationRequest) -> list[AnnexEntry]:
     """Entries of Annex I about one of the item's functions: is it listed already?"""
-    functions = [code for code in request.functions if code != "other"]
+    functions = [code for code in request.line.functions if code != "other"]
     return list(AnnexEntry.objects.filter(functions__overlap=functions)[:MOST]) if functions else []
 
 

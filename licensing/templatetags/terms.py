@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -20,10 +21,16 @@ def term(code: object, kind: str) -> str:
 
 
 @register.filter
-def amount(body: Mapping[str, object] | None) -> str:
-    """`{{ body|amount }}`: quantity and unit of what was declared; a draft may lack either."""
-    declared = body or {}
-    return labels.amount(declared.get("quantity"), declared.get("unit"))
+def amount(declared: Any) -> str:
+    """`{{ body|amount }}`, `{{ line|amount }}`: quantity and unit of what was declared; a draft may lack either."""
+    parts = declared if isinstance(declared, Mapping) else vars(declared) if declared else {}
+    return labels.amount(parts.get("quantity"), parts.get("unit"))
+
+
+@register.filter
+def money(value: Decimal | None, currency: str) -> str:
+    """`{{ line.value|money:line.currency }}`"""
+    return labels.money(value, currency)
 
 
 @register.filter

@@ -7,6 +7,7 @@ from typing import Any
 from exportctl.core.calendar import event_day
 from exportctl.core.queries.reference import calendars, populations_on
 from licensing.models import Decision
+from licensing.rules.versions import item_members
 from notifications.queries.rule_sets import chosen_rule_set
 from notifications.rules.windows import Due, dues, freeze_calendar, thaw_calendar
 
@@ -63,18 +64,15 @@ def dossier_of(decision: Decision) -> dict[str, Any]:
 
     Never the exporter, the doubt, the red flags, files or prices.
     """
-    body, words = decision.request.body, decision.proposal.dossier or {}
-    item, end_user = body.get("item") or {}, body.get("end_user") or {}
+    request, words = decision.request, decision.proposal.dossier or {}
+    line, end_user = request.line, request.end_user
     return {
         "item": {
-            "name": item.get("name") or "",
-            "manufacturer": item.get("manufacturer") or "",
-            "model": item.get("model") or "",
-            "functions": item.get("functions") or [],
-            "cn_code": item.get("cn_code") or None,
+            **item_members(line),
+            "cn_code": line.cn_code or None,
             "description": words.get("description") or "",
         },
-        "destination": body.get("destination") or "",
-        "end_user": {name: end_user.get(name) or "" for name in ("name", "country", "kind")},
+        "destination": request.destination,
+        "end_user": {name: getattr(end_user, name, "") for name in ("name", "country", "kind")},
         "grounds": words.get("grounds") or "",
     }

@@ -23,9 +23,9 @@ class Window:
 
 def preview_window(request: AuthorisationRequest, *, at: datetime) -> Window:
     """The window that would open for `request` at `at`; nothing is written."""
-    if listed(item_key=request.item_key):
+    if listed(item_key=request.line.item_key):
         return Window(because="already_listed")
-    if ObjectionProcedure.objects.filter(item_key=request.item_key, status=State.OPEN.value).exists():
+    if ObjectionProcedure.objects.filter(item_key=request.line.item_key, status=State.OPEN.value).exists():
         return Window(because="procedure_open")
     window = opening(notifying=str(request.authority.member_state_id), at=at)
     rule = rule_in_words(window.frozen["rule_set"]["name"], people=window.people)

@@ -51,6 +51,7 @@ def procedure_or_404(request: HttpRequest, reference: str) -> ObjectionProcedure
         "notifying_authority",
         "request__exporter",
         "request__notification",
+        "request__version",
         "after_withdrawn",
     )
     whole = visible.prefetch_related(

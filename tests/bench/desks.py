@@ -51,18 +51,10 @@ SELECT n, md5('request ' || n)::uuid AS id, 'DE-' || (2026 - n / 25000) || '-' |
   FROM generate_series(1, {cases}) n;
 
 INSERT INTO licensing_authorisationrequest
-       (id, reference, kind, status, legal_basis, exporter_id, authority_id, body, item_name, item_key, functions,
-        destination, red_flag_count, submitted_by_id, submitted_at, assigned_to_id, clock_days, due_on, decided_at,
-        created_at, changed_at)
+       (id, reference, kind, status, legal_basis, exporter_id, authority_id, version_id, red_flag_count,
+        submitted_by_id, submitted_at, assigned_to_id, clock_days, due_on, decided_at, created_at, changed_at)
 SELECT id, reference, 'notification', status, 'human_rights', exporter_id, %(authority)s::uuid,
-       jsonb_build_object('item', jsonb_build_object('name', item, 'manufacturer', 'Maker ' || n %% 300, 'model',
-           'M-' || n,
-           'description', repeat('Reads, sorts and keeps what passes. ', 20), 'functions', jsonb_build_array(function),
-           'cn_code', '85176200'), 'destination', destination, 'end_user', jsonb_build_object('name', 'Office ' || n,
-           'address', 'Street ' || n, 'country', destination, 'kind', 'police'), 'end_use', 'Public order.',
-           'doubt', repeat('It does more than the buyer says. ', 15), 'red_flags', '{{}}'::jsonb, 'quantity', '1',
-           'unit', 'pieces', 'value', '1000.00', 'currency', 'EUR', 'planned_on', '2027-01-01'),
-       item, lower(item), jsonb_build_array(function), destination, flags, NULL, submitted_at,
+       md5('version ' || n)::uuid, flags, NULL, submitted_at,
        CASE WHEN status IN ('under_review', 'information_requested', 'proposed')
             THEN (%(officers)s::uuid[])[1 + n / 25 %% 2] END,
        30,
@@ -72,6 +64,33 @@ SELECT id, reference, 'notification', status, 'human_rights', exporter_id, %(aut
             THEN submitted_at + interval '30 days' END,
        submitted_at, submitted_at
   FROM made;
+
+INSERT INTO licensing_requestversion (id, request_id, number, created_by_id, created_at, body)
+SELECT md5('version ' || n)::uuid, id, 1, (%(officers)s::uuid[])[1], submitted_at,
+       jsonb_build_object('item', jsonb_build_object('name', item, 'manufacturer', 'Maker ' || n %% 300, 'model',
+           'M-' || n,
+           'description', repeat('Reads, sorts and keeps what passes. ', 20), 'functions', jsonb_build_array(function),
+           'cn_code', '85176200'), 'destination', destination, 'end_user', jsonb_build_object('name', 'Office ' || n,
+           'address', 'Street ' || n, 'country', destination, 'kind', 'police'), 'end_use', 'Public order.',
+           'doubt', repeat('It does more than the buyer says. ', 15), 'red_flags', '{{}}'::jsonb, 'quantity', '1',
+           'unit', 'pieces', 'value', '1000.00', 'currency', 'EUR', 'planned_on', '2027-01-01')
+  FROM made;
+
+INSERT INTO licensing_requestline (version_id, request_id, authority_id, number, name, manufacturer, model, item_key,
+       description, functions, cn_code, control_entry, quantity, unit, value, currency)
+SELECT md5('version ' || n)::uuid, id, %(authority)s::uuid, 1, item, 'Maker ' || n %% 300, 'M-' || n,
+       'maker' || n %% 300 || '/m' || n, repeat('Reads, sorts and keeps what passes. ', 20), ARRAY[function],
+       '85176200', '', 1, 'pieces', 1000, 'EUR'
+  FROM made;
+
+INSERT INTO licensing_requestparty (version_id, request_id, authority_id, role, number, name, name_key, address,
+       country, kind)
+SELECT md5('version ' || n)::uuid, id, %(authority)s::uuid, 'end_user', 1, 'Office ' || n, 'office' || n,
+       'Street ' || n, destination, 'police'
+  FROM made;
+
+INSERT INTO licensing_requestdestination (version_id, request_id, authority_id, number, country)
+SELECT md5('version ' || n)::uuid, id, %(authority)s::uuid, 1, destination FROM made;
 
 INSERT INTO licensing_clockstop (request_id, cause, from_at)
 SELECT id, 'information', submitted_at + interval '1 day' FROM made WHERE status = 'information_requested';

@@ -41,7 +41,7 @@ def test_submission_opens_a_case_with_its_clock_its_receipt_and_a_word_to_the_au
     assert request.reference == "FR-2026-00001"
     assert request.authority == factories.organisation("authority", "FR")
     assert request.due_on == due_after(30, state="FR")
-    assert request.item_key == item_key("NORDWIND instruments", "nw 300")
+    assert request.line.item_key == item_key("NORDWIND instruments", "nw 300")
     assert request.red_flag_count >= 1
     assert Document.objects.get(request=request).kind == "receipt"
     told = Notice.objects.get(reference=request.reference)

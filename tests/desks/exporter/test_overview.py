@@ -191,7 +191,7 @@ def test_columns_sort_both_ways(browser, exporter, filer):
 
     def names(sort):
         rows = browser.get("/cases", {"sort": sort}).context["rows"]
-        return [row.case.item_name for row in rows]
+        return [row.case.line.name for row in rows]
 
     assert names("item") == ["Alpha", "beta", "gamma"]
     assert names("-item") == ["gamma", "beta", "Alpha"]

@@ -20,7 +20,7 @@ def with_parts(requests: QuerySet[AuthorisationRequest]) -> QuerySet[Authorisati
     """Everything that `show_request` reads, in a fixed number of queries."""
     linked = LinkedRefusal.objects.select_related("procedure")
     return requests.select_related(
-        "authority__member_state", "exporter__organisation", "assigned_to", "notification"
+        "authority__member_state", "exporter__organisation", "assigned_to", "notification", "version"
     ).prefetch_related(
         "clock_stops",
         "information_requests",

@@ -1,6 +1,5 @@
 """What differs between two proposals, and between the item as notified and the words that others will read."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,17 +36,17 @@ def returned_before(current: Proposal, every: list[Proposal]) -> Proposal | None
 
 def against_notified(request: AuthorisationRequest, proposal: Proposal) -> list[Change]:
     """Where entry and dossier say something else than the exporter did. Of a refusal only."""
-    item: Mapping[str, Any] = request.body.get("item") or {}
+    item = request.line
     entry, dossier = proposal.entry or {}, proposal.dossier or {}
     pairs = [
-        (_("Entry: name"), item.get("name"), entry.get("name")),
-        (_("Entry: maker"), item.get("manufacturer"), entry.get("manufacturer")),
-        (_("Entry: models"), item.get("model"), ", ".join(entry.get("models") or [])),
-        (_("Entry: functions"), _functions(item.get("functions")), _functions(entry.get("functions"))),
-        (_("Entry: description"), item.get("description"), entry.get("description")),
-        (_("Dossier: description"), item.get("description"), dossier.get("description")),
+        (_("Entry: name"), item.name, entry.get("name")),
+        (_("Entry: maker"), item.manufacturer, entry.get("manufacturer")),
+        (_("Entry: models"), item.model, ", ".join(entry.get("models") or [])),
+        (_("Entry: functions"), _functions(item.functions), _functions(entry.get("functions"))),
+        (_("Entry: description"), item.description, entry.get("description")),
+        (_("Dossier: description"), item.description, dossier.get("description")),
     ]
-    return [Change(where, old or "", new or "") for where, old, new in pairs if new and (old or "") != new]
+    return [Change(where, old, new or "") for where, old, new in pairs if new and old != new]
 
 
 def _read(proposal: Proposal) -> dict[str, str]:

@@ -9,10 +9,11 @@ from exportctl.core.formatting import inside, long_day
 from licensing.labels import label
 from licensing.models import Consultation
 from licensing.models.consultations import PART_LABELS
+from licensing.models.versions import ROLE_LABELS
 from licensing.rules.consultations import Part, State
 from notifications.queries.red_flags import answered_questions
 
-Rows = list[tuple[str, Any]]
+Rows = list[tuple[Any, Any]]
 
 
 def shared_parts(consultation: Consultation) -> list[dict[str, Any]]:
@@ -40,7 +41,12 @@ def not_shared(consultation: Consultation) -> str:
 def find_by_link(consultation_id: object) -> Consultation | None:
     """Whatever its state; the caller compares the secret part of the link."""
     rows = Consultation.objects.select_related(
-        "body", "conditions", "request__authority__member_state", "request__exporter", "request__notification"
+        "body",
+        "conditions",
+        "request__authority__member_state",
+        "request__exporter",
+        "request__notification",
+        "request__version",
     )
     return rows.filter(pk=consultation_id).prefetch_related("advice").first()
 
@@ -50,26 +56,23 @@ def takes_advice(consultation: Consultation) -> bool:
 
 
 def _item(consultation: Consultation) -> Rows:
-    item = consultation.request.body.get("item") or {}
-    functions = [label("functions", code) for code in item.get("functions") or []]
+    item = consultation.request.line
     return [
-        (_("Name"), item.get("name") or ""),
-        (_("Maker and model"), " · ".join(filter(None, [item.get("manufacturer"), item.get("model")]))),
-        (_("Functions"), ", ".join(functions)),
-        (_("Description"), item.get("description") or ""),
-        (_("Customs code"), item.get("cn_code") or ""),
+        (_("Name"), item.name),
+        (_("Maker and model"), " · ".join(filter(None, [item.manufacturer, item.model]))),
+        (_("Functions"), ", ".join(label("functions", code) for code in item.functions)),
+        (_("Description"), item.description),
+        (_("Customs code"), item.cn_code),
     ]
 
 
 def _parties(consultation: Consultation) -> Rows:
-    body = consultation.request.body
-    rows: Rows = [(_("Destination"), country(body.get("destination")))]
-    for title, party in ((_("End user"), body.get("end_user")), (_("Consignee"), body.get("consignee"))):
-        if party:
-            rows.append(
-                (title, [party.get("name") or "", party.get("address") or "", country(party.get("country"))])
-            )
-    return rows
+    request = consultation.request
+    parties = [
+        (ROLE_LABELS[party.role], [party.name, party.address, country(party.country)])
+        for party in request.parties
+    ]
+    return [(_("Destination"), country(request.destination)), *parties]
 
 
 def _end_use(consultation: Consultation) -> Rows:

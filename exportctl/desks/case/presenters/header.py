@@ -39,7 +39,7 @@ def tabs(found: Case, current: str) -> list[dict[str, Any]]:
 
 
 def _labels(found: Case) -> Mapping[str, tuple[str, Any]]:
-    parties = 2 + bool(found.body.get("consignee"))  # exporter and end user
+    parties = 1 + len(found.request.parties) if found.is_officer else None  # with the exporter
     return {
         "summary": (_("Summary"), None),
         "item": (_("Item"), None),
@@ -61,7 +61,7 @@ def line(found: Case, clock: Any) -> dict[str, Any]:
     asked = found.request
     return {
         "reference": asked.reference,
-        "title": asked.item_name,
+        "title": asked.line.name,
         "line": f"{asked.exporter.organisation.short_name} → {country(asked.destination)}",
         "kind": STATUS_TAGS.get(found.status, "plain"),
         "stage": found.status_label,

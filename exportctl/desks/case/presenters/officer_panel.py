@@ -43,10 +43,10 @@ def beside(found: Case) -> dict[str, Any]:
 
 def screened(found: Case, held: Snapshot) -> dict[str, Any]:
     """The item against the list as it stands, as customs would be answered."""
-    item = found.body.get("item") or {}
+    request = found.request
     names = ("name", "manufacturer", "model", "description", "cn_code")
-    line = {"id": found.request.reference, "destination": found.request.destination}
-    return screen([line | {name: item.get(name) or "" for name in names}], held=held).results[0]
+    line = {"id": request.reference, "destination": request.destination}
+    return screen([line | {name: getattr(request.line, name) for name in names}], held=held).results[0]
 
 
 def _assessments(found: Case, which: str) -> dict[str, Any]:

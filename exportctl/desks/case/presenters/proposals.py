@@ -70,15 +70,15 @@ def unsent(found: Case, *, at: datetime) -> dict[str, list[Asked]]:
 
 def _as_notified(request: AuthorisationRequest) -> dict[str, Any]:
     """The item as notified, to start from. Confirmed is nothing yet."""
-    item = request.body.get("item") or {}
+    item = request.line
     return {
         "legal_basis": request.legal_basis,
-        "dossier_description": item.get("description", ""),
-        "entry_name": item.get("name", ""),
-        "entry_manufacturer": item.get("manufacturer", ""),
-        "entry_models": item.get("model", ""),
-        "entry_functions": item.get("functions", []),
-        "entry_description": item.get("description", ""),
+        "dossier_description": item.description,
+        "entry_name": item.name,
+        "entry_manufacturer": item.manufacturer,
+        "entry_models": item.model,
+        "entry_functions": item.functions,
+        "entry_description": item.description,
     }
 
 

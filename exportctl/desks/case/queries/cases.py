@@ -145,8 +145,9 @@ def _whole(requests: QuerySet[AuthorisationRequest], user: User) -> QuerySet[Aut
     questions = InformationRequest.objects.select_related("asked_by")
     return (
         requests.select_related(
-            "exporter__organisation", "authority__member_state", "assigned_to", "notification"
+            "exporter__organisation", "authority__member_state", "assigned_to", "notification", "version"
         )
+        .as_listed()
         .prefetch_related(
             Prefetch("information_requests", questions),
             "clock_stops",

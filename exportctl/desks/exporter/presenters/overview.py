@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,7 +17,7 @@ from exportctl.core.models import Notice
 from exportctl.core.queries.notices import inbox
 from exportctl.desks.case.presenters.progress import calendars_of
 from exportctl.desks.exporter.queries.cases import cases, owed_answers
-from licensing.models import Document, InformationRequest
+from licensing.models import AuthorisationRequest, Document, InformationRequest
 from licensing.rules.requests import DECIDED
 from notifications.models import CatchAllNotification
 from notifications.queries.notifications import drafts
@@ -96,7 +97,7 @@ def _answer(question: InformationRequest, held: Mapping[str, Calendar], at: date
     return Need(
         kind="flag" if left < 0 else "soon" if left <= SOON else "waiting",
         word=_left(left),
-        title=request.item_name,
+        title=request.line.name,
         reference=request.reference,
         note=said % {"authority": request.authority.short_name, "question": _short(question.question)},
         url=reverse("desks:answer", args=[request.reference, question.pk]),
@@ -138,18 +139,19 @@ def _rejected_draft(draft: CatchAllNotification) -> Need:
 
 def _rejected_documents(user: Any) -> list[Need]:
     """Files that were rejected after the notification was sent."""
+    requests = AuthorisationRequest.objects.as_listed()
     found = Document.objects.filter(request__in=cases(user).values("pk"), file__status="rejected")
     return [
         Need(
             "refused",
             _("File rejected"),
-            document.request.item_name,
+            document.request.line.name,
             document.request.reference,
             _("“%(file)s” was not accepted; the authority cannot open it.") % {"file": document.name},
             reverse("desks:case_tab", args=[document.request.reference, "documents"]),
             _("See the files"),
         )
-        for document in found.select_related("request").order_by("created_at")[:MOST]
+        for document in found.prefetch_related(Prefetch("request", requests)).order_by("created_at")[:MOST]
     ]
 
 
@@ -161,7 +163,7 @@ def _decisions(user: Any, at: datetime) -> list[Need]:
         Need(
             "refused" if request.status == "refused" else "done",
             str(request.get_status_display()),
-            request.item_name,
+            request.line.name,
             request.reference,
             _("%(authority)s decided. Read the reasons and what follows.")
             % {"authority": request.authority.short_name},

@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Min, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, F, IntegerField, Min, OuterRef, Prefetch, Q, QuerySet, When
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access
 from exportctl.core.rules.permissions import Permission
-from licensing.models import AuthorisationRequest, InformationRequest
+from licensing.models import AuthorisationRequest, InformationRequest, RequestLine, RequestParty
 from licensing.models.messages import unread_count
 from licensing.rules.messages import Side
 from licensing.rules.requests import DECIDED, OPEN, State
+from licensing.rules.versions import Role
 from notifications.queries.notifications import drafts
 
 OWED = Q(information_requests__answered_at=None, information_requests__withdrawn_at=None)
@@ -29,7 +30,7 @@ VIEWS = {
 }
 SORTS = {
     "reference": F("reference"),
-    "item": Lower("item_name"),
+    "item": Lower("line__name"),
     "sent": F("submitted_at"),
     "due": F("due_on"),
 }
@@ -46,6 +47,7 @@ def cases(user: Any) -> QuerySet[AuthorisationRequest]:
     """What was sent, the newest first, with what stage and clock chip need."""
     return (
         _sent(user)
+        .as_listed()
         .select_related("exporter__organisation", "authority__member_state", "notification")
         .prefetch_related("clock_stops", "procedures")
         .annotate(
@@ -60,11 +62,13 @@ def listed(user: Any, *, view: str, words: str, sort: str) -> QuerySet[Authorisa
     """The sent ones of one view; `sort` is a column, with a minus for the other way round."""
     found = cases(user).filter(_filters()[view])
     if words:
+        lines = RequestLine.objects.filter(version=OuterRef("version"))
+        end_users = RequestParty.objects.filter(version=OuterRef("version"), role=Role.END_USER.value)
         found = found.filter(
             Q(reference__icontains=words)
             | Q(notification__reference__icontains=words)
-            | Q(item_name__icontains=words)
-            | Q(body__end_user__name__icontains=words)
+            | Q(Exists(lines.filter(name__icontains=words)))
+            | Q(Exists(end_users.filter(name__icontains=words)))
         )
     column = SORTS[sort.removeprefix("-")]
     order = column.desc(nulls_last=True) if sort.startswith("-") else column.asc(nulls_last=True)
@@ -93,7 +97,8 @@ def owed_answers(user: Any) -> QuerySet[InformationRequest]:
         request__exporter__in=access.organisation_ids_of(user, Permission.FILE),
         request__status="information_requested",
     )
-    return mine.select_related("request__authority").order_by("due_on", "asked_at")
+    requests = AuthorisationRequest.objects.as_listed().select_related("authority")
+    return mine.prefetch_related(Prefetch("request", requests)).order_by("due_on", "asked_at")
 
 
 def _sent(user: Any) -> QuerySet[AuthorisationRequest]:

@@ -56,7 +56,7 @@ def exporter_cases(request: HttpRequest) -> HttpResponse:
         else queries.listed(request.user, view=asked["view"], words=asked["q"], sort=asked["sort"])
     )
     if (kind := request.GET.get("export")) in TABLES:
-        written = map(draft_cells if is_drafts else cells, found)
+        written = map(draft_cells, found) if is_drafts else map(cells, found.with_parties())
         return TABLES[kind](f"notifications-{asked['view']}.{kind}", COLUMNS, written)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from exportctl.core.calendar import BRUSSELS, local_date
+from exportctl.core.shapes import shortest
 from licensing.models import AuthorisationRequest
 from notifications.models import CatchAllNotification
 
@@ -35,17 +36,34 @@ def cells(request: AuthorisationRequest) -> list[object]:
         request.reference,
         notification.reference if notification else "",
         request.status_for(is_officer=False).value,
-        *_declared(request.body),
+        *_declared(request),
         request.red_flag_count,
         *(_day(moment) for moment in dates),
     ]
 
 
 def draft_cells(draft: CatchAllNotification) -> list[object]:
-    return ["", draft.reference, draft.status, *_declared(draft.body), "", "", "", ""]
+    return ["", draft.reference, draft.status, *_begun(draft.body), "", "", "", ""]
 
 
-def _declared(body: dict) -> list[object]:
+def _declared(request: AuthorisationRequest) -> list[object]:
+    line, end_user = request.line, request.end_user
+    return [
+        line.name,
+        line.manufacturer,
+        line.model,
+        "; ".join(line.functions),
+        request.destination,
+        end_user.name if end_user else "",
+        _short(line.quantity),
+        line.unit,
+        _short(line.value),
+        line.currency,
+    ]
+
+
+def _begun(body: dict) -> list[object]:
+    """Whatever a draft says already."""
     item, end_user = body.get("item") or {}, body.get("end_user") or {}
     return [
         item.get("name", ""),
@@ -59,6 +77,11 @@ def _declared(body: dict) -> list[object]:
         _number(body.get("value")),
         body.get("currency", ""),
     ]
+
+
+def _short(number: Decimal | None) -> Decimal | None:
+    """As it was typed, without the column's zeros."""
+    return Decimal(shortest(number)) if number is not None else None
 
 
 def _number(text: str | None) -> Decimal | None:

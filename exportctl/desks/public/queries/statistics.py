@@ -7,8 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, QuerySet
-from django.db.models.fields.json import KeyTextTransform
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
 from controllist.queries.snapshot import snapshot
@@ -95,9 +94,11 @@ def _of(years: Iterable[int], rows: QuerySet[Any], instant: str, *codes: Any) ->
 
 
 def _decided(years: Iterable[int]) -> list[dict[str, Any]]:
+    lines, destinations = "request__version__lines", "request__version__destinations"
     rows = Decision.objects.annotate(
-        destination=F("request__destination"), function=KeyTextTransform("0", "request__functions")
-    )
+        line=FilteredRelation(lines, condition=Q(**{f"{lines}__number": 1})),
+        place=FilteredRelation(destinations, condition=Q(**{f"{destinations}__number": 1})),
+    ).annotate(destination=F("place__country"), function=F("line__functions__0"))
     return _of(years, rows, "decided_at", "outcome", "destination", "function")
 
 

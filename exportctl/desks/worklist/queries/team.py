@@ -118,7 +118,7 @@ def _waiting(authority: Organisation) -> tuple[int, Counter[UUID]]:
 def late(user: User, authority: Organisation, *, calendar: Calendar, at: datetime) -> list[Late]:
     """What is overdue now, then what was decided late within a year, the latest first, as the reader may know it."""
     today = calendar.local_date(at)
-    known = AuthorisationRequest.objects.visible_to(user).filter(authority=authority)
+    known = AuthorisationRequest.objects.visible_to(user).filter(authority=authority).as_listed()
     overdue = known.filter(status__in=OPEN_STATES, due_on__lt=today).select_related("assigned_to")
     running = [_running(request, calendar, today) for request in overdue.order_by("due_on", "pk")[:MOST_LATE]]
     return [*running, *_decided_late(known, authority, calendar, at)][:MOST_LATE]

@@ -28,11 +28,11 @@ def head(shown: list[str]) -> list[str]:
 
 
 def cells(case: AuthorisationRequest, shown: list[str], chip: Chip) -> list[Any]:
-    codes = case.functions or []
+    codes = case.line.functions
     always = [
         case.reference,
         case.get_kind_display(),
-        case.item_name,
+        case.line.name,
         ", ".join(label("functions", code) for code in codes),
         ", ".join(codes),
         case.exporter.legal_name,

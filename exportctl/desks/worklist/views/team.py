@@ -78,7 +78,7 @@ def _table(kind: str, late: list[team.Late]) -> HttpResponse:
     rows = (
         [
             one.request.reference,
-            one.request.item_name,
+            one.request.line.name,
             one.request.assigned_to,
             one.due_on,
             one.days,

@@ -1,0 +1,57 @@
+"""Writing what a request says: a new version with its lines, parties and destinations."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from exportctl.core.models import User
+from licensing.models import (
+    AuthorisationRequest,
+    RequestDestination,
+    RequestLine,
+    RequestParty,
+    RequestVersion,
+)
+from licensing.rules.versions import destinations_of, lines_of, parties_of
+
+
+@transaction.atomic
+def write_version(
+    *, request: AuthorisationRequest, body: Mapping[str, Any], actor: User, at: datetime
+) -> RequestVersion:
+    """The body as submitted, with everything drawn from it; from now on this version counts.
+
+    The caller holds the request, so that the next number is free.
+    """
+    number = request.version.number + 1 if request.version else 1
+    version = RequestVersion.objects.create(
+        request=request, number=number, body=body, created_by=actor, created_at=at
+    )
+    _draw(version, authority_id=request.authority_id)
+    AuthorisationRequest.objects.filter(pk=request.pk).update(version=version)
+    request.version = version
+    return version
+
+
+def _draw(version: RequestVersion, *, authority_id: Any) -> None:
+    """Insert the version's rows; each has its place in the body as `number`."""
+    common = {"version": version, "request_id": version.request_id, "authority_id": authority_id}
+    lines = enumerate(lines_of(version.body), start=1)
+    RequestLine.objects.bulk_create(
+        RequestLine(number=number, item_key=line.item_key, **asdict(line), **common) for number, line in lines
+    )
+    counted: Counter[str] = Counter()
+    parties = []
+    for party in parties_of(version.body):
+        counted[party.role] += 1
+        number = counted[party.role]
+        parties.append(RequestParty(number=number, name_key=party.name_key, **asdict(party), **common))
+    RequestParty.objects.bulk_create(parties)
+    countries = enumerate(destinations_of(version.body), start=1)
+    RequestDestination.objects.bulk_create(
+        RequestDestination(number=number, country=country, **common) for number, country in countries
+    )
