@@ -288,7 +288,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["exportctl.core.api.rendering.JsonRenderer"],
     "DEFAULT_PARSER_CLASSES": ["exportctl.core.api.rendering.JsonParser"],
     "EXCEPTION_HANDLER": "exportctl.core.api.problems.as_problem",
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "exportctl.core.api.resources.Schema",
     "DEFAULT_THROTTLE_CLASSES": [
         "exportctl.core.api.throttling.AddressThrottle",
         "exportctl.core.api.throttling.KeyThrottle",

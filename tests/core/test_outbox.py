@@ -6,13 +6,14 @@ from itertools import pairwise
 import pytest
 from django.conf import settings as django_settings
 from django.core import mail as outbox_of_django
+from django.utils.module_loading import import_string
 
 from exportctl.core import mail
 from exportctl.core.actions import outbox
 from exportctl.core.actions.notices import deliver_notice, owe_notice
 from exportctl.core.errors import Forbidden, NotFound
 from exportctl.core.models import AuditEvent, Notice
-from exportctl.core.rules.heartbeats import EVERY, Sweep
+from exportctl.core.rules.heartbeats import SEAL
 from exportctl.core.rules.outbox import ATTEMPTS, LEASE, wait_after
 from tests.core.conftest import AT, administrator, officer, organisation
 
@@ -208,13 +209,16 @@ def test_a_row_that_another_connection_holds_is_skipped(cloned_database, second_
     assert outbox.claim(rows=rows(), machine_at=AT) == [notice]
 
 
-@pytest.mark.parametrize("sweep", sorted(set(Sweep) - {Sweep.SEAL}))
+SWEEPS = [sweep for path in django_settings.SWEEPS if (sweep := import_string(path)) != SEAL]
+
+
+@pytest.mark.parametrize("sweep", SWEEPS, ids=lambda sweep: sweep.name)
 def test_beat_comes_by_as_often_as_the_monitor_expects(sweep):
     """The sealer has a process and a loop of its own."""
     (entry,) = [
         entry
         for entry in django_settings.CELERY_BEAT_SCHEDULE.values()
-        if entry["task"].rpartition(".")[2] == sweep.value
+        if entry["task"].rpartition(".")[2] == sweep.name
     ]
 
-    assert entry["schedule"] == EVERY[sweep].total_seconds()
+    assert entry["schedule"] == sweep.every.total_seconds()

@@ -46,7 +46,7 @@ def _is_seeded_once(clone: Clone, at: datetime) -> None:
     assert AuditEvent.objects.count() == before
 
 
-def test_real_time_comes_back_when_the_clock_is_reset(demonstration, capsys):
+def test_the_base_comes_back_when_the_clock_is_reset(demonstration, capsys):
     clock.move_to(LEAP_DAY)
 
     call_command("demo_clock", "reset")

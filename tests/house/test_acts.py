@@ -18,11 +18,13 @@ from exportctl.core.machine import Machine
 from exportctl.core.models import AuditEvent, User
 from exportctl.core.queries.notices import InboxFilter, found_in_inbox
 from exportctl.core.rules.mailing import Group, Way, way
+from exportctl.core.rules.reference import REFERENCE_CHANGE
 from exportctl.desks.api.queries import events
 from exportctl.desks.case.presenters import history
 from exportctl.desks.oversight.queries import activity
 from licensing.models.information_requests import STEP_LABELS
-from licensing.rules.requests import REQUEST
+from licensing.rules.clock import PERIOD_CHANGE
+from licensing.rules.requests import PROPOSAL, REQUEST
 from notifications.rules.machines import EXTENSION, SELECTION, WITHDRAWAL
 from notifications.rules.standard_texts import STANDARD_TEXT
 from tests.factories import AT, make_officer, organisation
@@ -35,13 +37,22 @@ WRITERS = {"transition", "record"}
 # What writes events whose name or machine shows only while it runs, and which those are. A transition needs
 # no row here: its machine refuses every event that is not its own.
 DECIDED_LATER = {
-    "add_step": tuple((REQUEST, f"information_{kind}") for kind in STEP_LABELS),
-    "put_forward": tuple(
-        (machine, "propose") for machine in (EXTENSION, SELECTION, WITHDRAWAL, STANDARD_TEXT)
+    "add_step": tuple((REQUEST.name, f"information_{kind}") for kind in STEP_LABELS),
+    "propose_act": tuple(
+        (machine.name, "propose")
+        for machine in (
+            EXTENSION,
+            SELECTION,
+            WITHDRAWAL,
+            STANDARD_TEXT,
+            REFERENCE_CHANGE,
+            PERIOD_CHANGE,
+            PROPOSAL,
+        )
     ),
     "transition": (),
 }
-DECIDED = {(machine.name, event) for rows in DECIDED_LATER.values() for machine, event in rows}
+DECIDED = {(machine, event) for rows in DECIDED_LATER.values() for machine, event in rows}
 
 
 def name_of(act: Act) -> str:
