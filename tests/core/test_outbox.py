@@ -37,7 +37,7 @@ def rows():
 
 
 @pytest.fixture
-def notice(reference):
+def notice(db):
     officer()
     return owe()
 
