@@ -12,6 +12,7 @@ import contextlib
 import shutil
 import tempfile
 from collections.abc import Callable, Generator, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +21,12 @@ from django.conf import settings
 from django.db import connection
 from django.utils import translation
 
+from exportctl.core import clock
 from exportctl.local.cluster import FIXED, NO_BROKER, Clone, Cluster
 from exportctl.local.home import Home
 from exportctl.local.site import Site, serving
 from tests.database import pointed_at
+from tests.factories import AT, DAY
 
 if TYPE_CHECKING:
     from tests.house.permissions.world import World
@@ -174,3 +177,24 @@ def _current_user() -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user")
         return cursor.fetchone()[0]
+
+
+# --- The product's clock in a test's hand: what the law asks about instants is asked at instants ---------
+
+
+class StandingClock:
+    """Shows `at` until somebody sets it."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@pytest.fixture
+def product_clock(monkeypatch: pytest.MonkeyPatch) -> StandingClock:
+    """Five days after the cases of the factories begin: their procedures are open."""
+    standing = StandingClock(AT + 5 * DAY)
+    monkeypatch.setattr(clock, "now", standing)
+    return standing

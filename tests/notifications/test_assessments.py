@@ -116,7 +116,7 @@ def test_an_exporter_never_reads_an_assessment():
 
     read = [
         browser.get(f"/cases/{request.reference}{tab}").content.decode()
-        for tab in ("", "/flags", "/documents", "/questions", "/decision", "/audit")
+        for tab in ("", "/flags", "/documents", "/questions", "/decision", "/history")
     ]
     read += [
         caller.get(path).content.decode()
