@@ -71,7 +71,7 @@ def people_with_acts(organisation: Organisation) -> QuerySet[User]:
     return User.objects.filter(pk__in=seats.values("user_id")).order_by("name", "email")
 
 
-def events_of(organisation: Organisation, asked: ActivityFilter, *, reader: Any) -> QuerySet[AuditEvent]:
+def events_of(organisation: Organisation, narrowing: ActivityFilter, *, reader: Any) -> QuerySet[AuditEvent]:
     """The acts of the organisation's people that concern it, newest first.
 
     A case that the reader stepped back from stays hidden from them, though they administer people (guarantee G12).
@@ -80,12 +80,12 @@ def events_of(organisation: Organisation, asked: ActivityFilter, *, reader: Any)
     events = AuditEvent.objects.filter(_concerning(organisation), actor_id__in=people)
     for hidden in _hidden_from(reader):
         events = events.exclude(object_id__in=hidden)
-    if asked.person:
-        events = events.filter(actor_id=asked.person)
-    if asked.since:
-        events = events.filter(at__gte=_midnight(asked.since))
-    if asked.until:
-        events = events.filter(at__lt=_midnight(asked.until + timedelta(days=1)))
+    if narrowing.person:
+        events = events.filter(actor_id=narrowing.person)
+    if narrowing.since:
+        events = events.filter(at__gte=_midnight(narrowing.since))
+    if narrowing.until:
+        events = events.filter(at__lt=_midnight(narrowing.until + timedelta(days=1)))
     return events.select_related("actor").order_by("-pk")
 
 
@@ -170,11 +170,11 @@ def _of_commission(_organisation: Organisation) -> Q:
 
 def _references(ids: set[UUID]) -> dict[UUID, tuple[str, str]]:
     """What people call the objects, and where to read them; a colleague's account has a name and no page."""
-    found: dict[UUID, tuple[str, str]] = {}
+    references: dict[UUID, tuple[str, str]] = {}
     for model, name, route in OBJECTS:
         for pk, reference in model.objects.filter(pk__in=ids).values_list("pk", name):
-            found[pk] = (reference, reverse(route, args=[reference]) if route else "")
-    return found
+            references[pk] = (reference, reverse(route, args=[reference]) if route else "")
+    return references
 
 
 def _midnight(day: date) -> datetime:
