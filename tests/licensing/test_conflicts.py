@@ -55,7 +55,7 @@ def test_pages_lists_and_interfaces_answer_as_if_the_case_were_not_there():
     browser, caller = signed_in(officer), machine(officer)
     step_back(request, officer)
 
-    for tab in ("", "/item", "/flags", "/documents", "/decision", "/audit", "/conflict", "/propose"):
+    for tab in ("", "/item", "/flags", "/documents", "/decision", "/history", "/conflict", "/propose"):
         assert browser.get(f"/cases/{request.reference}{tab}").status_code == 404, tab
     for view in ("open", "all", "mine"):
         assert request.reference not in browser.get(f"/worklist?view={view}").content.decode()
@@ -157,7 +157,7 @@ def test_the_exporter_learns_nothing_of_it():
     step_back(request, request.assigned_to, reason="CANARY-reason")
     exporter = signed_in(request.submitted_by)
 
-    for tab in ("", "/flags", "/documents", "/questions", "/decision", "/audit"):
+    for tab in ("", "/flags", "/documents", "/questions", "/decision", "/history"):
         page = exporter.get(f"/cases/{request.reference}{tab}").content.decode()
         assert "CANARY" not in page
         assert "conflict of interest" not in page.lower()

@@ -104,7 +104,7 @@ def test_an_old_case_keeps_its_questions_on_its_pages(old_case, publish):
         assert "New " not in text
     assert escape(OLD[1]["question"]["en"]) in page(officer, f"{address}/{REMOVED}")
     assert page(officer, f"/cases/{old_case.reference}/documents")
-    assert page(officer, f"/cases/{old_case.reference}/audit")
+    assert page(officer, f"/cases/{old_case.reference}/history")
     assert [row.key for row in _flags(old_case)] == [question["key"] for question in OLD]
 
 
