@@ -118,3 +118,13 @@ MADE_LATER = {"deploy/secrets/"}  # by deploy/make_secrets.py
 def test_every_path_that_a_page_names_exists(page):
     named = IN_CODE.findall(page.read_text(encoding="utf-8"))
     assert not [path for path in named if path not in MADE_LATER and not (ROOT / path).exists()]
+
+
+def test_the_tour_calls_things_by_the_words_of_the_pages():
+    """What is bold in the README's tour can be clicked: it is a text of the product."""
+    tour = (ROOT / "README.md").read_text(encoding="utf-8").split("## A tour", 1)[1].split("\n## ", 1)[0]
+    catalogue = ROOT / "locale" / "de" / "LC_MESSAGES" / "django.po"
+    texts = set(re.findall(r'^msgid "(.*)"$', catalogue.read_text(encoding="utf-8"), re.M))
+    named = set(re.findall(r"\*\*([^*]+)\*\*", tour))
+    assert named
+    assert not named - texts

@@ -13,6 +13,7 @@ from exportctl.core.formatting import moment
 from exportctl.core.tables import csv_response
 from exportctl.core.views.people import frame_of, organisation_or_404
 from exportctl.desks.oversight.forms.activity import ActivityForm
+from exportctl.desks.oversight.presenters.activity import acts
 from exportctl.desks.oversight.queries import activity as queries
 
 
@@ -35,7 +36,7 @@ def activity(request: HttpRequest) -> HttpResponse:
     address = "?" + urlencode(parameters)
     context = {
         "form": form,
-        "acts": queries.acts(page.object_list),
+        "acts": acts(page.object_list),
         "narrowed": narrowing != queries.ActivityFilter(),
         "address": address,
         "previous": f"{address}&page={page.previous_page_number()}" if page.has_previous() else "",
@@ -57,7 +58,5 @@ def activity_csv(request: HttpRequest) -> HttpResponse:
     form = ActivityForm(request.GET, people=queries.people_with_acts(organisation))
     events = queries.events_of(organisation, form.activity_filter(), reader=request.user)[: queries.MOST]
     head = [_("When"), _("Who"), _("What"), pgettext("what an act concerns", "About"), _("How")]
-    rows = (
-        [moment(act.at), act.actor, act.words, act.reference, act.channel] for act in queries.acts(events)
-    )
+    rows = ([moment(act.at), act.actor, act.words, act.reference, act.channel] for act in acts(events))
     return csv_response("activity.csv", head, rows)

@@ -18,7 +18,7 @@ from exportctl.core.rules.acts import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import csv_response
 from exportctl.core.views.requests import PersonalRequest
-from exportctl.desks.oversight.queries import monitor as queries
+from exportctl.desks.oversight.presenters.monitor import monitor_page
 from notifications.actions import extensions, rule_sets
 from notifications.forms.positions import ActForm, ExtensionForm, SelectionForm
 from notifications.models import RuleSetSelection
@@ -45,7 +45,7 @@ def _commission(request: PersonalRequest) -> Any:
 def monitor(request: PersonalRequest) -> HttpResponse:
     """Procedures by closing time, the sweep's heartbeat, and what waits for a second officer."""
     _commission(request)
-    context = queries.monitor(request.user, at=clock.now(), machine_at=clock.machine_now())
+    context = monitor_page(request.user, at=clock.now(), machine_at=clock.machine_now())
     return render(request, "desks/oversight/monitor.html", context)
 
 

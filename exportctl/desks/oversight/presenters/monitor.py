@@ -48,7 +48,7 @@ class Check:
         return self.count - len(self.lines) if len(self.lines) >= SHOWN else 0
 
 
-def monitor(user: Any, *, at: datetime, machine_at: datetime) -> dict[str, Any]:
+def monitor_page(user: Any, *, at: datetime, machine_at: datetime) -> dict[str, Any]:
     """`at` is the product's clock, which windows follow; `machine_at` the machine's, which sweeps follow."""
     tail = monitoring.tail(at=machine_at)
     outboxes = outbox_statuses()
