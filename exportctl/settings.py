@@ -255,7 +255,6 @@ STORAGES = {
 
 # --- Files, mail ------------------------------------------------------------------------------
 FILES_ROOT = env.path("FILES_ROOT", EXPORTCTL_HOME / "files")
-UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_SCANNER = env.text("FILE_SCANNER", "exportctl.core.scanning.NoScanner")
 CLAMD_ADDRESS = env.text("CLAMD_ADDRESS", "")

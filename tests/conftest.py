@@ -26,7 +26,6 @@ from exportctl.local.cluster import FIXED, NO_BROKER, Clone, Cluster
 from exportctl.local.home import Home
 from exportctl.local.site import Site, serving
 from tests.database import pointed_at
-from tests.factories import AT, DAY
 
 if TYPE_CHECKING:
     from tests.house.permissions.world import World
@@ -195,6 +194,8 @@ class StandingClock:
 @pytest.fixture
 def product_clock(monkeypatch: pytest.MonkeyPatch) -> StandingClock:
     """Five days after the cases of the factories begin: their procedures are open."""
+    from tests.factories import AT, DAY  # models are there once Django is set up
+
     standing = StandingClock(AT + 5 * DAY)
     monkeypatch.setattr(clock, "now", standing)
     return standing

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from exportctl.core.views import account, demonstration, frame, health, inbox, pages, people, resubmission
+from exportctl.core.views import accounts, demonstration, frame, health, inbox, pages, people, resubmission
 
 app_name = "core"
 urlpatterns = [
@@ -9,9 +9,9 @@ urlpatterns = [
     path("inbox/mute", inbox.mute, name="mute"),
     path("inbox/<uuid:notice_id>/read", inbox.read, name="read"),
     path("account/mail", inbox.mail, name="mail"),
-    path("account", account.account, name="account"),
-    path("account/keys", account.keys, name="keys"),
-    path("account/keys/<uuid:key_id>/revoke", account.revoke, name="revoke_key"),
+    path("account", accounts.account, name="account"),
+    path("account/keys", accounts.keys, name="keys"),
+    path("account/keys/<uuid:key_id>/revoke", accounts.revoke, name="revoke_key"),
     path("people", people.people, name="people"),
     path("people.csv", people.people_csv, name="people_csv"),
     path("people/add", people.add, name="add_person"),

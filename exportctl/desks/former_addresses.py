@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import URLPattern, path
 
 PAGES = {
@@ -31,21 +31,18 @@ PAGES = {
 }
 
 
-class MovedForGood(HttpResponse):
-    """308 (RFC 9110, 15.4.9): the same method with the same form goes to the new address."""
-
-    status_code = 308
-
-
 def moved(new: str) -> Callable[..., HttpResponse]:
-    """A view that answers with `new`, filled with the parts of the old address and its question."""
+    """A view that answers with `new`, filled with the parts of the old address and its question.
+
+    308 (RFC 9110, 15.4.9): the same method with the same form goes to the new address.
+    """
 
     def view(request: HttpRequest, **parts: object) -> HttpResponse:
         address = new.format(**{name: quote(str(part)) for name, part in parts.items()})
         question = request.META.get("QUERY_STRING", "")
         if question:
             address += ("&" if "?" in address else "?") + question
-        return MovedForGood(headers={"Location": address})
+        return HttpResponsePermanentRedirect(address, preserve_request=True)
 
     return view
 

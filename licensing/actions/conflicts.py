@@ -14,7 +14,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record, transition
 from licensing.actions.requests import hold_request
 from licensing.models import AuthorisationRequest, Conflict
-from licensing.rules.requests import PROPOSAL, REQUEST, Event, ProposalEvent, ProposalState
+from licensing.rules.requests import PROPOSAL, REQUEST, Event, ProposalEvent
 
 
 @transaction.atomic
@@ -50,7 +50,7 @@ def declare_conflict(*, request_id: UUID, reason: str, actor: User, at: datetime
 
 
 def _return_own_proposal(request: AuthorisationRequest, actor: User, at: datetime) -> None:
-    waiting = request.proposals.filter(status=ProposalState.PROPOSED.value, proposed_by=actor).first()
+    waiting = request.proposals.pending_from(actor).first()
     if waiting is None:
         return
     changes = {"settled_at": at}

@@ -21,7 +21,7 @@ from exportctl.core.models import File, User
 from exportctl.core.notices import zone_of
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record, transition
-from licensing.actions.clocks import keep_due_date, resume_clock, stop_clock
+from licensing.actions.clock import keep_due_date, resume_clock, stop_clock
 from licensing.actions.documents import add_files
 from licensing.actions.requests import hold_request
 from licensing.actions.search_documents import keep_search

@@ -13,12 +13,12 @@ from exportctl.core.errors import YearsNotHeld
 from exportctl.core.queries.reference import calendar_of
 from licensing.models import AuthorisationRequest, InformationReminder, InformationRequest
 from licensing.queries.recipients import officer_in_charge
-from licensing.rules.reminders import Reminder, reminder_due
+from licensing.rules.reminders import DAYS_BEFORE, Reminder, reminder_due
 from licensing.rules.requests import State
 
 log = logging.getLogger(__name__)
-# Three working days reach at most over a long weekend with holidays on either side.
-NEAR = timedelta(days=12)
+# So many working days take twice as many days at most, and holidays on either side of a weekend.
+NEAR = timedelta(days=2 * DAYS_BEFORE + 6)
 KINDS = {Reminder.SOON: "answer_due_soon", Reminder.OVERDUE: "answer_overdue"}
 
 

@@ -13,7 +13,7 @@ from exportctl.core.models import Organisation, User
 from exportctl.core.references import next_reference
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record, transition
-from licensing.actions.clocks import keep_due_date
+from licensing.actions.clock import keep_due_date
 from licensing.actions.documents import owe_document
 from licensing.actions.search_documents import keep_search
 from licensing.actions.versions import write_version

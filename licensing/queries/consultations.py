@@ -9,8 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from exportctl.core.rules.files import Status as FileStatus
 from licensing.models import AuthorisationRequest, Consultation, Document, SharedDocument
 from licensing.rules.consultations import Asked, Hindrance, State, hindrances
-
-REMINDED_BEFORE = timedelta(days=3)
+from licensing.rules.reminders import DAYS_BEFORE_ADVICE
 
 
 def consultations_of(request: AuthorisationRequest) -> QuerySet[Consultation]:
@@ -42,7 +41,7 @@ def hindering(
 
 def to_be_reminded(*, at: datetime) -> list[UUID]:
     """Bodies whose day is near and who were not reminded in this round; nobody waits for them in an ended case."""
-    near = (at + REMINDED_BEFORE).date()
+    near = (at + timedelta(days=DAYS_BEFORE_ADVICE)).date()
     open_cases = AuthorisationRequest.objects.open()
     waiting = Consultation.objects.filter(
         status=State.ASKED.value, reminded_at=None, due_on__lte=near, request__in=open_cases

@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from exportctl.core.calendar import Calendar
 
-DAYS_BEFORE = 3  # working days of the authority
+DAYS_BEFORE = 3  # working days of the authority, before an exporter's answer is due
+DAYS_BEFORE_ADVICE = 3  # calendar days, before a consulted body's advice is due
 
 
 class Reminder(StrEnum):

@@ -28,9 +28,9 @@ def amount(declared: Any) -> str:
 
 
 @register.filter
-def money(value: Decimal | None, currency: str) -> str:
-    """`{{ line.value|money:line.currency }}`"""
-    return labels.money(value, currency)
+def money(value: Decimal | str | None, currency: str) -> str:
+    """`{{ line.value|money:line.currency }}`; a template gives "" for what is not there."""
+    return labels.money(value if isinstance(value, Decimal) else None, currency)
 
 
 @register.filter

@@ -9,7 +9,7 @@ from notifications.models.procedures import (
 )
 
 from notifications.models.acts import Extension, RuleSetSelection, Withdrawal  # isort: skip
-from notifications.models.texts import StandardText  # isort: skip
+from notifications.models.standard_texts import StandardText  # isort: skip
 from notifications.models.exchange import Contribution, Instruction, Release  # isort: skip
 
 __all__ = [

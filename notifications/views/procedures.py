@@ -30,6 +30,7 @@ from notifications.queries.tally_page import own_position, positions_of, tally_a
 from notifications.queries.what_if import if_objecting, who_would_join
 
 TABS = ("tally", "dossier", "similar", "record", "outcome")
+OWN_PAGES = {"tally": "procedure", "questions": "questions", "instructions": "instructions"}
 ACTS = ("review", "receipt", "act")  # pages of one act show no tabs
 
 
@@ -166,12 +167,17 @@ def _tabs(
             "label": label,
             "current": key == current,
             "count": count,
-            "url": reverse("notifications:procedure", args=[found.reference])
-            if key == "tally"
-            else reverse("notifications:procedure_tab", args=[found.reference, key]),
+            "url": _address(found.reference, key),
         }
         for key, (label, count) in labels.items()
     ]
+
+
+def _address(reference: str, tab: str) -> str:
+    """Of a tab; the first is the procedure's own address, and what is written in has a page of its own."""
+    if tab in OWN_PAGES:
+        return reverse(f"notifications:{OWN_PAGES[tab]}", args=[reference])
+    return reverse("notifications:procedure_tab", args=[reference, tab])
 
 
 @login_required

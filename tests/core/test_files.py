@@ -124,8 +124,8 @@ def stored() -> set[str]:
     return {str(path) for path in settings.FILES_ROOT.rglob("*") if path.is_file()}
 
 
-def test_a_file_over_the_limit_is_refused(user, settings):
-    settings.UPLOAD_LIMIT_BYTES = len(PDF) - 1
+def test_a_file_over_the_limit_is_refused(user, monkeypatch):
+    monkeypatch.setattr(uploads, "LARGEST_BYTES", len(PDF) - 1)
     with pytest.raises(FileRefused, match="larger"):
         receive(user)
 

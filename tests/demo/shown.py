@@ -1,4 +1,4 @@
-"""What a seeded demonstration shows, counted: the same on every day (contract.md, "Demo data")."""
+"""What a seeded demonstration shows, counted: the same on every day."""
 
 from collections import Counter
 from datetime import datetime

@@ -21,7 +21,7 @@ from exportctl.core.rules.mailing import Group, Way, way
 from exportctl.core.rules.reference import REFERENCE_CHANGE
 from exportctl.desks.api.queries import events
 from exportctl.desks.case.presenters import history
-from exportctl.desks.oversight.queries import activity
+from exportctl.desks.oversight.presenters import activity
 from licensing.models.information_requests import STEP_LABELS
 from licensing.rules.clock import PERIOD_CHANGE
 from licensing.rules.requests import PROPOSAL, REQUEST

@@ -1,6 +1,7 @@
 """The rules of the house, read from the syntax tree (docs/architecture.md)."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -144,3 +145,42 @@ def test_actions_take_keywords_only_and_are_annotated():
         )
     ]
     assert not loose
+
+
+def _asks_who_proposed(node: ast.AST) -> bool:
+    proposer = {"proposed_by", "proposed_by_id"}
+    if isinstance(node, ast.Compare):
+        sides = [node.left, *node.comparators]
+        return any(isinstance(side, ast.Attribute) and side.attr in proposer for side in sides)
+    if isinstance(node, ast.Call):
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        asked = {keyword.arg for keyword in node.keywords}
+        return name in {"filter", "exclude", "Q"} and bool(asked & proposer)
+    return False
+
+
+def test_who_may_approve_is_asked_in_one_place():
+    """Elsewhere it is `may_be_approved_by` or `was_proposed_by`: what a list shows is what the act allows."""
+    askers = [
+        f"{relative(path)}:{node.lineno}"
+        for path in SOURCES
+        if relative(path) != "exportctl/core/models/acts.py"
+        for node in ast.walk(ast.parse(path.read_text()))
+        if _asks_who_proposed(node)
+    ]
+    assert not askers
+
+
+# Desks whose queries write no sentence and no address. Add what is clean; take nothing away.
+QUERIES_OF_ROWS = ("api", "case", "catalogue", "customs", "oversight", "public")
+
+
+@pytest.mark.parametrize("desk", QUERIES_OF_ROWS)
+def test_queries_return_rows_and_presenters_words(desk):
+    speaking = [
+        relative(path)
+        for path in SOURCES
+        if relative(path).startswith(f"exportctl/desks/{desk}/queries/")
+        and re.search(r"gettext|reverse\(|format_html", path.read_text())
+    ]
+    assert not speaking

@@ -49,7 +49,7 @@ FILTERS = [
 def test_a_filter_takes_a_missing_value(library, name, argument, value):
     page = Template(f"{{% load {library} %}}{{{{ value|{name}{argument} }}}}")
 
-    shown = page.render(Context({"value": value, "given": "countries"}))
+    shown = page.render(Context({"value": value, "given": "units"}))
 
     assert "None" not in shown
 

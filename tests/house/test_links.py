@@ -7,8 +7,8 @@ import pytest
 from tests.house.permissions.world import World, signed_in_as_before, undone
 
 HOMES = {
-    "own": ["/overview", "/notifications", "/inbox", "/account"],
-    "other": ["/overview", "/notifications"],
+    "own": ["/overview", "/cases", "/inbox", "/account"],
+    "other": ["/overview", "/cases"],
     "officer": ["/worklist?view=all", "/team", "/inbox", "/procedures", "/consulted-bodies"],
     "approver": ["/worklist?view=approve", "/worklist?view=all"],
     "foreign": ["/worklist?view=all", "/procedures"],

@@ -46,9 +46,8 @@ def receive_file(*, uploaded: Upload, by: User, at: datetime) -> File:
 
     Call it before the action that attaches the file: bytes are written outside any transaction.
     """
-    if (uploaded.size or 0) > settings.UPLOAD_LIMIT_BYTES:
-        limit = settings.UPLOAD_LIMIT_BYTES // 1024**2
-        raise FileRefused(_("This file is larger than %(limit)d MB. Send a smaller one.") % {"limit": limit})
+    if (uploaded.size or 0) > uploads.LARGEST_BYTES:
+        raise FileRefused(_("This file is larger than %(size)d MB. Send a smaller one.") % uploads.limits())
     name = uploads.clean_name(uploaded.name or "")
     file = File(name=name, uploaded_by=by, created_at=at)
     _write(file, uploaded.chunks())
@@ -148,7 +147,7 @@ def _enter(file: File, *, actor: User | None, at: datetime) -> File:
 def _words_for(reason: str) -> str:
     return {
         "empty": _("This file is empty. Choose another one."),
-        "kind": _("Files of this kind are not taken. Send PDF, PNG, JPEG, DOCX, XLSX, ODT, ODS, TXT or CSV."),
+        "kind": _("Files of this kind are not taken. Send one of these: %(endings)s.") % uploads.limits(),
         "mismatch": _("The content of this file is not what its name says. Save it again in its own format."),
         "runs": _("This file holds a program or another file. Send it as a plain document."),
         "damaged": _("This file cannot be read. Open it, save it again, then send the new one."),

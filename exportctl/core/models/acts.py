@@ -26,6 +26,10 @@ class TwoOfficersQuerySet(models.QuerySet):
         """What waits and was proposed by somebody else; whose body it is, `visible_to` and the machine say."""
         return self.pending().exclude(proposed_by=user)
 
+    def pending_from(self, user: User) -> Self:
+        """What this person proposed and nobody has settled yet."""
+        return self.pending().filter(proposed_by=user)
+
 
 class TwoOfficers(models.Model):
     """What one officer proposes and another approves. The database refuses self-approval."""

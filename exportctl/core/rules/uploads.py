@@ -30,6 +30,7 @@ KINDS = {
     ".txt": "text/plain",
     ".csv": "text/csv",
 }
+LARGEST_BYTES = 20 * 1024 * 1024  # the proxy lets a little more pass (deploy/nginx.conf)
 TEXT_KINDS = {"text/plain", "text/csv"}
 PARTS = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}  # what makes an Office archive one or the other
 # Programs, code and parcels inside documents.
@@ -54,6 +55,12 @@ class Refused(Exception):
     """A file that is not taken, and which of the reasons below applies."""
 
     reason: str  # empty, kind, mismatch, runs, damaged
+
+
+def limits() -> dict[str, object]:
+    """What may be uploaded, for a sentence: `endings` and `size`, in megabytes."""
+    endings = ", ".join(ending.removeprefix(".").upper() for ending in KINDS)
+    return {"endings": endings, "size": LARGEST_BYTES // 1024**2}
 
 
 def clean_name(name: str) -> str:

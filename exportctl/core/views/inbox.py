@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from exportctl.core import clock, notices
 from exportctl.core.actions.mailing import choose_mail, mute_case, read_inbox, read_notice, unmute_case
-from exportctl.core.forms.mail import MailForm
+from exportctl.core.forms.mailing import MailForm
 from exportctl.core.models import Notice
 from exportctl.core.queries.notices import GROUPS, InboxFilter, found_in_inbox, muted_by
 from exportctl.core.references import BRUSSELS

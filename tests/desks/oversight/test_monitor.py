@@ -14,7 +14,7 @@ from exportctl.core.models import AuditEvent, DigestLine, Heartbeat, Notice
 from licensing.actions import consultations
 from licensing.actions.bodies import add_body
 from licensing.models import BodyMail, Document
-from notifications.queries.outboxes import OUTBOXES
+from notifications.queries.outbox import OUTBOXES
 from tests import factories
 from tests.factories import AT, DAY, HOUR
 

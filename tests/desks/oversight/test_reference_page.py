@@ -2,7 +2,7 @@
 
 import pytest
 
-from exportctl.desks.oversight.queries.member_states import held_states
+from exportctl.desks.oversight.queries.member_states import states_overview
 from licensing.models import DecisionPeriod
 from tests import factories
 
@@ -13,7 +13,7 @@ def test_the_commission_reads_how_long_each_authority_has_for_each_kind():
     authority = factories.organisation("authority")
     DecisionPeriod.objects.create(authority=authority, kind="individual", working_days=20)
 
-    [germany] = [row for row in held_states(at=factories.AT) if row["state"].code == "DE"]
+    [germany] = [row for row in states_overview(at=factories.AT) if row["state"].code == "DE"]
 
     assert dict(germany["by_kind"]) == {
         "Notification": 30,

@@ -13,8 +13,8 @@ from exportctl.core.errors import DomainError, fill
 from exportctl.core.forms.fields import DateField
 from licensing.models import ConsultedBody, Document
 from licensing.models.consultations import BODY_KINDS, PART_LABELS, STANCE_LABELS
-from licensing.queries.consultations import REMINDED_BEFORE
 from licensing.rules.consultations import Part, Stance
+from licensing.rules.reminders import DAYS_BEFORE_ADVICE
 
 
 class TakesIn(forms.Form):
@@ -38,7 +38,7 @@ class AgainForm(TakesIn):
         label=_("Answer by"),
         help_text=fill(
             _("The body is reminded when %(days)d days are left. The decision clock runs on."),
-            {"days": REMINDED_BEFORE.days},
+            {"days": DAYS_BEFORE_ADVICE},
         ),
     )
 

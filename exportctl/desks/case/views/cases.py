@@ -98,7 +98,7 @@ def _told(found: Case, tab: str, *, calendar: Calendar, at: datetime) -> dict[st
     tells: dict[str, Callable[[], dict[str, Any]]] = {
         "questions": lambda: {"questions": questions(found)},
         "clock": lambda: {"reckoned": clock_explanation(found.request, calendar=calendar, at=at)},
-        "audit": lambda: {"history": history(found)},
+        "history": lambda: {"history": history(found)},
         "decision": lambda: {
             "decided": None if found.is_officer else decision_page(found, calendar=calendar, at=at)
         },

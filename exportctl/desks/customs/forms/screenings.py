@@ -35,10 +35,11 @@ class ItemForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["destination"].choices = [("", _("Not chosen")), *countries()]
+        destination: Any = self.fields["destination"]
+        destination.choices = [("", _("Not chosen")), *countries()]
 
     def clean(self) -> dict[str, Any]:
-        given = {name: value for name, value in super().clean().items() if value}
+        given = {name: value for name, value in (super().clean() or {}).items() if value}
         self.lines, errors = _checked([{"id": "1", **given}])
         for error in errors:
             field = error["pointer"].rpartition("/")[2]
@@ -67,7 +68,7 @@ class TableForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         self.lines: list[dict[str, Any]] = []
         source = self._source(cleaned)
         if source is None:
@@ -75,11 +76,11 @@ class TableForm(forms.Form):
         try:
             table = read(source, UPLOAD)
         except NoHead:
-            said = _g("The first row has to name at least one of these columns: %(columns)s.")
-            self.add_error("table", said % {"columns": ", ".join(UPLOAD.names)})
+            sentence = _g("The first row has to name at least one of these columns: %(columns)s.")
+            self.add_error("table", sentence % {"columns": ", ".join(UPLOAD.names)})
         except TooMany as error:
-            said = _g("These are %(count)d lines. Check at most %(most)d at once.")
-            self.add_error("table", said % {"count": error.args[0], "most": MOST_LINES})
+            sentence = _g("These are %(count)d lines. Check at most %(most)d at once.")
+            self.add_error("table", sentence % {"count": error.args[0], "most": MOST_LINES})
         except NotATable:
             self.add_error(
                 "table", _("This table cannot be read. Save it as CSV or XLSX anew, then try again.")
@@ -93,8 +94,8 @@ class TableForm(forms.Form):
         """What was pasted or uploaded; None after an error."""
         if file := cleaned.get("file"):
             if file.size > LARGEST_MEGABYTES * 1024**2:
-                said = _g("This file is larger than %(size)d MB. Split it.")
-                self.add_error("file", said % {"size": LARGEST_MEGABYTES})
+                sentence = _g("This file is larger than %(size)d MB. Split it.")
+                self.add_error("file", sentence % {"size": LARGEST_MEGABYTES})
                 return None
             return bytes(file.read())
         if not cleaned.get("table", "").strip():
@@ -106,8 +107,8 @@ class TableForm(forms.Form):
         for error in errors[:SHOWN_ERRORS]:
             self.add_error("table", f"{_place(error['pointer'])}: {error['detail']}")
         if len(errors) > SHOWN_ERRORS:
-            said = _g("There are %(count)d more errors like these.")
-            self.add_error("table", said % {"count": len(errors) - SHOWN_ERRORS})
+            sentence = _g("There are %(count)d more errors like these.")
+            self.add_error("table", sentence % {"count": len(errors) - SHOWN_ERRORS})
 
 
 def _checked(lines: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], shapes.Errors]:

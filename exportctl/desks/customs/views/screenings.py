@@ -36,7 +36,7 @@ def check(request: HttpRequest) -> HttpResponse:
     asks_table = request.POST.get("asks") == "table"
     form = TableForm(request.POST, request.FILES) if asks_table else ItemForm(request.POST)
     forms = {"item": ItemForm(), "table": form} if asks_table else {"item": form, "table": TableForm()}
-    context: dict[str, Any] = {**forms, "asked": form, "asks_table": asks_table}
+    context: dict[str, Any] = {**forms, "asks_table": asks_table}
     if not form.is_valid():
         return render(request, "desks/customs/screening.html", context, status=422)
     screening = ask(lines=form.lines, user=None, at=clock.now())
@@ -60,10 +60,10 @@ def _answer(lines: list[dict[str, Any]], screening: Screening) -> dict[str, Any]
 def _summary(verdicts: list[str]) -> str:
     """The worst verdict, and how many lines have it."""
     worst = next(verdict for verdict in SHOWN_COUNTS if verdict in verdicts)
-    found = {"count": verdicts.count(worst), "all": len(verdicts)}
-    if found["all"] == 1:
+    numbers = {"count": verdicts.count(worst), "all": len(verdicts)}
+    if numbers["all"] == 1:
         return str(OF_ONE[worst])
-    return str(OF_MANY[worst]) % found
+    return str(OF_MANY[worst]) % numbers
 
 
 def _cells(result: dict[str, Any], screening: Screening) -> list[object]:

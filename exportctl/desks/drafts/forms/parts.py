@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.countries import countries
 from exportctl.core.errors import fill
 from exportctl.core.formatting import long_day
 from exportctl.core.forms.fields import DateField
+from exportctl.core.rules.uploads import limits
 from licensing import labels as words
 from notifications.models import CatchAllNotification
 from notifications.queries.red_flags import Question, questions
@@ -227,11 +227,8 @@ class EndUseForm(PartForm):
 
 
 UPLOADS = fill(
-    _(
-        "PDF, PNG, JPEG, Word, Excel, OpenDocument, text or CSV; %(size)d MB at most."
-        " Nothing classified: this system is not made for it."
-    ),
-    {"size": settings.UPLOAD_LIMIT_BYTES // 1024**2},
+    _("One of these: %(endings)s; %(size)d MB at most. Nothing classified: this system is not made for it."),
+    limits(),
 )
 
 

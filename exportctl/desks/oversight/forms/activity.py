@@ -22,7 +22,7 @@ class ActivityForm(forms.Form):
         person: Any = self.fields["person"]
         person.choices = [("", _("Everybody")), *((str(user.pk), str(user)) for user in people)]
 
-    def asked(self) -> ActivityFilter:
+    def activity_filter(self) -> ActivityFilter:
         self.is_valid()
         given = self.cleaned_data
         return ActivityFilter(given.get("person"), given.get("since"), given.get("until"))

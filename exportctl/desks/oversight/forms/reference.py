@@ -9,11 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core.forms.fields import DateField
 from exportctl.core.models import MemberState
 
-REASON = {
-    "label": _("Reason and source"),
-    "help_text": _("For example the Official Journal and its date."),
-    "max_length": 2000,
-}
+
+def _reason() -> forms.CharField:
+    """Why, and where it is written: every change of reference data says so."""
+    return forms.CharField(
+        label=_("Reason and source"),
+        help_text=_("For example the Official Journal and its date."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class HolidayForm(forms.Form):
@@ -31,17 +35,17 @@ class HolidayForm(forms.Form):
     name_en = forms.CharField(label=_("Name in English"), max_length=100, required=False)
     name_de = forms.CharField(label=_("Name in German"), max_length=100, required=False)
     name_fr = forms.CharField(label=_("Name in French"), max_length=100, required=False)
-    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), **REASON)
+    reason = _reason()
 
     reveals = {"kind": {"holiday_added": ["name_en", "name_de", "name_fr"]}}
 
     def payload(self, calendar: str) -> dict[str, Any]:
-        said = self.cleaned_data
-        day: date = said["on"]
+        answers = self.cleaned_data
+        day: date = answers["on"]
         plain = {"calendar": calendar, "on": day.isoformat()}
-        if said["kind"] == "holiday_removed":
+        if answers["kind"] == "holiday_removed":
             return plain
-        return {**plain, "names": {language: said[f"name_{language}"] for language in ("en", "de", "fr")}}
+        return {**plain, "names": {language: answers[f"name_{language}"] for language in ("en", "de", "fr")}}
 
 
 class PopulationForm(forms.Form):
@@ -50,7 +54,7 @@ class PopulationForm(forms.Form):
     name = forms.CharField(label=_("Name of the set"), max_length=40, help_text=_("Usually the year."))
     starts_on = DateField(label=_("Counts for procedures opened from"))
     source = forms.CharField(label=_("Source"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
-    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), **REASON)
+    reason = _reason()
 
     def __init__(self, *args: Any, figures: dict[str, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,12 +64,14 @@ class PopulationForm(forms.Form):
             )
 
     def payload(self) -> dict[str, Any]:
-        said = self.cleaned_data
-        people = {name.removeprefix("people_"): said[name] for name in said if name.startswith("people_")}
-        starts_on: date = said["starts_on"]
+        answers = self.cleaned_data
+        people = {
+            name.removeprefix("people_"): answers[name] for name in answers if name.startswith("people_")
+        }
+        starts_on: date = answers["starts_on"]
         return {
-            "name": said["name"],
+            "name": answers["name"],
             "starts_on": starts_on.isoformat(),
-            "source": said["source"],
+            "source": answers["source"],
             "figures": people,
         }

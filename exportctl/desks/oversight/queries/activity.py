@@ -1,59 +1,29 @@
-"""What an organisation's own people did for it: read from the audit trail, in plain words, without case content.
+"""What an organisation's own people did for it: read from the audit trail.
 
 Somebody may act for several organisations (an agent files for many): each sees what concerned it alone.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
-from django.utils.translation import pgettext_lazy
 
-from controllist.models import ControlListEntry, EntryText
 from controllist.rules.entries import ENTRY
 from controllist.rules.texts import TEXT
-from exportctl.core import vocabulary
 from exportctl.core.models import AuditEvent, Organisation, Seat, User
 from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.accounts import ACCOUNT
 from exportctl.core.rules.reference import REFERENCE_CHANGE
 from licensing.models import AuthorisationRequest, Conflict, DecisionPeriodChange, Proposal
-from notifications.models import CatchAllNotification, Extension, ObjectionProcedure, Withdrawal
+from notifications.models import CatchAllNotification, ObjectionProcedure, Withdrawal
 from notifications.rules.machines import EXTENSION, PROCEDURE, SELECTION, WITHDRAWAL
 
 PAGE = 50
 MOST = 5000  # rows of a download
 POSITION = "position"  # what recording one is called in the trail
 OF_THE_COMMISSION = (EXTENSION.name, SELECTION.name, REFERENCE_CHANGE.name, ENTRY.name, TEXT.name)
-
-# What acts are about: the model, what people call it, and the page it is read on.
-OBJECTS: tuple[tuple[Any, str, str], ...] = (
-    (Proposal, "request__reference", "desks:case"),
-    (AuthorisationRequest, "reference", "desks:case"),
-    (CatchAllNotification, "reference", "desks:notification"),
-    (ObjectionProcedure, "reference", "notifications:procedure"),
-    (Extension, "procedure__reference", "notifications:procedure"),
-    (Withdrawal, "procedure__reference", "notifications:procedure"),
-    (ControlListEntry, "code", "controllist:entry"),
-    (EntryText, "entry__code", "controllist:entry"),
-    (User, "name", ""),
-)
-
-
-@dataclass(frozen=True)
-class Act:
-    """One line: when, who, what, to what."""
-
-    at: datetime
-    actor: User
-    words: Any
-    reference: str
-    url: str
-    channel: str
 
 
 @dataclass(frozen=True)
@@ -71,7 +41,7 @@ def people_with_acts(organisation: Organisation) -> QuerySet[User]:
     return User.objects.filter(pk__in=seats.values("user_id")).order_by("name", "email")
 
 
-def events_of(organisation: Organisation, asked: ActivityFilter, *, reader: Any) -> QuerySet[AuditEvent]:
+def events_of(organisation: Organisation, narrowing: ActivityFilter, *, reader: Any) -> QuerySet[AuditEvent]:
     """The acts of the organisation's people that concern it, newest first.
 
     A case that the reader stepped back from stays hidden from them, though they administer people (guarantee G12).
@@ -80,12 +50,12 @@ def events_of(organisation: Organisation, asked: ActivityFilter, *, reader: Any)
     events = AuditEvent.objects.filter(_concerning(organisation), actor_id__in=people)
     for hidden in _hidden_from(reader):
         events = events.exclude(object_id__in=hidden)
-    if asked.person:
-        events = events.filter(actor_id=asked.person)
-    if asked.since:
-        events = events.filter(at__gte=_midnight(asked.since))
-    if asked.until:
-        events = events.filter(at__lt=_midnight(asked.until + timedelta(days=1)))
+    if narrowing.person:
+        events = events.filter(actor_id=narrowing.person)
+    if narrowing.since:
+        events = events.filter(at__gte=_midnight(narrowing.since))
+    if narrowing.until:
+        events = events.filter(at__lt=_midnight(narrowing.until + timedelta(days=1)))
     return events.select_related("actor").order_by("-pk")
 
 
@@ -100,31 +70,6 @@ def _hidden_from(reader: Any) -> tuple[Any, ...]:
         ),
         Withdrawal.objects.filter(procedure__request__in=cases).values("pk"),
     )
-
-
-def acts(events: Iterable[AuditEvent]) -> list[Act]:
-    """The events in words, with the names of what they were about: as many queries for one as for fifty."""
-    rows = list(events)
-    named = _references({event.object_id for event in rows})
-    return [_act(event, *named.get(event.object_id, ("", ""))) for event in rows]
-
-
-def _act(event: AuditEvent, reference: str, url: str) -> Act:
-    assert event.actor is not None
-    declared = vocabulary.act(event.machine, event.event)
-    words = declared.sentence if declared else _plain(event)
-    return Act(event.at, event.actor, words, reference, url, channel_in_words(event.channel))
-
-
-def _plain(event: AuditEvent) -> str:
-    return f"{vocabulary.thing(event.machine)}: {vocabulary.done(event.machine, event.event)}"
-
-
-def channel_in_words(channel: str) -> Any:
-    return {
-        "key": pgettext_lazy("channel", "by a machine"),
-        "demo key": pgettext_lazy("channel", "by a machine"),
-    }.get(channel, pgettext_lazy("channel", "in the browser"))
 
 
 def _concerning(organisation: Organisation) -> Q:
@@ -166,15 +111,6 @@ def _of_delegation(organisation: Organisation) -> Q:
 
 def _of_commission(_organisation: Organisation) -> Q:
     return Q(machine__in=OF_THE_COMMISSION) | Q(machine=PROCEDURE.name, event="extend")
-
-
-def _references(ids: set[UUID]) -> dict[UUID, tuple[str, str]]:
-    """What people call the objects, and where to read them; a colleague's account has a name and no page."""
-    found: dict[UUID, tuple[str, str]] = {}
-    for model, name, route in OBJECTS:
-        for pk, reference in model.objects.filter(pk__in=ids).values_list("pk", name):
-            found[pk] = (reference, reverse(route, args=[reference]) if route else "")
-    return found
 
 
 def _midnight(day: date) -> datetime:

@@ -12,7 +12,7 @@ from licensing.models.requests import KIND_LABELS
 from licensing.rules.clock import DECISION_DAYS
 
 
-def held_states(*, at: datetime) -> list[dict[str, Any]]:
+def states_overview(*, at: datetime) -> list[dict[str, Any]]:
     """The 27 with their authority, its working days to decide by kind now, and the years whose holidays are held."""
     years: dict[str, list[int]] = defaultdict(list)
     for code, year in HolidayYear.objects.order_by("year").values_list("calendar", "year"):

@@ -13,6 +13,7 @@ from exportctl.core.formatting import moment
 from exportctl.core.tables import csv_response
 from exportctl.core.views.people import frame_of, organisation_or_404
 from exportctl.desks.oversight.forms.activity import ActivityForm
+from exportctl.desks.oversight.presenters.activity import acts
 from exportctl.desks.oversight.queries import activity as queries
 
 
@@ -22,21 +23,21 @@ def activity(request: HttpRequest) -> HttpResponse:
     """Fifty acts a page, narrowed by person and day."""
     organisation = organisation_or_404(request)
     form = ActivityForm(request.GET, people=queries.people_with_acts(organisation))
-    asked = form.asked()
-    page = Paginator(queries.events_of(organisation, asked, reader=request.user), queries.PAGE).get_page(
+    narrowing = form.activity_filter()
+    page = Paginator(queries.events_of(organisation, narrowing, reader=request.user), queries.PAGE).get_page(
         request.GET.get("page")
     )
-    kept = {
+    parameters = {
         name: value
         for name in ("organisation", "person", "since", "until")
         if (value := request.GET.get(name, ""))
     }
-    kept["organisation"] = str(organisation.pk)
-    address = "?" + urlencode(kept)
+    parameters["organisation"] = str(organisation.pk)
+    address = "?" + urlencode(parameters)
     context = {
         "form": form,
-        "acts": queries.acts(page.object_list),
-        "narrowed": asked != queries.ActivityFilter(),
+        "acts": acts(page.object_list),
+        "narrowed": narrowing != queries.ActivityFilter(),
         "address": address,
         "previous": f"{address}&page={page.previous_page_number()}" if page.has_previous() else "",
         "next": f"{address}&page={page.next_page_number()}" if page.has_next() else "",
@@ -55,9 +56,7 @@ def activity(request: HttpRequest) -> HttpResponse:
 def activity_csv(request: HttpRequest) -> HttpResponse:
     organisation = organisation_or_404(request)
     form = ActivityForm(request.GET, people=queries.people_with_acts(organisation))
-    events = queries.events_of(organisation, form.asked(), reader=request.user)[: queries.MOST]
+    events = queries.events_of(organisation, form.activity_filter(), reader=request.user)[: queries.MOST]
     head = [_("When"), _("Who"), _("What"), pgettext("what an act concerns", "About"), _("How")]
-    rows = (
-        [moment(act.at), act.actor, act.words, act.reference, act.channel] for act in queries.acts(events)
-    )
+    rows = ([moment(act.at), act.actor, act.words, act.reference, act.channel] for act in acts(events))
     return csv_response("activity.csv", head, rows)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -17,13 +17,14 @@ from exportctl.core.formatting import last_day, moment
 from exportctl.core.rules.acts import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import csv_response
-from exportctl.desks.oversight.queries import monitor as queries
+from exportctl.core.views.requests import PersonalRequest
+from exportctl.desks.oversight.presenters.monitor import monitor_page
 from notifications.actions import extensions, rule_sets
 from notifications.forms.positions import ActForm, ExtensionForm, SelectionForm
 from notifications.models import RuleSetSelection
 from notifications.queries import delegate, regimes
 from notifications.queries.consequences import acting, if_chosen, if_extended
-from notifications.queries.outboxes import OUTBOXES
+from notifications.queries.outbox import OUTBOXES
 from notifications.queries.procedure_list import open_by_closing
 from notifications.queries.rule_sets import chosen_rule_set
 from notifications.queries.tally import rules_of
@@ -31,7 +32,7 @@ from notifications.rules.rule_sets import RULE_SETS
 from notifications.views.procedures import page_of, procedure_or_404
 
 
-def _commission(request: HttpRequest) -> Any:
+def _commission(request: PersonalRequest) -> Any:
     """The Commission the reader acts for; 404 to everybody else."""
     organisations = access.organisations_of(request.user, Permission.ADMINISTER)
     if not organisations:
@@ -41,16 +42,16 @@ def _commission(request: HttpRequest) -> Any:
 
 @require_safe
 @login_required
-def monitor(request: HttpRequest) -> HttpResponse:
+def monitor(request: PersonalRequest) -> HttpResponse:
     """Procedures by closing time, the sweep's heartbeat, and what waits for a second officer."""
     _commission(request)
-    context = queries.monitor(request.user, at=clock.now(), machine_at=clock.machine_now())
+    context = monitor_page(request.user, at=clock.now(), machine_at=clock.machine_now())
     return render(request, "desks/oversight/monitor.html", context)
 
 
 @require_safe
 @login_required
-def monitor_csv(request: HttpRequest) -> HttpResponse:
+def monitor_csv(request: PersonalRequest) -> HttpResponse:
     """The open procedures by closing time, to take along."""
     _commission(request)
     head = [_("Reference"), _("Item"), _("Notified by"), _("Opened"), _("Closes"), _("Working days left")]
@@ -72,7 +73,7 @@ def monitor_csv(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def send_again(request: HttpRequest, outbox: str, key: UUID) -> HttpResponse:
+def send_again(request: PersonalRequest, outbox: str, key: UUID) -> HttpResponse:
     """What failed or was given up goes back into the queue; `outbox` names its kind."""
     _commission(request)
     if outbox not in OUTBOXES:
@@ -83,56 +84,56 @@ def send_again(request: HttpRequest, outbox: str, key: UUID) -> HttpResponse:
 
 
 @login_required
-def extend(request: HttpRequest, reference: str) -> HttpResponse:
+def extend(request: PersonalRequest, reference: str) -> HttpResponse:
     organisation = _commission(request)
-    found = procedure_or_404(request, reference)
-    form = ExtensionForm(request.POST or None, most=rules_of(found).max_added)
+    procedure = procedure_or_404(request, reference)
+    form = ExtensionForm(request.POST or None, most=rules_of(procedure).max_added)
     if request.method == "POST" and form.is_valid():
         try:
             extensions.propose_extension(
-                procedure_id=found.pk, actor=request.user, at=clock.now(), **form.cleaned_data
+                procedure_id=procedure.pk, actor=request.user, at=clock.now(), **form.cleaned_data
             )
         except DomainError as error:
             form.add_error(None, error.message)
         else:
             messages.success(request, _("Proposed. A second officer of the Commission carries it out."))
-            return redirect(found)
-    extra = {"form": form, "consequences": if_extended(found), "organisation": organisation}
-    return _act(request, found, "extend", extra)
+            return redirect(procedure)
+    extra = {"form": form, "consequences": if_extended(procedure), "organisation": organisation}
+    return _act(request, procedure, "extend", extra)
 
 
 @login_required
-def approve_extension(request: HttpRequest, reference: str, extension_id: UUID) -> HttpResponse:
+def approve_extension(request: PersonalRequest, reference: str, extension_id: UUID) -> HttpResponse:
     organisation = _commission(request)
-    found = procedure_or_404(request, reference)
+    procedure = procedure_or_404(request, reference)
     act = get_object_or_404(
-        found.extensions.select_related("proposed_by"), pk=extension_id, status=Status.PROPOSED
+        procedure.extensions.select_related("proposed_by"), pk=extension_id, status=Status.PROPOSED
     )
     form = ActForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             extensions.approve_extension(
-                procedure_id=found.pk, extension_id=act.pk, actor=request.user, at=clock.now()
+                procedure_id=procedure.pk, extension_id=act.pk, actor=request.user, at=clock.now()
             )
         except DomainError as error:
             form.add_error(None, error.message)
         else:
             messages.success(request, _("Every state has more time; all were told."))
-            return redirect(found)
-    extra = {"form": form, "act": act, "consequences": if_extended(found), "organisation": organisation}
-    return _act(request, found, "extend_approve", extra)
+            return redirect(procedure)
+    extra = {"form": form, "act": act, "consequences": if_extended(procedure), "organisation": organisation}
+    return _act(request, procedure, "extend_approve", extra)
 
 
-def _act(request: HttpRequest, found: Any, name: str, extra: dict[str, Any]) -> HttpResponse:
+def _act(request: PersonalRequest, procedure: Any, name: str, extra: dict[str, Any]) -> HttpResponse:
     extra["acting"] = acting(request.user, extra["organisation"], at=clock.now())
     form = extra["form"]
     status = 422 if form.is_bound and form.errors else 200
     template = f"notifications/procedures/{name}.html"
-    return render(request, template, page_of(request, found, "act", **extra), status=status)
+    return render(request, template, page_of(request, procedure, "act", **extra), status=status)
 
 
 @login_required
-def choose(request: HttpRequest) -> HttpResponse:
+def choose(request: PersonalRequest) -> HttpResponse:
     """The rule set for procedures opened from now on: proposed by one officer, approved by another."""
     organisation = _commission(request)
     form = SelectionForm(
@@ -150,7 +151,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def approve_choice(request: HttpRequest, selection_id: UUID) -> HttpResponse:
+def approve_choice(request: PersonalRequest, selection_id: UUID) -> HttpResponse:
     organisation = _commission(request)
     act = get_object_or_404(RuleSetSelection, pk=selection_id, status=Status.PROPOSED)
     form = ActForm(request.POST or None)
@@ -173,7 +174,7 @@ def approve_choice(request: HttpRequest, selection_id: UUID) -> HttpResponse:
     return render(request, "desks/oversight/approve_choice.html", context, status=status)
 
 
-def _rule_sets(request: HttpRequest, form: SelectionForm, organisation: Any) -> HttpResponse:
+def _rule_sets(request: PersonalRequest, form: SelectionForm, organisation: Any) -> HttpResponse:
     context = {
         "form": form,
         "chosen": chosen_rule_set().name,

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -20,14 +20,15 @@ from exportctl.core.models import HolidayYear, MemberState, PopulationSet, Publi
 from exportctl.core.queries.reference import figures_of, member_states, waiting_changes
 from exportctl.core.rules.acts import Status
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.views.requests import PersonalRequest
 from exportctl.desks.oversight.forms.reference import HolidayForm, PopulationForm
-from exportctl.desks.oversight.queries.member_states import held_states
+from exportctl.desks.oversight.queries.member_states import states_overview
 from licensing.models.requests import KIND_LABELS
 from notifications.forms.positions import ActForm
 from notifications.queries.consequences import acting, if_changed
 
 
-def _commission(request: HttpRequest) -> Any:
+def _commission(request: PersonalRequest) -> Any:
     organisations = access.organisations_of(request.user, Permission.ADMINISTER)
     if not organisations:
         raise Http404
@@ -36,12 +37,12 @@ def _commission(request: HttpRequest) -> Any:
 
 @require_safe
 @login_required
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: PersonalRequest) -> HttpResponse:
     """States, the population sets, the holiday years held, and what waits for a second officer."""
     _commission(request)
     sets = list(PopulationSet.objects.prefetch_related("figures__member_state"))
     context = {
-        "states": held_states(at=clock.now()),
+        "states": states_overview(at=clock.now()),
         "sets": sets,
         "kinds": KIND_LABELS.values(),
         "changes": waiting_changes(),
@@ -51,7 +52,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def populations(request: HttpRequest) -> HttpResponse:
+def populations(request: PersonalRequest) -> HttpResponse:
     """Propose a new set, prefilled with the latest."""
     _commission(request)
     latest = PopulationSet.objects.order_by("-starts_on").first()
@@ -67,7 +68,7 @@ def populations(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def holidays(request: HttpRequest, code: str, year: int) -> HttpResponse:
+def holidays(request: PersonalRequest, code: str, year: int) -> HttpResponse:
     """One calendar's year, and a form to propose a change."""
     _commission(request)
     if not HolidayYear.objects.filter(calendar=code, year=year).exists():
@@ -88,14 +89,14 @@ def holidays(request: HttpRequest, code: str, year: int) -> HttpResponse:
     return render(request, "desks/oversight/reference/holidays.html", context, status=_status(form))
 
 
-def _proposed(request: HttpRequest, form: Any, kind: str, payload: dict[str, Any]) -> bool:
+def _proposed(request: PersonalRequest, form: Any, kind: str, payload: dict[str, Any]) -> bool:
     try:
         actions.propose_change(
             kind=kind, payload=payload, reason=form.cleaned_data["reason"], actor=request.user, at=clock.now()
         )
     except DomainError as error:
-        for found in error.errors:
-            form.add_error(None, found["detail"])
+        for problem in error.errors:
+            form.add_error(None, problem["detail"])
         if not error.errors:
             form.add_error(None, error.message)
         return False
@@ -104,7 +105,7 @@ def _proposed(request: HttpRequest, form: Any, kind: str, payload: dict[str, Any
 
 
 @login_required
-def approve(request: HttpRequest, change_id: UUID) -> HttpResponse:
+def approve(request: PersonalRequest, change_id: UUID) -> HttpResponse:
     """The second officer: approve or discard."""
     organisation = _commission(request)
     change = get_object_or_404(
@@ -133,23 +134,25 @@ def approve(request: HttpRequest, change_id: UUID) -> HttpResponse:
 
 def _rows(change: ReferenceChange) -> list[tuple[object, object]]:
     """What is proposed, in the words of the form it came from."""
-    said = change.payload
+    payload = change.payload
     states = {state.code: state.name for state in member_states()}
     rows: list[tuple[object, object]] = []
-    if "calendar" in said:
-        rows.append((_("Calendar"), states.get(said["calendar"], _("The Union's institutions"))))
-    if "on" in said:
-        rows.append((_("Day"), weekday(date.fromisoformat(said["on"]))))
-    if "name" in said:
-        rows.append((_("Name of the set"), said["name"]))
-    if "starts_on" in said:
-        rows.append((_("Counts for procedures opened from"), long_day(date.fromisoformat(said["starts_on"]))))
-    if "source" in said:
-        rows.append((_("Source"), said["source"]))
+    if "calendar" in payload:
+        rows.append((_("Calendar"), states.get(payload["calendar"], _("The Union's institutions"))))
+    if "on" in payload:
+        rows.append((_("Day"), weekday(date.fromisoformat(payload["on"]))))
+    if "name" in payload:
+        rows.append((_("Name of the set"), payload["name"]))
+    if "starts_on" in payload:
+        rows.append(
+            (_("Counts for procedures opened from"), long_day(date.fromisoformat(payload["starts_on"])))
+        )
+    if "source" in payload:
+        rows.append((_("Source"), payload["source"]))
     labels = {"en": _("Name in English"), "de": _("Name in German"), "fr": _("Name in French")}
-    names = said.get("names") or {}
+    names = payload.get("names") or {}
     rows += [(label, names[code]) for code, label in labels.items() if names.get(code)]
-    figures = said.get("figures") or {}
+    figures = payload.get("figures") or {}
     return rows + sorted((states.get(code, code), number(people)) for code, people in figures.items())
 
 

@@ -8,7 +8,7 @@ from exportctl.core import access, clock
 from exportctl.core.models import Population, PublicHoliday
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import csv_response
-from exportctl.desks.oversight.queries.member_states import held_states
+from exportctl.desks.oversight.queries.member_states import states_overview
 from licensing.models.requests import KIND_LABELS
 
 
@@ -34,7 +34,7 @@ def states_csv(request: HttpRequest) -> HttpResponse:
             " ".join(map(str, row["years"])),
             *(days for _kind, days in row["by_kind"]),
         ]
-        for row in held_states(at=clock.now())
+        for row in states_overview(at=clock.now())
     )
     return csv_response("member-states.csv", head, rows)
 

@@ -43,20 +43,20 @@ class MajorityForm(forms.Form):
             field: Any = self.fields[name]
             field.choices = choices
 
-    def asked(self) -> dict[str, str]:
+    def parameters(self) -> dict[str, str]:
         """The clean answers as the calculator's parameters."""
-        said = dict(self.cleaned_data)
-        states = ",".join(said.pop("objecting"))
-        counted = "agreeing" if RULE_SETS[said["rule_set"]].decision == Decision.ALL_AGREE else "objecting"
-        return {**said, counted: states}
+        answers = dict(self.cleaned_data)
+        states = ",".join(answers.pop("objecting"))
+        counted = "agreeing" if RULE_SETS[answers["rule_set"]].decision == Decision.ALL_AGREE else "objecting"
+        return {**answers, counted: states}
 
     def named(self) -> dict[str, str]:
         """The states that were chosen, by name: the answer repeats the question."""
         names = {state.code: state.name for state in member_states()}
-        said = self.cleaned_data
+        answers = self.cleaned_data
         return {
-            "notifying": names[said["notifying"]],
-            "states": ", ".join(names[code] for code in said["objecting"]) or "–",
+            "notifying": names[answers["notifying"]],
+            "states": ", ".join(names[code] for code in answers["objecting"]) or "–",
         }
 
 
@@ -69,6 +69,6 @@ class DeadlineForm(forms.Form):
         widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
     )
 
-    def asked(self) -> dict[str, str]:
-        said = self.cleaned_data
-        return {"event": said["event"].isoformat(), "working_days": str(said["working_days"])}
+    def parameters(self) -> dict[str, str]:
+        answers = self.cleaned_data
+        return {"event": answers["event"].isoformat(), "working_days": str(answers["working_days"])}

@@ -1,4 +1,4 @@
-"""What the public calculators found, for people."""
+"""The answers of the public calculators, for people."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,9 +15,9 @@ from notifications.rules.majority import blocking_minority
 from notifications.rules.rule_sets import Decision
 
 
-def majority_in_words(found: Majority) -> dict[str, Any]:
+def majority_in_words(answer: Majority) -> dict[str, Any]:
     """The bars with their sentence, the rule, its regime, and the figures it was counted from."""
-    count, rules, people = found.count, found.rules, found.people
+    count, rules, people = answer.count, answer.rules, answer.people
     listed = count.outcome == Outcome.LISTED
     return {
         "bars": {
@@ -35,29 +35,29 @@ def majority_in_words(found: Majority) -> dict[str, Any]:
         "rule": rule_in_words(rules.name, people=people),
         "regime": regime_in_words(rules),
         "in_force": rules.in_force,
-        "population_set": found.population_set,
+        "population_set": answer.population_set,
     }
 
 
-def why_so_late(found: Mapping[str, Deadline]) -> list[dict[str, Any]]:
+def why_so_late(deadlines: Mapping[str, Deadline]) -> list[dict[str, Any]]:
     """The 27 by name: last day, and the public holidays that took a working day out."""
-    names = _holiday_names(found)
+    names = _holiday_names(deadlines)
     return [
         {
             "code": state.code,
             "name": state.name,
             "zone": state.timezone,
-            "last_day": found[state.code].last_day,
-            "due_at": found[state.code].due_at,
+            "last_day": deadlines[state.code].last_day,
+            "due_at": deadlines[state.code].due_at,
             "holidays": [
-                f"{day_and_month(day)}: {names[state.code, day]}" for day in found[state.code].holidays
+                f"{day_and_month(day)}: {names[state.code, day]}" for day in deadlines[state.code].holidays
             ],
         }
         for state in member_states()
     ]
 
 
-def _holiday_names(found: Mapping[str, Deadline]) -> dict[Any, str]:
-    days = {day for deadline in found.values() for day in deadline.holidays}
-    rows = PublicHoliday.objects.filter(calendar__in=found, on__in=days)
+def _holiday_names(deadlines: Mapping[str, Deadline]) -> dict[Any, str]:
+    days = {day for deadline in deadlines.values() for day in deadline.holidays}
+    rows = PublicHoliday.objects.filter(calendar__in=deadlines, on__in=days)
     return {(holiday.calendar, holiday.on): holiday.name for holiday in rows}

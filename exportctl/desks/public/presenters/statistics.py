@@ -32,7 +32,7 @@ class Row:
 
     @property
     def cells(self) -> list[str]:
-        return [said(figure) for figure in self.figures]
+        return [in_words(figure) for figure in self.figures]
 
     @property
     def values(self) -> list[Value]:
@@ -79,7 +79,7 @@ class Table:
                 yield self.title, row.label, label, counts(figure)
 
 
-def said(figure: Figure | None) -> str:
+def in_words(figure: Figure | None) -> str:
     if figure is None:
         return "–"
     if isinstance(figure, Hidden):
@@ -89,7 +89,7 @@ def said(figure: Figure | None) -> str:
 
 def counts(figure: Figure | None) -> int | float | str:
     """For a spreadsheet: a number where there is one, else the words of the page."""
-    return figure if isinstance(figure, int | float) else said(figure)
+    return figure if isinstance(figure, int | float) else in_words(figure)
 
 
 def plain(figure: Figure | None) -> int | str | None:
@@ -108,39 +108,39 @@ def as_shown(chosen: Sequence[Table]) -> tuple[list[str], Iterator[list[int | fl
     return [*years, chosen[0].head, *chosen[0].labels], rows
 
 
-def tables(counted: Statistics) -> list[Table]:
+def tables(statistics: Statistics) -> list[Table]:
     """Every table, in the order of the page; functions and destinations once for each year, the newest first."""
-    newest_first = list(reversed(counted.years))
+    newest_first = list(reversed(statistics.years))
     return [
-        decisions(counted),
-        _spans("decision_days", _("Days from submission to decision"), counted.decision_days, counted),
-        procedures(counted),
+        decisions(statistics),
+        _spans("decision_days", _("Days from submission to decision"), statistics.decision_days, statistics),
+        procedures(statistics),
         _spans(
             "procedure_days",
             _("Days from the opening of a procedure to its close"),
-            counted.procedure_days,
-            counted,
+            statistics.procedure_days,
+            statistics,
         ),
-        received(counted),
-        *(by_function(counted, year) for year in newest_first),
-        *(by_destination(counted, year) for year in newest_first),
+        received(statistics),
+        *(by_function(statistics, year) for year in newest_first),
+        *(by_destination(statistics, year) for year in newest_first),
     ]
 
 
-def year_label(counted: Statistics, year: int) -> str:
+def year_label(statistics: Statistics, year: int) -> str:
     """The unfinished year carries a star."""
-    return f"{year}{UNFINISHED}" if year == counted.at.astimezone(BRUSSELS).year else str(year)
+    return f"{year}{UNFINISHED}" if year == statistics.at.astimezone(BRUSSELS).year else str(year)
 
 
-def until(counted: Statistics) -> str:
-    return _("* until %(day)s") % {"day": formatting.long_day(counted.at)}
+def until(statistics: Statistics) -> str:
+    return _("* until %(day)s") % {"day": formatting.long_day(statistics.at)}
 
 
-def _years(counted: Statistics) -> list[tuple[str, str]]:
-    return [(str(year), year_label(counted, year)) for year in counted.years]
+def _years(statistics: Statistics) -> list[tuple[str, str]]:
+    return [(str(year), year_label(statistics, year)) for year in statistics.years]
 
 
-def decisions(counted: Statistics) -> Table:
+def decisions(statistics: Statistics) -> Table:
     labels = {
         "grant": pgettext("decisions", "Granted"),
         "grant_with_conditions": pgettext("decisions", "Granted with conditions"),
@@ -148,60 +148,69 @@ def decisions(counted: Statistics) -> Table:
         "no_authorisation_required": _("No authorisation required"),
     }
     rows = [
-        Row(code, labels[code], [counted.figure(year, "outcome", code) for year in counted.years])
+        Row(code, labels[code], [statistics.figure(year, "outcome", code) for year in statistics.years])
         for code in OUTCOMES
     ]
     total = Row(
-        "all", _("All decisions"), [counted.figure(year, "decided") for year in counted.years], is_total=True
+        "all",
+        _("All decisions"),
+        [statistics.figure(year, "decided") for year in statistics.years],
+        is_total=True,
     )
     return Table(
-        "decisions", _("Decisions by outcome"), pgettext("decisions", "Outcome"), _years(counted), [*rows, total],
-        notes=[until(counted)],
+        "decisions", _("Decisions by outcome"), pgettext("decisions", "Outcome"), _years(statistics), [*rows, total],
+        notes=[until(statistics)],
     )  # fmt: skip
 
 
-def procedures(counted: Statistics) -> Table:
+def procedures(statistics: Statistics) -> Table:
     labels = {
         "listed": pgettext("procedures", "Listed"),
         "lapsed": pgettext("procedures", "Not listed"),
         "withdrawn": pgettext("procedures", "Withdrawn"),
     }
     rows = [
-        Row(code, labels[code], [counted.figure(year, "ended", code) for year in counted.years])
+        Row(code, labels[code], [statistics.figure(year, "ended", code) for year in statistics.years])
         for code in ENDINGS
     ]
     return Table(
-        "procedures", _("Procedures by how they ended"), pgettext("procedures", "Outcome"), _years(counted),
-        rows, notes=[until(counted)],
+        "procedures", _("Procedures by how they ended"), pgettext("procedures", "Outcome"), _years(statistics),
+        rows, notes=[until(statistics)],
     )  # fmt: skip
 
 
-def received(counted: Statistics) -> Table:
+def received(statistics: Statistics) -> Table:
     row = Row(
-        "all", _("Notifications and requests"), [counted.figure(year, "received") for year in counted.years]
+        "all",
+        _("Notifications and requests"),
+        [statistics.figure(year, "received") for year in statistics.years],
     )
     return Table(
-        "received", _("Notifications and requests received"), _("Received"), _years(counted), [row],
-        notes=[until(counted)],
+        "received", _("Notifications and requests received"), _("Received"), _years(statistics), [row],
+        notes=[until(statistics)],
     )  # fmt: skip
 
 
-def by_function(counted: Statistics, year: int) -> Table:
+def by_function(statistics: Statistics, year: int) -> Table:
     language = get_language() or "en"
     title = _("By function: decisions in %(year)s, entries on the list in all") % {
-        "year": year_label(counted, year)
+        "year": year_label(statistics, year)
     }
-    table = _by(counted, year, "function", functions.FUNCTIONS, lambda code: functions.label(code, language))
-    rows = [Row(row.code, row.label, [*row.figures, counted.listed[row.code]]) for row in table]
+    table = _by(
+        statistics, year, "function", functions.FUNCTIONS, lambda code: functions.label(code, language)
+    )
+    rows = [Row(row.code, row.label, [*row.figures, statistics.listed[row.code]]) for row in table]
     columns = [*_decided(), ("listed", pgettext("procedures", "Listed"))]
-    return Table("functions", title, _("Function"), columns, rows, period=str(year), notes=[until(counted)])
-
-
-def by_destination(counted: Statistics, year: int) -> Table:
-    title = _("By destination: decisions in %(year)s") % {"year": year_label(counted, year)}
-    rows = _by(counted, year, "destination", counted.destinations, destination)
     return Table(
-        "destinations", title, _("Destination"), _decided(), rows, period=str(year), notes=[until(counted)]
+        "functions", title, _("Function"), columns, rows, period=str(year), notes=[until(statistics)]
+    )
+
+
+def by_destination(statistics: Statistics, year: int) -> Table:
+    title = _("By destination: decisions in %(year)s") % {"year": year_label(statistics, year)}
+    rows = _by(statistics, year, "destination", statistics.destinations, destination)
+    return Table(
+        "destinations", title, _("Destination"), _decided(), rows, period=str(year), notes=[until(statistics)]
     )
 
 
@@ -216,14 +225,14 @@ def _decided() -> list[tuple[str, str]]:
 
 
 def _by(
-    counted: Statistics, year: int, what: str, codes: Sequence[str], label: Callable[[str], str]
+    statistics: Statistics, year: int, what: str, codes: Sequence[str], label: Callable[[str], str]
 ) -> list[Row]:
     """The most first; hidden numbers as if they were all the same."""
     rows = [
         Row(
             code,
             label(code),
-            [counted.figure(year, what, code), counted.figure(year, f"refused_{what}", code)],
+            [statistics.figure(year, what, code), statistics.figure(year, f"refused_{what}", code)],
         )
         for code in codes
     ]
@@ -234,8 +243,8 @@ def _weight(figure: Figure | None) -> int:
     return figure if isinstance(figure, int) else 3
 
 
-def _spans(key: str, title: str, days: Sequence[Days], counted: Statistics) -> Table:
-    now = counted.at.astimezone(BRUSSELS)
+def _spans(key: str, title: str, days: Sequence[Days], statistics: Statistics) -> Table:
+    now = statistics.at.astimezone(BRUSSELS)
     last = (now.year, (now.month - 1) // 3 + 1)
     columns = [
         (
@@ -249,7 +258,7 @@ def _spans(key: str, title: str, days: Sequence[Days], counted: Statistics) -> T
         Row("median", _("Half took at most (median)"), [one.median for one in days]),
         Row("upper_quarter", _("Three quarters took at most"), [one.high for one in days]),
     ]
-    return Table(key, title, _("Days"), columns, rows, notes=[until(counted)])
+    return Table(key, title, _("Days"), columns, rows, notes=[until(statistics)])
 
 
 def _quarter(days: Days) -> str:
@@ -259,11 +268,11 @@ def _quarter(days: Days) -> str:
     }
 
 
-def as_json(counted: Statistics) -> dict[str, Any]:
+def as_json(statistics: Statistics) -> dict[str, Any]:
     """Everything, with how it was counted."""
     return {
-        "as_of": counted.at,
-        "years": counted.years,
+        "as_of": statistics.at,
+        "years": statistics.years,
         "method": method(),
         "tables": [
             {
@@ -274,7 +283,7 @@ def as_json(counted: Statistics) -> dict[str, Any]:
                     for row in table.rows
                 ],
             }
-            for table in tables(counted)
+            for table in tables(statistics)
         ],
     }  # fmt: skip
 

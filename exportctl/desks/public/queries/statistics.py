@@ -64,9 +64,9 @@ def statistics(*, at: datetime) -> Statistics:
     counts, public = _others(years)
     figures: dict[Key, Figure] = dict(suppressed(counts, [])) | public
     for year in years:
-        found, sums = _of_decisions(year, [row for row in decided if row["year"] == year], places)
-        counts |= found
-        figures |= suppressed(found, sums, worth=_worth)
+        decisions, sums = _of_decisions(year, [row for row in decided if row["year"] == year], places)
+        counts |= decisions
+        figures |= suppressed(decisions, sums, worth=_worth)
     listed = Counter((entry.functions or ["other"])[0] for entry in snapshot().binding)
     return Statistics(
         at=at,
@@ -189,10 +189,10 @@ def _days(steps: str, at: datetime) -> list[Days]:
     """The middle half of each of the last eight quarters in which a step ended, oldest first."""
     with connection.cursor() as cursor:
         cursor.execute(QUARTILES.format(steps=steps))
-        found = {(year, quarter): (n, days) for year, quarter, n, days in cursor.fetchall()}
+        by_quarter = {(year, quarter): (n, days) for year, quarter, n, days in cursor.fetchall()}
     quarters = _last_quarters(at)
-    first = next((place for place, quarter in enumerate(quarters) if quarter in found), len(quarters))
-    return [_in_quarter(quarter, *found.get(quarter, (0, []))) for quarter in quarters[first:]]
+    first = next((place for place, quarter in enumerate(quarters) if quarter in by_quarter), len(quarters))
+    return [_in_quarter(quarter, *by_quarter.get(quarter, (0, []))) for quarter in quarters[first:]]
 
 
 def _last_quarters(at: datetime) -> list[tuple[int, int]]:

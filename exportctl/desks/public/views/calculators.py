@@ -26,28 +26,28 @@ HEAD = (_("Code"), _("Member State"), _("Last day"), _("Until"), _("Why"))
 def majority(request: HttpRequest) -> HttpResponse:
     initial = {"rule_set": DEFAULT}
     form = MajorityForm(request.GET or None, labels=labels(), initial=initial)
-    found = None
+    answer = None
     if form.is_bound and form.is_valid():
         try:
-            found = majority_in_words(queries.majority(form.asked(), at=clock.now()))
+            answer = majority_in_words(queries.majority(form.parameters(), at=clock.now()))
         except DomainError as error:
             form.add_error(None, error.message)
-    return _page(request, "majority", form, found)
+    return _page(request, "majority", form, answer)
 
 
 @require_safe
 def deadlines(request: HttpRequest) -> HttpResponse:
     form = DeadlineForm(request.GET or None, initial={"working_days": 30})
-    found = None
+    answer = None
     if form.is_bound and form.is_valid():
         try:
-            found = why_so_late(queries.deadlines(form.asked()))
+            answer = why_so_late(queries.deadlines(form.parameters()))
         except DomainError as error:
             form.add_error(None, error.message)
         else:
             if request.GET.get("export") == "csv":
-                return csv_response("deadlines.csv", [str(word) for word in HEAD], map(_line, found))
-    return _page(request, "deadlines", form, found)
+                return csv_response("deadlines.csv", [str(word) for word in HEAD], map(_line, answer))
+    return _page(request, "deadlines", form, answer)
 
 
 def _line(row: Any) -> list[object]:
@@ -60,7 +60,7 @@ def _line(row: Any) -> list[object]:
     ]
 
 
-def _page(request: HttpRequest, name: str, form: forms.Form, found: object) -> HttpResponse:
+def _page(request: HttpRequest, name: str, form: forms.Form, answer: object) -> HttpResponse:
     status = 422 if form.is_bound and form.errors else 200
     template = f"desks/public/calculators/{name}.html"
-    return render(request, template, {"form": form, "found": found}, status=status)
+    return render(request, template, {"form": form, "answer": answer}, status=status)

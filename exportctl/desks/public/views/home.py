@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from exportctl.core.signing import fingerprint
 from exportctl.desks.public.forms.file_checks import VerifyForm
+from exportctl.desks.public.presenters.file_checks import check_file
 from exportctl.desks.public.queries import home as queries
-from exportctl.desks.public.queries.file_checks import check_file
 
 EXAMPLES = {
     "en": ["SS7", "phone unlocking", "85176200", "IMSI catcher"],

@@ -18,13 +18,13 @@ from exportctl.desks.public.presenters.statistics import (
     Table,
     as_json,
     as_shown,
+    in_words,
     method,
-    said,
     tables,
     year_label,
 )
+from exportctl.desks.public.queries import statistics as queries
 from exportctl.desks.public.queries.statistics import Statistics
-from exportctl.desks.public.queries.statistics import statistics as counted
 from licensing.rules.clock import DECISION_DAYS
 from notifications.rules.rule_sets import DEFAULT, RULE_SETS
 from notifications.rules.suppression import Hidden
@@ -41,12 +41,11 @@ PERIODS = {"decision_days": DECISION_DAYS, "procedure_days": RULE_SETS[DEFAULT].
 
 @require_safe
 def statistics(request: HttpRequest) -> HttpResponse:
-    found = counted(at=clock.now())
-    year = _year(request, found)
-    shown = {table.key: table for table in tables(found) if table.period in ("", str(year))}
+    counts = queries.statistics(at=clock.now())
+    year = _year(request, counts)
+    shown = {table.key: table for table in tables(counts) if table.period in ("", str(year))}
     context = {
-        "found": found,
-        "figures": _figures(found, shown),
+        "figures": _figures(counts, shown),
         "charts": [
             _bars(shown["decisions"]),
             _line(shown["decision_days"]),
@@ -56,8 +55,8 @@ def statistics(request: HttpRequest) -> HttpResponse:
         ],
         "rankings": [shown["functions"], shown["destinations"]],
         "years": [
-            {"label": year_label(found, each), "url": f"?year={each}#functions", "current": each == year}
-            for each in found.years
+            {"label": year_label(counts, each), "url": f"?year={each}#functions", "current": each == year}
+            for each in counts.years
         ],
         "method": method(),
     }
@@ -70,12 +69,12 @@ def statistics(request: HttpRequest) -> HttpResponse:
 @conditional_page
 def statistics_csv(request: HttpRequest) -> HttpResponse:
     """One table as the page shows it (`?table=decisions`), or all of them, a figure a line; for codes ask for JSON."""
-    asked = request.GET.get("table", "")
-    chosen = [table for table in tables(counted(at=clock.now())) if asked in ("", table.key)]
+    key = request.GET.get("table", "")
+    chosen = [table for table in tables(queries.statistics(at=clock.now())) if key in ("", table.key)]
     if not chosen:
         raise Http404
-    if asked:
-        return csv_response(f"statistics-{asked}.csv", *as_shown(chosen))
+    if key:
+        return csv_response(f"statistics-{key}.csv", *as_shown(chosen))
     head = (_("Table"), _("Row"), _("Column"), _("Figure"))
     return csv_response("statistics.csv", head, (fact for table in chosen for fact in table.facts()))
 
@@ -85,30 +84,33 @@ def statistics_csv(request: HttpRequest) -> HttpResponse:
 @conditional_page
 def statistics_json(request: HttpRequest) -> HttpResponse:
     """Everything, with the method."""
-    found = as_json(counted(at=clock.now()))
-    found["as_of"] = found["as_of"].date()
-    return HttpResponse(dump(found), content_type="application/json")
+    everything = as_json(queries.statistics(at=clock.now()))
+    everything["as_of"] = everything["as_of"].date()
+    return HttpResponse(dump(everything), content_type="application/json")
 
 
-def _year(request: HttpRequest, found: Statistics) -> int:
-    asked = request.GET.get("year", "")
-    return next((year for year in found.years if str(year) == asked), found.years[-1])
+def _year(request: HttpRequest, counts: Statistics) -> int:
+    chosen = request.GET.get("year", "")
+    return next((year for year in counts.years if str(year) == chosen), counts.years[-1])
 
 
-def _figures(found: Statistics, shown: dict[str, Table]) -> list[tuple[str, str]]:
-    year = found.years[-1]
-    days = next((one for one in reversed(found.decision_days) if one.median is not None), None)
+def _figures(counts: Statistics, shown: dict[str, Table]) -> list[tuple[str, str]]:
+    year = counts.years[-1]
+    days = next((one for one in reversed(counts.decision_days) if one.median is not None), None)
     lines = [
-        (_("Decisions in %(year)d, so far") % {"year": year}, said(found.figure(year, "decided"))),
-        (_("Refused in %(year)d, so far") % {"year": year}, said(found.figure(year, "outcome", "refuse"))),
-        (_("Entries on the list, in all"), said(sum(found.listed.values()))),
+        (_("Decisions in %(year)d, so far") % {"year": year}, in_words(counts.figure(year, "decided"))),
+        (
+            _("Refused in %(year)d, so far") % {"year": year},
+            in_words(counts.figure(year, "outcome", "refuse")),
+        ),
+        (_("Entries on the list, in all"), in_words(sum(counts.listed.values()))),
     ]
     if days and days.median is not None:
         name = _("Median days to decide, Q%(quarter)d %(year)d") % {
             "quarter": days.quarter,
             "year": days.year,
         }
-        lines.append((name, said(days.median)))
+        lines.append((name, in_words(days.median)))
     return lines
 
 
@@ -146,8 +148,8 @@ def _line(table: Table) -> dict[str, Any]:
 
 
 def _target(working_days: int) -> Target:
-    said = _("%(days)d working days, without holidays") % {"days": working_days}
-    return Target(calendar_days(working_days), said)
+    label = _("%(days)d working days, without holidays") % {"days": working_days}
+    return Target(calendar_days(working_days), label)
 
 
 def _dashed(table: Table) -> dict[str, bool]:
@@ -163,7 +165,7 @@ def _sentence(table: Table) -> str:
     if not table.columns:
         return table.title
     newest = table.labels[-1]
-    said_last = ", ".join(f"{row.label} {row.cells[-1]}" for row in table.rows)
+    latest = ", ".join(f"{row.label} {row.cells[-1]}" for row in table.rows)
     return _("%(title)s. %(period)s: %(figures)s. All figures are in the table below.") % {
-        "title": table.title, "period": newest, "figures": said_last,
+        "title": table.title, "period": newest, "figures": latest,
     }  # fmt: skip

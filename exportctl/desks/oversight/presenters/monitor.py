@@ -16,7 +16,7 @@ from exportctl.core.rules.acts import Status
 from licensing.models import Document
 from notifications.models import Extension, ObjectionProcedure, RuleSetSelection
 from notifications.queries import delegate
-from notifications.queries.outboxes import OutboxLine, OutboxStatus, outbox_statuses
+from notifications.queries.outbox import OutboxLine, OutboxStatus, outbox_statuses
 from notifications.queries.procedure_list import open_by_closing
 
 STUCK_AFTER = timedelta(seconds=60)
@@ -48,7 +48,7 @@ class Check:
         return self.count - len(self.lines) if len(self.lines) >= SHOWN else 0
 
 
-def monitor(user: Any, *, at: datetime, machine_at: datetime) -> dict[str, Any]:
+def monitor_page(user: Any, *, at: datetime, machine_at: datetime) -> dict[str, Any]:
     """`at` is the product's clock, which windows follow; `machine_at` the machine's, which sweeps follow."""
     tail = monitoring.tail(at=machine_at)
     outboxes = outbox_statuses()
@@ -81,11 +81,11 @@ def monitor(user: Any, *, at: datetime, machine_at: datetime) -> dict[str, Any]:
 
 def _windows(at: datetime) -> Check:
     """Whose end has passed and which no sweep has closed."""
-    found = ObjectionProcedure.objects.closable(at=at - STUCK_AFTER).order_by("closes_at")
+    procedures = ObjectionProcedure.objects.closable(at=at - STUCK_AFTER).order_by("closes_at")
     lines = (
-        Line(each.reference, last_day(each.closes_at), each.get_absolute_url()) for each in found[:SHOWN]
+        Line(each.reference, last_day(each.closes_at), each.get_absolute_url()) for each in procedures[:SHOWN]
     )
-    return _check(_("Windows past their end and not closed"), found.count(), lines)
+    return _check(_("Windows past their end and not closed"), procedures.count(), lines)
 
 
 def _given_up(status: OutboxStatus, at: datetime) -> Check:
@@ -102,30 +102,31 @@ def _given_up(status: OutboxStatus, at: datetime) -> Check:
 
 def _files(at: datetime) -> Check:
     """By number, not by name: what a file is called is for its case alone."""
-    found = monitoring.waiting_files(at=at)
-    said = _("File %(id)s of %(size)d kB")
+    files = monitoring.waiting_files(at=at)
+    label = _("File %(id)s of %(size)d kB")
     lines = (
         Line(
-            said % {"id": str(file.pk)[:8], "size": max(file.size // 1024, 1)}, in_words(at - file.created_at)
+            label % {"id": str(file.pk)[:8], "size": max(file.size // 1024, 1)},
+            in_words(at - file.created_at),
         )
-        for file in found[:SHOWN]
+        for file in files[:SHOWN]
     )
-    return _check(_("Files that wait for their check"), found.count(), lines)
+    return _check(_("Files that wait for their check"), files.count(), lines)
 
 
 def _documents(at: datetime) -> Check:
     """Letters that nobody has tried to write: the renderer is not there."""
     untried = Document.objects.owed().filter(failure="", created_at__lte=at - DOCUMENT_WAITS_LONG)
-    found = untried.select_related("request__authority")
-    said = _("%(kind)s of a case of %(authority)s")
+    documents = untried.select_related("request__authority")
+    label = _("%(kind)s of a case of %(authority)s")
     lines = (
         Line(
-            said % {"kind": each.get_kind_display(), "authority": each.request.authority.short_name},
+            label % {"kind": each.get_kind_display(), "authority": each.request.authority.short_name},
             in_words(at - each.created_at),
         )
-        for each in found.order_by("created_at")[:SHOWN]
+        for each in documents.order_by("created_at")[:SHOWN]
     )
-    return _check(_("Receipts and letters not made"), found.count(), lines)
+    return _check(_("Receipts and letters not made"), documents.count(), lines)
 
 
 def _tail(tail: monitoring.AuditSealStatus, at: datetime) -> Check:

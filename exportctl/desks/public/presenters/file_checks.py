@@ -25,7 +25,7 @@ def check_file(data: bytes) -> FileCheck:
         result = check(data, public_key_hex())
     except (Unreadable, RecursionError) as error:
         return FileCheck("unknown", _("Unreadable"), problems=(str(error),))
-    problems = tuple(problem for _name, found in result.checks for problem in found)
+    problems = tuple(problem for _name, faults in result.checks for problem in faults)
     if result.valid:
         return FileCheck("valid", _("Valid"), result.title)
     return FileCheck("revoked", _("Not valid"), result.title, problems)

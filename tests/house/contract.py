@@ -1,0 +1,123 @@
+"""What outside programs rely on, as docs/api.md promises it: the REST calls under /api/v1, commands and addresses.
+
+`TODAY` exists. `WAITING` is promised for a named time; when its time has come, a call moves up. Nothing leaves
+`TODAY` again: programs that nobody here can change call it.
+"""
+
+TODAY = """
+GET   /red-flags
+POST  /notifications
+GET   /notifications
+GET   /notifications/{reference}
+PATCH /notifications/{reference}
+POST  /notifications/{reference}/submit
+POST  /notifications/{reference}/withdraw
+GET   /requests
+GET   /requests/{reference}
+POST  /requests/{reference}/take
+POST  /requests/{reference}/information-requests
+POST  /requests/{reference}/information-requests/{id}/answer
+POST  /requests/{reference}/proposals
+POST  /requests/{reference}/proposals/{id}/approve
+POST  /requests/{reference}/proposals/{id}/return
+GET   /requests/{reference}/documents
+GET   /requests/{reference}/documents/{id}
+GET   /procedures
+GET   /procedures/{reference}
+POST  /procedures/{reference}/positions
+POST  /procedures/{reference}/extensions
+POST  /procedures/{reference}/extensions/{id}/approve
+POST  /procedures/{reference}/extensions/{id}/discard
+POST  /procedures/{reference}/withdrawals
+POST  /procedures/{reference}/withdrawals/{id}/approve
+POST  /procedures/{reference}/withdrawals/{id}/discard
+GET   /procedures/{reference}/evidence
+GET   /majority
+GET   /deadlines
+GET   /control-list
+GET   /control-list/{code}
+GET   /control-list/{code}/proof
+POST  /screenings
+GET   /rule-sets
+POST  /rule-sets/{name}/selections
+POST  /rule-sets/{name}/selections/{id}/approve
+POST  /rule-sets/{name}/selections/{id}/discard
+GET   /events
+GET   /schema
+GET   /docs
+"""
+
+WAITING = {
+    "nothing wrong": """
+POST  /notifications/{reference}/documents
+POST  /requests/{reference}/amendments
+""",
+    "export licensing": """
+POST  /requests
+PATCH /requests/{reference}
+POST  /requests/{reference}/submit
+POST  /requests/{reference}/withdraw
+POST  /requests/{reference}/documents
+POST  /requests/{reference}/end-use-statement-links
+GET   /requests/{reference}/party-matches
+POST  /requests/{reference}/party-matches/{id}/release
+POST  /requests/{reference}/party-matches/{id}/confirm
+PUT   /items/{number}
+GET   /items
+POST  /items/import
+GET   /control-entries
+GET   /control-entries/{code}
+GET   /general-authorisations
+POST  /general-authorisations/check
+POST  /general-authorisations/{code}/registrations
+POST  /general-authorisations/{code}/first-use
+POST  /general-authorisations/{code}/reports
+GET   /authorisations
+GET   /authorisations/{reference}
+GET   /authorisations/{reference}/ledger
+POST  /authorisations/{reference}/write-offs
+POST  /authorisations/{reference}/reports
+POST  /authorisations/{reference}/suspend
+POST  /authorisations/{reference}/reinstate
+POST  /authorisations/{reference}/revoke
+POST  /authorisations/{reference}/annul
+POST  /authorisations/{reference}/suspend/{id}/approve
+POST  /authorisations/{reference}/reinstate/{id}/approve
+POST  /authorisations/{reference}/revoke/{id}/approve
+POST  /authorisations/{reference}/annul/{id}/approve
+POST  /write-offs/{id}/reversal
+GET   /denials
+GET   /denials/{reference}
+GET   /consultations
+POST  /consultations/{id}/answer
+POST  /consultations/{id}/more-time
+POST  /customs-holds
+GET   /customs-holds
+GET   /customs-holds/{id}
+POST  /customs-holds/{id}/extend
+POST  /customs-holds/{id}/reply
+""",
+    "list and customs": """
+POST  /screening-jobs
+GET   /screening-jobs/{id}
+GET   /screening-jobs/{id}/result
+POST  /screening-jobs/{id}/cancel
+""",
+}
+
+# Of `./run`, and of `./run manage`; each with what has to follow it.
+RUN = ("up", "test", "manage", "bench", "prove", "verify")
+COMMANDS = {
+    "seed_demo": ("--as-of", "2028-02-29T12:00:00Z"),
+    "demo_key": ("officer.de@demo.example", "customs.nl@demo.example"),
+    "demo_clock": ("+45d",),
+    "create_admin": ("admin@authority.example",),
+    "audit_export": ("audit.json",),
+}
+WAITING_COMMANDS = {"nothing wrong": ("create_manager", "create_exporter")}
+
+# Addresses that links outside the product lead to.
+ADDRESSES = (
+    *("/", "/list", "/list/CS-0001", "/list/changes", "/statistics", "/verify", "/trust"),
+    *("/accounts/login/", "/demo/sign-in"),
+)
