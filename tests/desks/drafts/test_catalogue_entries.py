@@ -49,7 +49,7 @@ def mast(exporter, filer):
 
 
 def test_an_entry_fills_in_its_words_and_leaves_the_others(browser, draft, mast):
-    address = f"/notifications/{draft.reference}/use/item/{mast.pk}"
+    address = f"/notifications/{draft.reference}/from-catalogue/item/{mast.pk}"
     page = browser.get(address).content.decode()
     browser.post(address, {"revision": draft.revision})
 
@@ -60,7 +60,7 @@ def test_an_entry_fills_in_its_words_and_leaves_the_others(browser, draft, mast)
 
 
 def test_a_colleagues_change_is_not_written_over(browser, draft, mast):
-    response = browser.post(f"/notifications/{draft.reference}/use/item/{mast.pk}", {"revision": "7"})
+    response = browser.post(f"/notifications/{draft.reference}/from-catalogue/item/{mast.pk}", {"revision": "7"})
 
     assert response.status_code == 422
     assert "saved a change after you opened this page" in response.content.decode()
@@ -72,7 +72,7 @@ def test_a_party_can_be_end_user_or_consignee(browser, draft, exporter, filer):
     party = keep(
         kind=Kind.PARTY, exporter=exporter, body={"name": "Port", "country": "GH"}, actor=filer, at=AT
     )
-    browser.post(f"/notifications/{draft.reference}/use/consignee/{party.pk}", {})
+    browser.post(f"/notifications/{draft.reference}/from-catalogue/consignee/{party.pk}", {})
 
     draft.refresh_from_db()
     assert draft.body["consignee"] == {"name": "Port", "country": "GH"}
@@ -80,14 +80,14 @@ def test_a_party_can_be_end_user_or_consignee(browser, draft, exporter, filer):
 
 
 def test_an_item_is_no_party(browser, draft, mast):
-    assert browser.get(f"/notifications/{draft.reference}/use/end-user/{mast.pk}").status_code == 404
-    assert browser.get(f"/notifications/{draft.reference}/use/nobody").status_code == 404
+    assert browser.get(f"/notifications/{draft.reference}/from-catalogue/end-user/{mast.pk}").status_code == 404
+    assert browser.get(f"/notifications/{draft.reference}/from-catalogue/nobody").status_code == 404
 
 
 def test_what_is_described_here_can_be_kept_once(browser, draft):
     for _time in range(2):
-        browser.post(f"/notifications/{draft.reference}/keep/item")
-        browser.post(f"/notifications/{draft.reference}/keep/end-user")
+        browser.post(f"/notifications/{draft.reference}/to-catalogue/item")
+        browser.post(f"/notifications/{draft.reference}/to-catalogue/end-user")
 
     assert CatalogueItem.objects.get().body == draft.body["item"]
     assert CatalogueParty.objects.get().body == draft.body["end_user"]
@@ -98,7 +98,7 @@ def test_what_is_described_here_can_be_kept_once(browser, draft):
 def test_what_was_sent_can_be_kept_from_its_case(browser, exporter, filer):
     request = factories.make_submitted_request(exporter, by=filer)
 
-    done = browser.post(f"/notifications/{request.notification.reference}/keep/item")
+    done = browser.post(f"/notifications/{request.notification.reference}/to-catalogue/item")
 
     assert done["Location"] == request.get_absolute_url()
     assert CatalogueItem.objects.count() == 1
