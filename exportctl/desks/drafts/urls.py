@@ -12,7 +12,6 @@ from exportctl.desks.drafts.views import (
     drafts,
     parts,
     red_flags,
-    similar_items,
 )
 
 register_converter(one_of(PART_KEYS), "part")
@@ -43,6 +42,6 @@ urlpatterns = [
     ),
     path(f"{_draft}/to-catalogue/<str:place>", catalogue_entries.keep, name="to_catalogue"),
     path(f"{_draft}/copy", copies.copy, name="copy"),
-    path(f"{_draft}/similar", similar_items.similar, name="similar"),
+    path(f"{_draft}/similar", parts.similar, name="similar"),
     path(f"{_draft}/<part:part>", parts.part, name="part"),
 ]

@@ -60,7 +60,9 @@ def test_an_entry_fills_in_its_words_and_leaves_the_others(browser, draft, mast)
 
 
 def test_a_colleagues_change_is_not_written_over(browser, draft, mast):
-    response = browser.post(f"/notifications/{draft.reference}/from-catalogue/item/{mast.pk}", {"revision": "7"})
+    response = browser.post(
+        f"/notifications/{draft.reference}/from-catalogue/item/{mast.pk}", {"revision": "7"}
+    )
 
     assert response.status_code == 422
     assert "saved a change after you opened this page" in response.content.decode()
@@ -80,7 +82,9 @@ def test_a_party_can_be_end_user_or_consignee(browser, draft, exporter, filer):
 
 
 def test_an_item_is_no_party(browser, draft, mast):
-    assert browser.get(f"/notifications/{draft.reference}/from-catalogue/end-user/{mast.pk}").status_code == 404
+    assert (
+        browser.get(f"/notifications/{draft.reference}/from-catalogue/end-user/{mast.pk}").status_code == 404
+    )
     assert browser.get(f"/notifications/{draft.reference}/from-catalogue/nobody").status_code == 404
 
 

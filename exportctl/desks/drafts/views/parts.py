@@ -1,4 +1,4 @@
-"""One part of a draft on a page, the page of clashes, and how both are saved without JavaScript."""
+"""One part of a draft on a page, what its item resembles, and the page on which a clash is settled."""
 
 import json
 from typing import Any
@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from exportctl.core import clock
 from exportctl.core.errors import DomainError
@@ -18,6 +19,7 @@ from licensing.actions import drafts as actions
 from licensing.actions.drafts import FieldsResult
 from licensing.models import Draft
 from licensing.queries.similar_cases import similar_while_typing
+from licensing.rules.drafts import patch_of
 
 
 @login_required
@@ -39,6 +41,24 @@ def part(request: AuthenticatedRequest, reference: str, part: str) -> HttpRespon
     if declared.is_compared:
         context["similar"] = compared(draft)
     return render(request, "desks/drafts/part.html", context, status=status_of(form))
+
+
+@login_required
+@require_POST
+def similar(request: AuthenticatedRequest, reference: str) -> HttpResponse:
+    """A fragment: what resembles the item while somebody types. What is sent is compared and forgotten.
+
+    By POST, because an address ends up in logs; fields that are wrong yet are passed over.
+    """
+    draft = draft_or_404(request.user, reference)
+    part = next((part for part in kind_of(draft).parts if part.is_compared), None)
+    if part is None:
+        raise Http404
+    form = part.form(request.POST, body={})
+    form.is_valid()
+    entries = similar_while_typing(patch_of(form.values()).get("item", {}))
+    context = {"draft": draft, "similar": entries, "is_typed": True}
+    return render(request, "desks/drafts/_similar.html", context)
 
 
 def saving_context(request: AuthenticatedRequest, draft: Draft) -> dict[str, Any]:
