@@ -98,6 +98,10 @@ ABSOLUTE_URL_OVERRIDES = {
     "licensing.consultation": lambda asked: reverse(
         "desks:consultation_response", args=[asked.pk, asked.token]
     ),
+    "notifications.catchallnotification": lambda notification: reverse(
+        "desks:notification", args=[notification.reference]
+    ),
+    "notifications.rulesetselection": lambda _selection: reverse("desks:choose_rule_set"),
 }
 SWEEPS = (
     "notifications.tasks.CLOSING",

@@ -1,34 +1,198 @@
-"""Half-written proposals: kept as they stand in the form, for their officer alone."""
+"""Writing a draft of any kind: merged, saved field by field, with its attachments.
+
+`model` is the kind's table. Everything here takes the seat first, then the draft, which nobody has sent yet.
+"""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.models import User
+from exportctl.core import access, locks
+from exportctl.core.actions.files import Upload, receive_file
+from exportctl.core.errors import DomainError, Invalid, NotFound, StaleState, WrongStatus, fill
+from exportctl.core.models import File, User
 from exportctl.core.rules.permissions import Permission
-from licensing.actions.requests import hold_request
-from licensing.errors import NotAssigned
-from licensing.models import ProposalDraft
-from licensing.queries.absences import acts_for_assignee
+from exportctl.core.shapes import Object, check, merge
+from licensing.models import Draft, DraftAttachment
+from licensing.rules.drafts import (
+    MOST_ATTACHMENTS,
+    Clash,
+    differences,
+    merge_fields,
+    patch_of,
+    value_at,
+    without_blanks,
+)
+
+D = TypeVar("D", bound=Draft)
+D_co = TypeVar("D_co", bound=Draft, covariant=True)
 
 
-@transaction.atomic
-def keep_draft(*, request_id: UUID, fields: Mapping[str, Any], actor: User, at: datetime) -> ProposalDraft:
-    """Keep what the officer who has the case has written so far. Nobody decided anything: nothing is audited."""
-    request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
-    if not acts_for_assignee(request, actor, at=at):
-        raise NotAssigned
-    held, _made = ProposalDraft.objects.update_or_create(
-        request=request, officer=actor, defaults={"fields": dict(fields), "saved_at": at}
+class TooMany(DomainError):
+    code = "too_many"
+    default_message = fill(
+        _("A draft takes %(most)d files. Remove one first, or put several into one PDF."),
+        {"most": MOST_ATTACHMENTS},
     )
-    return held
+
+
+@dataclass(frozen=True)
+class FieldsResult(Generic[D_co]):
+    """The draft as it is now, and the fields that wait for a choice: a colleague changed them as well."""
+
+    draft: D_co
+    clashes: tuple[Clash, ...]
+
+
+def clean_body(*, body: Any, shape: Object) -> dict[str, Any]:
+    """The body in its shape, without blanks. Raises Invalid with every error."""
+    clean, errors = check(body, shape)
+    if errors:
+        raise Invalid(errors=errors)
+    cleaned: dict[str, Any] = without_blanks(clean)
+    return cleaned
 
 
 @transaction.atomic
-def forget_draft(*, request_id: UUID, actor: User, at: datetime) -> None:
-    """Start anew from the item as notified."""
-    request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
-    ProposalDraft.objects.filter(request=request, officer=actor).delete()
+def change_body(
+    *,
+    model: type[D],
+    draft_id: UUID,
+    body: dict[str, Any],
+    actor: User,
+    at: datetime,
+    expected_revision: int | None = None,
+) -> D:
+    """Merge a patch (RFC 7396) into the draft. A change since `expected_revision` raises StaleState."""
+    draft = hold_draft(model=model, draft_id=draft_id, actor=actor, at=at)
+    if expected_revision is not None and expected_revision != draft.revision:
+        text = _("%(name)s saved a change after you opened this page. Read it, then save yours again.")
+        raise StaleState(text % {"name": draft.changed_by}, revision=draft.revision)
+    # The patch is checked by itself first, so that an error points to it and not to an older value.
+    clean_body(body={name: value for name, value in body.items() if value is not None}, shape=draft.shape)
+    _write_body(draft, merge(draft.body, body), actor, at)
+    return draft
+
+
+@transaction.atomic
+def save_fields(
+    *,
+    model: type[D],
+    draft_id: UUID,
+    fields: Mapping[str, Any],
+    loaded: Mapping[str, str],
+    actor: User,
+    at: datetime,
+) -> FieldsResult[D]:
+    """Save values by pointer. `loaded` holds the fingerprint of each as its page showed it.
+
+    Two colleagues at different fields never clash; at the same field nothing is overwritten unseen.
+    """
+    draft = hold_draft(model=model, draft_id=draft_id, actor=actor, at=at)
+    clean = clean_body(body=patch_of(fields), shape=draft.shape)
+    mine = {pointer: value_at(clean, pointer) for pointer in fields}
+    merged = merge_fields(draft.body, mine, loaded)
+    _write_body(draft, merge(draft.body, patch_of(merged.values)), actor, at)
+    return FieldsResult(draft, merged.clashes)
+
+
+def save_answer(
+    *,
+    model: type[D],
+    draft_id: UUID,
+    question: str,
+    fields: Mapping[str, Any],
+    loaded: Mapping[str, str],
+    upload: Upload | None = None,
+    removal: UUID | None = None,
+    actor: User,
+    at: datetime,
+) -> FieldsResult[D]:
+    """The answer to a question together with a file that proves it (`upload`), or without one (`removal`)."""
+    file = receive_file(uploaded=upload, by=actor, at=at) if upload else None
+    common: dict[str, Any] = {"model": model, "draft_id": draft_id, "actor": actor, "at": at}
+    with transaction.atomic():
+        result: FieldsResult[D] = save_fields(fields=fields, loaded=loaded, **common)
+        if file:
+            _attach(file=file, question=question, **common)
+        if removal:
+            remove_attachment(attachment_id=removal, **common)
+    return result
+
+
+def add_attachment(
+    *, model: type[Draft], draft_id: UUID, uploaded: Upload, question: str, actor: User, at: datetime
+) -> DraftAttachment:
+    """Put a file to the draft; it stays in quarantine until it is scanned. Bytes are written before the transaction."""
+    file = receive_file(uploaded=uploaded, by=actor, at=at)
+    return _attach(model=model, draft_id=draft_id, file=file, question=question, actor=actor, at=at)
+
+
+@transaction.atomic
+def remove_attachment(
+    *, model: type[Draft], draft_id: UUID, attachment_id: UUID, actor: User, at: datetime
+) -> None:
+    """Take a file off the draft; the bytes stay until they are purged by rule. Raises NotFound."""
+    draft = hold_draft(model=model, draft_id=draft_id, actor=actor, at=at)
+    if not draft.attachments.filter(pk=attachment_id).delete()[0]:
+        raise NotFound
+
+
+def hold_draft(*, model: type[D], draft_id: UUID, actor: User, at: datetime) -> D:
+    """Seat, then draft, locked. Raises NotFound, Forbidden, WrongStatus once it was sent or withdrawn."""
+    draft = hold_own(model=model, draft_id=draft_id, actor=actor, at=at)
+    if not draft.is_open:
+        text = _("%(reference)s was sent or withdrawn; it cannot be changed any more.")
+        raise WrongStatus(fill(text, {"reference": draft.reference}))
+    return draft
+
+
+def hold_own(*, model: type[D], draft_id: UUID, actor: User, at: datetime) -> D:
+    """Seat, then the exporter's own, in whatever status, locked. Raises NotFound, Forbidden."""
+    rows = model._default_manager.filter(pk=draft_id)
+    exporter_id = rows.values_list("exporter", flat=True).first()
+    if exporter_id is None:
+        raise NotFound
+    access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[exporter_id], at=at)
+    draft: D | None = locks.lock_for_update(
+        rows.select_related("exporter__organisation__member_state", "changed_by")
+    )
+    if draft is None:
+        raise NotFound
+    return draft
+
+
+@transaction.atomic
+def _attach(
+    *, model: type[Draft], draft_id: UUID, file: File, question: str, actor: User, at: datetime
+) -> DraftAttachment:
+    draft = hold_draft(model=model, draft_id=draft_id, actor=actor, at=at)
+    if draft.attachments.count() >= MOST_ATTACHMENTS:
+        raise TooMany
+    attachment: DraftAttachment = draft.attachments.create(file=file, question=question, created_at=at)
+    return attachment
+
+
+def _write_body(draft: Draft, body: dict[str, Any], actor: User, at: datetime) -> None:
+    """The new body, and who saved which field; saving what was there already changes nothing."""
+    before, draft.body = draft.body, clean_body(body=body, shape=draft.shape)
+    if not (pointers := differences(before, draft.body)):
+        return
+    draft.revision += 1
+    draft.changed_by, draft.changed_at = actor, at
+    draft.save(update_fields=["body", "revision", "changed_by", "changed_at"])
+    owner = draft.field_saves.field.name  # how the kind's table calls its draft
+    draft.field_saves.bulk_create(
+        [
+            draft.field_saves.model(**{owner: draft}, pointer=pointer, saved_by=actor, saved_at=at)
+            for pointer in pointers
+        ],
+        update_conflicts=True,
+        unique_fields=[owner, "pointer"],
+        update_fields=["saved_by", "saved_at"],
+    )

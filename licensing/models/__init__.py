@@ -11,7 +11,7 @@ from licensing.models.consultations import (
 )
 from licensing.models.decision_periods import DecisionPeriod, DecisionPeriodChange
 from licensing.models.documents import Document
-from licensing.models.drafts import ProposalDraft
+from licensing.models.drafts import Draft, DraftAttachment, DraftFieldSave
 from licensing.models.exporters import Exporter
 from licensing.models.information_requests import (
     ClockStop,
@@ -21,6 +21,7 @@ from licensing.models.information_requests import (
 )
 from licensing.models.messages import Message, MessageReading, MessageThread
 from licensing.models.notes import CaseNote, NoteMention, StruckNote
+from licensing.models.proposal_drafts import ProposalDraft
 from licensing.models.proposals import Decision, Proposal
 from licensing.models.requests import AuthorisationRequest
 from licensing.models.screenings import ScreeningCount, ScreeningLog
@@ -50,6 +51,9 @@ __all__ = [
     "DecisionPeriodChange",
     "DeskSettings",
     "Document",
+    "Draft",
+    "DraftAttachment",
+    "DraftFieldSave",
     "Exporter",
     "InformationReminder",
     "InformationRequest",

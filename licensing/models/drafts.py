@@ -1,16 +1,89 @@
+"""What drafts of every kind have in common. A kind's own table derives from these; there is no table of theirs."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID, uuid4
+
 from django.conf import settings
 from django.db import models
 
-from licensing.models.requests import AuthorisationRequest
+from exportctl.core.models import File
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import Errors, Object
+
+OPEN = "draft"
 
 
-class ProposalDraft(models.Model):
-    """A half-written proposal of one officer: what is in the form, unchecked. Gone once it is proposed."""
+class Draft(models.Model):
+    """Something an exporter writes in any order before it is sent to an authority.
 
-    request = models.ForeignKey(AuthorisationRequest, models.PROTECT, related_name="proposal_drafts")
-    officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    fields = models.JSONField(default=dict)
+    A kind's table adds its `reference`, `status` and `exporter`, and the `request` that sending it opens. Its field
+    saves and attachments refer to it with the related names `field_saves` and `attachments`.
+    """
+
+    reference: Any
+    status: Any
+    exporter: Any
+    exporter_id: UUID
+    request: Any
+    request_id: UUID | None
+    field_saves: Any
+    attachments: Any
+    get_absolute_url: Callable[[], str]  # settings.ABSOLUTE_URL_OVERRIDES: the page lies above this app
+
+    body = models.JSONField(default=dict)  # the contract's shape; a draft may be incomplete, never wrong
+    revision = models.PositiveIntegerField(default=0)  # grows with every saved change: two colleagues notice
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_open(self) -> bool:
+        """Nobody has sent or withdrawn it: it can still be changed."""
+        return bool(self.status == OPEN)
+
+    @property
+    def item_name(self) -> str:
+        """What it is about; empty while the item has no name."""
+        raise NotImplementedError
+
+    @property
+    def shape(self) -> Object:
+        """What its body may hold."""
+        raise NotImplementedError
+
+    @property
+    def gaps(self) -> Errors:
+        """Every answer that is missing before it can be sent, by pointer."""
+        raise NotImplementedError
+
+    def organisation_ids(self, permission: str) -> list[UUID]:
+        return [self.exporter_id] if permission == Permission.FILE else []
+
+
+class DraftFieldSave(models.Model):
+    """Who last saved a field of a draft: what a colleague reads who changed the same one."""
+
+    pointer = models.CharField(max_length=120)  # into the body: /item/model
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     saved_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="proposal_draft_once", fields=["request", "officer"])]
+        abstract = True
+
+
+class DraftAttachment(models.Model):
+    """A file put to a draft; it becomes a document of the case when the draft is sent."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    file = models.OneToOneField(File, models.PROTECT)
+    question = models.CharField(max_length=60, blank=True)  # the question it is evidence for
+    created_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+        ordering = ["created_at", "id"]

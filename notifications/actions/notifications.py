@@ -1,29 +1,27 @@
-"""The exporter's notification: drafted, changed, sent, withdrawn."""
+"""The exporter's notification: drafted, copied, sent, withdrawn. What every kind's draft does is licensing's."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
-from exportctl.core import access, locks
-from exportctl.core.errors import Invalid, NotFound, StaleState, WrongStatus
+from exportctl.core import access
+from exportctl.core.errors import NotFound
 from exportctl.core.models import User
 from exportctl.core.references import next_reference
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.shapes import check, merge
 from exportctl.core.transitions import record, transition
+from licensing.actions import drafts
 from licensing.actions.requests import open_request, withdraw_request
 from licensing.errors import Incomplete
 from licensing.models import AuthorisationRequest, Document, Exporter
+from licensing.rules.drafts import copy_of
 from licensing.rules.shapes import notification
-from notifications.models import CatchAllNotification, FieldSave
-from notifications.rules.completeness import gaps
+from notifications.models import CatchAllNotification
 from notifications.rules.machines import NOTIFICATION, NotificationEvent, NotificationState
-from notifications.rules.merging import Clash, changed, patch_of, settle, value_at
+from notifications.rules.notifications import COPYABLE
 from notifications.rules.red_flags import current_version, flagged, question_keys
 
 
@@ -37,10 +35,10 @@ def create_draft(
     """
     access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[exporter.pk], at=at)
     version = current_version()
-    made = CatchAllNotification.objects.create(
+    draft = CatchAllNotification.objects.create(
         reference=next_reference(prefix="N", at=at, digits=6),
         exporter=exporter,
-        body=_clean(body, version),
+        body=drafts.clean_body(body=body, shape=notification(question_keys(version))),
         questionnaire=version,
         created_by=actor,
         created_at=at,
@@ -48,11 +46,22 @@ def create_draft(
         changed_at=at,
     )
     facts = {"copied_from": copied_from} if copied_from else {}
-    record(made, "create", machine=NOTIFICATION, actor=actor, at=at, target=NotificationState.DRAFT, **facts)
-    return made
+    record(draft, "create", machine=NOTIFICATION, actor=actor, at=at, target=NotificationState.DRAFT, **facts)
+    return draft
 
 
 @transaction.atomic
+def copy_notification(
+    *, notification_id: UUID, parts: Collection[str], actor: User, at: datetime
+) -> CatchAllNotification:
+    """A draft with the chosen parts of an earlier notification of the same exporter; the trail says of which."""
+    source = CatchAllNotification.objects.filter(pk=notification_id).select_related("exporter").first()
+    if source is None:
+        raise NotFound
+    body = copy_of(source.body, parts, members=COPYABLE)
+    return create_draft(exporter=source.exporter, body=body, actor=actor, at=at, copied_from=source.reference)
+
+
 def change_draft(
     *,
     notification_id: UUID,
@@ -62,53 +71,13 @@ def change_draft(
     expected_revision: int | None = None,
 ) -> CatchAllNotification:
     """Merge a patch (RFC 7396) into a draft. A change since `expected_revision` raises StaleState."""
-    held = hold_draft(notification_id=notification_id, actor=actor, at=at)
-    if expected_revision is not None and expected_revision != held.revision:
-        said = _("%(name)s saved a change after you opened this page. Read it, then save yours again.")
-        raise StaleState(said % {"name": held.changed_by}, revision=held.revision)
-    # What is sent is checked by itself first, so that an error points to it and not to an older value.
-    _clean({name: value for name, value in body.items() if value is not None}, held.questionnaire)
-    _keep(held, merge(held.body, body), actor, at)
-    return held
-
-
-@dataclass(frozen=True)
-class Saved:
-    """The draft as it is now, and the fields that wait for a choice: a colleague changed them as well."""
-
-    draft: CatchAllNotification
-    clashes: tuple[Clash, ...]
-
-
-@transaction.atomic
-def save_fields(
-    *, notification_id: UUID, fields: Mapping[str, Any], loaded: Mapping[str, str], actor: User, at: datetime
-) -> Saved:
-    """Save values by pointer. `loaded` holds the fingerprint of each as its page showed it.
-
-    Two colleagues at different fields never clash; at the same field nothing is overwritten unseen.
-    """
-    held = hold_draft(notification_id=notification_id, actor=actor, at=at)
-    sent = _clean(patch_of(fields), held.questionnaire)
-    mine = {pointer: value_at(sent, pointer) for pointer in fields}
-    settled = settle(held.body, mine, loaded)
-    _keep(held, merge(held.body, patch_of(settled.taken)), actor, at)
-    return Saved(held, settled.clashes)
-
-
-def _keep(held: CatchAllNotification, body: dict[str, Any], actor: User, at: datetime) -> None:
-    """The new body, and who saved which field; saving what was there already changes nothing."""
-    before, held.body = held.body, _clean(body, held.questionnaire)
-    if not (pointers := changed(before, held.body)):
-        return
-    held.revision += 1
-    held.changed_by, held.changed_at = actor, at
-    held.save(update_fields=["body", "revision", "changed_by", "changed_at"])
-    FieldSave.objects.bulk_create(
-        [FieldSave(notification=held, pointer=pointer, saved_by=actor, saved_at=at) for pointer in pointers],
-        update_conflicts=True,
-        unique_fields=["notification", "pointer"],
-        update_fields=["saved_by", "saved_at"],
+    return drafts.change_body(
+        model=CatchAllNotification,
+        draft_id=notification_id,
+        body=body,
+        actor=actor,
+        at=at,
+        expected_revision=expected_revision,
     )
 
 
@@ -118,15 +87,15 @@ def submit(*, notification_id: UUID, actor: User, at: datetime) -> Authorisation
 
     Raises Incomplete with every missing field.
     """
-    held = _hold(notification_id, actor, at)
-    NOTIFICATION.step(held.status, NotificationEvent.SUBMIT)
-    if missing := gaps(held.body, version=held.questionnaire):
+    draft = drafts.hold_own(model=CatchAllNotification, draft_id=notification_id, actor=actor, at=at)
+    NOTIFICATION.step(draft.status, NotificationEvent.SUBMIT)
+    if missing := draft.gaps:
         raise Incomplete(errors=missing)
-    flags = flagged(held.body, version=held.questionnaire)
-    request = open_request(exporter=held.exporter, body=held.body, red_flags=len(flags), actor=actor, at=at)
+    flags = flagged(draft.body, version=draft.questionnaire)
+    request = open_request(exporter=draft.exporter, body=draft.body, red_flags=len(flags), actor=actor, at=at)
     changes = {"request": request, "changed_by": actor, "changed_at": at}
     transition(
-        held,
+        draft,
         NotificationEvent.SUBMIT,
         machine=NOTIFICATION,
         actor=actor,
@@ -134,64 +103,27 @@ def submit(*, notification_id: UUID, actor: User, at: datetime) -> Authorisation
         changes=changes,
         request=request.reference,
     )
-    _hand_over(held, request, at)
+    _hand_over(draft, request, at)
     return request
 
 
-def _hand_over(held: CatchAllNotification, request: AuthorisationRequest, at: datetime) -> None:
+def _hand_over(draft: CatchAllNotification, request: AuthorisationRequest, at: datetime) -> None:
     """The draft's files become documents of the case."""
     Document.objects.bulk_create(
         Document(
             request=request, kind="attachment", name=attachment.file.name, file=attachment.file, created_at=at
         )
-        for attachment in held.attachments.select_related("file").exclude(file__status="rejected")
+        for attachment in draft.attachments.select_related("file").exclude(file__status="rejected")
     )
 
 
 @transaction.atomic
 def withdraw(*, notification_id: UUID, actor: User, at: datetime) -> CatchAllNotification:
     """Withdraw a draft, or with its request what was sent, before the decision."""
-    found = CatchAllNotification.objects.filter(pk=notification_id).first()
-    if found is not None and found.request_id:
-        withdraw_request(request_id=found.request_id, actor=actor, at=at)
-    held = _hold(notification_id, actor, at)
+    requests = CatchAllNotification.objects.filter(pk=notification_id).values_list("request_id", flat=True)
+    if request_id := requests.first():
+        withdraw_request(request_id=request_id, actor=actor, at=at)
+    draft = drafts.hold_own(model=CatchAllNotification, draft_id=notification_id, actor=actor, at=at)
     changes = {"changed_by": actor, "changed_at": at}
-    transition(held, NotificationEvent.WITHDRAW, machine=NOTIFICATION, actor=actor, at=at, changes=changes)
-    return held
-
-
-def hold_draft(*, notification_id: UUID, actor: User, at: datetime) -> CatchAllNotification:
-    """Seat, then notification, which must still be a draft."""
-    held = _hold(notification_id, actor, at)
-    if held.status != NotificationState.DRAFT:
-        raise WrongStatus(_("This notification was sent or withdrawn; it cannot be changed any more."))
-    return held
-
-
-def _hold(notification_id: UUID, actor: User, at: datetime) -> CatchAllNotification:
-    found = CatchAllNotification.objects.filter(pk=notification_id).first()
-    if found is None:
-        raise NotFound
-    access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[found.exporter_id], at=at)
-    rows = CatchAllNotification.objects.filter(pk=notification_id).select_related(
-        "exporter__organisation__member_state", "changed_by"
-    )
-    held: CatchAllNotification | None = locks.lock_for_update(rows)
-    if held is None:
-        raise NotFound
-    return held
-
-
-def _clean(body: Any, version: str) -> dict[str, Any]:
-    clean, errors = check(body, notification(question_keys(version)))
-    if errors:
-        raise Invalid(errors=errors)
-    return _without_blanks(clean)
-
-
-def _without_blanks(value: Any) -> Any:
-    """Nulls and empty texts are gaps, not values: a draft reads as what was said."""
-    if isinstance(value, dict):
-        kept = {name: _without_blanks(each) for name, each in value.items()}
-        return {name: each for name, each in kept.items() if each not in (None, "", {})}
-    return value
+    transition(draft, NotificationEvent.WITHDRAW, machine=NOTIFICATION, actor=actor, at=at, changes=changes)
+    return draft

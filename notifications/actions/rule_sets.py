@@ -4,7 +4,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from exportctl.core import access
@@ -33,7 +32,7 @@ def propose_selection(*, rule_set: str, reason: str, actor: User, at: datetime) 
         raise NotFound(_("There is no rule set of this name."))
     require_none_pending(acts=RuleSetSelection.objects.all())
     selection = RuleSetSelection(rule_set=rule_set, reason=reason, proposed_by=actor)
-    waiting = Waiting("rule_set_waiting", commission(), rule_set[:30], reverse("desks:choose_rule_set"))
+    waiting = Waiting("rule_set_waiting", commission(), rule_set[:30], selection.get_absolute_url())
     propose_act(act=selection, machine=SELECTION, at=at, waiting=waiting, rule_set=rule_set)
     return selection
 

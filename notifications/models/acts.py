@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -57,6 +58,7 @@ class RuleSetSelection(FourEyesAct):
 
     rule_set = models.CharField(max_length=40)
     reason = models.TextField()
+    get_absolute_url: Callable[[], str]  # settings.ABSOLUTE_URL_OVERRIDES: the page lies above this app
 
     class Meta(FourEyesAct.Meta):
         constraints: list[Any] = [

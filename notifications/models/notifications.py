@@ -1,17 +1,25 @@
 from typing import Any, Self
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access
-from exportctl.core.models import File
 from exportctl.core.rules.permissions import Permission
-from licensing.models import AuthorisationRequest, Conflict, Exporter
+from exportctl.core.shapes import Errors, Object
+from licensing.models import (
+    AuthorisationRequest,
+    Conflict,
+    Draft,
+    DraftAttachment,
+    DraftFieldSave,
+    Exporter,
+)
+from licensing.rules.shapes import notification
 from notifications.rules.machines import NotificationState
+from notifications.rules.notifications import gaps
+from notifications.rules.red_flags import question_keys
 
 NOTIFICATION_LABELS = {
     NotificationState.DRAFT.value: _("Draft"),
@@ -29,7 +37,7 @@ class CatchAllNotificationQuerySet(models.QuerySet["CatchAllNotification"]):
         return self.filter(Q(exporter__in=exporters) | Q(request__authority__in=authorities) & free)
 
 
-class CatchAllNotification(models.Model):
+class CatchAllNotification(Draft):
     """An exporter's doubt about a cyber-surveillance item, told to the authority. Submitting it opens a request."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -38,16 +46,10 @@ class CatchAllNotification(models.Model):
         max_length=20, choices=NOTIFICATION_LABELS, default=NotificationState.DRAFT.value
     )
     exporter = models.ForeignKey(Exporter, models.PROTECT, related_name="notifications")
-    body = models.JSONField(default=dict)  # the contract's shape; a draft may be incomplete, never wrong
-    revision = models.PositiveIntegerField(default=0)  # grows with every saved change: two colleagues notice
     questionnaire = models.CharField(max_length=20)  # version of the due-diligence questions it answers
     request = models.OneToOneField(
         AuthorisationRequest, models.PROTECT, null=True, related_name="notification"
     )
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    created_at = models.DateTimeField()
-    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    changed_at = models.DateTimeField()
 
     objects = CatchAllNotificationQuerySet.as_manager()
 
@@ -66,24 +68,21 @@ class CatchAllNotification(models.Model):
     def __str__(self) -> str:
         return self.reference
 
-    def get_absolute_url(self) -> str:
-        return reverse("desks:notification", args=[self.reference])
-
     @property
     def item_name(self) -> str:
         return (self.body.get("item") or {}).get("name") or ""
 
-    def organisation_ids(self, permission: str) -> list[UUID]:
-        return [self.exporter_id] if permission == Permission.FILE else []
+    @property
+    def shape(self) -> Object:
+        return notification(question_keys(self.questionnaire))
+
+    @property
+    def gaps(self) -> Errors:
+        return gaps(self.body, version=self.questionnaire)
 
 
-class FieldSave(models.Model):
-    """Who last saved a field of a draft: what a colleague is told who changed the same one."""
-
+class FieldSave(DraftFieldSave):
     notification = models.ForeignKey(CatchAllNotification, models.PROTECT, related_name="field_saves")
-    pointer = models.CharField(max_length=120)  # into the body: /item/model
-    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    saved_at = models.DateTimeField()
 
     class Meta:
         constraints = [
@@ -91,14 +90,5 @@ class FieldSave(models.Model):
         ]
 
 
-class Attachment(models.Model):
-    """A file put to a draft; it becomes a document of the request when the notification is submitted."""
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+class Attachment(DraftAttachment):
     notification = models.ForeignKey(CatchAllNotification, models.PROTECT, related_name="attachments")
-    file = models.OneToOneField(File, models.PROTECT)
-    question = models.CharField(max_length=60, blank=True)  # the red flag it is evidence for
-    created_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["created_at", "id"]

@@ -9,8 +9,8 @@ from exportctl.core import access
 from exportctl.core.instants import rfc3339
 from exportctl.core.rules.permissions import Permission
 from notifications.models import CatchAllNotification
-from notifications.rules.completeness import warnings
 from notifications.rules.machines import NotificationState
+from notifications.rules.notifications import warnings
 
 BODY = (
     "item",

@@ -11,8 +11,8 @@ from controllist.rules.matching import item_key
 from licensing.rules.names import names_exporter
 from licensing.rules.requests import LegalBasis, Outcome
 from licensing.rules.shapes import notification
-from notifications.rules.completeness import gaps
 from notifications.rules.majority import objection_carries
+from notifications.rules.notifications import gaps
 from notifications.rules.red_flags import current_version, question_keys
 from notifications.rules.stances import PositionGround, Stance
 from tests.union import PEOPLE

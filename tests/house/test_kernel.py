@@ -15,6 +15,7 @@ HIGHER = {
     "exportctl/core": ("controllist", "licensing", "notifications", "desks"),
     "controllist": ("licensing", "notifications", "desks"),
     "licensing": ("notifications", "desks"),
+    "notifications": ("desks",),
 }
 KERNEL_TEMPLATES = ("core", "look", "account", "allauth", "django", "base.html")
 

@@ -9,12 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from exportctl.core import clock
 from exportctl.core.models import User
 from licensing.actions.catalogue import keep
+from licensing.actions.drafts import add_attachment
 from licensing.actions.messages import open_thread, write_message
 from licensing.actions.notes import write_note
 from licensing.models import AuthorisationRequest
 from licensing.rules.catalogue import Kind
+from licensing.rules.drafts import MOST_ATTACHMENTS
 from licensing.rules.messages import Side
-from notifications.actions.attachments import MOST, add_attachment
 from notifications.actions.positions import record_position
 from notifications.models import CatchAllNotification, ObjectionProcedure
 from tests import factories
@@ -135,7 +136,7 @@ class Desk:
     def lengthen(self, times):
         """More messages and notes on the first case, more positions in its window, more files at its draft."""
         draft = CatchAllNotification.objects.get(reference=self.names["draft"])
-        for _file in range(MOST - 1):
+        for _file in range(MOST_ATTACHMENTS - 1):
             self._attach(draft)
         procedure = ObjectionProcedure.objects.get(reference=self.names["window"])
         request = AuthorisationRequest.objects.get(reference=self.names["case"])
@@ -156,7 +157,7 @@ class Desk:
             "actor": self.people["exporter"],
             "at": self.at,
         }
-        add_attachment(notification_id=draft.pk, uploaded=paper, **said)
+        add_attachment(model=type(draft), draft_id=draft.pk, uploaded=paper, **said)
 
     def costs(self):
         return {named: self._cost(*named) for named in PAGES}

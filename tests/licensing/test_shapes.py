@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from exportctl.core.shapes import check, merge
 from licensing.rules.shapes import ANSWER_TO_QUESTION, PROPOSAL, QUESTION, notification
-from notifications.rules.completeness import gaps
+from notifications.rules.notifications import gaps
 from notifications.rules.red_flags import current_version, flagged, question_keys
 from tests.factories import make_notification_body
 

@@ -6,12 +6,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from exportctl.core.actions.files import scan_file
 from exportctl.core.errors import Forbidden, Invalid, WrongStatus
 from exportctl.core.models import AuditEvent
+from licensing.actions.drafts import add_attachment, remove_attachment, save_fields
 from licensing.errors import Incomplete
 from licensing.models import AuthorisationRequest, Document
+from licensing.rules.drafts import fingerprint, value_at
 from notifications.actions import notifications
-from notifications.actions.attachments import add_attachment, remove_attachment
 from notifications.models import CatchAllNotification, FieldSave
-from notifications.rules.merging import fingerprint, value_at
 from tests import factories
 from tests.factories import AT, DAY, HOUR
 
@@ -34,7 +34,8 @@ def paper(name: str = "brochure.txt", text: str = "undetectable") -> SimpleUploa
 
 def attach(draft, uploaded=None):
     return add_attachment(
-        notification_id=draft.pk,
+        model=CatchAllNotification,
+        draft_id=draft.pk,
         uploaded=uploaded or paper(),
         question="",
         actor=draft.created_by,
@@ -90,8 +91,13 @@ def test_what_is_read_only_is_passed_over():
 def save(draft, fields, *, shown, by=None, at=AT + HOUR):
     """Save from a page that showed the body `shown`."""
     loaded = {pointer: fingerprint(value_at(shown, pointer)) for pointer in fields}
-    return notifications.save_fields(
-        notification_id=draft.pk, fields=fields, loaded=loaded, actor=by or draft.created_by, at=at
+    return save_fields(
+        model=CatchAllNotification,
+        draft_id=draft.pk,
+        fields=fields,
+        loaded=loaded,
+        actor=by or draft.created_by,
+        at=at,
     )
 
 
@@ -233,7 +239,11 @@ def test_files_of_a_draft_become_documents_of_the_case():
     draft = factories.make_notification()
     kept, removed = attach(draft), attach(draft, paper("offer.txt", "two pieces"))
     remove_attachment(
-        notification_id=draft.pk, attachment_id=removed.pk, actor=draft.created_by, at=AT + HOUR
+        model=CatchAllNotification,
+        draft_id=draft.pk,
+        attachment_id=removed.pk,
+        actor=draft.created_by,
+        at=AT + HOUR,
     )
 
     request = submit(draft)

@@ -24,7 +24,7 @@ from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.mailing import Group
 from exportctl.core.tables import TABLES
 from exportctl.core.views.frame import back
-from exportctl.core.views.requests import PersonalRequest
+from exportctl.core.views.requests import AuthenticatedRequest
 
 LINES = 50
 MOST_EXPORTED = 10_000
@@ -44,7 +44,7 @@ class Line:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def inbox(request: PersonalRequest) -> HttpResponse:
+def inbox(request: AuthenticatedRequest) -> HttpResponse:
     """GET shows what the person's organisations were told; POST marks it all as read."""
     if request.method == "POST":
         read_inbox(user=request.user, at=clock.now())
@@ -69,7 +69,7 @@ def inbox(request: PersonalRequest) -> HttpResponse:
     return render(request, "core/inbox.html", context | _paging(page, asked))
 
 
-def _table(request: PersonalRequest, kind: str, found: Any, muted: set[str]) -> HttpResponse:
+def _table(request: AuthenticatedRequest, kind: str, found: Any, muted: set[str]) -> HttpResponse:
     head = [_("Date"), _("Organisation"), _("Reference"), _("Message"), _("Text"), _("New")]
     lines = (
         _line(notice, request.user.inbox_read_at, muted)
@@ -91,14 +91,14 @@ def _table(request: PersonalRequest, kind: str, found: Any, muted: set[str]) -> 
 
 @require_POST
 @login_required
-def read(request: PersonalRequest, notice_id: UUID) -> HttpResponse:
+def read(request: AuthenticatedRequest, notice_id: UUID) -> HttpResponse:
     read_notice(notice_id=notice_id, user=request.user, at=clock.now())
     return back(request, otherwise=reverse("core:inbox"))
 
 
 @require_POST
 @login_required
-def mute(request: PersonalRequest) -> HttpResponse:
+def mute(request: AuthenticatedRequest) -> HttpResponse:
     """No mail about this case, or mail again."""
     reference = request.POST.get("reference", "").replace("\0", "")
     if request.POST.get("mute") == "no":
@@ -110,7 +110,7 @@ def mute(request: PersonalRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def mail(request: PersonalRequest) -> HttpResponse:
+def mail(request: AuthenticatedRequest) -> HttpResponse:
     """How messages reach the person, and which cases are muted."""
     form = MailForm(
         request.POST if request.method == "POST" else None, initial={"choice": request.user.mail_choice}

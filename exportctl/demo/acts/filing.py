@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from exportctl.core.actions.files import scan_file
 from exportctl.core.scanning import ScannerAway
 from exportctl.demo.scene import Story
-from notifications.actions.attachments import save_answer
-from notifications.actions.notifications import save_fields
+from licensing.actions.drafts import save_answer, save_fields
+from notifications.models import CatchAllNotification
 
 COLLEAGUE = "colleague@aquila.example"
 END_USE = "Interception on the order of a court, for one mobile network. The operator is to be named later."
@@ -36,7 +36,8 @@ Page 4, translated by the exporter
 def save_end_use(story: Story, at: datetime) -> None:
     planned_on = (at + timedelta(days=150)).date().isoformat()
     save_fields(
-        notification_id=story.notification.pk,
+        model=CatchAllNotification,
+        draft_id=story.notification.pk,
         fields={"/end_use": END_USE, "/planned_on": planned_on},
         loaded={},
         actor=story.people[COLLEAGUE],
@@ -66,11 +67,12 @@ def _attach(
     story: Story, at: datetime, question: str, fields: dict[str, str], *, name: str, text: str
 ) -> None:
     save_answer(
-        notification_id=story.notification.pk,
+        model=CatchAllNotification,
+        draft_id=story.notification.pk,
         question=question,
         fields=fields,
         loaded={},
-        added=SimpleUploadedFile(name, text.encode(), "text/plain"),  # type: ignore[arg-type]  # its size is a property
+        upload=SimpleUploadedFile(name, text.encode(), "text/plain"),  # type: ignore[arg-type]  # its size is a property
         actor=story.filer,
         at=at,
     )

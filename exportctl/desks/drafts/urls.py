@@ -3,36 +3,37 @@
 from django.urls import path, register_converter
 
 from exportctl.core.addresses import one_of
-from exportctl.desks.drafts.forms.parts import PARTS
+from exportctl.desks.drafts.kinds import PART_KEYS
 from exportctl.desks.drafts.views import (
+    attachments,
     autosave,
     catalogue_entries,
     copies,
-    notifications,
+    drafts,
+    parts,
     red_flags,
-    similar_items,
 )
 
-register_converter(one_of(["company", *PARTS]), "part")
+register_converter(one_of(PART_KEYS), "part")
 
 _draft = "notifications/<str:reference>"
 
 urlpatterns = [
-    path("notifications/new", notifications.create, name="notification_new"),
+    path("notifications/new", drafts.create, name="notification_new"),
     path("notifications/copy", copies.copy_from, name="copy_from"),
-    path(_draft, notifications.notification, name="notification"),
+    path(_draft, drafts.tasks, name="notification"),
     path(f"{_draft}/save", autosave.save_field, name="save_field"),
     path(f"{_draft}/due-diligence", red_flags.flags, name="flags"),
     path(f"{_draft}/due-diligence/result", red_flags.result, name="flag_result"),
     path(f"{_draft}/due-diligence/<str:key>", red_flags.flag, name="flag"),
-    path(f"{_draft}/documents", notifications.documents, name="attachments"),
+    path(f"{_draft}/documents", attachments.attachments, name="attachments"),
     path(
         f"{_draft}/documents/<uuid:attachment_id>/remove",
-        notifications.remove_document,
+        attachments.remove,
         name="remove_attachment",
     ),
-    path(f"{_draft}/check", notifications.check, name="draft_check"),
-    path(f"{_draft}/withdraw", notifications.withdraw, name="withdraw_notification"),
+    path(f"{_draft}/check", drafts.check, name="draft_check"),
+    path(f"{_draft}/withdraw", drafts.withdraw, name="withdraw_notification"),
     path(f"{_draft}/from-catalogue/<str:place>", catalogue_entries.choose, name="from_catalogue"),
     path(
         f"{_draft}/from-catalogue/<str:place>/<uuid:entry_id>",
@@ -41,6 +42,6 @@ urlpatterns = [
     ),
     path(f"{_draft}/to-catalogue/<str:place>", catalogue_entries.keep, name="to_catalogue"),
     path(f"{_draft}/copy", copies.copy, name="copy"),
-    path(f"{_draft}/similar", similar_items.similar, name="similar"),
-    path(f"{_draft}/<part:part>", notifications.part, name="part"),
+    path(f"{_draft}/similar", parts.similar, name="similar"),
+    path(f"{_draft}/<part:part>", parts.part, name="part"),
 ]

@@ -5,9 +5,10 @@ from django.test import Client
 
 from exportctl.core.errors import Forbidden
 from exportctl.core.models import AuditEvent
-from notifications.actions.copying import copy_notification
+from licensing.rules.drafts import copy_of
+from notifications.actions.notifications import copy_notification
 from notifications.models import CatchAllNotification
-from notifications.rules.copying import PARTS, copied
+from notifications.rules.notifications import COPYABLE
 from tests import factories
 from tests.factories import DAY
 
@@ -17,14 +18,14 @@ pytestmark = pytest.mark.django_db
 def test_item_parties_amount_and_end_use_are_copied_and_nothing_that_declares():
     body = factories.make_notification_body(consignee={"name": "Dubai Freight"})
 
-    taken = copied(body, PARTS)
+    taken = copy_of(body, [*COPYABLE], members=COPYABLE)
 
     assert taken.keys() == body.keys() - {"doubt", "red_flags", "planned_on"}
     assert taken["item"] == body["item"]
 
 
 def test_only_what_was_chosen_is_copied():
-    taken = copied(factories.make_notification_body(), ["item", "amount"])
+    taken = copy_of(factories.make_notification_body(), ["item", "amount"], members=COPYABLE)
 
     assert taken.keys() == {"item", "quantity", "unit", "value", "currency"}
 

@@ -303,7 +303,7 @@ def test_each_gap_leads_to_its_field_and_every_answer_has_its_change_link(draft,
     body = {"doubt": None, "red_flags": {KEY: None}, "planned_on": "2026-01-05"}
     change_draft(notification_id=draft.pk, body=body, actor=draft.created_by, at=AT)
 
-    text = me.get(page("check", draft)).content.decode()
+    text = me.get(page("draft_check", draft)).content.decode()
 
     assert f'href="{page("part", draft, "end-use")}#id_doubt"' in text
     assert f'href="{page("flag", draft, KEY)}#id_answer_0"' in text

@@ -13,8 +13,8 @@ from exportctl.core.models import File
 from exportctl.desks.case.presenters.progress import stage
 from exportctl.desks.exporter.presenters.overview import needs, news
 from exportctl.desks.exporter.queries.cases import SORTS, VIEWS, cases
+from licensing.actions.drafts import add_attachment
 from licensing.models import AuthorisationRequest
-from notifications.actions.attachments import add_attachment
 from tests import factories
 from tests.factories import AT, DAY, HOUR
 
@@ -90,7 +90,9 @@ def test_drafts_come_last_and_say_how_far_they_are(exporter, filer):
 def test_a_rejected_file_of_a_draft_is_told(exporter, filer):
     draft = factories.make_notification(exporter, by=filer)
     paper = SimpleUploadedFile("offer.txt", b"An offer.", "text/plain")
-    made = add_attachment(notification_id=draft.pk, uploaded=paper, question="", actor=filer, at=AT)
+    made = add_attachment(
+        model=type(draft), draft_id=draft.pk, uploaded=paper, question="", actor=filer, at=AT
+    )
     reject(made.file)
 
     assert [need.word for need in needs(filer, at=AT + DAY)] == ["File rejected", ""]

@@ -17,8 +17,8 @@ from exportctl.core.actions.reference import propose_change
 from exportctl.core.actions.seats import grant_seat, remove_seat
 from exportctl.core.models import ApiKey, Seat, User
 from exportctl.core.rules.permissions import Permission
+from licensing.actions.drafts import add_attachment
 from licensing.models import Document
-from notifications.actions.attachments import add_attachment
 from notifications.actions.extensions import propose_extension
 from notifications.actions.notifications import submit
 from notifications.actions.positions import record_position
@@ -185,7 +185,7 @@ def _cases(world: World, exporter: Any) -> None:
 
 def _attach(draft: Any, by: User, at: Any) -> Attachment:
     paper = SimpleUploadedFile("offer.txt", b"An offer for two pieces.", "text/plain")
-    made = add_attachment(notification_id=draft.pk, uploaded=paper, question="", actor=by, at=at)
+    made = add_attachment(model=type(draft), draft_id=draft.pk, uploaded=paper, question="", actor=by, at=at)
     scan_file(file_id=made.file_id, at=at + timedelta(minutes=1))
     return made
 

@@ -25,11 +25,11 @@ class EntryForm(forms.Form):
     def body(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.fields if name != "revision"}
 
-    def take_in(self, errors: Iterable[dict[str, Any]]) -> None:
+    def add_body_errors(self, errors: Iterable[dict[str, Any]]) -> None:
         """Put the errors of the shape where their fields stand."""
-        for found in errors:
-            name = found["pointer"].split("/")[1]
-            self.add_error(name if name in self.fields else None, found["detail"])
+        for error in errors:
+            name = error["pointer"].split("/")[1]
+            self.add_error(name if name in self.fields else None, error["detail"])
 
 
 def _select(label: Any, options: Any) -> forms.ChoiceField:
@@ -104,19 +104,19 @@ class TableForm(forms.Form):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > LARGEST_MEGABYTES * 1024**2:
-            said = _("This file is larger than %(size)d MB. Split it.")
-            raise forms.ValidationError(said, params={"size": LARGEST_MEGABYTES})
+            text = _("This file is larger than %(size)d MB. Split it.")
+            raise forms.ValidationError(text, params={"size": LARGEST_MEGABYTES})
         try:
             self.table = read_items(file.read())
         except NoHead:
-            said = _("The first row has to name the columns, at least “name”. Start from the template.")
-            raise forms.ValidationError(said) from None
+            text = _("The first row has to name the columns, at least “name”. Start from the template.")
+            raise forms.ValidationError(text) from None
         except NotATable:
-            said = _("This table cannot be read. Save it as CSV or XLSX anew, then try again.")
-            raise forms.ValidationError(said) from None
+            text = _("This table cannot be read. Save it as CSV or XLSX anew, then try again.")
+            raise forms.ValidationError(text) from None
         except TooMany as error:
-            said = _("These are %(count)d rows. Split the table: at most %(most)d at once.")
-            raise forms.ValidationError(said, params={"count": error.args[0], "most": MOST_ROWS}) from None
+            text = _("These are %(count)d rows. Split the table: at most %(most)d at once.")
+            raise forms.ValidationError(text, params={"count": error.args[0], "most": MOST_ROWS}) from None
         if not self.table.rows:
             raise forms.ValidationError(_("There is no row under the head. Fill in at least one."))
         return file

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from exportctl.core import access, clock
 from exportctl.core.errors import DomainError
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES
+from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.catalogue.forms.catalogue import FORMS, EntryForm
 from licensing.actions import catalogue as actions
 from licensing.models import Exporter
@@ -30,25 +31,25 @@ KINDS = {"items": Kind.ITEM, "parties": Kind.PARTY}
 
 @require_safe
 @login_required
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: AuthenticatedRequest) -> HttpResponse:
     own_exporter(request)
     return redirect("desks:catalogue", "items")
 
 
 @require_safe
 @login_required
-def entries(request: HttpRequest, kind: str) -> HttpResponse:
+def entries(request: AuthenticatedRequest, kind: str) -> HttpResponse:
     """What is kept, by name; words and whether archived ones are meant stand in the address."""
     chosen = _kind(kind)
     own_exporter(request)
     words = " ".join(request.GET.get("q", "")[:LONGEST].split())
     archived = request.GET.get("archived") == "1"
-    found = queries.entries(request.user, chosen, words=words, archived=archived)
+    listed = queries.entries(request.user, chosen, words=words, archived=archived)
     if (export := request.GET.get("export")) in TABLES:
-        rows = (in_cells(chosen, entry.body) for entry in found)
+        rows = (in_cells(chosen, entry.body) for entry in listed)
         return TABLES[export](f"catalogue-{kind}.{export}", CATALOGUE_COLUMNS[chosen], rows)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    asked = {"q": words, "archived": "1" if archived else ""}
+    page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
+    address = {"q": words, "archived": "1" if archived else ""}
     context = {
         **_place(kind),
         "q": words,
@@ -56,27 +57,27 @@ def entries(request: HttpRequest, kind: str) -> HttpResponse:
         "numbers": queries.numbers(request.user),
         "waiting": queries.waiting_upload(request.user),
         "page_of": page,
-        "previous": _with(asked, page.previous_page_number()) if page.has_previous() else "",
-        "next": _with(asked, page.next_page_number()) if page.has_next() else "",
+        "previous": _with(address, page.previous_page_number()) if page.has_previous() else "",
+        "next": _with(address, page.next_page_number()) if page.has_next() else "",
     }
     return render(request, f"desks/catalogue/{kind}.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def new(request: HttpRequest, kind: str) -> HttpResponse:
+def new(request: AuthenticatedRequest, kind: str) -> HttpResponse:
     chosen = _kind(kind)
     exporter = own_exporter(request)
     form = FORMS[chosen](request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.keep(
+            new_entry = actions.keep(
                 kind=chosen, exporter=exporter, body=form.body(), actor=request.user, at=clock.now()
             )
         except DomainError as error:
-            _tell(form, error)
+            _add_errors(form, error)
         else:
-            messages.success(request, _("“%(name)s” is in your catalogue.") % {"name": made.name})
+            messages.success(request, _("“%(name)s” is in your catalogue.") % {"name": new_entry.name})
             return redirect("desks:catalogue", kind)
     context = {**_place(kind), "form": form}
     return render(request, "desks/catalogue/entry.html", context, status=_status(form))
@@ -84,48 +85,48 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def entry(request: HttpRequest, kind: str, entry_id: UUID) -> HttpResponse:
+def entry(request: AuthenticatedRequest, kind: str, entry_id: UUID) -> HttpResponse:
     """One entry: read it, say it anew, put it away."""
     chosen = _kind(kind)
-    found = get_object_or_404(queries.every(request.user, chosen), pk=entry_id)
-    initial = {**found.body, "revision": found.revision}
+    stored = get_object_or_404(queries.every(request.user, chosen), pk=entry_id)
+    initial = {**stored.body, "revision": stored.revision}
     form = FORMS[chosen](request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change(
                 kind=chosen,
-                entry_id=found.pk,
+                entry_id=stored.pk,
                 body=form.body(),
                 actor=request.user,
                 at=clock.now(),
                 expected_revision=form.cleaned_data["revision"],
             )
         except DomainError as error:
-            _tell(form, error)
+            _add_errors(form, error)
         else:
             return redirect("desks:catalogue", kind)
-    context = {**_place(kind), "form": form, "entry": found}
+    context = {**_place(kind), "form": form, "entry": stored}
     return render(request, "desks/catalogue/entry.html", context, status=_status(form))
 
 
 @require_POST
 @login_required
-def archive(request: HttpRequest, kind: str, entry_id: UUID) -> HttpResponse:
+def archive(request: AuthenticatedRequest, kind: str, entry_id: UUID) -> HttpResponse:
     """Put an entry away, or take it out again."""
     chosen = _kind(kind)
-    found = get_object_or_404(queries.every(request.user, chosen), pk=entry_id)
+    stored = get_object_or_404(queries.every(request.user, chosen), pk=entry_id)
     act = actions.restore if "restore" in request.POST else actions.archive
     try:
-        act(kind=chosen, entry_id=found.pk, actor=request.user, at=clock.now())
+        act(kind=chosen, entry_id=stored.pk, actor=request.user, at=clock.now())
     except DomainError as error:
         messages.error(request, str(error.message))
-        return redirect("desks:catalogue_entry", kind, found.pk)
-    said = _("“%(name)s” is back.") if "restore" in request.POST else _("“%(name)s” is archived.")
-    messages.success(request, said % {"name": found.name})
+        return redirect("desks:catalogue_entry", kind, stored.pk)
+    text = _("“%(name)s” is back.") if "restore" in request.POST else _("“%(name)s” is archived.")
+    messages.success(request, text % {"name": stored.name})
     return redirect("desks:catalogue", kind)
 
 
-def own_exporter(request: HttpRequest) -> Exporter:
+def own_exporter(request: AuthenticatedRequest) -> Exporter:
     """The exporter whose catalogue it is; 404 for everybody else."""
     exporters = access.organisation_ids_of(request.user, Permission.FILE)
     return get_object_or_404(Exporter, pk=exporters[0] if exporters else None)
@@ -141,13 +142,14 @@ def _place(kind: str) -> dict[str, Any]:
     return {"kind": kind, "is_item": KINDS[kind] == Kind.ITEM}
 
 
-def _with(asked: dict[str, str], page: int) -> str:
-    return "?" + urlencode({**{name: value for name, value in asked.items() if value}, "page": page})
+def _with(address: dict[str, str], page: int) -> str:
+    given = {name: value for name, value in address.items() if value}
+    return "?" + urlencode({**given, "page": str(page)})
 
 
-def _tell(form: EntryForm, error: DomainError) -> None:
+def _add_errors(form: EntryForm, error: DomainError) -> None:
     if error.errors:
-        form.take_in(error.errors)
+        form.add_body_errors(error.errors)
     else:
         form.add_error(None, error.message)
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +14,7 @@ from controllist.rules.functions import FUNCTIONS
 from exportctl.core import clock
 from exportctl.core.errors import DomainError
 from exportctl.core.tables import csv_response
+from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.catalogue.forms.catalogue import TableForm
 from exportctl.desks.catalogue.views.catalogue import own_exporter
 from licensing import labels
@@ -35,19 +36,19 @@ SHOWN = 200  # mistakes on the page; the rest is counted
 
 @require_safe
 @login_required
-def template(request: HttpRequest) -> HttpResponse:
+def template(request: AuthenticatedRequest) -> HttpResponse:
     own_exporter(request)
     return csv_response("items-template.csv", COLUMNS, [EXAMPLE])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: AuthenticatedRequest) -> HttpResponse:
     exporter = own_exporter(request)
     form = TableForm(request.POST, request.FILES) if request.method == "POST" else TableForm()
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.upload_items(
+            table_upload = actions.upload_items(
                 exporter=exporter,
                 name=form.cleaned_data["file"].name,
                 table=form.table,
@@ -57,7 +58,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         except DomainError as error:
             form.add_error("file", error.message)
         else:
-            return redirect("desks:catalogue_upload", made.pk)
+            return redirect("desks:catalogue_upload", table_upload.pk)
     context = {
         "form": form,
         "most": MOST_ROWS,
@@ -69,40 +70,40 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def uploaded(request: HttpRequest, upload_id: UUID) -> HttpResponse:
+def upload_report(request: AuthenticatedRequest, upload_id: UUID) -> HttpResponse:
     """What is wrong with which row, and how many are fine; nothing is imported before the person says so."""
-    found = get_object_or_404(CatalogueUpload.objects.visible_to(request.user), pk=upload_id)
+    upload = get_object_or_404(CatalogueUpload.objects.visible_to(request.user), pk=upload_id)
     if request.method == "POST":
-        return _decided(request, found)
-    seen = report_of(found)
+        return _decide(request, upload)
+    report = report_of(upload)
     context = {
-        "upload": found,
-        "fine": len(seen.items),
-        "wrong": seen.wrong_rows,
-        "mistakes": seen.mistakes[:SHOWN],
-        "more": max(len(seen.mistakes) - SHOWN, 0),
+        "upload": upload,
+        "fine": len(report.items),
+        "wrong": report.wrong_rows,
+        "mistakes": report.mistakes[:SHOWN],
+        "more": max(len(report.mistakes) - SHOWN, 0),
     }
-    return render(request, "desks/catalogue/uploaded.html", context)
+    return render(request, "desks/catalogue/upload_report.html", context)
 
 
-def _decided(request: HttpRequest, found: CatalogueUpload) -> HttpResponse:
+def _decide(request: AuthenticatedRequest, upload: CatalogueUpload) -> HttpResponse:
     try:
         if "none" in request.POST:
-            actions.discard_upload(upload_id=found.pk, actor=request.user, at=clock.now())
+            actions.discard_upload(upload_id=upload.pk, actor=request.user, at=clock.now())
             messages.success(request, _("Nothing was imported."))
         else:
             count = actions.import_items(
-                upload_id=found.pk, expected=_expected(request), actor=request.user, at=clock.now()
+                upload_id=upload.pk, expected=_expected(request), actor=request.user, at=clock.now()
             )
-            said = ngettext("%(n)d item is in your catalogue.", "%(n)d items are in your catalogue.", count)
-            messages.success(request, said % {"n": count})
+            text = ngettext("%(n)d item is in your catalogue.", "%(n)d items are in your catalogue.", count)
+            messages.success(request, text % {"n": count})
     except DomainError as error:
         messages.error(request, str(error.message))
-        return redirect("desks:catalogue_upload", found.pk)
+        return redirect("desks:catalogue_upload", upload.pk)
     return redirect("desks:catalogue", "items")
 
 
-def _expected(request: HttpRequest) -> int:
+def _expected(request: AuthenticatedRequest) -> int:
     """How many fine rows the person saw."""
     text = request.POST.get("fine", "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else -1

@@ -1,18 +1,20 @@
-"""A new notification from an earlier one: choose which, choose what is the same."""
+"""A new draft from an earlier one of its kind: choose which, choose what is the same."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.errors import DomainError
 from exportctl.core.rules.permissions import Permission
-from exportctl.desks.drafts.forms.copies import CopyForm
-from notifications.actions.copying import copy_notification
-from notifications.queries import notifications as queries
+from exportctl.core.views.requests import AuthenticatedRequest
+from exportctl.desks.drafts.catch_all import CATCH_ALL
+from exportctl.desks.drafts.forms.drafts import CopyForm
+from exportctl.desks.drafts.kinds import draft_or_404, kind_of
+from exportctl.desks.drafts.views.parts import status_of
 
 PAGE = 25
 LONGEST = 100
@@ -20,12 +22,12 @@ LONGEST = 100
 
 @require_safe
 @login_required
-def copy_from(request: HttpRequest) -> HttpResponse:
-    """Every notification of one's own, the latest first."""
+def copy_from(request: AuthenticatedRequest) -> HttpResponse:
+    """Everything of one's own that can be copied, the latest first."""
     if not access.has_seat(request.user, Permission.FILE):
         raise Http404
     words = " ".join(request.GET.get("q", "")[:LONGEST].split())
-    page = Paginator(queries.copyable(request.user, words=words), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(CATCH_ALL.copyable(request.user, words=words), PAGE).get_page(request.GET.get("page"))
     searched = f"{urlencode({'q': words})}&" if words else ""
     context = {
         "q": words,
@@ -38,20 +40,18 @@ def copy_from(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def copy(request: HttpRequest, reference: str) -> HttpResponse:
+def copy(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """What is taken over and what has to be answered anew; then the new draft."""
-    found = get_object_or_404(queries.notifications(request.user), reference=reference)
-    form = CopyForm(request.POST if request.method == "POST" else None)
+    source = draft_or_404(request.user, reference, is_open=False)
+    kind = kind_of(source)
+    form = CopyForm(request.POST if request.method == "POST" else None, choices=kind.copy_choices)
     if request.method == "POST" and form.is_valid():
         parts = form.cleaned_data["parts"]
         try:
-            made = copy_notification(
-                notification_id=found.pk, parts=parts, actor=request.user, at=clock.now()
-            )
+            draft = kind.acts.copy(draft_id=source.pk, parts=parts, actor=request.user, at=clock.now())
         except DomainError as error:
             form.add_error(None, error.message)
         else:
-            return redirect(made)
-    context = {"notification": found, "form": form}
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "desks/drafts/copy.html", context, status=status)
+            return redirect(draft)
+    context = {"draft": source, "form": form}
+    return render(request, "desks/drafts/copy.html", context, status=status_of(form))

@@ -1,18 +1,20 @@
-"""The due-diligence questions of a draft: one a page, each with its evidence, and what the answers ask."""
+"""The due-diligence questions of a notification: one a page, each with its evidence, and what the answers ask."""
 
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from exportctl.core import clock
 from exportctl.core.errors import DomainError
-from exportctl.desks.drafts.forms.parts import FlagForm
-from exportctl.desks.drafts.views.notifications import clashes, own, seen_by, status_of
-from notifications.actions import attachments
-from notifications.actions.notifications import Saved
+from exportctl.core.views.requests import AuthenticatedRequest
+from exportctl.desks.drafts.forms.catch_all import FlagForm
+from exportctl.desks.drafts.kinds import draft_or_404
+from exportctl.desks.drafts.views.parts import clash_page, saving_context, status_of
+from licensing.actions import drafts as actions
+from licensing.actions.drafts import FieldsResult
 from notifications.models import CatchAllNotification
 from notifications.queries.duties import asked_of
 from notifications.queries.red_flags import Question, answered_questions, questions
@@ -20,14 +22,22 @@ from notifications.queries.rule_sets import chosen_rule_set
 from notifications.rules.duties import OF_RULE_SET, Regime
 
 
+def _notification(request: AuthenticatedRequest, reference: str) -> CatchAllNotification:
+    """The exporter's own notification, while it is a draft; no other kind has these questions."""
+    draft = draft_or_404(request.user, reference)
+    if not isinstance(draft, CatchAllNotification):
+        raise Http404
+    return draft
+
+
 @require_safe
 @login_required
-def flags(request: HttpRequest, reference: str) -> HttpResponse:
+def flags(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """All due-diligence questions with what was answered."""
-    found = own(request, reference)
-    answered = answered_questions(found.body, version=found.questionnaire)
+    draft = _notification(request, reference)
+    answered = answered_questions(draft.body, version=draft.questionnaire)
     context = {
-        "notification": found,
+        "draft": draft,
         "flags": answered,
         "next": next((each for each in answered if not each.answer), None),
     }
@@ -36,68 +46,73 @@ def flags(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_safe
 @login_required
-def result(request: HttpRequest, reference: str) -> HttpResponse:
+def result(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """What the answers ask under the regime chosen and, where that is not the law, under the law in force."""
-    found = own(request, reference)
-    rows = answered_questions(found.body, version=found.questionnaire)
-    said = {
+    draft = _notification(request, reference)
+    rows = answered_questions(draft.body, version=draft.questionnaire)
+    answers = {
         "signs": [row for row in rows if row.flagged],
         "unknown": [row for row in rows if row.answer == "unknown"],
         "unanswered": [row for row in rows if not row.answer],
     }
-    counts = {name: len(each) for name, each in said.items()}
+    counts = {name: len(each) for name, each in answers.items()}
     chosen = OF_RULE_SET[chosen_rule_set().name]
     regimes = [asked_of(regime, **counts) for regime in dict.fromkeys([chosen, Regime.REGULATION_2021])]
-    context = {"notification": found, "regimes": regimes, **said}
+    context = {"draft": draft, "regimes": regimes, **answers}
     return render(request, "desks/drafts/flag_result.html", context)
 
 
 @login_required
-def flag(request: HttpRequest, reference: str, key: str) -> HttpResponse:
+def flag(request: AuthenticatedRequest, reference: str, key: str) -> HttpResponse:
     """One question a page; saving goes on to the next. A file comes and goes with the answer: no text is lost."""
-    found = own(request, reference)
-    asked = questions(found.questionnaire)
-    index = next((i for i, question in enumerate(asked) if question.key == key), None)
+    draft = _notification(request, reference)
+    all_questions = questions(draft.questionnaire)
+    index = next((i for i, question in enumerate(all_questions) if question.key == key), None)
     if index is None:
         raise Http404
-    form = FlagForm(request.POST or None, request.FILES or None, body=found.body, question=asked[index])
-    saved = _save(request, found, form, key) if request.method == "POST" and form.is_valid() else None
-    if saved and saved.clashes:
-        return clashes(request, form, saved)
-    if saved:
-        return _after(request, found, asked, index)
+    form = FlagForm(
+        request.POST or None, request.FILES or None, body=draft.body, question=all_questions[index]
+    )
+    result = _save(request, draft, form, key) if request.method == "POST" and form.is_valid() else None
+    if result and result.clashes:
+        return clash_page(request, form, result)
+    if result:
+        return _after(request, draft, all_questions, index)
     context = {
-        "notification": found,
+        "draft": draft,
         "form": form,
-        "question": asked[index],
-        "before": asked[index - 1] if index else None,
-        "total": len(asked),
-        "files": found.attachments.filter(question=key).select_related("file"),
-        **seen_by(request, found),
+        "question": all_questions[index],
+        "before": all_questions[index - 1] if index else None,
+        "total": len(all_questions),
+        "files": draft.attachments.filter(question=key).select_related("file"),
+        **saving_context(request, draft),
     }
     return render(request, "desks/drafts/flag.html", context, status=status_of(form))
 
 
-def _save(request: HttpRequest, found: CatchAllNotification, form: FlagForm, key: str) -> Saved | None:
+def _save(
+    request: AuthenticatedRequest, draft: CatchAllNotification, form: FlagForm, key: str
+) -> FieldsResult[CatchAllNotification] | None:
     try:
-        return attachments.save_answer(
-            notification_id=found.pk,
+        return actions.save_answer(
+            model=CatchAllNotification,
+            draft_id=draft.pk,
             question=key,
-            fields=form.sent(),
+            fields=form.values(),
             loaded=form.fingerprints(),
-            added=form.cleaned_data["file"],
-            removed=_chosen(request),
+            upload=form.cleaned_data["file"],
+            removal=_removal(request),
             actor=request.user,
             at=clock.now(),
         )
     except DomainError as error:
-        form.take_in(error.errors)
+        form.add_body_errors(error.errors)
         if not error.errors:
             form.add_error("file" if form.cleaned_data.get("file") else None, error.message)
         return None
 
 
-def _chosen(request: HttpRequest) -> UUID | None:
+def _removal(request: AuthenticatedRequest) -> UUID | None:
     """The file whose “Remove” was pressed."""
     try:
         return UUID(request.POST["remove"])
@@ -106,12 +121,12 @@ def _chosen(request: HttpRequest) -> UUID | None:
 
 
 def _after(
-    request: HttpRequest, found: CatchAllNotification, asked: list[Question], index: int
+    request: AuthenticatedRequest, draft: CatchAllNotification, all_questions: list[Question], index: int
 ) -> HttpResponse:
     if {"add", "remove"} & request.POST.keys():
-        return redirect("desks:flag", found.reference, asked[index].key)
+        return redirect("desks:flag", draft.reference, all_questions[index].key)
     if "leave" in request.POST:
-        return redirect(found)
-    if index + 1 < len(asked):
-        return redirect("desks:flag", found.reference, asked[index + 1].key)
-    return redirect("desks:flag_result", found.reference)
+        return redirect(draft)
+    if index + 1 < len(all_questions):
+        return redirect("desks:flag", draft.reference, all_questions[index + 1].key)
+    return redirect("desks:flag_result", draft.reference)

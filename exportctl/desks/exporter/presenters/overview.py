@@ -16,12 +16,12 @@ from exportctl.core.calendar import Calendar
 from exportctl.core.models import Notice
 from exportctl.core.queries.notices import inbox
 from exportctl.desks.case.presenters.progress import calendars_of
+from exportctl.desks.drafts.kinds import tasks_of
 from exportctl.desks.exporter.queries.cases import cases, owed_answers
 from licensing.models import AuthorisationRequest, Document, InformationRequest
 from licensing.rules.requests import DECIDED
 from notifications.models import CatchAllNotification
 from notifications.queries.notifications import drafts
-from notifications.queries.task_list import parts
 
 MOST = 20  # of each kind: more than that is worked from the list
 MOST_NEWS = 6
@@ -175,7 +175,7 @@ def _decisions(user: Any, at: datetime) -> list[Need]:
 
 
 def _draft(draft: CatchAllNotification) -> Need:
-    rows = parts(draft, files=[attachment.file for attachment in draft.attachments.all()])
+    rows = tasks_of(draft, files=[attachment.file for attachment in draft.attachments.all()])
     done = sum(1 for row in rows if row.kind == "done")
     ready = rows[-1].kind == "active"
     far = {"done": done, "total": len(rows)}

@@ -14,12 +14,12 @@ from exportctl.core.queries.reference import calendar_of
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES
 from exportctl.desks.case.presenters.progress import rows
+from exportctl.desks.drafts.kinds import tasks_of
 from exportctl.desks.exporter.presenters.overview import needs, news
 from exportctl.desks.exporter.queries import cases as queries
 from exportctl.desks.exporter.views.columns import COLUMNS, cells, draft_cells
 from licensing.queries.clock_chips import chip
 from notifications.queries.notifications import drafts
-from notifications.queries.task_list import parts
 
 PAGE = 25
 SHOWN = 8  # cases on the overview
@@ -117,5 +117,5 @@ def _heads(asked: dict[str, str]) -> dict[str, dict[str, str]]:
 
 
 def _progress(draft: Any) -> dict[str, Any]:
-    done = parts(draft, files=[attachment.file for attachment in draft.attachments.all()])
+    done = tasks_of(draft, files=[attachment.file for attachment in draft.attachments.all()])
     return {"draft": draft, "done": sum(1 for part in done if part.kind == "done"), "total": len(done)}

@@ -1,6 +1,10 @@
-"""Two people at one draft: what a field was when the page was loaded decides whose value stands. Pure."""
+"""Drafts of every kind: two people at one field, what a saved body keeps, what a copy takes over. Pure.
 
-from collections.abc import Iterable, Mapping
+A field is known by its JSON pointer into the draft's body, and its value by a fingerprint: what a field was when
+its page was loaded decides whose value stands.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -9,6 +13,7 @@ from exportctl.core.canonical import canonical
 
 DIGITS = 12  # of a fingerprint: enough to tell two values of one field apart
 BLANK: tuple[Any, ...] = (None, "", [], {})
+MOST_ATTACHMENTS = 30
 
 
 @dataclass(frozen=True)
@@ -21,10 +26,10 @@ class Clash:
 
 
 @dataclass(frozen=True)
-class Settled:
-    """`taken`: what is to be saved, by pointer. `clashes`: what somebody has to choose first."""
+class Merge:
+    """`values`: what is to be saved, by pointer. `clashes`: what somebody has to choose first."""
 
-    taken: dict[str, Any]
+    values: dict[str, Any]
     clashes: tuple[Clash, ...]
 
 
@@ -33,25 +38,25 @@ def fingerprint(value: Any) -> str:
     return sha256(canonical(None if value in BLANK else value)).hexdigest()[:DIGITS]
 
 
-def settle(held: Mapping[str, Any], mine: Mapping[str, Any], loaded: Mapping[str, str]) -> Settled:
-    """Merge `mine` (values by pointer) into the body `held`, knowing each field's fingerprint as it was loaded.
+def merge_fields(body: Mapping[str, Any], mine: Mapping[str, Any], loaded: Mapping[str, str]) -> Merge:
+    """Merge `mine` (values by pointer) into `body` as it is now, with each field's fingerprint as it was loaded.
 
     What only one of the two changed is that one's; what both changed to different values clashes. A field whose
     fingerprint is not given was not looked at before: it is simply set.
     """
-    taken: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     clashes = []
     for pointer, value in mine.items():
-        theirs = value_at(held, pointer)
+        theirs = value_at(body, pointer)
         ours, now = fingerprint(value), fingerprint(theirs)
         start = loaded.get(pointer, now)
         if ours in (now, start):
             continue
         if now == start:
-            taken[pointer] = value
+            values[pointer] = value
         else:
             clashes.append(Clash(pointer, value, theirs))
-    return Settled(taken, tuple(clashes))
+    return Merge(values, tuple(clashes))
 
 
 def value_at(body: Any, pointer: str) -> Any:
@@ -73,7 +78,7 @@ def patch_of(fields: Mapping[str, Any]) -> dict[str, Any]:
     return patch
 
 
-def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     """The pointers whose value differs, in order. A list counts as one value."""
     old, new = dict(_leaves(before)), dict(_leaves(after))
     return sorted(
@@ -81,6 +86,22 @@ def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
         for pointer in old.keys() | new.keys()
         if fingerprint(old.get(pointer)) != fingerprint(new.get(pointer))
     )
+
+
+def without_blanks(value: Any) -> Any:
+    """`value` without nulls, empty texts and empty objects: they are gaps. An empty list is an answer."""
+    if isinstance(value, dict):
+        members = {name: without_blanks(each) for name, each in value.items()}
+        return {name: each for name, each in members.items() if each not in (None, "", {})}
+    return value
+
+
+def copy_of(
+    body: Mapping[str, Any], parts: Collection[str], *, members: Mapping[str, Collection[str]]
+) -> dict[str, Any]:
+    """The members of `body` that belong to the chosen `parts`; `members` says which each part has."""
+    wanted = [name for part, names in members.items() if part in parts for name in names]
+    return {name: body[name] for name in wanted if name in body}
 
 
 def _leaves(value: Any, pointer: str = "") -> Iterable[tuple[str, Any]]:

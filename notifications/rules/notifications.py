@@ -1,4 +1,4 @@
-"""What a notification lacks before it can be sent, what is worth a second look: by the field's pointer."""
+"""What a notification lacks before it can be sent, what is worth a second look, what a copy takes over."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,15 +9,25 @@ from exportctl.core.shapes import Errors, error
 from licensing.rules.shapes import notification
 from notifications.rules.red_flags import question_keys
 
+# What a copy may take over. Never the doubt, the red flags and their evidence, the day of the export, the files:
+# they are about one export at one moment; an old answer would be a declaration that nobody made
+# (Regulation (EU) 2021/821, Article 5(2)).
+COPYABLE: Mapping[str, tuple[str, ...]] = {
+    "item": ("item",),
+    "parties": ("destination", "end_user", "consignee"),
+    "amount": ("quantity", "unit", "value", "currency"),
+    "end_use": ("end_use",),
+}
+
 
 def gaps(body: Mapping[str, Any], *, version: str) -> Errors:
-    """Every missing answer. The red flags ask more than presence: a *yes* needs evidence."""
+    """Every missing answer by its pointer. The red flags ask more than presence: a *yes* needs evidence."""
     keys = question_keys(version)
     shape = notification(keys)
     plain = {name: each for name, each in shape.members.items() if name != "red_flags"}
-    found = [gap for name, each in plain.items() for gap in each.gaps(body.get(name), f"/{name}")]
+    missing = [gap for name, each in plain.items() for gap in each.gaps(body.get(name), f"/{name}")]
     answers = body.get("red_flags") or {}
-    return found + [gap for key in keys for gap in _flag_gaps(key, answers.get(key) or {})]
+    return missing + [gap for key in keys for gap in _flag_gaps(key, answers.get(key) or {})]
 
 
 def warnings(body: Mapping[str, Any], *, on: date) -> Errors:
@@ -28,9 +38,9 @@ def warnings(body: Mapping[str, Any], *, on: date) -> Errors:
     return []
 
 
-def _flag_gaps(key: str, held: Mapping[str, Any]) -> Errors:
-    if not held.get("answer"):
+def _flag_gaps(key: str, given: Mapping[str, Any]) -> Errors:
+    if not given.get("answer"):
         return [error(f"/red_flags/{key}/answer", _("Answer this question; not knowing is an answer, too"))]
-    if held["answer"] == "yes" and not held.get("evidence"):
+    if given["answer"] == "yes" and not given.get("evidence"):
         return [error(f"/red_flags/{key}/evidence", _("Say what you know about this, and from where"))]
     return []

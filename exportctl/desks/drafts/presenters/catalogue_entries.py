@@ -29,12 +29,15 @@ class Change:
     after: str
 
 
-def described(changes: Iterable[tuple[str, Any, Any]]) -> list[Change]:
-    """One row a member: what it is called, what the draft says now, what it will say."""
-    return [Change(LABELS[name], _said(name, before), _said(name, after)) for name, before, after in changes]
+def change_rows(changes: Iterable[tuple[str, Any, Any]]) -> list[Change]:
+    """One row a member: what it is called, what the draft holds now, what it will hold."""
+    return [
+        Change(LABELS[name], _in_words(name, before), _in_words(name, after))
+        for name, before, after in changes
+    ]
 
 
-def _said(name: str, value: Any) -> str:
+def _in_words(name: str, value: Any) -> str:
     if name == "functions":
         return ", ".join(labels.label("functions", code) for code in value or [])
     if name == "country":

@@ -1,0 +1,149 @@
+"""The catch-all notification as a kind that can be drafted (Regulation (EU) 2021/821, Article 5(2))."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.models import User
+from exportctl.desks.drafts.forms.catch_all import EndUseForm, FlagForm, ItemForm, PartiesForm, QuestionsPart
+from exportctl.desks.drafts.forms.kinds import Acts, DraftKind, Part, Place, Words
+from exportctl.desks.drafts.presenters.catch_all import (
+    end_use_progress,
+    flags_progress,
+    item_progress,
+    parties_progress,
+)
+from licensing.models import AuthorisationRequest
+from licensing.rules import catalogue
+from licensing.rules.requests import Kind
+from notifications.actions import notifications as actions
+from notifications.models import CatchAllNotification
+from notifications.queries.consequences import if_sent, usual_period
+from notifications.queries.notifications import copyable, notifications
+from notifications.rules.notifications import warnings
+
+ITEM = Part(
+    key="item",
+    title=_("The item"),
+    members=("item", "quantity", "unit", "value", "currency", "planned_on"),
+    progress=item_progress,
+    form=ItemForm,
+    is_compared=True,
+    reasons=(
+        _(
+            "The authority compares the item with the EU-wide list and with Annex I of Regulation (EU) 2021/821."
+            " Say what it does in plain words; the brochure's words are not enough."
+        ),
+    ),
+    places={
+        "item": Place(
+            kind=catalogue.Kind.ITEM,
+            member="item",
+            title=_("The item"),
+            use=_("Use an item you described before"),
+            keep=_("Keep this item"),
+        )
+    },
+)
+PARTIES = Part(
+    key="parties",
+    title=_("Destination and parties"),
+    members=("destination", "end_user", "consignee"),
+    progress=parties_progress,
+    form=PartiesForm,
+    reasons=(
+        _(
+            "Who will have the item in the end decides most cases. If you do not know the end user, say so and do"
+            " not guess."
+        ),
+    ),
+    places={
+        "end-user": Place(
+            kind=catalogue.Kind.PARTY,
+            member="end_user",
+            title=_("The end user"),
+            use=_("Use an end user you described before"),
+            keep=_("Keep this end user"),
+        ),
+        "consignee": Place(
+            kind=catalogue.Kind.PARTY,
+            member="consignee",
+            title=_("The consignee"),
+            use=_("Use a consignee you described before"),
+            keep=_("Keep this consignee"),
+        ),
+    },
+    optional={"consignee": (_("Consignee"), _("None: the end user receives the goods"))},
+)
+END_USE = Part(
+    key="end-use",
+    title=_("End use and doubt"),
+    members=("end_use", "doubt"),
+    progress=end_use_progress,
+    form=EndUseForm,
+    reasons=(
+        _("A doubt is enough to notify. You need no proof, and no lawyer."),
+        _("The doubt itself is read by your authority alone, not by other Member States."),
+    ),
+)
+FLAGS = QuestionsPart(
+    key="flags",
+    title=_("Due diligence"),
+    members=("red_flags",),
+    progress=flags_progress,
+    form=FlagForm,
+)
+WORDS = Words(
+    plural=_("Notifications"),
+    title=_("Notify a doubt about %(item)s"),
+    title_unnamed=_("Notify a doubt about an item"),
+    send=_("Send the notification to %(authority)s"),
+    not_ready=_("You can send the notification when nothing is missing. Each line above leads to its field."),
+    files=_("Files of this notification"),
+    whole=_("The whole notification"),
+    withdraw_question=_("Withdraw this notification?"),
+    withdraw_effect=_(
+        "The authority ends the case without a decision. If the doubt goes on, you have to notify again before the"
+        " item leaves."
+    ),
+    withdraw=_("Withdraw the notification"),
+)
+
+
+def _copy(*, draft_id: UUID, parts: Sequence[str], actor: User, at: datetime) -> CatchAllNotification:
+    return actions.copy_notification(notification_id=draft_id, parts=parts, actor=actor, at=at)
+
+
+def _submit(*, draft_id: UUID, actor: User, at: datetime) -> AuthorisationRequest:
+    return actions.submit(notification_id=draft_id, actor=actor, at=at)
+
+
+def _withdraw(*, draft_id: UUID, actor: User, at: datetime) -> CatchAllNotification:
+    return actions.withdraw(notification_id=draft_id, actor=actor, at=at)
+
+
+def _consequences(draft: CatchAllNotification, days: int) -> list[Any]:
+    return if_sent(draft.exporter.authority_name, days=days)
+
+
+CATCH_ALL = DraftKind(
+    kind=Kind.NOTIFICATION,
+    model=CatchAllNotification,
+    parts=(ITEM, PARTIES, END_USE, FLAGS),
+    words=WORDS,
+    acts=Acts(create=actions.create_draft, copy=_copy, submit=_submit, withdraw=_withdraw),
+    drafts=notifications,
+    copyable=copyable,
+    copy_choices=(
+        ("item", _("The item")),
+        ("parties", _("Destination, end user and consignee")),
+        ("amount", _("Quantity and value")),
+        ("end_use", _("What the end user will do with it")),
+    ),
+    warnings=lambda draft, on: warnings(draft.body, on=on),
+    period=lambda days: usual_period(days),
+    consequences=_consequences,
+)

@@ -1,0 +1,171 @@
+"""The catch-all notification's own parts: the item, the parties, the end use, the due-diligence questions."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.countries import countries
+from exportctl.core.forms.fields import DateField
+from exportctl.desks.drafts.forms.drafts import UPLOADS
+from exportctl.desks.drafts.forms.kinds import Part
+from exportctl.desks.drafts.forms.parts import PartForm, area, line, select
+from exportctl.desks.drafts.forms.summary import SummaryRow, missing_word, summary_row
+from licensing import labels
+from licensing.models import Draft, DraftAttachment
+from notifications.queries.red_flags import Answered, Question, answered_questions, questions
+
+
+class ItemForm(PartForm):
+    pointers = {
+        "name": "/item/name",
+        "manufacturer": "/item/manufacturer",
+        "model": "/item/model",
+        "functions": "/item/functions",
+        "description": "/item/description",
+        "cn_code": "/item/cn_code",
+        "quantity": "/quantity",
+        "unit": "/unit",
+        "value": "/value",
+        "currency": "/currency",
+        "planned_on": "/planned_on",
+    }
+    name = line(_("What is the item called?"))
+    manufacturer = line(_("Maker"), _("As on the plate or in the licence text."))
+    model = line(_("Model"), _("With version, for example “Halo LX 4”."), 120)
+    functions = forms.MultipleChoiceField(
+        label=_("What does it do?"),
+        help_text=_("Choose all that apply."),
+        required=False,
+        choices=lambda: labels.choices("functions"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    description = area(
+        _("Describe it"),
+        _("What it takes in, what it gives out, and what the people concerned notice of it."),
+        8,
+    )
+    cn_code = line(
+        _("Customs code (CN)"),
+        _(
+            "Eight digits of the Combined Nomenclature, for example 85176200."
+            " Your customs declaration names it."
+        ),
+        8,
+        "10",
+    )
+    quantity = line(_("Quantity"), "", 20, "5")
+    unit = select(_("Unit"), lambda: labels.choices("units"))
+    value = line(_("Value"), _("Of all pieces together; 0.01 or more."), 20, "10")
+    currency = line(_("Currency"), _("Three letters, for example EUR."), 3, "3")
+    planned_on = DateField(label=_("When is the export planned?"), required=False)
+
+
+class PartiesForm(PartForm):
+    pointers = {
+        "destination": "/destination",
+        "end_user_name": "/end_user/name",
+        "end_user_address": "/end_user/address",
+        "end_user_country": "/end_user/country",
+        "end_user_kind": "/end_user/kind",
+        "consignee_name": "/consignee/name",
+        "consignee_address": "/consignee/address",
+        "consignee_country": "/consignee/country",
+    }
+    destination = select(_("Where does the item go?"), countries)
+    end_user_name = line(_("Name of the end user"), _("Who will use the item in the end."))
+    end_user_address = area(_("Address of the end user"), "", 3, 500)
+    end_user_country = select(_("Country of the end user"), countries)
+    end_user_kind = select(_("Kind of end user"), lambda: labels.choices("end_user_kinds"))
+    consignee_name = line(_("Name of the consignee"), _("Only if somebody else receives the goods."))
+    consignee_address = area(_("Address of the consignee"), "", 3, 500)
+    consignee_country = select(_("Country of the consignee"), countries)
+
+
+class EndUseForm(PartForm):
+    pointers = {"end_use": "/end_use", "doubt": "/doubt"}
+    end_use = area(
+        _("What will the end user do with it?"), _("As the end user told you, and what you know."), 6
+    )
+    doubt = area(
+        _("What makes you doubt?"),
+        _("What could happen to people, and what makes you think so. Two or three sentences are enough."),
+        6,
+    )
+
+
+class FlagForm(PartForm):
+    """One due-diligence question. “I don’t know” is an answer; a “yes” needs what is known and from where."""
+
+    answer = forms.ChoiceField(
+        required=False, choices=lambda: labels.choices("red_flag_answers"), widget=forms.RadioSelect
+    )
+    evidence = forms.CharField(
+        label=_("What do you know, and where from?"),
+        help_text=_("Name a source that the authority can look at. Two or three sentences are enough."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    file = forms.FileField(
+        label=_("Add a document as evidence"),
+        help_text=UPLOADS,
+        required=False,
+        error_messages={"empty": _("This file is empty. Choose another one.")},
+    )
+
+    legend_as_title = {"answer"}
+    reveals = {"answer": {"yes": ["evidence"]}}
+    hints = {"answer": {"unknown": _("That is a valid answer. The authority may ask you about it.")}}
+
+    def __init__(
+        self, data: Any = None, files: Any = None, *, body: dict[str, Any], question: Question
+    ) -> None:
+        start = f"/red_flags/{question.key}"
+        self.pointers = {"answer": f"{start}/answer", "evidence": f"{start}/evidence"}
+        super().__init__(data, files, body=body)
+        self.fields["answer"].label = question.question
+        self.fields["answer"].help_text = question.hint
+
+
+class QuestionsPart(Part):
+    """The due-diligence questions of a notification: a page and a form for each, by its key."""
+
+    def page(self, draft: Draft) -> str:
+        return reverse("desks:flags", args=[draft.reference])
+
+    def field_page(self, draft: Draft, pointer: str) -> str:
+        _start, _member, key, name = pointer.split("/")
+        return reverse("desks:flag", args=[draft.reference, key]) + FlagForm.anchor(name)
+
+    def form_of(self, draft: Any, key: str, data: Any = None) -> PartForm | None:
+        question = next((each for each in questions(draft.questionnaire) if each.key == key), None)
+        return FlagForm(data, body=draft.body, question=question) if question else None
+
+    def question_labels(self, draft: Any) -> dict[str, str]:
+        return {question.key: question.label for question in questions(draft.questionnaire)}
+
+    def question_page(self, draft: Draft, question: str) -> str:
+        return reverse("desks:flag", args=[draft.reference, question])
+
+    def summary(
+        self, draft: Any, *, files: Iterable[DraftAttachment], missing: frozenset[str]
+    ) -> list[SummaryRow]:
+        rows = []
+        for flag in answered_questions(draft.body, version=draft.questionnaire):
+            names = [each.file.name for each in files if each.question == flag.key]
+            is_unproved = f"/red_flags/{flag.key}/evidence" in missing
+            url = self.field_page(draft, f"/red_flags/{flag.key}/{'evidence' if is_unproved else 'answer'}")
+            rows.append(summary_row(flag.label, _answer(flag, names, is_unproved=is_unproved), url))
+        return rows
+
+
+def _answer(flag: Answered, names: list[str], *, is_unproved: bool) -> list[str]:
+    """The answer, what is known about it, and the documents that prove it."""
+    evidence = [_now("What you know about this: missing")] if is_unproved else flag.evidence.split("\n")
+    files = [_now("Documents: %(names)s") % {"names": ", ".join(names)}] if names else []
+    return [flag.answer_label or missing_word(), *filter(None, evidence), *files]

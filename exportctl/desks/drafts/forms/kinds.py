@@ -1,0 +1,163 @@
+"""What a kind of request declares so that it can be drafted: its parts, its words, what may be done with it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from exportctl.core.models import User
+from exportctl.core.shapes import Errors
+from exportctl.desks.drafts.forms.parts import PartForm
+from exportctl.desks.drafts.forms.summary import Section, SummaryRow, missing_word, summary_row
+from exportctl.desks.drafts.presenters.task_list import Task, part_page, task_of
+from licensing.models import AuthorisationRequest, Draft, DraftAttachment
+from licensing.rules import catalogue
+from licensing.rules.requests import Kind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where an entry of the catalogue goes: the member of the body. `use` and `keep` are what the buttons say."""
+
+    kind: catalogue.Kind
+    member: str
+    title: Any
+    use: Any
+    keep: Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part(Task):
+    """A part with its form. `reasons` say why it is asked, `places` what of the catalogue fits in, by address.
+
+    `optional` gives, for a member that may be left out as a whole, what the summary then says: label and sentence.
+    """
+
+    form: type[PartForm]
+    reasons: tuple[Any, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)
+    optional: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    is_compared: bool = False  # with the list and Annex I, while somebody types
+
+    def field_page(self, draft: Draft, pointer: str) -> str:
+        """The address of the field that holds the value at `pointer`."""
+        return self.page(draft) + self.form.anchor(self.form.name_of(pointer))
+
+    def form_of(self, draft: Draft, key: str, data: Any = None) -> PartForm | None:
+        """The form that is saved under `key`, if it is of this part."""
+        return self.form(data, body=draft.body) if key == self.key else None
+
+    def question_labels(self, draft: Draft) -> Mapping[str, str]:
+        """The questions of the part that take evidence, by key."""
+        return {}
+
+    def question_page(self, draft: Draft, question: str) -> str:
+        return self.page(draft)
+
+    def summary(
+        self, draft: Draft, *, files: Iterable[DraftAttachment], missing: frozenset[str]
+    ) -> list[SummaryRow]:
+        """A row for each field; `missing` are the pointers of the gaps, and their rows say so."""
+        form = self.form(body=draft.body)
+        absent = [member for member in self.optional if not draft.body.get(member)]
+        rows = []
+        for name, pointer in self.form.pointers.items():
+            if pointer.split("/")[1] in absent:
+                continue
+            text = form.in_words(name, form.initial[name])
+            value = missing_word() if pointer in missing else text.split("\n") if "\n" in text else text
+            rows.append(summary_row(form.fields[name].label, value, self.field_page(draft, pointer)))
+        for member in absent:
+            label, sentence = self.optional[member]
+            start = next(each for each in self.form.pointers.values() if each.startswith(f"/{member}/"))
+            rows.append(summary_row(label, str(sentence), self.field_page(draft, start)))
+        return rows
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """What the pages of a draft say that differs by kind. `%(item)s` and `%(authority)s` are filled in."""
+
+    plural: Any  # what the exporter's list is called
+    title: Any
+    title_unnamed: Any
+    send: Any
+    not_ready: Any
+    files: Any
+    whole: Any
+    withdraw_question: Any
+    withdraw_effect: Any
+    withdraw: Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acts:
+    """The kind's own acts. Each takes `actor` and `at`; all but `create` take `draft_id`."""
+
+    create: Callable[..., Draft]  # exporter, body
+    copy: Callable[..., Draft]  # parts
+    submit: Callable[..., AuthorisationRequest]
+    withdraw: Callable[..., Draft]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftKind:
+    """One kind of request that can be drafted."""
+
+    kind: Kind
+    model: type[Draft]
+    parts: Sequence[Part]
+    words: Words
+    acts: Acts
+    drafts: Callable[[User], QuerySet[Any]]  # the exporter's own, sent ones as well
+    copyable: Callable[..., QuerySet[Any]]
+    copy_choices: Sequence[tuple[str, Any]]
+    warnings: Callable[[Any, date], Errors]  # what may well be right
+    period: Callable[[int], str]  # the authority's working days in a sentence
+    consequences: Callable[[Any, int], Sequence[Any]]  # of sending it
+
+    @property
+    def places(self) -> dict[str, tuple[Part, Place]]:
+        """Where entries of the catalogue go, by address."""
+        return {key: (part, place) for part in self.parts for key, place in part.places.items()}
+
+    def part_of(self, pointer: str) -> Part:
+        """The part that asks for the value at `pointer`."""
+        return task_of(pointer, self.parts)
+
+    def field_page(self, draft: Draft, pointer: str) -> str:
+        """The address of the field that a gap or an error points to."""
+        return self.part_of(pointer).field_page(draft, pointer)
+
+    def form_of(self, draft: Draft, key: str, data: Any = None) -> PartForm | None:
+        """The form of a part, or of one question of a part; None where there is neither."""
+        return next(filter(None, (part.form_of(draft, key, data) for part in self.parts)), None)
+
+    def question_links(self, draft: Draft) -> dict[str, tuple[str, str]]:
+        """Label and address of each question that takes evidence, by key."""
+        return {
+            key: (label, part.question_page(draft, key))
+            for part in self.parts
+            for key, label in part.question_labels(draft).items()
+        }
+
+    def sections(
+        self, draft: Draft, *, files: Sequence[DraftAttachment], missing: Iterable[str]
+    ) -> list[Section]:
+        """Everything that is sent, part by part; `missing` are the pointers of the gaps."""
+        gaps = frozenset(missing)
+        company = summary_row(_("Company"), draft.exporter.legal_name, part_page(draft, "company"), _("See"))
+        documents = reverse("desks:attachments", args=[draft.reference])
+        rows = [(each.file.name, str(each.file.get_status_display())) for each in files]
+        return [
+            Section(_("Company and contact"), [company]),
+            *(Section(part.title, part.summary(draft, files=files, missing=gaps)) for part in self.parts),
+            Section(
+                _("Documents"),
+                [summary_row(*row, documents) for row in rows or [(_("Files"), _("None"))]],
+            ),
+        ]

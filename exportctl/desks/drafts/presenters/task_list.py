@@ -1,0 +1,131 @@
+"""How far a draft is: one row a part, what each still lacks, and whether it can be sent."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.urls import reverse
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from exportctl.core.models import File
+from licensing.models import Draft
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a part is: the kind and the word of its tag, and the line under its title."""
+
+    kind: str
+    status: str
+    hint: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """A part of a kind's draft, as its task list shows it.
+
+    `members` are those of the body that the part asks for; `progress` takes a draft and the number of answers
+    that are missing in the part.
+    """
+
+    key: str
+    title: Any
+    members: tuple[str, ...]
+    progress: Callable[[Any, int], Progress]
+
+    def page(self, draft: Draft) -> str:
+        """Its address."""
+        return part_page(draft, self.key)
+
+
+T = TypeVar("T", bound=Task)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the task list, in the shape the look's task list draws."""
+
+    number: int
+    title: Any
+    url: str
+    hint: str
+    kind: str
+    status: str
+
+
+def part_page(draft: Draft, key: str) -> str:
+    return reverse("desks:part", args=[draft.reference, key])
+
+
+def task_list(draft: Draft, tasks: Sequence[Task], *, files: list[File] | None = None) -> list[Row]:
+    """The company, a row for each task, the documents, and the check, which can start when nothing is missing.
+
+    A list of drafts brings its `files`.
+    """
+    if files is None:
+        files = [attachment.file for attachment in draft.attachments.select_related("file")]
+    missing = [task_of(gap["pointer"], tasks).key for gap in draft.gaps]
+    rows = [
+        (_("Company and contact"), part_page(draft, "company"), _company(draft)),
+        *((task.title, task.page(draft), task.progress(draft, missing.count(task.key))) for task in tasks),
+        (_("Documents"), reverse("desks:attachments", args=[draft.reference]), _documents(files)),
+    ]
+    open_numbers = [number for number, task in enumerate(tasks, start=2) if task.key in missing]
+    rows.append(
+        (
+            _("Check answers and declare"),
+            reverse("desks:draft_check", args=[draft.reference]),
+            _check(open_numbers),
+        )
+    )
+    return [
+        Row(number, title, url, progress.hint, progress.kind, progress.status)
+        for number, (title, url, progress) in enumerate(rows, start=1)
+    ]
+
+
+def task_of(pointer: str, tasks: Sequence[T]) -> T:
+    """The task that asks for the member which `pointer` leads into; the first for what no task asks for."""
+    member = pointer.split("/")[1] if "/" in pointer else ""
+    return next((task for task in tasks if member in task.members), tasks[0])
+
+
+def progress_of(hint: str, missing: int) -> Progress:
+    """Complete, not started (there is nothing to say of the part yet), or how many answers are missing."""
+    if not missing:
+        return Progress("done", _("Complete"), hint)
+    if not hint:
+        return Progress("waiting", _("Not started"), _("Not started"))
+    text = ngettext("%(n)d answer missing", "%(n)d answers missing", missing) % {"n": missing}
+    return Progress("progress", text, hint)
+
+
+def _company(draft: Draft) -> Progress:
+    names: Iterable[str] = (draft.exporter.legal_name, draft.exporter.contact)
+    return Progress("done", _("Complete"), " · ".join(filter(None, names)))
+
+
+def _documents(files: list[File]) -> Progress:
+    statuses = [file.status for file in files]
+    if not statuses:
+        return Progress("plain", _("None"), _("Optional"))
+    counts = {"checked": statuses.count("clean"), "all": len(statuses)}
+    hint = _("%(checked)d of %(all)d checked for viruses") % counts
+    if "rejected" in statuses:
+        return Progress("refused", _("File rejected"), hint)
+    if "quarantined" in statuses:
+        return Progress("plain", _("Checking file"), hint)
+    return Progress("done", _("Checked"), hint)
+
+
+def _check(open_numbers: list[int]) -> Progress:
+    if not open_numbers:
+        return Progress("active", _("Ready to send"), _("Everything is there."))
+    hint = ngettext(
+        "You can send it when part %(parts)s is complete",
+        "You can send it when parts %(parts)s are complete",
+        len(open_numbers),
+    ) % {"parts": get_text_list([str(number) for number in open_numbers], _("and"))}
+    return Progress("plain", _("Not ready yet"), hint)

@@ -1,0 +1,165 @@
+"""A draft from the first click to its sending: the task list, the check before it is sent, the withdrawal."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from exportctl.core import access, clock
+from exportctl.core.calendar import BRUSSELS, local_date
+from exportctl.core.errors import DomainError, fill
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import Errors
+from exportctl.core.views.requests import AuthenticatedRequest
+from exportctl.desks.drafts.catch_all import CATCH_ALL
+from exportctl.desks.drafts.forms.drafts import ConfirmForm, DeclareForm
+from exportctl.desks.drafts.kinds import draft_or_404, kind_of, tasks_of
+from exportctl.desks.drafts.presenters.colleagues import colleague_change, last_work
+from exportctl.desks.drafts.views.parts import compared, status_of
+from licensing.models import Draft, Exporter
+from licensing.queries import catalogue
+from licensing.queries.decision_periods import period_before
+from licensing.rules import catalogue as catalogue_rules
+from notifications.queries.consequences import acting
+
+UNDONE = ("waiting", "progress", "refused", "active")  # rows of the task list that somebody has to go on with
+
+
+@login_required
+@require_POST
+def create(request: AuthenticatedRequest) -> HttpResponse:
+    """A draft from the first click on; with `?item=`, about that item of the catalogue."""
+    if item := request.GET.get("item"):
+        return _create_about(request, item)
+    exporters = access.organisation_ids_of(request.user, Permission.FILE)
+    exporter = get_object_or_404(Exporter, pk=exporters[0] if exporters else None)
+    try:
+        draft = CATCH_ALL.acts.create(exporter=exporter, body={}, actor=request.user, at=clock.now())
+    except DomainError as error:
+        messages.error(request, str(error.message))
+        return redirect("desks:dashboard")
+    return redirect("desks:part", draft.reference, CATCH_ALL.parts[0].key)
+
+
+def _create_about(request: AuthenticatedRequest, item: str) -> HttpResponse:
+    try:
+        entry_id = UUID(item)
+    except ValueError:
+        raise Http404 from None
+    entry = get_object_or_404(
+        catalogue.every(request.user, catalogue_rules.Kind.ITEM).filter(archived_at=None), pk=entry_id
+    )
+    try:
+        draft = CATCH_ALL.acts.create(
+            exporter=entry.exporter, body={"item": entry.body}, actor=request.user, at=clock.now()
+        )
+    except DomainError as error:
+        messages.error(request, str(error.message))
+        return redirect("desks:catalogue", "items")
+    return redirect(draft)
+
+
+@require_safe
+@login_required
+def tasks(request: AuthenticatedRequest, reference: str) -> HttpResponse:
+    """The task list of a draft; what was sent is shown on its case."""
+    draft = draft_or_404(request.user, reference, is_open=False)
+    if draft.request_id:
+        return redirect("desks:case", draft.request.reference)
+    kind, rows, at = kind_of(draft), tasks_of(draft), clock.now()
+    title = fill(kind.words.title, {"item": draft.item_name}) if draft.item_name else kind.words.title_unnamed
+    context = {
+        "draft": draft,
+        "title": title,
+        "crumbs": [
+            {"label": kind.words.plural, "url": reverse("desks:exporter_cases")},
+            {"label": draft.reference},
+        ],
+        "parts": rows,
+        "next": next((row for row in rows if row.kind in UNDONE), None),
+        "done": sum(1 for row in rows if row.kind == "done"),
+        "total": len(rows),
+        "work": last_work(draft, at=at),
+        "colleague": colleague_change(draft, request.user, at=at),
+        "period": kind.period(_days(draft, at)),
+        "similar": compared(draft),
+    }
+    return render(request, "desks/drafts/tasks.html", context)
+
+
+@login_required
+def check(request: AuthenticatedRequest, reference: str) -> HttpResponse:
+    """Check your answers, declare, send: each gap is a link to its field."""
+    draft = draft_or_404(request.user, reference)
+    kind = kind_of(draft)
+    form = DeclareForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            case = kind.acts.submit(draft_id=draft.pk, actor=request.user, at=clock.now())
+        except DomainError as error:
+            form.add_error(None, error.message)
+        else:
+            return redirect("desks:receipt", case.reference)
+    return render(
+        request, "desks/drafts/check.html", _check_context(request, draft, form), status=status_of(form)
+    )
+
+
+def _check_context(request: AuthenticatedRequest, draft: Draft, form: DeclareForm) -> dict[str, Any]:
+    kind, at, missing = kind_of(draft), clock.now(), draft.gaps
+    files = list(draft.attachments.select_related("file"))
+    return {
+        "draft": draft,
+        "form": form,
+        "words": kind.words,
+        "send": fill(kind.words.send, {"authority": draft.exporter.authority_name}),
+        "missing": _links(draft, missing),
+        "warnings": _links(draft, kind.warnings(draft, local_date(at, BRUSSELS))),
+        "sections": kind.sections(draft, files=files, missing=[gap["pointer"] for gap in missing]),
+        "consequences": kind.consequences(draft, _days(draft, at)),
+        "acting": acting(request.user, draft.exporter.organisation, at=at),
+    }
+
+
+def _days(draft: Draft, at: datetime) -> int:
+    """The working days that the authority would have, were it sent now."""
+    return period_before(exporter=draft.exporter, kind=kind_of(draft).kind, at=at)
+
+
+def _links(draft: Draft, errors: Errors) -> list[dict[str, str]]:
+    """Each with a link to its field; what is said of several questions alike begins with the question."""
+    kind = kind_of(draft)
+    questions = kind.question_links(draft)
+    rows = []
+    for error in errors:
+        labels = (label for key, (label, _page) in questions.items() if f"/{key}/" in error["pointer"])
+        label = next(labels, "")
+        text = f"{label}: {error['detail']}" if label else error["detail"]
+        rows.append({"text": text, "href": kind.field_page(draft, error["pointer"])})
+    return rows
+
+
+@login_required
+def withdraw(request: AuthenticatedRequest, reference: str) -> HttpResponse:
+    """Withdraw a draft or, before the decision, what was sent."""
+    draft = draft_or_404(request.user, reference, is_open=False)
+    kind = kind_of(draft)
+    form = ConfirmForm(request.POST or None)
+    if request.method == "POST":
+        try:
+            kind.acts.withdraw(draft_id=draft.pk, actor=request.user, at=clock.now())
+        except DomainError as error:
+            form.is_valid()
+            form.add_error(None, error.message)
+        else:
+            messages.success(request, _("%(reference)s is withdrawn.") % {"reference": draft.reference})
+            return redirect("desks:dashboard")
+    context = {"draft": draft, "form": form, "words": kind.words}
+    return render(request, "desks/drafts/withdraw.html", context, status=status_of(form))
