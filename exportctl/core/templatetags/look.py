@@ -54,7 +54,7 @@ def steps(current: int, total: int, label: str = "") -> dict[str, Any]:
 def exports(context: Any) -> dict[str, Any]:
     """The list of this page as a table to take along: every row that the address asks for."""
     given = context["request"].GET.copy()
-    for name in ("page", "export"):
+    for name in ("page", "after", "before", "export"):
         given.pop(name, None)
     links = []
     for kind in TABLES:
