@@ -24,7 +24,7 @@ class ListFilter:
 
     @classmethod
     def read(cls, given: Mapping[str, Any]) -> Self:
-        values = {}
+        values: dict[str, Any] = {}
         for each in fields_of(cls):
             text = fields.plain(given.get(_name(each)), longest=each.metadata["longest"])
             values[each.name] = each.metadata["read"](text) or each.default
