@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -14,6 +14,7 @@ from exportctl.core.lists.pages import ListPage, page_of
 from exportctl.core.queries.reference import calendar_of
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES, table_kind
+from exportctl.core.views.requests import PersonalRequest
 from exportctl.desks.case.presenters.progress import rows
 from exportctl.desks.exporter.presenters.overview import needs, news
 from exportctl.desks.exporter.queries import cases as queries
@@ -29,7 +30,7 @@ SHOWN = 8  # cases on the overview
 
 @require_safe
 @login_required
-def dashboard(request: HttpRequest) -> HttpResponse:
+def dashboard(request: PersonalRequest) -> HttpResponse:
     """What needs me, where my cases stand, what is new."""
     _only_exporters(request)
     at = clock.now()
@@ -46,7 +47,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def exporter_cases(request: HttpRequest) -> HttpResponse:
+def exporter_cases(request: PersonalRequest) -> HttpResponse:
     """Everything this exporter has sent, and its drafts: view, words and order are in the address."""
     _only_exporters(request)
     filters = CaseFilter.read(request.GET)
@@ -59,7 +60,7 @@ def exporter_cases(request: HttpRequest) -> HttpResponse:
     return _list(request, filters, page, rows=rows(page.rows, at=clock.now()))
 
 
-def _drafts(request: HttpRequest, filters: CaseFilter) -> HttpResponse:
+def _drafts(request: PersonalRequest, filters: CaseFilter) -> HttpResponse:
     """The view that holds what is not sent yet."""
     begun = drafts(request.user, words=filters.words)
     if kind := table_kind(request):
@@ -72,7 +73,9 @@ def _table(kind: str, filters: CaseFilter, written: Iterable[list[object]]) -> H
     return TABLES[kind](f"notifications-{filters.view}.{kind}", COLUMNS, written)
 
 
-def _list(request: HttpRequest, filters: CaseFilter, page: ListPage[Any], **shown: list[Any]) -> HttpResponse:
+def _list(
+    request: PersonalRequest, filters: CaseFilter, page: ListPage[Any], **shown: list[Any]
+) -> HttpResponse:
     context = {
         "filters": filters,
         "views": queries.views(request.user),
@@ -88,7 +91,7 @@ def _list(request: HttpRequest, filters: CaseFilter, page: ListPage[Any], **show
 
 @require_safe
 @login_required
-def receipt(request: HttpRequest, reference: str) -> HttpResponse:
+def receipt(request: PersonalRequest, reference: str) -> HttpResponse:
     """The receipt: reference, what happens next, by when."""
     _only_exporters(request)
     case = get_object_or_404(queries.cases(request.user), reference=reference)
@@ -97,7 +100,7 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "desks/exporter/receipt.html", context)
 
 
-def _only_exporters(request: HttpRequest) -> None:
+def _only_exporters(request: PersonalRequest) -> None:
     if not access.has_seat(request.user, Permission.FILE):
         raise Http404
 

@@ -26,8 +26,8 @@ class ActivityForm(forms.Form):
     def filters(self, organisation: Organisation) -> ActivityFilter:
         """What the address asks for, days in the forms of the reader's language as well."""
         self.is_valid()
-        given = {name: self.cleaned_data.get(name) for name in ("since", "until")}
+        days: dict[str, Any] = {name: self.cleaned_data.get(name) for name in ("since", "until")}
         person = str(self.cleaned_data.get("person") or "")
         return replace(
-            ActivityFilter.read(self.data), organisation=str(organisation.pk), person=person, **given
+            ActivityFilter.read(self.data), organisation=str(organisation.pk), person=person, **days
         )

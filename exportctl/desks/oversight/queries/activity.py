@@ -82,7 +82,7 @@ def events_of(organisation: Organisation, filters: ActivityFilter, *, reader: An
     for hidden in _hidden_from(reader):
         events = events.exclude(object_id__in=hidden)
     if filters.person:
-        events = events.filter(actor_id=filters.person)
+        events = events.filter(actor_id=UUID(filters.person))
     if filters.since:
         events = events.filter(at__gte=_midnight(filters.since))
     if filters.until:

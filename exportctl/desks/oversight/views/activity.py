@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,6 +15,7 @@ from exportctl.core.lists.pages import page_of
 from exportctl.core.models import AuditEvent
 from exportctl.core.tables import Column, table_kind, table_response
 from exportctl.core.views.people import frame_of, organisation_or_404
+from exportctl.core.views.requests import PersonalRequest
 from exportctl.desks.oversight.forms.activity import ActivityForm
 from exportctl.desks.oversight.queries import activity as queries
 from exportctl.desks.oversight.queries.activity import Act
@@ -32,7 +33,7 @@ COLUMNS: Sequence[Column[Act]] = (
 
 @require_safe
 @login_required
-def activity(request: HttpRequest) -> HttpResponse:
+def activity(request: PersonalRequest) -> HttpResponse:
     """Fifty acts a page, narrowed by person and day."""
     organisation = organisation_or_404(request)
     form = ActivityForm(request.GET, people=queries.people_with_acts(organisation))
@@ -48,7 +49,7 @@ def activity(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def activity_csv(request: HttpRequest) -> HttpResponse:
+def activity_csv(request: PersonalRequest) -> HttpResponse:
     """The same table at the address that it had before the list's own `?export=`."""
     organisation = organisation_or_404(request)
     form = ActivityForm(request.GET, people=queries.people_with_acts(organisation))

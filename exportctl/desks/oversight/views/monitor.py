@@ -1,5 +1,6 @@
 """The Commission's desk: it administers windows and rule sets, and has no vote."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from exportctl.core import access, clock
@@ -16,7 +18,7 @@ from exportctl.core.errors import DomainError
 from exportctl.core.formatting import last_day, moment
 from exportctl.core.rules.acts import Status
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.tables import csv_response
+from exportctl.core.tables import Column, table_kind, table_response
 from exportctl.desks.oversight.queries import monitor as queries
 from notifications.actions import extensions, rule_sets
 from notifications.forms.positions import ActForm, ExtensionForm, SelectionForm
@@ -29,6 +31,15 @@ from notifications.queries.rule_sets import chosen_rule_set
 from notifications.queries.tally import rules_of
 from notifications.rules.rule_sets import RULE_SETS
 from notifications.views.procedures import page_of, procedure_or_404
+
+COLUMNS: Sequence[Column[Any]] = (
+    Column(gettext_lazy("Reference"), lambda row: row.procedure.reference),
+    Column(gettext_lazy("Item"), lambda row: row.procedure.dossier["item"]["name"]),
+    Column(gettext_lazy("Notified by"), lambda row: row.procedure.notifying_state.name),
+    Column(gettext_lazy("Opened"), lambda row: moment(row.procedure.opened_at)),
+    Column(gettext_lazy("Closes"), lambda row: last_day(row.procedure.closes_at)),
+    Column(gettext_lazy("Working days left"), lambda row: row.chip.days_left),
+)
 
 
 def _commission(request: HttpRequest) -> Any:
@@ -44,6 +55,8 @@ def _commission(request: HttpRequest) -> Any:
 def monitor(request: HttpRequest) -> HttpResponse:
     """Procedures by closing time, the sweep's heartbeat, and what waits for a second officer."""
     _commission(request)
+    if kind := table_kind(request):
+        return _table(kind, request)
     context = queries.monitor(request.user, at=clock.now(), machine_at=clock.machine_now())
     return render(request, "desks/oversight/monitor.html", context)
 
@@ -51,23 +64,15 @@ def monitor(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def monitor_csv(request: HttpRequest) -> HttpResponse:
-    """The open procedures by closing time, to take along."""
+    """The same table at the address that it had before the page's own `?export=`."""
     _commission(request)
-    head = [_("Reference"), _("Item"), _("Notified by"), _("Opened"), _("Closes"), _("Working days left")]
-    at = clock.now()
-    rows = delegate.rows(open_by_closing(request.user), state=None, at=at)
-    cells = (
-        [
-            row.procedure.reference,
-            row.procedure.dossier["item"]["name"],
-            row.procedure.notifying_state.name,
-            moment(row.procedure.opened_at),
-            last_day(row.procedure.closes_at),
-            row.chip.days_left,
-        ]
-        for row in rows
-    )
-    return csv_response("procedures.csv", head, cells)
+    return _table("csv", request)
+
+
+def _table(kind: str, request: HttpRequest) -> HttpResponse:
+    """The open procedures by closing time, to take along."""
+    rows = delegate.rows(open_by_closing(request.user), state=None, at=clock.now())
+    return table_response(kind, "procedures", COLUMNS, rows)
 
 
 @login_required

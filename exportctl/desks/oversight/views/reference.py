@@ -20,8 +20,10 @@ from exportctl.core.models import HolidayYear, MemberState, PopulationSet, Publi
 from exportctl.core.queries.reference import figures_of, member_states, waiting_changes
 from exportctl.core.rules.acts import Status
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.tables import table_kind
 from exportctl.desks.oversight.forms.reference import HolidayForm, PopulationForm
 from exportctl.desks.oversight.queries.member_states import held_states
+from exportctl.desks.oversight.views.reference_exports import reference_table
 from licensing.models.requests import KIND_LABELS
 from notifications.forms.positions import ActForm
 from notifications.queries.consequences import acting, if_changed
@@ -39,6 +41,8 @@ def _commission(request: HttpRequest) -> Any:
 def overview(request: HttpRequest) -> HttpResponse:
     """States, the population sets, the holiday years held, and what waits for a second officer."""
     _commission(request)
+    if kind := table_kind(request):
+        return reference_table(kind, request.GET.get("table", ""))
     sets = list(PopulationSet.objects.prefetch_related("figures__member_state"))
     context = {
         "states": held_states(at=clock.now()),

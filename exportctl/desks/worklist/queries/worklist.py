@@ -143,7 +143,8 @@ def _open_counts(user: User, near: Near) -> dict[str, int]:
 
 def _counted(wanted: Mapping[str, QuerySet[AuthorisationRequest]]) -> dict[str, int]:
     """Each number up to one more than is counted, all in one statement."""
-    parts, parameters = [], []
+    parts: list[str] = []
+    parameters: list[Any] = []
     for cases in wanted.values():
         try:
             sql, given = cases.values("pk")[: MOST_COUNTED + 1].query.sql_with_params()

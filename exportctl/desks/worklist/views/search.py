@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -12,6 +12,7 @@ from exportctl.core.lists import fields
 from exportctl.core.lists.filters import ListFilter
 from exportctl.core.lists.pages import numbered
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.views.requests import PersonalRequest
 from licensing.queries.search import PER_PAGE, RANKED, search
 
 
@@ -22,7 +23,7 @@ class SearchFilter(ListFilter):
 
 @require_safe
 @login_required
-def cases(request: HttpRequest) -> HttpResponse:
+def cases(request: PersonalRequest) -> HttpResponse:
     is_officer = access.has_seat(request.user, Permission.HANDLE)
     if not is_officer and not access.has_seat(request.user, Permission.FILE):
         raise Http404

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -21,6 +21,7 @@ from exportctl.core.lists.filters import sort_heads
 from exportctl.core.lists.pages import ListPage, page_of
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES, table_kind, table_response
+from exportctl.core.views.requests import PersonalRequest
 from exportctl.desks.case.presenters.history import history
 from exportctl.desks.case.views.cases import case_or_404
 from exportctl.desks.worklist.queries import worklist as queries
@@ -36,14 +37,14 @@ from licensing.queries.clock_chips import chip
 LAST_EVENTS = 5
 
 
-def officer_or_404(request: HttpRequest) -> None:
+def officer_or_404(request: PersonalRequest) -> None:
     if not access.has_seat(request.user, Permission.HANDLE):
         raise Http404
 
 
 @require_safe
 @login_required
-def worklist(request: HttpRequest) -> HttpResponse:
+def worklist(request: PersonalRequest) -> HttpResponse:
     """What the officer's authority has to do, the most urgent first."""
     officer_or_404(request)
     filters = WorklistFilter.read(request.GET)
@@ -53,7 +54,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
 
 
 def list_page(
-    request: HttpRequest,
+    request: PersonalRequest,
     filters: WorklistFilter,
     *,
     ticked: Iterable[str] = (),
@@ -95,7 +96,7 @@ def list_page(
 
 @require_safe
 @login_required
-def export(request: HttpRequest, form: str) -> HttpResponse:
+def export(request: PersonalRequest, form: str) -> HttpResponse:
     """The table at the address that it had before the list's own `?export=`."""
     officer_or_404(request)
     if form not in TABLES:
@@ -103,7 +104,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     return _table(request, form, WorklistFilter.read(request.GET))
 
 
-def _table(request: HttpRequest, kind: str, filters: WorklistFilter) -> HttpResponse:
+def _table(request: PersonalRequest, kind: str, filters: WorklistFilter) -> HttpResponse:
     """The current list as a file: the chosen columns, with the codes beside the words."""
     at = clock.now()
     desk = desk_of(request.user, at=at)
@@ -118,7 +119,7 @@ def _table(request: HttpRequest, kind: str, filters: WorklistFilter) -> HttpResp
 
 @require_safe
 @login_required
-def peek(request: HttpRequest, reference: str) -> HttpResponse:
+def peek(request: PersonalRequest, reference: str) -> HttpResponse:
     """A case on a few lines: the list shows them beside itself."""
     case = case_or_404(request, reference)
     if not case.is_officer:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from exportctl.core import access, clock
 from exportctl.core.errors import DomainError
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.views.requests import PersonalRequest
 from exportctl.desks.worklist.forms.worklist_settings import ActForm, SettingsForm, ViewForm
 from exportctl.desks.worklist.queries.filters import WorklistFilter
 from exportctl.desks.worklist.queries.worklist_settings import desk_of
@@ -24,7 +25,7 @@ from licensing.models import AuthorisationRequest, SavedView
 
 @login_required
 @require_POST
-def bulk(request: HttpRequest) -> HttpResponse:
+def bulk(request: PersonalRequest) -> HttpResponse:
     """One act for all ticked cases; what could not be done is listed case by case."""
     officer_or_404(request)
     form = ActForm(request.POST, user=request.user, at=clock.now())
@@ -44,20 +45,20 @@ def bulk(request: HttpRequest) -> HttpResponse:
     return redirect(reverse("desks:worklist") + filters.address)
 
 
-def _ids(request: HttpRequest, references: list[str]) -> list[UUID]:
+def _ids(request: PersonalRequest, references: list[str]) -> list[UUID]:
     known = [text for text in references if "\x00" not in text]
     seen = AuthorisationRequest.objects.visible_to(request.user).filter(reference__in=known)
     return list(seen.values_list("pk", flat=True))
 
 
-def _back(request: HttpRequest) -> WorklistFilter:
+def _back(request: PersonalRequest) -> WorklistFilter:
     """The list that the form stood on."""
     return WorklistFilter.read_query(request.POST.get("back", "")[:3000])
 
 
 @login_required
 @require_POST
-def settings(request: HttpRequest) -> HttpResponse:
+def settings(request: PersonalRequest) -> HttpResponse:
     """Columns, density and keys, as the person likes them."""
     officer_or_404(request)
     form = SettingsForm(request.POST)
@@ -68,7 +69,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def save_view(request: HttpRequest) -> HttpResponse:
+def save_view(request: PersonalRequest) -> HttpResponse:
     """Keep the current list under a name."""
     officer_or_404(request)
     filters, at = _back(request), clock.now()
@@ -93,7 +94,7 @@ def save_view(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def saved_view(request: HttpRequest, view_id: UUID) -> HttpResponse:
+def saved_view(request: PersonalRequest, view_id: UUID) -> HttpResponse:
     """One's own view: rename it, share it, delete it."""
     officer_or_404(request)
     view = get_object_or_404(SavedView.objects.visible_to(request.user), pk=view_id)
@@ -110,7 +111,7 @@ def saved_view(request: HttpRequest, view_id: UUID) -> HttpResponse:
     return render(request, "desks/worklist/saved_view.html", context, status=status)
 
 
-def _change(request: HttpRequest, view: SavedView, form: ViewForm) -> str:
+def _change(request: PersonalRequest, view: SavedView, form: ViewForm) -> str:
     """Delete or change the view; returns the address of the list to go on with."""
     actor: Any = request.user
     if "delete" in request.POST:
