@@ -106,7 +106,7 @@ def narrowed(
     procedures: QuerySet[ObjectionProcedure], filters: ProcedureFilter, *, soon: datetime, at: datetime
 ) -> QuerySet[ObjectionProcedure]:
     """The procedures that the address asks for; `procedures` come from `with_own`, `soon` from `soon_until`."""
-    rows = procedures.filter(_of_view(filters.view, soon=soon, at=at))
+    rows: QuerySet[Any] = procedures.filter(_of_view(filters.view, soon=soon, at=at))
     if filters.position:
         own = "" if filters.position == "none" else filters.position
         rows = rows.filter(own_stance=own, takes_part=True)
@@ -146,7 +146,8 @@ def needing(
 ) -> QuerySet[ObjectionProcedure]:
     """What the own state has said nothing about and closes for it within a few working days."""
     both = _of_view("soon", soon=soon, at=at) & _of_view("needs", soon=soon, at=at)
-    return procedures.filter(both).order_by("own_due_at", "pk")
+    rows: QuerySet[Any] = procedures.filter(both)
+    return rows.order_by("own_due_at", "pk")
 
 
 def soon_until(state: MemberState | None, *, at: datetime, days: int = SOON) -> datetime:

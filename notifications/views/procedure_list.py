@@ -62,7 +62,8 @@ def procedure_list(request: HttpRequest) -> HttpResponse:
 
 def _next_end(every: QuerySet[ObjectionProcedure], at: datetime) -> ObjectionProcedure | None:
     """An empty view says at least what closes next."""
-    return every.filter(status="open", closes_at__gt=at).order_by("own_due_at", "pk").first()
+    running: QuerySet[Any] = every.filter(status="open", closes_at__gt=at)
+    return running.order_by("own_due_at", "pk").first()
 
 
 def _choices(filters: ProcedureFilter, state: MemberState | None) -> dict[str, Any]:

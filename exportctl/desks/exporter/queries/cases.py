@@ -13,6 +13,7 @@ from exportctl.core.lists.filters import ListFilter
 from exportctl.core.rules.permissions import Permission
 from licensing.models import AuthorisationRequest, InformationRequest, RequestLine, RequestParty
 from licensing.models.messages import unread_count
+from licensing.models.requests import AuthorisationRequestQuerySet
 from licensing.rules.messages import Side
 from licensing.rules.requests import DECIDED, OPEN, State
 from licensing.rules.versions import Role
@@ -54,7 +55,7 @@ class View:
     count: int
 
 
-def cases(user: Any) -> QuerySet[AuthorisationRequest]:
+def cases(user: Any) -> AuthorisationRequestQuerySet:
     """What was sent, the newest first, with what stage and clock chip need."""
     return (
         _sent(user)
@@ -69,7 +70,7 @@ def cases(user: Any) -> QuerySet[AuthorisationRequest]:
     )
 
 
-def case_rows(user: Any, filters: CaseFilter) -> QuerySet[AuthorisationRequest]:
+def case_rows(user: Any, filters: CaseFilter) -> AuthorisationRequestQuerySet:
     """The sent ones that the address asks for; cases without the value sorted by come last."""
     rows = cases(user).annotate(item_name=Lower("line__name")).filter(_conditions()[filters.view])
     if words := filters.words:
@@ -111,7 +112,7 @@ def owed_answers(user: Any) -> QuerySet[InformationRequest]:
     return mine.prefetch_related(Prefetch("request", requests)).order_by("due_on", "asked_at")
 
 
-def _sent(user: Any) -> QuerySet[AuthorisationRequest]:
+def _sent(user: Any) -> AuthorisationRequestQuerySet:
     exporters = access.organisation_ids_of(user, Permission.FILE)
     return AuthorisationRequest.objects.visible_to(user).filter(
         exporter__in=exporters, submitted_at__isnull=False

@@ -23,6 +23,7 @@ from licensing.models import (
     RequestTag,
 )
 from licensing.models.messages import unread_count
+from licensing.models.requests import AuthorisationRequestQuerySet
 from licensing.models.tags import tag_labels
 from licensing.queries import search
 from licensing.queries.absences import stood_in_for
@@ -80,18 +81,18 @@ class Near:
         return near
 
 
-def cases_of(user: User) -> QuerySet[AuthorisationRequest]:
+def cases_of(user: User) -> AuthorisationRequestQuerySet:
     """Everything the person handles."""
     return AuthorisationRequest.objects.handled_by(user)
 
 
-def narrowed(user: User, filters: WorklistFilter, *, near: Near) -> QuerySet[AuthorisationRequest]:
+def narrowed(user: User, filters: WorklistFilter, *, near: Near) -> AuthorisationRequestQuerySet:
     """The cases that an address asks for, in no order."""
     cases = cases_of(user).filter(_view(filters.view, user, near), *_conditions(filters, user))
     return cases.filter(search.about(user, filters.words)) if filters.words else cases
 
 
-def ordered(cases: QuerySet[AuthorisationRequest], filters: WorklistFilter) -> QuerySet[AuthorisationRequest]:
+def ordered(cases: AuthorisationRequestQuerySet, filters: WorklistFilter) -> QuerySet[AuthorisationRequest]:
     """As listed; cases without a day (paused, decided) come last by the clock, whichever way it runs."""
     cases = cases.as_listed()
     if filters.sort_column in JOINED:
