@@ -11,28 +11,22 @@ from controllist.queries.snapshot import snapshot
 from controllist.rules import functions
 from controllist.rules.entries import Status
 from controllist.rules.likeness import closest
+from exportctl.core.lists import fields
+from exportctl.core.lists.filters import ListFilter
 from exportctl.core.rules.folding import words
-from exportctl.core.shapes import FORBIDDEN
 
 LONGEST = 200
 PER_PAGE = 50
 SHORTEST_CN = 4
 
 
-@dataclass(frozen=True)
-class Question:
+@dataclass(frozen=True, kw_only=True)
+class EntryFilter(ListFilter):
     """What somebody looks for. Everything may be empty: then it is the whole list."""
 
-    text: str = ""
-    function: str = ""
-    status: str = ""
-
-    @classmethod
-    def read(cls, *, text: str, function: str, status: str) -> "Question":
-        """Whatever came in the address, made harmless: unknown codes are left out."""
-        plain = " ".join(FORBIDDEN.sub(" ", text)[:LONGEST].split())
-        known_status = status if status in {each.value for each in Status} else ""
-        return cls(plain, function if function in functions.FUNCTIONS else "", known_status)
+    text: str = fields.words(name="q", longest=LONGEST)
+    function: str = fields.code(functions.FUNCTIONS)
+    status: str = fields.code([each.value for each in Status])
 
     @property
     def words(self) -> list[str]:
@@ -50,10 +44,11 @@ class Facet:
     code: str
     count: int
     chosen: bool
+    address: str
 
 
 @dataclass(frozen=True)
-class Found:
+class Result:
     entries: list[ControlListEntry]
     total: int
     by_function: list[Facet]
@@ -62,65 +57,65 @@ class Found:
     instead: str = ""  # "did you mean"
 
 
-def search(question: Question, *, page: int = 1) -> Found:
+def search(filters: EntryFilter) -> Result:
     """One page of entries, the best hits first; without words the last change first."""
-    meant = functions.meant(question.text)
-    hits = _hits(question, meant)
-    facets = _facets(hits, question)
-    chosen = _narrowed(hits, question)
+    meant = functions.meant(filters.text)
+    hits = _hits(filters, meant)
+    facets = _facets(hits, filters)
+    chosen = _narrowed(hits, filters)
     total = chosen.count()
-    first = (page - 1) * PER_PAGE
-    entries = list(_ranked(chosen, question)[first : first + PER_PAGE])
-    annex = list(_annex(question, meant))
-    instead = _instead(question) if question.text and not total and not annex else ""
-    return Found(entries, total, *facets, annex, instead)
+    first = (filters.page - 1) * PER_PAGE
+    entries = list(_ranked(chosen, filters)[first : first + PER_PAGE])
+    annex = list(_annex(filters, meant))
+    instead = _instead(filters) if filters.text and not total and not annex else ""
+    return Result(entries, total, *facets, annex, instead)
 
 
-def everything(question: Question) -> QuerySet[ControlListEntry]:
-    """All entries that answer the question, for an export."""
-    hits = _hits(question, functions.meant(question.text))
-    return _ranked(_narrowed(hits, question), question)
+def everything(filters: EntryFilter) -> QuerySet[ControlListEntry]:
+    """All entries that fit, for an export."""
+    hits = _hits(filters, functions.meant(filters.text))
+    return _ranked(_narrowed(hits, filters), filters)
 
 
-def _hits(question: Question, meant: tuple[str, ...]) -> QuerySet[ControlListEntry]:
+def _hits(filters: EntryFilter, meant: tuple[str, ...]) -> QuerySet[ControlListEntry]:
     # The index is over upper(search): word similarity has to be asked of the same expression.
-    return ControlListEntry.objects.alias(upper=Upper("search")).filter(_about(question, meant))
+    return ControlListEntry.objects.alias(upper=Upper("search")).filter(_about(filters, meant))
 
 
-def _about(question: Question, meant: tuple[str, ...]) -> Q:
+def _about(filters: EntryFilter, meant: tuple[str, ...]) -> Q:
     """Each word somewhere in the texts, or spelt alike; or a function's word; or a code."""
-    if not question.text:
+    if not filters.text:
         return Q()
     every_word = Q()
-    for word in question.words:
+    for word in filters.words:
         every_word &= Q(search__icontains=word) | Q(upper__trigram_word_similar=word.upper())
-    found = every_word | Q(functions__overlap=list(meant)) | Q(code__iexact=question.text)
-    if question.digits:
-        found |= Q(cn_code__startswith=question.digits[:8])
-    return found
+    about = every_word | Q(functions__overlap=list(meant)) | Q(code__iexact=filters.text)
+    if filters.digits:
+        about |= Q(cn_code__startswith=filters.digits[:8])
+    return about
 
 
-def _narrowed(hits: QuerySet[ControlListEntry], question: Question) -> QuerySet[ControlListEntry]:
-    if question.function:
-        hits = hits.filter(functions__contains=[question.function])
-    return hits.filter(status=question.status) if question.status else hits
+def _narrowed(hits: QuerySet[ControlListEntry], filters: EntryFilter) -> QuerySet[ControlListEntry]:
+    if filters.function:
+        hits = hits.filter(functions__contains=[filters.function])
+    return hits.filter(status=filters.status) if filters.status else hits
 
 
-def _ranked(hits: QuerySet[ControlListEntry], question: Question) -> QuerySet[ControlListEntry]:
-    if not question.text:
+def _ranked(hits: QuerySet[ControlListEntry], filters: EntryFilter) -> QuerySet[ControlListEntry]:
+    if not filters.text:
         return hits.order_by("-edition")
-    said = Case(
-        When(code__iexact=question.text, then=Value(3.0)),
-        When(name__icontains=question.text, then=Value(2.0)),
-        When(search__icontains=question.text, then=Value(1.0)),
+    literal = Case(
+        When(code__iexact=filters.text, then=Value(3.0)),
+        When(name__icontains=filters.text, then=Value(2.0)),
+        When(search__icontains=filters.text, then=Value(1.0)),
         default=Value(0.0),
         output_field=FloatField(),
     )
-    rank = said + TrigramWordSimilarity(question.text.upper(), Upper("search"))
+    rank = literal + TrigramWordSimilarity(filters.text.upper(), Upper("search"))
     return hits.annotate(rank=rank).order_by("-rank", "-edition")
 
 
-def _facets(hits: QuerySet[ControlListEntry], question: Question) -> tuple[list[Facet], list[Facet]]:
+def _facets(hits: QuerySet[ControlListEntry], filters: EntryFilter) -> tuple[list[Facet], list[Facet]]:
     """How many hits each function and each status would leave."""
     each = hits.order_by().annotate(one=Func(F("functions"), function="unnest")).values("one", "status")
     counts = list(each.annotate(count=Count("pk")).values_list("one", "status", "count"))
@@ -129,30 +124,32 @@ def _facets(hits: QuerySet[ControlListEntry], question: Question) -> tuple[list[
         by_function[code] += count
     statuses = dict(hits.order_by().values_list("status").annotate(Count("pk")))
     return (
-        [Facet(code, count, code == question.function) for code, count in by_function.items() if count],
-        [Facet(code, count, code == question.status) for code, count in sorted(statuses.items())],
+        [_facet(filters, "function", code, count) for code, count in by_function.items() if count],
+        [_facet(filters, "status", code, count) for code, count in sorted(statuses.items())],
     )
 
 
-def _annex(question: Question, meant: tuple[str, ...]) -> QuerySet[AnnexEntry]:
+def _facet(filters: EntryFilter, name: str, code: str, count: int) -> Facet:
+    return Facet(code, count, code == getattr(filters, name), filters.but(**{name: code}).address)
+
+
+def _annex(filters: EntryFilter, meant: tuple[str, ...]) -> QuerySet[AnnexEntry]:
     entries = AnnexEntry.objects.all()
-    if question.text:
+    if filters.text:
         every_word = Q()
-        for word in question.words:
+        for word in filters.words:
             every_word &= Q(search__icontains=word)
         named = [code for code in meant if code != "other"]
-        entries = entries.filter(
-            every_word | Q(functions__overlap=named) | Q(code__istartswith=question.text)
-        )
-    return entries.filter(functions__contains=[question.function]) if question.function else entries
+        entries = entries.filter(every_word | Q(functions__overlap=named) | Q(code__istartswith=filters.text))
+    return entries.filter(functions__contains=[filters.function]) if filters.function else entries
 
 
-def _instead(question: Question) -> str:
+def _instead(filters: EntryFilter) -> str:
     """The question as the list or its functions spell it: as a whole, else word by word."""
     known = set(functions.terms())
     for entry in snapshot().entries:
         known.update([entry.name, entry.manufacturer, *entry.models, *words(entry.search)])
-    if whole := closest(question.text, known):
+    if whole := closest(filters.text, known):
         return whole
-    spelt = " ".join(closest(word, known) or word for word in question.words)
-    return "" if spelt == question.text else spelt
+    spelt = " ".join(closest(word, known) or word for word in filters.words)
+    return "" if spelt == filters.text else spelt

@@ -19,7 +19,7 @@ from exportctl.core import access, clock
 from exportctl.core.errors import DomainError
 from exportctl.core.models import Organisation
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.tables import csv_response
+from exportctl.core.tables import TABLES, table_kind
 from exportctl.core.views.people import say, status_of
 from exportctl.core.views.requests import AuthenticatedRequest
 
@@ -36,16 +36,16 @@ def _commission(request: HttpRequest) -> Organisation:
 def overview(request: HttpRequest) -> HttpResponse:
     """Every entry with the state of its text in each language."""
     _commission(request)
-    if request.GET.get("export") == "csv":
+    if kind := table_kind(request):
         head = [_("Entry"), _("Words of the listing decision"), _("English"), _("German"), _("French")]
-        found = ([entry.code, entry.name, *map(_said, cells)] for entry, cells in queries.all_texts())
-        return csv_response("entry-texts.csv", head, found)
+        rows = ([entry.code, entry.name, *map(_state, cells)] for entry, cells in queries.all_texts())
+        return TABLES[kind](f"entry-texts.{kind}", head, rows)
     context = {"rows": queries.all_texts(), "waiting": queries.waiting_texts()}
     return render(request, "controllist/texts/overview.html", context)
 
 
-def _said(cell: queries.Cell) -> str:
-    """What the overview says of one language, without its links."""
+def _state(cell: queries.Cell) -> str:
+    """One language in words, as the overview has it."""
     opened = str(cell.open.get_status_display()) if cell.open else ""
     published = _("version %(n)s published") % {"n": cell.published.version} if cell.published else ""
     return ", ".join(filter(None, (opened, published)))

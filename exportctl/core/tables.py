@@ -5,13 +5,14 @@ import io
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -41,6 +42,31 @@ def xlsx_response(name: str, head: Sequence[object], rows: Iterable[Sequence[obj
 
 
 TABLES = {"csv": csv_response, "xlsx": xlsx_response}  # what `?export=…` asks for
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """A column of a table to take along: its head, and what a row has in it."""
+
+    label: object
+    cell: Callable[[Row], object]
+
+
+def table_kind(request: HttpRequest) -> str:
+    """Which table the address asks for instead of the page; "" for the page."""
+    kind = request.GET.get("export", "")
+    return kind if kind in TABLES else ""
+
+
+def table_response(
+    kind: str, name: str, columns: Sequence[Column[Row]], rows: Iterable[Row], *, note: str = ""
+) -> HttpResponse:
+    """A download called `name`, of a kind among TABLES; a note stands below the rows."""
+    cells = ([column.cell(row) for column in columns] for row in rows)
+    head = [str(column.label) for column in columns]
+    return TABLES[kind](f"{name}.{kind}", head, chain(cells, [[note]] if note else []))
 
 
 def csv_text(head: Sequence[object], rows: Iterable[Sequence[object]]) -> str:

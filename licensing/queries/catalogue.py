@@ -16,8 +16,8 @@ MODELS: dict[Kind, type[CatalogueEntry]] = {Kind.ITEM: CatalogueItem, Kind.PARTY
 
 def entries(user: Any, kind: Kind, *, words: str = "", archived: bool = False) -> CatalogueQuerySet:
     """What is kept, or what was put away, by name."""
-    found = MODELS[kind].objects.visible_to(user).filter(archived_at__isnull=not archived)
-    return found.named(words).select_related("changed_by").order_by(Lower("name"), "pk")
+    rows = MODELS[kind].objects.visible_to(user).filter(archived_at__isnull=not archived).named(words)
+    return rows.select_related("changed_by").annotate(lower_name=Lower("name")).order_by("lower_name", "pk")
 
 
 def every(user: Any, kind: Kind) -> CatalogueQuerySet:

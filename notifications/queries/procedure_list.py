@@ -1,6 +1,7 @@
 """The delegate's list: which procedures, in which order, and what makes the reader's own state act now."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.errors import YearsNotHeld
+from exportctl.core.lists import fields
+from exportctl.core.lists.filters import ListFilter
 from exportctl.core.models import MemberState
 from exportctl.core.queries.reference import INSTITUTIONS, calendar_of
 from notifications.models import ObjectionProcedure, Participant, Position
@@ -17,7 +20,6 @@ from notifications.rules.machines import Outcome, State
 from notifications.rules.stances import Stance
 
 SOON = 5  # working days of the reader's own state
-LONGEST = 100
 
 VIEWS = {
     "open": _("Open"),
@@ -32,6 +34,12 @@ SORTS = {
     "item": _("Item"),
     "state": _("Notifying state"),
 }
+ORDERS: Mapping[str, tuple[str, ...]] = {
+    "clock": ("own_due_at", "closes_at", "pk"),
+    "newest": ("-opened_at", "-pk"),
+    "item": ("dossier__item__name", "pk"),
+    "state": ("notifying_state_id", "own_due_at", "pk"),
+}
 STANCES = {
     "none": _("Nothing yet"),
     Stance.OBJECT.value: _("Objects"),
@@ -45,50 +53,42 @@ OUTCOMES = {
 }
 
 
-@dataclass(frozen=True)
-class ProcedureFilter:
-    """What the address asks for; whatever it does not know is left out."""
+@dataclass(frozen=True, kw_only=True)
+class ProcedureFilter(ListFilter):
+    """What the address asks for."""
 
-    view: str = "open"
-    position: str = ""
-    outcome: str = ""
-    notifying: str = ""
-    words: str = ""
-    sort: str = ""
+    view: str = fields.code(VIEWS, "open", narrows=False)
+    position: str = fields.code(STANCES)
+    outcome: str = fields.code(OUTCOMES)
+    notifying: str = fields.parameter("", lambda text: text[:2].upper())
+    words: str = fields.words(name="q")
+    sort: str = fields.code(SORTS, narrows=False)
 
     @classmethod
-    def read(cls, given: Any, *, state: MemberState | None) -> "ProcedureFilter":
-        view = given.get("view", "closed" if given.get("closed") == "1" else "open")
-        views = VIEWS if state else {key: label for key, label in VIEWS.items() if key != "needs"}
-        return cls(
-            view=view if view in views else "open",
-            position=_known(given.get("position"), STANCES) if state else "",
-            outcome=_known(given.get("outcome"), OUTCOMES),
-            notifying=str(given.get("notifying") or "")[:2].upper(),
-            words=" ".join(str(given.get("q") or "")[:LONGEST].split()),
-            sort=_known(given.get("sort"), SORTS),
-        )
+    def read(cls, given: Mapping[str, Any]) -> "ProcedureFilter":
+        former = {"view": "closed"} if given.get("closed") == "1" else {}
+        return super().read({**former, **{name: given[name] for name in given}})
 
-    @property
-    def is_narrowed(self) -> bool:
-        return bool(self.position or self.outcome or self.notifying or self.words)
+    def for_reader(self, state: MemberState | None) -> "ProcedureFilter":
+        """Without what only a state that takes positions can ask."""
+        if state:
+            return self
+        return replace(self, view="open" if self.view == "needs" else self.view, position="")
 
     @property
     def order(self) -> str:
         return self.sort or ("newest" if self.view in ("closed", "all") else "clock")
 
 
-def _known(given: Any, table: dict[str, Any]) -> str:
-    return str(given) if given in table else ""
-
-
-def with_own(found: QuerySet[ObjectionProcedure], state: MemberState | None) -> QuerySet[ObjectionProcedure]:
+def with_own(
+    procedures: QuerySet[ObjectionProcedure], state: MemberState | None
+) -> QuerySet[ObjectionProcedure]:
     """Each with what the own state holds (`own_stance`) and its end (`own_due_at`): the window's, elsewhere."""
     code = state.code if state else ""
     positions = Position.objects.filter(procedure=OuterRef("pk"), member_state=code).order_by("-sequence")
     counting = positions.exclude(stance=Stance.COMMENT.value).values("stance")[:1]
     part = Participant.objects.filter(procedure=OuterRef("pk"), member_state=code)
-    return found.annotate(
+    return procedures.annotate(
         own_stance=Coalesce(Subquery(counting), Subquery(positions.values("stance")[:1]), Value("")),
         takes_part=Case(When(notifying_state=code, then=Value(False)), default=Value(bool(state))),
         own_due_at=Coalesce(Subquery(part.values("due_at")[:1]), F("closes_at")),
@@ -98,27 +98,27 @@ def with_own(found: QuerySet[ObjectionProcedure], state: MemberState | None) -> 
 
 def open_by_closing(user: Any) -> QuerySet[ObjectionProcedure]:
     """For whoever takes part in none: the window that closes first, first."""
-    found = with_own(listed(user), None).filter(status=State.OPEN.value)
-    return found.order_by("closes_at", "pk")
+    running = with_own(listed(user), None).filter(status=State.OPEN.value)
+    return running.order_by("closes_at", "pk")
 
 
-def chosen(
-    found: QuerySet[ObjectionProcedure], asked: ProcedureFilter, *, soon: datetime, at: datetime
+def narrowed(
+    procedures: QuerySet[ObjectionProcedure], filters: ProcedureFilter, *, soon: datetime, at: datetime
 ) -> QuerySet[ObjectionProcedure]:
-    """The procedures of one view; `found` comes from `with_own`, `soon` from `soon_until`."""
-    found = found.filter(_of_view(asked.view, soon=soon, at=at))
-    if asked.position:
-        own = "" if asked.position == "none" else asked.position
-        found = found.filter(own_stance=own, takes_part=True)
-    if asked.outcome == State.WITHDRAWN:
-        found = found.filter(status=State.WITHDRAWN.value)
-    elif asked.outcome:
-        found = found.filter(outcome=asked.outcome)
-    if asked.notifying:
-        found = found.filter(notifying_state=asked.notifying)
-    if asked.words:
-        found = found.filter(_holds(asked.words))
-    return found.order_by(*_order(asked.order))
+    """The procedures that the address asks for; `procedures` come from `with_own`, `soon` from `soon_until`."""
+    rows: QuerySet[Any] = procedures.filter(_of_view(filters.view, soon=soon, at=at))
+    if filters.position:
+        own = "" if filters.position == "none" else filters.position
+        rows = rows.filter(own_stance=own, takes_part=True)
+    if filters.outcome == State.WITHDRAWN:
+        rows = rows.filter(status=State.WITHDRAWN.value)
+    elif filters.outcome:
+        rows = rows.filter(outcome=filters.outcome)
+    if filters.notifying:
+        rows = rows.filter(notifying_state=filters.notifying)
+    if filters.words:
+        rows = rows.filter(_holds(filters.words))
+    return rows.order_by(*ORDERS[filters.order])
 
 
 def _of_view(view: str, *, soon: datetime, at: datetime) -> Q:
@@ -135,27 +135,19 @@ def _of_view(view: str, *, soon: datetime, at: datetime) -> Q:
 def _holds(words: str) -> Q:
     item = "dossier__item__"
     places = ("reference", f"{item}name", f"{item}manufacturer", f"{item}model", "dossier__end_user__name")
-    found = Q()
+    anywhere = Q()
     for place in places:
-        found |= Q(**{f"{place}__icontains": words})
-    return found
-
-
-def _order(order: str) -> tuple[Any, ...]:
-    return {
-        "clock": ("own_due_at", "closes_at", "pk"),
-        "newest": ("-opened_at", "-pk"),
-        "item": ("dossier__item__name", "pk"),
-        "state": ("notifying_state", "own_due_at", "pk"),
-    }[order]
+        anywhere |= Q(**{f"{place}__icontains": words})
+    return anywhere
 
 
 def needing(
-    found: QuerySet[ObjectionProcedure], *, soon: datetime, at: datetime
+    procedures: QuerySet[ObjectionProcedure], *, soon: datetime, at: datetime
 ) -> QuerySet[ObjectionProcedure]:
     """What the own state has said nothing about and closes for it within a few working days."""
     both = _of_view("soon", soon=soon, at=at) & _of_view("needs", soon=soon, at=at)
-    return found.filter(both).order_by("own_due_at", "pk")
+    rows: QuerySet[Any] = procedures.filter(both)
+    return rows.order_by("own_due_at", "pk")
 
 
 def soon_until(state: MemberState | None, *, at: datetime, days: int = SOON) -> datetime:

@@ -50,11 +50,11 @@ NOT_COUNTED = pgettext_lazy("position", "Not counted")
 
 
 def table_rows(
-    found: QuerySet[ObjectionProcedure], *, state: MemberState | None, at: datetime
+    procedures: QuerySet[ObjectionProcedure], *, state: MemberState | None, at: datetime
 ) -> Iterator[list[Any]]:
     """Read in portions: a long list is never whole in memory. Needs what `with_own` adds."""
     procedure: Any
-    for procedure in found.defer("frozen", "entry").iterator(chunk_size=200):
+    for procedure in procedures.defer("frozen", "entry").iterator(chunk_size=200):
         item, part = procedure.dossier["item"], participation(procedure, state)
         total = sum(each.people for each in procedure.participants.all())
         yield [

@@ -15,7 +15,7 @@ from exportctl.core import access, clock
 from exportctl.core.errors import DomainError
 from exportctl.core.rules.acts import Status
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.tables import csv_response
+from exportctl.core.tables import TABLES, table_kind
 from notifications.actions import standard_texts as actions
 from notifications.forms.positions import ActForm
 from notifications.forms.standard_texts import StandardTextForm
@@ -45,13 +45,13 @@ def texts(request: HttpRequest) -> HttpResponse:
     _commission(request)
     language = get_language() or "en"
     rows = [(text, text.title(language), text.text(language)) for text in in_force()]
-    if request.GET.get("export") == "csv":
+    if kind := table_kind(request):
         head = [_("Title"), _("For"), _("Text"), _("Version")]
-        found = (
+        cells = (
             [title, _("Conditions") if text.kind == "conditions" else _("Reasons"), words, text.version]
             for text, title, words in rows
         )
-        return csv_response("standard-texts.csv", head, found)
+        return TABLES[kind](f"standard-texts.{kind}", head, cells)
     context = {
         "rows": rows,
         "waiting": waiting_texts(),

@@ -20,7 +20,18 @@ LISTS = {
     "/procedures?view=all": ("delegate", "{window}"),
     "/consulted-bodies": ("officer", "Technical experts"),
     "/team": ("officer", ""),
+    "/list": ("anyone", "{entry}"),
     "/list/changes": ("anyone", "{entry}"),
+    "/worklist?view=all": ("officer", "{asked}"),
+    "/people": ("own", "@"),
+    "/people/activity": ("own", ""),
+    "/people/organisations": ("commission", ""),
+    "/monitor": ("commission", "{window}"),
+    "/reference?table=states": ("commission", "DE"),
+    "/reference?table=populations": ("commission", "DE"),
+    "/reference?table=holidays": ("commission", "EU"),
+    "/texts": ("commission", "{entry}"),
+    "/reference/texts": ("commission", ""),
 }
 
 

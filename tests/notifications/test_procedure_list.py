@@ -12,7 +12,7 @@ from notifications.actions.positions import record_position
 from notifications.actions.withdrawals import approve_withdrawal, propose_withdrawal
 from notifications.models import Participant
 from notifications.queries import delegate as queries
-from notifications.queries.procedure_list import ProcedureFilter, chosen, needing, soon_until, with_own
+from notifications.queries.procedure_list import ProcedureFilter, narrowed, needing, soon_until, with_own
 from tests import factories
 from tests.factories import AT, make_delegate, make_officer, make_procedure, make_state
 
@@ -26,9 +26,9 @@ def procedure(model="A", *, state="DE", at=AT, name="Cell site simulator"):
 
 def shown(user, at, **asked):
     state = queries.own_state(user)
-    found = with_own(queries.listed(user), state)
-    wanted = ProcedureFilter.read(asked, state=state)
-    return [each.reference for each in chosen(found, wanted, soon=soon_until(state, at=at), at=at)]
+    procedures = with_own(queries.listed(user), state)
+    filters = ProcedureFilter.read(asked).for_reader(state)
+    return [each.reference for each in narrowed(procedures, filters, soon=soon_until(state, at=at), at=at)]
 
 
 def object_(user, to):
@@ -92,7 +92,7 @@ def test_the_rest_of_the_address_narrows_by_state_words_and_outcome(product_cloc
 
 
 @pytest.mark.parametrize(
-    "odd", [{"view": "x"}, {"sort": "x"}, {"position": "%"}, {"page": "x"}, {"q": "'\\%"}]
+    "odd", [{"view": "x"}, {"sort": "x"}, {"position": "%"}, {"page": "x"}, {"after": "x:y"}, {"q": "'\\%"}]
 )
 def test_an_address_that_makes_no_sense_shows_a_list(product_clock, odd):
     procedure()

@@ -1,6 +1,5 @@
-"""The inbox: what a person's organisations were told."""
+"""The inbox: the notices of a person's organisations."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +7,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access, notice_exclusions
+from exportctl.core.lists import fields
+from exportctl.core.lists.filters import ListFilter
 from exportctl.core.models import MutedCase, Notice, NoticeRead, User
 from exportctl.core.notices import kinds_of
 from exportctl.core.rules.mailing import Group
@@ -20,8 +21,8 @@ def inbox(user: User) -> QuerySet[Notice]:
     from the person is not there.
     """
     organisations = {seat.content_object_id for seat in access.seats_of(user)}
-    told = Notice.objects.filter(organisation__in=organisations).addressed_to(user)
-    return told.exclude(notice_exclusions.hidden_notices(user)).order_by("-created_at", "-pk")
+    notices = Notice.objects.filter(organisation__in=organisations).addressed_to(user)
+    return notices.exclude(notice_exclusions.hidden_notices(user)).order_by("-created_at", "-pk")
 
 
 GROUPS = {
@@ -31,37 +32,26 @@ GROUPS = {
 }
 
 
-@dataclass(frozen=True)
-class InboxFilter:
+@dataclass(frozen=True, kw_only=True)
+class InboxFilter(ListFilter):
     """What narrows the inbox."""
 
-    words: str = ""  # of references
-    group: str = ""
-    unread: bool = False
-
-    @classmethod
-    def read(cls, given: Mapping[str, str]) -> "InboxFilter":
-        group = given.get("group", "")
-        words = given.get("q", "").strip()[:30]
-        return cls(words, group if group in GROUPS else "", given.get("unread", "") == "yes")
-
-    @property
-    def parameters(self) -> dict[str, str]:
-        given = {"q": self.words, "group": self.group, "unread": "yes" if self.unread else ""}
-        return {name: value for name, value in given.items() if value}
+    words: str = fields.words(name="q", longest=30)  # of references
+    group: str = fields.code(GROUPS)
+    unread: bool = fields.switch("yes")
 
 
-def found_in_inbox(user: User, asked: InboxFilter, *, muted: set[str]) -> QuerySet[Notice]:
+def inbox_rows(user: User, filters: InboxFilter, *, muted: set[str]) -> QuerySet[Notice]:
     """The inbox, narrowed; each notice knows whether the person read it by itself (`is_read`)."""
     read = NoticeRead.objects.filter(person=user, notice=OuterRef("pk"))
-    found: Any = inbox(user).annotate(is_read=Exists(read))
-    if asked.words:
-        found = found.filter(reference__icontains=asked.words)
-    if asked.group:
-        found = found.filter(kind__in=kinds_of(asked.group))
-    if asked.unread:
-        found = _unread(user, found).exclude(reference__in=muted)
-    return found
+    notices: Any = inbox(user).annotate(is_read=Exists(read))
+    if filters.words:
+        notices = notices.filter(reference__icontains=filters.words)
+    if filters.group:
+        notices = notices.filter(kind__in=kinds_of(filters.group))
+    if filters.unread:
+        notices = _unread(user, notices).exclude(reference__in=muted)
+    return notices
 
 
 def muted_by(user: User) -> set[str]:

@@ -51,11 +51,16 @@ def steps(current: int, total: int, label: str = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("look/exports.html", takes_context=True)
-def exports(context: Any) -> dict[str, Any]:
-    """The list of this page as a table to take along: every row that the address asks for."""
+def exports(context: Any, table: str = "") -> dict[str, Any]:
+    """The list of this page as a table to take along: every row that the address asks for.
+
+    A page with several lists names each (`?table=`).
+    """
     given = context["request"].GET.copy()
-    for name in ("page", "export"):
+    for name in ("page", "after", "before", "export", "table"):
         given.pop(name, None)
+    if table:
+        given["table"] = table
     links = []
     for kind in TABLES:
         given["export"] = kind

@@ -1,28 +1,28 @@
-"""The inbox: what a person's organisations were told, day by day; and how messages reach the person."""
+"""The inbox: the notices of a person's organisations, day by day; and how messages reach the person."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from exportctl.core import clock, notices
 from exportctl.core.actions.mailing import choose_mail, mute_case, read_inbox, read_notice, unmute_case
 from exportctl.core.forms.mailing import MailForm
+from exportctl.core.lists.pages import page_of
 from exportctl.core.models import Notice
-from exportctl.core.queries.notices import GROUPS, InboxFilter, found_in_inbox, muted_by
+from exportctl.core.queries.notices import GROUPS, InboxFilter, inbox_rows, muted_by
 from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.mailing import Group
-from exportctl.core.tables import TABLES
+from exportctl.core.tables import Column, table_kind, table_response
 from exportctl.core.views.frame import back
 from exportctl.core.views.requests import AuthenticatedRequest
 
@@ -42,51 +42,39 @@ class Line:
     always_mailed: bool
 
 
+COLUMNS = (
+    Column[Line](_("Date"), lambda line: line.notice.created_at),
+    Column[Line](_("Organisation"), lambda line: line.notice.organisation.short_name),
+    Column[Line](_("Reference"), lambda line: line.notice.reference),
+    Column[Line](_("Message"), lambda line: line.subject),
+    Column[Line](_("Text"), lambda line: line.sentence),
+    Column[Line](_("New"), lambda line: _("yes") if line.is_new else _("no")),
+)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def inbox(request: AuthenticatedRequest) -> HttpResponse:
-    """GET shows what the person's organisations were told; POST marks it all as read."""
+    """GET shows the notices of the person's organisations; POST marks them all as read."""
     if request.method == "POST":
         read_inbox(user=request.user, at=clock.now())
         return redirect("core:inbox")
-    asked = InboxFilter.read(request.GET)
+    filters = InboxFilter.read(request.GET)
     muted = muted_by(request.user)
-    found = found_in_inbox(request.user, asked, muted=muted)
-    if (export := request.GET.get("export")) in TABLES:
-        return _table(request, export, found, muted)
-    page = Paginator(found.select_related("organisation__member_state"), LINES).get_page(
-        request.GET.get("page")
-    )
+    rows: Any = inbox_rows(request.user, filters, muted=muted).select_related("organisation__member_state")
+    line = partial(_line, seen=request.user.inbox_read_at, muted=muted)
+    if kind := table_kind(request):
+        return table_response(kind, "inbox", COLUMNS, map(line, rows[:MOST_EXPORTED]))
+    page = page_of(rows, filters, size=LINES)
     context = {
-        "days": _by_day([_line(notice, request.user.inbox_read_at, muted) for notice in page]),
-        "asked": asked,
-        "groups": [
-            {"code": code, "label": label, "chosen": asked.group == code} for code, label in GROUPS.items()
-        ],
+        "days": _by_day([line(notice) for notice in page.rows]),
+        "filters": filters,
+        "list_page": page,
+        "groups": GROUPS.items(),
         "muted": sorted(muted),
         "here": request.get_full_path(),
     }
-    return render(request, "core/inbox.html", context | _paging(page, asked))
-
-
-def _table(request: AuthenticatedRequest, kind: str, found: Any, muted: set[str]) -> HttpResponse:
-    head = [_("Date"), _("Organisation"), _("Reference"), _("Message"), _("Text"), _("New")]
-    lines = (
-        _line(notice, request.user.inbox_read_at, muted)
-        for notice in found.select_related("organisation__member_state")[:MOST_EXPORTED]
-    )
-    rows = (
-        [
-            line.notice.created_at,
-            line.notice.organisation.short_name,
-            line.notice.reference,
-            line.subject,
-            line.sentence,
-            _("yes") if line.is_new else _("no"),
-        ]
-        for line in lines
-    )
-    return TABLES[kind](f"inbox.{kind}", head, rows)
+    return render(request, "core/inbox.html", context)
 
 
 @require_POST
@@ -122,7 +110,7 @@ def mail(request: AuthenticatedRequest) -> HttpResponse:
     return render(request, "core/mail.html", context, status=422 if form.errors else 200)
 
 
-def _line(notice: Any, seen: Any, muted: set[str]) -> Line:
+def _line(notice: Any, *, seen: datetime | None, muted: set[str]) -> Line:
     words = notices.say(notice.kind, notice.reference, notice.facts, notices.zone_of(notice.organisation))
     is_muted = notice.reference in muted
     is_new = not notice.is_read and (seen is None or notice.created_at > seen)
@@ -135,16 +123,3 @@ def _line(notice: Any, seen: Any, muted: set[str]) -> Line:
 def _by_day(lines: list[Line]) -> list[tuple[date, list[Line]]]:
     days = groupby(lines, key=lambda line: line.notice.created_at.astimezone(BRUSSELS).date())
     return [(day, list(those)) for day, those in days]
-
-
-def _paging(page: Page, asked: InboxFilter) -> dict[str, str]:
-    first, last, total = page.start_index(), page.end_index(), page.paginator.count
-    return {
-        "previous": _address(asked, page.previous_page_number()) if page.has_previous() else "",
-        "next": _address(asked, page.next_page_number()) if page.has_next() else "",
-        "rows": _("%(first)d–%(last)d of %(total)d") % {"first": first, "last": last, "total": total},
-    }
-
-
-def _address(asked: InboxFilter, page: int) -> str:
-    return "?" + urlencode({**asked.parameters, "page": str(page)})

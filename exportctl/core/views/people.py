@@ -1,5 +1,6 @@
 """The people of an organisation, for whoever administers them; 404 to everybody else."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from exportctl.core import clock
@@ -21,8 +22,16 @@ from exportctl.core.models import ApiKey, Organisation, Seat
 from exportctl.core.queries import managers
 from exportctl.core.queries.consequences import if_removed
 from exportctl.core.sections import menu
-from exportctl.core.tables import csv_response
+from exportctl.core.tables import TABLES, Column, table_kind, table_response
 from exportctl.core.views.requests import AuthenticatedRequest
+
+BODY_COLUMNS: Sequence[Column[Any]] = (
+    Column(gettext_lazy("State"), lambda body: body.member_state_id or ""),
+    Column(gettext_lazy("Organisation"), lambda body: body.name),
+    Column(gettext_lazy("Kind"), lambda body: body.get_kind_display()),
+    Column(pgettext_lazy("colleagues", "People"), lambda body: body.people),
+    Column(gettext_lazy("Of them administer"), lambda body: body.managers),
+)
 
 
 def organisation_or_404(request: HttpRequest) -> Organisation:
@@ -64,8 +73,11 @@ def frame_of(request: HttpRequest, organisation: Organisation, current: str) -> 
 @require_safe
 @login_required
 def people(request: HttpRequest) -> HttpResponse:
+    """Who may act for the organisation, and whose seat has ended."""
     organisation, at = organisation_or_404(request), clock.now()
     present, ended = managers.colleagues(organisation, at=at)
+    if kind := table_kind(request):
+        return _people_table(kind, organisation, present)
     context = {"people": present, "ended": [(seat, managers.end_of(seat)) for seat in ended], "at": at}
     return render(request, "core/people/list.html", context | frame_of(request, organisation, "core:people"))
 
@@ -73,10 +85,15 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def people_csv(request: HttpRequest) -> HttpResponse:
+    """The same table at the address that it had before the list's own `?export=`."""
     organisation = organisation_or_404(request)
     present, _ended = managers.colleagues(organisation, at=clock.now())
+    return _people_table("csv", organisation, present)
+
+
+def _people_table(kind: str, organisation: Organisation, people: Iterable[Any]) -> HttpResponse:
     head = [_("Name"), _("E-mail address"), _("Seat"), _("Agent"), _("Since"), _("Until"), _("Given by")]
-    rows = [
+    rows = (
         [
             person.user.name,
             person.user.email,
@@ -86,10 +103,10 @@ def people_csv(request: HttpRequest) -> HttpResponse:
             short_day(last) if (last := last_day_of(seat.ends_at, organisation)) else "",
             seat.granted_by or "",
         ]
-        for person in present
+        for person in people
         for seat in person.seats
-    ]
-    return csv_response("people.csv", head, rows)
+    )
+    return TABLES[kind](f"people.{kind}", head, rows)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -183,19 +200,8 @@ def public_bodies(request: HttpRequest) -> HttpResponse:
     if not frame_of(request, organisation_or_404(request), "")["oversees"]:
         raise Http404
     bodies: list[Any] = managers.public_bodies(request.user, at=clock.now())
-    if request.GET.get("export") == "csv":
-        head = [
-            _("State"),
-            _("Organisation"),
-            _("Kind"),
-            pgettext("colleagues", "People"),
-            _("Of them administer"),
-        ]
-        rows = (
-            [body.member_state_id or "", body.name, body.get_kind_display(), body.people, body.managers]
-            for body in bodies
-        )
-        return csv_response("public-bodies.csv", head, rows)
+    if kind := table_kind(request):
+        return table_response(kind, "public-bodies", BODY_COLUMNS, bodies)
     return render(request, "core/people/bodies.html", {"bodies": bodies})
 
 

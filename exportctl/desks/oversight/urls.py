@@ -19,9 +19,16 @@ urlpatterns = [
         name="approve_extension",
     ),
     path("reference", reference.overview, name="reference"),
-    path("reference/states.csv", reference_exports.states_csv, name="states_csv"),
-    path("reference/populations.csv", reference_exports.populations_csv, name="populations_csv"),
-    path("reference/holidays.csv", reference_exports.holidays_csv, name="holidays_csv"),
+    path("reference/states.csv", reference_exports.reference_csv, {"name": "states"}, name="states_csv"),
+    path(
+        "reference/populations.csv",
+        reference_exports.reference_csv,
+        {"name": "populations"},
+        name="populations_csv",
+    ),
+    path(
+        "reference/holidays.csv", reference_exports.reference_csv, {"name": "holidays"}, name="holidays_csv"
+    ),
     path("reference/populations", reference.populations, name="populations"),
     path("reference/holidays/<str:code>/<int:year>", reference.holidays, name="holidays"),
     path("reference/changes/<uuid:change_id>", reference.approve, name="approve_change"),

@@ -226,9 +226,16 @@ def test_a_long_list_has_pages_that_keep_what_was_asked(browser, exporter, filer
         given = item("Halo", f"M{number}")
         factories.make_submitted_request(exporter, by=filer, at=AT + timedelta(minutes=number), **given)
 
-    page = browser.get("/cases", {"q": "Halo", "sort": "item"}).content.decode()
+    first = browser.get("/cases", {"q": "Halo", "sort": "item"}).context
+    link = first["list_page"].next
+    second = browser.get(f"/cases{link}").context
+    by_number = browser.get("/cases?q=Halo&sort=item&page=2").context
 
-    assert 'href="?view=sent&amp;q=Halo&amp;sort=item&amp;page=2"' in page
+    assert link.startswith("?q=Halo&sort=item&page=2&after=")
+    assert [len(page["rows"]) for page in (first, second, by_number)] == [25, 1, 1]
+    assert second["list_page"].label == "26–26 of 26"
+    assert second["rows"][0].case == by_number["rows"][0].case
+    assert second["list_page"].previous == "?q=Halo&sort=item"
 
 
 def test_the_table_leaves_as_xlsx_too(browser, exporter, filer):

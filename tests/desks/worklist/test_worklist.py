@@ -9,7 +9,8 @@ from django.test import Client
 
 from exportctl.core import clock
 from exportctl.core.models import User
-from exportctl.desks.worklist.queries.filters import WorklistFilter
+from exportctl.desks.worklist.queries import worklist as queries
+from exportctl.desks.worklist.queries.filters import SORTS, WorklistFilter
 from exportctl.desks.worklist.queries.worklist import Near, narrowed, ordered
 from licensing.actions.assignments import assign_requests
 from licensing.actions.tags import tag_requests
@@ -29,7 +30,8 @@ def browser(user):
 
 
 def found(user, **asked):
-    cases = ordered(narrowed(user, WorklistFilter.read(asked), near=NOWHERE), WorklistFilter.read(asked))
+    filters = WorklistFilter.read(asked)
+    cases = ordered(narrowed(user, filters, near=NOWHERE), filters)
     return [case.reference for case in cases]
 
 
@@ -151,6 +153,37 @@ def test_every_column_sorts_both_ways(sort, first):
     assert found(officer, sort=sort, order="desc") == rows[::-1]
 
 
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_the_pages_of_every_sort_hold_each_case_once(sort, sign, monkeypatch):
+    monkeypatch.setattr(queries, "PAGE", 2)
+    officer = factories.make_officer()
+    exporters = [factories.make_exporter(name=name) for name in ("Zenit GmbH", "Aquila GmbH")]
+    for count in range(5):
+        case = factories.make_submitted_request(
+            exporters[count % 2],
+            item=item(name="AB"[count % 2], model=f"M-{count}"),
+            destination=["QA", "AE"][count % 2],
+            at=AT + count * HOUR,
+        )
+    factories.ask(factories.make_taken_request(officer, item=item(model="M-9")), at=AT + DAY)
+    AuthorisationRequest.objects.filter(pk=case.pk).update(due_on=None)
+    page, address, references = browser(officer), f"?view=all&sort={sign}{sort}", []
+
+    while address:
+        shown = page.get(f"/worklist{address}").context
+        references += [row.case.reference for row in shown["rows"]]
+        address = shown["list_page"].next
+
+    assert references == found(officer, view="all", sort=f"{sign}{sort}")
+    assert len(references) == 6
+
+
+def test_a_sort_saved_before_sorts_had_a_minus_is_read_as_it_was_meant():
+    assert WorklistFilter.read_query("view=all&sort=item&order=desc").query == "view=all&sort=-item"
+    assert WorklistFilter.read({"order": "desc"}).sort == "-clock"
+
+
 def test_the_page_says_how_it_is_sorted_and_narrowed():
     officer = factories.make_officer()
     factories.make_submitted_request()
@@ -176,6 +209,8 @@ def test_nothing_in_an_address_breaks_the_page():
         "q=%27%5C",
         "saved=x",
         "sort=x",
+        "order=desc",
+        "after=x:y",
     ]:
         assert page.get(f"/worklist?{query}").status_code == 200, query
 

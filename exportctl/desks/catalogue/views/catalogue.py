@@ -1,21 +1,23 @@
 """The exporter's catalogue: items and parties described once. Tables of items are in `catalogue_tables`."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.errors import DomainError
+from exportctl.core.lists import fields
+from exportctl.core.lists.filters import ListFilter
+from exportctl.core.lists.pages import page_of
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.tables import TABLES
+from exportctl.core.tables import TABLES, table_kind
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.catalogue.forms.catalogue import FORMS, EntryForm
 from licensing.actions import catalogue as actions
@@ -25,8 +27,15 @@ from licensing.rules.catalogue import Kind
 from licensing.rules.catalogue_tables import CATALOGUE_COLUMNS, in_cells
 
 PAGE = 25
-LONGEST = 100
 KINDS = {"items": Kind.ITEM, "parties": Kind.PARTY}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CatalogueFilter(ListFilter):
+    """What the address asks of the catalogue."""
+
+    words: str = fields.words(name="q")
+    archived: bool = fields.switch("1")
 
 
 @require_safe
@@ -42,23 +51,17 @@ def entries(request: AuthenticatedRequest, kind: str) -> HttpResponse:
     """What is kept, by name; words and whether archived ones are meant stand in the address."""
     chosen = _kind(kind)
     own_exporter(request)
-    words = " ".join(request.GET.get("q", "")[:LONGEST].split())
-    archived = request.GET.get("archived") == "1"
-    listed = queries.entries(request.user, chosen, words=words, archived=archived)
-    if (export := request.GET.get("export")) in TABLES:
-        rows = (in_cells(chosen, entry.body) for entry in listed)
-        return TABLES[export](f"catalogue-{kind}.{export}", CATALOGUE_COLUMNS[chosen], rows)
-    page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
-    address = {"q": words, "archived": "1" if archived else ""}
+    filters = CatalogueFilter.read(request.GET)
+    rows = queries.entries(request.user, chosen, words=filters.words, archived=filters.archived)
+    if table := table_kind(request):
+        cells = (in_cells(chosen, entry.body) for entry in rows)
+        return TABLES[table](f"catalogue-{kind}.{table}", CATALOGUE_COLUMNS[chosen], cells)
     context = {
         **_place(kind),
-        "q": words,
-        "archived": archived,
+        "filters": filters,
         "numbers": queries.numbers(request.user),
         "waiting": queries.waiting_upload(request.user),
-        "page_of": page,
-        "previous": _with(address, page.previous_page_number()) if page.has_previous() else "",
-        "next": _with(address, page.next_page_number()) if page.has_next() else "",
+        "list_page": page_of(rows, filters, size=PAGE),
     }
     return render(request, f"desks/catalogue/{kind}.html", context)
 
@@ -140,11 +143,6 @@ def _kind(kind: str) -> Kind:
 
 def _place(kind: str) -> dict[str, Any]:
     return {"kind": kind, "is_item": KINDS[kind] == Kind.ITEM}
-
-
-def _with(address: dict[str, str], page: int) -> str:
-    given = {name: value for name, value in address.items() if value}
-    return "?" + urlencode({**given, "page": str(page)})
 
 
 def _add_errors(form: EntryForm, error: DomainError) -> None:

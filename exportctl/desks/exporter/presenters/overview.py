@@ -57,9 +57,9 @@ class News:
 def needs(user: Any, *, at: datetime) -> list[Need]:
     """Answers by their day, files that were rejected, decisions to read, drafts."""
     begun = list(drafts(user)[:MOST])
-    asked = list(owed_answers(user)[:MOST])
+    questions = list(owed_answers(user)[:MOST])
     return [
-        *_answers(asked, at),
+        *_answers(questions, at),
         *(_rejected_draft(draft) for draft in begun if _is_rejected(draft)),
         *_rejected_documents(user),
         *_decisions(user, at),
@@ -84,9 +84,9 @@ def _news(notice: Notice, seen: datetime | None) -> News:
     return News(subject, notice.path, notice.created_at, seen is None or notice.created_at > seen)
 
 
-def _answers(asked: list[InformationRequest], at: datetime) -> list[Need]:
-    held = calendars_of(question.request for question in asked)
-    return [_answer(question, held, at) for question in asked]
+def _answers(questions: list[InformationRequest], at: datetime) -> list[Need]:
+    held = calendars_of(question.request for question in questions)
+    return [_answer(question, held, at) for question in questions]
 
 
 def _answer(question: InformationRequest, held: Mapping[str, Calendar], at: datetime) -> Need:

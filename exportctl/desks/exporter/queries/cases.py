@@ -8,9 +8,12 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access
+from exportctl.core.lists import fields
+from exportctl.core.lists.filters import ListFilter
 from exportctl.core.rules.permissions import Permission
 from licensing.models import AuthorisationRequest, InformationRequest, RequestLine, RequestParty
 from licensing.models.messages import unread_count
+from licensing.models.requests import AuthorisationRequestQuerySet
 from licensing.rules.messages import Side
 from licensing.rules.requests import DECIDED, OPEN, State
 from licensing.rules.versions import Role
@@ -28,12 +31,21 @@ VIEWS = {
     "withdrawn": _("Withdrawn"),
     DRAFTS: _("Drafts"),
 }
-SORTS = {
-    "reference": F("reference"),
-    "item": Lower("line__name"),
-    "sent": F("submitted_at"),
-    "due": F("due_on"),
+SORTS = {  # the column, and what it is sorted by
+    "reference": (_("Reference"), "reference"),
+    "item": (_("Item"), "item_name"),
+    "sent": (_("Stage"), "submitted_at"),
+    "due": (_("Clock"), "due_on"),
 }
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFilter(ListFilter):
+    """What the address asks of an exporter's cases."""
+
+    view: str = fields.code(VIEWS, "sent", narrows=False)
+    words: str = fields.words(name="q")
+    sort: str = fields.sort(SORTS, "-sent")
 
 
 @dataclass(frozen=True)
@@ -43,7 +55,7 @@ class View:
     count: int
 
 
-def cases(user: Any) -> QuerySet[AuthorisationRequest]:
+def cases(user: Any) -> AuthorisationRequestQuerySet:
     """What was sent, the newest first, with what stage and clock chip need."""
     return (
         _sent(user)
@@ -58,28 +70,27 @@ def cases(user: Any) -> QuerySet[AuthorisationRequest]:
     )
 
 
-def listed(user: Any, *, view: str, words: str, sort: str) -> QuerySet[AuthorisationRequest]:
-    """The sent ones of one view; `sort` is a column, with a minus for the other way round."""
-    found = cases(user).filter(_filters()[view])
-    if words:
+def case_rows(user: Any, filters: CaseFilter) -> AuthorisationRequestQuerySet:
+    """The sent ones that the address asks for; cases without the value sorted by come last."""
+    rows = cases(user).annotate(item_name=Lower("line__name")).filter(_conditions()[filters.view])
+    if words := filters.words:
         lines = RequestLine.objects.filter(version=OuterRef("version"))
         end_users = RequestParty.objects.filter(version=OuterRef("version"), role=Role.END_USER.value)
-        found = found.filter(
+        rows = rows.filter(
             Q(reference__icontains=words)
             | Q(notification__reference__icontains=words)
             | Q(Exists(lines.filter(name__icontains=words)))
             | Q(Exists(end_users.filter(name__icontains=words)))
         )
-    column = SORTS[sort.removeprefix("-")]
-    order = column.desc(nulls_last=True) if sort.startswith("-") else column.asc(nulls_last=True)
-    return found.order_by(order, "-submitted_at", "-pk")
+    column = F(SORTS[filters.sort_column][1])
+    order = column.desc(nulls_last=True) if filters.is_descending else column.asc(nulls_last=True)
+    return rows.order_by(order, "-submitted_at", "-pk")
 
 
 def views(user: Any) -> list[View]:
     """Every view with its number, in two queries."""
-    filters = _filters()
     counts = _sent(user).aggregate(
-        **{key: Count("pk", filter=condition, distinct=True) for key, condition in filters.items()}
+        **{key: Count("pk", filter=condition, distinct=True) for key, condition in _conditions().items()}
     )
     counts[DRAFTS] = drafts(user).count()
     return [View(key, label, counts[key]) for key, label in VIEWS.items()]
@@ -101,19 +112,20 @@ def owed_answers(user: Any) -> QuerySet[InformationRequest]:
     return mine.prefetch_related(Prefetch("request", requests)).order_by("due_on", "asked_at")
 
 
-def _sent(user: Any) -> QuerySet[AuthorisationRequest]:
+def _sent(user: Any) -> AuthorisationRequestQuerySet:
     exporters = access.organisation_ids_of(user, Permission.FILE)
     return AuthorisationRequest.objects.visible_to(user).filter(
         exporter__in=exporters, submitted_at__isnull=False
     )
 
 
-def _filters() -> dict[str, Q]:
-    asked = Q(status=State.INFORMATION_REQUESTED.value)
+def _conditions() -> dict[str, Q]:
+    """What belongs to each view."""
+    waiting = Q(status=State.INFORMATION_REQUESTED.value)
     return {
         "sent": Q(),
-        "you": asked,
-        "authority": Q(status__in=OPEN_STATES) & ~asked,
+        "you": waiting,
+        "authority": Q(status__in=OPEN_STATES) & ~waiting,
         "states": Q(status=State.REFUSED.value, procedures__status="open"),
         "decided": Q(status__in=[state.value for state in DECIDED]),
         "withdrawn": Q(status=State.WITHDRAWN.value),

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -6,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.forms.fields import DateField
-from exportctl.core.models import User
+from exportctl.core.models import Organisation, User
 from exportctl.desks.oversight.queries.activity import ActivityFilter
 
 
@@ -22,7 +23,11 @@ class ActivityForm(forms.Form):
         person: Any = self.fields["person"]
         person.choices = [("", _("Everybody")), *((str(user.pk), str(user)) for user in people)]
 
-    def activity_filter(self) -> ActivityFilter:
+    def filters(self, organisation: Organisation) -> ActivityFilter:
+        """What the address asks for, days in the forms of the reader's language as well."""
         self.is_valid()
-        given = self.cleaned_data
-        return ActivityFilter(given.get("person"), given.get("since"), given.get("until"))
+        days: dict[str, Any] = {name: self.cleaned_data.get(name) for name in ("since", "until")}
+        person = str(self.cleaned_data.get("person") or "")
+        return replace(
+            ActivityFilter.read(self.data), organisation=str(organisation.pk), person=person, **days
+        )

@@ -12,6 +12,8 @@ from django.db.models import Q, QuerySet
 
 from controllist.rules.entries import ENTRY
 from controllist.rules.texts import TEXT
+from exportctl.core.lists import fields
+from exportctl.core.lists.filters import ListFilter
 from exportctl.core.models import AuditEvent, Organisation, Seat, User
 from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.accounts import ACCOUNT
@@ -20,28 +22,27 @@ from licensing.models import AuthorisationRequest, Conflict, DecisionPeriodChang
 from notifications.models import CatchAllNotification, ObjectionProcedure, Withdrawal
 from notifications.rules.machines import EXTENSION, PROCEDURE, SELECTION, WITHDRAWAL
 
-PAGE = 50
-MOST = 5000  # rows of a download
 POSITION = "position"  # what recording one is called in the trail
 OF_THE_COMMISSION = (EXTENSION.name, SELECTION.name, REFERENCE_CHANGE.name, ENTRY.name, TEXT.name)
 
 
-@dataclass(frozen=True)
-class ActivityFilter:
+@dataclass(frozen=True, kw_only=True)
+class ActivityFilter(ListFilter):
     """What narrows the list: one person, and days of Brussels, both included."""
 
-    person: UUID | None = None
-    since: date | None = None
-    until: date | None = None
+    organisation: str = fields.key(narrows=False)
+    person: str = fields.key()
+    since: date | None = fields.day()
+    until: date | None = fields.day()
 
 
 def people_with_acts(organisation: Organisation) -> QuerySet[User]:
-    """Whoever holds or held a seat there."""
+    """Whoever has or had a seat there."""
     seats = Seat.objects.filter(content_object=organisation)
     return User.objects.filter(pk__in=seats.values("user_id")).order_by("name", "email")
 
 
-def events_of(organisation: Organisation, narrowing: ActivityFilter, *, reader: Any) -> QuerySet[AuditEvent]:
+def events_of(organisation: Organisation, filters: ActivityFilter, *, reader: Any) -> QuerySet[AuditEvent]:
     """The acts of the organisation's people that concern it, newest first.
 
     A case that the reader stepped back from stays hidden from them, though they administer people (guarantee G12).
@@ -50,12 +51,12 @@ def events_of(organisation: Organisation, narrowing: ActivityFilter, *, reader: 
     events = AuditEvent.objects.filter(_concerning(organisation), actor_id__in=people)
     for hidden in _hidden_from(reader):
         events = events.exclude(object_id__in=hidden)
-    if narrowing.person:
-        events = events.filter(actor_id=narrowing.person)
-    if narrowing.since:
-        events = events.filter(at__gte=_midnight(narrowing.since))
-    if narrowing.until:
-        events = events.filter(at__lt=_midnight(narrowing.until + timedelta(days=1)))
+    if filters.person:
+        events = events.filter(actor_id=UUID(filters.person))
+    if filters.since:
+        events = events.filter(at__gte=_midnight(filters.since))
+    if filters.until:
+        events = events.filter(at__lt=_midnight(filters.until + timedelta(days=1)))
     return events.select_related("actor").order_by("-pk")
 
 

@@ -1,62 +1,60 @@
 """What an organisation's own people did, for whoever administers them."""
 
+from collections.abc import Sequence
+
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import urlencode
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from exportctl.core.formatting import moment
-from exportctl.core.tables import csv_response
+from exportctl.core.lists.pages import page_of
+from exportctl.core.models import AuditEvent
+from exportctl.core.tables import Column, table_kind, table_response
 from exportctl.core.views.people import frame_of, organisation_or_404
+from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.oversight.forms.activity import ActivityForm
-from exportctl.desks.oversight.presenters.activity import acts
+from exportctl.desks.oversight.presenters.activity import ActivityLine, acts
 from exportctl.desks.oversight.queries import activity as queries
+
+PAGE = 50
+MOST_EXPORTED = 5000
+COLUMNS: Sequence[Column[ActivityLine]] = (
+    Column(_("When"), lambda act: moment(act.at)),
+    Column(_("Who"), lambda act: act.actor),
+    Column(_("What"), lambda act: act.words),
+    Column(pgettext_lazy("what an act concerns", "About"), lambda act: act.reference),
+    Column(_("How"), lambda act: act.channel),
+)
 
 
 @require_safe
 @login_required
-def activity(request: HttpRequest) -> HttpResponse:
+def activity(request: AuthenticatedRequest) -> HttpResponse:
     """Fifty acts a page, narrowed by person and day."""
     organisation = organisation_or_404(request)
     form = ActivityForm(request.GET, people=queries.people_with_acts(organisation))
-    narrowing = form.activity_filter()
-    page = Paginator(queries.events_of(organisation, narrowing, reader=request.user), queries.PAGE).get_page(
-        request.GET.get("page")
-    )
-    parameters = {
-        name: value
-        for name in ("organisation", "person", "since", "until")
-        if (value := request.GET.get(name, ""))
-    }
-    parameters["organisation"] = str(organisation.pk)
-    address = "?" + urlencode(parameters)
-    context = {
-        "form": form,
-        "acts": acts(page.object_list),
-        "narrowed": narrowing != queries.ActivityFilter(),
-        "address": address,
-        "previous": f"{address}&page={page.previous_page_number()}" if page.has_previous() else "",
-        "next": f"{address}&page={page.next_page_number()}" if page.has_next() else "",
-        "rows": _("%(first)d–%(last)d of %(total)d")
-        % {"first": page.start_index(), "last": page.end_index(), "total": page.paginator.count},
-    }
-    return render(
-        request,
-        "desks/oversight/activity.html",
-        context | frame_of(request, organisation, "desks:activity"),
-    )
+    filters = form.filters(organisation)
+    events = queries.events_of(organisation, filters, reader=request.user)
+    if kind := table_kind(request):
+        return _table(kind, events)
+    page = page_of(events, filters, size=PAGE)
+    context = {"form": form, "acts": acts(page.rows), "filters": filters, "list_page": page}
+    frame = frame_of(request, organisation, "desks:activity")
+    return render(request, "desks/oversight/activity.html", context | frame)
 
 
 @require_safe
 @login_required
-def activity_csv(request: HttpRequest) -> HttpResponse:
+def activity_csv(request: AuthenticatedRequest) -> HttpResponse:
+    """The same table at the address that it had before the list's own `?export=`."""
     organisation = organisation_or_404(request)
     form = ActivityForm(request.GET, people=queries.people_with_acts(organisation))
-    events = queries.events_of(organisation, form.activity_filter(), reader=request.user)[: queries.MOST]
-    head = [_("When"), _("Who"), _("What"), pgettext("what an act concerns", "About"), _("How")]
-    rows = ([moment(act.at), act.actor, act.words, act.reference, act.channel] for act in acts(events))
-    return csv_response("activity.csv", head, rows)
+    return _table("csv", queries.events_of(organisation, form.filters(organisation), reader=request.user))
+
+
+def _table(kind: str, events: QuerySet[AuditEvent]) -> HttpResponse:
+    return table_response(kind, "activity", COLUMNS, acts(events[:MOST_EXPORTED]))

@@ -1,5 +1,6 @@
 """The Commission's desk: it administers windows and rule sets, and has no vote."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from exportctl.core import access, clock
@@ -16,8 +18,8 @@ from exportctl.core.errors import DomainError
 from exportctl.core.formatting import last_day, moment
 from exportctl.core.rules.acts import Status
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.tables import csv_response
-from exportctl.core.views.requests import PersonalRequest
+from exportctl.core.tables import Column, table_kind, table_response
+from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.oversight.presenters.monitor import monitor_page
 from notifications.actions import extensions, rule_sets
 from notifications.forms.positions import ActForm, ExtensionForm, SelectionForm
@@ -31,8 +33,17 @@ from notifications.queries.tally import rules_of
 from notifications.rules.rule_sets import RULE_SETS
 from notifications.views.procedures import page_of, procedure_or_404
 
+COLUMNS: Sequence[Column[Any]] = (
+    Column(gettext_lazy("Reference"), lambda row: row.procedure.reference),
+    Column(gettext_lazy("Item"), lambda row: row.procedure.dossier["item"]["name"]),
+    Column(gettext_lazy("Notified by"), lambda row: row.procedure.notifying_state.name),
+    Column(gettext_lazy("Opened"), lambda row: moment(row.procedure.opened_at)),
+    Column(gettext_lazy("Closes"), lambda row: last_day(row.procedure.closes_at)),
+    Column(gettext_lazy("Working days left"), lambda row: row.chip.days_left),
+)
 
-def _commission(request: PersonalRequest) -> Any:
+
+def _commission(request: AuthenticatedRequest) -> Any:
     """The Commission the reader acts for; 404 to everybody else."""
     organisations = access.organisations_of(request.user, Permission.ADMINISTER)
     if not organisations:
@@ -42,38 +53,32 @@ def _commission(request: PersonalRequest) -> Any:
 
 @require_safe
 @login_required
-def monitor(request: PersonalRequest) -> HttpResponse:
+def monitor(request: AuthenticatedRequest) -> HttpResponse:
     """Procedures by closing time, the sweep's heartbeat, and what waits for a second officer."""
     _commission(request)
+    if kind := table_kind(request):
+        return _table(kind, request)
     context = monitor_page(request.user, at=clock.now(), machine_at=clock.machine_now())
     return render(request, "desks/oversight/monitor.html", context)
 
 
 @require_safe
 @login_required
-def monitor_csv(request: PersonalRequest) -> HttpResponse:
-    """The open procedures by closing time, to take along."""
+def monitor_csv(request: AuthenticatedRequest) -> HttpResponse:
+    """The same table at the address that it had before the page's own `?export=`."""
     _commission(request)
-    head = [_("Reference"), _("Item"), _("Notified by"), _("Opened"), _("Closes"), _("Working days left")]
-    at = clock.now()
-    rows = delegate.rows(open_by_closing(request.user), state=None, at=at)
-    cells = (
-        [
-            row.procedure.reference,
-            row.procedure.dossier["item"]["name"],
-            row.procedure.notifying_state.name,
-            moment(row.procedure.opened_at),
-            last_day(row.procedure.closes_at),
-            row.chip.days_left,
-        ]
-        for row in rows
-    )
-    return csv_response("procedures.csv", head, cells)
+    return _table("csv", request)
+
+
+def _table(kind: str, request: AuthenticatedRequest) -> HttpResponse:
+    """The open procedures by closing time, to take along."""
+    rows = delegate.rows(open_by_closing(request.user), state=None, at=clock.now())
+    return table_response(kind, "procedures", COLUMNS, rows)
 
 
 @login_required
 @require_POST
-def send_again(request: PersonalRequest, outbox: str, key: UUID) -> HttpResponse:
+def send_again(request: AuthenticatedRequest, outbox: str, key: UUID) -> HttpResponse:
     """What failed or was given up goes back into the queue; `outbox` names its kind."""
     _commission(request)
     if outbox not in OUTBOXES:
@@ -84,7 +89,7 @@ def send_again(request: PersonalRequest, outbox: str, key: UUID) -> HttpResponse
 
 
 @login_required
-def extend(request: PersonalRequest, reference: str) -> HttpResponse:
+def extend(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     organisation = _commission(request)
     procedure = procedure_or_404(request, reference)
     form = ExtensionForm(request.POST or None, most=rules_of(procedure).max_added)
@@ -103,7 +108,7 @@ def extend(request: PersonalRequest, reference: str) -> HttpResponse:
 
 
 @login_required
-def approve_extension(request: PersonalRequest, reference: str, extension_id: UUID) -> HttpResponse:
+def approve_extension(request: AuthenticatedRequest, reference: str, extension_id: UUID) -> HttpResponse:
     organisation = _commission(request)
     procedure = procedure_or_404(request, reference)
     act = get_object_or_404(
@@ -124,7 +129,7 @@ def approve_extension(request: PersonalRequest, reference: str, extension_id: UU
     return _act(request, procedure, "extend_approve", extra)
 
 
-def _act(request: PersonalRequest, procedure: Any, name: str, extra: dict[str, Any]) -> HttpResponse:
+def _act(request: AuthenticatedRequest, procedure: Any, name: str, extra: dict[str, Any]) -> HttpResponse:
     extra["acting"] = acting(request.user, extra["organisation"], at=clock.now())
     form = extra["form"]
     status = 422 if form.is_bound and form.errors else 200
@@ -133,7 +138,7 @@ def _act(request: PersonalRequest, procedure: Any, name: str, extra: dict[str, A
 
 
 @login_required
-def choose(request: PersonalRequest) -> HttpResponse:
+def choose(request: AuthenticatedRequest) -> HttpResponse:
     """The rule set for procedures opened from now on: proposed by one officer, approved by another."""
     organisation = _commission(request)
     form = SelectionForm(
@@ -151,7 +156,7 @@ def choose(request: PersonalRequest) -> HttpResponse:
 
 
 @login_required
-def approve_choice(request: PersonalRequest, selection_id: UUID) -> HttpResponse:
+def approve_choice(request: AuthenticatedRequest, selection_id: UUID) -> HttpResponse:
     organisation = _commission(request)
     act = get_object_or_404(RuleSetSelection, pk=selection_id, status=Status.PROPOSED)
     form = ActForm(request.POST or None)
@@ -174,7 +179,7 @@ def approve_choice(request: PersonalRequest, selection_id: UUID) -> HttpResponse
     return render(request, "desks/oversight/approve_choice.html", context, status=status)
 
 
-def _rule_sets(request: PersonalRequest, form: SelectionForm, organisation: Any) -> HttpResponse:
+def _rule_sets(request: AuthenticatedRequest, form: SelectionForm, organisation: Any) -> HttpResponse:
     context = {
         "form": form,
         "chosen": chosen_rule_set().name,

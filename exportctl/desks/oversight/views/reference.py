@@ -20,15 +20,17 @@ from exportctl.core.models import HolidayYear, MemberState, PopulationSet, Publi
 from exportctl.core.queries.reference import figures_of, member_states, waiting_changes
 from exportctl.core.rules.acts import Status
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.views.requests import PersonalRequest
+from exportctl.core.tables import table_kind
+from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.oversight.forms.reference import HolidayForm, PopulationForm
 from exportctl.desks.oversight.queries.member_states import states_overview
+from exportctl.desks.oversight.views.reference_exports import reference_table
 from licensing.models.requests import KIND_LABELS
 from notifications.forms.positions import ActForm
 from notifications.queries.consequences import acting, if_changed
 
 
-def _commission(request: PersonalRequest) -> Any:
+def _commission(request: AuthenticatedRequest) -> Any:
     organisations = access.organisations_of(request.user, Permission.ADMINISTER)
     if not organisations:
         raise Http404
@@ -37,9 +39,11 @@ def _commission(request: PersonalRequest) -> Any:
 
 @require_safe
 @login_required
-def overview(request: PersonalRequest) -> HttpResponse:
+def overview(request: AuthenticatedRequest) -> HttpResponse:
     """States, the population sets, the holiday years held, and what waits for a second officer."""
     _commission(request)
+    if kind := table_kind(request):
+        return reference_table(kind, request.GET.get("table", ""))
     sets = list(PopulationSet.objects.prefetch_related("figures__member_state"))
     context = {
         "states": states_overview(at=clock.now()),
@@ -52,7 +56,7 @@ def overview(request: PersonalRequest) -> HttpResponse:
 
 
 @login_required
-def populations(request: PersonalRequest) -> HttpResponse:
+def populations(request: AuthenticatedRequest) -> HttpResponse:
     """Propose a new set, prefilled with the latest."""
     _commission(request)
     latest = PopulationSet.objects.order_by("-starts_on").first()
@@ -68,7 +72,7 @@ def populations(request: PersonalRequest) -> HttpResponse:
 
 
 @login_required
-def holidays(request: PersonalRequest, code: str, year: int) -> HttpResponse:
+def holidays(request: AuthenticatedRequest, code: str, year: int) -> HttpResponse:
     """One calendar's year, and a form to propose a change."""
     _commission(request)
     if not HolidayYear.objects.filter(calendar=code, year=year).exists():
@@ -89,7 +93,7 @@ def holidays(request: PersonalRequest, code: str, year: int) -> HttpResponse:
     return render(request, "desks/oversight/reference/holidays.html", context, status=_status(form))
 
 
-def _proposed(request: PersonalRequest, form: Any, kind: str, payload: dict[str, Any]) -> bool:
+def _proposed(request: AuthenticatedRequest, form: Any, kind: str, payload: dict[str, Any]) -> bool:
     try:
         actions.propose_change(
             kind=kind, payload=payload, reason=form.cleaned_data["reason"], actor=request.user, at=clock.now()
@@ -105,7 +109,7 @@ def _proposed(request: PersonalRequest, form: Any, kind: str, payload: dict[str,
 
 
 @login_required
-def approve(request: PersonalRequest, change_id: UUID) -> HttpResponse:
+def approve(request: AuthenticatedRequest, change_id: UUID) -> HttpResponse:
     """The second officer: approve or discard."""
     organisation = _commission(request)
     change = get_object_or_404(

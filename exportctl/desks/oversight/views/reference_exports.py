@@ -1,5 +1,7 @@
 """Reference data to take along, as tables; codes stay codes in every language."""
 
+from collections.abc import Callable, Mapping
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -7,23 +9,31 @@ from django.views.decorators.http import require_safe
 from exportctl.core import access, clock
 from exportctl.core.models import Population, PublicHoliday
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.tables import csv_response
+from exportctl.core.tables import TABLES
 from exportctl.desks.oversight.queries.member_states import states_overview
 from licensing.models.requests import KIND_LABELS
 
 
-def _commission_only(request: HttpRequest) -> None:
-    if not access.has_seat(request.user, Permission.ADMINISTER):
+def reference_table(kind: str, name: str) -> HttpResponse:
+    """One of REFERENCE_TABLES; 404 for another name."""
+    if name not in REFERENCE_TABLES:
         raise Http404
+    return REFERENCE_TABLES[name](kind)
 
 
 @require_safe
 @login_required
-def states_csv(request: HttpRequest) -> HttpResponse:
+def reference_csv(request: HttpRequest, name: str) -> HttpResponse:
+    """The same at the addresses that the tables had before the page's own `?export=`."""
+    if not access.has_seat(request.user, Permission.ADMINISTER):
+        raise Http404
+    return reference_table("csv", name)
+
+
+def _states(kind: str) -> HttpResponse:
     """The Member States with their authorities, the working days each has to decide, and zones."""
-    _commission_only(request)
     head = ["code", "name", "authority", "timezone", "eori_prefix", "holiday_years"]
-    head += [f"working_days_{kind}" for kind in KIND_LABELS]
+    head += [f"working_days_{each}" for each in KIND_LABELS]
     rows = (
         [
             row["state"].code,
@@ -36,14 +46,11 @@ def states_csv(request: HttpRequest) -> HttpResponse:
         ]
         for row in states_overview(at=clock.now())
     )
-    return csv_response("member-states.csv", head, rows)
+    return TABLES[kind](f"member-states.{kind}", head, rows)
 
 
-@require_safe
-@login_required
-def populations_csv(request: HttpRequest) -> HttpResponse:
+def _populations(kind: str) -> HttpResponse:
     """Every figure of every set, with the set's source."""
-    _commission_only(request)
     figures = Population.objects.select_related("population_set").order_by(
         "-population_set__starts_on", "member_state_id"
     )
@@ -58,14 +65,19 @@ def populations_csv(request: HttpRequest) -> HttpResponse:
         ]
         for row in figures
     )
-    return csv_response("populations.csv", ["set", "counts_from", "state", "people", "basis", "source"], rows)
+    head = ["set", "counts_from", "state", "people", "basis", "source"]
+    return TABLES[kind](f"populations.{kind}", head, rows)
 
 
-@require_safe
-@login_required
-def holidays_csv(request: HttpRequest) -> HttpResponse:
-    """Every public holiday held; `EU` is the calendar of the Union's institutions."""
-    _commission_only(request)
+def _holidays(kind: str) -> HttpResponse:
+    """Every public holiday; `EU` is the calendar of the Union's institutions."""
     days = PublicHoliday.objects.order_by("calendar", "on")
     rows = ([day.calendar, day.on.isoformat(), day.name] for day in days)
-    return csv_response("holidays.csv", ["calendar", "day", "name"], rows)
+    return TABLES[kind](f"holidays.{kind}", ["calendar", "day", "name"], rows)
+
+
+REFERENCE_TABLES: Mapping[str, Callable[[str], HttpResponse]] = {
+    "states": _states,
+    "populations": _populations,
+    "holidays": _holidays,
+}

@@ -42,7 +42,7 @@ class ActForm:
             raise Invalid(_("Choose what to do with the ticked cases."))
         return assign_requests(request_ids=request_ids, assignee=self._person(), actor=actor, at=at)
 
-    def said(self, references: Sequence[str]) -> str:
+    def sentence(self, references: Sequence[str]) -> str:
         """One sentence for all that was done."""
         count = {"n": len(references), "who": self._name(), "label": self.label}
         if self.name == "tag":

@@ -30,19 +30,21 @@ OPEN_STATES = [state.value for state in OPEN]
 
 def deadlines(user: User, *, at: datetime) -> list[Event]:
     """Everything that ends for this person from now on, the nearest first."""
-    found = [
+    events = [
         *_positions(user, at),
         *_closings(user, at),
         *_decisions(user, at),
         *_approvals(user),
         *_answers(user),
     ]
-    return sorted(found, key=lambda event: (event.day, event.uid))
+    return sorted(events, key=lambda event: (event.day, event.uid))
 
 
-def _event(uid: str, day: Any, summary: str, said: str, path: str, changed_at: datetime, times: int) -> Event:
+def _event(
+    uid: str, day: Any, summary: str, sentence: str, path: str, changed_at: datetime, times: int
+) -> Event:
     url = urljoin(settings.BASE_URL, path)
-    return Event(f"{uid}{UID}", day, summary, said, url, changed_at, times)
+    return Event(f"{uid}{UID}", day, summary, sentence, url, changed_at, times)
 
 
 def _open_windows(at: datetime) -> Q:
@@ -67,9 +69,9 @@ def _positions(user: User, at: datetime) -> Iterator[Event]:
     parts = Participant.objects.filter(
         member_state__in=states, due_at__gt=at, procedure__in=windows.values("pk")
     )
-    found = windows.in_bulk(parts.values_list("procedure_id", flat=True)[:MOST])
+    by_key = windows.in_bulk(parts.values_list("procedure_id", flat=True)[:MOST])
     for part in parts.select_related("member_state").order_by("due_at", "pk")[:MOST]:
-        window: Any = found[part.procedure_id]
+        window: Any = by_key[part.procedure_id]
         zone = ZoneInfo(part.member_state.timezone)
         yield _event(
             f"position-{part.pk}",
@@ -107,14 +109,14 @@ def _closings(user: User, at: datetime) -> Iterator[Event]:
 def _decisions(user: User, at: datetime) -> Iterator[Event]:
     """Decisions due: an officer's own cases and those of a colleague who is away; an exporter's cases."""
     known = AuthorisationRequest.objects.visible_to(user).filter(status__in=OPEN_STATES)
-    said = _("%(reference)s: decision due")
+    sentence = _("%(reference)s: decision due")
     # To the exporter a case that waits for a second officer is one like any other.
     yield from _cases(
-        known.filter(exporter__in=access.organisation_ids_of(user, Permission.FILE)), "decision", said
+        known.filter(exporter__in=access.organisation_ids_of(user, Permission.FILE)), "decision", sentence
     )
     if access.has_seat(user, Permission.HANDLE):
         mine = known.filter(assigned_to__in=[user.pk, *stood_in_for(user, at=at)])
-        yield from _cases(mine.exclude(status=State.PROPOSED.value), "decision", said)
+        yield from _cases(mine.exclude(status=State.PROPOSED.value), "decision", sentence)
 
 
 def _approvals(user: User) -> Iterator[Event]:
@@ -126,14 +128,14 @@ def _approvals(user: User) -> Iterator[Event]:
     yield from _cases(cases, "approval", _("%(reference)s: approval due"))
 
 
-def _cases(cases: Any, kind: str, said: str) -> Iterable[Event]:
+def _cases(cases: Any, kind: str, sentence: str) -> Iterable[Event]:
     """The clock's day; it moves each time the clock goes on after a stop."""
     dated = cases.filter(due_on__isnull=False).annotate(times=Count("clock_stops", distinct=True))
     for case in dated.order_by("due_on", "pk")[:MOST]:
         yield _event(
             f"{kind}-{case.pk}",
             case.due_on,
-            said % {"reference": case.reference},
+            sentence % {"reference": case.reference},
             _("The last day of the decision clock."),
             case.get_absolute_url(),
             case.changed_at,
@@ -146,9 +148,9 @@ def _answers(user: User) -> Iterator[Event]:
     exporters = access.organisation_ids_of(user, Permission.FILE)
     if not exporters:
         return
-    asked = InformationRequest.objects.filter(request__exporter__in=exporters, answered_at=None)
-    asked = asked.filter(request__status=State.INFORMATION_REQUESTED.value).select_related("request")
-    for question in asked.order_by("due_on", "pk")[:MOST]:
+    questions = InformationRequest.objects.filter(request__exporter__in=exporters, answered_at=None)
+    questions = questions.filter(request__status=State.INFORMATION_REQUESTED.value).select_related("request")
+    for question in questions.order_by("due_on", "pk")[:MOST]:
         yield _event(
             f"answer-{question.pk}",
             question.due_on,

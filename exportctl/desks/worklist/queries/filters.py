@@ -1,25 +1,21 @@
-"""What a worklist's address asks for: view, filters, sort. Whatever came in is made harmless, never an error."""
+"""What a worklist's address asks for: view, filters, sort."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
-from uuid import UUID
 
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exportctl.core.countries import countries, country
 from exportctl.core.errors import fill
 from exportctl.core.formatting import short_day
-from exportctl.core.forms.fields import YEARS
-from exportctl.core.shapes import FORBIDDEN
-from licensing import labels as words
+from exportctl.core.lists import fields
+from exportctl.core.lists.filters import ListFilter
+from licensing import labels
 from licensing.models.requests import KIND_LABELS, STATE_LABELS
 
-LONGEST = 100
-MOST_PAGES = 200  # further in, a filter leads quicker
 NEAR = 3  # working days
 ME, NOBODY = "me", "nobody"
 
@@ -43,7 +39,7 @@ SORTS = {
     "submitted": gettext_lazy("Submitted"),
 }
 FILTERS = {
-    "q": gettext_lazy("Words"),
+    "words": gettext_lazy("Words"),
     "function": gettext_lazy("Function"),
     "destination": gettext_lazy("Destination"),
     "status": gettext_lazy("Stage"),
@@ -57,104 +53,55 @@ FILTERS = {
 }
 
 
-@dataclass(frozen=True)
-class WorklistFilter:
-    """Empty texts and None filter nothing."""
+def _assignee(text: str) -> str:
+    return text if text in (ME, NOBODY) else fields.key_of(text)
 
-    view: str = "open"
-    q: str = ""
-    function: str = ""
-    destination: str = ""
-    status: str = ""
-    kind: str = ""
-    assignee: str = ""  # `me`, `nobody` or a person's id
-    tag: str = ""
-    exporter: str = ""
-    flags: int | None = None  # so many or more
-    since: date | None = None
-    until: date | None = None
-    sort: str = "clock"
-    order: str = ""  # `desc`: the other way round
-    saved: str = ""  # the saved view that the person came by
-    page: int = 1
+
+@dataclass(frozen=True, kw_only=True)
+class WorklistFilter(ListFilter):
+    """What the address of a worklist asks for; a saved view is stored as its query."""
+
+    view: str = fields.code(VIEWS, "open", narrows=False)
+    words: str = fields.words(name="q")
+    function: str = fields.code(lambda: dict(labels.choices("functions")))
+    destination: str = fields.code(lambda: dict(countries()))
+    status: str = fields.code(STATE_LABELS)
+    kind: str = fields.code(KIND_LABELS)
+    assignee: str = fields.parameter("", _assignee)  # `me`, `nobody` or a person's id
+    tag: str = fields.words()
+    exporter: str = fields.words()
+    flags: int | None = fields.number(most=99)  # so many or more
+    since: date | None = fields.day()
+    until: date | None = fields.day()
+    sort: str = fields.sort(SORTS, "clock")
+    saved: str = fields.key(narrows=False)  # the saved view that the person came by
 
     @classmethod
     def read(cls, given: Mapping[str, Any]) -> Self:
-        """Unknown codes, impossible days and the like are left out."""
-        text = {name: _text(given.get(name)) for name in (field.name for field in fields(cls))}
-        return cls(
-            view=_known(text["view"], VIEWS) or "open",
-            function=_known(text["function"], dict(words.choices("functions"))),
-            destination=_known(text["destination"], dict(countries())),
-            status=_known(text["status"], STATE_LABELS),
-            kind=_known(text["kind"], KIND_LABELS),
-            assignee=text["assignee"] if text["assignee"] in (ME, NOBODY) else _key(text["assignee"]),
-            flags=_number(text["flags"], most=99) or None,
-            since=_day(text["since"]),
-            until=_day(text["until"]),
-            sort=_known(text["sort"], SORTS) or "clock",
-            order="desc" if text["order"] == "desc" else "",
-            saved=_key(text["saved"]),
-            page=min(_number(text["page"], most=99_999) or 1, MOST_PAGES),
-            **{name: text[name] for name in ("q", "tag", "exporter")},
-        )
+        """Views that were saved before sorts had a minus say `order=desc`."""
+        if given.get("order") != "desc":
+            return super().read(given)
+        column = str(given.get("sort") or "clock").removeprefix("-")
+        return super().read({**{name: given[name] for name in given}, "sort": f"-{column}"})
 
-    def but(self, **changed: Any) -> "WorklistFilter":
-        """The same question with something else in it, from its first page on."""
-        return replace(self, **{"page": 1, "saved": "", **changed})
-
-    @property
-    def query(self) -> str:
-        """As it stands in an address, without what is as it comes."""
-        given = {field.name: getattr(self, field.name) for field in fields(self)}
-        plain = {field.name: field.default for field in fields(self)}
-        return urlencode({name: value for name, value in given.items() if value and value != plain[name]})
-
-    @property
-    def address(self) -> str:
-        return f"?{self.query}"
-
-    @property
-    def kept(self) -> str:
-        """What a saved view keeps: not the page, nor by which view one came."""
-        return self.but().query
-
-    @property
-    def filters(self) -> dict[str, Any]:
-        return {name: value for name in FILTERS if (value := getattr(self, name))}
-
-    @property
-    def cleared(self) -> str:
-        """The view without any filter."""
-        return WorklistFilter(view=self.view, sort=self.sort, order=self.order).address
-
-    def sorted_by(self, sort: str) -> str:
-        """Where a click on the column's head leads: once up, once more down."""
-        again = sort == self.sort and not self.order
-        return self.but(sort=sort, order="desc" if again else "", saved=self.saved).address
-
-    @property
-    def direction(self) -> str:
-        return "descending" if self.order else "ascending"
+    def but(self, **changes: Any) -> Self:
+        """Another list is no longer the saved one."""
+        return super().but(**{"saved": "", **changes})
 
 
-def chips(asked: WorklistFilter, *, people: Mapping[str, str]) -> list[dict[str, str]]:
+def chips(filters: WorklistFilter, *, people: Mapping[str, str]) -> list[dict[str, str]]:
     """What narrows the list now, in words; each links to the list without it."""
     return [
         {
             "label": str(FILTERS[name]),
-            "value": _said(name, value, people),
-            "url": asked.but(**{name: _empty(value)}).address,
+            "value": _value_label(name, value, people),
+            "url": filters.without(name),
         }
-        for name, value in asked.filters.items()
+        for name, value in filters.narrowing.items()
     ]
 
 
-def _empty(value: Any) -> Any:
-    return "" if isinstance(value, str) else None
-
-
-def _said(name: str, value: Any, people: Mapping[str, str]) -> str:
+def _value_label(name: str, value: Any, people: Mapping[str, str]) -> str:
     if isinstance(value, date):
         return short_day(value)
     if name == "flags":
@@ -162,34 +109,6 @@ def _said(name: str, value: Any, people: Mapping[str, str]) -> str:
     if name == "assignee":
         return {ME: _("me"), NOBODY: _("nobody")}.get(value) or people.get(value, _("a former colleague"))
     if name in ("function", "destination"):
-        return words.label("functions", value) if name == "function" else country(value)
-    labels: Mapping[str, Any] = {"status": STATE_LABELS, "kind": KIND_LABELS}.get(name, {})
-    return str(labels.get(value, value))
-
-
-def _text(value: Any) -> str:
-    return " ".join(FORBIDDEN.sub(" ", str(value or ""))[:LONGEST].split())
-
-
-def _known(code: str, codes: Mapping[str, Any]) -> str:
-    return code if code in codes else ""
-
-
-def _number(text: str, *, most: int) -> int:
-    return min(int(text), most) if text.isascii() and text.isdecimal() and len(text) < 7 else 0
-
-
-def _day(text: str) -> date | None:
-    """The calendar's last day has none after it, so it ends no list."""
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if found.year in YEARS else None
-
-
-def _key(text: str) -> str:
-    try:
-        return str(UUID(text))
-    except ValueError:
-        return ""
+        return labels.label("functions", value) if name == "function" else country(value)
+    words: Mapping[str, Any] = {"status": STATE_LABELS, "kind": KIND_LABELS}.get(name, {})
+    return str(words.get(value, value))

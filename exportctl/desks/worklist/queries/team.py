@@ -107,9 +107,9 @@ def _waiting(authority: Organisation) -> tuple[int, Counter[UUID]]:
 
     One's own, and those of a case from which one has stepped back (`Proposal.objects.approvable_by`).
     """
-    found = Proposal.objects.pending().filter(request__authority=authority)
-    proposers = dict(found.values_list("request", "proposed_by").order_by())
-    stepped_back = Conflict.objects.standing().filter(request__in=found.values("request"))
+    pending = Proposal.objects.pending().filter(request__authority=authority)
+    proposers = dict(pending.values_list("request", "proposed_by").order_by())
+    stepped_back = Conflict.objects.standing().filter(request__in=pending.values("request"))
     withheld = {(officer, request) for request, officer in proposers.items()}
     withheld |= set(stepped_back.values_list("officer", "request").order_by())
     return len(proposers), Counter(officer for officer, _request in withheld)

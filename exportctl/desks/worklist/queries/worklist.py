@@ -23,6 +23,7 @@ from licensing.models import (
     RequestTag,
 )
 from licensing.models.messages import unread_count
+from licensing.models.requests import AuthorisationRequestQuerySet
 from licensing.models.tags import tag_labels
 from licensing.queries import search
 from licensing.queries.absences import stood_in_for
@@ -74,51 +75,51 @@ class Near:
 
     @property
     def condition(self) -> Q:
-        found = Q(pk__in=[])
+        near = Q(pk__in=[])
         for authority, day in self.days.items():
-            found |= Q(authority=authority, due_on__lte=day)
-        return found
+            near |= Q(authority=authority, due_on__lte=day)
+        return near
 
 
-def cases_of(user: User) -> QuerySet[AuthorisationRequest]:
+def cases_of(user: User) -> AuthorisationRequestQuerySet:
     """Everything the person handles."""
     return AuthorisationRequest.objects.handled_by(user)
 
 
-def narrowed(user: User, asked: WorklistFilter, *, near: Near) -> QuerySet[AuthorisationRequest]:
+def narrowed(user: User, filters: WorklistFilter, *, near: Near) -> AuthorisationRequestQuerySet:
     """The cases that an address asks for, in no order."""
-    found = cases_of(user).filter(_view(asked.view, user, near), *_conditions(asked, user))
-    return found.filter(search.about(user, asked.q)) if asked.q else found
+    cases = cases_of(user).filter(_view(filters.view, user, near), *_conditions(filters, user))
+    return cases.filter(search.about(user, filters.words)) if filters.words else cases
 
 
-def ordered(cases: QuerySet[AuthorisationRequest], asked: WorklistFilter) -> QuerySet[AuthorisationRequest]:
+def ordered(cases: AuthorisationRequestQuerySet, filters: WorklistFilter) -> QuerySet[AuthorisationRequest]:
     """As listed; cases without a day (paused, decided) come last by the clock, whichever way it runs."""
     cases = cases.as_listed()
-    if asked.sort in JOINED:
+    if filters.sort_column in JOINED:
         # The row's own authority, for its index: the first of a hundred thousand come in order, unsorted.
-        cases = cases.filter(**{f"{JOINED[asked.sort]}__authority": F("authority")})
-    return cases.order_by(*_order(asked))
+        cases = cases.filter(**{f"{JOINED[filters.sort_column]}__authority": F("authority")})
+    return cases.order_by(*_order(filters))
 
 
-def rows(user: User, asked: WorklistFilter, *, near: Near) -> QuerySet[AuthorisationRequest]:
+def rows(user: User, filters: WorklistFilter, *, near: Near) -> QuerySet[AuthorisationRequest]:
     """With all that a row shows, in the same query."""
     stops = ClockStop.objects.filter(request=OuterRef("pk"), until_at=None).order_by()
     windows = ObjectionProcedure.objects.filter(request=OuterRef("pk"), status="open").order_by()
-    found = narrowed(user, asked, near=near).annotate(
+    cases = narrowed(user, filters, near=near).annotate(
         paused_since=Subquery(stops.values("request").annotate(at=Max("from_at")).values("at")),
         procedure_closes_at=Subquery(windows.values("request").annotate(at=Max("closes_at")).values("at")),
         tag_labels=tag_labels(),
         unread=unread_count(user, side=Side.AUTHORITY),
     )
-    return ordered(found, asked).select_related("exporter", "authority", "assigned_to")
+    return ordered(cases, filters).select_related("exporter", "authority", "assigned_to")
 
 
-def exported(user: User, asked: WorklistFilter, *, near: Near) -> Iterator[AuthorisationRequest]:
+def exported(user: User, filters: WorklistFilter, *, near: Near) -> Iterator[AuthorisationRequest]:
     """At most 10,000 rows, a thousand at a time."""
-    return rows(user, asked, near=near)[:MOST_EXPORTED].iterator(chunk_size=1000)
+    return rows(user, filters, near=near)[:MOST_EXPORTED].iterator(chunk_size=1000)
 
 
-def counts(user: User, asked: WorklistFilter, saved: Mapping[str, WorklistFilter], *, near: Near) -> Counts:
+def counts(user: User, filters: WorklistFilter, saved: Mapping[str, WorklistFilter], *, near: Near) -> Counts:
     """The open views in one pass over the open cases' own index; what may be many is counted up to a limit."""
     views = _open_counts(user, near)
     wanted = {
@@ -126,11 +127,11 @@ def counts(user: User, asked: WorklistFilter, saved: Mapping[str, WorklistFilter
         "all": narrowed(user, WorklistFilter(view="all"), near=near),
         **{key: narrowed(user, each, near=near) for key, each in saved.items() if each.view != "all"},
     }
-    if asked.filters:
-        wanted["shown"] = narrowed(user, asked, near=near)
+    if filters.narrowing:
+        wanted["shown"] = narrowed(user, filters, near=near)
     counted = _counted(wanted)
     views |= {key: counted.pop(key) for key in ("procedure", "all")}
-    shown = counted.pop("shown", views[asked.view])
+    shown = counted.pop("shown", views[filters.view])
     return Counts({key: views[key] for key in VIEWS}, counted, shown)
 
 
@@ -143,7 +144,8 @@ def _open_counts(user: User, near: Near) -> dict[str, int]:
 
 def _counted(wanted: Mapping[str, QuerySet[AuthorisationRequest]]) -> dict[str, int]:
     """Each number up to one more than is counted, all in one statement."""
-    parts, parameters = [], []
+    parts: list[str] = []
+    parameters: list[Any] = []
     for cases in wanted.values():
         try:
             sql, given = cases.values("pk")[: MOST_COUNTED + 1].query.sql_with_params()
@@ -173,30 +175,32 @@ def _view(view: str, user: User, near: Near) -> Q:
     return views[view]()
 
 
-def _conditions(asked: WorklistFilter, user: User) -> Iterator[Q]:
+def _conditions(filters: WorklistFilter, user: User) -> Iterator[Q]:
     for name in ("status", "kind"):
-        if value := getattr(asked, name):
+        if value := getattr(filters, name):
             yield Q(**{name: value})
-    if asked.destination:
-        there = RequestDestination.objects.filter(version=OuterRef("version"), country=asked.destination)
+    if filters.destination:
+        there = RequestDestination.objects.filter(version=OuterRef("version"), country=filters.destination)
         yield Q(Exists(there))
-    if asked.function:
-        lines = RequestLine.objects.filter(version=OuterRef("version"), functions__contains=[asked.function])
+    if filters.function:
+        lines = RequestLine.objects.filter(
+            version=OuterRef("version"), functions__contains=[filters.function]
+        )
         yield Q(Exists(lines))
-    if asked.assignee:
-        yield Q(assigned_to=_person(asked.assignee, user))
-    if asked.tag:
-        held = RequestTag.objects.filter(request=OuterRef("pk"), tag__label__iexact=asked.tag)
-        yield Q(Exists(held))
-    if asked.exporter:
-        named = Q(exporter__legal_name__icontains=asked.exporter)
-        yield named | Q(exporter__trade_name__icontains=asked.exporter) | Q(exporter__eori=asked.exporter)
-    if asked.flags:
-        yield Q(red_flag_count__gte=asked.flags)
-    if asked.since:
-        yield Q(submitted_at__gte=_midnight(asked.since))
-    if asked.until:
-        yield Q(submitted_at__lt=_midnight(asked.until + DAY))
+    if filters.assignee:
+        yield Q(assigned_to=_person(filters.assignee, user))
+    if filters.tag:
+        tagged = RequestTag.objects.filter(request=OuterRef("pk"), tag__label__iexact=filters.tag)
+        yield Q(Exists(tagged))
+    if filters.exporter:
+        named = Q(exporter__legal_name__icontains=filters.exporter)
+        yield named | Q(exporter__trade_name__icontains=filters.exporter) | Q(exporter__eori=filters.exporter)
+    if filters.flags:
+        yield Q(red_flag_count__gte=filters.flags)
+    if filters.since:
+        yield Q(submitted_at__gte=_midnight(filters.since))
+    if filters.until:
+        yield Q(submitted_at__lt=_midnight(filters.until + DAY))
 
 
 def _person(assignee: str, user: User) -> Any:
@@ -207,12 +211,12 @@ def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=BRUSSELS)
 
 
-def _order(asked: WorklistFilter) -> list[OrderBy]:
+def _order(filters: WorklistFilter) -> list[OrderBy]:
     """The other way round turns every part, so that one index serves both; a missing day stays last."""
-    found = []
-    for part in ORDERS[asked.sort]:
-        turned = part.startswith("-") != bool(asked.order)
+    parts = []
+    for part in ORDERS[filters.sort_column]:
+        turned = part.startswith("-") != filters.is_descending
         name = F(part.removeprefix("-"))
-        last = (part == "due_on" and asked.sort == "clock") or None
-        found.append(name.desc(nulls_last=last) if turned else name.asc(nulls_last=last))
-    return found
+        last = (part == "due_on" and filters.sort_column == "clock") or None
+        parts.append(name.desc(nulls_last=last) if turned else name.asc(nulls_last=last))
+    return parts

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import parse_qsl
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models.functions import JSONObject
@@ -36,7 +35,7 @@ class Saved:
 
     id: str
     name: str
-    asked: WorklistFilter
+    filters: WorklistFilter
     columns: list[str]
     is_shared: bool
     is_own: bool
@@ -44,7 +43,7 @@ class Saved:
 
     @property
     def address(self) -> str:
-        return self.asked.but(saved=self.id).address
+        return self.filters.but(saved=self.id).address
 
 
 @dataclass(frozen=True)
@@ -57,9 +56,9 @@ class Desk:
     tags: list[str]
     saved: list[Saved]
 
-    def shown(self, asked: WorklistFilter) -> list[str]:
+    def shown(self, filters: WorklistFilter) -> list[str]:
         """The columns of the saved view one came by; else as the person chose."""
-        chosen = next((view.columns for view in self.saved if view.id == asked.saved), None)
+        chosen = next((view.columns for view in self.saved if view.id == filters.saved), None)
         return known_columns(chosen or self.columns)
 
 
@@ -73,7 +72,7 @@ def desk_of(user: User, *, at: datetime) -> Desk:
     tags = Tag.objects.filter(authority__in=authorities).order_by("label")
     person = JSONObject(id="pk", name="name", email="email")
     colleagues = people_of(*authorities, at=at).order_by("name", "email").values(json=person)
-    found = User.objects.filter(pk=user.pk).values_list(
+    stored = User.objects.filter(pk=user.pk).values_list(
         "desk_settings__columns",
         "desk_settings__density",
         "desk_settings__keys",
@@ -81,7 +80,7 @@ def desk_of(user: User, *, at: datetime) -> Desk:
         ArraySubquery(tags.values("label")),
         ArraySubquery(_saved(user)),
     )
-    columns, density, keys, people, labels, views = found[0]
+    columns, density, keys, people, labels, views = stored[0]
     return Desk(
         authorities,
         known_columns(columns or []),
@@ -107,6 +106,6 @@ def _saved(user: User) -> Any:
 
 
 def _view(row: dict[str, Any], user: User) -> Saved:
-    asked = WorklistFilter.read(dict(parse_qsl(row["query"])))
+    filters = WorklistFilter.read_query(row["query"])
     own = row["by"] == str(user.pk)
-    return Saved(row["id"], row["name"], asked, row["columns"], row["shared"], own, row["owner"])
+    return Saved(row["id"], row["name"], filters, row["columns"], row["shared"], own, row["owner"])

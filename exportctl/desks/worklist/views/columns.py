@@ -1,66 +1,66 @@
 """The columns of the worklist's downloads: what the person chose, words and codes."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.countries import country
+from exportctl.core.tables import Column
 from exportctl.desks.worklist.queries.worklist_settings import COLUMNS
 from licensing.labels import label
 from licensing.models import AuthorisationRequest
 from licensing.queries.clock_chips import Chip
 
-Cells = Callable[[AuthorisationRequest, Chip], list[Any]]
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A case with its decision clock."""
+
+    case: AuthorisationRequest
+    chip: Chip
 
 
-def head(shown: list[str]) -> list[str]:
-    always = [
-        _("Reference"),
-        _("Kind"),
-        _("Item"),
-        _("Functions"),
-        _("Function codes"),
-        _("Exporter"),
-        _("EORI"),
-    ]
-    return always + [name for code in shown for name in _names(code)]
+Columns = Sequence[Column[CaseRow]]
 
 
-def cells(case: AuthorisationRequest, shown: list[str], chip: Chip) -> list[Any]:
-    codes = case.line.functions
-    always = [
-        case.reference,
-        case.get_kind_display(),
-        case.line.name,
-        ", ".join(label("functions", code) for code in codes),
-        ", ".join(codes),
-        case.exporter.legal_name,
-        case.exporter.eori,
-    ]
-    return always + [cell for code in shown for cell in WRITTEN[code](case, chip)]
+def columns_of(chosen: Sequence[str]) -> Columns:
+    return [*ALWAYS, *(column for code in chosen for column in CHOSEN[code])]
 
 
-def _names(code: str) -> list[str]:
-    own = str(COLUMNS[code])
-    return {
-        "destination": [own, _("Country code")],
-        "stage": [own, _("Stage code")],
-        "clock": [_("Due on"), _("Days left")],
-    }.get(code, [own])
+def _function_labels(row: CaseRow) -> str:
+    return ", ".join(label("functions", code) for code in row.case.line.functions)
 
 
-def _clock(case: AuthorisationRequest, chip: Chip) -> list[Any]:
-    return [case.due_on, -chip.overdue_days if chip.overdue_days else chip.days_left]
+def _days_left(row: CaseRow) -> int | None:
+    return -row.chip.overdue_days if row.chip.overdue_days else row.chip.days_left
 
 
-WRITTEN: dict[str, Cells] = {
-    "destination": lambda case, _chip: [country(case.destination), case.destination],
-    "stage": lambda case, _chip: [case.get_status_display(), case.status],
-    "flags": lambda case, _chip: [case.red_flag_count],
-    "clock": _clock,
-    "submitted": lambda case, _chip: [case.submitted_at],
-    "tags": lambda case, _chip: [", ".join(getattr(case, "tag_labels", []))],
-    "basis": lambda case, _chip: [case.get_legal_basis_display()],
-    "who": lambda case, _chip: [str(case.assigned_to or "")],
+ALWAYS: Columns = (
+    Column(_("Reference"), lambda row: row.case.reference),
+    Column(_("Kind"), lambda row: row.case.get_kind_display()),
+    Column(_("Item"), lambda row: row.case.line.name),
+    Column(_("Functions"), _function_labels),
+    Column(_("Function codes"), lambda row: ", ".join(row.case.line.functions)),
+    Column(_("Exporter"), lambda row: row.case.exporter.legal_name),
+    Column(_("EORI"), lambda row: row.case.exporter.eori),
+)
+CHOSEN: Mapping[str, Columns] = {
+    "destination": (
+        Column(COLUMNS["destination"], lambda row: country(row.case.destination)),
+        Column(_("Country code"), lambda row: row.case.destination),
+    ),
+    "stage": (
+        Column(COLUMNS["stage"], lambda row: row.case.get_status_display()),
+        Column(_("Stage code"), lambda row: row.case.status),
+    ),
+    "flags": (Column(COLUMNS["flags"], lambda row: row.case.red_flag_count),),
+    "clock": (
+        Column(_("Due on"), lambda row: row.case.due_on),
+        Column(_("Days left"), _days_left),
+    ),
+    "submitted": (Column(COLUMNS["submitted"], lambda row: row.case.submitted_at),),
+    "tags": (Column(COLUMNS["tags"], lambda row: ", ".join(getattr(row.case, "tag_labels", []))),),
+    "basis": (Column(COLUMNS["basis"], lambda row: row.case.get_legal_basis_display()),),
+    "who": (Column(COLUMNS["who"], lambda row: str(row.case.assigned_to or "")),),
 }

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -16,6 +16,7 @@ from exportctl.core.errors import DomainError
 from exportctl.core.formatting import long_day
 from exportctl.core.models import Organisation
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.worklist.forms.decision_periods import PeriodForm
 from licensing.actions.decision_periods import approve_period, discard_period, propose_period
 from licensing.models import DecisionPeriodChange
@@ -26,7 +27,7 @@ from notifications.queries.consequences import acting, if_period_changed
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def periods(request: HttpRequest) -> HttpResponse:
+def periods(request: AuthenticatedRequest) -> HttpResponse:
     """What counts for each kind of case, what waits, everything that was proposed; POST proposes another."""
     authority, at = _own(request), clock.now()
     today = today_of(authority, at=at)
@@ -51,7 +52,7 @@ def periods(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def approve(request: HttpRequest, change_id: UUID) -> HttpResponse:
+def approve(request: AuthenticatedRequest, change_id: UUID) -> HttpResponse:
     """The second officer: approve or discard."""
     authority, at = _own(request), clock.now()
     change = get_object_or_404(period_changes(authority).pending(), pk=change_id)
@@ -92,7 +93,7 @@ def _rows(change: DecisionPeriodChange) -> list[tuple[object, object]]:
     return [*rows, (_("Reason"), change.reason)]
 
 
-def _own(request: HttpRequest) -> Organisation:
+def _own(request: AuthenticatedRequest) -> Organisation:
     authorities = access.organisations_of(request.user, Permission.HANDLE)
     if not authorities:
         raise Http404

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,6 +16,7 @@ from exportctl.core.models import Organisation
 from exportctl.core.queries.reference import calendar_of
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES
+from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.worklist.forms.absences import AbsenceForm
 from exportctl.desks.worklist.queries import processing_times, team
 from licensing.actions.absences import end_absence, enter_absence
@@ -25,7 +26,7 @@ from notifications.queries.consequences import acting
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def team_page(request: HttpRequest) -> HttpResponse:
+def team_page(request: AuthenticatedRequest) -> HttpResponse:
     """GET shows the team; POST enters one's own absence."""
     authority = _own(request)
     at = clock.now()
@@ -64,7 +65,7 @@ def team_page(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def end(request: HttpRequest, absence_id: UUID) -> HttpResponse:
+def end(request: AuthenticatedRequest, absence_id: UUID) -> HttpResponse:
     """Back earlier, or not away at all."""
     _own(request)
     end_absence(absence_id=absence_id, actor=request.user, at=clock.now())
@@ -89,7 +90,7 @@ def _table(kind: str, late: list[team.Late]) -> HttpResponse:
     return TABLES[kind](f"deadlines-missed.{kind}", head, rows)
 
 
-def _own(request: HttpRequest) -> Organisation:
+def _own(request: AuthenticatedRequest) -> Organisation:
     authorities = access.organisations_of(request.user, Permission.HANDLE)
     if not authorities:
         raise Http404

@@ -1,11 +1,12 @@
 """The officer's worklist, the same to take away, and a look into a case without leaving it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from functools import cache
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -14,16 +15,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock, formatting
+from exportctl.core.calendar import Calendar
 from exportctl.core.countries import countries
+from exportctl.core.lists.filters import sort_heads
+from exportctl.core.lists.pages import ListPage, page_of
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.tables import TABLES
+from exportctl.core.tables import TABLES, table_kind, table_response
+from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.case.presenters.history import history
 from exportctl.desks.case.views.cases import case_or_404
 from exportctl.desks.worklist.queries import worklist as queries
 from exportctl.desks.worklist.queries.filters import SORTS, VIEWS, WorklistFilter, chips
 from exportctl.desks.worklist.queries.worklist_settings import COLUMNS, Desk, Saved, desk_of
-from exportctl.desks.worklist.views.columns import cells, head
+from exportctl.desks.worklist.views.columns import CaseRow, columns_of
 from licensing.labels import choices
+from licensing.models import AuthorisationRequest
 from licensing.models.requests import KIND_LABELS, STATE_LABELS
 from licensing.queries.clock import Calendars
 from licensing.queries.clock_chips import chip
@@ -31,22 +37,25 @@ from licensing.queries.clock_chips import chip
 LAST_EVENTS = 5
 
 
-def officer_or_404(request: HttpRequest) -> None:
+def officer_or_404(request: AuthenticatedRequest) -> None:
     if not access.has_seat(request.user, Permission.HANDLE):
         raise Http404
 
 
 @require_safe
 @login_required
-def worklist(request: HttpRequest) -> HttpResponse:
+def worklist(request: AuthenticatedRequest) -> HttpResponse:
     """What the officer's authority has to do, the most urgent first."""
     officer_or_404(request)
-    return list_page(request, WorklistFilter.read(request.GET))
+    filters = WorklistFilter.read(request.GET)
+    if kind := table_kind(request):
+        return _table(request, kind, filters)
+    return list_page(request, filters)
 
 
 def list_page(
-    request: HttpRequest,
-    asked: WorklistFilter,
+    request: AuthenticatedRequest,
+    filters: WorklistFilter,
     *,
     ticked: Iterable[str] = (),
     status: int = 200,
@@ -57,31 +66,29 @@ def list_page(
     desk = desk_of(request.user, at=at)
     calendars = _calendars(desk)
     near = queries.Near.of(calendars, request.user, at=at)
-    first = (asked.page - 1) * queries.PAGE
-    found = list(queries.rows(request.user, asked, near=near)[first : first + queries.PAGE + 1])
-    saved = {view.id: view.asked for view in desk.saved}
-    counts = queries.counts(request.user, asked, saved, near=near)
-    rows = [
-        {"case": case, "chip": chip(case, calendar=calendars[case.authority_id], at=at)}
-        for case in found[: queries.PAGE]
-    ]
-    current = next((view for view in desk.saved if view.id == asked.saved), None)
+    saved = {view.id: view.filters for view in desk.saved}
+    counts = queries.counts(request.user, filters, saved, near=near)
+    cases = queries.rows(request.user, filters, near=near)
+    page = page_of(cases, filters, size=queries.PAGE, total=counts.shown)
+    current = next((view for view in desk.saved if view.id == filters.saved), None)
+    shown = desk.shown(filters)
     context = {
-        "asked": asked,
+        "filters": filters,
         "desk": desk,
-        "title": current.name if current else VIEWS[asked.view],
+        "title": current.name if current else VIEWS[filters.view],
         "current": current,
-        "rows": rows,
+        "rows": _rows(page.rows, calendars, at),
         "ticked": set(ticked),
-        "views": [_view(key, asked, counts.views[key]) for key in VIEWS],
-        **_saved_lists(desk, asked, counts.saved),
-        "chips": chips(asked, people=desk.people),
-        "head": _head(asked),
-        "shown": desk.shown(asked),
-        "show": dict.fromkeys(desk.shown(asked), True),
+        "views": [_view(key, filters, counts.views[key]) for key in VIEWS],
+        **_saved_lists(desk, filters, counts.saved),
+        "chips": chips(filters, people=desk.people),
+        "head": sort_heads(filters, SORTS),
+        "shown": shown,
+        "show": dict.fromkeys(shown, True),
         "columns": COLUMNS,
         "options": _options(),
-        **_pages(asked, counts, len(rows), is_last=len(found) <= queries.PAGE),
+        "list_page": page,
+        **_numbers(filters, counts, page),
         **extra,
     }
     return render(request, "desks/worklist/worklist.html", context, status=status)
@@ -89,60 +96,67 @@ def list_page(
 
 @require_safe
 @login_required
-def export(request: HttpRequest, form: str) -> HttpResponse:
-    """The current list as a file: the chosen columns, with the codes beside the words."""
+def export(request: AuthenticatedRequest, form: str) -> HttpResponse:
+    """The table at the address that it had before the list's own `?export=`."""
     officer_or_404(request)
     if form not in TABLES:
         raise Http404
-    asked, at = WorklistFilter.read(request.GET), clock.now()
+    return _table(request, form, WorklistFilter.read(request.GET))
+
+
+def _table(request: AuthenticatedRequest, kind: str, filters: WorklistFilter) -> HttpResponse:
+    """The current list as a file: the chosen columns, with the codes beside the words."""
+    at = clock.now()
     desk = desk_of(request.user, at=at)
     calendars = _calendars(desk)
     near = queries.Near.of(calendars, request.user, at=at)
-    shown = desk.shown(asked)
-    rows = [
-        cells(case, shown, chip(case, calendar=calendars[case.authority_id], at=at))
-        for case in queries.exported(request.user, asked, near=near)
-    ]
-    if len(rows) == queries.MOST_EXPORTED:
-        rows.append([_("The first 10,000 cases of the list; narrow it for the others.")])
-    return TABLES[form](f"worklist-{asked.view}-{at:%Y-%m-%d}.{form}", head(shown), rows)
+    rows = _rows(queries.exported(request.user, filters, near=near), calendars, at)
+    full = _("The first 10,000 cases of the list; narrow it for the others.")
+    note = full if len(rows) == queries.MOST_EXPORTED else ""
+    name = f"worklist-{filters.view}-{at:%Y-%m-%d}"
+    return table_response(kind, name, columns_of(desk.shown(filters)), rows, note=note)
 
 
 @require_safe
 @login_required
-def peek(request: HttpRequest, reference: str) -> HttpResponse:
+def peek(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """A case on a few lines: the list shows them beside itself."""
-    found = case_or_404(request, reference)
-    if not found.is_officer:
+    case = case_or_404(request, reference)
+    if not case.is_officer:
         raise Http404
-    asked, at = found.request, clock.now()
-    calendar = Calendars()[str(asked.authority.member_state_id)]
+    calendar = Calendars()[str(case.request.authority.member_state_id)]
     context = {
-        "case": found,
-        "request_": asked,
-        "chip": chip(asked, calendar=calendar, at=at),
-        "events": history(found)[: -LAST_EVENTS - 1 : -1],
+        "case": case,
+        "request_": case.request,
+        "chip": chip(case.request, calendar=calendar, at=clock.now()),
+        "events": history(case)[: -LAST_EVENTS - 1 : -1],
     }
     return render(request, "desks/worklist/peek.html", context)
 
 
 def _calendars(desk: Desk) -> dict[Any, Any]:
     """Of each authority that of its Member State."""
-    held = Calendars()
-    return {authority.pk: held[str(authority.member_state_id)] for authority in desk.authorities}
+    calendars = Calendars()
+    return {authority.pk: calendars[str(authority.member_state_id)] for authority in desk.authorities}
 
 
-def _view(key: str, asked: WorklistFilter, count: int) -> dict[str, Any]:
-    is_current = key == asked.view and not asked.saved
+def _rows(
+    cases: Iterable[AuthorisationRequest], calendars: Mapping[Any, Calendar], at: datetime
+) -> list[CaseRow]:
+    return [CaseRow(case, chip(case, calendar=calendars[case.authority_id], at=at)) for case in cases]
+
+
+def _view(key: str, filters: WorklistFilter, count: int) -> dict[str, Any]:
+    is_current = key == filters.view and not filters.saved
     return {"key": key, "label": VIEWS[key], "count": _number(count), "current": is_current}
 
 
 def _saved_lists(
-    desk: Desk, asked: WorklistFilter, counts: dict[str, int]
+    desk: Desk, filters: WorklistFilter, counts: dict[str, int]
 ) -> dict[str, list[dict[str, Any]]]:
     def row(view: Saved) -> dict[str, Any]:
         count = _number(counts[view.id]) if view.id in counts else ""
-        return {"view": view, "count": count, "current": view.id == asked.saved}
+        return {"view": view, "count": count, "current": view.id == filters.saved}
 
     return {
         "own_views": [row(view) for view in desk.saved if view.is_own],
@@ -153,18 +167,6 @@ def _saved_lists(
 def _number(count: int) -> str:
     most = queries.MOST_COUNTED
     return formatting.number(count) if count <= most else f"{formatting.number(most)}+"
-
-
-def _head(asked: WorklistFilter) -> dict[str, dict[str, str]]:
-    """The heads that sort: where a click leads, and how it is sorted now."""
-    return {
-        key: {
-            "label": str(label),
-            "url": asked.sorted_by(key),
-            "aria": asked.direction if asked.sort == key else "",
-        }
-        for key, label in SORTS.items()
-    }
 
 
 def _options() -> dict[str, Any]:
@@ -183,23 +185,20 @@ def _country_options(language: str) -> SafeString:
         return format_html_join("", '<option value="{}">{}</option>', countries())
 
 
-def _pages(asked: WorklistFilter, counts: queries.Counts, on_page: int, *, is_last: bool) -> dict[str, Any]:
-    first = (asked.page - 1) * queries.PAGE + 1
-    everything = counts.views[asked.view]
-    many = {
-        "from": formatting.number(first),
-        "to": formatting.number(first + on_page - 1),
+def _numbers(filters: WorklistFilter, counts: queries.Counts, page: ListPage[Any]) -> dict[str, Any]:
+    """How many cases there are, and which of them the page shows, in words."""
+    everything = counts.views[filters.view]
+    if filters.narrowing:
+        how_many = ngettext("%(n)s of %(of)s case", "%(n)s of %(of)s cases", everything)
+    else:
+        how_many = ngettext("%(n)s case", "%(n)s cases", counts.shown)
+    places = {
+        "from": formatting.number(page.first),
+        "to": formatting.number(page.last),
         "of": _number(counts.shown),
     }
-    if asked.filters:
-        said = ngettext("%(n)s of %(of)s case", "%(n)s of %(of)s cases", everything)
-    else:
-        said = ngettext("%(n)s case", "%(n)s cases", counts.shown)
-    keep = {"saved": asked.saved}
     return {
-        "how_many": said % {"n": _number(counts.shown), "of": _number(everything)},
-        "range": _("Rows %(from)s–%(to)s of %(of)s") % many if on_page else "",
+        "how_many": how_many % {"n": _number(counts.shown), "of": _number(everything)},
+        "range": _("Rows %(from)s–%(to)s of %(of)s") % places,
         "too_many": counts.shown > queries.MOST_EXPORTED,
-        "previous": asked.but(page=asked.page - 1, **keep).address if asked.page > 1 else "",
-        "next": "" if is_last else asked.but(page=asked.page + 1, **keep).address,
     }
