@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Max
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -15,4 +14,4 @@ def list_edition(_request: HttpRequest) -> dict[str, Any]:
 
 
 def _edition() -> int | None:
-    return ListHead.objects.aggregate(edition=Max("edition"))["edition"]
+    return ListHead.objects.values_list("edition", flat=True).order_by("-edition").first()

@@ -54,7 +54,7 @@ def _entry(words: EntryWords, origin: Origin, at: datetime) -> ControlListEntry:
         effective_from=at,
         name=words.name,
         manufacturer=words.manufacturer,
-        models=list(words.models),
+        model_names=list(words.models),
         functions=list(words.functions),
         description=words.description,
         cn_code=words.cn_code,
@@ -78,7 +78,7 @@ def _hold_head() -> ListHead:
     if head := locks.lock_for_update(ListHead.objects.filter(pk=THE_HEAD)):
         return head
     ListHead.objects.bulk_create([ListHead(pk=THE_HEAD)], ignore_conflicts=True)
-    return locks.lock_for_update(ListHead.objects.filter(pk=THE_HEAD))
+    return ListHead.objects.select_for_update().get(pk=THE_HEAD)
 
 
 def _publish(head: ListHead, entry: ControlListEntry, *, event: Event, at: datetime) -> None:

@@ -62,7 +62,8 @@ def _tagged(request: Request, tag: str, body: Callable[[], bytes]) -> HttpRespon
     response = HttpResponse(content_type="application/json")
     response["ETag"] = f'"{tag}"'
     response["Cache-Control"] = "no-cache"
-    answer = get_conditional_response(request, etag=response["ETag"], response=response)
-    if answer is response:
+    conditional = get_conditional_response(request, etag=response["ETag"], response=response)
+    if conditional is None or conditional is response:
         response.content = body()
-    return answer
+        return response
+    return conditional

@@ -76,7 +76,7 @@ def public(entry: ControlListEntry) -> dict[str, Any]:
         "code": entry.code,
         "name": entry.name,
         "manufacturer": entry.manufacturer,
-        "models": list(entry.models),
+        "models": list(entry.model_names),
         "functions": list(entry.functions),
         "description": entry.description,
         "cn_code": entry.cn_code or None,

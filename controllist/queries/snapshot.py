@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -57,19 +58,19 @@ def head() -> Head:
 
 def snapshot() -> Snapshot:
     """The list as it stands. One small query when this process knows the edition already."""
-    global _held
+    global _latest
     present = head()
-    if _held.head == present:
-        return _held
+    if _latest.head == present:
+        return _latest
     with _loading:
-        if _held.head != present:
-            _held = _load(present)
-        return _held
+        if _latest.head != present:
+            _latest = _load(present)
+        return _latest
 
 
 def _load(present: Head) -> Snapshot:
     """Entries and their head from one statement, so that they belong together."""
-    rows = list(_entries())
+    rows: list[Any] = list(_entries())  # with two columns more than the model has
     if rows:
         present = Head(rows[0].head_edition, rows[0].head_root)
     return Snapshot(present, rows)
@@ -83,5 +84,5 @@ def _entries() -> QuerySet[ControlListEntry]:
     return ControlListEntry.objects.extra(select=columns).order_by("listed_on", "code")
 
 
-_held = Snapshot(Head(0, ""), [])
+_latest = Snapshot(Head(0, ""), [])
 _loading = Lock()

@@ -27,10 +27,14 @@ WEIGHTS = {Sign.CODE_NAMED: 1.0, Sign.SAME_FUNCTION: 0.4, Sign.FUNCTION_NAMED: 0
 class Entry(Protocol):
     """What has to be known of an entry of Annex I to compare it."""
 
-    code: str
-    functions: Sequence[str]
-    descriptions: Mapping[str, str]
-    themes: Mapping[str, str]
+    @property
+    def code(self) -> str: ...
+    @property
+    def functions(self) -> Sequence[str]: ...
+    @property
+    def descriptions(self) -> Mapping[str, str]: ...
+    @property
+    def themes(self) -> Mapping[str, str]: ...
 
 
 def find(asked: Asked, entries: Iterable[Entry], *, most: int = 3) -> list[Match]:

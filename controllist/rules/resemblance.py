@@ -22,12 +22,18 @@ HINT = 0.95  # no hint weighs as much as the item itself
 class Item(Protocol):
     """What has to be known of an entry to compare it."""
 
-    name: str
-    manufacturer: str
-    models: Sequence[str]
-    functions: Sequence[str]
-    description: str
-    cn_code: str
+    @property
+    def name(self) -> str: ...
+    @property
+    def manufacturer(self) -> str: ...
+    @property
+    def model_names(self) -> Sequence[str]: ...
+    @property
+    def functions(self) -> Sequence[str]: ...
+    @property
+    def description(self) -> str: ...
+    @property
+    def cn_code(self) -> str: ...
 
 
 Signs = dict[Sign, tuple[float, tuple[str, ...]]]  # each with its score and words
@@ -50,7 +56,7 @@ class Resemblance:
             self._take_in(place, item)
 
     def _take_in(self, place: int, item: Item) -> None:
-        for model in item.models:
+        for model in item.model_names:
             self._by_item[item_key(item.manufacturer, model)].append(place)
             self._by_model[model_key(model)].append((place, model))
             self._models.append((place, model, *self._mask(words(model), grow=True)))

@@ -110,9 +110,14 @@ def _page(request: HttpRequest) -> int:
     return max(int(asked), 1) if is_number else 1
 
 
-def _address(question: Question, **changed: object) -> str:
+def _address(question: Question, **changed: str | int) -> str:
     """The query string of the same question with something else in it."""
-    given = {"q": question.text, "function": question.function, "status": question.status, **changed}
+    given: dict[str, str | int] = {
+        "q": question.text,
+        "function": question.function,
+        "status": question.status,
+        **changed,
+    }
     return "?" + urlencode({name: value for name, value in given.items() if value})
 
 

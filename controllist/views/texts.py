@@ -21,7 +21,7 @@ from exportctl.core.models import Organisation
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import csv_response
 from exportctl.core.views.people import say, status_of
-from exportctl.core.views.requests import PersonalRequest
+from exportctl.core.views.requests import AuthenticatedRequest
 
 
 def _commission(request: HttpRequest) -> Organisation:
@@ -53,7 +53,7 @@ def _said(cell: queries.Cell) -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def edit(request: PersonalRequest, code: str, language: str) -> HttpResponse:
+def edit(request: AuthenticatedRequest, code: str, language: str) -> HttpResponse:
     """Write on: save the draft, or save it and put it to the second reader, or drop it."""
     _commission(request)
     entry = _entry(code, language)
@@ -71,7 +71,7 @@ def edit(request: PersonalRequest, code: str, language: str) -> HttpResponse:
 
 
 def _written(
-    request: PersonalRequest, entry: ControlListEntry, language: str, form: TextForm
+    request: AuthenticatedRequest, entry: ControlListEntry, language: str, form: TextForm
 ) -> HttpResponse | None:
     """Where to go after the act; None when it was refused, and the form says why."""
     given: dict[str, Any] = {
@@ -101,7 +101,7 @@ def _written(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def read(request: PersonalRequest, code: str, language: str) -> HttpResponse:
+def read(request: AuthenticatedRequest, code: str, language: str) -> HttpResponse:
     """The second reader: what changes, word by word; publish or return."""
     organisation = _commission(request)
     entry = _entry(code, language)
@@ -130,7 +130,7 @@ def read(request: PersonalRequest, code: str, language: str) -> HttpResponse:
     )
 
 
-def _judged(request: PersonalRequest, entry: ControlListEntry, language: str, form: ReadForm) -> bool:
+def _judged(request: AuthenticatedRequest, entry: ControlListEntry, language: str, form: ReadForm) -> bool:
     given: dict[str, Any] = {
         "entry_id": entry.pk,
         "language": language,

@@ -38,7 +38,8 @@ class Page:
         """The product's present, and whether this is a demonstration, in one query."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT core.product_now(), EXISTS (SELECT FROM core.demonstration)")
-            return cursor.fetchone()
+            now, is_demonstration = cursor.fetchone()
+        return now, is_demonstration
 
     @property
     def now(self) -> datetime:

@@ -55,7 +55,7 @@ def _spoken(name: str, value: Any, zone: ZoneInfo) -> Any:
 @lru_cache(maxsize=32)
 def _state_names(code: str) -> dict[str, str]:
     """Names never change while a process lives; an inbox of fifty lines asks once."""
-    return MemberState.objects.get(pk=code).names
+    return dict(MemberState.objects.get(pk=code).names)
 
 
 def zone_of(organisation: Organisation) -> ZoneInfo:

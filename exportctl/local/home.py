@@ -83,7 +83,7 @@ class Home:
     def state(self) -> dict[str, Any]:
         """What the running instance wrote down, or wrote last."""
         try:
-            return json.loads(self.state_file.read_text(encoding="utf-8"))
+            return dict(json.loads(self.state_file.read_text(encoding="utf-8")))
         except (FileNotFoundError, ValueError):
             return {}
 

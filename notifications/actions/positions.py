@@ -90,7 +90,7 @@ def _lock(
         actor=actor, permission=Permission.TAKE_POSITION, organisations=[delegation.pk], at=clock.now()
     )
     held: list[ObjectionProcedure] = locks.lock_for_share(ObjectionProcedure.objects.filter(pk=procedure.pk))
-    return held[0], locks.lock_for_update(part)
+    return held[0], part.select_for_update(of=("self",)).get()
 
 
 def _refuse_late(procedure: ObjectionProcedure, participant: Participant, *, at: datetime) -> None:

@@ -25,7 +25,7 @@ class Item:
 
     name: str
     manufacturer: str
-    models: Sequence[str]
+    model_names: Sequence[str]
     functions: Sequence[str]
     description: str
     cn_code: str

@@ -16,7 +16,7 @@ from exportctl.core.actions.notices import owe_notice
 from exportctl.core.acts import Act
 from exportctl.core.machine import Machine
 from exportctl.core.models import AuditEvent, User
-from exportctl.core.queries.notices import InboxFilter, found_in_inbox
+from exportctl.core.queries.notices import InboxFilter, filtered_inbox
 from exportctl.core.rules.mailing import Group, Way, way
 from exportctl.core.rules.reference import REFERENCE_CHANGE
 from exportctl.desks.api.queries import events
@@ -195,7 +195,7 @@ def test_the_inbox_finds_every_message_in_the_group_that_its_act_declares():
             facts=dict.fromkeys(kind.facts, ""),
         )
     for group in Group:
-        rows = found_in_inbox(reader, InboxFilter(group=group.value), muted=set())
+        rows = filtered_inbox(reader, InboxFilter(group=group.value), muted=set())
         declared = {kind.code for kind in vocabulary.notice_kinds().values() if kind.group is group}
         assert set(rows.values_list("kind", flat=True)) == declared
 

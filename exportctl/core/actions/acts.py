@@ -71,9 +71,9 @@ def require_none_pending(*, acts: TwoOfficersQuerySet) -> None:
         raise Pending
 
 
-def hold_act(*, acts: "models.QuerySet[Act]", act_id: UUID) -> Act:
+def hold_act(*, acts: models.QuerySet[Act], act_id: UUID) -> Act:
     """The act of that id among `acts`, locked. Raises NotFound."""
-    act: Act | None = locks.lock_for_update(acts.filter(pk=act_id))
+    act = locks.lock_for_update(acts.filter(pk=act_id))
     if act is None:
         raise NotFound
     return act

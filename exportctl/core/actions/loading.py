@@ -33,7 +33,7 @@ def load_reference() -> dict[str, int]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
+    return dict(json.loads((DATA / f"{name}.json").read_text(encoding="utf-8")))
 
 
 def _load_states(states: list[dict[str, Any]]) -> int:

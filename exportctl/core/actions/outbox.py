@@ -105,7 +105,7 @@ def send_again(*, rows: OutboxQuerySet[Row], actor: User, at: datetime) -> None:
     """
     organisations = [organisation.pk for organisation in commission()]
     access.hold_seat(actor=actor, permission=Permission.ADMINISTER, organisations=organisations, at=at)
-    stuck = locks.hold_all(rows.stuck())
+    stuck = locks.lock_all_for_update(rows.stuck())
     if not stuck:
         raise NotFound
     table = rows.model._base_manager

@@ -119,7 +119,7 @@ def _held(organisation_id: UUID, actor: User, at: datetime) -> Organisation:
     here = live.granting(Permission.MANAGE, [organisation.pk])
     through_the_commission = live.filter(user=actor, content_object__kind="commission")
     wanted = here | through_the_commission.filter(permission__codename=Permission.MANAGE)
-    held = locks.hold_all(Seat.objects.filter(pk__in=wanted.values("pk"), removed_at=None))
+    held = locks.lock_all_for_update(Seat.objects.filter(pk__in=wanted.values("pk"), removed_at=None))
     if actor.pk not in {seat.user_id for seat in held}:
         raise NotFound  # removed while we waited
     return organisation
@@ -204,5 +204,5 @@ def _make_room(user: User, organisation: Organisation, permission: Permission, a
         return
     if not held.ended(at=at):
         raise Invalid(_("%(name)s holds this seat already. Change its end date instead.") % {"name": user})
-    access.forget_seats(user)
+    access.reload_seats(user)
     remove_seat(seat_id=held.pk, at=at)

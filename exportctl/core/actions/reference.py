@@ -47,7 +47,7 @@ def propose_change(
 @transaction.atomic
 def approve_change(*, change_id: UUID, actor: User, at: datetime) -> ReferenceChange:
     """Carry out a colleague's proposal. Deadlines and procedures that stand keep what they were made with."""
-    change = _held(change_id, actor, at)
+    change = _lock_change(change_id, actor, at)
     approve_act(act=change, machine=REFERENCE_CHANGE, actor=actor, at=at)
     _checked(change.kind, change.payload)  # what it rests on may have changed since
     try:
@@ -62,15 +62,16 @@ def approve_change(*, change_id: UUID, actor: User, at: datetime) -> ReferenceCh
 @transaction.atomic
 def discard_change(*, change_id: UUID, actor: User, at: datetime) -> ReferenceChange:
     """Drop a proposal, one's own or a colleague's."""
-    change = _held(change_id, actor, at)
+    change = _lock_change(change_id, actor, at)
     discard_act(act=change, machine=REFERENCE_CHANGE, actor=actor, at=at)
     return change
 
 
-def _held(change_id: UUID, actor: User, at: datetime) -> ReferenceChange:
+def _lock_change(change_id: UUID, actor: User, at: datetime) -> ReferenceChange:
     organisations = [each.pk for each in commission()]
     access.hold_seat(actor=actor, permission=Permission.ADMINISTER, organisations=organisations, at=at)
-    return hold_act(acts=ReferenceChange.objects.all(), act_id=change_id)
+    change: ReferenceChange = hold_act(acts=ReferenceChange.objects.all(), act_id=change_id)
+    return change
 
 
 def _checked(kind: str, payload: dict[str, Any]) -> dict[str, Any]:
@@ -78,6 +79,7 @@ def _checked(kind: str, payload: dict[str, Any]) -> dict[str, Any]:
     if kind not in ReferenceChange.KINDS:
         raise Invalid(_("Choose what is to change."))
     shape = shape_of(kind, tuple(MemberState.objects.values_list("code", flat=True)))
+    clean: dict[str, Any]
     clean, errors = shapes.check(payload, shape)
     if errors := errors or shape.gaps(clean, "") or CHECK[kind](clean):
         raise Invalid(errors=errors)

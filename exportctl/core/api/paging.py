@@ -17,7 +17,7 @@ from exportctl.core.errors import Invalid
 DEFAULT, MOST = 50, 500
 
 
-def page(queryset: QuerySet, request: Request, *, by: str, show: Callable[[Any], Any]) -> dict[str, Any]:
+def page(queryset: QuerySet[Any], request: Request, *, by: str, show: Callable[[Any], Any]) -> dict[str, Any]:
     """One page of `queryset`, newest first by the instant field `by` (ties by key). Raises Invalid on a bad cursor."""
     limit = limit_of(request)
     rows = queryset.order_by(f"-{by}", "-pk")

@@ -1,4 +1,4 @@
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -17,7 +17,7 @@ STATUS_LABELS = {
 PENDING = Q(status=Status.PROPOSED.value)
 
 
-class TwoOfficersQuerySet(models.QuerySet):
+class TwoOfficersQuerySet(models.QuerySet[Any]):
     def pending(self) -> Self:
         """What waits for a second officer."""
         return self.filter(PENDING)

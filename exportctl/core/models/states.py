@@ -25,7 +25,7 @@ class MemberState(models.Model):
 
     @property
     def name(self) -> str:
-        return self.names.get((get_language() or "en")[:2], self.names["en"])
+        return str(self.names.get((get_language() or "en")[:2], self.names["en"]))
 
 
 class PopulationSet(models.Model):
@@ -80,7 +80,7 @@ class PublicHoliday(models.Model):
 
     @property
     def name(self) -> str:
-        return self.names.get((get_language() or "en")[:2], self.names["en"])
+        return str(self.names.get((get_language() or "en")[:2], self.names["en"]))
 
 
 class ReferenceChange(FourEyesAct):

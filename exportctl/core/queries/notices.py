@@ -20,8 +20,8 @@ def inbox(user: User) -> QuerySet[Notice]:
     from the person is not there.
     """
     organisations = {seat.content_object_id for seat in access.seats_of(user)}
-    told = Notice.objects.filter(organisation__in=organisations).addressed_to(user)
-    return told.exclude(notice_exclusions.hidden_notices(user)).order_by("-created_at", "-pk")
+    notices = Notice.objects.filter(organisation__in=organisations).addressed_to(user)
+    return notices.exclude(notice_exclusions.hidden_notices(user)).order_by("-created_at", "-pk")
 
 
 GROUPS = {
@@ -51,17 +51,16 @@ class InboxFilter:
         return {name: value for name, value in given.items() if value}
 
 
-def found_in_inbox(user: User, asked: InboxFilter, *, muted: set[str]) -> QuerySet[Notice]:
+def filtered_inbox(user: User, chosen: InboxFilter, *, muted: set[str]) -> QuerySet[Notice]:
     """The inbox, narrowed; each notice knows whether the person read it by itself (`is_read`)."""
-    read = NoticeRead.objects.filter(person=user, notice=OuterRef("pk"))
-    found: Any = inbox(user).annotate(is_read=Exists(read))
-    if asked.words:
-        found = found.filter(reference__icontains=asked.words)
-    if asked.group:
-        found = found.filter(kind__in=kinds_of(asked.group))
-    if asked.unread:
-        found = _unread(user, found).exclude(reference__in=muted)
-    return found
+    notices: QuerySet[Notice, Any] = inbox(user).annotate(is_read=_is_read_by(user))
+    if chosen.words:
+        notices = notices.filter(reference__icontains=chosen.words)
+    if chosen.group:
+        notices = notices.filter(kind__in=kinds_of(chosen.group))
+    if chosen.unread:
+        notices = _unread(user, notices).exclude(reference__in=muted)
+    return notices
 
 
 def muted_by(user: User) -> set[str]:
@@ -71,12 +70,15 @@ def muted_by(user: User) -> set[str]:
 def inbox_count(user: User) -> int:
     """How many notices came since the person last looked, counted up to 100; muted cases do not count."""
     muted = MutedCase.objects.filter(person=user).values("reference")
-    read = NoticeRead.objects.filter(person=user, notice=OuterRef("pk"))
-    notices = _unread(user, inbox(user).annotate(is_read=Exists(read))).exclude(reference__in=muted)
+    notices = _unread(user, inbox(user)).exclude(reference__in=muted)
     return len(notices.values_list("pk", flat=True)[:100])
 
 
-def _unread(user: User, notices: Any) -> QuerySet[Notice]:
+def _unread(user: User, notices: QuerySet[Notice, Any]) -> QuerySet[Notice, Any]:
     if user.inbox_read_at:
         notices = notices.filter(created_at__gt=user.inbox_read_at)
-    return notices.filter(is_read=False)
+    return notices.exclude(_is_read_by(user))
+
+
+def _is_read_by(user: User) -> Exists:
+    return Exists(NoticeRead.objects.filter(person=user, notice=OuterRef("pk")))

@@ -15,12 +15,12 @@ from exportctl.core.errors import DomainError
 from exportctl.core.forms.keys import KeyForm
 from exportctl.core.queries.keys import keys_of, seats_for_keys
 from exportctl.core.sections import menu
-from exportctl.core.views.requests import PersonalRequest
+from exportctl.core.views.requests import AuthenticatedRequest
 
 
 @require_GET
 @login_required
-def account(request: PersonalRequest) -> HttpResponse:
+def account(request: AuthenticatedRequest) -> HttpResponse:
     links = [(heading, entry.label, reverse(entry.route)) for heading, entry in menu().account]
     return render(request, "core/account.html", {"seats": access.seats_of(request.user), "links": links})
 
@@ -28,7 +28,7 @@ def account(request: PersonalRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def keys(request: PersonalRequest) -> HttpResponse:
+def keys(request: AuthenticatedRequest) -> HttpResponse:
     """POST makes a key and shows its secret, this once; it is in no log, session or redirect."""
     seats = seats_for_keys(request.user)
     form = KeyForm(request.POST if request.method == "POST" else None, seats=seats)
@@ -47,6 +47,6 @@ def keys(request: PersonalRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def revoke(request: PersonalRequest, key_id: UUID) -> HttpResponse:
+def revoke(request: AuthenticatedRequest, key_id: UUID) -> HttpResponse:
     revoke_key(key_id=key_id, user=request.user, at=clock.now())
     return redirect("core:keys")

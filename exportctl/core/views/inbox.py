@@ -19,12 +19,12 @@ from exportctl.core import clock, notices
 from exportctl.core.actions.mailing import choose_mail, mute_case, read_inbox, read_notice, unmute_case
 from exportctl.core.forms.mail import MailForm
 from exportctl.core.models import Notice
-from exportctl.core.queries.notices import GROUPS, InboxFilter, found_in_inbox, muted_by
+from exportctl.core.queries.notices import GROUPS, InboxFilter, filtered_inbox, muted_by
 from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.mailing import Group
 from exportctl.core.tables import TABLES
 from exportctl.core.views.frame import back
-from exportctl.core.views.requests import PersonalRequest
+from exportctl.core.views.requests import AuthenticatedRequest
 
 LINES = 50
 MOST_EXPORTED = 10_000
@@ -44,14 +44,14 @@ class Line:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def inbox(request: PersonalRequest) -> HttpResponse:
+def inbox(request: AuthenticatedRequest) -> HttpResponse:
     """GET shows what the person's organisations were told; POST marks it all as read."""
     if request.method == "POST":
         read_inbox(user=request.user, at=clock.now())
         return redirect("core:inbox")
     asked = InboxFilter.read(request.GET)
     muted = muted_by(request.user)
-    found = found_in_inbox(request.user, asked, muted=muted)
+    found = filtered_inbox(request.user, asked, muted=muted)
     if (export := request.GET.get("export")) in TABLES:
         return _table(request, export, found, muted)
     page = Paginator(found.select_related("organisation__member_state"), LINES).get_page(
@@ -69,7 +69,7 @@ def inbox(request: PersonalRequest) -> HttpResponse:
     return render(request, "core/inbox.html", context | _paging(page, asked))
 
 
-def _table(request: PersonalRequest, kind: str, found: Any, muted: set[str]) -> HttpResponse:
+def _table(request: AuthenticatedRequest, kind: str, found: Any, muted: set[str]) -> HttpResponse:
     head = [_("Date"), _("Organisation"), _("Reference"), _("Message"), _("Text"), _("New")]
     lines = (
         _line(notice, request.user.inbox_read_at, muted)
@@ -91,14 +91,14 @@ def _table(request: PersonalRequest, kind: str, found: Any, muted: set[str]) -> 
 
 @require_POST
 @login_required
-def read(request: PersonalRequest, notice_id: UUID) -> HttpResponse:
+def read(request: AuthenticatedRequest, notice_id: UUID) -> HttpResponse:
     read_notice(notice_id=notice_id, user=request.user, at=clock.now())
     return back(request, otherwise=reverse("core:inbox"))
 
 
 @require_POST
 @login_required
-def mute(request: PersonalRequest) -> HttpResponse:
+def mute(request: AuthenticatedRequest) -> HttpResponse:
     """No mail about this case, or mail again."""
     reference = request.POST.get("reference", "").replace("\0", "")
     if request.POST.get("mute") == "no":
@@ -110,7 +110,7 @@ def mute(request: PersonalRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def mail(request: PersonalRequest) -> HttpResponse:
+def mail(request: AuthenticatedRequest) -> HttpResponse:
     """How messages reach the person, and which cases are muted."""
     form = MailForm(
         request.POST if request.method == "POST" else None, initial={"choice": request.user.mail_choice}
@@ -137,7 +137,7 @@ def _by_day(lines: list[Line]) -> list[tuple[date, list[Line]]]:
     return [(day, list(those)) for day, those in days]
 
 
-def _paging(page: Page, asked: InboxFilter) -> dict[str, str]:
+def _paging(page: Page[Notice], asked: InboxFilter) -> dict[str, str]:
     first, last, total = page.start_index(), page.end_index(), page.paginator.count
     return {
         "previous": _address(asked, page.previous_page_number()) if page.has_previous() else "",

@@ -22,7 +22,7 @@ from exportctl.core.queries import managers
 from exportctl.core.queries.consequences import if_removed
 from exportctl.core.sections import menu
 from exportctl.core.tables import csv_response
-from exportctl.core.views.requests import PersonalRequest
+from exportctl.core.views.requests import AuthenticatedRequest
 
 
 def organisation_or_404(request: HttpRequest) -> Organisation:
@@ -94,7 +94,7 @@ def people_csv(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def add(request: PersonalRequest) -> HttpResponse:
+def add(request: AuthenticatedRequest) -> HttpResponse:
     organisation = organisation_or_404(request)
     form = PersonForm(request.POST if request.method == "POST" else None, organisation=organisation)
     if request.method == "POST" and form.is_valid():
@@ -111,7 +111,7 @@ def add(request: PersonalRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def seat(request: PersonalRequest, seat_id: int) -> HttpResponse:
+def seat(request: AuthenticatedRequest, seat_id: int) -> HttpResponse:
     """One seat: its facts, another last day, or its end."""
     found = _seat_or_404(request, seat_id)
     shown = {"ends_on": last_day_of(found.ends_at, found.organisation)}
@@ -135,7 +135,7 @@ def seat(request: PersonalRequest, seat_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def remove(request: PersonalRequest, seat_id: int) -> HttpResponse:
+def remove(request: AuthenticatedRequest, seat_id: int) -> HttpResponse:
     """The confirm page of a removal, and the removal."""
     found, at = _seat_or_404(request, seat_id), clock.now()
     form = EndForm(request.POST if request.method == "POST" else None)
@@ -168,7 +168,7 @@ def keys(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def revoke_key(request: PersonalRequest, key_id: UUID) -> HttpResponse:
+def revoke_key(request: AuthenticatedRequest, key_id: UUID) -> HttpResponse:
     bodies = managers.administered_by(request.user)
     key = get_object_or_404(ApiKey.objects.select_related("seat"), pk=key_id, seat__content_object__in=bodies)
     actions.revoke_key_of(key_id=key.pk, actor=request.user, at=clock.now())

@@ -7,13 +7,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from exportctl.core import resubmission as waiting
-from exportctl.core.views.requests import PersonalRequest
+from exportctl.core.views.requests import AuthenticatedRequest
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def unsent(request: PersonalRequest) -> HttpResponse:
+def unsent(request: AuthenticatedRequest) -> HttpResponse:
     """GET shows it, with a button that sends it again; POST throws it away."""
     if request.method == "POST":
         waiting.forget(request)
@@ -24,6 +24,6 @@ def unsent(request: PersonalRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def stay(request: PersonalRequest) -> HttpResponse:
+def stay(request: AuthenticatedRequest) -> HttpResponse:
     """The request itself is what counts: the session is no longer idle."""
     return HttpResponse(status=204)

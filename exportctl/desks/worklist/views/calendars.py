@@ -19,7 +19,7 @@ from exportctl.core import access, clock, icalendar
 from exportctl.core.actions.calendars import end_calendar_address, make_calendar_address
 from exportctl.core.notices import language_of
 from exportctl.core.queries.calendars import calendar_address_of, owner_of
-from exportctl.core.views.requests import PersonalRequest
+from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.worklist.queries.due_dates import deadlines
 
 A_MINUTE = 60  # seconds
@@ -29,7 +29,7 @@ MOST_A_MINUTE = 60  # per secret: a calendar program asks every quarter of an ho
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def address(request: PersonalRequest) -> HttpResponse:
+def address(request: AuthenticatedRequest) -> HttpResponse:
     """POST makes an address and shows it, this once, or ends the one there is."""
     at, shown = clock.now(), ""
     if request.method == "POST" and "end" in request.POST:
