@@ -7,8 +7,8 @@ from typing import Any
 from controllist.models import AnnexEntry, ControlListEntry
 from controllist.queries.snapshot import Snapshot, snapshot
 from controllist.rules.entries import Status
-from controllist.rules.likeness import Asked, Match, Reason
-from exportctl.core.instants import rfc3339
+from controllist.rules.likeness import ItemQuery, Match, Reason
+from exportctl.core.canonical import rfc3339
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,13 @@ def similar(
     cn_code: str = "",
     besides: str = "",
     most: int = 5,
-    held: Snapshot | None = None,
+    current: Snapshot | None = None,
 ) -> list[Similar]:
     """The entries most like an item, each with its reasons; `besides` is the code of one to leave out."""
-    held = held or snapshot()
-    asked = Asked(manufacturer, model, name, description, cn_code, tuple(functions))
-    found = held.resemblance.find(asked, most=most + 1, widely=True)
-    pairs = [(held.binding[match.place], match) for match in found]
+    current = current or snapshot()
+    query = ItemQuery(manufacturer, model, name, description, cn_code, tuple(functions))
+    matches = current.resemblance.find(query, most=most + 1, widely=True)
+    pairs = [(current.binding[match.place], match) for match in matches]
     return [_similar(entry, match) for entry, match in pairs if entry.code != besides][:most]
 
 

@@ -20,7 +20,7 @@ SHORTEST_CN = 4
 
 
 @dataclass(frozen=True)
-class Question:
+class SearchQuery:
     """What somebody looks for. Everything may be empty: then it is the whole list."""
 
     text: str = ""
@@ -28,7 +28,7 @@ class Question:
     status: str = ""
 
     @classmethod
-    def read(cls, *, text: str, function: str, status: str) -> "Question":
+    def read(cls, *, text: str, function: str, status: str) -> "SearchQuery":
         """Whatever came in the address, made harmless: unknown codes are left out."""
         plain = " ".join(FORBIDDEN.sub(" ", text)[:LONGEST].split())
         known_status = status if status in {each.value for each in Status} else ""
@@ -53,7 +53,7 @@ class Facet:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResults:
     entries: list[ControlListEntry]
     total: int
     by_function: list[Facet]
@@ -62,65 +62,65 @@ class Found:
     instead: str = ""  # "did you mean"
 
 
-def search(question: Question, *, page: int = 1) -> Found:
+def search(query: SearchQuery, *, page: int = 1) -> SearchResults:
     """One page of entries, the best hits first; without words the last change first."""
-    meant = functions.meant(question.text)
-    hits = _hits(question, meant)
-    facets = _facets(hits, question)
-    chosen = _narrowed(hits, question)
+    meant = functions.meant(query.text)
+    hits = _hits(query, meant)
+    facets = _facets(hits, query)
+    chosen = _narrowed(hits, query)
     total = chosen.count()
     first = (page - 1) * PER_PAGE
-    entries = list(_ranked(chosen, question)[first : first + PER_PAGE])
-    annex = list(_annex(question, meant))
-    instead = _instead(question) if question.text and not total and not annex else ""
-    return Found(entries, total, *facets, annex, instead)
+    entries = list(_ranked(chosen, query)[first : first + PER_PAGE])
+    annex = list(_annex(query, meant))
+    instead = _instead(query) if query.text and not total and not annex else ""
+    return SearchResults(entries, total, *facets, annex, instead)
 
 
-def everything(question: Question) -> QuerySet[ControlListEntry]:
-    """All entries that answer the question, for an export."""
-    hits = _hits(question, functions.meant(question.text))
-    return _ranked(_narrowed(hits, question), question)
+def everything(query: SearchQuery) -> QuerySet[ControlListEntry]:
+    """All entries that match the query, for an export."""
+    hits = _hits(query, functions.meant(query.text))
+    return _ranked(_narrowed(hits, query), query)
 
 
-def _hits(question: Question, meant: tuple[str, ...]) -> QuerySet[ControlListEntry]:
+def _hits(query: SearchQuery, meant: tuple[str, ...]) -> QuerySet[ControlListEntry]:
     # The index is over upper(search): word similarity has to be asked of the same expression.
-    return ControlListEntry.objects.alias(upper=Upper("search")).filter(_about(question, meant))
+    return ControlListEntry.objects.alias(upper=Upper("search")).filter(_about(query, meant))
 
 
-def _about(question: Question, meant: tuple[str, ...]) -> Q:
+def _about(query: SearchQuery, meant: tuple[str, ...]) -> Q:
     """Each word somewhere in the texts, or spelt alike; or a function's word; or a code."""
-    if not question.text:
+    if not query.text:
         return Q()
     every_word = Q()
-    for word in question.words:
+    for word in query.words:
         every_word &= Q(search__icontains=word) | Q(upper__trigram_word_similar=word.upper())
-    found = every_word | Q(functions__overlap=list(meant)) | Q(code__iexact=question.text)
-    if question.digits:
-        found |= Q(cn_code__startswith=question.digits[:8])
-    return found
+    condition = every_word | Q(functions__overlap=list(meant)) | Q(code__iexact=query.text)
+    if query.digits:
+        condition |= Q(cn_code__startswith=query.digits[:8])
+    return condition
 
 
-def _narrowed(hits: QuerySet[ControlListEntry], question: Question) -> QuerySet[ControlListEntry]:
-    if question.function:
-        hits = hits.filter(functions__contains=[question.function])
-    return hits.filter(status=question.status) if question.status else hits
+def _narrowed(hits: QuerySet[ControlListEntry], query: SearchQuery) -> QuerySet[ControlListEntry]:
+    if query.function:
+        hits = hits.filter(functions__contains=[query.function])
+    return hits.filter(status=query.status) if query.status else hits
 
 
-def _ranked(hits: QuerySet[ControlListEntry], question: Question) -> QuerySet[ControlListEntry]:
-    if not question.text:
+def _ranked(hits: QuerySet[ControlListEntry], query: SearchQuery) -> QuerySet[ControlListEntry]:
+    if not query.text:
         return hits.order_by("-edition")
-    said = Case(
-        When(code__iexact=question.text, then=Value(3.0)),
-        When(name__icontains=question.text, then=Value(2.0)),
-        When(search__icontains=question.text, then=Value(1.0)),
+    names_it = Case(
+        When(code__iexact=query.text, then=Value(3.0)),
+        When(name__icontains=query.text, then=Value(2.0)),
+        When(search__icontains=query.text, then=Value(1.0)),
         default=Value(0.0),
         output_field=FloatField(),
     )
-    rank = said + TrigramWordSimilarity(question.text.upper(), Upper("search"))
+    rank = names_it + TrigramWordSimilarity(query.text.upper(), Upper("search"))
     return hits.annotate(rank=rank).order_by("-rank", "-edition")
 
 
-def _facets(hits: QuerySet[ControlListEntry], question: Question) -> tuple[list[Facet], list[Facet]]:
+def _facets(hits: QuerySet[ControlListEntry], query: SearchQuery) -> tuple[list[Facet], list[Facet]]:
     """How many hits each function and each status would leave."""
     each = hits.order_by().annotate(one=Func(F("functions"), function="unnest")).values("one", "status")
     counts = list(each.annotate(count=Count("pk")).values_list("one", "status", "count"))
@@ -129,30 +129,28 @@ def _facets(hits: QuerySet[ControlListEntry], question: Question) -> tuple[list[
         by_function[code] += count
     statuses = dict(hits.order_by().values_list("status").annotate(Count("pk")))
     return (
-        [Facet(code, count, code == question.function) for code, count in by_function.items() if count],
-        [Facet(code, count, code == question.status) for code, count in sorted(statuses.items())],
+        [Facet(code, count, code == query.function) for code, count in by_function.items() if count],
+        [Facet(code, count, code == query.status) for code, count in sorted(statuses.items())],
     )
 
 
-def _annex(question: Question, meant: tuple[str, ...]) -> QuerySet[AnnexEntry]:
+def _annex(query: SearchQuery, meant: tuple[str, ...]) -> QuerySet[AnnexEntry]:
     entries = AnnexEntry.objects.all()
-    if question.text:
+    if query.text:
         every_word = Q()
-        for word in question.words:
+        for word in query.words:
             every_word &= Q(search__icontains=word)
         named = [code for code in meant if code != "other"]
-        entries = entries.filter(
-            every_word | Q(functions__overlap=named) | Q(code__istartswith=question.text)
-        )
-    return entries.filter(functions__contains=[question.function]) if question.function else entries
+        entries = entries.filter(every_word | Q(functions__overlap=named) | Q(code__istartswith=query.text))
+    return entries.filter(functions__contains=[query.function]) if query.function else entries
 
 
-def _instead(question: Question) -> str:
-    """The question as the list or its functions spell it: as a whole, else word by word."""
+def _instead(query: SearchQuery) -> str:
+    """The query as the list or its functions spell it: as a whole, else word by word."""
     known = set(functions.terms())
     for entry in snapshot().entries:
         known.update([entry.name, entry.manufacturer, *entry.model_names, *words(entry.search)])
-    if whole := closest(question.text, known):
+    if whole := closest(query.text, known):
         return whole
-    spelt = " ".join(closest(word, known) or word for word in question.words)
-    return "" if spelt == question.text else spelt
+    spelt = " ".join(closest(word, known) or word for word in query.words)
+    return "" if spelt == query.text else spelt

@@ -33,7 +33,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ItemQuery:
     """The item somebody asks about. Everything may be empty."""
 
     manufacturer: str = ""
@@ -89,5 +89,5 @@ def trigrams_of(word: str) -> frozenset[str]:
 def closest(text: str, candidates: Iterable[str], *, least: float = 0.7) -> str:
     """The candidate spelt most like `text`, or "" if none is like enough; ties by alphabet."""
     by_words = {" ".join(words(candidate)): candidate for candidate in sorted(candidates, reverse=True)}
-    found = get_close_matches(" ".join(words(text)), sorted(by_words), n=1, cutoff=least)
-    return by_words[found[0]] if found else ""
+    likest_words = get_close_matches(" ".join(words(text)), sorted(by_words), n=1, cutoff=least)
+    return by_words[likest_words[0]] if likest_words else ""

@@ -38,13 +38,13 @@ def overview(request: HttpRequest) -> HttpResponse:
     _commission(request)
     if request.GET.get("export") == "csv":
         head = [_("Entry"), _("Words of the listing decision"), _("English"), _("German"), _("French")]
-        found = ([entry.code, entry.name, *map(_said, cells)] for entry, cells in queries.all_texts())
-        return csv_response("entry-texts.csv", head, found)
+        rows = ([entry.code, entry.name, *map(_cell_text, cells)] for entry, cells in queries.all_texts())
+        return csv_response("entry-texts.csv", head, rows)
     context = {"rows": queries.all_texts(), "waiting": queries.waiting_texts()}
     return render(request, "controllist/texts/overview.html", context)
 
 
-def _said(cell: queries.Cell) -> str:
+def _cell_text(cell: queries.Cell) -> str:
     """What the overview says of one language, without its links."""
     opened = str(cell.open.get_status_display()) if cell.open else ""
     published = _("version %(n)s published") % {"n": cell.published.version} if cell.published else ""

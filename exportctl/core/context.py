@@ -63,8 +63,8 @@ class Page:
 
     @cached_property
     def sections(self) -> list[Section]:
-        held = {seat.permission.codename for seat in access.seats_of(self._user)}
-        return sections(held, self._request.path)
+        permissions = {seat.permission.codename for seat in access.seats_of(self._user)}
+        return sections(permissions, self._request.path)
 
     @cached_property
     def inbox_count(self) -> int:
@@ -82,7 +82,7 @@ class Page:
     def unsent(self) -> bool:
         """Does a form wait that this person could not send, on another page than its own?"""
         here = self._request.path == reverse("core:unsent")
-        return bool(self._user and not here and resubmission.kept(self._request))
+        return bool(self._user and not here and resubmission.stored_form(self._request))
 
     @property
     def languages(self) -> list[dict[str, Any]]:

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from exportctl.core.canonical import from_rfc3339
 from exportctl.core.formatting import last_day, long_day
-from exportctl.core.instants import from_rfc3339
 from exportctl.core.models import MemberState, Organisation
 from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.mailing import Group

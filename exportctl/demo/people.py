@@ -37,21 +37,21 @@ def settle_people(*, at: datetime) -> dict[str, User]:
 def _officials(at: datetime) -> dict[str, User]:
     named = read("people")
     places = {(row.kind, row.member_state_id): row for row in Organisation.objects.all()}
-    found = {}
+    people_by_email = {}
     for state, people in sorted(named["authorities"].items()):
         for desk, (kind, permission) in DESKS.items():
             email = f"{desk}.{state.lower()}@demo.example"
-            found[email] = _seated(email, people[desk], places[kind, state], permission, at)
+            people_by_email[email] = _seated(email, people[desk], places[kind, state], permission, at)
             if desk in MANAGING:
-                _managing(found[email], places[kind, state], at)
+                _managing(people_by_email[email], places[kind, state], at)
     for email, name in named["commission"].items():
-        found[email] = _seated(email, name, places["commission", None], Permission.ADMINISTER, at)
-    _managing(found[next(iter(named["commission"]))], places["commission", None], at)
-    return found
+        people_by_email[email] = _seated(email, name, places["commission", None], Permission.ADMINISTER, at)
+    _managing(people_by_email[next(iter(named["commission"]))], places["commission", None], at)
+    return people_by_email
 
 
 def _exporters(at: datetime) -> dict[str, User]:
-    found = {}
+    people_by_email = {}
     for given in read("exporters")["exporters"]:
         organisation = Organisation.objects.create(
             kind="exporter",
@@ -69,11 +69,11 @@ def _exporters(at: datetime) -> dict[str, User]:
             contact=given["people"][0]["name"],
         )
         for person in given["people"]:
-            found[person["email"]] = _seated(
+            people_by_email[person["email"]] = _seated(
                 person["email"], person["name"], organisation, Permission.FILE, at
             )
-        _managing(found[given["people"][0]["email"]], organisation, at)
-    return found
+        _managing(people_by_email[given["people"][0]["email"]], organisation, at)
+    return people_by_email
 
 
 def _seated(email: str, name: str, organisation: Organisation, permission: Permission, at: datetime) -> User:

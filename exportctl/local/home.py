@@ -62,7 +62,7 @@ class Home:
     # --- Who runs it -----------------------------------------------------------------------
 
     @contextlib.contextmanager
-    def held(self) -> Iterator[None]:
+    def locked(self) -> Iterator[None]:
         """Run this home alone; raises InUse. The lock goes with the process, however that ends."""
         with open(self.path / "lock", "a") as file:
             try:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from exportctl.core import access, clock, locks
 from exportctl.core.actions.notices import owe_notice
+from exportctl.core.canonical import rfc3339
 from exportctl.core.errors import Forbidden, NotFound
 from exportctl.core.formatting import last_day
-from exportctl.core.instants import rfc3339
 from exportctl.core.models import MemberState, Organisation, User
 from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.permissions import Permission

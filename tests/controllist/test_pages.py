@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from controllist.actions.annex import load_annex
 from controllist.models import AnnexEntry
-from controllist.queries.search import Question, search
+from controllist.queries.search import SearchQuery, search
 from tests.controllist.listing import agreed, make_entry
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def two_entries():
 
 def codes(text: str = "", **narrowed: str) -> list[str]:
     given = {"function": "", "status": "", **narrowed}
-    return [entry.code for entry in search(Question.read(text=text, **given)).entries]
+    return [entry.code for entry in search(SearchQuery.read(text=text, **given)).entries]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_the_search_finds_by_word_function_synonym_and_code(two_entries, text, f
 def test_facets_count_what_each_choice_would_leave(two_entries):
     make_entry(models=["Third"], functions=["phone_location", "phone_interception"])
 
-    found = search(Question.read(text="", function="phone_location", status=""))
+    found = search(SearchQuery.read(text="", function="phone_location", status=""))
 
     assert [entry.code for entry in found.entries] == ["CS-0003", "CS-0001"]
     assert {facet.code: (facet.count, facet.chosen) for facet in found.by_function} == {
@@ -77,7 +77,7 @@ def test_facets_count_what_each_choice_would_leave(two_entries):
     ("asked", "meant"), [("Optykron", "Optikon"), ("gattway mobyle", "gateway mobile"), ("qqqq", "")]
 )
 def test_a_word_nobody_knows_is_answered_with_the_nearest_one(two_entries, client: Client, asked, meant):
-    found = search(Question.read(text=asked, function="", status=""))
+    found = search(SearchQuery.read(text=asked, function="", status=""))
 
     assert (found.total, found.instead) == (0, meant)
     assert ("Did you mean" in client.get("/list", {"q": asked}).text) == bool(meant)

@@ -89,9 +89,9 @@ def _before_the_morning(*, person: User, machine_at: datetime) -> list[int]:
 def _still_theirs(owed: list[UUID], *, person: User, at: datetime) -> list[Notice]:
     """What of it concerns them now: a seat may have ended overnight, or a case been hidden."""
     seats = Seat.objects.live(at=at).filter(user=person, user__is_active=True)
-    found = Notice.objects.filter(pk__in=owed, organisation__in=seats.values("content_object_id"))
+    notices = Notice.objects.filter(pk__in=owed, organisation__in=seats.values("content_object_id"))
     return list(
-        found.exclude(notice_exclusions.hidden_notices(person))
+        notices.exclude(notice_exclusions.hidden_notices(person))
         .select_related("organisation__member_state")
         .order_by("created_at", "pk")
     )

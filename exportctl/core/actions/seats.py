@@ -87,7 +87,7 @@ def _check(user: User, permission: Permission, organisation: Organisation) -> No
         Seat.objects.filter(user=user, removed_at=None).values_list("content_object__kind", flat=True)
     )
     if not separate(kinds, organisation.kind):
-        said = _(
+        message = _(
             "Whoever files for an exporter holds no seat of an authority, nor the reverse. Use two accounts."
         )
-        raise Invalid(said)
+        raise Invalid(message)

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.models.acts import FourEyesAct
+from exportctl.core.models.four_eyes import FourEyesAct
 from exportctl.core.rules.permissions import Permission
 
 

@@ -40,17 +40,19 @@ def calendars(codes: Iterable[str] | None = None) -> dict[str, Calendar]:
     of_this = {"calendar": OuterRef("code")}
     holidays = ArraySubquery(PublicHoliday.objects.filter(**of_this).values("on"))
     years = ArraySubquery(HolidayYear.objects.filter(**of_this).values("year"))
-    found = {
-        code: Calendar(code, zone, frozenset(days), frozenset(held))
-        for code, zone, days, held in states.order_by("code").values_list("code", "timezone", holidays, years)
+    calendars = {
+        code: Calendar(code, zone, frozenset(days), frozenset(years_known))
+        for code, zone, days, years_known in states.order_by("code").values_list(
+            "code", "timezone", holidays, years
+        )
     }
     if wanted is None:
-        return found
+        return calendars
     if INSTITUTIONS in wanted:
-        found[INSTITUTIONS] = _of_the_institutions()
-    if unknown := [code for code in wanted if code not in found]:
+        calendars[INSTITUTIONS] = _of_the_institutions()
+    if unknown := [code for code in wanted if code not in calendars]:
         raise NotFound(_("There is no Member State “%(code)s”.") % {"code": unknown[0][:10]})
-    return {code: found[code] for code in wanted}
+    return {code: calendars[code] for code in wanted}
 
 
 def holiday_names(code: str, days: Collection[date]) -> dict[date, str]:

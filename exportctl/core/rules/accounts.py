@@ -90,6 +90,6 @@ def seats_given_by(kind: str) -> list[Permission]:
     return [permission for permission, kinds in KINDS_OF.items() if kind in kinds]
 
 
-def separate(held: set[str], wanted: str) -> bool:
+def separate(present: set[str], wanted: str) -> bool:
     """Separation of duties: who files for an exporter holds no seat of the other side, nor the reverse."""
-    return not held or ({*held, wanted} == {"exporter"}) or "exporter" not in {*held, wanted}
+    return not present or ({*present, wanted} == {"exporter"}) or "exporter" not in {*present, wanted}

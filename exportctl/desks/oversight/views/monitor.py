@@ -14,7 +14,7 @@ from exportctl.core import access, clock
 from exportctl.core.actions import outbox as actions
 from exportctl.core.errors import DomainError
 from exportctl.core.formatting import last_day, moment
-from exportctl.core.rules.acts import Status
+from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import csv_response
 from exportctl.desks.oversight.queries import monitor as queries

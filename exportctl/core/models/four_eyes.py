@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.models.users import User
-from exportctl.core.rules.acts import Status
+from exportctl.core.rules.four_eyes import Status
 
 STATUS_LABELS = {
     Status.PROPOSED.value: _("Proposed"),

@@ -19,8 +19,8 @@ from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import FourEyes, NotFound, Pending, StaleState
 from exportctl.core.machine import Machine
 from exportctl.core.models import FourEyesAct, Organisation, TwoOfficers, User
-from exportctl.core.models.acts import TwoOfficersQuerySet
-from exportctl.core.rules.acts import Event, Status
+from exportctl.core.models.four_eyes import TwoOfficersQuerySet
+from exportctl.core.rules.four_eyes import Event, Status
 from exportctl.core.transitions import record, transition
 
 Act = TypeVar("Act", bound=TwoOfficers)
