@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from controllist.rules.entries import Status
 from controllist.rules.functions import FUNCTIONS
 from exportctl.core.models import Organisation
+from exportctl.core.rules.permissions import OrganisationKind
 
 STATUS_LABELS = {
     Status.LISTED.value: _("Listed"),
@@ -75,7 +76,9 @@ class ControlListEntry(models.Model):
 
     def organisation_ids(self, permission: str) -> list[UUID]:
         """The Commission administers the list; nobody else changes it."""
-        return list(Organisation.objects.filter(kind="commission").values_list("pk", flat=True))
+        return list(
+            Organisation.objects.filter(kind=OrganisationKind.COMMISSION.value).values_list("pk", flat=True)
+        )
 
 
 class Edition(models.Model):

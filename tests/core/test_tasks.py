@@ -45,7 +45,10 @@ def test_a_scanner_that_is_away_stops_nothing(settings):
 
 def test_answers_are_forgotten_after_thirty_days():
     user, now = officer(), clock.now()
-    for key, age in (("old", RECORDS_LIVE + timedelta(minutes=1)), ("young", RECORDS_LIVE - timedelta(minutes=1))):
+    for key, age in (
+        ("old", RECORDS_LIVE + timedelta(minutes=1)),
+        ("young", RECORDS_LIVE - timedelta(minutes=1)),
+    ):
         IdempotencyRecord.objects.create(user=user, key=key, path="/", body_hash="", created_at=now - age)
 
     tasks.purge_idempotency_records()

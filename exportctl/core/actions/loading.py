@@ -16,6 +16,7 @@ from exportctl.core.models import (
     PublicHoliday,
 )
 from exportctl.core.queries.reference import INSTITUTIONS
+from exportctl.core.rules.permissions import OrganisationKind
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -90,9 +91,11 @@ def _load_holidays() -> int:
 
 def _load_organisations(states: list[dict[str, Any]]) -> int:
     """For each state an authority, a delegation and a customs office; and the Commission."""
-    known = set(Organisation.objects.exclude(kind="exporter").values_list("kind", "member_state_id"))
+    public = Organisation.objects.exclude(kind=OrganisationKind.EXPORTER.value)
+    known = set(public.values_list("kind", "member_state_id"))
     wanted = [each for state in states for each in _public_bodies(state)]
-    wanted.append(Organisation(kind="commission", name="European Commission", short_name="Commission"))
+    commission = OrganisationKind.COMMISSION.value
+    wanted.append(Organisation(kind=commission, name="European Commission", short_name="Commission"))
     missing = [each for each in wanted if (each.kind, each.member_state_id) not in known]
     return len(Organisation.objects.bulk_create(missing))
 
@@ -101,9 +104,9 @@ def _public_bodies(state: dict[str, Any]) -> list[Organisation]:
     authority, code = state["authority"], state["code"]
     name = names_by_code()[code]["en"]
     names = {
-        "authority": (authority["name"], authority["short_name"]),
-        "delegation": (f"Delegation of {name}", f"Delegation {code}"),
-        "customs": (f"Customs of {name}", f"Customs {code}"),
+        OrganisationKind.AUTHORITY.value: (authority["name"], authority["short_name"]),
+        OrganisationKind.DELEGATION.value: (f"Delegation of {name}", f"Delegation {code}"),
+        OrganisationKind.CUSTOMS.value: (f"Customs of {name}", f"Customs {code}"),
     }
     return [
         Organisation(kind=kind, name=long, short_name=short, member_state_id=code, language=state["language"])

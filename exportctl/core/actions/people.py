@@ -20,7 +20,7 @@ from exportctl.core.models import ApiKey, Organisation, Seat, User
 from exportctl.core.notices import zone_of
 from exportctl.core.queries.managers import administered_by
 from exportctl.core.rules.accounts import ACCOUNT, FIRST_SIGN_IN, seats_given_by
-from exportctl.core.rules.permissions import Permission
+from exportctl.core.rules.permissions import OrganisationKind, Permission
 from exportctl.core.shapes import error
 from exportctl.core.transitions import record
 
@@ -117,7 +117,7 @@ def _lock_managed_organisation(organisation_id: UUID, actor: User, at: datetime)
         raise NotFound
     live = Seat.objects.live(at=at)
     here = live.granting(Permission.MANAGE, [organisation.pk])
-    through_the_commission = live.filter(user=actor, content_object__kind="commission")
+    through_the_commission = live.filter(user=actor, content_object__kind=OrganisationKind.COMMISSION.value)
     wanted = here | through_the_commission.filter(permission__codename=Permission.MANAGE)
     seats = locks.lock_all_for_update(Seat.objects.filter(pk__in=wanted.values("pk"), removed_at=None))
     if actor.pk not in {seat.user_id for seat in seats}:

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.models.four_eyes import FourEyesAct
-from exportctl.core.rules.permissions import Permission
+from exportctl.core.rules.permissions import OrganisationKind, Permission
 
 
 class MemberState(models.Model):
@@ -103,4 +103,6 @@ class ReferenceChange(FourEyesAct):
 
         if permission != Permission.ADMINISTER:
             return []
-        return list(Organisation.objects.filter(kind="commission").values_list("pk", flat=True))
+        return list(
+            Organisation.objects.filter(kind=OrganisationKind.COMMISSION.value).values_list("pk", flat=True)
+        )

@@ -19,6 +19,7 @@ from exportctl.core.models import (
     ReferenceChange,
 )
 from exportctl.core.rules.folding import sort_key
+from exportctl.core.rules.permissions import OrganisationKind
 
 INSTITUTIONS = "EU"  # the calendar of the Union's institutions; its days end in Brussels
 
@@ -78,7 +79,7 @@ def figures_of(population_set: PopulationSet) -> dict[str, int]:
 
 
 def commission() -> list[Organisation]:
-    return list(Organisation.objects.filter(kind="commission"))
+    return list(Organisation.objects.filter(kind=OrganisationKind.COMMISSION.value))
 
 
 def waiting_changes() -> QuerySet[ReferenceChange]:

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -12,13 +12,14 @@ from django.views.decorators.http import require_safe
 from exportctl.core.formatting import moment
 from exportctl.core.tables import csv_response
 from exportctl.core.views.people import frame_of, organisation_or_404
+from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.oversight.forms.activity import ActivityForm
 from exportctl.desks.oversight.queries import activity as queries
 
 
 @require_safe
 @login_required
-def activity(request: HttpRequest) -> HttpResponse:
+def activity(request: AuthenticatedRequest) -> HttpResponse:
     """Fifty acts a page, narrowed by person and day."""
     organisation = organisation_or_404(request)
     form = ActivityForm(request.GET, people=queries.people_with_acts(organisation))
@@ -52,7 +53,7 @@ def activity(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def activity_csv(request: HttpRequest) -> HttpResponse:
+def activity_csv(request: AuthenticatedRequest) -> HttpResponse:
     organisation = organisation_or_404(request)
     form = ActivityForm(request.GET, people=queries.people_with_acts(organisation))
     events = queries.events_of(organisation, form.asked(), reader=request.user)[: queries.MOST]
