@@ -9,7 +9,7 @@ from controllist.models import ListHead
 
 
 def list_edition(_request: HttpRequest) -> dict[str, Any]:
-    """The edition in force, asked for when a template first needs it; None before the first one."""
+    """The edition in force, read when a template first needs it; None before the first one."""
     return {"list_edition": SimpleLazyObject(_edition)}
 
 

@@ -74,7 +74,7 @@ def _entry(words: EntryWords, origin: Origin, at: datetime) -> ControlListEntry:
 
 
 def _hold_head() -> ListHead:
-    """The one row that orders all changes of the list, locked; made by whoever comes first."""
+    """The list's head, locked, which orders all changes of the list; the first change inserts it."""
     if head := locks.lock_for_update(ListHead.objects.filter(pk=THE_HEAD)):
         return head
     ListHead.objects.bulk_create([ListHead(pk=THE_HEAD)], ignore_conflicts=True)

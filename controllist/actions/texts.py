@@ -25,7 +25,7 @@ from exportctl.core.transitions import record, transition
 def save_text(
     *, entry_id: UUID, language: str, words: TextWords, revision: int, actor: User, at: datetime
 ) -> EntryText:
-    """Keep the draft of an entry's text; `revision` is the one the writer saw, 0 for none.
+    """Save the draft of an entry's text; `revision` is the one the writer saw, 0 for none.
 
     Raises StaleState when a colleague saved in between, WrongStatus while it is being read.
     """
@@ -90,7 +90,7 @@ def send_text(
 
 @transaction.atomic
 def publish_text(*, entry_id: UUID, language: str, revision: int, actor: User, at: datetime) -> EntryText:
-    """Who wrote none of it publishes the very words they read. Raises FourEyes, StaleState."""
+    """Publish revision `revision` of a text, by an officer who wrote none of it. Raises FourEyes, StaleState."""
     text = _lock_text(entry_id, language, revision, actor, at)
     own = _("You wrote in this text yourself. A colleague who did not has to read it.")
     require_other_officer(act=text, actor=actor, message=own)
@@ -104,7 +104,7 @@ def publish_text(*, entry_id: UUID, language: str, revision: int, actor: User, a
 def return_text(
     *, entry_id: UUID, language: str, revision: int, comment: str, actor: User, at: datetime
 ) -> EntryText:
-    """Back to the writer, with a comment."""
+    """Return a text to its writer with a comment. Raises Invalid without one, StaleState."""
     if not comment.strip():
         message = _("Say what should change.")
         raise Invalid(message, errors=[error("/comment", message)])

@@ -78,7 +78,7 @@ class EntryText(models.Model):
         )
 
     def was_proposed_by(self, user: User) -> bool:
-        """Has this person written in it, be it a comma? Then somebody else publishes it."""
+        """Whether this person wrote any part of the text; then somebody else publishes it."""
         return user.pk in self.writers
 
     @property

@@ -53,7 +53,7 @@ def similar(
 
 
 def neighbours(entry: ControlListEntry) -> list[Similar]:
-    """Other entries that are near, and different."""
+    """Other entries that resemble this one."""
     return similar(
         name=entry.name,
         manufacturer=entry.manufacturer,

@@ -21,7 +21,7 @@ SHORTEST_CN = 4
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """What somebody looks for. Everything may be empty: then it is the whole list."""
+    """The filter of the public search: text, function, status. All empty means the whole list."""
 
     text: str = ""
     function: str = ""
@@ -29,7 +29,7 @@ class SearchQuery:
 
     @classmethod
     def read(cls, *, text: str, function: str, status: str) -> "SearchQuery":
-        """Whatever came in the address, made harmless: unknown codes are left out."""
+        """The filter from the parameters of an address; unknown codes and control characters are left out."""
         plain = " ".join(FORBIDDEN.sub(" ", text)[:LONGEST].split())
         known_status = status if status in {each.value for each in Status} else ""
         return cls(plain, function if function in functions.FUNCTIONS else "", known_status)

@@ -20,7 +20,7 @@ _HEAD = (
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Which list this is: the edition counts, the log's root tells two lists of the same length apart."""
+    """The state of the list: its edition, and the log's root, which tells two lists of the same edition apart."""
 
     edition: int
     root: str
@@ -44,7 +44,7 @@ class Snapshot:
 
     @cached_property
     def resemblance(self) -> Resemblance:
-        """An index over `binding`: a match's place counts there."""
+        """An index over `binding`; a match's `place` is an index into it."""
         return Resemblance(self.binding)
 
 

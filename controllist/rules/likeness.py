@@ -34,7 +34,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class ItemQuery:
-    """The item somebody asks about. Everything may be empty."""
+    """The item that the entries are compared with. Every field may be empty."""
 
     manufacturer: str = ""
     model: str = ""
@@ -61,7 +61,7 @@ def likest(matches: Iterable[Match], *, most: int) -> list[Match]:
 
 
 def long_words(spoken: Iterable[str], *, shortest: int, without: Collection[str] = ()) -> list[str]:
-    """Each once, in their order; short ones are mostly grammar."""
+    """Each word of at least `shortest` letters once, in their order; shorter ones are mostly grammar."""
     return list(dict.fromkeys(word for word in spoken if len(word) >= shortest and word not in without))
 
 

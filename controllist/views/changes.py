@@ -30,7 +30,7 @@ def list_changes(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
-    """Two editions side by side: the entries that differ, word by word. Without a question: the last change."""
+    """Two editions side by side: the entries that differ, word by word. Without parameters: the last change."""
     newest = head().edition
     to = min(edition_parameter(request, "to") or newest, newest)
     start = min(edition_parameter(request, "from") or max(to - 1, 0), newest)

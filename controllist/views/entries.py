@@ -92,7 +92,7 @@ def _language() -> str:
 
 
 def _on_a_declaration(entry: ControlListEntry) -> str:
-    """What screening says today to this very item, for a destination the entry speaks of."""
+    """The verdict that screening gives today for this item, to a destination for which the entry binds."""
     if entry.status == Status.DELISTED:
         return "not_listed"
     binds = entry.in_force or binding.list_binds()

@@ -113,7 +113,7 @@ class WrongStatus(DomainError):
 
 
 class StaleState(DomainError):
-    """Somebody was quicker: what the caller decided upon has changed."""
+    """The object changed after the caller read it."""
 
     code = "stale"
     status = 409

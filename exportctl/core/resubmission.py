@@ -41,7 +41,7 @@ def of(request: HttpRequest) -> Unsent | None:
 
 
 def store(request: HttpRequest, unsent: Unsent, *, person: str) -> None:
-    """Into the session of this browser, for the `person` whose session ended; nobody else sees it."""
+    """Store a form in this browser's session for `person`, whose session has ended; nobody else sees it."""
     request.session[KEY] = {
         "path": unsent.path,
         "fields": unsent.fields,
@@ -52,7 +52,7 @@ def store(request: HttpRequest, unsent: Unsent, *, person: str) -> None:
 
 
 def stored_form(request: HttpRequest) -> Unsent | None:
-    """What waits in this browser for whoever is signed in now."""
+    """The form stored in this browser for whoever is signed in now; None after an hour, or for somebody else."""
     stored: dict[str, Any] | None = request.session.get(KEY)
     if not stored or stored["until"] < time():
         return None

@@ -27,7 +27,7 @@ Act = TypeVar("Act", bound=TwoOfficers)
 
 
 class Proposed(Protocol):
-    """What knows who proposed it: an act, or a text that several people wrote in."""
+    """Something with a proposer: an act of two officers, or a text that several people wrote in."""
 
     def was_proposed_by(self, user: User) -> bool: ...
 

@@ -197,7 +197,7 @@ def _known(email: str) -> User | None:
 
 
 def _make_room(user: User, organisation: Organisation, permission: Permission, at: datetime) -> None:
-    """A seat that has run out gives way to a new one; one that runs, or will, is said."""
+    """Remove the person's ended seat, so that it can be given anew. Raises Invalid for one that has not ended."""
     seats = Seat.objects.filter(user=user, content_object=organisation, removed_at=None)
     seat = seats.filter(permission__codename=permission).first()
     if seat is None:
