@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Max
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -10,9 +9,9 @@ from controllist.models import ListHead
 
 
 def list_edition(_request: HttpRequest) -> dict[str, Any]:
-    """The edition in force, asked for when a template first needs it; None before the first one."""
+    """The edition in force, read when a template first needs it; None before the first one."""
     return {"list_edition": SimpleLazyObject(_edition)}
 
 
 def _edition() -> int | None:
-    return ListHead.objects.aggregate(edition=Max("edition"))["edition"]
+    return ListHead.objects.values_list("edition", flat=True).order_by("-edition").first()

@@ -158,7 +158,7 @@ CELERY_BEAT_SCHEDULE = {
     "render documents": _every(10, "licensing.tasks.render_documents"),
     "remind of questions": _every(60, "licensing.tasks.send_reminders"),
     "write to bodies": _every(30, "licensing.tasks.write_to_bodies"),
-    "forget old answers": _every(3600, "exportctl.core.tasks.forget_answers"),
+    "purge idempotency records": _every(3600, "exportctl.core.tasks.purge_idempotency_records"),
 }
 
 # --- Cache: throttles only; fails open (docs/adr/0002) ----------------------------------------

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import clock
-from exportctl.core.actions.heartbeats import keep_beat
+from exportctl.core.actions.heartbeats import record_heartbeat
 from exportctl.core.rules.heartbeats import Sweep
 from licensing import letters
 from licensing.actions.body_mails import deliver_body_mail
@@ -29,7 +29,7 @@ def render_documents(**_unused: object) -> None:
     due = Document.objects.due(at=clock.machine_now()).order_by("-created_at")
     for pk in list(due.values_list("pk", flat=True)[:50]):
         render_document(document_id=pk, at=clock.now(), machine_at=clock.machine_now())
-    keep_beat(sweep=RENDERING, at=clock.machine_now())
+    record_heartbeat(sweep=RENDERING, at=clock.machine_now())
 
 
 @shared_task(acks_late=True)
@@ -39,7 +39,7 @@ def send_reminders(**_unused: object) -> None:
     remind_of_questions(at=at)
     for pk in to_be_reminded(at=at):
         remind_body(consultation_id=pk, at=at)
-    keep_beat(sweep=REMINDERS, at=clock.machine_now())
+    record_heartbeat(sweep=REMINDERS, at=clock.machine_now())
 
 
 @shared_task
@@ -48,4 +48,4 @@ def write_to_bodies(**_unused: object) -> None:
     due = BodyMail.objects.due(at=clock.machine_now())
     for pk in list(due.values_list("pk", flat=True)[:200]):
         deliver_body_mail(mail_id=pk, machine_at=clock.machine_now())
-    keep_beat(sweep=BODY_MAILS, at=clock.machine_now())
+    record_heartbeat(sweep=BODY_MAILS, at=clock.machine_now())

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import clock
-from exportctl.core.actions.heartbeats import keep_beat
+from exportctl.core.actions.heartbeats import record_heartbeat
 from exportctl.core.rules.heartbeats import Sweep
 from notifications.actions.closing import close_due
 
@@ -17,4 +17,4 @@ CLOSING = Sweep("close_procedures", _("Close procedures that have ended"), timed
 def close_procedures(**_unused: object) -> None:
     """Beat, every 30 s: decide what has ended."""
     close_due(at=clock.now())
-    keep_beat(sweep=CLOSING, at=clock.machine_now())
+    record_heartbeat(sweep=CLOSING, at=clock.machine_now())

@@ -54,7 +54,7 @@ def _entry(words: EntryWords, origin: Origin, at: datetime) -> ControlListEntry:
         effective_from=at,
         name=words.name,
         manufacturer=words.manufacturer,
-        models=list(words.models),
+        model_names=list(words.models),
         functions=list(words.functions),
         description=words.description,
         cn_code=words.cn_code,
@@ -74,11 +74,11 @@ def _entry(words: EntryWords, origin: Origin, at: datetime) -> ControlListEntry:
 
 
 def _hold_head() -> ListHead:
-    """The one row that orders all changes of the list, locked; made by whoever comes first."""
+    """The list's head, locked, which orders all changes of the list; the first change inserts it."""
     if head := locks.lock_for_update(ListHead.objects.filter(pk=THE_HEAD)):
         return head
     ListHead.objects.bulk_create([ListHead(pk=THE_HEAD)], ignore_conflicts=True)
-    return locks.lock_for_update(ListHead.objects.filter(pk=THE_HEAD))
+    return ListHead.objects.select_for_update().get(pk=THE_HEAD)
 
 
 def _publish(head: ListHead, entry: ControlListEntry, *, event: Event, at: datetime) -> None:

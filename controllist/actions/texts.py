@@ -11,7 +11,7 @@ from controllist.models import ControlListEntry, EntryText
 from controllist.queries.texts import open_text
 from controllist.rules.texts import LANGUAGES, TEXT, Event, TextWords
 from exportctl.core import access, locks
-from exportctl.core.actions.acts import require_other_officer
+from exportctl.core.actions.four_eyes import require_other_officer
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import Invalid, NotFound, StaleState
 from exportctl.core.models import User
@@ -25,18 +25,18 @@ from exportctl.core.transitions import record, transition
 def save_text(
     *, entry_id: UUID, language: str, words: TextWords, revision: int, actor: User, at: datetime
 ) -> EntryText:
-    """Keep the draft of an entry's text; `revision` is the one the writer saw, 0 for none.
+    """Save the draft of an entry's text; `revision` is the one the writer saw, 0 for none.
 
     Raises StaleState when a colleague saved in between, WrongStatus while it is being read.
     """
-    entry = _held_entry(entry_id, actor, at)
+    entry = _lock_entry(entry_id, actor, at)
     if language not in LANGUAGES:
         raise NotFound
-    held = open_text(entry=entry, language=language)
-    if revision != (held.revision if held else 0):
+    text = open_text(entry=entry, language=language)
+    if revision != (text.revision if text else 0):
         raise StaleState()
-    if held is None:
-        made = EntryText.objects.create(
+    if text is None:
+        text = EntryText.objects.create(
             entry=entry,
             language=language,
             written_by=actor,
@@ -45,7 +45,7 @@ def save_text(
             **_columns(words),
         )
         record(
-            made,
+            text,
             "create",
             machine=TEXT,
             actor=actor,
@@ -54,18 +54,18 @@ def save_text(
             entry=entry.code,
             language=language,
         )
-        return made
-    TEXT.step(held.status, Event.SEND)  # only a draft is written on
+        return text
+    TEXT.step(text.status, Event.SEND)  # only a draft is written on
     changes = {
         **_columns(words),
-        "revision": held.revision + 1,
+        "revision": text.revision + 1,
         "written_by": actor,
         "written_at": at,
-        "writers": sorted({*held.writers, actor.pk}),
+        "writers": sorted({*text.writers, actor.pk}),
     }
-    EntryText.objects.filter(pk=held.pk).update(**changes)
-    held.refresh_from_db()
-    return held
+    EntryText.objects.filter(pk=text.pk).update(**changes)
+    text.refresh_from_db()
+    return text
 
 
 @transaction.atomic
@@ -90,41 +90,41 @@ def send_text(
 
 @transaction.atomic
 def publish_text(*, entry_id: UUID, language: str, revision: int, actor: User, at: datetime) -> EntryText:
-    """Who wrote none of it publishes the very words they read. Raises FourEyes, StaleState."""
-    held = _held_text(entry_id, language, revision, actor, at)
+    """Publish revision `revision` of a text, by an officer who wrote none of it. Raises FourEyes, StaleState."""
+    text = _lock_text(entry_id, language, revision, actor, at)
     own = _("You wrote in this text yourself. A colleague who did not has to read it.")
-    require_other_officer(act=held, actor=actor, message=own)
-    published = EntryText.objects.filter(entry=held.entry, language=language, version__isnull=False)
+    require_other_officer(act=text, actor=actor, message=own)
+    published = EntryText.objects.filter(entry=text.entry, language=language, version__isnull=False)
     changes = {"published_by": actor, "published_at": at, "version": published.count() + 1}
-    _step(held, Event.PUBLISH, actor, at, changes)
-    return held
+    _step(text, Event.PUBLISH, actor, at, changes)
+    return text
 
 
 @transaction.atomic
 def return_text(
     *, entry_id: UUID, language: str, revision: int, comment: str, actor: User, at: datetime
 ) -> EntryText:
-    """Back to the writer, with a comment."""
+    """Return a text to its writer with a comment. Raises Invalid without one, StaleState."""
     if not comment.strip():
-        said = _("Say what should change.")
-        raise Invalid(said, errors=[error("/comment", said)])
-    held = _held_text(entry_id, language, revision, actor, at)
-    _step(held, Event.RETURN, actor, at, {"comment": comment})
-    return held
+        message = _("Say what should change.")
+        raise Invalid(message, errors=[error("/comment", message)])
+    text = _lock_text(entry_id, language, revision, actor, at)
+    _step(text, Event.RETURN, actor, at, {"comment": comment})
+    return text
 
 
 @transaction.atomic
 def discard_text(*, entry_id: UUID, language: str, actor: User, at: datetime) -> EntryText:
     """Drop the draft; what is published stays."""
-    entry = _held_entry(entry_id, actor, at)
-    held = open_text(entry=entry, language=language)
-    if held is None:
+    entry = _lock_entry(entry_id, actor, at)
+    text = open_text(entry=entry, language=language)
+    if text is None:
         raise NotFound
-    _step(held, Event.DISCARD, actor, at)
-    return held
+    _step(text, Event.DISCARD, actor, at)
+    return text
 
 
-def _held_entry(entry_id: UUID, actor: User, at: datetime) -> ControlListEntry:
+def _lock_entry(entry_id: UUID, actor: User, at: datetime) -> ControlListEntry:
     """The entry, locked, so that its texts are written one after the other."""
     organisations = [organisation.pk for organisation in commission()]
     access.hold_seat(actor=actor, permission=Permission.ADMINISTER, organisations=organisations, at=at)
@@ -134,14 +134,14 @@ def _held_entry(entry_id: UUID, actor: User, at: datetime) -> ControlListEntry:
     return entry
 
 
-def _held_text(entry_id: UUID, language: str, revision: int, actor: User, at: datetime) -> EntryText:
-    entry = _held_entry(entry_id, actor, at)
-    held = open_text(entry=entry, language=language)
-    if held is None:
+def _lock_text(entry_id: UUID, language: str, revision: int, actor: User, at: datetime) -> EntryText:
+    entry = _lock_entry(entry_id, actor, at)
+    text = open_text(entry=entry, language=language)
+    if text is None:
         raise NotFound
-    if held.revision != revision:
+    if text.revision != revision:
         raise StaleState()
-    return held
+    return text
 
 
 def _step(
@@ -162,8 +162,8 @@ def _columns(words: TextWords) -> dict[str, Any]:
 
 def _check(words: TextWords) -> None:
     missing = [
-        error(f"/{field}", said)
-        for field, said in (
+        error(f"/{field}", message)
+        for field, message in (
             ("title", _("Give the title.")),
             ("description", _("Write the description.")),
         )

@@ -48,13 +48,13 @@ class ControlListViewSet(viewsets.ViewSet):
 
 
 def _since(request: Request) -> int | None:
-    asked = request.query_params.get("since")
-    if asked is None:
+    number = request.query_params.get("since")
+    if number is None:
         return None
-    if not (asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST_NUMBER):
-        said = _("Give the number of an edition, 0 or higher.")
-        raise Invalid(said, errors=[{"pointer": "/since", "detail": said}])
-    return int(asked)
+    if not (number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER):
+        message = _("Give the number of an edition, 0 or higher.")
+        raise Invalid(message, errors=[{"pointer": "/since", "detail": message}])
+    return int(number)
 
 
 def _tagged(request: Request, tag: str, body: Callable[[], bytes]) -> HttpResponse:
@@ -62,7 +62,8 @@ def _tagged(request: Request, tag: str, body: Callable[[], bytes]) -> HttpRespon
     response = HttpResponse(content_type="application/json")
     response["ETag"] = f'"{tag}"'
     response["Cache-Control"] = "no-cache"
-    answer = get_conditional_response(request, etag=response["ETag"], response=response)
-    if answer is response:
+    conditional = get_conditional_response(request, etag=response["ETag"], response=response)
+    if conditional is None or conditional is response:
         response.content = body()
-    return answer
+        return response
+    return conditional

@@ -19,8 +19,8 @@ class LinesField(forms.CharField):
     def clean(self, value: Any) -> list[str]:  # type: ignore[override]
         lines = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
         if long := [line for line in lines if len(line) > LONGEST_EXAMPLE]:
-            said = _("Shorten “%(start)s…”: an example has %(most)d characters at most.")
-            raise forms.ValidationError(said % {"start": long[0][:30], "most": LONGEST_EXAMPLE})
+            message = _("Shorten “%(start)s…”: an example has %(most)d characters at most.")
+            raise forms.ValidationError(message % {"start": long[0][:30], "most": LONGEST_EXAMPLE})
         return lines
 
 

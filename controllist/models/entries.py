@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from controllist.rules.entries import Status
 from controllist.rules.functions import FUNCTIONS
 from exportctl.core.models import Organisation
+from exportctl.core.rules.permissions import OrganisationKind
 
 STATUS_LABELS = {
     Status.LISTED.value: _("Listed"),
@@ -30,6 +31,7 @@ class ControlListEntry(models.Model):
     effective_from = models.DateTimeField()
     name = models.CharField(max_length=200)
     manufacturer = models.CharField(max_length=200)
+    model_names = ArrayField(models.CharField(max_length=120))
     functions = ArrayField(models.CharField(max_length=40, choices=[(code, code) for code in FUNCTIONS]))
     description = models.TextField()
     cn_code = models.CharField(max_length=8, blank=True)
@@ -45,8 +47,6 @@ class ControlListEntry(models.Model):
     procedure_opened_at = models.DateTimeField()
     procedure_closed_at = models.DateTimeField()
     bands = models.JSONField()  # what the public may know of the tally: {"states": "5-14", "people": …}
-    # The last field: from here on its name hides the module in this class.
-    models = ArrayField(models.CharField(max_length=120))
 
     class Meta:
         ordering = ["-code"]
@@ -56,7 +56,7 @@ class ControlListEntry(models.Model):
                 name="entry_closed_after_opening",
                 condition=Q(procedure_closed_at__gt=F("procedure_opened_at")),
             ),
-            models.CheckConstraint(name="entry_has_models", condition=~Q(models=[])),
+            models.CheckConstraint(name="entry_has_models", condition=~Q(model_names=[])),
         ]
         indexes = [
             GinIndex(name="entry_item_keys", fields=["item_keys"]),
@@ -76,7 +76,9 @@ class ControlListEntry(models.Model):
 
     def organisation_ids(self, permission: str) -> list[UUID]:
         """The Commission administers the list; nobody else changes it."""
-        return list(Organisation.objects.filter(kind="commission").values_list("pk", flat=True))
+        return list(
+            Organisation.objects.filter(kind=OrganisationKind.COMMISSION.value).values_list("pk", flat=True)
+        )
 
 
 class Edition(models.Model):

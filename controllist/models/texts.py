@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from controllist.models.entries import ControlListEntry
 from controllist.rules.texts import LANGUAGES, OPEN, Status
 from exportctl.core.models import Organisation, User
-from exportctl.core.rules.permissions import Permission
+from exportctl.core.rules.permissions import OrganisationKind, Permission
 
 TEXT_STATUS_LABELS = {
     Status.DRAFT.value: _("Draft"),
@@ -73,10 +73,12 @@ class EntryText(models.Model):
         """The Commission edits texts; nobody else."""
         if permission != Permission.ADMINISTER:
             return []
-        return list(Organisation.objects.filter(kind="commission").values_list("pk", flat=True))
+        return list(
+            Organisation.objects.filter(kind=OrganisationKind.COMMISSION.value).values_list("pk", flat=True)
+        )
 
     def was_proposed_by(self, user: User) -> bool:
-        """Has this person written in it, be it a comma? Then somebody else publishes it."""
+        """Whether this person wrote any part of the text; then somebody else publishes it."""
         return user.pk in self.writers
 
     @property

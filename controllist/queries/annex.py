@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from controllist.models import AnnexEntry
 from controllist.rules.annex_resemblance import find
-from controllist.rules.likeness import Asked, Match, Reason
+from controllist.rules.likeness import ItemQuery, Match, Reason
 
 MOST_TERMS = 4  # words of the text that a reason repeats
 
@@ -23,8 +23,8 @@ def similar_annex(
 ) -> list[SimilarAnnex]:
     """The entries most like an item. One small query: Annex I is short."""
     entries = list(AnnexEntry.objects.all())
-    asked = Asked(name=name, description=description, functions=tuple(functions))
-    return [SimilarAnnex(entries[match.place], _short(match)) for match in find(asked, entries, most=most)]
+    query = ItemQuery(name=name, description=description, functions=tuple(functions))
+    return [SimilarAnnex(entries[match.place], _short(match)) for match in find(query, entries, most=most)]
 
 
 def _short(match: Match) -> tuple[Reason, ...]:

@@ -32,15 +32,17 @@ def changes(*, before: int | None = None) -> tuple[list[Change], int | None]:
     editions = Edition.objects.select_related("entry").order_by("-number")
     if before is not None:
         editions = editions.filter(number__lt=before)
-    found = list(editions[: PER_PAGE + 1])
-    shown = found[:PER_PAGE]
-    return _compared(shown), shown[-1].number if len(found) > PER_PAGE else None
+    rows = list(editions[: PER_PAGE + 1])
+    shown = rows[:PER_PAGE]
+    return _compared(shown), shown[-1].number if len(rows) > PER_PAGE else None
 
 
 def editions() -> Iterable[tuple[Any, ...]]:
     """Every edition, newest first, as a row of a table: number, when, code, name, event, regime, whether in force."""
-    kept = Edition.objects.order_by("-number").values_list("number", "at", "entry__code", "event", "content")
-    for number, at, code, event, content in kept:
+    earlier = Edition.objects.order_by("-number").values_list(
+        "number", "at", "entry__code", "event", "content"
+    )
+    for number, at, code, event, content in earlier:
         in_force = "true" if content.get("in_force") else "false"
         yield number, at, code, content.get("name"), event, content.get("regime"), in_force
 

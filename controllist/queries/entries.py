@@ -7,8 +7,8 @@ from typing import Any
 from controllist.models import AnnexEntry, ControlListEntry
 from controllist.queries.snapshot import Snapshot, snapshot
 from controllist.rules.entries import Status
-from controllist.rules.likeness import Asked, Match, Reason
-from exportctl.core.instants import rfc3339
+from controllist.rules.likeness import ItemQuery, Match, Reason
+from exportctl.core.canonical import rfc3339
 
 
 @dataclass(frozen=True)
@@ -42,18 +42,18 @@ def similar(
     cn_code: str = "",
     besides: str = "",
     most: int = 5,
-    held: Snapshot | None = None,
+    current: Snapshot | None = None,
 ) -> list[Similar]:
     """The entries most like an item, each with its reasons; `besides` is the code of one to leave out."""
-    held = held or snapshot()
-    asked = Asked(manufacturer, model, name, description, cn_code, tuple(functions))
-    found = held.resemblance.find(asked, most=most + 1, widely=True)
-    pairs = [(held.binding[match.place], match) for match in found]
+    current = current or snapshot()
+    query = ItemQuery(manufacturer, model, name, description, cn_code, tuple(functions))
+    matches = current.resemblance.find(query, most=most + 1, widely=True)
+    pairs = [(current.binding[match.place], match) for match in matches]
     return [_similar(entry, match) for entry, match in pairs if entry.code != besides][:most]
 
 
 def neighbours(entry: ControlListEntry) -> list[Similar]:
-    """Other entries that are near, and different."""
+    """Other entries that resemble this one."""
     return similar(
         name=entry.name,
         manufacturer=entry.manufacturer,
@@ -76,7 +76,7 @@ def public(entry: ControlListEntry) -> dict[str, Any]:
         "code": entry.code,
         "name": entry.name,
         "manufacturer": entry.manufacturer,
-        "models": list(entry.models),
+        "models": list(entry.model_names),
         "functions": list(entry.functions),
         "description": entry.description,
         "cn_code": entry.cn_code or None,

@@ -10,12 +10,12 @@ from exportctl.core.api.rendering import dump
 def whole_list() -> bytes:
     """`{edition, entries}` with every entry, those taken off included."""
     global _whole
-    held = snapshot()
-    known, made = _whole
-    if known != held.head:
-        made = dump(_answer(held, since=0))
-        _whole = (held.head, made)
-    return made
+    current = snapshot()
+    known, document = _whole
+    if known != current.head:
+        document = dump(_answer(current, since=0))
+        _whole = (current.head, document)
+    return document
 
 
 def changes_since(edition: int) -> dict[str, Any]:
@@ -23,10 +23,10 @@ def changes_since(edition: int) -> dict[str, Any]:
     return _answer(snapshot(), since=edition)
 
 
-def _answer(held: Snapshot, *, since: int) -> dict[str, Any]:
+def _answer(current: Snapshot, *, since: int) -> dict[str, Any]:
     return {
-        "edition": held.edition,
-        "entries": [public(entry) for entry in held.entries if entry.edition > since],
+        "edition": current.edition,
+        "entries": [public(entry) for entry in current.entries if entry.edition > since],
     }
 
 

@@ -37,14 +37,14 @@ _SAME = {
 }
 
 
-def say(reason: Reason) -> str:
+def sentence(reason: Reason) -> str:
     """One sentence in the reader's language."""
     if not reason.words and reason.sign in WITHOUT_WORDS:
         return str(WITHOUT_WORDS[reason.sign])
-    said = reason.words
+    words = reason.words
     if reason.sign == Sign.SAME_FUNCTION:
-        said = tuple(functions.label(code, get_language() or "en") for code in said)
-    return str(WORDS[reason.sign]) % {"words": ", ".join(said)}
+        words = tuple(functions.label(code, get_language() or "en") for code in words)
+    return str(WORDS[reason.sign]) % {"words": ", ".join(words)}
 
 
 def sign_of(reason: Reason) -> str:

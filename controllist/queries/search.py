@@ -148,7 +148,7 @@ def _instead(filters: EntryFilter) -> str:
     """The question as the list or its functions spell it: as a whole, else word by word."""
     known = set(functions.terms())
     for entry in snapshot().entries:
-        known.update([entry.name, entry.manufacturer, *entry.models, *words(entry.search)])
+        known.update([entry.name, entry.manufacturer, *entry.model_names, *words(entry.search)])
     if whole := closest(filters.text, known):
         return whole
     spelt = " ".join(closest(word, known) or word for word in filters.words)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -19,7 +20,7 @@ _HEAD = (
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Which list this is: the edition counts, the log's root tells two lists of the same length apart."""
+    """The state of the list: its edition, and the log's root, which tells two lists of the same edition apart."""
 
     edition: int
     root: str
@@ -43,7 +44,7 @@ class Snapshot:
 
     @cached_property
     def resemblance(self) -> Resemblance:
-        """An index over `binding`: a match's place counts there."""
+        """An index over `binding`; a match's `place` is an index into it."""
         return Resemblance(self.binding)
 
 
@@ -57,19 +58,19 @@ def head() -> Head:
 
 def snapshot() -> Snapshot:
     """The list as it stands. One small query when this process knows the edition already."""
-    global _held
+    global _latest
     present = head()
-    if _held.head == present:
-        return _held
+    if _latest.head == present:
+        return _latest
     with _loading:
-        if _held.head != present:
-            _held = _load(present)
-        return _held
+        if _latest.head != present:
+            _latest = _load(present)
+        return _latest
 
 
 def _load(present: Head) -> Snapshot:
     """Entries and their head from one statement, so that they belong together."""
-    rows = list(_entries())
+    rows: list[Any] = list(_entries())  # with two columns more than the model has
     if rows:
         present = Head(rows[0].head_edition, rows[0].head_root)
     return Snapshot(present, rows)
@@ -83,5 +84,5 @@ def _entries() -> QuerySet[ControlListEntry]:
     return ControlListEntry.objects.extra(select=columns).order_by("listed_on", "code")
 
 
-_held = Snapshot(Head(0, ""), [])
+_latest = Snapshot(Head(0, ""), [])
 _loading = Lock()

@@ -63,14 +63,16 @@ def versions(entry: ControlListEntry) -> list[Version]:
         EntryText.objects.filter(entry=entry, status=Status.PUBLISHED.value).order_by("language", "version")
     )
     known: dict[str, EntryText] = {}
-    found = []
+    published = []
     for text in texts:
         before = known.get(text.language)
         changed = differences(before, text) if before else []
-        found.append(Version(text, LANGUAGE_NAMES[text.language], changed))
+        published.append(Version(text, LANGUAGE_NAMES[text.language], changed))
         known[text.language] = text
     # The order of publication is each language's own numbering; across languages the instant decides.
-    return sorted(found, key=lambda version: (version.text.published_at, version.text.version), reverse=True)
+    return sorted(
+        published, key=lambda version: (version.text.published_at, version.text.version), reverse=True
+    )
 
 
 def differences(before: EntryText | None, after: EntryText) -> list[Difference]:
@@ -86,8 +88,8 @@ def all_texts() -> list[tuple[ControlListEntry, list[Cell]]]:
     opened: dict[tuple[UUID, str], EntryText] = {}
     shown = Q(status=Status.PUBLISHED.value) | Q(status__in=_OPEN)
     for text in EntryText.objects.filter(shown).select_related("written_by").order_by("version"):
-        held = published if text.status == Status.PUBLISHED else opened
-        held[text.entry_id, text.language] = text
+        place = published if text.status == Status.PUBLISHED else opened
+        place[text.entry_id, text.language] = text
     return [
         (
             entry,

@@ -48,8 +48,8 @@ def terms() -> Mapping[str, tuple[str, ...]]:
 def meant(text: str) -> tuple[str, ...]:
     """The functions that one of their labels or synonyms names in `text`, as whole words."""
     spoken = set(windows(words(text), most=4))
-    found = {code for key, codes in _KEYS.items() if key in spoken for code in codes}
-    return tuple(code for code in FUNCTIONS if code in found)
+    codes_meant = {code for key, codes in _KEYS.items() if key in spoken for code in codes}
+    return tuple(code for code in FUNCTIONS if code in codes_meant)
 
 
 def _spoken(texts: Mapping[str, str], language: str) -> str:
@@ -57,21 +57,21 @@ def _spoken(texts: Mapping[str, str], language: str) -> str:
 
 
 def _terms() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+    by_term: dict[str, tuple[str, ...]] = {}
     for code in FUNCTIONS:
         row = _WORDS[code]
         for language in LANGUAGES:
             for term in (row["label"][language], row["short_label"][language], *row["synonyms"][language]):
-                found[term] = tuple(dict.fromkeys((*found.get(term, ()), code)))
-    return found
+                by_term[term] = tuple(dict.fromkeys((*by_term.get(term, ()), code)))
+    return by_term
 
 
 def _keys(terms: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
+    by_key: dict[str, frozenset[str]] = {}
     for term, codes in terms.items():
         key = "".join(words(term))
-        found[key] = found.get(key, frozenset()) | frozenset(codes)
-    return found
+        by_key[key] = by_key.get(key, frozenset()) | frozenset(codes)
+    return by_key
 
 
 _TERMS = _terms()

@@ -33,8 +33,8 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The item somebody asks about. Everything may be empty."""
+class ItemQuery:
+    """The item that the entries are compared with. Every field may be empty."""
 
     manufacturer: str = ""
     model: str = ""
@@ -61,7 +61,7 @@ def likest(matches: Iterable[Match], *, most: int) -> list[Match]:
 
 
 def long_words(spoken: Iterable[str], *, shortest: int, without: Collection[str] = ()) -> list[str]:
-    """Each once, in their order; short ones are mostly grammar."""
+    """Each word of at least `shortest` letters once, in their order; shorter ones are mostly grammar."""
     return list(dict.fromkeys(word for word in spoken if len(word) >= shortest and word not in without))
 
 
@@ -89,5 +89,5 @@ def trigrams_of(word: str) -> frozenset[str]:
 def closest(text: str, candidates: Iterable[str], *, least: float = 0.7) -> str:
     """The candidate spelt most like `text`, or "" if none is like enough; ties by alphabet."""
     by_words = {" ".join(words(candidate)): candidate for candidate in sorted(candidates, reverse=True)}
-    found = get_close_matches(" ".join(words(text)), sorted(by_words), n=1, cutoff=least)
-    return by_words[found[0]] if found else ""
+    likest_words = get_close_matches(" ".join(words(text)), sorted(by_words), n=1, cutoff=least)
+    return by_words[likest_words[0]] if likest_words else ""

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from controllist.rules.likeness import Asked, Match, Reason, Sign, likest, long_words, trigrams, windows
+from controllist.rules.likeness import ItemQuery, Match, Reason, Sign, likest, long_words, trigrams, windows
 from controllist.rules.matching import item_key, model_key
 from exportctl.core.rules.folding import letters_and_digits, words
 
@@ -22,12 +22,18 @@ HINT = 0.95  # no hint weighs as much as the item itself
 class Item(Protocol):
     """What has to be known of an entry to compare it."""
 
-    name: str
-    manufacturer: str
-    models: Sequence[str]
-    functions: Sequence[str]
-    description: str
-    cn_code: str
+    @property
+    def name(self) -> str: ...
+    @property
+    def manufacturer(self) -> str: ...
+    @property
+    def model_names(self) -> Sequence[str]: ...
+    @property
+    def functions(self) -> Sequence[str]: ...
+    @property
+    def description(self) -> str: ...
+    @property
+    def cn_code(self) -> str: ...
 
 
 Signs = dict[Sign, tuple[float, tuple[str, ...]]]  # each with its score and words
@@ -47,36 +53,36 @@ class Resemblance:
         self._names = [self._mask(words(item.name), grow=True) for item in items]
         self._models = list[tuple[int, str, int, int]]()
         for place, item in enumerate(items):
-            self._take_in(place, item)
+            self._index(place, item)
 
-    def _take_in(self, place: int, item: Item) -> None:
-        for model in item.models:
+    def _index(self, place: int, item: Item) -> None:
+        for model in item.model_names:
             self._by_item[item_key(item.manufacturer, model)].append(place)
             self._by_model[model_key(model)].append((place, model))
             self._models.append((place, model, *self._mask(words(model), grow=True)))
         for word in long_words(words(f"{item.name} {item.description}"), shortest=SHORTEST_WORD):
             self._by_word[word].append(place)
 
-    def find(self, asked: Asked, *, most: int = 5, widely: bool = False) -> list[Match]:
+    def find(self, query: ItemQuery, *, most: int = 5, widely: bool = False) -> list[Match]:
         """At most `most` entries, the likest first; `widely` also those that only share function or code."""
         hints: Hints = defaultdict(dict)
-        maker, name, model = letters_and_digits(asked.manufacturer), words(asked.name), words(asked.model)
-        description = words(asked.description)
-        self._same(asked, maker, hints)
+        maker, name, model = letters_and_digits(query.manufacturer), words(query.name), words(query.model)
+        description = words(query.description)
+        self._same(query, maker, hints)
         self._named((name, model, description), hints)
         self._similar_models(model, hints)
         self._similar_names(name or model, hints)
         self._shared_words(name, description, hints)
         if widely:
-            self._kin(asked, hints)
-        return likest((self._match(place, signs, asked, maker) for place, signs in hints.items()), most=most)
+            self._kin(query, hints)
+        return likest((self._match(place, signs, query, maker) for place, signs in hints.items()), most=most)
 
-    def _same(self, asked: Asked, maker: str, hints: Hints) -> None:
-        if not (key := model_key(asked.model)):
+    def _same(self, query: ItemQuery, maker: str, hints: Hints) -> None:
+        if not (key := model_key(query.model)):
             return
         if maker:
-            for place in self._by_item.get(item_key(asked.manufacturer, asked.model), ()):
-                hints[place][Sign.SAME_ITEM] = (1.0, (asked.model,))
+            for place in self._by_item.get(item_key(query.manufacturer, query.model), ()):
+                hints[place][Sign.SAME_ITEM] = (1.0, (query.model,))
         for place, model in self._by_model.get(key, ()):
             if Sign.SAME_ITEM not in hints[place]:
                 hints[place][Sign.SAME_MODEL] = (0.8 if maker else 0.9, (model,))
@@ -91,69 +97,71 @@ class Resemblance:
                             hints[place][Sign.MODEL_NAMED] = (0.75, (model,))
 
     def _similar_models(self, model: list[str], hints: Hints) -> None:
-        asked, size = self._mask(model)
-        for place, listed, mask, count in self._models if asked else ():
-            likeness = _jaccard(asked, size, mask, count)
+        wanted, size = self._mask(model)
+        for place, listed, mask, count in self._models if wanted else ():
+            likeness = _jaccard(wanted, size, mask, count)
             if likeness >= ALIKE_MODEL and not hints[place].keys() & {Sign.SAME_ITEM, Sign.SAME_MODEL}:
                 score = max(0.7 * likeness, hints[place].get(Sign.SIMILAR_MODEL, (0.0, ()))[0])
                 hints[place][Sign.SIMILAR_MODEL] = (score, (listed,))
 
     def _similar_names(self, name: list[str], hints: Hints) -> None:
-        asked, size = self._mask(name)
-        if asked.bit_count() < ALIKE_NAME * size:
+        wanted, size = self._mask(name)
+        if wanted.bit_count() < ALIKE_NAME * size:
             return  # the list knows too few of these trigrams for any of its names to be alike
         for place, (mask, count) in enumerate(self._names):
-            likeness = _jaccard(asked, size, mask, count)
+            likeness = _jaccard(wanted, size, mask, count)
             if likeness >= ALIKE_NAME:
                 listed = words(self._items[place].name)
                 shared = tuple(word for word in dict.fromkeys(name) if word in listed)
                 hints[place][Sign.SIMILAR_NAME] = (0.3 + 0.5 * likeness, shared)
 
     def _shared_words(self, name: list[str], description: list[str], hints: Hints) -> None:
-        asked = long_words(name + description, shortest=SHORTEST_WORD)
+        terms = long_words(name + description, shortest=SHORTEST_WORD)
         shared = defaultdict[int, list[str]](list)
-        for word in asked:
+        for word in terms:
             for place in self._by_word.get(word, ()):
                 shared[place].append(word)
-        for place, found in shared.items():
+        for place, common in shared.items():
             if not description and Sign.SIMILAR_NAME in hints.get(place, ()):
                 continue  # the name alone has been compared already
-            if len(found) >= FEWEST_WORDS and len(found) >= WORD_SHARE * len(asked):
-                hints[place][Sign.SHARED_WORDS] = (0.2 + 0.4 * len(found) / len(asked), tuple(found))
+            if len(common) >= FEWEST_WORDS and len(common) >= WORD_SHARE * len(terms):
+                hints[place][Sign.SHARED_WORDS] = (0.2 + 0.4 * len(common) / len(terms), tuple(common))
 
-    def _kin(self, asked: Asked, hints: Hints) -> None:
+    def _kin(self, query: ItemQuery, hints: Hints) -> None:
         for place, item in enumerate(self._items):
-            if set(asked.functions) & set(item.functions):
+            if set(query.functions) & set(item.functions):
                 hints[place].setdefault(Sign.SAME_FUNCTION, (0.15, ()))
-            if asked.cn_code and asked.cn_code == item.cn_code:
-                hints[place].setdefault(Sign.SAME_CN_CODE, (0.1, (asked.cn_code,)))
+            if query.cn_code and query.cn_code == item.cn_code:
+                hints[place].setdefault(Sign.SAME_CN_CODE, (0.1, (query.cn_code,)))
 
-    def _match(self, place: int, signs: Signs, asked: Asked, maker: str) -> Match:
+    def _match(self, place: int, signs: Signs, query: ItemQuery, maker: str) -> Match:
         item = self._items[place]
-        reasons = [Reason(sign, said) for sign, (_score, said) in sorted(signs.items(), key=_heaviest)]
-        score = max((score for score, _said in signs.values()), default=0.0)
+        reasons = [
+            Reason(sign, evidence) for sign, (_score, evidence) in sorted(signs.items(), key=_heaviest)
+        ]
+        score = max((score for score, _evidence in signs.values()), default=0.0)
         if Sign.SAME_ITEM not in signs:
             if maker and maker == self._makers[place]:
                 reasons.append(Reason(Sign.SAME_MAKER, (item.manufacturer,)))
                 score += 0.05
             elif maker and Sign.SAME_MODEL in signs:
                 reasons.append(Reason(Sign.OTHER_MAKER, (item.manufacturer,)))
-            if asked.cn_code and asked.cn_code == item.cn_code and Sign.SAME_CN_CODE not in signs:
-                reasons.append(Reason(Sign.SAME_CN_CODE, (asked.cn_code,)))
+            if query.cn_code and query.cn_code == item.cn_code and Sign.SAME_CN_CODE not in signs:
+                reasons.append(Reason(Sign.SAME_CN_CODE, (query.cn_code,)))
                 score += 0.05
             score = min(score, HINT)
         return Match(place, round(score, 2), tuple(reasons))
 
     def _mask(self, parts: list[str], *, grow: bool = False) -> tuple[int, int]:
         """A text's trigrams as bits of one number, and how many there are: sharing is then one AND."""
-        found = trigrams(parts)
+        grams = trigrams(parts)
         if grow:
-            for trigram in sorted(found):
+            for trigram in sorted(grams):
                 self._bits.setdefault(trigram, 1 << len(self._bits))
         mask = 0
-        for trigram in found:
+        for trigram in grams:
             mask |= self._bits.get(trigram, 0)
-        return mask, len(found)
+        return mask, len(grams)
 
 
 def _jaccard(one: int, one_size: int, other: int, other_size: int) -> float:

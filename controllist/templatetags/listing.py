@@ -62,10 +62,10 @@ def marked(text: str | None, words: Iterable[str]) -> SafeString | str:
     """The text with every hit of the search in `<mark>`."""
     if not text:
         return ""
-    found = [re.escape(word) for word in sorted(words, key=len, reverse=True) if word]
-    if not found:
+    alternatives = [re.escape(word) for word in sorted(words, key=len, reverse=True) if word]
+    if not alternatives:
         return text
-    pieces = re.split(f"({'|'.join(found)})", text, flags=re.IGNORECASE)
+    pieces = re.split(f"({'|'.join(alternatives)})", text, flags=re.IGNORECASE)
     return format_html_join("", "{}", ((_piece(piece, place),) for place, piece in enumerate(pieces)))
 
 

@@ -17,10 +17,10 @@ def list_changes(request: HttpRequest) -> HttpResponse:
     """The editions of the list, newest first, each with what it changed."""
     if (export := request.GET.get("export")) in TABLES:
         return TABLES[export](f"control-list-changes.{export}", COLUMNS, editions())
-    before = edition_asked(request, "before")
-    found, further = changes(before=before)
+    before = edition_parameter(request, "before")
+    rows, further = changes(before=before)
     context = {
-        "changes": found,
+        "changes": rows,
         "edition": head().edition,
         "next": f"?before={further}" if further else "",
         "first": "?" if before is not None else "",
@@ -30,10 +30,10 @@ def list_changes(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
-    """Two editions side by side: the entries that differ, word by word. Without a question: the last change."""
+    """Two editions side by side: the entries that differ, word by word. Without parameters: the last change."""
     newest = head().edition
-    to = min(edition_asked(request, "to") or newest, newest)
-    start = min(edition_asked(request, "from") or max(to - 1, 0), newest)
+    to = min(edition_parameter(request, "to") or newest, newest)
+    start = min(edition_parameter(request, "from") or max(to - 1, 0), newest)
     start, to = sorted((start, to))
     context = {
         "start": start,
@@ -44,7 +44,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     return render(request, "controllist/compare.html", context)
 
 
-def edition_asked(request: HttpRequest, name: str) -> int | None:
-    asked = request.GET.get(name, "")
-    is_number = asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST_NUMBER
-    return int(asked) if is_number else None
+def edition_parameter(request: HttpRequest, name: str) -> int | None:
+    number = request.GET.get(name, "")
+    is_number = number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER
+    return int(number) if is_number else None

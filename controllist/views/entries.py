@@ -94,7 +94,7 @@ def _language() -> str:
 
 
 def _on_a_declaration(entry: ControlListEntry) -> str:
-    """What screening says today to this very item, for a destination the entry speaks of."""
+    """The verdict that screening gives today for this item, to a destination for which the entry binds."""
     if entry.status == Status.DELISTED:
         return "not_listed"
     binds = entry.in_force or binding.list_binds()
@@ -102,7 +102,9 @@ def _on_a_declaration(entry: ControlListEntry) -> str:
 
 
 def _near(similar: Similar) -> dict[str, object]:
-    signs = [{"sign": reasons.sign_of(reason), "text": reasons.say(reason)} for reason in similar.reasons]
+    signs = [
+        {"sign": reasons.sign_of(reason), "text": reasons.sentence(reason)} for reason in similar.reasons
+    ]
     return {
         "kind": _("Entry %(code)s") % {"code": similar.entry.code},
         "title": similar.entry.name,

@@ -15,7 +15,7 @@ from django.views.decorators.http import condition, require_safe
 
 from controllist.queries.changes import Change, changes
 from controllist.queries.snapshot import head
-from controllist.views.changes import edition_asked
+from controllist.views.changes import edition_parameter
 from exportctl.core import formatting
 
 # An empty list has not changed since Regulation (EU) 2021/821 applies.
@@ -41,15 +41,15 @@ class ChangesFeed(Atom1Feed):
 
 def _tag(request: HttpRequest) -> str:
     """Changes with the list, the language, and the page of the feed."""
-    return f'"{head().tag}-{get_language()}-{edition_asked(request, "before") or ""}"'
+    return f'"{head().tag}-{get_language()}-{edition_parameter(request, "before") or ""}"'
 
 
 @require_safe
 @condition(etag_func=_tag)
 def changes_feed(request: HttpRequest) -> HttpResponse:
     """The newest 25 editions; a link leads to the 25 before."""
-    before = edition_asked(request, "before")
-    found, further = changes(before=before)
+    before = edition_parameter(request, "before")
+    rows, further = changes(before=before)
     here = urljoin(settings.BASE_URL, reverse("controllist:feed"))
     feed = ChangesFeed(
         title=_("exportctl: changes of the control list"),
@@ -61,7 +61,7 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
         feed_guid=_id("changes"),
         next=f"{here}?before={further}" if further else "",
     )
-    for change in found:
+    for change in rows:
         feed.add_item(**_entry(change))
     response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
     response["Cache-Control"] = "public, max-age=300"

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol, TypeAlias
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from exportctl.core import clock
 from exportctl.core.errors import Forbidden
 from exportctl.core.locks import lock_for_share
-from exportctl.core.models import Organisation, Seat
+from exportctl.core.models import Organisation, Seat, User
 from exportctl.core.models.organisations import SeatQuerySet
+
+Visitor: TypeAlias = User | AnonymousUser | None  # whoever looks, signed in or not
 
 
 class Concerned(Protocol):
@@ -20,59 +23,57 @@ class Concerned(Protocol):
     def organisation_ids(self, permission: str) -> Iterable[UUID]: ...
 
 
-def seats_of(user: Any) -> list[Seat]:
-    """The person's live seats, read once per request (the user object lives as long)."""
-    if not getattr(user, "pk", None):
+def seats_of(user: Visitor) -> list[Seat]:
+    """The person's live seats, read once per request (the user object lives as long); a visitor has none."""
+    if user is None or isinstance(user, AnonymousUser) or not user.pk:
         return []
-    # Not by __dict__: a request's user is a lazy object, whose own dictionary never shows what is set on it.
-    if getattr(user, "_live_seats", None) is None:
-        user._live_seats = list(
-            _usable(user).live(at=clock.now()).select_related("content_object__member_state", "permission")
-        )
-    return user._live_seats
+    if user.live_seats is None:
+        usable = _usable(user).live(at=clock.now())
+        user.live_seats = list(usable.select_related("content_object__member_state", "permission"))
+    return user.live_seats
 
 
-def forget_seats(user: Any) -> None:
-    """After a seat changed within the same request."""
-    user._live_seats = None
+def reload_seats(user: User) -> None:
+    """Read the person's seats again when next asked: one of them changed within this request."""
+    user.live_seats = None
 
 
-def organisations_of(user: Any, *permissions: str) -> list[Organisation]:
+def organisations_of(user: Visitor, *permissions: str) -> list[Organisation]:
     """The organisations at which the person holds one of `permissions` now."""
     return [seat.organisation for seat in seats_of(user) if seat.permission.codename in permissions]
 
 
-def organisation_ids_of(user: Any, *permissions: str) -> list[UUID]:
+def organisation_ids_of(user: Visitor, *permissions: str) -> list[UUID]:
     return [organisation.pk for organisation in organisations_of(user, *permissions)]
 
 
-def state_codes_of(user: Any, permission: str) -> list[str]:
+def state_codes_of(user: Visitor, permission: str) -> list[str]:
     """The Member States for which the person holds `permission` now."""
     return [str(organisation.member_state_id) for organisation in organisations_of(user, permission)]
 
 
-def has_seat(user: Any, permission: str) -> bool:
+def has_seat(user: Visitor, permission: str) -> bool:
     return bool(organisations_of(user, permission))
 
 
-def may(user: Any, permission: str, obj: Concerned) -> bool:
+def may(user: Visitor, permission: str, obj: Concerned) -> bool:
     """Does a live seat let the person do `permission` on this very object?"""
     allowed = set(obj.organisation_ids(permission))
     return any(pk in allowed for pk in organisation_ids_of(user, permission))
 
 
-def hold_seat(*, actor: Any, permission: str, organisations: Iterable[UUID], at: datetime) -> Seat:
+def hold_seat(*, actor: User, permission: str, organisations: Iterable[UUID], at: datetime) -> Seat:
     """Lock the seat the actor acts from (the first lock of every action), so that a removal waits or wins.
 
     Raises Forbidden when no live seat gives the permission at one of the organisations.
     """
     usable = _usable(actor).live(at=at).granting(permission, list(organisations))
-    held = lock_for_share(Seat.objects.filter(pk__in=usable.values("pk"), removed_at=None))
-    if not held:
+    seats = lock_for_share(Seat.objects.filter(pk__in=usable.values("pk"), removed_at=None))
+    if not seats:
         raise Forbidden(_("Your account may not do this here. Ask your organisation for the right seat."))
-    return held[0]
+    return seats[0]
 
 
-def _usable(user: Any) -> SeatQuerySet:
-    seats: Any = Seat.objects.filter(user_id=user.pk, user__is_active=True, removed_at=None)
+def _usable(user: User) -> SeatQuerySet:
+    seats = SeatQuerySet(Seat).filter(user_id=user.pk, user__is_active=True, removed_at=None)
     return seats.filter(pk=user.limited_to_seat) if user.limited_to_seat else seats

@@ -28,7 +28,7 @@ class Adapter(DefaultAccountAdapter):
         return False
 
     def add_message(self, *_args: Any, **_options: Any) -> None:
-        """Arriving at one's desk says enough."""
+        """No “you have signed in” message: the page that opens is answer enough."""
 
 
 class DemonstrationBackend(BaseBackend):

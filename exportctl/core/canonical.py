@@ -1,10 +1,11 @@
-"""Canonical JSON (RFC 8785): equal values, equal bytes. What is hashed or signed is written like this.
+"""How values are written for machines: canonical JSON (RFC 8785), equal values as equal bytes, for hashes and seals.
 
 Numbers are whole here: amounts travel as decimal strings, instants as RFC 3339.
 """
 
 import hashlib
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 LARGEST = 2**53 - 1  # beyond it a reader with doubles would see another number (RFC 7493, section 2.2)
@@ -37,3 +38,12 @@ def _ordered(value: Any, pointer: str) -> Any:
         names = sorted(value, key=lambda name: name.encode("utf-16-be"))
         return {name: _ordered(value[name], f"{pointer}/{name}") for name in names}
     raise TypeError(f"{pointer or '/'}: {type(value).__name__} has no canonical form; write it as a string")
+
+
+def rfc3339(instant: datetime) -> str:
+    """`2026-11-25T09:42:00.123456Z`: UTC, with microseconds only where there are any."""
+    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def from_rfc3339(text: str) -> datetime:
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))

@@ -1,6 +1,7 @@
 """The product's one clock. Production shows real time; a demonstration may move it (architecture, rule 3)."""
 
 from datetime import datetime
+from typing import cast
 
 from django.db import connection
 
@@ -16,20 +17,22 @@ def now() -> datetime:
     """The product's present instant, aware, in UTC; the same source as SQL's `core.product_now()`."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT core.product_now()")
-        return cursor.fetchone()[0]
+        (instant,) = cursor.fetchone()
+    return cast(datetime, instant)
 
 
 def machine_now() -> datetime:
     """The machine's present instant, which no demonstration moves: for leases, back-off and sealing."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")
-        return cursor.fetchone()[0]
+        (instant,) = cursor.fetchone()
+    return cast(datetime, instant)
 
 
 def is_demonstration() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT EXISTS (SELECT FROM core.demonstration)")
-        return cursor.fetchone()[0]
+        return bool(cursor.fetchone()[0])
 
 
 def move_to(instant: datetime) -> datetime:

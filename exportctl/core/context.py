@@ -38,7 +38,8 @@ class Page:
         """The product's present, and whether this is a demonstration, in one query."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT core.product_now(), EXISTS (SELECT FROM core.demonstration)")
-            return cursor.fetchone()
+            now, is_demonstration = cursor.fetchone()
+        return now, is_demonstration
 
     @property
     def now(self) -> datetime:
@@ -62,8 +63,8 @@ class Page:
 
     @cached_property
     def sections(self) -> list[Section]:
-        held = {seat.permission.codename for seat in access.seats_of(self._user)}
-        return sections(held, self._request.path)
+        permissions = {seat.permission.codename for seat in access.seats_of(self._user)}
+        return sections(permissions, self._request.path)
 
     @cached_property
     def inbox_count(self) -> int:
@@ -81,7 +82,7 @@ class Page:
     def unsent(self) -> bool:
         """Does a form wait that this person could not send, on another page than its own?"""
         here = self._request.path == reverse("core:unsent")
-        return bool(self._user and not here and resubmission.kept(self._request))
+        return bool(self._user and not here and resubmission.stored_form(self._request))
 
     @property
     def languages(self) -> list[dict[str, Any]]:

@@ -64,4 +64,4 @@ def _of_settings(cursor: Any) -> list[str]:
 
 def _rows(cursor: Any, sql: str, parameters: list[Any] | None = None) -> list[tuple[Any, ...]]:
     cursor.execute(sql, parameters)
-    return cursor.fetchall()
+    return list(cursor.fetchall())

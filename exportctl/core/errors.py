@@ -113,7 +113,7 @@ class WrongStatus(DomainError):
 
 
 class StaleState(DomainError):
-    """Somebody was quicker: what the caller decided upon has changed."""
+    """The object changed after the caller read it."""
 
     code = "stale"
     status = 409
@@ -127,19 +127,21 @@ class YearsNotHeld(DomainError):
     status = 422
 
     def __init__(self, *, year: int, years: Iterable[int], errors: Iterable[Pointed] = ()) -> None:
-        held = sorted(years)
-        message = fill(_held_text(held), {"years": ", ".join(map(str, held)), "year": year} | _ends(held))
-        super().__init__(message, errors=errors, years=held)
+        known = sorted(years)
+        message = fill(
+            _known_years_text(known), {"years": ", ".join(map(str, known)), "year": year} | _ends(known)
+        )
+        super().__init__(message, errors=errors, years=known)
         self.year = year
 
 
-def _held_text(held: list[int]) -> Any:
-    if not held:
+def _known_years_text(known: list[int]) -> Any:
+    if not known:
         return _("No public holidays are held yet; %(year)d cannot be reckoned.")
-    if len(held) > 1 and held == list(range(held[0], held[-1] + 1)):
+    if len(known) > 1 and known == list(range(known[0], known[-1] + 1)):
         return _("Public holidays are held for %(first)d to %(last)d; %(year)d is not.")
     return _("Public holidays are held for %(years)s; %(year)d is not.")
 
 
-def _ends(held: list[int]) -> dict[str, int]:
-    return {"first": held[0], "last": held[-1]} if held else {}
+def _ends(known: list[int]) -> dict[str, int]:
+    return {"first": known[0], "last": known[-1]} if known else {}

@@ -26,34 +26,34 @@ def calendar(events: Iterable[Event], *, name: str, product: str) -> str:
     # Here and not above: loading it takes every process a third of a second, and few ever write a calendar.
     from icalendar import Calendar
 
-    made = Calendar()
-    made.add("prodid", f"-//{product}//EN")
-    made.add("version", "2.0")
-    made.add("calscale", "GREGORIAN")
-    made.add("method", "PUBLISH")
-    made.add("x-wr-calname", _text(name))
-    made.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
-    made.add("x-published-ttl", _text("PT1H"))
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{product}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", _text(name))
+    calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", _text("PT1H"))
     for event in events:
-        made.add_component(_component(event))
-    return str(made.to_ical(sorted=False).decode())
+        calendar.add_component(_component(event))
+    return str(calendar.to_ical(sorted=False).decode())
 
 
 def _component(event: Event) -> Any:
     from icalendar import Event as Component
 
-    made = Component()
-    made.add("uid", _text(event.uid))
-    made.add("dtstamp", event.changed_at.astimezone(UTC))
-    made.add("sequence", event.sequence)
-    made.add("dtstart", event.day)
-    made.add("dtend", event.day + timedelta(days=1))  # the first day after it
-    made.add("summary", _text(event.summary))
-    made.add("description", _text(event.description))
-    made.add("url", _address(event.url))
-    made.add("transp", "TRANSPARENT")  # a deadline does not make anybody busy
-    made.add("class", "PRIVATE")
-    return made
+    component = Component()
+    component.add("uid", _text(event.uid))
+    component.add("dtstamp", event.changed_at.astimezone(UTC))
+    component.add("sequence", event.sequence)
+    component.add("dtstart", event.day)
+    component.add("dtend", event.day + timedelta(days=1))  # the first day after it
+    component.add("summary", _text(event.summary))
+    component.add("description", _text(event.description))
+    component.add("url", _address(event.url))
+    component.add("transp", "TRANSPARENT")  # a deadline does not make anybody busy
+    component.add("class", "PRIVATE")
+    return component
 
 
 def _text(text: str) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Tables:
     """The tables of one app, by what the application may do with their rows.
 
@@ -45,7 +45,7 @@ TABLES = Tables(
     ),
     scratch=(
         "core_publicholiday",
-        "core_rememberedanswer",
+        "core_idempotencyrecord",
         "core_noticeread",
         "core_mutedcase",
         "django_session",
@@ -72,13 +72,13 @@ def legal_tables(every: Iterable[Tables]) -> tuple[str, ...]:
 
 def grants(every: Iterable[Tables]) -> dict[str, frozenset[str]]:
     """Every table the application's role may touch, and how: the list the test compares PostgreSQL with."""
-    found: dict[str, frozenset[str]] = {}
+    privileges: dict[str, frozenset[str]] = {}
     for tables in every:
-        found |= dict.fromkeys(tables.read_only, frozenset({"SELECT"}))
-        found |= dict.fromkeys([*tables.legal, *tables.frozen], frozenset({"SELECT", "INSERT"}))
-        found |= dict.fromkeys(tables.workflow, frozenset({"SELECT", "INSERT", "UPDATE"}))
-        found |= dict.fromkeys(tables.scratch, frozenset({"SELECT", "INSERT", "UPDATE", "DELETE"}))
-    return found
+        privileges |= dict.fromkeys(tables.read_only, frozenset({"SELECT"}))
+        privileges |= dict.fromkeys([*tables.legal, *tables.frozen], frozenset({"SELECT", "INSERT"}))
+        privileges |= dict.fromkeys(tables.workflow, frozenset({"SELECT", "INSERT", "UPDATE"}))
+        privileges |= dict.fromkeys(tables.scratch, frozenset({"SELECT", "INSERT", "UPDATE", "DELETE"}))
+    return privileges
 
 
 def column_grants(every: Iterable[Tables]) -> dict[str, frozenset[str]]:

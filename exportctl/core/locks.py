@@ -1,25 +1,27 @@
 """Row locks that Django's ORM cannot say. Taken in one order everywhere (architecture, rule 6)."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, models
 
+M = TypeVar("M", bound=models.Model)
 
-def lock_for_share(queryset: models.QuerySet) -> list[Any]:
+
+def lock_for_share(queryset: models.QuerySet[M]) -> list[M]:
     """The rows of `queryset`, each locked FOR SHARE: they may not change until we commit, others may hold them too."""
     sql, parameters = queryset.order_by("pk").query.sql_with_params()
     return list(queryset.model._base_manager.raw(f"{sql} FOR SHARE OF {_own_table(queryset)}", parameters))
 
 
-def lock_for_update(queryset: models.QuerySet, *, skip_locked: bool = False) -> Any:
+def lock_for_update(queryset: models.QuerySet[M], *, skip_locked: bool = False) -> M | None:
     """The one row of `queryset` locked FOR UPDATE, or None: there is none, or another worker holds it."""
     return queryset.order_by("pk").select_for_update(of=("self",), skip_locked=skip_locked).first()
 
 
-def hold_all(queryset: models.QuerySet) -> list[Any]:
+def lock_all_for_update(queryset: models.QuerySet[M]) -> list[M]:
     """The rows of `queryset` locked FOR UPDATE, by ascending id."""
     return list(queryset.order_by("pk").select_for_update(of=("self",)))
 
 
-def _own_table(queryset: models.QuerySet) -> str:
+def _own_table(queryset: models.QuerySet[Any]) -> str:
     return connection.ops.quote_name(queryset.model._meta.db_table)

@@ -49,10 +49,10 @@ class Machine:
     @property
     def states(self) -> tuple[str, ...]:
         """The initial state first, then in the order of the rows."""
-        found = [self.initial]
+        states = [self.initial]
         for row in self.rows:
-            found += [row.source, row.target]
-        return tuple(dict.fromkeys(found))
+            states += [row.source, row.target]
+        return tuple(dict.fromkeys(states))
 
     @property
     def events(self) -> tuple[str, ...]:

@@ -73,7 +73,7 @@ def compose_digest(person: User, owed: Sequence[Notice]) -> EmailMessage:
 
 def _digested(notice: Notice) -> str:
     zone = notices.zone_of(notice.organisation)
-    subject, _sentence = notices.say(notice.kind, notice.reference, notice.facts, zone)
+    subject, _sentence = notices.compose(notice.kind, notice.reference, notice.facts, zone)
     return f"{subject}\n{settings.BASE_URL}{notice.path}"
 
 
@@ -82,7 +82,7 @@ def compose(notice: Notice, user: User) -> EmailMessage:
     organisation = notice.organisation
     with override(notices.language_of(user.language, organisation.language)):
         zone = notices.zone_of(organisation)
-        subject, sentence = notices.say(notice.kind, notice.reference, notice.facts, zone)
+        subject, sentence = notices.compose(notice.kind, notice.reference, notice.facts, zone)
         closing = _("This message holds no case content. Sign in to read more.")
         path = set_password_path(user) if notice.kind == FIRST_SIGN_IN else notice.path
         link = f"{settings.BASE_URL}{path}"

@@ -37,8 +37,8 @@ def assemble(text: str, *, name: str, public_key: bytes, sign: Callable[[bytes],
 
 def opened(note: str, *, name: str, public_key: bytes, verify: Callable[[bytes, bytes], bool]) -> str | None:
     """The note's text when this key signed it, else None. `verify` takes signature and message."""
-    text, found, lines = note.rpartition("\n\n")
-    for line in lines.splitlines() if found else []:
+    text, separator, lines = note.rpartition("\n\n")
+    for line in lines.splitlines() if separator else []:
         mark, _, rest = line.partition(" ")
         signer, _, encoded = rest.partition(" ")
         if (mark, signer) != (DASH, name):

@@ -4,6 +4,8 @@
 gets no notice about that reference, in the inbox, by mail or in a digest.
 """
 
+from typing import Any
+
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.module_loading import import_string
@@ -27,5 +29,5 @@ def excluded_recipients(notice: Notice) -> Q:
     return excluded
 
 
-def _exclusions() -> list[QuerySet]:
-    return import_string(settings.NOTICE_EXCLUSIONS)()
+def _exclusions() -> list[QuerySet[Any]]:
+    return list(import_string(settings.NOTICE_EXCLUSIONS)())

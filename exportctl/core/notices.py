@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from exportctl.core.canonical import from_rfc3339
 from exportctl.core.formatting import last_day, long_day
-from exportctl.core.instants import from_rfc3339
 from exportctl.core.models import MemberState, Organisation
 from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.mailing import Group
@@ -34,15 +34,17 @@ def check(kind: str, facts: Mapping[str, object]) -> None:
         raise ValueError(f"a notice of kind {kind!r} needs the facts {missing}")
 
 
-def say(kind: str, reference: str, facts: Mapping[str, Any], zone: ZoneInfo = BRUSSELS) -> tuple[str, str]:
+def compose(
+    kind: str, reference: str, facts: Mapping[str, Any], zone: ZoneInfo = BRUSSELS
+) -> tuple[str, str]:
     """Subject and sentence in the active language; instants in `zone`, as last days."""
-    known = {name: _spoken(name, value, zone) for name, value in facts.items()} | {"reference": reference}
+    known = {name: _fact_text(name, value, zone) for name, value in facts.items()} | {"reference": reference}
     words = notice_kinds()[kind]
     return str(words.subject) % known, str(words.sentence) % known
 
 
-def _spoken(name: str, value: Any, zone: ZoneInfo) -> Any:
-    """What a fact is follows from how its name ends."""
+def _fact_text(name: str, value: Any, zone: ZoneInfo) -> Any:
+    """A fact in words: `…_on` is a day, `…_at` an instant, written as its last day, `state` a Member State."""
     if name.endswith("_at"):
         return last_day(from_rfc3339(value), zone)
     if name.endswith("_on"):
@@ -55,7 +57,7 @@ def _spoken(name: str, value: Any, zone: ZoneInfo) -> Any:
 @lru_cache(maxsize=32)
 def _state_names(code: str) -> dict[str, str]:
     """Names never change while a process lives; an inbox of fifty lines asks once."""
-    return MemberState.objects.get(pk=code).names
+    return dict(MemberState.objects.get(pk=code).names)
 
 
 def zone_of(organisation: Organisation) -> ZoneInfo:

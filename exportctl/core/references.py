@@ -21,4 +21,4 @@ def next_number(*, prefix: str, year: int = 0) -> int:
             " ON CONFLICT (prefix, year) DO UPDATE SET last = counter.last + 1 RETURNING last",
             [prefix, year],
         )
-        return cursor.fetchone()[0]
+        return int(cursor.fetchone()[0])

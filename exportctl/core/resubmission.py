@@ -40,8 +40,8 @@ def of(request: HttpRequest) -> Unsent | None:
     return None if fields is None else Unsent(request.get_full_path(), fields, len(request.FILES))
 
 
-def keep(request: HttpRequest, unsent: Unsent, *, person: str) -> None:
-    """Into the session of this browser, for the `person` whose session ended; nobody else sees it."""
+def store(request: HttpRequest, unsent: Unsent, *, person: str) -> None:
+    """Store a form in this browser's session for `person`, whose session has ended; nobody else sees it."""
     request.session[KEY] = {
         "path": unsent.path,
         "fields": unsent.fields,
@@ -51,14 +51,14 @@ def keep(request: HttpRequest, unsent: Unsent, *, person: str) -> None:
     }
 
 
-def kept(request: HttpRequest) -> Unsent | None:
-    """What waits in this browser for whoever is signed in now."""
-    held: dict[str, Any] | None = request.session.get(KEY)
-    if not held or held["until"] < time():
+def stored_form(request: HttpRequest) -> Unsent | None:
+    """The form stored in this browser for whoever is signed in now; None after an hour, or for somebody else."""
+    stored: dict[str, Any] | None = request.session.get(KEY)
+    if not stored or stored["until"] < time():
         return None
-    if held["person"] != str(request.user.pk):
+    if stored["person"] != str(request.user.pk):
         return None
-    return Unsent(held["path"], held["fields"], held["files"])
+    return Unsent(stored["path"], stored["fields"], stored["files"])
 
 
 def forget(request: HttpRequest) -> None:

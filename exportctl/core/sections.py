@@ -48,7 +48,8 @@ class Section:
 @cache
 def menu() -> Menu:
     """The one menu of this house."""
-    return import_string(settings.MENU)
+    declared: Menu = import_string(settings.MENU)
+    return declared
 
 
 def sections(permissions: set[str], path: str) -> list[Section]:

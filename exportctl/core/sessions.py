@@ -32,7 +32,7 @@ class SessionMiddleware:
         return self._keeping(request, response, person=person)
 
     def _end_if_over(self, request: HttpRequest) -> str:
-        """Signs out who did nothing for too long, or has been here all day, and says who it was."""
+        """End the session after the longest pause or the longest day; returns the person whose session it was."""
         if not request.user.is_authenticated:
             return ""
         now = time()
@@ -57,18 +57,18 @@ class SessionMiddleware:
             return response
         if not _asks_to_sign_in(response) or not resubmission.comes_from_here(request):
             return response
-        found = resubmission.of(request)
-        if found is None:
+        unsent = resubmission.of(request)
+        if unsent is None:
             return response
         if not person:
-            return render(request, "core/resubmission.html", {"unsent": found, "unknown": True}, status=403)
-        resubmission.keep(request, found, person=person)
+            return render(request, "core/resubmission.html", {"unsent": unsent, "unknown": True}, status=403)
+        resubmission.store(request, unsent, person=person)
         return redirect(f"{resolve_url(settings.LOGIN_URL)}?next={reverse('core:unsent')}")
 
     def _done(self, request: HttpRequest) -> None:
-        """Sent again, it waits no longer; whatever is wrong with it stands in the form that comes back."""
-        held = request.session.get(resubmission.KEY)
-        if held and held["path"] == request.get_full_path():
+        """Drop the stored form once it has been sent again, with success or with errors in the page that answers."""
+        stored = request.session.get(resubmission.KEY)
+        if stored and stored["path"] == request.get_full_path():
             resubmission.forget(request)
 
 

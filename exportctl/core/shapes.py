@@ -33,7 +33,7 @@ class Shape:
     def check(self, value: Any, pointer: str, errors: Errors) -> Any:
         raise TypeError(f"{type(self).__name__} checks nothing")
 
-    def gaps(self, value: Any, pointer: str) -> Errors:
+    def missing(self, value: Any, pointer: str) -> Errors:
         return [error(pointer, self.gap)] if self.required and value in (None, "", [], {}) else []
 
     def schema(self) -> dict[str, Any]:
@@ -49,8 +49,8 @@ class Text(Shape):
         if not isinstance(value, str):
             errors.append(error(pointer, _("Give a text.")))
         elif len(value) > self.most:
-            said = _("Use at most %(most)d characters; these are %(length)d.")
-            errors.append(error(pointer, said % {"most": self.most, "length": len(value)}))
+            message = _("Use at most %(most)d characters; these are %(length)d.")
+            errors.append(error(pointer, message % {"most": self.most, "length": len(value)}))
         elif FORBIDDEN.search(value):
             errors.append(error(pointer, _("Leave out control characters.")))
         else:
@@ -66,7 +66,7 @@ class Pattern(Shape):
     """A short code of a fixed form."""
 
     form: str = ""
-    said: object = ""
+    message: object = ""
     clean: Callable[[str], str] = str
 
     def check(self, value: Any, pointer: str, errors: Errors) -> Any:
@@ -74,7 +74,7 @@ class Pattern(Shape):
             value.strip() == "" or re.fullmatch(self.form, self.clean(value.strip()))
         ):
             return self.clean(value.strip())
-        errors.append(error(pointer, self.said))
+        errors.append(error(pointer, self.message))
         return None
 
     def schema(self) -> dict[str, Any]:
@@ -111,8 +111,8 @@ class Choices(Shape):
             return None
         for index, item in enumerate(value):
             if item not in self.options:
-                said = _("Choose among: %(options)s.") % {"options": ", ".join(self.options)}
-                errors.append(error(f"{pointer}/{index}", said))
+                message = _("Choose among: %(options)s.") % {"options": ", ".join(self.options)}
+                errors.append(error(f"{pointer}/{index}", message))
         return list(dict.fromkeys(item for item in value if isinstance(item, str)))
 
     def schema(self) -> dict[str, Any]:
@@ -138,8 +138,8 @@ class Number(Shape):
             errors.append(error(pointer, _('Give a decimal number as a text, for example "2" or "0.5".')))
             return None
         if (self.positive and not number) or number >= Decimal(10) ** self.digits:
-            said = _("Give a number above 0 and below 10 to the power of %(n)d.")
-            errors.append(error(pointer, said % {"n": self.digits}))
+            message = _("Give a number above 0 and below 10 to the power of %(n)d.")
+            errors.append(error(pointer, message % {"n": self.digits}))
         elif number != round(number, self.places):
             errors.append(
                 error(pointer, _("Use at most %(places)d decimal places.") % {"places": self.places})
@@ -164,8 +164,8 @@ class Integer(Shape):
     def check(self, value: Any, pointer: str, errors: Errors) -> Any:
         if isinstance(value, int) and not isinstance(value, bool) and self.least <= value <= self.most:
             return value
-        said = _("Give a whole number from %(least)d to %(most)d.")
-        errors.append(error(pointer, said % {"least": self.least, "most": self.most}))
+        message = _("Give a whole number from %(least)d to %(most)d.")
+        errors.append(error(pointer, message % {"least": self.least, "most": self.most}))
         return None
 
     def schema(self) -> dict[str, Any]:
@@ -206,16 +206,16 @@ class ListOf(Shape):
             errors.append(error(pointer, _("Give a list.")))
             return None
         if len(value) > self.most:
-            said = _("Give at most %(most)d; these are %(count)d.")
-            errors.append(error(pointer, said % {"most": self.most, "count": len(value)}))
+            message = _("Give at most %(most)d; these are %(count)d.")
+            errors.append(error(pointer, message % {"most": self.most, "count": len(value)}))
             return None
         return [self.each.check(item, f"{pointer}/{index}", errors) for index, item in enumerate(value)]
 
-    def gaps(self, value: Any, pointer: str) -> Errors:
-        found = super().gaps(value, pointer)
+    def missing(self, value: Any, pointer: str) -> Errors:
+        errors = super().missing(value, pointer)
         for index, item in enumerate(value or []):
-            found += self.each.gaps(item, f"{pointer}/{index}")
-        return found
+            errors += self.each.missing(item, f"{pointer}/{index}")
+        return errors
 
     def schema(self) -> dict[str, Any]:
         return {"type": "array", "items": self.each.schema(), "maxItems": self.most}
@@ -241,14 +241,14 @@ class Object(Shape):
                 errors.append(error(below, _("There is no such field.")))
         return clean
 
-    def gaps(self, value: Any, pointer: str) -> Errors:
+    def missing(self, value: Any, pointer: str) -> Errors:
         if not self.required and not value:
             return []
-        held = value if isinstance(value, dict) else {}
+        items = value if isinstance(value, dict) else {}
         return [
             gap
             for name, shape in self.members.items()
-            for gap in shape.gaps(held.get(name), f"{pointer}/{name}")
+            for gap in shape.missing(items.get(name), f"{pointer}/{name}")
         ]
 
     def schema(self) -> dict[str, Any]:

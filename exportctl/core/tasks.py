@@ -5,12 +5,12 @@ import logging
 from celery import shared_task
 
 from exportctl.core import clock
-from exportctl.core.actions.answers import forget_answers as forget
+from exportctl.core.actions import keys
 from exportctl.core.actions.files import scan_file
-from exportctl.core.actions.heartbeats import keep_beat
+from exportctl.core.actions.heartbeats import record_heartbeat
 from exportctl.core.actions.mailing import send_digest
 from exportctl.core.actions.notices import deliver_notice
-from exportctl.core.api.calls import KEPT
+from exportctl.core.api.calls import RECORDS_LIVE
 from exportctl.core.models import DigestLine, File, Notice, User
 from exportctl.core.rules.heartbeats import DIGESTS, FILES, NOTICES
 from exportctl.core.scanning import ScannerAway
@@ -25,7 +25,7 @@ def drain_notices(**_: object) -> None:
     due = Notice.objects.due(at=clock.machine_now()).order_by("created_at", "pk")
     for pk in list(due.values_list("pk", flat=True)[:AT_ONCE]):
         deliver_notice(notice_id=pk, at=clock.now(), machine_at=clock.machine_now())
-    keep_beat(sweep=NOTICES, at=clock.machine_now())
+    record_heartbeat(sweep=NOTICES, at=clock.machine_now())
 
 
 @shared_task
@@ -34,7 +34,7 @@ def send_digests(**_: object) -> None:
     due = DigestLine.objects.due(at=clock.machine_now())
     for person in User.objects.filter(pk__in=due.values("person"))[:AT_ONCE]:
         send_digest(person=person, at=clock.now(), machine_at=clock.machine_now())
-    keep_beat(sweep=DIGESTS, at=clock.machine_now())
+    record_heartbeat(sweep=DIGESTS, at=clock.machine_now())
 
 
 @shared_task
@@ -46,10 +46,10 @@ def scan_files(**_: object) -> None:
         except ScannerAway as away:
             log.warning("the scanner gave no verdict: %s", away)
             break  # the sweep ran; the files that wait are counted where people look
-    keep_beat(sweep=FILES, at=clock.machine_now())
+    record_heartbeat(sweep=FILES, at=clock.machine_now())
 
 
 @shared_task
-def forget_answers(**_: object) -> None:
+def purge_idempotency_records(**_: object) -> None:
     """Beat, every hour."""
-    forget(before=clock.now() - KEPT)
+    keys.purge_idempotency_records(before=clock.now() - RECORDS_LIVE)

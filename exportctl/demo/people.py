@@ -9,16 +9,16 @@ from exportctl.core.actions.accounts import create_account
 from exportctl.core.actions.loading import load_reference
 from exportctl.core.actions.seats import grant_seat
 from exportctl.core.models import MemberState, Organisation, User
-from exportctl.core.rules.permissions import Permission
+from exportctl.core.rules.permissions import OrganisationKind, Permission
 from exportctl.demo.content import read
 from licensing.models import Exporter
 
 PASSWORD = "demo"
 DESKS = {
-    "officer": ("authority", Permission.HANDLE),
-    "approver": ("authority", Permission.HANDLE),
-    "delegate": ("delegation", Permission.TAKE_POSITION),
-    "customs": ("customs", Permission.CHECK_SHIPMENTS),
+    "officer": (OrganisationKind.AUTHORITY.value, Permission.HANDLE),
+    "approver": (OrganisationKind.AUTHORITY.value, Permission.HANDLE),
+    "delegate": (OrganisationKind.DELEGATION.value, Permission.TAKE_POSITION),
+    "customs": (OrganisationKind.CUSTOMS.value, Permission.CHECK_SHIPMENTS),
 }
 MANAGING = ("approver", "delegate")  # who administers the people of their organisation as well
 LANGUAGES = {"DE": "de", "AT": "de", "FR": "fr", "LU": "fr"}
@@ -37,24 +37,25 @@ def settle_people(*, at: datetime) -> dict[str, User]:
 def _officials(at: datetime) -> dict[str, User]:
     named = read("people")
     places = {(row.kind, row.member_state_id): row for row in Organisation.objects.all()}
-    found = {}
+    people_by_email = {}
     for state, people in sorted(named["authorities"].items()):
         for desk, (kind, permission) in DESKS.items():
             email = f"{desk}.{state.lower()}@demo.example"
-            found[email] = _seated(email, people[desk], places[kind, state], permission, at)
+            people_by_email[email] = _seated(email, people[desk], places[kind, state], permission, at)
             if desk in MANAGING:
-                _managing(found[email], places[kind, state], at)
+                _managing(people_by_email[email], places[kind, state], at)
+    commission = places[OrganisationKind.COMMISSION, None]
     for email, name in named["commission"].items():
-        found[email] = _seated(email, name, places["commission", None], Permission.ADMINISTER, at)
-    _managing(found[next(iter(named["commission"]))], places["commission", None], at)
-    return found
+        people_by_email[email] = _seated(email, name, commission, Permission.ADMINISTER, at)
+    _managing(people_by_email[next(iter(named["commission"]))], commission, at)
+    return people_by_email
 
 
 def _exporters(at: datetime) -> dict[str, User]:
-    found = {}
+    people_by_email = {}
     for given in read("exporters")["exporters"]:
         organisation = Organisation.objects.create(
-            kind="exporter",
+            kind=OrganisationKind.EXPORTER.value,
             name=given["legal_name"],
             short_name=given["trade_name"] or given["legal_name"],
             member_state=MemberState.objects.get(code=given["state"]),
@@ -69,11 +70,11 @@ def _exporters(at: datetime) -> dict[str, User]:
             contact=given["people"][0]["name"],
         )
         for person in given["people"]:
-            found[person["email"]] = _seated(
+            people_by_email[person["email"]] = _seated(
                 person["email"], person["name"], organisation, Permission.FILE, at
             )
-        _managing(found[given["people"][0]["email"]], organisation, at)
-    return found
+        _managing(people_by_email[given["people"][0]["email"]], organisation, at)
+    return people_by_email
 
 
 def _seated(email: str, name: str, organisation: Organisation, permission: Permission, at: datetime) -> User:

@@ -14,7 +14,7 @@ def main() -> int:
         raise SystemExit(f"{command} is no command of ./run.")
     compile_catalogues()
     module = importlib.import_module(f"exportctl.local.{command}")
-    return getattr(module, command)(arguments)
+    return int(getattr(module, command)(arguments))
 
 
 if __name__ == "__main__":

@@ -19,5 +19,5 @@ class AccessLog(Logger):
     """gunicorn's own, but for the address."""
 
     def atoms(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> dict[str, Any]:
-        found: dict[str, Any] = super().atoms(resp, req, environ, request_time)
-        return found | {"U": without_secret(found["U"] or "")}
+        atoms: dict[str, Any] = super().atoms(resp, req, environ, request_time)
+        return atoms | {"U": without_secret(atoms["U"] or "")}

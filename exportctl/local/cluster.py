@@ -191,12 +191,12 @@ class Cluster:
         It has the fixed present: kept for a month, its history would have ended a month ago otherwise.
         """
         with only_one(self.store / "lock"):
-            kept = self.store / f"seeded-{product_digest()[:8]}{template_digest()[:8]}"
-            if not kept.exists():
+            snapshot = self.store / f"seeded-{product_digest()[:8]}{template_digest()[:8]}"
+            if not snapshot.exists():
                 for old in self.store.glob("seeded-*"):
                     shutil.rmtree(old)
-                self._seed(kept)
-            return self._restored(kept)
+                self._seed(snapshot)
+            return self._restored(snapshot)
 
     def _seed(self, target: Path) -> None:
         draft = target.with_name(f"new-{target.name}")
@@ -208,10 +208,12 @@ class Cluster:
         shutil.copytree(self.state / "files", draft / "files")
         draft.rename(target)
 
-    def _restored(self, kept: Path) -> str:
+    def _restored(self, snapshot: Path) -> str:
         clone = self.clone("template0")
-        self._run_program("pg_restore", "--exit-on-error", f"--dbname={clone.name}", str(kept / "database"))
-        shutil.copytree(kept / "files", self.state / "files", dirs_exist_ok=True)
+        self._run_program(
+            "pg_restore", "--exit-on-error", f"--dbname={clone.name}", str(snapshot / "database")
+        )
+        shutil.copytree(snapshot / "files", self.state / "files", dirs_exist_ok=True)
         return clone.name
 
     def _run_program(self, name: str, *arguments: str) -> None:

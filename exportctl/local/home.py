@@ -62,7 +62,7 @@ class Home:
     # --- Who runs it -----------------------------------------------------------------------
 
     @contextlib.contextmanager
-    def held(self) -> Iterator[None]:
+    def locked(self) -> Iterator[None]:
         """Run this home alone; raises InUse. The lock goes with the process, however that ends."""
         with open(self.path / "lock", "a") as file:
             try:
@@ -83,7 +83,7 @@ class Home:
     def state(self) -> dict[str, Any]:
         """What the running instance wrote down, or wrote last."""
         try:
-            return json.loads(self.state_file.read_text(encoding="utf-8"))
+            return dict(json.loads(self.state_file.read_text(encoding="utf-8")))
         except (FileNotFoundError, ValueError):
             return {}
 

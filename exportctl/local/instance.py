@@ -83,8 +83,8 @@ class Instance:
         """As `manage.py check_roles`, without starting Django for it."""
         url = env.secret("DATABASE_URL", self.environment.get("DATABASE_URL"))
         with contextlib.closing(psycopg2.connect(url)) as connection, connection.cursor() as cursor:
-            if found := objections(cursor, legal_tables=legal_tables(TABLES)):
-                raise RuntimeError("\n- ".join(["exportctl does not start like this:", *found]))
+            if faults := objections(cursor, legal_tables=legal_tables(TABLES)):
+                raise RuntimeError("\n- ".join(["exportctl does not start like this:", *faults]))
 
     def manage(self, *command: str) -> None:
         log = self.home.logs / "steps.log"

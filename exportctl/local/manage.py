@@ -16,7 +16,7 @@ def manage(arguments: list[str]) -> int:
     waiting = False
     while True:
         try:
-            with home.held():
+            with home.locked():
                 return _with_database(home, arguments)
         except InUse:
             environment = home.state().get("environment")

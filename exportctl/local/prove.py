@@ -48,10 +48,10 @@ class World:
         known = self.ledger.passed() if self.ledger else {}
         if line := known.get(part):
             return line.removeprefix(f"{part} ok ")
-        found = find()
+        result = find()
         if self.ledger:
-            self.ledger.write(part, f"{part} ok {found}")
-        return found
+            self.ledger.write(part, f"{part} ok {result}")
+        return result
 
     def size(self, quick: int, full: int) -> int:
         return full if self.full else quick
@@ -175,8 +175,8 @@ class Ledger:
 
     def forget(self, names: list[str]) -> None:
         """These proofs, and the parts of them that were finished."""
-        kept = {name: line for name, line in self._read().items() if name.split()[0] not in names}
-        self._save(kept)
+        lines = {name: line for name, line in self._read().items() if name.split()[0] not in names}
+        self._save(lines)
 
     def _read(self) -> dict[str, str]:
         return json.loads(self.file.read_text(encoding="utf-8")) if self.file.exists() else {}

@@ -26,14 +26,14 @@ def test(arguments: list[str]) -> int:
 
 def beside(tests: list[str], lint: list[str], environment: dict[str, str]) -> int:
     """Run both at once; what the second says is printed after the first. 0 when both are content."""
-    with tempfile.TemporaryFile() as said:
-        checks = subprocess.Popen(lint, cwd=ROOT, env=environment, stdout=said, stderr=subprocess.STDOUT)
+    with tempfile.TemporaryFile() as output:
+        checks = subprocess.Popen(lint, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
         try:
             failed = subprocess.call(tests, cwd=ROOT, env=environment)
             objected = checks.wait()
         finally:
             checks.kill()  # after Ctrl-C; an ended process does not mind
             checks.wait()
-        said.seek(0)
-        print(said.read().decode(errors="replace"), end="", flush=True)
+        output.seek(0)
+        print(output.read().decode(errors="replace"), end="", flush=True)
     return failed or objected

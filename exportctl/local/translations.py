@@ -50,17 +50,17 @@ def _write(source: Path) -> None:
     content = source.read_bytes()
     catalogue = read_po(content.decode().splitlines(keepends=True), locale=source.parent.parent.name)
     catalogue.project, catalogue.version = "exportctl", sha256(content).hexdigest()
-    made = source.with_suffix(f".{os.getpid()}.tmp")
+    temporary = source.with_suffix(f".{os.getpid()}.tmp")
     try:
-        with made.open("wb") as file:
+        with temporary.open("wb") as file:
             write_mo(file, catalogue)
-        made.replace(source.with_suffix(".mo"))
+        temporary.replace(source.with_suffix(".mo"))
     except OSError as error:
         raise SystemExit(
             f"{source.parent} cannot be written ({error.strerror}); use a clone of your own."
         ) from None
     finally:
-        made.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

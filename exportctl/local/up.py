@@ -29,7 +29,7 @@ def up(arguments: list[str]) -> int:
         return 1
     home = Home.of_environment()
     try:
-        with home.held():
+        with home.locked():
             return _serve(home, port=options.port, empty=options.empty, as_of=options.as_of)
     except InUse:
         running = home.state().get("url", "somewhere")

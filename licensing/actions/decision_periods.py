@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from exportctl.core import access
-from exportctl.core.actions.acts import (
+from exportctl.core.actions.four_eyes import (
     Waiting,
     approve_act,
     discard_act,

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from exportctl.core.actions.acts import approve_act, require_other_officer, require_same_content
+from exportctl.core.actions.four_eyes import approve_act, require_other_officer, require_same_content
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.models import User
 from exportctl.core.transitions import transition

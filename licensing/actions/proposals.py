@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.actions.acts import Waiting, hold_act, propose_act, require_other_officer
+from exportctl.core.actions.four_eyes import Waiting, hold_act, propose_act, require_other_officer
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.canonical import content_hash
 from exportctl.core.errors import Invalid
@@ -84,7 +84,7 @@ def _content(
         "grounds": grounds,
         "conditions": list(conditions),
     }
-    if missing := PROPOSAL_SHAPE.gaps(plain, ""):
+    if missing := PROPOSAL_SHAPE.missing(plain, ""):
         raise Invalid(errors=missing)
     if outcome != Outcome.REFUSE:
         return {**plain, "entry": None, "dossier": None}

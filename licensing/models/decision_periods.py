@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from exportctl.core.models import FourEyesAct, Organisation
-from exportctl.core.models.acts import PENDING
+from exportctl.core.models.four_eyes import PENDING
 from exportctl.core.rules.permissions import Permission
 from licensing.models.requests import KIND_LABELS
 from licensing.rules.clock import DECISION_DAYS, LONGEST_PERIOD, SHORTEST_PERIOD

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.models import TwoOfficers, User
-from exportctl.core.models.acts import PENDING, TwoOfficersQuerySet
+from exportctl.core.models.four_eyes import PENDING, TwoOfficersQuerySet
 from licensing.models.requests import LEGAL_BASIS_LABELS, AuthorisationRequest
 from licensing.rules.requests import Outcome, ProposalState, opens_procedure
 

@@ -8,8 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.calendar import Calendar
-from exportctl.core.canonical import content_hash
-from exportctl.core.instants import rfc3339
+from exportctl.core.canonical import content_hash, rfc3339
 from exportctl.core.queries.reference import calendar_of
 from exportctl.core.shapes import shortest
 from licensing.models import AuthorisationRequest, Decision, Document, Proposal

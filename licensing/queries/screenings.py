@@ -10,7 +10,7 @@ from controllist.models import ControlListEntry
 from controllist.queries import binding, reasons
 from controllist.queries.snapshot import Snapshot, snapshot
 from controllist.rules.annex import ANNEX_I, ANNEX_IV, AnnexIV, annex_iv, is_annex_i
-from controllist.rules.likeness import Asked
+from controllist.rules.likeness import ItemQuery
 from licensing.rules.screenings import Verdict, is_inside_union
 
 Asking = tuple[str, str, str, str, str, str, str]
@@ -86,7 +86,7 @@ class _Asker:
     ) -> Outcome:
         if is_inside_union(destination):
             return _inside_union(declared)
-        matches = self.held.resemblance.find(Asked(maker, model, name, description, cn))
+        matches = self.held.resemblance.find(ItemQuery(maker, model, name, description, cn))
         hits = [
             (self.held.binding[match.place], match.score, match.is_the_item, _said(match.reasons))
             for match in matches
@@ -156,7 +156,7 @@ def _inside_union(declared: str) -> Outcome:
 
 
 def _said(found: Iterable[reasons.Reason]) -> str:
-    return " ".join(reasons.say(reason) for reason in found)
+    return " ".join(reasons.sentence(reason) for reason in found)
 
 
 def _not_binding(entry: ControlListEntry) -> str:

@@ -54,7 +54,7 @@ def _listed(item: Mapping[str, Any], held: Snapshot | None = None) -> list[Simil
         description=item.get("description") or "",
         functions=item.get("functions") or [],
         cn_code=item.get("cn_code") or "",
-        held=held,
+        current=held,
     )
 
 
@@ -87,4 +87,4 @@ def _of_annex_i(found: SimilarAnnex) -> dict[str, Any]:
 
 
 def _said(found: Iterable[Reason]) -> list[dict[str, str]]:
-    return [{"sign": reasons.sign_of(reason), "text": reasons.say(reason)} for reason in found]
+    return [{"sign": reasons.sign_of(reason), "text": reasons.sentence(reason)} for reason in found]

@@ -6,7 +6,7 @@ from datetime import date
 
 from exportctl.core.calendar import MOST_WORKING_DAYS, Calendar, days_between
 from exportctl.core.i18n import pgettext_lazy
-from exportctl.core.rules.acts import four_eyes_machine
+from exportctl.core.rules.four_eyes import four_eyes_machine
 from exportctl.core.rules.permissions import Permission
 
 DECISION_DAYS = 30  # where an authority has set no period of its own

@@ -52,8 +52,8 @@ class Line(Object):
     to_go_by: tuple[str, ...] = ("model", "name", "control_entry")
     said: object = _("Give a model, a name or a control entry.")
 
-    def gaps(self, value: Any, pointer: str) -> Errors:
-        found = self.members["id"].gaps(value.get("id"), f"{pointer}/id")
+    def missing(self, value: Any, pointer: str) -> Errors:
+        found = self.members["id"].missing(value.get("id"), f"{pointer}/id")
         if not any(value.get(name) for name in self.to_go_by):
             found.append(error(f"{pointer}/{self.to_go_by[0]}", self.said))
         return found
@@ -71,7 +71,7 @@ LINE = Line(
         "description": Text(most=4000),
         "cn_code": Pattern(
             form=r"\d{8}",
-            said=_("Give the customs code as eight digits, for example 85176200."),
+            message=_("Give the customs code as eight digits, for example 85176200."),
             clean=lambda text: text.replace(" ", ""),
         ),
         "control_entry": Text(most=40),

@@ -59,7 +59,7 @@ ITEM = Object(
         "functions": Choices(options=FUNCTIONS, gap=_("Choose at least one function of the item")),
         "cn_code": Pattern(
             form=r"\d{8}",
-            said=_("Give the customs code as eight digits, for example 85176200."),
+            message=_("Give the customs code as eight digits, for example 85176200."),
             clean=lambda text: text.replace(" ", ""),
             gap=_("Enter the customs code of the item"),
         ),
@@ -111,7 +111,7 @@ def notification(questions: tuple[str, ...]) -> Object:
             "value": Number(places=2, positive=False, gap=_("Enter the value")),
             "currency": Pattern(
                 form="[A-Z]{3}",
-                said=_("Give the currency as three letters, for example EUR."),
+                message=_("Give the currency as three letters, for example EUR."),
                 clean=str.upper,
                 gap=_("Enter the currency of the value"),
             ),
@@ -147,8 +147,8 @@ DOSSIER = Object(
 class ProposalShape(Object):
     """A refusal needs its grounds, a grant with conditions at least one condition."""
 
-    def gaps(self, value: Any, pointer: str) -> Errors:
-        found = super().gaps(value, pointer)
+    def missing(self, value: Any, pointer: str) -> Errors:
+        found = super().missing(value, pointer)
         held = value if isinstance(value, dict) else {}
         if held.get("outcome") == Outcome.REFUSE and not held.get("grounds"):
             found.append(error(f"{pointer}/grounds", _("Give the reasons for the refusal.")))

@@ -73,7 +73,7 @@ def close_procedure(*, procedure_id: UUID, at: datetime, wait: bool = True) -> A
     if request_id is None:
         return Attempt.NOT_DUE
     request = locks.lock_for_update(AuthorisationRequest.objects.filter(pk=request_id), skip_locked=not wait)
-    procedure: ObjectionProcedure | None = request and locks.lock_for_update(due, skip_locked=not wait)
+    procedure = locks.lock_for_update(due, skip_locked=not wait) if request else None
     if procedure is None:
         return Attempt.NOT_DUE if wait else Attempt.BUSY
     _close(procedure, at)

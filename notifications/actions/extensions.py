@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from exportctl.core import access
-from exportctl.core.actions.acts import (
+from exportctl.core.actions.four_eyes import (
     Waiting,
     approve_act,
     discard_act,
@@ -16,13 +16,13 @@ from exportctl.core.actions.acts import (
     require_none_pending,
     require_other_officer,
 )
+from exportctl.core.canonical import rfc3339
 from exportctl.core.errors import Invalid
 from exportctl.core.formatting import last_day
-from exportctl.core.instants import rfc3339
 from exportctl.core.models import User
 from exportctl.core.queries.reference import commission
 from exportctl.core.references import BRUSSELS
-from exportctl.core.rules.acts import Status
+from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
 from exportctl.core.transitions import transition

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from exportctl.core import access, clock, locks
 from exportctl.core.actions.notices import owe_notice
+from exportctl.core.canonical import rfc3339
 from exportctl.core.errors import Forbidden, NotFound
 from exportctl.core.formatting import last_day
-from exportctl.core.instants import rfc3339
 from exportctl.core.models import MemberState, Organisation, User
 from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.permissions import Permission
@@ -90,7 +90,7 @@ def _lock(
         actor=actor, permission=Permission.TAKE_POSITION, organisations=[delegation.pk], at=clock.now()
     )
     held: list[ObjectionProcedure] = locks.lock_for_share(ObjectionProcedure.objects.filter(pk=procedure.pk))
-    return held[0], locks.lock_for_update(part)
+    return held[0], part.select_for_update(of=("self",)).get()
 
 
 def _refuse_late(procedure: ObjectionProcedure, participant: Participant, *, at: datetime) -> None:

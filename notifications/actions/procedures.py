@@ -12,9 +12,9 @@ from controllist.models import ControlListEntry
 from controllist.queries.entries import listed
 from exportctl.core import locks
 from exportctl.core.actions.notices import owe_notice
+from exportctl.core.canonical import rfc3339
 from exportctl.core.constraints import violated
 from exportctl.core.errors import NotFound
-from exportctl.core.instants import rfc3339
 from exportctl.core.models import Organisation, User
 from exportctl.core.queries.reference import commission
 from exportctl.core.references import next_reference

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from exportctl.core import access
-from exportctl.core.actions.acts import (
+from exportctl.core.actions.four_eyes import (
     Waiting,
     approve_act,
     discard_act,

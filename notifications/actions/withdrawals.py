@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from exportctl.core import access
-from exportctl.core.actions.acts import (
+from exportctl.core.actions.four_eyes import (
     Waiting,
     approve_act,
     discard_act,

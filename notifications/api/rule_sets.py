@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from exportctl.core import clock
-from exportctl.core.actions.acts import require_other_officer
+from exportctl.core.actions.four_eyes import require_other_officer
 from exportctl.core.api import calls
 from exportctl.core.api.resources import Resource
 from exportctl.core.models import User

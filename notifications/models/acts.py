@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from exportctl.core.models import FourEyesAct, Organisation
-from exportctl.core.models.acts import PENDING
-from exportctl.core.rules.acts import Status
+from exportctl.core.models.four_eyes import PENDING
+from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
 from notifications.models.procedures import ObjectionProcedure
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.models import FourEyesAct, Organisation
-from exportctl.core.models.acts import PENDING
+from exportctl.core.models.four_eyes import PENDING
 from exportctl.core.rules.permissions import Permission
 from notifications.rules.standard_texts import KINDS
 

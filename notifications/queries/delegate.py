@@ -13,7 +13,7 @@ from exportctl.core.calendar import Calendar
 from exportctl.core.models import MemberState
 from exportctl.core.queries.reference import holiday_names
 from exportctl.core.references import BRUSSELS
-from exportctl.core.rules.acts import Status
+from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
 from licensing.queries.clock_chips import Chip
 from notifications.models import ObjectionProcedure, Participant, Withdrawal

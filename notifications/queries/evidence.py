@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from exportctl.core.instants import rfc3339
-from exportctl.core.rules.acts import Status
+from exportctl.core.canonical import rfc3339
+from exportctl.core.rules.four_eyes import Status
 from exportctl.core.signing import sign
 from notifications.models import ObjectionProcedure, Position
 from notifications.queries.procedures import show_dues, show_position

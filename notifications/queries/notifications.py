@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from exportctl.core import access
-from exportctl.core.instants import rfc3339
+from exportctl.core.canonical import rfc3339
 from exportctl.core.rules.permissions import Permission
 from notifications.models import CatchAllNotification
 from notifications.rules.machines import NotificationState

@@ -94,7 +94,7 @@ def outbox_statuses() -> list[OutboxStatus]:
 
 
 def _notice(notice: Notice) -> str:
-    subject, _sentence = notices.say(notice.kind, notice.reference, notice.facts)
+    subject, _sentence = notices.compose(notice.kind, notice.reference, notice.facts)
     return _("To %(organisation)s: %(subject)s") % {
         "organisation": notice.organisation.short_name,
         "subject": subject,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from controllist.models import ControlListEntry
-from exportctl.core.rules.acts import Status
+from exportctl.core.rules.four_eyes import Status
 from exportctl.core.signing import fingerprint
 from notifications.models import ObjectionProcedure, ProcedureOutcome
 from notifications.queries.regimes import rule_in_words

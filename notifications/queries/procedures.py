@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from exportctl.core.instants import rfc3339
+from exportctl.core.canonical import rfc3339
 from notifications.models import ObjectionProcedure, Position
 from notifications.queries.tally import tally_of
 from notifications.rules.machines import State

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from exportctl.core.models import AuditEvent
-from exportctl.core.rules.acts import Event, Status
+from exportctl.core.rules.four_eyes import Event, Status
 from notifications.models import RuleSetSelection
 from notifications.rules.rule_sets import DEFAULT, RULE_SETS, RuleSet, rule_set
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from controllist.queries.entries import similar
-from controllist.queries.reasons import say, sign_of
-from controllist.rules.likeness import Asked, Reason
+from controllist.queries.reasons import sentence, sign_of
+from controllist.rules.likeness import ItemQuery, Reason
 from controllist.rules.resemblance import Resemblance
 from notifications.models import ObjectionProcedure
 from notifications.rules.machines import State
@@ -25,7 +25,7 @@ class Item:
 
     name: str
     manufacturer: str
-    models: Sequence[str]
+    model_names: Sequence[str]
     functions: Sequence[str]
     description: str
     cn_code: str
@@ -59,7 +59,7 @@ def earlier_procedures(procedure: ObjectionProcedure, reader: Any) -> list[dict[
     """Other procedures about the same or a similar item, the likest first, as the reader may know them."""
     others = _candidates(procedure, reader)
     item = procedure.dossier["item"]
-    asked = Asked(
+    asked = ItemQuery(
         item["manufacturer"],
         item["model"],
         item["name"],
@@ -107,4 +107,4 @@ def _shown(other: ObjectionProcedure, reasons: Sequence[Reason], same: bool) -> 
 
 
 def _reasons(reasons: Sequence[Reason]) -> list[dict[str, str]]:
-    return [{"sign": sign_of(reason), "text": say(reason)} for reason in reasons]
+    return [{"sign": sign_of(reason), "text": sentence(reason)} for reason in reasons]

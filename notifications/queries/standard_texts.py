@@ -1,6 +1,6 @@
 """The standard texts as they are in force: the shipped ones, under what the Commission approved since."""
 
-from exportctl.core.rules.acts import Status
+from exportctl.core.rules.four_eyes import Status
 from notifications.models import StandardText
 from notifications.rules.standard_texts import Text, shipped
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.machine import SYSTEM, Machine
-from exportctl.core.rules.acts import four_eyes_machine
+from exportctl.core.rules.four_eyes import four_eyes_machine
 from exportctl.core.rules.permissions import Permission
 
 

@@ -25,7 +25,7 @@ def gaps(body: Mapping[str, Any], *, version: str) -> Errors:
     keys = question_keys(version)
     shape = notification(keys)
     plain = {name: each for name, each in shape.members.items() if name != "red_flags"}
-    missing = [gap for name, each in plain.items() for gap in each.gaps(body.get(name), f"/{name}")]
+    missing = [gap for name, each in plain.items() for gap in each.missing(body.get(name), f"/{name}")]
     answers = body.get("red_flags") or {}
     return missing + [gap for key in keys for gap in _flag_gaps(key, answers.get(key) or {})]
 

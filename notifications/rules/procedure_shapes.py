@@ -15,11 +15,11 @@ LONGEST_REASON = 8000
 class PositionShape(Object):
     """An objection needs at least one ground and a reason; no objection and a comment may have them."""
 
-    def gaps(self, value: Any, pointer: str) -> Errors:
-        found = super().gaps(value, pointer)
+    def missing(self, value: Any, pointer: str) -> Errors:
+        found = super().missing(value, pointer)
         if isinstance(value, dict) and value.get("stance") == Stance.OBJECT:
             for name, shape in OBJECTION.items():
-                found += shape.gaps(value.get(name), f"{pointer}/{name}")
+                found += shape.missing(value.get(name), f"{pointer}/{name}")
         return found
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from exportctl.core.i18n import pgettext_lazy
-from exportctl.core.rules.acts import four_eyes_machine
+from exportctl.core.rules.four_eyes import four_eyes_machine
 from exportctl.core.rules.permissions import Permission
 from licensing.rules.requests import Outcome
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.errors import DomainError
-from exportctl.core.rules.acts import Status
+from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
 from notifications.actions import positions
 from notifications.errors import StalePosition

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from exportctl.core import access, clock
 from exportctl.core.api.rendering import dump
 from exportctl.core.errors import DomainError
-from exportctl.core.rules.acts import Status
+from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import csv_response
 from notifications.actions import withdrawals

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from controllist.actions.annex import FILE
 from controllist.rules.annex_resemblance import find
 from controllist.rules.functions import FUNCTIONS
-from controllist.rules.likeness import Asked, Sign
+from controllist.rules.likeness import ItemQuery, Sign
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ ANNEX = [
 ]
 
 
-def found(asked: Asked, most: int = 3) -> dict[str, dict[Sign, tuple[str, ...]]]:
+def found(asked: ItemQuery, most: int = 3) -> dict[str, dict[Sign, tuple[str, ...]]]:
     return {
         ANNEX[match.place].code: {reason.sign: reason.words for reason in match.reasons}
         for match in find(asked, ANNEX, most=most)
@@ -35,25 +35,25 @@ def found(asked: Asked, most: int = 3) -> dict[str, dict[Sign, tuple[str, ...]]]
 
 
 def test_an_item_that_locates_phones_leads_to_the_entry_on_locating_phones():
-    near = found(Asked(name="Halo LX", functions=("phone_location",)))
+    near = found(ItemQuery(name="Halo LX", functions=("phone_location",)))
 
     assert next(iter(near)) == "5A001.f.2"
     assert near["5A001.f.2"] == {Sign.SAME_FUNCTION: ("phone_location",)}
 
 
 def test_words_lead_there_without_a_function_being_chosen():
-    near = found(Asked(name="Cell site simulator", description="An IMSI catcher for mountain rescue."))
+    near = found(ItemQuery(name="Cell site simulator", description="An IMSI catcher for mountain rescue."))
 
     assert "IMSI catcher" in near["5A001.f.2"][Sign.FUNCTION_NAMED]
 
 
 def test_german_words_lead_there_as_well():
-    assert "5A001.f.1" in found(Asked(name="Abhörgerät für die Luftschnittstelle"))
+    assert "5A001.f.1" in found(ItemQuery(name="Abhörgerät für die Luftschnittstelle"))
 
 
 def test_a_code_that_the_text_names_comes_first():
     near = found(
-        Asked(
+        ItemQuery(
             name="Fuzzer", description="Classified under 5A004.b by its maker.", functions=("phone_location",)
         )
     )
@@ -63,20 +63,20 @@ def test_a_code_that_the_text_names_comes_first():
 
 
 def test_a_function_chosen_is_not_told_twice():
-    unchosen = found(Asked(name="IMSI catcher", functions=("user_identification",)))
+    unchosen = found(ItemQuery(name="IMSI catcher", functions=("user_identification",)))
     all_three = ("phone_interception", "phone_location", "user_identification")
-    chosen = found(Asked(name="IMSI catcher", functions=all_three))
+    chosen = found(ItemQuery(name="IMSI catcher", functions=all_three))
 
     assert Sign.FUNCTION_NAMED in unchosen["5A001.f.2"]
     assert chosen["5A001.f.2"].keys() == {Sign.SAME_FUNCTION}
 
 
 def test_an_item_that_does_something_else_resembles_nothing():
-    assert found(Asked(name="Office chair", description="One sits on it.", functions=("other",))) == {}
+    assert found(ItemQuery(name="Office chair", description="One sits on it.", functions=("other",))) == {}
 
 
 def test_words_that_every_such_item_has_lead_nowhere():
-    assert found(Asked(name="Mobile network software", description="Systems and equipment.")) == {}
+    assert found(ItemQuery(name="Mobile network software", description="Systems and equipment.")) == {}
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=50)
@@ -87,7 +87,7 @@ def test_words_that_every_such_item_has_lead_nowhere():
     most=st.integers(0, 5),
 )
 def test_whatever_is_typed_has_an_answer_with_reasons(name, description, functions, most):
-    asked = Asked(name=name, description=description, functions=tuple(functions))
+    asked = ItemQuery(name=name, description=description, functions=tuple(functions))
 
     matches = find(asked, ANNEX, most=most)
 

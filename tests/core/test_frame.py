@@ -124,7 +124,7 @@ def test_seats_are_read_once_in_a_request(signed_in):
     request = signed_in.get("/trust").wsgi_request
     first = access.seats_of(request.user)
     assert access.seats_of(request.user) is first
-    access.forget_seats(request.user)
+    access.reload_seats(request.user)
     assert access.seats_of(request.user) is not first
 
 

@@ -161,7 +161,7 @@ def test_a_seat_counts_from_its_start_to_its_end():
 def test_a_removed_person_may_come_back():
     user = officer()
     remove_seat(seat_id=seat_of(user).pk, at=AT)
-    access.forget_seats(user)
+    access.reload_seats(user)
     assert not access.has_seat(user, Permission.HANDLE)
 
     again = grant_seat(

@@ -90,7 +90,7 @@ def test_every_kind_has_words_in_every_language(language):
         "sequence": 1,
     }
     with override(language):
-        said = [notices.say(kind, "DE-2026-00418", facts) for kind in notice_kinds()]
+        said = [notices.compose(kind, "DE-2026-00418", facts) for kind in notice_kinds()]
 
     assert all(subject.strip() and sentence.strip() for subject, sentence in said)
     assert not [text for pair in said for text in pair if "%(" in text]

@@ -5,8 +5,8 @@ from django.core import mail
 
 from exportctl.core import clock, tasks
 from exportctl.core.actions.files import receive_file
-from exportctl.core.api.calls import KEPT
-from exportctl.core.models import File, Notice, RememberedAnswer
+from exportctl.core.api.calls import RECORDS_LIVE
+from exportctl.core.models import File, IdempotencyRecord, Notice
 from exportctl.core.rules.files import Status
 from tests.core.conftest import AT, officer, organisation
 from tests.core.test_files import PDF, upload
@@ -45,9 +45,12 @@ def test_a_scanner_that_is_away_stops_nothing(settings):
 
 def test_answers_are_forgotten_after_thirty_days():
     user, now = officer(), clock.now()
-    for key, age in (("old", KEPT + timedelta(minutes=1)), ("young", KEPT - timedelta(minutes=1))):
-        RememberedAnswer.objects.create(user=user, key=key, path="/", body_hash="", created_at=now - age)
+    for key, age in (
+        ("old", RECORDS_LIVE + timedelta(minutes=1)),
+        ("young", RECORDS_LIVE - timedelta(minutes=1)),
+    ):
+        IdempotencyRecord.objects.create(user=user, key=key, path="/", body_hash="", created_at=now - age)
 
-    tasks.forget_answers()
+    tasks.purge_idempotency_records()
 
-    assert RememberedAnswer.objects.get().key == "young"
+    assert IdempotencyRecord.objects.get().key == "young"

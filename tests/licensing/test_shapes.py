@@ -35,7 +35,7 @@ def test_whatever_is_sent_is_judged_never_fallen_over(shape, value):
 
     assert all(error["detail"] and (error["pointer"] == "" or error["pointer"][0] == "/") for error in errors)
     if not errors:
-        assert all(gap["pointer"].startswith("/") for gap in shape.gaps(clean, ""))
+        assert all(gap["pointer"].startswith("/") for gap in shape.missing(clean, ""))
 
 
 @given(value=anything)
@@ -182,4 +182,4 @@ def test_what_a_proposal_needs_follows_from_its_outcome(sent, missing):
     clean, errors = check(sent, PROPOSAL)
 
     assert errors == []
-    assert [gap["pointer"] for gap in PROPOSAL.gaps(clean, "")] == missing
+    assert [gap["pointer"] for gap in PROPOSAL.missing(clean, "")] == missing

@@ -28,9 +28,9 @@ def test_a_secret_is_made_once_and_for_one_account(home):
 
 
 def test_a_home_is_run_by_one(home):
-    with home.held(), pytest.raises(InUse), home.held():
+    with home.locked(), pytest.raises(InUse), home.locked():
         pass
-    with home.held():  # free again
+    with home.locked():  # free again
         pass
 
 
@@ -100,7 +100,7 @@ def test_a_taken_port_stops_up_before_anything_starts(address, monkeypatch, caps
 def test_a_running_home_is_said_to_run(home, monkeypatch, capsys):
     monkeypatch.setenv("EXPORTCTL_HOME", str(home.path))
     home.write_state({"url": "http://localhost:8123"})
-    with home.held():
+    with home.locked():
         assert up_module.up(["--port", str(free_port())]) == 1
 
     assert "already runs at http://localhost:8123" in capsys.readouterr().err

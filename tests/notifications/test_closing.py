@@ -67,7 +67,7 @@ def test_the_entry_holds_the_items_words_and_never_the_exporter(product_clock):
 
     entry = ControlListEntry.objects.get()
     item = NOTIFICATION["item"]
-    assert (entry.manufacturer, entry.models, entry.cn_code) == (
+    assert (entry.manufacturer, entry.model_names, entry.cn_code) == (
         item["manufacturer"],
         [item["model"]],
         item["cn_code"],

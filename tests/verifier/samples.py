@@ -9,8 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from exportctl.core import merkle, note
 from exportctl.core.calendar import event_day
-from exportctl.core.canonical import canonical
-from exportctl.core.instants import rfc3339
+from exportctl.core.canonical import canonical, rfc3339
 from notifications.rules.rule_sets import rule_set
 from notifications.rules.stances import receipt
 from notifications.rules.tally import tally

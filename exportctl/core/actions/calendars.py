@@ -25,7 +25,7 @@ def make_calendar_address(*, user: User, at: datetime) -> str:
 
 @transaction.atomic
 def end_calendar_address(*, user: User, at: datetime) -> None:
-    """Whoever knows the address reads nothing from now on. Ending none is no error."""
+    """End the person's calendar address at once; without one nothing happens."""
     locks.lock_for_update(User.objects.filter(pk=user.pk))
     if _end_live(user, at):
         record(user, "end_calendar_address", machine=ACCOUNT, actor=user, at=at)

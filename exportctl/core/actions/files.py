@@ -61,7 +61,7 @@ def receive_file(*, uploaded: Upload, by: User, at: datetime) -> File:
 
 
 def store_file(*, content: bytes, name: str, media_type: str, at: datetime) -> File:
-    """Keep what the product rendered itself. It is clean from the start of its life to the reader's eye."""
+    """Store a file that the product rendered itself, clean without a scan. Returns the File."""
     file = File(name=uploads.clean_name(name), media_type=media_type, created_at=at)
     _write(file, BytesIO(content))
     with transaction.atomic():
@@ -113,7 +113,7 @@ def _finding(file: File) -> str:
 
 
 def _write(file: File, chunks: Iterable[bytes] | BinaryIO) -> None:
-    """The bytes, for our eyes only, on the disk before anybody is told; size and hash on the way."""
+    """Write the bytes to disk, readable by this account alone and flushed; sets the file's size and SHA-256."""
     path = path_of(file=file)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0

@@ -1,4 +1,4 @@
-"""API keys: of one account and one of its seats, shown once, revocable."""
+"""API keys: of one account and one of its seats, shown once, revocable. And the records of calls repeated with them."""
 
 import secrets
 from datetime import datetime
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from exportctl.core import locks
 from exportctl.core.errors import Invalid, NotFound
-from exportctl.core.models import ApiKey, Seat, User
+from exportctl.core.models import ApiKey, IdempotencyRecord, Seat, User
 from exportctl.core.queries.keys import digest_of
 from exportctl.core.rules.accounts import ACCOUNT
 from exportctl.core.transitions import record
@@ -35,13 +35,13 @@ def issue_key(
     demonstration: bool = False,
 ) -> IssuedKey:
     """A new key for one of the person's live seats. Raises Invalid when the seat is not theirs."""
-    held = locks.lock_for_share(Seat.objects.live(at=at).for_machines().filter(pk=seat_id, user=user))
-    if not held:
+    seats = locks.lock_for_share(Seat.objects.live(at=at).for_machines().filter(pk=seat_id, user=user))
+    if not seats:
         raise Invalid(_("Choose one of your own seats."))
     secret = MARK + secrets.token_urlsafe(32)
     key = ApiKey.objects.create(
         user=user,
-        seat=held[0],
+        seat=seats[0],
         name=name,
         prefix=secret[:SHOWN],
         digest=digest_of(secret),
@@ -57,7 +57,7 @@ def issue_key(
         at=at,
         key=str(key.pk),
         seat=seat_id,
-        organisation=str(held[0].content_object_id),
+        organisation=str(seats[0].content_object_id),
     )
     return IssuedKey(key, secret)
 
@@ -79,3 +79,9 @@ def revoke_key(*, key_id: UUID, user: User, at: datetime, revoked_by: User | Non
             key=str(key.pk),
             organisation=str(key.seat.content_object_id),
         )
+
+
+@transaction.atomic
+def purge_idempotency_records(*, before: datetime) -> int:
+    """Delete the recorded answers to calls with an Idempotency-Key from before that instant. Returns how many."""
+    return IdempotencyRecord.objects.filter(created_at__lt=before).delete()[0]

@@ -16,6 +16,7 @@ from exportctl.core.models import (
     PublicHoliday,
 )
 from exportctl.core.queries.reference import INSTITUTIONS
+from exportctl.core.rules.permissions import OrganisationKind
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -33,11 +34,11 @@ def load_reference() -> dict[str, int]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
+    return dict(json.loads((DATA / f"{name}.json").read_text(encoding="utf-8")))
 
 
 def _load_states(states: list[dict[str, Any]]) -> int:
-    held = set(MemberState.objects.values_list("code", flat=True))
+    known = set(MemberState.objects.values_list("code", flat=True))
     missing = [
         MemberState(
             code=state["code"],
@@ -46,18 +47,21 @@ def _load_states(states: list[dict[str, Any]]) -> int:
             eori_prefix=state["eori_prefix"],
         )
         for state in states
-        if state["code"] not in held
+        if state["code"] not in known
     ]
     return len(MemberState.objects.bulk_create(missing))
 
 
 def _load_populations(given: dict[str, Any]) -> bool:
     fields = {"starts_on": given["starts_on"], "source": given["source"]}
-    made, created = PopulationSet.objects.get_or_create(name=given["name"], defaults=fields)
+    population_set, created = PopulationSet.objects.get_or_create(name=given["name"], defaults=fields)
     if created:
         Population.objects.bulk_create(
             Population(
-                population_set=made, member_state_id=code, people=row["population"], basis=row["basis"]
+                population_set=population_set,
+                member_state_id=code,
+                people=row["population"],
+                basis=row["basis"],
             )
             for code, row in given["states"].items()
         )
@@ -68,9 +72,9 @@ def _load_holidays() -> int:
     national, institutions = _read("holidays"), _read("institution_holidays")
     calendars = {**national["states"], INSTITUTIONS: institutions["holidays"]}
     years = dict.fromkeys(national["states"], national) | {INSTITUTIONS: institutions}
-    held = set(HolidayYear.objects.values_list("calendar", "year"))
+    known = set(HolidayYear.objects.values_list("calendar", "year"))
     missing = [
-        (code, year) for code in calendars for year in years[code]["years"] if (code, year) not in held
+        (code, year) for code in calendars for year in years[code]["years"] if (code, year) not in known
     ]
     HolidayYear.objects.bulk_create(
         HolidayYear(calendar=code, year=year, source=years[code]["source"]) for code, year in missing
@@ -87,10 +91,12 @@ def _load_holidays() -> int:
 
 def _load_organisations(states: list[dict[str, Any]]) -> int:
     """For each state an authority, a delegation and a customs office; and the Commission."""
-    held = set(Organisation.objects.exclude(kind="exporter").values_list("kind", "member_state_id"))
+    public = Organisation.objects.exclude(kind=OrganisationKind.EXPORTER.value)
+    known = set(public.values_list("kind", "member_state_id"))
     wanted = [each for state in states for each in _public_bodies(state)]
-    wanted.append(Organisation(kind="commission", name="European Commission", short_name="Commission"))
-    missing = [each for each in wanted if (each.kind, each.member_state_id) not in held]
+    commission = OrganisationKind.COMMISSION.value
+    wanted.append(Organisation(kind=commission, name="European Commission", short_name="Commission"))
+    missing = [each for each in wanted if (each.kind, each.member_state_id) not in known]
     return len(Organisation.objects.bulk_create(missing))
 
 
@@ -98,9 +104,9 @@ def _public_bodies(state: dict[str, Any]) -> list[Organisation]:
     authority, code = state["authority"], state["code"]
     name = names_by_code()[code]["en"]
     names = {
-        "authority": (authority["name"], authority["short_name"]),
-        "delegation": (f"Delegation of {name}", f"Delegation {code}"),
-        "customs": (f"Customs of {name}", f"Customs {code}"),
+        OrganisationKind.AUTHORITY.value: (authority["name"], authority["short_name"]),
+        OrganisationKind.DELEGATION.value: (f"Delegation of {name}", f"Delegation {code}"),
+        OrganisationKind.CUSTOMS.value: (f"Customs of {name}", f"Customs {code}"),
     }
     return [
         Organisation(kind=kind, name=long, short_name=short, member_state_id=code, language=state["language"])

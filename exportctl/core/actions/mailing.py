@@ -50,7 +50,7 @@ def unmute_case(*, reference: str, user: User) -> None:
 
 @transaction.atomic
 def choose_mail(*, user: User, choice: str) -> None:
-    """From the next message on; what waits for the morning's digest still comes with it."""
+    """Store how messages reach the person from now on; those put off already come with the next digest."""
     if choice not in list(Choice):
         raise Invalid(_("Choose how messages reach you."))
     User.objects.filter(pk=user.pk).update(mail_choice=choice)
@@ -58,7 +58,7 @@ def choose_mail(*, user: User, choice: str) -> None:
 
 
 def put_off(*, notice_id: UUID, people: Iterable[User], machine_at: datetime) -> None:
-    """Into each one's next digest; put off twice, it still comes once."""
+    """Put a notice into the next digest of each of `people`; a second call adds nothing."""
     lines = [DigestLine(notice_id=notice_id, person=person, owed_at=machine_at) for person in people]
     DigestLine.objects.bulk_create(lines, ignore_conflicts=True)
 
@@ -87,11 +87,11 @@ def _before_the_morning(*, person: User, machine_at: datetime) -> list[int]:
 
 
 def _still_theirs(owed: list[UUID], *, person: User, at: datetime) -> list[Notice]:
-    """What of it concerns them now: a seat may have ended overnight, or a case been hidden."""
+    """The notices of `owed` that the person may still read: a seat may have ended overnight, or a case been hidden."""
     seats = Seat.objects.live(at=at).filter(user=person, user__is_active=True)
-    found = Notice.objects.filter(pk__in=owed, organisation__in=seats.values("content_object_id"))
+    notices = Notice.objects.filter(pk__in=owed, organisation__in=seats.values("content_object_id"))
     return list(
-        found.exclude(notice_exclusions.hidden_notices(person))
+        notices.exclude(notice_exclusions.hidden_notices(person))
         .select_related("organisation__member_state")
         .order_by("created_at", "pk")
     )

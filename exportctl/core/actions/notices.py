@@ -32,7 +32,9 @@ def owe_notice(
     """
     facts = dict(facts or {})
     notices.check(kind, facts)
-    told: Iterable[User | None] = [None] if people is None else {each.pk: each for each in people}.values()
+    recipients: Iterable[User | None] = (
+        [None] if people is None else {each.pk: each for each in people}.values()
+    )
     owed = [
         Notice(
             kind=kind,
@@ -44,7 +46,7 @@ def owe_notice(
             created_at=at,
         )
         for each in {organisation.pk: organisation for organisation in organisations}.values()
-        for person in told
+        for person in recipients
     ]
     # The same message of the same instant is owed once.
     Notice.objects.bulk_create(owed, ignore_conflicts=True)

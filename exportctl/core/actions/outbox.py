@@ -76,7 +76,7 @@ def claim(*, rows: OutboxQuerySet[Row], machine_at: datetime) -> list[Row]:
 
 @transaction.atomic
 def record_delivery(*, rows: Sequence[OutboxRow], columns: Mapping[str, Any]) -> None:
-    """They are delivered, whatever else was tried meanwhile; who was quicker has recorded it already."""
+    """Mark the rows as delivered; those that another worker has marked stay as they are."""
     undelivered = type(rows[0]).objects.undelivered().filter(pk__in=[row.pk for row in rows])
     undelivered.update(next_attempt_at=None, gave_up_at=None, failure="", **columns)
 
@@ -105,7 +105,7 @@ def send_again(*, rows: OutboxQuerySet[Row], actor: User, at: datetime) -> None:
     """
     organisations = [organisation.pk for organisation in commission()]
     access.hold_seat(actor=actor, permission=Permission.ADMINISTER, organisations=organisations, at=at)
-    stuck = locks.hold_all(rows.stuck())
+    stuck = locks.lock_all_for_update(rows.stuck())
     if not stuck:
         raise NotFound
     table = rows.model._base_manager

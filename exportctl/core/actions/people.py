@@ -20,7 +20,7 @@ from exportctl.core.models import ApiKey, Organisation, Seat, User
 from exportctl.core.notices import zone_of
 from exportctl.core.queries.managers import administered_by
 from exportctl.core.rules.accounts import ACCOUNT, FIRST_SIGN_IN, seats_given_by
-from exportctl.core.rules.permissions import Permission
+from exportctl.core.rules.permissions import OrganisationKind, Permission
 from exportctl.core.shapes import error
 from exportctl.core.transitions import record
 
@@ -42,7 +42,7 @@ def add_person(
 
     Raises Invalid for dates out of order, an agent without an end, and a seat that is held already.
     """
-    organisation = _held(organisation_id, actor, at)
+    organisation = _lock_managed_organisation(organisation_id, actor, at)
     starts_at = max(starts_at or at, at)
     _check_dates(starts_at, ends_at, at)
     _check_agent(organisation, permission, ends_at, is_agent)
@@ -73,7 +73,7 @@ def add_person(
 @transaction.atomic
 def change_end(*, seat_id: int, ends_at: datetime | None, actor: User, at: datetime) -> Seat:
     """Let a seat end at another instant, or never. Raises Invalid for the past, LastManager, OwnSeat."""
-    seat = _held_seat(seat_id, actor, at)
+    seat = _lock_managed_seat(seat_id, actor, at)
     _check_dates(seat.starts_at, ends_at, at)
     _check_agent(seat.organisation, seat.permission.codename, ends_at, seat.is_agent)
     if ends_at is not None:
@@ -95,7 +95,7 @@ def change_end(*, seat_id: int, ends_at: datetime | None, actor: User, at: datet
 @transaction.atomic
 def remove_person(*, seat_id: int, actor: User, at: datetime) -> None:
     """Take a seat away at once: its keys and the person's sessions end with it. Raises LastManager, OwnSeat."""
-    seat = _held_seat(seat_id, actor, at)
+    seat = _lock_managed_seat(seat_id, actor, at)
     _check_managing(seat, actor, at)
     remove_seat(seat_id=seat.pk, at=at, removed_by=actor)
 
@@ -106,34 +106,34 @@ def revoke_key_of(*, key_id: UUID, actor: User, at: datetime) -> None:
     key = ApiKey.objects.filter(pk=key_id).select_related("user", "seat").first()
     if key is None:
         raise NotFound
-    _held(key.seat.content_object_id, actor, at)
+    _lock_managed_organisation(key.seat.content_object_id, actor, at)
     keys.revoke_key(key_id=key.pk, user=key.user, at=at, revoked_by=actor)
 
 
-def _held(organisation_id: UUID, actor: User, at: datetime) -> Organisation:
+def _lock_managed_organisation(organisation_id: UUID, actor: User, at: datetime) -> Organisation:
     """The organisation, with its managing seats and the actor's own locked. NotFound for whom it is none of theirs."""
     organisation = administered_by(actor).filter(pk=organisation_id).first()
     if organisation is None:
         raise NotFound
     live = Seat.objects.live(at=at)
     here = live.granting(Permission.MANAGE, [organisation.pk])
-    through_the_commission = live.filter(user=actor, content_object__kind="commission")
+    through_the_commission = live.filter(user=actor, content_object__kind=OrganisationKind.COMMISSION.value)
     wanted = here | through_the_commission.filter(permission__codename=Permission.MANAGE)
-    held = locks.hold_all(Seat.objects.filter(pk__in=wanted.values("pk"), removed_at=None))
-    if actor.pk not in {seat.user_id for seat in held}:
+    seats = locks.lock_all_for_update(Seat.objects.filter(pk__in=wanted.values("pk"), removed_at=None))
+    if actor.pk not in {seat.user_id for seat in seats}:
         raise NotFound  # removed while we waited
     return organisation
 
 
-def _held_seat(seat_id: int, actor: User, at: datetime) -> Seat:
+def _lock_managed_seat(seat_id: int, actor: User, at: datetime) -> Seat:
     seat = Seat.objects.filter(pk=seat_id, removed_at=None).first()
     if seat is None:
         raise NotFound
-    _held(seat.content_object_id, actor, at)
-    held: Seat | None = locks.lock_for_update(Seat.objects.filter(pk=seat_id, removed_at=None))
-    if held is None or held.ended(at=at):
+    _lock_managed_organisation(seat.content_object_id, actor, at)
+    current: Seat | None = locks.lock_for_update(Seat.objects.filter(pk=seat_id, removed_at=None))
+    if current is None or current.ended(at=at):
         raise NotFound
-    return held
+    return current
 
 
 def _check_managing(seat: Seat, actor: User, at: datetime) -> None:
@@ -149,25 +149,25 @@ def _check_managing(seat: Seat, actor: User, at: datetime) -> None:
 
 def _check_dates(starts_at: datetime, ends_at: datetime | None, at: datetime) -> None:
     if ends_at is not None and ends_at <= max(starts_at, at):
-        said = _(
+        message = _(
             "The last day lies before the first day, or in the past. Give a later day, or remove the seat."
         )
-        raise Invalid(said, errors=[error("/ends_on", said)])
+        raise Invalid(message, errors=[error("/ends_on", message)])
 
 
 def _check_agent(
     organisation: Organisation, permission: str, ends_at: datetime | None, is_agent: bool
 ) -> None:
     if permission not in seats_given_by(organisation.kind):
-        said = _("%(organisation)s cannot give this seat.")
-        raise Invalid(said % {"organisation": organisation.short_name})
+        message = _("%(organisation)s cannot give this seat.")
+        raise Invalid(message % {"organisation": organisation.short_name})
     if not is_agent:
         return
     if permission != Permission.FILE:
         raise Invalid(_("An agent files for an exporter; nothing else."))
     if ends_at is None:
-        said = _("Give the last day on which the agent may file for you.")
-        raise Invalid(said, errors=[error("/ends_on", said)])
+        message = _("Give the last day on which the agent may file for you.")
+        raise Invalid(message, errors=[error("/ends_on", message)])
 
 
 def _account(email: str, name: str, actor: User, at: datetime) -> tuple[User, bool]:
@@ -175,8 +175,8 @@ def _account(email: str, name: str, actor: User, at: datetime) -> tuple[User, bo
     if known := _known(email):
         return known, False
     if not name:
-        said = _("Nobody has an account with this address yet. Give the person's name.")
-        raise Invalid(said, errors=[error("/name", said)])
+        message = _("Nobody has an account with this address yet. Give the person's name.")
+        raise Invalid(message, errors=[error("/name", message)])
     try:
         return create_account(email=email, name=name, at=at, made_by=actor), True
     except Invalid:  # somebody made it in this very moment, for a seat elsewhere
@@ -189,20 +189,20 @@ def _known(email: str) -> User | None:
     """Who has this address. Raises Invalid for an account that is switched off."""
     known = User.objects.filter(email__iexact=email).first()
     if known is not None and not known.is_active:
-        said = _(
+        message = _(
             "The account with this address is switched off. Use another address, or ask whoever runs this site."
         )
-        raise Invalid(said, errors=[error("/email", said)])
+        raise Invalid(message, errors=[error("/email", message)])
     return known
 
 
 def _make_room(user: User, organisation: Organisation, permission: Permission, at: datetime) -> None:
-    """A seat that has run out gives way to a new one; one that runs, or will, is said."""
+    """Remove the person's ended seat, so that it can be given anew. Raises Invalid for one that has not ended."""
     seats = Seat.objects.filter(user=user, content_object=organisation, removed_at=None)
-    held = seats.filter(permission__codename=permission).first()
-    if held is None:
+    seat = seats.filter(permission__codename=permission).first()
+    if seat is None:
         return
-    if not held.ended(at=at):
+    if not seat.ended(at=at):
         raise Invalid(_("%(name)s holds this seat already. Change its end date instead.") % {"name": user})
-    access.forget_seats(user)
-    remove_seat(seat_id=held.pk, at=at)
+    access.reload_seats(user)
+    remove_seat(seat_id=seat.pk, at=at)

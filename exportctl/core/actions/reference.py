@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from exportctl.core import access, shapes
-from exportctl.core.actions.acts import Waiting, approve_act, discard_act, hold_act, propose_act
+from exportctl.core.actions.four_eyes import Waiting, approve_act, discard_act, hold_act, propose_act
 from exportctl.core.errors import Invalid
 from exportctl.core.models import (
     HolidayYear,
@@ -47,7 +47,7 @@ def propose_change(
 @transaction.atomic
 def approve_change(*, change_id: UUID, actor: User, at: datetime) -> ReferenceChange:
     """Carry out a colleague's proposal. Deadlines and procedures that stand keep what they were made with."""
-    change = _held(change_id, actor, at)
+    change = _lock_change(change_id, actor, at)
     approve_act(act=change, machine=REFERENCE_CHANGE, actor=actor, at=at)
     _checked(change.kind, change.payload)  # what it rests on may have changed since
     try:
@@ -62,15 +62,16 @@ def approve_change(*, change_id: UUID, actor: User, at: datetime) -> ReferenceCh
 @transaction.atomic
 def discard_change(*, change_id: UUID, actor: User, at: datetime) -> ReferenceChange:
     """Drop a proposal, one's own or a colleague's."""
-    change = _held(change_id, actor, at)
+    change = _lock_change(change_id, actor, at)
     discard_act(act=change, machine=REFERENCE_CHANGE, actor=actor, at=at)
     return change
 
 
-def _held(change_id: UUID, actor: User, at: datetime) -> ReferenceChange:
+def _lock_change(change_id: UUID, actor: User, at: datetime) -> ReferenceChange:
     organisations = [each.pk for each in commission()]
     access.hold_seat(actor=actor, permission=Permission.ADMINISTER, organisations=organisations, at=at)
-    return hold_act(acts=ReferenceChange.objects.all(), act_id=change_id)
+    change: ReferenceChange = hold_act(acts=ReferenceChange.objects.all(), act_id=change_id)
+    return change
 
 
 def _checked(kind: str, payload: dict[str, Any]) -> dict[str, Any]:
@@ -78,8 +79,9 @@ def _checked(kind: str, payload: dict[str, Any]) -> dict[str, Any]:
     if kind not in ReferenceChange.KINDS:
         raise Invalid(_("Choose what is to change."))
     shape = shape_of(kind, tuple(MemberState.objects.values_list("code", flat=True)))
+    clean: dict[str, Any]
     clean, errors = shapes.check(payload, shape)
-    if errors := errors or shape.gaps(clean, "") or CHECK[kind](clean):
+    if errors := errors or shape.missing(clean, "") or CHECK[kind](clean):
         raise Invalid(errors=errors)
     return clean
 
@@ -98,8 +100,8 @@ def _check_population_set(payload: dict[str, Any]) -> shapes.Errors:
 def _check_new_holiday(payload: dict[str, Any]) -> shapes.Errors:
     calendar, day = payload["calendar"], date.fromisoformat(payload["on"])
     if not HolidayYear.objects.filter(calendar=calendar, year=day.year).exists():
-        said = _("No holidays are held for %(calendar)s in %(year)d; load that year first.")
-        return [shapes.error("/on", said % {"calendar": calendar, "year": day.year})]
+        message = _("No holidays are held for %(calendar)s in %(year)d; load that year first.")
+        return [shapes.error("/on", message % {"calendar": calendar, "year": day.year})]
     if PublicHoliday.objects.filter(calendar=calendar, on=day).exists():
         return [shapes.error("/on", _("This day is a public holiday there already."))]
     return []
@@ -112,11 +114,11 @@ def _check_old_holiday(payload: dict[str, Any]) -> shapes.Errors:
 
 
 def _add_population_set(payload: dict[str, Any]) -> None:
-    made = PopulationSet.objects.create(
+    population_set = PopulationSet.objects.create(
         name=payload["name"], starts_on=payload["starts_on"], source=payload["source"]
     )
     Population.objects.bulk_create(
-        Population(population_set=made, member_state_id=code, people=people, basis="official")
+        Population(population_set=population_set, member_state_id=code, people=people, basis="official")
         for code, people in payload["figures"].items()
     )
 

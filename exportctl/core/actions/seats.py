@@ -28,12 +28,12 @@ def grant_seat(
     is_agent: bool = False,
 ) -> Seat:
     """Give a person a seat, from `starts_at` (default: now) to `ends_at`. Holding it already is no error."""
-    held = locks.lock_for_update(User.objects.filter(pk=user.pk))  # two grants at once see each other
-    _check(held, permission, organisation)
-    row = PermissionRow.objects.get(codename=permission, content_type__app_label="core")
+    row = User.objects.select_for_update().get(pk=user.pk)  # two grants at once see each other
+    _check(row, permission, organisation)
+    permission_row = PermissionRow.objects.get(codename=permission, content_type__app_label="core")
     seat, created = Seat.objects.get_or_create(
         user=user,
-        permission=row,
+        permission=permission_row,
         content_object=organisation,
         removed_at=None,
         defaults={
@@ -54,7 +54,7 @@ def grant_seat(
             permission=str(permission),
             organisation=str(organisation.pk),
         )
-    access.forget_seats(user)
+    access.reload_seats(user)
     return seat
 
 
@@ -87,7 +87,7 @@ def _check(user: User, permission: Permission, organisation: Organisation) -> No
         Seat.objects.filter(user=user, removed_at=None).values_list("content_object__kind", flat=True)
     )
     if not separate(kinds, organisation.kind):
-        said = _(
+        message = _(
             "Whoever files for an exporter holds no seat of an authority, nor the reverse. Use two accounts."
         )
-        raise Invalid(said)
+        raise Invalid(message)

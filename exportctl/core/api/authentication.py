@@ -29,7 +29,7 @@ class ApiKeyAuthentication(BaseAuthentication):
         return 'Bearer realm="exportctl"'
 
 
-class ApiKeyScheme(OpenApiAuthenticationExtension):
+class ApiKeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # it registers itself
     target_class = "exportctl.core.api.authentication.ApiKeyAuthentication"
     name = "apiKey"
 

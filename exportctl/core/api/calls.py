@@ -1,4 +1,4 @@
-"""What every REST call shares: who calls, what was sent, and the answer that is remembered for a retry."""
+"""What every REST call shares: the caller, the body, and the recorded answer that a retry gets again."""
 
 import hashlib
 import json
@@ -16,9 +16,9 @@ from exportctl.core import access, clock, shapes
 from exportctl.core.api.rendering import dump
 from exportctl.core.canonical import canonical
 from exportctl.core.errors import DomainError, Forbidden, Invalid
-from exportctl.core.models import RememberedAnswer, User
+from exportctl.core.models import IdempotencyRecord, User
 
-KEPT = timedelta(days=30)
+RECORDS_LIVE = timedelta(days=30)  # an Idempotency-Key may be used anew afterwards
 
 
 class IdempotencyConflict(DomainError):
@@ -45,7 +45,7 @@ def parse_body(request: Request, shape: shapes.Shape, *, complete: bool = True) 
     """The clean body. Raises Invalid with a pointer for every error; with `complete`, for every gap too."""
     value, errors = shapes.check(request.data if request.data is not None else {}, shape)
     if not errors and complete:
-        errors = shape.gaps(value, "")
+        errors = shape.missing(value, "")
     if errors:
         raise Invalid(_("Some of what was sent cannot be taken: see errors."), errors=errors)
     return value
@@ -63,33 +63,34 @@ def idempotent(request: Request, perform: Callable[[], Any], *, status: int = 20
     if len(key) > 200:
         raise Invalid(_("An Idempotency-Key has at most 200 characters."))
     with transaction.atomic():
-        remembered, fresh = _remember(request, key)
-        if not fresh:
-            return Response(json.loads(remembered.answer or "null"), status=remembered.status)
+        record, is_new = _lock_record(request, key)
+        if not is_new:
+            return Response(json.loads(record.answer or "null"), status=record.status)
         response = _response(perform(), status)
         # Stored as the text that is sent, not as an object, whose members the database reorders: a replay is
         # the same bytes.
-        remembered.answer = dump(response.data).decode()
-        remembered.status = response.status_code
-        remembered.save(update_fields=["answer", "status"])
+        record.answer = dump(response.data).decode()
+        record.status = response.status_code
+        record.save(update_fields=["answer", "status"])
     return response
 
 
-def _remember(request: Request, key: str) -> tuple[RememberedAnswer, bool]:
+def _lock_record(request: Request, key: str) -> tuple[IdempotencyRecord, bool]:
+    """The caller's record of `key`, locked, and whether this call has made it. Raises IdempotencyConflict."""
     user, now = caller(request), clock.now()
     body_hash = hashlib.sha256(repr_json(request.data)).hexdigest()
     path = request.get_full_path()[:300]
-    RememberedAnswer.objects.filter(user=user, key=key, created_at__lt=now - KEPT).delete()
+    IdempotencyRecord.objects.filter(user=user, key=key, created_at__lt=now - RECORDS_LIVE).delete()
     fields = {"path": path, "body_hash": body_hash, "created_at": now}
     # INSERT … ON CONFLICT waits for a concurrent holder of the same key to commit or roll back.
-    made = RememberedAnswer(user=user, key=key, **fields)
-    RememberedAnswer.objects.bulk_create([made], ignore_conflicts=True)
-    row = RememberedAnswer.objects.select_for_update().get(user=user, key=key)
-    if row.path != path or row.body_hash != body_hash:
+    record = IdempotencyRecord(user=user, key=key, **fields)
+    IdempotencyRecord.objects.bulk_create([record], ignore_conflicts=True)
+    record = IdempotencyRecord.objects.select_for_update().get(user=user, key=key)
+    if record.path != path or record.body_hash != body_hash:
         raise IdempotencyConflict(
             _("This Idempotency-Key was used for another call. Use a new key for a new call.")
         )
-    return row, row.status is None
+    return record, record.status is None
 
 
 def repr_json(value: Any) -> bytes:

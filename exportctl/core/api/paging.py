@@ -17,33 +17,35 @@ from exportctl.core.errors import Invalid
 DEFAULT, MOST = 50, 500
 
 
-def page(queryset: QuerySet, request: Request, *, by: str, show: Callable[[Any], Any]) -> dict[str, Any]:
+def page(queryset: QuerySet[Any], request: Request, *, by: str, show: Callable[[Any], Any]) -> dict[str, Any]:
     """One page of `queryset`, newest first by the instant field `by` (ties by key). Raises Invalid on a bad cursor."""
     limit = limit_of(request)
     rows = queryset.order_by(f"-{by}", "-pk")
     if cursor := request.query_params.get("cursor"):
         value, pk = _read(cursor)
         rows = rows.filter(Q(**{f"{by}__lt": value}) | Q(**{by: value, "pk__lt": pk}))
-    found = list(rows[: limit + 1])
-    after = _write(getattr(found[limit - 1], by), found[limit - 1].pk) if len(found) > limit else None
-    return {"results": [show(row) for row in found[:limit]], "next": after}
+    page_rows = list(rows[: limit + 1])
+    after = (
+        _write(getattr(page_rows[limit - 1], by), page_rows[limit - 1].pk) if len(page_rows) > limit else None
+    )
+    return {"results": [show(row) for row in page_rows[:limit]], "next": after}
 
 
 def limit_of(request: Request) -> int:
-    asked = request.query_params.get("limit", str(DEFAULT))
-    if not asked.isdecimal() or not 1 <= int(asked) <= MOST:
-        said = _("Ask for 1 to %(most)d results at once.") % {"most": MOST}
-        raise Invalid(said, errors=[{"pointer": "/limit", "detail": said}])
-    return int(asked)
+    limit = request.query_params.get("limit", str(DEFAULT))
+    if not limit.isdecimal() or not 1 <= int(limit) <= MOST:
+        message = _("Ask for 1 to %(most)d results at once.") % {"most": MOST}
+        raise Invalid(message, errors=[{"pointer": "/limit", "detail": message}])
+    return int(limit)
 
 
 def chosen(request: Request, name: str, options: Any) -> list[str]:
     """The codes of a comma-separated filter; Invalid names the ones there are."""
     codes = [code for code in request.query_params.get(name, "").split(",") if code]
     if unknown := [code for code in codes if code not in options]:
-        said = _("There is no “%(code)s”; choose among: %(options)s.")
-        said %= {"code": unknown[0][:60], "options": ", ".join(map(str, options))}
-        raise Invalid(said, errors=[{"pointer": f"/{name}", "detail": said}])
+        message = _("There is no “%(code)s”; choose among: %(options)s.")
+        message %= {"code": unknown[0][:60], "options": ", ".join(map(str, options))}
+        raise Invalid(message, errors=[{"pointer": f"/{name}", "detail": message}])
     return codes
 
 
@@ -57,5 +59,5 @@ def _read(cursor: str) -> tuple[Any, str]:
         value, pk = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         return datetime.fromisoformat(value), str(UUID(pk))
     except (ValueError, TypeError, binascii.Error) as error:
-        said = _("This cursor is not one of ours. Start again without it.")
-        raise Invalid(said, errors=[{"pointer": "/cursor", "detail": said}]) from error
+        message = _("This cursor is not one of ours. Start again without it.")
+        raise Invalid(message, errors=[{"pointer": "/cursor", "detail": message}]) from error

@@ -15,7 +15,7 @@ MEDIA_TYPE = "application/problem+json"
 
 
 def problem(
-    code: str, status: int, detail: object, errors: list | None = None, **extra: object
+    code: str, status: int, detail: object, errors: list[dict[str, Any]] | None = None, **extra: object
 ) -> dict[str, Any]:
     title = code.replace("_", " ").capitalize()
     named = {"type": f"/problems/{code}", "title": title, "status": status, "code": code}

@@ -12,7 +12,7 @@ from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 
-from exportctl.core.instants import rfc3339
+from exportctl.core.canonical import rfc3339
 from exportctl.core.shapes import shortest
 
 

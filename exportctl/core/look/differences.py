@@ -9,23 +9,23 @@ PIECE = re.compile(r"\s+|\w+|[^\w\s]")
 def pieces(before: str, after: str) -> list[tuple[str, str]]:
     """Kind (same, deleted, inserted) and text in reading order; what replaces a deletion follows it."""
     old, new = PIECE.findall(before), PIECE.findall(after)
-    found: list[tuple[str, str]] = []
+    pieces: list[tuple[str, str]] = []
     for tag, i, j, k, m in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
         if tag == "equal":
-            found.append(("same", "".join(old[i:j])))
+            pieces.append(("same", "".join(old[i:j])))
             continue
         if i < j:
-            found.append(("deleted", "".join(old[i:j])))
+            pieces.append(("deleted", "".join(old[i:j])))
         if k < m:
-            found.append(("inserted", "".join(new[k:m])))
-    return _joined(found)
+            pieces.append(("inserted", "".join(new[k:m])))
+    return _joined(pieces)
 
 
-def _joined(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _joined(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """A lone space between two changes belongs to both: words changed side by side read as one change."""
     joined: list[tuple[str, str]] = []
-    for place, (kind, text) in enumerate(found):
-        between = 0 < place < len(found) - 1
+    for place, (kind, text) in enumerate(pieces):
+        between = 0 < place < len(pieces) - 1
         if kind == "same" and text.isspace() and between:
             joined += [("deleted", text), ("inserted", text)]
         else:

@@ -11,15 +11,15 @@ from django.utils.translation import ngettext, pgettext
 
 def summary(forms: Iterable[BaseForm]) -> dict[str, Any]:
     """Title and links; empty when nothing is wrong."""
-    found = [mistake for form in forms if form is not None for mistake in _of(form)]
-    return {"title": title(found), "errors": found} if found else {}
+    errors = [mistake for form in forms if form is not None for mistake in _of(form)]
+    return {"title": title(errors), "errors": errors} if errors else {}
 
 
-def title(found: list[dict[str, str]]) -> str:
+def title(errors: list[dict[str, str]]) -> str:
     """Says what is wrong: how many answers are missing, how many need a change."""
-    of_fields = [one for one in found if one["href"]]
+    of_fields = [one for one in errors if one["href"]]
     if not of_fields:
-        return found[0]["text"]
+        return errors[0]["text"]
     missing = [one for one in of_fields if one["code"] == "required"]
     if len(missing) == len(of_fields):
         return ngettext("%(count)s answer is missing", "%(count)s answers are missing", len(missing)) % {
@@ -47,14 +47,14 @@ def in_letters(number: int) -> str:
 
 
 def _of(form: BaseForm) -> list[dict[str, str]]:
-    found = []
+    summary = []
     for name, errors in form.errors.as_data().items():
         href = "" if name == NON_FIELD_ERRORS else _place(form, name)
         label = "" if name == NON_FIELD_ERRORS else str(form[name].label)
         for error in errors:
             for message in error.messages:
-                found.append({"text": worded(message, label), "href": href, "code": str(error.code or "")})
-    return found
+                summary.append({"text": worded(message, label), "href": href, "code": str(error.code or "")})
+    return summary
 
 
 def worded(message: str, label: str) -> str:

@@ -1,9 +1,9 @@
-from exportctl.core.models.acts import FourEyesAct, TwoOfficers
 from exportctl.core.models.audit import AuditEvent, AuditHead, AuditLeaf, SealState
 from exportctl.core.models.calendars import CalendarAddress
 from exportctl.core.models.files import File
+from exportctl.core.models.four_eyes import FourEyesAct, TwoOfficers
 from exportctl.core.models.heartbeats import Heartbeat
-from exportctl.core.models.keys import ApiKey, RememberedAnswer
+from exportctl.core.models.keys import ApiKey, IdempotencyRecord
 from exportctl.core.models.mailing import DigestLine, MutedCase, NoticeRead
 from exportctl.core.models.notices import Notice
 from exportctl.core.models.numbers import ReferenceCounter
@@ -29,6 +29,7 @@ __all__ = [
     "FourEyesAct",
     "Heartbeat",
     "HolidayYear",
+    "IdempotencyRecord",
     "MemberState",
     "MutedCase",
     "Notice",
@@ -39,7 +40,6 @@ __all__ = [
     "PublicHoliday",
     "ReferenceChange",
     "ReferenceCounter",
-    "RememberedAnswer",
     "SealState",
     "Seat",
     "TwoOfficers",

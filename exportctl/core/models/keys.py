@@ -21,8 +21,8 @@ class ApiKey(models.Model):
     revoked_at = models.DateTimeField(null=True)
 
 
-class RememberedAnswer(models.Model):
-    """What an Idempotency-Key was answered with, stored in the action's own transaction, kept 30 days."""
+class IdempotencyRecord(models.Model):
+    """The answer to a call with an Idempotency-Key, written in the transaction of the call itself."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
     key = models.CharField(max_length=200)
@@ -33,5 +33,5 @@ class RememberedAnswer(models.Model):
     created_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="answer_once", fields=["user", "key"])]
-        indexes = [models.Index(name="answer_age", fields=["created_at"])]
+        constraints = [models.UniqueConstraint(name="idempotency_record_once", fields=["user", "key"])]
+        indexes = [models.Index(name="idempotency_record_age", fields=["created_at"])]

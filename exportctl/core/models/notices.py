@@ -1,4 +1,4 @@
-from typing import Any, Self
+from typing import Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -7,10 +7,11 @@ from django.db.models import Q
 
 from exportctl.core.models.organisations import Organisation
 from exportctl.core.models.outbox import OutboxQuerySet, OutboxRow
+from exportctl.core.models.users import User
 
 
 class NoticeQuerySet(OutboxQuerySet["Notice"]):
-    def addressed_to(self, person: Any) -> Self:
+    def addressed_to(self, person: User) -> Self:
         """What concerns everybody at an organisation, and what concerns `person` alone."""
         return self.filter(Q(person=None) | Q(person=person.pk))
 

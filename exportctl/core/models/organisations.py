@@ -9,14 +9,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
-from exportctl.core.rules.permissions import Permission
+from exportctl.core.rules.permissions import OrganisationKind, Permission
 
 KINDS = {
-    "exporter": _("Exporter"),
-    "authority": _("Competent authority"),
-    "delegation": _("Delegation"),
-    "commission": _("Commission"),
-    "customs": _("Customs office"),
+    OrganisationKind.EXPORTER.value: _("Exporter"),
+    OrganisationKind.AUTHORITY.value: _("Competent authority"),
+    OrganisationKind.DELEGATION.value: _("Delegation"),
+    OrganisationKind.COMMISSION.value: _("Commission"),
+    OrganisationKind.CUSTOMS.value: _("Customs office"),
 }
 PERMISSION_LABELS = {
     Permission.FILE: _("May file for an exporter"),
@@ -45,13 +45,13 @@ class Organisation(models.Model):
             models.CheckConstraint(name="organisation_kind_known", condition=Q(kind__in=[*KINDS])),
             models.CheckConstraint(
                 name="organisation_has_state",
-                condition=Q(kind="commission") | Q(member_state__isnull=False),
+                condition=Q(kind=OrganisationKind.COMMISSION.value) | Q(member_state__isnull=False),
                 violation_error_message=_("Every organisation but the Commission belongs to a Member State."),
             ),
             models.UniqueConstraint(
                 name="organisation_one_delegation_per_state",
                 fields=["member_state"],
-                condition=Q(kind="delegation"),
+                condition=Q(kind=OrganisationKind.DELEGATION.value),
             ),
         ]
 

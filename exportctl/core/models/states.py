@@ -5,8 +5,8 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.models.acts import FourEyesAct
-from exportctl.core.rules.permissions import Permission
+from exportctl.core.models.four_eyes import FourEyesAct
+from exportctl.core.rules.permissions import OrganisationKind, Permission
 
 
 class MemberState(models.Model):
@@ -25,7 +25,7 @@ class MemberState(models.Model):
 
     @property
     def name(self) -> str:
-        return self.names.get((get_language() or "en")[:2], self.names["en"])
+        return str(self.names.get((get_language() or "en")[:2], self.names["en"]))
 
 
 class PopulationSet(models.Model):
@@ -80,7 +80,7 @@ class PublicHoliday(models.Model):
 
     @property
     def name(self) -> str:
-        return self.names.get((get_language() or "en")[:2], self.names["en"])
+        return str(self.names.get((get_language() or "en")[:2], self.names["en"]))
 
 
 class ReferenceChange(FourEyesAct):
@@ -103,4 +103,6 @@ class ReferenceChange(FourEyesAct):
 
         if permission != Permission.ADMINISTER:
             return []
-        return list(Organisation.objects.filter(kind="commission").values_list("pk", flat=True))
+        return list(
+            Organisation.objects.filter(kind=OrganisationKind.COMMISSION.value).values_list("pk", flat=True)
+        )

@@ -1,3 +1,4 @@
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -8,6 +9,9 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.rules.mailing import Choice
+
+if TYPE_CHECKING:
+    from exportctl.core.models.organisations import Seat
 
 
 class UserManager(BaseUserManager["User"]):
@@ -43,6 +47,8 @@ class User(AbstractBaseUser):
 
     # Set by key authentication: the request may use this one seat only.
     limited_to_seat: int | None = None
+    # Kept by core.access for as long as the request lives.
+    live_seats: "list[Seat] | None" = None
     # How the person came in, for the audit trail.
     channel = "browser"
 

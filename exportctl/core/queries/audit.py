@@ -8,8 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from exportctl.core import signing
-from exportctl.core.canonical import canonical
-from exportctl.core.instants import rfc3339
+from exportctl.core.canonical import canonical, rfc3339
 from exportctl.core.merkle import Frontier, leaf_hash
 from exportctl.core.models import AuditEvent, AuditHead, AuditLeaf, SealState
 from exportctl.core.note import checkpoint_body

@@ -11,6 +11,6 @@ def calendar_address_of(user: User) -> CalendarAddress | None:
 
 def owner_of(secret: str) -> User | None:
     """The person behind a live address; None for one that is unknown, ended, or of an account that is off."""
-    found = CalendarAddress.objects.select_related("user").filter(digest=digest_of(secret), ended_at=None)
-    address = found.filter(user__is_active=True).first()
+    addresses = CalendarAddress.objects.select_related("user").filter(digest=digest_of(secret), ended_at=None)
+    address = addresses.filter(user__is_active=True).first()
     return address.user if address else None

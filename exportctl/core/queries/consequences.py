@@ -11,7 +11,7 @@ from exportctl.core.models import ApiKey, Seat
 
 def if_removed(seat: Seat) -> list[Any]:
     keys = ApiKey.objects.filter(seat=seat, revoked_at=None).count()
-    said = ngettext(
+    sentence = ngettext(
         "<b>{n} key</b> for machines ends with the seat.",
         "<b>{n} keys</b> for machines end with the seat.",
         keys,
@@ -22,7 +22,7 @@ def if_removed(seat: Seat) -> list[Any]:
             name=seat.user,
             organisation=seat.organisation.short_name,
         ),
-        format_html(said, n=keys),
+        format_html(sentence, n=keys),
         _("Every session of the person ends. Other seats stay; the person signs in anew for them."),
         _("What the person did stays on record. You can give the seat again at any time."),
     ]

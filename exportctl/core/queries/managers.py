@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -10,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from exportctl.core import access
 from exportctl.core.models import ApiKey, Organisation, Seat, User
 from exportctl.core.rules.accounts import PUBLIC_BODIES
-from exportctl.core.rules.permissions import Permission
+from exportctl.core.rules.permissions import OrganisationKind, Permission
 
 
 @dataclass(frozen=True)
@@ -21,21 +20,21 @@ class Colleague:
     seats: list[Seat]
 
 
-def administered_by(user: Any) -> QuerySet[Organisation]:
+def administered_by(user: User) -> QuerySet[Organisation]:
     """The organisations whose people the person administers: their own; for the Commission all public bodies."""
     own = access.organisations_of(user, Permission.MANAGE)
     wanted = Q(pk__in=[organisation.pk for organisation in own])
-    if any(organisation.kind == "commission" for organisation in own):
+    if any(organisation.kind == OrganisationKind.COMMISSION for organisation in own):
         wanted |= Q(kind__in=PUBLIC_BODIES)
     return Organisation.objects.filter(wanted).select_related("member_state").order_by("kind", "name", "pk")
 
 
-def own_organisations(user: Any) -> list[Organisation]:
+def own_organisations(user: User) -> list[Organisation]:
     """Those at which the person administers people themselves."""
     return access.organisations_of(user, Permission.MANAGE)
 
 
-def administered_seats(user: Any) -> QuerySet[Seat]:
+def administered_seats(user: User) -> QuerySet[Seat]:
     """Every seat the person may see as a manager, removed ones included."""
     seats = Seat.objects.filter(content_object__in=administered_by(user))
     return seats.select_related("user", "permission", "content_object__member_state", "granted_by")
@@ -67,7 +66,7 @@ def keys_at(organisation: Organisation) -> QuerySet[ApiKey]:
     return keys.select_related("user", "seat__permission").order_by("-created_at", "pk")
 
 
-def public_bodies(user: Any, *, at: datetime) -> list[Organisation]:
+def public_bodies(user: User, *, at: datetime) -> list[Organisation]:
     """For the Commission: every public body with how many people and managers it has."""
     live = Q(seats__removed_at=None, seats__starts_at__lte=at) & (
         Q(seats__ends_at=None) | Q(seats__ends_at__gt=at)

@@ -81,9 +81,9 @@ def waiting_files(*, at: datetime) -> QuerySet[File]:
 
 def tail(*, at: datetime) -> AuditSealStatus:
     """`at` is the machine's clock."""
-    found = sealing()
-    old = found.head is None or at - found.head.sealed_at > TAIL_WAITS_LONG
-    return AuditSealStatus(found.unsealed, found.unsealed if old else 0, found.head)
+    seal = sealing()
+    old = seal.head is None or at - seal.head.sealed_at > TAIL_WAITS_LONG
+    return AuditSealStatus(seal.unsealed, seal.unsealed if old else 0, seal.head)
 
 
 def in_words(length: timedelta) -> str:

@@ -43,8 +43,7 @@ class InboxFilter(ListFilter):
 
 def inbox_rows(user: User, filters: InboxFilter, *, muted: set[str]) -> QuerySet[Notice]:
     """The inbox, narrowed; each notice knows whether the person read it by itself (`is_read`)."""
-    read = NoticeRead.objects.filter(person=user, notice=OuterRef("pk"))
-    notices: Any = inbox(user).annotate(is_read=Exists(read))
+    notices: QuerySet[Notice, Any] = inbox(user).annotate(is_read=_is_read_by(user))
     if filters.words:
         notices = notices.filter(reference__icontains=filters.words)
     if filters.group:
@@ -61,12 +60,15 @@ def muted_by(user: User) -> set[str]:
 def inbox_count(user: User) -> int:
     """How many notices came since the person last looked, counted up to 100; muted cases do not count."""
     muted = MutedCase.objects.filter(person=user).values("reference")
-    read = NoticeRead.objects.filter(person=user, notice=OuterRef("pk"))
-    notices = _unread(user, inbox(user).annotate(is_read=Exists(read))).exclude(reference__in=muted)
+    notices = _unread(user, inbox(user)).exclude(reference__in=muted)
     return len(notices.values_list("pk", flat=True)[:100])
 
 
-def _unread(user: User, notices: Any) -> QuerySet[Notice]:
+def _unread(user: User, notices: QuerySet[Notice, Any]) -> QuerySet[Notice, Any]:
     if user.inbox_read_at:
         notices = notices.filter(created_at__gt=user.inbox_read_at)
-    return notices.filter(is_read=False)
+    return notices.exclude(_is_read_by(user))
+
+
+def _is_read_by(user: User) -> Exists:
+    return Exists(NoticeRead.objects.filter(person=user, notice=OuterRef("pk")))

@@ -19,6 +19,7 @@ from exportctl.core.models import (
     ReferenceChange,
 )
 from exportctl.core.rules.folding import sort_key
+from exportctl.core.rules.permissions import OrganisationKind
 
 INSTITUTIONS = "EU"  # the calendar of the Union's institutions; its days end in Brussels
 
@@ -40,17 +41,19 @@ def calendars(codes: Iterable[str] | None = None) -> dict[str, Calendar]:
     of_this = {"calendar": OuterRef("code")}
     holidays = ArraySubquery(PublicHoliday.objects.filter(**of_this).values("on"))
     years = ArraySubquery(HolidayYear.objects.filter(**of_this).values("year"))
-    found = {
-        code: Calendar(code, zone, frozenset(days), frozenset(held))
-        for code, zone, days, held in states.order_by("code").values_list("code", "timezone", holidays, years)
+    calendars = {
+        code: Calendar(code, zone, frozenset(days), frozenset(years_known))
+        for code, zone, days, years_known in states.order_by("code").values_list(
+            "code", "timezone", holidays, years
+        )
     }
     if wanted is None:
-        return found
+        return calendars
     if INSTITUTIONS in wanted:
-        found[INSTITUTIONS] = _of_the_institutions()
-    if unknown := [code for code in wanted if code not in found]:
+        calendars[INSTITUTIONS] = _of_the_institutions()
+    if unknown := [code for code in wanted if code not in calendars]:
         raise NotFound(_("There is no Member State “%(code)s”.") % {"code": unknown[0][:10]})
-    return {code: found[code] for code in wanted}
+    return {code: calendars[code] for code in wanted}
 
 
 def holiday_names(code: str, days: Collection[date]) -> dict[date, str]:
@@ -76,7 +79,7 @@ def figures_of(population_set: PopulationSet) -> dict[str, int]:
 
 
 def commission() -> list[Organisation]:
-    return list(Organisation.objects.filter(kind="commission"))
+    return list(Organisation.objects.filter(kind=OrganisationKind.COMMISSION.value))
 
 
 def waiting_changes() -> QuerySet[ReferenceChange]:

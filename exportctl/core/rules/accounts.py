@@ -4,7 +4,7 @@ from exportctl.core.acts import Act, NoticeKind
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.machine import Machine
-from exportctl.core.rules.permissions import Permission
+from exportctl.core.rules.permissions import OrganisationKind, Permission
 
 # An account passes through no states: these acts leave it as it is.
 ACCOUNT = Machine(
@@ -72,16 +72,16 @@ ACTS = (
 )
 
 # Public bodies, whose people the Commission may administer as well; an exporter's are its own affair.
-PUBLIC_BODIES = frozenset({"authority", "delegation", "customs"})
+PUBLIC_BODIES = frozenset({OrganisationKind.AUTHORITY, OrganisationKind.DELEGATION, OrganisationKind.CUSTOMS})
 
 # Who gives which seat. An authority's officer is not a delegate's seat; one person may hold both.
 KINDS_OF = {
-    Permission.FILE: frozenset({"exporter"}),
-    Permission.HANDLE: frozenset({"authority"}),
-    Permission.TAKE_POSITION: frozenset({"delegation"}),
-    Permission.ADMINISTER: frozenset({"commission"}),
-    Permission.CHECK_SHIPMENTS: frozenset({"customs"}),
-    Permission.MANAGE: PUBLIC_BODIES | {"exporter", "commission"},
+    Permission.FILE: frozenset({OrganisationKind.EXPORTER}),
+    Permission.HANDLE: frozenset({OrganisationKind.AUTHORITY}),
+    Permission.TAKE_POSITION: frozenset({OrganisationKind.DELEGATION}),
+    Permission.ADMINISTER: frozenset({OrganisationKind.COMMISSION}),
+    Permission.CHECK_SHIPMENTS: frozenset({OrganisationKind.CUSTOMS}),
+    Permission.MANAGE: PUBLIC_BODIES | {OrganisationKind.EXPORTER, OrganisationKind.COMMISSION},
 }
 
 
@@ -90,6 +90,7 @@ def seats_given_by(kind: str) -> list[Permission]:
     return [permission for permission, kinds in KINDS_OF.items() if kind in kinds]
 
 
-def separate(held: set[str], wanted: str) -> bool:
+def separate(present: set[str], wanted: str) -> bool:
     """Separation of duties: who files for an exporter holds no seat of the other side, nor the reverse."""
-    return not held or ({*held, wanted} == {"exporter"}) or "exporter" not in {*held, wanted}
+    kinds = {*present, wanted}
+    return not present or kinds == {OrganisationKind.EXPORTER} or OrganisationKind.EXPORTER not in kinds

@@ -11,4 +11,5 @@ def wait_after(attempts: int) -> timedelta | None:
     """How long after its failure, the `attempts`-th, a delivery is tried again; None when that was the last."""
     if attempts >= ATTEMPTS:
         return None
-    return min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_WAIT)
+    doublings: int = 2 ** (attempts - 1)
+    return min(FIRST_WAIT * doublings, LONGEST_WAIT)

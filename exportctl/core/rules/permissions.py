@@ -1,6 +1,14 @@
-"""What a seat on an organisation lets a person do (domain: roles)."""
+"""The kinds of organisations, and what a seat on one lets a person do (domain: roles)."""
 
 from enum import StrEnum
+
+
+class OrganisationKind(StrEnum):
+    EXPORTER = "exporter"
+    AUTHORITY = "authority"  # competent for licences in its Member State
+    DELEGATION = "delegation"  # of a Member State, in the Council
+    COMMISSION = "commission"
+    CUSTOMS = "customs"
 
 
 class Permission(StrEnum):

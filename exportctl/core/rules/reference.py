@@ -4,7 +4,7 @@ from exportctl.core import shapes
 from exportctl.core.acts import Act, NoticeKind
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
-from exportctl.core.rules.acts import Event, four_eyes_machine
+from exportctl.core.rules.four_eyes import Event, four_eyes_machine
 from exportctl.core.rules.mailing import Group
 from exportctl.core.rules.permissions import Permission
 

@@ -17,5 +17,6 @@ def keepable(path: str, fields: Iterable[tuple[str, str]]) -> Fields | None:
     """The fields that may be kept, as pairs in their order; None: of this form nothing is kept."""
     if path.startswith(NEVER):
         return None
-    kept = [[name, value] for name, value in fields if not SECRETS.search(name)]
-    return kept if kept and sum(len(name) + len(value) for name, value in kept) <= MOST else None
+    plain_fields = [[name, value] for name, value in fields if not SECRETS.search(name)]
+    length = sum(len(name) + len(value) for name, value in plain_fields)
+    return plain_fields if plain_fields and length <= MOST else None

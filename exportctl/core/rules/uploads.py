@@ -80,20 +80,20 @@ def media_type_of(file: BinaryIO, name: str) -> str:
     head = _read(file, 8192)
     if not head:
         raise Refused("empty")
-    found = _text_kind(file, expected) if expected in TEXT_KINDS else _binary_kind(file, head)
-    if found != expected:
+    kind = _text_kind(file, expected) if expected in TEXT_KINDS else _binary_kind(file, head)
+    if kind != expected:
         raise Refused("mismatch")
-    if found == PDF:
+    if kind == PDF:
         file.seek(0)
         if PDF_ACTIONS.search(file.read()):
             raise Refused("runs")
-    return found
+    return kind
 
 
 def marking_in(text: str) -> str:
     """The first classification mark in a text, or nothing; accents, hyphens and line ends hide none."""
-    found = MARKING.search(re.sub(r"[\s\-_/–.]+", " ", plain(text)).upper())
-    return found.group(0) if found else ""
+    marking = MARKING.search(re.sub(r"[\s\-_/–.]+", " ", plain(text)).upper())
+    return marking.group(0) if marking else ""
 
 
 def text_of(file: BinaryIO, media_type: str) -> str:

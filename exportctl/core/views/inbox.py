@@ -111,7 +111,7 @@ def mail(request: AuthenticatedRequest) -> HttpResponse:
 
 
 def _line(notice: Any, *, seen: datetime | None, muted: set[str]) -> Line:
-    words = notices.say(notice.kind, notice.reference, notice.facts, notices.zone_of(notice.organisation))
+    words = notices.compose(notice.kind, notice.reference, notice.facts, notices.zone_of(notice.organisation))
     is_muted = notice.reference in muted
     is_new = not notice.is_read and (seen is None or notice.created_at > seen)
     always_mailed = notices.group_of(notice.kind) is Group.LEGAL

@@ -47,7 +47,7 @@ def security(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def favicon(request: HttpRequest) -> HttpResponse:
-    """Where browsers look for the sign of what cannot name one: a plain text, a download, the interface."""
+    """`/favicon.ico`, which browsers fetch for answers that are no HTML page."""
     return redirect(static("img/mark.svg"))
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,7 +34,7 @@ BODY_COLUMNS: Sequence[Column[Any]] = (
 )
 
 
-def organisation_or_404(request: HttpRequest) -> Organisation:
+def organisation_or_404(request: AuthenticatedRequest) -> Organisation:
     """The one that `?organisation=` names among those the reader administers; else their own."""
     asked = request.GET.get("organisation", "")
     administered = managers.administered_by(request.user)
@@ -49,7 +49,7 @@ def organisation_or_404(request: HttpRequest) -> Organisation:
     return own[0]
 
 
-def frame_of(request: HttpRequest, organisation: Organisation, current: str) -> dict[str, Any]:
+def frame_of(request: AuthenticatedRequest, organisation: Organisation, current: str) -> dict[str, Any]:
     """What every page about one organisation's people shows; `current` is the route of its tab."""
     asked = f"?organisation={organisation.pk}"
     tabs = [
@@ -72,7 +72,7 @@ def frame_of(request: HttpRequest, organisation: Organisation, current: str) -> 
 
 @require_safe
 @login_required
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: AuthenticatedRequest) -> HttpResponse:
     """Who may act for the organisation, and whose seat has ended."""
     organisation, at = organisation_or_404(request), clock.now()
     present, ended = managers.colleagues(organisation, at=at)
@@ -84,7 +84,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def people_csv(request: HttpRequest) -> HttpResponse:
+def people_csv(request: AuthenticatedRequest) -> HttpResponse:
     """The same table at the address that it had before the list's own `?export=`."""
     organisation = organisation_or_404(request)
     present, _ended = managers.colleagues(organisation, at=clock.now())
@@ -176,7 +176,7 @@ def remove(request: AuthenticatedRequest, seat_id: int) -> HttpResponse:
 
 @require_safe
 @login_required
-def keys(request: HttpRequest) -> HttpResponse:
+def keys(request: AuthenticatedRequest) -> HttpResponse:
     """The keys of the organisation's people."""
     organisation = organisation_or_404(request)
     context = {"keys": managers.keys_at(organisation)} | frame_of(request, organisation, "core:people_keys")
@@ -195,7 +195,7 @@ def revoke_key(request: AuthenticatedRequest, key_id: UUID) -> HttpResponse:
 
 @require_safe
 @login_required
-def public_bodies(request: HttpRequest) -> HttpResponse:
+def public_bodies(request: AuthenticatedRequest) -> HttpResponse:
     """For the Commission: every authority, delegation and customs office, and whether anybody administers it."""
     if not frame_of(request, organisation_or_404(request), "")["oversees"]:
         raise Http404
@@ -205,7 +205,7 @@ def public_bodies(request: HttpRequest) -> HttpResponse:
     return render(request, "core/people/bodies.html", {"bodies": bodies})
 
 
-def _seat_or_404(request: HttpRequest, seat_id: int) -> Seat:
+def _seat_or_404(request: AuthenticatedRequest, seat_id: int) -> Seat:
     found = get_object_or_404(managers.administered_seats(request.user), pk=seat_id)
     if found.ended(at=clock.now()):
         raise Http404

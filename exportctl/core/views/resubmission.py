@@ -18,7 +18,7 @@ def unsent(request: AuthenticatedRequest) -> HttpResponse:
     if request.method == "POST":
         waiting.forget(request)
         return redirect("core:home")
-    found = waiting.kept(request)
+    found = waiting.stored_form(request)
     return render(request, "core/resubmission.html", {"unsent": found}) if found else redirect("core:home")
 
 

@@ -6,6 +6,7 @@ from exportctl.demo.content import read
 from exportctl.demo.scene import Story
 from licensing.actions import decisions, information_requests, proposals, requests
 from licensing.models import Proposal
+from licensing.rules.requests import ProposalState
 from notifications.actions import notifications as filing
 
 
@@ -74,4 +75,4 @@ def approve(story: Story, at: datetime) -> None:
 
 
 def _waiting(story: Story) -> Proposal:
-    return story.request.proposals.get(status="proposed")
+    return story.request.proposals.get(status=ProposalState.PROPOSED.value)

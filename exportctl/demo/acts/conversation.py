@@ -58,13 +58,13 @@ def more_time(story: Story, at: datetime, *, text: str, due_on: date) -> None:
 
 def grant_time(story: Story, at: datetime) -> None:
     """The day that was wished for."""
-    asked = story.question
-    pending = asked.pending_respite
+    question = story.question
+    pending = question.pending_respite
     if pending is None or pending.due_on is None:
         raise RuntimeError(f"nobody asked for more time in {story.case['key']}")
     answer_extensions.grant_respite(
         request_id=story.request.pk,
-        information_id=asked.pk,
+        information_id=question.pk,
         due_on=pending.due_on,
         actor=story.desk("officer"),
         at=at,

@@ -56,10 +56,10 @@ def ask_body(story: Story, at: datetime, *, body: str, question: str, due_on: da
 
 
 def advise(story: Story, at: datetime, *, body: str, advice: list[str]) -> None:
-    asked, (stance, text, given_by) = _consultation(story, body), advice
+    consultation, (stance, text, given_by) = _consultation(story, body), advice
     consultations.give_advice(
-        consultation_id=asked.pk,
-        expected_round=asked.round,
+        consultation_id=consultation.pk,
+        expected_round=consultation.round,
         stance=stance,
         text=text,
         given_by=given_by,
@@ -68,9 +68,9 @@ def advise(story: Story, at: datetime, *, body: str, advice: list[str]) -> None:
 
 
 def drop_consultation(story: Story, at: datetime, *, body: str) -> None:
-    asked, officer = _consultation(story, body), story.desk("officer")
+    consultation, officer = _consultation(story, body), story.desk("officer")
     consultations.drop_consultation(
-        request_id=story.request.pk, consultation_id=asked.pk, actor=officer, at=at
+        request_id=story.request.pk, consultation_id=consultation.pk, actor=officer, at=at
     )
 
 

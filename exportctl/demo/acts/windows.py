@@ -36,8 +36,8 @@ def say(story: Story, at: datetime, *, line: Mapping[str, str]) -> None:
     elif line["kind"] == "question":
         ask_authority(**given)
     else:
-        asked = Contribution.objects.filter(procedure=procedure, about=None).order_by("-pk")[0]
-        reply(question_id=asked.pk, **given)
+        question = Contribution.objects.filter(procedure=procedure, about=None).order_by("-pk")[0]
+        reply(question_id=question.pk, **given)
 
 
 def release(story: Story, at: datetime, *, line: Mapping[str, str]) -> None:

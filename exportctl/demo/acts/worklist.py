@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from exportctl.core.models import Organisation
+from exportctl.core.rules.permissions import OrganisationKind
 from exportctl.demo.scene import Scene
 from licensing.actions.absences import enter_absence
 from licensing.actions.assignments import assign_requests
@@ -61,4 +62,4 @@ def sort(scene: Scene, at: datetime, *, state: str) -> None:
 
 
 def _authority(state: str) -> Organisation:
-    return Organisation.objects.get(kind="authority", member_state=state)
+    return Organisation.objects.get(kind=OrganisationKind.AUTHORITY.value, member_state=state)

@@ -15,14 +15,14 @@ def read(name: str) -> Any:
 def cases() -> dict[str, dict[str, Any]]:
     """Every case by its key, its planned days and what the states said to each other merged in."""
     plan, exchanges = read("plan"), {row["case"]: row for row in read("exchange")["procedures"]}
-    found = {case["key"]: case for name in CASES for case in read(name)["cases"]}
+    cases = {case["key"]: case for name in CASES for case in read(name)["cases"]}
     for step in plan["steps"]:
         key = step["key"]
-        found[key] |= step
-        found[key]["extended"] = key in plan["extended"]
-        found[key]["returned"] = key in plan["returned_before_approval"]
-        found[key]["exchange"] = exchanges.get(key, {})
-    return found
+        cases[key] |= step
+        cases[key]["extended"] = key in plan["extended"]
+        cases[key]["returned"] = key in plan["returned_before_approval"]
+        cases[key]["exchange"] = exchanges.get(key, {})
+    return cases
 
 
 def states() -> dict[str, str]:

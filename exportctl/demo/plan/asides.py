@@ -8,7 +8,7 @@ from exportctl.demo.content import read
 from exportctl.demo.plan.steps import Line
 
 DRAFT, EVIDENCED = "aquila-draft-mediation", "aquila-halo-gateway"
-KEPT = (
+CATALOGUE_CASES = (
     "aquila-cell-survey",
     "aquila-unlock-lab",
     "aquila-mast-gateway",
@@ -25,7 +25,7 @@ KEPT = (
     "cobalto-hlr-audit",
 )
 ARCHIVED, UPLOADED_BY = "aquila-cell-survey", "aquila-halo-gateway"
-BODIES_KEPT_IN = {
+BODIES_ENTERED_WITH = {
     "aquila": "aquila-halo-gateway",
     "boreale": "boreale-dns-resolver",
 }  # whose officers enter them
@@ -36,11 +36,11 @@ Aside = tuple[str, Line]  # of the case with this key
 
 def asides(cases: Mapping[str, Mapping[str, Any]]) -> dict[str, list[Line]]:
     """The lines of each case, by its key."""
-    found: dict[str, list[Line]] = defaultdict(list)
+    lines: dict[str, list[Line]] = defaultdict(list)
     for source in (_filing(cases), _conversation(), _deciding()):
         for key, line in source:
-            found[key].append(line)
-    return found
+            lines[key].append(line)
+    return lines
 
 
 def _conversation() -> Iterator[Aside]:
@@ -60,7 +60,7 @@ def _deciding() -> Iterator[Aside]:
     content = read("deciding")
     for exporter, bodies in content["bodies"].items():
         for row in bodies:
-            yield BODIES_KEPT_IN[exporter], Line(3, "add_body", {"row": row})
+            yield BODIES_ENTERED_WITH[exporter], Line(3, "add_body", {"row": row})
     for key, rows in content["assessments"].items():
         for question, verdict, reason in rows:
             facts = {"question": question, "verdict": verdict, "reason": reason}
@@ -96,7 +96,7 @@ def _filing(cases: Mapping[str, Mapping[str, Any]]) -> Iterator[Aside]:
     yield EVIDENCED, Line(before, "scan_attachments")
     yield DRAFT, Line(3, "save_end_use")
     yield DRAFT, Line(1, "save_evidence")
-    for key in KEPT:
+    for key in CATALOGUE_CASES:
         yield key, Line(cases[key]["submitted_days_ago"], "keep")
     yield ARCHIVED, Line(9, "archive")
     yield UPLOADED_BY, Line(1, "upload")

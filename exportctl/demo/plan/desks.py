@@ -25,7 +25,7 @@ Story = tuple[str, str, list[Line]]  # its name, its office, its lines
 
 
 def desk_steps(present: Present) -> list[Step]:
-    found = []
+    steps = []
     for place, (name, office, lines) in enumerate([*_absences(present), *_views(), *_texts(), _agent()]):
         times = instants(
             lines,
@@ -34,7 +34,7 @@ def desk_steps(present: Present) -> list[Step]:
             until=present.until(office),
             place=place,
         )
-        found += [
+        steps += [
             Step(at, name, "desk", line.act, office, line.facts)
             for line, at in zip(lines, times, strict=True)
         ]
@@ -42,7 +42,7 @@ def desk_steps(present: Present) -> list[Step]:
         Step(present.last(state), f"sorting {state}", "desk", "sort", state, {"state": state})
         for state in SORTED
     ]
-    return found + sorting
+    return steps + sorting
 
 
 def _absences(present: Present) -> Iterator[Story]:

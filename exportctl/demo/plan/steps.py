@@ -70,20 +70,20 @@ def instants(
     Reckoned from the last line back: each on its day, or as much earlier as the one after it asks for. So a
     weekend moves steps into the week before and never past each other.
     """
-    found: list[datetime] = []
+    instants: list[datetime] = []
     for line, minute in reversed(list(zip(lines, minutes(lines, place=place), strict=True))):
         day = office.working_day(today - timedelta(days=line.days_ago))
         at = office.latest(min(office.minute(day, minute), until), minute=minute)
-        found.append(at)
+        instants.append(at)
         until = office.day_before(at) if line.apart else at - GAP
-    return found[::-1]
+    return instants[::-1]
 
 
 def minutes(lines: Sequence[Line], *, place: int) -> list[int]:
     """Those of one day spread over its hours; `place` shifts them, so that stories differ."""
     percent = 10 + 37 * place % 80
-    found: list[int] = []
+    minutes: list[int] = []
     for _day, group in groupby(lines, key=lambda line: line.days_ago):
         count = len(list(group))
-        found += [OPEN_MINUTES * (100 * number + percent) // (100 * count) for number in range(count)]
-    return found
+        minutes += [OPEN_MINUTES * (100 * number + percent) // (100 * count) for number in range(count)]
+    return minutes

@@ -32,12 +32,12 @@ def course(case: Mapping[str, Any]) -> list[Line]:
 def _questions(case: Mapping[str, Any]) -> list[Line]:
     """Each question a day after what was before it, its answer four days later."""
     lines, day = [], case["submitted_days_ago"] - 1
-    for asked in case["information_requests"]:
+    for request in case["information_requests"]:
         day -= 1
-        lines.append(Line(day, "ask", {"question": asked["question"]}))
-        if asked["answer"]:
+        lines.append(Line(day, "ask", {"question": request["question"]}))
+        if request["answer"]:
             day -= 4
-            lines.append(Line(day, "answer", {"answer": asked["answer"]}, apart=True))
+            lines.append(Line(day, "answer", {"answer": request["answer"]}, apart=True))
     return lines
 
 

@@ -31,12 +31,12 @@ class Window:
     place: int
 
     def steps(self) -> list[Step]:
-        found = [*self._positions(), *self._exchange()]
+        steps = [*self._positions(), *self._exchange()]
         if self.case["extended"]:
-            found += self._extension()
+            steps += self._extension()
         if self.case["stage"] in CLOSED:
-            found.append(Step(self.closes_at + GRACE, self.case["key"], "close", "close"))
-        return found
+            steps.append(Step(self.closes_at + GRACE, self.case["key"], "close", "close"))
+        return steps
 
     @property
     def closes_at(self) -> datetime:

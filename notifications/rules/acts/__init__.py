@@ -3,7 +3,7 @@
 from exportctl.core.acts import Act, NoticeKind
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
-from exportctl.core.rules.acts import Event
+from exportctl.core.rules.four_eyes import Event
 from exportctl.core.rules.mailing import Group
 from licensing.rules.requests import REQUEST
 from notifications.rules.acts.procedures import EXCHANGE, WINDOW

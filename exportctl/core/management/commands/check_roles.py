@@ -14,9 +14,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with connection.cursor() as cursor:
-            found = objections(cursor, legal_tables=legal_tables(import_string(settings.TABLES)))
-        if found:
+            faults = objections(cursor, legal_tables=legal_tables(import_string(settings.TABLES)))
+        if faults:
             raise CommandError(
-                "exportctl does not start like this:\n" + "\n".join(f"- {line}" for line in found)
+                "exportctl does not start like this:\n" + "\n".join(f"- {line}" for line in faults)
             )
         self.stdout.write("Roles and durability are as they have to be.")

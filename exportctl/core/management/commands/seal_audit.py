@@ -7,7 +7,7 @@ from django.db import OperationalError, close_old_connections
 
 from exportctl.core import clock
 from exportctl.core.actions.audit import BATCH, seal
-from exportctl.core.actions.heartbeats import keep_beat
+from exportctl.core.actions.heartbeats import record_heartbeat
 from exportctl.core.rules.heartbeats import SEAL
 
 EVERY = 1.0  # seconds
@@ -29,15 +29,15 @@ class Command(BaseCommand):
 
     def _go_on(self) -> None:
         stop = threading.Event()
-        for asked in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(asked, lambda *_signal: stop.set())
+        for stop_signal in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(stop_signal, lambda *_signal: stop.set())
         rounds = 0
         while not stop.is_set():
             close_old_connections()
             try:
                 self._all_ready(thorough=rounds % THOROUGH_EVERY == 0)
                 if rounds % BEAT_EVERY == 0:
-                    keep_beat(sweep=SEAL, at=clock.machine_now())
+                    record_heartbeat(sweep=SEAL, at=clock.machine_now())
             except OperationalError as away:
                 self.stderr.write(f"the database is away, trying again: {away}")
             rounds += 1

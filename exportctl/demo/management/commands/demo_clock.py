@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DataError
 
 from exportctl.core import clock
+from exportctl.core.canonical import rfc3339
 from exportctl.core.errors import DomainError
-from exportctl.core.instants import rfc3339
 from notifications.actions.demonstration import move_clock
 from notifications.rules.clock_moves import moved
 

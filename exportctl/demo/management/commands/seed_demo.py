@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from exportctl.core import clock
 from exportctl.core.actions.loading import load_reference
-from exportctl.core.instants import rfc3339
+from exportctl.core.canonical import rfc3339
 from exportctl.core.models import User
 from exportctl.core.queries.reference import calendars
 from exportctl.demo.mark import mark, stored_as_of

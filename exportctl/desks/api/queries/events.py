@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from controllist.models import ControlListEntry
 from controllist.rules.entries import ENTRY
 from exportctl.core import vocabulary
-from exportctl.core.instants import rfc3339
+from exportctl.core.canonical import rfc3339
 from exportctl.core.machine import Machine
 from exportctl.core.models import AuditEvent, AuditLeaf, User
 from licensing.models import AuthorisationRequest

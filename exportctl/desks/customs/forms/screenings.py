@@ -114,7 +114,7 @@ class TableForm(forms.Form):
 def _checked(lines: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], shapes.Errors]:
     """The clean lines, and what is wrong with them: the very rules of REST."""
     value, errors = shapes.check({"lines": lines}, SCREENING)
-    errors = errors or SCREENING.gaps(value, "")
+    errors = errors or SCREENING.missing(value, "")
     return ([] if errors else value["lines"]), errors
 
 

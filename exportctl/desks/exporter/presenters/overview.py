@@ -78,7 +78,7 @@ def _latest(user: Any) -> Iterable[Notice]:
 
 
 def _news(notice: Notice, seen: datetime | None) -> News:
-    subject, _sentence = notices.say(
+    subject, _sentence = notices.compose(
         notice.kind, notice.reference, notice.facts, notices.zone_of(notice.organisation)
     )
     return News(subject, notice.path, notice.created_at, seen is None or notice.created_at > seen)

@@ -12,7 +12,7 @@ from exportctl.core.formatting import last_day
 from exportctl.core.queries import monitoring
 from exportctl.core.queries.monitoring import SHOWN, in_words
 from exportctl.core.queries.reference import waiting_changes
-from exportctl.core.rules.acts import Status
+from exportctl.core.rules.four_eyes import Status
 from licensing.models import Document
 from notifications.models import Extension, ObjectionProcedure, RuleSetSelection
 from notifications.queries import delegate

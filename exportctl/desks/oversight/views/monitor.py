@@ -16,7 +16,7 @@ from exportctl.core import access, clock
 from exportctl.core.actions import outbox as actions
 from exportctl.core.errors import DomainError
 from exportctl.core.formatting import last_day, moment
-from exportctl.core.rules.acts import Status
+from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import Column, table_kind, table_response
 from exportctl.core.views.requests import AuthenticatedRequest

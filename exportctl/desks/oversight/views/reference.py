@@ -18,7 +18,7 @@ from exportctl.core.errors import DomainError
 from exportctl.core.formatting import long_day, number, weekday
 from exportctl.core.models import HolidayYear, MemberState, PopulationSet, PublicHoliday, ReferenceChange
 from exportctl.core.queries.reference import figures_of, member_states, waiting_changes
-from exportctl.core.rules.acts import Status
+from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import table_kind
 from exportctl.core.views.requests import AuthenticatedRequest

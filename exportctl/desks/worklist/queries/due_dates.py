@@ -14,7 +14,7 @@ from exportctl.core import access
 from exportctl.core.formatting import city
 from exportctl.core.icalendar import Event
 from exportctl.core.models import User
-from exportctl.core.rules.acts import Status
+from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.desks.case.presenters.timeline import last_day
 from licensing.models import AuthorisationRequest, InformationRequest, Proposal

@@ -1,4 +1,4 @@
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.models.users import User
-from exportctl.core.rules.acts import Status
+from exportctl.core.rules.four_eyes import Status
 
 STATUS_LABELS = {
     Status.PROPOSED.value: _("Proposed"),
@@ -17,7 +17,7 @@ STATUS_LABELS = {
 PENDING = Q(status=Status.PROPOSED.value)
 
 
-class TwoOfficersQuerySet(models.QuerySet):
+class TwoOfficersQuerySet(models.QuerySet[Any]):
     def pending(self) -> Self:
         """What waits for a second officer."""
         return self.filter(PENDING)

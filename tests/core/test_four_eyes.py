@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from controllist.models import EntryText
-from exportctl.core.actions.acts import (
+from exportctl.core.actions.four_eyes import (
     Waiting,
     approve_act,
     propose_act,
@@ -95,7 +95,7 @@ def test_four_eyes_are_asked_for_in_one_place():
         for path in (root / app).rglob("*.py")
         if "raise FourEyes" in path.read_text()
     }
-    assert raising == {"exportctl/core/actions/acts.py", "licensing/actions/conflicts.py"}
+    assert raising == {"exportctl/core/actions/four_eyes.py", "licensing/actions/conflicts.py"}
 
 
 @every_act

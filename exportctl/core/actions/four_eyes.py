@@ -19,15 +19,15 @@ from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import FourEyes, NotFound, Pending, StaleState
 from exportctl.core.machine import Machine
 from exportctl.core.models import FourEyesAct, Organisation, TwoOfficers, User
-from exportctl.core.models.acts import TwoOfficersQuerySet
-from exportctl.core.rules.acts import Event, Status
+from exportctl.core.models.four_eyes import TwoOfficersQuerySet
+from exportctl.core.rules.four_eyes import Event, Status
 from exportctl.core.transitions import record, transition
 
 Act = TypeVar("Act", bound=TwoOfficers)
 
 
 class Proposed(Protocol):
-    """What knows who proposed it: an act, or a text that several people wrote in."""
+    """Something with a proposer: an act of two officers, or a text that several people wrote in."""
 
     def was_proposed_by(self, user: User) -> bool: ...
 
@@ -71,9 +71,9 @@ def require_none_pending(*, acts: TwoOfficersQuerySet) -> None:
         raise Pending
 
 
-def hold_act(*, acts: "models.QuerySet[Act]", act_id: UUID) -> Act:
+def hold_act(*, acts: models.QuerySet[Act], act_id: UUID) -> Act:
     """The act of that id among `acts`, locked. Raises NotFound."""
-    act: Act | None = locks.lock_for_update(acts.filter(pk=act_id))
+    act = locks.lock_for_update(acts.filter(pk=act_id))
     if act is None:
         raise NotFound
     return act
