@@ -5,13 +5,16 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from exportctl.core import clock
 from exportctl.core.errors import Forbidden
 from exportctl.core.locks import lock_for_share
-from exportctl.core.models import Organisation, Seat
+from exportctl.core.models import Organisation, Seat, User
 from exportctl.core.models.organisations import SeatQuerySet
+
+Reader = User | AnonymousUser  # whoever reads, signed in or not: the type of `request.user`
 
 
 class Concerned(Protocol):

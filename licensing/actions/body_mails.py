@@ -29,25 +29,25 @@ def _send(mail: BodyMail) -> None:
 
 def compose(*, mail: BodyMail) -> EmailMessage:
     """In the body's language: who asks, the reference, by when, and the link."""
-    asked = mail.consultation
-    with override(asked.body.language):
-        said = {
-            "authority": asked.request.authority.name,
-            "reference": asked.request.reference,
-            "day": long_day(asked.due_on),
+    consultation = mail.consultation
+    with override(consultation.body.language):
+        values = {
+            "authority": consultation.request.authority.name,
+            "reference": consultation.request.reference,
+            "day": long_day(consultation.due_on),
         }
         subject = (
             _("%(reference)s: please advise by %(day)s")
             if mail.kind == "asked"
             else _("%(reference)s: your advice is still missing; please answer by %(day)s")
-        ) % said
-        sentence = _("%(authority)s asks for your advice on an export. Please answer by %(day)s.") % said
+        ) % values
+        sentence = _("%(authority)s asks for your advice on an export. Please answer by %(day)s.") % values
         closing = _(
             "This message holds no case content. The link is for your office alone, opens what you may see,"
             " takes one answer, and ends with it."
         )
-    link = f"{settings.BASE_URL}{asked.get_absolute_url()}"
+    link = f"{settings.BASE_URL}{consultation.get_absolute_url()}"
     text = f"{sentence}\n\n{link}\n\n{closing}\n"
     host = settings.BASE_URL.split("//")[-1].split(":")[0]
     headers = {"Message-ID": f"<{mail.pk}@{host}>", "Auto-Submitted": "auto-generated"}
-    return EmailMessage(subject, text, settings.MAIL_FROM, [asked.body.email], headers=headers)
+    return EmailMessage(subject, text, settings.MAIL_FROM, [consultation.body.email], headers=headers)

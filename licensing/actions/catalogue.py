@@ -9,13 +9,14 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access, locks
-from exportctl.core.errors import DomainError, Invalid, NotFound, StaleState, fill
+from exportctl.core.errors import DomainError, Invalid, NotFound, StaleState
+from exportctl.core.i18n import fill
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.rules.uploaded_tables import Table
 from licensing.models import CatalogueEntry, CatalogueItem, CatalogueUpload, Exporter
 from licensing.queries.catalogue import MODELS, report_of
-from licensing.rules.catalogue import Kind, checked, key
+from licensing.rules.catalogue import Kind, checked_entry, key
 
 SAID = {
     Kind.ITEM: _("Your catalogue has this item already, as “%(name)s”. Change it there."),
@@ -30,20 +31,20 @@ class AlreadyKept(DomainError):
 
 
 @transaction.atomic
-def keep(
+def add_entry(
     *, kind: Kind, exporter: Exporter, body: Mapping[str, Any], actor: User, at: datetime
 ) -> CatalogueEntry:
     """Put an item or a party into the catalogue. Raises Invalid, or AlreadyKept."""
     access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[exporter.pk], at=at)
     clean = _clean(kind, body)
     _refuse_twice(kind, exporter.pk, clean)
-    made = MODELS[kind](exporter=exporter, created_by=actor, created_at=at)
-    _put(made, clean, actor, at)
-    return _written(made)
+    entry = MODELS[kind](exporter=exporter, created_by=actor, created_at=at)
+    _put(entry, clean, actor, at)
+    return _written(entry)
 
 
 @transaction.atomic
-def change(
+def change_entry(
     *,
     kind: Kind,
     entry_id: UUID,
@@ -53,38 +54,38 @@ def change(
     expected_revision: int | None = None,
 ) -> CatalogueEntry:
     """Say it anew, as a whole. A change since `expected_revision` raises StaleState."""
-    held = _hold(kind, entry_id, actor, at)
-    if expected_revision is not None and expected_revision != held.revision:
-        said = _("%(name)s saved a change after you opened this page. Read it, then save yours again.")
-        raise StaleState(fill(said, {"name": held.changed_by}), revision=held.revision)
+    entry = _hold(kind, entry_id, actor, at)
+    if expected_revision is not None and expected_revision != entry.revision:
+        message = _("%(name)s saved a change after you opened this page. Read it, then save yours again.")
+        raise StaleState(fill(message, {"name": entry.changed_by}), revision=entry.revision)
     clean = _clean(kind, body)
-    if held.archived_at is None:
-        _refuse_twice(kind, held.exporter_id, clean, besides=held.pk)
-    held.revision += 1
-    _put(held, clean, actor, at)
-    return _written(held)
+    if entry.archived_at is None:
+        _refuse_twice(kind, entry.exporter_id, clean, besides=entry.pk)
+    entry.revision += 1
+    _put(entry, clean, actor, at)
+    return _written(entry)
 
 
 @transaction.atomic
-def archive(*, kind: Kind, entry_id: UUID, actor: User, at: datetime) -> CatalogueEntry:
+def archive_entry(*, kind: Kind, entry_id: UUID, actor: User, at: datetime) -> CatalogueEntry:
     """Put away: it is offered no more. Notifications that used it keep their own words."""
-    held = _hold(kind, entry_id, actor, at)
-    if held.archived_at is None:
-        held.archived_at = held.changed_at = at
-        held.changed_by = actor
-        held.save(update_fields=["archived_at", "changed_at", "changed_by"])
-    return held
+    entry = _hold(kind, entry_id, actor, at)
+    if entry.archived_at is None:
+        entry.archived_at = entry.changed_at = at
+        entry.changed_by = actor
+        entry.save(update_fields=["archived_at", "changed_at", "changed_by"])
+    return entry
 
 
 @transaction.atomic
-def restore(*, kind: Kind, entry_id: UUID, actor: User, at: datetime) -> CatalogueEntry:
+def restore_entry(*, kind: Kind, entry_id: UUID, actor: User, at: datetime) -> CatalogueEntry:
     """Take it out again, unless another one took its place meanwhile."""
-    held = _hold(kind, entry_id, actor, at)
-    if held.archived_at is not None:
-        _refuse_twice(kind, held.exporter_id, held.body, besides=held.pk)
-        held.archived_at, held.changed_by, held.changed_at = None, actor, at
-        _written(held)
-    return held
+    entry = _hold(kind, entry_id, actor, at)
+    if entry.archived_at is not None:
+        _refuse_twice(kind, entry.exporter_id, entry.body, besides=entry.pk)
+        entry.archived_at, entry.changed_by, entry.changed_at = None, actor, at
+        _written(entry)
+    return entry
 
 
 @transaction.atomic
@@ -95,33 +96,34 @@ def upload_items(
     access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[exporter.pk], at=at)
     rows = [[row.number, dict(row.cells)] for row in table.rows]
     values = {"name": name[:200], "rows": rows, "unknown": list(table.unknown), "created_at": at}
-    made, _is_new = CatalogueUpload.objects.update_or_create(
+    upload, _is_new = CatalogueUpload.objects.update_or_create(
         exporter=exporter, created_by=actor, defaults=values
     )
-    return made
+    return upload
 
 
 @transaction.atomic
 def import_items(*, upload_id: UUID, expected: int, actor: User, at: datetime) -> int:
     """Put the rows that are fine into the catalogue: all `expected` of them, or none. Returns how many."""
-    held = _hold_upload(upload_id, actor, at)
-    found = report_of(held)
-    if len(found.items) != expected:
+    upload = _hold_upload(upload_id, actor, at)
+    contents = report_of(upload)
+    if len(contents.items) != expected:
         raise StaleState(
             _("The catalogue changed while you were looking. Look at the rows again, then decide.")
         )
-    made = [
-        CatalogueItem(exporter_id=held.exporter_id, created_by=actor, created_at=at) for _item in found.items
+    items = [
+        CatalogueItem(exporter_id=upload.exporter_id, created_by=actor, created_at=at)
+        for _item in contents.items
     ]
-    for entry, body in zip(made, found.items, strict=True):
+    for entry, body in zip(items, contents.items, strict=True):
         _put(entry, body, actor, at)
     try:
         with transaction.atomic():
-            CatalogueItem.objects.bulk_create(made)
+            CatalogueItem.objects.bulk_create(items)
     except IntegrityError:
         raise StaleState from None  # a colleague imported the same rows in this very moment
-    held.delete()
-    return len(made)
+    upload.delete()
+    return len(items)
 
 
 @transaction.atomic
@@ -131,31 +133,31 @@ def discard_upload(*, upload_id: UUID, actor: User, at: datetime) -> None:
 
 
 def _hold(kind: Kind, entry_id: UUID, actor: User, at: datetime) -> CatalogueEntry:
-    found = MODELS[kind].objects.filter(pk=entry_id).first()
-    if found is None:
+    entry = MODELS[kind].objects.filter(pk=entry_id).first()
+    if entry is None:
         raise NotFound
-    access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[found.exporter_id], at=at)
-    held: CatalogueEntry | None = locks.lock_for_update(
+    access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[entry.exporter_id], at=at)
+    locked: CatalogueEntry | None = locks.lock_for_update(
         MODELS[kind].objects.filter(pk=entry_id).select_related("changed_by")
     )
-    if held is None:
+    if locked is None:
         raise NotFound
-    return held
+    return locked
 
 
 def _hold_upload(upload_id: UUID, actor: User, at: datetime) -> CatalogueUpload:
-    found = CatalogueUpload.objects.filter(pk=upload_id).first()
-    if found is None:
+    upload = CatalogueUpload.objects.filter(pk=upload_id).first()
+    if upload is None:
         raise NotFound
-    access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[found.exporter_id], at=at)
-    held: CatalogueUpload | None = locks.lock_for_update(CatalogueUpload.objects.filter(pk=upload_id))
-    if held is None:
+    access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[upload.exporter_id], at=at)
+    locked: CatalogueUpload | None = locks.lock_for_update(CatalogueUpload.objects.filter(pk=upload_id))
+    if locked is None:
         raise NotFound
-    return held
+    return locked
 
 
 def _clean(kind: Kind, body: Mapping[str, Any]) -> dict[str, Any]:
-    clean, errors = checked(kind, dict(body))
+    clean, errors = checked_entry(kind, dict(body))
     if errors:
         raise Invalid(errors=errors)
     return clean
@@ -164,7 +166,7 @@ def _clean(kind: Kind, body: Mapping[str, Any]) -> dict[str, Any]:
 def _refuse_twice(
     kind: Kind, exporter_id: UUID, body: Mapping[str, Any], besides: UUID | None = None
 ) -> None:
-    same = MODELS[kind].objects.filter(exporter=exporter_id, key=key(kind, body)).kept()
+    same = MODELS[kind].objects.filter(exporter=exporter_id, key=key(kind, body)).active()
     same = same.exclude(pk=besides) if besides else same
     if (other := same.first()) is not None:
         raise _already(kind, other.name, str(other.pk))

@@ -15,7 +15,7 @@ from exportctl.core.actions.acts import approve_act, require_other_officer, requ
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.models import User
 from exportctl.core.transitions import transition
-from licensing.actions.clock import stop_clock
+from licensing.actions.decision_clock import stop_clock
 from licensing.actions.documents import owe_document
 from licensing.actions.proposals import hold_proposal
 from licensing.models import AuthorisationRequest, Decision, Proposal

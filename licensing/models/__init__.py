@@ -11,7 +11,6 @@ from licensing.models.consultations import (
 )
 from licensing.models.decision_periods import DecisionPeriod, DecisionPeriodChange
 from licensing.models.documents import Document
-from licensing.models.drafts import ProposalDraft
 from licensing.models.exporters import Exporter
 from licensing.models.information_requests import (
     ClockStop,
@@ -21,7 +20,7 @@ from licensing.models.information_requests import (
 )
 from licensing.models.messages import Message, MessageReading, MessageThread
 from licensing.models.notes import CaseNote, NoteMention, StruckNote
-from licensing.models.proposals import Decision, Proposal
+from licensing.models.proposals import Decision, Proposal, ProposalDraft
 from licensing.models.requests import AuthorisationRequest
 from licensing.models.screenings import ScreeningCount, ScreeningLog
 from licensing.models.search_documents import CaseSearch, SearchWord

@@ -1,9 +1,9 @@
-from typing import Any, Self
+from typing import ClassVar, Self
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import BaseConstraint, Q
 from django.utils.translation import gettext_lazy as _
 
 from licensing.models.requests import AuthorisationRequest
@@ -69,7 +69,7 @@ class InformationRequest(models.Model):
         return self.answered_at is None and self.withdrawn_at is None
 
     @property
-    def pending_respite(self) -> "InformationStep | None":
+    def pending_extension(self) -> "InformationStep | None":
         """The exporter's wish for more time that waits for a word. Reads `steps.all()`: prefetch it."""
         if not self.is_open:
             return None
@@ -93,7 +93,7 @@ class InformationStep(models.Model):
 
     class Meta:
         ordering = ["sequence"]
-        constraints: list[Any] = [
+        constraints: ClassVar[list[BaseConstraint]] = [
             models.UniqueConstraint(
                 name="information_step_sequence_once", fields=["information_request", "sequence"]
             ),

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core.access import Reader
 from licensing.models.requests import AuthorisationRequest
 from licensing.rules.messages import OTHER, Side
 
@@ -14,7 +15,7 @@ SIDE_LABELS = {Side.EXPORTER.value: _("Exporter"), Side.AUTHORITY.value: _("Auth
 
 
 class MessageThreadQuerySet(models.QuerySet["MessageThread"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Reader) -> Self:
         """Whoever may see the case may read what was written on it."""
         return self.filter(request__in=AuthorisationRequest.objects.visible_to(user))
 

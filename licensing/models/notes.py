@@ -1,4 +1,4 @@
-from typing import Any, Self
+from typing import Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -7,12 +7,13 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from exportctl.core import access
+from exportctl.core.access import Reader
 from exportctl.core.rules.permissions import Permission
 from licensing.models.requests import AuthorisationRequest
 
 
 class CaseNoteQuerySet(models.QuerySet["CaseNote"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Reader) -> Self:
         """The officers of the case's authority who may see the case, and nobody else, ever."""
         handled = AuthorisationRequest.objects.visible_to(user).filter(
             authority__in=access.organisation_ids_of(user, Permission.HANDLE)

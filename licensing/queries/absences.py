@@ -27,7 +27,7 @@ def acts_for_assignee(request: AuthorisationRequest, user: User, *, at: datetime
     return request.assigned_to_id is not None and away.exists()
 
 
-def stood_in_for(user: Any, *, at: datetime) -> QuerySet[Absence, Any]:
+def stood_in_for(user: User, *, at: datetime) -> QuerySet[Absence, Any]:
     """The colleagues in whose place the officer acts today, by id; made for use inside another query."""
     here = Absence.objects.none()
     for authority in access.organisations_of(user, Permission.HANDLE):

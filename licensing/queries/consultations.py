@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from exportctl.core.rules.files import Status as FileStatus
 from licensing.models import AuthorisationRequest, Consultation, Document, SharedDocument
-from licensing.rules.consultations import Asked, Hindrance, State, hindrances
+from licensing.rules.consultations import ConsultationState, Hindrance, State, hindrances
 from licensing.rules.reminders import DAYS_BEFORE_ADVICE
 
 
@@ -33,10 +33,12 @@ def shared_with(consultation: Consultation) -> QuerySet[Document]:
 
 def hindering(
     request: AuthorisationRequest, *, outcome: str, conditions: Sequence[str], today: date
-) -> dict[Hindrance, list[Asked]]:
+) -> dict[Hindrance, list[ConsultationState]]:
     every = request.consultations.select_related("body", "conditions")
-    asked = [Asked(row.body.name, row.status, row.due_on, row.asked_conditions) for row in every]
-    return hindrances(asked, outcome=outcome, conditions=conditions, today=today)
+    questions = [
+        ConsultationState(row.body.name, row.status, row.due_on, row.proposed_conditions) for row in every
+    ]
+    return hindrances(questions, outcome=outcome, conditions=conditions, today=today)
 
 
 def to_be_reminded(*, at: datetime) -> list[UUID]:

@@ -13,7 +13,7 @@ from exportctl.core.models import Organisation
 from exportctl.core.references import BRUSSELS
 from licensing.models import DecisionPeriod, DecisionPeriodChange, Exporter
 from licensing.models.requests import KIND_LABELS
-from licensing.rules.clock import DECISION_DAYS
+from licensing.rules.decision_clock import DECISION_DAYS
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from exportctl.core.instants import rfc3339
 from exportctl.core.queries.reference import calendar_of
 from exportctl.core.shapes import shortest
 from licensing.models import AuthorisationRequest, Decision, Document, Proposal
-from licensing.rules.clock import decision_clock
+from licensing.rules.decision_clock import decision_clock
 from licensing.rules.requests import LegalBasis, Outcome
 from licensing.rules.versions import item_members, party_members
 
@@ -72,6 +72,7 @@ def letter_of(document: Document) -> Letter:
     calendar = calendar_of(str(request.authority.member_state_id))
     if document.kind == "receipt":
         return _receipt(request, calendar)
+    assert document.about  # a decision letter is about its decision
     decision = Decision.objects.select_related("proposal").get(pk=document.about)
     return _decision_letter(request, decision, calendar)
 
@@ -90,6 +91,7 @@ def letter_before(request: AuthorisationRequest, proposal: Proposal, *, at: date
 
 
 def _receipt(request: AuthorisationRequest, calendar: Calendar) -> Letter:
+    assert request.submitted_at  # a receipt is owed from the submission on
     submitted_on = calendar.local_date(request.submitted_at)
     clock = decision_clock(
         submitted_on=submitted_on, stops=[], calendar=calendar, today=submitted_on, days=request.clock_days
@@ -97,7 +99,7 @@ def _receipt(request: AuthorisationRequest, calendar: Calendar) -> Letter:
     attached = request.documents.filter(kind="attachment", created_at=request.submitted_at).select_related(
         "file"
     )
-    files = tuple(document.file for document in attached)
+    files = tuple(document.file for document in attached if document.file)
     data = {
         **_identified("exportctl-receipt/1", request),
         "received_at": rfc3339(request.submitted_at),

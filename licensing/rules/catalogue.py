@@ -22,13 +22,13 @@ SHAPES: Mapping[Kind, Object] = {Kind.ITEM: ITEM, Kind.PARTY: END_USER}
 UNNAMED = _("Give it a name, so that you find it again.")
 
 
-def checked(kind: Kind, value: Any) -> tuple[dict[str, Any], Errors]:
+def checked_entry(kind: Kind, value: Any) -> tuple[dict[str, Any], Errors]:
     """The clean value without what is blank, and every error. Only the name is needed: the rest can come later."""
     clean, errors = check(value, SHAPES[kind])
-    held = {name: each for name, each in (clean or {}).items() if each not in (None, "", [])}
-    if not held.get("name") and not any(found["pointer"] == "/name" for found in errors):
+    given = {name: each for name, each in (clean or {}).items() if each not in (None, "", [])}
+    if not given.get("name") and not any(mistake["pointer"] == "/name" for mistake in errors):
         errors.append(error("/name", UNNAMED))
-    return held, errors
+    return given, errors
 
 
 def key(kind: Kind, value: Mapping[str, Any]) -> str:

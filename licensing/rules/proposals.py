@@ -6,24 +6,24 @@ from typing import Any
 from licensing.rules.versions import Item
 
 
-def entry_words(item: Item, said: Mapping[str, Any] | None) -> dict[str, Any]:
+def entry_words(item: Item, wording: Mapping[str, Any] | None) -> dict[str, Any]:
     """The list's words: as the officer wrote them, else the item as notified."""
-    said = said or {}
+    wording = wording or {}
     return {
-        "name": said.get("name") or item.name,
-        "manufacturer": said.get("manufacturer") or item.manufacturer,
-        "models": said.get("models") or [item.model],
-        "functions": said.get("functions") or list(item.functions),
-        "description": said.get("description") or item.description,
+        "name": wording.get("name") or item.name,
+        "manufacturer": wording.get("manufacturer") or item.manufacturer,
+        "models": wording.get("models") or [item.model],
+        "functions": wording.get("functions") or list(item.functions),
+        "description": wording.get("description") or item.description,
     }
 
 
-def dossier_words(item: Item, grounds: str, said: Mapping[str, Any] | None) -> dict[str, Any]:
+def dossier_words(item: Item, grounds: str, wording: Mapping[str, Any] | None) -> dict[str, Any]:
     """The states' words: as the officer wrote them, else the item as notified and the grounds."""
-    said = said or {}
+    wording = wording or {}
     return {
-        "description": said.get("description") or item.description,
-        "grounds": said.get("grounds") or grounds,
+        "description": wording.get("description") or item.description,
+        "grounds": wording.get("grounds") or grounds,
     }
 
 

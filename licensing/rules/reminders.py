@@ -14,14 +14,14 @@ class Reminder(StrEnum):
     OVERDUE = "overdue"
 
 
-def reminder_due(*, asked_on: date, due_on: date, today: date, calendar: Calendar) -> Reminder | None:
+def reminder_due(*, opened_on: date, due_on: date, today: date, calendar: Calendar) -> Reminder | None:
     """What the exporter is owed on `today` (all dates local to the authority), if anything.
 
     A question asked within the last days before its own due day needs no second word. Raises YearsNotHeld.
     """
     if today > due_on:
         return Reminder.OVERDUE
-    if _is_near(today, due_on, calendar) and not _is_near(asked_on, due_on, calendar):
+    if _is_near(today, due_on, calendar) and not _is_near(opened_on, due_on, calendar):
         return Reminder.SOON
     return None
 

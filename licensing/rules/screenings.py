@@ -53,10 +53,10 @@ class Line(Object):
     said: object = _("Give a model, a name or a control entry.")
 
     def gaps(self, value: Any, pointer: str) -> Errors:
-        found = self.members["id"].gaps(value.get("id"), f"{pointer}/id")
+        errors = self.members["id"].gaps(value.get("id"), f"{pointer}/id")
         if not any(value.get(name) for name in self.to_go_by):
-            found.append(error(f"{pointer}/{self.to_go_by[0]}", self.said))
-        return found
+            errors.append(error(f"{pointer}/{self.to_go_by[0]}", self.said))
+        return errors
 
     def schema(self) -> dict[str, Any]:
         return {**super().schema(), "required": ["id"]}

@@ -148,14 +148,14 @@ class ProposalShape(Object):
     """A refusal needs its grounds, a grant with conditions at least one condition."""
 
     def gaps(self, value: Any, pointer: str) -> Errors:
-        found = super().gaps(value, pointer)
-        held = value if isinstance(value, dict) else {}
-        if held.get("outcome") == Outcome.REFUSE and not held.get("grounds"):
-            found.append(error(f"{pointer}/grounds", _("Give the reasons for the refusal.")))
-        if held.get("outcome") == Outcome.GRANT_WITH_CONDITIONS and not held.get("conditions"):
-            said = _("Write at least one condition, or propose a plain grant.")
-            found.append(error(f"{pointer}/conditions", said))
-        return found
+        errors = super().gaps(value, pointer)
+        members = value if isinstance(value, dict) else {}
+        if members.get("outcome") == Outcome.REFUSE and not members.get("grounds"):
+            errors.append(error(f"{pointer}/grounds", _("Give the reasons for the refusal.")))
+        if members.get("outcome") == Outcome.GRANT_WITH_CONDITIONS and not members.get("conditions"):
+            message = _("Write at least one condition, or propose a plain grant.")
+            errors.append(error(f"{pointer}/conditions", message))
+        return errors
 
 
 PROPOSAL = ProposalShape(

@@ -23,9 +23,9 @@ def note_instruction(*, procedure_id: UUID, text: str, actor: User, at: datetime
         raise Forbidden(_("Only a delegation that takes part keeps instructions here."))
     allowed = procedure.organisation_ids(Permission.TAKE_POSITION)
     seat = access.hold_seat(actor=actor, permission=Permission.TAKE_POSITION, organisations=allowed, at=at)
-    made = Instruction.objects.create(
+    instruction = Instruction.objects.create(
         procedure=procedure, organisation_id=seat.content_object_id, author=actor, text=text, given_at=at
     )
     # The trail says that a delegation noted something, as of any act; not what.
-    record(procedure, "instruct", machine=PROCEDURE, actor=actor, at=at, instruction=made.pk)
-    return made
+    record(procedure, "instruct", machine=PROCEDURE, actor=actor, at=at, instruction=instruction.pk)
+    return instruction

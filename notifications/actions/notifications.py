@@ -37,7 +37,7 @@ def create_draft(
     """
     access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[exporter.pk], at=at)
     version = current_version()
-    made = CatchAllNotification.objects.create(
+    draft = CatchAllNotification.objects.create(
         reference=next_reference(prefix="N", at=at, digits=6),
         exporter=exporter,
         body=_clean(body, version),
@@ -48,8 +48,8 @@ def create_draft(
         changed_at=at,
     )
     facts = {"copied_from": copied_from} if copied_from else {}
-    record(made, "create", machine=NOTIFICATION, actor=actor, at=at, target=NotificationState.DRAFT, **facts)
-    return made
+    record(draft, "create", machine=NOTIFICATION, actor=actor, at=at, target=NotificationState.DRAFT, **facts)
+    return draft
 
 
 @transaction.atomic
@@ -62,14 +62,14 @@ def change_draft(
     expected_revision: int | None = None,
 ) -> CatchAllNotification:
     """Merge a patch (RFC 7396) into a draft. A change since `expected_revision` raises StaleState."""
-    held = hold_draft(notification_id=notification_id, actor=actor, at=at)
-    if expected_revision is not None and expected_revision != held.revision:
-        said = _("%(name)s saved a change after you opened this page. Read it, then save yours again.")
-        raise StaleState(said % {"name": held.changed_by}, revision=held.revision)
+    draft = hold_draft(notification_id=notification_id, actor=actor, at=at)
+    if expected_revision is not None and expected_revision != draft.revision:
+        message = _("%(name)s saved a change after you opened this page. Read it, then save yours again.")
+        raise StaleState(message % {"name": draft.changed_by}, revision=draft.revision)
     # What is sent is checked by itself first, so that an error points to it and not to an older value.
-    _clean({name: value for name, value in body.items() if value is not None}, held.questionnaire)
-    _keep(held, merge(held.body, body), actor, at)
-    return held
+    _clean({name: value for name, value in body.items() if value is not None}, draft.questionnaire)
+    _store(draft, merge(draft.body, body), actor, at)
+    return draft
 
 
 @dataclass(frozen=True)
@@ -88,24 +88,24 @@ def save_fields(
 
     Two colleagues at different fields never clash; at the same field nothing is overwritten unseen.
     """
-    held = hold_draft(notification_id=notification_id, actor=actor, at=at)
-    sent = _clean(patch_of(fields), held.questionnaire)
+    draft = hold_draft(notification_id=notification_id, actor=actor, at=at)
+    sent = _clean(patch_of(fields), draft.questionnaire)
     mine = {pointer: value_at(sent, pointer) for pointer in fields}
-    settled = settle(held.body, mine, loaded)
-    _keep(held, merge(held.body, patch_of(settled.taken)), actor, at)
-    return Saved(held, settled.clashes)
+    settled = settle(draft.body, mine, loaded)
+    _store(draft, merge(draft.body, patch_of(settled.taken)), actor, at)
+    return Saved(draft, settled.clashes)
 
 
-def _keep(held: CatchAllNotification, body: dict[str, Any], actor: User, at: datetime) -> None:
+def _store(draft: CatchAllNotification, body: dict[str, Any], actor: User, at: datetime) -> None:
     """The new body, and who saved which field; saving what was there already changes nothing."""
-    before, held.body = held.body, _clean(body, held.questionnaire)
-    if not (pointers := changed(before, held.body)):
+    before, draft.body = draft.body, _clean(body, draft.questionnaire)
+    if not (pointers := changed(before, draft.body)):
         return
-    held.revision += 1
-    held.changed_by, held.changed_at = actor, at
-    held.save(update_fields=["body", "revision", "changed_by", "changed_at"])
+    draft.revision += 1
+    draft.changed_by, draft.changed_at = actor, at
+    draft.save(update_fields=["body", "revision", "changed_by", "changed_at"])
     FieldSave.objects.bulk_create(
-        [FieldSave(notification=held, pointer=pointer, saved_by=actor, saved_at=at) for pointer in pointers],
+        [FieldSave(notification=draft, pointer=pointer, saved_by=actor, saved_at=at) for pointer in pointers],
         update_conflicts=True,
         unique_fields=["notification", "pointer"],
         update_fields=["saved_by", "saved_at"],
@@ -118,15 +118,15 @@ def submit(*, notification_id: UUID, actor: User, at: datetime) -> Authorisation
 
     Raises Incomplete with every missing field.
     """
-    held = _hold(notification_id, actor, at)
-    NOTIFICATION.step(held.status, NotificationEvent.SUBMIT)
-    if missing := gaps(held.body, version=held.questionnaire):
+    draft = _hold(notification_id, actor, at)
+    NOTIFICATION.step(draft.status, NotificationEvent.SUBMIT)
+    if missing := gaps(draft.body, version=draft.questionnaire):
         raise Incomplete(errors=missing)
-    flags = flagged(held.body, version=held.questionnaire)
-    request = open_request(exporter=held.exporter, body=held.body, red_flags=len(flags), actor=actor, at=at)
+    flags = flagged(draft.body, version=draft.questionnaire)
+    request = open_request(exporter=draft.exporter, body=draft.body, red_flags=len(flags), actor=actor, at=at)
     changes = {"request": request, "changed_by": actor, "changed_at": at}
     transition(
-        held,
+        draft,
         NotificationEvent.SUBMIT,
         machine=NOTIFICATION,
         actor=actor,
@@ -134,64 +134,65 @@ def submit(*, notification_id: UUID, actor: User, at: datetime) -> Authorisation
         changes=changes,
         request=request.reference,
     )
-    _hand_over(held, request, at)
+    _hand_over(draft, request, at)
     return request
 
 
-def _hand_over(held: CatchAllNotification, request: AuthorisationRequest, at: datetime) -> None:
+def _hand_over(draft: CatchAllNotification, request: AuthorisationRequest, at: datetime) -> None:
     """The draft's files become documents of the case."""
     Document.objects.bulk_create(
         Document(
             request=request, kind="attachment", name=attachment.file.name, file=attachment.file, created_at=at
         )
-        for attachment in held.attachments.select_related("file").exclude(file__status="rejected")
+        for attachment in draft.attachments.select_related("file").exclude(file__status="rejected")
     )
 
 
 @transaction.atomic
 def withdraw(*, notification_id: UUID, actor: User, at: datetime) -> CatchAllNotification:
     """Withdraw a draft, or with its request what was sent, before the decision."""
-    found = CatchAllNotification.objects.filter(pk=notification_id).first()
-    if found is not None and found.request_id:
-        withdraw_request(request_id=found.request_id, actor=actor, at=at)
-    held = _hold(notification_id, actor, at)
+    draft = CatchAllNotification.objects.filter(pk=notification_id).first()
+    if draft is not None and draft.request_id:
+        withdraw_request(request_id=draft.request_id, actor=actor, at=at)
+    locked = _hold(notification_id, actor, at)
     changes = {"changed_by": actor, "changed_at": at}
-    transition(held, NotificationEvent.WITHDRAW, machine=NOTIFICATION, actor=actor, at=at, changes=changes)
-    return held
+    transition(locked, NotificationEvent.WITHDRAW, machine=NOTIFICATION, actor=actor, at=at, changes=changes)
+    return locked
 
 
 def hold_draft(*, notification_id: UUID, actor: User, at: datetime) -> CatchAllNotification:
     """Seat, then notification, which must still be a draft."""
-    held = _hold(notification_id, actor, at)
-    if held.status != NotificationState.DRAFT:
+    draft = _hold(notification_id, actor, at)
+    if draft.status != NotificationState.DRAFT:
         raise WrongStatus(_("This notification was sent or withdrawn; it cannot be changed any more."))
-    return held
+    return draft
 
 
 def _hold(notification_id: UUID, actor: User, at: datetime) -> CatchAllNotification:
-    found = CatchAllNotification.objects.filter(pk=notification_id).first()
-    if found is None:
+    draft = CatchAllNotification.objects.filter(pk=notification_id).first()
+    if draft is None:
         raise NotFound
-    access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[found.exporter_id], at=at)
+    access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[draft.exporter_id], at=at)
     rows = CatchAllNotification.objects.filter(pk=notification_id).select_related(
         "exporter__organisation__member_state", "changed_by"
     )
-    held: CatchAllNotification | None = locks.lock_for_update(rows)
-    if held is None:
+    locked: CatchAllNotification | None = locks.lock_for_update(rows)
+    if locked is None:
         raise NotFound
-    return held
+    return locked
 
 
 def _clean(body: Any, version: str) -> dict[str, Any]:
     clean, errors = check(body, notification(question_keys(version)))
     if errors:
         raise Invalid(errors=errors)
-    return _without_blanks(clean)
+    given: dict[str, Any] = _without_blanks(clean)
+    return given
 
 
 def _without_blanks(value: Any) -> Any:
     """Nulls and empty texts are gaps, not values: a draft reads as what was said."""
     if isinstance(value, dict):
-        kept = {name: _without_blanks(each) for name, each in value.items()}
-        return {name: each for name, each in kept.items() if each not in (None, "", {})}
+        members = {name: _without_blanks(each) for name, each in value.items()}
+        return {name: each for name, each in members.items() if each not in (None, "", {})}
     return value

@@ -1,8 +1,8 @@
-from typing import Any
+from typing import ClassVar
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import BaseConstraint, Q
 
 from exportctl.core.models import FourEyesAct, Organisation
 from exportctl.core.models.acts import PENDING
@@ -19,7 +19,7 @@ class Extension(FourEyesAct):
     reason = models.TextField()
 
     class Meta(FourEyesAct.Meta):
-        constraints: list[Any] = [
+        constraints: ClassVar[list[BaseConstraint]] = [
             *FourEyesAct.Meta.constraints,
             models.UniqueConstraint(name="extension_one_pending", fields=["procedure"], condition=PENDING),
             models.UniqueConstraint(
@@ -43,7 +43,7 @@ class Withdrawal(FourEyesAct):
     grounds = models.TextField()
 
     class Meta(FourEyesAct.Meta):
-        constraints: list[Any] = [
+        constraints: ClassVar[list[BaseConstraint]] = [
             *FourEyesAct.Meta.constraints,
             models.UniqueConstraint(name="withdrawal_one_pending", fields=["procedure"], condition=PENDING),
         ]
@@ -59,7 +59,7 @@ class RuleSetSelection(FourEyesAct):
     reason = models.TextField()
 
     class Meta(FourEyesAct.Meta):
-        constraints: list[Any] = [
+        constraints: ClassVar[list[BaseConstraint]] = [
             *FourEyesAct.Meta.constraints,
             models.UniqueConstraint(name="selection_one_pending", fields=["status"], condition=PENDING),
         ]

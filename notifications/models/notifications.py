@@ -1,4 +1,4 @@
-from typing import Any, Self
+from typing import Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access
+from exportctl.core.access import Reader
 from exportctl.core.models import File
 from exportctl.core.rules.permissions import Permission
 from licensing.models import AuthorisationRequest, Conflict, Exporter
@@ -21,7 +22,7 @@ NOTIFICATION_LABELS = {
 
 
 class CatchAllNotificationQuerySet(models.QuerySet["CatchAllNotification"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Reader) -> Self:
         """Its exporter's, from the first field on; its authority's once submitted."""
         exporters = access.organisation_ids_of(user, Permission.FILE)
         authorities = access.organisation_ids_of(user, Permission.HANDLE)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from exportctl.core.rules.files import Status
 from licensing.models import Document, Exporter
 from notifications.models import ObjectionProcedure, Release
-from notifications.queries.red_flags import Answered, answered_questions
+from notifications.queries.red_flags import AnsweredQuestion, answered_questions
 from notifications.rules.releases import WHOLE, Part
 
 
@@ -29,7 +29,7 @@ class Dossier:
 
     exporter: Exporter | None = None
     doubt: str = ""
-    evidence: list[Answered] = field(default_factory=list)
+    evidence: list[AnsweredQuestion] = field(default_factory=list)
     files: list[Release] = field(default_factory=list)
     parts: list[Releasable] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
@@ -93,11 +93,13 @@ def documents_of(procedure: ObjectionProcedure) -> list[Document]:
 
 def released_document(procedure: ObjectionProcedure, document_id: Any) -> Document | None:
     """The file behind a download, if it was released."""
-    found = (release.document for release in procedure.releases.all() if release.document_id == document_id)
-    return next(found, None)
+    documents = (
+        release.document for release in procedure.releases.all() if release.document_id == document_id
+    )
+    return next(documents, None)
 
 
-def _flags(request: Any) -> list[Answered]:
+def _flags(request: Any) -> list[AnsweredQuestion]:
     notification = getattr(request, "notification", None)
     return answered_questions(request.body, version=notification.questionnaire if notification else "")
 

@@ -26,7 +26,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Answered(Question):
+class AnsweredQuestion(Question):
     answer: str = ""
     evidence: str = ""
 
@@ -44,11 +44,11 @@ def questions(version: str = "") -> list[Question]:
     return [Question(**_spoken(row)) for row in questionnaire(version or current_version())["questions"]]
 
 
-def answered_questions(body: Mapping[str, Any], *, version: str = "") -> list[Answered]:
+def answered_questions(body: Mapping[str, Any], *, version: str = "") -> list[AnsweredQuestion]:
     """All questions with what was answered; the empty answer where nothing was."""
     answers = body.get("red_flags") or {}
     rows = questionnaire(version or current_version())["questions"]
-    return [Answered(**_spoken(row), **_said(answers.get(row["key"]) or {})) for row in rows]
+    return [_answered(row, answers.get(row["key"]) or {}) for row in rows]
 
 
 def _spoken(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -60,5 +60,6 @@ def _spoken(row: Mapping[str, Any]) -> dict[str, Any]:
     return {"key": row["key"], "number": row["number"], "flag_when": row["flag_when"], **texts}
 
 
-def _said(held: Mapping[str, Any]) -> dict[str, str]:
-    return {"answer": held.get("answer") or "", "evidence": held.get("evidence") or ""}
+def _answered(row: Mapping[str, Any], answer: Mapping[str, Any]) -> AnsweredQuestion:
+    evidence = answer.get("evidence") or ""
+    return AnsweredQuestion(**_spoken(row), answer=answer.get("answer") or "", evidence=evidence)

@@ -19,7 +19,7 @@ MOST_ENTRIES, MOST_PROCEDURES = 5, 5
 CANDIDATES = 60  # the newest that share maker, model or function
 
 
-@dataclass(frozen=True)
+@dataclass
 class Item:
     """A procedure's item, as it is compared."""
 
@@ -34,7 +34,7 @@ class Item:
 def similar_entries(procedure: ObjectionProcedure) -> list[dict[str, Any]]:
     """Entries of the list, in the shape of the look's "similar, and why"."""
     item = procedure.dossier["item"]
-    found = similar(
+    matches = similar(
         name=item["name"],
         manufacturer=item["manufacturer"],
         model=item["model"],
@@ -51,7 +51,7 @@ def similar_entries(procedure: ObjectionProcedure) -> list[dict[str, Any]]:
             "reasons": _reasons(each.reasons),
             "warning": _("It is this item: the list has it already.") if each.is_the_item else "",
         }
-        for each in found
+        for each in matches
     ]
 
 
@@ -59,7 +59,7 @@ def earlier_procedures(procedure: ObjectionProcedure, reader: Any) -> list[dict[
     """Other procedures about the same or a similar item, the likest first, as the reader may know them."""
     others = _candidates(procedure, reader)
     item = procedure.dossier["item"]
-    asked = Asked(
+    question = Asked(
         item["manufacturer"],
         item["model"],
         item["name"],
@@ -67,8 +67,10 @@ def earlier_procedures(procedure: ObjectionProcedure, reader: Any) -> list[dict[
         item["cn_code"] or "",
         tuple(item["functions"]),
     )
-    found = Resemblance([_item(other) for other in others]).find(asked, most=MOST_PROCEDURES, widely=True)
-    return [_shown(others[match.place], match.reasons, match.is_the_item) for match in found]
+    matches = Resemblance([_item(other) for other in others]).find(
+        question, most=MOST_PROCEDURES, widely=True
+    )
+    return [_shown(others[match.place], match.reasons, match.is_the_item) for match in matches]
 
 
 def _candidates(procedure: ObjectionProcedure, reader: Any) -> list[ObjectionProcedure]:
@@ -95,10 +97,10 @@ def _item(procedure: ObjectionProcedure) -> Item:
 
 def _shown(other: ObjectionProcedure, reasons: Sequence[Reason], same: bool) -> dict[str, Any]:
     ended = other.get_outcome_display() if other.outcome else other.get_status_display()
-    said = _("Procedure of %(state)s · %(ended)s")
+    sentence = _("Procedure of %(state)s · %(ended)s")
     is_open = other.status == State.OPEN
     return {
-        "kind": said % {"state": other.notifying_state.name, "ended": str(ended)},
+        "kind": sentence % {"state": other.notifying_state.name, "ended": str(ended)},
         "title": f"{other.reference} {other.dossier['item']['name']}",
         "url": other.get_absolute_url(),
         "reasons": _reasons(reasons),

@@ -15,9 +15,9 @@ def gaps(body: Mapping[str, Any], *, version: str) -> Errors:
     keys = question_keys(version)
     shape = notification(keys)
     plain = {name: each for name, each in shape.members.items() if name != "red_flags"}
-    found = [gap for name, each in plain.items() for gap in each.gaps(body.get(name), f"/{name}")]
+    errors = [gap for name, each in plain.items() for gap in each.gaps(body.get(name), f"/{name}")]
     answers = body.get("red_flags") or {}
-    return found + [gap for key in keys for gap in _flag_gaps(key, answers.get(key) or {})]
+    return errors + [gap for key in keys for gap in _flag_gaps(key, answers.get(key) or {})]
 
 
 def warnings(body: Mapping[str, Any], *, on: date) -> Errors:
@@ -28,9 +28,9 @@ def warnings(body: Mapping[str, Any], *, on: date) -> Errors:
     return []
 
 
-def _flag_gaps(key: str, held: Mapping[str, Any]) -> Errors:
-    if not held.get("answer"):
+def _flag_gaps(key: str, answer: Mapping[str, Any]) -> Errors:
+    if not answer.get("answer"):
         return [error(f"/red_flags/{key}/answer", _("Answer this question; not knowing is an answer, too"))]
-    if held["answer"] == "yes" and not held.get("evidence"):
+    if answer["answer"] == "yes" and not answer.get("evidence"):
         return [error(f"/red_flags/{key}/evidence", _("Say what you know about this, and from where"))]
     return []

@@ -41,8 +41,8 @@ class Walk:
 @cache
 def tree() -> dict[str, Any]:
     """Questions, answers, legal bases and the paths of each regime, in three languages."""
-    found: dict[str, Any] = json.loads((DATA / "duty_check.json").read_text(encoding="utf-8"))
-    return found
+    content: dict[str, Any] = json.loads((DATA / "duty_check.json").read_text(encoding="utf-8"))
+    return content
 
 
 def walk(regime: str, replies: Mapping[str, str]) -> Walk:

@@ -16,11 +16,11 @@ class PositionShape(Object):
     """An objection needs at least one ground and a reason; no objection and a comment may have them."""
 
     def gaps(self, value: Any, pointer: str) -> Errors:
-        found = super().gaps(value, pointer)
+        errors = super().gaps(value, pointer)
         if isinstance(value, dict) and value.get("stance") == Stance.OBJECT:
             for name, shape in OBJECTION.items():
-                found += shape.gaps(value.get(name), f"{pointer}/{name}")
-        return found
+                errors += shape.gaps(value.get(name), f"{pointer}/{name}")
+        return errors
 
 
 OBJECTION = {"grounds": Choices(options=GROUNDS), "reason": Text(most=LONGEST_REASON, lines=True)}

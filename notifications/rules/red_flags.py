@@ -30,8 +30,8 @@ def questionnaire(version: str) -> dict[str, Any]:
     """The questionnaire of a version, in three languages. KeyError for a version that was never asked."""
     if version not in versions():
         raise KeyError(version)
-    found: dict[str, Any] = json.loads((VERSIONS / f"{version}.json").read_text(encoding="utf-8"))
-    return found
+    content: dict[str, Any] = json.loads((VERSIONS / f"{version}.json").read_text(encoding="utf-8"))
+    return content
 
 
 @cache

@@ -22,19 +22,19 @@ def dues(calendars: Mapping[str, Calendar], *, opened_on: date, working_days: in
     The event is the opening, on its Brussels date for all; holidays and midnight are each state's own.
     Raises YearsNotHeld.
     """
-    found = {}
+    by_state = {}
     for code in sorted(calendars):
         calendar = calendars[code]
         last_day = calendar.last_day(opened_on, working_days)
-        found[code] = Due(last_day, calendar.due_instant(last_day))
-    return found
+        by_state[code] = Due(last_day, calendar.due_instant(last_day))
+    return by_state
 
 
 def freeze_calendar(calendar: Calendar, years: Iterable[int]) -> dict[str, Any]:
     """A calendar as plain JSON, reduced to `years`."""
-    kept = sorted(set(years) & calendar.years)
-    holidays = sorted(day.isoformat() for day in calendar.holidays if day.year in kept)
-    return {"zone": calendar.zone, "holidays": holidays, "years": kept}
+    known_years = sorted(set(years) & calendar.years)
+    holidays = sorted(day.isoformat() for day in calendar.holidays if day.year in known_years)
+    return {"zone": calendar.zone, "holidays": holidays, "years": known_years}
 
 
 def thaw_calendar(code: str, frozen: Mapping[str, Any]) -> Calendar:

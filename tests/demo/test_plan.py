@@ -172,7 +172,7 @@ def test_reminders_are_due_when_they_are_sent(at):
             if asked and step.act in ("due_soon", "overdue"):
                 calendar = CALENDARS[step.office]
                 due = reminder_due(
-                    asked_on=calendar.local_date(asked.at),
+                    opened_on=calendar.local_date(asked.at),
                     due_on=asked.facts["due_on"],
                     today=calendar.local_date(step.at),
                     calendar=calendar,

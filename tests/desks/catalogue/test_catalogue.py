@@ -38,7 +38,7 @@ def browser(filer, client: Client) -> Client:
 @pytest.fixture
 def keep(exporter, filer):
     def kept(body, kind=Kind.ITEM, by=None):
-        return actions.keep(kind=kind, exporter=exporter, body=body, actor=by or filer, at=AT)
+        return actions.add_entry(kind=kind, exporter=exporter, body=body, actor=by or filer, at=AT)
 
     return kept
 
@@ -96,27 +96,27 @@ def test_colleagues_share_a_catalogue_and_strangers_see_nothing_of_it(keep, expo
     with pytest.raises(Forbidden):
         keep({"name": "Spy"}, by=stranger)
     with pytest.raises(Forbidden):
-        actions.archive(kind=Kind.ITEM, entry_id=kept.pk, actor=stranger, at=AT)
+        actions.archive_entry(kind=Kind.ITEM, entry_id=kept.pk, actor=stranger, at=AT)
 
 
 def test_two_colleagues_notice_each_other(keep, filer):
     kept = keep(ITEM)
     given = {"kind": Kind.ITEM, "entry_id": kept.pk, "actor": filer, "at": AT + HOUR, "expected_revision": 0}
-    actions.change(body={**ITEM, "cn_code": "85176200"}, **given)
+    actions.change_entry(body={**ITEM, "cn_code": "85176200"}, **given)
 
     with pytest.raises(StaleState):
-        actions.change(body=ITEM, **given)
+        actions.change_entry(body=ITEM, **given)
 
 
 def test_what_is_archived_is_offered_no_more_and_makes_room(keep, filer):
     kept = keep(ITEM)
     given = {"kind": Kind.ITEM, "entry_id": kept.pk, "actor": filer, "at": AT + HOUR}
-    actions.archive(**given)
+    actions.archive_entry(**given)
 
     assert (names(filer), names(filer, archived=True)) == ([], ["Mast"])
     keep(ITEM)
     with pytest.raises(AlreadyKept):
-        actions.restore(**given)
+        actions.restore_entry(**given)
 
 
 def test_words_find_name_maker_and_model(keep, filer):

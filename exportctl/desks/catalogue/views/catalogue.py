@@ -70,7 +70,7 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
     form = FORMS[chosen](request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.keep(
+            made = actions.add_entry(
                 kind=chosen, exporter=exporter, body=form.body(), actor=request.user, at=clock.now()
             )
         except DomainError as error:
@@ -92,7 +92,7 @@ def entry(request: HttpRequest, kind: str, entry_id: UUID) -> HttpResponse:
     form = FORMS[chosen](request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change(
+            actions.change_entry(
                 kind=chosen,
                 entry_id=found.pk,
                 body=form.body(),
@@ -114,7 +114,7 @@ def archive(request: HttpRequest, kind: str, entry_id: UUID) -> HttpResponse:
     """Put an entry away, or take it out again."""
     chosen = _kind(kind)
     found = get_object_or_404(queries.every(request.user, chosen), pk=entry_id)
-    act = actions.restore if "restore" in request.POST else actions.archive
+    act = actions.restore_entry if "restore" in request.POST else actions.archive_entry
     try:
         act(kind=chosen, entry_id=found.pk, actor=request.user, at=clock.now())
     except DomainError as error:

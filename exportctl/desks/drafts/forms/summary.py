@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 
 from exportctl.desks.drafts.forms.parts import PARTS, PartForm
 from notifications.models import Attachment, CatchAllNotification
-from notifications.queries.red_flags import Answered, answered_questions
+from notifications.queries.red_flags import AnsweredQuestion, answered_questions
 from notifications.queries.task_list import page_of
 
 
@@ -82,7 +82,7 @@ def _flags(notification: CatchAllNotification, files: list[Attachment], lacking:
     return rows
 
 
-def _said(flag: Answered, names: list[str], *, missing: bool) -> list[str]:
+def _said(flag: AnsweredQuestion, names: list[str], *, missing: bool) -> list[str]:
     evidence = [_("What you know about this: missing")] if missing else flag.evidence.split("\n")
     files = [_("Documents: %(names)s") % {"names": ", ".join(names)}] if names else []
     return [flag.answer_label or _missing(), *filter(None, evidence), *files]

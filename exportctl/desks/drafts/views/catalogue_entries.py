@@ -107,7 +107,7 @@ def keep(request: HttpRequest, reference: str, place: str) -> HttpResponse:
     where = _place(place)
     body = found.body.get(where.member) or {}
     try:
-        kept = catalogue.keep(
+        kept = catalogue.add_entry(
             kind=where.kind, exporter=found.exporter, body=body, actor=request.user, at=clock.now()
         )
     except DomainError as error:

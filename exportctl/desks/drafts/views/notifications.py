@@ -31,7 +31,7 @@ from exportctl.desks.drafts.queries.drafts import colleague_saved, last_work, sa
 from licensing.models import Exporter
 from licensing.queries import catalogue
 from licensing.queries.decision_periods import period_before
-from licensing.queries.similar_cases import similar_while_typing
+from licensing.queries.similar_list_items import similar_while_typing
 from licensing.rules import catalogue as catalogue_rules
 from licensing.rules.requests import Kind
 from notifications.actions import attachments

@@ -14,7 +14,7 @@ from exportctl.desks.drafts.views.notifications import clashes, own, seen_by, st
 from notifications.actions import attachments
 from notifications.actions.notifications import Saved
 from notifications.models import CatchAllNotification
-from notifications.queries.duties import asked_of
+from notifications.queries.duties import regime_duties
 from notifications.queries.red_flags import Question, answered_questions, questions
 from notifications.queries.rule_sets import chosen_rule_set
 from notifications.rules.duties import OF_RULE_SET, Regime
@@ -47,7 +47,7 @@ def result(request: HttpRequest, reference: str) -> HttpResponse:
     }
     counts = {name: len(each) for name, each in said.items()}
     chosen = OF_RULE_SET[chosen_rule_set().name]
-    regimes = [asked_of(regime, **counts) for regime in dict.fromkeys([chosen, Regime.REGULATION_2021])]
+    regimes = [regime_duties(regime, **counts) for regime in dict.fromkeys([chosen, Regime.REGULATION_2021])]
     context = {"notification": found, "regimes": regimes, **said}
     return render(request, "desks/drafts/flag_result.html", context)
 

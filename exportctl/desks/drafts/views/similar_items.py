@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
 from exportctl.desks.drafts.forms.parts import ItemForm
-from licensing.queries.similar_cases import similar_while_typing
+from licensing.queries.similar_list_items import similar_while_typing
 from notifications.queries import notifications as queries
 from notifications.rules.merging import patch_of
 

@@ -17,7 +17,7 @@ from exportctl.desks.case.presenters.progress import rows
 from exportctl.desks.exporter.presenters.overview import needs, news
 from exportctl.desks.exporter.queries import cases as queries
 from exportctl.desks.exporter.views.columns import COLUMNS, cells, draft_cells
-from licensing.queries.clock_chips import chip
+from licensing.queries.decision_clock import chip
 from notifications.queries.notifications import drafts
 from notifications.queries.task_list import parts
 

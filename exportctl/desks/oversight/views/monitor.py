@@ -22,7 +22,7 @@ from exportctl.desks.oversight.presenters.monitor import monitor_page
 from notifications.actions import extensions, rule_sets
 from notifications.forms.positions import ActForm, ExtensionForm, SelectionForm
 from notifications.models import RuleSetSelection
-from notifications.queries import delegate, regimes
+from notifications.queries import rule_set_wording, windows
 from notifications.queries.consequences import acting, if_chosen, if_extended
 from notifications.queries.outbox import OUTBOXES
 from notifications.queries.procedure_list import open_by_closing
@@ -56,7 +56,7 @@ def monitor_csv(request: PersonalRequest) -> HttpResponse:
     _commission(request)
     head = [_("Reference"), _("Item"), _("Notified by"), _("Opened"), _("Closes"), _("Working days left")]
     at = clock.now()
-    rows = delegate.rows(open_by_closing(request.user), state=None, at=at)
+    rows = windows.rows(open_by_closing(request.user), state=None, at=at)
     cells = (
         [
             row.procedure.reference,
@@ -137,7 +137,7 @@ def choose(request: PersonalRequest) -> HttpResponse:
     """The rule set for procedures opened from now on: proposed by one officer, approved by another."""
     organisation = _commission(request)
     form = SelectionForm(
-        request.POST or None, labels=regimes.labels(), initial={"rule_set": chosen_rule_set().name}
+        request.POST or None, labels=rule_set_wording.labels(), initial={"rule_set": chosen_rule_set().name}
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -166,7 +166,7 @@ def approve_choice(request: PersonalRequest, selection_id: UUID) -> HttpResponse
     context = {
         "form": form,
         "act": act,
-        "label": regimes.labels()[act.rule_set],
+        "label": rule_set_wording.labels()[act.rule_set],
         "consequences": if_chosen(),
         "acting": acting(request.user, organisation, at=clock.now()),
     }
@@ -178,7 +178,7 @@ def _rule_sets(request: PersonalRequest, form: SelectionForm, organisation: Any)
     context = {
         "form": form,
         "chosen": chosen_rule_set().name,
-        "rule_sets": regimes.described(),
+        "rule_sets": rule_set_wording.described(),
         "pending": RuleSetSelection.objects.filter(status=Status.PROPOSED)
         .select_related("proposed_by")
         .first(),

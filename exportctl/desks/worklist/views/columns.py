@@ -9,7 +9,7 @@ from exportctl.core.countries import country
 from exportctl.desks.worklist.queries.worklist_settings import COLUMNS
 from licensing.labels import label
 from licensing.models import AuthorisationRequest
-from licensing.queries.clock_chips import Chip
+from licensing.queries.decision_clock import Chip
 
 Cells = Callable[[AuthorisationRequest, Chip], list[Any]]
 

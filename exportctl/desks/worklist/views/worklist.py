@@ -25,8 +25,7 @@ from exportctl.desks.worklist.queries.worklist_settings import COLUMNS, Desk, Sa
 from exportctl.desks.worklist.views.columns import cells, head
 from licensing.labels import choices
 from licensing.models.requests import KIND_LABELS, STATE_LABELS
-from licensing.queries.clock import Calendars
-from licensing.queries.clock_chips import chip
+from licensing.queries.decision_clock import Calendars, chip
 
 LAST_EVENTS = 5
 

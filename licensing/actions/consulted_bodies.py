@@ -25,21 +25,21 @@ def add_body(
     access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=[authority.pk], at=at)
     same_name = Invalid(errors=[error("/name", _("There is a body of this name already."))])
     with unless_taken("body_once", same_name):
-        made = ConsultedBody.objects.create(
+        body = ConsultedBody.objects.create(
             authority=authority, kind=kind, name=name, email=email, language=language
         )
-    record(made, "create", machine=BODY, actor=actor, at=at, target=BodyState.ACTIVE, kind=kind)
-    return made
+    record(body, "create", machine=BODY, actor=actor, at=at, target=BodyState.ACTIVE, kind=kind)
+    return body
 
 
 @transaction.atomic
 def retire_body(*, body_id: UUID, actor: User, at: datetime) -> ConsultedBody:
     """It is asked no more; what it was asked and said stays."""
-    found = ConsultedBody.objects.filter(pk=body_id).first()
-    if found is None:
+    body = ConsultedBody.objects.filter(pk=body_id).first()
+    if body is None:
         raise NotFound
-    organisations = found.organisation_ids(Permission.HANDLE)
+    organisations = body.organisation_ids(Permission.HANDLE)
     access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=organisations, at=at)
-    held = locks.lock_for_update(ConsultedBody.objects.filter(pk=body_id))
-    transition(held, "retire", machine=BODY, actor=actor, at=at)
-    return held
+    locked: ConsultedBody = locks.lock_for_update(ConsultedBody.objects.filter(pk=body_id))
+    transition(locked, "retire", machine=BODY, actor=actor, at=at)
+    return locked

@@ -20,9 +20,9 @@ MOST = 2  # of the list and of Annex I
 WEAK = {Sign.SAME_FUNCTION, Sign.SAME_CN_CODE, Sign.SAME_MAKER}  # each true of dozens of entries
 
 
-def similar_items(request: AuthorisationRequest, *, held: Snapshot) -> list[dict[str, Any]]:
+def similar_items(request: AuthorisationRequest, *, snapshot: Snapshot) -> list[dict[str, Any]]:
     """In the shape of the look's "similar, and why" list; never a bare percentage."""
-    return [_of_the_list(found) for found in _listed(item_members(request.line), held)[:MOST]]
+    return [_of_the_list(match) for match in _listed(item_members(request.line), snapshot)[:MOST]]
 
 
 def annex_entries(request: AuthorisationRequest) -> list[AnnexEntry]:
@@ -36,7 +36,7 @@ def similar_while_typing(item: Mapping[str, Any]) -> list[dict[str, Any]]:
 
     An entry that merely does the same, as dozens do, is left out.
     """
-    listed = [found for found in _listed(item) if _is_close(found)]
+    listed = [match for match in _listed(item) if _is_close(match)]
     near = similar_annex(
         name=item.get("name") or "",
         description=item.get("description") or "",
@@ -46,7 +46,7 @@ def similar_while_typing(item: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [*map(_of_the_list, listed[:MOST]), *map(_of_annex_i, near)]
 
 
-def _listed(item: Mapping[str, Any], held: Snapshot | None = None) -> list[Similar]:
+def _listed(item: Mapping[str, Any], snapshot: Snapshot | None = None) -> list[Similar]:
     return similar(
         name=item.get("name") or "",
         manufacturer=item.get("manufacturer") or "",
@@ -54,37 +54,37 @@ def _listed(item: Mapping[str, Any], held: Snapshot | None = None) -> list[Simil
         description=item.get("description") or "",
         functions=item.get("functions") or [],
         cn_code=item.get("cn_code") or "",
-        held=held,
+        held=snapshot,
     )
 
 
-def _is_close(found: Similar) -> bool:
+def _is_close(match: Similar) -> bool:
     """One telling sign, or two that tell little."""
-    signs = {reason.sign for reason in found.reasons}
+    signs = {reason.sign for reason in match.reasons}
     return bool(signs - WEAK) or len(signs) > 1
 
 
-def _of_the_list(found: Similar) -> dict[str, Any]:
+def _of_the_list(match: Similar) -> dict[str, Any]:
     return {
         "kind": _("List entry"),
-        "title": f"{found.entry.code} {found.entry.name}",
-        "url": reverse("controllist:entry", args=[found.entry.code]),
-        "reasons": _said(found.reasons),
+        "title": f"{match.entry.code} {match.entry.name}",
+        "url": reverse("controllist:entry", args=[match.entry.code]),
+        "reasons": _reasons(match.reasons),
         "warning": _("It is this item: every export of it needs an authorisation.")
-        if found.is_the_item
+        if match.is_the_item
         else "",
     }
 
 
-def _of_annex_i(found: SimilarAnnex) -> dict[str, Any]:
+def _of_annex_i(match: SimilarAnnex) -> dict[str, Any]:
     return {
         "kind": _("Annex I, in force"),
-        "title": f"{found.entry.code} {found.entry.theme}",
-        "url": reverse("controllist:list") + "?" + urlencode({"q": found.entry.code}),
-        "reasons": _said(found.reasons),
+        "title": f"{match.entry.code} {match.entry.theme}",
+        "url": reverse("controllist:list") + "?" + urlencode({"q": match.entry.code}),
+        "reasons": _reasons(match.reasons),
         "warning": "",
     }
 
 
-def _said(found: Iterable[Reason]) -> list[dict[str, str]]:
-    return [{"sign": reasons.sign_of(reason), "text": reasons.say(reason)} for reason in found]
+def _reasons(similarities: Iterable[Reason]) -> list[dict[str, str]]:
+    return [{"sign": reasons.sign_of(reason), "text": reasons.say(reason)} for reason in similarities]
