@@ -18,13 +18,14 @@ from django.utils.translation import override
 
 from exportctl.core import clock, signing
 from licensing.models import AuthorisationRequest, Document, Proposal
+from licensing.models.documents import DocumentKind
 from licensing.queries.letters import HEADLINES, REGIMES, Letter, letter_before, letter_of
 from licensing.rules.requests import Outcome
 
 SCHEME = "bundled:"
 STYLE_SHEET = settings.BASE / "templates" / "letters" / "letter.css"
 FONTS = settings.BASE / "static" / "fonts"
-DATA_NAME = {"receipt": "receipt.json", "decision_letter": "decision.json"}
+DATA_NAME = {DocumentKind.RECEIPT.value: "receipt.json", DocumentKind.DECISION_LETTER.value: "decision.json"}
 
 
 @cache

@@ -55,7 +55,7 @@ def enter_absence(
 
 @transaction.atomic
 def end_absence(*, absence_id: UUID, actor: User, at: datetime) -> Absence:
-    """Back earlier, or not away at all: the deputy stands in no more. Only for one's own. Raises NotFound."""
+    """End one's own absence at `at`, whatever its last day: the deputy stands in no more. Raises NotFound."""
     absence: Absence | None = locks.lock_for_update(
         Absence.objects.filter(pk=absence_id, officer=actor, ended_at=None)
     )

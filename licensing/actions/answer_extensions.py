@@ -17,6 +17,7 @@ from licensing.actions.information_requests import (
     tell_exporter,
 )
 from licensing.models import InformationRequest, InformationStep
+from licensing.rules.information_requests import StepKind
 
 
 class RespitePending(DomainError):
@@ -41,7 +42,9 @@ def ask_answer_extension(
         raise RespitePending
     not_in_the_past(due_on=due_on, request=question.request, at=at)
     _later_than_now(due_on, question)
-    step = add_step(question=question, kind="time_asked", text=reason, due_on=due_on, actor=actor, at=at)
+    step = add_step(
+        question=question, kind=StepKind.TIME_ASKED.value, text=reason, due_on=due_on, actor=actor, at=at
+    )
     tell_authority(kind="respite_asked", question=question, at=at, due_on=due_on)
     return step
 
@@ -55,7 +58,9 @@ def grant_answer_extension(
     not_in_the_past(due_on=due_on, request=question.request, at=at)
     _later_than_now(due_on, question)
     given = {"due_on": due_on, "previous_on": question.due_on}
-    step = add_step(question=question, kind="time_granted", text=word, actor=actor, at=at, **given)
+    step = add_step(
+        question=question, kind=StepKind.TIME_GRANTED.value, text=word, actor=actor, at=at, **given
+    )
     InformationRequest.objects.filter(pk=question.pk).update(due_on=due_on)
     tell_exporter(kind="respite_granted", question=question, at=at, due_on=due_on)
     return step
@@ -67,7 +72,7 @@ def decline_answer_extension(
 ) -> InformationStep:
     """Leave the day as it is, and say why. Raises NoRespitePending."""
     question = _hold_pending(request_id, information_id, actor, at)
-    step = add_step(question=question, kind="time_declined", text=word, actor=actor, at=at)
+    step = add_step(question=question, kind=StepKind.TIME_DECLINED.value, text=word, actor=actor, at=at)
     tell_exporter(kind="respite_declined", question=question, at=at, due_on=question.due_on)
     return step
 

@@ -24,7 +24,7 @@ MOST = 200  # cases at once
 
 @dataclass
 class Bulk:
-    """What became of a list of cases: done, or refused by reference with the reason."""
+    """The result of one act on several cases: the references it was done to, and the refused ones with the reason."""
 
     done: list[str] = field(default_factory=list)
     refused: list[tuple[str, Any]] = field(default_factory=list)
@@ -106,7 +106,7 @@ def _assign(request: AuthorisationRequest, assignee: User | None, actor: User, a
 
 
 def _require_seat(assignee: User, authorities: set[UUID], at: datetime) -> None:
-    """The colleague's own seats, held: who loses one at this very moment is not given a case any more."""
+    """Lock the colleague's seats and raise Invalid without one: a seat removed meanwhile counts."""
     for authority in sorted(authorities):
         try:
             access.hold_seat(actor=assignee, permission=Permission.HANDLE, organisations=[authority], at=at)

@@ -11,11 +11,12 @@ from django.utils.translation import override
 from exportctl.core.actions import outbox
 from exportctl.core.formatting import long_day
 from licensing.models import BodyMail
+from licensing.models.consultations import MailKind
 from licensing.rules.consultations import State
 
 
 def deliver_body_mail(*, mail_id: UUID, machine_at: datetime) -> None:
-    """Send one; a question answered meanwhile is not sent. `machine_at` is the machine's clock."""
+    """Send one owed mail, unless its question has been answered meanwhile. `machine_at` is the machine's clock."""
     rows = BodyMail.objects.filter(pk=mail_id)
     asking = rows.select_related("consultation__body", "consultation__request__authority")
     outbox.deliver(rows=asking, send=_send, machine_at=machine_at)
@@ -28,7 +29,7 @@ def _send(mail: BodyMail) -> None:
 
 
 def compose(*, mail: BodyMail) -> EmailMessage:
-    """In the body's language: who asks, the reference, by when, and the link."""
+    """The message in the body's language: the asking authority, the reference, the last day and the link."""
     consultation = mail.consultation
     with override(consultation.body.language):
         values = {
@@ -38,7 +39,7 @@ def compose(*, mail: BodyMail) -> EmailMessage:
         }
         subject = (
             _("%(reference)s: please advise by %(day)s")
-            if mail.kind == "asked"
+            if mail.kind == MailKind.QUESTION
             else _("%(reference)s: your advice is still missing; please answer by %(day)s")
         ) % values
         sentence = _("%(authority)s asks for your advice on an export. Please answer by %(day)s.") % values

@@ -18,23 +18,23 @@ from licensing.models import CatalogueEntry, CatalogueItem, CatalogueUpload, Exp
 from licensing.queries.catalogue import MODELS, report_of
 from licensing.rules.catalogue import Kind, checked_entry, key
 
-SAID = {
+ALREADY_THERE = {
     Kind.ITEM: _("Your catalogue has this item already, as “%(name)s”. Change it there."),
     Kind.PARTY: _("Your catalogue has this party already, as “%(name)s”. Change it there."),
 }
 
 
-class AlreadyKept(DomainError):
+class AlreadyInCatalogue(DomainError):
     """The same maker and model, or the same name in the same country, is in the catalogue."""
 
-    code = "already_kept"
+    code = "already_kept"  # as clients know it
 
 
 @transaction.atomic
 def add_entry(
     *, kind: Kind, exporter: Exporter, body: Mapping[str, Any], actor: User, at: datetime
 ) -> CatalogueEntry:
-    """Put an item or a party into the catalogue. Raises Invalid, or AlreadyKept."""
+    """Put an item or a party into the catalogue. Raises Invalid, or AlreadyInCatalogue."""
     access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[exporter.pk], at=at)
     clean = _clean(kind, body)
     _refuse_twice(kind, exporter.pk, clean)
@@ -68,7 +68,7 @@ def change_entry(
 
 @transaction.atomic
 def archive_entry(*, kind: Kind, entry_id: UUID, actor: User, at: datetime) -> CatalogueEntry:
-    """Put away: it is offered no more. Notifications that used it keep their own words."""
+    """Archive an entry: it is offered no more. Notifications hold copies and stay as they are."""
     entry = _hold(kind, entry_id, actor, at)
     if entry.archived_at is None:
         entry.archived_at = entry.changed_at = at
@@ -79,7 +79,7 @@ def archive_entry(*, kind: Kind, entry_id: UUID, actor: User, at: datetime) -> C
 
 @transaction.atomic
 def restore_entry(*, kind: Kind, entry_id: UUID, actor: User, at: datetime) -> CatalogueEntry:
-    """Take it out again, unless another one took its place meanwhile."""
+    """Offer an archived entry again. Raises AlreadyInCatalogue if an equal one is active meanwhile."""
     entry = _hold(kind, entry_id, actor, at)
     if entry.archived_at is not None:
         _refuse_twice(kind, entry.exporter_id, entry.body, besides=entry.pk)
@@ -128,7 +128,7 @@ def import_items(*, upload_id: UUID, expected: int, actor: User, at: datetime) -
 
 @transaction.atomic
 def discard_upload(*, upload_id: UUID, actor: User, at: datetime) -> None:
-    """Import none."""
+    """Delete an uploaded table without importing any of its rows."""
     _hold_upload(upload_id, actor, at).delete()
 
 
@@ -172,8 +172,8 @@ def _refuse_twice(
         raise _already(kind, other.name, str(other.pk))
 
 
-def _already(kind: Kind, name: str, entry: str = "") -> AlreadyKept:
-    return AlreadyKept(fill(SAID[kind], {"name": name}), entry=entry)
+def _already(kind: Kind, name: str, entry: str = "") -> AlreadyInCatalogue:
+    return AlreadyInCatalogue(fill(ALREADY_THERE[kind], {"name": name}), entry=entry)
 
 
 def _put(entry: CatalogueEntry, body: Mapping[str, Any], actor: User, at: datetime) -> None:
@@ -182,7 +182,7 @@ def _put(entry: CatalogueEntry, body: Mapping[str, Any], actor: User, at: dateti
 
 
 def _written(entry: CatalogueEntry) -> CatalogueEntry:
-    """The constraint has the last word where two colleagues are equally quick."""
+    """Save the entry; the second of two colleagues entering an equal one at once gets AlreadyInCatalogue."""
     try:
         with transaction.atomic():
             entry.save()

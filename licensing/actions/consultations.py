@@ -29,6 +29,7 @@ from licensing.models import (
     ConsultedBody,
     SharedDocument,
 )
+from licensing.models.consultations import MailKind
 from licensing.queries.absences import acts_for_assignee
 from licensing.queries.consultations import hindering, shareable
 from licensing.rules.consultations import (
@@ -108,7 +109,7 @@ def ask_body(
     )
     facts = _facts(consultation) | {"documents": _share(consultation, documents)}
     record(consultation, "ask", machine=CONSULTATION, actor=actor, at=at, target=State.ASKED, **facts)
-    _owe_mail(consultation, "asked", at)
+    _owe_mail(consultation, MailKind.QUESTION, at)
     return consultation
 
 
@@ -141,13 +142,13 @@ def ask_again(
         consultation, Event.ASK_AGAIN, machine=CONSULTATION, actor=actor, at=at, changes=changes, **facts
     )
     _share(consultation, documents)
-    _owe_mail(consultation, "asked", at)
+    _owe_mail(consultation, MailKind.QUESTION, at)
     return consultation
 
 
 @transaction.atomic
 def drop_consultation(*, request_id: UUID, consultation_id: UUID, actor: User, at: datetime) -> Consultation:
-    """The advice is not needed any more; the body's link ends."""
+    """Go on without the advice of this body: its link stops working. Raises NotFound, NotAssigned, WrongStatus."""
     request = _hold_mine(request_id, actor, at)
     consultation = _hold(request, consultation_id)
     transition(consultation, Event.DROP, machine=CONSULTATION, actor=actor, at=at, request=request.reference)
@@ -200,14 +201,14 @@ def give_advice(
 
 @transaction.atomic
 def remind_body(*, consultation_id: UUID, at: datetime) -> None:
-    """One reminder a round, by the sweep; nothing when somebody was quicker."""
+    """Owe a body its one reminder of this round; does nothing when it has answered or another worker holds the row."""
     waiting = Consultation.objects.filter(status=State.ASKED.value, reminded_at=None, pk=consultation_id)
     consultation = locks.lock_for_update(waiting, skip_locked=True)
     if consultation is None or not consultation.request.is_open:
         return
     changes = {"reminded_at": at}
     transition(consultation, Event.REMIND, machine=CONSULTATION, actor=None, at=at, changes=changes)
-    _owe_mail(consultation, "reminded", at)
+    _owe_mail(consultation, MailKind.REMINDER, at)
 
 
 def _advise(
@@ -237,7 +238,7 @@ def _advise(
 
 
 def _hold_mine(request_id: UUID, actor: User, at: datetime) -> AuthorisationRequest:
-    """The case, locked, for the officer who has it and while it is being reviewed."""
+    """Return the case, locked. Raises NotAssigned for another officer, WrongStatus unless it is under review."""
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     _check_open(request)
     if not acts_for_assignee(request, actor, at=at):
@@ -278,7 +279,7 @@ def _facts(consultation: Consultation) -> dict[str, Any]:
 
 
 def _share(consultation: Consultation, documents: Sequence[UUID]) -> int:
-    """Let the body read these in this round. Raises Invalid for what is no checked attachment of the case."""
+    """Share documents with the body for this round; returns how many. Raises Invalid for any but clean attachments."""
     wanted = set(documents)
     shared = shareable(consultation.request).filter(pk__in=wanted)
     rows = [
@@ -291,8 +292,10 @@ def _share(consultation: Consultation, documents: Sequence[UUID]) -> int:
     return len(rows)
 
 
-def _owe_mail(consultation: Consultation, kind: str, at: datetime) -> None:
-    BodyMail.objects.create(consultation=consultation, kind=kind, round=consultation.round, created_at=at)
+def _owe_mail(consultation: Consultation, kind: MailKind, at: datetime) -> None:
+    BodyMail.objects.create(
+        consultation=consultation, kind=kind.value, round=consultation.round, created_at=at
+    )
 
 
 def require_advice(

@@ -21,7 +21,7 @@ from licensing.rules.consultations import BODY, BodyState
 def add_body(
     *, authority: Organisation, kind: str, name: str, email: str, language: str, actor: User, at: datetime
 ) -> ConsultedBody:
-    """A body to ask. Another address is another body: retire the old one first."""
+    """Enter a body that the authority may ask for advice. Raises Invalid for a name it has already."""
     access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=[authority.pk], at=at)
     same_name = Invalid(errors=[error("/name", _("There is a body of this name already."))])
     with unless_taken("body_once", same_name):
@@ -34,7 +34,7 @@ def add_body(
 
 @transaction.atomic
 def retire_body(*, body_id: UUID, actor: User, at: datetime) -> ConsultedBody:
-    """It is asked no more; what it was asked and said stays."""
+    """Retire a body: no new question goes to it; questions and advice stay on record. Raises NotFound."""
     body = ConsultedBody.objects.filter(pk=body_id).first()
     if body is None:
         raise NotFound

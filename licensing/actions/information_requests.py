@@ -26,6 +26,8 @@ from licensing.actions.documents import add_files
 from licensing.actions.requests import hold_request
 from licensing.actions.search_documents import update_search_documents
 from licensing.models import AuthorisationRequest, InformationRequest, InformationStep
+from licensing.rules.decision_clock import StopCause
+from licensing.rules.information_requests import StepKind
 from licensing.rules.requests import REQUEST, Event
 
 
@@ -51,7 +53,7 @@ def ask_information(
         request=request, question=question, due_on=due_on, asked_by=actor, asked_at=at
     )
     _step(request, Event.ASK, information_request, actor, at, due_on=due_on.isoformat())
-    stop_clock(request=request, cause="information", at=at)
+    stop_clock(request=request, cause=StopCause.INFORMATION.value, at=at)
     store_due_date(request=request, at=at)
     tell_exporter(kind="information_requested", question=information_request, at=at, due_on=due_on)
     update_search_documents(request_ids=[request.pk])
@@ -140,7 +142,7 @@ def _answer_in_part(
     question = hold_question(
         request_id=request_id, information_id=information_id, permission=Permission.FILE, actor=actor, at=at
     )
-    step = add_step(question=question, kind="part", actor=actor, at=at, **part)
+    step = add_step(question=question, kind=StepKind.PART.value, actor=actor, at=at, **part)
     add_files(request=question.request, files=files, about=step.pk, at=at)
     tell_authority(kind="information_answered_in_part", question=question, at=at)
     return step

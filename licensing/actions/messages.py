@@ -90,7 +90,7 @@ def _write(
 
 
 def _hold(request_id: UUID, side: Side, actor: User, at: datetime) -> AuthorisationRequest:
-    """Lock the case: its messages are numbered under this lock."""
+    """Return the case, locked: its messages are numbered under this lock. Raises NotFound, CaseOver."""
     request = hold_request(request_id=request_id, permission=PERMISSION[side], actor=actor, at=at)
     zone = zone_of(request.authority)
     ended_on = local_date(request.ended_at, zone) if request.ended_at else None

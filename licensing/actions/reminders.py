@@ -13,7 +13,7 @@ from exportctl.core.errors import YearsNotHeld
 from exportctl.core.queries.reference import calendar_of
 from licensing.models import AuthorisationRequest, InformationReminder, InformationRequest
 from licensing.queries.recipients import officer_in_charge
-from licensing.rules.reminders import DAYS_BEFORE, Reminder, reminder_due
+from licensing.rules.information_requests import DAYS_BEFORE, Reminder, reminder_due
 from licensing.rules.requests import State
 
 log = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ def remind_of_questions(*, at: datetime) -> int:
 
 @transaction.atomic
 def remind(*, information_id: UUID, at: datetime) -> bool:
-    """Owe what is due for one question; an answer under way is waited for by the next sweep."""
+    """Owe the reminder that is due for one question; a case that another transaction holds waits for the next sweep."""
     waiting = AuthorisationRequest.objects.filter(
         information_requests=information_id, status=State.INFORMATION_REQUESTED.value
     ).select_related("exporter__organisation", "authority__member_state")

@@ -19,7 +19,9 @@ from licensing.actions.search_documents import update_search_documents
 from licensing.actions.versions import write_version
 from licensing.errors import Taken
 from licensing.models import AuthorisationRequest, ClockStop, Conflict, Exporter
+from licensing.models.documents import DocumentKind
 from licensing.queries.decision_periods import period_of, today_of
+from licensing.rules.decision_clock import StopCause
 from licensing.rules.requests import (
     PROPOSAL,
     REQUEST,
@@ -68,7 +70,7 @@ def open_request(
     changes = {"submitted_at": at, "submitted_by": actor, "changed_at": at}
     transition(request, Event.SUBMIT, machine=REQUEST, actor=actor, at=at, changes=changes)
     store_due_date(request=request, at=at)
-    owe_document(request=request, kind="receipt", at=at)
+    owe_document(request=request, kind=DocumentKind.RECEIPT.value, at=at)
     update_search_documents(request_ids=[request.pk])
     _tell(request, "notification_submitted", [authority], at=at)
     return request
@@ -89,7 +91,7 @@ def take_request(*, request_id: UUID, actor: User, at: datetime) -> Authorisatio
 
 
 def tell_taken(*, request: AuthorisationRequest, at: datetime) -> None:
-    """The exporter hears that somebody has begun, not who."""
+    """Owe the exporter the notice that the review has begun; it names no officer."""
     _tell(request, "request_taken", [request.exporter.organisation], at=at)
 
 
@@ -113,7 +115,9 @@ def reopen_request(*, request: AuthorisationRequest, actor: User, at: datetime) 
 
     The time since the decision is a stop: the clock goes on where it stood.
     """
-    ClockStop.objects.filter(request=request, until_at=None, cause="decided").update(until_at=at)
+    ClockStop.objects.filter(request=request, until_at=None, cause=StopCause.DECIDED.value).update(
+        until_at=at
+    )
     changes = {"decided_at": None, "changed_at": at}
     transition(request, Event.REOPEN, machine=REQUEST, actor=actor, at=at, changes=changes)
     store_due_date(request=request, at=at)

@@ -20,7 +20,7 @@ UPSERT = """
 
 
 def update_search_documents(*, request_ids: Iterable[UUID]) -> None:
-    """Write the documents of submitted requests that the caller holds."""
+    """Write the search documents of these requests, which the caller has locked; drafts have none."""
     rows = AuthorisationRequest.objects.filter(pk__in=list(request_ids), submitted_at__isnull=False)
     for request in with_texts(rows).order_by("pk"):
         _write(request, texts_of(request))
@@ -35,7 +35,7 @@ def _write(request: AuthorisationRequest, fields: list[Field]) -> None:
 
 
 def _add_words(authority_id: UUID, words: set[str]) -> None:
-    """What is new goes into the authority's vocabulary: words that a typing error may have meant."""
+    """Add new words to the authority's vocabulary, from which a search suggests spellings."""
     wanted = {word for word in words if len(word) > 3 and not word.isdigit()}
     known = SearchWord.objects.filter(authority=authority_id, word__in=wanted)
     new = sorted(wanted - set(known.values_list("word", flat=True)))

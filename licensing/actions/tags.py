@@ -48,7 +48,7 @@ def untag_requests(*, request_ids: Sequence[UUID], label: str, actor: User, at: 
 
 
 def _tag(authority_id: UUID, label: str, actor: User, at: datetime) -> Tag:
-    """The authority's tag of this label, made now if there is none; a colleague's of this very moment counts."""
+    """The authority's tag of this label, created if there is none (safe against a colleague doing the same)."""
     with unless_taken("tag_label_once", Invalid(_("Your authority has this tag already."))):
         tag, _created = Tag.objects.get_or_create(
             authority_id=authority_id,

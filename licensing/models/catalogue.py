@@ -23,7 +23,7 @@ class CatalogueQuerySet(models.QuerySet[Any]):
         return self.filter(archived_at=None)
 
     def named(self, words: str) -> Self:
-        """Every word somewhere in what people know it by."""
+        """Entries in which every word stands in the name, manufacturer, model, country or address."""
         for word in words.split():
             condition = Q(name__icontains=word)
             for member in ("manufacturer", "model", "country", "address"):

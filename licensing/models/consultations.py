@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Self
 from uuid import UUID, uuid4
 
@@ -188,10 +189,15 @@ class Advice(models.Model):
         ]
 
 
+class MailKind(StrEnum):
+    QUESTION = "asked"
+    REMINDER = "reminded"
+
+
 class BodyMail(OutboxRow):
     """A mail owed to a consulted body; the unsent row is the queue. It holds no secret and no case content."""
 
-    KINDS = {"asked": _("Question"), "reminded": _("Reminder")}
+    KINDS = {MailKind.QUESTION.value: _("Question"), MailKind.REMINDER.value: _("Reminder")}
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="mails")

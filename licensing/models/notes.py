@@ -46,7 +46,7 @@ class CaseNote(models.Model):
 
 
 class NoteMention(models.Model):
-    """A colleague whom a note calls: told once, in their own inbox."""
+    """A colleague mentioned in a note, who gets one notice."""
 
     note = models.ForeignKey(CaseNote, models.PROTECT, related_name="mentions")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -56,7 +56,7 @@ class NoteMention(models.Model):
 
 
 class StruckNote(models.Model):
-    """Its author no longer stands by a note: it is shown struck out."""
+    """A note its author has struck out: shown as such, never deleted."""
 
     note = models.OneToOneField(CaseNote, models.PROTECT, related_name="strike")
     struck_at = models.DateTimeField()

@@ -18,7 +18,7 @@ DENSITIES = {"compact": _("compact"), "comfortable": _("comfortable")}
 
 
 class DeskSettings(models.Model):
-    """How one officer has the worklist."""
+    """One officer's settings of the worklist."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.PROTECT, primary_key=True, related_name="desk_settings"

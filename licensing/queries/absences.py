@@ -14,7 +14,7 @@ from licensing.models import Absence, AuthorisationRequest
 
 
 def running(authority: Organisation, *, at: datetime) -> QuerySet[Absence]:
-    """Who is away today, there."""
+    """The absences that hold at this authority on its local day."""
     today = local_date(at, zone_of(authority))
     return Absence.objects.filter(authority=authority).running(on=today)
 

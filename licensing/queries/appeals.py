@@ -16,7 +16,7 @@ DATA = Path(__file__).resolve().parent.parent / "data" / "appeals.json"
 
 @dataclass(frozen=True)
 class Appeal:
-    """The first remedy: what it is, with whom it is lodged, how long there is, and how sure we are."""
+    """The first remedy against a decision: its name, where it is lodged, the period, and how certain the data is."""
 
     kind: str  # court, objection (with the authority or the one above it), board
     body: str  # as it is called there
@@ -35,7 +35,7 @@ def _rows() -> dict[str, dict[str, Any]]:
 
 
 def appeal_of(state: str, *, notified_on: date, calendar: Calendar) -> Appeal | None:
-    """The remedy against a decision told on that day; None where none is held: then only the letter says."""
+    """The remedy against a decision notified on that day, by the law of `state`; None where no data is held."""
     row = _rows().get(state)
     if row is None:
         return None

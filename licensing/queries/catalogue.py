@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models.functions import Lower
 
 from exportctl.core.access import Reader
+from exportctl.core.models import User
 from exportctl.core.rules.uploaded_tables import Row
 from licensing.models import CatalogueEntry, CatalogueItem, CatalogueParty, CatalogueUpload
 from licensing.models.catalogue import CatalogueQuerySet
@@ -16,7 +17,7 @@ MODELS: dict[Kind, type[CatalogueEntry]] = {Kind.ITEM: CatalogueItem, Kind.PARTY
 
 
 def entries(user: Reader, kind: Kind, *, words: str = "", archived: bool = False) -> CatalogueQuerySet:
-    """What is kept, or what was put away, by name."""
+    """The active entries of a kind, or the archived ones, ordered by name."""
     rows = MODELS[kind].objects.visible_to(user).filter(archived_at__isnull=not archived)
     return rows.named(words).select_related("changed_by").order_by(Lower("name"), "pk")
 
@@ -27,7 +28,7 @@ def every(user: Reader, kind: Kind) -> CatalogueQuerySet:
 
 
 def numbers(user: Reader) -> dict[str, int]:
-    """How many of each kind are kept."""
+    """How many active entries there are, by kind."""
     return {kind.value: model.objects.visible_to(user).active().count() for kind, model in MODELS.items()}
 
 
@@ -39,12 +40,12 @@ def keys_of(exporter_id: Any, keys: Iterable[str] | None = None) -> set[str]:
     return set(items.values_list("key", flat=True))
 
 
-def waiting_upload(user: Reader) -> CatalogueUpload | None:
-    """The table that the person has not decided about."""
+def waiting_upload(user: User) -> CatalogueUpload | None:
+    """The table this person has uploaded and neither imported nor discarded."""
     return CatalogueUpload.objects.visible_to(user).filter(created_by=user).first()
 
 
 def report_of(upload: CatalogueUpload) -> Report:
-    """Its rows against the catalogue as it is now."""
+    """The upload's rows checked against the catalogue as it is now."""
     rows = [Row(number, cells) for number, cells in upload.rows]
     return report(rows, known_keys=keys_of(upload.exporter_id))

@@ -25,12 +25,12 @@ def _excluded(name: str) -> "QuerySet[Any, Any]":
 
 
 def conflicts_of(request: AuthorisationRequest) -> list[Conflict]:
-    """The standing ones, for the officers who may still see the case."""
+    """The conflicts of a case that were not lifted, with their officers."""
     return list(request.conflicts.filter(lifted_at=None).select_related("officer"))
 
 
 def if_declared(request: AuthorisationRequest, officer: User) -> list[Any]:
-    """What stepping back brings about."""
+    """Sentences for the confirmation page: what declaring a conflict brings about for this officer."""
     sentences: list[Any] = [
         format_html(_("The case is <b>hidden from you</b>: list, search, exports, notices and interfaces.")),
     ]

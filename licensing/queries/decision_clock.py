@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from exportctl.core.calendar import BRUSSELS, Calendar
 from exportctl.core.queries.reference import calendar_of
 from licensing.models import AuthorisationRequest, ClockStop
-from licensing.rules.decision_clock import DecisionClock, Stop, decision_clock
+from licensing.rules.decision_clock import DecisionClock, Stop, StopCause, decision_clock
 from licensing.rules.requests import State
 
 
@@ -41,7 +41,7 @@ def clock_of(
 
 def counting_stops(request: AuthorisationRequest) -> list[ClockStop]:
     """Stops that take days out; the one a decision opened does so once the case was reopened."""
-    return [stop for stop in request.clock_stops.all() if stop.until_at or stop.cause != "decided"]
+    return [stop for stop in request.clock_stops.all() if stop.until_at or stop.cause != StopCause.DECIDED]
 
 
 def stop_dates(stop: ClockStop, calendar: Calendar) -> Stop:

@@ -31,7 +31,7 @@ class KindPeriod:
 
 
 def today_of(authority: Organisation, *, at: datetime) -> date:
-    """The day it is there."""
+    """The local day at the authority."""
     state = authority.member_state
     return local_date(at, ZoneInfo(state.timezone) if state else BRUSSELS)
 

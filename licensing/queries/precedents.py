@@ -20,13 +20,13 @@ CANDIDATES = 60  # of each likeness
 
 
 def earlier_cases(request: AuthorisationRequest, user: User) -> list[dict[str, Any]]:
-    """In the shape of the look's "similar, and why" list; never a percentage. Refusals come first."""
+    """Rows of the "similar" list: earlier cases of the authority with reasons, refusals first (Article 16(5))."""
     cases = _ranked(request, user).select_related("exporter")[:MOST]
     return [_shown(row, likeness(_facts(request), _facts(row))) for row in cases]
 
 
 def _ranked(request: AuthorisationRequest, user: User) -> QuerySet[AuthorisationRequest]:
-    """The candidates by what is the same, then by their names' likeness."""
+    """The candidates ordered by shared item, end user and destination, then by likeness of the item's name."""
     line, end_user = request.line, request.end_user
     weights = {
         4.0: Q(line__item_key=line.item_key),

@@ -19,7 +19,7 @@ EU_LIST = "eu_list"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The answer to a line, but for its id."""
+    """The answer to one line, without the line's own id."""
 
     verdict: Verdict
     why: str
@@ -49,19 +49,19 @@ class Screening:
 
 def screen(lines: list[dict[str, Any]], *, list_snapshot: Snapshot | None = None) -> Screening:
     """Answer every line. Lines that ask the same are worked out once; `list_snapshot` is an edition read already."""
-    asker = _Asker(list_snapshot or snapshot(), binding.list_binds())
+    screener = _Screener(list_snapshot or snapshot(), binding.list_binds())
     known: dict[Asking, Outcome] = {}
     results = []
     for line in lines:
         asking = _asking(line)
         if asking not in known:
-            known[asking] = asker.answer(*asking)
+            known[asking] = screener.answer(*asking)
         results.append(known[asking].as_result(line["id"]))
-    return Screening(asker.held.edition, results)
+    return Screening(screener.snapshot.edition, results)
 
 
 def _asking(line: dict[str, Any]) -> Asking:
-    """All of a line that decides: not its id, its quantity or who exports."""
+    """The members of a line that the verdict depends on, as a cache key."""
     get = line.get
     return (
         get("manufacturer") or "",
@@ -74,11 +74,11 @@ def _asking(line: dict[str, Any]) -> Asking:
     )
 
 
-class _Asker:
+class _Screener:
     """One edition of the list, and whether its entries bind here."""
 
     def __init__(self, list_snapshot: Snapshot, list_binds: bool) -> None:
-        self.held = list_snapshot
+        self.snapshot = list_snapshot
         self._list_binds = list_binds
 
     def answer(
@@ -86,9 +86,9 @@ class _Asker:
     ) -> Outcome:
         if is_inside_union(destination):
             return _inside_union(declared)
-        matches = self.held.resemblance.find(Asked(maker, model, name, description, cn))
+        matches = self.snapshot.resemblance.find(Asked(maker, model, name, description, cn))
         hits = [
-            (self.held.binding[match.place], match.score, match.is_the_item, _reasons(match.reasons))
+            (self.snapshot.binding[match.place], match.score, match.is_the_item, _reasons(match.reasons))
             for match in matches
         ]
         if named := self._named(declared):
@@ -103,7 +103,7 @@ class _Asker:
         """The entry of the list whose code the declarant gives."""
         if not declared.startswith("CS-"):
             return None
-        return next((entry for entry in self.held.binding if entry.code == declared), None)
+        return next((entry for entry in self.snapshot.binding if entry.code == declared), None)
 
     def _shown(
         self, entry: ControlListEntry, score: float, is_the_item: bool, why: str, destination: str

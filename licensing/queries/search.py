@@ -55,7 +55,7 @@ LABELS = {
 
 @dataclass(frozen=True)
 class Hit:
-    """A case, its title with the hits marked, and in which of its texts something was found."""
+    """A case in the results: its title with the hits marked, and the texts that match."""
 
     case: AuthorisationRequest
     title: list[Piece]
@@ -68,7 +68,7 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResults:
     hits: list[Hit]
     total: int
     is_capped: bool  # there are more than `total`
@@ -76,7 +76,7 @@ class Found:
 
 
 def texts_of(request: AuthorisationRequest) -> list[Field]:
-    """Everything that is said about a case that came by `with_texts`."""
+    """Every searchable text of a case that was read by `with_texts`."""
     body, exporter = request.body, request.exporter
     company = [exporter.legal_name, exporter.trade_name, exporter.eori]
     fields = [
@@ -104,7 +104,7 @@ def texts_of(request: AuthorisationRequest) -> list[Field]:
 
 
 def with_texts(requests: AuthorisationRequestQuerySet) -> AuthorisationRequestQuerySet:
-    """What was written beside the case comes with its row; a note struck out is found no more."""
+    """Prefetch every text that `texts_of` reads; struck-out notes are left out."""
     here = OuterRef("pk")
     steps = InformationStep.objects.filter(information_request__request=here).order_by("done_at", "pk")
     messages = Message.objects.filter(thread__request=here).order_by("written_at", "pk")
@@ -125,14 +125,14 @@ def with_texts(requests: AuthorisationRequestQuerySet) -> AuthorisationRequestQu
     )
 
 
-def search(user: Reader, question: str, *, page: int = 1) -> Found:
+def search(user: Reader, question: str, *, page: int = 1) -> SearchResults:
     """One page of cases in which every word of the question stands, or begins a word; the best first."""
     wanted = searching.terms(question)
     if not wanted:
-        return Found([], 0, is_capped=False)
+        return SearchResults([], 0, is_capped=False)
     pks, total = _hits(user, wanted, page)
     instead = "" if total else _instead(user, wanted)
-    return Found(_shown(user, pks, wanted), min(total, RANKED), total > RANKED, instead)
+    return SearchResults(_shown(user, pks, wanted), min(total, RANKED), total > RANKED, instead)
 
 
 def about(user: Reader, question: str) -> Q:
@@ -145,7 +145,7 @@ def about(user: Reader, question: str) -> Q:
 
 
 def _documents(user: Reader, wanted: Sequence[str]) -> QuerySet[CaseSearch]:
-    """Of one's authority everything is searched, of one's own company what it declared itself."""
+    """The matching documents: of one's authority's cases every word counts, of one's company's the declared ones."""
     tsquery = _tsquery(wanted)
     authorities = access.organisation_ids_of(user, Permission.HANDLE)
     exporters = access.organisation_ids_of(user, Permission.FILE)
@@ -156,7 +156,7 @@ def _documents(user: Reader, wanted: Sequence[str]) -> QuerySet[CaseSearch]:
 
 
 def _tsquery(wanted: Sequence[str]) -> SearchQuery:
-    """Ready-made: its words are letters and digits only, so nothing in it can be an operator."""
+    """The query as SQL. `wanted` holds letters and digits only, so that no operator can slip in."""
     return SearchQuery(searching.tsquery(wanted), config="simple", search_type="raw")
 
 
@@ -174,7 +174,7 @@ def _hits(user: Reader, wanted: Sequence[str], page: int) -> tuple[list[UUID], i
 
 
 def _shown(user: Reader, pks: Sequence[UUID], wanted: Sequence[str]) -> list[Hit]:
-    """The cases in the order of `pks`, asked for through the one door."""
+    """The hits in the order of `pks`, read through `visible_to`."""
     cases = with_texts(AuthorisationRequest.objects.visible_to(user)).filter(pk__in=pks)
     by_id = {case.pk: case for case in cases.select_related("exporter", "authority__member_state")}
     officer_of = set(access.organisation_ids_of(user, Permission.HANDLE))

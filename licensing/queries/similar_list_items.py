@@ -21,7 +21,7 @@ WEAK = {Sign.SAME_FUNCTION, Sign.SAME_CN_CODE, Sign.SAME_MAKER}  # each true of 
 
 
 def similar_items(request: AuthorisationRequest, *, snapshot: Snapshot) -> list[dict[str, Any]]:
-    """In the shape of the look's "similar, and why" list; never a bare percentage."""
+    """Entries of the EU-wide list like the request's item, each with its reasons: the rows of the "similar" list."""
     return [_of_the_list(match) for match in _listed(item_members(request.line), snapshot)[:MOST]]
 
 
@@ -32,7 +32,7 @@ def annex_entries(request: AuthorisationRequest) -> list[AnnexEntry]:
 
 
 def similar_while_typing(item: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """For the exporter, of the list and of Annex I, in the same shape; half an item will do.
+    """Rows of the list and of Annex I like a half-written item, for its exporter.
 
     An entry that merely does the same, as dozens do, is left out.
     """
@@ -59,7 +59,7 @@ def _listed(item: Mapping[str, Any], snapshot: Snapshot | None = None) -> list[S
 
 
 def _is_close(match: Similar) -> bool:
-    """One telling sign, or two that tell little."""
+    """Does the match rest on one strong sign, or on two weak ones?"""
     signs = {reason.sign for reason in match.reasons}
     return bool(signs - WEAK) or len(signs) > 1
 

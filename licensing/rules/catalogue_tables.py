@@ -26,7 +26,7 @@ UPLOAD = Columns(names=COLUMNS, needed=("name",), most=MOST_ROWS, called=CALLED)
 
 @dataclass(frozen=True)
 class Mistake:
-    """One thing wrong: where, what it says there, what is wrong and what to do."""
+    """An error in a table: row, column, the cell's text, and what is wrong with it."""
 
     row: int
     column: str
@@ -50,7 +50,7 @@ def read_items(source: str | bytes) -> Table:
 
 
 def in_cells(kind: Kind, body: Mapping[str, Any]) -> list[str]:
-    """What is kept, as a row of such a table."""
+    """A catalogue item as a row of such a table."""
     return [
         "; ".join(value) if isinstance(value := body.get(name) or "", list) else str(value)
         for name in CATALOGUE_COLUMNS[kind]

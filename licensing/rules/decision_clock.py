@@ -19,6 +19,14 @@ PERIOD_CHANGE = four_eyes_machine(
     label=pgettext_lazy("thing", "change of a decision period"),
 )
 
+
+class StopCause(StrEnum):
+    """Why the clock stands still."""
+
+    INFORMATION = "information"  # a question to the exporter is open
+    DECIDED = "decided"  # counts once the case is reopened
+
+
 # The day of the question and the day of the answer; None while it is open.
 Stop = tuple[date, date | None]
 

@@ -19,7 +19,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Likeness:
-    """Everything worth saying, in order."""
+    """What the two cases have in common and what differs, in the order in which it is shown."""
 
     reasons: tuple[Reason, ...]
 

@@ -50,7 +50,7 @@ def reply(*, procedure_id: UUID, question_id: int, text: str, actor: User, at: d
 def _lock_procedure(
     procedure_id: UUID, actor: User, permissions: tuple[Permission, ...], at: datetime
 ) -> tuple[ObjectionProcedure, Organisation]:
-    """Seat and procedure, both shared: nobody waits for somebody else's words, the close waits for ours."""
+    """Lock seat and procedure FOR SHARE: contributions do not wait for one another, the close waits for them."""
     procedure = ObjectionProcedure.objects.get(pk=procedure_id)
     permission = next((each for each in permissions if access.may(actor, each, procedure)), None)
     if permission is None:
@@ -104,7 +104,7 @@ def _write(
 
 
 def _refuse_hidden_names(procedure: ObjectionProcedure, text: str) -> None:
-    """Of the authority alone, which knows the name: refusing a delegation's guess would tell that it is right."""
+    """Raise NamesHidden if the authority names its exporter. A delegation may: a refusal would confirm its guess."""
     if procedure.releases.filter(part=Part.EXPORTER.value).exists():
         return
     exporter = procedure.request.exporter

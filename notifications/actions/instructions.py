@@ -1,4 +1,4 @@
-"""What the capital wants said: a note that only the delegation itself reads."""
+"""Instructions from the capital to its delegation, which alone reads them."""
 
 from datetime import datetime
 from uuid import UUID
@@ -17,7 +17,7 @@ from notifications.rules.machines import PROCEDURE
 
 @transaction.atomic
 def note_instruction(*, procedure_id: UUID, text: str, actor: User, at: datetime) -> Instruction:
-    """Keep an instruction for one's own delegation. Raises Forbidden for who takes no part."""
+    """Store an instruction for one's own delegation. Raises Forbidden unless it takes part in the procedure."""
     procedure = ObjectionProcedure.objects.get(pk=procedure_id)
     if not access.may(actor, Permission.TAKE_POSITION, procedure):
         raise Forbidden(_("Only a delegation that takes part keeps instructions here."))

@@ -141,7 +141,7 @@ def _participants(procedure: ObjectionProcedure, window: ProcedureOpening) -> li
 
 
 def _withdrawn_before(item_key: str) -> ObjectionProcedure | None:
-    """The item's last procedure if it was withdrawn: withdrawing is no way to try again unseen."""
+    """The item's latest procedure if it ended by withdrawal, so that the new one names it; else None."""
     last = ObjectionProcedure.objects.filter(item_key=item_key).order_by("-opened_at", "-pk").first()
     return last if last and last.status == State.WITHDRAWN else None
 

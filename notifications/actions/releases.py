@@ -15,6 +15,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record
 from licensing.errors import NamesExporter
 from licensing.models import Document
+from licensing.models.documents import DocumentKind
 from licensing.rules.names import names_exporter
 from notifications.actions.contributions import check_open
 from notifications.actions.procedures import hold_procedure, tell_everyone
@@ -68,7 +69,10 @@ def release_part(
 def _document(procedure: ObjectionProcedure, document_id: UUID) -> Document:
     """A checked file that the exporter sent with the case."""
     match = Document.objects.filter(
-        request=procedure.request_id, kind="attachment", file__status=Status.CLEAN.value, pk=document_id
+        request=procedure.request_id,
+        kind=DocumentKind.ATTACHMENT.value,
+        file__status=Status.CLEAN.value,
+        pk=document_id,
     )
     document = match.select_related("file").first()
     if document is None:

@@ -14,7 +14,7 @@ from notifications.models.procedures import ObjectionProcedure
 
 
 class Contribution(models.Model):
-    """A question of a delegation (`about` is empty), or what was said to one. Whoever sees the procedure reads it."""
+    """A delegation's question (`about` is empty) or a reply to one, read by everybody who sees the procedure."""
 
     procedure = models.ForeignKey(ObjectionProcedure, models.PROTECT, related_name="contributions")
     about = models.ForeignKey("self", models.PROTECT, null=True, related_name="replies")
@@ -30,12 +30,12 @@ class Contribution(models.Model):
 
 class InstructionQuerySet(models.QuerySet["Instruction"]):
     def visible_to(self, user: Reader) -> Self:
-        """A delegation's own people alone."""
+        """Instructions of the delegations the person has a seat in."""
         return self.filter(organisation__in=access.organisation_ids_of(user, Permission.TAKE_POSITION))
 
 
 class Instruction(models.Model):
-    """What the capital wants its delegation to say: an internal note, in no evidence and in no answer of REST."""
+    """A capital's internal note to its delegation: neither the evidence nor REST shows it."""
 
     procedure = models.ForeignKey(ObjectionProcedure, models.PROTECT, related_name="instructions")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")

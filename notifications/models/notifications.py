@@ -79,7 +79,7 @@ class CatchAllNotification(models.Model):
 
 
 class FieldSave(models.Model):
-    """Who last saved a field of a draft: what a colleague is told who changed the same one."""
+    """Who last saved which field of a draft, and when: named on the page of an edit conflict."""
 
     notification = models.ForeignKey(CatchAllNotification, models.PROTECT, related_name="field_saves")
     pointer = models.CharField(max_length=120)  # into the body: /item/model

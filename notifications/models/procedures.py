@@ -120,7 +120,7 @@ class Participant(models.Model):
 
 
 class Position(models.Model):
-    """What a Member State said, when. Append-only: a later one supersedes, both stay on record."""
+    """A Member State's position. Insert-only: the latest objection or agreement counts, all stay on record."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     procedure = models.ForeignKey(ObjectionProcedure, models.PROTECT, related_name="positions")

@@ -8,7 +8,7 @@ from notifications.rules.releases import Part
 
 
 class Release(models.Model):
-    """What the notifying authority disclosed to the other states. It cannot be taken back: they have seen it."""
+    """A part of the file that the notifying authority disclosed to the other states, for good."""
 
     procedure = models.ForeignKey(ObjectionProcedure, models.PROTECT, related_name="releases")
     part = models.CharField(max_length=20, choices=[(part.value, part.value) for part in Part])

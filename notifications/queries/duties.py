@@ -86,7 +86,7 @@ class DutyText:
 
 @dataclass(frozen=True)
 class RegimeDuties:
-    """A regime with everything it asks."""
+    """A regime with the duties it puts on an exporter."""
 
     regime: str
     in_force: bool
@@ -114,7 +114,7 @@ class Basis:
 
 @dataclass(frozen=True)
 class CheckStep:
-    """One step of the way: what was asked and answered, and where the question comes from."""
+    """One answered question of the check, with the provision it comes from."""
 
     key: str
     question: str
@@ -125,7 +125,7 @@ class CheckStep:
 
 @dataclass(frozen=True)
 class GuidedCheck:
-    """The way through a regime, in the reader's language."""
+    """The answered questions of a regime's check, and the next question or the answer, in the reader's language."""
 
     regime: Regime
     name: str

@@ -38,14 +38,14 @@ def notifications(user: Reader) -> QuerySet[CatchAllNotification]:
 
 
 def drafts(user: Reader, *, words: str = "") -> QuerySet[CatchAllNotification]:
-    rows = notifications(user).filter(status="draft")
+    rows = notifications(user).filter(status=NotificationState.DRAFT.value)
     if words:
         rows = rows.filter(Q(reference__icontains=words) | Q(body__item__name__icontains=words))
     return rows.prefetch_related("attachments__file").order_by("-changed_at", "-pk")
 
 
 def copyable(user: Reader, *, words: str = "") -> QuerySet[CatchAllNotification]:
-    """Whatever was ever described, the latest first; withdrawn ones, too."""
+    """Notifications that describe an item and can be copied from, the latest first; withdrawn ones, too."""
     rows = notifications(user).exclude(body__item__name=None)
     if words:
         rows = rows.filter(
@@ -73,5 +73,5 @@ def show_notification(notification: CatchAllNotification, *, on: date) -> dict[s
 
 
 def shown_body(body: dict[str, Any]) -> dict[str, Any]:
-    """Every member of the body; what is not said yet is null."""
+    """Every member of the body, null where the exporter has not filled it in."""
     return {name: body.get(name) for name in BODY}

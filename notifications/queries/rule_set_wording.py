@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from notifications.rules.majority import blocking_minority
 from notifications.rules.rule_sets import RULE_SETS, Decision, RuleSet, Silence
+from notifications.rules.stances import Stance
 from notifications.rules.tally import states_needed
 
 
@@ -54,9 +55,9 @@ def stance_labels(rules: RuleSet) -> list[tuple[str, str]]:
     else:
         agree = _("No objection (agree)")
     return [
-        ("agree", agree),
-        ("object", _("Object to the refusal")),
-        ("comment", _("Comment only (counted neither way)")),
+        (Stance.AGREE.value, agree),
+        (Stance.OBJECT.value, _("Object to the refusal")),
+        (Stance.COMMENT.value, _("Comment only (counted neither way)")),
     ]
 
 

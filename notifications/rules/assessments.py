@@ -10,7 +10,7 @@ class Verdict(StrEnum):
 
 
 def verdict_of_exporter(answer: str, flag_when: str) -> str:
-    """The exporter's answer in the same three words; the empty one where nothing was answered."""
+    """The exporter's answer as a verdict: sign, no_sign or open; empty where nothing was answered."""
     if not answer:
         return ""
     if answer == flag_when:
@@ -19,5 +19,5 @@ def verdict_of_exporter(answer: str, flag_when: str) -> str:
 
 
 def differ(exporter_verdict: str, verdict: str) -> bool:
-    """Do exporter and officer see it differently? Not before the officer has said anything."""
+    """Do the verdicts of exporter and officer differ? False while the officer has none."""
     return bool(verdict) and exporter_verdict != verdict

@@ -21,7 +21,7 @@ def gaps(body: Mapping[str, Any], *, version: str) -> Errors:
 
 
 def warnings(body: Mapping[str, Any], *, on: date) -> Errors:
-    """What may well be right; it stops nothing."""
+    """Warnings: values that are unusual, though the notification can be sent with them."""
     planned_on = body.get("planned_on")
     if planned_on and date.fromisoformat(planned_on) < on:
         return [error("/planned_on", _("The day planned for the export has passed. Is the date right?"))]

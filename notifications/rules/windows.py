@@ -10,7 +10,7 @@ from exportctl.core.calendar import Calendar
 
 @dataclass(frozen=True)
 class Due:
-    """One state's end: its last day, and the instant from which a position is late."""
+    """A state's last day, and the instant from which its position is late."""
 
     last_day: date
     due_at: datetime

@@ -15,7 +15,7 @@ from exportctl.demo.plan import OutOfSpan, plan, span
 from exportctl.demo.plan.offices import OPENS, Office
 from exportctl.demo.plan.steps import Line, Step, instants
 from exportctl.demo.plan.stories import course
-from licensing.rules.reminders import Reminder, reminder_due
+from licensing.rules.information_requests import Reminder, reminder_due
 from notifications.rules.windows import dues
 from tests.demo.calendars import shipped_calendars
 from tests.properties import given, st

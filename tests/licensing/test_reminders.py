@@ -9,7 +9,7 @@ from exportctl.core.models import Notice, Seat
 from licensing.actions import answer_extensions
 from licensing.actions.reminders import remind_of_questions
 from licensing.models import InformationReminder
-from licensing.rules.reminders import Reminder, reminder_due
+from licensing.rules.information_requests import Reminder, reminder_due
 from tests import factories
 from tests.factories import AT, DAY
 from tests.properties import given, st

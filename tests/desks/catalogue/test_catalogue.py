@@ -6,7 +6,7 @@ from django.test import Client
 
 from exportctl.core.errors import Forbidden, Invalid, StaleState
 from licensing.actions import catalogue as actions
-from licensing.actions.catalogue import AlreadyKept
+from licensing.actions.catalogue import AlreadyInCatalogue
 from licensing.models import CatalogueItem, CatalogueUpload
 from licensing.queries.catalogue import entries, report_of
 from licensing.rules.catalogue import Kind
@@ -73,7 +73,7 @@ def test_what_is_wrong_is_told_at_its_field(keep):
 def test_the_same_maker_and_model_is_kept_once_however_it_is_spelt(keep):
     keep(ITEM)
 
-    with pytest.raises(AlreadyKept) as refused:
+    with pytest.raises(AlreadyInCatalogue) as refused:
         keep({"name": "Tower", "manufacturer": "FELDMANN", "model": "m 1"})
 
     assert "“Mast”" in str(refused.value)
@@ -83,7 +83,7 @@ def test_a_party_is_the_same_by_name_in_its_country(keep):
     keep({"name": "Coast Guard", "country": "EG"}, Kind.PARTY)
     keep({"name": "Coast Guard", "country": "GH"}, Kind.PARTY)
 
-    with pytest.raises(AlreadyKept):
+    with pytest.raises(AlreadyInCatalogue):
         keep({"name": "COAST GUARD", "country": "EG"}, Kind.PARTY)
 
 
@@ -115,7 +115,7 @@ def test_what_is_archived_is_offered_no_more_and_makes_room(keep, filer):
 
     assert (names(filer), names(filer, archived=True)) == ([], ["Mast"])
     keep(ITEM)
-    with pytest.raises(AlreadyKept):
+    with pytest.raises(AlreadyInCatalogue):
         actions.restore_entry(**given)
 
 

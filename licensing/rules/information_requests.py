@@ -1,4 +1,4 @@
-"""When an open question is brought to mind again: shortly before its day, and once when that has passed."""
+"""What follows an open question to the exporter: steps towards its answer, and the reminders of its last day."""
 
 from datetime import date
 from enum import StrEnum
@@ -7,6 +7,13 @@ from exportctl.core.calendar import Calendar
 
 DAYS_BEFORE = 3  # working days of the authority, before an exporter's answer is due
 DAYS_BEFORE_ADVICE = 3  # calendar days, before a consulted body's advice is due
+
+
+class StepKind(StrEnum):
+    PART = "part"  # an answer in part
+    TIME_ASKED = "time_asked"
+    TIME_GRANTED = "time_granted"
+    TIME_DECLINED = "time_declined"
 
 
 class Reminder(StrEnum):
