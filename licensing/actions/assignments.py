@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -27,10 +26,10 @@ class Bulk:
     """The result of one act on several cases: the references it was done to, and the refused ones with the reason."""
 
     done: list[str] = field(default_factory=list)
-    refused: list[tuple[str, Any]] = field(default_factory=list)
+    refused: list[tuple[str, object]] = field(default_factory=list)
 
-    def refuse(self, reference: str, why: Any) -> None:
-        self.refused.append((reference, why))
+    def refuse(self, reference: str, reason: object) -> None:
+        self.refused.append((reference, reason))
 
 
 @transaction.atomic

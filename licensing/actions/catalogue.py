@@ -1,6 +1,5 @@
 """Items and parties an exporter keeps for later. Convenience, not a legal act: the trail has no line for it."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +16,7 @@ from exportctl.core.rules.uploaded_tables import Table
 from licensing.models import CatalogueEntry, CatalogueItem, CatalogueUpload, Exporter
 from licensing.queries.catalogue import MODELS, report_of
 from licensing.rules.catalogue import Kind, checked_entry, key
+from licensing.rules.shapes import JsonObject
 
 ALREADY_THERE = {
     Kind.ITEM: _("Your catalogue has this item already, as “%(name)s”. Change it there."),
@@ -32,7 +32,7 @@ class AlreadyInCatalogue(DomainError):
 
 @transaction.atomic
 def add_entry(
-    *, kind: Kind, exporter: Exporter, body: Mapping[str, Any], actor: User, at: datetime
+    *, kind: Kind, exporter: Exporter, body: JsonObject, actor: User, at: datetime
 ) -> CatalogueEntry:
     """Put an item or a party into the catalogue. Raises Invalid, or AlreadyInCatalogue."""
     access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[exporter.pk], at=at)
@@ -48,7 +48,7 @@ def change_entry(
     *,
     kind: Kind,
     entry_id: UUID,
-    body: Mapping[str, Any],
+    body: JsonObject,
     actor: User,
     at: datetime,
     expected_revision: int | None = None,
@@ -156,16 +156,14 @@ def _hold_upload(upload_id: UUID, actor: User, at: datetime) -> CatalogueUpload:
     return locked
 
 
-def _clean(kind: Kind, body: Mapping[str, Any]) -> dict[str, Any]:
+def _clean(kind: Kind, body: JsonObject) -> dict[str, Any]:
     clean, errors = checked_entry(kind, dict(body))
     if errors:
         raise Invalid(errors=errors)
     return clean
 
 
-def _refuse_twice(
-    kind: Kind, exporter_id: UUID, body: Mapping[str, Any], besides: UUID | None = None
-) -> None:
+def _refuse_twice(kind: Kind, exporter_id: UUID, body: JsonObject, besides: UUID | None = None) -> None:
     same = MODELS[kind].objects.filter(exporter=exporter_id, key=key(kind, body)).active()
     same = same.exclude(pk=besides) if besides else same
     if (other := same.first()) is not None:
@@ -176,7 +174,7 @@ def _already(kind: Kind, name: str, entry: str = "") -> AlreadyInCatalogue:
     return AlreadyInCatalogue(fill(ALREADY_THERE[kind], {"name": name}), entry=entry)
 
 
-def _put(entry: CatalogueEntry, body: Mapping[str, Any], actor: User, at: datetime) -> None:
+def _put(entry: CatalogueEntry, body: JsonObject, actor: User, at: datetime) -> None:
     entry.body, entry.name, entry.key = dict(body), body["name"], key(entry.kind, body)
     entry.changed_by, entry.changed_at = actor, at
 

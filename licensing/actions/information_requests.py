@@ -17,7 +17,7 @@ from exportctl.core.actions.files import Upload, receive_file
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.calendar import local_date
 from exportctl.core.errors import DomainError, Invalid, NotFound
-from exportctl.core.models import File, User
+from exportctl.core.models import File, Organisation, User
 from exportctl.core.notices import zone_of
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record, transition
@@ -210,7 +210,9 @@ def tell_authority(
     _tell(question, kind, at, due_on, to=question.request.authority)
 
 
-def _tell(question: InformationRequest, kind: str, at: datetime, due_on: date | None, *, to: Any) -> None:
+def _tell(
+    question: InformationRequest, kind: str, at: datetime, due_on: date | None, *, to: Organisation
+) -> None:
     owe_notice(
         kind=kind,
         organisations=[to],

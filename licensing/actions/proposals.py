@@ -28,6 +28,7 @@ from licensing.rules.names import names_exporter
 from licensing.rules.proposals import dossier_words, entry_words, read_by_others
 from licensing.rules.requests import PROPOSAL, REQUEST, Event, Outcome, ProposalEvent
 from licensing.rules.shapes import PROPOSAL as PROPOSAL_SHAPE
+from licensing.rules.shapes import JsonObject
 
 
 @transaction.atomic
@@ -40,8 +41,8 @@ def propose(
     legal_basis: str,
     grounds: str,
     conditions: Sequence[str] = (),
-    entry: Mapping[str, Any] | None = None,
-    dossier: Mapping[str, Any] | None = None,
+    entry: JsonObject | None = None,
+    dossier: JsonObject | None = None,
     without_advice: str = "",
 ) -> Proposal:
     """Propose a decision. A refusal: proposing confirms the words that states and public will read.
@@ -83,8 +84,8 @@ def _content(
     legal_basis: str,
     grounds: str,
     conditions: Sequence[str],
-    entry: Mapping[str, Any] | None,
-    dossier: Mapping[str, Any] | None,
+    entry: JsonObject | None,
+    dossier: JsonObject | None,
 ) -> dict[str, Any]:
     """Everything the second officer will be asked to approve, checked."""
     plain = {
@@ -149,9 +150,7 @@ def return_proposal(
 
 
 @transaction.atomic
-def save_proposal_draft(
-    *, request_id: UUID, fields: Mapping[str, Any], actor: User, at: datetime
-) -> ProposalDraft:
+def save_proposal_draft(*, request_id: UUID, fields: JsonObject, actor: User, at: datetime) -> ProposalDraft:
     """Store the half-written form of the officer who has the case, unchecked; nothing is decided, nothing audited."""
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     if not acts_for_assignee(request, actor, at=at):

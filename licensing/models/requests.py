@@ -75,7 +75,7 @@ class AuthorisationRequestQuerySet(models.QuerySet["AuthorisationRequest"]):
         authorities = access.organisation_ids_of(user, Permission.HANDLE)
         return self.visible_to(user).filter(authority__in=authorities)
 
-    def of_status(self, statuses: Iterable[str], *, viewer: Any) -> Self:
+    def of_status(self, statuses: Iterable[str], *, viewer: Reader) -> Self:
         """Those that `viewer` reads as one of `statuses`: to an exporter a proposal is still the review."""
         handled = Q(authority__in=access.organisation_ids_of(viewer, Permission.HANDLE))
         wanted = list(statuses)

@@ -1,7 +1,7 @@
 """An exporter's catalogue: what is in it, and what a table of items would add."""
 
 from collections.abc import Iterable
-from typing import Any
+from uuid import UUID
 
 from django.db.models.functions import Lower
 
@@ -32,7 +32,7 @@ def numbers(user: Reader) -> dict[str, int]:
     return {kind.value: model.objects.visible_to(user).active().count() for kind, model in MODELS.items()}
 
 
-def keys_of(exporter_id: Any, keys: Iterable[str] | None = None) -> set[str]:
+def keys_of(exporter_id: UUID, keys: Iterable[str] | None = None) -> set[str]:
     """The keys of the items that an exporter keeps, or those among `keys`."""
     items = CatalogueItem.objects.filter(exporter=exporter_id).active()
     if keys is not None:

@@ -29,9 +29,9 @@ def conflicts_of(request: AuthorisationRequest) -> list[Conflict]:
     return list(request.conflicts.filter(lifted_at=None).select_related("officer"))
 
 
-def if_declared(request: AuthorisationRequest, officer: User) -> list[Any]:
+def if_declared(request: AuthorisationRequest, officer: User) -> list[str]:
     """Sentences for the confirmation page: what declaring a conflict brings about for this officer."""
-    sentences: list[Any] = [
+    sentences: list[str] = [
         format_html(_("The case is <b>hidden from you</b>: list, search, exports, notices and interfaces.")),
     ]
     if request.assigned_to_id == officer.pk:
@@ -46,7 +46,7 @@ def if_declared(request: AuthorisationRequest, officer: User) -> list[Any]:
     return sentences
 
 
-def if_lifted(conflict: Conflict) -> list[Any]:
+def if_lifted(conflict: Conflict) -> list[str]:
     return [
         format_html(_("<b>{name}</b> sees the case again and may work on it."), name=conflict.officer),
         _("Both the declaration and the lifting stay on record."),

@@ -1,6 +1,6 @@
 """What an item resembles, on the EU-wide list and in Annex I, each with why: for officers, and while exporters type."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -14,6 +14,7 @@ from controllist.queries.entries import Similar, similar
 from controllist.queries.snapshot import Snapshot
 from controllist.rules.likeness import Reason, Sign
 from licensing.models import AuthorisationRequest
+from licensing.rules.shapes import JsonObject
 from licensing.rules.versions import item_members
 
 MOST = 2  # of the list and of Annex I
@@ -31,7 +32,7 @@ def annex_entries(request: AuthorisationRequest) -> list[AnnexEntry]:
     return list(AnnexEntry.objects.filter(functions__overlap=functions)[:MOST]) if functions else []
 
 
-def similar_while_typing(item: Mapping[str, Any]) -> list[dict[str, Any]]:
+def similar_while_typing(item: JsonObject) -> list[dict[str, Any]]:
     """Rows of the list and of Annex I like a half-written item, for its exporter.
 
     An entry that merely does the same, as dozens do, is left out.
@@ -46,7 +47,7 @@ def similar_while_typing(item: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [*map(_of_the_list, listed[:MOST]), *map(_of_annex_i, near)]
 
 
-def _listed(item: Mapping[str, Any], snapshot: Snapshot | None = None) -> list[Similar]:
+def _listed(item: JsonObject, snapshot: Snapshot | None = None) -> list[Similar]:
     return similar(
         name=item.get("name") or "",
         manufacturer=item.get("manufacturer") or "",

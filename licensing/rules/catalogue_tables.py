@@ -1,6 +1,6 @@
 """Many items at once, as a table: every row checked by itself, every error at its row and column."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.rules.folding import letters_and_digits
 from exportctl.core.rules.uploaded_tables import Columns, Row, Table, read
 from licensing.rules.catalogue import Kind, checked_entry, key
+from licensing.rules.shapes import JsonObject
 
 MOST_ROWS = 1000
 COLUMNS = ("name", "manufacturer", "model", "functions", "description", "cn_code")
@@ -49,7 +50,7 @@ def read_items(source: str | bytes) -> Table:
     return read(source, UPLOAD)
 
 
-def in_cells(kind: Kind, body: Mapping[str, Any]) -> list[str]:
+def in_cells(kind: Kind, body: JsonObject) -> list[str]:
     """A catalogue item as a row of such a table."""
     return [
         "; ".join(value) if isinstance(value := body.get(name) or "", list) else str(value)

@@ -1,12 +1,12 @@
 """The words of a proposal that others will read."""
 
-from collections.abc import Mapping
 from typing import Any
 
+from licensing.rules.shapes import JsonObject
 from licensing.rules.versions import Item
 
 
-def entry_words(item: Item, wording: Mapping[str, Any] | None) -> dict[str, Any]:
+def entry_words(item: Item, wording: JsonObject | None) -> dict[str, Any]:
     """The list's words: as the officer wrote them, else the item as notified."""
     wording = wording or {}
     return {
@@ -18,7 +18,7 @@ def entry_words(item: Item, wording: Mapping[str, Any] | None) -> dict[str, Any]
     }
 
 
-def dossier_words(item: Item, grounds: str, wording: Mapping[str, Any] | None) -> dict[str, Any]:
+def dossier_words(item: Item, grounds: str, wording: JsonObject | None) -> dict[str, Any]:
     """The states' words: as the officer wrote them, else the item as notified and the grounds."""
     wording = wording or {}
     return {
@@ -27,9 +27,7 @@ def dossier_words(item: Item, grounds: str, wording: Mapping[str, Any] | None) -
     }
 
 
-def read_by_others(
-    item: Item, end_user: str, entry: Mapping[str, Any], dossier: Mapping[str, Any]
-) -> dict[str, str]:
+def read_by_others(item: Item, end_user: str, entry: JsonObject, dossier: JsonObject) -> dict[str, str]:
     """Every text that states or public will read, by pointer; the maker's name is not among them.
 
     `end_user` is the end user's name.

@@ -1,6 +1,7 @@
 """What exporters and officers send: one table for forms, REST and the OpenAPI document."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,9 @@ from controllist.rules.functions import FUNCTIONS
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.shapes import Choice, Choices, Date, Errors, ListOf, Number, Object, Pattern, Text, error
 from licensing.rules.requests import LegalBasis, Outcome
+
+# A JSON object as sent or stored: the shape it was checked against says what its members are.
+JsonObject = Mapping[str, Any]
 
 DATA = Path(__file__).parent.parent / "data"
 END_USER_KINDS = (

@@ -21,7 +21,7 @@ from licensing.actions.requests import open_request, withdraw_request
 from licensing.errors import Incomplete
 from licensing.models import AuthorisationRequest, Document, Exporter
 from licensing.models.documents import DocumentKind
-from licensing.rules.shapes import notification
+from licensing.rules.shapes import JsonObject, notification
 from notifications.models import CatchAllNotification, FieldSave
 from notifications.rules.completeness import gaps
 from notifications.rules.machines import NOTIFICATION, NotificationEvent, NotificationState
@@ -84,7 +84,7 @@ class Saved:
 
 @transaction.atomic
 def save_fields(
-    *, notification_id: UUID, fields: Mapping[str, Any], loaded: Mapping[str, str], actor: User, at: datetime
+    *, notification_id: UUID, fields: JsonObject, loaded: Mapping[str, str], actor: User, at: datetime
 ) -> Saved:
     """Save values by pointer. `loaded` holds the fingerprint of each as its page showed it.
 

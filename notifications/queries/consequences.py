@@ -25,7 +25,7 @@ def window_of(request: AuthorisationRequest, proposal: Proposal, *, at: datetime
     return preview_window(request, at=at) if proposal.opens_procedure else None
 
 
-def if_approved(request: AuthorisationRequest, proposal: Proposal, window: Window | None) -> list[Any]:
+def if_approved(request: AuthorisationRequest, proposal: Proposal, window: Window | None) -> list[str]:
     exporter = request.exporter.legal_name
     if proposal.outcome != Outcome.REFUSE:
         return _favourable(proposal, exporter)
@@ -55,7 +55,7 @@ def if_approved(request: AuthorisationRequest, proposal: Proposal, window: Windo
     return [refused, opens, window.rule, undo]
 
 
-def _favourable(proposal: Proposal, exporter: str) -> list[Any]:
+def _favourable(proposal: Proposal, exporter: str) -> list[str]:
     if proposal.outcome == Outcome.NO_AUTHORISATION_REQUIRED:
         return [
             format_html(_("{exporter} is told that <b>no authorisation is required</b>."), exporter=exporter),
@@ -73,7 +73,7 @@ def _favourable(proposal: Proposal, exporter: str) -> list[Any]:
     return [first, bound % {"n": count}]
 
 
-def if_sent(authority: str, *, days: int) -> list[Any]:
+def if_sent(authority: str, *, days: int) -> list[str]:
     """What sending a notification brings about."""
     return [
         format_html(
@@ -95,7 +95,7 @@ def usual_period(days: int) -> str:
     return format_html(sentence, days=days)
 
 
-def if_period_changed(kind: Any, days: int, day: date) -> list[Any]:
+def if_period_changed(kind: str, days: int, day: date) -> list[str]:
     """What another decision period brings about."""
     sentence = ngettext(
         "{kind}: the authority has <b>{days} working day</b> for cases sent from {day} on.",
@@ -122,7 +122,7 @@ def acting(user: User, organisation: Organisation, *, at: datetime) -> dict[str,
     }
 
 
-def if_recorded(procedure: ObjectionProcedure, part: Participant, stance: str, *, at: datetime) -> list[Any]:
+def if_recorded(procedure: ObjectionProcedure, part: Participant, stance: str, *, at: datetime) -> list[str]:
     """What recording a position brings about, with the tally it leads to."""
     state = part.member_state.name
     until = deadline(part.due_at, ZoneInfo(part.member_state.timezone))
@@ -154,7 +154,7 @@ def _effect(then: Tally, participating: int) -> str:
     return sentence % {"states": then.states, "all": participating, "share": share, "reached": reached}
 
 
-def if_withdrawn(procedure: ObjectionProcedure) -> list[Any]:
+def if_withdrawn(procedure: ObjectionProcedure) -> list[str]:
     return [
         format_html(
             _("{reference} ends <b>without an outcome</b>; nothing is listed."), reference=procedure.reference
@@ -164,7 +164,7 @@ def if_withdrawn(procedure: ObjectionProcedure) -> list[Any]:
     ]
 
 
-def if_released(part: str) -> list[Any]:
+def if_released(part: str) -> list[str]:
     """What disclosing a part of the file brings about; a file is handed over as it is."""
     seen = _("<b>All delegations and the Commission</b> see it at once, with your reason; they are told.")
     sentences = [
@@ -177,7 +177,7 @@ def if_released(part: str) -> list[Any]:
     return sentences
 
 
-def if_extended(procedure: ObjectionProcedure) -> list[Any]:
+def if_extended(procedure: ObjectionProcedure) -> list[str]:
     return [
         format_html(
             _(
@@ -194,14 +194,14 @@ def if_extended(procedure: ObjectionProcedure) -> list[Any]:
     ]
 
 
-def if_chosen() -> list[Any]:
+def if_chosen() -> list[str]:
     return [
         format_html(_("Procedures opened <b>from then on</b> follow the new rule set.")),
         _("Procedures that are open keep the rule set that was frozen when they opened."),
     ]
 
 
-def if_text_approved(*, retiring: bool) -> list[Any]:
+def if_text_approved(*, retiring: bool) -> list[str]:
     return [
         _("Officers are offered this text no more; its versions stay on record.")
         if retiring
@@ -210,7 +210,7 @@ def if_text_approved(*, retiring: bool) -> list[Any]:
     ]
 
 
-def if_changed() -> list[Any]:
+def if_changed() -> list[str]:
     return [
         _("Deadlines and procedures that stand keep the figures and calendars they were made with."),
         _("Everything computed from now on, and the public calculators, use the changed data."),

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from exportctl.core.rules.files import Status
-from licensing.models import Document, Exporter
+from licensing.models import AuthorisationRequest, Document, Exporter
 from licensing.models.documents import DocumentKind
 from notifications.models import ObjectionProcedure, Release
 from notifications.queries.red_flags import AnsweredQuestion, answered_questions
@@ -92,7 +92,7 @@ def documents_of(procedure: ObjectionProcedure) -> list[Document]:
     return list(sent.select_related("file").order_by("created_at", "pk"))
 
 
-def released_document(procedure: ObjectionProcedure, document_id: Any) -> Document | None:
+def released_document(procedure: ObjectionProcedure, document_id: UUID) -> Document | None:
     """The file behind a download, if it was released."""
     documents = (
         release.document for release in procedure.releases.all() if release.document_id == document_id
@@ -100,7 +100,7 @@ def released_document(procedure: ObjectionProcedure, document_id: Any) -> Docume
     return next(documents, None)
 
 
-def _flags(request: Any) -> list[AnsweredQuestion]:
+def _flags(request: AuthorisationRequest) -> list[AnsweredQuestion]:
     notification = getattr(request, "notification", None)
     return answered_questions(request.body, version=notification.questionnaire if notification else "")
 

@@ -12,6 +12,7 @@ from controllist.queries.entries import similar
 from controllist.queries.reasons import say, sign_of
 from controllist.rules.likeness import Asked, Reason
 from controllist.rules.resemblance import Resemblance
+from exportctl.core.access import Reader
 from notifications.models import ObjectionProcedure
 from notifications.rules.machines import State
 
@@ -55,7 +56,7 @@ def similar_entries(procedure: ObjectionProcedure) -> list[dict[str, Any]]:
     ]
 
 
-def earlier_procedures(procedure: ObjectionProcedure, reader: Any) -> list[dict[str, Any]]:
+def earlier_procedures(procedure: ObjectionProcedure, reader: Reader) -> list[dict[str, Any]]:
     """Other procedures about the same or a similar item, the likest first, as the reader may know them."""
     others = _candidates(procedure, reader)
     item = procedure.dossier["item"]
@@ -73,7 +74,7 @@ def earlier_procedures(procedure: ObjectionProcedure, reader: Any) -> list[dict[
     return [_shown(others[match.place], match.reasons, match.is_the_item) for match in matches]
 
 
-def _candidates(procedure: ObjectionProcedure, reader: Any) -> list[ObjectionProcedure]:
+def _candidates(procedure: ObjectionProcedure, reader: Reader) -> list[ObjectionProcedure]:
     item = procedure.dossier["item"]
     kin = Q(item_key=procedure.item_key) | Q(dossier__item__manufacturer=item["manufacturer"])
     for function in item["functions"]:

@@ -1,6 +1,7 @@
 """Where a procedure stands, for those who may see it: the bars, the map, the table, and the words."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -126,7 +127,7 @@ def own_position(procedure: ObjectionProcedure, state: str) -> Position | None:
     return max(own, key=lambda position: position.sequence, default=None)
 
 
-def why_this_day(part: Participant, names: dict[Any, str]) -> str:
+def why_this_day(part: Participant, names: Mapping[date, str]) -> str:
     """The public holidays that moved a state's last day: "11 November (Armistice Day)"."""
     holidays_in_words = [f"{day_and_month(day)} ({name})" for day, name in sorted(names.items())]
     return ", ".join(holidays_in_words)

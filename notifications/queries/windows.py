@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -97,8 +98,8 @@ def _row(procedure: Any, part: Participant | None, holidays: dict[date, str], at
 
 
 def _holidays(
-    shown: Iterable[ObjectionProcedure], parts: dict[Any, Participant | None]
-) -> dict[Any, tuple[date, ...]]:
+    shown: Iterable[ObjectionProcedure], parts: dict[UUID, Participant | None]
+) -> dict[UUID, tuple[date, ...]]:
     """The public holidays of the own state that lie in each window."""
     return {
         procedure.pk: holidays_in(procedure, part) if (part := parts[procedure.pk]) else ()

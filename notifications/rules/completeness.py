@@ -1,16 +1,14 @@
 """What a notification lacks before it can be sent, what is worth a second look: by the field's pointer."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.shapes import Errors, error
-from licensing.rules.shapes import notification
+from licensing.rules.shapes import JsonObject, notification
 from notifications.rules.red_flags import question_keys
 
 
-def gaps(body: Mapping[str, Any], *, version: str) -> Errors:
+def gaps(body: JsonObject, *, version: str) -> Errors:
     """Every missing answer. The red flags ask more than presence: a *yes* needs evidence."""
     keys = question_keys(version)
     shape = notification(keys)
@@ -20,7 +18,7 @@ def gaps(body: Mapping[str, Any], *, version: str) -> Errors:
     return errors + [gap for key in keys for gap in _flag_gaps(key, answers.get(key) or {})]
 
 
-def warnings(body: Mapping[str, Any], *, on: date) -> Errors:
+def warnings(body: JsonObject, *, on: date) -> Errors:
     """Warnings: values that are unusual, though the notification can be sent with them."""
     planned_on = body.get("planned_on")
     if planned_on and date.fromisoformat(planned_on) < on:
@@ -28,7 +26,7 @@ def warnings(body: Mapping[str, Any], *, on: date) -> Errors:
     return []
 
 
-def _flag_gaps(key: str, answer: Mapping[str, Any]) -> Errors:
+def _flag_gaps(key: str, answer: JsonObject) -> Errors:
     if not answer.get("answer"):
         return [error(f"/red_flags/{key}/answer", _("Answer this question; not knowing is an answer, too"))]
     if answer["answer"] == "yes" and not answer.get("evidence"):

@@ -6,10 +6,11 @@ the copy: from then on new notifications answer that one, and every earlier case
 """
 
 import json
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from licensing.rules.shapes import JsonObject
 
 VERSIONS = Path(__file__).parent.parent / "data" / "red_flags"
 
@@ -39,7 +40,7 @@ def question_keys(version: str) -> tuple[str, ...]:
     return tuple(question["key"] for question in questionnaire(version)["questions"])
 
 
-def flagged(body: Mapping[str, Any], *, version: str) -> list[str]:
+def flagged(body: JsonObject, *, version: str) -> list[str]:
     """The keys of the answers that are red flags. Counted, never scored: no answer clears anybody."""
     answers = body.get("red_flags") or {}
     return [

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from exportctl.core.calendar import Calendar
+from licensing.rules.shapes import JsonObject
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def freeze_calendar(calendar: Calendar, years: Iterable[int]) -> dict[str, Any]:
     return {"zone": calendar.zone, "holidays": holidays, "years": known_years}
 
 
-def thaw_calendar(code: str, frozen: Mapping[str, Any]) -> Calendar:
+def thaw_calendar(code: str, frozen: JsonObject) -> Calendar:
     """The calendar that `freeze_calendar` wrote."""
     holidays = frozenset(date.fromisoformat(day) for day in frozen["holidays"])
     return Calendar(code, frozen["zone"], holidays, frozenset(frozen["years"]))
