@@ -14,7 +14,7 @@ from exportctl.core.forms.fields import DateField
 from licensing.models import ConsultedBody, Document
 from licensing.models.consultations import BODY_KINDS, PART_LABELS, STANCE_LABELS
 from licensing.rules.consultations import Part, Stance
-from licensing.rules.reminders import DAYS_BEFORE_ADVICE
+from licensing.rules.information_requests import DAYS_BEFORE_ADVICE
 
 
 class TakesIn(forms.Form):
