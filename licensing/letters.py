@@ -18,13 +18,14 @@ from django.utils.translation import override
 
 from exportctl.core import clock, signing
 from licensing.models import AuthorisationRequest, Document, Proposal
+from licensing.models.documents import DocumentKind
 from licensing.queries.letters import HEADLINES, REGIMES, Letter, letter_before, letter_of
 from licensing.rules.requests import Outcome
 
 SCHEME = "bundled:"
 STYLE_SHEET = settings.BASE / "templates" / "letters" / "letter.css"
 FONTS = settings.BASE / "static" / "fonts"
-DATA_NAME = {"receipt": "receipt.json", "decision_letter": "decision.json"}
+DATA_NAME = {DocumentKind.RECEIPT.value: "receipt.json", DocumentKind.DECISION_LETTER.value: "decision.json"}
 
 
 @cache
@@ -80,9 +81,13 @@ def preview(
     """The decision letter of what is not decided yet; None while outcome or legal basis are missing."""
     if outcome not in HEADLINES or legal_basis not in REGIMES:
         return None
-    kept = list(conditions) if outcome == Outcome.GRANT_WITH_CONDITIONS else []
+    shown_conditions = list(conditions) if outcome == Outcome.GRANT_WITH_CONDITIONS else []
     proposal = Proposal(
-        request=request, outcome=outcome, legal_basis=legal_basis, grounds=grounds, conditions=kept
+        request=request,
+        outcome=outcome,
+        legal_basis=legal_basis,
+        grounds=grounds,
+        conditions=shown_conditions,
     )
     return Preview(letter_before(request, proposal, at=at), request.exporter.organisation.language)
 
@@ -120,14 +125,14 @@ def _pdf(html: str, attached: Sequence[Any]) -> bytes:
     sheet = STYLE_SHEET.read_text(encoding="utf-8")
     style = CSS(string=sheet, base_url=SCHEME, url_fetcher=fetcher, font_config=fonts)
     page = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
-    made: bytes = page.write_pdf(
+    pdf: bytes = page.write_pdf(
         stylesheets=[style],
         font_config=fonts,
         pdf_variant="pdf/a-3u",
         pdf_tags=True,
         attachments=list(attached),
     )
-    return made
+    return pdf
 
 
 def _fetcher() -> Any:

@@ -8,8 +8,8 @@ from exportctl.core.guarantees import PROMISES
 from exportctl.core.machine import Machine
 from exportctl.core.rules.files import FILE
 from exportctl.core.rules.reference import REFERENCE_CHANGE
-from licensing.rules.clock import PERIOD_CHANGE
 from licensing.rules.consultations import BODY, CONSULTATION
+from licensing.rules.decision_clock import PERIOD_CHANGE
 from licensing.rules.requests import PROPOSAL, REQUEST
 from notifications.rules.machines import EXTENSION, NOTIFICATION, PROCEDURE, SELECTION, WITHDRAWAL
 from notifications.rules.standard_texts import STANDARD_TEXT
@@ -113,7 +113,7 @@ def _calls(schema: dict) -> Iterable[str]:
         for method in METHODS:
             if method in operations:
                 operation = operations[method]
-                said = (
+                summary = (
                     operation.get("summary") or operation.get("description") or operation["operationId"]
                 ).strip()
-                yield f"| `{method.upper()} {path}` | {said.splitlines()[0]} |"
+                yield f"| `{method.upper()} {path}` | {summary.splitlines()[0]} |"

@@ -15,6 +15,7 @@ from exportctl.core.models import Organisation, Seat, User
 from exportctl.core.models.organisations import SeatQuerySet
 
 Visitor: TypeAlias = User | AnonymousUser | None  # whoever looks, signed in or not
+Reader = User | AnonymousUser  # whoever reads, signed in or not: the type of `request.user`
 
 
 class Concerned(Protocol):

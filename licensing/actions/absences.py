@@ -36,7 +36,7 @@ def enter_absence(
     _check_days(authority, from_on, until_on, at)
     _check_deputy(authority, actor, deputy, at)
     _check_overlaps(actor, deputy, from_on, until_on)
-    made = Absence.objects.create(
+    absence = Absence.objects.create(
         officer=actor, deputy=deputy, authority=authority, from_on=from_on, until_on=until_on, entered_at=at
     )
     record(
@@ -45,17 +45,17 @@ def enter_absence(
         machine=ACCOUNT,
         actor=actor,
         at=at,
-        absence=str(made.pk),
+        absence=str(absence.pk),
         deputy=str(deputy.pk),
         from_on=from_on.isoformat(),
         until_on=until_on.isoformat(),
     )
-    return made
+    return absence
 
 
 @transaction.atomic
 def end_absence(*, absence_id: UUID, actor: User, at: datetime) -> Absence:
-    """Back earlier, or not away at all: the deputy stands in no more. Only for one's own. Raises NotFound."""
+    """End one's own absence at `at`, whatever its last day: the deputy stands in no more. Raises NotFound."""
     absence: Absence | None = locks.lock_for_update(
         Absence.objects.filter(pk=absence_id, officer=actor, ended_at=None)
     )
@@ -87,13 +87,13 @@ def _check_deputy(authority: Organisation, actor: User, deputy: User, at: dateti
 def _check_overlaps(actor: User, deputy: User, from_on: date, until_on: date) -> None:
     both = Q(officer=actor) | Q(officer=deputy)
     overlapping = Absence.objects.filter(both, ended_at=None, from_on__lte=until_on, until_on__gte=from_on)
-    for found in overlapping:
-        days = {"from": long_day(found.from_on), "until": long_day(found.until_on)}
-        if found.officer_id == actor.pk:
+    for overlap in overlapping:
+        days = {"from": long_day(overlap.from_on), "until": long_day(overlap.until_on)}
+        if overlap.officer_id == actor.pk:
             _refuse("/from_on", _("You are away from %(from)s to %(until)s already. End that first.") % days)
-        said = _("This colleague is away from %(from)s to %(until)s. Choose somebody else.")
-        _refuse("/deputy", said % days)
+        message = _("This colleague is away from %(from)s to %(until)s. Choose somebody else.")
+        _refuse("/deputy", message % days)
 
 
-def _refuse(pointer: str, said: str) -> None:
-    raise Invalid(said, errors=[{"pointer": pointer, "detail": said}])
+def _refuse(pointer: str, message: str) -> None:
+    raise Invalid(message, errors=[{"pointer": pointer, "detail": message}])

@@ -17,6 +17,7 @@ from licensing.actions.information_requests import (
     tell_exporter,
 )
 from licensing.models import InformationRequest, InformationStep
+from licensing.rules.information_requests import StepKind
 
 
 class RespitePending(DomainError):
@@ -30,58 +31,62 @@ class NoRespitePending(DomainError):
 
 
 @transaction.atomic
-def ask_respite(
+def ask_answer_extension(
     *, request_id: UUID, information_id: UUID, due_on: date, reason: str, actor: User, at: datetime
 ) -> InformationStep:
     """Ask for a later day. The day that stands goes on standing until an officer gives another."""
-    asked = hold_question(
+    question = hold_question(
         request_id=request_id, information_id=information_id, permission=Permission.FILE, actor=actor, at=at
     )
-    if asked.pending_respite is not None:
+    if question.pending_extension is not None:
         raise RespitePending
-    not_in_the_past(due_on=due_on, request=asked.request, at=at)
-    _later_than_now(due_on, asked)
-    step = add_step(asked=asked, kind="time_asked", text=reason, due_on=due_on, actor=actor, at=at)
-    tell_authority(kind="respite_asked", asked=asked, at=at, due_on=due_on)
+    not_in_the_past(due_on=due_on, request=question.request, at=at)
+    _later_than_now(due_on, question)
+    step = add_step(
+        question=question, kind=StepKind.TIME_ASKED.value, text=reason, due_on=due_on, actor=actor, at=at
+    )
+    tell_authority(kind="respite_asked", question=question, at=at, due_on=due_on)
     return step
 
 
 @transaction.atomic
-def grant_respite(
+def grant_answer_extension(
     *, request_id: UUID, information_id: UUID, due_on: date, word: str = "", actor: User, at: datetime
 ) -> InformationStep:
     """Give more time, the wished-for day or another later one. Raises NoRespitePending."""
-    asked = _hold_pending(request_id, information_id, actor, at)
-    not_in_the_past(due_on=due_on, request=asked.request, at=at)
-    _later_than_now(due_on, asked)
-    given = {"due_on": due_on, "previous_on": asked.due_on}
-    step = add_step(asked=asked, kind="time_granted", text=word, actor=actor, at=at, **given)
-    InformationRequest.objects.filter(pk=asked.pk).update(due_on=due_on)
-    tell_exporter(kind="respite_granted", asked=asked, at=at, due_on=due_on)
+    question = _hold_pending(request_id, information_id, actor, at)
+    not_in_the_past(due_on=due_on, request=question.request, at=at)
+    _later_than_now(due_on, question)
+    given = {"due_on": due_on, "previous_on": question.due_on}
+    step = add_step(
+        question=question, kind=StepKind.TIME_GRANTED.value, text=word, actor=actor, at=at, **given
+    )
+    InformationRequest.objects.filter(pk=question.pk).update(due_on=due_on)
+    tell_exporter(kind="respite_granted", question=question, at=at, due_on=due_on)
     return step
 
 
 @transaction.atomic
-def decline_respite(
+def decline_answer_extension(
     *, request_id: UUID, information_id: UUID, word: str, actor: User, at: datetime
 ) -> InformationStep:
     """Leave the day as it is, and say why. Raises NoRespitePending."""
-    asked = _hold_pending(request_id, information_id, actor, at)
-    step = add_step(asked=asked, kind="time_declined", text=word, actor=actor, at=at)
-    tell_exporter(kind="respite_declined", asked=asked, at=at, due_on=asked.due_on)
+    question = _hold_pending(request_id, information_id, actor, at)
+    step = add_step(question=question, kind=StepKind.TIME_DECLINED.value, text=word, actor=actor, at=at)
+    tell_exporter(kind="respite_declined", question=question, at=at, due_on=question.due_on)
     return step
 
 
 def _hold_pending(request_id: UUID, information_id: UUID, actor: User, at: datetime) -> InformationRequest:
-    asked = hold_question(
+    question = hold_question(
         request_id=request_id, information_id=information_id, permission=Permission.HANDLE, actor=actor, at=at
     )
-    if asked.pending_respite is None:
+    if question.pending_extension is None:
         raise NoRespitePending
-    return asked
+    return question
 
 
-def _later_than_now(due_on: date, asked: InformationRequest) -> None:
-    if due_on <= asked.due_on:
-        said = _("Choose a day after the one that stands.")
-        raise Invalid(said, errors=[{"pointer": "/due_on", "detail": said}])
+def _later_than_now(due_on: date, question: InformationRequest) -> None:
+    if due_on <= question.due_on:
+        message = _("Choose a day after the one that stands.")
+        raise Invalid(message, errors=[{"pointer": "/due_on", "detail": message}])

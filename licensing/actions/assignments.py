@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access
-from exportctl.core.errors import DomainError, Forbidden, Invalid, NotFound, fill
+from exportctl.core.errors import DomainError, Forbidden, Invalid, NotFound
+from exportctl.core.i18n import fill
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record, transition
@@ -23,13 +23,13 @@ MOST = 200  # cases at once
 
 @dataclass
 class Bulk:
-    """What became of a list of cases: done, or refused by reference with the reason."""
+    """The result of one act on several cases: the references it was done to, and the refused ones with the reason."""
 
     done: list[str] = field(default_factory=list)
-    refused: list[tuple[str, Any]] = field(default_factory=list)
+    refused: list[tuple[str, object]] = field(default_factory=list)
 
-    def refuse(self, reference: str, why: Any) -> None:
-        self.refused.append((reference, why))
+    def refuse(self, reference: str, reason: object) -> None:
+        self.refused.append((reference, reason))
 
 
 @transaction.atomic
@@ -38,8 +38,8 @@ def assign_requests(*, request_ids: Sequence[UUID], assignee: User | None, actor
 
     Who is given a new case by a colleague takes it by looking at it; until then it stays submitted.
     """
-    held, bulk = hold_requests(request_ids=request_ids, actor=actor, at=at, assignee=assignee)
-    for request in held:
+    requests, bulk = hold_requests(request_ids=request_ids, actor=actor, at=at, assignee=assignee)
+    for request in requests:
         try:
             _assign(request, assignee, actor, at)
         except DomainError as error:
@@ -68,8 +68,8 @@ def hold_requests(
         _require_seat(assignee, authorities, at)
     rows = AuthorisationRequest.objects.filter(pk__in=request_ids, authority__in=authorities)
     rows = rows.exclude(pk__in=Conflict.objects.hidden_from(actor))
-    held = rows.select_related("exporter__organisation", "authority").order_by("pk")
-    return list(held.select_for_update(of=("self",))), Bulk()
+    requests = rows.select_related("exporter__organisation", "authority").order_by("pk")
+    return list(requests.select_for_update(of=("self",))), Bulk()
 
 
 def _assign(request: AuthorisationRequest, assignee: User | None, actor: User, at: datetime) -> None:
@@ -80,8 +80,8 @@ def _assign(request: AuthorisationRequest, assignee: User | None, actor: User, a
             _("A decision is proposed: whoever gets it back has to be known. Give it to a colleague.")
         )
     if assignee and Conflict.objects.standing().filter(request=request, officer=assignee).exists():
-        said = _("%(name)s stepped back from it: a conflict of interest. Choose somebody else.")
-        raise Invalid(fill(said, {"name": str(assignee)}))
+        message = _("%(name)s stepped back from it: a conflict of interest. Choose somebody else.")
+        raise Invalid(fill(message, {"name": str(assignee)}))
     changes = {"assigned_to": assignee, "changed_at": at}
     if assignee == actor and request.status == State.SUBMITTED:
         transition(request, Event.TAKE, machine=REQUEST, actor=actor, at=at, changes=changes)
@@ -105,10 +105,10 @@ def _assign(request: AuthorisationRequest, assignee: User | None, actor: User, a
 
 
 def _require_seat(assignee: User, authorities: set[UUID], at: datetime) -> None:
-    """The colleague's own seats, held: who loses one at this very moment is not given a case any more."""
+    """Lock the colleague's seats and raise Invalid without one: a seat removed meanwhile counts."""
     for authority in sorted(authorities):
         try:
             access.hold_seat(actor=assignee, permission=Permission.HANDLE, organisations=[authority], at=at)
         except Forbidden as error:
-            said = _("%(name)s may not handle cases of your authority. Choose somebody else.")
-            raise Invalid(fill(said, {"name": str(assignee)})) from error
+            message = _("%(name)s may not handle cases of your authority. Choose somebody else.")
+            raise Invalid(fill(message, {"name": str(assignee)})) from error

@@ -11,11 +11,12 @@ from django.utils.translation import override
 from exportctl.core.actions import outbox
 from exportctl.core.formatting import long_day
 from licensing.models import BodyMail
+from licensing.models.consultations import MailKind
 from licensing.rules.consultations import State
 
 
 def deliver_body_mail(*, mail_id: UUID, machine_at: datetime) -> None:
-    """Send one; a question answered meanwhile is not sent. `machine_at` is the machine's clock."""
+    """Send one owed mail, unless its question has been answered meanwhile. `machine_at` is the machine's clock."""
     rows = BodyMail.objects.filter(pk=mail_id)
     asking = rows.select_related("consultation__body", "consultation__request__authority")
     outbox.deliver(rows=asking, send=_send, machine_at=machine_at)
@@ -28,26 +29,26 @@ def _send(mail: BodyMail) -> None:
 
 
 def compose(*, mail: BodyMail) -> EmailMessage:
-    """In the body's language: who asks, the reference, by when, and the link."""
-    asked = mail.consultation
-    with override(asked.body.language):
-        said = {
-            "authority": asked.request.authority.name,
-            "reference": asked.request.reference,
-            "day": long_day(asked.due_on),
+    """The message in the body's language: the asking authority, the reference, the last day and the link."""
+    consultation = mail.consultation
+    with override(consultation.body.language):
+        values = {
+            "authority": consultation.request.authority.name,
+            "reference": consultation.request.reference,
+            "day": long_day(consultation.due_on),
         }
         subject = (
             _("%(reference)s: please advise by %(day)s")
-            if mail.kind == "asked"
+            if mail.kind == MailKind.QUESTION
             else _("%(reference)s: your advice is still missing; please answer by %(day)s")
-        ) % said
-        sentence = _("%(authority)s asks for your advice on an export. Please answer by %(day)s.") % said
+        ) % values
+        sentence = _("%(authority)s asks for your advice on an export. Please answer by %(day)s.") % values
         closing = _(
             "This message holds no case content. The link is for your office alone, opens what you may see,"
             " takes one answer, and ends with it."
         )
-    link = f"{settings.BASE_URL}{asked.get_absolute_url()}"
+    link = f"{settings.BASE_URL}{consultation.get_absolute_url()}"
     text = f"{sentence}\n\n{link}\n\n{closing}\n"
     host = settings.BASE_URL.split("//")[-1].split(":")[0]
     headers = {"Message-ID": f"<{mail.pk}@{host}>", "Auto-Submitted": "auto-generated"}
-    return EmailMessage(subject, text, settings.MAIL_FROM, [asked.body.email], headers=headers)
+    return EmailMessage(subject, text, settings.MAIL_FROM, [consultation.body.email], headers=headers)

@@ -29,14 +29,14 @@ def declare_conflict(*, request_id: UUID, reason: str, actor: User, at: datetime
     if was_theirs:
         request.assigned_to, request.changed_at = None, at
         request.save(update_fields=["assigned_to", "changed_at"])
-    made = Conflict.objects.create(request=request, officer=actor, reason=reason, declared_at=at)
+    conflict = Conflict.objects.create(request=request, officer=actor, reason=reason, declared_at=at)
     record(
         request,
         "declare_conflict",
         machine=REQUEST,
         actor=actor,
         at=at,
-        conflict=str(made.pk),
+        conflict=str(conflict.pk),
         assignment_ended=was_theirs,
     )
     owe_notice(
@@ -46,7 +46,7 @@ def declare_conflict(*, request_id: UUID, reason: str, actor: User, at: datetime
         path=request.get_absolute_url(),
         at=at,
     )
-    return made
+    return conflict
 
 
 def _return_own_proposal(request: AuthorisationRequest, actor: User, at: datetime) -> None:
@@ -63,12 +63,14 @@ def _return_own_proposal(request: AuthorisationRequest, actor: User, at: datetim
 def lift_conflict(*, request_id: UUID, conflict_id: UUID, actor: User, at: datetime) -> Conflict:
     """A colleague lifts a conflict that exists no more; the case can be seen and taken again."""
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
-    found = locks.lock_for_update(Conflict.objects.standing().filter(pk=conflict_id, request=request))
-    if found is None:
+    conflict: Conflict | None = locks.lock_for_update(
+        Conflict.objects.standing().filter(pk=conflict_id, request=request)
+    )
+    if conflict is None:
         raise NotFound
-    if found.officer_id == actor.pk:
+    if conflict.officer_id == actor.pk:
         raise FourEyes(_("Nobody lifts their own conflict of interest."))
-    found.lifted_by, found.lifted_at = actor, at
-    found.save(update_fields=["lifted_by", "lifted_at"])
-    record(request, "lift_conflict", machine=REQUEST, actor=actor, at=at, conflict=str(found.pk))
-    return found
+    conflict.lifted_by, conflict.lifted_at = actor, at
+    conflict.save(update_fields=["lifted_by", "lifted_at"])
+    record(request, "lift_conflict", machine=REQUEST, actor=actor, at=at, conflict=str(conflict.pk))
+    return conflict

@@ -29,12 +29,13 @@ from licensing.models import (
     ConsultedBody,
     SharedDocument,
 )
+from licensing.models.consultations import MailKind
 from licensing.queries.absences import acts_for_assignee
 from licensing.queries.consultations import hindering, shareable
 from licensing.rules.consultations import (
     CONSULTATION,
-    Asked,
     BodyState,
+    ConsultationState,
     Event,
     Hindrance,
     Part,
@@ -58,11 +59,11 @@ def draft_conditions(
     if latest and latest.conditions == wanted:
         return latest
     version = latest.version + 1 if latest else 1
-    made = ConditionsDraft.objects.create(
+    draft = ConditionsDraft.objects.create(
         request=request, version=version, conditions=wanted, written_by=actor, written_at=at
     )
     record(request, "draft_conditions", machine=REQUEST, actor=actor, at=at, version=version)
-    return made
+    return draft
 
 
 def latest_draft(*, request: AuthorisationRequest) -> ConditionsDraft | None:
@@ -96,7 +97,7 @@ def ask_body(
         raise Invalid(errors=[error("/parts", _("Choose what the body may see."))])
     if request.consultations.filter(body=body).exclude(status=State.DROPPED.value).exists():
         raise Invalid(errors=[error("/body", _("This body is asked already. Ask it again instead."))])
-    made = Consultation.objects.create(
+    consultation = Consultation.objects.create(
         request=request,
         body=body,
         question=question,
@@ -106,10 +107,10 @@ def ask_body(
         asked_by=actor,
         asked_at=at,
     )
-    facts = _facts(made) | {"documents": _share(made, documents)}
-    record(made, "ask", machine=CONSULTATION, actor=actor, at=at, target=State.ASKED, **facts)
-    _owe_mail(made, "asked", at)
-    return made
+    facts = _facts(consultation) | {"documents": _share(consultation, documents)}
+    record(consultation, "ask", machine=CONSULTATION, actor=actor, at=at, target=State.ASKED, **facts)
+    _owe_mail(consultation, MailKind.QUESTION, at)
+    return consultation
 
 
 @transaction.atomic
@@ -125,31 +126,33 @@ def ask_again(
 ) -> Consultation:
     """Put the latest conditions to a body that was asked before; its earlier advice stays on record."""
     request = _hold_mine(request_id, actor, at)
-    held = _hold(request, consultation_id)
+    consultation = _hold(request, consultation_id)
     _check_due(request, due_on, at)
     changes: dict[str, Any] = {
         "question": question,
         "conditions": latest_draft(request=request),
         "due_on": due_on,
-        "round": held.round + 1,
+        "round": consultation.round + 1,
         "reminded_at": None,
         "asked_by": actor,
         "asked_at": at,
     }
-    facts = {"request": request.reference, "round": held.round + 1, "due_on": due_on.isoformat()}
-    transition(held, Event.ASK_AGAIN, machine=CONSULTATION, actor=actor, at=at, changes=changes, **facts)
-    _share(held, documents)
-    _owe_mail(held, "asked", at)
-    return held
+    facts = {"request": request.reference, "round": consultation.round + 1, "due_on": due_on.isoformat()}
+    transition(
+        consultation, Event.ASK_AGAIN, machine=CONSULTATION, actor=actor, at=at, changes=changes, **facts
+    )
+    _share(consultation, documents)
+    _owe_mail(consultation, MailKind.QUESTION, at)
+    return consultation
 
 
 @transaction.atomic
 def drop_consultation(*, request_id: UUID, consultation_id: UUID, actor: User, at: datetime) -> Consultation:
-    """The advice is not needed any more; the body's link ends."""
+    """Go on without the advice of this body: its link stops working. Raises NotFound, NotAssigned, WrongStatus."""
     request = _hold_mine(request_id, actor, at)
-    held = _hold(request, consultation_id)
-    transition(held, Event.DROP, machine=CONSULTATION, actor=actor, at=at, request=request.reference)
-    return held
+    consultation = _hold(request, consultation_id)
+    transition(consultation, Event.DROP, machine=CONSULTATION, actor=actor, at=at, request=request.reference)
+    return consultation
 
 
 @transaction.atomic
@@ -166,8 +169,8 @@ def record_advice(
     """An officer writes down what a body said by letter or telephone."""
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     _check_open(request)
-    held = _hold(request, consultation_id)
-    return _advise(held, Event.RECORD, stance, text, given_by, actor, at)
+    consultation = _hold(request, consultation_id)
+    return _advise(consultation, Event.RECORD, stance, text, given_by, actor, at)
 
 
 @transaction.atomic
@@ -175,17 +178,17 @@ def give_advice(
     *, consultation_id: UUID, expected_round: int, stance: str, text: str, given_by: str, at: datetime
 ) -> Advice:
     """The body answers through its link, once. The caller checked the link; its round is checked under the lock."""
-    found = Consultation.objects.filter(pk=consultation_id).first()
-    if found is None:
+    consultation = Consultation.objects.filter(pk=consultation_id).first()
+    if consultation is None:
         raise NotFound
     request = locks.lock_for_update(
-        AuthorisationRequest.objects.filter(pk=found.request_id).select_related("authority")
+        AuthorisationRequest.objects.filter(pk=consultation.request_id).select_related("authority")
     )
     _check_open(request)
-    held = _hold(request, consultation_id)
-    if held.round != expected_round:
+    locked = _hold(request, consultation_id)
+    if locked.round != expected_round:
         raise StaleState(_("The authority asked anew meanwhile. Use the link of its latest message."))
-    given = _advise(held, Event.ADVISE, stance, text, given_by, None, at)
+    given = _advise(locked, Event.ADVISE, stance, text, given_by, None, at)
     owe_notice(
         kind="advice_given",
         organisations=[request.authority],
@@ -198,28 +201,34 @@ def give_advice(
 
 @transaction.atomic
 def remind_body(*, consultation_id: UUID, at: datetime) -> None:
-    """One reminder a round, by the sweep; nothing when somebody was quicker."""
+    """Owe a body its one reminder of this round; does nothing when it has answered or another worker holds the row."""
     waiting = Consultation.objects.filter(status=State.ASKED.value, reminded_at=None, pk=consultation_id)
-    held = locks.lock_for_update(waiting, skip_locked=True)
-    if held is None or not held.request.is_open:
+    consultation = locks.lock_for_update(waiting, skip_locked=True)
+    if consultation is None or not consultation.request.is_open:
         return
     changes = {"reminded_at": at}
-    transition(held, Event.REMIND, machine=CONSULTATION, actor=None, at=at, changes=changes)
-    _owe_mail(held, "reminded", at)
+    transition(consultation, Event.REMIND, machine=CONSULTATION, actor=None, at=at, changes=changes)
+    _owe_mail(consultation, MailKind.REMINDER, at)
 
 
 def _advise(
-    held: Consultation, event: Event, stance: str, text: str, given_by: str, actor: User | None, at: datetime
+    consultation: Consultation,
+    event: Event,
+    stance: str,
+    text: str,
+    given_by: str,
+    actor: User | None,
+    at: datetime,
 ) -> Advice:
     if stance not in [each.value for each in Stance]:
         raise Invalid(errors=[error("/stance", _("Choose what the advice is."))])
     if stance != Stance.NO_OBJECTION and not text:
         raise Invalid(errors=[error("/text", _("Say why, and under which conditions."))])
-    facts: dict[str, Any] = {"stance": stance, "round": held.round}
-    transition(held, event, machine=CONSULTATION, actor=actor, at=at, **facts)
+    facts: dict[str, Any] = {"stance": stance, "round": consultation.round}
+    transition(consultation, event, machine=CONSULTATION, actor=actor, at=at, **facts)
     return Advice.objects.create(
-        consultation=held,
-        round=held.round,
+        consultation=consultation,
+        round=consultation.round,
         stance=stance,
         text=text,
         given_by=given_by,
@@ -229,7 +238,7 @@ def _advise(
 
 
 def _hold_mine(request_id: UUID, actor: User, at: datetime) -> AuthorisationRequest:
-    """The case, locked, for the officer who has it and while it is being reviewed."""
+    """Return the case, locked. Raises NotAssigned for another officer, WrongStatus unless it is under review."""
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     _check_open(request)
     if not acts_for_assignee(request, actor, at=at):
@@ -245,11 +254,13 @@ def _check_open(request: AuthorisationRequest) -> None:
 
 
 def _hold(request: AuthorisationRequest, consultation_id: UUID) -> Consultation:
-    held = locks.lock_for_update(Consultation.objects.filter(pk=consultation_id, request=request))
-    if held is None:
+    consultation: Consultation | None = locks.lock_for_update(
+        Consultation.objects.filter(pk=consultation_id, request=request)
+    )
+    if consultation is None:
         raise NotFound
-    held.request = request
-    return held
+    consultation.request = request
+    return consultation
 
 
 def _check_due(request: AuthorisationRequest, due_on: date, at: datetime) -> None:
@@ -257,32 +268,34 @@ def _check_due(request: AuthorisationRequest, due_on: date, at: datetime) -> Non
         raise Invalid(errors=[error("/due_on", _("Choose a day from today on."))])
 
 
-def _facts(made: Consultation) -> dict[str, Any]:
+def _facts(consultation: Consultation) -> dict[str, Any]:
     return {
-        "request": made.request.reference,
-        "body": str(made.body_id),
-        "parts": made.parts,
-        "conditions_version": made.conditions.version if made.conditions else 0,
-        "due_on": made.due_on.isoformat(),
+        "request": consultation.request.reference,
+        "body": str(consultation.body_id),
+        "parts": consultation.parts,
+        "conditions_version": consultation.conditions.version if consultation.conditions else 0,
+        "due_on": consultation.due_on.isoformat(),
     }
 
 
 def _share(consultation: Consultation, documents: Sequence[UUID]) -> int:
-    """Let the body read these in this round. Raises Invalid for what is no checked attachment of the case."""
+    """Share documents with the body for this round; returns how many. Raises Invalid for any but clean attachments."""
     wanted = set(documents)
-    found = shareable(consultation.request).filter(pk__in=wanted)
+    shared = shareable(consultation.request).filter(pk__in=wanted)
     rows = [
-        SharedDocument(consultation=consultation, round=consultation.round, document=row) for row in found
+        SharedDocument(consultation=consultation, round=consultation.round, document=row) for row in shared
     ]
     if len(rows) != len(wanted):
-        said = _("Only documents of this case that passed the check can be shared. Choose again.")
-        raise Invalid(errors=[error("/documents", said)])
+        message = _("Only documents of this case that passed the check can be shared. Choose again.")
+        raise Invalid(errors=[error("/documents", message)])
     SharedDocument.objects.bulk_create(rows)
     return len(rows)
 
 
-def _owe_mail(consultation: Consultation, kind: str, at: datetime) -> None:
-    BodyMail.objects.create(consultation=consultation, kind=kind, round=consultation.round, created_at=at)
+def _owe_mail(consultation: Consultation, kind: MailKind, at: datetime) -> None:
+    BodyMail.objects.create(
+        consultation=consultation, kind=kind.value, round=consultation.round, created_at=at
+    )
 
 
 def require_advice(
@@ -293,23 +306,25 @@ def require_advice(
     The caller holds the request: nobody asks, answers or drops meanwhile.
     """
     today = local_date(at, zone_of(request.authority))
-    found = hindering(request, outcome=outcome, conditions=conditions, today=today)
-    if waiting := found.get(Hindrance.WAITING):
-        said = _("Their advice is still to come: %(bodies)s. Wait for it, record it, or drop the question.")
-        raise ConsultationOpen(said % {"bodies": _named(waiting, with_day=True)})
-    if changed := found.get(Hindrance.CHANGED):
-        said = _(
+    by_hindrance = hindering(request, outcome=outcome, conditions=conditions, today=today)
+    if waiting := by_hindrance.get(Hindrance.WAITING):
+        message = _(
+            "Their advice is still to come: %(bodies)s. Wait for it, record it, or drop the question."
+        )
+        raise ConsultationOpen(message % {"bodies": _named(waiting, with_day=True)})
+    if changed := by_hindrance.get(Hindrance.CHANGED):
+        message = _(
             "The conditions are not those that %(bodies)s advised on. Save them as a draft and ask again."
         )
-        raise ConsultationOpen(said % {"bodies": _named(changed)})
-    late = found.get(Hindrance.LATE)
+        raise ConsultationOpen(message % {"bodies": _named(changed)})
+    late = by_hindrance.get(Hindrance.LATE)
     if late and not reason:
-        said = _("No advice came from %(bodies)s. Wait, or give the reason for going on without it.")
-        raise Invalid(errors=[error("/without_advice", said % {"bodies": _named(late, with_day=True)})])
+        message = _("No advice came from %(bodies)s. Wait, or give the reason for going on without it.")
+        raise Invalid(errors=[error("/without_advice", message % {"bodies": _named(late, with_day=True)})])
     return reason if late else ""
 
 
-def _named(bodies: Sequence[Asked], *, with_day: bool = False) -> str:
+def _named(bodies: Sequence[ConsultationState], *, with_day: bool = False) -> str:
     if not with_day:
         return ", ".join(each.body for each in bodies)
     return ", ".join(

@@ -24,7 +24,7 @@ from exportctl.core.shapes import Errors, error
 from licensing.models import DecisionPeriod, DecisionPeriodChange
 from licensing.models.requests import KIND_LABELS
 from licensing.queries.decision_periods import period_of, today_of
-from licensing.rules.clock import LONGEST_PERIOD, PERIOD_CHANGE, SHORTEST_PERIOD
+from licensing.rules.decision_clock import LONGEST_PERIOD, PERIOD_CHANGE, SHORTEST_PERIOD
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def propose_period(
 @transaction.atomic
 def approve_period(*, change_id: UUID, actor: User, at: datetime) -> DecisionPeriod:
     """Put it in force: from its day on, or from today if that day has passed. Cases that run keep their period."""
-    change = _held(change_id, actor, at)
+    change = _lock_change(change_id, actor, at)
     starts_on = max(change.starts_on, today_of(change.authority, at=at))
     facts = {"kind": change.kind, "starts_on": starts_on.isoformat()}
     approve_act(act=change, machine=PERIOD_CHANGE, actor=actor, at=at, **facts)
@@ -78,19 +78,20 @@ def approve_period(*, change_id: UUID, actor: User, at: datetime) -> DecisionPer
 @transaction.atomic
 def discard_period(*, change_id: UUID, actor: User, at: datetime) -> DecisionPeriodChange:
     """Drop a proposal, one's own or a colleague's."""
-    change = _held(change_id, actor, at)
+    change = _lock_change(change_id, actor, at)
     discard_act(act=change, machine=PERIOD_CHANGE, actor=actor, at=at)
     return change
 
 
-def _held(change_id: UUID, actor: User, at: datetime) -> DecisionPeriodChange:
+def _lock_change(change_id: UUID, actor: User, at: datetime) -> DecisionPeriodChange:
     """Seat, then the proposal. Raises NotFound, Forbidden."""
     changes = DecisionPeriodChange.objects.filter(pk=change_id)
     authority_id = changes.values_list("authority", flat=True).first()
     if authority_id is None:
         raise NotFound
     _hold_seat(authority_id, actor, at)
-    return hold_act(acts=changes, act_id=change_id)
+    change: DecisionPeriodChange = hold_act(acts=changes, act_id=change_id)
+    return change
 
 
 def _hold_seat(authority_id: UUID, actor: User, at: datetime) -> None:
@@ -102,20 +103,20 @@ def _errors(authority: Organisation, kind: str, working_days: int, starts_on: da
         return [error("/kind", _("Choose a kind of case."))]
     errors = []
     if not SHORTEST_PERIOD <= working_days <= LONGEST_PERIOD:
-        said = _("A decision period has %(least)d to %(most)d working days; %(days)d is not possible.")
-        said %= {"least": SHORTEST_PERIOD, "most": LONGEST_PERIOD, "days": working_days}
-        errors.append(error("/working_days", said))
+        message = _("A decision period has %(least)d to %(most)d working days; %(days)d is not possible.")
+        message %= {"least": SHORTEST_PERIOD, "most": LONGEST_PERIOD, "days": working_days}
+        errors.append(error("/working_days", message))
     today = today_of(authority, at=at)
     if starts_on < today:
-        said = _("%(day)s has passed. Give today, %(today)s, or a later day.")
-        said %= {"day": long_day(starts_on), "today": long_day(today)}
-        errors.append(error("/starts_on", said))
+        message = _("%(day)s has passed. Give today, %(today)s, or a later day.")
+        message %= {"day": long_day(starts_on), "today": long_day(today)}
+        errors.append(error("/starts_on", message))
     elif not errors and period_of(authority=authority, kind=kind, on=starts_on) == working_days:
-        said = ngettext(
+        message = ngettext(
             "On that day the period is %(days)d working day already.",
             "On that day the period is %(days)d working days already.",
             working_days,
         )
-        said %= {"days": working_days}
-        errors.append(error("/working_days", said))
+        message %= {"days": working_days}
+        errors.append(error("/working_days", message))
     return errors

@@ -15,10 +15,12 @@ from exportctl.core.actions.four_eyes import approve_act, require_other_officer,
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.models import User
 from exportctl.core.transitions import transition
-from licensing.actions.clock import stop_clock
+from licensing.actions.decision_clock import stop_clock
 from licensing.actions.documents import owe_document
 from licensing.actions.proposals import hold_proposal
 from licensing.models import AuthorisationRequest, Decision, Proposal
+from licensing.models.documents import DocumentKind
+from licensing.rules.decision_clock import StopCause
 from licensing.rules.requests import (
     DECIDING_EVENT,
     PROPOSAL,
@@ -82,8 +84,8 @@ def _decide(request: AuthorisationRequest, proposal: Proposal, actor: User, at: 
     changes: dict[str, Any] = {"decided_at": at, "due_on": None, "changed_at": at}
     event = DECIDING_EVENT[Outcome(proposal.outcome)]
     transition(request, event, machine=REQUEST, actor=actor, at=at, changes=changes, **facts)
-    stop_clock(request=request, cause="decided", at=at)
-    owe_document(request=request, kind="decision_letter", about=decision.pk, at=at)
+    stop_clock(request=request, cause=StopCause.DECIDED.value, at=at)
+    owe_document(request=request, kind=DocumentKind.DECISION_LETTER.value, about=decision.pk, at=at)
     owe_notice(
         kind="decision_made",
         organisations=[request.exporter.organisation],
@@ -96,6 +98,6 @@ def _decide(request: AuthorisationRequest, proposal: Proposal, actor: User, at: 
 
 @cache
 def _effects() -> Effects:
-    """The table that the settings name: effects lie above this app, which knows none of them."""
+    """The table of effects that settings.DECISION_EFFECTS names: it lies above this app."""
     table: Effects = import_string(settings.DECISION_EFFECTS)
     return table

@@ -14,6 +14,7 @@ from exportctl.core.actions.files import store_file
 from exportctl.core.models import File
 from licensing import letters
 from licensing.models import AuthorisationRequest, Document
+from licensing.models.documents import DocumentKind
 
 PDF = "application/pdf"
 
@@ -37,7 +38,14 @@ def owe_document(
 def add_files(*, request: AuthorisationRequest, files: Iterable[File], about: UUID, at: datetime) -> None:
     """Put received files among the documents of the case, with what they came with. Opened once scanned."""
     Document.objects.bulk_create(
-        Document(request=request, kind="attachment", name=file.name, about=about, file=file, created_at=at)
+        Document(
+            request=request,
+            kind=DocumentKind.ATTACHMENT.value,
+            name=file.name,
+            about=about,
+            file=file,
+            created_at=at,
+        )
         for file in files
     )
 
@@ -54,5 +62,5 @@ def render_document(*, document_id: UUID, at: datetime, machine_at: datetime) ->
 
 
 def _kind_of(error: Exception) -> str:
-    """A renderer's words may quote the case: the row keeps the error's kind, the worker's log the rest."""
+    """The name of the error's class. Its text may quote the case, so that only the worker's log has it."""
     return type(error).__name__

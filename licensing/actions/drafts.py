@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access, locks
 from exportctl.core.actions.files import Upload, receive_file
-from exportctl.core.errors import DomainError, Invalid, NotFound, StaleState, WrongStatus, fill
+from exportctl.core.errors import DomainError, Invalid, NotFound, StaleState, WrongStatus
+from exportctl.core.i18n import fill
 from exportctl.core.models import File, User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Object, check, merge

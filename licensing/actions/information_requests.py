@@ -17,15 +17,17 @@ from exportctl.core.actions.files import Upload, receive_file
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.calendar import local_date
 from exportctl.core.errors import DomainError, Invalid, NotFound
-from exportctl.core.models import File, User
+from exportctl.core.models import File, Organisation, User
 from exportctl.core.notices import zone_of
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record, transition
-from licensing.actions.clock import keep_due_date, resume_clock, stop_clock
+from licensing.actions.decision_clock import resume_clock, stop_clock, store_due_date
 from licensing.actions.documents import add_files
 from licensing.actions.requests import hold_request
-from licensing.actions.search_documents import keep_search
+from licensing.actions.search_documents import update_search_documents
 from licensing.models import AuthorisationRequest, InformationRequest, InformationStep
+from licensing.rules.decision_clock import StopCause
+from licensing.rules.information_requests import StepKind
 from licensing.rules.requests import REQUEST, Event
 
 
@@ -47,15 +49,15 @@ def ask_information(
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     not_in_the_past(due_on=due_on, request=request, at=at)
     REQUEST.step(request.status, Event.ASK)
-    asked = InformationRequest.objects.create(
+    information_request = InformationRequest.objects.create(
         request=request, question=question, due_on=due_on, asked_by=actor, asked_at=at
     )
-    _step(request, Event.ASK, asked, actor, at, due_on=due_on.isoformat())
-    stop_clock(request=request, cause="information", at=at)
-    keep_due_date(request=request, at=at)
-    tell_exporter(kind="information_requested", asked=asked, at=at, due_on=due_on)
-    keep_search(request_ids=[request.pk])
-    return asked
+    _step(request, Event.ASK, information_request, actor, at, due_on=due_on.isoformat())
+    stop_clock(request=request, cause=StopCause.INFORMATION.value, at=at)
+    store_due_date(request=request, at=at)
+    tell_exporter(kind="information_requested", question=information_request, at=at, due_on=due_on)
+    update_search_documents(request_ids=[request.pk])
+    return information_request
 
 
 def answer_information(
@@ -86,9 +88,9 @@ def answer_in_part(
 ) -> InformationStep:
     """Say what is known and what is still to come. The question stays open and the clock stands."""
     files = [receive_file(uploaded=upload, by=actor, at=at) for upload in uploads]
-    said = {"text": answer, "missing": missing}
+    part = {"text": answer, "missing": missing}
     return _answer_in_part(
-        request_id=request_id, information_id=information_id, said=said, files=files, actor=actor, at=at
+        request_id=request_id, information_id=information_id, part=part, files=files, actor=actor, at=at
     )
 
 
@@ -97,27 +99,34 @@ def withdraw_question(
     *, request_id: UUID, information_id: UUID, because: str, actor: User, at: datetime
 ) -> InformationRequest:
     """Take a question back; with the last open one the clock goes on, as if it had been answered."""
-    asked = hold_question(
+    question = hold_question(
         request_id=request_id, information_id=information_id, permission=Permission.HANDLE, actor=actor, at=at
     )
     closed = {"withdrawn_by": actor, "withdrawn_at": at, "withdrawn_because": because}
-    _close(asked, closed, last=Event.PROCEED, others=Event.RETRACT, actor=actor, at=at)
-    tell_exporter(kind="information_withdrawn", asked=asked, at=at)
-    return asked
+    _close(
+        question,
+        closed,
+        last=Event.CONTINUE_WITHOUT_ANSWER,
+        others=Event.WITHDRAW_QUESTION,
+        actor=actor,
+        at=at,
+    )
+    tell_exporter(kind="information_withdrawn", question=question, at=at)
+    return question
 
 
 @transaction.atomic
 def _answer(
     *, request_id: UUID, information_id: UUID, answer: str, files: list[File], actor: User, at: datetime
 ) -> InformationRequest:
-    asked = hold_question(
+    question = hold_question(
         request_id=request_id, information_id=information_id, permission=Permission.FILE, actor=actor, at=at
     )
     closed = {"answer": answer, "answered_by": actor, "answered_at": at}
-    _close(asked, closed, last=Event.RESUME, others=Event.ANSWER, actor=actor, at=at)
-    add_files(request=asked.request, files=files, about=asked.pk, at=at)
-    tell_authority(kind="information_answered", asked=asked, at=at)
-    return asked
+    _close(question, closed, last=Event.RESUME, others=Event.ANSWER, actor=actor, at=at)
+    add_files(request=question.request, files=files, about=question.pk, at=at)
+    tell_authority(kind="information_answered", question=question, at=at)
+    return question
 
 
 @transaction.atomic
@@ -125,17 +134,17 @@ def _answer_in_part(
     *,
     request_id: UUID,
     information_id: UUID,
-    said: dict[str, str],
+    part: dict[str, str],
     files: list[File],
     actor: User,
     at: datetime,
 ) -> InformationStep:
-    asked = hold_question(
+    question = hold_question(
         request_id=request_id, information_id=information_id, permission=Permission.FILE, actor=actor, at=at
     )
-    step = add_step(asked=asked, kind="part", actor=actor, at=at, **said)
-    add_files(request=asked.request, files=files, about=step.pk, at=at)
-    tell_authority(kind="information_answered_in_part", asked=asked, at=at)
+    step = add_step(question=question, kind=StepKind.PART.value, actor=actor, at=at, **part)
+    add_files(request=question.request, files=files, about=step.pk, at=at)
+    tell_authority(kind="information_answered_in_part", question=question, at=at)
     return step
 
 
@@ -144,70 +153,78 @@ def hold_question(
 ) -> InformationRequest:
     """Seat, request, open question: the locks of every act on a question. Raises what says why it is closed."""
     request = hold_request(request_id=request_id, permission=permission, actor=actor, at=at)
-    asked: InformationRequest | None = locks.lock_for_update(
+    question: InformationRequest | None = locks.lock_for_update(
         InformationRequest.objects.filter(pk=information_id, request=request)
     )
-    if asked is None:
+    if question is None:
         raise NotFound
-    if asked.answered_at is not None:
+    if question.answered_at is not None:
         raise AlreadyAnswered
-    if asked.withdrawn_at is not None:
+    if question.withdrawn_at is not None:
         raise QuestionWithdrawn
     REQUEST.step(request.status, Event.ANSWER)
-    asked.request = request
-    return asked
+    question.request = request
+    return question
 
 
 def add_step(
-    *, asked: InformationRequest, kind: str, actor: User, at: datetime, **said: Any
+    *, question: InformationRequest, kind: str, actor: User, at: datetime, **content: Any
 ) -> InformationStep:
     """The next step under a question that the caller holds, and its audit event."""
     step = InformationStep.objects.create(
-        information_request=asked,
-        sequence=asked.steps.count() + 1,
+        information_request=question,
+        sequence=question.steps.count() + 1,
         kind=kind,
         done_by=actor,
         done_at=at,
-        **said,
+        **content,
     )
-    facts = {"information_request": str(asked.pk), "step": str(step.pk)}
+    facts = {"information_request": str(question.pk), "step": str(step.pk)}
     if step.due_on:
         facts["due_on"] = step.due_on.isoformat()
-    status = asked.request.status
+    status = question.request.status
     event = f"information_{kind}"
-    record(asked.request, event, machine=REQUEST, actor=actor, at=at, source=status, target=status, **facts)
-    keep_search(request_ids=[asked.request_id])
+    record(
+        question.request, event, machine=REQUEST, actor=actor, at=at, source=status, target=status, **facts
+    )
+    update_search_documents(request_ids=[question.request_id])
     return step
 
 
 def not_in_the_past(*, due_on: date, request: AuthorisationRequest, at: datetime) -> None:
     """Raises Invalid for a day that is over where the authority sits."""
     if due_on < local_date(at, zone_of(request.authority)):
-        said = _("Choose a day from today on.")
-        raise Invalid(said, errors=[{"pointer": "/due_on", "detail": said}])
+        message = _("Choose a day from today on.")
+        raise Invalid(message, errors=[{"pointer": "/due_on", "detail": message}])
 
 
-def tell_exporter(*, kind: str, asked: InformationRequest, at: datetime, due_on: date | None = None) -> None:
-    _tell(asked, kind, at, due_on, to=asked.request.exporter.organisation)
+def tell_exporter(
+    *, kind: str, question: InformationRequest, at: datetime, due_on: date | None = None
+) -> None:
+    _tell(question, kind, at, due_on, to=question.request.exporter.organisation)
 
 
-def tell_authority(*, kind: str, asked: InformationRequest, at: datetime, due_on: date | None = None) -> None:
-    _tell(asked, kind, at, due_on, to=asked.request.authority)
+def tell_authority(
+    *, kind: str, question: InformationRequest, at: datetime, due_on: date | None = None
+) -> None:
+    _tell(question, kind, at, due_on, to=question.request.authority)
 
 
-def _tell(asked: InformationRequest, kind: str, at: datetime, due_on: date | None, *, to: Any) -> None:
+def _tell(
+    question: InformationRequest, kind: str, at: datetime, due_on: date | None, *, to: Organisation
+) -> None:
     owe_notice(
         kind=kind,
         organisations=[to],
-        reference=asked.request.reference,
-        path=f"{asked.request.get_absolute_url()}/questions",
+        reference=question.request.reference,
+        path=f"{question.request.get_absolute_url()}/questions",
         at=at,
         facts={"due_on": due_on.isoformat()} if due_on else {},
     )
 
 
 def _close(
-    asked: InformationRequest,
+    question: InformationRequest,
     closed: dict[str, Any],
     *,
     last: Event,
@@ -216,26 +233,26 @@ def _close(
     at: datetime,
 ) -> None:
     """Close the question; with the last open one the case goes on and so does its clock."""
-    InformationRequest.objects.filter(pk=asked.pk).update(**closed)
+    InformationRequest.objects.filter(pk=question.pk).update(**closed)
     for name, value in closed.items():
-        setattr(asked, name, value)
-    request = asked.request
+        setattr(question, name, value)
+    request = question.request
     was_last = not request.information_requests.open().exists()
-    _step(request, last if was_last else others, asked, actor, at)
+    _step(request, last if was_last else others, question, actor, at)
     if was_last:
         resume_clock(request=request, at=at)
-        keep_due_date(request=request, at=at)
-    keep_search(request_ids=[request.pk])
+        store_due_date(request=request, at=at)
+    update_search_documents(request_ids=[request.pk])
 
 
 def _step(
     request: AuthorisationRequest,
     event: Event,
-    asked: InformationRequest,
+    question: InformationRequest,
     actor: User,
     at: datetime,
     **facts: object,
 ) -> None:
     changes = {"changed_at": at}
-    facts["information_request"] = str(asked.pk)
+    facts["information_request"] = str(question.pk)
     transition(request, event, machine=REQUEST, actor=actor, at=at, changes=changes, **facts)

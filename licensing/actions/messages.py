@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core.actions.files import Upload, receive_file
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.calendar import local_date
-from exportctl.core.errors import DomainError, NotFound, fill
+from exportctl.core.errors import DomainError, NotFound
+from exportctl.core.i18n import fill
 from exportctl.core.models import File, User
 from exportctl.core.notices import zone_of
 from exportctl.core.transitions import record
 from licensing.actions.documents import add_files
 from licensing.actions.requests import hold_request
-from licensing.actions.search_documents import keep_search
+from licensing.actions.search_documents import update_search_documents
 from licensing.models import AuthorisationRequest, Message, MessageReading, MessageThread
 from licensing.queries.recipients import officer_in_charge
 from licensing.rules.messages import DAYS_AFTER_THE_END, PERMISSION, Side, takes_messages
@@ -62,7 +63,7 @@ def write_message(
 @transaction.atomic
 def read_thread(*, thread_id: UUID, up_to: int, actor: User) -> None:
     """The person has read the thread as far as `up_to`; reading less than before changes nothing."""
-    reading, _made = MessageReading.objects.get_or_create(
+    reading, _created = MessageReading.objects.get_or_create(
         thread_id=thread_id, person=actor, defaults={"read_up_to": up_to}
     )
     MessageReading.objects.filter(pk=reading.pk, read_up_to__lt=up_to).update(read_up_to=up_to)
@@ -89,7 +90,7 @@ def _write(
 
 
 def _hold(request_id: UUID, side: Side, actor: User, at: datetime) -> AuthorisationRequest:
-    """Lock the case: its messages are numbered under this lock."""
+    """Return the case, locked: its messages are numbered under this lock. Raises NotFound, CaseOver."""
     request = hold_request(request_id=request_id, permission=PERMISSION[side], actor=actor, at=at)
     zone = zone_of(request.authority)
     ended_on = local_date(request.ended_at, zone) if request.ended_at else None
@@ -115,7 +116,7 @@ def _add(
         written_by=actor,
         written_at=at,
     )
-    keep_search(request_ids=[request.pk])
+    update_search_documents(request_ids=[request.pk])
     add_files(request=request, files=files, about=message.pk, at=at)
     read_thread(thread_id=thread.pk, up_to=message.sequence, actor=actor)
     record(

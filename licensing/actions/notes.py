@@ -13,7 +13,7 @@ from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record
 from licensing.actions.requests import hold_request
-from licensing.actions.search_documents import keep_search
+from licensing.actions.search_documents import update_search_documents
 from licensing.models import CaseNote, NoteMention, StruckNote
 from licensing.queries.absences import running
 from licensing.queries.recipients import officers_of
@@ -30,8 +30,8 @@ def write_note(
     colleagues = officers_of(request, at=at)
     people = list(colleagues.filter(pk__in=wanted))
     if len(people) != len(wanted):
-        said = _("Mention colleagues of your own authority alone. Others cannot read this note.")
-        raise Invalid(said, errors=[{"pointer": "/mentions", "detail": said}])
+        message = _("Mention colleagues of your own authority alone. Others cannot read this note.")
+        raise Invalid(message, errors=[{"pointer": "/mentions", "detail": message}])
     note = CaseNote.objects.create(
         request=request,
         sequence=request.notes.count() + 1,
@@ -40,7 +40,7 @@ def write_note(
         written_at=at,
     )
     NoteMention.objects.bulk_create(NoteMention(note=note, person=person) for person in people)
-    keep_search(request_ids=[request.pk])
+    update_search_documents(request_ids=[request.pk])
     record(request, "note", machine=REQUEST, actor=actor, at=at, note=str(note.pk), mentions=len(people))
     away = running(request.authority, at=at).filter(officer__in=people)
     deputies = colleagues.filter(pk__in=away.values("deputy"))
@@ -64,8 +64,8 @@ def strike_note(*, note_id: UUID, actor: User, at: datetime) -> StruckNote:
     request = hold_request(request_id=note.request_id, permission=Permission.HANDLE, actor=actor, at=at)
     if note.written_by_id != actor.pk:
         raise Forbidden(_("Only its author strikes out a note. Write one of your own instead."))
-    struck, made = StruckNote.objects.get_or_create(note=note, defaults={"struck_at": at})
-    if made:
-        keep_search(request_ids=[request.pk])
+    struck, is_new = StruckNote.objects.get_or_create(note=note, defaults={"struck_at": at})
+    if is_new:
+        update_search_documents(request_ids=[request.pk])
         record(request, "strike_note", machine=REQUEST, actor=actor, at=at, note=str(note.pk))
     return struck

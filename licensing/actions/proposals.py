@@ -14,17 +14,21 @@ from exportctl.core.canonical import content_hash
 from exportctl.core.errors import Invalid
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import error
 from exportctl.core.transitions import transition
 from licensing.actions.consultations import require_advice
 from licensing.actions.requests import hold_request
-from licensing.actions.search_documents import keep_search
+from licensing.actions.search_documents import update_search_documents
 from licensing.errors import NamesExporter, NotAssigned
 from licensing.models import AuthorisationRequest, Proposal, ProposalDraft
+from licensing.models.requests import LEGAL_BASIS_LABELS
 from licensing.queries.absences import acts_for_assignee
+from licensing.rules.kinds import legal_bases_of
 from licensing.rules.names import names_exporter
 from licensing.rules.proposals import dossier_words, entry_words, read_by_others
 from licensing.rules.requests import PROPOSAL, REQUEST, Event, Outcome, ProposalEvent
 from licensing.rules.shapes import PROPOSAL as PROPOSAL_SHAPE
+from licensing.rules.shapes import JsonObject
 
 
 @transaction.atomic
@@ -37,8 +41,8 @@ def propose(
     legal_basis: str,
     grounds: str,
     conditions: Sequence[str] = (),
-    entry: Mapping[str, Any] | None = None,
-    dossier: Mapping[str, Any] | None = None,
+    entry: JsonObject | None = None,
+    dossier: JsonObject | None = None,
     without_advice: str = "",
 ) -> Proposal:
     """Propose a decision. A refusal: proposing confirms the words that states and public will read.
@@ -56,16 +60,22 @@ def propose(
     )
     digest = content_hash(content)
     content |= {"content_hash": digest, "without_advice": reason}
-    made = Proposal(request=request, proposed_by=actor, **content)
+    proposal = Proposal(request=request, proposed_by=actor, **content)
     waiting = Waiting("proposal_waiting", [request.authority], request.reference, _path(request))
-    propose_act(act=made, machine=PROPOSAL, at=at, waiting=waiting, content_hash=digest)
+    propose_act(act=proposal, machine=PROPOSAL, at=at, waiting=waiting, content_hash=digest)
     changes = {"changed_at": at}
     transition(
-        request, Event.PROPOSE, machine=REQUEST, actor=actor, at=at, changes=changes, proposal=str(made.pk)
+        request,
+        Event.PROPOSE,
+        machine=REQUEST,
+        actor=actor,
+        at=at,
+        changes=changes,
+        proposal=str(proposal.pk),
     )
     ProposalDraft.objects.filter(request=request, officer=actor).delete()
-    keep_search(request_ids=[request.pk])
-    return made
+    update_search_documents(request_ids=[request.pk])
+    return proposal
 
 
 def _content(
@@ -74,8 +84,8 @@ def _content(
     legal_basis: str,
     grounds: str,
     conditions: Sequence[str],
-    entry: Mapping[str, Any] | None,
-    dossier: Mapping[str, Any] | None,
+    entry: JsonObject | None,
+    dossier: JsonObject | None,
 ) -> dict[str, Any]:
     """Everything the second officer will be asked to approve, checked."""
     plain = {
@@ -86,6 +96,7 @@ def _content(
     }
     if missing := PROPOSAL_SHAPE.missing(plain, ""):
         raise Invalid(errors=missing)
+    _refuse_basis(request, legal_basis)
     if outcome != Outcome.REFUSE:
         return {**plain, "entry": None, "dossier": None}
     words = entry_words(request.line, entry)
@@ -95,14 +106,26 @@ def _content(
     return {**plain, "entry": words, "dossier": states}
 
 
+def _refuse_basis(request: AuthorisationRequest, legal_basis: str) -> None:
+    """Raise Invalid at `/legal_basis` unless the kind of this request is decided on that basis."""
+    allowed = legal_bases_of(request.kind)
+    if legal_basis not in allowed:
+        words = {
+            "basis": LEGAL_BASIS_LABELS[legal_basis],
+            "bases": ", ".join(str(label) for code, label in LEGAL_BASIS_LABELS.items() if code in allowed),
+        }
+        message = _("A case of this kind is not decided under “%(basis)s”. Choose one of these: %(bases)s.")
+        raise Invalid(errors=[error("/legal_basis", message % words)])
+
+
 def _refuse_names(request: AuthorisationRequest, texts: Mapping[str, str]) -> None:
     exporter = request.exporter
-    found = names_exporter(
+    pointers = names_exporter(
         texts, legal_name=exporter.legal_name, trade_name=exporter.trade_name, eori=exporter.eori
     )
-    if found:
-        said = _("These words name the exporter, %(name)s.") % {"name": exporter.legal_name}
-        raise NamesExporter(errors=[{"pointer": pointer, "detail": said} for pointer in found])
+    if pointers:
+        message = _("These words name the exporter, %(name)s.") % {"name": exporter.legal_name}
+        raise NamesExporter(errors=[{"pointer": pointer, "detail": message} for pointer in pointers])
 
 
 @transaction.atomic
@@ -124,6 +147,25 @@ def return_proposal(
         at=at,
     )
     return proposal
+
+
+@transaction.atomic
+def save_proposal_draft(*, request_id: UUID, fields: JsonObject, actor: User, at: datetime) -> ProposalDraft:
+    """Store the half-written form of the officer who has the case, unchecked; nothing is decided, nothing audited."""
+    request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
+    if not acts_for_assignee(request, actor, at=at):
+        raise NotAssigned
+    draft, _created = ProposalDraft.objects.update_or_create(
+        request=request, officer=actor, defaults={"fields": dict(fields), "saved_at": at}
+    )
+    return draft
+
+
+@transaction.atomic
+def discard_proposal_draft(*, request_id: UUID, actor: User, at: datetime) -> None:
+    """Delete the officer's half-written proposal: the form starts again from the item as notified."""
+    request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
+    ProposalDraft.objects.filter(request=request, officer=actor).delete()
 
 
 def hold_proposal(

@@ -13,7 +13,7 @@ from exportctl.core.errors import YearsNotHeld
 from exportctl.core.queries.reference import calendar_of
 from licensing.models import AuthorisationRequest, InformationReminder, InformationRequest
 from licensing.queries.recipients import officer_in_charge
-from licensing.rules.reminders import DAYS_BEFORE, Reminder, reminder_due
+from licensing.rules.information_requests import DAYS_BEFORE, Reminder, reminder_due
 from licensing.rules.requests import State
 
 log = logging.getLogger(__name__)
@@ -31,50 +31,50 @@ def remind_of_questions(*, at: datetime) -> int:
         "information_request", "due_on"
     )
     over = {(row["information_request"], row["due_on"]) for row in settled}
-    found = [pk for pk, due_on in waiting.values_list("pk", "due_on") if (pk, due_on) not in over]
-    return sum(remind(information_id=pk, at=at) for pk in found)
+    due = [pk for pk, due_on in waiting.values_list("pk", "due_on") if (pk, due_on) not in over]
+    return sum(remind(information_id=pk, at=at) for pk in due)
 
 
 @transaction.atomic
 def remind(*, information_id: UUID, at: datetime) -> bool:
-    """Owe what is due for one question; an answer under way is waited for by the next sweep."""
+    """Owe the reminder that is due for one question; a case that another transaction holds waits for the next sweep."""
     waiting = AuthorisationRequest.objects.filter(
         information_requests=information_id, status=State.INFORMATION_REQUESTED.value
     ).select_related("exporter__organisation", "authority__member_state")
     request = locks.lock_for_update(waiting, skip_locked=True)
-    asked = InformationRequest.objects.open().filter(pk=information_id).first()
-    if request is None or asked is None:
+    question = InformationRequest.objects.open().filter(pk=information_id).first()
+    if request is None or question is None:
         return False
-    kind = _due(request, asked, at)
+    kind = _due(request, question, at)
     if kind is None:
         return False
-    given = {"information_request": asked, "kind": kind.value, "due_on": asked.due_on}
-    _reminder, made = InformationReminder.objects.get_or_create(**given, defaults={"reminded_at": at})
-    if made:
-        _tell(request, asked, kind, at)
-    return made
+    given = {"information_request": question, "kind": kind.value, "due_on": question.due_on}
+    _reminder, is_new = InformationReminder.objects.get_or_create(**given, defaults={"reminded_at": at})
+    if is_new:
+        _tell(request, question, kind, at)
+    return is_new
 
 
-def _due(request: AuthorisationRequest, asked: InformationRequest, at: datetime) -> Reminder | None:
+def _due(request: AuthorisationRequest, question: InformationRequest, at: datetime) -> Reminder | None:
     calendar = calendar_of(str(request.authority.member_state_id))
     try:
         return reminder_due(
-            asked_on=calendar.local_date(asked.asked_at),
-            due_on=asked.due_on,
+            opened_on=calendar.local_date(question.asked_at),
+            due_on=question.due_on,
             today=calendar.local_date(at),
             calendar=calendar,
         )
     except YearsNotHeld as error:
-        log.warning("no reminder for question %s: %s", asked.pk, error)
+        log.warning("no reminder for question %s: %s", question.pk, error)
         return None
 
 
-def _tell(request: AuthorisationRequest, asked: InformationRequest, kind: Reminder, at: datetime) -> None:
+def _tell(request: AuthorisationRequest, question: InformationRequest, kind: Reminder, at: datetime) -> None:
     words: dict[str, Any] = {
         "reference": request.reference,
         "path": f"{request.get_absolute_url()}/questions",
         "at": at,
-        "facts": {"due_on": asked.due_on.isoformat()},
+        "facts": {"due_on": question.due_on.isoformat()},
     }
     owe_notice(kind=KINDS[kind], organisations=[request.exporter.organisation], **words)
     if kind == Reminder.OVERDUE:

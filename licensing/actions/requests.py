@@ -13,13 +13,15 @@ from exportctl.core.models import Organisation, User
 from exportctl.core.references import next_reference
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record, transition
-from licensing.actions.clock import keep_due_date
+from licensing.actions.decision_clock import store_due_date
 from licensing.actions.documents import owe_document
-from licensing.actions.search_documents import keep_search
+from licensing.actions.search_documents import update_search_documents
 from licensing.actions.versions import write_version
 from licensing.errors import Taken
 from licensing.models import AuthorisationRequest, ClockStop, Conflict, Exporter
+from licensing.models.documents import DocumentKind
 from licensing.queries.decision_periods import period_of, today_of
+from licensing.rules.decision_clock import StopCause
 from licensing.rules.requests import (
     PROPOSAL,
     REQUEST,
@@ -67,9 +69,9 @@ def open_request(
     write_version(request=request, body=body, actor=actor, at=at)
     changes = {"submitted_at": at, "submitted_by": actor, "changed_at": at}
     transition(request, Event.SUBMIT, machine=REQUEST, actor=actor, at=at, changes=changes)
-    keep_due_date(request=request, at=at)
-    owe_document(request=request, kind="receipt", at=at)
-    keep_search(request_ids=[request.pk])
+    store_due_date(request=request, at=at)
+    owe_document(request=request, kind=DocumentKind.RECEIPT.value, at=at)
+    update_search_documents(request_ids=[request.pk])
     _tell(request, "notification_submitted", [authority], at=at)
     return request
 
@@ -89,7 +91,7 @@ def take_request(*, request_id: UUID, actor: User, at: datetime) -> Authorisatio
 
 
 def tell_taken(*, request: AuthorisationRequest, at: datetime) -> None:
-    """The exporter hears that somebody has begun, not who."""
+    """Owe the exporter the notice that the review has begun; it names no officer."""
     _tell(request, "request_taken", [request.exporter.organisation], at=at)
 
 
@@ -113,10 +115,12 @@ def reopen_request(*, request: AuthorisationRequest, actor: User, at: datetime) 
 
     The time since the decision is a stop: the clock goes on where it stood.
     """
-    ClockStop.objects.filter(request=request, until_at=None, cause="decided").update(until_at=at)
+    ClockStop.objects.filter(request=request, until_at=None, cause=StopCause.DECIDED.value).update(
+        until_at=at
+    )
     changes = {"decided_at": None, "changed_at": at}
     transition(request, Event.REOPEN, machine=REQUEST, actor=actor, at=at, changes=changes)
-    keep_due_date(request=request, at=at)
+    store_due_date(request=request, at=at)
 
 
 def hold_request(*, request_id: UUID, permission: str, actor: User, at: datetime) -> AuthorisationRequest:
@@ -124,20 +128,20 @@ def hold_request(*, request_id: UUID, permission: str, actor: User, at: datetime
 
     An officer who declared a conflict of interest knows of no such case, also when that was a moment ago.
     """
-    found = AuthorisationRequest.objects.filter(pk=request_id).first()
-    if found is None:
+    request = AuthorisationRequest.objects.filter(pk=request_id).first()
+    if request is None:
         raise NotFound
     access.hold_seat(
-        actor=actor, permission=permission, organisations=found.organisation_ids(permission), at=at
+        actor=actor, permission=permission, organisations=request.organisation_ids(permission), at=at
     )
-    held: AuthorisationRequest | None = locks.lock_for_update(
+    locked: AuthorisationRequest | None = locks.lock_for_update(
         AuthorisationRequest.objects.filter(pk=request_id).select_related(
             "exporter__organisation", "authority__member_state"
         )
     )
-    if held is None or (permission == Permission.HANDLE and _stepped_back(held, actor)):
+    if locked is None or (permission == Permission.HANDLE and _stepped_back(locked, actor)):
         raise NotFound
-    return held
+    return locked
 
 
 def _stepped_back(request: AuthorisationRequest, actor: User) -> bool:

@@ -12,30 +12,30 @@ from licensing.rules.search import Field
 
 BATCH = 500
 
-KEEP = """
+UPSERT = """
     INSERT INTO licensing_casesearch (request_id, authority_id, submitted_at, whole, declared)
     VALUES (%s, %s, %s, %s::tsvector, %s::tsvector)
     ON CONFLICT (request_id) DO UPDATE SET whole = EXCLUDED.whole, declared = EXCLUDED.declared
 """
 
 
-def keep_search(*, request_ids: Iterable[UUID]) -> None:
-    """Write the documents of submitted requests that the caller holds."""
+def update_search_documents(*, request_ids: Iterable[UUID]) -> None:
+    """Write the search documents of these requests, which the caller has locked; drafts have none."""
     rows = AuthorisationRequest.objects.filter(pk__in=list(request_ids), submitted_at__isnull=False)
     for request in with_texts(rows).order_by("pk"):
-        _keep(request, texts_of(request))
+        _write(request, texts_of(request))
 
 
-def _keep(request: AuthorisationRequest, fields: list[Field]) -> None:
+def _write(request: AuthorisationRequest, fields: list[Field]) -> None:
     whole = search.document(fields)
     declared = search.document(field for field in fields if field.declared)
     with connection.cursor() as cursor:
-        cursor.execute(KEEP, [request.pk, request.authority_id, request.submitted_at, whole, declared])
-    _learn(request.authority_id, {word for field in fields for word in search.words(field.text)})
+        cursor.execute(UPSERT, [request.pk, request.authority_id, request.submitted_at, whole, declared])
+    _add_words(request.authority_id, {word for field in fields for word in search.words(field.text)})
 
 
-def _learn(authority_id: UUID, words: set[str]) -> None:
-    """What is new goes into the authority's vocabulary: words that a typing error may have meant."""
+def _add_words(authority_id: UUID, words: set[str]) -> None:
+    """Add new words to the authority's vocabulary, from which a search suggests spellings."""
     wanted = {word for word in words if len(word) > 3 and not word.isdigit()}
     known = SearchWord.objects.filter(authority=authority_id, word__in=wanted)
     new = sorted(wanted - set(known.values_list("word", flat=True)))
@@ -54,5 +54,5 @@ def rebuild_search() -> int:
     )
     for first in range(0, len(pks), BATCH):
         with transaction.atomic():
-            keep_search(request_ids=pks[first : first + BATCH])
+            update_search_documents(request_ids=pks[first : first + BATCH])
     return len(pks)

@@ -12,7 +12,7 @@ from exportctl.core.errors import Invalid
 from exportctl.core.models import User
 from exportctl.core.shapes import FORBIDDEN
 from licensing.actions.assignments import Bulk, hold_requests
-from licensing.actions.search_documents import keep_search
+from licensing.actions.search_documents import update_search_documents
 from licensing.models import RequestTag, Tag
 from licensing.models.tags import LONGEST_TAG
 
@@ -21,14 +21,14 @@ from licensing.models.tags import LONGEST_TAG
 def tag_requests(*, request_ids: Sequence[UUID], label: str, actor: User, at: datetime) -> Bulk:
     """Put the tag on each case; a label that the authority does not have yet is made."""
     label = _clean(label)
-    held, bulk = hold_requests(request_ids=request_ids, actor=actor, at=at)
-    for request in held:
+    requests, bulk = hold_requests(request_ids=request_ids, actor=actor, at=at)
+    for request in requests:
         tag = _tag(request.authority_id, label, actor, at)
         RequestTag.objects.get_or_create(
             request=request, tag=tag, defaults={"tagged_by": actor, "tagged_at": at}
         )
         bulk.done.append(request.reference)
-    keep_search(request_ids=[request.pk for request in held])
+    update_search_documents(request_ids=[request.pk for request in requests])
     return bulk
 
 
@@ -36,21 +36,21 @@ def tag_requests(*, request_ids: Sequence[UUID], label: str, actor: User, at: da
 def untag_requests(*, request_ids: Sequence[UUID], label: str, actor: User, at: datetime) -> Bulk:
     """Take the tag off each case that has it."""
     label = _clean(label)
-    held, bulk = hold_requests(request_ids=request_ids, actor=actor, at=at)
-    for request in held:
+    requests, bulk = hold_requests(request_ids=request_ids, actor=actor, at=at)
+    for request in requests:
         taken_off, _each = RequestTag.objects.filter(request=request, tag__label__iexact=label).delete()
         if taken_off:
             bulk.done.append(request.reference)
         else:
             bulk.refuse(request.reference, _("It does not have this tag."))
-    keep_search(request_ids=[request.pk for request in held])
+    update_search_documents(request_ids=[request.pk for request in requests])
     return bulk
 
 
 def _tag(authority_id: UUID, label: str, actor: User, at: datetime) -> Tag:
-    """The authority's tag of this label, made now if there is none; a colleague's of this very moment counts."""
+    """The authority's tag of this label, created if there is none (safe against a colleague doing the same)."""
     with unless_taken("tag_label_once", Invalid(_("Your authority has this tag already."))):
-        tag, _made = Tag.objects.get_or_create(
+        tag, _created = Tag.objects.get_or_create(
             authority_id=authority_id,
             label__iexact=label,
             defaults={"label": label, "created_by": actor, "created_at": at},

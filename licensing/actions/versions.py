@@ -1,10 +1,9 @@
 """Writing what a request says: a new version with its lines, parties and destinations."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -16,12 +15,13 @@ from licensing.models import (
     RequestParty,
     RequestVersion,
 )
+from licensing.rules.shapes import JsonObject
 from licensing.rules.versions import destinations_of, lines_of, parties_of
 
 
 @transaction.atomic
 def write_version(
-    *, request: AuthorisationRequest, body: Mapping[str, Any], actor: User, at: datetime
+    *, request: AuthorisationRequest, body: JsonObject, actor: User, at: datetime
 ) -> RequestVersion:
     """The body as submitted, with everything drawn from it; from now on this version counts.
 
@@ -37,7 +37,7 @@ def write_version(
     return version
 
 
-def _draw(version: RequestVersion, *, authority_id: Any) -> None:
+def _draw(version: RequestVersion, *, authority_id: UUID) -> None:
     """Insert the version's rows; each has its place in the body as `number`."""
     common = {"version": version, "request_id": version.request_id, "authority_id": authority_id}
     lines = enumerate(lines_of(version.body), start=1)

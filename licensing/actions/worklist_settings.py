@@ -18,15 +18,15 @@ from licensing.models.worklist_settings import LONGEST_NAME, LONGEST_QUERY
 
 
 @transaction.atomic
-def keep_settings(
+def save_settings(
     *, columns: Sequence[str], density: str, keys: bool, actor: User, at: datetime
 ) -> DeskSettings:
     """Remember how the person has the worklist."""
-    kept, _made = DeskSettings.objects.update_or_create(
+    settings, _created = DeskSettings.objects.update_or_create(
         user=actor,
         defaults={"columns": list(columns), "density": density, "keys": keys, "changed_at": at},
     )
-    return kept
+    return settings
 
 
 @transaction.atomic
@@ -45,10 +45,16 @@ def save_view(
     name = _clean(name)
     if len(query) > LONGEST_QUERY:
         raise Invalid(_("These filters are too long to be kept. Shorten their words."))
-    kept = {"name": name, "query": query, "columns": list(columns), "is_shared": is_shared, "changed_at": at}
+    content = {
+        "name": name,
+        "query": query,
+        "columns": list(columns),
+        "is_shared": is_shared,
+        "changed_at": at,
+    }
     with unless_taken("saved_view_name_once", _same_name()):
-        view, _made = SavedView.objects.update_or_create(
-            authority_id=authority_id, owner=actor, name__iexact=name, defaults=kept
+        view, _created = SavedView.objects.update_or_create(
+            authority_id=authority_id, owner=actor, name__iexact=name, defaults=content
         )
     return view
 

@@ -21,8 +21,7 @@ from licensing.models.information_requests import (
 )
 from licensing.models.messages import Message, MessageReading, MessageThread
 from licensing.models.notes import CaseNote, NoteMention, StruckNote
-from licensing.models.proposal_drafts import ProposalDraft
-from licensing.models.proposals import Decision, Proposal
+from licensing.models.proposals import Decision, Proposal, ProposalDraft
 from licensing.models.requests import AuthorisationRequest
 from licensing.models.screenings import ScreeningCount, ScreeningLog
 from licensing.models.search_documents import CaseSearch, SearchWord

@@ -1,4 +1,5 @@
-from typing import Any, Self
+from datetime import date
+from typing import Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from exportctl.core.models import Organisation
 
 
 class AbsenceQuerySet(models.QuerySet["Absence"]):
-    def running(self, *, on: Any) -> Self:
+    def running(self, *, on: date) -> Self:
         """Those that hold on the day `on`, and were not ended before."""
         return self.filter(from_on__lte=on, until_on__gte=on, ended_at=None)
 

@@ -7,26 +7,28 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access
+from exportctl.core.access import Reader
 from exportctl.core.rules.permissions import Permission
 from licensing.models.exporters import Exporter
 from licensing.rules.catalogue import Kind
 
 
 class CatalogueQuerySet(models.QuerySet[Any]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Reader) -> Self:
         """The exporter's own people; no authority reads a catalogue."""
         return self.filter(exporter__in=access.organisation_ids_of(user, Permission.FILE))
 
-    def kept(self) -> Self:
+    def active(self) -> Self:
+        """Entries that are not archived."""
         return self.filter(archived_at=None)
 
     def named(self, words: str) -> Self:
-        """Every word somewhere in what people know it by."""
+        """Entries in which every word stands in the name, manufacturer, model, country or address."""
         for word in words.split():
-            told = Q(name__icontains=word)
+            condition = Q(name__icontains=word)
             for member in ("manufacturer", "model", "country", "address"):
-                told |= Q(**{f"body__{member}__icontains": word})
-            self = self.filter(told)
+                condition |= Q(**{f"body__{member}__icontains": word})
+            self = self.filter(condition)
         return self
 
 

@@ -6,12 +6,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core.access import Reader
+
 
 class ConflictQuerySet(models.QuerySet["Conflict"]):
     def standing(self) -> Self:
         return self.filter(lifted_at=None)
 
-    def hidden_from(self, user: Any) -> models.QuerySet[Any, Any]:
+    def hidden_from(self, user: Reader) -> models.QuerySet[Any, Any]:
         """The keys of the cases that an officer has stepped back from: a subquery, never a list."""
         return self.standing().filter(officer=user.pk).values("request")
 

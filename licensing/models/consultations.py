@@ -1,5 +1,6 @@
 from collections.abc import Callable
-from typing import Any, Self
+from enum import StrEnum
+from typing import Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from exportctl.core import access
+from exportctl.core.access import Reader
 from exportctl.core.models import Organisation
 from exportctl.core.models.outbox import OutboxQuerySet, OutboxRow
 from exportctl.core.rules.permissions import Permission
@@ -47,7 +49,7 @@ PART_LABELS = {
 
 
 class ConsultedBodyQuerySet(models.QuerySet["ConsultedBody"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Reader) -> Self:
         return self.filter(authority__in=access.organisation_ids_of(user, Permission.HANDLE))
 
 
@@ -142,11 +144,11 @@ class Consultation(models.Model):
     @property
     def token(self) -> str:
         """The secret part of the body's link: derived, so that no table holds it; another in every round."""
-        said = f"{self.pk}.{self.round}"
-        return salted_hmac("licensing.consultation", said, algorithm="sha256").hexdigest()
+        value = f"{self.pk}.{self.round}"
+        return salted_hmac("licensing.consultation", value, algorithm="sha256").hexdigest()
 
     @property
-    def asked_conditions(self) -> tuple[str, ...]:
+    def proposed_conditions(self) -> tuple[str, ...]:
         return tuple(self.conditions.conditions) if self.conditions else ()
 
 
@@ -187,10 +189,15 @@ class Advice(models.Model):
         ]
 
 
+class MailKind(StrEnum):
+    QUESTION = "asked"
+    REMINDER = "reminded"
+
+
 class BodyMail(OutboxRow):
     """A mail owed to a consulted body; the unsent row is the queue. It holds no secret and no case content."""
 
-    KINDS = {"asked": _("Question"), "reminded": _("Reminder")}
+    KINDS = {MailKind.QUESTION.value: _("Question"), MailKind.REMINDER.value: _("Reminder")}
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="mails")

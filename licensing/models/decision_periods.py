@@ -1,16 +1,16 @@
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Self
+from typing import ClassVar, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import BaseConstraint, Q
 
 from exportctl.core.models import FourEyesAct, Organisation
 from exportctl.core.models.four_eyes import PENDING
 from exportctl.core.rules.permissions import Permission
 from licensing.models.requests import KIND_LABELS
-from licensing.rules.clock import DECISION_DAYS, LONGEST_PERIOD, SHORTEST_PERIOD
+from licensing.rules.decision_clock import DECISION_DAYS, LONGEST_PERIOD, SHORTEST_PERIOD
 
 SANE = Q(working_days__gte=SHORTEST_PERIOD, working_days__lte=LONGEST_PERIOD)
 FIRST_DAY = date(2021, 9, 9)  # Regulation (EU) 2021/821 applies: what no act dated has counted ever since
@@ -27,7 +27,7 @@ class DecisionPeriodChange(FourEyesAct):
     reason = models.TextField()
 
     class Meta(FourEyesAct.Meta):
-        constraints: list[Any] = [
+        constraints: ClassVar[list[BaseConstraint]] = [
             *FourEyesAct.Meta.constraints,
             models.UniqueConstraint(
                 name="period_change_one_pending", fields=["authority", "kind"], condition=PENDING
@@ -41,7 +41,7 @@ class DecisionPeriodChange(FourEyesAct):
         return [self.authority_id] if permission == Permission.HANDLE else []
 
 
-class DecisionPeriodQuerySet(models.QuerySet):
+class DecisionPeriodQuerySet(models.QuerySet["DecisionPeriod"]):
     def in_force(self, *, on: date) -> Self:
         """The period that counts for requests sent on that day, one per authority and kind."""
         begun = self.filter(starts_on__lte=on).order_by("authority", "kind", "-starts_on", "-pk")

@@ -1,3 +1,4 @@
+from enum import StrEnum
 from uuid import uuid4
 
 from django.db import models
@@ -8,11 +9,19 @@ from exportctl.core.models import File
 from exportctl.core.models.outbox import OutboxQuerySet, OutboxRow
 from licensing.models.requests import AuthorisationRequest
 
+
+class DocumentKind(StrEnum):
+    ATTACHMENT = "attachment"
+    RECEIPT = "receipt"
+    DECISION_LETTER = "decision_letter"
+    AUTHORISATION = "authorisation"
+
+
 KINDS = {
-    "attachment": _("Attachment"),
-    "receipt": _("Receipt"),
-    "decision_letter": _("Decision letter"),
-    "authorisation": _("Authorisation"),
+    DocumentKind.ATTACHMENT.value: _("Attachment"),
+    DocumentKind.RECEIPT.value: _("Receipt"),
+    DocumentKind.DECISION_LETTER.value: _("Decision letter"),
+    DocumentKind.AUTHORISATION.value: _("Authorisation"),
 }
 
 
@@ -38,12 +47,13 @@ class Document(OutboxRow):
         ordering = ["created_at", "id"]
         constraints = [
             models.CheckConstraint(
-                name="document_attachment_has_file", condition=~Q(kind="attachment") | Q(file__isnull=False)
+                name="document_attachment_has_file",
+                condition=~Q(kind=DocumentKind.ATTACHMENT.value) | Q(file__isnull=False),
             ),
             models.UniqueConstraint(
                 name="document_one_letter_each",
                 fields=["request", "kind", "about"],
-                condition=~Q(kind="attachment"),
+                condition=~Q(kind=DocumentKind.ATTACHMENT.value),
                 nulls_distinct=False,
             ),
         ]

@@ -1,19 +1,20 @@
-from typing import Any, Self
+from typing import ClassVar, Self
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import BaseConstraint, Q
 from django.utils.translation import gettext_lazy as _
 
 from licensing.models.requests import AuthorisationRequest
-from licensing.rules.reminders import Reminder
+from licensing.rules.decision_clock import StopCause
+from licensing.rules.information_requests import Reminder, StepKind
 
 STEP_LABELS = {
-    "part": _("Answered in part"),
-    "time_asked": _("Asked for more time"),
-    "time_granted": _("More time given"),
-    "time_declined": _("More time declined"),
+    StepKind.PART.value: _("Answered in part"),
+    StepKind.TIME_ASKED.value: _("Asked for more time"),
+    StepKind.TIME_GRANTED.value: _("More time given"),
+    StepKind.TIME_DECLINED.value: _("More time declined"),
 }
 REMINDER_LABELS = {Reminder.SOON.value: _("Due soon"), Reminder.OVERDUE.value: _("Overdue")}
 
@@ -69,12 +70,12 @@ class InformationRequest(models.Model):
         return self.answered_at is None and self.withdrawn_at is None
 
     @property
-    def pending_respite(self) -> "InformationStep | None":
+    def pending_extension(self) -> "InformationStep | None":
         """The exporter's wish for more time that waits for a word. Reads `steps.all()`: prefetch it."""
         if not self.is_open:
             return None
-        about_time = [step for step in self.steps.all() if step.kind != "part"]
-        return about_time[-1] if about_time and about_time[-1].kind == "time_asked" else None
+        about_time = [step for step in self.steps.all() if step.kind != StepKind.PART]
+        return about_time[-1] if about_time and about_time[-1].kind == StepKind.TIME_ASKED else None
 
 
 class InformationStep(models.Model):
@@ -93,7 +94,7 @@ class InformationStep(models.Model):
 
     class Meta:
         ordering = ["sequence"]
-        constraints: list[Any] = [
+        constraints: ClassVar[list[BaseConstraint]] = [
             models.UniqueConstraint(
                 name="information_step_sequence_once", fields=["information_request", "sequence"]
             ),
@@ -125,7 +126,10 @@ class InformationReminder(models.Model):
 class ClockStop(models.Model):
     """A stretch during which the decision clock stands still: an open question, or a decision later withdrawn."""
 
-    CAUSES = {"information": _("Waiting for the exporter"), "decided": _("Decided, then reopened")}
+    CAUSES = {
+        StopCause.INFORMATION.value: _("Waiting for the exporter"),
+        StopCause.DECIDED.value: _("Decided, then reopened"),
+    }
 
     request = models.ForeignKey(AuthorisationRequest, models.PROTECT, related_name="clock_stops")
     cause = models.CharField(max_length=20, choices=CAUSES)

@@ -1,4 +1,4 @@
-from typing import Any, Self
+from typing import Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core.access import Reader
 from licensing.models.requests import AuthorisationRequest
 from licensing.rules.messages import OTHER, Side
 
@@ -14,7 +15,7 @@ SIDE_LABELS = {Side.EXPORTER.value: _("Exporter"), Side.AUTHORITY.value: _("Auth
 
 
 class MessageThreadQuerySet(models.QuerySet["MessageThread"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Reader) -> Self:
         """Whoever may see the case may read what was written on it."""
         return self.filter(request__in=AuthorisationRequest.objects.visible_to(user))
 
@@ -35,7 +36,7 @@ class MessageThread(models.Model):
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
-    def unread_by(self, person: Any, *, side: str) -> Self:
+    def unread_by(self, person: Reader, *, side: str) -> Self:
         """What the other side wrote and `person` has not read yet."""
         read = MessageReading.objects.filter(
             thread=OuterRef("thread"), person=person.pk, read_up_to__gte=OuterRef("sequence")
@@ -76,7 +77,7 @@ class MessageReading(models.Model):
         constraints = [models.UniqueConstraint(name="message_reading_once", fields=["thread", "person"])]
 
 
-def unread_count(person: Any, *, side: str) -> Coalesce:
+def unread_count(person: Reader, *, side: str) -> Coalesce:
     """An annotation for requests: how many messages `person`, who stands on `side`, has not read."""
     unread = Message.objects.unread_by(person, side=side).filter(thread__request=OuterRef("pk")).order_by()
     counted = unread.values("thread__request").annotate(count=Count("pk")).values("count")

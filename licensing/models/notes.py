@@ -1,4 +1,4 @@
-from typing import Any, Self
+from typing import Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -7,12 +7,13 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from exportctl.core import access
+from exportctl.core.access import Reader
 from exportctl.core.rules.permissions import Permission
 from licensing.models.requests import AuthorisationRequest
 
 
 class CaseNoteQuerySet(models.QuerySet["CaseNote"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Reader) -> Self:
         """The officers of the case's authority who may see the case, and nobody else, ever."""
         handled = AuthorisationRequest.objects.visible_to(user).filter(
             authority__in=access.organisation_ids_of(user, Permission.HANDLE)
@@ -45,7 +46,7 @@ class CaseNote(models.Model):
 
 
 class NoteMention(models.Model):
-    """A colleague whom a note calls: told once, in their own inbox."""
+    """A colleague mentioned in a note, who gets one notice."""
 
     note = models.ForeignKey(CaseNote, models.PROTECT, related_name="mentions")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -55,7 +56,7 @@ class NoteMention(models.Model):
 
 
 class StruckNote(models.Model):
-    """Its author no longer stands by a note: it is shown struck out."""
+    """A note its author has struck out: shown as such, never deleted."""
 
     note = models.OneToOneField(CaseNote, models.PROTECT, related_name="strike")
     struck_at = models.DateTimeField()

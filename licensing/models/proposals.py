@@ -53,7 +53,7 @@ class Proposal(TwoOfficers):
     comment = models.TextField(blank=True)  # of a return
     without_advice = models.TextField(blank=True)  # why it does not wait for a body whose day has passed
 
-    objects = ProposalQuerySet.as_manager()
+    objects = ProposalQuerySet.as_manager()  # type: ignore[misc]  # the base has a class variable of a wider type
 
     class Meta(TwoOfficers.Meta):
         ordering = ["proposed_at", "id"]
@@ -83,6 +83,18 @@ class Proposal(TwoOfficers):
 
     def organisation_ids(self, permission: str) -> list[UUID]:
         return self.request.organisation_ids(permission)
+
+
+class ProposalDraft(models.Model):
+    """A half-written proposal of one officer: what is in the form, unchecked. Gone once it is proposed."""
+
+    request = models.ForeignKey(AuthorisationRequest, models.PROTECT, related_name="proposal_drafts")
+    officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    fields = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="proposal_draft_once", fields=["request", "officer"])]
 
 
 class Decision(models.Model):

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access
+from exportctl.core.access import Reader
 from exportctl.core.models import Organisation
 from exportctl.core.rules.permissions import Permission
 from licensing.models.conflicts import Conflict
@@ -55,7 +56,7 @@ LEGAL_BASIS_LABELS = {
 
 
 class AuthorisationRequestQuerySet(models.QuerySet["AuthorisationRequest"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Reader) -> Self:
         """What its exporter may see, and, once submitted, its authority; nobody else (contract: REST).
 
         Of its authority's officers whoever declared a conflict of interest may not.
@@ -69,12 +70,12 @@ class AuthorisationRequestQuerySet(models.QuerySet["AuthorisationRequest"]):
             theirs |= submitted & Q(authority__in=authorities) & free
         return self.filter(theirs)
 
-    def handled_by(self, user: Any) -> Self:
+    def handled_by(self, user: Reader) -> Self:
         """What the person may see as an officer of its authority."""
         authorities = access.organisation_ids_of(user, Permission.HANDLE)
         return self.visible_to(user).filter(authority__in=authorities)
 
-    def of_status(self, statuses: Iterable[str], *, viewer: Any) -> Self:
+    def of_status(self, statuses: Iterable[str], *, viewer: Reader) -> Self:
         """Those that `viewer` reads as one of `statuses`: to an exporter a proposal is still the review."""
         handled = Q(authority__in=access.organisation_ids_of(viewer, Permission.HANDLE))
         wanted = list(statuses)

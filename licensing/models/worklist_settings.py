@@ -1,4 +1,4 @@
-from typing import Any, Self
+from typing import Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access
+from exportctl.core.access import Reader
 from exportctl.core.models import Organisation
 from exportctl.core.rules.permissions import Permission
 
@@ -17,7 +18,7 @@ DENSITIES = {"compact": _("compact"), "comfortable": _("comfortable")}
 
 
 class DeskSettings(models.Model):
-    """How one officer has the worklist."""
+    """One officer's settings of the worklist."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.PROTECT, primary_key=True, related_name="desk_settings"
@@ -34,7 +35,7 @@ class DeskSettings(models.Model):
 
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Reader) -> Self:
         """One's own, and what colleagues share, at the authorities one handles cases of."""
         authorities = access.organisation_ids_of(user, Permission.HANDLE)
         return self.filter(Q(owner=user.pk) | Q(is_shared=True), authority__in=authorities)

@@ -14,7 +14,7 @@ from licensing.models import Absence, AuthorisationRequest
 
 
 def running(authority: Organisation, *, at: datetime) -> QuerySet[Absence]:
-    """Who is away today, there."""
+    """The absences that hold at this authority on its local day."""
     today = local_date(at, zone_of(authority))
     return Absence.objects.filter(authority=authority).running(on=today)
 
@@ -27,7 +27,7 @@ def acts_for_assignee(request: AuthorisationRequest, user: User, *, at: datetime
     return request.assigned_to_id is not None and away.exists()
 
 
-def stood_in_for(user: Any, *, at: datetime) -> QuerySet[Absence, Any]:
+def stood_in_for(user: User, *, at: datetime) -> QuerySet[Absence, Any]:
     """The colleagues in whose place the officer acts today, by id; made for use inside another query."""
     here = Absence.objects.none()
     for authority in access.organisations_of(user, Permission.HANDLE):

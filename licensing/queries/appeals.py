@@ -16,7 +16,7 @@ DATA = Path(__file__).resolve().parent.parent / "data" / "appeals.json"
 
 @dataclass(frozen=True)
 class Appeal:
-    """The first remedy: what it is, with whom it is lodged, how long there is, and how sure we are."""
+    """The first remedy against a decision: its name, where it is lodged, the period, and how certain the data is."""
 
     kind: str  # court, objection (with the authority or the one above it), board
     body: str  # as it is called there
@@ -24,18 +24,18 @@ class Appeal:
     law: str
     through_authority: bool  # lodged with the authority that decided
     confidence_percent: int
-    told_on: date
+    notified_on: date
     last_day: date | None  # None where the calendar of that year is not held
 
 
 @cache
 def _rows() -> dict[str, dict[str, Any]]:
-    held = json.loads(DATA.read_text(encoding="utf-8"))
-    return {row["state"]: row for row in held["appeals"]}
+    periods = json.loads(DATA.read_text(encoding="utf-8"))
+    return {row["state"]: row for row in periods["appeals"]}
 
 
-def appeal_of(state: str, *, told_on: date, calendar: Calendar) -> Appeal | None:
-    """The remedy against a decision told on that day; None where none is held: then only the letter says."""
+def appeal_of(state: str, *, notified_on: date, calendar: Calendar) -> Appeal | None:
+    """The remedy against a decision notified on that day, by the law of `state`; None where no data is held."""
     row = _rows().get(state)
     if row is None:
         return None
@@ -47,13 +47,13 @@ def appeal_of(state: str, *, told_on: date, calendar: Calendar) -> Appeal | None
         law=row["law"],
         through_authority=row["through_authority"],
         confidence_percent=row["confidence_percent"],
-        told_on=told_on,
-        last_day=_last_day(told_on, period, calendar),
+        notified_on=notified_on,
+        last_day=_last_day(notified_on, period, calendar),
     )
 
 
-def _last_day(told_on: date, period: Period, calendar: Calendar) -> date | None:
+def _last_day(notified_on: date, period: Period, calendar: Calendar) -> date | None:
     try:
-        return last_day_to_appeal(told_on=told_on, period=period, calendar=calendar)
+        return last_day_to_appeal(notified_on=notified_on, period=period, calendar=calendar)
     except YearsNotHeld:
         return None

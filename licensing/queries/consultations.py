@@ -8,20 +8,21 @@ from django.db.models import Prefetch, QuerySet
 
 from exportctl.core.rules.files import Status as FileStatus
 from licensing.models import AuthorisationRequest, Consultation, Document, SharedDocument
-from licensing.rules.consultations import Asked, Hindrance, State, hindrances
-from licensing.rules.reminders import DAYS_BEFORE_ADVICE
+from licensing.models.documents import DocumentKind
+from licensing.rules.consultations import ConsultationState, Hindrance, State, hindrances
+from licensing.rules.information_requests import DAYS_BEFORE_ADVICE
 
 
 def consultations_of(request: AuthorisationRequest) -> QuerySet[Consultation]:
-    """With everything a page shows, in a fixed number of queries."""
+    """The consultations of a case with all that its page shows, in a fixed number of queries."""
     rows = request.consultations.select_related("body", "conditions", "asked_by", "request")
     shared = SharedDocument.objects.select_related("document")
     return rows.prefetch_related("advice__recorded_by", "mails", Prefetch("shared_documents", shared))
 
 
 def shareable(request: AuthorisationRequest) -> QuerySet[Document]:
-    """What the exporter sent and the check found clean; letters and receipts are nobody else's."""
-    sent = request.documents.filter(kind="attachment", file__status=FileStatus.CLEAN.value)
+    """The documents a body may be shown: the exporter's attachments that passed the virus check."""
+    sent = request.documents.filter(kind=DocumentKind.ATTACHMENT.value, file__status=FileStatus.CLEAN.value)
     return sent.select_related("file")
 
 
@@ -33,10 +34,12 @@ def shared_with(consultation: Consultation) -> QuerySet[Document]:
 
 def hindering(
     request: AuthorisationRequest, *, outcome: str, conditions: Sequence[str], today: date
-) -> dict[Hindrance, list[Asked]]:
+) -> dict[Hindrance, list[ConsultationState]]:
     every = request.consultations.select_related("body", "conditions")
-    asked = [Asked(row.body.name, row.status, row.due_on, row.asked_conditions) for row in every]
-    return hindrances(asked, outcome=outcome, conditions=conditions, today=today)
+    questions = [
+        ConsultationState(row.body.name, row.status, row.due_on, row.proposed_conditions) for row in every
+    ]
+    return hindrances(questions, outcome=outcome, conditions=conditions, today=today)
 
 
 def to_be_reminded(*, at: datetime) -> list[UUID]:

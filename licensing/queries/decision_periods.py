@@ -12,8 +12,9 @@ from exportctl.core.calendar import local_date
 from exportctl.core.models import Organisation
 from exportctl.core.references import BRUSSELS
 from licensing.models import DecisionPeriod, DecisionPeriodChange, Exporter
+from licensing.models.decision_periods import DecisionPeriodQuerySet
 from licensing.models.requests import KIND_LABELS
-from licensing.rules.clock import DECISION_DAYS
+from licensing.rules.decision_clock import DECISION_DAYS
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class KindPeriod:
 
 
 def today_of(authority: Organisation, *, at: datetime) -> date:
-    """The day it is there."""
+    """The local day at the authority."""
     state = authority.member_state
     return local_date(at, ZoneInfo(state.timezone) if state else BRUSSELS)
 
@@ -68,5 +69,5 @@ def period_changes(authority: Organisation) -> "QuerySet[DecisionPeriodChange]":
     return changes.select_related("proposed_by", "approved_by", "period").order_by("-proposed_at", "-pk")
 
 
-def _rows(authority: Organisation) -> Any:
+def _rows(authority: Organisation) -> DecisionPeriodQuerySet:
     return DecisionPeriod.objects.filter(authority=authority).select_related("change")

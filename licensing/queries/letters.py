@@ -12,7 +12,8 @@ from exportctl.core.canonical import content_hash, rfc3339
 from exportctl.core.queries.reference import calendar_of
 from exportctl.core.shapes import shortest
 from licensing.models import AuthorisationRequest, Decision, Document, Proposal
-from licensing.rules.clock import decision_clock
+from licensing.models.documents import DocumentKind
+from licensing.rules.decision_clock import decision_clock
 from licensing.rules.requests import LegalBasis, Outcome
 from licensing.rules.versions import item_members, party_members
 
@@ -69,8 +70,9 @@ def letter_of(document: Document) -> Letter:
         "exporter__organisation__member_state", "authority__member_state", "version"
     ).get(pk=document.request_id)
     calendar = calendar_of(str(request.authority.member_state_id))
-    if document.kind == "receipt":
+    if document.kind == DocumentKind.RECEIPT:
         return _receipt(request, calendar)
+    assert document.about  # a decision letter is about its decision
     decision = Decision.objects.select_related("proposal").get(pk=document.about)
     return _decision_letter(request, decision, calendar)
 
@@ -89,14 +91,15 @@ def letter_before(request: AuthorisationRequest, proposal: Proposal, *, at: date
 
 
 def _receipt(request: AuthorisationRequest, calendar: Calendar) -> Letter:
+    assert request.submitted_at  # a receipt is owed from the submission on
     submitted_on = calendar.local_date(request.submitted_at)
     clock = decision_clock(
         submitted_on=submitted_on, stops=[], calendar=calendar, today=submitted_on, days=request.clock_days
     )
-    attached = request.documents.filter(kind="attachment", created_at=request.submitted_at).select_related(
-        "file"
-    )
-    files = tuple(document.file for document in attached)
+    attached = request.documents.filter(
+        kind=DocumentKind.ATTACHMENT.value, created_at=request.submitted_at
+    ).select_related("file")
+    files = tuple(document.file for document in attached if document.file)
     data = {
         **_identified("exportctl-receipt/1", request),
         "received_at": rfc3339(request.submitted_at),
@@ -105,7 +108,7 @@ def _receipt(request: AuthorisationRequest, calendar: Calendar) -> Letter:
         "body_sha256": content_hash(request.body),
     }
     return Letter(
-        kind="receipt",
+        kind=DocumentKind.RECEIPT.value,
         title=_("Receipt of your notification"),
         request=request,
         written_at=request.submitted_at,
@@ -132,7 +135,7 @@ def _decision_letter(request: AuthorisationRequest, decision: Decision, calendar
         "content_hash": decision.content_hash,
     }
     return Letter(
-        kind="decision_letter",
+        kind=DocumentKind.DECISION_LETTER.value,
         title=HEADLINES[decision.outcome],
         request=request,
         written_at=decision.decided_at,
@@ -145,7 +148,7 @@ def _decision_letter(request: AuthorisationRequest, decision: Decision, calendar
 
 
 def _identified(kind: str, request: AuthorisationRequest) -> dict[str, Any]:
-    """Which case it is about: what every letter's data begins with."""
+    """The first members of every letter's data: its schema and the case."""
     line, end_user = request.line, request.end_user
     return {
         "type": kind,

@@ -20,13 +20,13 @@ CANDIDATES = 60  # of each likeness
 
 
 def earlier_cases(request: AuthorisationRequest, user: User) -> list[dict[str, Any]]:
-    """In the shape of the look's "similar, and why" list; never a percentage. Refusals come first."""
-    found = _ranked(request, user).select_related("exporter")[:MOST]
-    return [_shown(row, likeness(_facts(request), _facts(row))) for row in found]
+    """Rows of the "similar" list: earlier cases of the authority with reasons, refusals first (Article 16(5))."""
+    cases = _ranked(request, user).select_related("exporter")[:MOST]
+    return [_shown(row, likeness(_facts(request), _facts(row))) for row in cases]
 
 
 def _ranked(request: AuthorisationRequest, user: User) -> QuerySet[AuthorisationRequest]:
-    """The candidates by what is the same, then by their names' likeness."""
+    """The candidates ordered by shared item, end user and destination, then by likeness of the item's name."""
     line, end_user = request.line, request.end_user
     weights = {
         4.0: Q(line__item_key=line.item_key),
@@ -35,7 +35,7 @@ def _ranked(request: AuthorisationRequest, user: User) -> QuerySet[Authorisation
         else Q(pk__in=[]),
         1.0: Q(exporter=request.exporter_id, first_destination__country=request.destination),
     }
-    rank: Any = TrigramSimilarity(Upper("line__name"), Value(line.name.upper()))
+    rank: Any = TrigramSimilarity(Upper("line__name"), line.name.upper())
     for weight, condition in weights.items():
         rank = rank + Case(When(condition, then=Value(weight)), default=Value(0.0), output_field=FloatField())
     cases = AuthorisationRequest.objects.visible_to(user).filter(pk__in=_candidates(request))
@@ -61,7 +61,7 @@ def _candidates(request: AuthorisationRequest) -> QuerySet[Any]:
     same_way = AuthorisationRequest.objects.filter(
         Exists(sent_there), exporter=request.exporter_id, authority=request.authority_id
     )
-    likenesses = [
+    likenesses: list[QuerySet[Any, Any]] = [
         lines.filter(item_key=line.item_key).order_by("-pk").values("request"),
         lines.filter(name=line.name).order_by("-pk").values("request"),
         same_way.order_by("-created_at", "-pk").values("pk"),
@@ -70,7 +70,7 @@ def _candidates(request: AuthorisationRequest) -> QuerySet[Any]:
     if end_user:
         theirs = _parties_like(end_user).filter(authority=request.authority_id).current()
         likenesses.append(theirs.order_by("-pk").values("request"))
-    first, *others = (rows[:CANDIDATES] for rows in likenesses)
+    first, *others = [rows[:CANDIDATES] for rows in likenesses]
     return first.union(*others, all=True)
 
 
@@ -93,19 +93,19 @@ def _shown(row: AuthorisationRequest, alike: Likeness) -> dict[str, Any]:
         "kind": _kind(row),
         "title": f"{row.reference} {row.line.name}",
         "url": row.get_absolute_url(),
-        "reasons": [{"sign": each.sign, "text": _said(each, row)} for each in alike.reasons],
+        "reasons": [{"sign": each.sign, "text": _sentence(each, row)} for each in alike.reasons],
         "warning": _warning(row, alike),
     }
 
 
 def _kind(row: AuthorisationRequest) -> str:
     if row.is_decided and row.decided_at:
-        said = _("%(status)s by this authority on %(day)s")
-        return said % {"status": row.get_status_display(), "day": short_day(row.decided_at)}
+        sentence = _("%(status)s by this authority on %(day)s")
+        return sentence % {"status": row.get_status_display(), "day": short_day(row.decided_at)}
     return _("Case of this authority: %(status)s") % {"status": inside(row.get_status_display())}
 
 
-def _said(reason: Reason, row: AuthorisationRequest) -> str:
+def _sentence(reason: Reason, row: AuthorisationRequest) -> str:
     end_user = row.end_user.name if row.end_user else "–"
     return {
         "item": _("maker and model"),

@@ -10,7 +10,7 @@ from controllist.models import ControlListEntry
 from controllist.queries import binding, reasons
 from controllist.queries.snapshot import Snapshot, snapshot
 from controllist.rules.annex import ANNEX_I, ANNEX_IV, AnnexIV, annex_iv, is_annex_i
-from controllist.rules.likeness import ItemQuery
+from controllist.rules.likeness import ItemQuery, Reason
 from licensing.rules.screenings import Verdict, is_inside_union
 
 Asking = tuple[str, str, str, str, str, str, str]
@@ -19,7 +19,7 @@ EU_LIST = "eu_list"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The answer to a line, but for its id."""
+    """The answer to one line, without the line's own id."""
 
     verdict: Verdict
     why: str
@@ -47,21 +47,21 @@ class Screening:
     results: list[dict[str, Any]]
 
 
-def screen(lines: list[dict[str, Any]], *, held: Snapshot | None = None) -> Screening:
-    """Answer every line. Lines that ask the same are worked out once; `held` is an edition read already."""
-    asker = _Asker(held or snapshot(), binding.list_binds())
+def screen(lines: list[dict[str, Any]], *, list_snapshot: Snapshot | None = None) -> Screening:
+    """Answer every line. Lines that ask the same are worked out once; `list_snapshot` is an edition read already."""
+    screener = _Screener(list_snapshot or snapshot(), binding.list_binds())
     known: dict[Asking, Outcome] = {}
     results = []
     for line in lines:
         asking = _asking(line)
         if asking not in known:
-            known[asking] = asker.answer(*asking)
+            known[asking] = screener.answer(*asking)
         results.append(known[asking].as_result(line["id"]))
-    return Screening(asker.held.edition, results)
+    return Screening(screener.snapshot.edition, results)
 
 
 def _asking(line: dict[str, Any]) -> Asking:
-    """All of a line that decides: not its id, its quantity or who exports."""
+    """The members of a line that the verdict depends on, as a cache key."""
     get = line.get
     return (
         get("manufacturer") or "",
@@ -74,11 +74,11 @@ def _asking(line: dict[str, Any]) -> Asking:
     )
 
 
-class _Asker:
+class _Screener:
     """One edition of the list, and whether its entries bind here."""
 
-    def __init__(self, held: Snapshot, list_binds: bool) -> None:
-        self.held = held
+    def __init__(self, list_snapshot: Snapshot, list_binds: bool) -> None:
+        self.snapshot = list_snapshot
         self._list_binds = list_binds
 
     def answer(
@@ -86,9 +86,9 @@ class _Asker:
     ) -> Outcome:
         if is_inside_union(destination):
             return _inside_union(declared)
-        matches = self.held.resemblance.find(ItemQuery(maker, model, name, description, cn))
+        matches = self.snapshot.resemblance.find(ItemQuery(maker, model, name, description, cn))
         hits = [
-            (self.held.binding[match.place], match.score, match.is_the_item, _said(match.reasons))
+            (self.snapshot.binding[match.place], match.score, match.is_the_item, _reasons(match.reasons))
             for match in matches
         ]
         if named := self._named(declared):
@@ -103,7 +103,7 @@ class _Asker:
         """The entry of the list whose code the declarant gives."""
         if not declared.startswith("CS-"):
             return None
-        return next((entry for entry in self.held.binding if entry.code == declared), None)
+        return next((entry for entry in self.snapshot.binding if entry.code == declared), None)
 
     def _shown(
         self, entry: ControlListEntry, score: float, is_the_item: bool, why: str, destination: str
@@ -121,21 +121,21 @@ class _Asker:
             return Outcome(Verdict.NOT_LISTED, _("Nothing on the list resembles this line."))
         deciding = next((place for place, (_entry, decides) in enumerate(shown) if decides), None)
         entry = hits[deciding or 0][0]
-        found = tuple(each for each, _decides in shown)
-        said = {"code": entry.code}
+        entries = tuple(each for each, _decides in shown)
+        declared_entry = {"code": entry.code}
         if deciding is None:
-            verdict, why = Verdict.POSSIBLE_MATCH, _("Compare it with entry %(code)s.") % said
+            verdict, why = Verdict.POSSIBLE_MATCH, _("Compare it with entry %(code)s.") % declared_entry
         else:
             verdict = Verdict.AUTHORISATION_REQUIRED
-            why = _("Entry %(code)s lists this item: every export needs an authorisation.") % said
-        return Outcome(verdict, why, found, EU_LIST, entry.regime, entry.in_force)
+            why = _("Entry %(code)s lists this item: every export needs an authorisation.") % declared_entry
+        return Outcome(verdict, why, entries, EU_LIST, entry.regime, entry.in_force)
 
 
 def _annex(declared: str, others: tuple[dict[str, Any], ...]) -> Outcome:
     """Article 3(1): an item of Annex I always needs an authorisation. That it is one, the declarant says."""
-    said = _("The declaration itself names entry %(code)s of Annex I.") % {"code": declared}
+    sentence = _("The declaration itself names entry %(code)s of Annex I.") % {"code": declared}
     why = _("Every export of an item of Annex I needs an authorisation (Article 3).")
-    entry = {"code": declared, "score": 1.0, "why": said}
+    entry = {"code": declared, "score": 1.0, "why": sentence}
     return Outcome(Verdict.AUTHORISATION_REQUIRED, why, (entry, *others), "annex_i", ANNEX_I, True)
 
 
@@ -144,19 +144,22 @@ def _inside_union(declared: str) -> Outcome:
     where = annex_iv(declared) if is_annex_i(declared) else AnnexIV.NO
     if where == AnnexIV.NO:
         return Outcome(Verdict.NOT_LISTED, _("A destination inside the Union is no export."))
-    said = {"code": declared}
+    declared_entry = {"code": declared}
     if where == AnnexIV.YES:
-        why = _("Entry %(code)s is in Annex IV: transfers inside the Union need an authorisation.") % said
+        why = (
+            _("Entry %(code)s is in Annex IV: transfers inside the Union need an authorisation.")
+            % declared_entry
+        )
         verdict = Verdict.AUTHORISATION_REQUIRED
     else:
-        why = _("Annex IV covers part of entry %(code)s: see whether it covers this item.") % said
+        why = _("Annex IV covers part of entry %(code)s: see whether it covers this item.") % declared_entry
         verdict = Verdict.POSSIBLE_MATCH
     entry = {"code": declared, "score": 1.0, "why": why}
     return Outcome(verdict, why, (entry,), "annex_iv", ANNEX_IV, True)
 
 
-def _said(found: Iterable[reasons.Reason]) -> str:
-    return " ".join(reasons.sentence(reason) for reason in found)
+def _reasons(similarities: Iterable[Reason]) -> str:
+    return " ".join(reasons.sentence(reason) for reason in similarities)
 
 
 def _not_binding(entry: ControlListEntry) -> str:

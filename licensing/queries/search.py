@@ -7,10 +7,11 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
-from django.db.models import Exists, F, FloatField, Func, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import Exists, F, FloatField, Func, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access
+from exportctl.core.access import Reader
 from exportctl.core.countries import names_of
 from exportctl.core.rules.permissions import Permission
 from licensing.models import (
@@ -54,7 +55,7 @@ LABELS = {
 
 @dataclass(frozen=True)
 class Hit:
-    """A case, its title with the hits marked, and in which of its texts something was found."""
+    """A case in the results: its title with the hits marked, and the texts that match."""
 
     case: AuthorisationRequest
     title: list[Piece]
@@ -67,7 +68,7 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResults:
     hits: list[Hit]
     total: int
     is_capped: bool  # there are more than `total`
@@ -75,7 +76,7 @@ class Found:
 
 
 def texts_of(request: AuthorisationRequest) -> list[Field]:
-    """Everything that is said about a case that came by `with_texts`."""
+    """Every searchable text of a case that was read by `with_texts`."""
     body, exporter = request.body, request.exporter
     company = [exporter.legal_name, exporter.trade_name, exporter.eori]
     fields = [
@@ -90,18 +91,20 @@ def texts_of(request: AuthorisationRequest) -> list[Field]:
         *(Field("evidence", flag.get("evidence") or "") for flag in (body.get("red_flags") or {}).values()),
         *(Field("tag", each.tag.label, "B", declared=False) for each in request.tagged.all()),
     ]
-    for asked in request.information_requests.all():
-        fields += [Field("question", asked.question), Field("answer", asked.answer)]
+    for question in request.information_requests.all():
+        fields += [Field("question", question.question), Field("answer", question.answer)]
     written: Any = request  # what `with_texts` brought along
     fields += [Field("answer", text) for text in written.step_texts]
     fields += [Field("message", text) for text in written.message_texts]
     fields += [Field("note", text, declared=False) for text in written.note_texts]
-    fields += [Field("grounds", made.grounds, "D", declared=False) for made in request.proposals.all()]
+    fields += [
+        Field("grounds", proposal.grounds, "D", declared=False) for proposal in request.proposals.all()
+    ]
     return [field for field in fields if field.text]
 
 
 def with_texts(requests: AuthorisationRequestQuerySet) -> AuthorisationRequestQuerySet:
-    """What was written beside the case comes with its row; a note struck out is found no more."""
+    """Prefetch every text that `texts_of` reads; struck-out notes are left out."""
     here = OuterRef("pk")
     steps = InformationStep.objects.filter(information_request__request=here).order_by("done_at", "pk")
     messages = Message.objects.filter(thread__request=here).order_by("written_at", "pk")
@@ -122,42 +125,42 @@ def with_texts(requests: AuthorisationRequestQuerySet) -> AuthorisationRequestQu
     )
 
 
-def search(user: Any, question: str, *, page: int = 1) -> Found:
+def search(user: Reader, question: str, *, page: int = 1) -> SearchResults:
     """One page of cases in which every word of the question stands, or begins a word; the best first."""
     wanted = searching.terms(question)
     if not wanted:
-        return Found([], 0, is_capped=False)
+        return SearchResults([], 0, is_capped=False)
     pks, total = _hits(user, wanted, page)
     instead = "" if total else _instead(user, wanted)
-    return Found(_shown(user, pks, wanted), min(total, RANKED), total > RANKED, instead)
+    return SearchResults(_shown(user, pks, wanted), min(total, RANKED), total > RANKED, instead)
 
 
-def about(user: Any, question: str) -> Q:
+def about(user: Reader, question: str) -> Q:
     """The condition on requests that a worklist's search box sets."""
     wanted = searching.terms(question)
     if not wanted:
         return Q(pk__in=[]) if question.strip() else Q()
-    held = _documents(user, wanted).filter(request=OuterRef("pk"))
-    return Q(Exists(held))
+    documents = _documents(user, wanted).filter(request=OuterRef("pk"))
+    return Q(Exists(documents))
 
 
-def _documents(user: Any, wanted: Sequence[str]) -> QuerySet[CaseSearch]:
-    """Of one's authority everything is searched, of one's own company what it declared itself."""
-    asked = _tsquery(wanted)
+def _documents(user: Reader, wanted: Sequence[str]) -> QuerySet[CaseSearch]:
+    """The matching documents: of one's authority's cases every word counts, of one's company's the declared ones."""
+    tsquery = _tsquery(wanted)
     authorities = access.organisation_ids_of(user, Permission.HANDLE)
     exporters = access.organisation_ids_of(user, Permission.FILE)
-    theirs = Q(authority__in=authorities, whole=asked) & ~Q(pk__in=Conflict.objects.hidden_from(user))
+    theirs = Q(authority__in=authorities, whole=tsquery) & ~Q(pk__in=Conflict.objects.hidden_from(user))
     return CaseSearch.objects.filter(
-        theirs | Q(request__exporter__in=exporters, declared=asked) if exporters else theirs
+        theirs | Q(request__exporter__in=exporters, declared=tsquery) if exporters else theirs
     )
 
 
 def _tsquery(wanted: Sequence[str]) -> SearchQuery:
-    """Ready-made: its words are letters and digits only, so nothing in it can be an operator."""
+    """The query as SQL. `wanted` holds letters and digits only, so that no operator can slip in."""
     return SearchQuery(searching.tsquery(wanted), config="simple", search_type="raw")
 
 
-def _hits(user: Any, wanted: Sequence[str], page: int) -> tuple[list[UUID], int]:
+def _hits(user: Reader, wanted: Sequence[str], page: int) -> tuple[list[UUID], int]:
     """The keys of one page and how many there are in all, up to one more than are ranked."""
     documents = _documents(user, wanted)
     total = documents.values("pk")[: RANKED + 1].count()
@@ -170,26 +173,26 @@ def _hits(user: Any, wanted: Sequence[str], page: int) -> tuple[list[UUID], int]
     return (list(ordered.values_list("pk", flat=True)[first : first + PER_PAGE]) if total else []), total
 
 
-def _shown(user: Any, pks: Sequence[UUID], wanted: Sequence[str]) -> list[Hit]:
-    """The cases in the order of `pks`, asked for through the one door."""
+def _shown(user: Reader, pks: Sequence[UUID], wanted: Sequence[str]) -> list[Hit]:
+    """The hits in the order of `pks`, read through `visible_to`."""
     cases = with_texts(AuthorisationRequest.objects.visible_to(user)).filter(pk__in=pks)
-    held = {case.pk: case for case in cases.select_related("exporter", "authority__member_state")}
+    by_id = {case.pk: case for case in cases.select_related("exporter", "authority__member_state")}
     officer_of = set(access.organisation_ids_of(user, Permission.HANDLE))
-    return [_hit(held[pk], wanted, held[pk].authority_id in officer_of) for pk in pks if pk in held]
+    return [_hit(by_id[pk], wanted, by_id[pk].authority_id in officer_of) for pk in pks if pk in by_id]
 
 
 def _hit(case: AuthorisationRequest, wanted: Sequence[str], is_officer: bool) -> Hit:
     known = [field for field in texts_of(case) if is_officer or field.declared]
     places = [
         (LABELS[field.code], searching.marked(field.text, terms))
-        for field, terms in searching.found_in(known, wanted)
+        for field, terms in searching.hits_in(known, wanted)
         if field.code != "reference"
     ]
     title = searching.marked(case.line.name, wanted, whole=True)
     return Hit(case, title, places[:3], case.status_for(is_officer=is_officer).value)
 
 
-def _instead(user: Any, wanted: Sequence[str]) -> str:
+def _instead(user: Reader, wanted: Sequence[str]) -> str:
     """The question with every unknown word replaced by the one most like it; "" where there is none."""
     authorities = access.organisation_ids_of(user, Permission.HANDLE)
     spelt = []
@@ -198,7 +201,7 @@ def _instead(user: Any, wanted: Sequence[str]) -> str:
         if known.filter(word__startswith=term).exists():
             spelt.append(term)
             continue
-        likeness = TrigramSimilarity("word", Value(term))
+        likeness = TrigramSimilarity("word", term)
         near = known.filter(word__trigram_similar=term).annotate(likeness=likeness)
         best = near.order_by("-likeness", "word").values_list("word", flat=True).first()
         if best is None:

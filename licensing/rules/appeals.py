@@ -20,14 +20,14 @@ class Period:
     unit: Unit
 
 
-def last_day_to_appeal(*, told_on: date, period: Period, calendar: Calendar) -> date:
+def last_day_to_appeal(*, notified_on: date, period: Period, calendar: Calendar) -> date:
     """The last day, counted from the day on which the decision was told; that day itself does not count.
 
     A month ends on the day of the same number, or on the month's last (Regulation 1182/71, Article 3(2)(c)); a
     period that would end on a Saturday, Sunday or public holiday ends with the next working day (Article 3(4)).
     Raises YearsNotHeld.
     """
-    day = _end_of(told_on, period)
+    day = _end_of(notified_on, period)
     return day if calendar.is_working_day(day) else calendar.next_working_day(day)
 
 

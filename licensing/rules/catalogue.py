@@ -8,7 +8,7 @@ from controllist.rules.matching import item_key
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.rules.folding import letters_and_digits
 from exportctl.core.shapes import Errors, Object, check, error
-from licensing.rules.shapes import END_USER, ITEM
+from licensing.rules.shapes import END_USER, ITEM, JsonObject
 
 LONGEST_KEY = 250
 
@@ -22,16 +22,16 @@ SHAPES: Mapping[Kind, Object] = {Kind.ITEM: ITEM, Kind.PARTY: END_USER}
 UNNAMED = _("Give it a name, so that you find it again.")
 
 
-def checked(kind: Kind, value: Any) -> tuple[dict[str, Any], Errors]:
+def checked_entry(kind: Kind, value: Any) -> tuple[dict[str, Any], Errors]:
     """The clean value without what is blank, and every error. Only the name is needed: the rest can come later."""
     clean, errors = check(value, SHAPES[kind])
-    held = {name: each for name, each in (clean or {}).items() if each not in (None, "", [])}
-    if not held.get("name") and not any(found["pointer"] == "/name" for found in errors):
+    given = {name: each for name, each in (clean or {}).items() if each not in (None, "", [])}
+    if not given.get("name") and not any(mistake["pointer"] == "/name" for mistake in errors):
         errors.append(error("/name", UNNAMED))
-    return held, errors
+    return given, errors
 
 
-def key(kind: Kind, value: Mapping[str, Any]) -> str:
+def key(kind: Kind, value: JsonObject) -> str:
     """What makes two entries the same: an item's maker and model, or its name; a party's name and country."""
     name = letters_and_digits(value.get("name") or "")[:LONGEST_KEY]
     if kind == Kind.PARTY:
@@ -41,6 +41,6 @@ def key(kind: Kind, value: Mapping[str, Any]) -> str:
     return f"{name}/"
 
 
-def changes(before: Mapping[str, Any], given: Mapping[str, Any]) -> list[tuple[str, Any, Any]]:
+def changes(before: JsonObject, given: JsonObject) -> list[tuple[str, Any, Any]]:
     """What `given` fills in or writes over: member, old value or None, new value. What it lacks stays."""
     return [(name, before.get(name), value) for name, value in given.items() if before.get(name) != value]

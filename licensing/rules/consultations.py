@@ -88,7 +88,7 @@ class Hindrance(StrEnum):
 
 
 @dataclass(frozen=True)
-class Asked:
+class ConsultationState:
     """One consultation as it stands; `conditions` are those that the body was last asked about."""
 
     body: str
@@ -100,24 +100,26 @@ class Asked:
 GRANTING = frozenset({Outcome.GRANT, Outcome.GRANT_WITH_CONDITIONS})
 
 
-def hindrance(asked: Asked, *, outcome: str, conditions: Sequence[str], today: date) -> Hindrance | None:
+def hindrance(
+    question: ConsultationState, *, outcome: str, conditions: Sequence[str], today: date
+) -> Hindrance | None:
     """Why a proposal may not go past this body yet; None when it may.
 
     Advice covers what the body was shown: a grant under other conditions, or without them, is another question.
     """
-    if asked.state == State.DROPPED:
+    if question.state == State.DROPPED:
         return None
-    if asked.state == State.ASKED:
-        return Hindrance.LATE if today > asked.due_on else Hindrance.WAITING
-    return Hindrance.CHANGED if outcome in GRANTING and tuple(conditions) != asked.conditions else None
+    if question.state == State.ASKED:
+        return Hindrance.LATE if today > question.due_on else Hindrance.WAITING
+    return Hindrance.CHANGED if outcome in GRANTING and tuple(conditions) != question.conditions else None
 
 
 def hindrances(
-    every: Iterable[Asked], *, outcome: str, conditions: Sequence[str], today: date
-) -> dict[Hindrance, list[Asked]]:
+    every: Iterable[ConsultationState], *, outcome: str, conditions: Sequence[str], today: date
+) -> dict[Hindrance, list[ConsultationState]]:
     """All of them, by kind."""
-    found: dict[Hindrance, list[Asked]] = {}
-    for asked in every:
-        if kind := hindrance(asked, outcome=outcome, conditions=conditions, today=today):
-            found.setdefault(kind, []).append(asked)
-    return found
+    by_hindrance: dict[Hindrance, list[ConsultationState]] = {}
+    for question in every:
+        if kind := hindrance(question, outcome=outcome, conditions=conditions, today=today):
+            by_hindrance.setdefault(kind, []).append(question)
+    return by_hindrance

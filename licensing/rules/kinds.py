@@ -22,3 +22,9 @@ KINDS: Mapping[Kind, KindRule] = {
     # The catch-all: the legal basis is the proposal's, so that every one is open (Articles 4, 5, 9, 10).
     Kind.NOTIFICATION: KindRule(legal_bases=frozenset(LegalBasis), outcomes=frozenset(Outcome)),
 }
+
+
+def legal_bases_of(kind: str) -> frozenset[LegalBasis]:
+    """The legal bases on which a request of this kind is decided; none where the kind takes no decision."""
+    rule = KINDS.get(Kind(kind))
+    return rule.legal_bases if rule else frozenset()

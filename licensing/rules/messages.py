@@ -18,7 +18,7 @@ OTHER = {Side.EXPORTER: Side.AUTHORITY, Side.AUTHORITY: Side.EXPORTER}
 
 
 def last_day_to_write(ended_on: date | None) -> date | None:
-    """The last day on which a message is taken; None while the case is open: no end is in sight."""
+    """The last day on which a message is taken; None while the case is open."""
     return ended_on + timedelta(days=DAYS_AFTER_THE_END) if ended_on else None
 
 

@@ -19,7 +19,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Likeness:
-    """Everything worth saying, in order."""
+    """What the two cases have in common and what differs, in the order in which it is shown."""
 
     reasons: tuple[Reason, ...]
 
@@ -42,8 +42,8 @@ def likeness(one: Mapping[str, str], other: Mapping[str, str]) -> Likeness:
 def _of_the_item(one: Mapping[str, str], other: Mapping[str, str]) -> Reason:
     if one["item"] == other["item"]:
         return Reason(SAME, "item")
-    held = _words(other["name"])
-    shared = [word for word in _words(one["name"]) if word in held]
+    known = _words(other["name"])
+    shared = [word for word in _words(one["name"]) if word in known]
     return Reason(NEAR, "name", ", ".join(shared)) if shared else Reason(DIFFERENT, "item")
 
 

@@ -33,13 +33,14 @@ class Event(StrEnum):
     ASK = "ask"
     ANSWER = "answer"
     RESUME = "resume"
-    RETRACT = "retract"
-    PROCEED = "proceed"
+    # The values of these three are what the legal trail has stored since the first cases: they stay as they are.
+    WITHDRAW_QUESTION = "retract"
+    CONTINUE_WITHOUT_ANSWER = "proceed"
     PROPOSE = "propose"
     RETURN = "return"
     GRANT = "grant"
     REFUSE = "refuse"
-    RELEASE = "release"
+    NO_AUTHORISATION_REQUIRED = "release"
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
 
@@ -49,26 +50,26 @@ FILE, HANDLE = Permission.FILE, Permission.HANDLE
 REQUEST = Machine(
     "authorisation request",
     (
-        # source                      event            target                           who
-        (State.DRAFT,                 Event.SUBMIT,    State.SUBMITTED,                 FILE),
-        (State.SUBMITTED,             Event.TAKE,      State.UNDER_REVIEW,              HANDLE),
-        (State.UNDER_REVIEW,          Event.ASK,       State.INFORMATION_REQUESTED,     HANDLE),
-        (State.INFORMATION_REQUESTED, Event.ASK,       State.INFORMATION_REQUESTED,     HANDLE),
-        (State.INFORMATION_REQUESTED, Event.ANSWER,    State.INFORMATION_REQUESTED,     FILE),
-        (State.INFORMATION_REQUESTED, Event.RESUME,    State.UNDER_REVIEW,              FILE),
-        (State.INFORMATION_REQUESTED, Event.RETRACT,   State.INFORMATION_REQUESTED,     HANDLE),
-        (State.INFORMATION_REQUESTED, Event.PROCEED,   State.UNDER_REVIEW,              HANDLE),
-        (State.UNDER_REVIEW,          Event.PROPOSE,   State.PROPOSED,                  HANDLE),
-        (State.PROPOSED,              Event.RETURN,    State.UNDER_REVIEW,              HANDLE),
-        (State.PROPOSED,              Event.GRANT,     State.GRANTED,                   HANDLE),
-        (State.PROPOSED,              Event.REFUSE,    State.REFUSED,                   HANDLE),
-        (State.PROPOSED,              Event.RELEASE,   State.NO_AUTHORISATION_REQUIRED, HANDLE),
-        (State.REFUSED,               Event.REOPEN,    State.UNDER_REVIEW,              HANDLE),
-        (State.DRAFT,                 Event.WITHDRAW,  State.WITHDRAWN,                 FILE),
-        (State.SUBMITTED,             Event.WITHDRAW,  State.WITHDRAWN,                 FILE),
-        (State.UNDER_REVIEW,          Event.WITHDRAW,  State.WITHDRAWN,                 FILE),
-        (State.INFORMATION_REQUESTED, Event.WITHDRAW,  State.WITHDRAWN,                 FILE),
-        (State.PROPOSED,              Event.WITHDRAW,  State.WITHDRAWN,                 FILE),
+        # source                      event                            target                           who
+        (State.DRAFT,                 Event.SUBMIT,                    State.SUBMITTED,                 FILE),
+        (State.SUBMITTED,             Event.TAKE,                      State.UNDER_REVIEW,              HANDLE),
+        (State.UNDER_REVIEW,          Event.ASK,                       State.INFORMATION_REQUESTED,     HANDLE),
+        (State.INFORMATION_REQUESTED, Event.ASK,                       State.INFORMATION_REQUESTED,     HANDLE),
+        (State.INFORMATION_REQUESTED, Event.ANSWER,                    State.INFORMATION_REQUESTED,     FILE),
+        (State.INFORMATION_REQUESTED, Event.RESUME,                    State.UNDER_REVIEW,              FILE),
+        (State.INFORMATION_REQUESTED, Event.WITHDRAW_QUESTION,         State.INFORMATION_REQUESTED,     HANDLE),
+        (State.INFORMATION_REQUESTED, Event.CONTINUE_WITHOUT_ANSWER,   State.UNDER_REVIEW,              HANDLE),
+        (State.UNDER_REVIEW,          Event.PROPOSE,                   State.PROPOSED,                  HANDLE),
+        (State.PROPOSED,              Event.RETURN,                    State.UNDER_REVIEW,              HANDLE),
+        (State.PROPOSED,              Event.GRANT,                     State.GRANTED,                   HANDLE),
+        (State.PROPOSED,              Event.REFUSE,                    State.REFUSED,                   HANDLE),
+        (State.PROPOSED,              Event.NO_AUTHORISATION_REQUIRED, State.NO_AUTHORISATION_REQUIRED, HANDLE),
+        (State.REFUSED,               Event.REOPEN,                    State.UNDER_REVIEW,              HANDLE),
+        (State.DRAFT,                 Event.WITHDRAW,                  State.WITHDRAWN,                 FILE),
+        (State.SUBMITTED,             Event.WITHDRAW,                  State.WITHDRAWN,                 FILE),
+        (State.UNDER_REVIEW,          Event.WITHDRAW,                  State.WITHDRAWN,                 FILE),
+        (State.INFORMATION_REQUESTED, Event.WITHDRAW,                  State.WITHDRAWN,                 FILE),
+        (State.PROPOSED,              Event.WITHDRAW,                  State.WITHDRAWN,                 FILE),
     ),
     initial=State.DRAFT,
     label=pgettext_lazy("thing", "authorisation request"),
@@ -128,7 +129,7 @@ DECIDING_EVENT = {
     Outcome.GRANT: Event.GRANT,
     Outcome.GRANT_WITH_CONDITIONS: Event.GRANT,
     Outcome.REFUSE: Event.REFUSE,
-    Outcome.NO_AUTHORISATION_REQUIRED: Event.RELEASE,
+    Outcome.NO_AUTHORISATION_REQUIRED: Event.NO_AUTHORISATION_REQUIRED,
 }
 
 

@@ -47,16 +47,16 @@ class Identifier(Shape):
 
 @dataclass(frozen=True)
 class Line(Object):
-    """A line needs its id, and something to go by."""
+    """A line needs its id and at least one of `to_go_by`."""
 
     to_go_by: tuple[str, ...] = ("model", "name", "control_entry")
-    said: object = _("Give a model, a name or a control entry.")
+    detail: object = _("Give a model, a name or a control entry.")
 
     def missing(self, value: Any, pointer: str) -> Errors:
-        found = self.members["id"].missing(value.get("id"), f"{pointer}/id")
+        errors = self.members["id"].missing(value.get("id"), f"{pointer}/id")
         if not any(value.get(name) for name in self.to_go_by):
-            found.append(error(f"{pointer}/{self.to_go_by[0]}", self.said))
-        return found
+            errors.append(error(f"{pointer}/{self.to_go_by[0]}", self.detail))
+        return errors
 
     def schema(self) -> dict[str, Any]:
         return {**super().schema(), "required": ["id"]}

@@ -40,19 +40,19 @@ class Piece:
 
 def words(text: str) -> list[str]:
     """The words of a text, folded. A number is also found without the zeros in front: 418 in DE-2026-00418."""
-    found = []
+    parts = []
     for word in WORD.findall(plain(text)):
         word = word[:LONGEST_WORD]
-        found.append(word)
+        parts.append(word)
         if word.isascii() and word.isdigit() and word[0] == "0" and (bare := word.lstrip("0")):
-            found.append(bare)
-    return found
+            parts.append(bare)
+    return parts
 
 
 def terms(question: str) -> list[str]:
     """What somebody looks for: every word, each once, at most eight."""
-    found = [word[:LONGEST_WORD] for word in WORD.findall(plain(question))]
-    return list(dict.fromkeys(found))[:MOST_TERMS]
+    parts = [word[:LONGEST_WORD] for word in WORD.findall(plain(question))]
+    return list(dict.fromkeys(parts))[:MOST_TERMS]
 
 
 def document(fields: Iterable[Field]) -> str:
@@ -64,7 +64,7 @@ def document(fields: Iterable[Field]) -> str:
             position = min(position + 1, LAST_POSITION)
             if len(places[word]) < MOST_PLACES:
                 places[word].append(f"{position}{field.weight}")
-    return " ".join(f"'{word}':{','.join(found)}" for word, found in sorted(places.items()))
+    return " ".join(f"'{word}':{','.join(marks)}" for word, marks in sorted(places.items()))
 
 
 def tsquery(wanted: Sequence[str]) -> str:
@@ -72,14 +72,14 @@ def tsquery(wanted: Sequence[str]) -> str:
     return " & ".join(f"'{term}':*" for term in wanted)
 
 
-def found_in(fields: Iterable[Field], wanted: Sequence[str]) -> list[tuple[Field, list[str]]]:
+def hits_in(fields: Iterable[Field], wanted: Sequence[str]) -> list[tuple[Field, list[str]]]:
     """The fields in which something was found, with the terms found there; the best first."""
     hits = []
     for field in fields:
-        held = words(field.text)
-        found = [term for term in wanted if any(word.startswith(term) for word in held)]
-        if found:
-            hits.append((field, found))
+        known = words(field.text)
+        matched = [term for term in wanted if any(word.startswith(term) for word in known)]
+        if matched:
+            hits.append((field, matched))
     return sorted(hits, key=lambda hit: (-len(hit[1]), WEIGHTS.index(hit[0].weight)))
 
 
@@ -99,7 +99,7 @@ def marked(text: str, wanted: Sequence[str], *, whole: bool = False) -> list[Pie
 
 
 def _is_hit(word: str, wanted: Sequence[str]) -> bool:
-    return any(held.startswith(term) for held in words(word) for term in wanted)
+    return any(known.startswith(term) for known in words(word) for term in wanted)
 
 
 def _window(text: str, spans: list[tuple[int, int]]) -> tuple[int, int]:

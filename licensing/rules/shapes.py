@@ -1,6 +1,7 @@
 """What exporters and officers send: one table for forms, REST and the OpenAPI document."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,9 @@ from controllist.rules.functions import FUNCTIONS
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.shapes import Choice, Choices, Date, Errors, ListOf, Number, Object, Pattern, Text, error
 from licensing.rules.requests import LegalBasis, Outcome
+
+# A JSON object as sent or stored: the shape it was checked against says what its members are.
+JsonObject = Mapping[str, Any]
 
 DATA = Path(__file__).parent.parent / "data"
 END_USER_KINDS = (
@@ -148,14 +152,14 @@ class ProposalShape(Object):
     """A refusal needs its grounds, a grant with conditions at least one condition."""
 
     def missing(self, value: Any, pointer: str) -> Errors:
-        found = super().missing(value, pointer)
-        held = value if isinstance(value, dict) else {}
-        if held.get("outcome") == Outcome.REFUSE and not held.get("grounds"):
-            found.append(error(f"{pointer}/grounds", _("Give the reasons for the refusal.")))
-        if held.get("outcome") == Outcome.GRANT_WITH_CONDITIONS and not held.get("conditions"):
-            said = _("Write at least one condition, or propose a plain grant.")
-            found.append(error(f"{pointer}/conditions", said))
-        return found
+        errors = super().missing(value, pointer)
+        members = value if isinstance(value, dict) else {}
+        if members.get("outcome") == Outcome.REFUSE and not members.get("grounds"):
+            errors.append(error(f"{pointer}/grounds", _("Give the reasons for the refusal.")))
+        if members.get("outcome") == Outcome.GRANT_WITH_CONDITIONS and not members.get("conditions"):
+            message = _("Write at least one condition, or propose a plain grant.")
+            errors.append(error(f"{pointer}/conditions", message))
+        return errors
 
 
 PROPOSAL = ProposalShape(

@@ -5,7 +5,7 @@ One shape for every kind. A notification and an individual request write `destin
 each with its own.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from controllist.rules.matching import item_key, within
 from exportctl.core.rules.folding import letters_and_digits
+from licensing.rules.shapes import JsonObject
 
 BESIDE = ("quantity", "unit", "value", "currency")
 TEXTS = ("manufacturer", "model", "description", "cn_code", "control_entry", "unit", "currency")
@@ -107,13 +108,13 @@ def name_key(name: str) -> str:
     return within(200, letters_and_digits(name))
 
 
-def lines_of(body: Mapping[str, Any]) -> list[Line]:
+def lines_of(body: JsonObject) -> list[Line]:
     """The items in the order of the body; what stands beside them (currency, a notification's quantity) is theirs."""
     beside = {member: body.get(member) for member in BESIDE}
     return [_line({**beside, **item}) for item in body.get("items") or [body["item"]]]
 
 
-def parties_of(body: Mapping[str, Any]) -> list[Party]:
+def parties_of(body: JsonObject) -> list[Party]:
     """End users, consignee, third parties, each role in the order of the body."""
     return [
         Party(
@@ -128,13 +129,13 @@ def parties_of(body: Mapping[str, Any]) -> list[Party]:
     ]
 
 
-def destinations_of(body: Mapping[str, Any]) -> list[str]:
+def destinations_of(body: JsonObject) -> list[str]:
     """Country codes, each once."""
     several = body.get("destinations") or [body.get("destination")]
     return list(dict.fromkeys(filter(None, several)))
 
 
-def _line(given: Mapping[str, Any]) -> Line:
+def _line(given: JsonObject) -> Line:
     return Line(
         name=given["name"],
         functions=tuple(given.get("functions") or ()),
@@ -144,7 +145,7 @@ def _line(given: Mapping[str, Any]) -> Line:
     )
 
 
-def _given_parties(body: Mapping[str, Any]) -> Iterator[tuple[Role, Mapping[str, Any] | None]]:
+def _given_parties(body: JsonObject) -> Iterator[tuple[Role, JsonObject | None]]:
     for end_user in body.get("end_users") or [body.get("end_user")]:
         yield Role.END_USER, end_user
     yield Role.CONSIGNEE, body.get("consignee")

@@ -10,7 +10,7 @@ from django import template
 from exportctl.core.formatting import long_day
 from exportctl.core.look import tags
 from licensing import labels
-from licensing.rules.reminders import DAYS_BEFORE
+from licensing.rules.information_requests import DAYS_BEFORE
 
 register = template.Library()
 

@@ -28,7 +28,7 @@ def assess_flag(
     Raises NotFound for a question that was not asked, WrongStatus once decided, Invalid without a reason.
     """
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
-    if question not in _asked(request):
+    if question not in _question_keys(request):
         raise NotFound
     if not request.is_open:
         raise WrongStatus(_("The case is closed; its assessment stays as it is."))
@@ -36,14 +36,14 @@ def assess_flag(
     latest = request.assessments.filter(question=question).order_by("-pk").first()
     if latest and (latest.verdict, latest.reason) == (verdict, reason):
         return latest
-    made = Assessment.objects.create(
+    assessment = Assessment.objects.create(
         request=request, question=question, verdict=verdict, reason=reason, assessed_by=actor, assessed_at=at
     )
     record(request, "assess", machine=REQUEST, actor=actor, at=at, question=question, verdict=verdict)
-    return made
+    return assessment
 
 
-def _asked(request: AuthorisationRequest) -> tuple[str, ...]:
+def _question_keys(request: AuthorisationRequest) -> tuple[str, ...]:
     notification = getattr(request, "notification", None)
     return question_keys(notification.questionnaire if notification else current_version())
 

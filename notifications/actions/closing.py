@@ -20,10 +20,9 @@ from licensing.models import AuthorisationRequest
 from notifications.actions.procedures import tell_everyone
 from notifications.models import ObjectionProcedure, ProcedureOutcome
 from notifications.queries.tally import rules_of, tally_of
-from notifications.rules.bands import public_bands
 from notifications.rules.machines import CLOSING_EVENT, PROCEDURE, Outcome
 from notifications.rules.rule_sets import RuleSet
-from notifications.rules.tally import Tally
+from notifications.rules.tally import Tally, public_bands
 
 log = logging.getLogger(__name__)
 

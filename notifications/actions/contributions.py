@@ -23,54 +23,58 @@ from notifications.rules.releases import Part
 @transaction.atomic
 def ask_authority(*, procedure_id: UUID, text: str, actor: User, at: datetime) -> Contribution:
     """A participating delegation asks the notifying authority. Raises Forbidden, Closed."""
-    procedure, asking = _held(procedure_id, actor, (Permission.TAKE_POSITION,), at)
-    made = _write(procedure, asking, None, text, actor, at)
+    procedure, asking = _lock_procedure(procedure_id, actor, (Permission.TAKE_POSITION,), at)
+    question = _write(procedure, asking, None, text, actor, at)
     _tell("procedure_question", procedure, [procedure.notifying_authority], asking, at)
-    return made
+    return question
 
 
 @transaction.atomic
 def reply(*, procedure_id: UUID, question_id: int, text: str, actor: User, at: datetime) -> Contribution:
     """The notifying authority answers a question, or a delegation adds to it. Raises NotFound, NamesHidden too."""
-    said_by = (Permission.HANDLE, Permission.TAKE_POSITION)
-    procedure, speaking = _held(procedure_id, actor, said_by, at)
+    permissions = (Permission.HANDLE, Permission.TAKE_POSITION)
+    procedure, speaking = _lock_procedure(procedure_id, actor, permissions, at)
     questions = Contribution.objects.filter(procedure=procedure, about=None)
     question = questions.select_related("organisation").filter(pk=question_id).first()
     if question is None:
         raise NotFound()
     earlier = Organisation.objects.filter(pk__in=question.replies.values("organisation"))
-    made = _write(procedure, speaking, question, text, actor, at)
+    contribution = _write(procedure, speaking, question, text, actor, at)
     answers = speaking == procedure.notifying_authority
     kind = "procedure_answer" if answers else "procedure_addition"
     concerned = [question.organisation, procedure.notifying_authority, *earlier]
     _tell(kind, procedure, concerned, speaking, at)
-    return made
+    return contribution
 
 
-def _held(
+def _lock_procedure(
     procedure_id: UUID, actor: User, permissions: tuple[Permission, ...], at: datetime
 ) -> tuple[ObjectionProcedure, Organisation]:
-    """Seat and procedure, both shared: nobody waits for somebody else's words, the close waits for ours."""
+    """Lock seat and procedure FOR SHARE: contributions do not wait for one another, the close waits for them."""
     procedure = ObjectionProcedure.objects.get(pk=procedure_id)
     permission = next((each for each in permissions if access.may(actor, each, procedure)), None)
     if permission is None:
-        said = _("Only a delegation that takes part, or the notifying authority, speaks here.")
-        raise Forbidden(said)
+        message = _("Only a delegation that takes part, or the notifying authority, speaks here.")
+        raise Forbidden(message)
     allowed = procedure.organisation_ids(permission)
     seat = access.hold_seat(actor=actor, permission=permission, organisations=allowed, at=at)
-    held: list[ObjectionProcedure] = locks.lock_for_share(ObjectionProcedure.objects.filter(pk=procedure_id))
-    check_open(procedure=held[0], at=at)
-    return held[0], Organisation.objects.get(pk=seat.content_object_id)
+    procedures: list[ObjectionProcedure] = locks.lock_for_share(
+        ObjectionProcedure.objects.filter(pk=procedure_id)
+    )
+    check_open(procedure=procedures[0], at=at)
+    return procedures[0], Organisation.objects.get(pk=seat.content_object_id)
 
 
 def check_open(*, procedure: ObjectionProcedure, at: datetime) -> None:
     """Raises Closed once the procedure has ended: what was said stays readable, nothing is added."""
     if procedure.status == State.WITHDRAWN:
-        said = _("The refusal was withdrawn; what was said in %(reference)s can be read, nothing is added.")
-        raise Closed(said % {"reference": procedure})
+        message = _(
+            "The refusal was withdrawn; what was said in %(reference)s can be read, nothing is added."
+        )
+        raise Closed(message % {"reference": procedure})
     if procedure.status_at(at) == State.CLOSED:
-        said = _("%(reference)s closed on %(day)s; what was said can be read, nothing is added.")
-        raise Closed(said % {"reference": procedure, "day": last_day(procedure.closes_at)})
+        message = _("%(reference)s closed on %(day)s; what was said can be read, nothing is added.")
+        raise Closed(message % {"reference": procedure, "day": last_day(procedure.closes_at)})
 
 
 def _write(
@@ -83,7 +87,7 @@ def _write(
 ) -> Contribution:
     if organisation == procedure.notifying_authority:
         _refuse_hidden_names(procedure, text)
-    made = Contribution.objects.create(
+    contribution = Contribution.objects.create(
         procedure=procedure, organisation=organisation, about=about, text=text, author=actor, said_at=at
     )
     record(
@@ -93,14 +97,14 @@ def _write(
         actor=actor,
         at=at,
         state=str(organisation.member_state_id),
-        contribution=made.pk,
+        contribution=contribution.pk,
         about=about.pk if about else None,
     )
-    return made
+    return contribution
 
 
 def _refuse_hidden_names(procedure: ObjectionProcedure, text: str) -> None:
-    """Of the authority alone, which knows the name: refusing a delegation's guess would tell that it is right."""
+    """Raise NamesHidden if the authority names its exporter. A delegation may: a refusal would confirm its guess."""
     if procedure.releases.filter(part=Part.EXPORTER.value).exists():
         return
     exporter = procedure.request.exporter

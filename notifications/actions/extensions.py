@@ -39,7 +39,7 @@ def propose_extension(
     *, procedure_id: UUID, working_days: int, reason: str, actor: User, at: datetime
 ) -> Extension:
     """Propose more days. Raises Invalid beyond the rule set's bound, TooLate, AlreadyExtended, Pending."""
-    procedure = _held(procedure_id, actor, at)
+    procedure = _lock_procedure(procedure_id, actor, at)
     _check_bounds(procedure, working_days)
     _check_extensible(procedure, at)
     require_none_pending(acts=procedure.extensions.all())
@@ -56,8 +56,8 @@ def approve_extension(
     *, procedure_id: UUID, extension_id: UUID, actor: User, at: datetime
 ) -> ObjectionProcedure:
     """Carry it out: every due instant is recomputed from the same opening day, with the frozen calendars."""
-    procedure = _held(procedure_id, actor, at)
-    extension = hold_act(acts=Extension.objects.filter(procedure=procedure), act_id=extension_id)
+    procedure = _lock_procedure(procedure_id, actor, at)
+    extension: Extension = hold_act(acts=Extension.objects.filter(procedure=procedure), act_id=extension_id)
     require_other_officer(act=extension, actor=actor)
     _check_extensible(procedure, at)
     approve_act(act=extension, machine=EXTENSION, actor=actor, at=at, procedure=procedure.reference)
@@ -91,13 +91,13 @@ def approve_extension(
 @transaction.atomic
 def discard_extension(*, procedure_id: UUID, extension_id: UUID, actor: User, at: datetime) -> Extension:
     """Drop a proposal, one's own or a colleague's."""
-    procedure = _held(procedure_id, actor, at)
-    extension = hold_act(acts=Extension.objects.filter(procedure=procedure), act_id=extension_id)
+    procedure = _lock_procedure(procedure_id, actor, at)
+    extension: Extension = hold_act(acts=Extension.objects.filter(procedure=procedure), act_id=extension_id)
     discard_act(act=extension, machine=EXTENSION, actor=actor, at=at)
     return extension
 
 
-def _held(procedure_id: UUID, actor: User, at: datetime) -> ObjectionProcedure:
+def _lock_procedure(procedure_id: UUID, actor: User, at: datetime) -> ObjectionProcedure:
     organisations = [organisation.pk for organisation in commission()]
     access.hold_seat(actor=actor, permission=Permission.ADMINISTER, organisations=organisations, at=at)
     return hold_procedure(procedure_id=procedure_id)
@@ -106,16 +106,16 @@ def _held(procedure_id: UUID, actor: User, at: datetime) -> ObjectionProcedure:
 def _check_bounds(procedure: ObjectionProcedure, working_days: int) -> None:
     most = rules_of(procedure).max_added
     if not 1 <= working_days <= most:
-        said = _("Add 1 to %(most)d working days; %(days)d were asked.")
-        said %= {"most": most, "days": working_days}
-        raise Invalid(said, errors=[error("/working_days", said)])
+        message = _("Add 1 to %(most)d working days; %(days)d were asked.")
+        message %= {"most": most, "days": working_days}
+        raise Invalid(message, errors=[error("/working_days", message)])
 
 
 def _check_extensible(procedure: ObjectionProcedure, at: datetime) -> None:
     """Only before the earliest due instant, and only once."""
     if at >= procedure.earliest_due_at:
-        said = _("The first state's last day was %(day)s; a window is extended only before it ends.")
-        raise TooLate(said % {"day": last_day(procedure.earliest_due_at, BRUSSELS)})
+        message = _("The first state's last day was %(day)s; a window is extended only before it ends.")
+        raise TooLate(message % {"day": last_day(procedure.earliest_due_at, BRUSSELS)})
     PROCEDURE.step(procedure.status, Event.EXTEND)
     if procedure.extensions.filter(status=Status.APPROVED.value).exists():
         raise AlreadyExtended()

@@ -1,4 +1,4 @@
-"""What the capital wants said: a note that only the delegation itself reads."""
+"""Instructions from the capital to its delegation, which alone reads them."""
 
 from datetime import datetime
 from uuid import UUID
@@ -17,15 +17,15 @@ from notifications.rules.machines import PROCEDURE
 
 @transaction.atomic
 def note_instruction(*, procedure_id: UUID, text: str, actor: User, at: datetime) -> Instruction:
-    """Keep an instruction for one's own delegation. Raises Forbidden for who takes no part."""
+    """Store an instruction for one's own delegation. Raises Forbidden unless it takes part in the procedure."""
     procedure = ObjectionProcedure.objects.get(pk=procedure_id)
     if not access.may(actor, Permission.TAKE_POSITION, procedure):
         raise Forbidden(_("Only a delegation that takes part keeps instructions here."))
     allowed = procedure.organisation_ids(Permission.TAKE_POSITION)
     seat = access.hold_seat(actor=actor, permission=Permission.TAKE_POSITION, organisations=allowed, at=at)
-    made = Instruction.objects.create(
+    instruction = Instruction.objects.create(
         procedure=procedure, organisation_id=seat.content_object_id, author=actor, text=text, given_at=at
     )
     # The trail says that a delegation noted something, as of any act; not what.
-    record(procedure, "instruct", machine=PROCEDURE, actor=actor, at=at, instruction=made.pk)
-    return made
+    record(procedure, "instruct", machine=PROCEDURE, actor=actor, at=at, instruction=instruction.pk)
+    return instruction

@@ -11,12 +11,14 @@ from exportctl.core import access
 from exportctl.core.errors import NotFound
 from exportctl.core.models import User
 from exportctl.core.references import next_reference
+from exportctl.core.rules.files import Status as FileStatus
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record, transition
 from licensing.actions import drafts
 from licensing.actions.requests import open_request, withdraw_request
 from licensing.errors import Incomplete
 from licensing.models import AuthorisationRequest, Document, Exporter
+from licensing.models.documents import DocumentKind
 from licensing.rules.drafts import copy_of
 from licensing.rules.shapes import notification
 from notifications.models import CatchAllNotification
@@ -111,7 +113,14 @@ def _hand_over(draft: CatchAllNotification, request: AuthorisationRequest, at: d
     """The draft's files become documents of the case."""
     Document.objects.bulk_create(
         Document(
-            request=request, kind="attachment", name=attachment.file.name, file=attachment.file, created_at=at
+            request=request,
+            kind=DocumentKind.ATTACHMENT.value,
+            name=attachment.file.name,
+            file=attachment.file,
+            created_at=at,
+        )
+        for attachment in draft.attachments.select_related("file").exclude(
+            file__status=FileStatus.REJECTED.value
         )
         for attachment in draft.attachments.select_related("file").exclude(file__status="rejected")
     )

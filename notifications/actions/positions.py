@@ -26,7 +26,7 @@ from notifications.rules.machines import PROCEDURE, State
 from notifications.rules.stances import receipt
 
 POSITION_EVENT = "position"
-Said = dict[str, Any]  # stance, grounds, reason
+PositionContent = dict[str, Any]  # stance, grounds, reason
 
 
 def may_take_position(*, procedure: ObjectionProcedure, actor: User) -> None:
@@ -63,17 +63,17 @@ def record_position(
     procedure, participant = _lock(procedure, part, actor, delegation)
     at = clock.now()
     _refuse_late(procedure, participant, at=at)
-    said: Said = {"stance": str(stance), "grounds": list(grounds or []), "reason": reason or ""}
-    _refuse_stale(participant, said, expected_sequence)
-    position = _write(participant, actor, said, at)
+    content: PositionContent = {"stance": str(stance), "grounds": list(grounds or []), "reason": reason or ""}
+    _refuse_stale(participant, content, expected_sequence)
+    position = _write(participant, actor, content, at)
     _tell(procedure, participant, delegation, position)
     return position
 
 
 def _delegation(procedure: ObjectionProcedure, actor: User) -> Organisation:
     taking_part = set(procedure.organisation_ids(Permission.TAKE_POSITION))
-    found = access.organisations_of(actor, Permission.TAKE_POSITION)
-    return next(organisation for organisation in found if organisation.pk in taking_part)
+    organisations = access.organisations_of(actor, Permission.TAKE_POSITION)
+    return next(organisation for organisation in organisations if organisation.pk in taking_part)
 
 
 def _existing(participant: Participant | None) -> Participant:
@@ -89,26 +89,26 @@ def _lock(
     access.hold_seat(
         actor=actor, permission=Permission.TAKE_POSITION, organisations=[delegation.pk], at=clock.now()
     )
-    held: list[ObjectionProcedure] = locks.lock_for_share(ObjectionProcedure.objects.filter(pk=procedure.pk))
-    return held[0], part.select_for_update(of=("self",)).get()
+    procedures = locks.lock_for_share(ObjectionProcedure.objects.filter(pk=procedure.pk))
+    return procedures[0], part.select_for_update(of=("self",)).get()
 
 
 def _refuse_late(procedure: ObjectionProcedure, participant: Participant, *, at: datetime) -> None:
     if procedure.status == State.WITHDRAWN:
-        said = _("The refusal was withdrawn; %(reference)s takes no more positions.")
-        raise Closed(said % {"reference": procedure})
+        message = _("The refusal was withdrawn; %(reference)s takes no more positions.")
+        raise Closed(message % {"reference": procedure})
     if procedure.status_at(at) == State.CLOSED:
         ended = last_day(procedure.closes_at, BRUSSELS)
-        said = _("%(reference)s closed on %(day)s; it takes no more positions.")
-        raise Closed(said % {"reference": procedure, "day": ended})
+        message = _("%(reference)s closed on %(day)s; it takes no more positions.")
+        raise Closed(message % {"reference": procedure, "day": ended})
     if at >= participant.due_at:
         state: MemberState = participant.member_state
-        said = _("The last day of %(state)s was %(day)s. Positions after it are not taken.")
+        message = _("The last day of %(state)s was %(day)s. Positions after it are not taken.")
         ended = last_day(participant.due_at, ZoneInfo(state.timezone))
-        raise TooLate(said % {"state": state.name, "day": ended})
+        raise TooLate(message % {"state": state.name, "day": ended})
 
 
-def _refuse_stale(participant: Participant, said: Said, expected: int | None) -> None:
+def _refuse_stale(participant: Participant, content: PositionContent, expected: int | None) -> None:
     if expected is None or expected == participant.last_sequence:
         return
     latest = Position.objects.filter(
@@ -119,19 +119,19 @@ def _refuse_stale(participant: Participant, said: Said, expected: int | None) ->
     raise StalePosition(
         _("A colleague recorded another position meanwhile. Read it, then decide whether to replace it."),
         latest=show_position(latest, words=True) if latest else None,
-        yours={"state": participant.member_state_id, "sequence": expected, **said},
+        yours={"state": participant.member_state_id, "sequence": expected, **content},
     )
 
 
-def _write(participant: Participant, actor: User, said: Said, at: datetime) -> Position:
+def _write(participant: Participant, actor: User, content: PositionContent, at: datetime) -> Position:
     participant.last_sequence += 1
     participant.save(update_fields=["last_sequence"])
-    fields = {"state": str(participant.member_state_id), "sequence": participant.last_sequence, **said}
+    fields = {"state": str(participant.member_state_id), "sequence": participant.last_sequence, **content}
     return Position.objects.create(
         procedure_id=participant.procedure_id,
         member_state_id=participant.member_state_id,
         sequence=participant.last_sequence,
-        **said,
+        **content,
         cast_by=actor,
         cast_at=at,
         receipt=receipt(**fields, cast_at=rfc3339(at)),

@@ -22,7 +22,7 @@ from exportctl.core.transitions import record
 from licensing.actions.decisions import Approval
 from licensing.models import AuthorisationRequest, Decision
 from notifications.models import LinkedRefusal, ObjectionProcedure, Participant
-from notifications.queries.opening import Opening, dossier_of, opening
+from notifications.queries.procedure_opening import ProcedureOpening, dossier_at_opening, procedure_opening
 from notifications.rules.machines import PROCEDURE, Event, State
 
 ONE_WINDOW = "procedure_one_open_per_item"
@@ -87,7 +87,7 @@ def open_procedure(*, decision: Decision, actor: User | None, at: datetime) -> O
     """
     request = decision.request
     notifying = str(request.authority.member_state_id)
-    window = opening(notifying=notifying, at=at)
+    window = procedure_opening(notifying=notifying, at=at)
     procedure = ObjectionProcedure.objects.create(
         reference=next_reference(prefix="P", at=at, digits=4),
         request=request,
@@ -95,7 +95,7 @@ def open_procedure(*, decision: Decision, actor: User | None, at: datetime) -> O
         notifying_state_id=notifying,
         notifying_authority=request.authority,
         item_key=request.line.item_key,
-        dossier=dossier_of(decision),
+        dossier=dossier_at_opening(decision),
         entry=decision.proposal.entry,
         rule_set=window.frozen["rule_set"]["name"],
         opened_at=at,
@@ -127,7 +127,7 @@ def open_procedure(*, decision: Decision, actor: User | None, at: datetime) -> O
     return procedure
 
 
-def _participants(procedure: ObjectionProcedure, window: Opening) -> list[Participant]:
+def _participants(procedure: ObjectionProcedure, window: ProcedureOpening) -> list[Participant]:
     return [
         Participant(
             procedure=procedure,
@@ -141,7 +141,7 @@ def _participants(procedure: ObjectionProcedure, window: Opening) -> list[Partic
 
 
 def _withdrawn_before(item_key: str) -> ObjectionProcedure | None:
-    """The item's last procedure if it was withdrawn: withdrawing is no way to try again unseen."""
+    """The item's latest procedure if it ended by withdrawal, so that the new one names it; else None."""
     last = ObjectionProcedure.objects.filter(item_key=item_key).order_by("-opened_at", "-pk").first()
     return last if last and last.status == State.WITHDRAWN else None
 
@@ -186,12 +186,16 @@ def tell_windows(
     for participant in participants:
         by_due[participant.due_at].append(participant.member_state_id)
     delegations = {each.member_state_id: each for each in Organisation.objects.filter(kind="delegation")}
-    told: dict[str, Any] = {"reference": procedure.reference, "path": procedure.get_absolute_url(), "at": at}
+    notice: dict[str, Any] = {
+        "reference": procedure.reference,
+        "path": procedure.get_absolute_url(),
+        "at": at,
+    }
     for due_at, states in by_due.items():
         owed = [delegations[state] for state in states if state in delegations]
-        owe_notice(kind=to_states, organisations=owed, facts={**facts, "due_at": rfc3339(due_at)}, **told)
+        owe_notice(kind=to_states, organisations=owed, facts={**facts, "due_at": rfc3339(due_at)}, **notice)
     last = {**facts, "due_at": rfc3339(procedure.closes_at)}
-    owe_notice(kind=to_others, organisations=overseers(procedure=procedure), facts=last, **told)
+    owe_notice(kind=to_others, organisations=overseers(procedure=procedure), facts=last, **notice)
 
 
 def tell_everyone(

@@ -15,6 +15,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record
 from licensing.errors import NamesExporter
 from licensing.models import Document
+from licensing.models.documents import DocumentKind
 from licensing.rules.names import names_exporter
 from notifications.actions.contributions import check_open
 from notifications.actions.procedures import hold_procedure, tell_everyone
@@ -47,7 +48,7 @@ def release_part(
     if procedure.releases.filter(part=part, document=document).exists():
         raise AlreadyReleased()
     _refuse_hidden_names(procedure, part, document, reason)
-    made = Release.objects.create(
+    release = Release.objects.create(
         procedure=procedure, part=part, document=document, reason=reason, released_by=actor, released_at=at
     )
     record(
@@ -56,21 +57,24 @@ def release_part(
         machine=PROCEDURE,
         actor=actor,
         at=at,
-        release=made.pk,
+        release=release.pk,
         part=part,
         document=str(document.pk) if document else None,
     )
     state = {"state": str(procedure.notifying_state_id)}
     tell_everyone(procedure=procedure, kind="procedure_released", at=at, facts=state)
-    return made
+    return release
 
 
 def _document(procedure: ObjectionProcedure, document_id: UUID) -> Document:
     """A checked file that the exporter sent with the case."""
-    found = Document.objects.filter(
-        request=procedure.request_id, kind="attachment", file__status=Status.CLEAN.value, pk=document_id
+    match = Document.objects.filter(
+        request=procedure.request_id,
+        kind=DocumentKind.ATTACHMENT.value,
+        file__status=Status.CLEAN.value,
+        pk=document_id,
     )
-    document = found.select_related("file").first()
+    document = match.select_related("file").first()
     if document is None:
         raise NotFound()
     return document
@@ -85,13 +89,13 @@ def _refuse_hidden_names(
     exporter = procedure.request.exporter
     texts = {"/reason": reason, "/part": _words_of(procedure.request.body, part, document)}
     named = {"legal_name": exporter.legal_name, "trade_name": exporter.trade_name, "eori": exporter.eori}
-    found = names_exporter(texts, **named)
-    if "/reason" in found:
-        said = _("The reason names the exporter, %(name)s. Rephrase it.") % {"name": exporter.legal_name}
-        raise NamesExporter(said, errors=[{"pointer": "/reason", "detail": said}])
-    if found:
-        said = _("What you release names the exporter, %(name)s. Release the exporter first, or not this.")
-        raise NamesExporter(said % {"name": exporter.legal_name})
+    pointers = names_exporter(texts, **named)
+    if "/reason" in pointers:
+        message = _("The reason names the exporter, %(name)s. Rephrase it.") % {"name": exporter.legal_name}
+        raise NamesExporter(message, errors=[{"pointer": "/reason", "detail": message}])
+    if pointers:
+        message = _("What you release names the exporter, %(name)s. Release the exporter first, or not this.")
+        raise NamesExporter(message % {"name": exporter.legal_name})
 
 
 def _words_of(body: Mapping[str, object], part: str, document: Document | None) -> str:

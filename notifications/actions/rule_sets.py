@@ -45,7 +45,7 @@ def approve_selection(
 
     With `rule_set` the selection has to be one of that rule set (NotFound).
     """
-    selection = _held(selection_id, actor, at, rule_set)
+    selection = _lock_selection(selection_id, actor, at, rule_set)
     approve_act(act=selection, machine=SELECTION, actor=actor, at=at, rule_set=selection.rule_set)
     return selection
 
@@ -53,15 +53,16 @@ def approve_selection(
 @transaction.atomic
 def discard_selection(*, selection_id: UUID, actor: User, at: datetime) -> RuleSetSelection:
     """Drop a proposal, one's own or a colleague's."""
-    selection = _held(selection_id, actor, at, None)
+    selection = _lock_selection(selection_id, actor, at, None)
     discard_act(act=selection, machine=SELECTION, actor=actor, at=at)
     return selection
 
 
-def _held(selection_id: UUID, actor: User, at: datetime, rule_set: str | None) -> RuleSetSelection:
+def _lock_selection(selection_id: UUID, actor: User, at: datetime, rule_set: str | None) -> RuleSetSelection:
     _hold_seat(actor, at)
     selections = RuleSetSelection.objects.filter(**({"rule_set": rule_set} if rule_set else {}))
-    return hold_act(acts=selections, act_id=selection_id)
+    selection: RuleSetSelection = hold_act(acts=selections, act_id=selection_id)
+    return selection
 
 
 def _hold_seat(actor: User, at: datetime) -> None:

@@ -37,35 +37,35 @@ def propose_text(
     at: datetime,
 ) -> StandardText:
     """Propose the next version of a text, in all three languages. Raises NotFound, Pending, Invalid."""
-    held = _held_text(key, actor, at)
+    text = _lock_text(key, actor, at)
     if missing := [code for code in LANGUAGES if not (titles.get(code) and texts.get(code))]:
-        said = _("Give title and text in every language.")
-        raise Invalid(errors=[error(f"/text_{code}", said) for code in missing])
-    return _propose(held, titles=titles, texts=texts, reason=reason, actor=actor, at=at)
+        message = _("Give title and text in every language.")
+        raise Invalid(errors=[error(f"/text_{code}", message) for code in missing])
+    return _propose(text, titles=titles, texts=texts, reason=reason, actor=actor, at=at)
 
 
 @transaction.atomic
 def retire_text(*, key: str, reason: str, actor: User, at: datetime) -> StandardText:
     """Propose to offer a text no more: a version without words. Raises NotFound, Pending, Invalid."""
-    held = _held_text(key, actor, at)
-    if held.retired:
+    text = _lock_text(key, actor, at)
+    if text.retired:
         raise Invalid(errors=[error("/reason", _("This text is retired already."))])
     nothing = dict.fromkeys(LANGUAGES, "")
-    return _propose(held, titles=held.titles, texts=nothing, reason=reason, actor=actor, at=at)
+    return _propose(text, titles=text.titles, texts=nothing, reason=reason, actor=actor, at=at)
 
 
-def _held_text(key: str, actor: User, at: datetime) -> Text:
+def _lock_text(key: str, actor: User, at: datetime) -> Text:
     """The text as it stands, for a change of it: none may be waiting."""
     _hold_seat(actor, at)
-    held = find_text(key)
-    if held is None:
+    text = find_text(key)
+    if text is None:
         raise NotFound
     require_none_pending(acts=StandardText.objects.filter(key=key))
-    return held
+    return text
 
 
 def _propose(
-    held: Text,
+    text: Text,
     *,
     titles: Mapping[str, str],
     texts: Mapping[str, str],
@@ -73,12 +73,12 @@ def _propose(
     actor: User,
     at: datetime,
 ) -> StandardText:
-    key = held.key
+    key = text.key
     last = StandardText.objects.filter(key=key).order_by("-version").values_list("version", flat=True).first()
     act = StandardText(
         key=key,
-        kind=held.kind,
-        outcome=held.outcome,
+        kind=text.kind,
+        outcome=text.outcome,
         titles=dict(titles),
         texts=dict(texts),
         version=(last or 1) + 1,
@@ -94,7 +94,7 @@ def _propose(
 def approve_text(*, text_id: UUID, actor: User, at: datetime) -> StandardText:
     """Put it in force. Proposals that hold the earlier words keep them."""
     _hold_seat(actor, at)
-    act = hold_act(acts=StandardText.objects.all(), act_id=text_id)
+    act: StandardText = hold_act(acts=StandardText.objects.all(), act_id=text_id)
     approve_act(act=act, machine=STANDARD_TEXT, actor=actor, at=at, key=act.key, version=act.version)
     return act
 
@@ -103,7 +103,7 @@ def approve_text(*, text_id: UUID, actor: User, at: datetime) -> StandardText:
 def discard_text(*, text_id: UUID, actor: User, at: datetime) -> StandardText:
     """Drop a proposal, one's own or a colleague's."""
     _hold_seat(actor, at)
-    act = hold_act(acts=StandardText.objects.all(), act_id=text_id)
+    act: StandardText = hold_act(acts=StandardText.objects.all(), act_id=text_id)
     discard_act(act=act, machine=STANDARD_TEXT, actor=actor, at=at)
     return act
 

@@ -35,7 +35,7 @@ from notifications.rules.machines import PROCEDURE, WITHDRAWAL, Event, State
 @transaction.atomic
 def propose_withdrawal(*, procedure_id: UUID, grounds: str, actor: User, at: datetime) -> Withdrawal:
     """Propose to withdraw the refusal. Raises WrongStatus once the window has ended, Pending."""
-    procedure = _held(procedure_id, actor, at)
+    procedure = _lock_procedure(procedure_id, actor, at)
     _check_running(procedure, at)
     require_none_pending(acts=procedure.withdrawals.all())
     withdrawal = Withdrawal(procedure=procedure, grounds=grounds, proposed_by=actor)
@@ -57,8 +57,10 @@ def approve_withdrawal(
 
     Refusals that were linked to it keep their windows: one opens for the earliest, the others join that.
     """
-    procedure = _held(procedure_id, actor, at)
-    withdrawal = hold_act(acts=Withdrawal.objects.filter(procedure=procedure), act_id=withdrawal_id)
+    procedure = _lock_procedure(procedure_id, actor, at)
+    withdrawal: Withdrawal = hold_act(
+        acts=Withdrawal.objects.filter(procedure=procedure), act_id=withdrawal_id
+    )
     require_other_officer(act=withdrawal, actor=actor)
     _check_running(procedure, at)
     approve_act(act=withdrawal, machine=WITHDRAWAL, actor=actor, at=at, procedure=procedure.reference)
@@ -80,13 +82,15 @@ def approve_withdrawal(
 @transaction.atomic
 def discard_withdrawal(*, procedure_id: UUID, withdrawal_id: UUID, actor: User, at: datetime) -> Withdrawal:
     """Drop a proposal, one's own or a colleague's."""
-    procedure = _held(procedure_id, actor, at)
-    withdrawal = hold_act(acts=Withdrawal.objects.filter(procedure=procedure), act_id=withdrawal_id)
+    procedure = _lock_procedure(procedure_id, actor, at)
+    withdrawal: Withdrawal = hold_act(
+        acts=Withdrawal.objects.filter(procedure=procedure), act_id=withdrawal_id
+    )
     discard_act(act=withdrawal, machine=WITHDRAWAL, actor=actor, at=at)
     return withdrawal
 
 
-def _held(procedure_id: UUID, actor: User, at: datetime) -> ObjectionProcedure:
+def _lock_procedure(procedure_id: UUID, actor: User, at: datetime) -> ObjectionProcedure:
     """Seat, then the requests concerned, then the procedure: the order in which everybody locks."""
     procedure = ObjectionProcedure.objects.get(pk=procedure_id)
     organisations = procedure.organisation_ids(Permission.HANDLE)

@@ -36,15 +36,15 @@ class StandardTextForm(forms.Form):
         self.order_fields([*(f"{part}_{code}" for code in LANGUAGES for part in ("title", "text")), "reason"])
 
     def words(self) -> dict[str, Any]:
-        said = self.cleaned_data
+        data = self.cleaned_data
         return {
-            "titles": {code: said[f"title_{code}"] for code in LANGUAGES},
-            "texts": {code: said[f"text_{code}"] for code in LANGUAGES},
-            "reason": said["reason"],
+            "titles": {code: data[f"title_{code}"] for code in LANGUAGES},
+            "texts": {code: data[f"text_{code}"] for code in LANGUAGES},
+            "reason": data["reason"],
         }
 
     def take_in(self, error: DomainError) -> None:
-        for found in error.errors:
-            self.add_error(str(found["pointer"]).strip("/"), str(found["detail"]))
+        for problem in error.errors:
+            self.add_error(str(problem["pointer"]).strip("/"), str(problem["detail"]))
         if not error.errors:
             self.add_error(None, str(error.message))

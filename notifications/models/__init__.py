@@ -10,7 +10,8 @@ from notifications.models.procedures import (
 
 from notifications.models.acts import Extension, RuleSetSelection, Withdrawal  # isort: skip
 from notifications.models.standard_texts import StandardText  # isort: skip
-from notifications.models.exchange import Contribution, Instruction, Release  # isort: skip
+from notifications.models.contributions import Contribution, Instruction  # isort: skip
+from notifications.models.releases import Release  # isort: skip
 
 __all__ = [
     "Assessment",

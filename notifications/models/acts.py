@@ -1,9 +1,9 @@
 from collections.abc import Callable
-from typing import Any
+from typing import ClassVar
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import BaseConstraint, Q
 
 from exportctl.core.models import FourEyesAct, Organisation
 from exportctl.core.models.four_eyes import PENDING
@@ -20,7 +20,7 @@ class Extension(FourEyesAct):
     reason = models.TextField()
 
     class Meta(FourEyesAct.Meta):
-        constraints: list[Any] = [
+        constraints: ClassVar[list[BaseConstraint]] = [
             *FourEyesAct.Meta.constraints,
             models.UniqueConstraint(name="extension_one_pending", fields=["procedure"], condition=PENDING),
             models.UniqueConstraint(
@@ -44,7 +44,7 @@ class Withdrawal(FourEyesAct):
     grounds = models.TextField()
 
     class Meta(FourEyesAct.Meta):
-        constraints: list[Any] = [
+        constraints: ClassVar[list[BaseConstraint]] = [
             *FourEyesAct.Meta.constraints,
             models.UniqueConstraint(name="withdrawal_one_pending", fields=["procedure"], condition=PENDING),
         ]
@@ -61,7 +61,7 @@ class RuleSetSelection(FourEyesAct):
     get_absolute_url: Callable[[], str]  # settings.ABSOLUTE_URL_OVERRIDES: the page lies above this app
 
     class Meta(FourEyesAct.Meta):
-        constraints: list[Any] = [
+        constraints: ClassVar[list[BaseConstraint]] = [
             *FourEyesAct.Meta.constraints,
             models.UniqueConstraint(name="selection_one_pending", fields=["status"], condition=PENDING),
         ]

@@ -1,4 +1,4 @@
-from typing import Any, Self
+from typing import Self
 from uuid import uuid4
 
 from django.db import models
@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access
+from exportctl.core.access import Reader
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Errors, Object
 from licensing.models import (
@@ -29,7 +30,7 @@ NOTIFICATION_LABELS = {
 
 
 class CatchAllNotificationQuerySet(models.QuerySet["CatchAllNotification"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Reader) -> Self:
         """Its exporter's, from the first field on; its authority's once submitted."""
         exporters = access.organisation_ids_of(user, Permission.FILE)
         authorities = access.organisation_ids_of(user, Permission.HANDLE)

@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import Any, Self
+from typing import Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access
+from exportctl.core.access import Reader
 from exportctl.core.models import MemberState, Organisation
 from exportctl.core.rules.permissions import Permission
 from licensing.models import AuthorisationRequest, Conflict, Decision
@@ -25,7 +26,7 @@ STANCES = [stance.value for stance in Stance]
 
 
 class ObjectionProcedureQuerySet(models.QuerySet["ObjectionProcedure"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Reader) -> Self:
         """Every delegation and the Commission; of the authorities the notifying one; nobody else."""
         known = self.exclude(request__in=Conflict.objects.hidden_from(user))
         if access.has_seat(user, Permission.TAKE_POSITION) or access.has_seat(user, Permission.ADMINISTER):
@@ -119,7 +120,7 @@ class Participant(models.Model):
 
 
 class Position(models.Model):
-    """What a Member State said, when. Append-only: a later one supersedes, both stay on record."""
+    """A Member State's position. Insert-only: the latest objection or agreement counts, all stay on record."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     procedure = models.ForeignKey(ObjectionProcedure, models.PROTECT, related_name="positions")

@@ -1,7 +1,8 @@
-from typing import Any
+from typing import ClassVar
 from uuid import UUID
 
 from django.db import models
+from django.db.models import BaseConstraint
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.models import FourEyesAct, Organisation
@@ -24,7 +25,7 @@ class StandardText(FourEyesAct):
     reason = models.TextField()
 
     class Meta(FourEyesAct.Meta):
-        constraints: list[Any] = [
+        constraints: ClassVar[list[BaseConstraint]] = [
             *FourEyesAct.Meta.constraints,
             models.UniqueConstraint(name="standard_text_version_once", fields=["key", "version"]),
             models.UniqueConstraint(name="standard_text_one_pending", fields=["key"], condition=PENDING),

@@ -17,7 +17,7 @@ from notifications.rules.rule_sets import DEFAULT, RULE_SETS, RuleSet
 from notifications.rules.stances import Stance
 from notifications.rules.tally import Tally, tally
 
-Asked = Mapping[str, str]  # query parameters; lists are comma-separated
+Parameters = Mapping[str, str]  # query parameters; lists are comma-separated
 
 
 @dataclass(frozen=True)
@@ -36,23 +36,23 @@ class Majority:
         return {state: people for state, people in self.populations.items() if state != self.notifying}
 
 
-def majority(asked: Asked, *, at: datetime) -> Majority:
+def majority(query: Parameters, *, at: datetime) -> Majority:
     """Count what was asked. Raises Invalid with a pointer for every wrong or missing parameter."""
     errors: list[dict[str, str]] = []
-    population_set, populations = _populations(asked.get("population_year", ""), errors, at)
-    name = asked.get("rule_set", "") or DEFAULT
+    population_set, populations = _populations(query.get("population_year", ""), errors, at)
+    name = query.get("rule_set", "") or DEFAULT
     if name not in RULE_SETS:
         errors.append(_one_of("/rule_set", RULE_SETS))
-    notifying = asked.get("notifying", "")
+    notifying = query.get("notifying", "")
     if notifying not in populations:
         errors.append(_one_of("/notifying", populations))
-    said = {Stance.OBJECT: _codes("objecting", asked, populations, errors)}
-    said[Stance.AGREE] = _codes("agreeing", asked, populations, errors)
-    if both := sorted(set(said[Stance.OBJECT]) & set(said[Stance.AGREE])):
+    by_stance = {Stance.OBJECT: _codes("objecting", query, populations, errors)}
+    by_stance[Stance.AGREE] = _codes("agreeing", query, populations, errors)
+    if both := sorted(set(by_stance[Stance.OBJECT]) & set(by_stance[Stance.AGREE])):
         errors.append(error("/agreeing", _("%(code)s cannot both object and agree.") % {"code": both[0]}))
     if errors:
-        raise Invalid(errors=errors, **_years_held(errors))
-    stances = {code: str(stance) for stance, codes in said.items() for code in codes}
+        raise Invalid(errors=errors, **_checked_years(errors))
+    stances = {code: str(stance) for stance, codes in by_stance.items() for code in codes}
     people = {code: number for code, number in populations.items() if code != notifying}
     count = tally(name, people, notifying, populations, stances)
     return Majority(RULE_SETS[name], notifying, population_set, populations, count)
@@ -67,9 +67,9 @@ def _populations(
         return counting, figures
     chosen = PopulationSet.objects.filter(starts_on__year=int(year)).first() if _is_year(year) else None
     if chosen is None:
-        held = ", ".join(map(str, population_years()))
-        said = _("Population figures are held for these years: %(years)s.") % {"years": held}
-        errors.append(error("/population_year", said))
+        years = ", ".join(map(str, population_years()))
+        message = _("Population figures are held for these years: %(years)s.") % {"years": years}
+        errors.append(error("/population_year", message))
         return counting, figures
     return chosen, figures_of(chosen)
 
@@ -83,13 +83,13 @@ def _is_year(text: str) -> bool:
     return re.fullmatch(r"[12][0-9]{3}", text) is not None
 
 
-def _years_held(errors: list[dict[str, str]]) -> dict[str, Any]:
-    about_years = any(found["pointer"] == "/population_year" for found in errors)
+def _checked_years(errors: list[dict[str, str]]) -> dict[str, Any]:
+    about_years = any(problem["pointer"] == "/population_year" for problem in errors)
     return {"years": population_years()} if about_years else {}
 
 
-def _codes(name: str, asked: Asked, known: Iterable[str], errors: list[dict[str, str]]) -> list[str]:
-    codes = [code for code in asked.get(name, "").split(",") if code]
+def _codes(name: str, query: Parameters, known: Iterable[str], errors: list[dict[str, str]]) -> list[str]:
+    codes = [code for code in query.get(name, "").split(",") if code]
     if set(codes) - set(known):
         errors.append(_one_of(f"/{name}", known))
     return codes
@@ -108,14 +108,17 @@ class Deadline:
     holidays: tuple[date, ...]
 
 
-def deadlines(asked: Asked) -> dict[str, Deadline]:
+def deadlines(query: Parameters) -> dict[str, Deadline]:
     """Each Member State's last day. Raises Invalid, YearsNotHeld with the years that are held."""
     errors: list[dict[str, str]] = []
-    event = _day(asked.get("event", ""), errors)
-    days = asked.get("working_days", "")
+    event = _day(query.get("event", ""), errors)
+    days = query.get("working_days", "")
     if not re.fullmatch(r"[0-9]{1,3}", days) or not 1 <= int(days) <= MOST_WORKING_DAYS:
-        said = _("Give a whole number from %(least)d to %(most)d.") % {"least": 1, "most": MOST_WORKING_DAYS}
-        errors.append(error("/working_days", said))
+        message = _("Give a whole number from %(least)d to %(most)d.") % {
+            "least": 1,
+            "most": MOST_WORKING_DAYS,
+        }
+        errors.append(error("/working_days", message))
     if errors or event is None:
         raise Invalid(errors=errors)
     try:

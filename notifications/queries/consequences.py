@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from exportctl.core.formatting import city, deadline, last_day, long_day, percent
-from exportctl.core.models import Organisation
+from exportctl.core.models import Organisation, User
 from licensing.models import AuthorisationRequest, Proposal
 from licensing.rules.requests import Outcome
 from notifications.models import ObjectionProcedure, Participant
 from notifications.queries.tally import counted, participants_of, stances_of
-from notifications.queries.window_preview import Window, preview_window
+from notifications.queries.windows import Window, preview_window
 from notifications.rules.releases import Part
 from notifications.rules.stances import Stance
 from notifications.rules.tally import Tally
@@ -25,21 +25,24 @@ def window_of(request: AuthorisationRequest, proposal: Proposal, *, at: datetime
     return preview_window(request, at=at) if proposal.opens_procedure else None
 
 
-def if_approved(request: AuthorisationRequest, proposal: Proposal, window: Window | None) -> list[Any]:
+def if_approved(request: AuthorisationRequest, proposal: Proposal, window: Window | None) -> list[str]:
     exporter = request.exporter.legal_name
     if proposal.outcome != Outcome.REFUSE:
         return _favourable(proposal, exporter)
-    told = format_html(
+    refused = format_html(
         _("The export is <b>refused</b>. {exporter} is told at once and may appeal under national law."),
         exporter=exporter,
     )
     if window is None:
-        return [told, _("No objection procedure opens: the refusal rests on another legal basis.")]
+        return [refused, _("No objection procedure opens: the refusal rests on another legal basis.")]
     if window.because == "already_listed":
-        return [told, _("The item is on the EU-wide list already: no objection procedure opens.")]
+        return [refused, _("The item is on the EU-wide list already: no objection procedure opens.")]
     if window.because == "procedure_open":
-        said = _("A procedure about this item is open already; its outcome will hold for this refusal.")
-        return [told, said]
+        open_already = _(
+            "A procedure about this item is open already; its outcome will hold for this refusal."
+        )
+        return [refused, open_already]
+    assert window.closes_at  # a window that opens has an end
     opens = format_html(
         _(
             "An <b>objection procedure opens for {n} Member States</b>."
@@ -49,10 +52,10 @@ def if_approved(request: AuthorisationRequest, proposal: Proposal, window: Windo
         day=last_day(window.closes_at),
     )
     undo = _("You cannot undo this alone: a withdrawal takes two officers and grounds.")
-    return [told, opens, window.rule, undo]
+    return [refused, opens, window.rule, undo]
 
 
-def _favourable(proposal: Proposal, exporter: str) -> list[Any]:
+def _favourable(proposal: Proposal, exporter: str) -> list[str]:
     if proposal.outcome == Outcome.NO_AUTHORISATION_REQUIRED:
         return [
             format_html(_("{exporter} is told that <b>no authorisation is required</b>."), exporter=exporter),
@@ -70,7 +73,7 @@ def _favourable(proposal: Proposal, exporter: str) -> list[Any]:
     return [first, bound % {"n": count}]
 
 
-def if_sent(authority: str, *, days: int) -> list[Any]:
+def if_sent(authority: str, *, days: int) -> list[str]:
     """What sending a notification brings about."""
     return [
         format_html(
@@ -84,29 +87,29 @@ def if_sent(authority: str, *, days: int) -> list[Any]:
 
 def usual_period(days: int) -> str:
     """The authority's own decision period, as it is promised before something is sent."""
-    said = ngettext(
+    sentence = ngettext(
         "It decides, usually <b>within {days} working day</b>. A question to you stops the clock.",
         "It decides, usually <b>within {days} working days</b>. A question to you stops the clock.",
         days,
     )
-    return format_html(said, days=days)
+    return format_html(sentence, days=days)
 
 
-def if_period_changed(kind: Any, days: int, day: date) -> list[Any]:
+def if_period_changed(kind: str, days: int, day: date) -> list[str]:
     """What another decision period brings about."""
-    said = ngettext(
+    sentence = ngettext(
         "{kind}: the authority has <b>{days} working day</b> for cases sent from {day} on.",
         "{kind}: the authority has <b>{days} working days</b> for cases sent from {day} on.",
         days,
     )
     return [
-        format_html(said, kind=kind, days=days, day=long_day(day)),
+        format_html(sentence, kind=kind, days=days, day=long_day(day)),
         _("Cases sent before keep the period they began with."),
         _("Exporters read it before they send, the Commission in its reference data."),
     ]
 
 
-def acting(user: Any, organisation: Organisation, *, at: datetime) -> dict[str, Any]:
+def acting(user: User, organisation: Organisation, *, at: datetime) -> dict[str, Any]:
     """Who acts, for whom, when in Brussels and where they are (look: consequence box)."""
     state = organisation.member_state
     zone = state.timezone if state else "Europe/Brussels"
@@ -119,7 +122,7 @@ def acting(user: Any, organisation: Organisation, *, at: datetime) -> dict[str, 
     }
 
 
-def if_recorded(procedure: ObjectionProcedure, part: Participant, stance: str, *, at: datetime) -> list[Any]:
+def if_recorded(procedure: ObjectionProcedure, part: Participant, stance: str, *, at: datetime) -> list[str]:
     """What recording a position brings about, with the tally it leads to."""
     state = part.member_state.name
     until = deadline(part.due_at, ZoneInfo(part.member_state.timezone))
@@ -143,15 +146,15 @@ def if_recorded(procedure: ObjectionProcedure, part: Participant, stance: str, *
 
 def _effect(then: Tally, participating: int) -> str:
     if then.population is None or not then.population_total:
-        said = _("With it: %(states)d of %(needed)d needed.")
-        return said % {"states": then.states, "needed": then.states_needed}
+        sentence = _("With it: %(states)d of %(needed)d needed.")
+        return sentence % {"states": then.states, "needed": then.states_needed}
     share = percent(then.population / then.population_total)
     reached = _("a majority") if then.majority_reached else _("no majority")
-    said = _("With it: %(states)d of %(all)d states, %(share)s of the people object; %(reached)s.")
-    return said % {"states": then.states, "all": participating, "share": share, "reached": reached}
+    sentence = _("With it: %(states)d of %(all)d states, %(share)s of the people object; %(reached)s.")
+    return sentence % {"states": then.states, "all": participating, "share": share, "reached": reached}
 
 
-def if_withdrawn(procedure: ObjectionProcedure) -> list[Any]:
+def if_withdrawn(procedure: ObjectionProcedure) -> list[str]:
     return [
         format_html(
             _("{reference} ends <b>without an outcome</b>; nothing is listed."), reference=procedure.reference
@@ -161,20 +164,20 @@ def if_withdrawn(procedure: ObjectionProcedure) -> list[Any]:
     ]
 
 
-def if_released(part: str) -> list[Any]:
+def if_released(part: str) -> list[str]:
     """What disclosing a part of the file brings about; a file is handed over as it is."""
     seen = _("<b>All delegations and the Commission</b> see it at once, with your reason; they are told.")
-    told = [
+    sentences = [
         format_html(seen),
         format_html(_("It <b>cannot be taken back</b>: what has been seen stays seen.")),
         _("The exporter and the public see nothing of it. Nothing else of the file is released."),
     ]
     if part == Part.FILE:
-        told.append(_("The file goes as it is: check whether it names the exporter or a person."))
-    return told
+        sentences.append(_("The file goes as it is: check whether it names the exporter or a person."))
+    return sentences
 
 
-def if_extended(procedure: ObjectionProcedure) -> list[Any]:
+def if_extended(procedure: ObjectionProcedure) -> list[str]:
     return [
         format_html(
             _(
@@ -191,14 +194,14 @@ def if_extended(procedure: ObjectionProcedure) -> list[Any]:
     ]
 
 
-def if_chosen() -> list[Any]:
+def if_chosen() -> list[str]:
     return [
         format_html(_("Procedures opened <b>from then on</b> follow the new rule set.")),
         _("Procedures that are open keep the rule set that was frozen when they opened."),
     ]
 
 
-def if_text_approved(*, retiring: bool) -> list[Any]:
+def if_text_approved(*, retiring: bool) -> list[str]:
     return [
         _("Officers are offered this text no more; its versions stay on record.")
         if retiring
@@ -207,7 +210,7 @@ def if_text_approved(*, retiring: bool) -> list[Any]:
     ]
 
 
-def if_changed() -> list[Any]:
+def if_changed() -> list[str]:
     return [
         _("Deadlines and procedures that stand keep the figures and calendars they were made with."),
         _("Everything computed from now on, and the public calculators, use the changed data."),

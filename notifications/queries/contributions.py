@@ -9,7 +9,7 @@ from notifications.models import Contribution, ObjectionProcedure
 
 
 @dataclass(frozen=True)
-class Said:
+class Statement:
     """One contribution. Its organisation speaks, not the person."""
 
     state: str
@@ -26,29 +26,29 @@ class Thread:
 
     id: int
     number: int
-    question: Said
-    replies: list[Said] = field(default_factory=list)
+    question: Statement
+    replies: list[Statement] = field(default_factory=list)
 
     @property
     def is_answered(self) -> bool:
-        return any(said.is_answer for said in self.replies)
+        return any(reply.is_answer for reply in self.replies)
 
 
 def threads(procedure: ObjectionProcedure) -> list[Thread]:
     """All of a procedure, oldest first, in one query."""
-    found: dict[int, Thread] = {}
+    by_id: dict[int, Thread] = {}
     every = Contribution.objects.filter(procedure=procedure)
     for one in every.select_related("organisation__member_state").order_by("pk"):
         if one.about_id is None:
-            found[one.pk] = Thread(one.pk, len(found) + 1, _said(one, procedure))
+            by_id[one.pk] = Thread(one.pk, len(by_id) + 1, _statement(one, procedure))
         else:
-            found[one.about_id].replies.append(_said(one, procedure))
-    return list(found.values())
+            by_id[one.about_id].replies.append(_statement(one, procedure))
+    return list(by_id.values())
 
 
-def _said(one: Contribution, procedure: ObjectionProcedure) -> Said:
+def _statement(one: Contribution, procedure: ObjectionProcedure) -> Statement:
     state = one.organisation.member_state
     assert state  # neither an authority nor a delegation is without one
     notifies = one.organisation_id == procedure.notifying_authority_id
     speaker = _("notifying authority") if notifies else _("delegation")
-    return Said(state.code, state.name, speaker, one.text, one.said_at, notifies)
+    return Statement(state.code, state.name, speaker, one.text, one.said_at, notifies)

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from exportctl.core.rules.files import Status
-from licensing.models import Document, Exporter
+from licensing.models import AuthorisationRequest, Document, Exporter
+from licensing.models.documents import DocumentKind
 from notifications.models import ObjectionProcedure, Release
-from notifications.queries.red_flags import Answered, answered_questions
+from notifications.queries.red_flags import AnsweredQuestion, answered_questions
 from notifications.rules.releases import WHOLE, Part
 
 
@@ -25,11 +26,11 @@ class Releasable:
 
 @dataclass(frozen=True)
 class Dossier:
-    """Whoever sees the procedure sees exactly this; nothing is filled in that was not released."""
+    """What the other states read of a case: the released parts alone, and the names of the hidden ones."""
 
     exporter: Exporter | None = None
     doubt: str = ""
-    evidence: list[Answered] = field(default_factory=list)
+    evidence: list[AnsweredQuestion] = field(default_factory=list)
     files: list[Release] = field(default_factory=list)
     parts: list[Releasable] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
@@ -48,7 +49,7 @@ def part_labels() -> dict[str, str]:
 
 
 def dossier_of(procedure: ObjectionProcedure) -> Dossier:
-    """Reads `releases` with their documents and `request.exporter`: fetch them with the procedure."""
+    """The dossier of a procedure. Reads `releases` with their documents and `request.exporter`: prefetch them."""
     releases = list(procedure.releases.all())
     shown = {release.part for release in releases}
     request = procedure.request
@@ -84,20 +85,22 @@ def preview(procedure: ObjectionProcedure, part: str) -> list[str]:
 
 
 def documents_of(procedure: ObjectionProcedure) -> list[Document]:
-    """The checked files that came with the case: letters and receipts are nobody else's."""
+    """The exporter's attachments that passed the virus check; letters and receipts are never released."""
     sent = Document.objects.filter(
-        request=procedure.request_id, kind="attachment", file__status=Status.CLEAN.value
+        request=procedure.request_id, kind=DocumentKind.ATTACHMENT.value, file__status=Status.CLEAN.value
     )
     return list(sent.select_related("file").order_by("created_at", "pk"))
 
 
-def released_document(procedure: ObjectionProcedure, document_id: Any) -> Document | None:
+def released_document(procedure: ObjectionProcedure, document_id: UUID) -> Document | None:
     """The file behind a download, if it was released."""
-    found = (release.document for release in procedure.releases.all() if release.document_id == document_id)
-    return next(found, None)
+    documents = (
+        release.document for release in procedure.releases.all() if release.document_id == document_id
+    )
+    return next(documents, None)
 
 
-def _flags(request: Any) -> list[Answered]:
+def _flags(request: AuthorisationRequest) -> list[AnsweredQuestion]:
     notification = getattr(request, "notification", None)
     return answered_questions(request.body, version=notification.questionnaire if notification else "")
 

@@ -78,29 +78,29 @@ WORDS: dict[Ask, tuple[Any, Any]] = {
 
 
 @dataclass(frozen=True)
-class Told:
+class DutyText:
     title: str
     text: str
     article: str
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A regime with everything it asks."""
+class RegimeDuties:
+    """A regime with the duties it puts on an exporter."""
 
     regime: str
     in_force: bool
-    duties: tuple[Told, ...]
+    duties: tuple[DutyText, ...]
 
 
-def asked_of(regime: Regime, *, signs: int, unknown: int, unanswered: int) -> Asked:
-    found = duties(regime, signs=signs, unknown=unknown, unanswered=unanswered)
-    return Asked(_(NAMES[regime]), regime.in_force, tuple(_told(duty) for duty in found))
+def regime_duties(regime: Regime, *, signs: int, unknown: int, unanswered: int) -> RegimeDuties:
+    duty_list = duties(regime, signs=signs, unknown=unknown, unanswered=unanswered)
+    return RegimeDuties(_(NAMES[regime]), regime.in_force, tuple(_duty_text(duty) for duty in duty_list))
 
 
-def _told(duty: Duty) -> Told:
+def _duty_text(duty: Duty) -> DutyText:
     title, text = WORDS[duty.ask]
-    return Told(str(title), str(text), str(ARTICLES.get(duty.article, "")))
+    return DutyText(str(title), str(text), str(ARTICLES.get(duty.article, "")))
 
 
 # --- the guided check --------------------------------------------------------------------------------
@@ -113,8 +113,8 @@ class Basis:
 
 
 @dataclass(frozen=True)
-class Said:
-    """One step of the way: what was asked and answered, and where the question comes from."""
+class CheckStep:
+    """One answered question of the check, with the provision it comes from."""
 
     key: str
     question: str
@@ -124,14 +124,14 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Checked:
-    """The way through a regime, in the reader's language."""
+class GuidedCheck:
+    """The answered questions of a regime's check, and the next question or the answer, in the reader's language."""
 
     regime: Regime
     name: str
     about: str
     way: Walk
-    steps: tuple[Said, ...]
+    steps: tuple[CheckStep, ...]
 
     @property
     def question(self) -> dict[str, Any]:
@@ -142,31 +142,31 @@ class Checked:
 
     @property
     def answer(self) -> dict[str, Any]:
-        found = tree()["answers"][self.way.answer]
+        answer = tree()["answers"][self.way.answer]
         return {
-            "kind": found["kind"],
-            "title": _spoken(found["title"]),
-            "text": _spoken(found["text"]),
-            "basis": _basis(found["basis"]) if found["basis"] else None,
-            "next": [_spoken(each) for each in found["next"]],
+            "kind": answer["kind"],
+            "title": _spoken(answer["title"]),
+            "text": _spoken(answer["text"]),
+            "basis": _basis(answer["basis"]) if answer["basis"] else None,
+            "next": [_spoken(each) for each in answer["next"]],
             "open": [step for step in self.steps if step.key in self.way.open_points],
         }
 
 
-def checked(regime: Regime, replies: Mapping[str, str]) -> Checked:
+def guided_check(regime: Regime, replies: Mapping[str, str]) -> GuidedCheck:
     way = walk(regime, replies)
-    asked = tree()["questions"]
+    questions = tree()["questions"]
     steps = tuple(
-        Said(
+        CheckStep(
             key=step.question,
-            question=_spoken(asked[step.question]["question"]),
+            question=_spoken(questions[step.question]["question"]),
             reply=label("red_flag_answers", step.reply),
             basis=_basis(step.basis),
-            find_out=_spoken(asked[step.question]["find_out"]),
+            find_out=_spoken(questions[step.question]["find_out"]),
         )
         for step in way.steps
     )
-    return Checked(regime, _(NAMES[regime]), about(regime), way, steps)
+    return GuidedCheck(regime, _(NAMES[regime]), about(regime), way, steps)
 
 
 def about(regime: Regime) -> str:
@@ -175,8 +175,8 @@ def about(regime: Regime) -> str:
 
 
 def _basis(key: str) -> Basis:
-    found = tree()["bases"][key]
-    return Basis(_spoken(found["text"]), Regime(found["regime"]).in_force)
+    basis = tree()["bases"][key]
+    return Basis(_spoken(basis["text"]), Regime(basis["regime"]).in_force)
 
 
 def _spoken(texts: Mapping[str, str]) -> str:

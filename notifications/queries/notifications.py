@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from exportctl.core import access
+from exportctl.core.access import Reader
 from exportctl.core.canonical import rfc3339
 from exportctl.core.rules.permissions import Permission
 from notifications.models import CatchAllNotification
@@ -28,7 +29,7 @@ BODY = (
 )
 
 
-def notifications(user: Any) -> QuerySet[CatchAllNotification]:
+def notifications(user: Reader) -> QuerySet[CatchAllNotification]:
     """The exporter's own notifications, drafts and sent ones."""
     mine = CatchAllNotification.objects.visible_to(user).filter(
         exporter__in=access.organisation_ids_of(user, Permission.FILE)
@@ -36,25 +37,25 @@ def notifications(user: Any) -> QuerySet[CatchAllNotification]:
     return mine.select_related("exporter__organisation__member_state", "request", "changed_by")
 
 
-def drafts(user: Any, *, words: str = "") -> QuerySet[CatchAllNotification]:
-    found = notifications(user).filter(status="draft")
+def drafts(user: Reader, *, words: str = "") -> QuerySet[CatchAllNotification]:
+    rows = notifications(user).filter(status=NotificationState.DRAFT.value)
     if words:
-        found = found.filter(Q(reference__icontains=words) | Q(body__item__name__icontains=words))
-    return found.prefetch_related("attachments__file").order_by("-changed_at", "-pk")
+        rows = rows.filter(Q(reference__icontains=words) | Q(body__item__name__icontains=words))
+    return rows.prefetch_related("attachments__file").order_by("-changed_at", "-pk")
 
 
-def copyable(user: Any, *, words: str = "") -> QuerySet[CatchAllNotification]:
-    """Whatever was ever described, the latest first; withdrawn ones, too."""
-    found = notifications(user).exclude(body__item__name=None)
+def copyable(user: Reader, *, words: str = "") -> QuerySet[CatchAllNotification]:
+    """Notifications that describe an item and can be copied from, the latest first; withdrawn ones, too."""
+    rows = notifications(user).exclude(body__item__name=None)
     if words:
-        found = found.filter(
+        rows = rows.filter(
             Q(reference__icontains=words)
             | Q(request__reference__icontains=words)
             | Q(body__item__name__icontains=words)
             | Q(body__item__model__icontains=words)
             | Q(body__end_user__name__icontains=words)
         )
-    return found.order_by("-created_at", "-pk")
+    return rows.order_by("-created_at", "-pk")
 
 
 def show_notification(notification: CatchAllNotification, *, on: date) -> dict[str, Any]:
@@ -72,5 +73,5 @@ def show_notification(notification: CatchAllNotification, *, on: date) -> dict[s
 
 
 def shown_body(body: dict[str, Any]) -> dict[str, Any]:
-    """Every member of the body; what is not said yet is null."""
+    """Every member of the body, null where the exporter has not filled it in."""
     return {name: body.get(name) for name in BODY}

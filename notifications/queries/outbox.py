@@ -29,11 +29,12 @@ class Outbox:
     describe: Callable[[Any], str]
     together: str = "pk"
 
-    def batch(self, key: UUID) -> OutboxQuerySet:
+    def batch(self, key: UUID) -> OutboxQuerySet[Any]:
         """The rows that one press of the button concerns."""
-        return self.model.objects.filter(**{self.together: key})
+        rows: OutboxQuerySet[Any] = self.model.objects.filter(**{self.together: key})
+        return rows
 
-    def lines(self, rows: OutboxQuerySet) -> list["OutboxLine"]:
+    def lines(self, rows: OutboxQuerySet[Any]) -> list["OutboxLine"]:
         """The first of `rows`, one for each message."""
         shown = rows.select_related(*self.related).order_by(self.together, "pk").distinct(self.together)
         return [self._line(row) for row in shown[:SHOWN]]

@@ -6,7 +6,7 @@ from controllist.models import ControlListEntry
 from exportctl.core.rules.four_eyes import Status
 from exportctl.core.signing import fingerprint
 from notifications.models import ObjectionProcedure, ProcedureOutcome
-from notifications.queries.regimes import rule_in_words
+from notifications.queries.rule_set_wording import rule_in_words
 from notifications.queries.tally import participants_of
 from notifications.queries.tally_page import positions_of
 from notifications.rules.stances import Stance

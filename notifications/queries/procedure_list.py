@@ -15,7 +15,7 @@ from exportctl.core.lists.filters import ListFilter
 from exportctl.core.models import MemberState
 from exportctl.core.queries.reference import INSTITUTIONS, calendar_of
 from notifications.models import ObjectionProcedure, Participant, Position
-from notifications.queries.delegate import listed
+from notifications.queries.windows import listed
 from notifications.rules.machines import Outcome, State
 from notifications.rules.stances import Stance
 

@@ -15,9 +15,9 @@ from exportctl.core.models import MemberState
 from licensing.labels import label
 from notifications.models import ObjectionProcedure
 from notifications.models.procedures import STATE_LABELS
-from notifications.queries.delegate import last_day_of, participation
 from notifications.queries.procedure_list import STANCES
 from notifications.queries.tally_page import positions_of
+from notifications.queries.windows import last_day_of, participation
 
 HEAD = (
     _("Reference"),

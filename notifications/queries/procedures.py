@@ -63,12 +63,12 @@ def show_dues(procedure: ObjectionProcedure) -> dict[str, str]:
 
 def show_position(position: Position, *, words: bool = False) -> dict[str, Any]:
     """A position as it was recorded; with `words`, its grounds and reason, too."""
-    said = {"grounds": position.grounds, "reason": position.reason} if words else {}
+    content = {"grounds": position.grounds, "reason": position.reason} if words else {}
     return {
         "state": position.member_state_id,
         "sequence": position.sequence,
         "stance": position.stance,
-        **said,
+        **content,
         "cast_at": rfc3339(position.cast_at),
         "receipt": position.receipt,
     }

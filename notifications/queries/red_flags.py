@@ -1,12 +1,12 @@
 """The due-diligence questions in the reader's language, alone or with an exporter's answers."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import get_language
 
 from licensing.labels import label
+from licensing.rules.shapes import JsonObject
 from notifications.rules.red_flags import current_version, questionnaire
 
 
@@ -26,7 +26,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Answered(Question):
+class AnsweredQuestion(Question):
     answer: str = ""
     evidence: str = ""
 
@@ -44,14 +44,14 @@ def questions(version: str = "") -> list[Question]:
     return [Question(**_spoken(row)) for row in questionnaire(version or current_version())["questions"]]
 
 
-def answered_questions(body: Mapping[str, Any], *, version: str = "") -> list[Answered]:
+def answered_questions(body: JsonObject, *, version: str = "") -> list[AnsweredQuestion]:
     """All questions with what was answered; the empty answer where nothing was."""
     answers = body.get("red_flags") or {}
     rows = questionnaire(version or current_version())["questions"]
-    return [Answered(**_spoken(row), **_said(answers.get(row["key"]) or {})) for row in rows]
+    return [_answered(row, answers.get(row["key"]) or {}) for row in rows]
 
 
-def _spoken(row: Mapping[str, Any]) -> dict[str, Any]:
+def _spoken(row: JsonObject) -> dict[str, Any]:
     language = (get_language() or "en")[:2]
     texts = {
         name: row[name].get(language, row[name]["en"])
@@ -60,5 +60,6 @@ def _spoken(row: Mapping[str, Any]) -> dict[str, Any]:
     return {"key": row["key"], "number": row["number"], "flag_when": row["flag_when"], **texts}
 
 
-def _said(held: Mapping[str, Any]) -> dict[str, str]:
-    return {"answer": held.get("answer") or "", "evidence": held.get("evidence") or ""}
+def _answered(row: JsonObject, answer: JsonObject) -> AnsweredQuestion:
+    evidence = answer.get("evidence") or ""
+    return AnsweredQuestion(**_spoken(row), answer=answer.get("answer") or "", evidence=evidence)

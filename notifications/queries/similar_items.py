@@ -12,6 +12,7 @@ from controllist.queries.entries import similar
 from controllist.queries.reasons import sentence, sign_of
 from controllist.rules.likeness import ItemQuery, Reason
 from controllist.rules.resemblance import Resemblance
+from exportctl.core.access import Reader
 from notifications.models import ObjectionProcedure
 from notifications.rules.machines import State
 
@@ -19,7 +20,7 @@ MOST_ENTRIES, MOST_PROCEDURES = 5, 5
 CANDIDATES = 60  # the newest that share maker, model or function
 
 
-@dataclass(frozen=True)
+@dataclass
 class Item:
     """A procedure's item, as it is compared."""
 
@@ -34,7 +35,7 @@ class Item:
 def similar_entries(procedure: ObjectionProcedure) -> list[dict[str, Any]]:
     """Entries of the list, in the shape of the look's "similar, and why"."""
     item = procedure.dossier["item"]
-    found = similar(
+    matches = similar(
         name=item["name"],
         manufacturer=item["manufacturer"],
         model=item["model"],
@@ -51,15 +52,15 @@ def similar_entries(procedure: ObjectionProcedure) -> list[dict[str, Any]]:
             "reasons": _reasons(each.reasons),
             "warning": _("It is this item: the list has it already.") if each.is_the_item else "",
         }
-        for each in found
+        for each in matches
     ]
 
 
-def earlier_procedures(procedure: ObjectionProcedure, reader: Any) -> list[dict[str, Any]]:
+def earlier_procedures(procedure: ObjectionProcedure, reader: Reader) -> list[dict[str, Any]]:
     """Other procedures about the same or a similar item, the likest first, as the reader may know them."""
     others = _candidates(procedure, reader)
     item = procedure.dossier["item"]
-    asked = ItemQuery(
+    question = ItemQuery(
         item["manufacturer"],
         item["model"],
         item["name"],
@@ -67,11 +68,13 @@ def earlier_procedures(procedure: ObjectionProcedure, reader: Any) -> list[dict[
         item["cn_code"] or "",
         tuple(item["functions"]),
     )
-    found = Resemblance([_item(other) for other in others]).find(asked, most=MOST_PROCEDURES, widely=True)
-    return [_shown(others[match.place], match.reasons, match.is_the_item) for match in found]
+    matches = Resemblance([_item(other) for other in others]).find(
+        question, most=MOST_PROCEDURES, widely=True
+    )
+    return [_shown(others[match.place], match.reasons, match.is_the_item) for match in matches]
 
 
-def _candidates(procedure: ObjectionProcedure, reader: Any) -> list[ObjectionProcedure]:
+def _candidates(procedure: ObjectionProcedure, reader: Reader) -> list[ObjectionProcedure]:
     item = procedure.dossier["item"]
     kin = Q(item_key=procedure.item_key) | Q(dossier__item__manufacturer=item["manufacturer"])
     for function in item["functions"]:
@@ -95,10 +98,10 @@ def _item(procedure: ObjectionProcedure) -> Item:
 
 def _shown(other: ObjectionProcedure, reasons: Sequence[Reason], same: bool) -> dict[str, Any]:
     ended = other.get_outcome_display() if other.outcome else other.get_status_display()
-    said = _("Procedure of %(state)s · %(ended)s")
+    sentence = _("Procedure of %(state)s · %(ended)s")
     is_open = other.status == State.OPEN
     return {
-        "kind": said % {"state": other.notifying_state.name, "ended": str(ended)},
+        "kind": sentence % {"state": other.notifying_state.name, "ended": str(ended)},
         "title": f"{other.reference} {other.dossier['item']['name']}",
         "url": other.get_absolute_url(),
         "reasons": _reasons(reasons),

@@ -1,6 +1,7 @@
 """Where a procedure stands, for those who may see it: the bars, the map, the table, and the words."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -59,10 +60,10 @@ def still_missing(procedure: ObjectionProcedure, count: Tally) -> str:
     if missing is None:
         return ""
     if rules_of(procedure).decision == Decision.ALL_AGREE:
-        said = ngettext(
+        sentence = ngettext(
             "%(n)d state has not agreed yet.", "%(n)d states have not agreed yet.", missing.states
         )
-        return said % {"n": missing.states}
+        return sentence % {"n": missing.states}
     return _sum_up(missing)
 
 
@@ -71,8 +72,8 @@ def _sum_up(missing: Missing) -> str:
     if not missing.people or missing.people_tenths is None:
         return _("To keep the item off the list: %(more)s.") % {"more": more}
     share = percent(missing.people_tenths / 1000)
-    said = _("To keep the item off the list: %(more)s with at least %(share)s of the people%(example)s.")
-    return said % {"more": more, "share": share, "example": _example(missing)}
+    sentence = _("To keep the item off the list: %(more)s with at least %(share)s of the people%(example)s.")
+    return sentence % {"more": more, "share": share, "example": _example(missing)}
 
 
 def _example(missing: Missing) -> str:
@@ -82,12 +83,12 @@ def _example(missing: Missing) -> str:
     named = ", ".join(states[code] for code in missing.named)
     if not missing.others:
         return _(", for example %(named)s") % {"named": named}
-    said = ngettext(
+    sentence = ngettext(
         ", for example %(named)s and any %(n)d other",
         ", for example %(named)s and any %(n)d others",
         missing.others,
     )
-    return said % {"named": named, "n": missing.others}
+    return sentence % {"named": named, "n": missing.others}
 
 
 def positions_of(procedure: ObjectionProcedure) -> list[dict[str, Any]]:
@@ -126,10 +127,10 @@ def own_position(procedure: ObjectionProcedure, state: str) -> Position | None:
     return max(own, key=lambda position: position.sequence, default=None)
 
 
-def why_this_day(part: Participant, names: dict[Any, str]) -> str:
+def why_this_day(part: Participant, names: Mapping[date, str]) -> str:
     """The public holidays that moved a state's last day: "11 November (Armistice Day)"."""
-    told = [f"{day_and_month(day)} ({name})" for day, name in sorted(names.items())]
-    return ", ".join(told)
+    holidays_in_words = [f"{day_and_month(day)} ({name})" for day, name in sorted(names.items())]
+    return ", ".join(holidays_in_words)
 
 
 def tally_and_bars(procedure: ObjectionProcedure, *, at: datetime) -> tuple[Tally, dict[str, Any]]:

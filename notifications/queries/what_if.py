@@ -41,8 +41,8 @@ def figures_of(count: Tally) -> str:
         return _("%(states)s of %(needed)d needed") % {"states": states, "needed": count.states_needed}
     people = percent(share(count.population, count.population_total, mark=count.population_needed))
     verdict = _("a majority") if count.majority_reached else _("no majority")
-    said = _("%(states)s, %(people)s of the people; %(verdict)s")
-    return said % {"states": states, "people": people, "verdict": verdict}
+    sentence = _("%(states)s, %(people)s of the people; %(verdict)s")
+    return sentence % {"states": states, "people": people, "verdict": verdict}
 
 
 def _enough(procedure: ObjectionProcedure, missing: Missing) -> Row:
@@ -57,10 +57,10 @@ def _enough(procedure: ObjectionProcedure, missing: Missing) -> Row:
     names = _names(missing.named)
     if not missing.others:
         return _("With %(states)s") % {"states": names}, follows
-    said = ngettext(
+    sentence = ngettext(
         "With %(states)s and any %(n)d other", "With %(states)s and any %(n)d others", missing.others
     )
-    return said % {"states": names, "n": missing.others}, follows
+    return sentence % {"states": names, "n": missing.others}, follows
 
 
 def _names(codes: tuple[str, ...]) -> str:
@@ -76,8 +76,8 @@ def _alone(procedure: ObjectionProcedure, stances: Mapping[str, str], own: Membe
         left = {state: stance for state, stance in stances.items() if state != own.code}
         return _("Without %(state)s") % {"state": own.name}, _figure(counted(procedure, left))
     then = counted(procedure, {**stances, own.code: wanted.value})
-    said = _("%(state)s agrees, nobody else") if agreeing else _("%(state)s joins, nobody else")
-    return said % {"state": own.name}, _figure(then)
+    sentence = _("%(state)s agrees, nobody else") if agreeing else _("%(state)s joins, nobody else")
+    return sentence % {"state": own.name}, _figure(then)
 
 
 def _figure(then: Tally) -> str:

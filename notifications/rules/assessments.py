@@ -9,8 +9,8 @@ class Verdict(StrEnum):
     OPEN = "open"
 
 
-def said_by_exporter(answer: str, flag_when: str) -> str:
-    """The exporter's answer in the same three words; the empty one where nothing was answered."""
+def verdict_of_exporter(answer: str, flag_when: str) -> str:
+    """The exporter's answer as a verdict: sign, no_sign or open; empty where nothing was answered."""
     if not answer:
         return ""
     if answer == flag_when:
@@ -18,6 +18,6 @@ def said_by_exporter(answer: str, flag_when: str) -> str:
     return Verdict.OPEN if answer == "unknown" else Verdict.NO_SIGN
 
 
-def differ(said: str, verdict: str) -> bool:
-    """Do exporter and officer see it differently? Not before the officer has said anything."""
-    return bool(verdict) and said != verdict
+def differ(exporter_verdict: str, verdict: str) -> bool:
+    """Do the verdicts of exporter and officer differ? False while the officer has none."""
+    return bool(verdict) and exporter_verdict != verdict

@@ -58,7 +58,7 @@ class Duty:
 
 
 def duties(regime: Regime, *, signs: int, unknown: int, unanswered: int) -> tuple[Duty, ...]:
-    """In the order in which they are done. The numbers count answers; none of them is a measure of risk."""
+    """The duties under a regime, in order, for so many answers of each sort (Articles 4 and 5)."""
     first = [Duty(Ask.ANSWER_ALL)] * bool(unanswered) + [Duty(Ask.FIND_OUT)] * bool(unknown)
     doubtful = bool(signs or unknown)
     if regime == Regime.PARLIAMENT_2018:

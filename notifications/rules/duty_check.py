@@ -41,8 +41,8 @@ class Walk:
 @cache
 def tree() -> dict[str, Any]:
     """Questions, answers, legal bases and the paths of each regime, in three languages."""
-    found: dict[str, Any] = json.loads((DATA / "duty_check.json").read_text(encoding="utf-8"))
-    return found
+    content: dict[str, Any] = json.loads((DATA / "duty_check.json").read_text(encoding="utf-8"))
+    return content
 
 
 def walk(regime: str, replies: Mapping[str, str]) -> Walk:
@@ -60,7 +60,7 @@ def walk(regime: str, replies: Mapping[str, str]) -> Walk:
 
 
 def _ended(steps: tuple[Step, ...], answer: str) -> Walk:
-    """Where nothing asks for a notification, what nobody knew leaves the question open."""
+    """The answer at the end of a way: open instead of no duty where a question was answered “unknown”."""
     ended = Walk(steps, answer=answer)
     return Walk(steps, answer=UNSETTLED) if answer == NOTHING and ended.open_points else ended
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.shapes import Errors, error
-from licensing.rules.shapes import notification
+from licensing.rules.shapes import JsonObject, notification
 from notifications.rules.red_flags import question_keys
 
 # What a copy may take over. Never the doubt, the red flags and their evidence, the day of the export, the files:
@@ -30,8 +30,8 @@ def gaps(body: Mapping[str, Any], *, version: str) -> Errors:
     return missing + [gap for key in keys for gap in _flag_gaps(key, answers.get(key) or {})]
 
 
-def warnings(body: Mapping[str, Any], *, on: date) -> Errors:
-    """What may well be right; it stops nothing."""
+def warnings(body: JsonObject, *, on: date) -> Errors:
+    """Warnings: values that are unusual, though the notification can be sent with them."""
     planned_on = body.get("planned_on")
     if planned_on and date.fromisoformat(planned_on) < on:
         return [error("/planned_on", _("The day planned for the export has passed. Is the date right?"))]

@@ -16,11 +16,11 @@ class PositionShape(Object):
     """An objection needs at least one ground and a reason; no objection and a comment may have them."""
 
     def missing(self, value: Any, pointer: str) -> Errors:
-        found = super().missing(value, pointer)
+        errors = super().missing(value, pointer)
         if isinstance(value, dict) and value.get("stance") == Stance.OBJECT:
             for name, shape in OBJECTION.items():
-                found += shape.missing(value.get(name), f"{pointer}/{name}")
-        return found
+                errors += shape.missing(value.get(name), f"{pointer}/{name}")
+        return errors
 
 
 OBJECTION = {"grounds": Choices(options=GROUNDS), "reason": Text(most=LONGEST_REASON, lines=True)}

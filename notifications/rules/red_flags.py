@@ -6,10 +6,11 @@ the copy: from then on new notifications answer that one, and every earlier case
 """
 
 import json
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from licensing.rules.shapes import JsonObject
 
 VERSIONS = Path(__file__).parent.parent / "data" / "red_flags"
 
@@ -30,8 +31,8 @@ def questionnaire(version: str) -> dict[str, Any]:
     """The questionnaire of a version, in three languages. KeyError for a version that was never asked."""
     if version not in versions():
         raise KeyError(version)
-    found: dict[str, Any] = json.loads((VERSIONS / f"{version}.json").read_text(encoding="utf-8"))
-    return found
+    content: dict[str, Any] = json.loads((VERSIONS / f"{version}.json").read_text(encoding="utf-8"))
+    return content
 
 
 @cache
@@ -39,7 +40,7 @@ def question_keys(version: str) -> tuple[str, ...]:
     return tuple(question["key"] for question in questionnaire(version)["questions"])
 
 
-def flagged(body: Mapping[str, Any], *, version: str) -> list[str]:
+def flagged(body: JsonObject, *, version: str) -> list[str]:
     """The keys of the answers that are red flags. Counted, never scored: no answer clears anybody."""
     answers = body.get("red_flags") or {}
     return [

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Part(StrEnum):
-    """Hidden from the other states until an officer releases it; the price never is."""
+    """A part of the case file that an officer may release to the other states; the price never is."""
 
     EXPORTER = "exporter"
     DOUBT = "doubt"

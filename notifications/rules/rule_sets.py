@@ -10,7 +10,7 @@ from exportctl.core.i18n import gettext_noop
 
 
 class Decision(StrEnum):
-    """What has to be found for the item not to be listed, or to be listed."""
+    """The condition that decides whether the item is listed."""
 
     MAJORITY_OBJECTS = "majority_objects"  # a share of the states with a share of the people
     SOME_OBJECT = "some_object"  # a number of states with a share of the people

@@ -51,17 +51,17 @@ class Text:
 @cache
 def shipped() -> tuple[Text, ...]:
     """The texts that come with the product, in the order of the data."""
-    held = json.loads((DATA / "officer_texts.json").read_text(encoding="utf-8"))
+    content = json.loads((DATA / "officer_texts.json").read_text(encoding="utf-8"))
     return tuple(
         Text(row["key"], kind, row.get("outcome") or "", row["title"], row["text"])
         for kind in KINDS
-        for row in held[kind]
+        for row in content[kind]
     )
 
 
-def inserted(held: str, texts: list[str], *, kind: str) -> str:
+def inserted(written: str, texts: list[str], *, kind: str) -> str:
     """`texts` added to what is written already, each once: a paragraph for grounds, a line for conditions."""
     between = "\n\n" if kind == "grounds" else "\n"
-    parts = [held.strip()] if held.strip() else []
-    parts += [text for text in texts if text not in held]
+    parts = [written.strip()] if written.strip() else []
+    parts += [text for text in texts if text not in written]
     return between.join(parts)

@@ -47,13 +47,13 @@ def suppressed(
         key: Hidden.SMALL if is_small(count) else count for key, count in counts.items()
     }
     withheld: list[Key] = []
-    while (told := _told(shown, counts, sums)) is not None:
-        withheld.append(_next_to_go(told, shown, counts, sums, worth))
+    while (disclosed := _disclosed(shown, counts, sums)) is not None:
+        withheld.append(_next_to_go(disclosed, shown, counts, sums, worth))
         shown[withheld[-1]] = Hidden.WITHHELD
     for key in sorted(withheld, key=worth, reverse=True):
         # What was withheld in vain, because more had to follow, is shown again.
         shown[key] = Hidden.SMALL if is_small(counts[key]) else counts[key]
-        if _told(shown, counts, sums) is not None:
+        if _disclosed(shown, counts, sums) is not None:
             shown[key] = Hidden.WITHHELD
     return shown
 
@@ -63,15 +63,15 @@ def bounds(shown: Mapping[Key, Figure], sums: Sequence[Sum[Key]]) -> dict[Key, t
 
     The sums form a forest, in which narrowing each figure by its neighbours until nothing moves is exact.
     """
-    found: dict[Key, tuple[float, float]] = {key: _at_first(figure) for key, figure in shown.items()}
+    limits: dict[Key, tuple[float, float]] = {key: _at_first(figure) for key, figure in shown.items()}
     moved = True
     while moved:
         moved = False
         for one in sums:
-            for key, narrowed in _narrowed(one, found):
-                if narrowed != found[key]:
-                    found[key], moved = narrowed, True
-    return found
+            for key, narrowed in _narrowed(one, limits):
+                if narrowed != limits[key]:
+                    limits[key], moved = narrowed, True
+    return limits
 
 
 def _check(sums: Iterable[Sum[Key]]) -> None:
@@ -87,14 +87,14 @@ def _at_first(figure: Figure) -> tuple[float, float]:
 
 
 def _narrowed(
-    one: Sum[Key], found: dict[Key, tuple[float, float]]
+    one: Sum[Key], limits: dict[Key, tuple[float, float]]
 ) -> Iterable[tuple[Key, tuple[float, float]]]:
-    least, most = (sum(found[part][end] for part in one.parts) for end in (0, 1))
-    yield one.total, _both(found[one.total], (least, most))
-    total = _both(found[one.total], (least, most))
+    least, most = (sum(limits[part][end] for part in one.parts) for end in (0, 1))
+    yield one.total, _both(limits[one.total], (least, most))
+    total = _both(limits[one.total], (least, most))
     for part in one.parts:
-        low, high = found[part]
-        others_most = sum(found[other][1] for other in one.parts if other != part)
+        low, high = limits[part]
+        others_most = sum(limits[other][1] for other in one.parts if other != part)
         yield part, _both((low, high), (total[0] - others_most, total[1] - (least - low)))
 
 
@@ -102,17 +102,19 @@ def _both(one: tuple[float, float], other: tuple[float, float]) -> tuple[float, 
     return max(one[0], other[0]), min(one[1], other[1])
 
 
-def _told(shown: Mapping[Key, Figure], counts: Mapping[Key, int], sums: Sequence[Sum[Key]]) -> Key | None:
+def _disclosed(
+    shown: Mapping[Key, Figure], counts: Mapping[Key, int], sums: Sequence[Sum[Key]]
+) -> Key | None:
     """A small figure of which a reader can rule out one of 1 to 4."""
-    found = bounds(shown, sums)
+    limits = bounds(shown, sums)
     for key, count in counts.items():
-        if is_small(count) and not (found[key][0] <= 1 and found[key][1] >= SMALL - 1):
+        if is_small(count) and not (limits[key][0] <= 1 and limits[key][1] >= SMALL - 1):
             return key
     return None
 
 
 def _next_to_go(
-    told: Key,
+    disclosed: Key,
     shown: Mapping[Key, Figure],
     counts: Mapping[Key, int],
     sums: Sequence[Sum[Key]],
@@ -123,7 +125,7 @@ def _next_to_go(
     Of equal worth a number of five or more goes before a small one, whose "under 5" says at least something; a
     zero goes last.
     """
-    totals = {one.total for one in sums if told == one.total or told in one.parts}
+    totals = {one.total for one in sums if disclosed == one.total or disclosed in one.parts}
     near = {key for one in sums if one.total in totals for key in (one.total, *one.parts)}
     left = [key for key, figure in shown.items() if figure is not Hidden.WITHHELD]
 

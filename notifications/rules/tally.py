@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from exportctl.core.rules.bands import people_band, states_band
 from notifications.rules.machines import Outcome
 from notifications.rules.majority import blocking_minority, needed, objection_carries
 from notifications.rules.rule_sets import Decision, Denominator, RuleSet, rule_set
@@ -181,3 +182,11 @@ def _smallest_addition(
             if sum(left[state] for state in named + lightest) >= open_people:
                 return size, tuple(named)
     return None, ()
+
+
+def public_bands(tally: Tally) -> dict[str, str | None]:
+    """`people` is None where the rule set does not count them."""
+    people = None
+    if tally.population is not None and tally.population_total:
+        people = people_band(tally.population, tally.population_total)
+    return {"states": states_band(len(tally.objecting)), "people": people}

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from exportctl.core.calendar import Calendar
+from licensing.rules.shapes import JsonObject
 
 
 @dataclass(frozen=True)
 class Due:
-    """One state's end: its last day, and the instant from which a position is late."""
+    """A state's last day, and the instant from which its position is late."""
 
     last_day: date
     due_at: datetime
@@ -22,22 +23,22 @@ def dues(calendars: Mapping[str, Calendar], *, opened_on: date, working_days: in
     The event is the opening, on its Brussels date for all; holidays and midnight are each state's own.
     Raises YearsNotHeld.
     """
-    found = {}
+    by_state = {}
     for code in sorted(calendars):
         calendar = calendars[code]
         last_day = calendar.last_day(opened_on, working_days)
-        found[code] = Due(last_day, calendar.due_instant(last_day))
-    return found
+        by_state[code] = Due(last_day, calendar.due_instant(last_day))
+    return by_state
 
 
 def freeze_calendar(calendar: Calendar, years: Iterable[int]) -> dict[str, Any]:
     """A calendar as plain JSON, reduced to `years`."""
-    kept = sorted(set(years) & calendar.years)
-    holidays = sorted(day.isoformat() for day in calendar.holidays if day.year in kept)
-    return {"zone": calendar.zone, "holidays": holidays, "years": kept}
+    known_years = sorted(set(years) & calendar.years)
+    holidays = sorted(day.isoformat() for day in calendar.holidays if day.year in known_years)
+    return {"zone": calendar.zone, "holidays": holidays, "years": known_years}
 
 
-def thaw_calendar(code: str, frozen: Mapping[str, Any]) -> Calendar:
+def thaw_calendar(code: str, frozen: JsonObject) -> Calendar:
     """The calendar that `freeze_calendar` wrote."""
     holidays = frozenset(date.fromisoformat(day) for day in frozen["holidays"])
     return Calendar(code, frozen["zone"], holidays, frozenset(frozen["years"]))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from exportctl.core import access
 from exportctl.core.rules.permissions import Permission
 from notifications.forms.duties import QuestionForm, RegimeForm
-from notifications.queries.duties import Checked, checked
+from notifications.queries.duties import GuidedCheck, guided_check
 from notifications.rules.duties import Regime
 from notifications.rules.duty_check import longest
 
@@ -24,7 +24,7 @@ def duty(request: HttpRequest) -> HttpResponse:
             form = RegimeForm(initial=request.GET.dict())
         status = 422 if form.is_bound else 200
         return render(request, "notifications/duties/start.html", {"form": form}, status=status)
-    found = checked(Regime(form.cleaned_data["regime"]), request.GET.dict())
+    found = guided_check(Regime(form.cleaned_data["regime"]), request.GET.dict())
     context = {
         "found": found,
         "back": _back(found),
@@ -41,14 +41,14 @@ def duty(request: HttpRequest) -> HttpResponse:
     return render(request, "notifications/duties/question.html", context, status=status)
 
 
-def _back(found: Checked) -> str:
+def _back(found: GuidedCheck) -> str:
     """The page before: the last question again, or the choice of the regime."""
     if not found.steps:
         return f"{reverse('notifications:duty')}?{urlencode({'choose': '1', 'regime': found.regime})}"
     return _address(found, until=found.steps[-1].key)
 
 
-def _address(found: Checked, *, until: str = "", regime: Regime | None = None) -> str:
+def _address(found: GuidedCheck, *, until: str = "", regime: Regime | None = None) -> str:
     """The same way under another regime, or up to a question that is to be answered again."""
     replies = {}
     for step in found.way.steps:

@@ -13,7 +13,7 @@ from exportctl.core import access, clock
 from exportctl.core.errors import DomainError
 from exportctl.core.rules.permissions import Permission
 from notifications.actions import contributions, instructions
-from notifications.forms.exchange import InstructionForm, QuestionForm, ReplyForm
+from notifications.forms.contributions import InstructionForm, QuestionForm, ReplyForm
 from notifications.models import Instruction, ObjectionProcedure
 from notifications.queries.contributions import threads
 from notifications.views.procedures import page_of, procedure_or_404

@@ -16,8 +16,8 @@ from exportctl.core.queries.reference import member_states
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES, table_kind
 from notifications.models import ObjectionProcedure
-from notifications.queries import delegate as queries
 from notifications.queries import procedure_list as listing
+from notifications.queries import windows as queries
 from notifications.queries.procedure_list import ProcedureFilter
 from notifications.queries.procedure_table import HEAD, table_rows
 

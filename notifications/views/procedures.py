@@ -19,11 +19,11 @@ from notifications.actions import positions
 from notifications.errors import StalePosition
 from notifications.forms.positions import PositionForm
 from notifications.models import Instruction, ObjectionProcedure, Participant, Position
-from notifications.queries import delegate as queries
+from notifications.queries import windows as queries
 from notifications.queries.consequences import acting, if_recorded
 from notifications.queries.dossiers import dossier_of, released_exporter
 from notifications.queries.outcomes import statement_of
-from notifications.queries.regimes import regime_in_words, silence_in_words, stance_labels
+from notifications.queries.rule_set_wording import regime_in_words, silence_in_words, stance_labels
 from notifications.queries.similar_items import earlier_procedures, similar_entries
 from notifications.queries.tally import rules_of
 from notifications.queries.tally_page import own_position, positions_of, tally_and_bars

@@ -15,7 +15,7 @@ from exportctl.core.errors import DomainError
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.views.files import send
 from notifications.actions import releases
-from notifications.forms.exchange import ReleaseForm
+from notifications.forms.contributions import ReleaseForm
 from notifications.models import ObjectionProcedure
 from notifications.queries.consequences import acting, if_released
 from notifications.queries.dossiers import documents_of, part_labels, preview, released_document

@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from notifications.queries.regimes import described
+from notifications.queries.rule_set_wording import described
 from notifications.queries.rule_sets import chosen_rule_set
 
 

@@ -15,7 +15,7 @@ from exportctl.demo.plan import OutOfSpan, plan, span
 from exportctl.demo.plan.offices import OPENS, Office
 from exportctl.demo.plan.steps import Line, Step, instants
 from exportctl.demo.plan.stories import course
-from licensing.rules.reminders import Reminder, reminder_due
+from licensing.rules.information_requests import Reminder, reminder_due
 from notifications.rules.windows import dues
 from tests.demo.calendars import shipped_calendars
 from tests.properties import given, st
@@ -172,7 +172,7 @@ def test_reminders_are_due_when_they_are_sent(at):
             if asked and step.act in ("due_soon", "overdue"):
                 calendar = CALENDARS[step.office]
                 due = reminder_due(
-                    asked_on=calendar.local_date(asked.at),
+                    opened_on=calendar.local_date(asked.at),
                     due_on=asked.facts["due_on"],
                     today=calendar.local_date(step.at),
                     calendar=calendar,

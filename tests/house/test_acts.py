@@ -23,7 +23,7 @@ from exportctl.desks.api.queries import events
 from exportctl.desks.case.presenters import history
 from exportctl.desks.oversight.presenters import activity
 from licensing.models.information_requests import STEP_LABELS
-from licensing.rules.clock import PERIOD_CHANGE
+from licensing.rules.decision_clock import PERIOD_CHANGE
 from licensing.rules.requests import PROPOSAL, REQUEST
 from notifications.rules.machines import EXTENSION, SELECTION, WITHDRAWAL
 from notifications.rules.standard_texts import STANDARD_TEXT

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from exportctl.core import clock
 from exportctl.core.models import User
-from licensing.actions.catalogue import keep
+from licensing.actions.catalogue import add_entry
 from licensing.actions.drafts import add_attachment
 from licensing.actions.messages import open_thread, write_message
 from licensing.actions.notes import write_note
@@ -118,8 +118,8 @@ class Desk:
         record_position(procedure_id=procedure.pk, actor=delegate, stance="comment", reason="Noted.")
         make_entry(at=self.at, models=[item["model"]])
         kept = {"exporter": self.exporter, "actor": by, "at": self.at}
-        keep(kind=Kind.ITEM, body=item, **kept)
-        keep(kind=Kind.PARTY, body={"name": f"Party {self.made}"}, **kept)
+        add_entry(kind=Kind.ITEM, body=item, **kept)
+        add_entry(kind=Kind.PARTY, body={"name": f"Party {self.made}"}, **kept)
         known = {"case": request.reference, "window": procedure.reference, "thread": thread}
         known |= {"draft": draft.reference, "flag": next(iter(draft.body["red_flags"]))}
         self.names = self.names or known

@@ -15,7 +15,7 @@ HELD = json.loads(DATA.read_text(encoding="utf-8"))
 
 def last(told_on, count, unit, *off):
     return last_day_to_appeal(
-        told_on=told_on, period=Period(count, Unit(unit)), calendar=plain_calendar(*off)
+        notified_on=told_on, period=Period(count, Unit(unit)), calendar=plain_calendar(*off)
     )
 
 
@@ -38,7 +38,7 @@ def test_an_end_on_a_weekend_or_holiday_moves_to_the_next_working_day():
 
 @given(st.dates(date(2026, 1, 1), date(2026, 12, 1)), st.integers(1, 6), st.sampled_from(list(Unit)))
 def test_the_last_day_is_a_working_day_after_the_news(told_on, count, unit):
-    day = last_day_to_appeal(told_on=told_on, period=Period(count, unit), calendar=plain_calendar())
+    day = last_day_to_appeal(notified_on=told_on, period=Period(count, unit), calendar=plain_calendar())
 
     assert day > told_on
     assert day.weekday() < 5
@@ -57,16 +57,16 @@ def test_each_row_names_a_state_once_with_its_law_and_how_sure_it_is():
 
 
 def test_a_state_without_a_row_has_no_invented_one():
-    assert appeal_of("MT", told_on=date(2026, 6, 1), calendar=plain_calendar()) is None
+    assert appeal_of("MT", notified_on=date(2026, 6, 1), calendar=plain_calendar()) is None
 
 
 @pytest.mark.parametrize(("state", "expected"), [("DE", date(2026, 7, 1)), ("FR", date(2026, 8, 3))])
 def test_the_last_day_of_a_state_we_hold(state, expected):
-    assert appeal_of(state, told_on=date(2026, 6, 1), calendar=plain_calendar()).last_day == expected
+    assert appeal_of(state, notified_on=date(2026, 6, 1), calendar=plain_calendar()).last_day == expected
 
 
 def test_beyond_the_years_held_the_day_is_left_open():
-    appeal = appeal_of("LU", told_on=date(2099, 12, 1), calendar=plain_calendar())
+    appeal = appeal_of("LU", notified_on=date(2099, 12, 1), calendar=plain_calendar())
 
     assert appeal.last_day is None
     assert appeal.period.count == 3

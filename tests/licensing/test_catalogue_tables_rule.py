@@ -15,7 +15,7 @@ CELL = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), ma
 
 def told(text: str, held=()) -> tuple[list[str], list[tuple[int, str]]]:
     """The names of the rows that are fine; row and column of what is not."""
-    found = report(read_items(text).rows, held=set(held))
+    found = report(read_items(text).rows, known_keys=set(held))
     return [item["name"] for item in found.items], [(each.row, each.column) for each in found.mistakes]
 
 
@@ -39,7 +39,7 @@ def test_each_mistake_has_its_row_and_column_and_the_other_rows_are_fine():
 
 def test_the_same_maker_and_model_are_named_however_they_are_spelt():
     text = "name;manufacturer;model\nMast;Feldmann;M 1\nTower;FELDMANN;m-1\n"
-    found = report(read_items(text).rows, held=set())
+    found = report(read_items(text).rows, known_keys=set())
 
     assert [item["name"] for item in found.items] == ["Mast"]
     assert found.mistakes[0].detail.startswith("The same maker and model as row 2.")
@@ -54,13 +54,13 @@ def test_what_the_catalogue_has_already_is_named():
 def test_functions_may_be_codes_or_labels_in_any_language():
     text = 'name;functions\nA;"phone_location, Auslesen von Daten|Analyse de trafic"\n'
 
-    [item] = report(read_items(text).rows, held=set()).items
+    [item] = report(read_items(text).rows, known_keys=set()).items
 
     assert item["functions"] == ["phone_location", "data_extraction", "traffic_analysis"]
 
 
 def test_a_formula_that_our_own_table_disarmed_comes_back_as_it_was():
-    [item] = report(read_items("name\n'=A1 antenna\n").rows, held=set()).items
+    [item] = report(read_items("name\n'=A1 antenna\n").rows, known_keys=set()).items
 
     assert item["name"] == "=A1 antenna"
 
@@ -70,7 +70,7 @@ def test_every_row_is_either_fine_or_has_its_mistakes(rows):
     written = csv_text(COLUMNS, [list(row.values()) for row in rows])
 
     table = read_items(written)
-    found = report(table.rows, held=set())
+    found = report(table.rows, known_keys=set())
 
     assert len(found.items) + found.wrong_rows == len(table.rows)
     assert {mistake.row for mistake in found.mistakes} <= {row.number for row in table.rows}
@@ -86,7 +86,7 @@ def test_what_is_fine_comes_through_unchanged(names, functions):
         [["name", "functions"], *([name, ",".join(functions)] for name in names)]
     )
 
-    found = report(read_items(written.getvalue()).rows, held=set())
+    found = report(read_items(written.getvalue()).rows, known_keys=set())
 
     assert [item["name"] for item in found.items] == names
     assert all(item.get("functions", []) == functions for item in found.items)

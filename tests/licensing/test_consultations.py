@@ -11,13 +11,13 @@ from exportctl.core.actions.files import receive_file, store_file
 from exportctl.core.errors import Forbidden, Invalid, StaleState, WrongStatus
 from exportctl.core.models import AuditEvent, Notice, User
 from licensing.actions import consultations
-from licensing.actions.bodies import add_body, retire_body
 from licensing.actions.body_mails import deliver_body_mail
+from licensing.actions.consulted_bodies import add_body, retire_body
 from licensing.actions.requests import withdraw_request
 from licensing.errors import ConsultationOpen, NotAssigned
 from licensing.models import Advice, BodyMail, Consultation, Document
 from licensing.queries.consultations import shared_with, to_be_reminded
-from licensing.rules.consultations import Asked, Hindrance, State, hindrance
+from licensing.rules.consultations import ConsultationState, Hindrance, State, hindrance
 from licensing.rules.requests import Outcome
 from tests import factories
 from tests.factories import AT, DAY, HOUR, machine
@@ -94,7 +94,7 @@ def test_a_proposal_waits_for_a_body_until_its_day_and_for_its_word_on_these_con
     state, outcome, agreed, wanted, late
 ):
     due = date(2026, 11, 10)
-    asked = Asked("Ministry", state, due, tuple(agreed))
+    asked = ConsultationState("Ministry", state, due, tuple(agreed))
 
     found = hindrance(asked, outcome=outcome, conditions=wanted, today=date(2026, 11, 10 + late))
 

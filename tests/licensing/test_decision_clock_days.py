@@ -2,8 +2,7 @@
 
 from datetime import date, timedelta
 
-from licensing.rules.clock import decision_clock
-from licensing.rules.decision_clock_days import DayKind, reckoning, spans
+from licensing.rules.decision_clock import DayKind, day_spans, decision_clock, decision_clock_days
 from tests.properties import given, st
 from tests.union import plain_calendar
 
@@ -15,7 +14,7 @@ def june(day):
 
 
 def told(until, *, stops=(), off=()):
-    return reckoning(submitted_on=MONDAY, stops=stops, calendar=plain_calendar(*off), until=until)
+    return decision_clock_days(submitted_on=MONDAY, stops=stops, calendar=plain_calendar(*off), until=until)
 
 
 def test_weekends_are_left_out_and_every_other_day_has_its_reason():
@@ -41,8 +40,8 @@ def test_a_holiday_inside_a_stop_is_a_holiday():
 def test_neighbours_make_a_span():
     days = [june(day) for day in (3, 4, 5, 9, 11, 12)]
 
-    assert spans(days) == [(june(3), june(5)), (june(9), june(9)), (june(11), june(12))]
-    assert spans([]) == []
+    assert day_spans(days) == [(june(3), june(5)), (june(9), june(9)), (june(11), june(12))]
+    assert day_spans([]) == []
 
 
 stops = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 15)), max_size=3).map(
@@ -57,8 +56,8 @@ def test_it_counts_what_the_clock_counts(stops, off, passed):
     calendar = plain_calendar(*holidays)
     clock = decision_clock(submitted_on=MONDAY, stops=stops, calendar=calendar, today=today, days=30)
 
-    so_far = reckoning(submitted_on=MONDAY, stops=stops, calendar=calendar, until=today)
-    whole = reckoning(submitted_on=MONDAY, stops=stops, calendar=calendar, until=clock.due_on)
+    so_far = decision_clock_days(submitted_on=MONDAY, stops=stops, calendar=calendar, until=today)
+    whole = decision_clock_days(submitted_on=MONDAY, stops=stops, calendar=calendar, until=clock.due_on)
 
     assert sum(day.kind == DayKind.COUNTED for day in so_far) == clock.days_used
     assert (whole[-1].on, whole[-1].number) == (clock.due_on, 30)

@@ -86,11 +86,14 @@ def test_an_answer_and_a_withdrawal_close_a_question_once(cloned_database, asked
 def test_two_officers_answer_one_wish_once(cloned_database, asked, second_connection):
     filer, officer = asked.request.submitted_by, asked.request.assigned_to
     wished = (AT + 30 * DAY).date()
-    answer_extensions.ask_respite(due_on=wished, reason="x", **about(asked, filer))
+    answer_extensions.ask_answer_extension(due_on=wished, reason="x", **about(asked, filer))
     held = second_connection()
     held.cursor().execute(REQUEST, [str(asked.request_id)])
-    grant = (answer_extensions.grant_respite, {**about(asked, officer), "due_on": wished})
-    decline = (answer_extensions.decline_respite, {**about(asked, factories.make_officer()), "word": "No."})
+    grant = (answer_extensions.grant_answer_extension, {**about(asked, officer), "due_on": wished})
+    decline = (
+        answer_extensions.decline_answer_extension,
+        {**about(asked, factories.make_officer()), "word": "No."},
+    )
 
     errors = both(cloned_database, held, grant, decline)
 

@@ -36,9 +36,9 @@ def answer_in_part(asked, **said):
     return information_requests.answer_in_part(**about(asked, exporter_of(asked)), **given)
 
 
-def ask_respite(asked, days=30, **said):
+def ask_answer_extension(asked, days=30, **said):
     given = {"due_on": (AT + days * DAY).date(), "reason": "The end user is on leave.", **said}
-    return answer_extensions.ask_respite(**about(asked, exporter_of(asked)), **given)
+    return answer_extensions.ask_answer_extension(**about(asked, exporter_of(asked)), **given)
 
 
 def told(kind):
@@ -88,9 +88,9 @@ def test_files_of_an_answer_are_documents_of_the_case_and_know_where_they_belong
 
 def test_the_trail_holds_ids_and_days_and_no_word_of_it(asked):
     answer_in_part(asked, answer="CANARY", missing="CANARY")
-    ask_respite(asked, reason="CANARY")
+    ask_answer_extension(asked, reason="CANARY")
     officer = asked.request.assigned_to
-    answer_extensions.decline_respite(word="CANARY", **about(asked, officer))
+    answer_extensions.decline_answer_extension(word="CANARY", **about(asked, officer))
     information_requests.withdraw_question(because="CANARY", **about(asked, officer))
 
     events = list(AuditEvent.objects.about(asked.request))
@@ -109,25 +109,27 @@ def test_the_trail_holds_ids_and_days_and_no_word_of_it(asked):
 
 def test_the_day_that_stands_goes_on_standing_until_more_time_is_given(asked):
     before = asked.due_on
-    wished = ask_respite(asked).due_on
+    wished = ask_answer_extension(asked).due_on
 
     asked.refresh_from_db()
     assert asked.due_on == before
-    assert asked.pending_respite.due_on == wished
+    assert asked.pending_extension.due_on == wished
 
-    step = answer_extensions.grant_respite(due_on=wished, **about(asked, asked.request.assigned_to))
+    step = answer_extensions.grant_answer_extension(due_on=wished, **about(asked, asked.request.assigned_to))
     asked.refresh_from_db()
     assert (asked.due_on, step.previous_on) == (wished, before)
-    assert asked.pending_respite is None
+    assert asked.pending_extension is None
     assert told("respite_asked") == ["authority"]
     assert told("respite_granted") == ["exporter"]
 
 
 def test_declined_with_a_word_the_day_stays(asked):
     before = asked.due_on
-    ask_respite(asked)
+    ask_answer_extension(asked)
 
-    answer_extensions.decline_respite(word="The case is urgent.", **about(asked, asked.request.assigned_to))
+    answer_extensions.decline_answer_extension(
+        word="The case is urgent.", **about(asked, asked.request.assigned_to)
+    )
 
     asked.refresh_from_db()
     assert asked.due_on == before
@@ -136,35 +138,37 @@ def test_declined_with_a_word_the_day_stays(asked):
 
 
 def test_after_a_no_one_may_ask_again_but_not_while_the_first_wish_waits(asked):
-    ask_respite(asked)
+    ask_answer_extension(asked)
     with pytest.raises(RespitePending):
-        ask_respite(asked, days=40)
+        ask_answer_extension(asked, days=40)
 
-    answer_extensions.decline_respite(word="No.", **about(asked, asked.request.assigned_to))
+    answer_extensions.decline_answer_extension(word="No.", **about(asked, asked.request.assigned_to))
 
-    assert ask_respite(asked, days=20).sequence == 3
+    assert ask_answer_extension(asked, days=20).sequence == 3
 
 
 def test_more_time_is_later_than_the_day_that_stands(asked):
     with pytest.raises(Invalid) as refused:
-        ask_respite(asked, due_on=asked.due_on)
+        ask_answer_extension(asked, due_on=asked.due_on)
     assert refused.value.errors[0]["pointer"] == "/due_on"
 
-    ask_respite(asked)
+    ask_answer_extension(asked)
     with pytest.raises(Invalid):
-        answer_extensions.grant_respite(due_on=asked.due_on, **about(asked, asked.request.assigned_to))
+        answer_extensions.grant_answer_extension(
+            due_on=asked.due_on, **about(asked, asked.request.assigned_to)
+        )
 
 
 def test_an_officer_answers_a_wish_once(asked):
     officer = asked.request.assigned_to
     with pytest.raises(NoRespitePending):
-        answer_extensions.decline_respite(word="No.", **about(asked, officer))
+        answer_extensions.decline_answer_extension(word="No.", **about(asked, officer))
 
-    ask_respite(asked)
-    answer_extensions.grant_respite(due_on=date(2026, 12, 18), **about(asked, officer))
+    ask_answer_extension(asked)
+    answer_extensions.grant_answer_extension(due_on=date(2026, 12, 18), **about(asked, officer))
 
     with pytest.raises(NoRespitePending):
-        answer_extensions.decline_respite(word="No.", **about(asked, officer))
+        answer_extensions.decline_answer_extension(word="No.", **about(asked, officer))
 
 
 # --- taken back --------------------------------------------------------------------------------------
@@ -222,16 +226,16 @@ def test_a_question_of_a_case_that_was_withdrawn_takes_no_answer(asked):
 
 def test_each_act_is_its_own_sides(asked):
     officer, filer = asked.request.assigned_to, exporter_of(asked)
-    ask_respite(asked)
+    ask_answer_extension(asked)
 
     with pytest.raises(Forbidden):
         information_requests.withdraw_question(because="x", **about(asked, filer))
     with pytest.raises(Forbidden):
-        answer_extensions.grant_respite(due_on=date(2026, 12, 18), **about(asked, filer))
+        answer_extensions.grant_answer_extension(due_on=date(2026, 12, 18), **about(asked, filer))
     with pytest.raises(Forbidden):
         information_requests.answer_in_part(answer="x", missing="x", **about(asked, officer))
     with pytest.raises(Forbidden):
-        answer_extensions.ask_respite(due_on=date(2026, 12, 30), reason="x", **about(asked, officer))
+        answer_extensions.ask_answer_extension(due_on=date(2026, 12, 30), reason="x", **about(asked, officer))
 
 
 def test_a_colleague_who_did_not_take_the_case_may_ask_as_over_rest():

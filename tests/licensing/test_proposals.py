@@ -1,5 +1,6 @@
 """Deciding with four eyes: what is proposed is hashed, names no exporter, and is approved by a colleague."""
 
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -12,6 +13,8 @@ from licensing.actions import proposals
 from licensing.actions.decisions import approve_proposal
 from licensing.errors import NamesExporter, NotAssigned
 from licensing.models import Decision, Document, Proposal
+from licensing.rules.kinds import KINDS, legal_bases_of
+from licensing.rules.requests import Kind, LegalBasis
 from tests import factories
 from tests.factories import AT, DAY, HOUR, NOTIFICATION
 
@@ -135,6 +138,30 @@ def test_a_refusal_needs_grounds_and_a_conditional_grant_its_conditions(words, p
         factories.make_proposal(**words)
 
     assert [error["pointer"] for error in refused.value.errors] == [pointer]
+
+
+def test_a_legal_basis_that_its_kind_does_not_know_is_refused_at_its_pointer(monkeypatch):
+    bases = frozenset({LegalBasis.ARTICLE_4, LegalBasis.HUMAN_RIGHTS})
+    monkeypatch.setitem(KINDS, Kind.NOTIFICATION, replace(KINDS[Kind.NOTIFICATION], legal_bases=bases))
+
+    with pytest.raises(Invalid) as caught:
+        factories.make_proposal(outcome="grant", legal_basis="article_10")
+
+    [problem] = caught.value.errors
+    assert problem["pointer"] == "/legal_basis"
+    assert "Article 4" in str(problem["detail"])
+    assert "Article 9" not in str(problem["detail"])
+
+
+@pytest.mark.parametrize("basis", sorted(KINDS[Kind.NOTIFICATION].legal_bases))
+def test_every_legal_basis_of_its_kind_can_be_proposed(basis):
+    assert (
+        factories.make_proposal(outcome="no_authorisation_required", legal_basis=basis).legal_basis == basis
+    )
+
+
+def test_a_kind_without_a_row_is_decided_on_no_legal_basis():
+    assert legal_bases_of("large_project") == frozenset()
 
 
 def test_only_who_took_the_case_proposes():

@@ -14,7 +14,7 @@ from exportctl.core.actions.reference import approve_change, propose_change
 from exportctl.core.errors import Invalid
 from exportctl.core.models import PopulationSet, PublicHoliday, User
 from exportctl.core.rules.permissions import Permission
-from licensing.actions.bodies import add_body
+from licensing.actions.consulted_bodies import add_body
 from licensing.actions.tags import tag_requests
 from licensing.actions.worklist_settings import change_view, save_view
 from licensing.models import ConsultedBody, RequestTag, SavedView, Tag

@@ -9,7 +9,7 @@ from exportctl.core.models import Notice, Seat
 from licensing.actions import answer_extensions
 from licensing.actions.reminders import remind_of_questions
 from licensing.models import InformationReminder
-from licensing.rules.reminders import Reminder, reminder_due
+from licensing.rules.information_requests import Reminder, reminder_due
 from tests import factories
 from tests.factories import AT, DAY
 from tests.properties import given, st
@@ -19,7 +19,7 @@ MONDAY = date(2026, 6, 1)
 
 
 def due(today, *, asked_on=MONDAY, due_on=date(2026, 6, 19), off=()):
-    return reminder_due(asked_on=asked_on, due_on=due_on, today=today, calendar=plain_calendar(*off))
+    return reminder_due(opened_on=asked_on, due_on=due_on, today=today, calendar=plain_calendar(*off))
 
 
 def test_three_working_days_before_the_day_and_not_earlier():
@@ -106,10 +106,10 @@ def test_more_time_brings_a_new_reminder(asked):
     about = {"request_id": asked.request_id, "information_id": asked.pk, "at": AT + 2 * DAY}
     remind_of_questions(at=at(date(2026, 11, 17)))
     given_day = date(2026, 11, 27)
-    answer_extensions.ask_respite(
+    answer_extensions.ask_answer_extension(
         due_on=given_day, reason="Leave.", actor=asked.request.submitted_by, **about
     )
-    answer_extensions.grant_respite(due_on=given_day, actor=asked.request.assigned_to, **about)
+    answer_extensions.grant_answer_extension(due_on=given_day, actor=asked.request.assigned_to, **about)
 
     remind_of_questions(at=at(date(2026, 11, 19)))
     remind_of_questions(at=at(date(2026, 11, 26)))

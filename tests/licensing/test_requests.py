@@ -11,7 +11,7 @@ from licensing.actions import information_requests, requests
 from licensing.actions.information_requests import AlreadyAnswered
 from licensing.errors import Taken
 from licensing.models import AuthorisationRequest, DecisionPeriod, Document
-from licensing.queries.clock import clock_of
+from licensing.queries.decision_clock import clock_of
 from tests import factories
 from tests.factories import AT, DAY, HOUR
 from tests.union import calendar

@@ -1,4 +1,4 @@
-from licensing.rules.search import Field, document, found_in, marked, terms, tsquery, words
+from licensing.rules.search import Field, document, hits_in, marked, terms, tsquery, words
 from tests.properties import given, st
 
 
@@ -33,7 +33,7 @@ def test_no_text_breaks_out_of_the_question_or_the_document(text):
 def test_a_text_is_found_by_its_own_words(text):
     wanted = terms(text)
 
-    found = found_in([Field("item", text)], wanted)
+    found = hits_in([Field("item", text)], wanted)
 
     assert bool(found) == bool(wanted)
     assert not found or found[0][1] == wanted
@@ -60,4 +60,4 @@ def test_a_long_text_is_shown_around_its_first_hit():
 def test_the_field_with_most_of_the_words_comes_first():
     fields = [Field("doubt", "mass surveillance", "C"), Field("item", "surveillance", "A")]
 
-    assert [field.code for field, _terms in found_in(fields, ["mass", "surveillance"])] == ["doubt", "item"]
+    assert [field.code for field, _terms in hits_in(fields, ["mass", "surveillance"])] == ["doubt", "item"]

@@ -9,7 +9,7 @@ from exportctl.core.models import AuditEvent, User
 from exportctl.desks.case.presenters.assessments import chosen, side_by_side
 from notifications.actions.assessments import assess_flag
 from notifications.models import Assessment
-from notifications.rules.assessments import Verdict, differ, said_by_exporter
+from notifications.rules.assessments import Verdict, differ, verdict_of_exporter
 from notifications.rules.red_flags import current_version, question_keys
 from tests import factories
 from tests.factories import AT, DAY, machine
@@ -32,7 +32,7 @@ def signed_in(user):
 
 @given(answer=st.sampled_from(["yes", "no", "unknown", ""]), flag_when=st.sampled_from(["yes", "no"]))
 def test_an_answer_is_a_sign_exactly_when_it_is_the_flag(answer, flag_when):
-    said = said_by_exporter(answer, flag_when)
+    said = verdict_of_exporter(answer, flag_when)
 
     assert (said == Verdict.SIGN) == (answer == flag_when)
     assert (said == "") == (answer == "")

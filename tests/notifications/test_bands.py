@@ -3,8 +3,7 @@ from fractions import Fraction
 import pytest
 
 from exportctl.core.rules.bands import PEOPLE, STATES, people_band, states_band
-from notifications.rules.bands import public_bands
-from notifications.rules.tally import tally
+from notifications.rules.tally import public_bands, tally
 from tests import union
 from tests.properties import given, st
 

@@ -9,7 +9,7 @@ from django.test import Client
 from exportctl.core import clock
 from exportctl.local.cluster import PRESENT
 from notifications.models import ObjectionProcedure
-from notifications.rules.clock_moves import moved
+from notifications.rules.demo_clock import moved
 from tests.database import mark_demonstration
 from tests.factories import make_procedure
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import translation
 
 from exportctl.core.models import AuditEvent
-from notifications.queries.duties import asked_of, checked
+from notifications.queries.duties import guided_check, regime_duties
 from notifications.rules.duties import OF_RULE_SET, Ask, Regime, duties
 from notifications.rules.duty_check import REPLIES, tree, walk, ways
 from notifications.rules.rule_sets import RULE_SETS
@@ -71,7 +71,7 @@ def test_the_number_of_signs_changes_nothing(regime):
 def test_every_duty_has_words(regime, language):
     with translation.override(language):
         for unknown in (0, 1):
-            for duty in asked_of(regime, signs=unknown, unknown=unknown, unanswered=1).duties:
+            for duty in regime_duties(regime, signs=unknown, unknown=unknown, unanswered=1).duties:
                 assert duty.title
                 assert duty.text
 
@@ -138,7 +138,7 @@ def test_any_replies_lead_to_a_question_or_an_answer(replies):
     for regime in REGIMES:
         way = walk(regime, replies)
         assert bool(way.question) != bool(way.answer)
-        assert checked(regime, replies).steps == () or way.steps
+        assert guided_check(regime, replies).steps == () or way.steps
 
 
 # --- its pages ---------------------------------------------------------------------------------------

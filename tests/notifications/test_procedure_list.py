@@ -11,7 +11,7 @@ from django.test import Client
 from notifications.actions.positions import record_position
 from notifications.actions.withdrawals import approve_withdrawal, propose_withdrawal
 from notifications.models import Participant
-from notifications.queries import delegate as queries
+from notifications.queries import windows as queries
 from notifications.queries.procedure_list import ProcedureFilter, narrowed, needing, soon_until, with_own
 from tests import factories
 from tests.factories import AT, make_delegate, make_officer, make_procedure, make_state

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from exportctl.demo.content import HERE
 from exportctl.demo.scene import Story
-from licensing.actions.catalogue import archive, keep, upload_items
+from licensing.actions.catalogue import add_entry, archive_entry, upload_items
 from licensing.queries.catalogue import MODELS
 from licensing.rules.catalogue import Kind, key
 from licensing.rules.catalogue_tables import read_items
@@ -15,13 +15,13 @@ TABLE = HERE / "price_list.csv"
 def keep_item_and_party(story: Story, at: datetime) -> None:
     body = story.case["notification"]
     for kind, part in ((Kind.ITEM, body["item"]), (Kind.PARTY, body["end_user"])):
-        keep(kind=kind, exporter=story.exporter, body=part, actor=story.filer, at=at)
+        add_entry(kind=kind, exporter=story.exporter, body=part, actor=story.filer, at=at)
 
 
 def archive_item(story: Story, at: datetime) -> None:
     own = key(Kind.ITEM, story.case["notification"]["item"])
     entry = MODELS[Kind.ITEM].objects.get(exporter=story.exporter, key=own, archived_at=None)
-    archive(kind=Kind.ITEM, entry_id=entry.pk, actor=story.filer, at=at)
+    archive_entry(kind=Kind.ITEM, entry_id=entry.pk, actor=story.filer, at=at)
 
 
 def upload(story: Story, at: datetime) -> None:

@@ -46,7 +46,7 @@ def answer_in_part(story: Story, at: datetime, *, text: str, missing: str) -> No
 
 
 def more_time(story: Story, at: datetime, *, text: str, due_on: date) -> None:
-    answer_extensions.ask_respite(
+    answer_extensions.ask_answer_extension(
         request_id=story.request.pk,
         information_id=story.question.pk,
         due_on=due_on,
@@ -59,10 +59,10 @@ def more_time(story: Story, at: datetime, *, text: str, due_on: date) -> None:
 def grant_time(story: Story, at: datetime) -> None:
     """The day that was wished for."""
     question = story.question
-    pending = question.pending_respite
+    pending = question.pending_extension
     if pending is None or pending.due_on is None:
         raise RuntimeError(f"nobody asked for more time in {story.case['key']}")
-    answer_extensions.grant_respite(
+    answer_extensions.grant_answer_extension(
         request_id=story.request.pk,
         information_id=question.pk,
         due_on=pending.due_on,

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from exportctl.demo.scene import Story
 from licensing.actions import consultations
-from licensing.actions.bodies import add_body
 from licensing.actions.conflicts import declare_conflict
+from licensing.actions.consulted_bodies import add_body
 from licensing.models import Consultation, ConsultedBody
 from licensing.queries.consultations import shareable
 from notifications.actions.assessments import assess_flag

@@ -26,7 +26,7 @@ from exportctl.desks.api.queries.requests import (
 from licensing.actions import information_requests, proposals
 from licensing.actions import requests as actions
 from licensing.models import AuthorisationRequest
-from licensing.queries.clock import Calendars
+from licensing.queries.decision_clock import Calendars
 from licensing.rules.requests import State
 from licensing.rules.shapes import ANSWER_TO_QUESTION, PROPOSAL, QUESTION
 from notifications.api import case_schemas as schemas

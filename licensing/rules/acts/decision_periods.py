@@ -5,7 +5,7 @@ from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.rules.four_eyes import Event
 from exportctl.core.rules.mailing import Group
-from licensing.rules.clock import PERIOD_CHANGE
+from licensing.rules.decision_clock import PERIOD_CHANGE
 
 DECISION_PERIODS = (
     Act(

@@ -61,7 +61,7 @@ QUESTIONS = (
         feed=CHANGED,
     ),
     Act(
-        Event.RETRACT,
+        Event.WITHDRAW_QUESTION,
         REQUEST,
         pgettext_lazy("done to it", "relieved of a question"),
         _("Took a question to the exporter back"),
@@ -70,7 +70,7 @@ QUESTIONS = (
         feed=CHANGED,
     ),
     Act(
-        Event.PROCEED,
+        Event.CONTINUE_WITHOUT_ANSWER,
         REQUEST,
         pgettext_lazy("done to it", "continued without the answer"),
         _("Went on without the exporter’s answer"),

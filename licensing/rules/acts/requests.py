@@ -106,7 +106,7 @@ LIFE = (
         feed=DECIDED,
     ),
     Act(
-        Event.RELEASE,
+        Event.NO_AUTHORISATION_REQUIRED,
         REQUEST,
         pgettext_lazy("done to it", "answered: no authorisation required"),
         _("Answered that no authorisation is required"),

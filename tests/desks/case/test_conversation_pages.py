@@ -209,8 +209,10 @@ def test_who_answers_what_a_colleague_answered_meanwhile_keeps_the_words(case, a
 
 def test_a_wish_that_a_colleague_declined_meanwhile_is_said(case, asked, officer):
     about = {"request_id": case.pk, "information_id": asked.pk, "at": AT + 2 * DAY}
-    answer_extensions.ask_respite(due_on=(AT + 30 * DAY).date(), reason="x", actor=case.submitted_by, **about)
-    answer_extensions.decline_respite(word="No.", actor=officer, **about)
+    answer_extensions.ask_answer_extension(
+        due_on=(AT + 30 * DAY).date(), reason="x", actor=case.submitted_by, **about
+    )
+    answer_extensions.decline_answer_extension(word="No.", actor=officer, **about)
 
     form = {"decision": "grant", "due_on": "2026-12-04"}
     page = browser(officer).post(url(case, "questions", asked.pk, "time"), form)

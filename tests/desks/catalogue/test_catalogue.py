@@ -6,7 +6,7 @@ from django.test import Client
 
 from exportctl.core.errors import Forbidden, Invalid, StaleState
 from licensing.actions import catalogue as actions
-from licensing.actions.catalogue import AlreadyKept
+from licensing.actions.catalogue import AlreadyInCatalogue
 from licensing.models import CatalogueItem, CatalogueUpload
 from licensing.queries.catalogue import entries, report_of
 from licensing.rules.catalogue import Kind
@@ -38,7 +38,7 @@ def browser(filer, client: Client) -> Client:
 @pytest.fixture
 def keep(exporter, filer):
     def kept(body, kind=Kind.ITEM, by=None):
-        return actions.keep(kind=kind, exporter=exporter, body=body, actor=by or filer, at=AT)
+        return actions.add_entry(kind=kind, exporter=exporter, body=body, actor=by or filer, at=AT)
 
     return kept
 
@@ -73,7 +73,7 @@ def test_what_is_wrong_is_told_at_its_field(keep):
 def test_the_same_maker_and_model_is_kept_once_however_it_is_spelt(keep):
     keep(ITEM)
 
-    with pytest.raises(AlreadyKept) as refused:
+    with pytest.raises(AlreadyInCatalogue) as refused:
         keep({"name": "Tower", "manufacturer": "FELDMANN", "model": "m 1"})
 
     assert "“Mast”" in str(refused.value)
@@ -83,7 +83,7 @@ def test_a_party_is_the_same_by_name_in_its_country(keep):
     keep({"name": "Coast Guard", "country": "EG"}, Kind.PARTY)
     keep({"name": "Coast Guard", "country": "GH"}, Kind.PARTY)
 
-    with pytest.raises(AlreadyKept):
+    with pytest.raises(AlreadyInCatalogue):
         keep({"name": "COAST GUARD", "country": "EG"}, Kind.PARTY)
 
 
@@ -96,27 +96,27 @@ def test_colleagues_share_a_catalogue_and_strangers_see_nothing_of_it(keep, expo
     with pytest.raises(Forbidden):
         keep({"name": "Spy"}, by=stranger)
     with pytest.raises(Forbidden):
-        actions.archive(kind=Kind.ITEM, entry_id=kept.pk, actor=stranger, at=AT)
+        actions.archive_entry(kind=Kind.ITEM, entry_id=kept.pk, actor=stranger, at=AT)
 
 
 def test_two_colleagues_notice_each_other(keep, filer):
     kept = keep(ITEM)
     given = {"kind": Kind.ITEM, "entry_id": kept.pk, "actor": filer, "at": AT + HOUR, "expected_revision": 0}
-    actions.change(body={**ITEM, "cn_code": "85176200"}, **given)
+    actions.change_entry(body={**ITEM, "cn_code": "85176200"}, **given)
 
     with pytest.raises(StaleState):
-        actions.change(body=ITEM, **given)
+        actions.change_entry(body=ITEM, **given)
 
 
 def test_what_is_archived_is_offered_no_more_and_makes_room(keep, filer):
     kept = keep(ITEM)
     given = {"kind": Kind.ITEM, "entry_id": kept.pk, "actor": filer, "at": AT + HOUR}
-    actions.archive(**given)
+    actions.archive_entry(**given)
 
     assert (names(filer), names(filer, archived=True)) == ([], ["Mast"])
     keep(ITEM)
-    with pytest.raises(AlreadyKept):
-        actions.restore(**given)
+    with pytest.raises(AlreadyInCatalogue):
+        actions.restore_entry(**given)
 
 
 def test_words_find_name_maker_and_model(keep, filer):

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from controllist.actions.annex import load_annex
-from licensing.actions.catalogue import keep
+from licensing.actions.catalogue import add_entry
 from licensing.models import CatalogueItem, CatalogueParty
 from licensing.rules.catalogue import Kind
 from notifications.models import CatchAllNotification
@@ -39,7 +39,7 @@ def draft(exporter, filer):
 
 @pytest.fixture
 def mast(exporter, filer):
-    return keep(
+    return add_entry(
         kind=Kind.ITEM,
         exporter=exporter,
         body={"name": "Mast", "model": "M-1", "functions": ["phone_location"]},
@@ -71,7 +71,7 @@ def test_a_colleagues_change_is_not_written_over(browser, draft, mast):
 
 
 def test_a_party_can_be_end_user_or_consignee(browser, draft, exporter, filer):
-    party = keep(
+    party = add_entry(
         kind=Kind.PARTY, exporter=exporter, body={"name": "Port", "country": "GH"}, actor=filer, at=AT
     )
     browser.post(f"/notifications/{draft.reference}/from-catalogue/consignee/{party.pk}", {})

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from exportctl.core import clock
 from exportctl.core.models import AuditEvent, DigestLine, Heartbeat, Notice
 from licensing.actions import consultations
-from licensing.actions.bodies import add_body
+from licensing.actions.consulted_bodies import add_body
 from licensing.models import BodyMail, Document
 from notifications.queries.outbox import OUTBOXES
 from tests import factories

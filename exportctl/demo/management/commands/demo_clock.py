@@ -9,8 +9,8 @@ from django.db import DataError
 from exportctl.core import clock
 from exportctl.core.canonical import rfc3339
 from exportctl.core.errors import DomainError
-from notifications.actions.demonstration import move_clock
-from notifications.rules.clock_moves import moved
+from notifications.actions.demo_clock import move_clock
+from notifications.rules.demo_clock import moved
 
 
 class Command(BaseCommand):

@@ -10,7 +10,7 @@ from exportctl.core.canonical import rfc3339
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from licensing.models import AuthorisationRequest, Document, InformationRequest, Proposal
-from licensing.queries.clock import Calendars, clock_of
+from licensing.queries.decision_clock import Calendars, clock_of
 from licensing.rules.requests import ProposalState
 from notifications.models import LinkedRefusal, ObjectionProcedure
 from notifications.queries.notifications import shown_body

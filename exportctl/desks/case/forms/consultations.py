@@ -9,12 +9,13 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from exportctl.core.errors import DomainError, fill
+from exportctl.core.errors import DomainError
 from exportctl.core.forms.fields import DateField
+from exportctl.core.i18n import fill
 from licensing.models import ConsultedBody, Document
 from licensing.models.consultations import BODY_KINDS, PART_LABELS, STANCE_LABELS
 from licensing.rules.consultations import Part, Stance
-from licensing.rules.reminders import DAYS_BEFORE_ADVICE
+from licensing.rules.information_requests import DAYS_BEFORE_ADVICE
 
 
 class TakesIn(forms.Form):

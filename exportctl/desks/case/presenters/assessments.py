@@ -7,8 +7,8 @@ from typing import Any
 
 from licensing.models import AuthorisationRequest
 from notifications.models import Assessment
-from notifications.queries.red_flags import Answered, answered_questions
-from notifications.rules.assessments import Verdict, differ, said_by_exporter
+from notifications.queries.red_flags import AnsweredQuestion, answered_questions
+from notifications.rules.assessments import Verdict, differ, verdict_of_exporter
 
 SHOWN = ("flagged", "differing", "all")
 
@@ -17,7 +17,7 @@ SHOWN = ("flagged", "differing", "all")
 class Side:
     """One question: what the exporter said, what the officers said, the latest last."""
 
-    asked: Answered
+    asked: AnsweredQuestion
     assessments: tuple[Assessment, ...]
 
     @property
@@ -30,7 +30,7 @@ class Side:
 
     @property
     def said(self) -> str:
-        return said_by_exporter(self.asked.answer, self.asked.flag_when)
+        return verdict_of_exporter(self.asked.answer, self.asked.flag_when)
 
     @property
     def differs(self) -> bool:

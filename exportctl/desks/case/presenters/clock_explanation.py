@@ -8,9 +8,16 @@ from itertools import groupby
 from exportctl.core.calendar import Calendar
 from exportctl.core.queries.reference import holiday_names
 from licensing.models import AuthorisationRequest, ClockStop
-from licensing.queries.clock import Calendars, clock_of, counting_stops, stop_dates
-from licensing.rules.clock import DecisionClock, Stop, decision_clock
-from licensing.rules.decision_clock_days import Day, DayKind, reckoning, spans
+from licensing.queries.decision_clock import Calendars, clock_of, counting_stops, stop_dates
+from licensing.rules.decision_clock import (
+    Day,
+    DayKind,
+    DecisionClock,
+    Stop,
+    day_spans,
+    decision_clock,
+    decision_clock_days,
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,7 @@ def clock_explanation(
     dates = [stop_dates(stop, calendar) for stop in stops]
     submitted_on, today = calendar.local_date(request.submitted_at), calendar.local_date(at)
     ended_on = calendar.local_date(request.ended_at) if request.ended_at else None
-    days = reckoning(
+    days = decision_clock_days(
         submitted_on=submitted_on, stops=dates, calendar=calendar, until=ended_on or clock.due_on or today
     )
     return ClockExplanation(
@@ -113,10 +120,10 @@ def _month(days: list[Day], names: dict[date, str], today: date) -> Month:
     numbers = [day.number for day in counted if day.number]
     return Month(
         first=days[0].on.replace(day=1),
-        counted=spans([day.on for day in counted]),
+        counted=day_spans([day.on for day in counted]),
         numbers=(numbers[0], numbers[-1]) if numbers else None,
         holidays=[(day.on, names.get(day.on, "")) for day in days if day.kind == DayKind.HOLIDAY],
-        stopped=spans([day.on for day in days if day.kind == DayKind.STOPPED]),
+        stopped=day_spans([day.on for day in days if day.kind == DayKind.STOPPED]),
         to_come=sum(day.on > today for day in counted),
     )
 

@@ -39,7 +39,7 @@ def consultation_rows(request: AuthorisationRequest, *, at: datetime) -> list[Ro
             ", ".join(inside(PART_LABELS[part]) for part in PART_LABELS if part in row.parts),
             ", ".join(each.document.name for each in row.shared_documents.all() if each.round == row.round),
             row.status == State.ASKED and today > row.due_on,
-            row.status == State.ADVISED and row.asked_conditions != drafted,
+            row.status == State.ADVISED and row.proposed_conditions != drafted,
             _unsent(row),
         )
         for row in consultations_of(request)

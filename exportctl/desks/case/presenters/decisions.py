@@ -43,7 +43,7 @@ def decision_page(case: Case, *, calendar: Calendar, at: datetime) -> DecisionPa
         return None
     in_force = proposal.legal_basis not in NOT_IN_FORCE
     state = str(case.request.authority.member_state_id)
-    appeal = appeal_of(state, told_on=calendar.local_date(told_at), calendar=calendar)
+    appeal = appeal_of(state, notified_on=calendar.local_date(told_at), calendar=calendar)
     return DecisionPage(
         proposal=proposal,
         headline=HEADLINES[proposal.outcome],

@@ -43,7 +43,7 @@ class Thread:
 
     @property
     def pending(self) -> InformationStep | None:
-        return self.question.pending_respite
+        return self.question.pending_extension
 
 
 def questions(case: Case) -> list[Thread]:

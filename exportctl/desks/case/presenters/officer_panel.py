@@ -12,7 +12,7 @@ from exportctl.desks.case.queries.cases import Case
 from licensing.queries.conflicts import conflicts_of
 from licensing.queries.precedents import earlier_cases
 from licensing.queries.screenings import screen
-from licensing.queries.similar_cases import annex_entries, similar_items
+from licensing.queries.similar_list_items import annex_entries, similar_items
 
 BESIDE = ("summary", "item", "parties", "flags")  # the tabs that have the panel at their side
 
@@ -35,7 +35,10 @@ def beside(found: Case) -> dict[str, Any]:
     """The panel at the side: entries and earlier cases, each with why; and what screening says."""
     held = snapshot()
     return {
-        "similar": [*similar_items(found.request, held=held), *earlier_cases(found.request, found.viewer)],
+        "similar": [
+            *similar_items(found.request, snapshot=held),
+            *earlier_cases(found.request, found.viewer),
+        ],
         "annex": annex_entries(found.request),
         "screened": screened(found, held),
     }
@@ -46,7 +49,9 @@ def screened(found: Case, held: Snapshot) -> dict[str, Any]:
     request = found.request
     names = ("name", "manufacturer", "model", "description", "cn_code")
     line = {"id": request.reference, "destination": request.destination}
-    return screen([line | {name: getattr(request.line, name) for name in names}], held=held).results[0]
+    return screen([line | {name: getattr(request.line, name) for name in names}], list_snapshot=held).results[
+        0
+    ]
 
 
 def _assessments(found: Case, which: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from exportctl.core.formatting import brief_day, short_day
 from exportctl.core.formatting import last_day as last_day_of
 from exportctl.core.queries.reference import calendars
 from licensing.models import AuthorisationRequest
-from licensing.queries.clock_chips import Chip, chip
+from licensing.queries.decision_clock import Chip, chip
 from licensing.rules.requests import OPEN, State
 from notifications.models import ObjectionProcedure
 from notifications.rules.machines import Outcome

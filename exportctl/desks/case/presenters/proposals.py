@@ -12,7 +12,7 @@ from exportctl.core.notices import zone_of
 from exportctl.desks.case.queries.cases import Case
 from licensing.models import AuthorisationRequest, Proposal, ProposalDraft
 from licensing.queries.consultations import hindering
-from licensing.rules.consultations import Asked, Hindrance
+from licensing.rules.consultations import ConsultationState, Hindrance
 from licensing.rules.requests import Outcome, ProposalState
 from notifications.queries.standard_texts import in_force
 from notifications.rules.standard_texts import inserted
@@ -61,7 +61,7 @@ def with_texts(
     return changed
 
 
-def unsent(found: Case, *, at: datetime) -> dict[str, list[Asked]]:
+def unsent(found: Case, *, at: datetime) -> dict[str, list[ConsultationState]]:
     """The bodies whose advice is awaited or came to nothing, as names for the form; for any outcome."""
     today = local_date(at, zone_of(found.request.authority))
     held = hindering(found.request, outcome=Outcome.REFUSE, conditions=(), today=today)

@@ -25,7 +25,7 @@ from exportctl.desks.case.presenters.information_requests import questions
 from exportctl.desks.case.presenters.officer_panel import officers_part
 from exportctl.desks.case.presenters.timeline import timeline
 from exportctl.desks.case.queries.cases import Case, find_case
-from licensing.queries.clock_chips import chip
+from licensing.queries.decision_clock import chip
 from notifications.queries.red_flags import answered_questions
 from notifications.queries.rule_sets import chosen_rule_set
 

@@ -15,7 +15,7 @@ from exportctl.core.errors import DomainError
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES
 from exportctl.desks.case.forms.consultations import BodyForm
-from licensing.actions import bodies as actions
+from licensing.actions import consulted_bodies as actions
 from licensing.models import ConsultedBody
 
 

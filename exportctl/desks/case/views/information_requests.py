@@ -90,9 +90,9 @@ def respite(request: HttpRequest, reference: str, question_id: UUID) -> HttpResp
         about = _about(request, found, asked)
         try:
             if form.chosen() == GRANT:
-                answer_extensions.grant_respite(due_on=form.cleaned_data["due_on"], **about)
+                answer_extensions.grant_answer_extension(due_on=form.cleaned_data["due_on"], **about)
             else:
-                answer_extensions.decline_respite(word=form.cleaned_data["word"], **about)
+                answer_extensions.decline_answer_extension(word=form.cleaned_data["word"], **about)
         except DomainError as error:
             form.take_in(error, {"/due_on": "due_on"})
         else:
@@ -132,7 +132,7 @@ def _answer_in_part(about: dict[str, Any], said: dict[str, Any]) -> None:
 
 
 def _ask_time(about: dict[str, Any], said: dict[str, Any]) -> None:
-    answer_extensions.ask_respite(due_on=said["due_on"], reason=said["reason"], **about)
+    answer_extensions.ask_answer_extension(due_on=said["due_on"], reason=said["reason"], **about)
 
 
 _ANSWERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], None]] = {

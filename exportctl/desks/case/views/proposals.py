@@ -17,7 +17,7 @@ from exportctl.desks.case.presenters.proposals import beginnings, draft_of, offe
 from exportctl.desks.case.queries.cases import Case
 from exportctl.desks.case.views.cases import case_or_404, page_of
 from licensing import letters
-from licensing.actions import proposal_drafts, proposals
+from licensing.actions import proposals
 
 KEEPING = ("keep", "insert", "preview", "anew")
 
@@ -57,12 +57,14 @@ def _kept(request: HttpRequest, found: Case, asked: str) -> HttpResponse:
     reference, at = found.request.reference, clock.now()
     try:
         if asked == "anew":
-            proposal_drafts.forget_draft(request_id=found.request.pk, actor=request.user, at=at)
+            proposals.discard_proposal_draft(request_id=found.request.pk, actor=request.user, at=at)
         else:
             fields = ProposalForm.typed(request.POST)
             if asked == "insert":
                 fields = with_texts(found.request, fields, request.POST.getlist("texts"))
-            proposal_drafts.keep_draft(request_id=found.request.pk, fields=fields, actor=request.user, at=at)
+            proposals.save_proposal_draft(
+                request_id=found.request.pk, fields=fields, actor=request.user, at=at
+            )
     except DomainError as error:
         if "quiet" in request.POST:
             return HttpResponse(status=error.status)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.countries import countries
-from exportctl.core.errors import fill
+from exportctl.core.i18n import fill
 from exportctl.core.rules.uploaded_tables import NoHead, NotATable, TooMany
 from licensing import labels
 from licensing.rules.catalogue import Kind

@@ -74,7 +74,7 @@ def new(request: AuthenticatedRequest, kind: str) -> HttpResponse:
     form = FORMS[chosen](request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            new_entry = actions.keep(
+            new_entry = actions.add_entry(
                 kind=chosen, exporter=exporter, body=form.body(), actor=request.user, at=clock.now()
             )
         except DomainError as error:
@@ -96,7 +96,7 @@ def entry(request: AuthenticatedRequest, kind: str, entry_id: UUID) -> HttpRespo
     form = FORMS[chosen](request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change(
+            actions.change_entry(
                 kind=chosen,
                 entry_id=stored.pk,
                 body=form.body(),
@@ -118,7 +118,7 @@ def archive(request: AuthenticatedRequest, kind: str, entry_id: UUID) -> HttpRes
     """Put an entry away, or take it out again."""
     chosen = _kind(kind)
     stored = get_object_or_404(queries.every(request.user, chosen), pk=entry_id)
-    act = actions.restore if "restore" in request.POST else actions.archive
+    act = actions.restore_entry if "restore" in request.POST else actions.archive_entry
     try:
         act(kind=chosen, entry_id=stored.pk, actor=request.user, at=clock.now())
     except DomainError as error:

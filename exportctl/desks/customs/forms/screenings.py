@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import shapes
 from exportctl.core.countries import countries
-from exportctl.core.errors import fill
+from exportctl.core.i18n import fill
 from exportctl.core.rules.uploaded_tables import NoHead, NotATable, TooMany, read
 from licensing.rules.screenings import MOST_LINES, SCREENING, UPLOAD, lines_of
 

@@ -16,7 +16,7 @@ from exportctl.desks.drafts.forms.parts import PartForm, area, line, select
 from exportctl.desks.drafts.forms.summary import SummaryRow, missing_word, summary_row
 from licensing import labels
 from licensing.models import Draft, DraftAttachment
-from notifications.queries.red_flags import Answered, Question, answered_questions, questions
+from notifications.queries.red_flags import AnsweredQuestion, Question, answered_questions, questions
 
 
 class ItemForm(PartForm):
@@ -164,7 +164,7 @@ class QuestionsPart(Part):
         return rows
 
 
-def _answer(flag: Answered, names: list[str], *, is_unproved: bool) -> list[str]:
+def _answer(flag: AnsweredQuestion, names: list[str], *, is_unproved: bool) -> list[str]:
     """The answer, what is known about it, and the documents that prove it."""
     evidence = [_now("What you know about this: missing")] if is_unproved else flag.evidence.split("\n")
     files = [_now("Documents: %(names)s") % {"names": ", ".join(names)}] if names else []

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.errors import fill
+from exportctl.core.i18n import fill
 from exportctl.core.rules.uploads import limits
 
 UPLOADS = fill(

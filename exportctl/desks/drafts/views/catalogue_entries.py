@@ -93,7 +93,7 @@ def keep(request: AuthenticatedRequest, reference: str, place: str) -> HttpRespo
     part, where = _place(draft, place)
     body = draft.body.get(where.member) or {}
     try:
-        entry = catalogue.keep(
+        entry = catalogue.add_entry(
             kind=where.kind, exporter=draft.exporter, body=body, actor=request.user, at=clock.now()
         )
     except DomainError as error:

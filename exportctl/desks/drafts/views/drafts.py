@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.calendar import BRUSSELS, local_date
-from exportctl.core.errors import DomainError, fill
+from exportctl.core.errors import DomainError
+from exportctl.core.i18n import fill
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Errors
 from exportctl.core.views.requests import AuthenticatedRequest

@@ -18,7 +18,7 @@ from exportctl.desks.drafts.presenters.colleagues import clash_sentences, collea
 from licensing.actions import drafts as actions
 from licensing.actions.drafts import FieldsResult
 from licensing.models import Draft
-from licensing.queries.similar_cases import similar_while_typing
+from licensing.queries.similar_list_items import similar_while_typing
 from licensing.rules.drafts import patch_of
 
 

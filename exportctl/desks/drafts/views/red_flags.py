@@ -16,7 +16,7 @@ from exportctl.desks.drafts.views.parts import clash_page, saving_context, statu
 from licensing.actions import drafts as actions
 from licensing.actions.drafts import FieldsResult
 from notifications.models import CatchAllNotification
-from notifications.queries.duties import asked_of
+from notifications.queries.duties import regime_duties
 from notifications.queries.red_flags import Question, answered_questions, questions
 from notifications.queries.rule_sets import chosen_rule_set
 from notifications.rules.duties import OF_RULE_SET, Regime
@@ -57,7 +57,7 @@ def result(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     }
     counts = {name: len(each) for name, each in answers.items()}
     chosen = OF_RULE_SET[chosen_rule_set().name]
-    regimes = [asked_of(regime, **counts) for regime in dict.fromkeys([chosen, Regime.REGULATION_2021])]
+    regimes = [regime_duties(regime, **counts) for regime in dict.fromkeys([chosen, Regime.REGULATION_2021])]
     context = {"draft": draft, "regimes": regimes, **answers}
     return render(request, "desks/drafts/flag_result.html", context)
 

@@ -21,7 +21,7 @@ from exportctl.desks.exporter.presenters.overview import needs, news
 from exportctl.desks.exporter.queries import cases as queries
 from exportctl.desks.exporter.queries.cases import CaseFilter
 from exportctl.desks.exporter.views.columns import COLUMNS, cells, draft_cells
-from licensing.queries.clock_chips import chip
+from licensing.queries.decision_clock import chip
 from notifications.queries.notifications import drafts
 
 PAGE = 25

@@ -15,7 +15,7 @@ from exportctl.core.queries.reference import waiting_changes
 from exportctl.core.rules.four_eyes import Status
 from licensing.models import Document
 from notifications.models import Extension, ObjectionProcedure, RuleSetSelection
-from notifications.queries import delegate
+from notifications.queries import windows
 from notifications.queries.outbox import OutboxLine, OutboxStatus, outbox_statuses
 from notifications.queries.procedure_list import open_by_closing
 
@@ -62,7 +62,7 @@ def monitor_page(user: Any, *, at: datetime, machine_at: datetime) -> dict[str, 
     beats = monitoring.beats(at=machine_at)
     pending = {"status": Status.PROPOSED.value}
     return {
-        "rows": delegate.rows(open_by_closing(user)[:MOST], state=None, at=at),
+        "rows": windows.rows(open_by_closing(user)[:MOST], state=None, at=at),
         "checks": checks,
         "beats": beats,
         "restarts": monitoring.restarts(),

@@ -9,7 +9,7 @@ from exportctl.core.models import HolidayYear, Organisation
 from exportctl.core.queries.reference import member_states
 from licensing.models import DecisionPeriod
 from licensing.models.requests import KIND_LABELS
-from licensing.rules.clock import DECISION_DAYS
+from licensing.rules.decision_clock import DECISION_DAYS
 
 
 def states_overview(*, at: datetime) -> list[dict[str, Any]]:

@@ -24,7 +24,7 @@ from exportctl.desks.oversight.presenters.monitor import monitor_page
 from notifications.actions import extensions, rule_sets
 from notifications.forms.positions import ActForm, ExtensionForm, SelectionForm
 from notifications.models import RuleSetSelection
-from notifications.queries import delegate, regimes
+from notifications.queries import rule_set_wording, windows
 from notifications.queries.consequences import acting, if_chosen, if_extended
 from notifications.queries.outbox import OUTBOXES
 from notifications.queries.procedure_list import open_by_closing
@@ -72,7 +72,7 @@ def monitor_csv(request: AuthenticatedRequest) -> HttpResponse:
 
 def _table(kind: str, request: AuthenticatedRequest) -> HttpResponse:
     """The open procedures by closing time, to take along."""
-    rows = delegate.rows(open_by_closing(request.user), state=None, at=clock.now())
+    rows = windows.rows(open_by_closing(request.user), state=None, at=clock.now())
     return table_response(kind, "procedures", COLUMNS, rows)
 
 
@@ -142,7 +142,7 @@ def choose(request: AuthenticatedRequest) -> HttpResponse:
     """The rule set for procedures opened from now on: proposed by one officer, approved by another."""
     organisation = _commission(request)
     form = SelectionForm(
-        request.POST or None, labels=regimes.labels(), initial={"rule_set": chosen_rule_set().name}
+        request.POST or None, labels=rule_set_wording.labels(), initial={"rule_set": chosen_rule_set().name}
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -171,7 +171,7 @@ def approve_choice(request: AuthenticatedRequest, selection_id: UUID) -> HttpRes
     context = {
         "form": form,
         "act": act,
-        "label": regimes.labels()[act.rule_set],
+        "label": rule_set_wording.labels()[act.rule_set],
         "consequences": if_chosen(),
         "acting": acting(request.user, organisation, at=clock.now()),
     }
@@ -183,7 +183,7 @@ def _rule_sets(request: AuthenticatedRequest, form: SelectionForm, organisation:
     context = {
         "form": form,
         "chosen": chosen_rule_set().name,
-        "rule_sets": regimes.described(),
+        "rule_sets": rule_set_wording.described(),
         "pending": RuleSetSelection.objects.filter(status=Status.PROPOSED)
         .select_related("proposed_by")
         .first(),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.forms.fields import DateField
 from exportctl.core.references import BRUSSELS
-from notifications.rules.clock_moves import moved
+from notifications.rules.demo_clock import moved
 
 STEPS = (1, 10)  # days
 NEXT_END, RESET = "next_end", "reset"

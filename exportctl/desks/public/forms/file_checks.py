@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.errors import fill
+from exportctl.core.i18n import fill
 
 LARGEST_MEGABYTES = 5
 

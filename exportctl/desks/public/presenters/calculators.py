@@ -9,7 +9,7 @@ from exportctl.core.formatting import day_and_month
 from exportctl.core.models import PublicHoliday
 from exportctl.core.queries.reference import member_states
 from notifications.queries.calculators import Deadline, Majority
-from notifications.queries.regimes import regime_in_words, rule_in_words
+from notifications.queries.rule_set_wording import regime_in_words, rule_in_words
 from notifications.rules.machines import Outcome
 from notifications.rules.majority import blocking_minority
 from notifications.rules.rule_sets import Decision

@@ -15,7 +15,7 @@ from exportctl.core.look.charts import Value
 from exportctl.core.references import BRUSSELS
 from exportctl.desks.public.queries.statistics import ENDINGS, OUTCOMES, Days, Statistics
 from licensing import labels as terms
-from licensing.rules.clock import DECISION_DAYS
+from licensing.rules.decision_clock import DECISION_DAYS
 from notifications.rules.suppression import Figure, Hidden
 
 UNFINISHED = "*"

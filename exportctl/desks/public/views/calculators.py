@@ -16,7 +16,7 @@ from exportctl.core.tables import csv_response
 from exportctl.desks.public.forms.calculators import DeadlineForm, MajorityForm
 from exportctl.desks.public.presenters.calculators import majority_in_words, why_so_late
 from notifications.queries import calculators as queries
-from notifications.queries.regimes import labels
+from notifications.queries.rule_set_wording import labels
 from notifications.rules.rule_sets import DEFAULT
 
 HEAD = (_("Code"), _("Member State"), _("Last day"), _("Until"), _("Why"))

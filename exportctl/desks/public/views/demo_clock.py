@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from exportctl.core import clock
 from exportctl.core.formatting import moment
 from exportctl.desks.public.forms.demo_clock import NEXT_END, RESET, STEPS, ClockForm
-from notifications.actions.demonstration import move_clock
+from notifications.actions.demo_clock import move_clock
 from notifications.queries.procedures import next_end
 
 

@@ -25,7 +25,7 @@ from exportctl.desks.public.presenters.statistics import (
 )
 from exportctl.desks.public.queries import statistics as queries
 from exportctl.desks.public.queries.statistics import Statistics
-from licensing.rules.clock import DECISION_DAYS
+from licensing.rules.decision_clock import DECISION_DAYS
 from notifications.rules.rule_sets import DEFAULT, RULE_SETS
 from notifications.rules.suppression import Hidden
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exportctl.core.countries import countries, country
-from exportctl.core.errors import fill
 from exportctl.core.formatting import short_day
+from exportctl.core.i18n import fill
 from exportctl.core.lists import fields
 from exportctl.core.lists.filters import ListFilter
 from licensing import labels

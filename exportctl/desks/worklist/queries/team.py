@@ -15,7 +15,7 @@ from exportctl.core.models import Organisation, Seat, User
 from exportctl.core.rules.permissions import Permission
 from licensing.models import Absence, AuthorisationRequest, Conflict, Proposal
 from licensing.queries.absences import ahead
-from licensing.queries.clock import Calendars, clock_of
+from licensing.queries.decision_clock import Calendars, clock_of
 from licensing.rules.requests import OPEN
 
 SOON = 3  # working days

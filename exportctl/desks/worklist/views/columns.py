@@ -10,7 +10,7 @@ from exportctl.core.tables import Column
 from exportctl.desks.worklist.queries.worklist_settings import COLUMNS
 from licensing.labels import label
 from licensing.models import AuthorisationRequest
-from licensing.queries.clock_chips import Chip
+from licensing.queries.decision_clock import Chip
 
 
 @dataclass(frozen=True)

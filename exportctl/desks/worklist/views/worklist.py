@@ -31,8 +31,7 @@ from exportctl.desks.worklist.views.columns import CaseRow, columns_of
 from licensing.labels import choices
 from licensing.models import AuthorisationRequest
 from licensing.models.requests import KIND_LABELS, STATE_LABELS
-from licensing.queries.clock import Calendars
-from licensing.queries.clock_chips import chip
+from licensing.queries.decision_clock import Calendars, chip
 
 LAST_EVENTS = 5
 

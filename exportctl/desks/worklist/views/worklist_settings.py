@@ -63,7 +63,7 @@ def settings(request: AuthenticatedRequest) -> HttpResponse:
     officer_or_404(request)
     form = SettingsForm(request.POST)
     if form.is_valid():
-        worklist_settings.keep_settings(actor=request.user, at=clock.now(), **form.cleaned_data)
+        worklist_settings.save_settings(actor=request.user, at=clock.now(), **form.cleaned_data)
     return redirect(reverse("desks:worklist") + _back(request).but().address)
 
 

@@ -2,7 +2,7 @@
 
 from exportctl.core import access, clock
 from exportctl.core.rules.permissions import Permission
-from licensing.actions.catalogue import keep, upload_items
+from licensing.actions.catalogue import add_entry, upload_items
 from licensing.models import Exporter
 from licensing.rules.catalogue import Kind
 from licensing.rules.catalogue_tables import read_items
@@ -72,8 +72,8 @@ def furnish(world: World) -> None:
     own, at = world.people["own"], clock.now()
     exporter = Exporter.objects.get(organisation__in=access.organisation_ids_of(own, Permission.FILE))
     given = {"exporter": exporter, "actor": own, "at": at}
-    item = keep(kind=Kind.ITEM, body={"name": "Receiver", "model": "R-1"}, **given)
-    party = keep(kind=Kind.PARTY, body={"name": "Coast Guard", "country": "EG"}, **given)
+    item = add_entry(kind=Kind.ITEM, body={"name": "Receiver", "model": "R-1"}, **given)
+    party = add_entry(kind=Kind.PARTY, body={"name": "Coast Guard", "country": "EG"}, **given)
     upload = upload_items(name="items.csv", table=read_items("name;model\nMast;M-1\n;\n"), **given)
     world.names |= {
         "items": "items",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from exportctl.core import clock
-from licensing.actions.answer_extensions import ask_respite
+from licensing.actions.answer_extensions import ask_answer_extension
 from licensing.actions.information_requests import ask_information
 from licensing.actions.messages import open_thread
 from licensing.actions.notes import write_note
@@ -74,7 +74,7 @@ def furnish(world: Any) -> None:
         actor=people["officer"],
         at=now,
     )
-    ask_respite(
+    ask_answer_extension(
         request_id=asked.pk,
         information_id=longer.pk,
         due_on=(now + 20 * DAY).date(),

@@ -6,8 +6,8 @@ from uuid import uuid4
 from exportctl.core import clock
 from exportctl.core.actions.files import store_file
 from licensing.actions import consultations
-from licensing.actions.bodies import add_body
 from licensing.actions.conflicts import declare_conflict
+from licensing.actions.consulted_bodies import add_body
 from licensing.models import AuthorisationRequest, Document
 from notifications.actions.standard_texts import propose_text
 from tests.factories import DAY, make_officer, make_taken_request

@@ -1,6 +1,6 @@
 """What an item resembles, on the EU-wide list and in Annex I, each with why: for officers, and while exporters type."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -14,15 +14,16 @@ from controllist.queries.entries import Similar, similar
 from controllist.queries.snapshot import Snapshot
 from controllist.rules.likeness import Reason, Sign
 from licensing.models import AuthorisationRequest
+from licensing.rules.shapes import JsonObject
 from licensing.rules.versions import item_members
 
 MOST = 2  # of the list and of Annex I
 WEAK = {Sign.SAME_FUNCTION, Sign.SAME_CN_CODE, Sign.SAME_MAKER}  # each true of dozens of entries
 
 
-def similar_items(request: AuthorisationRequest, *, held: Snapshot) -> list[dict[str, Any]]:
-    """In the shape of the look's "similar, and why" list; never a bare percentage."""
-    return [_of_the_list(found) for found in _listed(item_members(request.line), held)[:MOST]]
+def similar_items(request: AuthorisationRequest, *, snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Entries of the EU-wide list like the request's item, each with its reasons: the rows of the "similar" list."""
+    return [_of_the_list(match) for match in _listed(item_members(request.line), snapshot)[:MOST]]
 
 
 def annex_entries(request: AuthorisationRequest) -> list[AnnexEntry]:
@@ -31,12 +32,12 @@ def annex_entries(request: AuthorisationRequest) -> list[AnnexEntry]:
     return list(AnnexEntry.objects.filter(functions__overlap=functions)[:MOST]) if functions else []
 
 
-def similar_while_typing(item: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """For the exporter, of the list and of Annex I, in the same shape; half an item will do.
+def similar_while_typing(item: JsonObject) -> list[dict[str, Any]]:
+    """Rows of the list and of Annex I like a half-written item, for its exporter.
 
     An entry that merely does the same, as dozens do, is left out.
     """
-    listed = [found for found in _listed(item) if _is_close(found)]
+    listed = [match for match in _listed(item) if _is_close(match)]
     near = similar_annex(
         name=item.get("name") or "",
         description=item.get("description") or "",
@@ -46,7 +47,7 @@ def similar_while_typing(item: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [*map(_of_the_list, listed[:MOST]), *map(_of_annex_i, near)]
 
 
-def _listed(item: Mapping[str, Any], held: Snapshot | None = None) -> list[Similar]:
+def _listed(item: JsonObject, snapshot: Snapshot | None = None) -> list[Similar]:
     return similar(
         name=item.get("name") or "",
         manufacturer=item.get("manufacturer") or "",
@@ -54,37 +55,37 @@ def _listed(item: Mapping[str, Any], held: Snapshot | None = None) -> list[Simil
         description=item.get("description") or "",
         functions=item.get("functions") or [],
         cn_code=item.get("cn_code") or "",
-        current=held,
+        current=snapshot,
     )
 
 
-def _is_close(found: Similar) -> bool:
-    """One telling sign, or two that tell little."""
-    signs = {reason.sign for reason in found.reasons}
+def _is_close(match: Similar) -> bool:
+    """Does the match rest on one strong sign, or on two weak ones?"""
+    signs = {reason.sign for reason in match.reasons}
     return bool(signs - WEAK) or len(signs) > 1
 
 
-def _of_the_list(found: Similar) -> dict[str, Any]:
+def _of_the_list(match: Similar) -> dict[str, Any]:
     return {
         "kind": _("List entry"),
-        "title": f"{found.entry.code} {found.entry.name}",
-        "url": reverse("controllist:entry", args=[found.entry.code]),
-        "reasons": _said(found.reasons),
+        "title": f"{match.entry.code} {match.entry.name}",
+        "url": reverse("controllist:entry", args=[match.entry.code]),
+        "reasons": _reasons(match.reasons),
         "warning": _("It is this item: every export of it needs an authorisation.")
-        if found.is_the_item
+        if match.is_the_item
         else "",
     }
 
 
-def _of_annex_i(found: SimilarAnnex) -> dict[str, Any]:
+def _of_annex_i(match: SimilarAnnex) -> dict[str, Any]:
     return {
         "kind": _("Annex I, in force"),
-        "title": f"{found.entry.code} {found.entry.theme}",
-        "url": reverse("controllist:list") + "?" + urlencode({"q": found.entry.code}),
-        "reasons": _said(found.reasons),
+        "title": f"{match.entry.code} {match.entry.theme}",
+        "url": reverse("controllist:list") + "?" + urlencode({"q": match.entry.code}),
+        "reasons": _reasons(match.reasons),
         "warning": "",
     }
 
 
-def _said(found: Iterable[Reason]) -> list[dict[str, str]]:
-    return [{"sign": reasons.sign_of(reason), "text": reasons.sentence(reason)} for reason in found]
+def _reasons(similarities: Iterable[Reason]) -> list[dict[str, str]]:
+    return [{"sign": reasons.sign_of(reason), "text": reasons.sentence(reason)} for reason in similarities]

@@ -13,7 +13,7 @@ from notifications.rules.windows import Due, dues, freeze_calendar, thaw_calenda
 
 
 @dataclass(frozen=True)
-class Opening:
+class ProcedureOpening:
     """The frozen facts of a procedure, the people of each participant, and when each has to have answered."""
 
     frozen: dict[str, Any]
@@ -30,7 +30,7 @@ class Opening:
         return max(due.due_at for due in self.dues.values())
 
 
-def opening(*, notifying: str, at: datetime) -> Opening:
+def procedure_opening(*, notifying: str, at: datetime) -> ProcedureOpening:
     """Rule set, populations, calendars and due instants of a procedure that opens at `at`.
 
     The participants are all but the notifying state (Article 238(3) TFEU). Raises YearsNotHeld when the
@@ -39,9 +39,13 @@ def opening(*, notifying: str, at: datetime) -> Opening:
     rules, opened_on = chosen_rule_set(), event_day(at)
     population_set, populations = populations_on(opened_on)
     years = {opened_on.year, opened_on.year + 1}
-    kept = {code: freeze_calendar(calendar, years) for code, calendar in calendars(populations).items()}
+    frozen_calendars = {
+        code: freeze_calendar(calendar, years) for code, calendar in calendars(populations).items()
+    }
     participating = {
-        code: thaw_calendar(code, calendar) for code, calendar in kept.items() if code != notifying
+        code: thaw_calendar(code, calendar)
+        for code, calendar in frozen_calendars.items()
+        if code != notifying
     }
     frozen = {
         "rule_set": asdict(rules),
@@ -53,13 +57,15 @@ def opening(*, notifying: str, at: datetime) -> Opening:
             "starts_on": population_set.starts_on.isoformat(),
             "source": population_set.source,
         },
-        "calendars": kept,
+        "calendars": frozen_calendars,
     }
     people = {code: populations[code] for code in participating}
-    return Opening(frozen, people, dues(participating, opened_on=opened_on, working_days=rules.working_days))
+    return ProcedureOpening(
+        frozen, people, dues(participating, opened_on=opened_on, working_days=rules.working_days)
+    )
 
 
-def dossier_of(decision: Decision) -> dict[str, Any]:
+def dossier_at_opening(decision: Decision) -> dict[str, Any]:
     """What the other states read: the item, where it goes and to whom, in the officer's confirmed words.
 
     Never the exporter, the doubt, the red flags, files or prices.

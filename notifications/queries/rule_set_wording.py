@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from notifications.rules.majority import blocking_minority
 from notifications.rules.rule_sets import RULE_SETS, Decision, RuleSet, Silence
+from notifications.rules.stances import Stance
 from notifications.rules.tally import states_needed
 
 
@@ -20,31 +21,31 @@ def rule_in_words(name: str, *, people: Mapping[str, int]) -> str:
     """One sentence: when the item joins the list under this rule set, for these participants."""
     rules = RULE_SETS[name]
     if rules.decision == Decision.ALL_AGREE:
-        said = _("Only if <b>all {n} states agree</b> does the item join the list.")
-        return format_html(said, n=len(people))
+        sentence = _("Only if <b>all {n} states agree</b> does the item join the list.")
+        return format_html(sentence, n=len(people))
     if rules.decision == Decision.ONE_OBJECTS:
         return format_html(_("Unless <b>one state objects</b>, the item joins the list."))
     needed, percent = states_needed(rules, len(people)), rules.people_percent
     if rules.blocking_minority:
-        said = _(
+        sentence = _(
             "Unless <b>{needed} of {n} states with {percent} % of the people</b> object, or so many that fewer"
             " than {few} do not, the item joins the list and <b>every export of it</b> needs an authorisation."
         )
         few = blocking_minority(people)
-        return format_html(said, needed=needed, n=len(people), percent=percent, few=few)
-    said = _(
+        return format_html(sentence, needed=needed, n=len(people), percent=percent, few=few)
+    sentence = _(
         "Unless <b>{needed} of {n} states with {percent} % of the people</b> object, the item joins the list."
     )
-    return format_html(said, needed=needed, n=len(people), percent=percent)
+    return format_html(sentence, needed=needed, n=len(people), percent=percent)
 
 
 def silence_in_words(rules: RuleSet, *, state: str) -> str:
     """What it means if `state` (its name) says nothing."""
     if rules.silence == Silence.NOT_AGREEMENT:
-        said = _("If %(state)s stays silent, that is not agreement: the item will not be listed.")
+        sentence = _("If %(state)s stays silent, that is not agreement: the item will not be listed.")
     else:
-        said = _("If %(state)s stays silent, that counts as no objection.")
-    return said % {"state": state}
+        sentence = _("If %(state)s stays silent, that counts as no objection.")
+    return sentence % {"state": state}
 
 
 def stance_labels(rules: RuleSet) -> list[tuple[str, str]]:
@@ -54,9 +55,9 @@ def stance_labels(rules: RuleSet) -> list[tuple[str, str]]:
     else:
         agree = _("No objection (agree)")
     return [
-        ("agree", agree),
-        ("object", _("Object to the refusal")),
-        ("comment", _("Comment only (counted neither way)")),
+        (Stance.AGREE.value, agree),
+        (Stance.OBJECT.value, _("Object to the refusal")),
+        (Stance.COMMENT.value, _("Comment only (counted neither way)")),
     ]
 
 

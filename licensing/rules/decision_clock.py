@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from exportctl.core.calendar import MOST_WORKING_DAYS, Calendar, days_between
+from exportctl.core.calendar import MOST_WORKING_DAYS, SATURDAY, Calendar, days_between
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.rules.four_eyes import four_eyes_machine
 from exportctl.core.rules.permissions import Permission
@@ -17,6 +18,14 @@ PERIOD_CHANGE = four_eyes_machine(
     Permission.HANDLE,
     label=pgettext_lazy("thing", "change of a decision period"),
 )
+
+
+class StopCause(StrEnum):
+    """Why the clock stands still."""
+
+    INFORMATION = "information"  # a question to the exporter is open
+    DECIDED = "decided"  # counts once the case is reopened
+
 
 # The day of the question and the day of the answer; None while it is open.
 Stop = tuple[date, date | None]
@@ -47,7 +56,7 @@ def decision_clock(
     YearsNotHeld when it runs beyond the years whose holidays are held.
     """
     until = min(today, decided_on) if decided_on else today
-    paused = any(answered is None for _asked, answered in stops)
+    paused = any(answered is None for _question, answered in stops)
     used = sum(_counts(day, calendar, stops) for day in days_between(submitted_on, until))
     # While paused the last day is known only if it had passed before the question.
     last_day = _last_day(submitted_on, days, calendar, stops) if not paused or used >= days else None
@@ -75,4 +84,51 @@ def _counts(day: date, calendar: Calendar, stops: Sequence[Stop]) -> bool:
 
 
 def _touched(day: date, stops: Sequence[Stop]) -> bool:
-    return any(asked <= day and (answered is None or day <= answered) for asked, answered in stops)
+    return any(opened <= day and (answered is None or day <= answered) for opened, answered in stops)
+
+
+class DayKind(StrEnum):
+    COUNTED = "counted"
+    HOLIDAY = "holiday"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A weekday after the submission. `number` says which working day it is; None when it does not count."""
+
+    on: date
+    kind: DayKind
+    number: int | None = None
+
+
+def decision_clock_days(
+    *, submitted_on: date, stops: Sequence[Stop], calendar: Calendar, until: date
+) -> tuple[Day, ...]:
+    """Every weekday after `submitted_on` up to and including `until`. Weekends never count and are left out.
+
+    A holiday inside a stop is a holiday: it would not have counted anyway. Raises YearsNotHeld.
+    """
+    days, number = [], 0
+    for on in days_between(submitted_on, until):
+        if on.weekday() >= SATURDAY:
+            continue
+        if not calendar.is_working_day(on):
+            days.append(Day(on, DayKind.HOLIDAY))
+        elif any(opened <= on and (answered is None or on <= answered) for opened, answered in stops):
+            days.append(Day(on, DayKind.STOPPED))
+        else:
+            number += 1
+            days.append(Day(on, DayKind.COUNTED, number))
+    return tuple(days)
+
+
+def day_spans(days: Sequence[date]) -> list[tuple[date, date]]:
+    """Neighbouring days of a sorted list as first and last: 3, 4, 5, 9 becomes 3–5 and 9–9."""
+    runs: list[tuple[date, date]] = []
+    for day in days:
+        if runs and (day - runs[-1][1]).days == 1:
+            runs[-1] = (runs[-1][0], day)
+        else:
+            runs.append((day, day))
+    return runs

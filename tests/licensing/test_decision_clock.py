@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from exportctl.core.errors import YearsNotHeld
-from licensing.rules.clock import decision_clock
+from licensing.rules.decision_clock import decision_clock
 from tests.properties import given, st
 from tests.union import calendar, plain_calendar
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from exportctl.core import access, locks
+from exportctl.core import access
 from exportctl.core.constraints import unless_taken
 from exportctl.core.errors import Invalid, NotFound
 from exportctl.core.models import Organisation, User
@@ -21,25 +21,25 @@ from licensing.rules.consultations import BODY, BodyState
 def add_body(
     *, authority: Organisation, kind: str, name: str, email: str, language: str, actor: User, at: datetime
 ) -> ConsultedBody:
-    """A body to ask. Another address is another body: retire the old one first."""
+    """Enter a body that the authority may ask for advice. Raises Invalid for a name it has already."""
     access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=[authority.pk], at=at)
     same_name = Invalid(errors=[error("/name", _("There is a body of this name already."))])
     with unless_taken("body_once", same_name):
-        made = ConsultedBody.objects.create(
+        body = ConsultedBody.objects.create(
             authority=authority, kind=kind, name=name, email=email, language=language
         )
-    record(made, "create", machine=BODY, actor=actor, at=at, target=BodyState.ACTIVE, kind=kind)
-    return made
+    record(body, "create", machine=BODY, actor=actor, at=at, target=BodyState.ACTIVE, kind=kind)
+    return body
 
 
 @transaction.atomic
 def retire_body(*, body_id: UUID, actor: User, at: datetime) -> ConsultedBody:
-    """It is asked no more; what it was asked and said stays."""
-    found = ConsultedBody.objects.filter(pk=body_id).first()
-    if found is None:
+    """Retire a body: no new question goes to it; questions and advice stay on record. Raises NotFound."""
+    body = ConsultedBody.objects.filter(pk=body_id).first()
+    if body is None:
         raise NotFound
-    organisations = found.organisation_ids(Permission.HANDLE)
+    organisations = body.organisation_ids(Permission.HANDLE)
     access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=organisations, at=at)
-    held = locks.lock_for_update(ConsultedBody.objects.filter(pk=body_id))
-    transition(held, "retire", machine=BODY, actor=actor, at=at)
-    return held
+    locked = ConsultedBody.objects.select_for_update().get(pk=body_id)
+    transition(locked, "retire", machine=BODY, actor=actor, at=at)
+    return locked

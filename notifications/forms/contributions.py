@@ -1,18 +1,20 @@
 """What authorities write to each other about a procedure, and a delegation to itself."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 LONGEST = 4000
 
 
-def _words(label: object, hint: object, rows: int = 4) -> forms.CharField:
+def _text_field(label: Any, hint: Any, rows: int = 4) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, help_text=hint, max_length=LONGEST, widget=area)
 
 
 class QuestionForm(forms.Form):
-    text = _words(
+    text = _text_field(
         _("Your question"),
         _(
             "All delegations, the notifying authority and the Commission read it, with your state and the time."
@@ -22,7 +24,7 @@ class QuestionForm(forms.Form):
 
 
 class ReplyForm(forms.Form):
-    text = _words(
+    text = _text_field(
         _("Your words"),
         _("All delegations, the notifying authority and the Commission read them. They cannot be changed."),
         rows=3,
@@ -30,14 +32,14 @@ class ReplyForm(forms.Form):
 
 
 class InstructionForm(forms.Form):
-    text = _words(
+    text = _text_field(
         _("Instruction or note"),
         _("Only your own delegation reads it. It stays on record and cannot be changed."),
     )
 
 
 class ReleaseForm(forms.Form):
-    reason = _words(
+    reason = _text_field(
         _("Why may the other states see this?"),
         _("Every delegation and the Commission read the reason."),
         rows=3,

@@ -1,4 +1,4 @@
-"""When an open question is brought to mind again: shortly before its day, and once when that has passed."""
+"""What follows an open question to the exporter: steps towards its answer, and the reminders of its last day."""
 
 from datetime import date
 from enum import StrEnum
@@ -9,19 +9,26 @@ DAYS_BEFORE = 3  # working days of the authority, before an exporter's answer is
 DAYS_BEFORE_ADVICE = 3  # calendar days, before a consulted body's advice is due
 
 
+class StepKind(StrEnum):
+    PART = "part"  # an answer in part
+    TIME_ASKED = "time_asked"
+    TIME_GRANTED = "time_granted"
+    TIME_DECLINED = "time_declined"
+
+
 class Reminder(StrEnum):
     SOON = "soon"
     OVERDUE = "overdue"
 
 
-def reminder_due(*, asked_on: date, due_on: date, today: date, calendar: Calendar) -> Reminder | None:
+def reminder_due(*, opened_on: date, due_on: date, today: date, calendar: Calendar) -> Reminder | None:
     """What the exporter is owed on `today` (all dates local to the authority), if anything.
 
     A question asked within the last days before its own due day needs no second word. Raises YearsNotHeld.
     """
     if today > due_on:
         return Reminder.OVERDUE
-    if _is_near(today, due_on, calendar) and not _is_near(asked_on, due_on, calendar):
+    if _is_near(today, due_on, calendar) and not _is_near(opened_on, due_on, calendar):
         return Reminder.SOON
     return None
 

@@ -1,29 +1,35 @@
-"""The delegate's desk: procedures by urgency, with the own state's position, weight and last day."""
+"""The windows of procedures as a reader sees them, with the own state's last day; and the one a refusal would open."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from controllist.queries.entries import listed as is_listed
 from exportctl.core import access
+from exportctl.core.access import Reader
 from exportctl.core.calendar import Calendar
 from exportctl.core.models import MemberState
 from exportctl.core.queries.reference import holiday_names
 from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
-from licensing.queries.clock_chips import Chip
+from licensing.models import AuthorisationRequest
+from licensing.queries.decision_clock import Chip
 from notifications.models import ObjectionProcedure, Participant, Withdrawal
+from notifications.queries.procedure_opening import procedure_opening
+from notifications.queries.rule_set_wording import rule_in_words
 from notifications.queries.tally_page import why_this_day
 from notifications.rules.machines import State
 from notifications.rules.windows import thaw_calendar
 
 
 @dataclass(frozen=True)
-class Row:
+class WindowRow:
     """One procedure in a list: `stance` and `chip` are the reader's own state's, where it takes part."""
 
     procedure: ObjectionProcedure
@@ -35,27 +41,31 @@ class Row:
     ended: bool = False
 
 
-def own_state(user: Any) -> MemberState | None:
+def own_state(user: Reader) -> MemberState | None:
     """The state the reader takes positions for, if any."""
     organisations = access.organisations_of(user, Permission.TAKE_POSITION)
     return organisations[0].member_state if organisations else None
 
 
-def listed(user: Any) -> QuerySet[ObjectionProcedure]:
+def listed(user: Reader) -> QuerySet[ObjectionProcedure]:
     """What the reader may see, with what a list shows of it."""
-    found = with_withdrawal(ObjectionProcedure.objects.visible_to(user)).select_related("notifying_state")
-    return found.prefetch_related("participants").defer("entry")
+    procedures = with_withdrawal(ObjectionProcedure.objects.visible_to(user)).select_related(
+        "notifying_state"
+    )
+    return procedures.prefetch_related("participants").defer("entry")
 
 
-def with_withdrawal(found: QuerySet[ObjectionProcedure]) -> QuerySet[ObjectionProcedure]:
+def with_withdrawal(procedures: QuerySet[ObjectionProcedure]) -> QuerySet[ObjectionProcedure]:
     """Each with the instant its refusal was withdrawn, if it was: its clock ended then."""
     approved = Withdrawal.objects.filter(procedure=OuterRef("pk"), status=Status.APPROVED.value)
-    return found.annotate(withdrawn_at=Subquery(approved.values("approved_at")[:1]))
+    return procedures.annotate(withdrawn_at=Subquery(approved.values("approved_at")[:1]))
 
 
-def rows(found: Iterable[ObjectionProcedure], *, state: MemberState | None, at: datetime) -> list[Row]:
-    """Needs what `with_own` adds; holiday names of all of them in one query."""
-    shown = list(found)
+def rows(
+    procedures: Iterable[ObjectionProcedure], *, state: MemberState | None, at: datetime
+) -> list[WindowRow]:
+    """One row a procedure, in the order given; each needs `own_stance` annotated. One query for all holiday names."""
+    shown = list(procedures)
     parts = {procedure.pk: participation(procedure, state) for procedure in shown}
     days = _holidays(shown, parts)
     names = holiday_names(state.code, set().union(*days.values())) if state and any(days.values()) else {}
@@ -70,11 +80,11 @@ def rows(found: Iterable[ObjectionProcedure], *, state: MemberState | None, at: 
     ]
 
 
-def _row(procedure: Any, part: Participant | None, holidays: dict[date, str], at: datetime) -> Row:
+def _row(procedure: Any, part: Participant | None, holidays: dict[date, str], at: datetime) -> WindowRow:
     total = sum(each.people for each in procedure.participants.all())
     stance = "" if part else "notifies"
     why = why_this_day(part, holidays) if part else ""
-    return Row(
+    return WindowRow(
         procedure,
         procedure.own_stance or stance,
         window_chip(procedure, part, at=at, why=why),
@@ -88,8 +98,8 @@ def _row(procedure: Any, part: Participant | None, holidays: dict[date, str], at
 
 
 def _holidays(
-    shown: Iterable[ObjectionProcedure], parts: dict[Any, Participant | None]
-) -> dict[Any, tuple[date, ...]]:
+    shown: Iterable[ObjectionProcedure], parts: dict[UUID, Participant | None]
+) -> dict[UUID, tuple[date, ...]]:
     """The public holidays of the own state that lie in each window."""
     return {
         procedure.pk: holidays_in(procedure, part) if (part := parts[procedure.pk]) else ()
@@ -144,3 +154,24 @@ def why(procedure: ObjectionProcedure, part: Participant) -> str:
     """The holidays inside the state's window that make its last day as late as it is."""
     days = holidays_in(procedure, part)
     return why_this_day(part, dict(holiday_names(str(part.member_state_id), days))) if days else ""
+
+
+@dataclass(frozen=True)
+class Window:
+    """`because`: why none opens, already_listed or procedure_open. Else who, until when, by which rule."""
+
+    because: str = ""
+    states: int = 0
+    closes_at: datetime | None = None
+    rule: str = ""
+
+
+def preview_window(request: AuthorisationRequest, *, at: datetime) -> Window:
+    """The window that would open for `request` at `at`; nothing is written."""
+    if is_listed(item_key=request.line.item_key):
+        return Window(because="already_listed")
+    if ObjectionProcedure.objects.filter(item_key=request.line.item_key, status=State.OPEN.value).exists():
+        return Window(because="procedure_open")
+    window = procedure_opening(notifying=str(request.authority.member_state_id), at=at)
+    rule = rule_in_words(window.frozen["rule_set"]["name"], people=window.people)
+    return Window(states=len(window.people), closes_at=window.closes_at, rule=rule)

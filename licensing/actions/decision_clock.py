@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from licensing.models import AuthorisationRequest, ClockStop
-from licensing.queries.clock import clock_of
+from licensing.queries.decision_clock import clock_of
 
 
 def stop_clock(*, request: AuthorisationRequest, cause: str, at: datetime) -> None:
@@ -16,8 +16,8 @@ def resume_clock(*, request: AuthorisationRequest, at: datetime) -> None:
     ClockStop.objects.filter(request=request, until_at=None).update(until_at=at)
 
 
-def keep_due_date(*, request: AuthorisationRequest, at: datetime) -> None:
+def store_due_date(*, request: AuthorisationRequest, at: datetime) -> None:
     """Store the day the clock now leads to, so that a worklist can sort by it. Null while paused."""
-    found = clock_of(request, at=at)
-    request.due_on = found.due_on if found else None
+    decision_clock = clock_of(request, at=at)
+    request.due_on = decision_clock.due_on if decision_clock else None
     AuthorisationRequest.objects.filter(pk=request.pk).update(due_on=request.due_on)
