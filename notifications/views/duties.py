@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from exportctl.core import access
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.views.forms import form_response
 from notifications.forms.duties import QuestionForm, RegimeForm
 from notifications.queries.duties import Checked, checked
 from notifications.rules.duties import Regime
@@ -22,8 +23,7 @@ def duty(request: HttpRequest) -> HttpResponse:
     if "choose" in request.GET or not form.is_valid():
         if "choose" in request.GET:
             form = RegimeForm(initial=request.GET.dict())
-        status = 422 if form.is_bound else 200
-        return render(request, "notifications/duties/start.html", {"form": form}, status=status)
+        return form_response(request, "notifications/duties/start.html", form, {})
     found = checked(Regime(form.cleaned_data["regime"]), request.GET.dict())
     context = {
         "found": found,
@@ -36,9 +36,8 @@ def duty(request: HttpRequest) -> HttpResponse:
         return render(request, "notifications/duties/answer.html", {**context, "rows": rows})
     asked_again = request.GET.get("asked") == found.way.question
     question = QuestionForm(request.GET if asked_again else None, question=found.question)
-    context |= {"form": question, "number": len(found.steps) + 1, "most": longest(found.regime)}
-    status = 422 if question.errors else 200
-    return render(request, "notifications/duties/question.html", context, status=status)
+    context |= {"number": len(found.steps) + 1, "most": longest(found.regime)}
+    return form_response(request, "notifications/duties/question.html", question, context)
 
 
 def _back(found: Checked) -> str:

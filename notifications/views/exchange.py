@@ -5,13 +5,14 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from exportctl.core import access, clock
-from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import errors_in
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.views.forms import form_response
 from notifications.actions import contributions, instructions
 from notifications.forms.exchange import InstructionForm, QuestionForm, ReplyForm
 from notifications.models import Instruction, ObjectionProcedure
@@ -29,13 +30,10 @@ def questions(request: HttpRequest, reference: str) -> HttpResponse:
         if not access.may(request.user, Permission.TAKE_POSITION, found):
             raise Http404
         if form.is_valid():
-            try:
+            with errors_in(form):
                 contributions.ask_authority(
                     procedure_id=found.pk, actor=request.user, at=clock.now(), **form.cleaned_data
                 )
-            except DomainError as error:
-                _put_into(form, error)
-            else:
                 messages.success(request, _("Asked. The notifying authority is told."))
                 return redirect("notifications:questions", reference)
     return _questions(request, found, form)
@@ -51,7 +49,7 @@ def reply(request: HttpRequest, reference: str, question_id: int) -> HttpRespons
     get_object_or_404(found.contributions.filter(about=None), pk=question_id)
     form = ReplyForm(request.POST, auto_id=f"id_{question_id}_%s")
     if form.is_valid():
-        try:
+        with errors_in(form):
             contributions.reply(
                 procedure_id=found.pk,
                 question_id=question_id,
@@ -59,9 +57,6 @@ def reply(request: HttpRequest, reference: str, question_id: int) -> HttpRespons
                 at=clock.now(),
                 **form.cleaned_data,
             )
-        except DomainError as error:
-            _put_into(form, error)
-        else:
             messages.success(request, _("Recorded. Those concerned are told."))
             return redirect("notifications:questions", reference)
     return _questions(request, found, QuestionForm(), written=(question_id, form))
@@ -70,10 +65,6 @@ def reply(request: HttpRequest, reference: str, question_id: int) -> HttpRespons
 def _may_speak(request: HttpRequest, found: ObjectionProcedure) -> bool:
     speaking = (Permission.TAKE_POSITION, Permission.HANDLE)
     return any(access.may(request.user, permission, found) for permission in speaking)
-
-
-def _put_into(form: Any, error: DomainError) -> None:
-    form.add_error("text" if error.errors else None, error.message)
 
 
 def _questions(
@@ -93,9 +84,8 @@ def _questions(
         "may_speak": may_speak,
         "is_open": is_open,
     }
-    wrong = form.errors if form.is_bound else written[1] and written[1].errors
     context = page_of(request, found, "questions", **extra)
-    return render(request, "notifications/procedures/questions.html", context, status=422 if wrong else 200)
+    return form_response(request, "notifications/procedures/questions.html", written[1] or form, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -115,7 +105,4 @@ def instruction(request: HttpRequest, reference: str) -> HttpResponse:
     kept = Instruction.objects.visible_to(request.user).filter(procedure=found).select_related("author")
     extra = {"note_form": form, "instructions": kept}
     context = page_of(request, found, "instructions", **extra)
-    wrong = form.is_bound and form.errors
-    return render(
-        request, "notifications/procedures/instructions.html", context, status=422 if wrong else 200
-    )
+    return form_response(request, "notifications/procedures/instructions.html", form, context)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import add_domain_errors
 from exportctl.core.rules.acts import Status
 from exportctl.core.rules.permissions import Permission
 from notifications.actions import positions
@@ -30,6 +31,11 @@ from notifications.queries.tally_page import own_position, positions_of, tally_a
 from notifications.queries.what_if import if_objecting, who_would_join
 
 TABS = ("tally", "dossier", "similar", "record", "outcome")
+OWN_PAGES = {
+    "tally": "procedure",
+    "questions": "questions",
+    "instructions": "instructions",
+}  # tab → its address
 ACTS = ("review", "receipt", "act")  # pages of one act show no tabs
 
 
@@ -166,8 +172,8 @@ def _tabs(
             "label": label,
             "current": key == current,
             "count": count,
-            "url": reverse("notifications:procedure", args=[found.reference])
-            if key == "tally"
+            "url": reverse(f"notifications:{OWN_PAGES[key]}", args=[found.reference])
+            if key in OWN_PAGES
             else reverse("notifications:procedure_tab", args=[found.reference, key]),
         }
         for key, (label, count) in labels.items()
@@ -195,7 +201,7 @@ def position(request: HttpRequest, reference: str) -> HttpResponse:
         except StalePosition as error:
             return _conflict(request, found, error)
         except DomainError as error:
-            form.add_error(None, error.message)
+            add_domain_errors(form, error)
             return _again(request, found, form)
         return redirect("notifications:receipt", reference, cast.sequence)
     at = clock.now()
@@ -224,7 +230,7 @@ def _conflict(request: HttpRequest, found: ObjectionProcedure, error: StalePosit
     typed = request.POST.copy()
     typed["expected_sequence"] = str(latest.get("sequence", 0))
     form = PositionForm(typed, stances=stance_labels(rules_of(found)))
-    form.add_error(None, error.message)
+    add_domain_errors(form, error)
     return _again(request, found, form, conflict={"latest": latest, "yours": error.extra["yours"]})
 
 

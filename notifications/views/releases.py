@@ -6,14 +6,15 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from exportctl.core import access, clock
-from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import errors_in
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.views.files import send
+from exportctl.core.views.forms import form_response
 from notifications.actions import releases
 from notifications.forms.exchange import ReleaseForm
 from notifications.models import ObjectionProcedure
@@ -33,7 +34,7 @@ def release(request: HttpRequest, reference: str, what: str) -> HttpResponse:
     chosen = _chosen(found, what)
     form = ReleaseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form):
             releases.release_part(
                 procedure_id=found.pk,
                 part=chosen["part"],
@@ -42,9 +43,6 @@ def release(request: HttpRequest, reference: str, what: str) -> HttpResponse:
                 at=clock.now(),
                 **form.cleaned_data,
             )
-        except DomainError as error:
-            form.add_error("reason" if error.errors else None, error.message)
-        else:
             messages.success(request, _("Released. The other states see it in the dossier."))
             return redirect("notifications:procedure_tab", reference, "dossier")
     extra = chosen | {
@@ -52,9 +50,8 @@ def release(request: HttpRequest, reference: str, what: str) -> HttpResponse:
         "consequences": if_released(chosen["part"]),
         "acting": acting(request.user, found.notifying_authority, at=clock.now()),
     }
-    status = 422 if form.is_bound and form.errors else 200
     context = page_of(request, found, "act", **extra)
-    return render(request, "notifications/procedures/release.html", context, status=status)
+    return form_response(request, "notifications/procedures/release.html", form, context)
 
 
 def _chosen(found: ObjectionProcedure, what: str) -> dict[str, Any]:

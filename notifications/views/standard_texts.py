@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock
-from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import errors_in
 from exportctl.core.rules.acts import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import csv_response
+from exportctl.core.views.forms import form_response
 from notifications.actions import standard_texts as actions
 from notifications.forms.positions import ActForm
 from notifications.forms.standard_texts import StandardTextForm
@@ -71,14 +72,11 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
     form = StandardTextForm(request.POST if request.method == "POST" else None, text=text, retiring=retiring)
     if request.method == "POST" and form.is_valid():
         said, at = form.words(), clock.now()
-        try:
+        with errors_in(form):
             if retiring:
                 actions.retire_text(key=key, reason=said["reason"], actor=request.user, at=at)
             else:
                 actions.propose_text(key=key, actor=request.user, at=at, **said)
-        except DomainError as error:
-            form.take_in(error)
-        else:
             messages.success(request, _("Proposed. A second officer of the Commission approves it."))
             return redirect("notifications:texts")
     context = {
@@ -87,8 +85,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
         "title": text.title(get_language() or "en"),
         "versions": versions_of(key),
     }
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "notifications/texts/text.html", context, status=status)
+    return form_response(request, "notifications/texts/text.html", form, context)
 
 
 @login_required
@@ -101,11 +98,8 @@ def approve(request: HttpRequest, text_id: UUID) -> HttpResponse:
     form = ActForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         carry_out = actions.discard_text if "discard" in request.POST else actions.approve_text
-        try:
+        with errors_in(form):
             carry_out(text_id=act.pk, actor=request.user, at=clock.now())
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
             messages.success(request, _("Discarded.") if "discard" in request.POST else _("Carried out."))
             return redirect("notifications:texts")
     held = find_text(act.key)
@@ -122,5 +116,4 @@ def approve(request: HttpRequest, text_id: UUID) -> HttpResponse:
         "consequences": if_text_approved(retiring=retiring),
         "acting": acting(request.user, organisation, at=clock.now()),
     }
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "notifications/texts/approve.html", context, status=status)
+    return form_response(request, "notifications/texts/approve.html", form, context)

@@ -6,16 +6,17 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.api.rendering import dump
-from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import errors_in
 from exportctl.core.rules.acts import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import csv_response
+from exportctl.core.views.forms import form_response
 from notifications.actions import withdrawals
 from notifications.forms.positions import ActForm, WithdrawalForm
 from notifications.queries.consequences import acting, if_withdrawn
@@ -52,16 +53,13 @@ def propose(request: HttpRequest, reference: str) -> HttpResponse:
         raise Http404
     form = WithdrawalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form):
             withdrawals.propose_withdrawal(
                 procedure_id=found.pk,
                 grounds=form.cleaned_data["grounds"],
                 actor=request.user,
                 at=clock.now(),
             )
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
             messages.success(request, _("Proposed. A second officer of your authority carries it out."))
             return redirect(found)
     return _page(request, found, "withdraw", form)
@@ -78,13 +76,10 @@ def approve(request: HttpRequest, reference: str, withdrawal_id: UUID) -> HttpRe
     )
     form = ActForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form):
             withdrawals.approve_withdrawal(
                 procedure_id=found.pk, withdrawal_id=act.pk, actor=request.user, at=clock.now()
             )
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
             messages.success(request, _("The refusal is withdrawn; the case is under review again."))
             return redirect(found)
     return _page(request, found, "withdraw_approve", form, act=act)
@@ -97,6 +92,5 @@ def _page(request: HttpRequest, found: Any, name: str, form: Any, **extra: Any) 
         "consequences": if_withdrawn(found),
         "acting": acting(request.user, found.notifying_authority, at=at),
     }
-    status = 422 if form.is_bound and form.errors else 200
     template = f"notifications/procedures/{name}.html"
-    return render(request, template, page_of(request, found, "act", **extra), status=status)
+    return form_response(request, template, form, page_of(request, found, "act", **extra))

@@ -14,14 +14,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from exportctl.core import clock
 from exportctl.core.actions import people as actions
-from exportctl.core.errors import DomainError
 from exportctl.core.formatting import short_day
+from exportctl.core.forms.errors import errors_in
 from exportctl.core.forms.people import EndForm, PersonForm, last_day_of
 from exportctl.core.models import ApiKey, Organisation, Seat
 from exportctl.core.queries import managers
 from exportctl.core.queries.consequences import if_removed
 from exportctl.core.sections import menu
 from exportctl.core.tables import csv_response
+from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import PersonalRequest
 
 
@@ -98,15 +99,12 @@ def add(request: PersonalRequest) -> HttpResponse:
     organisation = organisation_or_404(request)
     form = PersonForm(request.POST if request.method == "POST" else None, organisation=organisation)
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form):
             seat = actions.add_person(actor=request.user, at=clock.now(), **form.person())
-        except DomainError as error:
-            say(form, error)
-        else:
             messages.success(request, _("%(name)s was added and told by e-mail.") % {"name": seat.user})
             return redirect(_list_of(organisation))
     context = {"form": form} | frame_of(request, organisation, "core:people")
-    return render(request, "core/people/add.html", context, status=status_of(form))
+    return form_response(request, "core/people/add.html", form, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -117,20 +115,17 @@ def seat(request: PersonalRequest, seat_id: int) -> HttpResponse:
     shown = {"ends_on": last_day_of(found.ends_at, found.organisation)}
     form = EndForm(request.POST if request.method == "POST" else None, initial=shown)
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form):
             actions.change_end(
                 seat_id=found.pk,
                 ends_at=form.ends_at(found.organisation),
                 actor=request.user,
                 at=clock.now(),
             )
-        except DomainError as error:
-            say(form, error)
-        else:
             messages.success(request, _("The last day is changed."))
             return redirect(_list_of(found.organisation))
     context = {"form": form, "seat": found} | frame_of(request, found.organisation, "core:people")
-    return render(request, "core/people/seat.html", context, status=status_of(form))
+    return form_response(request, "core/people/seat.html", form, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -140,11 +135,8 @@ def remove(request: PersonalRequest, seat_id: int) -> HttpResponse:
     found, at = _seat_or_404(request, seat_id), clock.now()
     form = EndForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form):
             actions.remove_person(seat_id=found.pk, actor=request.user, at=at)
-        except DomainError as error:
-            say(form, error)
-        else:
             messages.success(request, _("The seat of %(name)s has ended.") % {"name": found.user})
             return redirect(_list_of(found.organisation))
     context = {
@@ -154,7 +146,7 @@ def remove(request: PersonalRequest, seat_id: int) -> HttpResponse:
         "acting": {"who": request.user.name, "for_whom": found.organisation.short_name, "at": at},
     }
     context |= frame_of(request, found.organisation, "core:people")
-    return render(request, "core/people/remove.html", context, status=status_of(form))
+    return form_response(request, "core/people/remove.html", form, context)
 
 
 @require_safe
@@ -208,16 +200,3 @@ def _seat_or_404(request: HttpRequest, seat_id: int) -> Seat:
 
 def _list_of(organisation: Organisation) -> str:
     return f"{reverse('core:people')}?organisation={organisation.pk}"
-
-
-def say(form: Any, error: DomainError) -> None:
-    """The error at the field it points to, or above the form."""
-    fields = {str(each["pointer"]).strip("/"): each["detail"] for each in error.errors}
-    for field, detail in fields.items():
-        form.add_error(field if field in form.fields else None, detail)
-    if not fields:
-        form.add_error(None, error.message)
-
-
-def status_of(form: Any) -> int:
-    return 422 if form.is_bound and form.errors else 200

@@ -9,7 +9,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from exportctl.core.errors import DomainError, fill
+from exportctl.core.errors import fill
 from exportctl.core.forms.fields import DateField
 from licensing.models import ConsultedBody, Document
 from licensing.models.consultations import BODY_KINDS, PART_LABELS, STANCE_LABELS
@@ -17,18 +17,7 @@ from licensing.queries.consultations import REMINDED_BEFORE
 from licensing.rules.consultations import Part, Stance
 
 
-class TakesIn(forms.Form):
-    """Puts an action's errors where their words stand."""
-
-    def take_in(self, error: DomainError) -> None:
-        for found in error.errors:
-            name = str(found["pointer"]).strip("/")
-            self.add_error(name if name in self.fields else None, str(found["detail"]))
-        if not error.errors:
-            self.add_error(None, str(error.message))
-
-
-class AgainForm(TakesIn):
+class AgainForm(forms.Form):
     question = forms.CharField(
         label=_("What do you want advice on?"),
         max_length=4000,
@@ -76,7 +65,7 @@ class AskBodyForm(AgainForm):
         choice.choices = [(str(body.pk), f"{body.name} · {body.get_kind_display()}") for body in bodies]
 
 
-class AdviceForm(TakesIn):
+class AdviceForm(forms.Form):
     stance = forms.ChoiceField(
         label=pgettext_lazy("advice", "Advice"), choices=[*STANCE_LABELS.items()], widget=forms.RadioSelect
     )
@@ -106,7 +95,7 @@ class ConditionsForm(forms.Form):
     )
 
 
-class BodyForm(TakesIn):
+class BodyForm(forms.Form):
     name = forms.CharField(label=_("Name of the body"), max_length=200)
     kind = forms.ChoiceField(label=_("Kind"), choices=[*BODY_KINDS.items()])
     email = forms.EmailField(

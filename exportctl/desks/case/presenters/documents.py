@@ -45,13 +45,13 @@ def case_documents(
         .values_list("file_id", "question")
     )
     known = {question.key: question for question in questions(version)}
-    found = []
+    rows = []
     for document in documents:
         question = known.get(evidence.get(document.file_id, ""))
-        found.append(
+        rows.append(
             CaseDocument(document, question.number, question.label) if question else CaseDocument(document)
         )
-    return found
+    return rows
 
 
 def files_for(request: AuthorisationRequest, question: str) -> list[Document]:

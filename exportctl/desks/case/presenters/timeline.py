@@ -57,7 +57,7 @@ def _review(request: AuthorisationRequest, acting: str, share: float) -> Stage:
     paused = request.status == State.INFORMATION_REQUESTED
     who = request.exporter.organisation.short_name if paused else acting
     when = _("by %(day)s") % {"day": brief_day(request.due_on)} if request.due_on else ""
-    owed = [asked.due_on for asked in request.information_requests.all() if asked.is_open]
+    owed = [question.due_on for question in request.information_requests.all() if question.is_open]
     if paused and owed:
         when = _("answer by %(day)s") % {"day": brief_day(min(owed))}
     return Stage(_("Under review"), "now", when, who, share, paused)

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from exportctl.core import access, clock
-from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import errors_in
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES
-from exportctl.desks.catalogue.forms.catalogue import FORMS, EntryForm
+from exportctl.core.views.forms import errors_as_message, form_response
+from exportctl.desks.catalogue.forms.catalogue import FORMS
 from licensing.actions import catalogue as actions
 from licensing.models import Exporter
 from licensing.queries import catalogue as queries
@@ -69,17 +70,14 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
     exporter = own_exporter(request)
     form = FORMS[chosen](request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form):
             made = actions.keep(
                 kind=chosen, exporter=exporter, body=form.body(), actor=request.user, at=clock.now()
             )
-        except DomainError as error:
-            _tell(form, error)
-        else:
             messages.success(request, _("“%(name)s” is in your catalogue.") % {"name": made.name})
             return redirect("desks:catalogue", kind)
     context = {**_place(kind), "form": form}
-    return render(request, "desks/catalogue/entry.html", context, status=_status(form))
+    return form_response(request, "desks/catalogue/entry.html", form, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,7 +89,7 @@ def entry(request: HttpRequest, kind: str, entry_id: UUID) -> HttpResponse:
     initial = {**found.body, "revision": found.revision}
     form = FORMS[chosen](request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form):
             actions.change(
                 kind=chosen,
                 entry_id=found.pk,
@@ -100,12 +98,9 @@ def entry(request: HttpRequest, kind: str, entry_id: UUID) -> HttpResponse:
                 at=clock.now(),
                 expected_revision=form.cleaned_data["revision"],
             )
-        except DomainError as error:
-            _tell(form, error)
-        else:
             return redirect("desks:catalogue", kind)
     context = {**_place(kind), "form": form, "entry": found}
-    return render(request, "desks/catalogue/entry.html", context, status=_status(form))
+    return form_response(request, "desks/catalogue/entry.html", form, context)
 
 
 @require_POST
@@ -115,14 +110,12 @@ def archive(request: HttpRequest, kind: str, entry_id: UUID) -> HttpResponse:
     chosen = _kind(kind)
     found = get_object_or_404(queries.every(request.user, chosen), pk=entry_id)
     act = actions.restore if "restore" in request.POST else actions.archive
-    try:
+    with errors_as_message(request):
         act(kind=chosen, entry_id=found.pk, actor=request.user, at=clock.now())
-    except DomainError as error:
-        messages.error(request, str(error.message))
-        return redirect("desks:catalogue_entry", kind, found.pk)
-    said = _("“%(name)s” is back.") if "restore" in request.POST else _("“%(name)s” is archived.")
-    messages.success(request, said % {"name": found.name})
-    return redirect("desks:catalogue", kind)
+        done = _("“%(name)s” is back.") if "restore" in request.POST else _("“%(name)s” is archived.")
+        messages.success(request, done % {"name": found.name})
+        return redirect("desks:catalogue", kind)
+    return redirect("desks:catalogue_entry", kind, found.pk)
 
 
 def own_exporter(request: HttpRequest) -> Exporter:
@@ -143,14 +136,3 @@ def _place(kind: str) -> dict[str, Any]:
 
 def _with(asked: dict[str, str], page: int) -> str:
     return "?" + urlencode({**{name: value for name, value in asked.items() if value}, "page": page})
-
-
-def _tell(form: EntryForm, error: DomainError) -> None:
-    if error.errors:
-        form.take_in(error.errors)
-    else:
-        form.add_error(None, error.message)
-
-
-def _status(form: EntryForm) -> int:
-    return 422 if form.is_bound and form.errors else 200

@@ -1,7 +1,7 @@
 """The parts of a notification in the browser. Nothing is required before it is sent: a draft may have gaps."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -83,12 +83,6 @@ class PartForm(forms.Form):
         said = self.data.get(f"choice-{name}", "")
         return said if said in ("mine", "theirs") else ""
 
-    def take_in(self, errors: Iterable[dict[str, str]]) -> None:
-        """Put the errors of the body where their fields stand."""
-        by_pointer = {pointer: name for name, pointer in self.pointers.items()}
-        for found in errors:
-            self.add_error(_nearest(found["pointer"], by_pointer), found["detail"])
-
     def name_of(self, pointer: str) -> str:
         return next(name for name, each in self.pointers.items() if each == pointer)
 
@@ -116,12 +110,6 @@ class PartForm(forms.Form):
             codes = value if isinstance(value, list) else [value]
             return ", ".join(labels.get(str(code), str(code)) for code in codes)
         return str(value)
-
-
-def _nearest(pointer: str, fields: dict[str, str]) -> str | None:
-    while pointer and pointer not in fields:
-        pointer = pointer.rpartition("/")[0]
-    return fields.get(pointer)
 
 
 def _sent(value: Any) -> Any:

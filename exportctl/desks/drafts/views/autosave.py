@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from exportctl.core import clock
 from exportctl.core.calendar import BRUSSELS
 from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import add_pointed_errors
 from exportctl.desks.drafts.forms.parts import PartForm, form_of
 from exportctl.desks.drafts.queries.drafts import colleague_saved, said_by
 from exportctl.desks.drafts.views.notifications import own
@@ -41,7 +42,7 @@ def save_field(request: HttpRequest, reference: str) -> JsonResponse:
             at=at,
         )
     except DomainError as error:
-        form.take_in(error.errors)
+        add_pointed_errors(form, error.errors)
         return _wrong(form, name) if error.errors else JsonResponse({"text": str(error)}, status=error.status)
     if saved.clashes:
         return _clash(form, name, saved, at=at)

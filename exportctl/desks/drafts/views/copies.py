@@ -8,8 +8,9 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from exportctl.core import access, clock
-from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import errors_in
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.views.forms import form_response
 from exportctl.desks.drafts.forms.copies import CopyForm
 from notifications.actions.copying import copy_notification
 from notifications.queries import notifications as queries
@@ -44,14 +45,10 @@ def copy(request: HttpRequest, reference: str) -> HttpResponse:
     form = CopyForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         parts = form.cleaned_data["parts"]
-        try:
+        with errors_in(form):
             made = copy_notification(
                 notification_id=found.pk, parts=parts, actor=request.user, at=clock.now()
             )
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
             return redirect(made)
     context = {"notification": found, "form": form}
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "desks/drafts/copy.html", context, status=status)
+    return form_response(request, "desks/drafts/copy.html", form, context)

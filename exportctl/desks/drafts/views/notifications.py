@@ -16,8 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 from exportctl.core import access, clock
 from exportctl.core.calendar import BRUSSELS, local_date
 from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import errors_in
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Errors
+from exportctl.core.views.forms import errors_as_message, form_response
 from exportctl.desks.drafts.forms.parts import (
     PARTS,
     DeclareForm,
@@ -62,12 +64,10 @@ def create(request: HttpRequest) -> HttpResponse:
         return _create_about(request, item)
     exporters = access.organisation_ids_of(request.user, Permission.FILE)
     filing = get_object_or_404(Exporter, pk=exporters[0] if exporters else None)
-    try:
+    with errors_as_message(request):
         made = actions.create_draft(exporter=filing, body={}, actor=request.user, at=clock.now())
-    except DomainError as error:
-        messages.error(request, str(error.message))
-        return redirect("desks:dashboard")
-    return redirect("desks:part", made.reference, "item")
+        return redirect("desks:part", made.reference, "item")
+    return redirect("desks:dashboard")
 
 
 def _create_about(request: HttpRequest, item: str) -> HttpResponse:
@@ -78,14 +78,12 @@ def _create_about(request: HttpRequest, item: str) -> HttpResponse:
     entry = get_object_or_404(
         catalogue.every(request.user, catalogue_rules.Kind.ITEM).filter(archived_at=None), pk=entry_id
     )
-    try:
+    with errors_as_message(request):
         made = actions.create_draft(
             exporter=entry.exporter, body={"item": entry.body}, actor=request.user, at=clock.now()
         )
-    except DomainError as error:
-        messages.error(request, str(error.message))
-        return redirect("desks:catalogue", "items")
-    return redirect(made)
+        return redirect(made)
+    return redirect("desks:catalogue", "items")
 
 
 @require_safe
@@ -131,7 +129,7 @@ def part(request: HttpRequest, reference: str, part: str) -> HttpResponse:
     context = {"notification": found, "form": form, "part": part, **seen_by(request, found)}
     if part == "item":
         context["similar"] = similar_while_typing(found.body.get("item") or {})
-    return render(request, "desks/drafts/part.html", context, status=status_of(form))
+    return form_response(request, "desks/drafts/part.html", form, context)
 
 
 def seen_by(request: HttpRequest, found: CatchAllNotification) -> dict[str, Any]:
@@ -145,7 +143,7 @@ def seen_by(request: HttpRequest, found: CatchAllNotification) -> dict[str, Any]
 
 def save(request: HttpRequest, found: CatchAllNotification, form: PartForm) -> actions.Saved | None:
     """Save a part; what the body refuses is put at its field, and nothing typed is lost."""
-    try:
+    with errors_in(form):
         return actions.save_fields(
             notification_id=found.pk,
             fields=form.sent(),
@@ -153,11 +151,7 @@ def save(request: HttpRequest, found: CatchAllNotification, form: PartForm) -> a
             actor=request.user,
             at=clock.now(),
         )
-    except DomainError as error:
-        form.take_in(error.errors)
-        if not error.errors:
-            form.add_error(None, error.message)
-        return None
+    return None
 
 
 def clashes(request: HttpRequest, form: PartForm, saved: actions.Saved) -> HttpResponse:
@@ -172,16 +166,12 @@ def clashes(request: HttpRequest, form: PartForm, saved: actions.Saved) -> HttpR
     return render(request, "desks/drafts/edit_conflict.html", context, status=409)
 
 
-def status_of(form: Any) -> int:
-    return 422 if form.is_bound and form.errors else 200
-
-
 @login_required
 def documents(request: HttpRequest, reference: str) -> HttpResponse:
     found = own(request, reference)
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form, field="file"):
             attachments.add_attachment(
                 notification_id=found.pk,
                 uploaded=form.cleaned_data["file"],
@@ -189,9 +179,6 @@ def documents(request: HttpRequest, reference: str) -> HttpResponse:
                 actor=request.user,
                 at=clock.now(),
             )
-        except DomainError as error:
-            form.add_error("file", error.message)
-        else:
             return redirect("desks:attachments", reference)
     labels = {question.key: question.label for question in questions(found.questionnaire)}
     context = {
@@ -202,19 +189,17 @@ def documents(request: HttpRequest, reference: str) -> HttpResponse:
             for attachment in found.attachments.select_related("file")
         ],
     }
-    return render(request, "desks/drafts/documents.html", context, status=status_of(form))
+    return form_response(request, "desks/drafts/documents.html", form, context)
 
 
 @login_required
 @require_POST
 def remove_document(request: HttpRequest, reference: str, attachment_id: UUID) -> HttpResponse:
     found = own(request, reference)
-    try:
+    with errors_as_message(request):
         attachments.remove_attachment(
             notification_id=found.pk, attachment_id=attachment_id, actor=request.user, at=clock.now()
         )
-    except DomainError as error:
-        messages.error(request, str(error.message))
     return redirect("desks:attachments", reference)
 
 
@@ -227,7 +212,9 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
         try:
             opened = actions.submit(notification_id=found.pk, actor=request.user, at=clock.now())
         except DomainError as error:
-            form.add_error(None, error.message)
+            form.add_error(
+                None, str(error.message)
+            )  # the gaps themselves stand on the page, each with its link
         else:
             return redirect("desks:receipt", opened.reference)
     missing = gaps(found.body, version=found.questionnaire)
@@ -243,7 +230,7 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
         "consequences": if_sent(found.exporter.authority_name, days=_period(found, at)),
         "acting": acting(request.user, found.exporter.organisation, at=at),
     }
-    return render(request, "desks/drafts/check.html", context, status=status_of(form))
+    return form_response(request, "desks/drafts/check.html", form, context)
 
 
 def _period(found: CatchAllNotification, at: datetime) -> int:
@@ -268,13 +255,10 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     found = own(request, reference, draft=False)
     form = ReasonlessForm(request.POST or None)
     if request.method == "POST":
-        try:
+        form.is_valid()
+        with errors_in(form):
             actions.withdraw(notification_id=found.pk, actor=request.user, at=clock.now())
-        except DomainError as error:
-            form.is_valid()
-            form.add_error(None, error.message)
-        else:
             messages.success(request, _("%(reference)s is withdrawn.") % {"reference": found.reference})
             return redirect("desks:dashboard")
     context = {"notification": found, "form": form}
-    return render(request, "desks/drafts/withdraw.html", context, status=status_of(form))
+    return form_response(request, "desks/drafts/withdraw.html", form, context)

@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from exportctl.core import clock
-from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import errors_in
+from exportctl.core.views.forms import form_response
 from exportctl.desks.drafts.forms.parts import FlagForm
-from exportctl.desks.drafts.views.notifications import clashes, own, seen_by, status_of
+from exportctl.desks.drafts.views.notifications import clashes, own, seen_by
 from notifications.actions import attachments
 from notifications.actions.notifications import Saved
 from notifications.models import CatchAllNotification
@@ -75,11 +76,11 @@ def flag(request: HttpRequest, reference: str, key: str) -> HttpResponse:
         "files": found.attachments.filter(question=key).select_related("file"),
         **seen_by(request, found),
     }
-    return render(request, "desks/drafts/flag.html", context, status=status_of(form))
+    return form_response(request, "desks/drafts/flag.html", form, context)
 
 
 def _save(request: HttpRequest, found: CatchAllNotification, form: FlagForm, key: str) -> Saved | None:
-    try:
+    with errors_in(form, field="file" if form.cleaned_data.get("file") else None):
         return attachments.save_answer(
             notification_id=found.pk,
             question=key,
@@ -90,11 +91,7 @@ def _save(request: HttpRequest, found: CatchAllNotification, form: FlagForm, key
             actor=request.user,
             at=clock.now(),
         )
-    except DomainError as error:
-        form.take_in(error.errors)
-        if not error.errors:
-            form.add_error("file" if form.cleaned_data.get("file") else None, error.message)
-        return None
+    return None
 
 
 def _chosen(request: HttpRequest) -> UUID | None:

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.actions import outbox as actions
-from exportctl.core.errors import DomainError
 from exportctl.core.formatting import last_day, moment
+from exportctl.core.forms.errors import errors_in
 from exportctl.core.rules.acts import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import csv_response
+from exportctl.core.views.forms import form_response
 from exportctl.desks.oversight.queries import monitor as queries
 from notifications.actions import extensions, rule_sets
 from notifications.forms.positions import ActForm, ExtensionForm, SelectionForm
@@ -88,13 +89,10 @@ def extend(request: HttpRequest, reference: str) -> HttpResponse:
     found = procedure_or_404(request, reference)
     form = ExtensionForm(request.POST or None, most=rules_of(found).max_added)
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form):
             extensions.propose_extension(
                 procedure_id=found.pk, actor=request.user, at=clock.now(), **form.cleaned_data
             )
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
             messages.success(request, _("Proposed. A second officer of the Commission carries it out."))
             return redirect(found)
     extra = {"form": form, "consequences": if_extended(found), "organisation": organisation}
@@ -110,13 +108,10 @@ def approve_extension(request: HttpRequest, reference: str, extension_id: UUID) 
     )
     form = ActForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form):
             extensions.approve_extension(
                 procedure_id=found.pk, extension_id=act.pk, actor=request.user, at=clock.now()
             )
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
             messages.success(request, _("Every state has more time; all were told."))
             return redirect(found)
     extra = {"form": form, "act": act, "consequences": if_extended(found), "organisation": organisation}
@@ -126,9 +121,8 @@ def approve_extension(request: HttpRequest, reference: str, extension_id: UUID) 
 def _act(request: HttpRequest, found: Any, name: str, extra: dict[str, Any]) -> HttpResponse:
     extra["acting"] = acting(request.user, extra["organisation"], at=clock.now())
     form = extra["form"]
-    status = 422 if form.is_bound and form.errors else 200
     template = f"notifications/procedures/{name}.html"
-    return render(request, template, page_of(request, found, "act", **extra), status=status)
+    return form_response(request, template, form, page_of(request, found, "act", **extra))
 
 
 @login_required
@@ -139,11 +133,8 @@ def choose(request: HttpRequest) -> HttpResponse:
         request.POST or None, labels=regimes.labels(), initial={"rule_set": chosen_rule_set().name}
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form):
             rule_sets.propose_selection(actor=request.user, at=clock.now(), **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
             messages.success(request, _("Proposed. A second officer of the Commission approves it."))
             return redirect("desks:choose_rule_set")
     return _rule_sets(request, form, organisation)
@@ -155,11 +146,8 @@ def approve_choice(request: HttpRequest, selection_id: UUID) -> HttpResponse:
     act = get_object_or_404(RuleSetSelection, pk=selection_id, status=Status.PROPOSED)
     form = ActForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form):
             rule_sets.approve_selection(selection_id=act.pk, actor=request.user, at=clock.now())
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
             messages.success(request, _("Procedures opened from now on follow the new rule set."))
             return redirect("desks:choose_rule_set")
     context = {
@@ -169,8 +157,7 @@ def approve_choice(request: HttpRequest, selection_id: UUID) -> HttpResponse:
         "consequences": if_chosen(),
         "acting": acting(request.user, organisation, at=clock.now()),
     }
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "desks/oversight/approve_choice.html", context, status=status)
+    return form_response(request, "desks/oversight/approve_choice.html", form, context)
 
 
 def _rule_sets(request: HttpRequest, form: SelectionForm, organisation: Any) -> HttpResponse:
@@ -183,5 +170,4 @@ def _rule_sets(request: HttpRequest, form: SelectionForm, organisation: Any) -> 
         .first(),
         "known": RULE_SETS,
     }
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "desks/oversight/choose.html", context, status=status)
+    return form_response(request, "desks/oversight/choose.html", form, context)

@@ -18,7 +18,7 @@ from exportctl.core.countries import countries
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES
 from exportctl.desks.case.presenters.history import history
-from exportctl.desks.case.views.cases import case_or_404
+from exportctl.desks.case.views.cases import officer_case_or_404
 from exportctl.desks.worklist.queries import worklist as queries
 from exportctl.desks.worklist.queries.filters import SORTS, VIEWS, WorklistFilter, chips
 from exportctl.desks.worklist.queries.worklist_settings import COLUMNS, Desk, Saved, desk_of
@@ -112,16 +112,12 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
 @login_required
 def peek(request: HttpRequest, reference: str) -> HttpResponse:
     """A case on a few lines: the list shows them beside itself."""
-    found = case_or_404(request, reference)
-    if not found.is_officer:
-        raise Http404
-    asked, at = found.request, clock.now()
-    calendar = Calendars()[str(asked.authority.member_state_id)]
+    case = officer_case_or_404(request, reference)
+    calendar = Calendars()[str(case.request.authority.member_state_id)]
     context = {
-        "case": found,
-        "request_": asked,
-        "chip": chip(asked, calendar=calendar, at=at),
-        "events": history(found)[: -LAST_EVENTS - 1 : -1],
+        "case": case,
+        "chip": chip(case.request, calendar=calendar, at=case.at),
+        "events": history(case)[: -LAST_EVENTS - 1 : -1],
     }
     return render(request, "desks/worklist/peek.html", context)
 
