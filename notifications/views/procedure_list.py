@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,6 +16,7 @@ from exportctl.core.models import MemberState
 from exportctl.core.queries.reference import member_states
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES
+from exportctl.core.views.requests import PersonalRequest
 from notifications.models import ObjectionProcedure
 from notifications.queries import delegate as queries
 from notifications.queries import procedure_list as listing
@@ -30,7 +31,7 @@ SEES = (Permission.TAKE_POSITION, Permission.ADMINISTER, Permission.HANDLE)
 
 @require_safe
 @login_required
-def procedure_list(request: HttpRequest) -> HttpResponse:
+def procedure_list(request: PersonalRequest) -> HttpResponse:
     """What the reader may see, the most urgent first; `?export=csv` or `xlsx` takes the same rows along."""
     if not any(access.has_seat(request.user, each) for each in SEES):
         raise Http404
@@ -38,10 +39,10 @@ def procedure_list(request: HttpRequest) -> HttpResponse:
     asked = ProcedureFilter.read(request.GET, state=state)
     soon = listing.soon_until(state, at=at)
     every = listing.with_own(queries.listed(request.user), state)
-    found = listing.chosen(every, asked, soon=soon, at=at)
+    procedures = listing.chosen(every, asked, soon=soon, at=at)
     if request.GET.get("export") in TABLES:
-        return _export(request.GET["export"], found, state, at)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+        return _export(request.GET["export"], procedures, state, at)
+    page = Paginator(procedures, PAGE).get_page(request.GET.get("page"))
     first = []
     if state and asked.view == "open" and not asked.is_narrowed and page.number == 1:
         first = list(listing.needing(every, soon=soon, at=at)[:FIRST])
@@ -59,18 +60,21 @@ def procedure_list(request: HttpRequest) -> HttpResponse:
     return render(request, "notifications/procedures/list.html", context)
 
 
-def _export(kind: str, found: QuerySet[ObjectionProcedure], state: MemberState | None, at: datetime) -> Any:
-    rows = table_rows(found[:MOST_EXPORTED], state=state, at=at)
+def _export(
+    kind: str, procedures: QuerySet[ObjectionProcedure], state: MemberState | None, at: datetime
+) -> Any:
+    rows = table_rows(procedures[:MOST_EXPORTED], state=state, at=at)
     return TABLES[kind](f"procedures.{kind}", [str(word) for word in HEAD], rows)
 
 
 def _next_end(every: QuerySet[ObjectionProcedure], at: datetime) -> ObjectionProcedure | None:
     """An empty view says at least what closes next."""
-    return every.filter(status="open", closes_at__gt=at).order_by("own_due_at", "pk").first()
+    upcoming = every.filter(status="open", closes_at__gt=at)
+    return upcoming.order_by("own_due_at", "pk").first()  # type: ignore[misc]  # annotated by `with_own`
 
 
 def _controls(
-    request: HttpRequest, asked: ProcedureFilter, state: MemberState | None, page: Page[Any]
+    request: PersonalRequest, asked: ProcedureFilter, state: MemberState | None, page: Page[Any]
 ) -> dict[str, Any]:
     views = {key: label for key, label in listing.VIEWS.items() if state or key != "needs"}
     return {
@@ -89,7 +93,7 @@ def _controls(
     }
 
 
-def _address(request: HttpRequest, **changes: object) -> str:
+def _address(request: PersonalRequest, **changes: object) -> str:
     """The present address with some of its questions changed; a page number belongs to one list alone."""
     given = request.GET.copy()
     for name in ("page", "export", "closed"):

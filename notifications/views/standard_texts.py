@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from exportctl.core.rules.acts import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import csv_response
 from exportctl.core.views.forms import form_response
+from exportctl.core.views.requests import PersonalRequest
 from notifications.actions import standard_texts as actions
 from notifications.forms.positions import ActForm
 from notifications.forms.standard_texts import StandardTextForm
@@ -32,7 +33,7 @@ from notifications.queries.standard_texts import (
 from notifications.rules.standard_texts import LANGUAGES
 
 
-def _commission(request: HttpRequest) -> Any:
+def _commission(request: PersonalRequest) -> Any:
     organisations = access.organisations_of(request.user, Permission.ADMINISTER)
     if not organisations:
         raise Http404
@@ -41,18 +42,18 @@ def _commission(request: HttpRequest) -> Any:
 
 @require_safe
 @login_required
-def texts(request: HttpRequest) -> HttpResponse:
+def texts(request: PersonalRequest) -> HttpResponse:
     """Every text in force, and what waits for a second officer."""
     _commission(request)
     language = get_language() or "en"
     rows = [(text, text.title(language), text.text(language)) for text in in_force()]
     if request.GET.get("export") == "csv":
         head = [_("Title"), _("For"), _("Text"), _("Version")]
-        found = (
+        records = (
             [title, _("Conditions") if text.kind == "conditions" else _("Reasons"), words, text.version]
             for text, title, words in rows
         )
-        return csv_response("standard-texts.csv", head, found)
+        return csv_response("standard-texts.csv", head, records)
     context = {
         "rows": rows,
         "waiting": waiting_texts(),
@@ -62,7 +63,7 @@ def texts(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def change(request: HttpRequest, key: str) -> HttpResponse:
+def change(request: PersonalRequest, key: str) -> HttpResponse:
     """Propose the next version of one text."""
     _commission(request)
     text = find_text(key)
@@ -71,12 +72,12 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
     retiring = "retire" in request.POST
     form = StandardTextForm(request.POST if request.method == "POST" else None, text=text, retiring=retiring)
     if request.method == "POST" and form.is_valid():
-        said, at = form.words(), clock.now()
+        words, at = form.words(), clock.now()
         with errors_in(form):
             if retiring:
-                actions.retire_text(key=key, reason=said["reason"], actor=request.user, at=at)
+                actions.retire_text(key=key, reason=words["reason"], actor=request.user, at=at)
             else:
-                actions.propose_text(key=key, actor=request.user, at=at, **said)
+                actions.propose_text(key=key, actor=request.user, at=at, **words)
             messages.success(request, _("Proposed. A second officer of the Commission approves it."))
             return redirect("notifications:texts")
     context = {
@@ -89,7 +90,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @login_required
-def approve(request: HttpRequest, text_id: UUID) -> HttpResponse:
+def approve(request: PersonalRequest, text_id: UUID) -> HttpResponse:
     """The second officer: what changes, word by word; approve or discard."""
     organisation = _commission(request)
     act = get_object_or_404(
@@ -102,11 +103,11 @@ def approve(request: HttpRequest, text_id: UUID) -> HttpResponse:
             carry_out(text_id=act.pk, actor=request.user, at=clock.now())
             messages.success(request, _("Discarded.") if "discard" in request.POST else _("Carried out."))
             return redirect("notifications:texts")
-    held = find_text(act.key)
+    current = find_text(act.key)
     pairs = [
-        (code, held.titles[code], act.titles[code], held.texts[code], act.texts[code])
+        (code, current.titles[code], act.titles[code], current.texts[code], act.texts[code])
         for code in LANGUAGES
-        if held
+        if current
     ]
     context = {
         "form": form,

@@ -75,6 +75,24 @@ def idempotent(request: Request, perform: Callable[[], Any], *, status: int = 20
     return response
 
 
+def act(
+    request: Request,
+    action: Callable[..., Any],
+    *,
+    show: Callable[[Any], Any],
+    shape: shapes.Shape | None = None,
+    status: int = 200,
+    **ids: Any,
+) -> Response:
+    """Read the body by `shape`, call the action with it and the `ids`, and answer with what `show` makes of its result.
+
+    The caller's access has been checked before: 404 and 403 come before what is wrong with the body.
+    """
+    user = caller(request)
+    body = parse_body(request, shape) if shape else {}
+    return idempotent(request, lambda: show(action(**ids, **body, actor=user, at=clock.now())), status=status)
+
+
 def _remember(request: Request, key: str) -> tuple[RememberedAnswer, bool]:
     user, now = caller(request), clock.now()
     body_hash = hashlib.sha256(repr_json(request.data)).hexdigest()
@@ -82,8 +100,8 @@ def _remember(request: Request, key: str) -> tuple[RememberedAnswer, bool]:
     RememberedAnswer.objects.filter(user=user, key=key, created_at__lt=now - KEPT).delete()
     fields = {"path": path, "body_hash": body_hash, "created_at": now}
     # INSERT … ON CONFLICT waits for a concurrent holder of the same key to commit or roll back.
-    made = RememberedAnswer(user=user, key=key, **fields)
-    RememberedAnswer.objects.bulk_create([made], ignore_conflicts=True)
+    answer = RememberedAnswer(user=user, key=key, **fields)
+    RememberedAnswer.objects.bulk_create([answer], ignore_conflicts=True)
     row = RememberedAnswer.objects.select_for_update().get(user=user, key=key)
     if row.path != path or row.body_hash != body_hash:
         raise IdempotencyConflict(

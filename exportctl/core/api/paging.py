@@ -24,17 +24,17 @@ def page(queryset: QuerySet, request: Request, *, by: str, show: Callable[[Any],
     if cursor := request.query_params.get("cursor"):
         value, pk = _read(cursor)
         rows = rows.filter(Q(**{f"{by}__lt": value}) | Q(**{by: value, "pk__lt": pk}))
-    found = list(rows[: limit + 1])
-    after = _write(getattr(found[limit - 1], by), found[limit - 1].pk) if len(found) > limit else None
-    return {"results": [show(row) for row in found[:limit]], "next": after}
+    listed = list(rows[: limit + 1])
+    after = _write(getattr(listed[limit - 1], by), listed[limit - 1].pk) if len(listed) > limit else None
+    return {"results": [show(row) for row in listed[:limit]], "next": after}
 
 
 def limit_of(request: Request) -> int:
-    asked = request.query_params.get("limit", str(DEFAULT))
-    if not asked.isdecimal() or not 1 <= int(asked) <= MOST:
+    limit = request.query_params.get("limit", str(DEFAULT))
+    if not limit.isdecimal() or not 1 <= int(limit) <= MOST:
         said = _("Ask for 1 to %(most)d results at once.") % {"most": MOST}
         raise Invalid(said, errors=[{"pointer": "/limit", "detail": said}])
-    return int(asked)
+    return int(limit)
 
 
 def chosen(request: Request, name: str, options: Any) -> list[str]:

@@ -28,11 +28,11 @@ from exportctl.core.views.requests import PersonalRequest
 
 def organisation_or_404(request: HttpRequest) -> Organisation:
     """The one that `?organisation=` names among those the reader administers; else their own."""
-    asked = request.GET.get("organisation", "")
+    chosen = request.GET.get("organisation", "")
     administered = managers.administered_by(request.user)
-    if asked:
+    if chosen:
         try:
-            return get_object_or_404(administered, pk=UUID(asked))
+            return get_object_or_404(administered, pk=UUID(chosen))
         except ValueError:
             raise Http404 from None
     own = managers.own_organisations(request.user)
@@ -43,7 +43,7 @@ def organisation_or_404(request: HttpRequest) -> Organisation:
 
 def frame_of(request: HttpRequest, organisation: Organisation, current: str) -> dict[str, Any]:
     """What every page about one organisation's people shows; `current` is the route of its tab."""
-    asked = f"?organisation={organisation.pk}"
+    query = f"?organisation={organisation.pk}"
     tabs = [
         (pgettext("colleagues", "People"), "core:people"),
         (_("Keys"), "core:people_keys"),
@@ -52,9 +52,9 @@ def frame_of(request: HttpRequest, organisation: Organisation, current: str) -> 
     own = managers.own_organisations(request.user)
     return {
         "organisation": organisation,
-        "asked": asked,
+        "asked": query,
         "tabs": [
-            {"label": label, "url": reverse(route) + asked, "current": route == current}
+            {"label": label, "url": reverse(route) + query, "current": route == current}
             for label, route in tabs
         ],
         "own": own if len(own) > 1 else [],
@@ -100,8 +100,8 @@ def add(request: PersonalRequest) -> HttpResponse:
     form = PersonForm(request.POST if request.method == "POST" else None, organisation=organisation)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            seat = actions.add_person(actor=request.user, at=clock.now(), **form.person())
-            messages.success(request, _("%(name)s was added and told by e-mail.") % {"name": seat.user})
+            added = actions.add_person(actor=request.user, at=clock.now(), **form.person())
+            messages.success(request, _("%(name)s was added and told by e-mail.") % {"name": added.user})
             return redirect(_list_of(organisation))
     context = {"form": form} | frame_of(request, organisation, "core:people")
     return form_response(request, "core/people/add.html", form, context)
@@ -111,20 +111,20 @@ def add(request: PersonalRequest) -> HttpResponse:
 @login_required
 def seat(request: PersonalRequest, seat_id: int) -> HttpResponse:
     """One seat: its facts, another last day, or its end."""
-    found = _seat_or_404(request, seat_id)
-    shown = {"ends_on": last_day_of(found.ends_at, found.organisation)}
+    seat = _seat_or_404(request, seat_id)
+    shown = {"ends_on": last_day_of(seat.ends_at, seat.organisation)}
     form = EndForm(request.POST if request.method == "POST" else None, initial=shown)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             actions.change_end(
-                seat_id=found.pk,
-                ends_at=form.ends_at(found.organisation),
+                seat_id=seat.pk,
+                ends_at=form.ends_at(seat.organisation),
                 actor=request.user,
                 at=clock.now(),
             )
             messages.success(request, _("The last day is changed."))
-            return redirect(_list_of(found.organisation))
-    context = {"form": form, "seat": found} | frame_of(request, found.organisation, "core:people")
+            return redirect(_list_of(seat.organisation))
+    context = {"form": form, "seat": seat} | frame_of(request, seat.organisation, "core:people")
     return form_response(request, "core/people/seat.html", form, context)
 
 
@@ -132,20 +132,20 @@ def seat(request: PersonalRequest, seat_id: int) -> HttpResponse:
 @login_required
 def remove(request: PersonalRequest, seat_id: int) -> HttpResponse:
     """The confirm page of a removal, and the removal."""
-    found, at = _seat_or_404(request, seat_id), clock.now()
+    seat, at = _seat_or_404(request, seat_id), clock.now()
     form = EndForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            actions.remove_person(seat_id=found.pk, actor=request.user, at=at)
-            messages.success(request, _("The seat of %(name)s has ended.") % {"name": found.user})
-            return redirect(_list_of(found.organisation))
+            actions.remove_person(seat_id=seat.pk, actor=request.user, at=at)
+            messages.success(request, _("The seat of %(name)s has ended.") % {"name": seat.user})
+            return redirect(_list_of(seat.organisation))
     context = {
         "form": form,
-        "seat": found,
-        "consequences": if_removed(found),
-        "acting": {"who": request.user.name, "for_whom": found.organisation.short_name, "at": at},
+        "seat": seat,
+        "consequences": if_removed(seat),
+        "acting": {"who": request.user.name, "for_whom": seat.organisation.short_name, "at": at},
     }
-    context |= frame_of(request, found.organisation, "core:people")
+    context |= frame_of(request, seat.organisation, "core:people")
     return form_response(request, "core/people/remove.html", form, context)
 
 
@@ -192,10 +192,10 @@ def public_bodies(request: HttpRequest) -> HttpResponse:
 
 
 def _seat_or_404(request: HttpRequest, seat_id: int) -> Seat:
-    found = get_object_or_404(managers.administered_seats(request.user), pk=seat_id)
-    if found.ended(at=clock.now()):
+    seat = get_object_or_404(managers.administered_seats(request.user), pk=seat_id)
+    if seat.ended(at=clock.now()):
         raise Http404
-    return found
+    return seat
 
 
 def _list_of(organisation: Organisation) -> str:

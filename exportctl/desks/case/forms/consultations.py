@@ -41,7 +41,10 @@ class AgainForm(forms.Form):
     def __init__(self, *args: Any, documents: Iterable[Document] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice: Any = self.fields["documents"]
-        choice.choices = [(str(row.pk), f"{row.name} · {filesizeformat(row.file.size)}") for row in documents]
+        choice.choices = [
+            (str(row.pk), f"{row.name} · {filesizeformat(row.file.size if row.file else 0)}")
+            for row in documents
+        ]
         if not choice.choices:
             del self.fields["documents"]
 

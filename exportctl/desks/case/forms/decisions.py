@@ -167,8 +167,8 @@ class ProposalForm(forms.Form):
                 continue
             many = isinstance(field, forms.MultipleChoiceField)
             most = getattr(field, "max_length", None) or 200
-            typed = data.getlist(name) if many else data.get(name, "")
-            plain = [each.replace("\x00", "")[:most] for each in (typed[:50] if many else [typed])]
+            typed = data.getlist(name)[:50] if many else [str(data.get(name, ""))]
+            plain = [each.replace("\x00", "")[:most] for each in typed]
             fields[name] = plain if many else plain[0]
         return fields
 

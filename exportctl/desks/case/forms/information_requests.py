@@ -74,7 +74,7 @@ class AnswerForm(ChoosingForm):
     reason = forms.CharField(
         label=_("Why you need it"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    files = FilesField()
+    files = FilesField()  # type: ignore[assignment]  # a field, not what was uploaded
 
     chooser, default = "kind", WHOLE
     optional = ("files",)

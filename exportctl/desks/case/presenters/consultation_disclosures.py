@@ -1,6 +1,7 @@
 """What a consulted body may see of a case: the parts that the officer chose, and nothing beside them."""
 
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -38,7 +39,7 @@ def not_shared(consultation: Consultation) -> str:
     return ", ".join(inside(name) for part, name in PART_LABELS.items() if part not in consultation.parts)
 
 
-def consultation_by_link(consultation_id: object) -> Consultation | None:
+def consultation_by_link(consultation_id: UUID) -> Consultation | None:
     """Whatever its state; the caller compares the secret part of the link."""
     rows = Consultation.objects.select_related(
         "body",

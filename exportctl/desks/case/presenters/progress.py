@@ -93,7 +93,10 @@ def stage(request: AuthorisationRequest, *, at: datetime) -> Stage:
 
 
 def _with_the_authority(request: AuthorisationRequest) -> Stage:
-    words = {"authority": request.authority.short_name, "day": brief_day(request.due_on)}
+    words = {
+        "authority": request.authority.short_name,
+        "day": brief_day(request.due_on) if request.due_on else "",
+    }
     line = _("%(authority)s decides by %(day)s") % words if request.due_on else ""
     if request.status == State.SUBMITTED:
         return Stage(1, DECIDED_STEPS, "waiting", pgettext("stage of a case", "Received"), line)

@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from exportctl.core import clock
 from exportctl.core.forms.errors import errors_in
+from exportctl.core.views.requests import PersonalRequest
 from exportctl.desks.case.forms.assessments import AssessmentForm
 from exportctl.desks.case.presenters.assessments import Side, side_by_side
 from exportctl.desks.case.presenters.documents import files_for
@@ -18,7 +19,7 @@ from notifications.actions.assessments import assess_flag
 
 
 @login_required
-def assess(request: HttpRequest, reference: str, key: str) -> HttpResponse:
+def assess(request: PersonalRequest, reference: str, key: str) -> HttpResponse:
     """The exporter's answer and evidence; beside it the officer's assessment, and every earlier one."""
     case = officer_case_or_404(request, reference)
     sides = side_by_side(case.request, version=case.questionnaire) if "flags" in case.tabs else []

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,6 +17,7 @@ from exportctl.core.queries.reference import calendar_of
 from exportctl.core.tables import TABLES
 from exportctl.core.views.files import send
 from exportctl.core.views.forms import form_response
+from exportctl.core.views.requests import PersonalRequest
 from exportctl.desks.case.presenters.clock_explanation import clock_explanation
 from exportctl.desks.case.presenters.decisions import decision_page
 from exportctl.desks.case.presenters.documents import case_documents
@@ -33,7 +34,7 @@ from notifications.queries.rule_sets import chosen_rule_set
 
 @require_safe
 @login_required
-def case(request: HttpRequest, reference: str, tab: str = "summary") -> HttpResponse:
+def case(request: PersonalRequest, reference: str, tab: str = "summary") -> HttpResponse:
     viewed = case_or_404(request, reference)
     if tab not in viewed.tabs:
         raise Http404
@@ -51,7 +52,7 @@ def _history_table(case: Case, export: str) -> HttpResponse:
     return TABLES[export](f"{case.request.reference}-history.{export}", head, rows)
 
 
-def case_or_404(request: HttpRequest, reference: str) -> Case:
+def case_or_404(request: PersonalRequest, reference: str) -> Case:
     """The case as an act needs it; `case_page` reads what its pages show besides."""
     case = find_case(request.user, reference, at=clock.now())
     if case is None:
@@ -59,7 +60,7 @@ def case_or_404(request: HttpRequest, reference: str) -> Case:
     return case
 
 
-def officer_case_or_404(request: HttpRequest, reference: str) -> Case:
+def officer_case_or_404(request: PersonalRequest, reference: str) -> Case:
     """The same, for the officers of its authority alone."""
     case = case_or_404(request, reference)
     if not case.is_officer:
@@ -68,7 +69,7 @@ def officer_case_or_404(request: HttpRequest, reference: str) -> Case:
 
 
 def case_form_response(
-    request: HttpRequest, page: CasePage, name: str, form: BaseForm, *, tab: str, **extra: Any
+    request: PersonalRequest, page: CasePage, name: str, form: BaseForm, *, tab: str, **extra: Any
 ) -> HttpResponse:
     """The page of one act, under the head of its case."""
     return form_response(request, f"desks/case/{name}.html", form, context_of(page, tab, **extra))
@@ -125,7 +126,10 @@ def _of_tab(page: CasePage, tab: str, calendar: Calendar) -> dict[str, Any]:
 
 @require_safe
 @login_required
-def document(request: HttpRequest, reference: str, document_id: UUID) -> HttpResponse:
+def document(request: PersonalRequest, reference: str, document_id: UUID) -> FileResponse:
     """A file of the case, as an attachment; one still being checked is not handed out."""
     documents = case_or_404(request, reference).request.documents.select_related("file")
-    return send(get_object_or_404(documents, pk=document_id, file__isnull=False).file)
+    document = get_object_or_404(documents, pk=document_id)
+    if document.file is None:
+        raise Http404
+    return send(document.file)

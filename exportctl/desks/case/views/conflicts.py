@@ -4,12 +4,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from exportctl.core import clock
 from exportctl.core.forms.errors import errors_in
+from exportctl.core.views.requests import PersonalRequest
 from exportctl.desks.case.forms.assessments import ConflictForm
 from exportctl.desks.case.queries.cases import case_page
 from exportctl.desks.case.views.cases import case_form_response, officer_case_or_404
@@ -20,7 +21,7 @@ from notifications.queries.consequences import acting
 
 
 @login_required
-def declare(request: HttpRequest, reference: str) -> HttpResponse:
+def declare(request: PersonalRequest, reference: str) -> HttpResponse:
     """The page says what follows: the case is out of sight from the moment it is sent."""
     case = officer_case_or_404(request, reference)
     form = ConflictForm(request.POST if request.method == "POST" else None)
@@ -44,7 +45,7 @@ def declare(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @login_required
-def lift(request: HttpRequest, reference: str, conflict_id: UUID) -> HttpResponse:
+def lift(request: PersonalRequest, reference: str, conflict_id: UUID) -> HttpResponse:
     """A colleague's page: who stepped back, when, why."""
     case = officer_case_or_404(request, reference)
     conflict = next((each for each in conflicts_of(case.request) if each.pk == conflict_id), None)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from exportctl.core import clock
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.views.forms import errors_as_message
+from exportctl.core.views.requests import PersonalRequest
 from exportctl.desks.case.forms.consultations import AdviceForm, AgainForm, AskBodyForm, ConditionsForm
 from exportctl.desks.case.forms.decisions import lines
 from exportctl.desks.case.queries.cases import Case, case_page
@@ -25,7 +26,7 @@ from licensing.rules.consultations import BodyState, State
 
 
 @login_required
-def ask(request: HttpRequest, reference: str) -> HttpResponse:
+def ask(request: PersonalRequest, reference: str) -> HttpResponse:
     case = officer_case_or_404(request, reference)
     if not case.may_consult:
         raise Http404
@@ -49,7 +50,7 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @login_required
-def again(request: HttpRequest, reference: str, consultation_id: UUID) -> HttpResponse:
+def again(request: PersonalRequest, reference: str, consultation_id: UUID) -> HttpResponse:
     case = officer_case_or_404(request, reference)
     consultation = _consultation_or_404(case, consultation_id)
     if not case.may_consult or consultation.status == State.DROPPED:
@@ -76,7 +77,7 @@ def again(request: HttpRequest, reference: str, consultation_id: UUID) -> HttpRe
 
 
 @login_required
-def record(request: HttpRequest, reference: str, consultation_id: UUID) -> HttpResponse:
+def record(request: PersonalRequest, reference: str, consultation_id: UUID) -> HttpResponse:
     """Advice that came by letter or telephone."""
     case = officer_case_or_404(request, reference)
     consultation = _consultation_or_404(case, consultation_id)
@@ -99,7 +100,7 @@ def record(request: HttpRequest, reference: str, consultation_id: UUID) -> HttpR
 
 @login_required
 @require_POST
-def drop(request: HttpRequest, reference: str, consultation_id: UUID) -> HttpResponse:
+def drop(request: PersonalRequest, reference: str, consultation_id: UUID) -> HttpResponse:
     case = officer_case_or_404(request, reference)
     if not case.may_consult:
         raise Http404
@@ -113,7 +114,7 @@ def drop(request: HttpRequest, reference: str, consultation_id: UUID) -> HttpRes
 
 
 @login_required
-def conditions(request: HttpRequest, reference: str) -> HttpResponse:
+def conditions(request: PersonalRequest, reference: str) -> HttpResponse:
     """Write the next version of the conditions."""
     case = officer_case_or_404(request, reference)
     if not case.may_consult:
@@ -143,5 +144,5 @@ def _free_bodies(case: Case) -> list[ConsultedBody]:
     return list(bodies.filter(status=BodyState.ACTIVE.value).exclude(pk__in=consulted))
 
 
-def _page(request: HttpRequest, case: Case, name: str, form: BaseForm, **extra: Any) -> HttpResponse:
+def _page(request: PersonalRequest, case: Case, name: str, form: BaseForm, **extra: Any) -> HttpResponse:
     return case_form_response(request, case_page(case), name, form, tab="consultation", **extra)

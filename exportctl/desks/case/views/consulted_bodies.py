@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -15,13 +15,14 @@ from exportctl.core.forms.errors import errors_in
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES
 from exportctl.core.views.forms import errors_as_message, form_response
+from exportctl.core.views.requests import PersonalRequest
 from exportctl.desks.case.forms.consultations import BodyForm
 from licensing.actions import bodies as actions
 from licensing.models import ConsultedBody
 
 
 @login_required
-def bodies(request: HttpRequest) -> HttpResponse:
+def bodies(request: PersonalRequest) -> HttpResponse:
     """The list, and a form to add one."""
     authorities = access.organisations_of(request.user, Permission.HANDLE)
     if not authorities:
@@ -53,7 +54,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def retire(request: HttpRequest, body_id: UUID) -> HttpResponse:
+def retire(request: PersonalRequest, body_id: UUID) -> HttpResponse:
     body = get_object_or_404(ConsultedBody.objects.visible_to(request.user), pk=body_id)
     with errors_as_message(request):
         actions.retire_body(body_id=body.pk, actor=request.user, at=clock.now())

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from exportctl.core import clock
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.views.forms import errors_as_message
+from exportctl.core.views.requests import PersonalRequest
 from exportctl.desks.case.forms.decisions import CommentForm, ReadForm
 from exportctl.desks.case.presenters.changes import against_notified, changes_since, returned_before
 from exportctl.desks.case.presenters.consultations import consultation_rows
@@ -26,7 +27,7 @@ from notifications.queries.consequences import acting
 
 @login_required
 @require_POST
-def take(request: HttpRequest, reference: str) -> HttpResponse:
+def take(request: PersonalRequest, reference: str) -> HttpResponse:
     case = officer_case_or_404(request, reference)
     with errors_as_message(request):
         requests.take_request(request_id=case.request.pk, actor=request.user, at=clock.now())
@@ -35,7 +36,7 @@ def take(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @login_required
-def approval(request: HttpRequest, reference: str, proposal_id: UUID) -> HttpResponse:
+def approval(request: PersonalRequest, reference: str, proposal_id: UUID) -> HttpResponse:
     """The second officer's page: what is proposed, what others will read, what follows."""
     case = officer_case_or_404(request, reference)
     proposal = _waiting_or_404(case, proposal_id)
@@ -84,7 +85,7 @@ def _result(approval: Any) -> str:
 
 
 @login_required
-def return_proposal(request: HttpRequest, reference: str, proposal_id: UUID) -> HttpResponse:
+def return_proposal(request: PersonalRequest, reference: str, proposal_id: UUID) -> HttpResponse:
     case = officer_case_or_404(request, reference)
     proposal = _waiting_or_404(case, proposal_id)
     form = CommentForm(request.POST or None)

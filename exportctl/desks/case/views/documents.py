@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from exportctl.core.actions.files import path_of
+from exportctl.core.views.requests import PersonalRequest
 from exportctl.desks.case.presenters.documents import CaseDocument, case_documents
 from exportctl.desks.case.queries.cases import CasePage, case_page
 from exportctl.desks.case.views.cases import case_or_404, context_of
@@ -23,7 +24,7 @@ READER = f"{ALONE}; form-action 'none'; object-src 'self'"
 
 @require_safe
 @login_required
-def preview(request: HttpRequest, reference: str, document_id: UUID) -> HttpResponse:
+def preview(request: PersonalRequest, reference: str, document_id: UUID) -> HttpResponse:
     """A page about one file: what it is, who sent it, and its picture or text."""
     page = case_page(case_or_404(request, reference))
     paper = _paper_or_404(page, document_id)
@@ -34,12 +35,12 @@ def preview(request: HttpRequest, reference: str, document_id: UUID) -> HttpResp
 
 @require_safe
 @login_required
-def view(request: HttpRequest, reference: str, document_id: UUID) -> HttpResponse | FileResponse:
+def view(request: PersonalRequest, reference: str, document_id: UUID) -> HttpResponse | FileResponse:
     """The bytes of an image, a text or a PDF, to look at in the browser; never as a page of this site."""
     paper = _paper_or_404(case_page(case_or_404(request, reference)), document_id)
-    if not paper.look:
-        raise Http404
     file = paper.document.file
+    if file is None or not paper.look:
+        raise Http404
     try:
         content = path_of(file=file).open("rb")
     except FileNotFoundError:
@@ -65,6 +66,7 @@ def _paper_or_404(page: CasePage, document_id: UUID) -> CaseDocument:
 
 def _text(paper: CaseDocument) -> tuple[str, bool]:
     """The beginning of a text file, and whether there is more of it."""
+    assert paper.document.file  # as `_paper_or_404` looked
     try:
         with path_of(file=paper.document.file).open("rb") as content:
             beginning = content.read(MOST_TEXT + 1)

@@ -7,13 +7,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exportctl.core import clock
 from exportctl.core.forms.errors import errors_in
+from exportctl.core.views.requests import PersonalRequest
 from exportctl.desks.case.forms.information_requests import (
     DECLINE,
     GRANT,
@@ -41,7 +42,7 @@ SENT = {
 
 
 @login_required
-def ask(request: HttpRequest, reference: str) -> HttpResponse:
+def ask(request: PersonalRequest, reference: str) -> HttpResponse:
     """The officer's question; the decision clock stops with it."""
     case = case_or_404(request, reference)
     if not case.may_ask:
@@ -58,7 +59,7 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @login_required
-def answer(request: HttpRequest, reference: str, question_id: UUID) -> HttpResponse:
+def answer(request: PersonalRequest, reference: str, question_id: UUID) -> HttpResponse:
     """The exporter answers one question, answers a part of it, or asks for more time."""
     case, question = _question_or_404(request, reference, question_id, for_officer=False)
     if request.method != "POST" and not question.is_open:
@@ -73,7 +74,7 @@ def answer(request: HttpRequest, reference: str, question_id: UUID) -> HttpRespo
 
 
 @login_required
-def respite(request: HttpRequest, reference: str, question_id: UUID) -> HttpResponse:
+def respite(request: PersonalRequest, reference: str, question_id: UUID) -> HttpResponse:
     """An officer's word on more time."""
     case, question = _question_or_404(request, reference, question_id, for_officer=True)
     pending = question.pending_respite
@@ -93,7 +94,7 @@ def respite(request: HttpRequest, reference: str, question_id: UUID) -> HttpResp
 
 
 @login_required
-def withdraw(request: HttpRequest, reference: str, question_id: UUID) -> HttpResponse:
+def withdraw(request: PersonalRequest, reference: str, question_id: UUID) -> HttpResponse:
     """An officer takes a question back."""
     case, question = _question_or_404(request, reference, question_id, for_officer=True)
     if request.method != "POST" and not question.is_open:
@@ -130,7 +131,7 @@ _ANSWERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], None]] = {
 }
 
 
-def _act_on(request: HttpRequest, question: InformationRequest) -> dict[str, Any]:
+def _act_on(request: PersonalRequest, question: InformationRequest) -> dict[str, Any]:
     """Which question, who acts, when: the arguments of every act on a question."""
     return {
         "request_id": question.request_id,
@@ -141,7 +142,7 @@ def _act_on(request: HttpRequest, question: InformationRequest) -> dict[str, Any
 
 
 def _question_or_404(
-    request: HttpRequest, reference: str, question_id: UUID, *, for_officer: bool
+    request: PersonalRequest, reference: str, question_id: UUID, *, for_officer: bool
 ) -> tuple[Case, InformationRequest]:
     """The question, closed or not: somebody who typed while a colleague closed it is told so in the form."""
     case = case_or_404(request, reference)
@@ -151,7 +152,12 @@ def _question_or_404(
 
 
 def _page(
-    request: HttpRequest, case: Case, question: InformationRequest, name: str, form: BaseForm, **extra: Any
+    request: PersonalRequest,
+    case: Case,
+    question: InformationRequest,
+    name: str,
+    form: BaseForm,
+    **extra: Any,
 ) -> HttpResponse:
     page = case_page(case)
     thread = question_thread(page, question)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from exportctl.core import clock
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.views.forms import errors_as_message
+from exportctl.core.views.requests import PersonalRequest
 from exportctl.desks.case.forms.messages import MessageForm, NoteForm, ThreadForm
 from exportctl.desks.case.presenters import messages as presenter
 from exportctl.desks.case.presenters import notes as note_presenter
@@ -30,7 +31,7 @@ LONGEST_NUMBER = 6  # digits; no thread has more messages
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def threads(request: HttpRequest, reference: str) -> HttpResponse:
+def threads(request: PersonalRequest, reference: str) -> HttpResponse:
     """The case's threads; POST begins one."""
     case = case_or_404(request, reference)
     form = ThreadForm(request.POST or None, request.FILES or None)
@@ -52,7 +53,7 @@ def threads(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def thread(request: HttpRequest, reference: str, thread_id: UUID) -> HttpResponse:
+def thread(request: PersonalRequest, reference: str, thread_id: UUID) -> HttpResponse:
     """One thread; POST adds to it."""
     case = case_or_404(request, reference)
     thread = _thread_or_404(request, case, thread_id)
@@ -77,7 +78,7 @@ def thread(request: HttpRequest, reference: str, thread_id: UUID) -> HttpRespons
 
 @login_required
 @require_POST
-def read_thread(request: HttpRequest, reference: str, thread_id: UUID) -> HttpResponse:
+def read_thread(request: PersonalRequest, reference: str, thread_id: UUID) -> HttpResponse:
     """The person has read the thread, as far as the page showed it."""
     case = case_or_404(request, reference)
     thread = _thread_or_404(request, case, thread_id)
@@ -93,7 +94,7 @@ def read_thread(request: HttpRequest, reference: str, thread_id: UUID) -> HttpRe
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def notes(request: HttpRequest, reference: str) -> HttpResponse:
+def notes(request: PersonalRequest, reference: str) -> HttpResponse:
     """The officers' notes; POST adds one. To the exporter there is no such page."""
     case = officer_case_or_404(request, reference)
     at = clock.now()
@@ -114,7 +115,7 @@ def notes(request: HttpRequest, reference: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def strike_note(request: HttpRequest, reference: str, note_id: UUID) -> HttpResponse:
+def strike_note(request: PersonalRequest, reference: str, note_id: UUID) -> HttpResponse:
     case = officer_case_or_404(request, reference)
     note = get_object_or_404(CaseNote.objects.visible_to(request.user), pk=note_id, request=case.request)
     with errors_as_message(request):
@@ -123,13 +124,13 @@ def strike_note(request: HttpRequest, reference: str, note_id: UUID) -> HttpResp
     return redirect("desks:notes", reference)
 
 
-def _thread_or_404(request: HttpRequest, case: Case, thread_id: UUID) -> MessageThread:
+def _thread_or_404(request: PersonalRequest, case: Case, thread_id: UUID) -> MessageThread:
     return get_object_or_404(
         MessageThread.objects.visible_to(request.user), pk=thread_id, request=case.request
     )
 
 
-def _page(request: HttpRequest, page: CasePage, name: str, form: Form, **extra: Any) -> HttpResponse:
+def _page(request: PersonalRequest, page: CasePage, name: str, form: Form, **extra: Any) -> HttpResponse:
     may_write, until = presenter.writing_ends(page, at=page.at)
     extra |= {"may_write": may_write, "writing_until": until, "days_after_the_end": DAYS_AFTER_THE_END}
     tab = "notes" if name == "notes" else "messages"

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from exportctl.core import clock
 from exportctl.core.errors import DomainError
 from exportctl.core.forms.errors import errors_in
+from exportctl.core.views.requests import PersonalRequest
 from exportctl.desks.case.forms.decisions import ProposalForm
 from exportctl.desks.case.presenters.proposals import (
     draft_of,
@@ -35,7 +36,7 @@ KEEPING = ("keep", "insert", "preview", "anew")
 
 
 @login_required
-def propose(request: HttpRequest, reference: str) -> HttpResponse:
+def propose(request: PersonalRequest, reference: str) -> HttpResponse:
     """One form: proposing checks it; keeping, inserting a text and looking at the letter do not."""
     case = _own_case_or_404(request, reference)
     if request.method == "POST" and (
@@ -67,7 +68,7 @@ def propose(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
-def _keep_draft(request: HttpRequest, case: Case, button: str) -> HttpResponse:
+def _keep_draft(request: PersonalRequest, case: Case, button: str) -> HttpResponse:
     """Keep what is written; then back to the form, or to the letter."""
     reference, at = case.request.reference, clock.now()
     try:
@@ -97,7 +98,7 @@ def _keep_draft(request: HttpRequest, case: Case, button: str) -> HttpResponse:
 
 @require_safe
 @login_required
-def preview_letter(request: HttpRequest, reference: str) -> HttpResponse:
+def preview_letter(request: PersonalRequest, reference: str) -> HttpResponse:
     """The very letter that the exporter would get: of the waiting proposal, else of the officer's own draft."""
     page = case_page(officer_case_or_404(request, reference))
     context = context_of(
@@ -108,7 +109,7 @@ def preview_letter(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_safe
 @login_required
-def letter_pdf(request: HttpRequest, reference: str) -> HttpResponse:
+def letter_pdf(request: PersonalRequest, reference: str) -> HttpResponse:
     """The same letter as it would lie before the exporter, marked as not decided."""
     letter = _letter(case_page(officer_case_or_404(request, reference)))
     if letter is None or not letters.available():
@@ -135,7 +136,7 @@ def _letter(page: CasePage) -> letters.Preview | None:
     )
 
 
-def _own_case_or_404(request: HttpRequest, reference: str) -> Case:
+def _own_case_or_404(request: PersonalRequest, reference: str) -> Case:
     """The case of the officer who has it and may work on it now."""
     case = case_or_404(request, reference)
     if not case.may_work:
