@@ -28,12 +28,12 @@ class SameTwice(InOurWords):
     cleaned_data: dict[str, Any]
 
     def clean(self) -> Any:
-        said = super().clean()  # type: ignore[misc]
+        cleaned = super().clean()  # type: ignore[misc]
         form: Any = self
         if form.cleaned_data.get("password1") and form.has_error("password2"):
             del form.errors["password2"]
             form.add_error("password2", _("Type the same password in both fields."))
-        return said
+        return cleaned
 
 
 class SignInForm(InOurWords, allauth.LoginForm):

@@ -47,8 +47,8 @@ class HouseRenderer(TemplatesSetting):
     def _attributes(self, template_name: str, given: dict[str, Any]) -> dict[str, Any]:
         base = CLASSES[template_name]
         wrong = f"{base}--error" if given.get("aria-invalid") and base in (INPUT, TEXTAREA, SELECT) else ""
-        kept = {name: value for name, value in given.items() if name not in ("class", "required")}
-        return {"class": " ".join(filter(None, [base, wrong, given.get("class", "")])), **kept}
+        others = {name: value for name, value in given.items() if name not in ("class", "required")}
+        return {"class": " ".join(filter(None, [base, wrong, given.get("class", "")])), **others}
 
 
 YEARS = range(1900, 2200)  # that somebody can mean; at the calendar's own ends no day can be added or taken
@@ -60,10 +60,10 @@ class DateField(forms.DateField):
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
     def to_python(self, value: Any) -> date | None:
-        found: date | None = super().to_python(value)
-        if found is not None and found.year not in YEARS:
+        day: date | None = super().to_python(value)
+        if day is not None and day.year not in YEARS:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return found
+        return day
 
 
 def revealed(form: forms.BaseForm) -> dict[str, str]:

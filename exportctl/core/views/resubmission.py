@@ -18,8 +18,8 @@ def unsent(request: PersonalRequest) -> HttpResponse:
     if request.method == "POST":
         waiting.forget(request)
         return redirect("core:home")
-    found = waiting.kept(request)
-    return render(request, "core/resubmission.html", {"unsent": found}) if found else redirect("core:home")
+    unsent = waiting.kept(request)
+    return render(request, "core/resubmission.html", {"unsent": unsent}) if unsent else redirect("core:home")
 
 
 @require_POST
