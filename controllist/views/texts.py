@@ -16,11 +16,11 @@ from controllist.models import ControlListEntry
 from controllist.queries import texts as queries
 from controllist.rules.texts import Status
 from exportctl.core import access, clock
-from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import errors_in
 from exportctl.core.models import Organisation
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES, table_kind
-from exportctl.core.views.people import say, status_of
+from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 
 
@@ -67,7 +67,7 @@ def edit(request: AuthenticatedRequest, code: str, language: str) -> HttpRespons
     context = {"form": form, "text": text, "published": published} | _about(entry, language)
     if text is not None:
         context["differences"] = queries.differences(published, text)
-    return render(request, "controllist/texts/edit.html", context, status=status_of(form))
+    return form_response(request, "controllist/texts/edit.html", form, context)
 
 
 def _written(
@@ -81,7 +81,7 @@ def _written(
         "at": clock.now(),
     }
     here = reverse("controllist:edit_text", args=[entry.code, language])
-    try:
+    with errors_in(form):
         if "discard" in request.POST:
             actions.discard_text(**given)
             messages.success(request, _("The draft is discarded. What is published stays."))
@@ -92,11 +92,9 @@ def _written(
             messages.success(request, _("Sent. Another officer of the Commission reads and publishes it."))
             return redirect("controllist:texts")
         actions.save_text(**given)
-    except DomainError as error:
-        say(form, error)
-        return None
-    messages.success(request, _("The draft is saved."))
-    return redirect(here)
+        messages.success(request, _("The draft is saved."))
+        return redirect(here)
+    return None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,9 +123,7 @@ def read(request: AuthenticatedRequest, code: str, language: str) -> HttpRespons
             _("The version before stays in the history, with every changed word."),
         ],
     }
-    return render(
-        request, "controllist/texts/read.html", context | _about(entry, language), status=status_of(form)
-    )
+    return form_response(request, "controllist/texts/read.html", form, context | _about(entry, language))
 
 
 def _judged(request: AuthenticatedRequest, entry: ControlListEntry, language: str, form: ReadForm) -> bool:
@@ -138,17 +134,15 @@ def _judged(request: AuthenticatedRequest, entry: ControlListEntry, language: st
         "actor": request.user,
         "at": clock.now(),
     }
-    try:
+    with errors_in(form):
         if "return" in request.POST:
             actions.return_text(**given, comment=form.cleaned_data["comment"])
             messages.success(request, _("Returned to the writer with your comment."))
         else:
             actions.publish_text(**given)
             messages.success(request, _("Published."))
-    except DomainError as error:
-        say(form, error)
-        return False
-    return True
+        return True
+    return False
 
 
 def _entry(code: str, language: str) -> ControlListEntry:

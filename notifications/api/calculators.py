@@ -30,8 +30,8 @@ class CalculatorViewSet(Resource):
         responses={200: schemas.MAJORITY},
     )
     def majority(self, request: Request) -> Response:
-        found = majority(request.query_params.dict(), at=clock.now())
-        return Response(found.count.as_majority())
+        majority_answer = majority(request.query_params.dict(), at=clock.now())
+        return Response(majority_answer.count.as_majority())
 
     @extend_schema(
         operation_id="deadlines",
@@ -46,5 +46,5 @@ class CalculatorViewSet(Resource):
         responses={200: schemas.by_state(schemas.DAY)},
     )
     def deadlines(self, request: Request) -> Response:
-        found = deadlines(request.query_params.dict())
-        return Response({code: deadline.last_day for code, deadline in found.items()})
+        last_days = deadlines(request.query_params.dict())
+        return Response({code: deadline.last_day for code, deadline in last_days.items()})

@@ -9,7 +9,6 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from exportctl.core import clock
 from exportctl.core.actions.four_eyes import require_other_officer
 from exportctl.core.api import calls
 from exportctl.core.api.resources import Resource
@@ -31,14 +30,8 @@ class ProposalViewSet(Resource):
         responses={200: schemas.APPROVAL},
     )
     def approve(self, request: Request, reference: str, proposal_id: UUID) -> Response:
-        user = calls.caller(request)
-        ids = _for_another_officer(user, reference, proposal_id)
-        read = calls.parse_body(request, APPROVAL)
-
-        def perform() -> dict[str, Any]:
-            return asdict(approve_proposal(**ids, **read, actor=user, at=clock.now()))
-
-        return calls.idempotent(request, perform)
+        ids = _for_another_officer(calls.caller(request), reference, proposal_id)
+        return calls.act(request, approve_proposal, shape=APPROVAL, show=asdict, **ids)
 
     @extend_schema(
         operation_id="return_proposal",
@@ -46,18 +39,11 @@ class ProposalViewSet(Resource):
         responses={200: schemas.APPROVAL},
     )
     def return_(self, request: Request, reference: str, proposal_id: UUID) -> Response:
-        user = calls.caller(request)
-        ids = _for_another_officer(user, reference, proposal_id)
-        said = calls.parse_body(request, RETURN)
-
-        def perform() -> dict[str, Any]:
-            returned = return_proposal(**ids, **said, actor=user, at=clock.now())
-            return asdict(Approval(status=returned.request.status))
-
-        return calls.idempotent(request, perform)
+        ids = _for_another_officer(calls.caller(request), reference, proposal_id)
+        return calls.act(request, return_proposal, shape=RETURN, show=_returned, **ids)
 
 
-def _for_another_officer(user: User, reference: str, proposal_id: UUID) -> dict[str, UUID]:
+def _for_another_officer(user: User, reference: str, proposal_id: UUID) -> dict[str, Any]:
     """The ids of a proposal that the caller may settle: 404, then 403, then 403 `four_eyes`."""
     requests = AuthorisationRequest.objects.visible_to(user)
     request: AuthorisationRequest = get_object_or_404(requests, reference=reference)
@@ -65,3 +51,7 @@ def _for_another_officer(user: User, reference: str, proposal_id: UUID) -> dict[
     proposal: Proposal = get_object_or_404(request.proposals, pk=proposal_id)
     require_other_officer(act=proposal, actor=user)
     return {"request_id": request.pk, "proposal_id": proposal.pk}
+
+
+def _returned(proposal: Proposal) -> dict[str, Any]:
+    return asdict(Approval(status=proposal.request.status))

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -13,7 +14,7 @@ from exportctl.core.calendar import BRUSSELS, local_date
 from exportctl.core.errors import Forbidden
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
-from licensing.models import Exporter
+from licensing.models import AuthorisationRequest, Exporter
 from licensing.rules.shapes import notification
 from notifications.actions import notifications as actions
 from notifications.api import case_schemas as schemas
@@ -41,12 +42,12 @@ class NotificationViewSet(Resource):
         user = calls.caller(request)
         if not (access.has_seat(user, Permission.FILE) or access.has_seat(user, Permission.HANDLE)):
             raise Forbidden
-        found = CatchAllNotification.objects.visible_to(user).select_related("request")
+        notifications = CatchAllNotification.objects.visible_to(user).select_related("request")
         if statuses := chosen(request, "status", STATUSES):
-            found = found.filter(status__in=statuses)
+            notifications = notifications.filter(status__in=statuses)
         today = _today()
         return Response(
-            page(found, request, by="created_at", show=lambda row: show_notification(row, on=today))
+            page(notifications, request, by="created_at", show=lambda row: show_notification(row, on=today))
         )
 
     @extend_schema(operation_id="notifications_create", request=BODY, responses={201: schemas.NOTIFICATION})
@@ -62,40 +63,30 @@ class NotificationViewSet(Resource):
 
     @extend_schema(operation_id="notifications_read", responses={200: schemas.NOTIFICATION})
     def retrieve(self, request: Request, reference: str) -> Response:
-        return Response(_shown(_found(calls.caller(request), reference)))
+        return Response(_shown(_notification_or_404(calls.caller(request), reference)))
 
     @extend_schema(operation_id="notifications_change", request=BODY, responses={200: schemas.NOTIFICATION})
     def partial_update(self, request: Request, reference: str) -> Response:
         user = calls.caller(request)
-        found = _own(user, reference)
-        patch = request.data
-        calls.parse_body(request, notification(question_keys(found.questionnaire)), complete=False)
+        draft = _own_or_404(user, reference)
+        patch: Any = request.data
+        calls.parse_body(request, notification(question_keys(draft.questionnaire)), complete=False)
         return calls.idempotent(
             request,
             lambda: _shown(
-                actions.change_draft(notification_id=found.pk, body=patch, actor=user, at=clock.now())
+                actions.change_draft(notification_id=draft.pk, body=patch, actor=user, at=clock.now())
             ),
         )
 
     @extend_schema(operation_id="notifications_submit", request=None, responses={200: schemas.SENT})
     def submit(self, request: Request, reference: str) -> Response:
-        user = calls.caller(request)
-        found = _own(user, reference)
-
-        def send() -> dict[str, str]:
-            opened = actions.submit(notification_id=found.pk, actor=user, at=clock.now())
-            return {"status": NotificationState.SUBMITTED.value, "request": opened.reference}
-
-        return calls.idempotent(request, send)
+        draft = _own_or_404(calls.caller(request), reference)
+        return calls.act(request, actions.submit, show=_submitted, notification_id=draft.pk)
 
     @extend_schema(operation_id="notifications_withdraw", request=None, responses={200: schemas.NOTIFICATION})
     def withdraw(self, request: Request, reference: str) -> Response:
-        user = calls.caller(request)
-        found = _own(user, reference)
-        return calls.idempotent(
-            request,
-            lambda: _shown(actions.withdraw(notification_id=found.pk, actor=user, at=clock.now())),
-        )
+        notification = _own_or_404(calls.caller(request), reference)
+        return calls.act(request, actions.withdraw, show=_shown, notification_id=notification.pk)
 
 
 def _today() -> date:
@@ -106,14 +97,18 @@ def _shown(notification: CatchAllNotification) -> dict[str, object]:
     return show_notification(notification, on=_today())
 
 
-def _found(user: User, reference: str) -> CatchAllNotification:
+def _notification_or_404(user: User, reference: str) -> CatchAllNotification:
     return get_object_or_404(
         CatchAllNotification.objects.visible_to(user).select_related("request"), reference=reference
     )
 
 
-def _own(user: User, reference: str) -> CatchAllNotification:
+def _own_or_404(user: User, reference: str) -> CatchAllNotification:
     """The caller's own; its authority may know of it, but 403."""
-    found = _found(user, reference)
-    calls.require_permission(user, Permission.FILE, found)
-    return found
+    notification = _notification_or_404(user, reference)
+    calls.require_permission(user, Permission.FILE, notification)
+    return notification
+
+
+def _submitted(request: AuthorisationRequest) -> dict[str, str]:
+    return {"status": NotificationState.SUBMITTED.value, "request": request.reference}

@@ -1,5 +1,6 @@
 """Procedures for machines: read, take a position, extend, withdraw, and the evidence."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from exportctl.core.models import FourEyesAct, User
 from exportctl.core.rules.permissions import Permission
 from notifications.actions import extensions, positions, withdrawals
 from notifications.api import schemas
-from notifications.models import ObjectionProcedure
+from notifications.models import Extension, ObjectionProcedure, Withdrawal
 from notifications.queries.evidence import evidence_of
 from notifications.queries.procedures import show_position, show_procedure, with_count, with_status
 from notifications.rules.machines import State
@@ -43,16 +44,16 @@ class ProcedureViewSet(Resource):
         user, at = calls.caller(request), clock.now()
         if not any(access.has_seat(user, permission) for permission in READERS):
             raise Http404
-        found = with_count(ObjectionProcedure.objects.visible_to(user))
-        if wanted := paging.chosen(request, "status", STATUSES):
-            found = with_status(found, wanted, at=at)
+        procedures = with_count(ObjectionProcedure.objects.visible_to(user))
+        if statuses := paging.chosen(request, "status", STATUSES):
+            procedures = with_status(procedures, statuses, at=at)
         return Response(
-            paging.page(found, request, by="opened_at", show=lambda row: show_procedure(row, at=at))
+            paging.page(procedures, request, by="opened_at", show=lambda row: show_procedure(row, at=at))
         )
 
     @extend_schema(operation_id="procedure", responses={200: schemas.PROCEDURE})
     def retrieve(self, request: Request, reference: str) -> Response:
-        return Response(_shown(_visible(calls.caller(request), reference)))
+        return Response(_shown(_procedure_or_404(calls.caller(request), reference)))
 
     @extend_schema(
         operation_id="record_position",
@@ -61,12 +62,14 @@ class ProcedureViewSet(Resource):
     )
     def positions(self, request: Request, reference: str) -> Response:
         user = calls.caller(request)
-        procedure = _visible(user, reference)
+        procedure = _procedure_or_404(user, reference)
         positions.may_take_position(procedure=procedure, actor=user)
-        said = calls.parse_body(request, POSITION)
+        body = calls.parse_body(request, POSITION)
 
-        def perform() -> dict[str, Any]:
-            return show_position(positions.record_position(procedure_id=procedure.pk, actor=user, **said))
+        def perform() -> dict[
+            str, Any
+        ]:  # without a time of ours: the cast reads the database's behind its locks
+            return show_position(positions.record_position(procedure_id=procedure.pk, actor=user, **body))
 
         return calls.idempotent(request, perform, status=201)
 
@@ -76,44 +79,32 @@ class ProcedureViewSet(Resource):
         responses={201: schemas.ACT},
     )
     def extensions(self, request: Request, reference: str) -> Response:
-        user = calls.caller(request)
-        procedure = _visible(user, reference)
-        calls.require_permission(user, Permission.ADMINISTER, procedure)
-        asked = calls.parse_body(request, EXTENSION)
-
-        def perform() -> dict[str, Any]:
-            at = clock.now()
-            return _act(extensions.propose_extension(procedure_id=procedure.pk, actor=user, at=at, **asked))
-
-        return calls.idempotent(request, perform, status=201)
+        procedure = _procedure_for(request, reference, Permission.ADMINISTER)
+        propose = extensions.propose_extension
+        return calls.act(request, propose, shape=EXTENSION, show=_act, status=201, procedure_id=procedure.pk)
 
     @extend_schema(operation_id="approve_extension", request=None, responses={200: schemas.PROCEDURE})
     def approve_extension(self, request: Request, reference: str, act_id: UUID) -> Response:
-        user = calls.caller(request)
-        procedure = _visible(user, reference)
-        act = get_object_or_404(procedure.extensions, pk=act_id)
-        calls.require_permission(user, Permission.ADMINISTER, procedure)
-        require_other_officer(act=act, actor=user)
-
-        def perform() -> dict[str, Any]:
-            ids = {"procedure_id": procedure.pk, "extension_id": act.pk}
-            extensions.approve_extension(**ids, actor=user, at=clock.now())
-            return _shown(_visible(user, reference))
-
-        return calls.idempotent(request, perform)
+        procedure, extension = _extension_for(request, reference, act_id)
+        require_other_officer(act=extension, actor=calls.caller(request))
+        return calls.act(
+            request,
+            extensions.approve_extension,
+            show=_anew(request, reference),
+            procedure_id=procedure.pk,
+            extension_id=extension.pk,
+        )
 
     @extend_schema(operation_id="discard_extension", request=None, responses={200: schemas.ACT})
     def discard_extension(self, request: Request, reference: str, act_id: UUID) -> Response:
-        user = calls.caller(request)
-        procedure = _visible(user, reference)
-        act = get_object_or_404(procedure.extensions, pk=act_id)
-        calls.require_permission(user, Permission.ADMINISTER, procedure)
-
-        def perform() -> dict[str, Any]:
-            ids = {"procedure_id": procedure.pk, "extension_id": act.pk}
-            return _act(extensions.discard_extension(**ids, actor=user, at=clock.now()))
-
-        return calls.idempotent(request, perform)
+        procedure, extension = _extension_for(request, reference, act_id)
+        return calls.act(
+            request,
+            extensions.discard_extension,
+            show=_act,
+            procedure_id=procedure.pk,
+            extension_id=extension.pk,
+        )
 
     @extend_schema(
         operation_id="propose_withdrawal",
@@ -121,53 +112,68 @@ class ProcedureViewSet(Resource):
         responses={201: schemas.ACT},
     )
     def withdrawals(self, request: Request, reference: str) -> Response:
-        user = calls.caller(request)
-        procedure = _visible(user, reference)
-        calls.require_permission(user, Permission.HANDLE, procedure)
-        said = calls.parse_body(request, WITHDRAWAL)
-
-        def perform() -> dict[str, Any]:
-            at = clock.now()
-            return _act(withdrawals.propose_withdrawal(procedure_id=procedure.pk, actor=user, at=at, **said))
-
-        return calls.idempotent(request, perform, status=201)
+        procedure = _procedure_for(request, reference, Permission.HANDLE)
+        propose = withdrawals.propose_withdrawal
+        return calls.act(request, propose, shape=WITHDRAWAL, show=_act, status=201, procedure_id=procedure.pk)
 
     @extend_schema(operation_id="approve_withdrawal", request=None, responses={200: schemas.PROCEDURE})
     def approve_withdrawal(self, request: Request, reference: str, act_id: UUID) -> Response:
-        user = calls.caller(request)
-        procedure = _visible(user, reference)
-        act = get_object_or_404(procedure.withdrawals, pk=act_id)
-        calls.require_permission(user, Permission.HANDLE, procedure)
-        require_other_officer(act=act, actor=user)
-
-        def perform() -> dict[str, Any]:
-            ids = {"procedure_id": procedure.pk, "withdrawal_id": act.pk}
-            withdrawals.approve_withdrawal(**ids, actor=user, at=clock.now())
-            return _shown(_visible(user, reference))
-
-        return calls.idempotent(request, perform)
+        procedure, withdrawal = _withdrawal_for(request, reference, act_id)
+        require_other_officer(act=withdrawal, actor=calls.caller(request))
+        return calls.act(
+            request,
+            withdrawals.approve_withdrawal,
+            show=_anew(request, reference),
+            procedure_id=procedure.pk,
+            withdrawal_id=withdrawal.pk,
+        )
 
     @extend_schema(operation_id="discard_withdrawal", request=None, responses={200: schemas.ACT})
     def discard_withdrawal(self, request: Request, reference: str, act_id: UUID) -> Response:
-        user = calls.caller(request)
-        procedure = _visible(user, reference)
-        act = get_object_or_404(procedure.withdrawals, pk=act_id)
-        calls.require_permission(user, Permission.HANDLE, procedure)
-
-        def perform() -> dict[str, Any]:
-            ids = {"procedure_id": procedure.pk, "withdrawal_id": act.pk}
-            return _act(withdrawals.discard_withdrawal(**ids, actor=user, at=clock.now()))
-
-        return calls.idempotent(request, perform)
+        procedure, withdrawal = _withdrawal_for(request, reference, act_id)
+        return calls.act(
+            request,
+            withdrawals.discard_withdrawal,
+            show=_act,
+            procedure_id=procedure.pk,
+            withdrawal_id=withdrawal.pk,
+        )
 
     @extend_schema(operation_id="evidence", responses={200: schemas.EVIDENCE})
     def evidence(self, request: Request, reference: str) -> Response:
-        procedure = _visible(calls.caller(request), reference)
+        procedure = _procedure_or_404(calls.caller(request), reference)
         return Response(evidence_of(procedure, at=clock.now()))
 
 
-def _visible(user: User, reference: str) -> ObjectionProcedure:
+def _procedure_or_404(user: User, reference: str) -> ObjectionProcedure:
     return get_object_or_404(with_count(ObjectionProcedure.objects.visible_to(user)), reference=reference)
+
+
+def _procedure_for(request: Request, reference: str, permission: str) -> ObjectionProcedure:
+    """404 for whoever may not know of it, then 403 for whoever may not act on it."""
+    user = calls.caller(request)
+    procedure = _procedure_or_404(user, reference)
+    calls.require_permission(user, permission, procedure)
+    return procedure
+
+
+def _extension_for(request: Request, reference: str, act_id: UUID) -> tuple[ObjectionProcedure, Extension]:
+    procedure = _procedure_or_404(calls.caller(request), reference)
+    extension = get_object_or_404(procedure.extensions, pk=act_id)
+    calls.require_permission(calls.caller(request), Permission.ADMINISTER, procedure)
+    return procedure, extension
+
+
+def _withdrawal_for(request: Request, reference: str, act_id: UUID) -> tuple[ObjectionProcedure, Withdrawal]:
+    procedure = _procedure_or_404(calls.caller(request), reference)
+    withdrawal = get_object_or_404(procedure.withdrawals, pk=act_id)
+    calls.require_permission(calls.caller(request), Permission.HANDLE, procedure)
+    return procedure, withdrawal
+
+
+def _anew(request: Request, reference: str) -> Callable[[Any], dict[str, Any]]:
+    """The procedure as it stands after the act."""
+    return lambda _act: _shown(_procedure_or_404(calls.caller(request), reference))
 
 
 def _shown(procedure: ObjectionProcedure) -> dict[str, Any]:

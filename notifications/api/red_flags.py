@@ -18,9 +18,9 @@ class RedFlagViewSet(Resource):
         operation_id="red_flags", parameters=[VERSION], responses={200: schemas.many(schemas.RED_FLAG)}
     )
     def list(self, request: Request) -> Response:
-        asked = chosen(request, "version", versions())
+        version = chosen(request, "version", versions())
         shown = [
             {"key": q.key, "question": q.question, "explanation": q.explanation, "flag_when": q.flag_when}
-            for q in questions(asked[0] if asked else "")
+            for q in questions(version[0] if version else "")
         ]
         return Response(shown)

@@ -9,7 +9,6 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from exportctl.core import clock
 from exportctl.core.actions.four_eyes import require_other_officer
 from exportctl.core.api import calls
 from exportctl.core.api.resources import Resource
@@ -36,14 +35,8 @@ class RuleSetViewSet(Resource):
         responses={200: schemas.ACT},
     )
     def selections(self, request: Request, name: str) -> Response:
-        user = _officer(request, name)
-        said = calls.parse_body(request, SELECTION)
-
-        def perform() -> dict[str, Any]:
-            act = rule_sets.propose_selection(rule_set=name, actor=user, at=clock.now(), **said)
-            return {"id": act.pk, "status": act.status}
-
-        return calls.idempotent(request, perform)
+        _officer(request, name)
+        return calls.act(request, rule_sets.propose_selection, shape=SELECTION, show=_act, rule_set=name)
 
     @extend_schema(operation_id="approve_rule_set", request=None, responses={200: schemas.RULE_SET})
     def approve(self, request: Request, name: str, act_id: UUID) -> Response:
@@ -51,22 +44,16 @@ class RuleSetViewSet(Resource):
         act = get_object_or_404(RuleSetSelection, rule_set=name, pk=act_id)
         require_other_officer(act=act, actor=user)
 
-        def perform() -> dict[str, Any]:
-            rule_sets.approve_selection(selection_id=act.pk, actor=user, at=clock.now())
+        def show(_selection: Any) -> dict[str, Any]:
             return show_rule_set(RULE_SETS[name], chosen_rule_set())
 
-        return calls.idempotent(request, perform)
+        return calls.act(request, rule_sets.approve_selection, show=show, selection_id=act.pk)
 
     @extend_schema(operation_id="discard_rule_set", request=None, responses={200: schemas.ACT})
     def discard(self, request: Request, name: str, act_id: UUID) -> Response:
-        user = _officer(request, name)
+        _officer(request, name)
         act = get_object_or_404(RuleSetSelection, rule_set=name, pk=act_id)
-
-        def perform() -> dict[str, Any]:
-            gone = rule_sets.discard_selection(selection_id=act.pk, actor=user, at=clock.now())
-            return {"id": gone.pk, "status": gone.status}
-
-        return calls.idempotent(request, perform)
+        return calls.act(request, rule_sets.discard_selection, show=_act, selection_id=act.pk)
 
 
 def _officer(request: Request, name: str) -> User:
@@ -75,3 +62,7 @@ def _officer(request: Request, name: str) -> User:
     if name not in RULE_SETS:
         raise Http404
     return calls.caller_with(request, Permission.ADMINISTER)
+
+
+def _act(act: RuleSetSelection) -> dict[str, Any]:
+    return {"id": act.pk, "status": act.status}

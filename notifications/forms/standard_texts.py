@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.errors import DomainError
 from notifications.rules.standard_texts import LANGUAGES, Text
 
 
@@ -42,9 +41,3 @@ class StandardTextForm(forms.Form):
             "texts": {code: data[f"text_{code}"] for code in LANGUAGES},
             "reason": data["reason"],
         }
-
-    def take_in(self, error: DomainError) -> None:
-        for problem in error.errors:
-            self.add_error(str(problem["pointer"]).strip("/"), str(problem["detail"]))
-        if not error.errors:
-            self.add_error(None, str(error.message))

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from exportctl.core import access
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.views.forms import form_response
 from notifications.forms.duties import QuestionForm, RegimeForm
 from notifications.queries.duties import GuidedCheck, guided_check
 from notifications.rules.duties import Regime
@@ -22,37 +23,35 @@ def duty(request: HttpRequest) -> HttpResponse:
     if "choose" in request.GET or not form.is_valid():
         if "choose" in request.GET:
             form = RegimeForm(initial=request.GET.dict())
-        status = 422 if form.is_bound else 200
-        return render(request, "notifications/duties/start.html", {"form": form}, status=status)
-    found = guided_check(Regime(form.cleaned_data["regime"]), request.GET.dict())
+        return form_response(request, "notifications/duties/start.html", form, {})
+    check = guided_check(Regime(form.cleaned_data["regime"]), request.GET.dict())
     context = {
-        "found": found,
-        "back": _back(found),
-        "law": "" if found.regime.in_force else _address(found, regime=Regime.REGULATION_2021),
+        "found": check,
+        "back": _back(check),
+        "law": "" if check.regime.in_force else _address(check, regime=Regime.REGULATION_2021),
         "files": access.has_seat(request.user, Permission.FILE),
     }
-    if found.way.answer:
-        rows = [(step, _address(found, until=step.key)) for step in found.steps]
+    if check.way.answer:
+        rows = [(step, _address(check, until=step.key)) for step in check.steps]
         return render(request, "notifications/duties/answer.html", {**context, "rows": rows})
-    asked_again = request.GET.get("asked") == found.way.question
-    question = QuestionForm(request.GET if asked_again else None, question=found.question)
-    context |= {"form": question, "number": len(found.steps) + 1, "most": longest(found.regime)}
-    status = 422 if question.errors else 200
-    return render(request, "notifications/duties/question.html", context, status=status)
+    asked_again = request.GET.get("asked") == check.way.question
+    question = QuestionForm(request.GET if asked_again else None, question=check.question)
+    context |= {"number": len(check.steps) + 1, "most": longest(check.regime)}
+    return form_response(request, "notifications/duties/question.html", question, context)
 
 
-def _back(found: GuidedCheck) -> str:
+def _back(check: GuidedCheck) -> str:
     """The page before: the last question again, or the choice of the regime."""
-    if not found.steps:
-        return f"{reverse('notifications:duty')}?{urlencode({'choose': '1', 'regime': found.regime})}"
-    return _address(found, until=found.steps[-1].key)
+    if not check.steps:
+        return f"{reverse('notifications:duty')}?{urlencode({'choose': '1', 'regime': check.regime})}"
+    return _address(check, until=check.steps[-1].key)
 
 
-def _address(found: GuidedCheck, *, until: str = "", regime: Regime | None = None) -> str:
+def _address(check: GuidedCheck, *, until: str = "", regime: Regime | None = None) -> str:
     """The same way under another regime, or up to a question that is to be answered again."""
     replies = {}
-    for step in found.way.steps:
+    for step in check.way.steps:
         if step.question == until:
             break
         replies[step.question] = step.reply
-    return f"{reverse('notifications:duty')}?{urlencode({'regime': regime or found.regime, **replies})}"
+    return f"{reverse('notifications:duty')}?{urlencode({'regime': regime or check.regime, **replies})}"

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -15,6 +15,7 @@ from exportctl.core.models import MemberState
 from exportctl.core.queries.reference import member_states
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES, table_kind
+from exportctl.core.views.requests import AuthenticatedRequest
 from notifications.models import ObjectionProcedure
 from notifications.queries import procedure_list as listing
 from notifications.queries import windows as queries
@@ -29,7 +30,7 @@ SEES = (Permission.TAKE_POSITION, Permission.ADMINISTER, Permission.HANDLE)
 
 @require_safe
 @login_required
-def procedure_list(request: HttpRequest) -> HttpResponse:
+def procedure_list(request: AuthenticatedRequest) -> HttpResponse:
     """What the reader may see, the most urgent first; `?export=csv` or `xlsx` takes the same rows along."""
     if not any(access.has_seat(request.user, each) for each in SEES):
         raise Http404

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Prefetch, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,8 +13,10 @@ from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import add_domain_errors
 from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.views.requests import AuthenticatedRequest
 from notifications.actions import positions
 from notifications.errors import StalePosition
 from notifications.forms.positions import PositionForm
@@ -30,22 +32,26 @@ from notifications.queries.tally_page import own_position, positions_of, tally_a
 from notifications.queries.what_if import if_objecting, who_would_join
 
 TABS = ("tally", "dossier", "similar", "record", "outcome")
-OWN_PAGES = {"tally": "procedure", "questions": "questions", "instructions": "instructions"}
+OWN_PAGES = {
+    "tally": "procedure",
+    "questions": "questions",
+    "instructions": "instructions",
+}  # tab → its address
 ACTS = ("review", "receipt", "act")  # pages of one act show no tabs
 
 
 @require_safe
 @login_required
-def procedure(request: HttpRequest, reference: str, tab: str = "tally") -> HttpResponse:
+def procedure(request: AuthenticatedRequest, reference: str, tab: str = "tally") -> HttpResponse:
     if tab not in TABS:
         raise Http404
-    found = procedure_or_404(request, reference)
-    if tab == "outcome" and found.status_at(clock.now()) == "open":
+    procedure = procedure_or_404(request, reference)
+    if tab == "outcome" and procedure.status_at(clock.now()) == "open":
         raise Http404
-    return render(request, f"notifications/procedures/{tab}.html", page_of(request, found, tab))
+    return render(request, f"notifications/procedures/{tab}.html", page_of(request, procedure, tab))
 
 
-def procedure_or_404(request: HttpRequest, reference: str) -> ObjectionProcedure:
+def procedure_or_404(request: AuthenticatedRequest, reference: str) -> ObjectionProcedure:
     """The procedure with its parts, if the reader may know of it."""
     visible = ObjectionProcedure.objects.visible_to(request.user).select_related(
         "notifying_state",
@@ -62,82 +68,88 @@ def procedure_or_404(request: HttpRequest, reference: str) -> ObjectionProcedure
         "withdrawals",
         "releases__document__file",
     )
-    asked = Count("contributions", filter=Q(contributions__about=None))
-    return get_object_or_404(queries.with_withdrawal(whole).annotate(questions=asked), reference=reference)
+    questions = Count("contributions", filter=Q(contributions__about=None))
+    return get_object_or_404(
+        queries.with_withdrawal(whole).annotate(questions=questions), reference=reference
+    )
 
 
-def page_of(request: HttpRequest, found: ObjectionProcedure, tab: str, **extra: Any) -> dict[str, Any]:
+def page_of(
+    request: AuthenticatedRequest, procedure: ObjectionProcedure, tab: str, **extra: Any
+) -> dict[str, Any]:
     """What every page of a procedure shows, and what its tab needs besides."""
-    at, rules = clock.now(), rules_of(found)
+    at, rules = clock.now(), rules_of(procedure)
     state = queries.own_state(request.user)
-    part = queries.participation(found, state)
-    own = own_position(found, state.code) if state and part else None
-    count, bars = tally_and_bars(found, at=at)
-    administers = access.may(request.user, Permission.ADMINISTER, found)
-    why = queries.why(found, part) if part else ""
-    kin = ([], []) if tab in ACTS else (similar_entries(found), earlier_procedures(found, request.user))
+    part = queries.participation(procedure, state)
+    own = own_position(procedure, state.code) if state and part else None
+    count, bars = tally_and_bars(procedure, at=at)
+    administers = access.may(request.user, Permission.ADMINISTER, procedure)
+    why = queries.why(procedure, part) if part else ""
+    kin = (
+        ([], []) if tab in ACTS else (similar_entries(procedure), earlier_procedures(procedure, request.user))
+    )
     context = {
-        "procedure": found,
-        "exporter": released_exporter(found),
+        "procedure": procedure,
+        "exporter": released_exporter(procedure),
         "regime": regime_in_words(rules),
         "in_force": rules.in_force,
         "state": state,
         "part": part,
         "own": own,
-        "may_record": may_record(found, part, at),
+        "may_record": may_record(procedure, part, at),
         "silence": silence_in_words(rules, state=state.name) if state and part else "",
         "counting": bars["counting"],
         "bars": bars,
         "count": count,
         "why": why,
-        "chip": queries.window_chip(found, part, at=at, owner=state.name if state and part else ""),
+        "chip": queries.window_chip(procedure, part, at=at, owner=state.name if state and part else ""),
         "entries": kin[0],
         "earlier": kin[1],
-        "tabs": _tabs(found, tab, at, similar=len(kin[0]) + len(kin[1]), takes_part=part is not None),
-        "is_authority": access.may(request.user, Permission.HANDLE, found),
+        "tabs": _tabs(procedure, tab, at, similar=len(kin[0]) + len(kin[1]), takes_part=part is not None),
+        "is_authority": access.may(request.user, Permission.HANDLE, procedure),
         "is_commission": administers,
-        "may_extend": administers and _may_be_extended(found),
-        "is_open": found.status_at(at) == "open",
-        "ended": found.status_at(at) != "open",
+        "may_extend": administers and _may_be_extended(procedure),
+        "is_open": procedure.status_at(at) == "open",
+        "ended": procedure.status_at(at) != "open",
         "at": at,
     }
     if context["may_record"] and "form" not in extra:
-        extra["form"] = PositionForm(stances=stance_labels(rules), initial=_held(own))
-    return context | _of_tab(request, found, tab, context) | extra
+        extra["form"] = PositionForm(stances=stance_labels(rules), initial=_latest_position(own))
+    return context | _of_tab(request, procedure, tab, context) | extra
 
 
 def _of_tab(
-    request: HttpRequest, found: ObjectionProcedure, tab: str, known: dict[str, Any]
+    request: AuthenticatedRequest, procedure: ObjectionProcedure, tab: str, known: dict[str, Any]
 ) -> dict[str, Any]:
     state, part = known["state"], known["part"]
     if tab == "dossier":
-        return {"dossier": dossier_of(found)}
+        return {"dossier": dossier_of(procedure)}
     if tab == "tally":
-        notes = Instruction.objects.visible_to(request.user).filter(procedure=found)
+        notes = Instruction.objects.visible_to(request.user).filter(procedure=procedure)
         joining = known["is_open"]
         return {
-            "positions": positions_of(found),
-            "joining": who_would_join(found, known["count"], own=state) if joining else [],
-            "effect": if_objecting(found, state) if part and known["may_record"] else "",
+            "positions": positions_of(procedure),
+            "joining": who_would_join(procedure, known["count"], own=state) if joining else [],
+            "effect": if_objecting(procedure, state) if part and known["may_record"] else "",
             "instruction": notes.select_related("author").first() if part else None,
         }
     if tab == "outcome":
-        return statement_of(found) | {"positions": positions_of(found)}
+        return statement_of(procedure) | {"positions": positions_of(procedure)}
     return {}
 
 
-def may_record(found: ObjectionProcedure, part: Participant | None, at: datetime) -> bool:
+def may_record(procedure: ObjectionProcedure, part: Participant | None, at: datetime) -> bool:
     """May the own state still record? The action asks again, behind its locks."""
-    return bool(part and at < part.due_at and found.status_at(at) == "open")
+    return bool(part and at < part.due_at and procedure.status_at(at) == "open")
 
 
-def _may_be_extended(found: ObjectionProcedure) -> bool:
+def _may_be_extended(procedure: ObjectionProcedure) -> bool:
     """Once, and not while a proposal waits. The action asks again."""
-    used = any(act.status in (Status.PROPOSED, Status.APPROVED) for act in found.extensions.all())
-    return found.status == "open" and not used
+    used = any(act.status in (Status.PROPOSED, Status.APPROVED) for act in procedure.extensions.all())
+    return procedure.status == "open" and not used
 
 
-def _held(own: Any) -> dict[str, Any]:
+def _latest_position(own: Any) -> dict[str, Any]:
     if own is None:
         return {"expected_sequence": 0}
     return {
@@ -149,25 +161,27 @@ def _held(own: Any) -> dict[str, Any]:
 
 
 def _tabs(
-    found: ObjectionProcedure, current: str, at: datetime, *, similar: int, takes_part: bool
+    procedure: ObjectionProcedure, current: str, at: datetime, *, similar: int, takes_part: bool
 ) -> list[dict[str, Any]]:
     labels = {
         "dossier": (_("Dossier"), None),
-        "questions": (_("Questions"), found.questions or None),
+        "questions": (_("Questions"), getattr(procedure, "questions", None) or None),
         "similar": (_("Similar"), similar or None),
         "tally": (_("Tally and position"), None),
         "record": (_("Record"), None),
     }
     if takes_part:
         labels["instructions"] = (_("Instructions"), None)
-    if found.status_at(at) != "open":
+    if procedure.status_at(at) != "open":
         labels["outcome"] = (_("Outcome statement"), None)
     return [
         {
             "label": label,
             "current": key == current,
             "count": count,
-            "url": _address(found.reference, key),
+            "url": reverse(f"notifications:{OWN_PAGES[key]}", args=[procedure.reference])
+            if key in OWN_PAGES
+            else reverse("notifications:procedure_tab", args=[procedure.reference, key]),
         }
         for key, (label, count) in labels.items()
     ]
@@ -181,65 +195,76 @@ def _address(reference: str, tab: str) -> str:
 
 
 @login_required
-def position(request: HttpRequest, reference: str) -> HttpResponse:
+def position(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """Review, then record: the same form twice, the second time with its consequence beside it."""
-    found = procedure_or_404(request, reference)
+    procedure = procedure_or_404(request, reference)
     state = queries.own_state(request.user)
-    part = queries.participation(found, state)
+    part = queries.participation(procedure, state)
     if part is None or state is None:
         raise Http404
     if request.method != "POST":
-        return redirect(found)
-    form = PositionForm(request.POST, stances=stance_labels(rules_of(found)))
+        return redirect(procedure)
+    form = PositionForm(request.POST, stances=stance_labels(rules_of(procedure)))
     if not form.is_valid():
-        return _again(request, found, form)
+        return _again(request, procedure, form)
     if "change" in request.POST:
-        return _again(request, found, form, status=200)
+        return _again(request, procedure, form, status=200)
     if "confirmed" in request.POST:
         try:
-            cast = positions.record_position(procedure_id=found.pk, actor=request.user, **form.cleaned_data)
+            cast = positions.record_position(
+                procedure_id=procedure.pk, actor=request.user, **form.cleaned_data
+            )
         except StalePosition as error:
-            return _conflict(request, found, error)
+            return _conflict(request, procedure, error)
         except DomainError as error:
-            form.add_error(None, error.message)
-            return _again(request, found, form)
+            add_domain_errors(form, error)
+            return _again(request, procedure, form)
         return redirect("notifications:receipt", reference, cast.sequence)
     at = clock.now()
     delegation = access.organisations_of(request.user, Permission.TAKE_POSITION)[0]
     extra = {
         "form": form,
         "said": form.cleaned_data,
-        "consequences": if_recorded(found, part, form.cleaned_data["stance"], at=at),
+        "consequences": if_recorded(procedure, part, form.cleaned_data["stance"], at=at),
         "acting": acting(request.user, delegation, at=at),
     }
-    return render(request, "notifications/procedures/review.html", page_of(request, found, "review", **extra))
+    return render(
+        request, "notifications/procedures/review.html", page_of(request, procedure, "review", **extra)
+    )
 
 
 def _again(
-    request: HttpRequest, found: ObjectionProcedure, form: PositionForm, *, status: int = 422, **extra: Any
+    request: AuthenticatedRequest,
+    procedure: ObjectionProcedure,
+    form: PositionForm,
+    *,
+    status: int = 422,
+    **extra: Any,
 ) -> HttpResponse:
     """The procedure's page with the form as it was filled in: nothing is lost."""
-    context = page_of(request, found, "tally", form=form, **extra)
+    context = page_of(request, procedure, "tally", form=form, **extra)
     return render(request, "notifications/procedures/tally.html", context, status=status)
 
 
-def _conflict(request: HttpRequest, found: ObjectionProcedure, error: StalePosition) -> HttpResponse:
+def _conflict(
+    request: AuthenticatedRequest, procedure: ObjectionProcedure, error: StalePosition
+) -> HttpResponse:
     """A colleague was quicker: both positions side by side; recording again then replaces theirs."""
-    found = procedure_or_404(request, found.reference)
+    procedure = procedure_or_404(request, procedure.reference)
     latest = error.extra["latest"] or {}
     typed = request.POST.copy()
     typed["expected_sequence"] = str(latest.get("sequence", 0))
-    form = PositionForm(typed, stances=stance_labels(rules_of(found)))
-    form.add_error(None, error.message)
-    return _again(request, found, form, conflict={"latest": latest, "yours": error.extra["yours"]})
+    form = PositionForm(typed, stances=stance_labels(rules_of(procedure)))
+    add_domain_errors(form, error)
+    return _again(request, procedure, form, conflict={"latest": latest, "yours": error.extra["yours"]})
 
 
 @require_safe
 @login_required
-def receipt(request: HttpRequest, reference: str, sequence: int) -> HttpResponse:
+def receipt(request: AuthenticatedRequest, reference: str, sequence: int) -> HttpResponse:
     """What was recorded for one's own state, with its hash."""
-    found = procedure_or_404(request, reference)
+    procedure = procedure_or_404(request, reference)
     state = queries.own_state(request.user)
-    cast = get_object_or_404(found.positions, member_state=state, sequence=sequence)
-    context = page_of(request, found, "receipt", cast=cast)
+    cast = get_object_or_404(procedure.positions, member_state=state, sequence=sequence)
+    context = page_of(request, procedure, "receipt", cast=cast)
     return render(request, "notifications/procedures/receipt.html", context)

@@ -5,17 +5,19 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock
-from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import errors_in
 from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES, table_kind
+from exportctl.core.views.forms import form_response
+from exportctl.core.views.requests import AuthenticatedRequest
 from notifications.actions import standard_texts as actions
 from notifications.forms.positions import ActForm
 from notifications.forms.standard_texts import StandardTextForm
@@ -31,7 +33,7 @@ from notifications.queries.standard_texts import (
 from notifications.rules.standard_texts import LANGUAGES
 
 
-def _commission(request: HttpRequest) -> Any:
+def _commission(request: AuthenticatedRequest) -> Any:
     organisations = access.organisations_of(request.user, Permission.ADMINISTER)
     if not organisations:
         raise Http404
@@ -40,7 +42,7 @@ def _commission(request: HttpRequest) -> Any:
 
 @require_safe
 @login_required
-def texts(request: HttpRequest) -> HttpResponse:
+def texts(request: AuthenticatedRequest) -> HttpResponse:
     """Every text in force, and what waits for a second officer."""
     _commission(request)
     language = get_language() or "en"
@@ -61,7 +63,7 @@ def texts(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def change(request: HttpRequest, key: str) -> HttpResponse:
+def change(request: AuthenticatedRequest, key: str) -> HttpResponse:
     """Propose the next version of one text."""
     _commission(request)
     text = find_text(key)
@@ -70,15 +72,12 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
     retiring = "retire" in request.POST
     form = StandardTextForm(request.POST if request.method == "POST" else None, text=text, retiring=retiring)
     if request.method == "POST" and form.is_valid():
-        said, at = form.words(), clock.now()
-        try:
+        words, at = form.words(), clock.now()
+        with errors_in(form):
             if retiring:
-                actions.retire_text(key=key, reason=said["reason"], actor=request.user, at=at)
+                actions.retire_text(key=key, reason=words["reason"], actor=request.user, at=at)
             else:
-                actions.propose_text(key=key, actor=request.user, at=at, **said)
-        except DomainError as error:
-            form.take_in(error)
-        else:
+                actions.propose_text(key=key, actor=request.user, at=at, **words)
             messages.success(request, _("Proposed. A second officer of the Commission approves it."))
             return redirect("notifications:texts")
     context = {
@@ -87,12 +86,11 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
         "title": text.title(get_language() or "en"),
         "versions": versions_of(key),
     }
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "notifications/texts/text.html", context, status=status)
+    return form_response(request, "notifications/texts/text.html", form, context)
 
 
 @login_required
-def approve(request: HttpRequest, text_id: UUID) -> HttpResponse:
+def approve(request: AuthenticatedRequest, text_id: UUID) -> HttpResponse:
     """The second officer: what changes, word by word; approve or discard."""
     organisation = _commission(request)
     act = get_object_or_404(
@@ -101,18 +99,15 @@ def approve(request: HttpRequest, text_id: UUID) -> HttpResponse:
     form = ActForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         carry_out = actions.discard_text if "discard" in request.POST else actions.approve_text
-        try:
+        with errors_in(form):
             carry_out(text_id=act.pk, actor=request.user, at=clock.now())
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
             messages.success(request, _("Discarded.") if "discard" in request.POST else _("Carried out."))
             return redirect("notifications:texts")
-    held = find_text(act.key)
+    current = find_text(act.key)
     pairs = [
-        (code, held.titles[code], act.titles[code], held.texts[code], act.texts[code])
+        (code, current.titles[code], act.titles[code], current.texts[code], act.texts[code])
         for code in LANGUAGES
-        if held
+        if current
     ]
     context = {
         "form": form,
@@ -122,5 +117,4 @@ def approve(request: HttpRequest, text_id: UUID) -> HttpResponse:
         "consequences": if_text_approved(retiring=retiring),
         "acting": acting(request.user, organisation, at=clock.now()),
     }
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "notifications/texts/approve.html", context, status=status)
+    return form_response(request, "notifications/texts/approve.html", form, context)

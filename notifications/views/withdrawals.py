@@ -5,17 +5,19 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.api.rendering import dump
-from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import errors_in
 from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import csv_response
+from exportctl.core.views.forms import form_response
+from exportctl.core.views.requests import AuthenticatedRequest
 from notifications.actions import withdrawals
 from notifications.forms.positions import ActForm, WithdrawalForm
 from notifications.queries.consequences import acting, if_withdrawn
@@ -26,77 +28,70 @@ from notifications.views.procedures import page_of, procedure_or_404
 
 @require_safe
 @login_required
-def evidence(request: HttpRequest, reference: str) -> HttpResponse:
+def evidence(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """Everything needed to recompute the procedure, signed, as a download."""
-    found = procedure_or_404(request, reference)
-    answer = HttpResponse(dump(evidence_of(found, at=clock.now())), content_type="application/json")
-    answer["Content-Disposition"] = f'attachment; filename="{found.reference}-evidence.json"'
+    procedure = procedure_or_404(request, reference)
+    answer = HttpResponse(dump(evidence_of(procedure, at=clock.now())), content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="{procedure.reference}-evidence.json"'
     return answer
 
 
 @require_safe
 @login_required
-def table(request: HttpRequest, reference: str) -> HttpResponse:
+def table(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """Where every state stands, as a table to take along; `?every=1`: each position on record, with its reason."""
-    found = procedure_or_404(request, reference)
+    procedure = procedure_or_404(request, reference)
     if request.GET.get("every"):
-        return csv_response(f"{found.reference}-record.csv", RECORD_HEAD, record_rows(found))
-    return csv_response(f"{found.reference}-positions.csv", STANDING_HEAD, standing_rows(found))
+        return csv_response(f"{procedure.reference}-record.csv", RECORD_HEAD, record_rows(procedure))
+    return csv_response(f"{procedure.reference}-positions.csv", STANDING_HEAD, standing_rows(procedure))
 
 
 @login_required
-def propose(request: HttpRequest, reference: str) -> HttpResponse:
+def propose(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """The first officer proposes to withdraw the refusal."""
-    found = procedure_or_404(request, reference)
-    if not access.may(request.user, Permission.HANDLE, found):
+    procedure = procedure_or_404(request, reference)
+    if not access.may(request.user, Permission.HANDLE, procedure):
         raise Http404
     form = WithdrawalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form):
             withdrawals.propose_withdrawal(
-                procedure_id=found.pk,
+                procedure_id=procedure.pk,
                 grounds=form.cleaned_data["grounds"],
                 actor=request.user,
                 at=clock.now(),
             )
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
             messages.success(request, _("Proposed. A second officer of your authority carries it out."))
-            return redirect(found)
-    return _page(request, found, "withdraw", form)
+            return redirect(procedure)
+    return _page(request, procedure, "withdraw", form)
 
 
 @login_required
-def approve(request: HttpRequest, reference: str, withdrawal_id: UUID) -> HttpResponse:
+def approve(request: AuthenticatedRequest, reference: str, withdrawal_id: UUID) -> HttpResponse:
     """The second officer carries the withdrawal out."""
-    found = procedure_or_404(request, reference)
-    if not access.may(request.user, Permission.HANDLE, found):
+    procedure = procedure_or_404(request, reference)
+    if not access.may(request.user, Permission.HANDLE, procedure):
         raise Http404
     act = get_object_or_404(
-        found.withdrawals.select_related("proposed_by"), pk=withdrawal_id, status=Status.PROPOSED
+        procedure.withdrawals.select_related("proposed_by"), pk=withdrawal_id, status=Status.PROPOSED
     )
     form = ActForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form):
             withdrawals.approve_withdrawal(
-                procedure_id=found.pk, withdrawal_id=act.pk, actor=request.user, at=clock.now()
+                procedure_id=procedure.pk, withdrawal_id=act.pk, actor=request.user, at=clock.now()
             )
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
             messages.success(request, _("The refusal is withdrawn; the case is under review again."))
-            return redirect(found)
-    return _page(request, found, "withdraw_approve", form, act=act)
+            return redirect(procedure)
+    return _page(request, procedure, "withdraw_approve", form, act=act)
 
 
-def _page(request: HttpRequest, found: Any, name: str, form: Any, **extra: Any) -> HttpResponse:
+def _page(request: AuthenticatedRequest, procedure: Any, name: str, form: Any, **extra: Any) -> HttpResponse:
     at = clock.now()
     extra |= {
         "form": form,
-        "consequences": if_withdrawn(found),
-        "acting": acting(request.user, found.notifying_authority, at=at),
+        "consequences": if_withdrawn(procedure),
+        "acting": acting(request.user, procedure.notifying_authority, at=at),
     }
-    status = 422 if form.is_bound and form.errors else 200
     template = f"notifications/procedures/{name}.html"
-    return render(request, template, page_of(request, found, "act", **extra), status=status)
+    return form_response(request, template, form, page_of(request, procedure, "act", **extra))

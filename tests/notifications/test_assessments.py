@@ -6,7 +6,7 @@ from django.test import Client
 
 from exportctl.core.errors import Forbidden, Invalid, NotFound, WrongStatus
 from exportctl.core.models import AuditEvent, User
-from exportctl.desks.case.presenters.assessments import chosen, side_by_side
+from exportctl.desks.case.presenters.assessments import side_by_side, sides_shown
 from notifications.actions.assessments import assess_flag
 from notifications.models import Assessment
 from notifications.rules.assessments import Verdict, differ, verdict_of_exporter
@@ -70,11 +70,13 @@ def test_the_views_show_signs_differences_and_everything():
     assess(request, SECOND, "open", "Asked the embassy.")
     sides = side_by_side(request, version="")
 
-    shown = {which: [side.asked.key for side in chosen(sides, which)] for which in ("differing", "all")}
+    shown = {
+        which: [side.question.key for side in sides_shown(sides, which)] for which in ("differing", "all")
+    }
 
-    assert shown["differing"] == [side.asked.key for side in sides if side.asked.key == SECOND]
+    assert shown["differing"] == [side.question.key for side in sides if side.question.key == SECOND]
     assert len(shown["all"]) == len(KEYS)
-    assert {FIRST, SECOND} <= {side.asked.key for side in chosen(sides, "flagged")}
+    assert {FIRST, SECOND} <= {side.question.key for side in sides_shown(sides, "flagged")}
 
 
 @pytest.mark.django_db

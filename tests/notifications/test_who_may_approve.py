@@ -5,7 +5,7 @@ from django.db import transaction
 
 from exportctl.core.errors import DomainError, Forbidden, FourEyes, NotFound
 from exportctl.core.queries.reference import calendar_of
-from exportctl.desks.case.queries.cases import find_case
+from exportctl.desks.case.queries.cases import case_page, find_case
 from exportctl.desks.worklist.queries import team
 from exportctl.desks.worklist.queries.due_dates import deadlines
 from exportctl.desks.worklist.queries.filters import WorklistFilter
@@ -93,8 +93,8 @@ def test_the_view_holds_exactly_what_the_act_lets_this_officer_do(name, officers
     assert shown == {request for request, error in refused.items() if error is None}
     assert {error for error in refused.values() if error} <= {FourEyes, Forbidden, NotFound}
     for proposal in proposals:
-        found = find_case(user, proposal.request.reference, at=NOW)
-        assert bool(found and found.may_approve) is (proposal.request_id in shown)
+        case = find_case(user, proposal.request.reference, at=NOW)
+        assert bool(case and case_page(case).may_approve) is (proposal.request_id in shown)
         assert (
             error_of(
                 return_proposal,

@@ -75,6 +75,24 @@ def idempotent(request: Request, perform: Callable[[], Any], *, status: int = 20
     return response
 
 
+def act(
+    request: Request,
+    action: Callable[..., Any],
+    *,
+    show: Callable[[Any], Any],
+    shape: shapes.Shape | None = None,
+    status: int = 200,
+    **ids: Any,
+) -> Response:
+    """Read the body by `shape`, call the action with it and the `ids`, and answer with what `show` makes of its result.
+
+    The caller's access has been checked before: 404 and 403 come before what is wrong with the body.
+    """
+    user = caller(request)
+    body = parse_body(request, shape) if shape else {}
+    return idempotent(request, lambda: show(action(**ids, **body, actor=user, at=clock.now())), status=status)
+
+
 def _lock_record(request: Request, key: str) -> tuple[IdempotencyRecord, bool]:
     """The caller's record of `key`, locked, and whether this call has made it. Raises IdempotencyConflict."""
     user, now = caller(request), clock.now()

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from exportctl.core import access, clock
 from exportctl.core.actions.keys import issue_key, revoke_key
-from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import errors_in
 from exportctl.core.forms.keys import KeyForm
 from exportctl.core.queries.keys import keys_of, seats_for_keys
 from exportctl.core.sections import menu
+from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 
 
@@ -32,17 +33,16 @@ def keys(request: AuthenticatedRequest) -> HttpResponse:
     """POST makes a key and shows its secret, this once; it is in no log, session or redirect."""
     seats = seats_for_keys(request.user)
     form = KeyForm(request.POST if request.method == "POST" else None, seats=seats)
-    secret, status = "", 200
-    if request.method == "POST":
-        if form.is_valid():
-            try:
-                secret = issue_key(user=request.user, at=clock.now(), **form.cleaned_data).secret
-                form = KeyForm(seats=seats)
-            except DomainError as error:
-                form.add_error(None, str(error.message))
-        status = 201 if secret else 422
-    context = {"form": form, "secret": secret, "keys": keys_of(request.user), "seats": seats}
-    return render(request, "core/keys.html", context, status=status)
+    secret = ""
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            secret = issue_key(user=request.user, at=clock.now(), **form.cleaned_data).secret
+            form = KeyForm(seats=seats)
+    context = {"secret": secret, "keys": keys_of(request.user), "seats": seats}
+    response = form_response(request, "core/keys.html", form, context)
+    if secret:
+        response.status_code = 201
+    return response
 
 
 @require_POST

@@ -42,10 +42,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """What one of our own pages sent too late is shown, to be sent again; what another site sent is not."""
-    found = resubmission.of(request) if resubmission.comes_from_here(request) else None
-    if found and request.user.is_authenticated:
-        return render(request, "core/resubmission.html", {"unsent": found, "too_old": True}, status=403)
-    if found:
+    unsent = resubmission.of(request) if resubmission.comes_from_here(request) else None
+    if unsent and request.user.is_authenticated:
+        return render(request, "core/resubmission.html", {"unsent": unsent, "too_old": True}, status=403)
+    if unsent:
         return redirect_to_login(request.get_full_path())  # where it is kept (exportctl.core.sessions)
     text = _(
         "The page was open for too long, or cookies are switched off. Go back, reload the page and try again."

@@ -23,6 +23,7 @@ from exportctl.core.queries.notices import GROUPS, InboxFilter, inbox_rows, mute
 from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.mailing import Group
 from exportctl.core.tables import Column, table_kind, table_response
+from exportctl.core.views.forms import form_response
 from exportctl.core.views.frame import back
 from exportctl.core.views.requests import AuthenticatedRequest
 
@@ -107,7 +108,7 @@ def mail(request: AuthenticatedRequest) -> HttpResponse:
         choose_mail(user=request.user, choice=form.cleaned_data["choice"])
         return redirect("core:mail")
     context = {"form": form, "muted": sorted(muted_by(request.user)), "here": request.path}
-    return render(request, "core/mail.html", context, status=422 if form.errors else 200)
+    return form_response(request, "core/mail.html", form, context)
 
 
 def _line(notice: Any, *, seen: datetime | None, muted: set[str]) -> Line:

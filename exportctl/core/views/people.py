@@ -15,14 +15,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from exportctl.core import clock
 from exportctl.core.actions import people as actions
-from exportctl.core.errors import DomainError
 from exportctl.core.formatting import short_day
+from exportctl.core.forms.errors import errors_in
 from exportctl.core.forms.people import EndForm, PersonForm, last_day_of
 from exportctl.core.models import ApiKey, Organisation, Seat
 from exportctl.core.queries import managers
 from exportctl.core.queries.consequences import if_removed
 from exportctl.core.sections import menu
 from exportctl.core.tables import TABLES, Column, table_kind, table_response
+from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 
 BODY_COLUMNS: Sequence[Column[Any]] = (
@@ -36,11 +37,11 @@ BODY_COLUMNS: Sequence[Column[Any]] = (
 
 def organisation_or_404(request: AuthenticatedRequest) -> Organisation:
     """The one that `?organisation=` names among those the reader administers; else their own."""
-    asked = request.GET.get("organisation", "")
+    chosen = request.GET.get("organisation", "")
     administered = managers.administered_by(request.user)
-    if asked:
+    if chosen:
         try:
-            return get_object_or_404(administered, pk=UUID(asked))
+            return get_object_or_404(administered, pk=UUID(chosen))
         except ValueError:
             raise Http404 from None
     own = managers.own_organisations(request.user)
@@ -51,7 +52,7 @@ def organisation_or_404(request: AuthenticatedRequest) -> Organisation:
 
 def frame_of(request: AuthenticatedRequest, organisation: Organisation, current: str) -> dict[str, Any]:
     """What every page about one organisation's people shows; `current` is the route of its tab."""
-    asked = f"?organisation={organisation.pk}"
+    query = f"?organisation={organisation.pk}"
     tabs = [
         (pgettext("colleagues", "People"), "core:people"),
         (_("Keys"), "core:people_keys"),
@@ -60,9 +61,9 @@ def frame_of(request: AuthenticatedRequest, organisation: Organisation, current:
     own = managers.own_organisations(request.user)
     return {
         "organisation": organisation,
-        "asked": asked,
+        "asked": query,
         "tabs": [
-            {"label": label, "url": reverse(route) + asked, "current": route == current}
+            {"label": label, "url": reverse(route) + query, "current": route == current}
             for label, route in tabs
         ],
         "own": own if len(own) > 1 else [],
@@ -115,63 +116,54 @@ def add(request: AuthenticatedRequest) -> HttpResponse:
     organisation = organisation_or_404(request)
     form = PersonForm(request.POST if request.method == "POST" else None, organisation=organisation)
     if request.method == "POST" and form.is_valid():
-        try:
-            seat = actions.add_person(actor=request.user, at=clock.now(), **form.person())
-        except DomainError as error:
-            say(form, error)
-        else:
-            messages.success(request, _("%(name)s was added and told by e-mail.") % {"name": seat.user})
+        with errors_in(form):
+            added = actions.add_person(actor=request.user, at=clock.now(), **form.person())
+            messages.success(request, _("%(name)s was added and told by e-mail.") % {"name": added.user})
             return redirect(_list_of(organisation))
     context = {"form": form} | frame_of(request, organisation, "core:people")
-    return render(request, "core/people/add.html", context, status=status_of(form))
+    return form_response(request, "core/people/add.html", form, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def seat(request: AuthenticatedRequest, seat_id: int) -> HttpResponse:
     """One seat: its facts, another last day, or its end."""
-    found = _seat_or_404(request, seat_id)
-    shown = {"ends_on": last_day_of(found.ends_at, found.organisation)}
+    seat = _seat_or_404(request, seat_id)
+    shown = {"ends_on": last_day_of(seat.ends_at, seat.organisation)}
     form = EndForm(request.POST if request.method == "POST" else None, initial=shown)
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form):
             actions.change_end(
-                seat_id=found.pk,
-                ends_at=form.ends_at(found.organisation),
+                seat_id=seat.pk,
+                ends_at=form.ends_at(seat.organisation),
                 actor=request.user,
                 at=clock.now(),
             )
-        except DomainError as error:
-            say(form, error)
-        else:
             messages.success(request, _("The last day is changed."))
-            return redirect(_list_of(found.organisation))
-    context = {"form": form, "seat": found} | frame_of(request, found.organisation, "core:people")
-    return render(request, "core/people/seat.html", context, status=status_of(form))
+            return redirect(_list_of(seat.organisation))
+    context = {"form": form, "seat": seat} | frame_of(request, seat.organisation, "core:people")
+    return form_response(request, "core/people/seat.html", form, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def remove(request: AuthenticatedRequest, seat_id: int) -> HttpResponse:
     """The confirm page of a removal, and the removal."""
-    found, at = _seat_or_404(request, seat_id), clock.now()
+    seat, at = _seat_or_404(request, seat_id), clock.now()
     form = EndForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.remove_person(seat_id=found.pk, actor=request.user, at=at)
-        except DomainError as error:
-            say(form, error)
-        else:
-            messages.success(request, _("The seat of %(name)s has ended.") % {"name": found.user})
-            return redirect(_list_of(found.organisation))
+        with errors_in(form):
+            actions.remove_person(seat_id=seat.pk, actor=request.user, at=at)
+            messages.success(request, _("The seat of %(name)s has ended.") % {"name": seat.user})
+            return redirect(_list_of(seat.organisation))
     context = {
         "form": form,
-        "seat": found,
-        "consequences": if_removed(found),
-        "acting": {"who": request.user.name, "for_whom": found.organisation.short_name, "at": at},
+        "seat": seat,
+        "consequences": if_removed(seat),
+        "acting": {"who": request.user.name, "for_whom": seat.organisation.short_name, "at": at},
     }
-    context |= frame_of(request, found.organisation, "core:people")
-    return render(request, "core/people/remove.html", context, status=status_of(form))
+    context |= frame_of(request, seat.organisation, "core:people")
+    return form_response(request, "core/people/remove.html", form, context)
 
 
 @require_safe
@@ -206,24 +198,11 @@ def public_bodies(request: AuthenticatedRequest) -> HttpResponse:
 
 
 def _seat_or_404(request: AuthenticatedRequest, seat_id: int) -> Seat:
-    found = get_object_or_404(managers.administered_seats(request.user), pk=seat_id)
-    if found.ended(at=clock.now()):
+    seat = get_object_or_404(managers.administered_seats(request.user), pk=seat_id)
+    if seat.ended(at=clock.now()):
         raise Http404
-    return found
+    return seat
 
 
 def _list_of(organisation: Organisation) -> str:
     return f"{reverse('core:people')}?organisation={organisation.pk}"
-
-
-def say(form: Any, error: DomainError) -> None:
-    """The error at the field it points to, or above the form."""
-    fields = {str(each["pointer"]).strip("/"): each["detail"] for each in error.errors}
-    for field, detail in fields.items():
-        form.add_error(field if field in form.fields else None, detail)
-    if not fields:
-        form.add_error(None, error.message)
-
-
-def status_of(form: Any) -> int:
-    return 422 if form.is_bound and form.errors else 200

@@ -31,6 +31,6 @@ class EventViewSet(Resource):
         user = calls.caller(request)
         after = request.query_params.get("after") or "0"
         if not (after.isascii() and after.isdecimal() and int(after) < LARGEST):
-            said = _("Give the id of the last event you have read, a whole number.")
-            raise Invalid(said, errors=[error("/after", said)])
+            message = _("Give the id of the last event you have read, a whole number.")
+            raise Invalid(message, errors=[error("/after", message)])
         return Response(events_after(user, after=int(after), limit=paging.limit_of(request)))

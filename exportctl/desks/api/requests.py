@@ -2,7 +2,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.request import Request
@@ -25,7 +25,7 @@ from exportctl.desks.api.queries.requests import (
 )
 from licensing.actions import information_requests, proposals
 from licensing.actions import requests as actions
-from licensing.models import AuthorisationRequest
+from licensing.models import AuthorisationRequest, InformationRequest, Proposal
 from licensing.queries.decision_clock import Calendars
 from licensing.rules.requests import State
 from licensing.rules.shapes import ANSWER_TO_QUESTION, PROPOSAL, QUESTION
@@ -51,31 +51,29 @@ class RequestViewSet(Resource):
         user, at, calendars = calls.caller(request), clock.now(), Calendars()
         if not (access.has_seat(user, Permission.FILE) or access.has_seat(user, Permission.HANDLE)):
             raise Forbidden
-        found = with_parts(AuthorisationRequest.objects.visible_to(user))
+        cases = with_parts(AuthorisationRequest.objects.visible_to(user))
         if statuses := chosen(request, "status", STATUSES):
-            found = found.of_status(statuses, viewer=user)
+            cases = cases.of_status(statuses, viewer=user)
 
         def show(row: AuthorisationRequest) -> dict[str, object]:
             return show_request(row, viewer=user, at=at, calendars=calendars)
 
-        return Response(page(found, request, by="created_at", show=show))
+        return Response(page(cases, request, by="created_at", show=show))
 
     @extend_schema(operation_id="requests_read", responses={200: schemas.REQUEST})
     def retrieve(self, request: Request, reference: str) -> Response:
         user = calls.caller(request)
-        return Response(_shown(_found(user, reference).pk, user))
+        return Response(_shown(_case_or_404(user, reference).pk, user))
 
     @extend_schema(operation_id="requests_take", request=None, responses={200: schemas.REQUEST})
     def take(self, request: Request, reference: str) -> Response:
         user = calls.caller(request)
-        found = _found(user, reference)
-        calls.require_permission(user, Permission.HANDLE, found)
+        case = _case_for(user, reference, Permission.HANDLE)
 
-        def take() -> dict[str, object]:
-            actions.take_request(request_id=found.pk, actor=user, at=clock.now())
-            return _shown(found.pk, user)
+        def show(_request: Any) -> dict[str, object]:
+            return _shown(case.pk, user)
 
-        return calls.idempotent(request, take)
+        return calls.act(request, actions.take_request, show=show, request_id=case.pk)
 
     @extend_schema(
         operation_id="information_requests_create",
@@ -83,20 +81,8 @@ class RequestViewSet(Resource):
         responses={201: schemas.INFORMATION_REQUEST},
     )
     def ask(self, request: Request, reference: str) -> Response:
-        user = calls.caller(request)
-        found = _found(user, reference)
-        calls.require_permission(user, Permission.HANDLE, found)
-        said = calls.parse_body(request, QUESTION)
-        due_on = date.fromisoformat(said["due_on"])
-        return calls.idempotent(
-            request,
-            lambda: show_information(
-                information_requests.ask_information(
-                    request_id=found.pk, question=said["question"], due_on=due_on, actor=user, at=clock.now()
-                )
-            ),
-            status=201,
-        )
+        case = _case_for(calls.caller(request), reference, Permission.HANDLE)
+        return calls.act(request, _ask, shape=QUESTION, show=show_information, status=201, request_id=case.pk)
 
     @extend_schema(
         operation_id="information_requests_answer",
@@ -105,21 +91,16 @@ class RequestViewSet(Resource):
     )
     def answer(self, request: Request, reference: str, information_id: UUID) -> Response:
         user = calls.caller(request)
-        found = _found(user, reference)
-        asked = get_object_or_404(found.information_requests, pk=information_id)
-        calls.require_permission(user, Permission.FILE, found)
-        said = calls.parse_body(request, ANSWER_TO_QUESTION)
-        return calls.idempotent(
+        case = _case_or_404(user, reference)
+        question = get_object_or_404(case.information_requests, pk=information_id)
+        calls.require_permission(user, Permission.FILE, case)
+        return calls.act(
             request,
-            lambda: show_information(
-                information_requests.answer_information(
-                    request_id=found.pk,
-                    information_id=asked.pk,
-                    answer=said["answer"],
-                    actor=user,
-                    at=clock.now(),
-                )
-            ),
+            information_requests.answer_information,
+            shape=ANSWER_TO_QUESTION,
+            show=show_information,
+            request_id=case.pk,
+            information_id=question.pk,
         )
 
     @extend_schema(
@@ -128,30 +109,15 @@ class RequestViewSet(Resource):
         responses={201: schemas.PROPOSAL},
     )
     def propose(self, request: Request, reference: str) -> Response:
-        user = calls.caller(request)
-        found = _found(user, reference)
-        calls.require_permission(user, Permission.HANDLE, found)
-        said = calls.parse_body(request, PROPOSAL)
-        words = {
-            "outcome": said["outcome"],
-            "legal_basis": said["legal_basis"],
-            "grounds": said.get("grounds") or "",
-            "conditions": said.get("conditions") or [],
-            "entry": said.get("entry"),
-            "dossier": said.get("dossier"),
-        }
-        return calls.idempotent(
-            request,
-            lambda: show_proposal(
-                proposals.propose(request_id=found.pk, actor=user, at=clock.now(), **words)
-            ),
-            status=201,
+        case = _case_for(calls.caller(request), reference, Permission.HANDLE)
+        return calls.act(
+            request, _propose, shape=PROPOSAL, show=show_proposal, status=201, request_id=case.pk
         )
 
     @extend_schema(operation_id="documents_list", responses={200: schemas.many(schemas.DOCUMENT)})
     def documents(self, request: Request, reference: str) -> Response:
-        found = _found(calls.caller(request), reference)
-        ready = found.documents.filter(file__status="clean").select_related("file")
+        case = _case_or_404(calls.caller(request), reference)
+        ready = case.documents.filter(file__status="clean").select_related("file")
         return Response([show_document(document) for document in ready])
 
     @extend_schema(
@@ -160,15 +126,42 @@ class RequestViewSet(Resource):
             (200, "application/octet-stream"): OpenApiResponse({"type": "string", "format": "binary"})
         },
     )
-    def document(self, request: Request, reference: str, document_id: UUID) -> HttpResponse:
-        found = _found(calls.caller(request), reference)
-        ready = found.documents.filter(file__status="clean").select_related("file")
-        row = get_object_or_404(ready, pk=document_id)
-        return send(row.file)
+    def document(self, request: Request, reference: str, document_id: UUID) -> FileResponse:
+        case = _case_or_404(calls.caller(request), reference)
+        ready = case.documents.filter(file__status="clean").select_related("file")
+        document = get_object_or_404(ready, pk=document_id)
+        if document.file is None:
+            raise Http404
+        return send(document.file)
 
 
-def _found(user: User, reference: str) -> AuthorisationRequest:
+def _case_or_404(user: User, reference: str) -> AuthorisationRequest:
     return get_object_or_404(AuthorisationRequest.objects.visible_to(user), reference=reference)
+
+
+def _case_for(user: User, reference: str, permission: str) -> AuthorisationRequest:
+    """404 for whoever may not know of it, then 403 for whoever may not act on it."""
+    case = _case_or_404(user, reference)
+    calls.require_permission(user, permission, case)
+    return case
+
+
+def _ask(*, due_on: str, **words: Any) -> InformationRequest:
+    return information_requests.ask_information(due_on=date.fromisoformat(due_on), **words)
+
+
+def _propose(
+    *,
+    grounds: str | None = None,
+    conditions: list[str] | None = None,
+    entry: dict[str, Any] | None = None,
+    dossier: dict[str, Any] | None = None,
+    **words: Any,
+) -> Proposal:
+    """What the body leaves out or gives as null is empty."""
+    return proposals.propose(
+        grounds=grounds or "", conditions=conditions or [], entry=entry, dossier=dossier, **words
+    )
 
 
 def _shown(pk: UUID, user: User) -> dict[str, object]:

@@ -3,7 +3,6 @@
 from django.urls import path, register_converter
 
 from exportctl.core.addresses import one_of
-from exportctl.desks.case.presenters.header import EXPORTER, OFFICER
 from exportctl.desks.case.views import (
     assessments,
     cases,
@@ -17,8 +16,9 @@ from exportctl.desks.case.views import (
     messages,
     proposals,
 )
+from exportctl.desks.kinds import TABS
 
-register_converter(one_of([*OFFICER, *EXPORTER]), "tab")
+register_converter(one_of(TABS), "tab")
 
 _case = "cases/<str:reference>"
 _question = f"{_case}/questions/<uuid:question_id>"

@@ -175,7 +175,7 @@ def test_the_exporter_answers_in_part_then_asks_for_time_and_the_officer_gives_i
     shown = text(desk.get(url(case, "questions")))
     for words in ("The south.", "The north.", "The owner is abroad.", "4 December 2026", "Give more time"):
         assert words in shown
-    desk.post(f"{page}/time", {"decision": "grant", "due_on": "2026-12-04"})
+    desk.post(f"{page}/extension", {"decision": "grant", "due_on": "2026-12-04"})
     assert "Friday 4 December 2026" in text(exporter.get(url(case, "questions")))
     asked.refresh_from_db()
     assert asked.is_open
@@ -215,7 +215,7 @@ def test_a_wish_that_a_colleague_declined_meanwhile_is_said(case, asked, officer
     answer_extensions.decline_answer_extension(word="No.", actor=officer, **about)
 
     form = {"decision": "grant", "due_on": "2026-12-04"}
-    page = browser(officer).post(url(case, "questions", asked.pk, "time"), form)
+    page = browser(officer).post(url(case, "questions", asked.pk, "extension"), form)
 
     assert "a colleague has answered" in text(page, 422)
 

@@ -71,27 +71,27 @@ FEEDS = {
 def events_after(user: User, *, after: int, limit: int) -> dict[str, Any]:
     """At most `limit` events with an id above `after`; `next` is the last id while there are more."""
     leaves = AuditLeaf.objects.filter(_known_to(user), position__gte=after)
-    found = list(leaves.select_related("event").order_by("position")[: limit + 1])
-    shown = found[:limit]
+    rows = list(leaves.select_related("event").order_by("position")[: limit + 1])
+    shown = rows[:limit]
     subjects = _subjects(leaf.event for leaf in shown)
     return {
         "results": [_show(leaf, subjects) for leaf in shown],
-        "next": shown[-1].position + 1 if len(found) > limit else None,
+        "next": shown[-1].position + 1 if len(rows) > limit else None,
     }
 
 
 def _known_to(user: User) -> Q:
     known = Q(pk__in=[])
     for machine, feed in FEEDS.items():
-        found = Q(
+        events = Q(
             event__machine=machine,
             event__event__in=feed.types,
             event__object_id__in=feed.known_to(user).values("pk"),
         )
         if feed.inside:
             handled = feed.model.objects.handled_by(user)
-            found &= ~Q(event__event__in=feed.inside) | Q(event__object_id__in=handled.values("pk"))
-        known |= found
+            events &= ~Q(event__event__in=feed.inside) | Q(event__object_id__in=handled.values("pk"))
+        known |= events
     return known
 
 

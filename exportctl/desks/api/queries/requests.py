@@ -3,20 +3,21 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 
 from exportctl.core import access
 from exportctl.core.canonical import rfc3339
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from licensing.models import AuthorisationRequest, Document, InformationRequest, Proposal
+from licensing.models.requests import AuthorisationRequestQuerySet
 from licensing.queries.decision_clock import Calendars, clock_of
 from licensing.rules.requests import ProposalState
 from notifications.models import LinkedRefusal, ObjectionProcedure
 from notifications.queries.notifications import shown_body
 
 
-def with_parts(requests: QuerySet[AuthorisationRequest]) -> QuerySet[AuthorisationRequest]:
+def with_parts(requests: AuthorisationRequestQuerySet) -> AuthorisationRequestQuerySet:
     """Everything that `show_request` reads, in a fixed number of queries."""
     linked = LinkedRefusal.objects.select_related("procedure")
     return requests.select_related(
@@ -47,7 +48,9 @@ def show_request(
         "clock": _clock(request, at, calendars),
         # A question taken back is no question: whoever polls for open ones must not wait for its answer.
         "information_requests": [
-            show_information(asked) for asked in request.information_requests.all() if not asked.withdrawn_at
+            show_information(question)
+            for question in request.information_requests.all()
+            if not question.withdrawn_at
         ],
         "proposals": [show_proposal(proposal, for_officer=is_officer) for proposal in proposals],
         "procedures": [_procedure(procedure, at) for procedure in _procedures(request)],
@@ -67,13 +70,13 @@ def _clock(request: AuthorisationRequest, at: datetime, calendars: Calendars | N
     return {"days": clock.days, "days_used": clock.days_used, "due_on": due_on, "paused": clock.paused}
 
 
-def show_information(asked: InformationRequest) -> dict[str, Any]:
+def show_information(question: InformationRequest) -> dict[str, Any]:
     return {
-        "id": str(asked.pk),
-        "question": asked.question,
-        "due_on": asked.due_on.isoformat(),
-        "answer": asked.answer or None,
-        "answered_at": _instant(asked.answered_at),
+        "id": str(question.pk),
+        "question": question.question,
+        "due_on": question.due_on.isoformat(),
+        "answer": question.answer or None,
+        "answered_at": _instant(question.answered_at),
     }
 
 
@@ -96,12 +99,12 @@ def show_proposal(proposal: Proposal, *, for_officer: bool = True) -> dict[str, 
 
 def _procedures(request: AuthorisationRequest) -> list[ObjectionProcedure]:
     """The request's own windows, and the one its refusal was linked to."""
-    found = list(request.procedures.all())
+    procedures = list(request.procedures.all())
     for decision in request.decisions.all():
         link = getattr(decision, "linked_refusal", None)
         if link is not None:
-            found.append(link.procedure)
-    return sorted(found, key=lambda procedure: procedure.opened_at)
+            procedures.append(link.procedure)
+    return sorted(procedures, key=lambda procedure: procedure.opened_at)
 
 
 def _procedure(procedure: ObjectionProcedure, at: datetime) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from exportctl.core.errors import DomainError
 from notifications.models.assessments import VERDICT_LABELS
 from notifications.rules.assessments import Verdict
 
@@ -25,12 +24,6 @@ class AssessmentForm(forms.Form):
     )
 
     hints = {"verdict": {Verdict.OPEN.value: _("Not known yet: something has to be found out first.")}}
-
-    def take_in(self, error: DomainError) -> None:
-        for found in error.errors:
-            self.add_error(str(found["pointer"]).strip("/"), str(found["detail"]))
-        if not error.errors:
-            self.add_error(None, str(error.message))
 
 
 class ConflictForm(forms.Form):

@@ -9,7 +9,6 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from exportctl.core.errors import DomainError
 from exportctl.core.forms.fields import DateField
 from exportctl.core.i18n import fill
 from licensing.models import ConsultedBody, Document
@@ -18,18 +17,7 @@ from licensing.rules.consultations import Part, Stance
 from licensing.rules.information_requests import DAYS_BEFORE_ADVICE
 
 
-class TakesIn(forms.Form):
-    """Puts an action's errors where their words stand."""
-
-    def take_in(self, error: DomainError) -> None:
-        for found in error.errors:
-            name = str(found["pointer"]).strip("/")
-            self.add_error(name if name in self.fields else None, str(found["detail"]))
-        if not error.errors:
-            self.add_error(None, str(error.message))
-
-
-class AgainForm(TakesIn):
+class AgainForm(forms.Form):
     question = forms.CharField(
         label=_("What do you want advice on?"),
         max_length=4000,
@@ -53,7 +41,10 @@ class AgainForm(TakesIn):
     def __init__(self, *args: Any, documents: Iterable[Document] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice: Any = self.fields["documents"]
-        choice.choices = [(str(row.pk), f"{row.name} · {filesizeformat(row.file.size)}") for row in documents]
+        choice.choices = [
+            (str(row.pk), f"{row.name} · {filesizeformat(row.file.size if row.file else 0)}")
+            for row in documents
+        ]
         if not choice.choices:
             del self.fields["documents"]
 
@@ -77,7 +68,7 @@ class AskBodyForm(AgainForm):
         choice.choices = [(str(body.pk), f"{body.name} · {body.get_kind_display()}") for body in bodies]
 
 
-class AdviceForm(TakesIn):
+class AdviceForm(forms.Form):
     stance = forms.ChoiceField(
         label=pgettext_lazy("advice", "Advice"), choices=[*STANCE_LABELS.items()], widget=forms.RadioSelect
     )
@@ -107,7 +98,7 @@ class ConditionsForm(forms.Form):
     )
 
 
-class BodyForm(TakesIn):
+class BodyForm(forms.Form):
     name = forms.CharField(label=_("Name of the body"), max_length=200)
     kind = forms.ChoiceField(label=_("Kind"), choices=[*BODY_KINDS.items()])
     email = forms.EmailField(

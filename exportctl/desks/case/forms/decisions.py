@@ -7,7 +7,6 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.errors import DomainError
 from licensing import labels
 from licensing.models import AuthorisationRequest
 from licensing.models.proposals import OUTCOME_LABELS
@@ -125,7 +124,7 @@ class ProposalForm(forms.Form):
         return cleaned
 
     def _require_words(self, cleaned: Mapping[str, Any]) -> None:
-        said = {
+        messages = {
             "dossier_description": _("Describe the item for the other Member States."),
             "dossier_grounds": _("Give the grounds for the other Member States."),
             "entry_name": _("Name the entry."),
@@ -133,7 +132,7 @@ class ProposalForm(forms.Form):
             "entry_functions": _("Choose at least one function."),
             "entry_description": _("Describe the item for the public."),
         }
-        for name, message in said.items():
+        for name, message in messages.items():
             if not cleaned.get(name):
                 self.add_error(name, message)
         if opens_procedure(outcome=Outcome.REFUSE, legal_basis=cleaned.get("legal_basis", "")):
@@ -143,54 +142,40 @@ class ProposalForm(forms.Form):
 
     def proposal(self) -> dict[str, Any]:
         """The arguments of the action."""
-        said = self.cleaned_data
-        plain = {name: said[name] for name in ("outcome", "legal_basis", "grounds", "without_advice")}
-        granting = said["outcome"] == Outcome.GRANT_WITH_CONDITIONS
-        conditions = lines(said["conditions"]) if granting else []
-        if said["outcome"] != Outcome.REFUSE:
+        words = self.cleaned_data
+        plain = {name: words[name] for name in ("outcome", "legal_basis", "grounds", "without_advice")}
+        granting = words["outcome"] == Outcome.GRANT_WITH_CONDITIONS
+        conditions = lines(words["conditions"]) if granting else []
+        if words["outcome"] != Outcome.REFUSE:
             return {**plain, "conditions": conditions, "entry": None, "dossier": None}
         entry = {
-            "name": said["entry_name"],
-            "manufacturer": said["entry_manufacturer"],
-            "models": lines(said["entry_models"]),
-            "functions": said["entry_functions"],
-            "description": said["entry_description"],
+            "name": words["entry_name"],
+            "manufacturer": words["entry_manufacturer"],
+            "models": lines(words["entry_models"]),
+            "functions": words["entry_functions"],
+            "description": words["entry_description"],
         }
-        dossier = {"description": said["dossier_description"], "grounds": said["dossier_grounds"]}
+        dossier = {"description": words["dossier_description"], "grounds": words["dossier_grounds"]}
         return {**plain, "conditions": conditions, "entry": entry, "dossier": dossier}
 
     @classmethod
     def typed(cls, data: QueryDict) -> dict[str, Any]:
         """What stands in the form as it was sent, unchecked, for a draft; a confirmation is never kept."""
-        kept: dict[str, Any] = {}
+        fields: dict[str, Any] = {}
         for name, field in cls.base_fields.items():
             if isinstance(field, forms.BooleanField):
                 continue
             many = isinstance(field, forms.MultipleChoiceField)
             most = getattr(field, "max_length", None) or 200
-            said = data.getlist(name) if many else data.get(name, "")
-            plain = [each.replace("\x00", "")[:most] for each in (said[:50] if many else [said])]
-            kept[name] = plain if many else plain[0]
-        return kept
+            typed = data.getlist(name)[:50] if many else [str(data.get(name, ""))]
+            plain = [each.replace("\x00", "")[:most] for each in typed]
+            fields[name] = plain if many else plain[0]
+        return fields
 
     @staticmethod
     def conditions_in(fields: Mapping[str, Any]) -> list[str]:
         """The conditions of a kept draft."""
         return lines(str(fields.get("conditions") or ""))
-
-    def take_in(self, error: DomainError) -> None:
-        """Put an action's errors where their words stand."""
-        for found in error.errors:
-            field = found["pointer"].strip("/").replace("/", "_")
-            name = field if field in self.fields else _parent(field, self.fields)
-            self.add_error(name, found["detail"])
-        if not error.errors:
-            self.add_error(None, error.message)
-
-
-def _parent(field: str, known: Mapping[str, Any]) -> str | None:
-    """`entry_models_0` belongs to `entry_models`; what belongs nowhere stands at the head of the form."""
-    return next((name for name in known if field.startswith(f"{name}_")), None)
 
 
 def lines(text: str | None) -> list[str]:

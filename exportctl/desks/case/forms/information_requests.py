@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.errors import DomainError
 from exportctl.core.forms.fields import DateField
 from exportctl.desks.case.forms.documents import FilesField
 
@@ -30,22 +29,15 @@ class ChoosingForm(forms.Form):
     chooser = ""
     default = ""
 
-    def chosen(self) -> str:
+    def choice(self) -> str:
         return self.cleaned_data.get(self.chooser) or self.default
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        for name, message in self.needs.get(self.chosen(), {}).items():
+        for name, message in self.needs.get(self.choice(), {}).items():
             if not cleaned.get(name) and name not in self.errors:
                 self.add_error(name, message)
         return cleaned
-
-    def take_in(self, error: DomainError, fields: dict[str, str]) -> None:
-        """Put an action's errors where their words stand; `fields`: pointer → field."""
-        for found in error.errors:
-            self.add_error(fields.get(str(found["pointer"])), str(found["detail"]))
-        if not error.errors:
-            self.add_error(None, error.message)
 
 
 class AnswerForm(ChoosingForm):
@@ -82,7 +74,7 @@ class AnswerForm(ChoosingForm):
     reason = forms.CharField(
         label=_("Why you need it"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    files = FilesField()
+    files = FilesField()  # type: ignore[assignment]  # a field, not what was uploaded
 
     chooser, default = "kind", WHOLE
     optional = ("files",)

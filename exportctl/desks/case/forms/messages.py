@@ -12,7 +12,7 @@ from exportctl.desks.case.forms.documents import FilesField
 
 class MessageForm(forms.Form):
     text = forms.CharField(label=_("Your message"), max_length=8000, widget=forms.Textarea(attrs={"rows": 6}))
-    files = FilesField()
+    files = FilesField()  # type: ignore[assignment]  # a field, not what was uploaded
 
     optional = ("files",)
 

@@ -17,7 +17,7 @@ SHOWN = ("flagged", "differing", "all")
 class Side:
     """One question: what the exporter said, what the officers said, the latest last."""
 
-    asked: AnsweredQuestion
+    question: AnsweredQuestion
     assessments: tuple[Assessment, ...]
 
     @property
@@ -29,30 +29,33 @@ class Side:
         return self.assessments[::-1]
 
     @property
-    def said(self) -> str:
-        return verdict_of_exporter(self.asked.answer, self.asked.flag_when)
+    def exporter_verdict(self) -> str:
+        return verdict_of_exporter(self.question.answer, self.question.flag_when)
 
     @property
     def differs(self) -> bool:
-        return differ(self.said, self.latest.verdict if self.latest else "")
+        return differ(self.exporter_verdict, self.latest.verdict if self.latest else "")
 
     @property
     def is_flag(self) -> bool:
         """Worth a look: a sign to either of the two, or not known."""
         theirs = self.latest.verdict if self.latest else ""
-        return Verdict.SIGN in (self.said, theirs) or Verdict.OPEN in (self.said, theirs)
+        return Verdict.SIGN in (self.exporter_verdict, theirs) or Verdict.OPEN in (
+            self.exporter_verdict,
+            theirs,
+        )
 
 
 def side_by_side(request: AuthorisationRequest, *, version: str) -> list[Side]:
     """Every question of the case, in the questionnaire's order; one query."""
-    held: Mapping[str, list[Assessment]] = defaultdict(list)
+    assessments: Mapping[str, list[Assessment]] = defaultdict(list)
     for row in request.assessments.select_related("assessed_by").order_by("pk"):
-        held[row.question].append(row)
-    asked = answered_questions(request.body, version=version)
-    return [Side(question, tuple(held[question.key])) for question in asked]
+        assessments[row.question].append(row)
+    questions = answered_questions(request.body, version=version)
+    return [Side(question, tuple(assessments[question.key])) for question in questions]
 
 
-def chosen(sides: list[Side], which: str) -> list[Side]:
+def sides_shown(sides: list[Side], which: str) -> list[Side]:
     if which == "all":
         return sides
     return [side for side in sides if (side.differs if which == "differing" else side.is_flag)]
@@ -61,6 +64,6 @@ def chosen(sides: list[Side], which: str) -> list[Side]:
 def filters(sides: list[Side], which: str, labels: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The three views with their numbers."""
     return [
-        {"key": key, "label": labels[key], "count": len(chosen(sides, key)), "current": key == which}
+        {"key": key, "label": labels[key], "count": len(sides_shown(sides, key)), "current": key == which}
         for key in SHOWN
     ]

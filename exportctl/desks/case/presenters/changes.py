@@ -52,7 +52,7 @@ def against_notified(request: AuthorisationRequest, proposal: Proposal) -> list[
 def _read(proposal: Proposal) -> dict[str, str]:
     """Every text of a proposal by where it stands."""
     entry, dossier = proposal.entry or {}, proposal.dossier or {}
-    found = {
+    texts = {
         _("Outcome"): str(proposal.get_outcome_display()),
         _("Legal basis"): str(proposal.get_legal_basis_display()),
         _("Reasons"): proposal.grounds,
@@ -65,7 +65,7 @@ def _read(proposal: Proposal) -> dict[str, str]:
         _("Entry: functions"): _functions(entry.get("functions")),
         _("Entry: description"): entry.get("description") or "",
     }
-    return {where: text for where, text in found.items() if text}
+    return {where: text for where, text in texts.items() if text}
 
 
 def _functions(codes: Any) -> str:

@@ -96,7 +96,7 @@ def _if_answered(
     request: AuthorisationRequest, calendar: Calendar, stops: Sequence[Stop], today: date
 ) -> date | None:
     assert request.submitted_at
-    closed = [(asked, answered or today) for asked, answered in stops]
+    closed = [(from_on, until_on or today) for from_on, until_on in stops]
     then = decision_clock(
         submitted_on=calendar.local_date(request.submitted_at),
         stops=closed,

@@ -1,6 +1,7 @@
 """What a consulted body may see of a case: the parts that the officer chose, and nothing beside them."""
 
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,7 @@ Rows = list[tuple[Any, Any]]
 
 def shared_parts(consultation: Consultation) -> list[dict[str, Any]]:
     """Each part as a title and rows for the look's summary list."""
-    shown = {
+    writers = {
         Part.ITEM: _item,
         Part.PARTIES: _parties,
         Part.END_USE: _end_use,
@@ -28,7 +29,7 @@ def shared_parts(consultation: Consultation) -> list[dict[str, Any]]:
     }
     return [
         {"title": PART_LABELS[part], "rows": rows(consultation)}
-        for part, rows in shown.items()
+        for part, rows in writers.items()
         if part in consultation.parts
     ]
 
@@ -38,7 +39,7 @@ def not_shared(consultation: Consultation) -> str:
     return ", ".join(inside(name) for part, name in PART_LABELS.items() if part not in consultation.parts)
 
 
-def find_by_link(consultation_id: object) -> Consultation | None:
+def consultation_by_link(consultation_id: UUID) -> Consultation | None:
     """Whatever its state; the caller compares the secret part of the link."""
     rows = Consultation.objects.select_related(
         "body",
@@ -99,5 +100,5 @@ def _conditions(consultation: Consultation) -> Rows:
     draft = consultation.conditions
     if draft is None or not draft.conditions:
         return [(_("Conditions"), _("None are drafted yet."))]
-    said = _("Version %(version)d of %(day)s")
-    return [(said % {"version": draft.version, "day": long_day(draft.written_at)}, list(draft.conditions))]
+    title = _("Version %(version)d of %(day)s")
+    return [(title % {"version": draft.version, "day": long_day(draft.written_at)}, list(draft.conditions))]

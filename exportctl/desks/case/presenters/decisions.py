@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from exportctl.core.calendar import Calendar
 from exportctl.core.formatting import last_day
-from exportctl.desks.case.queries.cases import Case
+from exportctl.desks.case.queries.cases import CasePage
 from licensing.models import Document, Proposal
 from licensing.queries.appeals import Appeal, appeal_of
 from licensing.queries.letters import HEADLINES, NOT_IN_FORCE, REGIMES
@@ -35,7 +35,7 @@ class DecisionPage:
     letters: list[Document]
 
 
-def decision_page(case: Case, *, calendar: Calendar, at: datetime) -> DecisionPage | None:
+def decision_page(case: CasePage, *, calendar: Calendar, at: datetime) -> DecisionPage | None:
     """None until two officers have decided, and again while a withdrawn refusal is under review."""
     proposal = case.decision
     told_at = case.request.decided_at
@@ -57,7 +57,7 @@ def decision_page(case: Case, *, calendar: Calendar, at: datetime) -> DecisionPa
     )
 
 
-def letters(case: Case) -> list[Document]:
+def letters(case: CasePage) -> list[Document]:
     """What the authority wrote to the exporter, the latest first; one without a file is being written."""
     return [row for row in reversed(case.documents) if row.kind in LETTERS]
 
@@ -72,7 +72,7 @@ def in_words(period: Period) -> str:
     return written % {"n": period.count}
 
 
-def _follows(case: Case, proposal: Proposal, at: datetime) -> list[str]:
+def _follows(case: CasePage, proposal: Proposal, at: datetime) -> list[str]:
     if proposal.outcome == Outcome.REFUSE:
         return [_("This export must not take place."), *_after_refusal(case, proposal, at)]
     if proposal.outcome == Outcome.NO_AUTHORISATION_REQUIRED:
@@ -83,16 +83,18 @@ def _follows(case: Case, proposal: Proposal, at: datetime) -> list[str]:
             ),
             _("Other rules, sanctions above all, still apply."),
         ]
-    said = [
+    sentences = [
         _("You may export this item to this end user for this end use."),
         _("If anything you declared changes before the export, tell the authority first."),
     ]
     if proposal.conditions:
-        said.insert(1, _("You are bound to the conditions. Breaking one is an offence under national law."))
-    return said
+        sentences.insert(
+            1, _("You are bound to the conditions. Breaking one is an offence under national law.")
+        )
+    return sentences
 
 
-def _after_refusal(case: Case, proposal: Proposal, at: datetime) -> list[str]:
+def _after_refusal(case: CasePage, proposal: Proposal, at: datetime) -> list[str]:
     if not proposal.opens_procedure:
         return [_("The refusal is not put to the other Member States: it rests on another legal basis.")]
     same_item = _("An appeal against this refusal and the list are two things: neither waits for the other.")
@@ -117,7 +119,7 @@ def _after_refusal(case: Case, proposal: Proposal, at: datetime) -> list[str]:
             same_item,
         ]
     return [
-        _told(window) % {"day": last_day(window.closes_at)},
+        _other_states(window) % {"day": last_day(window.closes_at)},
         _(
             "Their answer decides about the EU-wide list alone: whether every export of this item needs an"
             " authorisation. The refusal stands either way."
@@ -126,7 +128,7 @@ def _after_refusal(case: Case, proposal: Proposal, at: datetime) -> list[str]:
     ]
 
 
-def _told(window: ObjectionProcedure) -> str:
+def _other_states(window: ObjectionProcedure) -> str:
     """What silence means differs between the rule sets; and the authority may have released the name."""
     if window.releases.filter(part=Part.EXPORTER.value).exists():
         return _(

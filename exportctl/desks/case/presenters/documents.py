@@ -29,7 +29,7 @@ class CaseDocument:
     @property
     def look(self) -> str:
         """`image`, `text`, `pdf`; empty for what can only be downloaded."""
-        if not self.is_there:
+        if self.document.file is None or not self.is_there:
             return ""
         kind = self.document.file.media_type
         return "image" if kind in IMAGES else "text" if kind in TEXTS else "pdf" if kind == PDF else ""
@@ -45,13 +45,13 @@ def case_documents(
         .values_list("file_id", "question")
     )
     known = {question.key: question for question in questions(version)}
-    found = []
+    rows = []
     for document in documents:
-        question = known.get(evidence.get(document.file_id, ""))
-        found.append(
+        question = known.get(evidence.get(document.file_id, "") if document.file_id else "")
+        rows.append(
             CaseDocument(document, question.number, question.label) if question else CaseDocument(document)
         )
-    return found
+    return rows
 
 
 def files_for(request: AuthorisationRequest, question: str) -> list[Document]:

@@ -71,10 +71,9 @@ def _detail(case: Case, line: HistoryLine, event: AuditEvent) -> str:
     if line.dated and facts.get("due_on"):
         return str(line.dated) % {"day": long_day(date.fromisoformat(facts["due_on"]))}
     if event.event == "assess":
-        sent = getattr(case.request, "notification", None)
-        known = {row.key: row for row in questions(sent.questionnaire if sent else "")}
-        asked = known.get(facts.get("question", ""))
-        return f"{asked.number} · {asked.label}" if asked else ""
+        known = {row.key: row for row in questions(case.questionnaire)}
+        question = known.get(facts.get("question", ""))
+        return f"{question.number} · {question.label}" if question else ""
     if event.event == "draft_conditions" and "version" in facts:
         return _("Version %(version)s") % {"version": facts["version"]}
     return ""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from exportctl.core.formatting import long_day
 from exportctl.desks.case.presenters.authors import author
 from exportctl.desks.case.presenters.messages import by_origin
-from exportctl.desks.case.queries.cases import Case
+from exportctl.desks.case.queries.cases import CasePage
 from licensing.models import Document, InformationRequest, InformationStep
 from licensing.models.information_requests import STEP_LABELS
 from licensing.rules.messages import Side
@@ -46,21 +46,22 @@ class Thread:
         return self.question.pending_extension
 
 
-def questions(case: Case) -> list[Thread]:
+def question_threads(case: CasePage) -> list[Thread]:
     """Every question of the case in the order of asking."""
     steps = InformationStep.objects.select_related("done_by")
     rows = case.request.information_requests.select_related(
         "asked_by", "answered_by", "withdrawn_by"
     ).prefetch_related(Prefetch("steps", steps))
     documents = by_origin(case.documents)
-    return [_asked(case, row, number, documents) for number, row in enumerate(rows, start=1)]
+    return [_thread(case, row, number, documents) for number, row in enumerate(rows, start=1)]
 
 
-def find_question(case: Case, question_id: Any) -> Thread | None:
-    return next((asked for asked in questions(case) if asked.question.pk == question_id), None)
+def question_thread(case: CasePage, question: InformationRequest) -> Thread:
+    """The same of one question."""
+    return next(thread for thread in question_threads(case) if thread.question.pk == question.pk)
 
 
-def _asked(case: Case, row: InformationRequest, number: int, documents: Any) -> Thread:
+def _thread(case: CasePage, row: InformationRequest, number: int, documents: Any) -> Thread:
     moved = [step.previous_on for step in row.steps.all() if step.previous_on]
     return Thread(
         question=row,
@@ -74,7 +75,7 @@ def _asked(case: Case, row: InformationRequest, number: int, documents: Any) -> 
     )
 
 
-def _step(case: Case, step: InformationStep, documents: Any) -> Entry:
+def _step(case: CasePage, step: InformationStep, documents: Any) -> Entry:
     side = Side.AUTHORITY if step.kind in BY_OFFICER else Side.EXPORTER
     return Entry(
         title=STEP_LABELS[step.kind],
@@ -82,12 +83,12 @@ def _step(case: Case, step: InformationStep, documents: Any) -> Entry:
         at=step.done_at,
         text=step.text,
         missing=step.missing,
-        note=_day_said(step),
+        note=_day_note(step),
         documents=documents[step.pk],
     )
 
 
-def _day_said(step: InformationStep) -> str:
+def _day_note(step: InformationStep) -> str:
     if step.due_on is None:
         return ""
     day = long_day(step.due_on)
@@ -97,7 +98,7 @@ def _day_said(step: InformationStep) -> str:
     return _("To be answered by %(day)s instead of %(before)s.") % {"day": day, "before": before}
 
 
-def _closing(case: Case, row: InformationRequest, documents: Any) -> list[Entry]:
+def _closing(case: CasePage, row: InformationRequest, documents: Any) -> list[Entry]:
     if row.answered_at:
         who = author(case, row.answered_by, Side.EXPORTER)
         return [Entry(_("Answered"), who, row.answered_at, row.answer, documents=documents[row.pk])]

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from exportctl.core.calendar import local_date
 from exportctl.core.notices import zone_of
 from exportctl.desks.case.presenters.authors import author, own_side
-from exportctl.desks.case.queries.cases import Case
+from exportctl.desks.case.queries.cases import Case, CasePage
 from licensing.models import Document, Message, MessageReading, MessageThread
 from licensing.rules.messages import last_day_to_write, takes_messages
 
@@ -43,7 +43,7 @@ def threads(case: Case) -> QuerySet[MessageThread]:
     )
 
 
-def lines(case: Case, thread: MessageThread) -> list[Line]:
+def lines(case: CasePage, thread: MessageThread) -> list[Line]:
     """A thread from its first message to its last."""
     mine = own_side(case)
     reading = MessageReading.objects.filter(thread=thread, person=case.viewer)
@@ -63,10 +63,10 @@ def lines(case: Case, thread: MessageThread) -> list[Line]:
 
 def by_origin(documents: Iterable[Document]) -> defaultdict[UUID | None, list[Document]]:
     """Documents by what they came with."""
-    found: defaultdict[UUID | None, list[Document]] = defaultdict(list)
+    documents_by_origin: defaultdict[UUID | None, list[Document]] = defaultdict(list)
     for document in documents:
-        found[document.about].append(document)
-    return found
+        documents_by_origin[document.about].append(document)
+    return documents_by_origin
 
 
 def writing_ends(case: Case, *, at: datetime) -> tuple[bool, date | None]:

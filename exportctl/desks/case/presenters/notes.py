@@ -14,9 +14,9 @@ from licensing.queries.recipients import officers_of
 def notes(case: Case) -> QuerySet[CaseNote]:
     """The latest first; struck ones stay in their place."""
     mentions = NoteMention.objects.select_related("person").order_by("person__name")
-    found = CaseNote.objects.visible_to(case.viewer).filter(request=case.request)
+    rows = CaseNote.objects.visible_to(case.viewer).filter(request=case.request)
     return (
-        found.select_related("written_by", "strike")
+        rows.select_related("written_by", "strike")
         .prefetch_related(Prefetch("mentions", mentions))
         .order_by("-sequence")
     )

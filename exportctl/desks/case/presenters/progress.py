@@ -57,16 +57,18 @@ class Row:
 def rows(requests: Iterable[AuthorisationRequest], *, at: datetime) -> list[Row]:
     """Needs `clock_stops` and `procedures` prefetched, `authority` joined and `answer_due` annotated."""
     listed = list(requests)
-    held = calendars_of(listed)
+    calendar_by_state = calendars_of(listed)
     return [
-        Row(each, stage(each, at=at), _clock(each, held[str(each.authority.member_state_id)], at))
+        Row(
+            each, stage(each, at=at), _clock(each, calendar_by_state[str(each.authority.member_state_id)], at)
+        )
         for each in listed
     ]
 
 
 def _clock(request: AuthorisationRequest, calendar: Calendar, at: datetime) -> Chip | None:
-    shown = chip(request, calendar=calendar, at=at)
-    return None if shown.ended_on else replace(shown, due_on=None)
+    clock = chip(request, calendar=calendar, at=at)
+    return None if clock.ended_on else replace(clock, due_on=None)
 
 
 def calendars_of(requests: Iterable[AuthorisationRequest]) -> Mapping[str, Calendar]:
@@ -91,7 +93,10 @@ def stage(request: AuthorisationRequest, *, at: datetime) -> Stage:
 
 
 def _with_the_authority(request: AuthorisationRequest) -> Stage:
-    words = {"authority": request.authority.short_name, "day": brief_day(request.due_on)}
+    words = {
+        "authority": request.authority.short_name,
+        "day": brief_day(request.due_on) if request.due_on else "",
+    }
     line = _("%(authority)s decides by %(day)s") % words if request.due_on else ""
     if request.status == State.SUBMITTED:
         return Stage(1, DECIDED_STEPS, "waiting", pgettext("stage of a case", "Received"), line)
@@ -104,27 +109,27 @@ def _your_turn(request: AuthorisationRequest) -> str:
 
 
 def _refused(request: AuthorisationRequest, at: datetime) -> Stage:
-    found = max(request.procedures.all(), key=lambda each: each.opened_at, default=None)
-    if found is None:
+    procedure = max(request.procedures.all(), key=lambda each: each.opened_at, default=None)
+    if procedure is None:
         decided = _day(_("decided %(day)s"), request.decided_at)
         return Stage(DECIDED_STEPS, DECIDED_STEPS, "refused", _("Refused"), decided)
-    return _before_the_states(found, at)
+    return _before_the_states(procedure, at)
 
 
 def _before_the_states(procedure: ObjectionProcedure, at: datetime) -> Stage:
     if procedure.status_at(at) == "open":
         line = _("With the Member States until %(day)s") % {"day": last_day_of(procedure.closes_at)}
         return Stage(4, ALL_STEPS, "refused", _("Refused"), line)
-    said = {Outcome.LISTED.value: _("on the EU-wide list since %(day)s")}
-    said[Outcome.LAPSED.value] = _("not put on the EU-wide list, %(day)s")
-    line = said.get(procedure.outcome, _("the Member States’ positions are being counted"))
+    sentences = {Outcome.LISTED.value: _("on the EU-wide list since %(day)s")}
+    sentences[Outcome.LAPSED.value] = _("not put on the EU-wide list, %(day)s")
+    line = sentences.get(procedure.outcome, _("the Member States’ positions are being counted"))
     return Stage(
         ALL_STEPS, ALL_STEPS, "refused", _("Refused"), line % {"day": short_day(procedure.closes_at)}
     )
 
 
-def _day(said: str, at: datetime | None) -> str:
-    return said % {"day": short_day(at)} if at else ""
+def _day(sentence: str, at: datetime | None) -> str:
+    return sentence % {"day": short_day(at)} if at else ""
 
 
 def _box(place: int, step: int, *, over: bool) -> str:

@@ -28,18 +28,18 @@ class OfferedText:
     text: str
 
 
-def draft_of(found: Case) -> ProposalDraft | None:
+def draft_of(case: Case) -> ProposalDraft | None:
     """The viewer's own half-written proposal."""
-    return found.request.proposal_drafts.filter(officer=found.viewer).first()
+    return case.request.proposal_drafts.filter(officer=case.viewer).first()
 
 
-def beginnings(found: Case, draft: ProposalDraft | None) -> dict[str, Any]:
+def initial_proposal(case: Case, draft: ProposalDraft | None) -> dict[str, Any]:
     """What stands in the form at first: the draft, else what was returned, else the item as notified."""
-    start = _as_notified(found.request)
-    returned = [p for p in found.proposals if p.status == ProposalState.RETURNED]
+    start = _as_notified(case.request)
+    returned = [p for p in case.request.proposals.all() if p.status == ProposalState.RETURNED]
     if returned:
         start |= _as_proposed(returned[-1])
-    elif latest := found.request.conditions_drafts.order_by("-version").first():
+    elif latest := case.request.conditions_drafts.order_by("-version").first():
         start["conditions"] = "\n".join(latest.conditions)
     return start | (draft.fields if draft else {})
 
@@ -61,11 +61,13 @@ def with_texts(
     return changed
 
 
-def unsent(found: Case, *, at: datetime) -> dict[str, list[ConsultationState]]:
+def missing_advice(case: Case, *, at: datetime) -> dict[str, list[ConsultationState]]:
     """The bodies whose advice is awaited or came to nothing, as names for the form; for any outcome."""
-    today = local_date(at, zone_of(found.request.authority))
-    held = hindering(found.request, outcome=Outcome.REFUSE, conditions=(), today=today)
-    return {kind.value: held[kind] for kind in (Hindrance.WAITING, Hindrance.LATE) if kind in held}
+    today = local_date(at, zone_of(case.request.authority))
+    hindrances = hindering(case.request, outcome=Outcome.REFUSE, conditions=(), today=today)
+    return {
+        kind.value: hindrances[kind] for kind in (Hindrance.WAITING, Hindrance.LATE) if kind in hindrances
+    }
 
 
 def _as_notified(request: AuthorisationRequest) -> dict[str, Any]:
@@ -84,16 +86,16 @@ def _as_notified(request: AuthorisationRequest) -> dict[str, Any]:
 
 def _as_proposed(proposal: Proposal) -> dict[str, Any]:
     """What was returned, to be changed."""
-    said: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "outcome": proposal.outcome,
         "legal_basis": proposal.legal_basis,
         "grounds": proposal.grounds,
         "conditions": "\n".join(proposal.conditions),
     }
     if entry := proposal.entry:
-        said |= {f"entry_{name}": entry.get(name) or "" for name in ("name", "manufacturer", "description")}
-        said["entry_models"] = "\n".join(entry.get("models") or [])
-        said["entry_functions"] = entry.get("functions") or []
+        fields |= {f"entry_{name}": entry.get(name) or "" for name in ("name", "manufacturer", "description")}
+        fields["entry_models"] = "\n".join(entry.get("models") or [])
+        fields["entry_functions"] = entry.get("functions") or []
     if dossier := proposal.dossier:
-        said |= {f"dossier_{name}": dossier.get(name) or "" for name in ("description", "grounds")}
-    return said
+        fields |= {f"dossier_{name}": dossier.get(name) or "" for name in ("description", "grounds")}
+    return fields

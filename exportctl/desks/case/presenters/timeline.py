@@ -40,15 +40,15 @@ def timeline(
     exporter, authority = request.exporter.organisation.short_name, request.authority.short_name
     stages = [
         Stage(_("Draft"), "done", brief_day(request.created_at), exporter),
-        Stage(_("Notified"), "done", short_day(request.submitted_at), _("receipt sent")),
+        Stage(_("Notified"), "done", _day(request.submitted_at), _("receipt sent")),
     ]
     if request.status == State.WITHDRAWN:
-        return [*stages, Stage(_("Withdrawn"), "now", short_day(request.changed_at), exporter, 1.0)]
+        return [*stages, Stage(_("Withdrawn"), "now", _day(request.changed_at), exporter, 1.0)]
     if not request.is_decided:
         return [*stages, _review(request, acting or authority, share), *_ahead(window)]
     stages += [
         Stage(_("Under review"), "done", "", authority),
-        Stage(_("Decision"), "done", short_day(request.decided_at), _("two officers")),
+        Stage(_("Decision"), "done", _day(request.decided_at), _("two officers")),
     ]
     return stages + _after(request, procedure, at)
 
@@ -57,7 +57,7 @@ def _review(request: AuthorisationRequest, acting: str, share: float) -> Stage:
     paused = request.status == State.INFORMATION_REQUESTED
     who = request.exporter.organisation.short_name if paused else acting
     when = _("by %(day)s") % {"day": brief_day(request.due_on)} if request.due_on else ""
-    owed = [asked.due_on for asked in request.information_requests.all() if asked.is_open]
+    owed = [question.due_on for question in request.information_requests.all() if question.is_open]
     if paused and owed:
         when = _("answer by %(day)s") % {"day": brief_day(min(owed))}
     return Stage(_("Under review"), "now", when, who, share, paused)
@@ -74,7 +74,7 @@ def _ahead(window: int) -> list[Stage]:
 
 def _after(request: AuthorisationRequest, procedure: ObjectionProcedure | None, at: datetime) -> list[Stage]:
     if procedure is None:
-        return [Stage(str(request.get_status_display()), "now", short_day(request.decided_at), "", 1.0)]
+        return [Stage(str(request.get_status_display()), "now", _day(request.decided_at), "", 1.0)]
     others = {"states": len(procedure.participants.all())}
     if procedure.status_at(at) == "open":
         passed = (at - procedure.opened_at) / (procedure.closes_at - procedure.opened_at)
@@ -93,6 +93,10 @@ def _after(request: AuthorisationRequest, procedure: ObjectionProcedure | None, 
     closed = Stage(_("Member States"), "done", short_day(procedure.closes_at), could)
     word = procedure.get_outcome_display() if procedure.outcome else _("Being counted")
     return [closed, Stage(str(word), "now", short_day(procedure.closes_at), "", 1.0)]
+
+
+def _day(at: datetime | None) -> str:
+    return short_day(at) if at else ""
 
 
 def last_day(procedure: ObjectionProcedure) -> date:

@@ -1,14 +1,15 @@
-"""One case as one page shows it. The exporter sees no assignee, and of proposals only the approved one."""
+"""One case, for whoever acts on it, and as its pages show it."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, prefetch_related_objects
 
 from exportctl.core import access
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
+from exportctl.desks.kinds import CaseKind, kind_of
 from licensing.models import AuthorisationRequest, Document, InformationRequest, Proposal
 from licensing.models.messages import unread_count
 from licensing.models.notes import note_count
@@ -22,45 +23,32 @@ from notifications.models import ObjectionProcedure
 
 @dataclass(frozen=True)
 class Case:
-    """A request with what belongs to it, as `viewer` may see it."""
+    """A request and the person who looks at it: what an act needs to know, in one query and the viewer's rights."""
 
     request: AuthorisationRequest
     viewer: User
     is_officer: bool
-    procedure: ObjectionProcedure | None
-    at: datetime  # the product's time at which the page was asked for
-    stands_in: bool = False  # for the colleague who took the case and is away
+    stands_in: bool  # for the colleague who took the case and is away
+    at: datetime  # the product's time of the call
+
+    @property
+    def kind(self) -> CaseKind:
+        return kind_of(self.request)
+
+    @property
+    def tabs(self) -> tuple[str, ...]:
+        """The keys of the pages that the viewer has."""
+        return self.kind.tab_keys(for_officer=self.is_officer)
 
     @property
     def body(self) -> dict[str, Any]:
         return self.request.body
 
     @property
-    def questions(self) -> list[InformationRequest]:
-        return list(self.request.information_requests.all())
-
-    @property
-    def open_questions(self) -> list[InformationRequest]:
-        return [question for question in self.questions if question.is_open]
-
-    @property
-    def documents(self) -> list[Document]:
-        return list(self.request.documents.all())
-
-    @property
-    def proposals(self) -> list[Proposal]:
-        every = list(self.request.proposals.all())
-        return every if self.is_officer else [p for p in every if p.status == ProposalState.APPROVED]
-
-    @property
-    def waiting_proposal(self) -> Proposal | None:
-        return next((p for p in self.proposals if p.status == ProposalState.PROPOSED), None)
-
-    @property
-    def decision(self) -> Proposal | None:
-        """The approved proposal that stands; a withdrawn refusal stands no more."""
-        approved = [p for p in self.proposals if p.status == ProposalState.APPROVED]
-        return approved[-1] if approved and self.request.is_decided else None
+    def questionnaire(self) -> str:
+        """The version of the due-diligence questions that the exporter answered."""
+        notification = getattr(self.request, "notification", None)
+        return notification.questionnaire if notification else ""
 
     @property
     def status(self) -> State:
@@ -119,47 +107,90 @@ class Case:
         return self.request.status == State.INFORMATION_REQUESTED
 
     @property
-    def may_approve(self) -> bool:
-        waiting = self.waiting_proposal
-        return self.is_officer and waiting is not None and not waiting.was_proposed_by(self.viewer)
-
-    @property
     def may_withdraw(self) -> bool:
         return not self.is_officer and self.request.is_open
 
 
+@dataclass(frozen=True)
+class CasePage(Case):
+    """The case with everything that its pages show. The exporter reads of proposals the approved one alone."""
+
+    procedure: ObjectionProcedure | None
+
+    @property
+    def questions(self) -> list[InformationRequest]:
+        return list(self.request.information_requests.all())
+
+    @property
+    def open_questions(self) -> list[InformationRequest]:
+        return [question for question in self.questions if question.is_open]
+
+    @property
+    def documents(self) -> list[Document]:
+        return list(self.request.documents.all())
+
+    @property
+    def proposals(self) -> list[Proposal]:
+        every = list(self.request.proposals.all())
+        return every if self.is_officer else [p for p in every if p.status == ProposalState.APPROVED]
+
+    @property
+    def waiting_proposal(self) -> Proposal | None:
+        return next((p for p in self.proposals if p.status == ProposalState.PROPOSED), None)
+
+    @property
+    def decision(self) -> Proposal | None:
+        """The approved proposal that stands; a withdrawn refusal stands no more."""
+        approved = [p for p in self.proposals if p.status == ProposalState.APPROVED]
+        return approved[-1] if approved and self.request.is_decided else None
+
+    @property
+    def may_approve(self) -> bool:
+        waiting = self.waiting_proposal
+        return self.is_officer and waiting is not None and not waiting.was_proposed_by(self.viewer)
+
+
 def find_case(user: User, reference: str, *, at: datetime) -> Case | None:
     """The case, or None when the person may not know of it."""
-    request = _whole(AuthorisationRequest.objects.visible_to(user), user).filter(reference=reference).first()
-    if request is None:
-        return None
-    is_officer = access.may(user, Permission.HANDLE, request)
-    others = is_officer and request.is_open and request.assigned_to_id not in (None, user.pk)
-    stands_in = others and acts_for_assignee(request, user, at=at)
-    return Case(request, user, is_officer, _procedure(request), at, stands_in)
-
-
-def _whole(requests: QuerySet[AuthorisationRequest], user: User) -> QuerySet[AuthorisationRequest]:
-    proposals = Proposal.objects.select_related("proposed_by", "approved_by")
-    documents = Document.objects.select_related("file__uploaded_by")
-    questions = InformationRequest.objects.select_related("asked_by")
-    return (
-        requests.select_related(
+    request = (
+        AuthorisationRequest.objects.visible_to(user)
+        .select_related(
             "exporter__organisation", "authority__member_state", "assigned_to", "notification", "version"
         )
         .as_listed()
-        .prefetch_related(
-            Prefetch("information_requests", questions),
-            "clock_stops",
-            Prefetch("proposals", proposals),
-            Prefetch("documents", documents),
-        )
         .annotate(
             unread_by_exporter=unread_count(user, side=Side.EXPORTER),
             unread_by_authority=unread_count(user, side=Side.AUTHORITY),
             notes_that_stand=note_count(),
             tag_labels=tag_labels(),
         )
+        .filter(reference=reference)
+        .first()
+    )
+    if request is None:
+        return None
+    is_officer = access.may(user, Permission.HANDLE, request)
+    others = is_officer and request.is_open and request.assigned_to_id not in (None, user.pk)
+    stands_in = others and acts_for_assignee(request, user, at=at)
+    return Case(request, user, is_officer, stands_in, at)
+
+
+def case_page(case: Case) -> CasePage:
+    """What the pages show besides, read in a fixed number of queries."""
+    prefetch_related_objects(
+        [case.request],
+        Prefetch("information_requests", InformationRequest.objects.select_related("asked_by")),
+        "clock_stops",
+        Prefetch("proposals", Proposal.objects.select_related("proposed_by", "approved_by")),
+        Prefetch("documents", Document.objects.select_related("file__uploaded_by")),
+    )
+    return CasePage(
+        request=case.request,
+        viewer=case.viewer,
+        is_officer=case.is_officer,
+        stands_in=case.stands_in,
+        at=case.at,
+        procedure=_procedure(case.request),
     )
 
 

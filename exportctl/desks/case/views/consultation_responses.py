@@ -3,17 +3,18 @@
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from exportctl.core import clock
-from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import errors_in
 from exportctl.core.views.files import send
+from exportctl.core.views.forms import form_response
 from exportctl.desks.case.forms.consultations import AdviceForm
 from exportctl.desks.case.presenters.consultation_disclosures import (
-    find_by_link,
+    consultation_by_link,
     not_shared,
     shared_parts,
     takes_advice,
@@ -27,20 +28,18 @@ from licensing.queries.consultations import shared_with
 @require_http_methods(["GET", "HEAD", "POST"])
 def advise(request: HttpRequest, consultation_id: UUID, token: str) -> HttpResponse:
     """Whoever holds the link may read and answer."""
-    found = _found(consultation_id, token)
+    consultation = _consultation_or_404(consultation_id, token)
     form = AdviceForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form):
             give_advice(
-                consultation_id=found.pk, expected_round=found.round, at=clock.now(), **form.cleaned_data
+                consultation_id=consultation.pk,
+                expected_round=consultation.round,
+                at=clock.now(),
+                **form.cleaned_data,
             )
-        except DomainError as error:
-            form.take_in(error)
-        else:
-            return redirect(found)
-    response = render(
-        request, "desks/case/consultation_response.html", _page(found, form), status=_status(form)
-    )
+            return redirect(consultation)
+    response = form_response(request, "desks/case/consultation_response.html", form, _context(consultation))
     # The address is a secret: no other site may read it. `no-referrer` would send the form with `Origin: null`,
     # which is refused as a forgery.
     response["Referrer-Policy"] = "same-origin"
@@ -52,8 +51,8 @@ def advise(request: HttpRequest, consultation_id: UUID, token: str) -> HttpRespo
 @require_safe
 def document(request: HttpRequest, consultation_id: UUID, token: str, document_id: UUID) -> FileResponse:
     """A document that goes along with the question, for as long as the question is open."""
-    found = _found(consultation_id, token)
-    shared = shared_with(found).filter(pk=document_id).first() if takes_advice(found) else None
+    consultation = _consultation_or_404(consultation_id, token)
+    shared = shared_with(consultation).filter(pk=document_id).first() if takes_advice(consultation) else None
     if shared is None or shared.file is None:
         raise Http404
     response = send(shared.file)
@@ -62,30 +61,25 @@ def document(request: HttpRequest, consultation_id: UUID, token: str, document_i
     return response
 
 
-def _found(consultation_id: UUID, token: str) -> Consultation:
+def _consultation_or_404(consultation_id: UUID, token: str) -> Consultation:
     """A link that never was, or was replaced, is 404."""
-    found = find_by_link(consultation_id)
-    if found is None or not constant_time_compare(token, found.token):
+    consultation = consultation_by_link(consultation_id)
+    if consultation is None or not constant_time_compare(token, consultation.token):
         raise Http404
-    return found
+    return consultation
 
 
-def _page(found: Consultation, form: AdviceForm) -> dict[str, object]:
+def _context(consultation: Consultation) -> dict[str, object]:
     """After the answer, and after the case, nothing of the case is shown any more."""
-    if not takes_advice(found):
+    if not takes_advice(consultation):
         return {
-            "consultation": found,
-            "given": next((a for a in found.advice.all() if a.round == found.round), None),
+            "consultation": consultation,
+            "given": next((a for a in consultation.advice.all() if a.round == consultation.round), None),
         }
     return {
-        "consultation": found,
-        "form": form,
-        "parts": shared_parts(found),
-        "documents": shared_with(found),
-        "hidden": not_shared(found),
+        "consultation": consultation,
+        "parts": shared_parts(consultation),
+        "documents": shared_with(consultation),
+        "hidden": not_shared(consultation),
         "takes": True,
     }
-
-
-def _status(form: AdviceForm) -> int:
-    return 422 if form.is_bound and form.errors else 200

@@ -5,112 +5,105 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from exportctl.core import clock
-from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import errors_in
+from exportctl.core.views.forms import errors_as_message
+from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.case.forms.decisions import CommentForm, ReadForm
 from exportctl.desks.case.presenters.changes import against_notified, changes_since, returned_before
 from exportctl.desks.case.presenters.consultations import consultation_rows
-from exportctl.desks.case.queries.cases import Case
-from exportctl.desks.case.views.cases import case_or_404, page_of
+from exportctl.desks.case.queries.cases import Case, case_page
+from exportctl.desks.case.views.cases import case_form_response, officer_case_or_404
 from licensing.actions import decisions, proposals, requests
-from notifications.queries.consequences import acting, if_approved, window_of
+from licensing.models import Proposal
+from licensing.rules.requests import ProposalState
+from notifications.queries.consequences import acting
 
 
 @login_required
 @require_POST
-def take(request: HttpRequest, reference: str) -> HttpResponse:
-    found = case_or_404(request, reference)
-    if not found.is_officer:
-        raise Http404
-    try:
-        requests.take_request(request_id=found.request.pk, actor=request.user, at=clock.now())
-    except DomainError as error:
-        messages.error(request, str(error.message))
-    else:
+def take(request: AuthenticatedRequest, reference: str) -> HttpResponse:
+    case = officer_case_or_404(request, reference)
+    with errors_as_message(request):
+        requests.take_request(request_id=case.request.pk, actor=request.user, at=clock.now())
         messages.success(request, _("%(reference)s is yours now.") % {"reference": reference})
-    return redirect(found.request)
+    return redirect(case.request)
 
 
 @login_required
-def approval(request: HttpRequest, reference: str, proposal_id: UUID) -> HttpResponse:
+def approval(request: AuthenticatedRequest, reference: str, proposal_id: UUID) -> HttpResponse:
     """The second officer's page: what is proposed, what others will read, what follows."""
-    found = case_or_404(request, reference)
-    proposal = found.waiting_proposal
-    if proposal is None or proposal.pk != proposal_id or not found.is_officer:
-        raise Http404
+    case = officer_case_or_404(request, reference)
+    proposal = _waiting_or_404(case, proposal_id)
     form = ReadForm(request.POST or None, initial={"content_hash": proposal.content_hash})
     if request.method == "POST" and form.is_valid():
-        try:
-            approved = decisions.approve_proposal(
-                request_id=found.request.pk,
+        with errors_in(form):
+            approval = decisions.approve_proposal(
+                request_id=case.request.pk,
                 proposal_id=proposal.pk,
                 content_hash=form.cleaned_data["content_hash"],
                 actor=request.user,
                 at=clock.now(),
             )
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
-            messages.success(request, _said(approved))
+            messages.success(request, _result(approval))
             return redirect("desks:case_tab", reference, "decision")
-    at = clock.now()
-    window = window_of(found.request, proposal, at=at)
-    extra = {
-        "proposal": proposal,
-        "before": (before := returned_before(proposal, found.proposals)),
-        "changes": changes_since(before, proposal) if before else [],
-        "against": against_notified(found.request, proposal),
-        "consultations": consultation_rows(found.request, at=at),
-        "consequences": if_approved(found.request, proposal, window),
-        "window": window,
-        "acting": acting(request.user, found.request.authority, at=at),
-    }
-    return _page(request, found, "approval", form, **extra)
+    page = case_page(case)
+    before = returned_before(proposal, page.proposals)
+    consequences = case.kind.consequences(case.request, proposal, case.at)
+    return case_form_response(
+        request,
+        page,
+        "approval",
+        form,
+        tab="decision",
+        proposal=proposal,
+        before=before,
+        changes=changes_since(before, proposal) if before else [],
+        against=against_notified(case.request, proposal),
+        consultations=consultation_rows(case.request, at=case.at),
+        consequences=consequences.sentences,
+        window=consequences.window,
+        acting=acting(request.user, case.request.authority, at=case.at),
+    )
 
 
-def _said(approved: Any) -> str:
-    if approved.procedure and not approved.because:
+def _result(approval: Any) -> str:
+    if approval.procedure and not approval.because:
         return _("Approved. The objection procedure %(reference)s is open.") % {
-            "reference": approved.procedure
+            "reference": approval.procedure
         }
-    if approved.because == "already_listed":
+    if approval.because == "already_listed":
         return _("Approved. The item is on the EU-wide list already, so no procedure opens.")
-    if approved.because == "procedure_open":
+    if approval.because == "procedure_open":
         return _("Approved. A procedure about this item is open already; its outcome holds for this refusal.")
     return _("Approved.")
 
 
 @login_required
-def return_proposal(request: HttpRequest, reference: str, proposal_id: UUID) -> HttpResponse:
-    found = case_or_404(request, reference)
-    proposal = found.waiting_proposal
-    if proposal is None or proposal.pk != proposal_id or not found.is_officer:
-        raise Http404
+def return_proposal(request: AuthenticatedRequest, reference: str, proposal_id: UUID) -> HttpResponse:
+    case = officer_case_or_404(request, reference)
+    proposal = _waiting_or_404(case, proposal_id)
     form = CommentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form):
             proposals.return_proposal(
-                request_id=found.request.pk,
+                request_id=case.request.pk,
                 proposal_id=proposal.pk,
                 comment=form.cleaned_data["comment"],
                 actor=request.user,
                 at=clock.now(),
             )
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
             messages.success(request, _("Returned with your comment."))
             return redirect("desks:case_tab", reference, "decision")
-    return _page(request, found, "return", form, proposal=proposal)
+    return case_form_response(request, case_page(case), "return", form, tab="decision", proposal=proposal)
 
 
-def _page(request: HttpRequest, found: Case, name: str, form: Form, **extra: Any) -> HttpResponse:
-    status = 422 if form.is_bound and form.errors else 200
-    context = page_of(found, "decision", form=form, **extra)
-    return render(request, f"desks/case/{name}.html", context, status=status)
+def _waiting_or_404(case: Case, proposal_id: UUID) -> Proposal:
+    """The proposal that waits for a second officer."""
+    waiting = case.request.proposals.filter(status=ProposalState.PROPOSED.value)
+    return get_object_or_404(waiting.select_related("proposed_by"), pk=proposal_id)

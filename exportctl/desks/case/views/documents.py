@@ -3,14 +3,15 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from exportctl.core.actions.files import path_of
+from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.case.presenters.documents import CaseDocument, case_documents
-from exportctl.desks.case.queries.cases import Case
-from exportctl.desks.case.views.cases import case_or_404, page_of, version_of
+from exportctl.desks.case.queries.cases import CasePage, case_page
+from exportctl.desks.case.views.cases import case_or_404, context_of
 
 MOST_TEXT = 64 * 1024  # bytes of a text that a page shows; the rest is in the download
 # A file is shown as bytes of its own: it may load, run, submit and frame nothing.
@@ -23,23 +24,23 @@ READER = f"{ALONE}; form-action 'none'; object-src 'self'"
 
 @require_safe
 @login_required
-def preview(request: HttpRequest, reference: str, document_id: UUID) -> HttpResponse:
+def preview(request: AuthenticatedRequest, reference: str, document_id: UUID) -> HttpResponse:
     """A page about one file: what it is, who sent it, and its picture or text."""
-    found = case_or_404(request, reference)
-    paper = _paper(found, document_id)
+    page = case_page(case_or_404(request, reference))
+    paper = _paper_or_404(page, document_id)
     text, cut = _text(paper) if paper.look == "text" else ("", False)
-    context = page_of(found, "documents", paper=paper, text=text, cut=cut)
+    context = context_of(page, "documents", paper=paper, text=text, cut=cut)
     return render(request, "desks/case/document.html", context)
 
 
 @require_safe
 @login_required
-def view(request: HttpRequest, reference: str, document_id: UUID) -> HttpResponse | FileResponse:
+def view(request: AuthenticatedRequest, reference: str, document_id: UUID) -> HttpResponse | FileResponse:
     """The bytes of an image, a text or a PDF, to look at in the browser; never as a page of this site."""
-    paper = _paper(case_or_404(request, reference), document_id)
-    if not paper.look:
-        raise Http404
+    paper = _paper_or_404(case_page(case_or_404(request, reference)), document_id)
     file = paper.document.file
+    if file is None or not paper.look:
+        raise Http404
     try:
         content = path_of(file=file).open("rb")
     except FileNotFoundError:
@@ -53,11 +54,11 @@ def view(request: HttpRequest, reference: str, document_id: UUID) -> HttpRespons
     return response
 
 
-def _paper(found: Case, document_id: UUID) -> CaseDocument:
-    document = next((each for each in found.documents if each.pk == document_id), None)
+def _paper_or_404(page: CasePage, document_id: UUID) -> CaseDocument:
+    document = next((each for each in page.documents if each.pk == document_id), None)
     if document is None:
         raise Http404
-    (paper,) = case_documents([document], found.request, version=version_of(found.request))
+    (paper,) = case_documents([document], page.request, version=page.questionnaire)
     if not paper.is_there:
         raise Http404
     return paper
@@ -65,9 +66,10 @@ def _paper(found: Case, document_id: UUID) -> CaseDocument:
 
 def _text(paper: CaseDocument) -> tuple[str, bool]:
     """The beginning of a text file, and whether there is more of it."""
+    assert paper.document.file  # as `_paper_or_404` looked
     try:
         with path_of(file=paper.document.file).open("rb") as content:
-            held = content.read(MOST_TEXT + 1)
+            beginning = content.read(MOST_TEXT + 1)
     except FileNotFoundError:
         raise Http404 from None
-    return held[:MOST_TEXT].decode("utf-8", errors="replace"), len(held) > MOST_TEXT
+    return beginning[:MOST_TEXT].decode("utf-8", errors="replace"), len(beginning) > MOST_TEXT

@@ -6,19 +6,21 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from exportctl.core import clock
-from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import errors_in
+from exportctl.core.views.forms import errors_as_message
+from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.case.forms.messages import MessageForm, NoteForm, ThreadForm
-from exportctl.desks.case.presenters import messages as queries
-from exportctl.desks.case.presenters import notes as note_queries
+from exportctl.desks.case.presenters import messages as presenter
+from exportctl.desks.case.presenters import notes as note_presenter
 from exportctl.desks.case.presenters.authors import own_side
-from exportctl.desks.case.queries.cases import Case
-from exportctl.desks.case.views.cases import case_or_404, page_of
+from exportctl.desks.case.queries.cases import Case, CasePage, case_page
+from exportctl.desks.case.views.cases import case_form_response, case_or_404, officer_case_or_404
 from licensing.actions import messages as actions
 from licensing.actions import notes as note_actions
 from licensing.models import CaseNote, MessageThread
@@ -29,129 +31,107 @@ LONGEST_NUMBER = 6  # digits; no thread has more messages
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def threads(request: HttpRequest, reference: str) -> HttpResponse:
+def threads(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """The case's threads; POST begins one."""
-    found = case_or_404(request, reference)
+    case = case_or_404(request, reference)
     form = ThreadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        try:
+        with errors_in(form):
             written = actions.open_thread(
-                request_id=found.request.pk,
-                side=own_side(found),
-                subject=said["subject"],
-                text=said["text"],
-                uploads=said["files"],
+                request_id=case.request.pk,
+                side=own_side(case),
+                subject=form.cleaned_data["subject"],
+                text=form.cleaned_data["text"],
+                uploads=form.cleaned_data["files"],
                 actor=request.user,
                 at=clock.now(),
             )
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
             messages.success(request, _("Your message was sent."))
             return redirect("desks:thread", reference, written.thread_id)
-    return _page(request, found, "messages", form, threads=queries.threads(found))
+    return _page(request, case_page(case), "messages", form, threads=presenter.threads(case))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def thread(request: HttpRequest, reference: str, thread_id: UUID) -> HttpResponse:
+def thread(request: AuthenticatedRequest, reference: str, thread_id: UUID) -> HttpResponse:
     """One thread; POST adds to it."""
-    found = case_or_404(request, reference)
-    shown = _thread_or_404(request, found, thread_id)
+    case = case_or_404(request, reference)
+    thread = _thread_or_404(request, case, thread_id)
     form = MessageForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        try:
+        with errors_in(form):
             actions.write_message(
-                thread_id=shown.pk,
-                side=own_side(found),
-                text=said["text"],
-                uploads=said["files"],
+                thread_id=thread.pk,
+                side=own_side(case),
+                text=form.cleaned_data["text"],
+                uploads=form.cleaned_data["files"],
                 actor=request.user,
                 at=clock.now(),
             )
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
             messages.success(request, _("Your message was sent."))
-            return redirect("desks:thread", reference, shown.pk)
-    lines = queries.lines(found, shown)
+            return redirect("desks:thread", reference, thread.pk)
+    page = case_page(case)
+    lines = presenter.lines(page, thread)
     new = next((line for line in lines if line.is_new), None)
-    return _page(request, found, "thread", form, thread=shown, lines=lines, first_new=new)
+    return _page(request, page, "thread", form, thread=thread, lines=lines, first_new=new)
 
 
 @login_required
 @require_POST
-def read_thread(request: HttpRequest, reference: str, thread_id: UUID) -> HttpResponse:
+def read_thread(request: AuthenticatedRequest, reference: str, thread_id: UUID) -> HttpResponse:
     """The person has read the thread, as far as the page showed it."""
-    found = case_or_404(request, reference)
-    shown = _thread_or_404(request, found, thread_id)
+    case = case_or_404(request, reference)
+    thread = _thread_or_404(request, case, thread_id)
     up_to = request.POST.get("up_to", "")[:LONGEST_NUMBER]
-    written = shown.messages.count()
+    written = thread.messages.count()
     actions.read_thread(
-        thread_id=shown.pk,
+        thread_id=thread.pk,
         up_to=min(int(up_to), written) if up_to.isdecimal() else written,
         actor=request.user,
     )
-    return redirect("desks:thread", reference, shown.pk)
+    return redirect("desks:thread", reference, thread.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def notes(request: HttpRequest, reference: str) -> HttpResponse:
+def notes(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """The officers' notes; POST adds one. To the exporter there is no such page."""
-    found = _for_officers(request, reference)
+    case = officer_case_or_404(request, reference)
     at = clock.now()
-    form = NoteForm(request.POST or None, colleagues=note_queries.colleagues(found, at=at))
+    form = NoteForm(request.POST or None, colleagues=note_presenter.colleagues(case, at=at))
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form):
             note_actions.write_note(
-                request_id=found.request.pk,
+                request_id=case.request.pk,
                 text=form.cleaned_data["text"],
                 mentions=form.mentioned(),
                 actor=request.user,
                 at=at,
             )
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
             messages.success(request, _("The note is on the case."))
             return redirect("desks:notes", reference)
-    return _page(request, found, "notes", form, notes=note_queries.notes(found))
+    return _page(request, case_page(case), "notes", form, notes=note_presenter.notes(case))
 
 
 @login_required
 @require_POST
-def strike_note(request: HttpRequest, reference: str, note_id: UUID) -> HttpResponse:
-    found = _for_officers(request, reference)
-    note = get_object_or_404(CaseNote.objects.visible_to(request.user), pk=note_id, request=found.request)
-    try:
+def strike_note(request: AuthenticatedRequest, reference: str, note_id: UUID) -> HttpResponse:
+    case = officer_case_or_404(request, reference)
+    note = get_object_or_404(CaseNote.objects.visible_to(request.user), pk=note_id, request=case.request)
+    with errors_as_message(request):
         note_actions.strike_note(note_id=note.pk, actor=request.user, at=clock.now())
-    except DomainError as error:
-        messages.error(request, str(error.message))
-    else:
         messages.success(request, _("The note is struck out; it stays on record."))
     return redirect("desks:notes", reference)
 
 
-def _thread_or_404(request: HttpRequest, found: Case, thread_id: UUID) -> MessageThread:
+def _thread_or_404(request: AuthenticatedRequest, case: Case, thread_id: UUID) -> MessageThread:
     return get_object_or_404(
-        MessageThread.objects.visible_to(request.user), pk=thread_id, request=found.request
+        MessageThread.objects.visible_to(request.user), pk=thread_id, request=case.request
     )
 
 
-def _for_officers(request: HttpRequest, reference: str) -> Case:
-    found = case_or_404(request, reference)
-    if not found.is_officer:
-        raise Http404
-    return found
-
-
-def _page(request: HttpRequest, found: Case, name: str, form: Form, **extra: Any) -> HttpResponse:
-    status = 422 if form.is_bound and form.errors else 200
-    may_write, until = queries.writing_ends(found, at=clock.now())
-    tab = "notes" if name == "notes" else "messages"
+def _page(request: AuthenticatedRequest, page: CasePage, name: str, form: Form, **extra: Any) -> HttpResponse:
+    may_write, until = presenter.writing_ends(page, at=page.at)
     extra |= {"may_write": may_write, "writing_until": until, "days_after_the_end": DAYS_AFTER_THE_END}
-    context = page_of(found, tab, form=form, **extra)
-    return render(request, f"desks/case/{name}.html", context, status=status)
+    tab = "notes" if name == "notes" else "messages"
+    return case_form_response(request, page, name, form, tab=tab, **extra)

@@ -1,6 +1,5 @@
 """Items and parties of the catalogue, and a table of items. What is right is decided by their shapes alone."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -24,12 +23,6 @@ class EntryForm(forms.Form):
 
     def body(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.fields if name != "revision"}
-
-    def add_body_errors(self, errors: Iterable[dict[str, Any]]) -> None:
-        """Put the errors of the shape where their fields stand."""
-        for error in errors:
-            name = error["pointer"].split("/")[1]
-            self.add_error(name if name in self.fields else None, error["detail"])
 
 
 def _select(label: Any, options: Any) -> forms.ChoiceField:

@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from exportctl.core import access, clock
-from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import errors_in
 from exportctl.core.lists import fields
 from exportctl.core.lists.filters import ListFilter
 from exportctl.core.lists.pages import page_of
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES, table_kind
+from exportctl.core.views.forms import errors_as_message, form_response
 from exportctl.core.views.requests import AuthenticatedRequest
-from exportctl.desks.catalogue.forms.catalogue import FORMS, EntryForm
+from exportctl.desks.catalogue.forms.catalogue import FORMS
 from licensing.actions import catalogue as actions
 from licensing.models import Exporter
 from licensing.queries import catalogue as queries
@@ -73,17 +74,14 @@ def new(request: AuthenticatedRequest, kind: str) -> HttpResponse:
     exporter = own_exporter(request)
     form = FORMS[chosen](request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form):
             new_entry = actions.add_entry(
                 kind=chosen, exporter=exporter, body=form.body(), actor=request.user, at=clock.now()
             )
-        except DomainError as error:
-            _add_errors(form, error)
-        else:
             messages.success(request, _("“%(name)s” is in your catalogue.") % {"name": new_entry.name})
             return redirect("desks:catalogue", kind)
     context = {**_place(kind), "form": form}
-    return render(request, "desks/catalogue/entry.html", context, status=_status(form))
+    return form_response(request, "desks/catalogue/entry.html", form, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,7 +93,7 @@ def entry(request: AuthenticatedRequest, kind: str, entry_id: UUID) -> HttpRespo
     initial = {**stored.body, "revision": stored.revision}
     form = FORMS[chosen](request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form):
             actions.change_entry(
                 kind=chosen,
                 entry_id=stored.pk,
@@ -104,12 +102,9 @@ def entry(request: AuthenticatedRequest, kind: str, entry_id: UUID) -> HttpRespo
                 at=clock.now(),
                 expected_revision=form.cleaned_data["revision"],
             )
-        except DomainError as error:
-            _add_errors(form, error)
-        else:
             return redirect("desks:catalogue", kind)
     context = {**_place(kind), "form": form, "entry": stored}
-    return render(request, "desks/catalogue/entry.html", context, status=_status(form))
+    return form_response(request, "desks/catalogue/entry.html", form, context)
 
 
 @require_POST
@@ -119,14 +114,12 @@ def archive(request: AuthenticatedRequest, kind: str, entry_id: UUID) -> HttpRes
     chosen = _kind(kind)
     stored = get_object_or_404(queries.every(request.user, chosen), pk=entry_id)
     act = actions.restore_entry if "restore" in request.POST else actions.archive_entry
-    try:
+    with errors_as_message(request):
         act(kind=chosen, entry_id=stored.pk, actor=request.user, at=clock.now())
-    except DomainError as error:
-        messages.error(request, str(error.message))
-        return redirect("desks:catalogue_entry", kind, stored.pk)
-    text = _("“%(name)s” is back.") if "restore" in request.POST else _("“%(name)s” is archived.")
-    messages.success(request, text % {"name": stored.name})
-    return redirect("desks:catalogue", kind)
+        done = _("“%(name)s” is back.") if "restore" in request.POST else _("“%(name)s” is archived.")
+        messages.success(request, done % {"name": stored.name})
+        return redirect("desks:catalogue", kind)
+    return redirect("desks:catalogue_entry", kind, stored.pk)
 
 
 def own_exporter(request: AuthenticatedRequest) -> Exporter:
@@ -143,14 +136,3 @@ def _kind(kind: str) -> Kind:
 
 def _place(kind: str) -> dict[str, Any]:
     return {"kind": kind, "is_item": KINDS[kind] == Kind.ITEM}
-
-
-def _add_errors(form: EntryForm, error: DomainError) -> None:
-    if error.errors:
-        form.add_body_errors(error.errors)
-    else:
-        form.add_error(None, error.message)
-
-
-def _status(form: EntryForm) -> int:
-    return 422 if form.is_bound and form.errors else 200

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from controllist.rules.functions import FUNCTIONS
 from exportctl.core import clock
-from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import errors_in
 from exportctl.core.tables import csv_response
+from exportctl.core.views.forms import errors_as_message, form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.catalogue.forms.catalogue import TableForm
 from exportctl.desks.catalogue.views.catalogue import own_exporter
@@ -47,7 +48,7 @@ def upload(request: AuthenticatedRequest) -> HttpResponse:
     exporter = own_exporter(request)
     form = TableForm(request.POST, request.FILES) if request.method == "POST" else TableForm()
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form, field="file"):
             table_upload = actions.upload_items(
                 exporter=exporter,
                 name=form.cleaned_data["file"].name,
@@ -55,17 +56,13 @@ def upload(request: AuthenticatedRequest) -> HttpResponse:
                 actor=request.user,
                 at=clock.now(),
             )
-        except DomainError as error:
-            form.add_error("file", error.message)
-        else:
             return redirect("desks:catalogue_upload", table_upload.pk)
     context = {
         "form": form,
         "most": MOST_ROWS,
         "functions": [(code, labels.label("functions", code)) for code in FUNCTIONS],
     }
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "desks/catalogue/upload.html", context, status=status)
+    return form_response(request, "desks/catalogue/upload.html", form, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,7 +84,7 @@ def upload_report(request: AuthenticatedRequest, upload_id: UUID) -> HttpRespons
 
 
 def _decide(request: AuthenticatedRequest, upload: CatalogueUpload) -> HttpResponse:
-    try:
+    with errors_as_message(request):
         if "none" in request.POST:
             actions.discard_upload(upload_id=upload.pk, actor=request.user, at=clock.now())
             messages.success(request, _("Nothing was imported."))
@@ -97,10 +94,8 @@ def _decide(request: AuthenticatedRequest, upload: CatalogueUpload) -> HttpRespo
             )
             text = ngettext("%(n)d item is in your catalogue.", "%(n)d items are in your catalogue.", count)
             messages.success(request, text % {"n": count})
-    except DomainError as error:
-        messages.error(request, str(error.message))
-        return redirect("desks:catalogue_upload", upload.pk)
-    return redirect("desks:catalogue", "items")
+        return redirect("desks:catalogue", "items")
+    return redirect("desks:catalogue_upload", upload.pk)
 
 
 def _expected(request: AuthenticatedRequest) -> int:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from exportctl.core import clock
 from exportctl.core.tables import csv_response
+from exportctl.core.views.forms import form_response
 from exportctl.desks.customs.forms.screenings import ItemForm, TableForm
 from licensing.actions.screenings import ask
 from licensing.queries.screenings import Screening
@@ -38,7 +39,7 @@ def check(request: HttpRequest) -> HttpResponse:
     forms = {"item": ItemForm(), "table": form} if asks_table else {"item": form, "table": TableForm()}
     context: dict[str, Any] = {**forms, "asks_table": asks_table}
     if not form.is_valid():
-        return render(request, "desks/customs/screening.html", context, status=422)
+        return form_response(request, "desks/customs/screening.html", form, context)
     screening = ask(lines=form.lines, user=None, at=clock.now())
     if request.POST.get("as") == "csv":
         return csv_response("screening.csv", COLUMNS, (_cells(row, screening) for row in screening.results))

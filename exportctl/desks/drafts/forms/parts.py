@@ -1,7 +1,7 @@
 """A part of a draft in the browser, of any kind. Nothing is required before it is sent: a draft may have gaps."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -75,12 +75,6 @@ class PartForm(forms.Form):
         choice: str = self.data.get(f"choice-{name}", "")
         return choice if choice in ("mine", "theirs") else ""
 
-    def add_body_errors(self, errors: Iterable[Mapping[str, Any]]) -> None:
-        """Put the errors of the body where their fields stand."""
-        by_pointer = {pointer: name for name, pointer in self.pointers.items()}
-        for error in errors:
-            self.add_error(_nearest(str(error["pointer"]), by_pointer), str(error["detail"]))
-
     @classmethod
     def name_of(cls, pointer: str) -> str:
         """The field whose value lies at `pointer`; its last name where no field of the form has it."""
@@ -119,12 +113,6 @@ class PartForm(forms.Form):
             codes = value if isinstance(value, list) else [value]
             return ", ".join(labels.get(str(code), str(code)) for code in codes)
         return str(value)
-
-
-def _nearest(pointer: str, fields: dict[str, str]) -> str | None:
-    while pointer and pointer not in fields:
-        pointer = pointer.rpartition("/")[0]
-    return fields.get(pointer)
 
 
 def _plain(value: Any) -> Any:

@@ -5,15 +5,15 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from exportctl.core import clock
 from exportctl.core.errors import DomainError
+from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.drafts.forms.drafts import UploadForm
 from exportctl.desks.drafts.kinds import draft_or_404, kind_of
-from exportctl.desks.drafts.views.parts import status_of
 from licensing.actions import drafts as actions
 
 
@@ -44,7 +44,7 @@ def attachments(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         "words": kind.words,
         "attachments": [(each, *questions.get(each.question, ("", ""))) for each in files],
     }
-    return render(request, "desks/drafts/documents.html", context, status=status_of(form))
+    return form_response(request, "desks/drafts/documents.html", form, context)
 
 
 @login_required

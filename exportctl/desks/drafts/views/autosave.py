@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from exportctl.core import clock
 from exportctl.core.calendar import BRUSSELS
 from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import add_pointed_errors
 from exportctl.desks.drafts.forms.parts import PartForm
 from exportctl.desks.drafts.kinds import draft_or_404, kind_of
 from exportctl.desks.drafts.presenters.colleagues import clash_sentences, colleague_change
@@ -44,7 +45,7 @@ def save_field(request: HttpRequest, reference: str) -> JsonResponse:
             at=at,
         )
     except DomainError as error:
-        form.add_body_errors(error.errors)
+        add_pointed_errors(form, error.errors)
         return _wrong(form, name) if error.errors else JsonResponse({"text": str(error)}, status=error.status)
     if result.clashes:
         return _clash(form, name, result, at=at)

@@ -8,13 +8,13 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from exportctl.core import access, clock
-from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import errors_in
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.drafts.catch_all import CATCH_ALL
 from exportctl.desks.drafts.forms.drafts import CopyForm
 from exportctl.desks.drafts.kinds import draft_or_404, kind_of
-from exportctl.desks.drafts.views.parts import status_of
 
 PAGE = 25
 LONGEST = 100
@@ -47,11 +47,7 @@ def copy(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     form = CopyForm(request.POST if request.method == "POST" else None, choices=kind.copy_choices)
     if request.method == "POST" and form.is_valid():
         parts = form.cleaned_data["parts"]
-        try:
+        with errors_in(form):
             draft = kind.acts.copy(draft_id=source.pk, parts=parts, actor=request.user, at=clock.now())
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
             return redirect(draft)
-    context = {"draft": source, "form": form}
-    return render(request, "desks/drafts/copy.html", context, status=status_of(form))
+    return form_response(request, "desks/drafts/copy.html", form, {"draft": source, "form": form})

@@ -18,12 +18,13 @@ from exportctl.core.errors import DomainError
 from exportctl.core.i18n import fill
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Errors
+from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.drafts.catch_all import CATCH_ALL
 from exportctl.desks.drafts.forms.drafts import ConfirmForm, DeclareForm
 from exportctl.desks.drafts.kinds import draft_or_404, kind_of, tasks_of
 from exportctl.desks.drafts.presenters.colleagues import colleague_change, last_work
-from exportctl.desks.drafts.views.parts import compared, status_of
+from exportctl.desks.drafts.views.parts import compared
 from licensing.models import Draft, Exporter
 from licensing.queries import catalogue
 from licensing.queries.decision_periods import period_before
@@ -108,9 +109,7 @@ def check(request: AuthenticatedRequest, reference: str) -> HttpResponse:
             form.add_error(None, error.message)
         else:
             return redirect("desks:receipt", case.reference)
-    return render(
-        request, "desks/drafts/check.html", _check_context(request, draft, form), status=status_of(form)
-    )
+    return form_response(request, "desks/drafts/check.html", form, _check_context(request, draft, form))
 
 
 def _check_context(request: AuthenticatedRequest, draft: Draft, form: DeclareForm) -> dict[str, Any]:
@@ -163,4 +162,4 @@ def withdraw(request: AuthenticatedRequest, reference: str) -> HttpResponse:
             messages.success(request, _("%(reference)s is withdrawn.") % {"reference": draft.reference})
             return redirect("desks:dashboard")
     context = {"draft": draft, "form": form, "words": kind.words}
-    return render(request, "desks/drafts/withdraw.html", context, status=status_of(form))
+    return form_response(request, "desks/drafts/withdraw.html", form, context)

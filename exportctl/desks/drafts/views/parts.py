@@ -4,13 +4,13 @@ import json
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from exportctl.core import clock
-from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import errors_in
+from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.drafts.forms.parts import PartForm
 from exportctl.desks.drafts.kinds import draft_or_404, kind_of
@@ -40,7 +40,7 @@ def part(request: AuthenticatedRequest, reference: str, part: str) -> HttpRespon
     context = {"draft": draft, "form": form, "part": declared, **saving_context(request, draft)}
     if declared.is_compared:
         context["similar"] = compared(draft)
-    return render(request, "desks/drafts/part.html", context, status=status_of(form))
+    return form_response(request, "desks/drafts/part.html", form, context)
 
 
 @login_required
@@ -77,7 +77,7 @@ def compared(draft: Draft) -> list[Any]:
 
 def save(request: AuthenticatedRequest, draft: Draft, form: PartForm) -> FieldsResult[Draft] | None:
     """Save a part; what the body refuses is put at its field, and nothing typed is lost."""
-    try:
+    with errors_in(form):
         return actions.save_fields(
             model=type(draft),
             draft_id=draft.pk,
@@ -86,11 +86,7 @@ def save(request: AuthenticatedRequest, draft: Draft, form: PartForm) -> FieldsR
             actor=request.user,
             at=clock.now(),
         )
-    except DomainError as error:
-        form.add_body_errors(error.errors)
-        if not error.errors:
-            form.add_error(None, error.message)
-        return None
+    return None
 
 
 def clash_page(request: AuthenticatedRequest, form: PartForm, result: FieldsResult[Draft]) -> HttpResponse:
@@ -100,7 +96,3 @@ def clash_page(request: AuthenticatedRequest, form: PartForm, result: FieldsResu
     loaded = json.dumps({row.name: row.fingerprint for row in rows})
     context = {"draft": result.draft, "rows": rows, "loaded": loaded, "again": bool(form.settling)}
     return render(request, "desks/drafts/edit_conflict.html", context, status=409)
-
-
-def status_of(form: Form) -> int:
-    return 422 if form.is_bound and form.errors else 200

@@ -8,11 +8,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from exportctl.core import clock
-from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import errors_in
+from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.drafts.forms.catch_all import FlagForm
 from exportctl.desks.drafts.kinds import draft_or_404
-from exportctl.desks.drafts.views.parts import clash_page, saving_context, status_of
+from exportctl.desks.drafts.views.parts import clash_page, saving_context
 from licensing.actions import drafts as actions
 from licensing.actions.drafts import FieldsResult
 from notifications.models import CatchAllNotification
@@ -87,13 +88,13 @@ def flag(request: AuthenticatedRequest, reference: str, key: str) -> HttpRespons
         "files": draft.attachments.filter(question=key).select_related("file"),
         **saving_context(request, draft),
     }
-    return render(request, "desks/drafts/flag.html", context, status=status_of(form))
+    return form_response(request, "desks/drafts/flag.html", form, context)
 
 
 def _save(
     request: AuthenticatedRequest, draft: CatchAllNotification, form: FlagForm, key: str
 ) -> FieldsResult[CatchAllNotification] | None:
-    try:
+    with errors_in(form, field="file" if form.cleaned_data.get("file") else None):
         return actions.save_answer(
             model=CatchAllNotification,
             draft_id=draft.pk,
@@ -105,11 +106,7 @@ def _save(
             actor=request.user,
             at=clock.now(),
         )
-    except DomainError as error:
-        form.add_body_errors(error.errors)
-        if not error.errors:
-            form.add_error("file" if form.cleaned_data.get("file") else None, error.message)
-        return None
+    return None
 
 
 def _removal(request: AuthenticatedRequest) -> UUID | None:

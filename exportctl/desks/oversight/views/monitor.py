@@ -14,11 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.actions import outbox as actions
-from exportctl.core.errors import DomainError
 from exportctl.core.formatting import last_day, moment
+from exportctl.core.forms.errors import errors_in
 from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import Column, table_kind, table_response
+from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.oversight.presenters.monitor import monitor_page
 from notifications.actions import extensions, rule_sets
@@ -94,13 +95,10 @@ def extend(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     procedure = procedure_or_404(request, reference)
     form = ExtensionForm(request.POST or None, most=rules_of(procedure).max_added)
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form):
             extensions.propose_extension(
                 procedure_id=procedure.pk, actor=request.user, at=clock.now(), **form.cleaned_data
             )
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
             messages.success(request, _("Proposed. A second officer of the Commission carries it out."))
             return redirect(procedure)
     extra = {"form": form, "consequences": if_extended(procedure), "organisation": organisation}
@@ -116,13 +114,10 @@ def approve_extension(request: AuthenticatedRequest, reference: str, extension_i
     )
     form = ActForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form):
             extensions.approve_extension(
                 procedure_id=procedure.pk, extension_id=act.pk, actor=request.user, at=clock.now()
             )
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
             messages.success(request, _("Every state has more time; all were told."))
             return redirect(procedure)
     extra = {"form": form, "act": act, "consequences": if_extended(procedure), "organisation": organisation}
@@ -132,9 +127,8 @@ def approve_extension(request: AuthenticatedRequest, reference: str, extension_i
 def _act(request: AuthenticatedRequest, procedure: Any, name: str, extra: dict[str, Any]) -> HttpResponse:
     extra["acting"] = acting(request.user, extra["organisation"], at=clock.now())
     form = extra["form"]
-    status = 422 if form.is_bound and form.errors else 200
     template = f"notifications/procedures/{name}.html"
-    return render(request, template, page_of(request, procedure, "act", **extra), status=status)
+    return form_response(request, template, form, page_of(request, procedure, "act", **extra))
 
 
 @login_required
@@ -145,11 +139,8 @@ def choose(request: AuthenticatedRequest) -> HttpResponse:
         request.POST or None, labels=rule_set_wording.labels(), initial={"rule_set": chosen_rule_set().name}
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form):
             rule_sets.propose_selection(actor=request.user, at=clock.now(), **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
             messages.success(request, _("Proposed. A second officer of the Commission approves it."))
             return redirect("desks:choose_rule_set")
     return _rule_sets(request, form, organisation)
@@ -161,11 +152,8 @@ def approve_choice(request: AuthenticatedRequest, selection_id: UUID) -> HttpRes
     act = get_object_or_404(RuleSetSelection, pk=selection_id, status=Status.PROPOSED)
     form = ActForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form):
             rule_sets.approve_selection(selection_id=act.pk, actor=request.user, at=clock.now())
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
             messages.success(request, _("Procedures opened from now on follow the new rule set."))
             return redirect("desks:choose_rule_set")
     context = {
@@ -175,8 +163,7 @@ def approve_choice(request: AuthenticatedRequest, selection_id: UUID) -> HttpRes
         "consequences": if_chosen(),
         "acting": acting(request.user, organisation, at=clock.now()),
     }
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "desks/oversight/approve_choice.html", context, status=status)
+    return form_response(request, "desks/oversight/approve_choice.html", form, context)
 
 
 def _rule_sets(request: AuthenticatedRequest, form: SelectionForm, organisation: Any) -> HttpResponse:
@@ -189,5 +176,4 @@ def _rule_sets(request: AuthenticatedRequest, form: SelectionForm, organisation:
         .first(),
         "known": RULE_SETS,
     }
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "desks/oversight/choose.html", context, status=status)
+    return form_response(request, "desks/oversight/choose.html", form, context)

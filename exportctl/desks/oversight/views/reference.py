@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,13 +13,14 @@ from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.actions import reference as actions
-from exportctl.core.errors import DomainError
 from exportctl.core.formatting import long_day, number, weekday
+from exportctl.core.forms.errors import errors_in
 from exportctl.core.models import HolidayYear, MemberState, PopulationSet, PublicHoliday, ReferenceChange
 from exportctl.core.queries.reference import figures_of, member_states, waiting_changes
 from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import table_kind
+from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.oversight.forms.reference import HolidayForm, PopulationForm
 from exportctl.desks.oversight.queries.member_states import states_overview
@@ -68,7 +68,7 @@ def populations(request: AuthenticatedRequest) -> HttpResponse:
     ):
         return redirect("desks:reference")
     context = {"form": form, "latest": latest}
-    return render(request, "desks/oversight/reference/populations.html", context, status=_status(form))
+    return form_response(request, "desks/oversight/reference/populations.html", form, context)
 
 
 @login_required
@@ -90,22 +90,17 @@ def holidays(request: AuthenticatedRequest, code: str, year: int) -> HttpRespons
         "days": PublicHoliday.objects.filter(calendar=code, on__year=year),
         "states": member_states(),
     }
-    return render(request, "desks/oversight/reference/holidays.html", context, status=_status(form))
+    return form_response(request, "desks/oversight/reference/holidays.html", form, context)
 
 
 def _proposed(request: AuthenticatedRequest, form: Any, kind: str, payload: dict[str, Any]) -> bool:
-    try:
+    with errors_in(form):
         actions.propose_change(
             kind=kind, payload=payload, reason=form.cleaned_data["reason"], actor=request.user, at=clock.now()
         )
-    except DomainError as error:
-        for problem in error.errors:
-            form.add_error(None, problem["detail"])
-        if not error.errors:
-            form.add_error(None, error.message)
-        return False
-    messages.success(request, _("Proposed. A second officer of the Commission approves it."))
-    return True
+        messages.success(request, _("Proposed. A second officer of the Commission approves it."))
+        return True
+    return False
 
 
 @login_required
@@ -118,11 +113,8 @@ def approve(request: AuthenticatedRequest, change_id: UUID) -> HttpResponse:
     form = ActForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         act = actions.discard_change if "discard" in request.POST else actions.approve_change
-        try:
+        with errors_in(form):
             act(change_id=change.pk, actor=request.user, at=clock.now())
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
             done = _("Discarded.") if "discard" in request.POST else _("Carried out.")
             messages.success(request, done)
             return redirect("desks:reference")
@@ -133,7 +125,7 @@ def approve(request: AuthenticatedRequest, change_id: UUID) -> HttpResponse:
         "consequences": if_changed(),
         "acting": acting(request.user, organisation, at=clock.now()),
     }
-    return render(request, "desks/oversight/reference/approve.html", context, status=_status(form))
+    return form_response(request, "desks/oversight/reference/approve.html", form, context)
 
 
 def _rows(change: ReferenceChange) -> list[tuple[object, object]]:
@@ -158,7 +150,3 @@ def _rows(change: ReferenceChange) -> list[tuple[object, object]]:
     rows += [(label, names[code]) for code, label in labels.items() if names.get(code)]
     figures = payload.get("figures") or {}
     return rows + sorted((states.get(code, code), number(people)) for code, people in figures.items())
-
-
-def _status(form: Form) -> int:
-    return 422 if form.is_bound and form.errors else 200

@@ -5,14 +5,14 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from exportctl.core import clock
-from exportctl.core.errors import DomainError
 from exportctl.core.formatting import deadline
+from exportctl.core.forms.errors import errors_in
 from exportctl.core.tables import csv_response
+from exportctl.core.views.forms import form_response
 from exportctl.desks.public.forms.calculators import DeadlineForm, MajorityForm
 from exportctl.desks.public.presenters.calculators import majority_in_words, why_so_late
 from notifications.queries import calculators as queries
@@ -28,10 +28,8 @@ def majority(request: HttpRequest) -> HttpResponse:
     form = MajorityForm(request.GET or None, labels=labels(), initial=initial)
     answer = None
     if form.is_bound and form.is_valid():
-        try:
+        with errors_in(form):
             answer = majority_in_words(queries.majority(form.parameters(), at=clock.now()))
-        except DomainError as error:
-            form.add_error(None, error.message)
     return _page(request, "majority", form, answer)
 
 
@@ -40,11 +38,8 @@ def deadlines(request: HttpRequest) -> HttpResponse:
     form = DeadlineForm(request.GET or None, initial={"working_days": 30})
     answer = None
     if form.is_bound and form.is_valid():
-        try:
+        with errors_in(form):
             answer = why_so_late(queries.deadlines(form.parameters()))
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
             if request.GET.get("export") == "csv":
                 return csv_response("deadlines.csv", [str(word) for word in HEAD], map(_line, answer))
     return _page(request, "deadlines", form, answer)
@@ -61,6 +56,5 @@ def _line(row: Any) -> list[object]:
 
 
 def _page(request: HttpRequest, name: str, form: forms.Form, answer: object) -> HttpResponse:
-    status = 422 if form.is_bound and form.errors else 200
     template = f"desks/public/calculators/{name}.html"
-    return render(request, template, {"form": form, "answer": answer}, status=status)
+    return form_response(request, template, form, {"answer": answer})

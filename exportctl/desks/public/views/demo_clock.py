@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from exportctl.core import clock
 from exportctl.core.formatting import moment
+from exportctl.core.views.forms import form_response
 from exportctl.desks.public.forms.demo_clock import NEXT_END, RESET, STEPS, ClockForm
 from notifications.actions.demo_clock import move_clock
 from notifications.queries.procedures import next_end
@@ -31,4 +32,4 @@ def demo_clock(request: HttpRequest) -> HttpResponse:
         "next_end": NEXT_END,
         "reset": RESET,
     }
-    return render(request, "desks/public/demo_clock.html", context, status=422 if form.errors else 200)
+    return form_response(request, "desks/public/demo_clock.html", form, context)

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from exportctl.core.signing import fingerprint
+from exportctl.core.views.forms import form_response
 from exportctl.desks.public.forms.file_checks import VerifyForm
 from exportctl.desks.public.presenters.file_checks import check_file
 from exportctl.desks.public.queries import home as queries
@@ -28,6 +29,5 @@ def verify(request: HttpRequest) -> HttpResponse:
     """Check a downloaded file here; better on one's own computer, which the page says."""
     form = VerifyForm(request.POST or None, request.FILES or None)
     checked = check_file(form.cleaned_data["file"]) if request.method == "POST" and form.is_valid() else None
-    status = 422 if form.is_bound and form.errors else 200
     context = {"form": form, "checked": checked, "fingerprint": fingerprint()}
-    return render(request, "desks/public/verify.html", context, status=status)
+    return form_response(request, "desks/public/verify.html", form, context)

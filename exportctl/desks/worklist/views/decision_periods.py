@@ -1,21 +1,20 @@
 """An authority's decision periods: two of its officers change them (Article 12(5): national law)."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.forms import Form
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from exportctl.core import access, clock
-from exportctl.core.errors import DomainError
 from exportctl.core.formatting import long_day
+from exportctl.core.forms.errors import errors_in
 from exportctl.core.models import Organisation
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.worklist.forms.decision_periods import PeriodForm
 from licensing.actions.decision_periods import approve_period, discard_period, propose_period
@@ -33,11 +32,8 @@ def periods(request: AuthenticatedRequest) -> HttpResponse:
     today = today_of(authority, at=at)
     form = PeriodForm(request.POST if request.method == "POST" else None, initial={"starts_on": today})
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form):
             propose_period(authority=authority, actor=request.user, at=at, **form.cleaned_data)
-        except DomainError as error:
-            _point(form, error)
-        else:
             messages.success(request, _("Proposed. A second officer of your authority carries it out."))
             return redirect("desks:decision_periods")
     context = {
@@ -47,7 +43,7 @@ def periods(request: AuthenticatedRequest) -> HttpResponse:
         "waiting": period_changes(authority).pending(),
         "changes": period_changes(authority),
     }
-    return render(request, "desks/worklist/periods/overview.html", context, status=_status(form))
+    return form_response(request, "desks/worklist/periods/overview.html", form, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,11 +59,8 @@ def approve(request: AuthenticatedRequest, change_id: UUID) -> HttpResponse:
             if "discard" in request.POST
             else (approve_period, _("Carried out."))
         )
-        try:
+        with errors_in(form):
             act(change_id=change.pk, actor=request.user, at=at)
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
             messages.success(request, done)
             return redirect("desks:decision_periods")
     starts_on = max(change.starts_on, today_of(authority, at=at))
@@ -79,7 +72,7 @@ def approve(request: AuthenticatedRequest, change_id: UUID) -> HttpResponse:
         "consequences": if_period_changed(change.get_kind_display(), change.working_days, starts_on),
         "acting": acting(request.user, authority, at=at),
     }
-    return render(request, "desks/worklist/periods/approve.html", context, status=_status(form))
+    return form_response(request, "desks/worklist/periods/approve.html", form, context)
 
 
 def _rows(change: DecisionPeriodChange) -> list[tuple[object, object]]:
@@ -98,15 +91,3 @@ def _own(request: AuthenticatedRequest) -> Organisation:
     if not authorities:
         raise Http404
     return authorities[0]
-
-
-def _point(form: Form, error: Any) -> None:
-    """Put each complaint at the field that it names."""
-    if not error.errors:
-        form.add_error(None, error.message)
-    for each in error.errors:
-        form.add_error(str(each["pointer"]).strip("/"), each["detail"])
-
-
-def _status(form: Form) -> int:
-    return 422 if form.is_bound and form.errors else 200

@@ -1,21 +1,21 @@
 """The authority's own page about its work: load, deadlines missed, time per step, absences."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from exportctl.core import access, clock
-from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import errors_in
 from exportctl.core.models import Organisation
 from exportctl.core.queries.reference import calendar_of
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES
+from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.worklist.forms.absences import AbsenceForm
 from exportctl.desks.worklist.queries import processing_times, team
@@ -33,11 +33,8 @@ def team_page(request: AuthenticatedRequest) -> HttpResponse:
     colleagues = [each for each in team.officers_of(authority, at=at) if each.pk != request.user.pk]
     form = AbsenceForm(request.POST if request.method == "POST" else None, colleagues=colleagues)
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form):
             enter_absence(authority=authority, actor=request.user, at=at, **form.cleaned_data)
-        except DomainError as error:
-            _point(form, error)
-        else:
             messages.success(request, _("Entered. Your deputy stands in from the first day on."))
             return redirect("desks:team")
     calendar = calendar_of(str(authority.member_state_id))
@@ -59,8 +56,7 @@ def team_page(request: AuthenticatedRequest) -> HttpResponse:
         "acting": acting(request.user, authority, at=at),
         "soon_days": team.SOON,
     }
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "desks/worklist/team.html", context, status=status)
+    return form_response(request, "desks/worklist/team.html", form, context)
 
 
 @require_POST
@@ -95,11 +91,3 @@ def _own(request: AuthenticatedRequest) -> Organisation:
     if not authorities:
         raise Http404
     return authorities[0]
-
-
-def _point(form: AbsenceForm, error: Any) -> None:
-    """Put each complaint at the field that it names."""
-    if not error.errors:
-        form.add_error(None, error.message)
-    for each in error.errors:
-        form.add_error(str(each["pointer"]).strip("/"), each["detail"])

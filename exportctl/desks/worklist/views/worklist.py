@@ -23,7 +23,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES, table_kind, table_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.case.presenters.history import history
-from exportctl.desks.case.views.cases import case_or_404
+from exportctl.desks.case.views.cases import officer_case_or_404
 from exportctl.desks.worklist.queries import worklist as queries
 from exportctl.desks.worklist.queries.filters import SORTS, VIEWS, WorklistFilter, chips
 from exportctl.desks.worklist.queries.worklist_settings import COLUMNS, Desk, Saved, desk_of
@@ -120,14 +120,11 @@ def _table(request: AuthenticatedRequest, kind: str, filters: WorklistFilter) ->
 @login_required
 def peek(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """A case on a few lines: the list shows them beside itself."""
-    case = case_or_404(request, reference)
-    if not case.is_officer:
-        raise Http404
+    case = officer_case_or_404(request, reference)
     calendar = Calendars()[str(case.request.authority.member_state_id)]
     context = {
         "case": case,
-        "request_": case.request,
-        "chip": chip(case.request, calendar=calendar, at=clock.now()),
+        "chip": chip(case.request, calendar=calendar, at=case.at),
         "events": history(case)[: -LAST_EVENTS - 1 : -1],
     }
     return render(request, "desks/worklist/peek.html", context)

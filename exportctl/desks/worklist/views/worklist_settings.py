@@ -6,14 +6,16 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from exportctl.core import access, clock
 from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import errors_in
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.worklist.forms.worklist_settings import ActForm, SettingsForm, ViewForm
 from exportctl.desks.worklist.queries.filters import WorklistFilter
@@ -102,13 +104,10 @@ def saved_view(request: AuthenticatedRequest, view_id: UUID) -> HttpResponse:
         raise Http404
     form = ViewForm(request.POST or None, initial={"name": view.name, "is_shared": view.is_shared})
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_in(form, field="name"):
             return redirect(reverse("desks:worklist") + _change(request, view, form))
-        except DomainError as error:
-            form.add_error("name", error.message)
     context = {"view": view, "form": form}
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "desks/worklist/saved_view.html", context, status=status)
+    return form_response(request, "desks/worklist/saved_view.html", form, context)
 
 
 def _change(request: AuthenticatedRequest, view: SavedView, form: ViewForm) -> str:

@@ -1,0 +1,58 @@
+"""The two tables of kinds: what a kind allows, and how its cases look."""
+
+import ast
+from pathlib import Path
+
+from django.template.loader import get_template
+
+from exportctl.desks import kinds
+from exportctl.desks.worklist.queries.worklist_settings import COLUMNS
+from licensing.rules import kinds as rules
+from licensing.rules.requests import Kind
+
+ROOT = Path(__file__).parents[2]
+
+
+def opened_by_actions():
+    """The kinds that some action opens a request of."""
+    names = set()
+    for app in ("licensing", "notifications"):
+        for file in (ROOT / app / "actions").rglob("*.py"):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if (
+                    isinstance(node, ast.Attribute)
+                    and isinstance(node.value, ast.Name)
+                    and node.value.id == "Kind"
+                ):
+                    names.add(node.attr)
+    return {Kind[name] for name in names if name in Kind.__members__}
+
+
+def test_every_kind_that_is_opened_has_a_row_in_both_tables():
+    opened = opened_by_actions()
+
+    assert opened
+    assert set(kinds.KINDS) == opened
+    assert set(rules.KINDS) == opened
+
+
+def test_every_tab_and_every_summary_is_a_template():
+    for kind in kinds.KINDS.values():
+        for tab in kind.tabs:
+            get_template(f"desks/case/{tab.key}.html")
+        get_template(kind.summary)
+
+
+def test_a_kind_names_only_columns_that_the_worklist_has_and_none_is_of_no_kind():
+    named = [kind.columns for kind in kinds.KINDS.values()]
+
+    assert frozenset().union(*named) == set(COLUMNS)
+
+
+def test_the_exporter_has_fewer_tabs_than_the_officer_in_the_same_order():
+    for kind in kinds.KINDS.values():
+        officer, exporter = kind.tab_keys(for_officer=True), kind.tab_keys(for_officer=False)
+
+        assert set(exporter) < set(officer)
+        assert list(exporter) == [key for key in officer if key in exporter]
+        assert officer[0] == exporter[0] == "summary"
