@@ -181,9 +181,10 @@ def give_advice(
     consultation = Consultation.objects.filter(pk=consultation_id).first()
     if consultation is None:
         raise NotFound
-    request = locks.lock_for_update(
-        AuthorisationRequest.objects.filter(pk=consultation.request_id).select_related("authority")
-    )
+    requests = AuthorisationRequest.objects.filter(pk=consultation.request_id).select_related("authority")
+    request = locks.lock_for_update(requests)
+    if request is None:
+        raise NotFound
     _check_open(request)
     locked = _hold(request, consultation_id)
     if locked.round != expected_round:

@@ -6,10 +6,9 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
-
 from exportctl.core.calendar import local_date
 from exportctl.core.models import Organisation
+from exportctl.core.models.four_eyes import TwoOfficersQuerySet
 from exportctl.core.references import BRUSSELS
 from licensing.models import DecisionPeriod, DecisionPeriodChange, Exporter
 from licensing.models.decision_periods import DecisionPeriodQuerySet
@@ -63,9 +62,9 @@ def periods_of(authority: Organisation, *, on: date) -> Iterator[KindPeriod]:
         yield KindPeriod(kind, label, now.get(kind), [row for row in later if row.kind == kind])
 
 
-def period_changes(authority: Organisation) -> "QuerySet[DecisionPeriodChange]":
+def period_changes(authority: Organisation) -> TwoOfficersQuerySet:
     """Everything that was proposed, the newest first, with who proposed and who approved it."""
-    changes = DecisionPeriodChange.objects.filter(authority=authority)
+    changes: TwoOfficersQuerySet = DecisionPeriodChange.objects.filter(authority=authority)
     return changes.select_related("proposed_by", "approved_by", "period").order_by("-proposed_at", "-pk")
 
 

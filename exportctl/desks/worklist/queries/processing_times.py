@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
@@ -82,7 +83,7 @@ def pace(authority: Organisation, *, calendar: Calendar, at: datetime) -> list[M
     today = calendar.local_date(at)
     first = (today.replace(day=1) - timedelta(days=31 * (MONTHS - 1))).replace(day=1)
     days, numbers = _numbered(calendar, first - timedelta(days=400), today)
-    given = {
+    given: dict[str, Any] = {
         "days": days,
         "numbers": numbers,
         "zone": calendar.zone,
