@@ -9,6 +9,7 @@ one that needs the demo data `demonstration`, one that needs a web server `live_
 """
 
 import contextlib
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Generator, Iterator
@@ -25,6 +26,7 @@ from exportctl.core import clock
 from exportctl.local.cluster import FIXED, NO_BROKER, Clone, Cluster
 from exportctl.local.home import Home
 from exportctl.local.site import Site, serving
+from tests.browser import CHROMIUM, FLAGS
 from tests.database import pointed_at
 
 if TYPE_CHECKING:
@@ -199,3 +201,20 @@ def product_clock(monkeypatch: pytest.MonkeyPatch) -> StandingClock:
     standing = StandingClock(AT + 5 * DAY)
     monkeypatch.setattr(clock, "now", standing)
     return standing
+
+
+# --- A browser: one for all browser tests of a worker ------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Playwright runs one event loop a process: journeys and the gallery share it. Skips without a Chromium."""
+    if not CHROMIUM:
+        pytest.skip("no Chromium is installed")
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the tests' queries are plain
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()

@@ -12,13 +12,11 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from exportctl.local.home import Home
 from exportctl.local.site import Site
-from tests.browser import CHROMIUM, FLAGS
-
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs an event loop; the tests' queries are plain
+from tests.browser import CHROMIUM
 
 SHOTS = Home.of_environment().path / "screenshots"
 AXE_RULES = {
@@ -36,14 +34,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(
                     pytest.mark.skip(reason="no Chromium is installed; as root ./run test installs one")
                 )
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 class Person:

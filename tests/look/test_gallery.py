@@ -1,13 +1,11 @@
 """Every component in one page, in a real browser: axe finds nothing, nothing is wider than the screen."""
 
 import mimetypes
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.utils import translation
 
-from tests.browser import CHROMIUM, FLAGS
 from tests.look import style_sheet
 from tests.look.rendering import Elements, gallery
 
@@ -18,16 +16,9 @@ POLICY = (
 SITE = "http://gallery.test"
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if not CHROMIUM:
-        pytest.skip("no Chromium is installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield launched
-        launched.close()
+@pytest.fixture
+def browser(chromium: Any) -> Any:
+    return chromium
 
 
 def opened(browser: Any, *, width: int = 1280, javascript: bool = True, html: str = "") -> Any:

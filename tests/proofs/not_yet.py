@@ -29,5 +29,4 @@ REASONS = {
     "G29": "the software bill of materials is not built",
     "G30": "retention is not built",
     "G31": BY_TESTS,
-    "G32": "seeding as of sixty days is not built",
 }

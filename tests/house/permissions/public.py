@@ -109,7 +109,7 @@ TABLE = """
 
 FORMS = {
     "verify": {"file": "{evidence}"},
-    "check": {"asks": "item", "name": "Cell site simulator"},
+    "screening": {"asks": "item", "name": "Cell site simulator"},
     "accounts/login/": {"login": "nobody@demo.example", "password": "wrong wrong wrong"},
     "accounts/signup/": {"email": "new@demo.example", "password1": "a long enough password"},
     "accounts/reauthenticate/": {"password": "wrong"},
