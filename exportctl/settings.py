@@ -76,7 +76,6 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "exportctl.core.context.page",
-                "controllist.context.list_edition",
             ],
             "builtins": ["exportctl.core.templatetags.words"],
         },
@@ -88,6 +87,7 @@ FORM_RENDERER = "exportctl.core.forms.fields.HouseRenderer"
 ACTS = "exportctl.acts.ACTS"
 TABLES = "exportctl.legal.TABLES"
 MENU = "exportctl.menu.MENU"
+FRAME_FACTS = {"list_edition": "SELECT max(edition) FROM controllist_listhead"}  # SQL, for every page's foot
 NOTICE_EXCLUSIONS = "licensing.queries.conflicts.notice_exclusions"
 # The pages of a lower app's nouns, where a higher one shows them.
 ABSOLUTE_URL_OVERRIDES = {

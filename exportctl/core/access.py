@@ -29,7 +29,7 @@ def seats_of(user: Visitor) -> list[Seat]:
     if user is None or isinstance(user, AnonymousUser) or not user.pk:
         return []
     if user.live_seats is None:
-        usable = _usable(user).live(at=clock.now())
+        usable = _usable(user).live(at=clock.Now())
         user.live_seats = list(usable.select_related("content_object__member_state", "permission"))
     return user.live_seats
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import cast
 
 from django.db import connection
+from django.db.models import DateTimeField, Func
 
 from exportctl.core.errors import DomainError
 
@@ -19,6 +20,12 @@ def now() -> datetime:
         cursor.execute("SELECT core.product_now()")
         (instant,) = cursor.fetchone()
     return cast(datetime, instant)
+
+
+class Now(Func):
+    """The same instant inside a query: what holds now is asked for without asking for the time first."""
+
+    function, output_field = "core.product_now", DateTimeField()
 
 
 def machine_now() -> datetime:

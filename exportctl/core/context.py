@@ -1,8 +1,8 @@
-"""What the frame of every page knows: clock, sections, person, language, theme."""
+"""What the frame of every page knows: clock, sections, person, language, theme, and the apps' own facts."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import connection
@@ -34,20 +34,27 @@ class Page:
         self._request = request
 
     @cached_property
-    def _frame(self) -> tuple[datetime, bool]:
-        """The product's present, and whether this is a demonstration, in one query."""
+    def _frame(self) -> dict[str, Any]:
+        """The product's present, whether this is a demonstration, and the apps' facts, in one query."""
+        asked = {"now": "core.product_now()", "demonstration": "EXISTS (SELECT FROM core.demonstration)"}
+        asked |= {name: f"({sql})" for name, sql in settings.FRAME_FACTS.items()}
         with connection.cursor() as cursor:
-            cursor.execute("SELECT core.product_now(), EXISTS (SELECT FROM core.demonstration)")
-            now, is_demonstration = cursor.fetchone()
-        return now, is_demonstration
+            cursor.execute(f"SELECT {', '.join(asked.values())}")
+            return dict(zip(asked, cursor.fetchone(), strict=True))
 
     @property
     def now(self) -> datetime:
-        return self._frame[0]
+        return cast(datetime, self._frame["now"])
 
     @property
     def demonstration(self) -> bool:
-        return self._frame[1]
+        return bool(self._frame["demonstration"])
+
+    def __getattr__(self, name: str) -> Any:
+        """A fact of `settings.FRAME_FACTS`, by its name."""
+        if name in settings.FRAME_FACTS:
+            return self._frame[name]
+        raise AttributeError(name)
 
     @cached_property
     def _user(self) -> User | None:

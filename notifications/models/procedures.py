@@ -1,10 +1,10 @@
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +33,10 @@ class ObjectionProcedureQuerySet(models.QuerySet["ObjectionProcedure"]):
             return known
         return known.filter(notifying_authority__in=access.organisation_ids_of(user, Permission.HANDLE))
 
+    def with_extent(self) -> Self:
+        """Each with how many states may object, and the last day of the last of them."""
+        return self.annotate(state_count=Count("participants"), last_day=Max("participants__last_day"))
+
     def closable(self, *, at: datetime) -> Self:
         """Open procedures whose last due instant has passed."""
         return self.filter(status=State.OPEN.value, closes_at__lte=at)
@@ -58,6 +62,9 @@ class ObjectionProcedure(models.Model):
     closes_at = models.DateTimeField(db_index=True)
     frozen = models.JSONField()  # rule set, populations and calendars as they stood at the opening
     after_withdrawn = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+
+    state_count: int  # these two by `with_extent`
+    last_day: date
 
     objects = ObjectionProcedureQuerySet.as_manager()
 

@@ -128,12 +128,12 @@ def test_seats_are_read_once_in_a_request(signed_in):
     assert access.seats_of(request.user) is not first
 
 
-def test_the_frame_costs_four_queries(django_assert_num_queries):
+def test_the_frame_costs_three_queries(django_assert_num_queries):
     request = RequestFactory().get("/inbox")
     request.user = officer()
     frame = Page(request)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert frame.person.organisation == "BAFA"
         assert (frame.inbox_count, frame.demonstration) == (0, False)
         assert frame.sections[0].url == "/worklist"

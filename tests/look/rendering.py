@@ -24,7 +24,6 @@ def gallery(**changes: Any) -> str:
     context = {
         **sample.gallery(),
         "page": sample.page(**changes),
-        "list_edition": 12,
         "request": RequestFactory().get("/gallery"),
     }
     return Template(GALLERY.read_text(encoding="utf-8")).render(Context(context))

@@ -289,6 +289,7 @@ def page(**changes: Any) -> SimpleNamespace:
         "person": SimpleNamespace(name="L. Brandt", initials="LB", organisation="BAFA"),
         "theme": "",
         "clock_url": "#clock",
+        "list_edition": 12,
     }
     return SimpleNamespace(**{**facts, **changes})
 

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
+from exportctl.core.clock import Now
 from exportctl.core.rules.permissions import OrganisationKind, Permission
 
 KINDS = {
@@ -60,7 +61,7 @@ class Organisation(models.Model):
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
-    def live(self, *, at: datetime) -> Self:
+    def live(self, *, at: datetime | Now) -> Self:
         """Seats that count at `at`: begun, not ended, not removed."""
         return self.filter(Q(ends_at=None) | Q(ends_at__gt=at), starts_at__lte=at, removed_at=None)
 

@@ -35,7 +35,7 @@ def _counts(page: CasePage) -> dict[str, Any]:
         "documents": len(page.documents),
         "questions": len(page.questions),
         "messages": _("%(n)d new") % {"n": page.unread} if page.unread else None,
-        "notes": getattr(page.request, "notes_that_stand", None),
+        "notes": page.note_count,
     }
 
 

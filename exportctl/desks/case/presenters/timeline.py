@@ -1,7 +1,7 @@
 """The timeline bar of a case: what is done, what is now, who must act, by when (look: timeline bar)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -35,7 +35,7 @@ def timeline(
 ) -> list[Stage]:
     """Six stages, fewer when later ones will not come. `acting`: who has the case, as the reader may know it.
 
-    `window`: the working days that the rule set chosen now gives the other Member States.
+    `window`: the working days that the rule set chosen now gives the other Member States, if it may still come.
     """
     exporter, authority = request.exporter.organisation.short_name, request.authority.short_name
     stages = [
@@ -75,10 +75,10 @@ def _ahead(window: int) -> list[Stage]:
 def _after(request: AuthorisationRequest, procedure: ObjectionProcedure | None, at: datetime) -> list[Stage]:
     if procedure is None:
         return [Stage(str(request.get_status_display()), "now", _day(request.decided_at), "", 1.0)]
-    others = {"states": len(procedure.participants.all())}
+    others = {"states": procedure.state_count}
     if procedure.status_at(at) == "open":
         passed = (at - procedure.opened_at) / (procedure.closes_at - procedure.opened_at)
-        last = _("last day %(day)s") % {"day": brief_day(last_day(procedure))}
+        last = _("last day %(day)s") % {"day": brief_day(procedure.last_day)}
         return [
             Stage(
                 _("Member States"),
@@ -97,8 +97,3 @@ def _after(request: AuthorisationRequest, procedure: ObjectionProcedure | None, 
 
 def _day(at: datetime | None) -> str:
     return short_day(at) if at else ""
-
-
-def last_day(procedure: ObjectionProcedure) -> date:
-    """The last day of the last state: the day that ends when the procedure closes."""
-    return max(participant.last_day for participant in procedure.participants.all())

@@ -65,12 +65,6 @@ class Case:
         return self.request.assigned_to_id == self.viewer.pk or self.stands_in
 
     @property
-    def unread(self) -> int:
-        """Messages of the other side that the viewer has not read yet."""
-        counts: Any = self.request
-        return counts.unread_by_authority if self.is_officer else counts.unread_by_exporter
-
-    @property
     def may_take(self) -> bool:
         """A colleague who was given the case takes it alone."""
         free = self.request.assigned_to_id is None or self.is_mine
@@ -80,12 +74,6 @@ class Case:
     def may_have(self) -> bool:
         """An open case that is not one's own may be assigned to oneself; a new one is taken."""
         return self.is_officer and self.request.is_open and not self.is_mine and not self.may_take
-
-    @property
-    def tags(self) -> list[str]:
-        """The authority's own words for the case; the exporter never reads them."""
-        counts: Any = self.request
-        return counts.tag_labels if self.is_officer else []
 
     @property
     def may_work(self) -> bool:
@@ -116,6 +104,9 @@ class CasePage(Case):
     """The case with everything that its pages show. The exporter reads of proposals the approved one alone."""
 
     procedure: ObjectionProcedure | None
+    unread: int  # messages of the other side that the viewer has not read yet
+    note_count: int
+    tags: list[str]  # the authority's own words for the case
 
     @property
     def questions(self) -> list[InformationRequest]:
@@ -158,12 +149,6 @@ def find_case(user: User, reference: str, *, at: datetime) -> Case | None:
             "exporter__organisation", "authority__member_state", "assigned_to", "notification", "version"
         )
         .as_listed()
-        .annotate(
-            unread_by_exporter=unread_count(user, side=Side.EXPORTER),
-            unread_by_authority=unread_count(user, side=Side.AUTHORITY),
-            notes_that_stand=note_count(),
-            tag_labels=tag_labels(),
-        )
         .filter(reference=reference)
         .first()
     )
@@ -190,12 +175,23 @@ def case_page(case: Case) -> CasePage:
         is_officer=case.is_officer,
         stands_in=case.stands_in,
         at=case.at,
-        procedure=_procedure(case.request),
+        procedure=_procedure(case.request) if case.request.is_decided else None,
+        **_head(case),
     )
+
+
+def _head(case: Case) -> dict[str, Any]:
+    """What the head of the page counts. Notes and tags are the authority's; the exporter never reads them."""
+    side = Side.AUTHORITY if case.is_officer else Side.EXPORTER
+    counted: dict[str, Any] = {"unread": unread_count(case.viewer, side=side)}
+    if case.is_officer:
+        counted |= {"note_count": note_count(), "tags": tag_labels()}
+    found = AuthorisationRequest.objects.filter(pk=case.request.pk).values(**counted).get()
+    return {"note_count": 0, "tags": [], **found}
 
 
 def _procedure(request: AuthorisationRequest) -> ObjectionProcedure | None:
     """The latest window of this refusal, or the one it was linked to."""
-    procedures = ObjectionProcedure.objects.select_related("notifying_state").prefetch_related("participants")
+    procedures = ObjectionProcedure.objects.select_related("notifying_state").with_extent()
     own = procedures.filter(request=request).order_by("-opened_at").first()
     return own or procedures.filter(linked_refusals__decision__request=request).order_by("-opened_at").first()

@@ -88,7 +88,7 @@ def context_of(page: CasePage, tab: str, **extra: Any) -> dict[str, Any]:
             procedure=page.procedure,
             acting=str(request.assigned_to or "") if page.is_officer else "",
             share=clock_chip.share,
-            window=chosen_rule_set().working_days,
+            window=0 if request.is_decided else chosen_rule_set().working_days,
             at=at,
         ),
         "at": at,

@@ -16,7 +16,6 @@ from exportctl.core.icalendar import Event
 from exportctl.core.models import User
 from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
-from exportctl.desks.case.presenters.timeline import last_day
 from licensing.models import AuthorisationRequest, InformationRequest, Proposal
 from licensing.queries.absences import stood_in_for
 from licensing.rules.requests import OPEN, State
@@ -94,10 +93,10 @@ def _closings(user: User, at: datetime) -> Iterator[Event]:
         authorities = access.organisation_ids_of(user, Permission.HANDLE)
         windows = windows.filter(notifying_authority__in=authorities)
     window: Any
-    for window in windows.annotate(**_moved()).prefetch_related("participants").order_by("closes_at")[:MOST]:
+    for window in windows.annotate(**_moved()).with_extent().order_by("closes_at")[:MOST]:
         yield _event(
             f"closing-{window.pk}",
-            last_day(window),
+            window.last_day,
             _("%(reference)s: the window closes") % {"reference": window.reference},
             _("It closes by the clock when the last state's last day has ended."),
             window.get_absolute_url(),
