@@ -3,7 +3,7 @@
 The pages are those of the permission tables, so a new page is walked from the day it is declared there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -19,7 +19,7 @@ from tests.house.permissions.calls import path_of
 from tests.house.permissions.parts import PARTS
 from tests.house.permissions.tables import Row, rows
 from tests.house.permissions.world import COLUMNS, World
-from tests.journeys.conftest import axe
+from tests.journeys.conftest import COLOURS_AND_SIZES, EVERYTHING, axe
 
 Theme = Literal["light", "dark"]
 PAGES = [
@@ -30,7 +30,10 @@ PAGES = [
 ]
 SHARES = 8  # of the pages, so that both workers have something to do
 LANGUAGE = "de"  # its words are the longest; the other journeys are in English
-LOOKS: list[tuple[Theme, int]] = [("light", 1280), ("dark", 320)]
+LOOKS: list[tuple[Theme, int, Sequence[str]]] = [
+    ("light", 1280, EVERYTHING),
+    ("dark", 320, COLOURS_AND_SIZES),
+]
 
 
 @dataclass
@@ -62,16 +65,16 @@ class Walk:
             return []
         found = [
             f"{theme}, {width} px: {complaint}"
-            for theme, width in LOOKS
-            for complaint in self._looked_at(page, theme, width)
+            for theme, width, rules in LOOKS
+            for complaint in self._looked_at(page, theme, width, rules)
         ]
         return [f"{path} ({reader}): {complaint}" for complaint in [*found, *self.heard]]
 
-    def _looked_at(self, page: Page, theme: Theme, width: int) -> list[str]:
+    def _looked_at(self, page: Page, theme: Theme, width: int, rules: Sequence[str]) -> list[str]:
         page.emulate_media(color_scheme=theme)
         page.set_viewport_size({"width": width, "height": 900})
         wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-        return [*axe(page), *([f"wider than the screen: {page.evaluate(TOO_WIDE)}"] if wide else [])]
+        return [*axe(page, rules), *([f"wider than the screen: {page.evaluate(TOO_WIDE)}"] if wide else [])]
 
     def _named(self, row: Row) -> dict[str, Any]:
         """What the address names; an act that a second officer waits for is made once, and stays."""
