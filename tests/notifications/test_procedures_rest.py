@@ -43,7 +43,7 @@ def test_it_has_the_members_that_others_rely_on(product_clock):
 
     assert set(shown) == MEMBERS
     assert set(shown["tally"]) == TALLY
-    assert shown["regime"] == "European Parliament's position of 2018"
+    assert shown["regime"] == "European Parliament, January 2018, as its press release describes it"
     assert (shown["in_force"], shown["status"], shown["outcome"]) == (False, "open", None)
     assert (shown["tally"]["objecting"], shown["tally"]["states_needed"]) == (["FR"], 15)
     assert len(shown["due"]) == 26
