@@ -102,7 +102,8 @@ def _written(day: date, form: str, zone: ZoneInfo) -> str:
 
 def marked_sentence(marked: Mapping[str, Any]) -> str:
     """A sentence that a rule marked for translation, with what fills it: `country` is a code. For notices and pages."""
-    return gettext(marked["text"]) % {**marked, "country": country(marked.get("country"))}
+    text: str = marked["text"]
+    return gettext(text) % {**marked, "country": country(marked.get("country"))}
 
 
 def regime_sentence(regime: str, in_force: bool) -> str:

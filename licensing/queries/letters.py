@@ -13,6 +13,7 @@ from exportctl.core.queries.reference import calendar_of
 from exportctl.core.shapes import shortest
 from licensing.models import AuthorisationRequest, Decision, Document, LetterheadChange, Proposal
 from licensing.models.documents import DocumentKind
+from licensing.queries.decision_periods import provision_of
 from licensing.queries.letterheads import letterhead_of
 from licensing.queries.regimes import basis_of, regime_chosen, regime_of
 from licensing.rules.decision_clock import decision_clock
@@ -129,6 +130,7 @@ def _receipt(request: AuthorisationRequest, calendar: Calendar, document: Docume
         listing=listing,
         letterhead=letterhead_of(request.authority),
         data=data,
+        provision=provision_of(authority=request.authority, kind=request.kind, on=submitted_on),
         due_on=clock.due_on,
         files=files,
     )

@@ -88,8 +88,8 @@ def _tell_why(decision: Decision, kind: str, facts: dict[str, object], at: datet
 def open_procedure(*, decision: Decision, actor: User | None, at: datetime) -> ObjectionProcedure:
     """Put a refusal to the other Member States, in the transaction of the decision (or of a withdrawal).
 
-    What decides the procedure is frozen here. Raises YearsNotHeld, PopulationsOutdated; an open window of the same item is
-    the database's IntegrityError (`procedure_one_open_per_item`).
+    What decides the procedure is frozen here. Raises YearsNotHeld, PopulationsOutdated; an open window of the same
+    item is the database's IntegrityError (`procedure_one_open_per_item`).
     """
     request = decision.request
     notifying = str(request.authority.member_state_id)

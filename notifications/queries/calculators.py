@@ -138,7 +138,10 @@ def deadlines(query: Parameters) -> dict[str, Deadline]:
     if errors or event is None:
         raise Invalid(errors=errors)
     try:
-        return {code: _deadline(calendar, event, int(days)) for code, calendar in calendars().items()}
+        return {
+            code: _deadline(calendar, event, int(days))
+            for code, calendar in calendars(added_days=False).items()
+        }
     except YearsNotHeld as unheld:
         pointer = "/event" if unheld.year == event.year else "/working_days"
         years = unheld.extra["years"]

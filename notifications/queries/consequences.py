@@ -84,7 +84,7 @@ def if_sent(authority: str, *, days: int) -> list[str]:
             _("<b>{authority}</b> gets your notification and you get a receipt."), authority=authority
         ),
         usual_period(days),
-        format_html(_("Until the decision <b>the item must not leave</b>.")),
+        format_html(_("Until the decision <b>the item must not be exported</b>.")),
         _("You can withdraw it until the decision, and change it no more."),
     ]
 
@@ -92,8 +92,8 @@ def if_sent(authority: str, *, days: int) -> list[str]:
 def usual_period(days: int) -> str:
     """The authority's own decision period, as it is promised before something is sent."""
     sentence = ngettext(
-        "It decides, usually <b>within {days} working day</b>. A question to you stops the clock.",
-        "It decides, usually <b>within {days} working days</b>. A question to you stops the clock.",
+        "National law sets the period; it is counted as <b>{days} working day</b>. A question to you stops the clock.",
+        "National law sets the period; it is counted as <b>{days} working days</b>. A question to you stops the clock.",
         days,
     )
     return format_html(sentence, days=days)
@@ -182,7 +182,9 @@ def if_released(part: str) -> list[str]:
     sentences = [
         format_html(seen),
         format_html(_("It <b>cannot be taken back</b>: what has been seen stays seen.")),
-        _("The exporter and the public see nothing of it. Nothing else of the file is released."),
+        _(
+            "The exporter is told that it was released. The public sees nothing of it, nor is anything else released."
+        ),
     ]
     if part == Part.FILE:
         sentences.append(_("The file goes as it is: check whether it names the exporter or a person."))

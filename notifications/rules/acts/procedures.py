@@ -223,6 +223,20 @@ EXCHANGE = (
                 ),
                 ("state",),
             ),
+            NoticeKind(
+                "name_released",
+                _("%(reference)s: your name was shown to the other Member States"),
+                _(
+                    "The authority released your company's name to the authorities of the other Member States."
+                ),
+            ),
+            NoticeKind(
+                "file_released",
+                _("%(reference)s: a part of your file was shown to the other Member States"),
+                _(
+                    "The authority released a part of your file to the authorities of the other Member States."
+                ),
+            ),
         ),
     ),
 )

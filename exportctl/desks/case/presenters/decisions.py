@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from exportctl.core.calendar import Calendar
 from exportctl.core.formatting import last_day
 from exportctl.desks.case.queries.cases import CasePage
-from licensing.models import Document, Proposal
+from licensing.models import Document, LetterheadChange, Proposal
 from licensing.queries.appeals import Appeal, appeal_of
+from licensing.queries.letterheads import letterhead_of
 from licensing.queries.letters import CONTESTABLE, HEADLINES
 from licensing.queries.regimes import basis_of, regime_of
 from licensing.rules.appeals import Period, Unit
@@ -37,6 +38,7 @@ class DecisionPage:
     told_at: datetime
     follows: list[str]
     contestable: bool
+    letterhead: LetterheadChange
     appeal: Appeal | None
     period: str
     letters: list[Document]
@@ -49,7 +51,7 @@ def decision_page(case: CasePage, *, calendar: Calendar, at: datetime) -> Decisi
     if proposal is None or told_at is None:
         return None
     state = str(case.request.authority.member_state_id)
-    appeal = appeal_of(state, notified_on=calendar.local_date(told_at), calendar=calendar)
+    appeal = appeal_of(state, served_on=None, calendar=calendar)  # nobody records the service of a letter yet
     return DecisionPage(
         proposal=proposal,
         headline=HEADLINES[proposal.outcome],
@@ -57,6 +59,7 @@ def decision_page(case: CasePage, *, calendar: Calendar, at: datetime) -> Decisi
         listing=_listing(case, proposal),
         told_at=told_at,
         follows=_follows(case, proposal, at),
+        letterhead=letterhead_of(case.request.authority),
         contestable=proposal.outcome in CONTESTABLE,
         appeal=appeal if proposal.outcome in CONTESTABLE else None,
         period=in_words(appeal.period) if appeal else "",

@@ -1,4 +1,4 @@
-"""Bodies act under their own names: those of the authorities come from the reference data, where they were loaded."""
+"""Authorities act under their own names, which the reference data hold; days that administrators add are marked."""
 
 import json
 from pathlib import Path
@@ -22,5 +22,13 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField("organisation", "native_name", models.CharField(blank=True, max_length=300)),
+        migrations.AddField("publicholiday", "added", models.BooleanField(default=False)),
+        migrations.RunSQL(
+            # What an approved change added is what administrators added.
+            "UPDATE core_publicholiday AS day SET added = true FROM core_referencechange AS change"
+            " WHERE change.kind = 'holiday_added' AND change.status = 'approved'"
+            " AND change.payload ->> 'calendar' = day.calendar AND (change.payload ->> 'on')::date = day.on",
+            migrations.RunSQL.noop,
+        ),
         migrations.RunPython(name_natively, migrations.RunPython.noop),
     ]
