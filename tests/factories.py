@@ -194,11 +194,11 @@ def answer(asked: InformationRequest, *, at: datetime, by: User | None = None) -
 def make_proposal(
     request: AuthorisationRequest | None = None, *, at: datetime = AT + DAY, **words: Any
 ) -> Proposal:
-    """A refusal on human-rights grounds unless `words` say otherwise, by whoever took the case."""
+    """A refusal on the request's own basis unless `words` say otherwise, by whoever took the case."""
     request = request or make_taken_request()
     said = {
         "outcome": "refuse",
-        "legal_basis": "human_rights",
+        "legal_basis": request.legal_basis,
         "grounds": "The end user is known for bulk surveillance of journalists.",
         **words,
     }

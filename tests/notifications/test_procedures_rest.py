@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 MEMBERS = {
     "reference", "regime", "in_force", "status", "outcome", "rule_set", "notifying_state", "opened_at",
-    "closes_at", "due", "tally", "item", "destination", "end_user", "grounds",
+    "closes_at", "due", "tally", "item", "destination", "end_user", "grounds", "decision",
 }  # fmt: skip
 TALLY = {
     "objecting", "states", "states_needed", "population", "population_needed", "population_total",
