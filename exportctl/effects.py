@@ -4,24 +4,27 @@ Licensing reads this table through `settings.DECISION_EFFECTS` and runs the effe
 """
 
 from licensing.actions.decisions import Effects
+from licensing.queries.regimes import ListingRegimes
 from licensing.rules.requests import Kind, LegalBasis, Outcome
 from notifications.actions.procedures import put_to_states
+from notifications.queries.regimes import chosen_regime, regime_of_decision
 
 OUTCOMES = (
     Outcome.GRANT,
     Outcome.GRANT_WITH_CONDITIONS,
     Outcome.REFUSE,
     Outcome.NO_AUTHORISATION_REQUIRED,
+    Outcome.AUTHORISATION_REQUIRED,
 )
 TABLE = (
-    # kind              legal basis              grant  with conditions  refuse         no authorisation required
-    (Kind.NOTIFICATION, LegalBasis.HUMAN_RIGHTS, (None, None,            put_to_states, None)),
-    (Kind.NOTIFICATION, LegalBasis.ANNEX_I,      (None, None,            None,          None)),
-    (Kind.NOTIFICATION, LegalBasis.ARTICLE_4,    (None, None,            None,          None)),
-    (Kind.NOTIFICATION, LegalBasis.ARTICLE_5,    (None, None,            put_to_states, None)),
-    (Kind.NOTIFICATION, LegalBasis.ARTICLE_9,    (None, None,            None,          None)),
-    (Kind.NOTIFICATION, LegalBasis.ARTICLE_10,   (None, None,            None,          None)),
-    (Kind.NOTIFICATION, LegalBasis.EU_LIST,      (None, None,            None,          None)),
+    # kind              legal basis              grant  with conditions  refuse         none required  requirement
+    (Kind.NOTIFICATION, LegalBasis.HUMAN_RIGHTS, (None, None,            put_to_states, None,          None)),
+    (Kind.NOTIFICATION, LegalBasis.ANNEX_I,      (None, None,            None,          None,          None)),
+    (Kind.NOTIFICATION, LegalBasis.ARTICLE_4,    (None, None,            None,          None,          None)),
+    (Kind.NOTIFICATION, LegalBasis.ARTICLE_5,    (None, None,            put_to_states, None,          put_to_states)),
+    (Kind.NOTIFICATION, LegalBasis.ARTICLE_9,    (None, None,            None,          None,          None)),
+    (Kind.NOTIFICATION, LegalBasis.ARTICLE_10,   (None, None,            None,          None,          None)),
+    (Kind.NOTIFICATION, LegalBasis.EU_LIST,      (None, None,            None,          None,          None)),
 )  # fmt: skip
 
 EFFECTS: Effects = {
@@ -29,3 +32,6 @@ EFFECTS: Effects = {
     for kind, basis, effects in TABLE
     for outcome, effect in zip(OUTCOMES, effects, strict=True)
 }
+
+# Licensing reads it through `settings.LISTING_REGIMES`: every letter names the rules of the procedure, too.
+LISTING_REGIMES = ListingRegimes(chosen=chosen_regime, of=regime_of_decision)

@@ -17,6 +17,7 @@ BASE_URL = env.text("BASE_URL", "http://localhost:8000").rstrip("/")
 HTTPS = BASE_URL.startswith("https://")
 ROOT_URLCONF = "exportctl.urls"
 DECISION_EFFECTS = "exportctl.effects.EFFECTS"  # what follows a decision, beside the urls
+LISTING_REGIMES = "exportctl.effects.LISTING_REGIMES"  # under which rules its procedure runs, beside the urls
 WSGI_APPLICATION = "exportctl.wsgi.application"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
@@ -95,6 +96,7 @@ ABSOLUTE_URL_OVERRIDES = {
     "licensing.decisionperiodchange": lambda change: reverse(
         "desks:decision_period_change", args=[change.pk]
     ),
+    "licensing.letterheadchange": lambda change: reverse("desks:letterhead_change", args=[change.pk]),
     "licensing.consultation": lambda asked: reverse(
         "desks:consultation_response", args=[asked.pk, asked.token]
     ),

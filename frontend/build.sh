@@ -11,7 +11,7 @@ npx sass --no-source-map --style=expanded --quiet-deps --load-path=node_modules 
 
 sans=node_modules/@fontsource-variable/ibm-plex-sans
 mono=node_modules/@fontsource/ibm-plex-mono
-for set in latin latin-ext greek; do cp "$sans/files/ibm-plex-sans-$set-wdth-normal.woff2" "$static/fonts/"; done
+for set in latin latin-ext greek cyrillic; do cp "$sans/files/ibm-plex-sans-$set-wdth-normal.woff2" "$static/fonts/"; done
 for set in latin latin-ext; do
   for weight in 400 500; do cp "$mono/files/ibm-plex-mono-$set-$weight-normal.woff2" "$static/fonts/"; done
 done

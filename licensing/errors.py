@@ -31,3 +31,23 @@ class NamesExporter(Invalid):
     default_message = _(
         "These words name the exporter. Other states and the public must not read the name: rephrase."
     )
+
+
+class NotLaw(Invalid):
+    """A signed decision needs a basis in law (Articles 41 and 52(1) of the Charter)."""
+
+    code = "not_law"
+    default_message = _(
+        "This basis is not law. Choose a provision in force, or store the national provision that makes it law"
+        " under Team, Letterhead."
+    )
+
+
+class NotThisRegime(Invalid):
+    """Article 5(5)–(6) starts from a requirement imposed under Article 5."""
+
+    code = "not_this_regime"
+    default_message = _(
+        "Under the rules chosen now, Regulation (EU) 2021/821, Article 5(5)–(6), a decision rests on Article 5."
+        " Choose Article 5."
+    )

@@ -24,6 +24,7 @@ TABLES = Tables(
     workflow=(
         "licensing_exporter",
         "licensing_decisionperiodchange",
+        "licensing_letterheadchange",
         "licensing_absence",
         "licensing_authorisationrequest",
         "licensing_informationrequest",

@@ -17,15 +17,20 @@ from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 from exportctl.core import clock, signing
+from exportctl.core.models import Organisation
 from licensing.models import AuthorisationRequest, Document, Proposal
 from licensing.models.documents import DocumentKind
-from licensing.queries.letters import HEADLINES, REGIMES, Letter, letter_before, letter_of
-from licensing.rules.requests import Outcome
+from licensing.queries.letters import HEADLINES, WITHDRAWAL, Letter, letter_before, letter_of
+from licensing.rules.requests import LegalBasis, Outcome
 
 SCHEME = "bundled:"
 STYLE_SHEET = settings.BASE / "templates" / "letters" / "letter.css"
 FONTS = settings.BASE / "static" / "fonts"
-DATA_NAME = {DocumentKind.RECEIPT.value: "receipt.json", DocumentKind.DECISION_LETTER.value: "decision.json"}
+DATA_NAME = {
+    DocumentKind.RECEIPT.value: "receipt.json",
+    DocumentKind.DECISION_LETTER.value: "decision.json",
+    WITHDRAWAL: "withdrawal.json",
+}
 
 
 @cache
@@ -79,7 +84,7 @@ def preview(
     at: datetime,
 ) -> Preview | None:
     """The decision letter of what is not decided yet; None while outcome or legal basis are missing."""
-    if outcome not in HEADLINES or legal_basis not in REGIMES:
+    if outcome not in HEADLINES or legal_basis not in set(LegalBasis):
         return None
     shown_conditions = list(conditions) if outcome == Outcome.GRANT_WITH_CONDITIONS else []
     proposal = Proposal(
@@ -97,10 +102,17 @@ def _context(letter: Letter, language: str) -> dict[str, Any]:
         "letter": letter,
         "request": letter.request,
         "language": language,
+        "language_name": dict(settings.LANGUAGES)[language],
+        "translated_name": _translated(letter.request.authority, language),
         "demonstration": clock.is_demonstration(),
         "fingerprint": signing.fingerprint(),
         "address": settings.BASE_URL,
     }
+
+
+def _translated(authority: Organisation, language: str) -> str:
+    """The authority's name in English beneath its own, unless the letter is in the authority's own language."""
+    return "" if language == authority.language != "en" else authority.translated_name
 
 
 def _signed_data(letter: Letter) -> Any:

@@ -1,5 +1,6 @@
 """What a procedure refuses, beyond the kernel's family (contract: named 403 and 409)."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.errors import DomainError, Invalid, StaleState
@@ -44,3 +45,17 @@ class NamesHidden(Invalid):
 class AlreadyReleased(DomainError):
     code = "already_released"
     default_message = _("This is released already; the other states see it.")
+
+
+class PopulationsOutdated(DomainError):
+    """New figures count from each 1 January (Council Rules of Procedure, Article 11(6))."""
+
+    code = "populations_outdated"
+
+    @staticmethod
+    def because(*, held: str, year: int) -> str:
+        message = gettext(
+            "The population figures held are those of %(held)s; a procedure that opens in %(year)d needs the set of"
+            " that year. The Commission enters it under Reference data."
+        )
+        return message % {"held": held, "year": year}

@@ -78,6 +78,18 @@ def django_db_setup(cluster: Cluster, django_db_blocker: Any) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def proposed_law() -> Iterator[None]:
+    """Cases here are decided on the mechanism of 2018 and counted with the figures of 2025, as in a demonstration.
+
+    Tests of the law take it away.
+    """
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("licensing.queries.regimes.proposed_law_applies", lambda: True)
+        patched.setattr("notifications.actions.procedures.earlier_figures_serve", lambda: True)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     """A page read in German leaves its thread German: each test starts in English, whatever ran before."""

@@ -14,7 +14,8 @@ from exportctl.core.models import MemberState, Organisation, Seat, User
 from exportctl.core.rules.permissions import Permission
 from licensing.actions import information_requests, proposals, requests
 from licensing.actions.decisions import Approval, approve_proposal
-from licensing.models import AuthorisationRequest, Exporter, InformationRequest, Proposal
+from licensing.actions.letterheads import approve_letterhead, propose_letterhead
+from licensing.models import AuthorisationRequest, Exporter, InformationRequest, LetterheadChange, Proposal
 from notifications.actions import notifications
 from notifications.models import CatchAllNotification, ObjectionProcedure
 from notifications.rules.red_flags import current_version, question_keys
@@ -193,15 +194,24 @@ def answer(asked: InformationRequest, *, at: datetime, by: User | None = None) -
 def make_proposal(
     request: AuthorisationRequest | None = None, *, at: datetime = AT + DAY, **words: Any
 ) -> Proposal:
-    """A refusal on human-rights grounds unless `words` say otherwise, by whoever took the case."""
+    """A refusal on the request's own basis unless `words` say otherwise, by whoever took the case."""
     request = request or make_taken_request()
     said = {
         "outcome": "refuse",
-        "legal_basis": "human_rights",
+        "legal_basis": request.legal_basis,
         "grounds": "The end user is known for bulk surveillance of journalists.",
         **words,
     }
     return proposals.propose(request_id=request.pk, actor=request.assigned_to, at=at, **said)
+
+
+def make_letterhead(authority: Organisation, *, at: datetime = AT, **fields: Any) -> LetterheadChange:
+    """What the authority's letters carry from `at` on, proposed and approved by two of its officers."""
+    state = str(authority.member_state_id)
+    change = propose_letterhead(
+        authority=authority, reason="New.", actor=make_officer(state), at=at, **fields
+    )
+    return approve_letterhead(change_id=change.pk, actor=make_officer(state), at=at)
 
 
 def approve(proposal: Proposal, *, by: User | None = None, at: datetime = AT + DAY + HOUR) -> Approval:

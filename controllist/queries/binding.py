@@ -1,8 +1,10 @@
-"""Does an entry bind? (contract: LIST_BINDS.)"""
+"""Does an entry bind, and what does it mean? (contract: LIST_BINDS.)"""
 
 from django.conf import settings
 
 from controllist.models import ControlListEntry
+from controllist.rules.entries import Status
+from controllist.rules.meanings import Meaning, meaning
 from exportctl import env
 from exportctl.core import clock
 
@@ -22,3 +24,17 @@ def binds(entry: ControlListEntry, *, destination: str, not_in_force_too: bool) 
     if not (entry.in_force or not_in_force_too):
         return False
     return entry.binds_anywhere or entry.destination == destination
+
+
+def meaning_of(
+    entry: ControlListEntry, *, destination: str = "", not_in_force_too: bool | None = None
+) -> Meaning:
+    """What `entry` means for an export to `destination`: one sentence for pages, notices, mails and REST."""
+    return meaning(
+        code=entry.code,
+        in_force=entry.in_force,
+        destination=entry.destination,
+        applied=list_binds() if not_in_force_too is None else not_in_force_too,
+        asked=destination,
+        delisted=entry.status == Status.DELISTED,
+    )

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_safe
 
@@ -103,8 +103,7 @@ def _summary(change: Change) -> str:
         _("Edition %(number)d of %(day)s.") % {"number": change.edition.number, "day": day},
         _("Maker: %(maker)s. Models: %(models)s.")
         % {"maker": content["manufacturer"], "models": ", ".join(content["models"])},
-        (_("Rules: %(regime)s, in force.") if content["in_force"] else _("Rules: %(regime)s, not in force."))
-        % {"regime": gettext(rules)},
+        formatting.regime_sentence(rules, content["in_force"]),
     ]
     return " ".join(parts)
 

@@ -1,15 +1,18 @@
 """Days, instants and numbers as people read them, in the active language (look: words)."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_timezone_location
 from django.utils import formats
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext as _
 
+from exportctl.core.countries import country
 from exportctl.core.references import BRUSSELS
 
 NARROW_SPACE = "\u202f"
@@ -95,3 +98,15 @@ def _written(day: date, form: str, zone: ZoneInfo) -> str:
     if (get_language() or "").startswith("fr"):
         text = re.sub(r"(?<!\d)1 (?=[^\W\d])", "1er ", text)
     return text
+
+
+def marked_sentence(marked: Mapping[str, Any]) -> str:
+    """A sentence that a rule marked for translation, with what fills it: `country` is a code. For notices and pages."""
+    text: str = marked["text"]
+    return gettext(text) % {**marked, "country": country(marked.get("country"))}
+
+
+def regime_sentence(regime: str, in_force: bool) -> str:
+    """Under which rules something happens, and whether they are law: for messages, calendars and feeds."""
+    words = _("Rules: %(regime)s, in force.") if in_force else _("Rules: %(regime)s, not in force.")
+    return words % {"regime": gettext(regime)}

@@ -1,5 +1,6 @@
 """The words of the messages we owe, as the acts declare them: no case content, facts in the reader's language."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -7,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from exportctl.core.canonical import from_rfc3339
-from exportctl.core.formatting import last_day, long_day
+from exportctl.core.formatting import last_day, long_day, marked_sentence, regime_sentence
 from exportctl.core.models import MemberState, Organisation
 from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.mailing import Group
@@ -38,9 +39,13 @@ def compose(
     kind: str, reference: str, facts: Mapping[str, Any], zone: ZoneInfo = BRUSSELS
 ) -> tuple[str, str]:
     """Subject and sentence in the active language; instants in `zone`, as last days."""
-    known = {name: _fact_text(name, value, zone) for name, value in facts.items()} | {"reference": reference}
+    known: dict[str, Any] = defaultdict(str)  # a message owed before its words had this gap
+    known |= {name: _fact_text(name, value, zone) for name, value in facts.items()} | {"reference": reference}
     words = notice_kinds()[kind]
-    return str(words.subject) % known, str(words.sentence) % known
+    sentence = str(words.sentence) % known
+    if "regime" in facts:
+        sentence = f"{sentence} {regime_sentence(facts['regime'], facts['in_force'])}"
+    return str(words.subject) % known, sentence
 
 
 def _fact_text(name: str, value: Any, zone: ZoneInfo) -> Any:
@@ -49,6 +54,8 @@ def _fact_text(name: str, value: Any, zone: ZoneInfo) -> Any:
         return last_day(from_rfc3339(value), zone)
     if name.endswith("_on"):
         return long_day(date.fromisoformat(value))
+    if isinstance(value, dict):
+        return marked_sentence(value)
     if name == "state":
         return MemberState(code=value, names=_state_names(value)).name
     return value

@@ -33,7 +33,7 @@ def compose(*, mail: BodyMail) -> EmailMessage:
     consultation = mail.consultation
     with override(consultation.body.language):
         values = {
-            "authority": consultation.request.authority.name,
+            "authority": consultation.request.authority.own_name,
             "reference": consultation.request.reference,
             "day": long_day(consultation.due_on),
         }

@@ -17,7 +17,7 @@ from exportctl.core.models import User
 from exportctl.core.transitions import transition
 from licensing.actions.decision_clock import stop_clock
 from licensing.actions.documents import owe_document
-from licensing.actions.proposals import hold_proposal
+from licensing.actions.proposals import hold_proposal, require_law
 from licensing.models import AuthorisationRequest, Decision, Proposal
 from licensing.models.documents import DocumentKind
 from licensing.rules.decision_clock import StopCause
@@ -40,6 +40,7 @@ class Approval:
     procedure: str | None = None
     because: str | None = None
     authorisation: str | None = None
+    request_opened: str | None = None  # by a requirement; none before requests of other kinds exist
 
 
 class Effect(Protocol):
@@ -57,12 +58,14 @@ def approve_proposal(
 ) -> Approval:
     """Carry out what a colleague proposed, and what follows from it (`exportctl/effects.py`).
 
-    Raises FourEyes, WrongStatus, StaleState when `content_hash` is not that of the proposal as it stands.
+    Raises FourEyes, WrongStatus, StaleState when `content_hash` is not that of the proposal as it stands, NotLaw,
+    NotThisRegime when the rules changed since it was proposed.
     """
     request, proposal = hold_proposal(request_id=request_id, proposal_id=proposal_id, actor=actor, at=at)
     require_other_officer(act=proposal, actor=actor)
     PROPOSAL.step(proposal.status, ProposalEvent.APPROVE)
     require_same_content(content_hash=proposal.content_hash, read=content_hash)
+    require_law(request=request, legal_basis=proposal.legal_basis)
     decision = _decide(request, proposal, actor, at)
     effect = _effects()[Kind(request.kind), Outcome(decision.outcome), LegalBasis(decision.legal_basis)]
     return effect(decision=decision, actor=actor, at=at) if effect else Approval(status=request.status)
@@ -81,7 +84,12 @@ def _decide(request: AuthorisationRequest, proposal: Proposal, actor: User, at: 
         decided_at=at,
     )
     facts = {"decision": str(decision.pk), "outcome": proposal.outcome, "legal_basis": proposal.legal_basis}
-    changes: dict[str, Any] = {"decided_at": at, "due_on": None, "changed_at": at}
+    changes: dict[str, Any] = {
+        "decided_at": at,
+        "due_on": None,
+        "changed_at": at,
+        "legal_basis": proposal.legal_basis,
+    }
     event = DECIDING_EVENT[Outcome(proposal.outcome)]
     transition(request, event, machine=REQUEST, actor=actor, at=at, changes=changes, **facts)
     stop_clock(request=request, cause=StopCause.DECIDED.value, at=at)

@@ -15,14 +15,23 @@ from exportctl.core.models import File
 from licensing import letters
 from licensing.models import AuthorisationRequest, Document
 from licensing.models.documents import DocumentKind
+from licensing.rules.shapes import JsonObject
 
 PDF = "application/pdf"
 
 
 def owe_document(
-    *, request: AuthorisationRequest, kind: str, at: datetime, about: UUID | None = None
+    *,
+    request: AuthorisationRequest,
+    kind: str,
+    at: datetime,
+    about: UUID | None = None,
+    facts: JsonObject | None = None,
 ) -> Document:
-    """Write the row that the renderer takes up; the exporter's organisation says in which language."""
+    """Write the row that the renderer takes up; the exporter's organisation says in which language.
+
+    `facts` is what has to be said as it stood at the act, whenever the letter is rendered.
+    """
     organisation = request.exporter.organisation
     return Document.objects.create(
         request=request,
@@ -30,6 +39,7 @@ def owe_document(
         name=f"{request.reference}-{kind.replace('_', '-')}.pdf",
         language=organisation.language,
         about=about,
+        facts=facts or {},
         created_at=at,
     )
 

@@ -19,14 +19,16 @@ from exportctl.core.transitions import transition
 from licensing.actions.consultations import require_advice
 from licensing.actions.requests import hold_request
 from licensing.actions.search_documents import update_search_documents
-from licensing.errors import NamesExporter, NotAssigned
+from licensing.errors import NamesExporter, NotAssigned, NotLaw, NotThisRegime
 from licensing.models import AuthorisationRequest, Proposal, ProposalDraft
 from licensing.models.requests import LEGAL_BASIS_LABELS
 from licensing.queries.absences import acts_for_assignee
+from licensing.queries.regimes import is_law_for, regime_chosen
 from licensing.rules.kinds import legal_bases_of
 from licensing.rules.names import names_exporter
 from licensing.rules.proposals import dossier_words, entry_words, read_by_others
-from licensing.rules.requests import PROPOSAL, REQUEST, Event, Outcome, ProposalEvent
+from licensing.rules.regimes import starts_from_article_5
+from licensing.rules.requests import PROPOSAL, REQUEST, WITH_WORDS, Event, ProposalEvent
 from licensing.rules.shapes import PROPOSAL as PROPOSAL_SHAPE
 from licensing.rules.shapes import JsonObject
 
@@ -48,7 +50,8 @@ def propose(
     """Propose a decision. A refusal: proposing confirms the words that states and public will read.
 
     Whoever took the case proposes, or the colleague who stands in while they are away.
-    Raises NotAssigned, WrongStatus, Invalid, NamesExporter (with pointers), ConsultationOpen.
+    Raises NotAssigned, WrongStatus, Invalid, NamesExporter (with pointers), ConsultationOpen,
+    NotLaw, NotThisRegime.
     """
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     content = _content(request, outcome, legal_basis, grounds, conditions, entry, dossier)
@@ -97,7 +100,8 @@ def _content(
     if missing := PROPOSAL_SHAPE.missing(plain, ""):
         raise Invalid(errors=missing)
     _refuse_basis(request, legal_basis)
-    if outcome != Outcome.REFUSE:
+    require_law(request=request, legal_basis=legal_basis)
+    if outcome not in WITH_WORDS:
         return {**plain, "entry": None, "dossier": None}
     words = entry_words(request.line, entry)
     states = dossier_words(request.line, grounds, dossier)
@@ -116,6 +120,14 @@ def _refuse_basis(request: AuthorisationRequest, legal_basis: str) -> None:
         }
         message = _("A case of this kind is not decided under “%(basis)s”. Choose one of these: %(bases)s.")
         raise Invalid(errors=[error("/legal_basis", message % words)])
+
+
+def require_law(*, request: AuthorisationRequest, legal_basis: str) -> None:
+    """Asked when proposed and again when approved. Raises NotThisRegime, NotLaw (with a pointer)."""
+    if starts_from_article_5(regime=regime_chosen(), legal_basis=legal_basis):
+        raise NotThisRegime(errors=[error("/legal_basis", NotThisRegime.default_message)])
+    if not is_law_for(legal_basis, authority=request.authority):
+        raise NotLaw(errors=[error("/legal_basis", NotLaw.default_message)])
 
 
 def _refuse_names(request: AuthorisationRequest, texts: Mapping[str, str]) -> None:

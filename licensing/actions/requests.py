@@ -21,7 +21,9 @@ from licensing.errors import Taken
 from licensing.models import AuthorisationRequest, ClockStop, Conflict, Exporter
 from licensing.models.documents import DocumentKind
 from licensing.queries.decision_periods import period_of, today_of
+from licensing.queries.regimes import is_law_for, regime_chosen
 from licensing.rules.decision_clock import StopCause
+from licensing.rules.regimes import first_basis
 from licensing.rules.requests import (
     PROPOSAL,
     REQUEST,
@@ -44,10 +46,11 @@ def open_request(
     """
     state = str(exporter.organisation.member_state_id)
     authority = Organisation.objects.filter(kind="authority", member_state=state).order_by("name")[0]
+    regime = regime_chosen()
     request = AuthorisationRequest.objects.create(
         reference=next_reference(prefix=state, at=at, digits=5),
         kind=Kind.NOTIFICATION.value,
-        legal_basis=LegalBasis.HUMAN_RIGHTS.value,
+        legal_basis=first_basis(regime=regime, proposed_law=_proposed_law(authority)).value,
         exporter=exporter,
         authority=authority,
         red_flag_count=red_flags,
@@ -70,10 +73,15 @@ def open_request(
     changes = {"submitted_at": at, "submitted_by": actor, "changed_at": at}
     transition(request, Event.SUBMIT, machine=REQUEST, actor=actor, at=at, changes=changes)
     store_due_date(request=request, at=at)
-    owe_document(request=request, kind=DocumentKind.RECEIPT.value, at=at)
+    facts = regime.as_facts()
+    owe_document(request=request, kind=DocumentKind.RECEIPT.value, at=at, facts=facts)
     update_search_documents(request_ids=[request.pk])
     _tell(request, "notification_submitted", [authority], at=at)
     return request
+
+
+def _proposed_law(authority: Organisation) -> bool:
+    return is_law_for(LegalBasis.HUMAN_RIGHTS, authority=authority)
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from licensing.models.information_requests import (
     InformationRequest,
     InformationStep,
 )
+from licensing.models.letterheads import LetterheadChange
 from licensing.models.messages import Message, MessageReading, MessageThread
 from licensing.models.notes import CaseNote, NoteMention, StruckNote
 from licensing.models.proposals import Decision, Proposal, ProposalDraft
@@ -57,6 +58,7 @@ __all__ = [
     "InformationReminder",
     "InformationRequest",
     "InformationStep",
+    "LetterheadChange",
     "Message",
     "MessageReading",
     "MessageThread",

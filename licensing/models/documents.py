@@ -38,6 +38,7 @@ class Document(OutboxRow):
     name = models.CharField(max_length=200)
     language = models.CharField(max_length=2, default="en")
     about = models.UUIDField(null=True)  # the decision a letter tells; the message or answer a file came with
+    facts = models.JSONField(default=dict)  # what a letter says of the rules as they stood at its act
     file = models.OneToOneField(File, models.PROTECT, null=True)
     created_at = models.DateTimeField()
 

@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core.models import TwoOfficers, User
 from exportctl.core.models.four_eyes import PENDING, TwoOfficersQuerySet
 from licensing.models.requests import LEGAL_BASIS_LABELS, AuthorisationRequest
-from licensing.rules.requests import Outcome, ProposalState, opens_procedure
+from licensing.rules.requests import WITH_WORDS, Outcome, ProposalState, opens_procedure
 
 OUTCOME_LABELS = {
     Outcome.GRANT.value: _("Grant"),
     Outcome.GRANT_WITH_CONDITIONS.value: _("Grant with conditions"),
     Outcome.REFUSE.value: _("Refuse"),
     Outcome.NO_AUTHORISATION_REQUIRED.value: _("No authorisation required"),
+    Outcome.AUTHORISATION_REQUIRED.value: _("Authorisation required"),
 }
 PROPOSAL_LABELS = {
     ProposalState.PROPOSED.value: _("Waiting for a second officer"),
@@ -67,7 +68,8 @@ class Proposal(TwoOfficers):
             ),
             models.CheckConstraint(
                 name="proposal_refusal_has_words",
-                condition=~Q(outcome=Outcome.REFUSE.value) | Q(entry__isnull=False, dossier__isnull=False),
+                condition=~Q(outcome__in=[outcome.value for outcome in sorted(WITH_WORDS)])
+                | Q(entry__isnull=False, dossier__isnull=False),
             ),
             models.UniqueConstraint(
                 name="proposal_one_waiting",

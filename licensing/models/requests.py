@@ -36,6 +36,7 @@ STATE_LABELS = {
     State.GRANTED.value: _("Granted"),
     State.REFUSED.value: _("Refused"),
     State.NO_AUTHORISATION_REQUIRED.value: _("No authorisation required"),
+    State.AUTHORISATION_REQUIRED.value: _("Authorisation required"),
     State.WITHDRAWN.value: _("Withdrawn"),
 }
 KIND_LABELS = {

@@ -24,8 +24,9 @@ class Appeal:
     law: str
     through_authority: bool  # lodged with the authority that decided
     confidence_percent: int
-    notified_on: date
-    last_day: date | None  # None where the calendar of that year is not held
+    last_day: (
+        date | None
+    )  # None until the day of service is known, and where the calendar of that year is not held
 
 
 @cache
@@ -34,8 +35,8 @@ def _rows() -> dict[str, dict[str, Any]]:
     return {row["state"]: row for row in periods["appeals"]}
 
 
-def appeal_of(state: str, *, notified_on: date, calendar: Calendar) -> Appeal | None:
-    """The remedy against a decision notified on that day, by the law of `state`; None where no data is held."""
+def appeal_of(state: str, *, served_on: date | None, calendar: Calendar) -> Appeal | None:
+    """The remedy by the law of `state`; None where no data is held. Its last day counts from service."""
     row = _rows().get(state)
     if row is None:
         return None
@@ -47,13 +48,12 @@ def appeal_of(state: str, *, notified_on: date, calendar: Calendar) -> Appeal | 
         law=row["law"],
         through_authority=row["through_authority"],
         confidence_percent=row["confidence_percent"],
-        notified_on=notified_on,
-        last_day=_last_day(notified_on, period, calendar),
+        last_day=_last_day(served_on, period, calendar) if served_on else None,
     )
 
 
-def _last_day(notified_on: date, period: Period, calendar: Calendar) -> date | None:
+def _last_day(served_on: date, period: Period, calendar: Calendar) -> date | None:
     try:
-        return last_day_to_appeal(notified_on=notified_on, period=period, calendar=calendar)
+        return last_day_to_appeal(notified_on=served_on, period=period, calendar=calendar)
     except YearsNotHeld:
         return None

@@ -42,6 +42,15 @@ def period_of(*, authority: Organisation, kind: str, on: date) -> int:
     return own.values_list("working_days", flat=True).first() or DECISION_DAYS
 
 
+def provision_of(*, authority: Organisation, kind: str, on: date) -> str:
+    """The provision of national law that the authority cited for the period in force on that day; empty where none."""
+    own = (
+        DecisionPeriod.objects.filter(authority=authority, kind=kind).in_force(on=on).select_related("change")
+    )
+    period = own.first()
+    return period.change.provision if period and period.change else ""
+
+
 def period_before(*, exporter: Exporter, kind: str, at: datetime) -> int:
     """The period that a request would have if the exporter sent it at `at` (Article 12(2): its own state's)."""
     state = exporter.organisation.member_state_id

@@ -11,32 +11,27 @@ from exportctl.core.calendar import Calendar
 from exportctl.core.canonical import content_hash, rfc3339
 from exportctl.core.queries.reference import calendar_of
 from exportctl.core.shapes import shortest
-from licensing.models import AuthorisationRequest, Decision, Document, Proposal
+from licensing.models import AuthorisationRequest, Decision, Document, LetterheadChange, Proposal
 from licensing.models.documents import DocumentKind
+from licensing.queries.decision_periods import provision_of
+from licensing.queries.letterheads import letterhead_of
+from licensing.queries.regimes import basis_of, regime_chosen, regime_of
 from licensing.rules.decision_clock import decision_clock
+from licensing.rules.regimes import Basis, Regime
 from licensing.rules.requests import LegalBasis, Outcome
 from licensing.rules.versions import item_members, party_members
 
 Words = str | Promise
 
-PARLIAMENT = _("European Parliament’s position of 2018, not in force")
-REGIMES: dict[str, Words] = {
-    LegalBasis.HUMAN_RIGHTS: PARLIAMENT,
-    LegalBasis.EU_LIST: PARLIAMENT,
-    LegalBasis.ANNEX_I: _("Regulation (EU) 2021/821, Annex I"),
-    LegalBasis.ARTICLE_4: _("Regulation (EU) 2021/821, Article 4"),
-    LegalBasis.ARTICLE_5: _("Regulation (EU) 2021/821, Article 5"),
-    LegalBasis.ARTICLE_9: _("Regulation (EU) 2021/821, Article 9"),
-    LegalBasis.ARTICLE_10: _("Regulation (EU) 2021/821, Article 10"),
-}
-NOT_IN_FORCE = frozenset({LegalBasis.HUMAN_RIGHTS, LegalBasis.EU_LIST})
-
 HEADLINES: dict[str, Words] = {
-    Outcome.GRANT: _("The export is granted"),
-    Outcome.GRANT_WITH_CONDITIONS: _("The export is granted with conditions"),
+    Outcome.GRANT: _("The export is authorised"),
+    Outcome.GRANT_WITH_CONDITIONS: _("The export is authorised with conditions"),
     Outcome.REFUSE: _("The export is refused"),
     Outcome.NO_AUTHORISATION_REQUIRED: _("No authorisation is required"),
+    Outcome.AUTHORISATION_REQUIRED: _("The export is subject to authorisation"),
 }
+CONTESTABLE = frozenset({Outcome.REFUSE, Outcome.GRANT_WITH_CONDITIONS, Outcome.AUTHORISATION_REQUIRED})
+WITHDRAWAL = "withdrawal_letter"  # a decision letter, too: it says that a refusal stands no more
 
 
 @dataclass(frozen=True)
@@ -48,10 +43,12 @@ class Letter:
     request: AuthorisationRequest
     written_at: datetime  # when the act was done, not when it was rendered
     zone: str  # of the authority
-    regime: Words
-    in_force: bool
+    basis: Basis | None  # of the decision; None where nothing is decided yet
+    listing: Regime | None  # of the procedure about the list; None where the decision goes to no other state
+    letterhead: LetterheadChange
     data: dict[str, Any]
     decision: Decision | None = None
+    provision: str = ""  # of national law, for the decision period
     due_on: date | None = None  # the decision clock's last day as it stood at submission
     files: tuple[Any, ...] = ()
 
@@ -63,6 +60,18 @@ class Letter:
     def put_to_states(self) -> bool:
         return self.decision is not None and self.decision.opens_procedure
 
+    @property
+    def imposes_requirement(self) -> bool:
+        """A refusal under Article 5 imposes the requirement whose authorisation it refuses (Article 5(1) and (4))."""
+        return (
+            self.refused and self.decision is not None and self.decision.legal_basis == LegalBasis.ARTICLE_5
+        )
+
+    @property
+    def contestable(self) -> bool:
+        """Does it burden its addressee, so that it states the remedy?"""
+        return self.decision is not None and self.decision.outcome in CONTESTABLE
+
 
 def letter_of(document: Document) -> Letter:
     """The letter that an owed document stands for."""
@@ -71,7 +80,9 @@ def letter_of(document: Document) -> Letter:
     ).get(pk=document.request_id)
     calendar = calendar_of(str(request.authority.member_state_id))
     if document.kind == DocumentKind.RECEIPT:
-        return _receipt(request, calendar)
+        return _receipt(request, calendar, document)
+    if document.facts.get("letter") == WITHDRAWAL:
+        return _withdrawal_letter(request, calendar, document)
     assert document.about  # a decision letter is about its decision
     decision = Decision.objects.select_related("proposal").get(pk=document.about)
     return _decision_letter(request, decision, calendar)
@@ -90,7 +101,7 @@ def letter_before(request: AuthorisationRequest, proposal: Proposal, *, at: date
     return _decision_letter(request, decision, calendar_of(str(request.authority.member_state_id)))
 
 
-def _receipt(request: AuthorisationRequest, calendar: Calendar) -> Letter:
+def _receipt(request: AuthorisationRequest, calendar: Calendar, document: Document) -> Letter:
     assert request.submitted_at  # a receipt is owed from the submission on
     submitted_on = calendar.local_date(request.submitted_at)
     clock = decision_clock(
@@ -99,13 +110,15 @@ def _receipt(request: AuthorisationRequest, calendar: Calendar) -> Letter:
     attached = request.documents.filter(
         kind=DocumentKind.ATTACHMENT.value, created_at=request.submitted_at
     ).select_related("file")
-    files = tuple(document.file for document in attached if document.file)
+    files = tuple(each.file for each in attached if each.file)
+    listing = Regime.of_facts(document.facts) if document.facts else regime_chosen()
     data = {
         **_identified("exportctl-receipt/1", request),
         "received_at": rfc3339(request.submitted_at),
         "decision": {"working_days": request.clock_days, "due_on": _iso(clock.due_on)},
         "files": [{"name": file.name, "size": file.size, "sha256": file.sha256} for file in files],
         "body_sha256": content_hash(request.body),
+        "procedure_rules": listing.as_facts(),
     }
     return Letter(
         kind=DocumentKind.RECEIPT.value,
@@ -113,22 +126,29 @@ def _receipt(request: AuthorisationRequest, calendar: Calendar) -> Letter:
         request=request,
         written_at=request.submitted_at,
         zone=calendar.zone,
-        regime=REGIMES[request.legal_basis],
-        in_force=request.legal_basis not in NOT_IN_FORCE,
+        basis=None,
+        listing=listing,
+        letterhead=letterhead_of(request.authority),
         data=data,
+        provision=provision_of(authority=request.authority, kind=request.kind, on=submitted_on),
         due_on=clock.due_on,
         files=files,
     )
 
 
 def _decision_letter(request: AuthorisationRequest, decision: Decision, calendar: Calendar) -> Letter:
-    regime, in_force = REGIMES[decision.legal_basis], decision.legal_basis not in NOT_IN_FORCE
-    proposal = decision.proposal
+    basis = basis_of(decision.legal_basis, authority=request.authority)
+    decision.request = request
+    listing, proposal = regime_of(decision), decision.proposal
+    letterhead = letterhead_of(request.authority)
     data = {
         **_identified("exportctl-decision/1", request),
         "outcome": decision.outcome,
         "legal_basis": decision.legal_basis,
-        "in_force": in_force,
+        "in_force": basis.in_force,
+        "provision": basis.provision or None,
+        "procedure_rules": listing.as_facts() if listing else None,
+        "remedy": letterhead.remedy or None,
         "grounds": proposal.grounds,
         "conditions": proposal.conditions,
         "decided_at": rfc3339(decision.decided_at),
@@ -140,8 +160,39 @@ def _decision_letter(request: AuthorisationRequest, decision: Decision, calendar
         request=request,
         written_at=decision.decided_at,
         zone=calendar.zone,
-        regime=regime,
-        in_force=in_force,
+        basis=basis,
+        listing=listing,
+        letterhead=letterhead,
+        data=data,
+        decision=decision,
+    )
+
+
+def _withdrawal_letter(request: AuthorisationRequest, calendar: Calendar, document: Document) -> Letter:
+    """What tells the exporter that a refusal stands no more; the case is under review again."""
+    facts = document.facts
+    decision = Decision.objects.select_related("proposal").get(pk=facts["decision"])
+    decision.request = request
+    listing = regime_of(decision)
+    data = {
+        **_identified("exportctl-withdrawal/1", request),
+        "withdrawn_decision": decision.content_hash,
+        "decided_at": rfc3339(decision.decided_at),
+        "legal_basis": decision.legal_basis,
+        "procedure": facts["procedure"],
+        "procedure_rules": listing.as_facts() if listing else None,
+        "grounds": facts["grounds"],
+        "withdrawn_at": rfc3339(document.created_at),
+    }
+    return Letter(
+        kind=WITHDRAWAL,
+        title=_("The refusal is withdrawn"),
+        request=request,
+        written_at=document.created_at,
+        zone=calendar.zone,
+        basis=basis_of(decision.legal_basis, authority=request.authority),
+        listing=listing,
+        letterhead=letterhead_of(request.authority),
         data=data,
         decision=decision,
     )
@@ -153,7 +204,10 @@ def _identified(kind: str, request: AuthorisationRequest) -> dict[str, Any]:
     return {
         "type": kind,
         "reference": request.reference,
-        "authority": {"name": request.authority.name, "member_state": str(request.authority.member_state_id)},
+        "authority": {
+            "name": request.authority.own_name,
+            "member_state": str(request.authority.member_state_id),
+        },
         "exporter": {"name": request.exporter.legal_name, "eori": request.exporter.eori},
         "item": item_members(line),
         "destination": request.destination,

@@ -11,6 +11,7 @@ from controllist.queries import binding, reasons
 from controllist.queries.snapshot import Snapshot, snapshot
 from controllist.rules.annex import ANNEX_I, ANNEX_IV, AnnexIV, annex_iv, is_annex_i
 from controllist.rules.likeness import ItemQuery, Reason
+from exportctl.core.formatting import marked_sentence
 from licensing.rules.screenings import Verdict, is_inside_union
 
 Asking = tuple[str, str, str, str, str, str, str]
@@ -97,7 +98,7 @@ class _Screener:
         shown = [self._shown(*hit, destination) for hit in hits]
         if is_annex_i(declared):
             return _annex(declared, tuple(entry for entry, _decides in shown))
-        return self._from_list(hits, shown)
+        return self._from_list(hits, shown, destination)
 
     def _named(self, declared: str) -> ControlListEntry | None:
         """The entry of the list whose code the declarant gives."""
@@ -111,23 +112,28 @@ class _Screener:
         """The entry as answered, and whether it requires an authorisation."""
         binds = binding.binds(entry, destination=destination, not_in_force_too=self._list_binds)
         if is_the_item and not binds:
-            why = f"{why} {_not_binding(entry)}"
+            why = f"{why} {self._meaning(entry, destination)}"
         return {"code": entry.code, "score": score, "why": why}, is_the_item and binds
 
+    def _meaning(self, entry: ControlListEntry, destination: str) -> str:
+        meaning = binding.meaning_of(entry, destination=destination, not_in_force_too=self._list_binds)
+        return marked_sentence(meaning.as_fact())
+
     def _from_list(
-        self, hits: list[tuple[ControlListEntry, float, bool, str]], shown: list[tuple[dict[str, Any], bool]]
+        self,
+        hits: list[tuple[ControlListEntry, float, bool, str]],
+        shown: list[tuple[dict[str, Any], bool]],
+        destination: str,
     ) -> Outcome:
         if not hits:
             return Outcome(Verdict.NOT_LISTED, _("Nothing on the list resembles this line."))
         deciding = next((place for place, (_entry, decides) in enumerate(shown) if decides), None)
         entry = hits[deciding or 0][0]
         entries = tuple(each for each, _decides in shown)
-        declared_entry = {"code": entry.code}
         if deciding is None:
-            verdict, why = Verdict.POSSIBLE_MATCH, _("Compare it with entry %(code)s.") % declared_entry
+            verdict, why = Verdict.POSSIBLE_MATCH, _("Compare it with entry %(code)s.") % {"code": entry.code}
         else:
-            verdict = Verdict.AUTHORISATION_REQUIRED
-            why = _("Entry %(code)s lists this item: every export needs an authorisation.") % declared_entry
+            verdict, why = Verdict.AUTHORISATION_REQUIRED, self._meaning(entry, destination)
         return Outcome(verdict, why, entries, EU_LIST, entry.regime, entry.in_force)
 
 
@@ -160,11 +166,3 @@ def _inside_union(declared: str) -> Outcome:
 
 def _reasons(similarities: Iterable[Reason]) -> str:
     return " ".join(reasons.sentence(reason) for reason in similarities)
-
-
-def _not_binding(entry: ControlListEntry) -> str:
-    if entry.destination:
-        return _("This entry binds for exports to %(destination)s alone.") % {
-            "destination": entry.destination
-        }
-    return _("The rules it was listed under are not in force: it does not bind.")

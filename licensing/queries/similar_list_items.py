@@ -8,11 +8,12 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from controllist.models import AnnexEntry
-from controllist.queries import reasons
+from controllist.queries import binding, reasons
 from controllist.queries.annex import SimilarAnnex, similar_annex
 from controllist.queries.entries import Similar, similar
 from controllist.queries.snapshot import Snapshot
 from controllist.rules.likeness import Reason, Sign
+from exportctl.core.formatting import marked_sentence
 from licensing.models import AuthorisationRequest
 from licensing.rules.shapes import JsonObject
 from licensing.rules.versions import item_members
@@ -71,9 +72,7 @@ def _of_the_list(match: Similar) -> dict[str, Any]:
         "title": f"{match.entry.code} {match.entry.name}",
         "url": reverse("controllist:entry", args=[match.entry.code]),
         "reasons": _reasons(match.reasons),
-        "warning": _("It is this item: every export of it needs an authorisation.")
-        if match.is_the_item
-        else "",
+        "warning": marked_sentence(binding.meaning_of(match.entry).as_fact()) if match.is_the_item else "",
     }
 
 

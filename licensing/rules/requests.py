@@ -24,6 +24,7 @@ class State(StrEnum):
     GRANTED = "granted"
     REFUSED = "refused"
     NO_AUTHORISATION_REQUIRED = "no_authorisation_required"
+    AUTHORISATION_REQUIRED = "authorisation_required"
     WITHDRAWN = "withdrawn"
 
 
@@ -41,6 +42,7 @@ class Event(StrEnum):
     GRANT = "grant"
     REFUSE = "refuse"
     NO_AUTHORISATION_REQUIRED = "release"
+    AUTHORISATION_REQUIRED = "require"
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
 
@@ -64,7 +66,9 @@ REQUEST = Machine(
         (State.PROPOSED,              Event.GRANT,                     State.GRANTED,                   HANDLE),
         (State.PROPOSED,              Event.REFUSE,                    State.REFUSED,                   HANDLE),
         (State.PROPOSED,              Event.NO_AUTHORISATION_REQUIRED, State.NO_AUTHORISATION_REQUIRED, HANDLE),
+        (State.PROPOSED,              Event.AUTHORISATION_REQUIRED,    State.AUTHORISATION_REQUIRED,    HANDLE),
         (State.REFUSED,               Event.REOPEN,                    State.UNDER_REVIEW,              HANDLE),
+        (State.AUTHORISATION_REQUIRED, Event.REOPEN,                   State.UNDER_REVIEW,              HANDLE),
         (State.DRAFT,                 Event.WITHDRAW,                  State.WITHDRAWN,                 FILE),
         (State.SUBMITTED,             Event.WITHDRAW,                  State.WITHDRAWN,                 FILE),
         (State.UNDER_REVIEW,          Event.WITHDRAW,                  State.WITHDRAWN,                 FILE),
@@ -82,6 +86,7 @@ REQUEST = Machine(
         State.GRANTED: pgettext_lazy("status", "granted"),
         State.REFUSED: pgettext_lazy("status", "refused"),
         State.NO_AUTHORISATION_REQUIRED: pgettext_lazy("status", "answered: no authorisation required"),
+        State.AUTHORISATION_REQUIRED: pgettext_lazy("status", "made subject to authorisation"),
         State.WITHDRAWN: pgettext_lazy("status", "withdrawn"),
     },
 )  # fmt: skip
@@ -89,7 +94,9 @@ REQUEST = Machine(
 ASSIGN = "assign"  # an act that leaves the status as it is
 
 OPEN = frozenset({State.SUBMITTED, State.UNDER_REVIEW, State.INFORMATION_REQUESTED, State.PROPOSED})
-DECIDED = frozenset({State.GRANTED, State.REFUSED, State.NO_AUTHORISATION_REQUIRED})
+DECIDED = frozenset(
+    {State.GRANTED, State.REFUSED, State.NO_AUTHORISATION_REQUIRED, State.AUTHORISATION_REQUIRED}
+)
 
 # What happens between two officers of the authority, and how far its exporter may know it.
 INSIDE = {State.PROPOSED: State.UNDER_REVIEW}
@@ -123,6 +130,9 @@ class Outcome(StrEnum):
     GRANT_WITH_CONDITIONS = "grant_with_conditions"
     REFUSE = "refuse"
     NO_AUTHORISATION_REQUIRED = "no_authorisation_required"
+    AUTHORISATION_REQUIRED = (
+        "authorisation_required"  # the answer of Articles 4(2) and 5(2) to a notification
+    )
 
 
 DECIDING_EVENT = {
@@ -130,6 +140,7 @@ DECIDING_EVENT = {
     Outcome.GRANT_WITH_CONDITIONS: Event.GRANT,
     Outcome.REFUSE: Event.REFUSE,
     Outcome.NO_AUTHORISATION_REQUIRED: Event.NO_AUTHORISATION_REQUIRED,
+    Outcome.AUTHORISATION_REQUIRED: Event.AUTHORISATION_REQUIRED,
 }
 
 
@@ -147,8 +158,17 @@ PUT_TO_STATES = frozenset({LegalBasis.HUMAN_RIGHTS, LegalBasis.ARTICLE_5})
 
 
 def opens_procedure(*, outcome: str, legal_basis: str) -> bool:
-    """Is this decision put to the other Member States? A refusal of cyber-surveillance items is (Article 5(5))."""
+    """Is this decision put to the other Member States (Article 5(4)–(5))?
+
+    A refusal of cyber-surveillance items is, and a requirement that is imposed under Article 5 on its own.
+    """
+    if outcome == Outcome.AUTHORISATION_REQUIRED:
+        return legal_basis == LegalBasis.ARTICLE_5
     return outcome == Outcome.REFUSE and legal_basis in PUT_TO_STATES
+
+
+# What these burden their addressee with, others may read of: they carry reasons, and words for states and public.
+WITH_WORDS = frozenset({Outcome.REFUSE, Outcome.AUTHORISATION_REQUIRED})
 
 
 class ProposalState(StrEnum):

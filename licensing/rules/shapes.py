@@ -10,7 +10,7 @@ from typing import Any
 from controllist.rules.functions import FUNCTIONS
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.shapes import Choice, Choices, Date, Errors, ListOf, Number, Object, Pattern, Text, error
-from licensing.rules.requests import LegalBasis, Outcome
+from licensing.rules.requests import WITH_WORDS, LegalBasis, Outcome
 
 # A JSON object as sent or stored: the shape it was checked against says what its members are.
 JsonObject = Mapping[str, Any]
@@ -154,8 +154,10 @@ class ProposalShape(Object):
     def missing(self, value: Any, pointer: str) -> Errors:
         errors = super().missing(value, pointer)
         members = value if isinstance(value, dict) else {}
-        if members.get("outcome") == Outcome.REFUSE and not members.get("grounds"):
-            errors.append(error(f"{pointer}/grounds", _("Give the reasons for the refusal.")))
+        if members.get("outcome") in WITH_WORDS and not members.get("grounds"):
+            refused = members.get("outcome") == Outcome.REFUSE
+            message = _("Give the reasons for the refusal.") if refused else _("Give the reasons.")
+            errors.append(error(f"{pointer}/grounds", message))
         if members.get("outcome") == Outcome.GRANT_WITH_CONDITIONS and not members.get("conditions"):
             message = _("Write at least one condition, or propose a plain grant.")
             errors.append(error(f"{pointer}/conditions", message))

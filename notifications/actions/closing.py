@@ -11,13 +11,14 @@ from django.db import transaction
 
 from controllist.actions.entries import list_item
 from controllist.models import ControlListEntry
+from controllist.queries.binding import meaning_of
 from controllist.rules.listing import EntryWords, Origin
 from exportctl.core import locks
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.models import Organisation
 from exportctl.core.transitions import transition
 from licensing.models import AuthorisationRequest
-from notifications.actions.procedures import tell_everyone
+from notifications.actions.procedures import regime_facts, tell_everyone
 from notifications.models import ObjectionProcedure, ProcedureOutcome
 from notifications.queries.tally import rules_of, tally_of
 from notifications.rules.machines import CLOSING_EVENT, PROCEDURE, Outcome
@@ -138,7 +139,9 @@ def _known_beforehand(procedure: ObjectionProcedure, count: Tally, rules: RuleSe
 
 def _tell(procedure: ObjectionProcedure, entry: ControlListEntry | None, at: datetime) -> None:
     """States and Commission read of the procedure; exporters and linked authorities of their own case."""
-    facts = {"entry": entry.code} if entry else {}
+    facts: dict[str, object] = dict(regime_facts(procedure=procedure))
+    if entry:
+        facts |= {"entry": entry.code, "meaning": meaning_of(entry).as_fact()}
     kind = "procedure_closed_listed" if entry else "procedure_closed_lapsed"
     tell_everyone(procedure=procedure, kind=kind, at=at, facts=facts)
     own = "item_listed" if entry else "item_not_listed"

@@ -19,6 +19,7 @@ from exportctl.core.models import MemberState, Organisation, User
 from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record
+from notifications.actions.procedures import regime_facts
 from notifications.errors import Closed, NotifyingState, StalePosition, TooLate
 from notifications.models import ObjectionProcedure, Participant, Position
 from notifications.queries.procedures import show_position
@@ -158,5 +159,9 @@ def _tell(
         reference=procedure.reference,
         path=procedure.get_absolute_url(),
         at=position.cast_at,
-        facts={"sequence": position.sequence, "due_at": rfc3339(participant.due_at)},
+        facts={
+            "sequence": position.sequence,
+            "due_at": rfc3339(participant.due_at),
+            **regime_facts(procedure=procedure),
+        },
     )

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from controllist.models import ControlListEntry
+from controllist.queries.binding import meaning_of
 from controllist.queries.entries import listed
 from exportctl.core import locks
 from exportctl.core.actions.notices import owe_notice
@@ -21,7 +22,9 @@ from exportctl.core.references import next_reference
 from exportctl.core.transitions import record
 from licensing.actions.decisions import Approval
 from licensing.models import AuthorisationRequest, Decision
+from notifications.errors import PopulationsOutdated
 from notifications.models import LinkedRefusal, ObjectionProcedure, Participant
+from notifications.queries.populations import earlier_figures_serve
 from notifications.queries.procedure_opening import ProcedureOpening, dossier_at_opening, procedure_opening
 from notifications.rules.machines import PROCEDURE, Event, State
 
@@ -58,11 +61,14 @@ def put_to_states(*, decision: Decision, actor: User, at: datetime) -> Approval:
 def _link(decision: Decision, procedure: ObjectionProcedure, actor: User, at: datetime) -> None:
     LinkedRefusal.objects.create(procedure=procedure, decision=decision, linked_at=at)
     record_link(procedure=procedure, decision=decision, actor=actor, at=at)
-    _tell_why(decision, "refusal_linked", {"procedure": procedure.reference}, at)
+    facts = {"procedure": procedure.reference, **regime_facts(procedure=procedure)}
+    _tell_why(decision, "refusal_linked", facts, at)
 
 
 def _tell_listed(decision: Decision, entry: ControlListEntry, at: datetime) -> None:
-    _tell_why(decision, "already_listed", {"entry": entry.code}, at)
+    regime = {"regime": entry.regime, "in_force": entry.in_force}
+    facts = {"entry": entry.code, "meaning": meaning_of(entry).as_fact(), **regime}
+    _tell_why(decision, "already_listed", facts, at)
 
 
 def _tell_why(decision: Decision, kind: str, facts: dict[str, object], at: datetime) -> None:
@@ -82,12 +88,13 @@ def _tell_why(decision: Decision, kind: str, facts: dict[str, object], at: datet
 def open_procedure(*, decision: Decision, actor: User | None, at: datetime) -> ObjectionProcedure:
     """Put a refusal to the other Member States, in the transaction of the decision (or of a withdrawal).
 
-    What decides the procedure is frozen here. Raises YearsNotHeld; an open window of the same item is the
-    database's IntegrityError (`procedure_one_open_per_item`).
+    What decides the procedure is frozen here. Raises YearsNotHeld, PopulationsOutdated; an open window of the same
+    item is the database's IntegrityError (`procedure_one_open_per_item`).
     """
     request = decision.request
     notifying = str(request.authority.member_state_id)
     window = procedure_opening(notifying=notifying, at=at)
+    _require_figures_of_the_year(window)
     procedure = ObjectionProcedure.objects.create(
         reference=next_reference(prefix="P", at=at, digits=4),
         request=request,
@@ -125,6 +132,14 @@ def open_procedure(*, decision: Decision, actor: User | None, at: datetime) -> O
         at=at,
     )
     return procedure
+
+
+def _require_figures_of_the_year(window: ProcedureOpening) -> None:
+    """A live count needs the figures in force (Council Rules of Procedure, Article 11(6))."""
+    figures = window.frozen["population_set"]
+    starts_on, year = date.fromisoformat(figures["starts_on"]), figures["year_in_force"]
+    if starts_on.year < year and not earlier_figures_serve():
+        raise PopulationsOutdated(PopulationsOutdated.because(held=figures["name"], year=year))
 
 
 def _participants(procedure: ObjectionProcedure, window: ProcedureOpening) -> list[Participant]:
@@ -181,7 +196,11 @@ def tell_windows(
     facts: Mapping[str, object] | None = None,
 ) -> None:
     """Owe each participating delegation its own last day, the Commission and the authority the latest."""
-    facts = {"state": str(procedure.notifying_state_id), **(facts or {})}
+    facts = {
+        "state": str(procedure.notifying_state_id),
+        **regime_facts(procedure=procedure),
+        **(facts or {}),
+    }
     by_due = defaultdict(list)
     for participant in participants:
         by_due[participant.due_at].append(participant.member_state_id)
@@ -210,8 +229,14 @@ def tell_everyone(
         reference=procedure.reference,
         path=procedure.get_absolute_url(),
         at=at,
-        facts=facts,
+        facts={**regime_facts(procedure=procedure), **(facts or {})},
     )
+
+
+def regime_facts(*, procedure: ObjectionProcedure) -> dict[str, object]:
+    """The rules of the procedure and whether they are law, for every message about it."""
+    rules = procedure.frozen["rule_set"]
+    return {"regime": rules["regime"], "in_force": rules["in_force"]}
 
 
 def overseers(*, procedure: ObjectionProcedure) -> list[Organisation]:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from exportctl.core import access
+from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import NotFound
 from exportctl.core.models import User
 from exportctl.core.rules.files import Status
@@ -18,7 +19,7 @@ from licensing.models import Document
 from licensing.models.documents import DocumentKind
 from licensing.rules.names import names_exporter
 from notifications.actions.contributions import check_open
-from notifications.actions.procedures import hold_procedure, tell_everyone
+from notifications.actions.procedures import hold_procedure, regime_facts, tell_everyone
 from notifications.errors import AlreadyReleased
 from notifications.models import ObjectionProcedure, Release
 from notifications.rules.machines import PROCEDURE
@@ -63,7 +64,21 @@ def release_part(
     )
     state = {"state": str(procedure.notifying_state_id)}
     tell_everyone(procedure=procedure, kind="procedure_released", at=at, facts=state)
+    _tell_exporter(procedure, part, at)
     return release
+
+
+def _tell_exporter(procedure: ObjectionProcedure, part: str, at: datetime) -> None:
+    """Letters promise it: whoever's name or papers are shown to other states learns that they were."""
+    request = procedure.request
+    owe_notice(
+        kind="name_released" if part == Part.EXPORTER else "file_released",
+        organisations=[request.exporter.organisation],
+        reference=request.reference,
+        path=request.get_absolute_url(),
+        at=at,
+        facts=regime_facts(procedure=procedure),
+    )
 
 
 def _document(procedure: ObjectionProcedure, document_id: UUID) -> Document:

@@ -20,12 +20,16 @@ from exportctl.core.errors import WrongStatus
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import transition
+from licensing.actions.documents import owe_document
 from licensing.actions.requests import reopen_request
+from licensing.models.documents import DocumentKind
+from licensing.queries.letters import WITHDRAWAL as WITHDRAWAL_LETTER
 from notifications.actions.procedures import (
     hold_procedure,
     hold_requests,
     open_procedure,
     record_link,
+    regime_facts,
     tell_everyone,
 )
 from notifications.models import LinkedRefusal, ObjectionProcedure, Withdrawal
@@ -74,6 +78,7 @@ def approve_withdrawal(
         withdrawal=str(withdrawal.pk),
     )
     reopen_request(request=procedure.request, actor=actor, at=at)
+    _owe_letter(procedure, withdrawal, at)
     _tell(procedure, at)
     _open_for_linked(procedure, at)
     return procedure
@@ -109,6 +114,18 @@ def _check_running(procedure: ObjectionProcedure, at: datetime) -> None:
     PROCEDURE.step(procedure.status, Event.WITHDRAW)
 
 
+def _owe_letter(procedure: ObjectionProcedure, withdrawal: Withdrawal, at: datetime) -> None:
+    """The signed refusal must not stay the exporter's last document."""
+    facts = {
+        "letter": WITHDRAWAL_LETTER,
+        "decision": str(procedure.decision_id),
+        "procedure": procedure.reference,
+        "grounds": withdrawal.grounds,
+    }
+    kind = DocumentKind.DECISION_LETTER.value
+    owe_document(request=procedure.request, kind=kind, about=withdrawal.pk, at=at, facts=facts)
+
+
 def _tell(procedure: ObjectionProcedure, at: datetime) -> None:
     facts = {"state": str(procedure.notifying_state_id)}
     tell_everyone(procedure=procedure, kind="procedure_withdrawn", at=at, facts=facts)
@@ -119,6 +136,7 @@ def _tell(procedure: ObjectionProcedure, at: datetime) -> None:
         reference=request.reference,
         path=request.get_absolute_url(),
         at=at,
+        facts=regime_facts(procedure=procedure),
     )
 
 

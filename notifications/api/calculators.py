@@ -31,7 +31,7 @@ class CalculatorViewSet(Resource):
     )
     def majority(self, request: Request) -> Response:
         majority_answer = majority(request.query_params.dict(), at=clock.now())
-        return Response(majority_answer.count.as_majority())
+        return Response(majority_answer.as_rest())
 
     @extend_schema(
         operation_id="deadlines",

@@ -1,6 +1,6 @@
 """What the answers about notifications and requests look like, for the OpenAPI document."""
 
-from notifications.api.schemas import DAY, INSTANT, MAYBE_TEXT, TEXT, WHOLE, Schema, many, paged, thing
+from notifications.api.schemas import DAY, INSTANT, MAYBE_TEXT, TEXT, WHOLE, YES, Schema, many, paged, thing
 
 MAYBE_INSTANT: Schema = {"type": ["string", "null"], "format": "date-time"}
 MAYBE_DAY: Schema = {"type": ["string", "null"], "format": "date"}
@@ -37,6 +37,9 @@ PROPOSAL = thing(
     id=TEXT,
     outcome=TEXT,
     legal_basis=TEXT,
+    basis=TEXT,
+    basis_in_force=YES,
+    opens_procedure=YES,
     grounds=TEXT,
     conditions=many(TEXT),
     entry=MAYBE_THING,
@@ -57,8 +60,19 @@ REQUEST: Schema = {
         clock=MAYBE_THING,
         information_requests=many(INFORMATION_REQUEST),
         proposals=many(PROPOSAL),
-        procedures=many(thing(reference=TEXT, status=TEXT, outcome=MAYBE_TEXT, closes_at=INSTANT)),
+        procedures=many(
+            thing(
+                reference=TEXT,
+                status=TEXT,
+                outcome=MAYBE_TEXT,
+                closes_at=INSTANT,
+                rule_set=TEXT,
+                regime=TEXT,
+                in_force=YES,
+            )
+        ),
         authorisation=MAYBE_TEXT,
+        request_opened=MAYBE_TEXT,
         **BODY,
     )
 }

@@ -59,14 +59,18 @@ FIGURES = {
     "majority_reached": MAYBE_YES,
 }
 TALLY = thing(objecting=many(STATE), **FIGURES)
-MAJORITY = thing(outcome=OUTCOME, **FIGURES)
+MAJORITY = thing(
+    rule_set=RULE_SET_NAME, regime=TEXT, in_force=YES, population_year=WHOLE, outcome=OUTCOME, **FIGURES
+)
 ITEM = thing(
     name=TEXT, manufacturer=TEXT, model=TEXT, functions=many(TEXT), cn_code=MAYBE_TEXT, description=TEXT
 )
+DECISION = thing(legal_basis=TEXT, basis=TEXT, in_force=YES, requirement=MAYBE_TEXT)
 PROCEDURE = thing(
     reference=TEXT,
     regime=TEXT,
     in_force=YES,
+    decision=DECISION,
     status=one_of("open", "closed", "withdrawn"),
     outcome=MAYBE_OUTCOME,
     rule_set=RULE_SET_NAME,
@@ -98,6 +102,7 @@ EVIDENCE = thing(
     rule_set=RULE_SET_NAME,
     regime=TEXT,
     in_force=YES,
+    decision=DECISION,
     status=one_of("open", "closed", "withdrawn"),
     outcome=MAYBE_OUTCOME,
     notifying_state=STATE,
@@ -107,7 +112,7 @@ EVIDENCE = thing(
     extension={"type": ["object", "null"]},
     participants=many(STATE),
     populations=by_state(WHOLE),
-    population_set=thing(name=TEXT, starts_on=DAY, source=TEXT),
+    population_set=thing(name=TEXT, starts_on=DAY, source=TEXT, basis=by_state(TEXT), year_in_force=WHOLE),
     calendars=by_state(thing(zone=TEXT, holidays=many(DAY), years=many(WHOLE))),
     due=by_state(INSTANT),
     positions=many(SAID),
@@ -136,8 +141,9 @@ CHOICE = thing(results=many(RULE_SET), next={"type": "null"}, chosen=RULE_SET_NA
 APPROVAL = thing(
     status=TEXT,
     procedure=MAYBE_TEXT,
-    because=one_of(None, "already_listed", "procedure_open"),
+    because=one_of(None, "already_listed", "procedure_open", "requirement_procedure"),
     authorisation=MAYBE_TEXT,
+    request_opened=MAYBE_TEXT,
 )
 EVENTS = thing(
     results=many(thing(id=WHOLE, type=TEXT, subject=TEXT, at=INSTANT, data={"type": "object"})),

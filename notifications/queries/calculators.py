@@ -29,6 +29,21 @@ class Majority:
     population_set: PopulationSet
     populations: Mapping[str, int]
     count: Tally
+    year_asked: bool = False  # a year was asked for: its figures are meant, not today's
+
+    def counted_on(self, at: datetime) -> date:
+        """The day whose figures are meant."""
+        return self.population_set.starts_on if self.year_asked else brussels_date(at)
+
+    def as_rest(self) -> dict[str, Any]:
+        """The answer of `GET /majority` (contract)."""
+        return {
+            "rule_set": self.rules.name,
+            "regime": self.rules.regime,
+            "in_force": self.rules.in_force,
+            "population_year": self.population_set.starts_on.year,
+            **self.count.as_majority(),
+        }
 
     @property
     def people(self) -> dict[str, int]:
@@ -55,7 +70,8 @@ def majority(query: Parameters, *, at: datetime) -> Majority:
     stances = {code: str(stance) for stance, codes in by_stance.items() for code in codes}
     people = {code: number for code, number in populations.items() if code != notifying}
     count = tally(name, people, notifying, populations, stances)
-    return Majority(RULE_SETS[name], notifying, population_set, populations, count)
+    year_asked = bool(query.get("population_year"))
+    return Majority(RULE_SETS[name], notifying, population_set, populations, count, year_asked)
 
 
 def _populations(
@@ -122,7 +138,10 @@ def deadlines(query: Parameters) -> dict[str, Deadline]:
     if errors or event is None:
         raise Invalid(errors=errors)
     try:
-        return {code: _deadline(calendar, event, int(days)) for code, calendar in calendars().items()}
+        return {
+            code: _deadline(calendar, event, int(days))
+            for code, calendar in calendars(added_days=False).items()
+        }
     except YearsNotHeld as unheld:
         pointer = "/event" if unheld.year == event.year else "/working_days"
         years = unheld.extra["years"]

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from exportctl.core.formatting import city, deadline, last_day, long_day, percent
 from exportctl.core.models import Organisation, User
 from licensing.models import AuthorisationRequest, Proposal
-from licensing.rules.requests import Outcome
+from licensing.rules.requests import WITH_WORDS, Outcome
 from notifications.models import ObjectionProcedure, Participant
 from notifications.queries.tally import counted, participants_of, stances_of
 from notifications.queries.windows import Window, preview_window
@@ -27,12 +27,16 @@ def window_of(request: AuthorisationRequest, proposal: Proposal, *, at: datetime
 
 def if_approved(request: AuthorisationRequest, proposal: Proposal, window: Window | None) -> list[str]:
     exporter = request.exporter.legal_name
-    if proposal.outcome != Outcome.REFUSE:
+    if proposal.outcome not in WITH_WORDS:
         return _favourable(proposal, exporter)
-    refused = format_html(
-        _("The export is <b>refused</b>. {exporter} is told at once and may appeal under national law."),
-        exporter=exporter,
+    told = (
+        _("The export is <b>refused</b>. {exporter} is told at once and may appeal under national law.")
+        if proposal.outcome == Outcome.REFUSE
+        else _(
+            "The export is <b>made subject to authorisation</b>. {exporter} is told at once and may appeal."
+        )
     )
+    refused = format_html(told, exporter=exporter)
     if window is None:
         return [refused, _("No objection procedure opens: the refusal rests on another legal basis.")]
     if window.because == "already_listed":
@@ -80,7 +84,7 @@ def if_sent(authority: str, *, days: int) -> list[str]:
             _("<b>{authority}</b> gets your notification and you get a receipt."), authority=authority
         ),
         usual_period(days),
-        format_html(_("Until the decision <b>the item must not leave</b>.")),
+        format_html(_("Until the decision <b>the item must not be exported</b>.")),
         _("You can withdraw it until the decision, and change it no more."),
     ]
 
@@ -88,8 +92,8 @@ def if_sent(authority: str, *, days: int) -> list[str]:
 def usual_period(days: int) -> str:
     """The authority's own decision period, as it is promised before something is sent."""
     sentence = ngettext(
-        "It decides, usually <b>within {days} working day</b>. A question to you stops the clock.",
-        "It decides, usually <b>within {days} working days</b>. A question to you stops the clock.",
+        "National law sets the period; it is counted as <b>{days} working day</b>. A question to you stops the clock.",
+        "National law sets the period; it is counted as <b>{days} working days</b>. A question to you stops the clock.",
         days,
     )
     return format_html(sentence, days=days)
@@ -106,6 +110,14 @@ def if_period_changed(kind: str, days: int, day: date) -> list[str]:
         format_html(sentence, kind=kind, days=days, day=long_day(day)),
         _("Cases sent before keep the period they began with."),
         _("Exporters read it before they send, the Commission in its reference data."),
+    ]
+
+
+def if_letterhead_changed() -> list[str]:
+    """What another letterhead brings about."""
+    return [
+        _("Every letter written from then on carries it."),
+        _("Letters that are written keep what they say."),
     ]
 
 
@@ -170,7 +182,9 @@ def if_released(part: str) -> list[str]:
     sentences = [
         format_html(seen),
         format_html(_("It <b>cannot be taken back</b>: what has been seen stays seen.")),
-        _("The exporter and the public see nothing of it. Nothing else of the file is released."),
+        _(
+            "The exporter is told that it was released. The public sees nothing of it, nor is anything else released."
+        ),
     ]
     if part == Part.FILE:
         sentences.append(_("The file goes as it is: check whether it names the exporter or a person."))

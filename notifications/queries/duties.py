@@ -42,7 +42,8 @@ WORDS: dict[Ask, tuple[Any, Any]] = {
         gettext_lazy("Notify if you are aware"),
         gettext_lazy(
             "Read your signs together: if they tell you that the item is meant for internal repression or for"
-            " serious violations of human rights or humanitarian law, you are aware, and you must notify."
+            " serious violations of human rights or humanitarian law, you are aware, and you must notify. Who closes"
+            " their eyes to what the signs show cannot rely on not knowing."
         ),
     ),
     Ask.NOTIFY_WHEN_AWARE: (
@@ -52,7 +53,8 @@ WORDS: dict[Ask, tuple[Any, Any]] = {
     Ask.NOTIFY_SUSPICION: (
         gettext_lazy("Ask whether suspicion is enough where you are"),
         gettext_lazy(
-            "Your Member State may also ask you to notify grounds for suspecting. Your authority tells you."
+            "Your Member State may require an authorisation where you have grounds for suspecting."
+            " Your authority tells you."
         ),
     ),
     Ask.WAIT: (
@@ -64,7 +66,7 @@ WORDS: dict[Ask, tuple[Any, Any]] = {
     Ask.INFORMED: (
         gettext_lazy("If your authority writes to you, you need an authorisation"),
         gettext_lazy(
-            "Its word that the item may be meant for such uses is enough, whatever your own answers say."
+            "That the authority tells you of such a possible use is enough, whatever your own answers say."
         ),
     ),
     Ask.OTHER_RULES: (

@@ -7,7 +7,7 @@ from exportctl.core.canonical import rfc3339
 from exportctl.core.rules.four_eyes import Status
 from exportctl.core.signing import sign
 from notifications.models import ObjectionProcedure, Position
-from notifications.queries.procedures import show_dues, show_position
+from notifications.queries.procedures import decision_facts, show_dues, show_position
 from notifications.queries.tally import tally_of
 
 TYPE = "exportctl-evidence/1"
@@ -26,6 +26,7 @@ def evidence_of(procedure: ObjectionProcedure, *, at: datetime) -> dict[str, Any
             "rule_set": procedure.rule_set,
             "regime": rules["regime"],
             "in_force": rules["in_force"],
+            "decision": decision_facts(procedure),
             "status": procedure.status_at(at),
             "outcome": procedure.outcome or None,
             "notifying_state": str(procedure.notifying_state_id),

@@ -3,8 +3,11 @@
 from typing import Any
 
 from controllist.models import ControlListEntry
+from controllist.queries.binding import meaning_of
+from exportctl.core.formatting import marked_sentence
 from exportctl.core.rules.four_eyes import Status
 from exportctl.core.signing import fingerprint
+from licensing.models import AuthorisationRequest
 from notifications.models import ObjectionProcedure, ProcedureOutcome
 from notifications.queries.rule_set_wording import rule_in_words
 from notifications.queries.tally import participants_of
@@ -24,6 +27,15 @@ def statement_of(procedure: ObjectionProcedure) -> dict[str, Any]:
         "silent": len(participants_of(procedure)) - _spoke(procedure),
         "objecting": [each["name"] for each in positions_of(procedure) if each["stance"] == Stance.OBJECT],
     }
+
+
+def meaning_of_listing(*, request: AuthorisationRequest) -> list[str]:
+    """What the latest entry of the request's item means for an export like this one; nothing where there is none."""
+    entries = ControlListEntry.objects.filter(item_keys__contains=[request.line.item_key])
+    entry = entries.order_by("-code").first()
+    if entry is None:
+        return []
+    return [marked_sentence(meaning_of(entry, destination=request.destination).as_fact())]
 
 
 def _spoke(procedure: ObjectionProcedure) -> int:

@@ -8,6 +8,7 @@ from exportctl.core.calendar import event_day
 from exportctl.core.queries.reference import calendars, populations_on
 from licensing.models import Decision
 from licensing.rules.versions import item_members
+from notifications.queries.populations import frozen_set
 from notifications.queries.rule_sets import chosen_rule_set
 from notifications.rules.windows import Due, dues, freeze_calendar, thaw_calendar
 
@@ -52,11 +53,7 @@ def procedure_opening(*, notifying: str, at: datetime) -> ProcedureOpening:
         "opened_on": opened_on.isoformat(),
         "working_days": rules.working_days,
         "populations": populations,
-        "population_set": {
-            "name": population_set.name,
-            "starts_on": population_set.starts_on.isoformat(),
-            "source": population_set.source,
-        },
+        "population_set": frozen_set(population_set, on=opened_on),
         "calendars": frozen_calendars,
     }
     people = {code: populations[code] for code in participating}

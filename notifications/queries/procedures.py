@@ -6,15 +6,22 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 
 from exportctl.core.canonical import rfc3339
+from licensing.queries.regimes import basis_of
+from licensing.rules.requests import LegalBasis
 from notifications.models import ObjectionProcedure, Position
 from notifications.queries.tally import tally_of
 from notifications.rules.machines import State
 
+REQUIREMENT = "imposed by refusing (Article 5(4))"  # for machines, in the words of the law
+
 
 def with_count(procedures: QuerySet[ObjectionProcedure]) -> QuerySet[ObjectionProcedure]:
-    """Everything `show_procedure` needs, in three queries however many rows there are."""
+    """Everything `show_procedure` needs, in four queries however many rows there are."""
     stances = Position.objects.only("procedure_id", "member_state_id", "sequence", "stance")
-    return procedures.prefetch_related("participants", Prefetch("positions", queryset=stances))
+    whole = procedures.select_related("decision", "notifying_authority")
+    return whole.prefetch_related(
+        "participants", "notifying_authority__letterhead_changes", Prefetch("positions", queryset=stances)
+    )
 
 
 def with_status(
@@ -41,6 +48,7 @@ def show_procedure(procedure: ObjectionProcedure, *, at: datetime) -> dict[str, 
         "reference": procedure.reference,
         "regime": rules["regime"],
         "in_force": rules["in_force"],
+        "decision": decision_facts(procedure),
         "status": procedure.status_at(at),
         "outcome": procedure.outcome or None,
         "rule_set": procedure.rule_set,
@@ -53,6 +61,19 @@ def show_procedure(procedure: ObjectionProcedure, *, at: datetime) -> dict[str, 
         "destination": dossier["destination"],
         "end_user": dossier["end_user"],
         "grounds": dossier["grounds"],
+    }
+
+
+def decision_facts(procedure: ObjectionProcedure) -> dict[str, Any]:
+    """What the refusal itself rests on: another fact than the regime of the procedure."""
+    legal_basis = procedure.decision.legal_basis
+    basis = basis_of(legal_basis, authority=procedure.notifying_authority)
+    imposed = REQUIREMENT if legal_basis == LegalBasis.ARTICLE_5 else None
+    return {
+        "legal_basis": legal_basis,
+        "basis": str(basis.text),
+        "in_force": basis.in_force,
+        "requirement": imposed,
     }
 
 

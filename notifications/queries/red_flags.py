@@ -19,6 +19,7 @@ class Question:
     explanation: str
     hint: str
     flag_when: str
+    own: bool = False  # ours: it does not come from the Recommendation
 
     @property
     def flag_word(self) -> str:
@@ -57,7 +58,13 @@ def _spoken(row: JsonObject) -> dict[str, Any]:
         name: row[name].get(language, row[name]["en"])
         for name in ("label", "question", "explanation", "hint")
     }
-    return {"key": row["key"], "number": row["number"], "flag_when": row["flag_when"], **texts}
+    return {
+        "key": row["key"],
+        "number": row["number"],
+        "flag_when": row["flag_when"],
+        "own": row.get("own", False),
+        **texts,
+    }
 
 
 def _answered(row: JsonObject, answer: JsonObject) -> AnsweredQuestion:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from exportctl.core.formatting import day_and_month, percent
+from exportctl.core.formatting import day_and_month, number
 from exportctl.core.models import MemberState
 from notifications.models import ObjectionProcedure, Participant, Position
 from notifications.queries.tally import participants_of, rules_of, tally_of
@@ -69,11 +69,10 @@ def still_missing(procedure: ObjectionProcedure, count: Tally) -> str:
 
 def _sum_up(missing: Missing) -> str:
     more = ngettext("%(n)d more state", "%(n)d more states", missing.states) % {"n": missing.states}
-    if not missing.people or missing.people_tenths is None:
+    if not missing.people:
         return _("To keep the item off the list: %(more)s.") % {"more": more}
-    share = percent(missing.people_tenths / 1000)
-    sentence = _("To keep the item off the list: %(more)s with at least %(share)s of the people%(example)s.")
-    return sentence % {"more": more, "share": share, "example": _example(missing)}
+    sentence = _("To keep the item off the list: %(more)s with at least %(people)s people%(example)s.")
+    return sentence % {"more": more, "people": number(missing.people), "example": _example(missing)}
 
 
 def _example(missing: Missing) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from exportctl.core.i18n import gettext_noop
-from notifications.rules.rule_sets import PARLIAMENT
+from licensing.rules.regimes import VOTE_OF_2018
 
 
 class Regime(StrEnum):
@@ -20,7 +20,7 @@ class Regime(StrEnum):
 
 
 NAMES = {
-    Regime.PARLIAMENT_2018: PARLIAMENT,
+    Regime.PARLIAMENT_2018: VOTE_OF_2018,
     Regime.REGULATION_2021: gettext_noop("Regulation (EU) 2021/821"),
     Regime.COMMISSION_2016: gettext_noop("COM(2016) 616, Article 4"),
 }

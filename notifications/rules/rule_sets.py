@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from exportctl.core.i18n import gettext_noop
+from licensing.rules.regimes import VOTE_OF_2018, Regime
 
 
 class Decision(StrEnum):
@@ -51,8 +52,13 @@ class RuleSet:
 
     @property
     def binds_for_its_destination_alone(self) -> bool:
-        """Article 5 of Regulation (EU) 2021/821 speaks of essentially identical transactions."""
-        return self.decision == Decision.ALL_AGREE
+        """Article 5 of the Regulation and Article 4(4) of COM(2016) 616 speak of essentially identical transactions."""
+        return self.decision in (Decision.ALL_AGREE, Decision.ONE_OBJECTS)
+
+    @property
+    def regime_facts(self) -> Regime:
+        """The regime as letters, pages, files and REST name it."""
+        return Regime(self.name, self.regime, self.in_force)
 
     def working_days_with_extension(self, added: int) -> int:
         """The window's length from the same opening day. ValueError beyond what may be added."""
@@ -60,8 +66,6 @@ class RuleSet:
             raise ValueError(f"{self.name} allows 1 to {self.max_added} more working days, not {added}")
         return self.working_days + added
 
-
-PARLIAMENT = gettext_noop("European Parliament's position of 2018")
 
 RULE_SETS = {
     rule_set.name: rule_set
@@ -75,7 +79,7 @@ RULE_SETS = {
             people_percent=65,
             denominator=Denominator.PARTICIPATING,
             blocking_minority=True,
-            regime=PARLIAMENT,
+            regime=VOTE_OF_2018,
         ),
         RuleSet(
             name="qualified_majority_objection_72",
@@ -85,7 +89,9 @@ RULE_SETS = {
             states_percent=72,
             people_percent=65,
             denominator=Denominator.PARTICIPATING,
-            regime=gettext_noop("European Parliament's position of 2018, reading Article 238(3)(b) TFEU"),
+            regime=gettext_noop(
+                "European Parliament, January 2018, as its press release describes it, reading Article 238(3)(b) TFEU"
+            ),
         ),
         RuleSet(
             name="four_states_35_percent",

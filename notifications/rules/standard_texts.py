@@ -14,7 +14,7 @@ DATA = Path(__file__).parent.parent / "data"
 LANGUAGES = ("en", "de", "fr")
 KINDS = ("grounds", "conditions")
 FOR = {  # which outcomes a text is meant for, by its word in the data; the empty one is for every grant
-    "refusal": (Outcome.REFUSE,),
+    "refusal": (Outcome.REFUSE, Outcome.AUTHORISATION_REQUIRED),
     "grant": (Outcome.GRANT, Outcome.GRANT_WITH_CONDITIONS),
     "no_authorisation_required": (Outcome.NO_AUTHORISATION_REQUIRED,),
     "": (Outcome.GRANT_WITH_CONDITIONS,),

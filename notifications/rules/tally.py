@@ -131,7 +131,6 @@ class Missing:
 
     states: int
     people: int | None
-    people_tenths: int | None  # of a per cent of those who count, rounded up: 263 is 26.3 %
     named: tuple[str, ...]
     others: int
 
@@ -146,12 +145,12 @@ def what_is_missing(
     rules = rule_set(count.rule_set)
     if rules.decision == Decision.ALL_AGREE:
         named = tuple(sorted(participants.keys() - set(count.agreeing)))
-        return _missing(len(named), None, None, named) if named else None
+        return _missing(len(named), None, named) if named else None
     if count.majority_reached:
         return None
     open_states = max(count.states_needed - count.states, 0)
     if count.population is None or count.population_needed is None:
-        return _missing(open_states, None, None, ())
+        return _missing(open_states, None, ())
     open_people = max(count.population_needed - count.population, 0)
     left = {state: people for state, people in participants.items() if state not in count.objecting}
     states, named = _smallest_addition(left, open_states, open_people)
@@ -159,15 +158,12 @@ def what_is_missing(
         # So many objecting that the rest can no longer block: then their people do not matter.
         unblocked = max(len(participants) - blocking_minority(participants) + 1 - count.states, open_states)
         if states is None or unblocked <= states:
-            return _missing(unblocked, 0, count.population_total, ())
-    return None if states is None else _missing(states, open_people, count.population_total, named)
+            return _missing(unblocked, 0, ())
+    return None if states is None else _missing(states, open_people, named)
 
 
-def _missing(states: int, people: int | None, total: int | None, named: tuple[str, ...]) -> Missing:
-    tenths = None if people is None or not total else -(-1000 * people // total)
-    return Missing(
-        states=states, people=people, people_tenths=tenths, named=named, others=states - len(named)
-    )
+def _missing(states: int, people: int | None, named: tuple[str, ...]) -> Missing:
+    return Missing(states=states, people=people, named=named, others=states - len(named))
 
 
 def _smallest_addition(

@@ -6,7 +6,10 @@ from typing import Any
 from django import template
 
 from exportctl.core.look.attributes import read
+from licensing.models import AuthorisationRequest, Proposal
+from licensing.queries.regimes import basis_of
 from notifications.look import states, thresholds
+from notifications.queries.outcomes import meaning_of_listing
 
 register = template.Library()
 
@@ -64,3 +67,16 @@ def positions_table(
     ended: bool = False,
 ) -> dict[str, Any]:
     return {"parts": states.table(positions, own=own, counting=counting, total=total, ended=ended)}
+
+
+@register.simple_tag
+def listing_meaning(request: AuthorisationRequest) -> str:
+    """What the entry of the request's item means for an export like this one."""
+    return " ".join(meaning_of_listing(request=request))
+
+
+@register.inclusion_tag("look/regime.html")
+def decision_basis(proposal: Proposal, request: AuthorisationRequest) -> dict[str, Any]:
+    """The provision that a decision rests on, and whether it is law."""
+    basis = basis_of(proposal.legal_basis, authority=request.authority)
+    return {"regime": basis.text, "in_force": basis.in_force}

@@ -1,6 +1,6 @@
 """The delegate's desk: procedures, one procedure, and the position of one's own state."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -17,6 +17,8 @@ from exportctl.core.forms.errors import add_domain_errors
 from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.views.requests import AuthenticatedRequest
+from licensing.queries.regimes import basis_of
+from licensing.rules.requests import LegalBasis
 from notifications.actions import positions
 from notifications.errors import StalePosition
 from notifications.forms.positions import PositionForm
@@ -25,11 +27,13 @@ from notifications.queries import windows as queries
 from notifications.queries.consequences import acting, if_recorded
 from notifications.queries.dossiers import dossier_of, released_exporter
 from notifications.queries.outcomes import statement_of
+from notifications.queries.populations import warnings
 from notifications.queries.rule_set_wording import regime_in_words, silence_in_words, stance_labels
 from notifications.queries.similar_items import earlier_procedures, similar_entries
 from notifications.queries.tally import rules_of
 from notifications.queries.tally_page import own_position, positions_of, tally_and_bars
 from notifications.queries.what_if import if_objecting, who_would_join
+from notifications.rules.tally import Tally
 
 TABS = ("tally", "dossier", "similar", "record", "outcome")
 OWN_PAGES = {
@@ -59,6 +63,7 @@ def procedure_or_404(request: AuthenticatedRequest, reference: str) -> Objection
         "request__exporter",
         "request__notification",
         "request__version",
+        "decision",
         "after_withdrawn",
     )
     whole = visible.prefetch_related(
@@ -93,6 +98,8 @@ def page_of(
         "exporter": released_exporter(procedure),
         "regime": regime_in_words(rules),
         "in_force": rules.in_force,
+        "basis": basis_of(procedure.decision.legal_basis, authority=procedure.notifying_authority),
+        "imposes_requirement": procedure.decision.legal_basis == LegalBasis.ARTICLE_5,
         "state": state,
         "part": part,
         "own": own,
@@ -101,6 +108,7 @@ def page_of(
         "counting": bars["counting"],
         "bars": bars,
         "count": count,
+        "warnings": figures_warnings(procedure, count),
         "why": why,
         "chip": queries.window_chip(procedure, part, at=at, owner=state.name if state and part else ""),
         "entries": kin[0],
@@ -136,6 +144,12 @@ def _of_tab(
     if tab == "outcome":
         return statement_of(procedure) | {"positions": positions_of(procedure)}
     return {}
+
+
+def figures_warnings(procedure: ObjectionProcedure, count: Tally) -> list[str]:
+    """What has to be said of the frozen figures beside the count."""
+    opened_on = date.fromisoformat(procedure.frozen["opened_on"])
+    return warnings(procedure.frozen["population_set"], on=opened_on, count=count)
 
 
 def may_record(procedure: ObjectionProcedure, part: Participant | None, at: datetime) -> bool:

@@ -16,11 +16,15 @@ const find = (root, selector) => [...root.querySelectorAll(selector)];
 // Conditional parts of radios: shown only while their choice is chosen.
 function reveal(root) {
   for (const part of find(root, "[data-reveal]")) {
-    const input = document.getElementById(part.dataset.reveal);
+    const inputs = part.dataset.reveal
+      .split(" ")
+      .map((id) => document.getElementById(id))
+      .filter(Boolean);
+    const [input] = inputs;
     if (!input || part.dataset.ready) continue;
     part.dataset.ready = "yes";
     const update = () => {
-      part.hidden = !input.checked;
+      part.hidden = !inputs.some((one) => one.checked);
     };
     for (const one of find(input.form || document, `input[name="${CSS.escape(input.name)}"]`)) {
       one.addEventListener("change", update);

@@ -8,7 +8,7 @@ from controllist.models import ControlListEntry
 from controllist.rules.listing import EntryWords, Origin
 from exportctl.core.models import MemberState
 
-PARLIAMENT = "European Parliament's position of 2018"
+PARLIAMENT = "European Parliament, January 2018, as its press release describes it"
 AGREEMENT = "Regulation (EU) 2021/821, Article 5(5)–(6)"
 CLOSED = datetime(2026, 4, 20, 21, 0, tzinfo=UTC)
 _numbers = count(1)

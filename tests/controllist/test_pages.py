@@ -126,7 +126,7 @@ def test_the_csv_holds_what_the_search_found_and_no_formula(two_entries, client:
 def test_an_entry_says_why_it_is_listed_and_how_to_check_it(two_entries, client: Client):
     page = client.get("/list/CS-0001").text
 
-    assert "European Parliament&#x27;s position of 2018, not in force" in page
+    assert "European Parliament, January 2018, as its press release describes it, not in force" in page
     assert "Export refused</b> by Italy" in page
     assert "fewer than 5 states" in page
     assert "Authorisation required" in page

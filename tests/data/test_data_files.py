@@ -206,6 +206,16 @@ def test_thirteen_questions_of_which_four_flag_a_no() -> None:
         assert all(len(text) > 60 for text in one["explanation"].values()), one["key"]
 
 
+def test_the_second_version_adds_what_the_recommendation_asks_and_marks_our_own() -> None:
+    first, second = (read(TOP / "red_flags" / f"2026-{number}.json")["questions"] for number in (1, 2))
+    assert [one["key"] for one in second][: len(first)] == [one["key"] for one in first]
+    assert [one["number"] for one in second] == list(range(1, 19))
+    assert [one["number"] for one in second if one["own"]] == [10, 11, 12, 13]
+    assert "four_elements" in {one["key"] for one in second}
+    for one in second:
+        assert all(text.rstrip().endswith("?") for text in one["question"].values()), one["key"]
+
+
 def test_standard_texts_serve_every_outcome_that_needs_grounds() -> None:
     texts = read(TOP / "officer_texts.json")
     assert {ground["outcome"] for ground in texts["grounds"]} == {

@@ -54,6 +54,7 @@ def test_a_receipt_is_owed_by_submission_and_rendered_once():
     assert receipt.kind == "receipt"
     assert receipt.file_id == first
     assert request.reference in text
+    assert "national law of Germany" in text
     assert "30 working days" in text
     # Tuesday 3 November 2026 and thirty working days; no German holiday lies between.
     assert "Tuesday 15 December 2026" in text
@@ -71,23 +72,22 @@ def test_a_letter_is_an_archive_file_that_readers_can_hear():
     assert reader.metadata.title.endswith("The export is refused")
 
 
-def test_a_refusal_says_its_reasons_its_regime_and_where_to_appeal_without_a_date():
+def test_a_refusal_says_its_reasons_its_regime_and_that_the_remedy_is_told_separately():
     text = words(rendered(decision_letter()))
 
     assert "The export is refused" in text
     assert "known for bulk surveillance of journalists" in text
-    assert "European Parliament’s position of 2018, not in force" in text
-    assert "appeal under the national law of Germany" in text
-    assert "this letter sets no time limit" in text
+    assert "European Parliament, January 2018, as its press release describes it, not in force" in text
+    assert "The authority will inform you of the remedy separately." in text
 
 
-def test_conditions_are_numbered_and_nobody_is_told_of_other_states():
+def test_conditions_are_numbered_and_no_other_state_is_asked():
     conditions = ["Report each use once a quarter.", "No transfer to another body."]
     text = words(rendered(decision_letter(outcome="grant_with_conditions", conditions=conditions)))
 
-    assert "The export is granted with conditions" in text
+    assert "The export is authorised with conditions" in text
     assert all(condition in text for condition in conditions)
-    assert "other Member States" not in text
+    assert "This decision is not put to the other Member States." in text
 
 
 def test_the_facts_travel_inside_signed_by_this_instance():

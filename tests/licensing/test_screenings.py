@@ -153,7 +153,7 @@ def test_a_regime_that_is_not_law_binds_only_where_it_is_set_to(
             "code": "CS-0001",
             "score": 1.0,
             "why": "Maker and model are the same. "
-            "The rules it was listed under are not in force: it does not bind.",
+            "Entry CS-0001 lists this item under rules that are not in force and do not bind here: it is a hint.",
         }
 
 

@@ -279,9 +279,11 @@ def test_a_coloured_tag_has_a_sign_that_readers_do_not_hear(kind: str) -> None:
 
 
 def test_a_regime_that_is_not_law_always_says_so() -> None:
-    words = heard(tag('{% regime_label "European Parliament’s position of 2018" False %}'))
+    words = heard(
+        tag('{% regime_label "European Parliament, January 2018, as its press release describes it" False %}')
+    )
 
-    assert words == "European Parliament’s position of 2018, not in force"
+    assert words == "European Parliament, January 2018, as its press release describes it, not in force"
     assert "not in force" not in tag('{% regime_label "Regulation (EU) 2021/821" True %}')
 
 

@@ -8,6 +8,7 @@ from exportctl.core.errors import FourEyes, StaleState, WrongStatus, YearsNotHel
 from exportctl.core.models import AuditEvent, Notice
 from licensing.actions.decisions import approve_proposal
 from licensing.models import Decision
+from licensing.rules.regimes import VOTE_OF_2018
 from notifications.actions.closing import close_procedure
 from notifications.models import LinkedRefusal, ObjectionProcedure
 from tests.factories import (
@@ -61,7 +62,8 @@ def test_every_delegation_is_owed_its_own_last_day_and_the_others_the_latest():
     assert told.count() == 26
     assert not told.filter(organisation__member_state="DE").exists()
     of_france = told.get(organisation__member_state="FR")
-    assert of_france.facts == {"state": "DE", "due_at": "2026-12-17T23:00:00Z"}
+    regime = {"regime": VOTE_OF_2018, "in_force": False}
+    assert of_france.facts == {"state": "DE", "due_at": "2026-12-17T23:00:00Z", **regime}
     others = Notice.objects.filter(kind="window_opened", reference=procedure.reference)
     assert sorted(others.values_list("organisation__kind", flat=True)) == ["authority", "commission"]
 
@@ -131,7 +133,7 @@ def test_a_listed_item_needs_no_window():
     again = make_refusal(make_exporter("FR", name="Boréale SAS"), at=procedure.closes_at + DAY)
 
     assert (again.procedure, again.because) == (None, "already_listed")
-    assert Notice.objects.filter(kind="already_listed", facts={"entry": "CS-0001"}).count() == 2
+    assert Notice.objects.filter(kind="already_listed", facts__entry="CS-0001").count() == 2
 
 
 def test_a_window_into_a_year_without_holidays_opens_nothing_and_decides_nothing():
@@ -173,6 +175,7 @@ def test_approving_over_rest_answers_what_it_led_to(product_clock):
         "procedure": ObjectionProcedure.objects.get().reference,
         "because": None,
         "authorisation": None,
+        "request_opened": None,
     }
 
 

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 MEMBERS = {
     "reference", "regime", "in_force", "status", "outcome", "rule_set", "notifying_state", "opened_at",
-    "closes_at", "due", "tally", "item", "destination", "end_user", "grounds",
+    "closes_at", "due", "tally", "item", "destination", "end_user", "grounds", "decision",
 }  # fmt: skip
 TALLY = {
     "objecting", "states", "states_needed", "population", "population_needed", "population_total",
@@ -43,7 +43,7 @@ def test_it_has_the_members_that_others_rely_on(product_clock):
 
     assert set(shown) == MEMBERS
     assert set(shown["tally"]) == TALLY
-    assert shown["regime"] == "European Parliament's position of 2018"
+    assert shown["regime"] == "European Parliament, January 2018, as its press release describes it"
     assert (shown["in_force"], shown["status"], shown["outcome"]) == (False, "open", None)
     assert (shown["tally"]["objecting"], shown["tally"]["states_needed"]) == (["FR"], 15)
     assert len(shown["due"]) == 26

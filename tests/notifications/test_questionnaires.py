@@ -17,8 +17,11 @@ from tests import factories
 from tests.factories import AT, DAY, machine
 
 # A version that exporters may have answered never changes: reword a question in a new file of the next name.
-PUBLISHED = {"2026-1": "75e6bbecd3c9fb8a850f6fc2d865b97c952c5bcdef8cd93e2155cce0d28961a0"}
-NEXT = "2026-2"
+PUBLISHED = {
+    "2026-1": "75e6bbecd3c9fb8a850f6fc2d865b97c952c5bcdef8cd93e2155cce0d28961a0",
+    "2026-2": "df56f294d8d4fd82d423a8f94900bdf0eb8f82b096df7da96535e5d53b599060",
+}
+NEXT = "2026-3"
 OLD = questionnaire(current_version())["questions"]
 REWORDED, REMOVED = OLD[0]["key"], OLD[1]["key"]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"

@@ -150,7 +150,11 @@ def proof(index=3, size=7, key=KEY):
             "root_hash": root.hex(),
             "salts": salts,
             "checkpoint": checkpoint(size, root, key=key),
-            "entry": {**PLAIN, **deepcopy(WORDS), "regime": "European Parliament's position of 2018"},
+            "entry": {
+                **PLAIN,
+                **deepcopy(WORDS),
+                "regime": "European Parliament, January 2018, as its press release describes it",
+            },
         },
         key,
     )

@@ -109,6 +109,13 @@ def _public_bodies(state: dict[str, Any]) -> list[Organisation]:
         OrganisationKind.CUSTOMS.value: (f"Customs of {name}", f"Customs {code}"),
     }
     return [
-        Organisation(kind=kind, name=long, short_name=short, member_state_id=code, language=state["language"])
+        Organisation(
+            kind=kind,
+            name=long,
+            native_name=authority["native_name"] if kind == OrganisationKind.AUTHORITY.value else "",
+            short_name=short,
+            member_state_id=code,
+            language=state["language"],
+        )
         for kind, (long, short) in names.items()
     ]

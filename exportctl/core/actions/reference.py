@@ -124,7 +124,9 @@ def _add_population_set(payload: dict[str, Any]) -> None:
 
 
 def _add_holiday(payload: dict[str, Any]) -> None:
-    PublicHoliday.objects.create(calendar=payload["calendar"], on=payload["on"], names=payload["names"])
+    PublicHoliday.objects.create(
+        calendar=payload["calendar"], on=payload["on"], names=payload["names"], added=True
+    )
 
 
 def _remove_holiday(payload: dict[str, Any]) -> None:

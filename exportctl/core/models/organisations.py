@@ -35,6 +35,9 @@ class Organisation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     kind = models.CharField(max_length=20, choices=KINDS)
     name = models.CharField(max_length=300)
+    native_name = models.CharField(
+        max_length=300, blank=True
+    )  # in its own language; `name` is the translation
     short_name = models.CharField(max_length=80)
     member_state = models.ForeignKey("core.MemberState", models.PROTECT, null=True, blank=True)
     language = models.CharField(max_length=2, default="en")
@@ -58,6 +61,16 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.short_name
+
+    @property
+    def own_name(self) -> str:
+        """By which it acts: the name in its own language."""
+        return self.native_name or self.name
+
+    @property
+    def translated_name(self) -> str:
+        """The English name, to be read beneath its own; empty where they are the same."""
+        return "" if self.own_name == self.name else self.name
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):

@@ -68,11 +68,15 @@ class HolidayYear(models.Model):
 
 
 class PublicHoliday(models.Model):
-    """A day on which nobody need act (Regulation 1182/71, Article 2(1)); national days only."""
+    """A day on which nobody need act (Regulation 1182/71, Article 2(1)).
+
+    Days that two administrators added count for live deadlines; the public calculator has the national ones alone.
+    """
 
     calendar = models.CharField(max_length=2, db_index=True)
     on = models.DateField()
     names = models.JSONField()
+    added = models.BooleanField(default=False)  # by administrators: a bank, regional or newly decreed day
 
     class Meta:
         ordering = ["calendar", "on"]

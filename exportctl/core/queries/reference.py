@@ -34,12 +34,16 @@ def calendar_of(code: str) -> Calendar:
     return calendars([code])[code]
 
 
-def calendars(codes: Iterable[str] | None = None) -> dict[str, Calendar]:
-    """Calendars by code, all 27 without `codes`, in one query. Raises NotFound for an unknown code."""
+def calendars(codes: Iterable[str] | None = None, *, added_days: bool = True) -> dict[str, Calendar]:
+    """Calendars by code, all 27 without `codes`, in one query. Raises NotFound for an unknown code.
+
+    Without `added_days` they hold the national public holidays alone, not what administrators added.
+    """
     wanted = None if codes is None else list(dict.fromkeys(codes))
     states = MemberState.objects.all() if wanted is None else MemberState.objects.filter(code__in=wanted)
     of_this = {"calendar": OuterRef("code")}
-    holidays = ArraySubquery(PublicHoliday.objects.filter(**of_this).values("on"))
+    days_off = PublicHoliday.objects.filter(**of_this)
+    holidays = ArraySubquery((days_off if added_days else days_off.filter(added=False)).values("on"))
     years = ArraySubquery(HolidayYear.objects.filter(**of_this).values("year"))
     calendars = {
         code: Calendar(code, zone, frozenset(days), frozenset(years_known))

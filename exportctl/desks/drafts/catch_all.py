@@ -85,8 +85,14 @@ END_USE = Part(
     progress=end_use_progress,
     form=EndUseForm,
     reasons=(
-        _("A doubt is enough to notify. You need no proof, and no lawyer."),
-        _("The doubt itself is read by your authority alone, not by other Member States."),
+        _(
+            "You may notify any doubt; you need no proof, and no lawyer. Who is aware of such a use must notify"
+            " (Regulation (EU) 2021/821, Article 5(2))."
+        ),
+        _(
+            "Your authority reads the doubt. Other Member States do not, unless it releases it to them, with a"
+            " reason; you are told."
+        ),
     ),
 )
 FLAGS = QuestionsPart(
@@ -106,8 +112,8 @@ WORDS = Words(
     whole=_("The whole notification"),
     withdraw_question=_("Withdraw this notification?"),
     withdraw_effect=_(
-        "The authority ends the case without a decision. If the doubt goes on, you have to notify again before the"
-        " item leaves."
+        "The authority ends the case without a decision. If you are or become aware of such a use, you must notify"
+        " again before the export (Article 5(2))."
     ),
     withdraw=_("Withdraw the notification"),
 )

@@ -5,6 +5,7 @@ from django.urls import path
 from exportctl.desks.worklist.views import (
     calendars,
     decision_periods,
+    letterheads,
     search,
     team,
     worklist,
@@ -24,6 +25,8 @@ urlpatterns = [
     path("team/absences/<uuid:absence_id>/end", team.end, name="end_absence"),
     path("team/periods", decision_periods.periods, name="decision_periods"),
     path("team/periods/<uuid:change_id>", decision_periods.approve, name="decision_period_change"),
+    path("team/letterhead", letterheads.letterhead, name="letterhead"),
+    path("team/letterhead/<uuid:change_id>", letterheads.approve, name="letterhead_change"),
     path("account/calendar", calendars.address, name="calendar_address"),
     path("calendar/<str:secret>.ics", calendars.feed, name="calendar"),
 ]

@@ -7,6 +7,7 @@ from exportctl.core.rules.accounts import ACCOUNT
 from licensing.rules.acts.consultations import BODIES, CONSULTATIONS
 from licensing.rules.acts.decision_periods import DECISION_PERIODS
 from licensing.rules.acts.information_requests import QUESTIONS, TIME
+from licensing.rules.acts.letterheads import LETTERHEADS
 from licensing.rules.acts.proposals import PROPOSALS
 from licensing.rules.acts.requests import LIFE, OFFICE
 
@@ -15,4 +16,15 @@ ABSENCES = (
     Act("end_absence", ACCOUNT, pgettext_lazy("done to it", "entered as back"), _("Ended an absence")),
 )
 
-ACTS = (*LIFE, *QUESTIONS, *TIME, *OFFICE, *PROPOSALS, *CONSULTATIONS, *BODIES, *DECISION_PERIODS, *ABSENCES)
+ACTS = (
+    *LIFE,
+    *QUESTIONS,
+    *TIME,
+    *OFFICE,
+    *PROPOSALS,
+    *CONSULTATIONS,
+    *BODIES,
+    *DECISION_PERIODS,
+    *LETTERHEADS,
+    *ABSENCES,
+)

@@ -115,6 +115,15 @@ LIFE = (
         feed=DECIDED,
     ),
     Act(
+        Event.AUTHORISATION_REQUIRED,
+        REQUEST,
+        pgettext_lazy("done to it", "made subject to authorisation"),
+        _("Imposed an authorisation requirement"),
+        history=HistoryLine(_("Answered: an authorisation is required")),
+        notices=(DECISION_MADE,),
+        feed=DECIDED,
+    ),
+    Act(
         Event.REOPEN,
         REQUEST,
         pgettext_lazy("done to it", "reopened"),

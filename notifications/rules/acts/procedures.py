@@ -18,7 +18,9 @@ WINDOW = (
             NoticeKind(
                 "procedure_opened",
                 _("%(reference)s: a procedure has opened; last day %(due_at)s"),
-                _("%(state)s refused an export on human-rights grounds. Record your position by %(due_at)s."),
+                _(
+                    "%(state)s refused an export of a cyber-surveillance item. Record your position by %(due_at)s."
+                ),
                 ("state", "due_at"),
                 Group.LEGAL,
             ),
@@ -26,7 +28,8 @@ WINDOW = (
                 "window_opened",
                 _("%(reference)s: a procedure has opened; it closes on %(due_at)s"),
                 _(
-                    "%(state)s refused an export on human-rights grounds. The last Member State has until %(due_at)s."
+                    "%(state)s refused an export of a cyber-surveillance item. The last Member State has until"
+                    " %(due_at)s."
                 ),
                 ("state", "due_at"),
             ),
@@ -60,9 +63,9 @@ WINDOW = (
                 "already_listed",
                 _("%(reference)s: the item is on the list already"),
                 _(
-                    "The refusal stands. No procedure was opened, because entry %(entry)s lists this item already."
+                    "The refusal stands. No procedure was opened, because the item is on the list already. %(meaning)s"
                 ),
-                ("entry",),
+                ("entry", "meaning"),
             ),
         ),
         recorded=False,
@@ -116,16 +119,17 @@ WINDOW = (
             NoticeKind(
                 "procedure_closed_listed",
                 _("%(reference)s: closed, the item is listed"),
-                _("The procedure has closed. The item is on the list as entry %(entry)s."),
-                ("entry",),
+                _("The procedure has closed: the item is on the list. %(meaning)s"),
+                ("entry", "meaning"),
             ),
             NoticeKind(  # to the exporter, and to authorities whose refusal was joined to the procedure
                 "item_listed",
                 _("%(reference)s: the item is on the EU-wide list"),
                 _(
-                    "The refusal stands. The item is entry %(entry)s: every export of it needs an authorisation."
+                    "The refusal stands. The other Member States' procedure has ended: the item is on the list."
+                    " %(meaning)s"
                 ),
-                ("entry",),
+                ("entry", "meaning"),
             ),
         ),
         feed=CLOSED,
@@ -218,6 +222,20 @@ EXCHANGE = (
                     "The authority of %(state)s released a part of the file. The dossier shows it, with the reason."
                 ),
                 ("state",),
+            ),
+            NoticeKind(
+                "name_released",
+                _("%(reference)s: your name was shown to the other Member States"),
+                _(
+                    "The authority released your company's name to the authorities of the other Member States."
+                ),
+            ),
+            NoticeKind(
+                "file_released",
+                _("%(reference)s: a part of your file was shown to the other Member States"),
+                _(
+                    "The authority released a part of your file to the authorities of the other Member States."
+                ),
             ),
         ),
     ),

@@ -264,7 +264,7 @@ def test_the_exporter_reads_outcome_reasons_what_follows_and_the_way_to_appeal(c
     for words in (
         "The export is refused",
         "known for bulk surveillance",
-        "European Parliament&#x27;s position of 2018, not in force",
+        "European Parliament, January 2018, as its press release describes it, not in force",
         "Bundesamt für Wirtschaft und Ausfuhrkontrolle",
         "§§ 68, 70 VwGO",
         "Friday 4 December 2026",  # a month after 4 November

@@ -7,14 +7,16 @@ from django.db.models import Prefetch
 
 from exportctl.core import access
 from exportctl.core.canonical import rfc3339
-from exportctl.core.models import User
+from exportctl.core.models import Organisation, User
 from exportctl.core.rules.permissions import Permission
 from licensing.models import AuthorisationRequest, Document, InformationRequest, Proposal
 from licensing.models.requests import AuthorisationRequestQuerySet
 from licensing.queries.decision_clock import Calendars, clock_of
+from licensing.queries.regimes import basis_of
 from licensing.rules.requests import ProposalState
 from notifications.models import LinkedRefusal, ObjectionProcedure
 from notifications.queries.notifications import shown_body
+from notifications.queries.regimes import frozen_regime
 
 
 def with_parts(requests: AuthorisationRequestQuerySet) -> AuthorisationRequestQuerySet:
@@ -27,6 +29,7 @@ def with_parts(requests: AuthorisationRequestQuerySet) -> AuthorisationRequestQu
         "information_requests",
         Prefetch("proposals", Proposal.objects.select_related("proposed_by", "approved_by")),
         "procedures",
+        "authority__letterhead_changes",
         Prefetch("decisions__linked_refusal", linked),
     )
 
@@ -52,9 +55,13 @@ def show_request(
             for question in request.information_requests.all()
             if not question.withdrawn_at
         ],
-        "proposals": [show_proposal(proposal, for_officer=is_officer) for proposal in proposals],
+        "proposals": [
+            show_proposal(proposal, for_officer=is_officer, authority=request.authority)
+            for proposal in proposals
+        ],
         "procedures": [_procedure(procedure, at) for procedure in _procedures(request)],
         "authorisation": None,
+        "request_opened": None,
         **shown_body(request.body),
     }
     if not is_officer:
@@ -80,12 +87,18 @@ def show_information(question: InformationRequest) -> dict[str, Any]:
     }
 
 
-def show_proposal(proposal: Proposal, *, for_officer: bool = True) -> dict[str, Any]:
+def show_proposal(
+    proposal: Proposal, *, for_officer: bool = True, authority: Organisation | None = None
+) -> dict[str, Any]:
     """A proposal; to the exporter without the words meant for others and without the officers' names."""
+    basis = basis_of(proposal.legal_basis, authority=authority or proposal.request.authority)
     return {
         "id": str(proposal.pk),
         "outcome": proposal.outcome,
         "legal_basis": proposal.legal_basis,
+        "basis": str(basis.text),
+        "basis_in_force": basis.in_force,
+        "opens_procedure": proposal.opens_procedure,
         "grounds": proposal.grounds,
         "conditions": proposal.conditions,
         "entry": proposal.entry if for_officer else None,
@@ -113,6 +126,7 @@ def _procedure(procedure: ObjectionProcedure, at: datetime) -> dict[str, Any]:
         "status": procedure.status_at(at),
         "outcome": procedure.outcome or None,
         "closes_at": rfc3339(procedure.closes_at),
+        **frozen_regime(procedure).as_facts(),
     }
 
 

@@ -11,7 +11,8 @@ from licensing import labels
 from licensing.models import AuthorisationRequest
 from licensing.models.proposals import OUTCOME_LABELS
 from licensing.models.requests import LEGAL_BASIS_LABELS
-from licensing.rules.requests import Outcome, opens_procedure
+from licensing.queries.regimes import offered_bases
+from licensing.rules.requests import WITH_WORDS, Outcome, opens_procedure
 
 
 class CommentForm(forms.Form):
@@ -105,7 +106,11 @@ class ProposalForm(forms.Form):
         "outcome": {
             Outcome.REFUSE.value: _(
                 "On human-rights grounds or under Article 5 it is put to the other Member States."
-            )
+            ),
+            Outcome.AUTHORISATION_REQUIRED.value: _(
+                "The requirement is imposed (Articles 4(2) and 5(2)). Under Article 5 it is put to the other Member"
+                " States."
+            ),
         }
     }
 
@@ -114,10 +119,13 @@ class ProposalForm(forms.Form):
         super().__init__(*args, **kwargs)
         functions: Any = self.fields["entry_functions"]
         functions.choices = labels.choices("functions")
+        bases: Any = self.fields["legal_basis"]
+        offered = [(code.value, labels.label("legal_bases", code.value)) for code in offered_bases(request)]
+        bases.choices = [("", "—"), *offered]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("outcome") == Outcome.REFUSE:
+        if cleaned.get("outcome") in WITH_WORDS:
             self._require_words(cleaned)
         if cleaned.get("outcome") == Outcome.GRANT_WITH_CONDITIONS and not lines(cleaned.get("conditions")):
             self.add_error("conditions", _("Write at least one condition."))
@@ -135,7 +143,7 @@ class ProposalForm(forms.Form):
         for name, message in messages.items():
             if not cleaned.get(name):
                 self.add_error(name, message)
-        if opens_procedure(outcome=Outcome.REFUSE, legal_basis=cleaned.get("legal_basis", "")):
+        if opens_procedure(outcome=cleaned["outcome"], legal_basis=cleaned.get("legal_basis", "")):
             for name in ("dossier_confirmed", "entry_confirmed"):
                 if not cleaned.get(name):
                     self.add_error(name, _("Confirm these words, or change them until you can."))
@@ -146,7 +154,7 @@ class ProposalForm(forms.Form):
         plain = {name: words[name] for name in ("outcome", "legal_basis", "grounds", "without_advice")}
         granting = words["outcome"] == Outcome.GRANT_WITH_CONDITIONS
         conditions = lines(words["conditions"]) if granting else []
-        if words["outcome"] != Outcome.REFUSE:
+        if words["outcome"] not in WITH_WORDS:
             return {**plain, "conditions": conditions, "entry": None, "dossier": None}
         entry = {
             "name": words["entry_name"],

@@ -5,20 +5,27 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from exportctl.core.calendar import Calendar
 from exportctl.core.formatting import last_day
 from exportctl.desks.case.queries.cases import CasePage
-from licensing.models import Document, Proposal
+from licensing.models import Document, LetterheadChange, Proposal
 from licensing.queries.appeals import Appeal, appeal_of
-from licensing.queries.letters import HEADLINES, NOT_IN_FORCE, REGIMES
+from licensing.queries.letterheads import letterhead_of
+from licensing.queries.letters import CONTESTABLE, HEADLINES
+from licensing.queries.regimes import basis_of, regime_of
 from licensing.rules.appeals import Period, Unit
+from licensing.rules.regimes import Basis, Regime
 from licensing.rules.requests import Outcome
 from notifications.models import ObjectionProcedure
+from notifications.queries.outcomes import meaning_of_listing
+from notifications.queries.regimes import frozen_regime
 from notifications.rules.releases import Part
-from notifications.rules.rule_sets import PARLIAMENT
 
+OTHER_RULES = gettext_lazy(
+    "Other authorisation requirements and prohibitions, restrictive measures (sanctions) above all, are not affected."
+)
 LETTERS = ("receipt", "decision_letter")
 
 
@@ -26,10 +33,12 @@ LETTERS = ("receipt", "decision_letter")
 class DecisionPage:
     proposal: Proposal
     headline: Any
-    regime: Any
-    in_force: bool
+    basis: Basis  # of the decision
+    listing: Regime | None  # of the procedure about the list; None where the decision goes to no other state
     told_at: datetime
     follows: list[str]
+    contestable: bool
+    letterhead: LetterheadChange
     appeal: Appeal | None
     period: str
     letters: list[Document]
@@ -41,20 +50,28 @@ def decision_page(case: CasePage, *, calendar: Calendar, at: datetime) -> Decisi
     told_at = case.request.decided_at
     if proposal is None or told_at is None:
         return None
-    in_force = proposal.legal_basis not in NOT_IN_FORCE
     state = str(case.request.authority.member_state_id)
-    appeal = appeal_of(state, notified_on=calendar.local_date(told_at), calendar=calendar)
+    appeal = appeal_of(state, served_on=None, calendar=calendar)  # nobody records the service of a letter yet
     return DecisionPage(
         proposal=proposal,
         headline=HEADLINES[proposal.outcome],
-        regime=REGIMES[proposal.legal_basis] if in_force else _(PARLIAMENT),
-        in_force=in_force,
+        basis=basis_of(proposal.legal_basis, authority=case.request.authority),
+        listing=_listing(case, proposal),
         told_at=told_at,
         follows=_follows(case, proposal, at),
-        appeal=appeal if proposal.outcome in (Outcome.REFUSE, Outcome.GRANT_WITH_CONDITIONS) else None,
+        letterhead=letterhead_of(case.request.authority),
+        contestable=proposal.outcome in CONTESTABLE,
+        appeal=appeal if proposal.outcome in CONTESTABLE else None,
         period=in_words(appeal.period) if appeal else "",
         letters=letters(case),
     )
+
+
+def _listing(case: CasePage, proposal: Proposal) -> Regime | None:
+    """That of the case's own procedure, else of the procedure or entry that holds for the decision."""
+    if not proposal.opens_procedure:
+        return None
+    return frozen_regime(case.procedure) if case.procedure else regime_of(proposal.decision)
 
 
 def letters(case: CasePage) -> list[Document]:
@@ -73,19 +90,23 @@ def in_words(period: Period) -> str:
 
 
 def _follows(case: CasePage, proposal: Proposal, at: datetime) -> list[str]:
+    if proposal.outcome == Outcome.AUTHORISATION_REQUIRED:
+        required = _("This export must not take place without an authorisation. You may apply for one.")
+        return [required, *_after_refusal(case, proposal, at)]
     if proposal.outcome == Outcome.REFUSE:
         return [_("This export must not take place."), *_after_refusal(case, proposal, at)]
     if proposal.outcome == Outcome.NO_AUTHORISATION_REQUIRED:
         return [
-            _("You may export without an authorisation under these rules."),
+            _("On this legal basis the export requires no authorisation."),
             _(
                 "The answer holds for this item, this end user and this end use. If one of them changes, notify again."
             ),
-            _("Other rules, sanctions above all, still apply."),
+            str(OTHER_RULES),
         ]
     sentences = [
         _("You may export this item to this end user for this end use."),
         _("If anything you declared changes before the export, tell the authority first."),
+        str(OTHER_RULES),
     ]
     if proposal.conditions:
         sentences.insert(
@@ -100,14 +121,12 @@ def _after_refusal(case: CasePage, proposal: Proposal, at: datetime) -> list[str
     same_item = _("An appeal against this refusal and the list are two things: neither waits for the other.")
     window = case.procedure
     if window is None:
-        listed = _("The item is on the EU-wide list already. Every export of it needs an authorisation.")
-        return [listed, same_item]
+        listed = _("The item was on the EU-wide list already: no procedure was opened.")
+        return [listed, *meaning_of_listing(request=case.request), same_item]
     if window.outcome == "listed":
         return [
-            _(
-                "The other Member States' procedure has ended: the item is on the EU-wide list. Every export of"
-                " it, by anybody, needs an authorisation."
-            ),
+            _("The other Member States' procedure has ended: the item is on the EU-wide list."),
+            *meaning_of_listing(request=case.request),
             same_item,
         ]
     if window.outcome == "lapsed":
@@ -120,10 +139,7 @@ def _after_refusal(case: CasePage, proposal: Proposal, at: datetime) -> list[str
         ]
     return [
         _other_states(window) % {"day": last_day(window.closes_at)},
-        _(
-            "Their answer decides about the EU-wide list alone: whether every export of this item needs an"
-            " authorisation. The refusal stands either way."
-        ),
+        _("Their answer decides about the EU-wide list alone. The refusal stands either way."),
         same_item,
     ]
 

@@ -71,6 +71,9 @@ def _clock(request: AuthorisationRequest, calendar: Calendar, at: datetime) -> C
     return None if clock.ended_on else replace(clock, due_on=None)
 
 
+BEFORE_THE_STATES = (State.REFUSED, State.AUTHORISATION_REQUIRED)
+
+
 def calendars_of(requests: Iterable[AuthorisationRequest]) -> Mapping[str, Calendar]:
     """One calendar a state, by which its authority's days are counted."""
     codes = {str(each.authority.member_state_id) for each in requests}
@@ -85,7 +88,7 @@ def stage(request: AuthorisationRequest, *, at: datetime) -> Stage:
         return Stage(2, DECIDED_STEPS, "soon", _("Waits for you"), _your_turn(request))
     if request.status in OPEN:
         return _with_the_authority(request)
-    if request.status == State.REFUSED:
+    if request.status in BEFORE_THE_STATES:
         return _refused(request, at)
     word = str(request.get_status_display())
     decided = _day(_("decided %(day)s"), request.decided_at)
@@ -112,20 +115,18 @@ def _refused(request: AuthorisationRequest, at: datetime) -> Stage:
     procedure = max(request.procedures.all(), key=lambda each: each.opened_at, default=None)
     if procedure is None:
         decided = _day(_("decided %(day)s"), request.decided_at)
-        return Stage(DECIDED_STEPS, DECIDED_STEPS, "refused", _("Refused"), decided)
-    return _before_the_states(procedure, at)
+        return Stage(DECIDED_STEPS, DECIDED_STEPS, "refused", str(request.get_status_display()), decided)
+    return _before_the_states(procedure, str(request.get_status_display()), at)
 
 
-def _before_the_states(procedure: ObjectionProcedure, at: datetime) -> Stage:
+def _before_the_states(procedure: ObjectionProcedure, word: str, at: datetime) -> Stage:
     if procedure.status_at(at) == "open":
         line = _("With the Member States until %(day)s") % {"day": last_day_of(procedure.closes_at)}
-        return Stage(4, ALL_STEPS, "refused", _("Refused"), line)
+        return Stage(4, ALL_STEPS, "refused", word, line)
     sentences = {Outcome.LISTED.value: _("on the EU-wide list since %(day)s")}
     sentences[Outcome.LAPSED.value] = _("not put on the EU-wide list, %(day)s")
     line = sentences.get(procedure.outcome, _("the Member States’ positions are being counted"))
-    return Stage(
-        ALL_STEPS, ALL_STEPS, "refused", _("Refused"), line % {"day": short_day(procedure.closes_at)}
-    )
+    return Stage(ALL_STEPS, ALL_STEPS, "refused", word, line % {"day": short_day(procedure.closes_at)})
 
 
 def _day(sentence: str, at: datetime | None) -> str:

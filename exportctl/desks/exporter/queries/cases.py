@@ -126,7 +126,9 @@ def _conditions() -> dict[str, Q]:
         "sent": Q(),
         "you": waiting,
         "authority": Q(status__in=OPEN_STATES) & ~waiting,
-        "states": Q(status=State.REFUSED.value, procedures__status="open"),
+        "states": Q(
+            status__in=[State.REFUSED.value, State.AUTHORISATION_REQUIRED.value], procedures__status="open"
+        ),
         "decided": Q(status__in=[state.value for state in DECIDED]),
         "withdrawn": Q(status=State.WITHDRAWN.value),
     }

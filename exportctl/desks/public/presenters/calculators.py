@@ -1,6 +1,7 @@
 """The answers of the public calculators, for people."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,14 +10,15 @@ from exportctl.core.formatting import day_and_month
 from exportctl.core.models import PublicHoliday
 from exportctl.core.queries.reference import member_states
 from notifications.queries.calculators import Deadline, Majority
+from notifications.queries.populations import bases_of, warnings
 from notifications.queries.rule_set_wording import regime_in_words, rule_in_words
 from notifications.rules.machines import Outcome
 from notifications.rules.majority import blocking_minority
 from notifications.rules.rule_sets import Decision
 
 
-def majority_in_words(answer: Majority) -> dict[str, Any]:
-    """The bars with their sentence, the rule, its regime, and the figures it was counted from."""
+def majority_in_words(answer: Majority, *, on: date) -> dict[str, Any]:
+    """The bars with their sentence, the rule, its regime, and the figures it was counted from, as of `on`."""
     count, rules, people = answer.count, answer.rules, answer.people
     listed = count.outcome == Outcome.LISTED
     return {
@@ -36,6 +38,15 @@ def majority_in_words(answer: Majority) -> dict[str, Any]:
         "regime": regime_in_words(rules),
         "in_force": rules.in_force,
         "population_set": answer.population_set,
+        "warnings": warnings(
+            {
+                "name": answer.population_set.name,
+                "starts_on": answer.population_set.starts_on.isoformat(),
+                "basis": bases_of(answer.population_set),
+            },
+            on=on,
+            count=count,
+        ),
     }
 
 

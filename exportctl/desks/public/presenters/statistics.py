@@ -146,6 +146,7 @@ def decisions(statistics: Statistics) -> Table:
         "grant_with_conditions": pgettext("decisions", "Granted with conditions"),
         "refuse": pgettext("decisions", "Refused"),
         "no_authorisation_required": _("No authorisation required"),
+        "authorisation_required": _("Authorisation required"),
     }
     rows = [
         Row(code, labels[code], [statistics.figure(year, "outcome", code) for year in statistics.years])

@@ -29,7 +29,9 @@ def majority(request: HttpRequest) -> HttpResponse:
     answer = None
     if form.is_bound and form.is_valid():
         with errors_in(form):
-            answer = majority_in_words(queries.majority(form.parameters(), at=clock.now()))
+            at = clock.now()
+            counted = queries.majority(form.parameters(), at=at)
+            answer = majority_in_words(counted, on=counted.counted_on(at))
     return _page(request, "majority", form, answer)
 
 

@@ -34,6 +34,7 @@ OUTCOME_LOOKS = {
     "grant_with_conditions": "d4",
     "refuse": "d2",
     "no_authorisation_required": "d5",
+    "authorisation_required": "d3",
 }
 # The period that a chart's line is measured by, in working days.
 PERIODS = {"decision_days": DECISION_DAYS, "procedure_days": RULE_SETS[DEFAULT].working_days}

@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
 
 from exportctl.core import access
-from exportctl.core.formatting import city
+from exportctl.core.formatting import city, regime_sentence
 from exportctl.core.icalendar import Event
 from exportctl.core.models import User
 from exportctl.core.rules.four_eyes import Status
@@ -46,6 +46,12 @@ def _event(
     return Event(f"{uid}{UID}", day, summary, sentence, url, changed_at, times)
 
 
+def _with_rules(sentence: str, window: ObjectionProcedure) -> str:
+    """A window's rules are said wherever it is told of."""
+    rules = window.frozen["rule_set"]
+    return f"{sentence} {regime_sentence(rules['regime'], rules['in_force'])}"
+
+
 def _open_windows(at: datetime) -> Q:
     return Q(status=Window.OPEN.value, closes_at__gt=at)
 
@@ -76,7 +82,7 @@ def _positions(user: User, at: datetime) -> Iterator[Event]:
             f"position-{part.pk}",
             part.last_day,
             _("%(reference)s: last day for the position") % {"reference": window.reference},
-            _("Until 24:00, time of %(place)s.") % {"place": city(zone)},
+            _with_rules(_("Until 24:00, time of %(place)s.") % {"place": city(zone)}, window),
             window.get_absolute_url(),
             window.moved_at or window.opened_at,
             window.times,
@@ -98,7 +104,7 @@ def _closings(user: User, at: datetime) -> Iterator[Event]:
             f"closing-{window.pk}",
             window.last_day,
             _("%(reference)s: the window closes") % {"reference": window.reference},
-            _("It closes by the clock when the last state's last day has ended."),
+            _with_rules(_("It closes by the clock when the last state's last day has ended."), window),
             window.get_absolute_url(),
             window.moved_at or window.opened_at,
             window.times,

@@ -35,6 +35,7 @@ PAGE = 25
 MOST_COUNTED = 10_000  # further on the number says less than the time it takes
 MOST_EXPORTED = 10_000
 OPEN_STATES = sorted(state.value for state in OPEN)
+BEFORE_THE_STATES = [State.REFUSED.value, State.AUTHORISATION_REQUIRED.value]
 DAY = timedelta(days=1)
 
 ORDERS: Mapping[str, tuple[str, ...]] = {
@@ -168,7 +169,7 @@ def _view(view: str, user: User, near: Near) -> Q:
         "due": lambda: is_open & near.condition,
         "waiting": lambda: Q(status=State.INFORMATION_REQUESTED.value),
         "approve": lambda: Q(pk__in=Proposal.objects.approvable_by(user).values("request")),
-        "procedure": lambda: Q(Exists(windows), status=State.REFUSED.value),
+        "procedure": lambda: Q(Exists(windows), status__in=BEFORE_THE_STATES),
         "open": lambda: is_open,
         "all": Q,
     }

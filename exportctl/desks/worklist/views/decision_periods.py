@@ -28,7 +28,7 @@ from notifications.queries.consequences import acting, if_period_changed
 @login_required
 def periods(request: AuthenticatedRequest) -> HttpResponse:
     """What counts for each kind of case, what waits, everything that was proposed; POST proposes another."""
-    authority, at = _own(request), clock.now()
+    authority, at = own_authority_or_404(request), clock.now()
     today = today_of(authority, at=at)
     form = PeriodForm(request.POST if request.method == "POST" else None, initial={"starts_on": today})
     if request.method == "POST" and form.is_valid():
@@ -50,7 +50,7 @@ def periods(request: AuthenticatedRequest) -> HttpResponse:
 @login_required
 def approve(request: AuthenticatedRequest, change_id: UUID) -> HttpResponse:
     """The second officer: approve or discard."""
-    authority, at = _own(request), clock.now()
+    authority, at = own_authority_or_404(request), clock.now()
     change = get_object_or_404(period_changes(authority).pending(), pk=change_id)
     form = ActForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -86,7 +86,8 @@ def _rows(change: DecisionPeriodChange) -> list[tuple[object, object]]:
     return [*rows, (_("Reason"), change.reason)]
 
 
-def _own(request: AuthenticatedRequest) -> Organisation:
+def own_authority_or_404(request: AuthenticatedRequest) -> Organisation:
+    """The authority whose officer asks; 404 for everybody else."""
     authorities = access.organisations_of(request.user, Permission.HANDLE)
     if not authorities:
         raise Http404

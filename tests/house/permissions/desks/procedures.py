@@ -6,6 +6,7 @@ from exportctl.core.actions.files import store_file
 from exportctl.core.models import Organisation
 from licensing.actions.absences import enter_absence
 from licensing.actions.decision_periods import propose_period
+from licensing.actions.letterheads import propose_letterhead
 from licensing.models import Document
 from notifications.actions.contributions import ask_authority
 from notifications.actions.releases import release_part
@@ -46,6 +47,12 @@ TABLE = """
                     team/periods/<uuid:change_id>
     GET  period_change    404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST period_change    404 404 | 422 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    team/letterhead
+    GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST -                404 404 | 422 302 422 | 404 404 | 404 404 | 404 | log | 404 404
+                    team/letterhead/<uuid:change_id>
+    GET  letterhead       404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST letterhead       404 404 | 422 404 302 | 404 404 | 404 404 | 404 | log | 404 404
                     account/calendar
     GET  -                200 200 | 200 200 200 | 200 200 | 200 200 | 200 | log | 200 200
     POST -                201 201 | 201 201 201 | 201 201 | 201 201 | 201 | log | 201 201
@@ -66,6 +73,7 @@ FORMS = {
         "starts_on": "{later}",
         "reason": "New law.",
     },
+    "team/letterhead": {"office": "Unit 22", "reason": "Moved."},
     "team": {"from_on": "{later}", "until_on": "{later}", "deputy": "{deputy}"},
 }
 
@@ -97,6 +105,9 @@ def furnish(world: World) -> None:
         actor=people["officer"],
         at=at,
     )
+    letterhead = propose_letterhead(
+        authority=authority, office="Unit 21", reason="New unit.", actor=people["officer"], at=at
+    )
     absence = enter_absence(
         authority=authority,
         deputy=people["officer"],
@@ -112,5 +123,6 @@ def furnish(world: World) -> None:
         "released_file": document.pk,
         "absence": absence.pk,
         "period_change": period.pk,
+        "letterhead": letterhead.pk,
         "secret": make_calendar_address(user=people["officer"], at=at),
     }

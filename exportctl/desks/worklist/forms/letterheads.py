@@ -1,0 +1,48 @@
+"""What an authority's letters carry, as one of its officers proposes it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.forms.fields import DateField
+
+
+def _words(label: Any, most: int, hint: Any = "") -> forms.CharField:
+    return forms.CharField(label=label, help_text=hint, required=False, max_length=most)
+
+
+class LetterheadForm(forms.Form):
+    """Everything may stay empty but the reason; a remedy needs its confirmation, which the action asks for."""
+
+    office = _words(_("Office that signs"), 200)
+    capacity = _words(
+        _("Capacity of who signs"),
+        200,
+        _("A function, for example head of unit. No officer's name or account."),
+    )
+    address = forms.CharField(
+        label=_("Address"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    contact = _words(_("Telephone or address for mails"), 300)
+    remedy_body = _words(
+        _("Remedy: with whom"),
+        200,
+        _(
+            "The court, board or office, by its own name. Empty: the letter says that the remedy is told separately."
+        ),
+    )
+    remedy_period = _words(_("Remedy: period"), 200, _("In words, as the law counts it from service."))
+    remedy_how = _words(_("Remedy: how it is lodged"), 500)
+    remedy_law = _words(_("Remedy: provision"), 200)
+    confirmed_by = _words(
+        _("Remedy confirmed by"), 200, _("The unit that answers for it, for example the legal unit.")
+    )
+    confirmed_on = DateField(label=_("Remedy confirmed on"), required=False)
+    provision_human_rights = _words(
+        _("National provision for decisions on human rights"),
+        300,
+        _("Only where national law makes law of it. It is printed on every such letter."),
+    )
+    provision_eu_list = _words(_("National provision for decisions on the EU-wide list"), 300)
+    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
