@@ -51,6 +51,14 @@ class Forbidden(DomainError):
     default_message = _("You may not do this.")
 
 
+class PrincipalNeeded(DomainError):
+    """Somebody may act for several organisations and has not said for which."""
+
+    code = "principal_needed"
+    status = 409
+    default_message = _("You may act for several organisations. Choose in whose name you act.")
+
+
 class FourEyes(DomainError):
     """The second pair of eyes has to be somebody else's."""
 

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from exportctl.core.errors import DomainError
+from exportctl.core.errors import DomainError, PrincipalNeeded
+from exportctl.core.principals import ask
 from exportctl.core.views.errors import not_found, refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -61,4 +62,6 @@ class DomainErrorMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, PrincipalNeeded) and not request.path.startswith("/api/"):
+            return ask(request)
         return refused(request, error) if isinstance(error, DomainError) else None

@@ -15,6 +15,7 @@ from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.drafts.catch_all import CATCH_ALL
 from exportctl.desks.drafts.forms.drafts import CopyForm
 from exportctl.desks.drafts.kinds import draft_or_404, kind_of
+from licensing.queries.exporters import files_for_several
 
 PAGE = 25
 LONGEST = 100
@@ -31,6 +32,7 @@ def copy_from(request: AuthenticatedRequest) -> HttpResponse:
     searched = f"{urlencode({'q': words})}&" if words else ""
     context = {
         "q": words,
+        "several": files_for_several(request.user),
         "page_of": page,
         "previous": f"?{searched}page={page.previous_page_number()}" if page.has_previous() else "",
         "next": f"?{searched}page={page.next_page_number()}" if page.has_next() else "",

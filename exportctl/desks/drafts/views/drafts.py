@@ -16,6 +16,7 @@ from exportctl.core import access, clock
 from exportctl.core.calendar import BRUSSELS, local_date
 from exportctl.core.errors import DomainError
 from exportctl.core.i18n import fill
+from exportctl.core.models import Organisation
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Errors
 from exportctl.core.views.forms import form_response
@@ -40,14 +41,28 @@ def create(request: AuthenticatedRequest) -> HttpResponse:
     """A draft from the first click on; with `?item=`, about that item of the catalogue."""
     if item := request.GET.get("item"):
         return _create_about(request, item)
-    exporters = access.organisation_ids_of(request.user, Permission.FILE)
-    exporter = get_object_or_404(Exporter, pk=exporters[0] if exporters else None)
+    exporter = get_object_or_404(Exporter, pk=_principal_or_404(request).pk)
     try:
         draft = CATCH_ALL.acts.create(exporter=exporter, body={}, actor=request.user, at=clock.now())
     except DomainError as error:
         messages.error(request, str(error.message))
         return redirect("desks:dashboard")
     return redirect("desks:part", draft.reference, CATCH_ALL.parts[0].key)
+
+
+def _principal_or_404(request: AuthenticatedRequest) -> Organisation:
+    """The company of the page that the button was on; else the only one, or the one chosen in this session.
+
+    Raises PrincipalNeeded for whoever files for several and has not said for which.
+    """
+    if chosen := request.POST.get("company", ""):
+        organisations = access.organisations_of(request.user, Permission.FILE)
+        principal = next((each for each in organisations if str(each.pk) == chosen), None)
+    else:
+        principal = access.principal_of(request.user, Permission.FILE)
+    if principal is None:
+        raise Http404
+    return principal
 
 
 def _create_about(request: AuthenticatedRequest, item: str) -> HttpResponse:

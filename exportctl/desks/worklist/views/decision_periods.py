@@ -87,7 +87,7 @@ def _rows(change: DecisionPeriodChange) -> list[tuple[object, object]]:
 
 
 def _own(request: AuthenticatedRequest) -> Organisation:
-    authorities = access.organisations_of(request.user, Permission.HANDLE)
-    if not authorities:
+    authority = access.principal_of(request.user, Permission.HANDLE)
+    if authority is None:
         raise Http404
-    return authorities[0]
+    return authority

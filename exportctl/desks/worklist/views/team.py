@@ -87,7 +87,7 @@ def _table(kind: str, late: list[team.Late]) -> HttpResponse:
 
 
 def _own(request: AuthenticatedRequest) -> Organisation:
-    authorities = access.organisations_of(request.user, Permission.HANDLE)
-    if not authorities:
+    authority = access.principal_of(request.user, Permission.HANDLE)
+    if authority is None:
         raise Http404
-    return authorities[0]
+    return authority
