@@ -73,4 +73,11 @@ def _either(request: HttpRequest, code: str, status: int, title: str, text: str)
 
 
 def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
-    return render(request, "core/error.html", {"error_title": title, "error_text": text}, status=status)
+    context = {"error_title": title, "error_text": text, "unsent": _typed(request)}
+    return render(request, "core/error.html", context, status=status)
+
+
+def _typed(request: HttpRequest) -> resubmission.Unsent | None:
+    """What somebody had written in the form that is refused here; nothing of it is lost."""
+    unsent = resubmission.of(request) if request.method == "POST" else None
+    return unsent if unsent and unsent.has_words else None

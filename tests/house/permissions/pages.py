@@ -91,8 +91,8 @@ TABLE = """
     GET  asked question   200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST asked question   302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/propose
-    GET  mine             404 404 | 200 404 404 | 404 404 | 404 404 | 404 | log | 404 404
-    POST mine             404 404 | 302 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    GET  mine             404 404 | 200 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+    POST mine             404 404 | 302 404 422 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/proposals/<uuid:proposal_id>
     GET  proposed proposal 404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST proposed proposal 404 404 | 422 404 302 | 404 404 | 404 404 | 404 | log | 404 404
