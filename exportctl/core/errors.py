@@ -59,6 +59,16 @@ class PrincipalNeeded(DomainError):
     default_message = _("You may act for several organisations. Choose in whose name you act.")
 
 
+class Elsewhere(DomainError):
+    """What was asked for lies at another address by now: who reads is led there, who writes keeps the words."""
+
+    code = "elsewhere"
+
+    def __init__(self, message: Any, *, url: str) -> None:
+        super().__init__(message)
+        self.url = url
+
+
 class FourEyes(DomainError):
     """The second pair of eyes has to be somebody else's."""
 

@@ -87,9 +87,7 @@ def _create_about(request: AuthenticatedRequest, item: str) -> HttpResponse:
 @login_required
 def tasks(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """The task list of a draft; what was sent is shown on its case."""
-    draft = draft_or_404(request.user, reference, is_open=False)
-    if draft.request_id:
-        return redirect("desks:case", draft.request.reference)
+    draft = draft_or_404(request.user, reference)
     kind, rows, at = kind_of(draft), tasks_of(draft), clock.now()
     title = fill(kind.words.title, {"item": draft.item_name}) if draft.item_name else kind.words.title_unnamed
     context = {
@@ -114,16 +112,17 @@ def tasks(request: AuthenticatedRequest, reference: str) -> HttpResponse:
 @login_required
 def check(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """Check your answers, declare, send: each gap is a link to its field."""
-    draft = draft_or_404(request.user, reference)
+    draft = draft_or_404(request.user, reference, is_open=request.method != "POST")
     kind = kind_of(draft)
-    form = DeclareForm(request.POST or None)
+    form = DeclareForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            case = kind.acts.submit(draft_id=draft.pk, actor=request.user, at=clock.now())
+            kind.acts.submit(draft_id=draft.pk, actor=request.user, at=clock.now())
         except DomainError as error:
             form.add_error(None, error.message)
-        else:
-            return redirect("desks:receipt", case.reference)
+    if request.method == "POST" and (sent := draft_or_404(request.user, reference, is_open=False)).request_id:
+        # Sent by this click, by its twin, or by a colleague: every one of them ends on the same page.
+        return redirect("desks:receipt", sent.request.reference)
     return form_response(request, "desks/drafts/check.html", form, _check_context(request, draft, form))
 
 
