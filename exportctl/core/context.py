@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import connection
@@ -85,6 +86,11 @@ class Page:
     @cached_property
     def inbox_count(self) -> int:
         return inbox_count(self._user) if self._user else 0
+
+    @property
+    def form_number(self) -> str:
+        """Another one each time: a form with it is not done twice when its button is pressed twice."""
+        return uuid4().hex
 
     @property
     def idle_seconds(self) -> int:

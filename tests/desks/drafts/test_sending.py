@@ -82,3 +82,18 @@ def test_a_slash_at_the_end_means_the_page(draft, me, page):
 
     assert me.get(f"{address}?a=b")["Location"] == f"{address.rstrip('/')}?a=b"
     assert me.get("/nowhere/").status_code == 404
+
+
+def test_a_button_that_is_pressed_twice_begins_one_draft(me):
+    answers = [me.post("/notifications/new", {"form_number": "abc123"}) for _click in "ab"]
+
+    draft = CatchAllNotification.objects.latest("created_at")
+    assert {answer["Location"] for answer in answers} == {f"/notifications/{draft.reference}/item"}
+    assert CatchAllNotification.objects.count() == 2  # with the fixture's
+
+
+def test_the_button_of_another_page_begins_another(me):
+    for number in ("a", "b", "", "\0"):
+        assert me.post("/notifications/new", {"form_number": number}).status_code == 302
+
+    assert CatchAllNotification.objects.count() == 5

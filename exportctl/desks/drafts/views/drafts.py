@@ -1,5 +1,6 @@
 """A draft from the first click to its sending: the task list, the check before it is sent, the withdrawal."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from exportctl.core import access, clock
+from exportctl.core.actions.keys import once
 from exportctl.core.calendar import BRUSSELS, local_date
 from exportctl.core.errors import DomainError
 from exportctl.core.i18n import fill
@@ -43,11 +45,22 @@ def create(request: AuthenticatedRequest) -> HttpResponse:
         return _create_about(request, item)
     exporter = get_object_or_404(Exporter, pk=_principal_or_404(request).pk)
     try:
-        draft = CATCH_ALL.acts.create(exporter=exporter, body={}, actor=request.user, at=clock.now())
+        return redirect(_begun(request, exporter, {}, lambda draft: CATCH_ALL.parts[0].page(draft)))
     except DomainError as error:
         messages.error(request, str(error.message))
         return redirect("desks:dashboard")
-    return redirect("desks:part", draft.reference, CATCH_ALL.parts[0].key)
+
+
+def _begun(
+    request: AuthenticatedRequest, exporter: Exporter, body: dict[str, Any], page: Callable[[Draft], str]
+) -> str:
+    """The page of the new draft; a button that was pressed twice begins one."""
+    at = clock.now()
+
+    def begin() -> str:
+        return page(CATCH_ALL.acts.create(exporter=exporter, body=body, actor=request.user, at=at))
+
+    return once(user=request.user, form=request.POST.get("form_number", ""), at=at, perform=begin)
 
 
 def _principal_or_404(request: AuthenticatedRequest) -> Organisation:
@@ -74,13 +87,11 @@ def _create_about(request: AuthenticatedRequest, item: str) -> HttpResponse:
         catalogue.every(request.user, catalogue_rules.Kind.ITEM).filter(archived_at=None), pk=entry_id
     )
     try:
-        draft = CATCH_ALL.acts.create(
-            exporter=entry.exporter, body={"item": entry.body}, actor=request.user, at=clock.now()
-        )
+        body = {"item": entry.body}
+        return redirect(_begun(request, entry.exporter, body, lambda draft: draft.get_absolute_url()))
     except DomainError as error:
         messages.error(request, str(error.message))
         return redirect("desks:catalogue", "items")
-    return redirect(draft)
 
 
 @require_safe
