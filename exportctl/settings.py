@@ -89,6 +89,7 @@ ACTS = "exportctl.acts.ACTS"
 TABLES = "exportctl.legal.TABLES"
 MENU = "exportctl.menu.MENU"
 FRAME_FACTS = {"list_edition": "SELECT max(edition) FROM controllist_listhead"}  # SQL, for every page's foot
+SEAT_ENDS = ("licensing.queries.assignees.if_seat_ends", "licensing.actions.assignments.tell_seat_ended")
 NOTICE_EXCLUSIONS = "licensing.queries.conflicts.notice_exclusions"
 # The pages of a lower app's nouns, where a higher one shows them.
 ABSOLUTE_URL_OVERRIDES = {

@@ -9,6 +9,7 @@ from exportctl.core import clock
 from exportctl.core.actions.heartbeats import record_heartbeat
 from exportctl.core.rules.heartbeats import Sweep
 from licensing import letters
+from licensing.actions.assignments import tell_seats_run_out
 from licensing.actions.body_mails import deliver_body_mail
 from licensing.actions.consultations import remind_body
 from licensing.actions.documents import render_document
@@ -34,9 +35,10 @@ def render_documents(**_unused: object) -> None:
 
 @shared_task(acks_late=True)
 def send_reminders(**_unused: object) -> None:
-    """Beat, every minute: open questions, and consultations, whose day is near or over."""
+    """Beat, every minute: questions and consultations whose day is near or over, cases whose officer has left."""
     at = clock.now()
     remind_of_questions(at=at)
+    tell_seats_run_out(at=at)
     for pk in to_be_reminded(at=at):
         remind_body(consultation_id=pk, at=at)
     record_heartbeat(sweep=REMINDERS, at=clock.machine_now())

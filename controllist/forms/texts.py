@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from controllist.models import EntryText
 from controllist.rules.texts import TextWords
+from exportctl.core.forms.fields import TextField
 
 LONGEST_EXAMPLE = 200
 
@@ -27,8 +28,8 @@ class LinesField(forms.CharField):
 class TextForm(forms.Form):
     """A draft may lack anything; what the second reader gets has a title and a description."""
 
-    title = forms.CharField(label=_("Title"), max_length=200, required=False)
-    description = forms.CharField(
+    title = TextField(label=_("Title"), max_length=200, required=False)
+    description = TextField(
         label=_("Technical description"),
         max_length=8000,
         required=False,
@@ -56,7 +57,7 @@ class TextForm(forms.Form):
 class ReadForm(forms.Form):
     """The second reader's word; returning needs a comment."""
 
-    comment = forms.CharField(
+    comment = TextField(
         label=_("Comment for the writer"),
         help_text=_("Needed to return the text."),
         max_length=4000,

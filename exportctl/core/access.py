@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from exportctl.core import clock
-from exportctl.core.errors import Forbidden
+from exportctl.core.errors import Forbidden, PrincipalNeeded
 from exportctl.core.locks import lock_for_share
 from exportctl.core.models import Organisation, Seat, User
 from exportctl.core.models.organisations import SeatQuerySet
@@ -29,8 +29,9 @@ def seats_of(user: Visitor) -> list[Seat]:
     if user is None or isinstance(user, AnonymousUser) or not user.pk:
         return []
     if user.live_seats is None:
-        usable = _usable(user).live(at=clock.Now())
+        usable = _usable(user).live(at=clock.Now()).order_by("content_object__name", "content_object", "pk")
         user.live_seats = list(usable.select_related("content_object__member_state", "permission"))
+        user.live_seats.sort(key=lambda seat: seat.content_object_id != user.acts_for)  # theirs first
     return user.live_seats
 
 
@@ -42,6 +43,20 @@ def reload_seats(user: User) -> None:
 def organisations_of(user: Visitor, *permissions: str) -> list[Organisation]:
     """The organisations at which the person holds one of `permissions` now."""
     return [seat.organisation for seat in seats_of(user) if seat.permission.codename in permissions]
+
+
+def principal_of(user: Visitor, *permissions: str) -> Organisation | None:
+    """For whom the person does what takes one of `permissions`: the only organisation, else the one they chose.
+
+    None without such a seat. Raises PrincipalNeeded for somebody with several who has not chosen: never the first.
+    """
+    organisations = {organisation.pk: organisation for organisation in organisations_of(user, *permissions)}
+    if len(organisations) < 2:
+        return next(iter(organisations.values()), None)
+    chosen = organisations.get(user.acts_for) if isinstance(user, User) and user.acts_for else None
+    if chosen is None:
+        raise PrincipalNeeded
+    return chosen
 
 
 def organisation_ids_of(user: Visitor, *permissions: str) -> list[UUID]:
@@ -72,7 +87,7 @@ def hold_seat(*, actor: User, permission: str, organisations: Iterable[UUID], at
     seats = lock_for_share(Seat.objects.filter(pk__in=usable.values("pk"), removed_at=None))
     if not seats:
         raise Forbidden(_("Your account may not do this here. Ask your organisation for the right seat."))
-    return seats[0]
+    return next((seat for seat in seats if seat.content_object_id == actor.acts_for), seats[0])
 
 
 def _usable(user: User) -> SeatQuerySet:

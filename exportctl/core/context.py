@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import connection
@@ -11,8 +12,8 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import get_language
 
-from exportctl.core import access, resubmission
-from exportctl.core.models import User
+from exportctl.core import access, principals, resubmission
+from exportctl.core.models import Organisation, User
 from exportctl.core.queries.demonstration import demo_accounts
 from exportctl.core.queries.notices import inbox_count
 from exportctl.core.sections import Section, menu, sections
@@ -65,8 +66,24 @@ class Page:
     def person(self) -> Person | None:
         if self._user is None:
             return None
-        names = dict.fromkeys(seat.organisation.short_name for seat in access.seats_of(self._user))
+        seats = access.seats_of(self._user)
+        shown = [self.principal] if self.principal else [seat.organisation for seat in seats]
+        names = dict.fromkeys(organisation.short_name for organisation in shown)
         return Person(str(self._user), self._user.initials, ", ".join(names))
+
+    @cached_property
+    def principals(self) -> list[Organisation]:
+        """Those among whom the person chooses in whose name they act; empty for whoever acts for one."""
+        return principals.principals(self._user)
+
+    @cached_property
+    def principal(self) -> Organisation | None:
+        return principals.chosen(self._user)
+
+    @property
+    def address(self) -> str:
+        """Of the page that is read: where a form of the frame leads back to."""
+        return self._request.get_full_path() if self._request.method == "GET" else reverse("core:home")
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -76,6 +93,11 @@ class Page:
     @cached_property
     def inbox_count(self) -> int:
         return inbox_count(self._user) if self._user else 0
+
+    @property
+    def form_number(self) -> str:
+        """Another one each time: a form with it is not done twice when its button is pressed twice."""
+        return uuid4().hex
 
     @property
     def idle_seconds(self) -> int:

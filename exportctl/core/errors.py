@@ -51,6 +51,24 @@ class Forbidden(DomainError):
     default_message = _("You may not do this.")
 
 
+class PrincipalNeeded(DomainError):
+    """Somebody may act for several organisations and has not said for which."""
+
+    code = "principal_needed"
+    status = 409
+    default_message = _("You may act for several organisations. Choose in whose name you act.")
+
+
+class Elsewhere(DomainError):
+    """What was asked for lies at another address by now: who reads is led there, who writes keeps the words."""
+
+    code = "elsewhere"
+
+    def __init__(self, message: Any, *, url: str) -> None:
+        super().__init__(message)
+        self.url = url
+
+
 class FourEyes(DomainError):
     """The second pair of eyes has to be somebody else's."""
 

@@ -5,10 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from exportctl.core.errors import DomainError
+from exportctl.core.errors import DomainError, Elsewhere, PrincipalNeeded
+from exportctl.core.principals import ask
 from exportctl.core.views.errors import not_found, refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -61,4 +63,8 @@ class DomainErrorMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, PrincipalNeeded) and not request.path.startswith("/api/"):
+            return ask(request)
+        if isinstance(error, Elsewhere) and request.method in ("GET", "HEAD"):
+            return redirect(error.url)
         return refused(request, error) if isinstance(error, DomainError) else None

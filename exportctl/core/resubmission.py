@@ -28,6 +28,11 @@ class Unsent:
             (_words(name), value) for name, value in self.fields if value.strip() and name not in NOT_WORDS
         ]
 
+    @property
+    def has_words(self) -> bool:
+        """Did somebody write a sentence, or only press a button?"""
+        return any(" " in value.strip() for _name, value in self.readable)
+
 
 def _words(name: str) -> str:
     return name.rpartition("-")[2].replace("_", " ").capitalize()

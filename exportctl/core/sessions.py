@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 
-from exportctl.core import resubmission
+from exportctl.core import principals, resubmission
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -28,6 +28,7 @@ class SessionMiddleware:
         if settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return self._keeping(request, self.get_response(request))
         person = self._end_if_over(request)
+        principals.read(request)
         response = self.get_response(request)
         return self._keeping(request, response, person=person)
 

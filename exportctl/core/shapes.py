@@ -13,6 +13,7 @@ from typing import Any
 
 from exportctl.core.i18n import gettext
 from exportctl.core.i18n import gettext_lazy as _
+from exportctl.core.rules.texts import NO_TEXT, plain_text
 
 Errors = list[dict[str, str]]
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -48,13 +49,15 @@ class Text(Shape):
     def check(self, value: Any, pointer: str, errors: Errors) -> Any:
         if not isinstance(value, str):
             errors.append(error(pointer, _("Give a text.")))
-        elif len(value) > self.most:
+            return None
+        text = plain_text(value).strip()
+        if len(text) > self.most:
             message = _("Use at most %(most)d characters; these are %(length)d.")
-            errors.append(error(pointer, message % {"most": self.most, "length": len(value)}))
-        elif FORBIDDEN.search(value):
+            errors.append(error(pointer, message % {"most": self.most, "length": len(text)}))
+        elif NO_TEXT.search(text):
             errors.append(error(pointer, _("Leave out control characters.")))
         else:
-            return value.replace("\r\n", "\n").strip()
+            return text
         return None
 
     def schema(self) -> dict[str, Any]:
@@ -70,10 +73,9 @@ class Pattern(Shape):
     clean: Callable[[str], str] = str
 
     def check(self, value: Any, pointer: str, errors: Errors) -> Any:
-        if isinstance(value, str) and (
-            value.strip() == "" or re.fullmatch(self.form, self.clean(value.strip()))
-        ):
-            return self.clean(value.strip())
+        text = plain_text(value).strip() if isinstance(value, str) else None
+        if text is not None and (text == "" or re.fullmatch(self.form, self.clean(text))):
+            return self.clean(text)
         errors.append(error(pointer, self.message))
         return None
 
@@ -265,6 +267,14 @@ def _nullable(schema: dict[str, Any]) -> dict[str, Any]:
 def escape(name: object) -> str:
     """A member's name inside a JSON pointer (RFC 6901)."""
     return str(name).replace("~", "~0").replace("/", "~1")
+
+
+def most_of(shape: Shape, pointer: str) -> int:
+    """How many characters the text at `pointer` may have: the one limit of forms, REST and tables."""
+    for name in pointer.strip("/").split("/"):
+        shape = shape.each if isinstance(shape, ListOf) else shape.members[name]  # type: ignore[attr-defined]
+    assert isinstance(shape, Text)
+    return shape.most
 
 
 def check(value: Any, shape: Shape) -> tuple[Any, Errors]:

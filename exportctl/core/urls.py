@@ -1,6 +1,16 @@
 from django.urls import path
 
-from exportctl.core.views import accounts, demonstration, frame, health, inbox, pages, people, resubmission
+from exportctl.core.views import (
+    accounts,
+    demonstration,
+    frame,
+    health,
+    inbox,
+    pages,
+    people,
+    principals,
+    resubmission,
+)
 
 app_name = "core"
 urlpatterns = [
@@ -24,6 +34,7 @@ urlpatterns = [
     path("form-not-sent", resubmission.unsent, name="unsent"),
     path("language", frame.language, name="language"),
     path("theme", frame.theme, name="theme"),
+    path("acting-for", principals.acting_for, name="acting_for"),
     path("demo/sign-in", demonstration.sign_in, name="demo_sign_in"),
     path("trust", pages.trust, name="trust"),
     path("accessibility", pages.accessibility, name="accessibility"),

@@ -6,17 +6,21 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access
+from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import DomainError, Forbidden, Invalid, NotFound
 from exportctl.core.i18n import fill
-from exportctl.core.models import User
+from exportctl.core.models import Seat, User
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.transitions import record, transition
-from licensing.actions.requests import tell_taken
+from exportctl.core.sections import menu
+from exportctl.core.transitions import transition
+from licensing.actions.requests import assign, tell_taken
 from licensing.models import AuthorisationRequest, Conflict
-from licensing.rules.requests import ASSIGN, REQUEST, Event, State
+from licensing.queries.assignees import cases_of, seats_run_out
+from licensing.rules.requests import REQUEST, Event, State
 
 MOST = 200  # cases at once
 
@@ -82,26 +86,33 @@ def _assign(request: AuthorisationRequest, assignee: User | None, actor: User, a
     if assignee and Conflict.objects.standing().filter(request=request, officer=assignee).exists():
         message = _("%(name)s stepped back from it: a conflict of interest. Choose somebody else.")
         raise Invalid(fill(message, {"name": str(assignee)}))
-    changes = {"assigned_to": assignee, "changed_at": at}
     if assignee == actor and request.status == State.SUBMITTED:
+        changes = {"assigned_to": assignee, "changed_at": at}
         transition(request, Event.TAKE, machine=REQUEST, actor=actor, at=at, changes=changes)
         tell_taken(request=request, at=at)
         return
     if request.assigned_to_id == (assignee.pk if assignee else None):
         return
-    before = request.assigned_to_id
-    AuthorisationRequest.objects.filter(pk=request.pk).update(**changes)
-    record(
-        request,
-        ASSIGN,
-        machine=REQUEST,
-        actor=actor,
-        at=at,
-        source=request.status,
-        target=request.status,
-        before=str(before) if before else None,
-        after=str(assignee.pk) if assignee else None,
-    )
+    assign(request=request, assignee=assignee, actor=actor, at=at)
+
+
+def tell_seat_ended(*, seat: Seat, at: datetime) -> None:
+    """Owe the team the notice that an officer's open cases are nobody's now; said once of a seat's end."""
+    if count := cases_of(seat).unassigned(at=at).count():
+        owe_notice(
+            kind="cases_unassigned",
+            organisations=[seat.organisation],
+            reference=seat.organisation.short_name[:30],
+            path=f"{reverse(menu().cases)}?view=unassigned",
+            at=seat.removed_at or seat.ends_at or at,
+            facts={"cases": count},
+        )
+
+
+def tell_seats_run_out(*, at: datetime) -> None:
+    """The same for seats whose last day is over: nobody acts then, so a sweep does."""
+    for seat in seats_run_out(at=at):
+        tell_seat_ended(seat=seat, at=at)
 
 
 def _require_seat(assignee: User, authorities: set[UUID], at: datetime) -> None:

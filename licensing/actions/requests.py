@@ -25,6 +25,7 @@ from licensing.queries.regimes import is_law_for, regime_chosen
 from licensing.rules.decision_clock import StopCause
 from licensing.rules.regimes import first_basis
 from licensing.rules.requests import (
+    ASSIGN,
     PROPOSAL,
     REQUEST,
     Event,
@@ -90,12 +91,32 @@ def take_request(*, request_id: UUID, actor: User, at: datetime) -> Authorisatio
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     if request.assigned_to_id == actor.pk and request.status != State.SUBMITTED:
         return request
-    if request.assigned_to_id:
+    if request.assigned_to_id != actor.pk and request.is_assigned(at=at):
         raise Taken
+    if request.is_open and request.status != State.SUBMITTED:  # its officer left, or gave it back
+        assign(request=request, assignee=actor, actor=actor, at=at)
+        return request
     changes = {"assigned_to": actor, "changed_at": at}
     transition(request, Event.TAKE, machine=REQUEST, actor=actor, at=at, changes=changes)
     tell_taken(request=request, at=at)
     return request
+
+
+def assign(*, request: AuthorisationRequest, assignee: User | None, actor: User, at: datetime) -> None:
+    """Write whose the locked case is from now on; its status stays as it is."""
+    before, request.assigned_to, request.changed_at = request.assigned_to_id, assignee, at
+    request.save(update_fields=["assigned_to", "changed_at"])
+    record(
+        request,
+        ASSIGN,
+        machine=REQUEST,
+        actor=actor,
+        at=at,
+        source=request.status,
+        target=request.status,
+        before=str(before) if before else None,
+        after=str(assignee.pk) if assignee else None,
+    )
 
 
 def tell_taken(*, request: AuthorisationRequest, at: datetime) -> None:

@@ -5,13 +5,13 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import FilteredRelation, Q
+from django.db.models import Exists, ExpressionWrapper, FilteredRelation, OuterRef, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access
 from exportctl.core.access import Reader
-from exportctl.core.models import Organisation
+from exportctl.core.models import Organisation, Seat, User
 from exportctl.core.rules.permissions import Permission
 from licensing.models.conflicts import Conflict
 from licensing.models.exporters import Exporter
@@ -56,6 +56,22 @@ LEGAL_BASIS_LABELS = {
 }
 
 
+def is_assigned(*, at: datetime) -> Q:
+    """Is the case somebody's? An open one is its assignee's only while they may handle cases of its authority.
+
+    A seat that was removed or has run out, an account that was switched off: the case is nobody's, for every list,
+    number, page and interface. Who had a case that is decided stays on record.
+    """
+    seats = Seat.objects.live(at=at).filter(
+        user=OuterRef("assigned_to"),
+        user__is_active=True,
+        content_object=OuterRef("authority"),
+        permission__codename=Permission.HANDLE.value,
+    )
+    is_over = ~Q(status__in=[state.value for state in OPEN])
+    return Q(assigned_to__isnull=False) & (is_over | Q(Exists(seats)))
+
+
 class AuthorisationRequestQuerySet(models.QuerySet["AuthorisationRequest"]):
     def visible_to(self, user: Reader) -> Self:
         """What its exporter may see, and, once submitted, its authority; nobody else (contract: REST).
@@ -85,6 +101,17 @@ class AuthorisationRequestQuerySet(models.QuerySet["AuthorisationRequest"]):
 
     def open(self) -> Self:
         return self.filter(status__in=[state.value for state in OPEN])
+
+    def assigned(self, *, at: datetime) -> Self:
+        return self.filter(is_assigned(at=at))
+
+    def unassigned(self, *, at: datetime) -> Self:
+        return self.filter(~is_assigned(at=at))
+
+    def with_assignee(self, *, at: datetime) -> Self:
+        """Each with its `assignee` as of `at`, in the same query."""
+        assigned = ExpressionWrapper(is_assigned(at=at), output_field=models.BooleanField())
+        return self.select_related("assigned_to").annotate(has_assignee=assigned)
 
     def as_listed(self) -> Self:
         """Each with its first line and first destination, in the same query: what every list shows of a request."""
@@ -170,6 +197,16 @@ class AuthorisationRequest(models.Model):
     def status_for(self, *, is_officer: bool) -> State:
         """The status as an officer of the authority, or its exporter, may know it."""
         return visible_status(self.status, to_officer=is_officer)
+
+    has_assignee: bool  # of `with_assignee()`
+
+    @property
+    def assignee(self) -> User | None:
+        """Whose the case is (`is_assigned`); `with_assignee()` brings it along."""
+        return self.assigned_to if self.has_assignee else None
+
+    def is_assigned(self, *, at: datetime) -> bool:
+        return AuthorisationRequest.objects.filter(pk=self.pk).assigned(at=at).exists()
 
     @property
     def body(self) -> dict[str, Any]:

@@ -7,16 +7,18 @@ from django.db.models import QuerySet
 
 from exportctl.core import access
 from exportctl.core.calendar import local_date
-from exportctl.core.models import Organisation, User
+from exportctl.core.models import Organisation, Seat, User
 from exportctl.core.notices import zone_of
 from exportctl.core.rules.permissions import Permission
 from licensing.models import Absence, AuthorisationRequest
 
 
 def running(authority: Organisation, *, at: datetime) -> QuerySet[Absence]:
-    """The absences that hold at this authority on its local day."""
+    """The absences that hold at this authority on its local day; for whoever left nobody stands in."""
     today = local_date(at, zone_of(authority))
-    return Absence.objects.filter(authority=authority).running(on=today)
+    present = Seat.objects.live(at=at).granting(Permission.HANDLE, [authority.pk])
+    absences = Absence.objects.filter(authority=authority, officer__in=present.values("user"))
+    return absences.running(on=today)
 
 
 def acts_for_assignee(request: AuthorisationRequest, user: User, *, at: datetime) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
 from exportctl.core.access import Reader
@@ -10,16 +11,22 @@ from exportctl.core.models import User
 from exportctl.core.rules.uploaded_tables import Row
 from licensing.models import CatalogueEntry, CatalogueItem, CatalogueParty, CatalogueUpload
 from licensing.models.catalogue import CatalogueQuerySet
+from licensing.queries.exporters import exporter_ids
 from licensing.rules.catalogue import Kind
 from licensing.rules.catalogue_tables import Report, report
 
 MODELS: dict[Kind, type[CatalogueEntry]] = {Kind.ITEM: CatalogueItem, Kind.PARTY: CatalogueParty}
 
 
-def entries(user: Reader, kind: Kind, *, words: str = "", archived: bool = False) -> CatalogueQuerySet:
-    """What is kept, or what was put away, by name."""
+def entries(
+    user: Reader, kind: Kind, *, words: str = "", archived: bool = False, company: str = ""
+) -> CatalogueQuerySet:
+    """What is kept, or what was put away, by name; of all the person's companies, or of one."""
     rows = MODELS[kind].objects.visible_to(user).filter(archived_at__isnull=not archived).named(words)
-    by_name: CatalogueQuerySet = rows.select_related("changed_by").annotate(lower_name=Lower("name"))
+    mine = rows.filter(exporter__in=exporter_ids(user, company)) if company else rows
+    by_name: CatalogueQuerySet = mine.select_related("changed_by", "exporter").annotate(
+        lower_name=Lower("name")
+    )
     return by_name.order_by("lower_name", "pk")
 
 
@@ -28,9 +35,13 @@ def every(user: Reader, kind: Kind) -> CatalogueQuerySet:
     return MODELS[kind].objects.visible_to(user).select_related("changed_by", "exporter")
 
 
-def numbers(user: Reader) -> dict[str, int]:
+def numbers(user: Reader, *, company: str = "") -> dict[str, int]:
     """How many active entries there are, by kind."""
-    return {kind.value: model.objects.visible_to(user).active().count() for kind, model in MODELS.items()}
+    exporters = exporter_ids(user, company)
+    return {
+        kind.value: model.objects.visible_to(user).filter(exporter__in=exporters).active().count()
+        for kind, model in MODELS.items()
+    }
 
 
 def keys_of(exporter_id: UUID, keys: Iterable[str] | None = None) -> set[str]:
@@ -41,9 +52,10 @@ def keys_of(exporter_id: UUID, keys: Iterable[str] | None = None) -> set[str]:
     return set(items.values_list("key", flat=True))
 
 
-def waiting_upload(user: User) -> CatalogueUpload | None:
-    """The table this person has uploaded and neither imported nor discarded."""
-    return CatalogueUpload.objects.visible_to(user).filter(created_by=user).first()
+def waiting_uploads(user: User) -> QuerySet[CatalogueUpload]:
+    """The tables this person has uploaded and neither imported nor discarded: one a company."""
+    uploads = CatalogueUpload.objects.visible_to(user).filter(created_by=user)
+    return uploads.select_related("exporter").order_by("created_at", "pk")
 
 
 def report_of(upload: CatalogueUpload) -> Report:

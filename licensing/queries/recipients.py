@@ -11,9 +11,9 @@ from licensing.models import AuthorisationRequest, Conflict
 
 def officer_in_charge(request: AuthorisationRequest, *, at: datetime) -> list[User] | None:
     """The officer who has the case; None when nobody has it or they have left: then all officers are told."""
-    if request.assigned_to_id is None:
+    if not request.is_assigned(at=at):
         return None
-    return list(officers_of(request, at=at).filter(pk=request.assigned_to_id)) or None
+    return list(officers_of(request, at=at).filter(pk__in=[request.assigned_to_id])) or None
 
 
 def officers_of(request: AuthorisationRequest, *, at: datetime) -> QuerySet[User]:

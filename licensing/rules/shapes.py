@@ -9,7 +9,19 @@ from typing import Any
 
 from controllist.rules.functions import FUNCTIONS
 from exportctl.core.i18n import gettext_lazy as _
-from exportctl.core.shapes import Choice, Choices, Date, Errors, ListOf, Number, Object, Pattern, Text, error
+from exportctl.core.shapes import (
+    Choice,
+    Choices,
+    Date,
+    Errors,
+    ListOf,
+    Number,
+    Object,
+    Pattern,
+    Text,
+    error,
+    most_of,
+)
 from licensing.rules.requests import WITH_WORDS, LegalBasis, Outcome
 
 # A JSON object as sent or stored: the shape it was checked against says what its members are.
@@ -127,12 +139,13 @@ def notification(questions: tuple[str, ...]) -> Object:
 
 QUESTION = Object(members={"question": Text(most=4000), "due_on": Date()})
 ANSWER_TO_QUESTION = Object(members={"answer": Text(most=8000)})
+MOST_OF_A_LIST = 50  # conditions, and models of an entry
 # What is left out of these two is the item as notified, and the grounds.
 ENTRY = Object(
     members={
         "name": Text(most=200, required=False),
         "manufacturer": Text(most=200, required=False),
-        "models": ListOf(each=Text(most=120), most=50, required=False),
+        "models": ListOf(each=Text(most=120), most=MOST_OF_A_LIST, required=False),
         "functions": Choices(options=FUNCTIONS, required=False),
         "description": Text(most=8000, required=False),
     },
@@ -145,6 +158,9 @@ DOSSIER = Object(
     },
     required=False,
 )
+
+
+LONGEST_MODELS = MOST_OF_A_LIST * (most_of(ENTRY, "models/0") + 1)  # in a form: one a line
 
 
 @dataclass(frozen=True)
@@ -169,8 +185,9 @@ PROPOSAL = ProposalShape(
         "outcome": Choice(options=tuple(outcome.value for outcome in Outcome)),
         "legal_basis": Choice(options=tuple(basis.value for basis in LegalBasis)),
         "grounds": Text(most=20000, required=False),
-        "conditions": ListOf(each=Text(most=4000), most=50, required=False),
+        "conditions": ListOf(each=Text(most=4000), most=MOST_OF_A_LIST, required=False),
         "entry": ENTRY,
         "dossier": DOSSIER,
     }
 )
+LONGEST_CONDITIONS = MOST_OF_A_LIST * (most_of(PROPOSAL, "conditions/0") + 1)

@@ -53,7 +53,8 @@ class NotificationViewSet(Resource):
     @extend_schema(operation_id="notifications_create", request=BODY, responses={201: schemas.NOTIFICATION})
     def create(self, request: Request) -> Response:
         user = calls.caller_with(request, Permission.FILE)
-        exporter = Exporter.objects.get(pk=access.organisation_ids_of(user, Permission.FILE)[0])
+        company = access.principal_of(user, Permission.FILE)  # a key has one seat, and so one company
+        exporter = get_object_or_404(Exporter, pk=company.pk if company else None)
         body = calls.parse_body(request, notification(question_keys(current_version())), complete=False)
         return calls.idempotent(
             request,

@@ -5,12 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core.forms.fields import TextField
+
 LONGEST = 4000
 
 
-def _text_field(label: Any, hint: Any, rows: int = 4) -> forms.CharField:
+def _text_field(label: Any, hint: Any, rows: int = 4) -> TextField:
     area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=hint, max_length=LONGEST, widget=area)
+    return TextField(label=label, help_text=hint, max_length=LONGEST, widget=area)
 
 
 class QuestionForm(forms.Form):

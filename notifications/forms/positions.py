@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core.forms.fields import TextField
+from exportctl.core.shapes import most_of
 from licensing import labels as words
-from notifications.rules.procedure_shapes import LONGEST_REASON
+from notifications.rules.procedure_shapes import EXTENSION, POSITION, SELECTION, WITHDRAWAL
 from notifications.rules.rule_sets import RULE_SETS
 from notifications.rules.stances import Stance
 
@@ -20,11 +22,11 @@ class PositionForm(forms.Form):
         choices=lambda: words.choices("objection_grounds"),
         widget=forms.CheckboxSelectMultiple,
     )
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Reason"),
         help_text=_("All delegations, the notifying authority and the Commission read it."),
         required=False,
-        max_length=LONGEST_REASON,
+        max_length=most_of(POSITION, "reason"),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     expected_sequence = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -52,10 +54,10 @@ class ExtensionForm(forms.Form):
     working_days = forms.IntegerField(
         label=_("Working days to add"), widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"})
     )
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Exceptional reason"),
         help_text=_("It goes to every delegation."),
-        max_length=4000,
+        max_length=most_of(EXTENSION, "reason"),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
@@ -67,18 +69,20 @@ class ExtensionForm(forms.Form):
 
 
 class WithdrawalForm(forms.Form):
-    grounds = forms.CharField(
+    grounds = TextField(
         label=_("Why is the refusal withdrawn?"),
         help_text=_("Every delegation reads it."),
-        max_length=4000,
+        max_length=most_of(WITHDRAWAL, "grounds"),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
 
 class SelectionForm(forms.Form):
     rule_set = forms.ChoiceField(label=_("Rule set"), widget=forms.RadioSelect)
-    reason = forms.CharField(
-        label=_("Reason for the choice"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    reason = TextField(
+        label=_("Reason for the choice"),
+        max_length=most_of(SELECTION, "reason"),
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
     def __init__(self, *args: Any, labels: dict[str, str], **kwargs: Any) -> None:

@@ -5,13 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core.forms.fields import TextField
 from notifications.rules.standard_texts import LANGUAGES, Text
 
 
 class StandardTextForm(forms.Form):
     """Title and words in each language, and why they change."""
 
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Why does it change?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
@@ -19,12 +20,12 @@ class StandardTextForm(forms.Form):
         super().__init__(*args, **kwargs)
         names = {"en": _("English"), "de": _("German"), "fr": _("French")}
         for code in LANGUAGES:
-            self.fields[f"title_{code}"] = forms.CharField(
+            self.fields[f"title_{code}"] = TextField(
                 label=_("Title, %(language)s") % {"language": names[code]},
                 max_length=120,
                 initial=text.titles.get(code, ""),
             )
-            self.fields[f"text_{code}"] = forms.CharField(
+            self.fields[f"text_{code}"] = TextField(
                 label=_("Text, %(language)s") % {"language": names[code]},
                 max_length=4000,
                 initial=text.texts.get(code, ""),

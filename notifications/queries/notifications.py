@@ -5,10 +5,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from exportctl.core import access
 from exportctl.core.access import Reader
 from exportctl.core.canonical import rfc3339
-from exportctl.core.rules.permissions import Permission
+from licensing.queries.exporters import exporter_ids
 from notifications.models import CatchAllNotification
 from notifications.rules.machines import NotificationState
 from notifications.rules.notifications import warnings
@@ -29,16 +28,14 @@ BODY = (
 )
 
 
-def notifications(user: Reader) -> QuerySet[CatchAllNotification]:
-    """The exporter's own notifications, drafts and sent ones."""
-    mine = CatchAllNotification.objects.visible_to(user).filter(
-        exporter__in=access.organisation_ids_of(user, Permission.FILE)
-    )
+def notifications(user: Reader, *, company: str = "") -> QuerySet[CatchAllNotification]:
+    """The exporter's own notifications, drafts and sent ones; of one `company` for whoever files for several."""
+    mine = CatchAllNotification.objects.visible_to(user).filter(exporter__in=exporter_ids(user, company))
     return mine.select_related("exporter__organisation__member_state", "request", "changed_by")
 
 
-def drafts(user: Reader, *, words: str = "") -> QuerySet[CatchAllNotification]:
-    rows = notifications(user).filter(status=NotificationState.DRAFT.value)
+def drafts(user: Reader, *, words: str = "", company: str = "") -> QuerySet[CatchAllNotification]:
+    rows = notifications(user, company=company).filter(status=NotificationState.DRAFT.value)
     if words:
         rows = rows.filter(Q(reference__icontains=words) | Q(body__item__name__icontains=words))
     return rows.prefetch_related("attachments__file").order_by("-changed_at", "-pk")

@@ -42,9 +42,9 @@ class WindowRow:
 
 
 def own_state(user: Reader) -> MemberState | None:
-    """The state the reader takes positions for, if any."""
-    organisations = access.organisations_of(user, Permission.TAKE_POSITION)
-    return organisations[0].member_state if organisations else None
+    """The state the reader takes positions for, if any; whoever does for several has chosen one (PrincipalNeeded)."""
+    delegation = access.principal_of(user, Permission.TAKE_POSITION)
+    return delegation.member_state if delegation else None
 
 
 def listed(user: Reader) -> QuerySet[ObjectionProcedure]:

@@ -235,7 +235,8 @@ def position(request: AuthenticatedRequest, reference: str) -> HttpResponse:
             return _again(request, procedure, form)
         return redirect("notifications:receipt", reference, cast.sequence)
     at = clock.now()
-    delegation = access.organisations_of(request.user, Permission.TAKE_POSITION)[0]
+    delegation = access.principal_of(request.user, Permission.TAKE_POSITION)
+    assert delegation is not None  # who takes part has a seat
     extra = {
         "form": form,
         "said": form.cleaned_data,

@@ -52,7 +52,9 @@ def proposals(officers):
 
 def to_approve(user):
     return set(
-        narrowed(user, WorklistFilter.read({"view": "approve"}), near=Near({})).values_list("pk", flat=True)
+        narrowed(user, WorklistFilter.read({"view": "approve"}), near=Near({}, AT)).values_list(
+            "pk", flat=True
+        )
     )
 
 

@@ -1,7 +1,8 @@
 """API keys: of one account and one of its seats, shown once, revocable. And the records of calls repeated with them."""
 
 import secrets
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from exportctl.core.rules.accounts import ACCOUNT
 from exportctl.core.transitions import record
 
 MARK = "ek_"  # so that a leaked key is recognised for what it is
+TWICE = timedelta(seconds=10)  # a button pressed again within it was meant once
 SHOWN = 12  # characters of the secret that may be shown again
 
 
@@ -85,3 +87,22 @@ def revoke_key(*, key_id: UUID, user: User, at: datetime, revoked_by: User | Non
 def purge_idempotency_records(*, before: datetime) -> int:
     """Delete the recorded answers to calls with an Idempotency-Key from before that instant. Returns how many."""
     return IdempotencyRecord.objects.filter(created_at__lt=before).delete()[0]
+
+
+@transaction.atomic
+def once(*, user: User, form: str, at: datetime, perform: Callable[[], str]) -> str:
+    """Do what a form's button does, once: its twin, sent at the same moment, waits and gets the same address.
+
+    `form` is the number that the page gave its form; without one it is simply done.
+    """
+    if not (form.isascii() and form.isalnum()):
+        return perform()
+    key, records = f"form {form}"[:200], IdempotencyRecord.objects.filter(user=user)
+    records.filter(key=key, created_at__lt=at - TWICE).delete()
+    fresh = IdempotencyRecord(user=user, key=key, path="", body_hash="", created_at=at)
+    IdempotencyRecord.objects.bulk_create([fresh], ignore_conflicts=True)  # waits for whoever holds the key
+    known = records.select_for_update().get(key=key)
+    if known.answer is None:
+        known.answer = perform()
+        known.save(update_fields=["answer"])
+    return str(known.answer)

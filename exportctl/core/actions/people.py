@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from exportctl.core import access, locks
+from exportctl.core import access, locks, seat_ends
 from exportctl.core.actions import keys
 from exportctl.core.actions.accounts import create_account
 from exportctl.core.actions.notices import owe_notice
@@ -98,6 +98,7 @@ def remove_person(*, seat_id: int, actor: User, at: datetime) -> None:
     seat = _lock_managed_seat(seat_id, actor, at)
     _check_managing(seat, actor, at)
     remove_seat(seat_id=seat.pk, at=at, removed_by=actor)
+    seat_ends.tell(seat, at=at)
 
 
 @transaction.atomic

@@ -9,6 +9,9 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.rules.texts import plain_text
 
 INPUT, TEXTAREA, SELECT = "govuk-input", "govuk-textarea", "govuk-select"
 CLASSES = {
@@ -49,6 +52,20 @@ class HouseRenderer(TemplatesSetting):
         wrong = f"{base}--error" if given.get("aria-invalid") and base in (INPUT, TEXTAREA, SELECT) else ""
         others = {name: value for name, value in given.items() if name not in ("class", "required")}
         return {"class": " ".join(filter(None, [base, wrong, given.get("class", "")])), **others}
+
+
+class TextField(forms.CharField):
+    """A text as the shapes keep it, cleaned by the same function before it is counted.
+
+    A browser sends a line break as two characters and counts it as one; so do we.
+    """
+
+    default_error_messages = {
+        "max_length": _("Use at most %(limit_value)d characters; these are %(show_value)d."),
+    }
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(plain_text(value) if isinstance(value, str) else value)
 
 
 YEARS = range(1900, 2200)  # that somebody can mean; at the calendar's own ends no day can be added or taken

@@ -4,13 +4,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core.forms.fields import TextField
 from exportctl.core.models import Seat
 
 
 class KeyForm(forms.Form):
     """A new API key: a name to know it by, and the one seat it may use."""
 
-    name = forms.CharField(
+    name = TextField(
         max_length=100, label=_("Name"), help_text=_("What will use it, for example “ERP in Kiel”.")
     )
     seat_id = forms.TypedChoiceField(coerce=int, label=_("It may act as"), widget=forms.RadioSelect)

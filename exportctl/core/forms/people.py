@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.forms.fields import DateField
+from exportctl.core.forms.fields import DateField, TextField
 from exportctl.core.models import Organisation
 from exportctl.core.models.organisations import PERMISSION_LABELS
 from exportctl.core.notices import zone_of
@@ -34,7 +34,7 @@ class PersonForm(forms.Form):
     """What a new person may do here, and from when to when; days are those of the organisation's state."""
 
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
-    name = forms.CharField(
+    name = TextField(
         label=_("Name"),
         max_length=200,
         required=False,

@@ -1,5 +1,5 @@
 from typing import TYPE_CHECKING
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -49,6 +49,8 @@ class User(AbstractBaseUser):
     limited_to_seat: int | None = None
     # Kept by core.access for as long as the request lives.
     live_seats: "list[Seat] | None" = None
+    # For whom the person acts who may act for several, as chosen in this session (exportctl.core.principals).
+    acts_for: UUID | None = None
     # How the person came in, for the audit trail.
     channel = "browser"
 

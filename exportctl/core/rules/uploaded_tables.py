@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from exportctl.core.rules.texts import plain_text
 from exportctl.core.rules.uploads import XLSX, Refused, media_type_of
 
 SEPARATORS = ",;\t"
@@ -82,7 +83,7 @@ def _column(name: str, columns: Columns) -> str:
 
 def _cells(names: Sequence[str], line: Sequence[str], columns: Columns) -> dict[str, str]:
     cells = zip(names, line, strict=False)
-    return {name: _armed(cell) for name, cell in cells if cell and name in columns.names}
+    return {name: plain_text(_armed(cell)) for name, cell in cells if cell and name in columns.names}
 
 
 def _armed(cell: str) -> str:

@@ -2,7 +2,8 @@
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import is_valid_path
 from django.utils.translation import gettext as _
 
 from exportctl.core import resubmission
@@ -34,10 +35,21 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if request.method in ("GET", "HEAD") and (address := _without_slash(request.path)):
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(f"{address}?{query}" if query else address)
     text = _(
         "The address may be wrong, or the page belongs to somebody else. Check the address, or start again."
     )
     return _either(request, "not_found", 404, _("There is nothing here that you may know of"), text)
+
+
+def _without_slash(path: str) -> str:
+    """The page that somebody means who ends its address with a slash; empty where there is none."""
+    address = path.rstrip("/")
+    if address == path or path.startswith(("//", "/api/")):
+        return ""
+    return address if is_valid_path(address) else ""
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -73,4 +85,11 @@ def _either(request: HttpRequest, code: str, status: int, title: str, text: str)
 
 
 def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
-    return render(request, "core/error.html", {"error_title": title, "error_text": text}, status=status)
+    context = {"error_title": title, "error_text": text, "unsent": _typed(request)}
+    return render(request, "core/error.html", context, status=status)
+
+
+def _typed(request: HttpRequest) -> resubmission.Unsent | None:
+    """What somebody had written in the form that is refused here; nothing of it is lost."""
+    unsent = resubmission.of(request) if request.method == "POST" else None
+    return unsent if unsent and unsent.has_words else None

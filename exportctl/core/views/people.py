@@ -21,6 +21,7 @@ from exportctl.core.forms.people import EndForm, PersonForm, last_day_of
 from exportctl.core.models import ApiKey, Organisation, Seat
 from exportctl.core.queries import managers
 from exportctl.core.queries.consequences import if_removed
+from exportctl.core.seat_ends import left_behind
 from exportctl.core.sections import menu
 from exportctl.core.tables import TABLES, Column, table_kind, table_response
 from exportctl.core.views.forms import form_response
@@ -141,7 +142,8 @@ def seat(request: AuthenticatedRequest, seat_id: int) -> HttpResponse:
             )
             messages.success(request, _("The last day is changed."))
             return redirect(_list_of(seat.organisation))
-    context = {"form": form, "seat": seat} | frame_of(request, seat.organisation, "core:people")
+    context = {"form": form, "seat": seat, "left_behind": left_behind(seat, at=clock.now())}
+    context |= frame_of(request, seat.organisation, "core:people")
     return form_response(request, "core/people/seat.html", form, context)
 
 
@@ -159,7 +161,7 @@ def remove(request: AuthenticatedRequest, seat_id: int) -> HttpResponse:
     context = {
         "form": form,
         "seat": seat,
-        "consequences": if_removed(seat),
+        "consequences": if_removed(seat, at=at),
         "acting": {"who": request.user.name, "for_whom": seat.organisation.short_name, "at": at},
     }
     context |= frame_of(request, seat.organisation, "core:people")

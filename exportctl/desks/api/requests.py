@@ -51,7 +51,7 @@ class RequestViewSet(Resource):
         user, at, calendars = calls.caller(request), clock.now(), Calendars()
         if not (access.has_seat(user, Permission.FILE) or access.has_seat(user, Permission.HANDLE)):
             raise Forbidden
-        cases = with_parts(AuthorisationRequest.objects.visible_to(user))
+        cases = with_parts(AuthorisationRequest.objects.visible_to(user), at=at)
         if statuses := chosen(request, "status", STATUSES):
             cases = cases.of_status(statuses, viewer=user)
 
@@ -166,6 +166,5 @@ def _propose(
 
 def _shown(pk: UUID, user: User) -> dict[str, object]:
     """Read anew, with all its parts, after whatever happened to it."""
-    return show_request(
-        with_parts(AuthorisationRequest.objects.all()).get(pk=pk), viewer=user, at=clock.now()
-    )
+    at = clock.now()
+    return show_request(with_parts(AuthorisationRequest.objects.all(), at=at).get(pk=pk), viewer=user, at=at)

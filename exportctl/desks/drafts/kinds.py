@@ -1,7 +1,10 @@
 """The kinds of request that can be drafted, and the one that a draft is of."""
 
 from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from exportctl.core.errors import Elsewhere
 from exportctl.core.models import File, User
 from exportctl.desks.drafts.catch_all import CATCH_ALL
 from exportctl.desks.drafts.forms.kinds import DraftKind
@@ -19,12 +22,22 @@ def kind_of(draft: Draft) -> DraftKind:
 
 
 def draft_or_404(user: User, reference: str, *, is_open: bool = True) -> Draft:
-    """The exporter's own by its reference; with `is_open` only where it can still be changed."""
+    """The exporter's own by its reference. Raises Elsewhere with `is_open` for what was sent or withdrawn."""
     for kind in KINDS:
         draft: Draft | None = kind.drafts(user).filter(reference=reference).first()
-        if draft is not None and (draft.is_open or not is_open):
+        if draft is not None and is_open and not draft.is_open:
+            text = _("%(reference)s was sent or withdrawn; it cannot be changed any more.")
+            raise Elsewhere(text % {"reference": draft.reference}, url=place_of(draft))
+        if draft is not None:
             return draft
     raise Http404
+
+
+def place_of(draft: Draft) -> str:
+    """Where it is read: its task list, its case once it was sent, the list of drafts once it was discarded."""
+    if draft.request_id:
+        return str(draft.request.get_absolute_url())
+    return draft.get_absolute_url() if draft.is_open else f"{reverse('desks:exporter_cases')}?view=drafts"
 
 
 def tasks_of(draft: Draft, *, files: list[File] | None = None) -> list[Row]:

@@ -70,6 +70,16 @@ LIFE = (
         REQUEST,
         pgettext_lazy("done to it", "assigned"),
         _("Gave a case to somebody"),
+        notices=(
+            NoticeKind(
+                "cases_unassigned",
+                _("%(reference)s: cases are unassigned"),
+                _(
+                    "An officer may no longer handle cases. Cases that nobody has any more: %(cases)s. Hand them out."
+                ),
+                ("cases",),
+            ),
+        ),
     ),
     Act(
         Event.PROPOSE,

@@ -20,7 +20,7 @@ from tests import factories
 from tests.factories import AT, DAY, HOUR, NOTIFICATION
 
 pytestmark = pytest.mark.django_db
-NOWHERE = Near({})
+NOWHERE = Near({}, AT)
 
 
 def browser(user):

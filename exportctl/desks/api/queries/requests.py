@@ -19,12 +19,13 @@ from notifications.queries.notifications import shown_body
 from notifications.queries.regimes import frozen_regime
 
 
-def with_parts(requests: AuthorisationRequestQuerySet) -> AuthorisationRequestQuerySet:
+def with_parts(requests: AuthorisationRequestQuerySet, *, at: datetime) -> AuthorisationRequestQuerySet:
     """Everything that `show_request` reads, in a fixed number of queries."""
     linked = LinkedRefusal.objects.select_related("procedure")
-    return requests.select_related(
-        "authority__member_state", "exporter__organisation", "assigned_to", "notification", "version"
-    ).prefetch_related(
+    joined = requests.with_assignee(at=at).select_related(
+        "authority__member_state", "exporter__organisation", "notification", "version"
+    )
+    return joined.prefetch_related(
         "clock_stops",
         "information_requests",
         Prefetch("proposals", Proposal.objects.select_related("proposed_by", "approved_by")),
@@ -66,7 +67,7 @@ def show_request(
     }
     if not is_officer:
         return shown
-    return {**shown, "assigned_to": request.assigned_to.email if request.assigned_to else None}
+    return {**shown, "assigned_to": request.assignee.email if request.assignee else None}
 
 
 def _clock(request: AuthorisationRequest, at: datetime, calendars: Calendars | None) -> dict[str, Any] | None:

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from exportctl.core.forms.fields import TextField
 from notifications.models.assessments import VERDICT_LABELS
 from notifications.rules.assessments import Verdict
 
@@ -15,7 +16,7 @@ class AssessmentForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one: a sign, no sign, or still open.")},
     )
-    reason = forms.CharField(
+    reason = TextField(
         label=pgettext_lazy("assessment", "Reason"),
         help_text=_("Needed for “a sign” and “no sign”. Your colleagues read it; the exporter does not."),
         required=False,
@@ -27,7 +28,7 @@ class AssessmentForm(forms.Form):
 
 
 class ConflictForm(forms.Form):
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Reason"),
         help_text=_("Your colleagues read it. You need not give one."),
         required=False,

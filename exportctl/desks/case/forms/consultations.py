@@ -9,16 +9,17 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from exportctl.core.forms.fields import DateField
+from exportctl.core.forms.fields import DateField, TextField
 from exportctl.core.i18n import fill
 from licensing.models import ConsultedBody, Document
 from licensing.models.consultations import BODY_KINDS, PART_LABELS, STANCE_LABELS
 from licensing.rules.consultations import Part, Stance
 from licensing.rules.information_requests import DAYS_BEFORE_ADVICE
+from licensing.rules.shapes import LONGEST_CONDITIONS
 
 
 class AgainForm(forms.Form):
-    question = forms.CharField(
+    question = TextField(
         label=_("What do you want advice on?"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -72,14 +73,14 @@ class AdviceForm(forms.Form):
     stance = forms.ChoiceField(
         label=pgettext_lazy("advice", "Advice"), choices=[*STANCE_LABELS.items()], widget=forms.RadioSelect
     )
-    text = forms.CharField(
+    text = TextField(
         label=_("Reasons and conditions"),
         help_text=_("Needed unless there is no objection."),
         required=False,
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    given_by = forms.CharField(label=_("Name and office of whoever gives the advice"), max_length=200)
+    given_by = TextField(label=_("Name and office of whoever gives the advice"), max_length=200)
 
     hints = {
         "stance": {Stance.CONDITIONS.value: _("No objection as long as the conditions you name are kept.")}
@@ -87,19 +88,19 @@ class AdviceForm(forms.Form):
 
 
 class ConditionsForm(forms.Form):
-    conditions = forms.CharField(
+    conditions = TextField(
         label=_("Conditions"),
         help_text=_(
             "One a line. Saving makes a new version; bodies that advised on another are to be asked again."
         ),
         required=False,
-        max_length=8000,
+        max_length=LONGEST_CONDITIONS,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 
 
 class BodyForm(forms.Form):
-    name = forms.CharField(label=_("Name of the body"), max_length=200)
+    name = TextField(label=_("Name of the body"), max_length=200)
     kind = forms.ChoiceField(label=_("Kind"), choices=[*BODY_KINDS.items()])
     email = forms.EmailField(
         label=_("E-mail address of the office"),

@@ -7,19 +7,28 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core.forms.fields import TextField
+from exportctl.core.rules.texts import NO_TEXT, plain_text
+from exportctl.core.shapes import most_of
 from licensing import labels
 from licensing.models import AuthorisationRequest
 from licensing.models.proposals import OUTCOME_LABELS
 from licensing.models.requests import LEGAL_BASIS_LABELS
 from licensing.queries.regimes import offered_bases
 from licensing.rules.requests import WITH_WORDS, Outcome, opens_procedure
+from licensing.rules.shapes import DOSSIER, ENTRY, LONGEST_CONDITIONS, LONGEST_MODELS, PROPOSAL
+from notifications.rules.procedure_shapes import RETURN
+
+LONGEST_DRAFT = (
+    250_000  # characters of one text: what is kept half-written may still be too long to be proposed
+)
 
 
 class CommentForm(forms.Form):
-    comment = forms.CharField(
+    comment = TextField(
         label=_("What has to change?"),
         help_text=_("The officer who proposed reads it; the exporter does not."),
-        max_length=4000,
+        max_length=most_of(RETURN, "comment"),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
@@ -27,7 +36,7 @@ class CommentForm(forms.Form):
 class ReadForm(forms.Form):
     """The tick before an approval, bound to the content that was shown."""
 
-    content_hash = forms.CharField(widget=forms.HiddenInput)
+    content_hash = TextField(widget=forms.HiddenInput)
     read = forms.BooleanField(
         label=_("I have read the reasons and every text as they stand now."),
         error_messages={"required": _("Confirm that you have read what you approve.")},
@@ -41,51 +50,53 @@ class ProposalForm(forms.Form):
         label=_("Outcome"), choices=[*OUTCOME_LABELS.items()], widget=forms.RadioSelect
     )
     legal_basis = forms.ChoiceField(label=_("Legal basis"), choices=[("", "—"), *LEGAL_BASIS_LABELS.items()])
-    grounds = forms.CharField(
+    grounds = TextField(
         label=_("Reasons"),
         help_text=_("They stand in the letter to the exporter."),
-        max_length=20000,
+        max_length=most_of(PROPOSAL, "grounds"),
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-    conditions = forms.CharField(
+    conditions = TextField(
         label=_("Conditions"),
         help_text=_("One a line."),
         required=False,
-        max_length=8000,
+        max_length=LONGEST_CONDITIONS,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    dossier_description = forms.CharField(
+    dossier_description = TextField(
         label=_("Item, as the other Member States read it"),
         required=False,
-        max_length=8000,
+        max_length=most_of(DOSSIER, "description"),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    dossier_grounds = forms.CharField(
+    dossier_grounds = TextField(
         label=_("Grounds, as the other Member States read them"),
         required=False,
-        max_length=8000,
+        max_length=most_of(DOSSIER, "grounds"),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     dossier_confirmed = forms.BooleanField(
         label=_("These words may go to the other Member States. They do not name the exporter."),
         required=False,
     )
-    entry_name = forms.CharField(label=_("Name of the entry"), required=False, max_length=200)
-    entry_manufacturer = forms.CharField(label=_("Maker"), required=False, max_length=200)
-    entry_models = forms.CharField(
+    entry_name = TextField(label=_("Name of the entry"), required=False, max_length=most_of(ENTRY, "name"))
+    entry_manufacturer = TextField(
+        label=_("Maker"), required=False, max_length=most_of(ENTRY, "manufacturer")
+    )
+    entry_models = TextField(
         label=_("Models"),
         help_text=_("One a line."),
         required=False,
-        max_length=2000,
+        max_length=LONGEST_MODELS,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     entry_functions = forms.MultipleChoiceField(
         label=_("Functions"), required=False, choices=[], widget=forms.CheckboxSelectMultiple
     )
-    entry_description = forms.CharField(
+    entry_description = TextField(
         label=_("Description, as the public reads it"),
         required=False,
-        max_length=8000,
+        max_length=most_of(ENTRY, "description"),
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     entry_confirmed = forms.BooleanField(
@@ -93,7 +104,7 @@ class ProposalForm(forms.Form):
         required=False,
     )
 
-    without_advice = forms.CharField(
+    without_advice = TextField(
         label=_("Why do you go on without the advice that is missing?"),
         help_text=_("The second officer reads it. Needed when a body's day has passed in silence."),
         required=False,
@@ -174,9 +185,8 @@ class ProposalForm(forms.Form):
             if isinstance(field, forms.BooleanField):
                 continue
             many = isinstance(field, forms.MultipleChoiceField)
-            most = getattr(field, "max_length", None) or 200
             typed = data.getlist(name)[:50] if many else [str(data.get(name, ""))]
-            plain = [each.replace("\x00", "")[:most] for each in typed]
+            plain = [NO_TEXT.sub("", plain_text(each))[:LONGEST_DRAFT] for each in typed]
             fields[name] = plain if many else plain[0]
         return fields
 

@@ -5,18 +5,20 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.forms.fields import DateField
+from exportctl.core.forms.fields import DateField, TextField
+from exportctl.core.shapes import most_of
 from exportctl.desks.case.forms.documents import FilesField
+from licensing.rules.shapes import ANSWER_TO_QUESTION, QUESTION
 
 WHOLE, PART, TIME = "whole", "part", "time"
 GRANT, DECLINE = "grant", "decline"
 
 
 class QuestionForm(forms.Form):
-    question = forms.CharField(
+    question = TextField(
         label=_("What do you want to know?"),
         help_text=_("One subject a question. The exporter reads it as you write it."),
-        max_length=4000,
+        max_length=most_of(QUESTION, "question"),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     due_on = DateField(label=_("Answer by"), help_text=_("The decision clock stands still until the answer."))
@@ -54,16 +56,19 @@ class AnswerForm(ChoosingForm):
         initial=WHOLE,
         widget=forms.RadioSelect,
     )
-    answer = forms.CharField(
-        label=_("Your answer"), max_length=8000, required=False, widget=forms.Textarea(attrs={"rows": 8})
+    answer = TextField(
+        label=_("Your answer"),
+        max_length=most_of(ANSWER_TO_QUESTION, "answer"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
     )
-    part = forms.CharField(
+    part = TextField(
         label=_("What you can say now"),
-        max_length=8000,
+        max_length=most_of(ANSWER_TO_QUESTION, "answer"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    missing = forms.CharField(
+    missing = TextField(
         label=_("What is still to come"),
         help_text=_("Say from whom you expect it, and when."),
         max_length=2000,
@@ -71,7 +76,7 @@ class AnswerForm(ChoosingForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     due_on = DateField(label=_("The day you need"), required=False)
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Why you need it"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
     files = FilesField()  # type: ignore[assignment]  # a field, not what was uploaded
@@ -105,7 +110,7 @@ class RespiteForm(ChoosingForm):
         widget=forms.RadioSelect,
     )
     due_on = DateField(label=_("New day"), required=False)
-    word = forms.CharField(
+    word = TextField(
         label=_("Why not"),
         help_text=_("The exporter reads it."),
         max_length=2000,
@@ -122,7 +127,7 @@ class RespiteForm(ChoosingForm):
 
 
 class WithdrawQuestionForm(forms.Form):
-    because = forms.CharField(
+    because = TextField(
         label=_("Why is it no longer needed?"),
         help_text=_("The exporter reads it."),
         max_length=2000,

@@ -6,19 +6,20 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core.forms.fields import TextField
 from exportctl.core.models import User
 from exportctl.desks.case.forms.documents import FilesField
 
 
 class MessageForm(forms.Form):
-    text = forms.CharField(label=_("Your message"), max_length=8000, widget=forms.Textarea(attrs={"rows": 6}))
+    text = TextField(label=_("Your message"), max_length=8000, widget=forms.Textarea(attrs={"rows": 6}))
     files = FilesField()  # type: ignore[assignment]  # a field, not what was uploaded
 
     optional = ("files",)
 
 
 class ThreadForm(MessageForm):
-    subject = forms.CharField(label=_("Subject"), max_length=200)
+    subject = TextField(label=_("Subject"), max_length=200)
 
     field_order = ("subject", "text", "files")
 
@@ -26,7 +27,7 @@ class ThreadForm(MessageForm):
 class NoteForm(forms.Form):
     """A note; colleagues are ticked, or called in the text by `@` and their name."""
 
-    text = forms.CharField(
+    text = TextField(
         label=_("Your note"),
         help_text=_(
             "Officers of your authority read it, the exporter never. Call a colleague with @ and the name."

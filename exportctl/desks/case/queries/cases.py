@@ -67,7 +67,7 @@ class Case:
     @property
     def may_take(self) -> bool:
         """A colleague who was given the case takes it alone."""
-        free = self.request.assigned_to_id is None or self.is_mine
+        free = self.request.assignee is None or self.is_mine
         return self.is_officer and free and self.request.status == State.SUBMITTED
 
     @property
@@ -145,9 +145,8 @@ def find_case(user: User, reference: str, *, at: datetime) -> Case | None:
     """The case, or None when the person may not know of it."""
     request = (
         AuthorisationRequest.objects.visible_to(user)
-        .select_related(
-            "exporter__organisation", "authority__member_state", "assigned_to", "notification", "version"
-        )
+        .select_related("exporter__organisation", "authority__member_state", "notification", "version")
+        .with_assignee(at=at)
         .as_listed()
         .filter(reference=reference)
         .first()
@@ -155,7 +154,7 @@ def find_case(user: User, reference: str, *, at: datetime) -> Case | None:
     if request is None:
         return None
     is_officer = access.may(user, Permission.HANDLE, request)
-    others = is_officer and request.is_open and request.assigned_to_id not in (None, user.pk)
+    others = is_officer and request.is_open and request.assignee not in (None, user)
     stands_in = others and acts_for_assignee(request, user, at=at)
     return Case(request, user, is_officer, stands_in, at)
 

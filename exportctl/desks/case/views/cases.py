@@ -86,7 +86,7 @@ def context_of(page: CasePage, tab: str, **extra: Any) -> dict[str, Any]:
         "stages": timeline(
             request,
             procedure=page.procedure,
-            acting=str(request.assigned_to or "") if page.is_officer else "",
+            acting=str(request.assignee or "") if page.is_officer else "",
             share=clock_chip.share,
             window=0 if request.is_decided else chosen_rule_set().working_days,
             at=at,

@@ -28,7 +28,7 @@ from licensing.rules.consultations import BodyState, State
 @login_required
 def ask(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     case = officer_case_or_404(request, reference)
-    if not case.may_consult:
+    if not case.may_consult and request.method != "POST":
         raise Http404
     bodies, documents = _free_bodies(case), shareable(case.request)
     form = AskBodyForm(request.POST if request.method == "POST" else None, bodies=bodies, documents=documents)
@@ -53,7 +53,8 @@ def ask(request: AuthenticatedRequest, reference: str) -> HttpResponse:
 def again(request: AuthenticatedRequest, reference: str, consultation_id: UUID) -> HttpResponse:
     case = officer_case_or_404(request, reference)
     consultation = _consultation_or_404(case, consultation_id)
-    if not case.may_consult or consultation.status == State.DROPPED:
+    is_over = not case.may_consult or consultation.status == State.DROPPED
+    if is_over and request.method != "POST":  # what was typed comes back with the action's own words
         raise Http404
     shared = [str(key) for key in shared_with(consultation).values_list("pk", flat=True)]
     form = AgainForm(
@@ -81,7 +82,8 @@ def record(request: AuthenticatedRequest, reference: str, consultation_id: UUID)
     """Advice that came by letter or telephone."""
     case = officer_case_or_404(request, reference)
     consultation = _consultation_or_404(case, consultation_id)
-    if consultation.status != State.ASKED or not case.request.is_open:
+    is_over = consultation.status != State.ASKED or not case.request.is_open
+    if is_over and request.method != "POST":
         raise Http404
     form = AdviceForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -117,7 +119,7 @@ def drop(request: AuthenticatedRequest, reference: str, consultation_id: UUID) -
 def conditions(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """Write the next version of the conditions."""
     case = officer_case_or_404(request, reference)
-    if not case.may_consult:
+    if not case.may_consult and request.method != "POST":
         raise Http404
     latest = actions.latest_draft(request=case.request)
     initial = {"conditions": "\n".join(latest.conditions) if latest else ""}

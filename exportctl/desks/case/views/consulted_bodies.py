@@ -24,8 +24,8 @@ from licensing.models import ConsultedBody
 @login_required
 def bodies(request: AuthenticatedRequest) -> HttpResponse:
     """The list, and a form to add one."""
-    authorities = access.organisations_of(request.user, Permission.HANDLE)
-    if not authorities:
+    authority = access.principal_of(request.user, Permission.HANDLE)
+    if authority is None:
         raise Http404
     bodies = ConsultedBody.objects.visible_to(request.user).order_by("status", "name", "pk")
     if (export := request.GET.get("export")) in TABLES:
@@ -36,17 +36,17 @@ def bodies(request: AuthenticatedRequest) -> HttpResponse:
         )
         return TABLES[export](f"bodies.{export}", head, rows)
     form = BodyForm(
-        request.POST if request.method == "POST" else None, initial={"language": authorities[0].language}
+        request.POST if request.method == "POST" else None, initial={"language": authority.language}
     )
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             body = actions.add_body(
-                authority=authorities[0], actor=request.user, at=clock.now(), **form.cleaned_data
+                authority=authority, actor=request.user, at=clock.now(), **form.cleaned_data
             )
             messages.success(request, _("%(name)s can be asked now.") % {"name": body.name})
             return redirect("desks:consulted_bodies")
     context = {
-        "authority": authorities[0],
+        "authority": authority,
         "bodies": bodies,
     }
     return form_response(request, "desks/case/consulted_bodies.html", form, context)

@@ -17,11 +17,11 @@ from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.case.forms.decisions import CommentForm, ReadForm
 from exportctl.desks.case.presenters.changes import against_notified, changes_since, returned_before
 from exportctl.desks.case.presenters.consultations import consultation_rows
+from exportctl.desks.case.presenters.obstacles import obstacle_to_deciding
 from exportctl.desks.case.queries.cases import Case, case_page
 from exportctl.desks.case.views.cases import case_form_response, officer_case_or_404
 from licensing.actions import decisions, proposals, requests
 from licensing.models import Proposal
-from licensing.rules.requests import ProposalState
 from notifications.queries.consequences import acting
 
 
@@ -39,7 +39,10 @@ def take(request: AuthenticatedRequest, reference: str) -> HttpResponse:
 def approval(request: AuthenticatedRequest, reference: str, proposal_id: UUID) -> HttpResponse:
     """The second officer's page: what is proposed, what others will read, what follows."""
     case = officer_case_or_404(request, reference)
-    proposal = _waiting_or_404(case, proposal_id)
+    proposal = _proposal_or_404(case, proposal_id)
+    if obstacle := obstacle_to_deciding(case, proposal):
+        messages.error(request, obstacle)
+        return redirect("desks:case_tab", reference, "decision")
     form = ReadForm(request.POST or None, initial={"content_hash": proposal.content_hash})
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
@@ -87,9 +90,15 @@ def _result(approval: Any) -> str:
 @login_required
 def return_proposal(request: AuthenticatedRequest, reference: str, proposal_id: UUID) -> HttpResponse:
     case = officer_case_or_404(request, reference)
-    proposal = _waiting_or_404(case, proposal_id)
-    form = CommentForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    proposal = _proposal_or_404(case, proposal_id)
+    obstacle = obstacle_to_deciding(case, proposal)
+    if obstacle and request.method != "POST":
+        messages.error(request, obstacle)
+        return redirect("desks:case_tab", reference, "decision")
+    form = CommentForm(request.POST if request.method == "POST" else None)
+    if obstacle:
+        form.add_error(None, obstacle)
+    elif request.method == "POST" and form.is_valid():
         with errors_in(form):
             proposals.return_proposal(
                 request_id=case.request.pk,
@@ -103,7 +112,6 @@ def return_proposal(request: AuthenticatedRequest, reference: str, proposal_id: 
     return case_form_response(request, case_page(case), "return", form, tab="decision", proposal=proposal)
 
 
-def _waiting_or_404(case: Case, proposal_id: UUID) -> Proposal:
-    """The proposal that waits for a second officer."""
-    waiting = case.request.proposals.filter(status=ProposalState.PROPOSED.value)
-    return get_object_or_404(waiting.select_related("proposed_by"), pk=proposal_id)
+def _proposal_or_404(case: Case, proposal_id: UUID) -> Proposal:
+    """A proposal of the case, settled or not: who typed while a colleague settled it is told so."""
+    return get_object_or_404(case.request.proposals.select_related("proposed_by"), pk=proposal_id)

@@ -27,8 +27,9 @@ from exportctl.desks.case.forms.information_requests import (
     WithdrawQuestionForm,
 )
 from exportctl.desks.case.presenters.information_requests import question_thread
+from exportctl.desks.case.presenters.obstacles import obstacle_to_asking
 from exportctl.desks.case.queries.cases import Case, case_page
-from exportctl.desks.case.views.cases import case_form_response, case_or_404
+from exportctl.desks.case.views.cases import case_form_response, case_or_404, officer_case_or_404
 from licensing.actions import answer_extensions, information_requests
 from licensing.models import InformationRequest
 
@@ -44,11 +45,15 @@ SENT = {
 @login_required
 def ask(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """The officer's question; the decision clock stops with it."""
-    case = case_or_404(request, reference)
-    if not case.may_ask:
-        raise Http404
-    form = QuestionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    case = officer_case_or_404(request, reference)
+    obstacle = obstacle_to_asking(case)
+    if obstacle and request.method != "POST":
+        messages.error(request, obstacle)
+        return redirect("desks:case_tab", reference, "questions")
+    form = QuestionForm(request.POST if request.method == "POST" else None)
+    if obstacle:
+        form.add_error(None, obstacle)
+    elif request.method == "POST" and form.is_valid():
         with errors_in(form):
             information_requests.ask_information(
                 request_id=case.request.pk, actor=request.user, at=clock.now(), **form.cleaned_data

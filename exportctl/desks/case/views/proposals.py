@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from exportctl.core.errors import DomainError
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.case.forms.decisions import ProposalForm
+from exportctl.desks.case.presenters.obstacles import obstacle_to_proposing
 from exportctl.desks.case.presenters.proposals import (
     draft_of,
     initial_proposal,
@@ -25,7 +26,6 @@ from exportctl.desks.case.presenters.proposals import (
 from exportctl.desks.case.queries.cases import Case, CasePage, case_page
 from exportctl.desks.case.views.cases import (
     case_form_response,
-    case_or_404,
     context_of,
     officer_case_or_404,
 )
@@ -37,19 +37,28 @@ KEEPING = ("keep", "insert", "preview", "anew")
 
 @login_required
 def propose(request: AuthenticatedRequest, reference: str) -> HttpResponse:
-    """One form: proposing checks it; keeping, inserting a text and looking at the letter do not."""
-    case = _own_case_or_404(request, reference)
-    if request.method == "POST" and (
-        button := next((name for name in KEEPING if name in request.POST), None)
-    ):
-        return _keep_draft(request, case, button)
+    """One form: proposing checks it; keeping, inserting a text and looking at the letter do not.
+
+    What somebody writes while a colleague acts on the case comes back, with what the colleague did.
+    """
+    case = officer_case_or_404(request, reference)
+    obstacle = obstacle_to_proposing(case)
+    if obstacle and request.method != "POST":
+        messages.error(request, obstacle)
+        return redirect("desks:case_tab", reference, "decision")
+    button = next((name for name in KEEPING if name in request.POST), None)
+    refusal = _keep_draft(request, case, button, obstacle) if button else None
+    if isinstance(refusal, HttpResponse):
+        return refusal
     draft = draft_of(case)
     form = ProposalForm(
         request.POST if request.method == "POST" else None,
         request=case.request,
         initial=initial_proposal(case, draft),
     )
-    if request.method == "POST" and form.is_valid():
+    if refusal or obstacle:
+        form.add_error(None, refusal or obstacle)
+    elif request.method == "POST" and form.is_valid():
         with errors_in(form):
             proposals.propose(
                 request_id=case.request.pk, actor=request.user, at=clock.now(), **form.proposal()
@@ -68,8 +77,11 @@ def propose(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     )
 
 
-def _keep_draft(request: AuthenticatedRequest, case: Case, button: str) -> HttpResponse:
-    """Keep what is written; then back to the form, or to the letter."""
+def _keep_draft(request: AuthenticatedRequest, case: Case, button: str, obstacle: str) -> HttpResponse | str:
+    """Keep what is written; then back to the form, or to the letter. Words, where it could not be kept.
+
+    To the page's script (`quiet`) the answer is JSON: 200 kept, 409 not, each with what the page is to say.
+    """
     reference, at = case.request.reference, clock.now()
     try:
         if button == "anew":
@@ -82,12 +94,12 @@ def _keep_draft(request: AuthenticatedRequest, case: Case, button: str) -> HttpR
                 request_id=case.request.pk, fields=fields, actor=request.user, at=at
             )
     except DomainError as error:
-        if "quiet" in request.POST:
-            return HttpResponse(status=error.status)
-        messages.error(request, str(error.message))
-        return redirect("desks:propose", reference)
+        words = obstacle or str(error.message)
+        return JsonResponse({"text": words}, status=409) if "quiet" in request.POST else words
     if "quiet" in request.POST:  # a script keeps it while somebody writes: the page itself says so
-        return HttpResponse(status=204)
+        return JsonResponse({"text": obstacle})
+    if obstacle:
+        return _("Your draft is kept.") + " " + obstacle
     if button == "preview":
         return redirect("desks:preview_letter", reference)
     if button == "insert":
@@ -136,11 +148,3 @@ def _letter(page: CasePage) -> letters.Preview | None:
         conditions=content.conditions if waiting else ProposalForm.conditions_in(content.fields),
         at=page.at,
     )
-
-
-def _own_case_or_404(request: AuthenticatedRequest, reference: str) -> Case:
-    """The case of the officer who has it and may work on it now."""
-    case = case_or_404(request, reference)
-    if not case.may_work:
-        raise Http404
-    return case

@@ -6,11 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.countries import countries
+from exportctl.core.forms.fields import TextField
 from exportctl.core.i18n import fill
 from exportctl.core.rules.uploaded_tables import NoHead, NotATable, TooMany
+from exportctl.core.shapes import most_of
 from licensing import labels
 from licensing.rules.catalogue import Kind
 from licensing.rules.catalogue_tables import MOST_ROWS, read_items
+from licensing.rules.shapes import END_USER, ITEM
 
 LARGEST_MEGABYTES = 2
 
@@ -29,24 +32,24 @@ def _select(label: Any, options: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, choices=lambda: [("", "—"), *options()])
 
 
-def _area(label: Any, hint: Any, rows: int, most: int) -> forms.CharField:
+def _area(label: Any, hint: Any, rows: int, most: int) -> TextField:
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=hint, required=False, max_length=most, widget=widget)
+    return TextField(label=label, help_text=hint, required=False, max_length=most, widget=widget)
 
 
 class ItemForm(EntryForm):
-    name = forms.CharField(label=_("What is the item called?"), required=False, max_length=200)
-    manufacturer = forms.CharField(
+    name = TextField(label=_("What is the item called?"), required=False, max_length=most_of(ITEM, "name"))
+    manufacturer = TextField(
         label=_("Maker"),
         help_text=_("As on the plate or in the licence text."),
         required=False,
-        max_length=200,
+        max_length=most_of(ITEM, "manufacturer"),
     )
-    model = forms.CharField(
+    model = TextField(
         label=_("Model"),
         help_text=_("With version, for example “Halo LX 4”."),
         required=False,
-        max_length=120,
+        max_length=most_of(ITEM, "model"),
     )
     functions = forms.MultipleChoiceField(
         label=_("What does it do?"),
@@ -59,9 +62,9 @@ class ItemForm(EntryForm):
         _("Describe it"),
         _("What it takes in, what it gives out, and what the people concerned notice of it."),
         8,
-        8000,
+        most_of(ITEM, "description"),
     )
-    cn_code = forms.CharField(
+    cn_code = TextField(
         label=_("Customs code (CN)"),
         help_text=_("Eight digits, for example 85176200."),
         required=False,
@@ -72,8 +75,8 @@ class ItemForm(EntryForm):
 
 
 class PartyForm(EntryForm):
-    name = forms.CharField(label=_("Name"), required=False, max_length=200)
-    address = _area(_("Address"), "", 3, 500)
+    name = TextField(label=_("Name"), required=False, max_length=most_of(END_USER, "name"))
+    address = _area(_("Address"), "", 3, most_of(END_USER, "address"))
     country = _select(_("Country"), countries)
     kind = _select(_("Kind of end user"), lambda: labels.choices("end_user_kinds"))
     optional = ("address", "country", "kind")

@@ -24,6 +24,7 @@ from exportctl.desks.catalogue.forms.catalogue import FORMS
 from licensing.actions import catalogue as actions
 from licensing.models import Exporter
 from licensing.queries import catalogue as queries
+from licensing.queries.exporters import company_links, files_for_several
 from licensing.rules.catalogue import Kind
 from licensing.rules.catalogue_tables import CATALOGUE_COLUMNS, in_cells
 
@@ -37,12 +38,13 @@ class CatalogueFilter(ListFilter):
 
     words: str = fields.words(name="q")
     archived: bool = fields.switch("1")
+    company: str = fields.key()
 
 
 @require_safe
 @login_required
 def home(request: AuthenticatedRequest) -> HttpResponse:
-    own_exporter(request)
+    only_exporters(request)
     return redirect("desks:catalogue", "items")
 
 
@@ -51,17 +53,25 @@ def home(request: AuthenticatedRequest) -> HttpResponse:
 def entries(request: AuthenticatedRequest, kind: str) -> HttpResponse:
     """What is kept, by name; words and whether archived ones are meant stand in the address."""
     chosen = _kind(kind)
-    own_exporter(request)
+    only_exporters(request)
     filters = CatalogueFilter.read(request.GET)
-    rows = queries.entries(request.user, chosen, words=filters.words, archived=filters.archived)
+    rows = queries.entries(
+        request.user, chosen, words=filters.words, archived=filters.archived, company=filters.company
+    )
     if table := table_kind(request):
         cells = (in_cells(chosen, entry.body) for entry in rows)
         return TABLES[table](f"catalogue-{kind}.{table}", CATALOGUE_COLUMNS[chosen], cells)
     context = {
         **_place(kind),
         "filters": filters,
-        "numbers": queries.numbers(request.user),
-        "waiting": queries.waiting_upload(request.user),
+        "numbers": queries.numbers(request.user, company=filters.company),
+        "waiting": queries.waiting_uploads(request.user),
+        "companies": company_links(request.user, filters),
+        "links": {
+            "unsearched": filters.but(words="").address,
+            "archived": filters.but(archived=True, words="").address,
+            "active": filters.but(archived=False, words="").address,
+        },
         "list_page": page_of(rows, filters, size=PAGE),
     }
     return render(request, f"desks/catalogue/{kind}.html", context)
@@ -80,7 +90,7 @@ def new(request: AuthenticatedRequest, kind: str) -> HttpResponse:
             )
             messages.success(request, _("“%(name)s” is in your catalogue.") % {"name": new_entry.name})
             return redirect("desks:catalogue", kind)
-    context = {**_place(kind), "form": form}
+    context = {**_place(kind), "form": form, "company": said_of(request, exporter)}
     return form_response(request, "desks/catalogue/entry.html", form, context)
 
 
@@ -103,7 +113,12 @@ def entry(request: AuthenticatedRequest, kind: str, entry_id: UUID) -> HttpRespo
                 expected_revision=form.cleaned_data["revision"],
             )
             return redirect("desks:catalogue", kind)
-    context = {**_place(kind), "form": form, "entry": stored}
+    context = {
+        **_place(kind),
+        "form": form,
+        "entry": stored,
+        "company": said_of(request, stored.exporter),
+    }
     return form_response(request, "desks/catalogue/entry.html", form, context)
 
 
@@ -123,9 +138,20 @@ def archive(request: AuthenticatedRequest, kind: str, entry_id: UUID) -> HttpRes
 
 
 def own_exporter(request: AuthenticatedRequest) -> Exporter:
-    """The exporter whose catalogue it is; 404 for everybody else."""
-    exporters = access.organisation_ids_of(request.user, Permission.FILE)
-    return get_object_or_404(Exporter, pk=exporters[0] if exporters else None)
+    """The company whose catalogue grows; 404 for whoever files for none, a choice for whoever files for several."""
+    principal = access.principal_of(request.user, Permission.FILE)
+    return get_object_or_404(Exporter, pk=principal.pk if principal else None)
+
+
+def only_exporters(request: AuthenticatedRequest) -> None:
+    """404 for whoever files for no company."""
+    if not access.has_seat(request.user, Permission.FILE):
+        raise Http404
+
+
+def said_of(request: AuthenticatedRequest, exporter: Exporter) -> str:
+    """Whose entry it is, for whoever files for several companies."""
+    return exporter.legal_name if files_for_several(request.user) else ""
 
 
 def _kind(kind: str) -> Kind:

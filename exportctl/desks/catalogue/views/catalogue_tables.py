@@ -17,7 +17,7 @@ from exportctl.core.tables import csv_response
 from exportctl.core.views.forms import errors_as_message, form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.catalogue.forms.catalogue import TableForm
-from exportctl.desks.catalogue.views.catalogue import own_exporter
+from exportctl.desks.catalogue.views.catalogue import only_exporters, own_exporter, said_of
 from licensing import labels
 from licensing.actions import catalogue as actions
 from licensing.models import CatalogueUpload
@@ -38,7 +38,7 @@ SHOWN = 200  # mistakes on the page; the rest is counted
 @require_safe
 @login_required
 def template(request: AuthenticatedRequest) -> HttpResponse:
-    own_exporter(request)
+    only_exporters(request)
     return csv_response("items-template.csv", COLUMNS, [EXAMPLE])
 
 
@@ -59,6 +59,7 @@ def upload(request: AuthenticatedRequest) -> HttpResponse:
             return redirect("desks:catalogue_upload", table_upload.pk)
     context = {
         "form": form,
+        "company": said_of(request, exporter),
         "most": MOST_ROWS,
         "functions": [(code, labels.label("functions", code)) for code in FUNCTIONS],
     }
@@ -75,6 +76,7 @@ def upload_report(request: AuthenticatedRequest, upload_id: UUID) -> HttpRespons
     report = report_of(upload)
     context = {
         "upload": upload,
+        "company": said_of(request, upload.exporter),
         "fine": len(report.items),
         "wrong": report.wrong_rows,
         "mistakes": report.mistakes[:SHOWN],

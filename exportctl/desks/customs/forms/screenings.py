@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import shapes
 from exportctl.core.countries import countries
+from exportctl.core.forms.fields import TextField
 from exportctl.core.i18n import fill
 from exportctl.core.rules.uploaded_tables import NoHead, NotATable, TooMany, read
 from licensing.rules.screenings import MOST_LINES, SCREENING, UPLOAD, lines_of
@@ -19,10 +20,10 @@ SHOWN_ERRORS = 20
 class ItemForm(forms.Form):
     """One item."""
 
-    model = forms.CharField(label=_("Model"), required=False, max_length=200)
-    manufacturer = forms.CharField(label=_("Maker"), required=False, max_length=200)
-    name = forms.CharField(label=_("What it is"), required=False, max_length=400)
-    control_entry = forms.CharField(
+    model = TextField(label=_("Model"), required=False, max_length=200)
+    manufacturer = TextField(label=_("Maker"), required=False, max_length=200)
+    name = TextField(label=_("What it is"), required=False, max_length=400)
+    control_entry = TextField(
         label=_("Control entry, if you know one"),
         required=False,
         max_length=40,
@@ -50,7 +51,7 @@ class ItemForm(forms.Form):
 class TableForm(forms.Form):
     """Many lines: pasted, or as a file."""
 
-    table = forms.CharField(
+    table = TextField(
         label=_("Paste the lines here"),
         required=False,
         strip=False,

@@ -9,14 +9,18 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.countries import countries
-from exportctl.core.forms.fields import DateField
+from exportctl.core.forms.fields import DateField, TextField
+from exportctl.core.shapes import most_of
 from exportctl.desks.drafts.forms.drafts import UPLOADS
 from exportctl.desks.drafts.forms.kinds import Part
 from exportctl.desks.drafts.forms.parts import PartForm, area, line, select
 from exportctl.desks.drafts.forms.summary import SummaryRow, missing_word, summary_row
 from licensing import labels
 from licensing.models import Draft, DraftAttachment
+from licensing.rules.shapes import ANSWER, CONSIGNEE, END_USER, ITEM, notification
 from notifications.queries.red_flags import AnsweredQuestion, Question, answered_questions, questions
+
+BODY = notification(())
 
 
 class ItemForm(PartForm):
@@ -33,9 +37,11 @@ class ItemForm(PartForm):
         "currency": "/currency",
         "planned_on": "/planned_on",
     }
-    name = line(_("What is the item called?"))
-    manufacturer = line(_("Maker"), _("As on the plate or in the licence text."))
-    model = line(_("Model"), _("With version, for example “Halo LX 4”."), 120)
+    name = line(_("What is the item called?"), most=most_of(ITEM, "name"))
+    manufacturer = line(
+        _("Maker"), _("As on the plate or in the licence text."), most=most_of(ITEM, "manufacturer")
+    )
+    model = line(_("Model"), _("With version, for example “Halo LX 4”."), most=most_of(ITEM, "model"))
     functions = forms.MultipleChoiceField(
         label=_("What does it do?"),
         help_text=_("Choose all that apply."),
@@ -47,6 +53,7 @@ class ItemForm(PartForm):
         _("Describe it"),
         _("What it takes in, what it gives out, and what the people concerned notice of it."),
         8,
+        most=most_of(ITEM, "description"),
     )
     cn_code = line(
         _("Customs code (CN)"),
@@ -76,24 +83,34 @@ class PartiesForm(PartForm):
         "consignee_country": "/consignee/country",
     }
     destination = select(_("Where does the item go?"), countries)
-    end_user_name = line(_("Name of the end user"), _("Who will use the item in the end."))
-    end_user_address = area(_("Address of the end user"), "", 3, 500)
+    end_user_name = line(
+        _("Name of the end user"), _("Who will use the item in the end."), most=most_of(END_USER, "name")
+    )
+    end_user_address = area(_("Address of the end user"), "", 3, most=most_of(END_USER, "address"))
     end_user_country = select(_("Country of the end user"), countries)
     end_user_kind = select(_("Kind of end user"), lambda: labels.choices("end_user_kinds"))
-    consignee_name = line(_("Name of the consignee"), _("Only if somebody else receives the goods."))
-    consignee_address = area(_("Address of the consignee"), "", 3, 500)
+    consignee_name = line(
+        _("Name of the consignee"),
+        _("Only if somebody else receives the goods."),
+        most=most_of(CONSIGNEE, "name"),
+    )
+    consignee_address = area(_("Address of the consignee"), "", 3, most=most_of(CONSIGNEE, "address"))
     consignee_country = select(_("Country of the consignee"), countries)
 
 
 class EndUseForm(PartForm):
     pointers = {"end_use": "/end_use", "doubt": "/doubt"}
     end_use = area(
-        _("What will the end user do with it?"), _("As the end user told you, and what you know."), 6
+        _("What will the end user do with it?"),
+        _("As the end user told you, and what you know."),
+        6,
+        most=most_of(BODY, "end_use"),
     )
     doubt = area(
         _("What makes you doubt?"),
         _("What could happen to people, and what makes you think so. Two or three sentences are enough."),
         6,
+        most=most_of(BODY, "doubt"),
     )
 
 
@@ -103,11 +120,11 @@ class FlagForm(PartForm):
     answer = forms.ChoiceField(
         required=False, choices=lambda: labels.choices("red_flag_answers"), widget=forms.RadioSelect
     )
-    evidence = forms.CharField(
+    evidence = TextField(
         label=_("What do you know, and where from?"),
         help_text=_("Name a source that the authority can look at. Two or three sentences are enough."),
         required=False,
-        max_length=2000,
+        max_length=most_of(ANSWER, "evidence"),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 

@@ -9,6 +9,7 @@ from typing import Any, cast
 from django import forms
 
 from exportctl.core.formatting import long_day
+from exportctl.core.forms.fields import TextField
 from licensing.rules.drafts import BLANK, Clash, fingerprint, value_at
 
 
@@ -42,7 +43,7 @@ class PartForm(forms.Form):
     """
 
     pointers: dict[str, str] = {}
-    loaded = forms.CharField(required=False, widget=forms.HiddenInput)
+    loaded = TextField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, files: Any = None, *, body: dict[str, Any]) -> None:
         values = {name: value_at(body, pointer) for name, pointer in self.pointers.items()}
@@ -121,15 +122,15 @@ def _plain(value: Any) -> Any:
     return value if value not in ("", None, []) else None
 
 
-def area(label: Any, hint: Any = "", rows: int = 5, most: int = 4000) -> forms.CharField:
+def area(label: Any, hint: Any = "", rows: int = 5, *, most: int) -> TextField:
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=hint, required=False, max_length=most, widget=widget)
+    return TextField(label=label, help_text=hint, required=False, max_length=most, widget=widget)
 
 
-def line(label: Any, hint: Any = "", most: int = 200, width: str = "") -> forms.CharField:
+def line(label: Any, hint: Any = "", most: int = 200, width: str = "") -> TextField:
     attributes = {"class": f"govuk-input--width-{width}"} if width else {}
     widget = forms.TextInput(attrs=attributes)
-    return forms.CharField(label=label, help_text=hint, required=False, max_length=most, widget=widget)
+    return TextField(label=label, help_text=hint, required=False, max_length=most, widget=widget)
 
 
 def select(label: Any, options: Callable[[], list[tuple[str, str]]]) -> forms.ChoiceField:

@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from exportctl.core import access, clock
+from exportctl.core.actions.keys import once
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.views.forms import form_response
@@ -15,6 +16,7 @@ from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.drafts.catch_all import CATCH_ALL
 from exportctl.desks.drafts.forms.drafts import CopyForm
 from exportctl.desks.drafts.kinds import draft_or_404, kind_of
+from licensing.queries.exporters import files_for_several
 
 PAGE = 25
 LONGEST = 100
@@ -31,6 +33,7 @@ def copy_from(request: AuthenticatedRequest) -> HttpResponse:
     searched = f"{urlencode({'q': words})}&" if words else ""
     context = {
         "q": words,
+        "several": files_for_several(request.user),
         "page_of": page,
         "previous": f"?{searched}page={page.previous_page_number()}" if page.has_previous() else "",
         "next": f"?{searched}page={page.next_page_number()}" if page.has_next() else "",
@@ -48,6 +51,11 @@ def copy(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         parts = form.cleaned_data["parts"]
         with errors_in(form):
-            draft = kind.acts.copy(draft_id=source.pk, parts=parts, actor=request.user, at=clock.now())
-            return redirect(draft)
+            at, number = clock.now(), request.POST.get("form_number", "")
+
+            def begin() -> str:
+                draft = kind.acts.copy(draft_id=source.pk, parts=parts, actor=request.user, at=at)
+                return draft.get_absolute_url()
+
+            return redirect(once(user=request.user, form=number, at=at, perform=begin))
     return form_response(request, "desks/drafts/copy.html", form, {"draft": source, "form": form})

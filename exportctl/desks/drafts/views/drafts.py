@@ -1,5 +1,6 @@
 """A draft from the first click to its sending: the task list, the check before it is sent, the withdrawal."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,9 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from exportctl.core import access, clock
+from exportctl.core.actions.keys import once
 from exportctl.core.calendar import BRUSSELS, local_date
 from exportctl.core.errors import DomainError
 from exportctl.core.i18n import fill
+from exportctl.core.models import Organisation
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Errors
 from exportctl.core.views.forms import form_response
@@ -40,14 +43,39 @@ def create(request: AuthenticatedRequest) -> HttpResponse:
     """A draft from the first click on; with `?item=`, about that item of the catalogue."""
     if item := request.GET.get("item"):
         return _create_about(request, item)
-    exporters = access.organisation_ids_of(request.user, Permission.FILE)
-    exporter = get_object_or_404(Exporter, pk=exporters[0] if exporters else None)
+    exporter = get_object_or_404(Exporter, pk=_principal_or_404(request).pk)
     try:
-        draft = CATCH_ALL.acts.create(exporter=exporter, body={}, actor=request.user, at=clock.now())
+        return redirect(_begun(request, exporter, {}, lambda draft: CATCH_ALL.parts[0].page(draft)))
     except DomainError as error:
         messages.error(request, str(error.message))
         return redirect("desks:dashboard")
-    return redirect("desks:part", draft.reference, CATCH_ALL.parts[0].key)
+
+
+def _begun(
+    request: AuthenticatedRequest, exporter: Exporter, body: dict[str, Any], page: Callable[[Draft], str]
+) -> str:
+    """The page of the new draft; a button that was pressed twice begins one."""
+    at = clock.now()
+
+    def begin() -> str:
+        return page(CATCH_ALL.acts.create(exporter=exporter, body=body, actor=request.user, at=at))
+
+    return once(user=request.user, form=request.POST.get("form_number", ""), at=at, perform=begin)
+
+
+def _principal_or_404(request: AuthenticatedRequest) -> Organisation:
+    """The company of the page that the button was on; else the only one, or the one chosen in this session.
+
+    Raises PrincipalNeeded for whoever files for several and has not said for which.
+    """
+    if chosen := request.POST.get("company", ""):
+        organisations = access.organisations_of(request.user, Permission.FILE)
+        principal = next((each for each in organisations if str(each.pk) == chosen), None)
+    else:
+        principal = access.principal_of(request.user, Permission.FILE)
+    if principal is None:
+        raise Http404
+    return principal
 
 
 def _create_about(request: AuthenticatedRequest, item: str) -> HttpResponse:
@@ -59,22 +87,18 @@ def _create_about(request: AuthenticatedRequest, item: str) -> HttpResponse:
         catalogue.every(request.user, catalogue_rules.Kind.ITEM).filter(archived_at=None), pk=entry_id
     )
     try:
-        draft = CATCH_ALL.acts.create(
-            exporter=entry.exporter, body={"item": entry.body}, actor=request.user, at=clock.now()
-        )
+        body = {"item": entry.body}
+        return redirect(_begun(request, entry.exporter, body, lambda draft: draft.get_absolute_url()))
     except DomainError as error:
         messages.error(request, str(error.message))
         return redirect("desks:catalogue", "items")
-    return redirect(draft)
 
 
 @require_safe
 @login_required
 def tasks(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """The task list of a draft; what was sent is shown on its case."""
-    draft = draft_or_404(request.user, reference, is_open=False)
-    if draft.request_id:
-        return redirect("desks:case", draft.request.reference)
+    draft = draft_or_404(request.user, reference)
     kind, rows, at = kind_of(draft), tasks_of(draft), clock.now()
     title = fill(kind.words.title, {"item": draft.item_name}) if draft.item_name else kind.words.title_unnamed
     context = {
@@ -99,16 +123,17 @@ def tasks(request: AuthenticatedRequest, reference: str) -> HttpResponse:
 @login_required
 def check(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """Check your answers, declare, send: each gap is a link to its field."""
-    draft = draft_or_404(request.user, reference)
+    draft = draft_or_404(request.user, reference, is_open=request.method != "POST")
     kind = kind_of(draft)
-    form = DeclareForm(request.POST or None)
+    form = DeclareForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            case = kind.acts.submit(draft_id=draft.pk, actor=request.user, at=clock.now())
+            kind.acts.submit(draft_id=draft.pk, actor=request.user, at=clock.now())
         except DomainError as error:
             form.add_error(None, error.message)
-        else:
-            return redirect("desks:receipt", case.reference)
+    if request.method == "POST" and (sent := draft_or_404(request.user, reference, is_open=False)).request_id:
+        # Sent by this click, by its twin, or by a colleague: every one of them ends on the same page.
+        return redirect("desks:receipt", sent.request.reference)
     return form_response(request, "desks/drafts/check.html", form, _check_context(request, draft, form))
 
 

@@ -25,7 +25,7 @@ from licensing.rules.drafts import patch_of
 @login_required
 def part(request: AuthenticatedRequest, reference: str, part: str) -> HttpResponse:
     """One part: saved as it stands, gaps and all. What a colleague changed as well waits for a choice."""
-    draft = draft_or_404(request.user, reference)
+    draft = draft_or_404(request.user, reference, is_open=request.method != "POST")
     if part == "company" and request.method in ("GET", "HEAD"):
         return render(request, "desks/drafts/company.html", {"draft": draft})
     declared = next((each for each in kind_of(draft).parts if each.key == part), None)

@@ -24,8 +24,11 @@ from notifications.rules.duties import OF_RULE_SET, Regime
 
 
 def _notification(request: AuthenticatedRequest, reference: str) -> CatchAllNotification:
-    """The exporter's own notification, while it is a draft; no other kind has these questions."""
-    draft = draft_or_404(request.user, reference)
+    """The exporter's own notification, while it is a draft; no other kind has these questions.
+
+    Words that come too late come back in their form.
+    """
+    draft = draft_or_404(request.user, reference, is_open=request.method != "POST")
     if not isinstance(draft, CatchAllNotification):
         raise Http404
     return draft

@@ -19,6 +19,7 @@ from exportctl.desks.case.presenters.progress import calendars_of
 from exportctl.desks.drafts.kinds import tasks_of
 from exportctl.desks.exporter.queries.cases import cases, owed_answers
 from licensing.models import AuthorisationRequest, Document, InformationRequest
+from licensing.queries.exporters import exporter_ids
 from licensing.rules.requests import DECIDED
 from notifications.models import CatchAllNotification
 from notifications.queries.notifications import drafts
@@ -40,6 +41,7 @@ class Need:
     note: str
     url: str
     action: str
+    company: str = ""  # for whoever files for several
     done: int = 0  # of a draft: parts that are complete
     total: int = 0
 
@@ -54,27 +56,28 @@ class News:
     is_new: bool
 
 
-def needs(user: Any, *, at: datetime) -> list[Need]:
+def needs(user: Any, *, at: datetime, company: str = "") -> list[Need]:
     """Answers by their day, files that were rejected, decisions to read, drafts."""
-    begun = list(drafts(user)[:MOST])
-    questions = list(owed_answers(user)[:MOST])
+    begun = list(drafts(user, company=company)[:MOST])
+    questions = list(owed_answers(user, company=company)[:MOST])
     return [
         *_answers(questions, at),
         *(_rejected_draft(draft) for draft in begun if _is_rejected(draft)),
-        *_rejected_documents(user),
-        *_decisions(user, at),
+        *_rejected_documents(user, company),
+        *_decisions(user, at, company),
         *(_draft(draft) for draft in begun),
     ]
 
 
-def news(user: Any) -> list[News]:
+def news(user: Any, *, company: str = "") -> list[News]:
     """The latest messages; new since the person last looked at the inbox."""
     seen = user.inbox_read_at
-    return [_news(notice, seen) for notice in _latest(user)]
+    return [_news(notice, seen) for notice in _latest(user, company)]
 
 
-def _latest(user: Any) -> Iterable[Notice]:
-    return inbox(user).select_related("organisation__member_state")[:MOST_NEWS]
+def _latest(user: Any, company: str) -> Iterable[Notice]:
+    notices = inbox(user).filter(organisation__in=exporter_ids(user, company)) if company else inbox(user)
+    return notices.select_related("organisation__member_state")[:MOST_NEWS]
 
 
 def _news(notice: Notice, seen: datetime | None) -> News:
@@ -102,6 +105,7 @@ def _answer(question: InformationRequest, held: Mapping[str, Calendar], at: date
         note=said % {"authority": request.authority.short_name, "question": _short(question.question)},
         url=reverse("desks:answer", args=[request.reference, question.pk]),
         action=_("Answer"),
+        company=request.exporter.legal_name,
     )
 
 
@@ -134,13 +138,15 @@ def _rejected_draft(draft: CatchAllNotification) -> Need:
         _("A file was not accepted and will not be sent. Remove it, or add another."),
         reverse("desks:attachments", args=[draft.reference]),
         _("See the files"),
+        draft.exporter.legal_name,
     )
 
 
-def _rejected_documents(user: Any) -> list[Need]:
+def _rejected_documents(user: Any, company: str) -> list[Need]:
     """Files that were rejected after the notification was sent."""
-    requests = AuthorisationRequest.objects.as_listed()
-    found = Document.objects.filter(request__in=cases(user).values("pk"), file__status="rejected")
+    requests = AuthorisationRequest.objects.as_listed().select_related("exporter")
+    mine = cases(user, company=company)
+    found = Document.objects.filter(request__in=mine.values("pk"), file__status="rejected")
     return [
         Need(
             "refused",
@@ -150,15 +156,18 @@ def _rejected_documents(user: Any) -> list[Need]:
             _("“%(file)s” was not accepted; the authority cannot open it.") % {"file": document.name},
             reverse("desks:case_tab", args=[document.request.reference, "documents"]),
             _("See the files"),
+            document.request.exporter.legal_name,
         )
         for document in found.prefetch_related(Prefetch("request", requests)).order_by("created_at")[:MOST]
     ]
 
 
-def _decisions(user: Any, at: datetime) -> list[Need]:
+def _decisions(user: Any, at: datetime, company: str) -> list[Need]:
     """Decided since the person last looked at the inbox, at most a month ago."""
     since = max(filter(None, [at - NEW_FOR, user.inbox_read_at]))
-    found = cases(user).filter(status__in=[state.value for state in DECIDED], decided_at__gt=since)
+    found = cases(user, company=company).filter(
+        status__in=[state.value for state in DECIDED], decided_at__gt=since
+    )
     return [
         Need(
             "refused" if request.status == "refused" else "done",
@@ -169,6 +178,7 @@ def _decisions(user: Any, at: datetime) -> list[Need]:
             % {"authority": request.authority.short_name},
             reverse("desks:case_tab", args=[request.reference, "decision"]),
             _("Read the decision"),
+            request.exporter.legal_name,
         )
         for request in found.order_by("-decided_at")[:MOST]
     ]
@@ -187,6 +197,7 @@ def _draft(draft: CatchAllNotification) -> Need:
         _("everything is there") if ready else _("%(done)d of %(total)d parts complete") % far,
         rows[-1].url or "" if ready else draft.get_absolute_url(),
         _("Check and send") if ready else _("Go on"),
+        draft.exporter.legal_name,
         done,
         len(rows),
     )

@@ -7,13 +7,12 @@ from django.db.models import Case, Count, Exists, F, IntegerField, Min, OuterRef
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core import access
 from exportctl.core.lists import fields
 from exportctl.core.lists.filters import ListFilter
-from exportctl.core.rules.permissions import Permission
 from licensing.models import AuthorisationRequest, InformationRequest, RequestLine, RequestParty
 from licensing.models.messages import unread_count
 from licensing.models.requests import AuthorisationRequestQuerySet
+from licensing.queries.exporters import exporter_ids
 from licensing.rules.messages import Side
 from licensing.rules.requests import DECIDED, OPEN, State
 from licensing.rules.versions import Role
@@ -45,6 +44,7 @@ class CaseFilter(ListFilter):
 
     view: str = fields.code(VIEWS, "sent", narrows=False)
     words: str = fields.words(name="q")
+    company: str = fields.key()
     sort: str = fields.sort(SORTS, "-sent")
 
 
@@ -55,10 +55,17 @@ class View:
     count: int
 
 
-def cases(user: Any) -> AuthorisationRequestQuerySet:
-    """What was sent, the newest first, with what stage and clock chip need."""
+@dataclass(frozen=True, kw_only=True)
+class OverviewFilter(ListFilter):
+    """What the address asks of the overview."""
+
+    company: str = fields.key()
+
+
+def cases(user: Any, *, company: str = "") -> AuthorisationRequestQuerySet:
+    """What was sent, the newest first, with what stage and clock chip need; of all its companies, or of one."""
     return (
-        _sent(user)
+        _sent(user, company)
         .as_listed()
         .select_related("exporter__organisation", "authority__member_state", "notification")
         .prefetch_related("clock_stops", "procedures")
@@ -72,7 +79,11 @@ def cases(user: Any) -> AuthorisationRequestQuerySet:
 
 def case_rows(user: Any, filters: CaseFilter) -> AuthorisationRequestQuerySet:
     """The sent ones that the address asks for; cases without the value sorted by come last."""
-    rows = cases(user).annotate(item_name=Lower("line__name")).filter(_conditions()[filters.view])
+    rows = (
+        cases(user, company=filters.company)
+        .annotate(item_name=Lower("line__name"))
+        .filter(_conditions()[filters.view])
+    )
     if words := filters.words:
         lines = RequestLine.objects.filter(version=OuterRef("version"))
         end_users = RequestParty.objects.filter(version=OuterRef("version"), role=Role.END_USER.value)
@@ -87,35 +98,36 @@ def case_rows(user: Any, filters: CaseFilter) -> AuthorisationRequestQuerySet:
     return rows.order_by(order, "-submitted_at", "-pk")
 
 
-def views(user: Any) -> list[View]:
+def views(user: Any, *, company: str = "") -> list[View]:
     """Every view with its number, in two queries."""
-    counts = _sent(user).aggregate(
+    counts = _sent(user, company).aggregate(
         **{key: Count("pk", filter=condition, distinct=True) for key, condition in _conditions().items()}
     )
-    counts[DRAFTS] = drafts(user).count()
+    counts[DRAFTS] = drafts(user, company=company).count()
     return [View(key, label, counts[key]) for key, label in VIEWS.items()]
 
 
-def under_way(user: Any) -> QuerySet[AuthorisationRequest]:
+def under_way(user: Any, *, company: str = "") -> QuerySet[AuthorisationRequest]:
     """For the overview: what is not decided first, the most urgent on top, then the latest decisions."""
     decided = Case(When(status__in=OPEN_STATES, then=0), default=1, output_field=IntegerField())
-    return cases(user).order_by(decided, F("due_on").asc(nulls_last=True), "-submitted_at", "-pk")
+    return cases(user, company=company).order_by(
+        decided, F("due_on").asc(nulls_last=True), "-submitted_at", "-pk"
+    )
 
 
-def owed_answers(user: Any) -> QuerySet[InformationRequest]:
+def owed_answers(user: Any, *, company: str = "") -> QuerySet[InformationRequest]:
     """Questions that wait for this exporter, the most urgent first."""
     mine = InformationRequest.objects.open().filter(
-        request__exporter__in=access.organisation_ids_of(user, Permission.FILE),
+        request__exporter__in=exporter_ids(user, company),
         request__status="information_requested",
     )
-    requests = AuthorisationRequest.objects.as_listed().select_related("authority")
+    requests = AuthorisationRequest.objects.as_listed().select_related("authority", "exporter")
     return mine.prefetch_related(Prefetch("request", requests)).order_by("due_on", "asked_at")
 
 
-def _sent(user: Any) -> AuthorisationRequestQuerySet:
-    exporters = access.organisation_ids_of(user, Permission.FILE)
+def _sent(user: Any, company: str) -> AuthorisationRequestQuerySet:
     return AuthorisationRequest.objects.visible_to(user).filter(
-        exporter__in=exporters, submitted_at__isnull=False
+        exporter__in=exporter_ids(user, company), submitted_at__isnull=False
     )
 
 

@@ -19,9 +19,10 @@ from exportctl.desks.case.presenters.progress import rows
 from exportctl.desks.drafts.kinds import tasks_of
 from exportctl.desks.exporter.presenters.overview import needs, news
 from exportctl.desks.exporter.queries import cases as queries
-from exportctl.desks.exporter.queries.cases import CaseFilter
+from exportctl.desks.exporter.queries.cases import CaseFilter, OverviewFilter
 from exportctl.desks.exporter.views.columns import COLUMNS, cells, draft_cells
 from licensing.queries.decision_clock import chip
+from licensing.queries.exporters import company_links
 from notifications.queries.notifications import drafts
 
 PAGE = 25
@@ -33,14 +34,15 @@ SHOWN = 8  # cases on the overview
 def dashboard(request: AuthenticatedRequest) -> HttpResponse:
     """What needs me, where my cases stand, what is new."""
     _only_exporters(request)
-    at = clock.now()
-    waiting = needs(request.user, at=at)
+    at, filters = clock.now(), OverviewFilter.read(request.GET)
+    waiting = needs(request.user, at=at, company=filters.company)
     context = {
-        "organisation": access.organisations_of(request.user, Permission.FILE)[0],
+        "organisation": _company_name(request, filters.company),
+        "companies": company_links(request.user, filters),
         "needs": [need for need in waiting if not need.total],
         "begun": [need for need in waiting if need.total],
-        "rows": rows(queries.under_way(request.user)[:SHOWN], at=at),
-        "news": news(request.user),
+        "rows": rows(queries.under_way(request.user, company=filters.company)[:SHOWN], at=at),
+        "news": news(request.user, company=filters.company),
     }
     return render(request, "desks/exporter/dashboard.html", context)
 
@@ -62,7 +64,7 @@ def exporter_cases(request: AuthenticatedRequest) -> HttpResponse:
 
 def _drafts(request: AuthenticatedRequest, filters: CaseFilter) -> HttpResponse:
     """The view that holds what is not sent yet."""
-    begun = drafts(request.user, words=filters.words)
+    begun = drafts(request.user, words=filters.words, company=filters.company)
     if kind := table_kind(request):
         return _table(kind, filters, map(draft_cells, begun))
     page = page_of(begun, filters, size=PAGE)
@@ -78,7 +80,9 @@ def _list(
 ) -> HttpResponse:
     context = {
         "filters": filters,
-        "views": queries.views(request.user),
+        "views": queries.views(request.user, company=filters.company),
+        "companies": company_links(request.user, filters),
+        "unsearched": filters.but(words="").address,
         "title": queries.VIEWS[filters.view],
         "list_page": page,
         "heads": sort_heads(filters, {key: label for key, (label, _path) in queries.SORTS.items()}),
@@ -98,6 +102,14 @@ def receipt(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     calendar = calendar_of(str(case.authority.member_state_id))
     context = {"case": case, "chip": chip(case, calendar=calendar, at=clock.now())}
     return render(request, "desks/exporter/receipt.html", context)
+
+
+def _company_name(request: AuthenticatedRequest, company: str) -> str:
+    """Of the only company, or of the one that the address asks for; empty where it is about several."""
+    organisations = access.organisations_of(request.user, Permission.FILE)
+    if len(organisations) == 1:
+        return organisations[0].name
+    return next((each.name for each in organisations if str(each.pk) == company), "")
 
 
 def _only_exporters(request: AuthenticatedRequest) -> None:

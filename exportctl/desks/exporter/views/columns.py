@@ -26,6 +26,7 @@ COLUMNS = (
     "submitted_on",
     "due_on",
     "decided_on",
+    "company",
 )
 
 
@@ -39,11 +40,12 @@ def cells(request: AuthorisationRequest) -> list[object]:
         *_declared(request),
         request.red_flag_count,
         *(_day(moment) for moment in dates),
+        request.exporter.legal_name,
     ]
 
 
 def draft_cells(draft: CatchAllNotification) -> list[object]:
-    return ["", draft.reference, draft.status, *_begun(draft.body), "", "", "", ""]
+    return ["", draft.reference, draft.status, *_begun(draft.body), "", "", "", "", draft.exporter.legal_name]
 
 
 def _declared(request: AuthorisationRequest) -> list[object]:

@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.forms.fields import DateField
+from exportctl.core.forms.fields import DateField, TextField
 from exportctl.core.models import MemberState
 
 
-def _reason() -> forms.CharField:
+def _reason() -> TextField:
     """Why, and where it is written: every change of reference data says so."""
-    return forms.CharField(
+    return TextField(
         label=_("Reason and source"),
         help_text=_("For example the Official Journal and its date."),
         max_length=2000,
@@ -32,9 +32,9 @@ class HolidayForm(forms.Form):
         widget=forms.RadioSelect,
     )
     on = DateField(label=_("Day"))
-    name_en = forms.CharField(label=_("Name in English"), max_length=100, required=False)
-    name_de = forms.CharField(label=_("Name in German"), max_length=100, required=False)
-    name_fr = forms.CharField(label=_("Name in French"), max_length=100, required=False)
+    name_en = TextField(label=_("Name in English"), max_length=100, required=False)
+    name_de = TextField(label=_("Name in German"), max_length=100, required=False)
+    name_fr = TextField(label=_("Name in French"), max_length=100, required=False)
     reason = _reason()
 
     reveals = {"kind": {"holiday_added": ["name_en", "name_de", "name_fr"]}}
@@ -51,9 +51,9 @@ class HolidayForm(forms.Form):
 class PopulationForm(forms.Form):
     """A new set of voting populations, all 27 at once (Council Rules of Procedure, Article 11(6))."""
 
-    name = forms.CharField(label=_("Name of the set"), max_length=40, help_text=_("Usually the year."))
+    name = TextField(label=_("Name of the set"), max_length=40, help_text=_("Usually the year."))
     starts_on = DateField(label=_("Counts for procedures opened from"))
-    source = forms.CharField(label=_("Source"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    source = TextField(label=_("Source"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
     reason = _reason()
 
     def __init__(self, *args: Any, figures: dict[str, int], **kwargs: Any) -> None:

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.forms.fields import DateField
+from exportctl.core.forms.fields import DateField, TextField
 from licensing.models.requests import KIND_LABELS
 
 
@@ -15,10 +15,10 @@ class PeriodForm(forms.Form):
         label=_("Working days to decide"), widget=forms.NumberInput(attrs={"class": "govuk-input--width-4"})
     )
     starts_on = DateField(label=_("Counts for cases sent from"), help_text=_("Today or a later day."))
-    provision = forms.CharField(
+    provision = TextField(
         label=_("Provision of national law (optional)"),
         help_text=_("As it is cited, for example the article and the act."),
         required=False,
         max_length=200,
     )
-    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = TextField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from exportctl.core.errors import Invalid
+from exportctl.core.forms.fields import TextField
 from exportctl.core.models import User
 from exportctl.desks.worklist.queries.filters import ME, NOBODY
 from exportctl.desks.worklist.queries.worklist_settings import COLUMNS, desk_of
@@ -91,7 +92,7 @@ class SettingsForm(forms.Form):
 
 
 class ViewForm(forms.Form):
-    name = forms.CharField(
+    name = TextField(
         label=gettext_lazy("Name of the view"),
         max_length=LONGEST_NAME,
         required=False,

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, QuerySet, Value
@@ -14,6 +13,7 @@ from exportctl.core.errors import YearsNotHeld
 from exportctl.core.models import Organisation, Seat, User
 from exportctl.core.rules.permissions import Permission
 from licensing.models import Absence, AuthorisationRequest, Conflict, Proposal
+from licensing.models.requests import AuthorisationRequestQuerySet
 from licensing.queries.absences import ahead
 from licensing.queries.decision_clock import Calendars, clock_of
 from licensing.rules.requests import OPEN
@@ -57,7 +57,7 @@ def officers_of(authority: Organisation, *, at: datetime) -> list[User]:
 def load(authority: Organisation, *, calendar: Calendar, at: datetime) -> list[Load]:
     """Whoever has most to do first; officers without a case are shown as well, one may hand something over."""
     today = calendar.local_date(at)
-    counted = _by_officer(authority, today, _soon(calendar, today))
+    counted = _by_officer(authority, today, _soon(calendar, today), at)
     waiting, withheld = _waiting(authority)
     away = {each.officer_id: each for each in ahead(authority, at=at) if each.from_on <= today}
     rows = [
@@ -72,12 +72,12 @@ def load(authority: Organisation, *, calendar: Calendar, at: datetime) -> list[L
     return sorted(rows, key=lambda row: (-row.overdue, -row.due_soon, -row.open))
 
 
-def unassigned(authority: Organisation) -> int:
-    """Cases that nobody has taken."""
-    return _open(authority).filter(assigned_to=None).count()
+def unassigned(authority: Organisation, *, at: datetime) -> int:
+    """Cases that nobody has: not taken yet, or taken by somebody who left."""
+    return _open(authority).unassigned(at=at).count()
 
 
-def _open(authority: Organisation) -> Any:
+def _open(authority: Organisation) -> AuthorisationRequestQuerySet:
     return AuthorisationRequest.objects.filter(authority=authority, status__in=OPEN_STATES)
 
 
@@ -88,10 +88,12 @@ def _soon(calendar: Calendar, today: date) -> date:
         return today + timedelta(days=5)
 
 
-def _by_officer(authority: Organisation, today: date, soon: date) -> dict[UUID, tuple[int, int, int]]:
+def _by_officer(
+    authority: Organisation, today: date, soon: date, at: datetime
+) -> dict[UUID, tuple[int, int, int]]:
     counts = (
         _open(authority)
-        .exclude(assigned_to=None)
+        .assigned(at=at)
         .values("assigned_to")
         .annotate(
             open=Count("pk"),
@@ -118,8 +120,9 @@ def _waiting(authority: Organisation) -> tuple[int, Counter[UUID]]:
 def late(user: User, authority: Organisation, *, calendar: Calendar, at: datetime) -> list[Late]:
     """What is overdue now, then what was decided late within a year, the latest first, as the reader may know it."""
     today = calendar.local_date(at)
-    known = AuthorisationRequest.objects.visible_to(user).filter(authority=authority).as_listed()
-    overdue = known.filter(status__in=OPEN_STATES, due_on__lt=today).select_related("assigned_to")
+    known = AuthorisationRequest.objects.visible_to(user).filter(authority=authority)
+    known = known.as_listed().with_assignee(at=at)
+    overdue = known.filter(status__in=OPEN_STATES, due_on__lt=today)
     running = [_running(request, calendar, today) for request in overdue.order_by("due_on", "pk")[:MOST_LATE]]
     return [*running, *_decided_late(known, authority, calendar, at)][:MOST_LATE]
 
@@ -139,7 +142,7 @@ def _decided_late(
         took__gt=F("least")
     )
     calendars = Calendars({str(authority.member_state_id): calendar})
-    rows = candidates.select_related("authority", "assigned_to").prefetch_related("clock_stops")
+    rows = candidates.select_related("authority").prefetch_related("clock_stops")
     for request in rows.order_by("-decided_at", "pk")[:CANDIDATES]:
         clock = clock_of(request, at=at, calendars=calendars)
         if clock and clock.overdue and clock.due_on:

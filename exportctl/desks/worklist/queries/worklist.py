@@ -23,7 +23,7 @@ from licensing.models import (
     RequestTag,
 )
 from licensing.models.messages import unread_count
-from licensing.models.requests import AuthorisationRequestQuerySet
+from licensing.models.requests import AuthorisationRequestQuerySet, is_assigned
 from licensing.models.tags import tag_labels
 from licensing.queries import search
 from licensing.queries.absences import stood_in_for
@@ -61,9 +61,10 @@ class Counts:
 
 @dataclass(frozen=True)
 class Near:
-    """What today decides: the last of the next three working days by authority, and whose place one takes."""
+    """What now decides: who has a case, the last of the next three working days by authority, whose place one takes."""
 
     days: dict[Any, date]
+    at: datetime
     stood_in_for: Any = ()  # a query of people's ids
 
     @classmethod
@@ -72,7 +73,7 @@ class Near:
             authority: calendar.last_day(calendar.local_date(at), NEAR)
             for authority, calendar in calendars.items()
         }
-        return cls(days, stood_in_for(user, at=at))
+        return cls(days, at, stood_in_for(user, at=at))
 
     @property
     def condition(self) -> Q:
@@ -89,11 +90,11 @@ def cases_of(user: User) -> AuthorisationRequestQuerySet:
 
 def narrowed(user: User, filters: WorklistFilter, *, near: Near) -> AuthorisationRequestQuerySet:
     """The cases that an address asks for, in no order."""
-    cases = cases_of(user).filter(_view(filters.view, user, near), *_conditions(filters, user))
+    cases = cases_of(user).filter(_view(filters.view, user, near), *_conditions(filters, user, near.at))
     return cases.filter(search.about(user, filters.words)) if filters.words else cases
 
 
-def ordered(cases: AuthorisationRequestQuerySet, filters: WorklistFilter) -> QuerySet[AuthorisationRequest]:
+def ordered(cases: AuthorisationRequestQuerySet, filters: WorklistFilter) -> AuthorisationRequestQuerySet:
     """As listed; cases without a day (paused, decided) come last by the clock, whichever way it runs."""
     cases = cases.as_listed()
     if filters.sort_column in JOINED:
@@ -102,7 +103,7 @@ def ordered(cases: AuthorisationRequestQuerySet, filters: WorklistFilter) -> Que
     return cases.order_by(*_order(filters))
 
 
-def rows(user: User, filters: WorklistFilter, *, near: Near) -> QuerySet[AuthorisationRequest]:
+def rows(user: User, filters: WorklistFilter, *, near: Near) -> AuthorisationRequestQuerySet:
     """With all that a row shows, in the same query."""
     stops = ClockStop.objects.filter(request=OuterRef("pk"), until_at=None).order_by()
     windows = ObjectionProcedure.objects.filter(request=OuterRef("pk"), status="open").order_by()
@@ -112,7 +113,7 @@ def rows(user: User, filters: WorklistFilter, *, near: Near) -> QuerySet[Authori
         tag_labels=tag_labels(),
         unread=unread_count(user, side=Side.AUTHORITY),
     )
-    return ordered(cases, filters).select_related("exporter", "authority", "assigned_to")
+    return ordered(cases, filters).select_related("exporter", "authority").with_assignee(at=near.at)
 
 
 def exported(user: User, filters: WorklistFilter, *, near: Near) -> Iterator[AuthorisationRequest]:
@@ -165,7 +166,7 @@ def _view(view: str, user: User, near: Near) -> Q:
     views = {
         # One's own, and those of a colleague in whose place one acts.
         "mine": lambda: is_open & (Q(assigned_to=user) | Q(assigned_to__in=near.stood_in_for)),
-        "unassigned": lambda: is_open & Q(assigned_to=None),
+        "unassigned": lambda: is_open & ~is_assigned(at=near.at),
         "due": lambda: is_open & near.condition,
         "waiting": lambda: Q(status=State.INFORMATION_REQUESTED.value),
         "approve": lambda: Q(pk__in=Proposal.objects.approvable_by(user).values("request")),
@@ -176,7 +177,7 @@ def _view(view: str, user: User, near: Near) -> Q:
     return views[view]()
 
 
-def _conditions(filters: WorklistFilter, user: User) -> Iterator[Q]:
+def _conditions(filters: WorklistFilter, user: User, at: datetime) -> Iterator[Q]:
     for name in ("status", "kind"):
         if value := getattr(filters, name):
             yield Q(**{name: value})
@@ -189,7 +190,7 @@ def _conditions(filters: WorklistFilter, user: User) -> Iterator[Q]:
         )
         yield Q(Exists(lines))
     if filters.assignee:
-        yield Q(assigned_to=_person(filters.assignee, user))
+        yield _assigned_to(filters.assignee, user, at)
     if filters.tag:
         tagged = RequestTag.objects.filter(request=OuterRef("pk"), tag__label__iexact=filters.tag)
         yield Q(Exists(tagged))
@@ -204,8 +205,10 @@ def _conditions(filters: WorklistFilter, user: User) -> Iterator[Q]:
         yield Q(submitted_at__lt=_midnight(filters.until + DAY))
 
 
-def _person(assignee: str, user: User) -> Any:
-    return {ME: user.pk, NOBODY: None}.get(assignee, assignee)
+def _assigned_to(assignee: str, user: User, at: datetime) -> Q:
+    if assignee == NOBODY:
+        return ~is_assigned(at=at)
+    return Q(assigned_to=user.pk if assignee == ME else assignee) & is_assigned(at=at)
 
 
 def _midnight(day: date) -> datetime:

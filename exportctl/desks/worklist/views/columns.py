@@ -62,5 +62,5 @@ CHOSEN: Mapping[str, Columns] = {
     "submitted": (Column(COLUMNS["submitted"], lambda row: row.case.submitted_at),),
     "tags": (Column(COLUMNS["tags"], lambda row: ", ".join(getattr(row.case, "tag_labels", []))),),
     "basis": (Column(COLUMNS["basis"], lambda row: row.case.get_legal_basis_display()),),
-    "who": (Column(COLUMNS["who"], lambda row: str(row.case.assigned_to or "")),),
+    "who": (Column(COLUMNS["who"], lambda row: str(row.case.assignee or "")),),
 }

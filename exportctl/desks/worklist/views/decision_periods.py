@@ -88,7 +88,7 @@ def _rows(change: DecisionPeriodChange) -> list[tuple[object, object]]:
 
 def own_authority_or_404(request: AuthenticatedRequest) -> Organisation:
     """The authority whose officer asks; 404 for everybody else."""
-    authorities = access.organisations_of(request.user, Permission.HANDLE)
-    if not authorities:
+    authority = access.principal_of(request.user, Permission.HANDLE)
+    if authority is None:
         raise Http404
-    return authorities[0]
+    return authority

@@ -47,7 +47,7 @@ def team_page(request: AuthenticatedRequest) -> HttpResponse:
         "form": form,
         "colleagues": colleagues,
         "load": team.load(authority, calendar=calendar, at=at),
-        "unassigned": team.unassigned(authority),
+        "unassigned": team.unassigned(authority, at=at),
         "late": late,
         "steps": processing_times.STEPS.values(),
         "months": months,
@@ -76,7 +76,7 @@ def _table(kind: str, late: list[team.Late]) -> HttpResponse:
         [
             one.request.reference,
             one.request.line.name,
-            one.request.assigned_to,
+            one.request.assignee,
             one.due_on,
             one.days,
             _("Overdue") if one.is_open else _("Decided late"),
@@ -87,7 +87,7 @@ def _table(kind: str, late: list[team.Late]) -> HttpResponse:
 
 
 def _own(request: AuthenticatedRequest) -> Organisation:
-    authorities = access.organisations_of(request.user, Permission.HANDLE)
-    if not authorities:
+    authority = access.principal_of(request.user, Permission.HANDLE)
+    if authority is None:
         raise Http404
-    return authorities[0]
+    return authority

@@ -78,10 +78,12 @@ def save_view(request: AuthenticatedRequest) -> HttpResponse:
     form = ViewForm(request.POST)
     if not form.is_valid():
         return list_page(request, filters, status=422, error=form.errors["name"][0], view_form=form)
-    authority = access.organisation_ids_of(request.user, Permission.HANDLE)[0]
+    authority = access.principal_of(request.user, Permission.HANDLE)
+    if authority is None:
+        raise Http404
     try:
         view = worklist_settings.save_view(
-            authority_id=authority,
+            authority_id=authority.pk,
             query=filters.but().query,
             columns=desk_of(request.user, at=at).shown(filters),
             actor=request.user,

@@ -42,16 +42,16 @@ TABLE = """
     POST proposed         405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
                     cases/<str:reference>/consultation/ask
     GET  asking           404 404 | 200 404 404 | 404 404 | 404 404 | 404 | log | 404 404
-    POST asking           404 404 | 302 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST asking           404 404 | 302 404 422 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/conditions
     GET  asking           404 404 | 200 404 404 | 404 404 | 404 404 | 404 | log | 404 404
-    POST asking           404 404 | 302 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST asking           404 404 | 302 404 422 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/consultations/<uuid:consultation_id>/record
     GET  asking consulted 404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST asking consulted 404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/consultations/<uuid:consultation_id>/again
     GET  asking consulted 404 404 | 200 404 404 | 404 404 | 404 404 | 404 | log | 404 404
-    POST asking consulted 404 404 | 302 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST asking consulted 404 404 | 302 404 422 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/consultations/<uuid:consultation_id>/drop
     GET  asking consulted 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | log | 405 405
     POST asking consulted 404 404 | 302 404 404 | 404 404 | 404 404 | 404 | log | 404 404

@@ -1,0 +1,12 @@
+"""What of a written text is kept, for forms, REST and tables alike. Pure."""
+
+import re
+
+LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+INVISIBLE = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")  # what PDF and Word leave in a copied text
+NO_TEXT = re.compile("[\x00\ud800-\udfff]")  # in no text that somebody wrote; no database takes it
+
+
+def plain_text(text: str) -> str:
+    """As every text is kept, wherever it comes from: line breaks of one kind, nothing that nobody can see."""
+    return INVISIBLE.sub("", LINE_BREAK.sub("\n", text))

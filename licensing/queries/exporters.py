@@ -1,0 +1,41 @@
+"""The companies that somebody files for."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from exportctl.core import access
+from exportctl.core.access import Reader
+from exportctl.core.rules.permissions import Permission
+
+
+def exporter_ids(user: Reader, company: str = "") -> list[UUID]:
+    """Of all companies that the person files for or, by its id, of one of them: none for somebody else's."""
+    exporters = access.organisation_ids_of(user, Permission.FILE)
+    return [pk for pk in exporters if company in ("", str(pk))]
+
+
+def files_for_several(user: Reader) -> bool:
+    """Does a list have to say whose each row is?"""
+    return len(access.organisation_ids_of(user, Permission.FILE)) > 1
+
+
+@dataclass(frozen=True)
+class CompanyLink:
+    """A choice of the filter by company; a person who files for one alone has none."""
+
+    name: str  # "" for all
+    address: str
+    is_current: bool
+
+
+def company_links(user: Reader, filters: Any) -> list[CompanyLink]:
+    """All companies, then each that the person files for."""
+    companies = access.organisations_of(user, Permission.FILE)
+    if len(companies) < 2:
+        return []
+    by_name = sorted(companies, key=lambda each: (each.name, each.pk))
+    choices = [("", ""), *((each.name, str(each.pk)) for each in by_name)]
+    return [
+        CompanyLink(name, filters.but(company=key).address, key == filters.company) for name, key in choices
+    ]
