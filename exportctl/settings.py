@@ -89,6 +89,7 @@ ACTS = "exportctl.acts.ACTS"
 TABLES = "exportctl.legal.TABLES"
 MENU = "exportctl.menu.MENU"
 NOTICE_EXCLUSIONS = "licensing.queries.conflicts.notice_exclusions"
+FILE_PLACES = "notifications.queries.notifications.place_of_file"
 # The pages of a lower app's nouns, where a higher one shows them.
 ABSOLUTE_URL_OVERRIDES = {
     "licensing.authorisationrequest": lambda request: reverse("desks:case", args=[request.reference]),
@@ -136,6 +137,7 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "licensing.tasks.write_to_bodies": {"queue": "notify"},
     "licensing.tasks.*": {"queue": "pdf"},
+    "exportctl.core.tasks.scan_files": {"queue": "files"},
     "exportctl.core.tasks.drain_notices": {"queue": "notify"},
     "exportctl.core.tasks.send_digests": {"queue": "notify"},
 }
