@@ -27,7 +27,7 @@ from exportctl.core.rules.uploads import PDF, Finding, Judgement
 from exportctl.core.scanning import scanner
 from exportctl.core.transitions import record, transition
 
-SECONDS_AT_UPLOAD = 5  # somebody waits; what takes longer is judged by the worker
+SECONDS_AT_UPLOAD = 10  # somebody waits; what takes longer is judged by the worker
 
 log = logging.getLogger(__name__)
 
