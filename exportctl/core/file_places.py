@@ -21,10 +21,10 @@ class Place:
 
 def place_of(file: File) -> Place | None:
     """None for a file that was received and never put anywhere."""
-    return _asked()(file)
+    return _who_knows()(file)
 
 
 @cache
-def _asked() -> Callable[[File], Place | None]:
-    asked: Callable[[File], Place | None] = import_string(settings.FILE_PLACES)
-    return asked
+def _who_knows() -> Callable[[File], Place | None]:
+    function: Callable[[File], Place | None] = import_string(settings.FILE_PLACES)
+    return function

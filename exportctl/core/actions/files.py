@@ -126,10 +126,11 @@ def _tell(file: File, event: Event, at: datetime) -> None:
     """Those who sent it; of what an officer may release, the authority as well."""
     senders = list(_senders(file, at))
     place = place_of(file) or Place(f"F-{file.sha256[:8]}", "/home", senders)
-    kind, told = "file_withheld", place.organisations
+    kind, organisations = "file_withheld", place.organisations
     if event == Event.REJECT:
-        kind, told = "file_rejected", [each for each in told if each in senders] or told
-    owe_notice(kind=kind, organisations=told, reference=place.reference, path=place.path, at=at)
+        mine = [each for each in organisations if each in senders]
+        kind, organisations = "file_rejected", mine or organisations
+    owe_notice(kind=kind, organisations=organisations, reference=place.reference, path=place.path, at=at)
 
 
 def _senders(file: File, at: datetime) -> Iterable[Organisation]:

@@ -60,8 +60,8 @@ class File(OutboxRow):
     @property
     def reason(self) -> Any:
         """Why nobody can open it, and what to do; empty for a file that is clean or not yet checked."""
-        found = self.status in {Status.REJECTED, Status.WITHHELD}
-        return REASONS.get(self.finding, "") if found else ""
+        is_shut = self.status in {Status.REJECTED, Status.WITHHELD}
+        return REASONS.get(self.finding, "") if is_shut else ""
 
     @property
     def location(self) -> str:

@@ -75,9 +75,9 @@ def _bare(line: str) -> str:
 
 
 def _is_marking(line: str) -> bool:
-    if len(line) > LONGEST_LINE or (found := _MARKING.search(line)) is None:
+    if len(line) > LONGEST_LINE or (match := _MARKING.search(line)) is None:
         return False
-    before, after = line[: found.start()].split(), _MARKING.sub(" ", line[found.end() :]).split()
+    before, after = line[: match.start()].split(), _MARKING.sub(" ", line[match.end() :]).split()
     if _NEGATIONS & {word.upper() for word in before}:
         return False
     in_capitals = all(_is_label(word) or word == word.upper() for word in before)

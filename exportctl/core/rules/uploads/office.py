@@ -120,7 +120,7 @@ def _check_start(chunks: Iterable[bytes], name: str) -> None:
     first = True
     for chunk in chunks:
         if first:
-            found = next((finding for start, finding in _STARTS.items() if chunk.startswith(start)), None)
-            if found:
-                raise Refused(found, name.rpartition("/")[2][:60])
+            reason = next((finding for start, finding in _STARTS.items() if chunk.startswith(start)), None)
+            if reason:
+                raise Refused(reason, name.rpartition("/")[2][:60])
         first = False

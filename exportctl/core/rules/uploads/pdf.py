@@ -98,8 +98,8 @@ def _check_attachment(name: str, stream: Any) -> None:
         else:
             text.check(data, media_type)
     except Refused as refused:
-        found = Finding.PROGRAM if refused.finding == Finding.PROGRAM else Finding.PARCEL
-        raise Refused(found, name[:60]) from None
+        finding = Finding.PROGRAM if refused.finding == Finding.PROGRAM else Finding.PARCEL
+        raise Refused(finding, name[:60]) from None
 
 
 def _lines(reader: Any, pages: int) -> Iterator[str]:

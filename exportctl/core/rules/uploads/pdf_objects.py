@@ -137,12 +137,12 @@ def _stray(reader: Any, number: int, generation: int, seen: set[tuple[int, int]]
     from pypdf.generic import IndirectObject
 
     try:
-        found = list(_reach(reader, [IndirectObject(number, generation, reader)], seen))
+        within = list(_reach(reader, [IndirectObject(number, generation, reader)], seen))
     except (Refused, MemoryError, RecursionError):
         raise
     except Exception:  # a free or overwritten place
         return
-    yield from found
+    yield from within
 
 
 def _is_script(dictionary: Any) -> bool:
