@@ -5,17 +5,29 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 
 from exportctl.core.actions.accounts import create_account
+from exportctl.core.actions.files import receive_file
 from exportctl.core.actions.keys import issue_key
 from exportctl.core.actions.seats import grant_seat
 from exportctl.core.models import MemberState, Organisation, Seat, User
+from exportctl.core.rules.files import FILE
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.transitions import transition
 from licensing.actions import information_requests, proposals, requests
 from licensing.actions.decisions import Approval, approve_proposal
 from licensing.actions.letterheads import approve_letterhead, propose_letterhead
-from licensing.models import AuthorisationRequest, Exporter, InformationRequest, LetterheadChange, Proposal
+from licensing.models import (
+    AuthorisationRequest,
+    Document,
+    Exporter,
+    InformationRequest,
+    LetterheadChange,
+    Proposal,
+)
 from notifications.actions import notifications
 from notifications.models import CatchAllNotification, ObjectionProcedure
 from notifications.rules.red_flags import current_version, question_keys
@@ -169,6 +181,18 @@ def make_taken_request(
     request = make_submitted_request(at=at, **fields)
     officer = officer or make_officer(str(request.authority.member_state_id))
     return requests.take_request(request_id=request.pk, actor=officer, at=at + HOUR)
+
+
+def make_withheld_document(request: AuthorisationRequest, *, name: str = "annex.txt") -> Document:
+    """A file of the case that its check withheld for a marking."""
+    upload = SimpleUploadedFile(name, b"EU RESTRICTED\n")
+    file = receive_file(uploaded=upload, by=request.submitted_by, at=request.created_at)  # type: ignore[arg-type]
+    with transaction.atomic():
+        found = {"finding": "marked", "detail": "EU RESTRICTED"}
+        transition(file, "withhold", machine=FILE, actor=None, at=request.created_at, changes=found)
+    return Document.objects.create(
+        request=request, kind="attachment", name=name, file=file, created_at=request.created_at
+    )
 
 
 def ask(request: AuthorisationRequest, *, at: datetime, question: str = "Who runs it?") -> InformationRequest:

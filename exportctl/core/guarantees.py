@@ -80,6 +80,14 @@ PROMISES = (
         _("They are written in the transaction that causes them, and sent from there."),
     ),
     Promise(
+        "G22",
+        _("A file that somebody sends harms neither its readers nor the product."),
+        _(
+            "Its structure is read in a process of its own; what runs, reaches out, hides another file or is marked as"
+            " classified is opened to nobody. Files are downloads, never pages of this site."
+        ),
+    ),
+    Promise(
         "G31",
         _("When background workers stop, things get slower but never wrong."),
         _("Deadlines and queues live in the database; nothing else has to be remembered."),

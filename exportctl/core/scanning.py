@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 CHUNK = 64 * 1024
+PING_SECONDS, ANSWER_SECONDS = 5, 60
 # The industry's harmless test file, in two halves, so that no scanner stops at this very source.
 TEST_VIRUS = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 
@@ -20,6 +21,10 @@ class ScannerAway(Exception):
 class Scanner(Protocol):
     notice: object  # what people are told about this scanner, or nothing
 
+    def is_there(self) -> bool:
+        """Does it answer at all? While it does not, no file spends an attempt on it."""
+        ...
+
     def infection(self, file: BinaryIO) -> str:
         """The name of what was found in the file, or nothing. Raises ScannerAway."""
         ...
@@ -30,6 +35,9 @@ class NoScanner:
 
     notice = _("Virus scanning is switched off here. Files are checked by their kind only.")
 
+    def is_there(self) -> bool:
+        return True
+
     def infection(self, file: BinaryIO) -> str:
         return "Eicar-Test-Signature" if TEST_VIRUS in file.read() else ""
 
@@ -38,6 +46,14 @@ class ClamdScanner:
     """Streams the file to clamd at CLAMD_ADDRESS (`host:port`), command INSTREAM."""
 
     notice = ""
+
+    def is_there(self) -> bool:
+        try:
+            with self._line(timeout=PING_SECONDS) as line:
+                line.sendall(b"zPING\0")
+                return line.recv(16).startswith(b"PONG")
+        except OSError:
+            return False
 
     def infection(self, file: BinaryIO) -> str:
         try:
@@ -51,14 +67,19 @@ class ClamdScanner:
         return ""
 
     def _ask(self, file: BinaryIO) -> str:
-        host, _colon, port = settings.CLAMD_ADDRESS.rpartition(":")
-        with socket.create_connection((host, int(port)), timeout=60) as line:
+        with self._line(timeout=ANSWER_SECONDS) as line:
             line.sendall(b"zINSTREAM\0")
             while chunk := file.read(CHUNK):
                 line.sendall(struct.pack("!L", len(chunk)) + chunk)
             line.sendall(struct.pack("!L", 0))
             with line.makefile("rb") as reply:
                 return reply.read().rstrip(b"\0").decode("utf-8", "replace").strip()
+
+    def _line(self, *, timeout: float) -> socket.socket:
+        host, _colon, port = settings.CLAMD_ADDRESS.rpartition(":")
+        if not port.isdigit():
+            raise OSError("CLAMD_ADDRESS is no host:port")
+        return socket.create_connection((host, int(port)), timeout=timeout)
 
 
 def scanner() -> Scanner:

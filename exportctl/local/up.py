@@ -114,6 +114,8 @@ def services(instance: Instance, port: int) -> list[Child]:
         # The sweeps have a process of their own: letters and mails that pile up never make a closing late.
         "worker": [*celery, *worker("sweeps", "default"), "--concurrency=1"],
         "letters": [*celery, *worker("letters", "notify,pdf"), "--concurrency=2"],
+        # So have the checks of files: one that takes its time, or all the memory, holds up other files alone.
+        "files": [*celery, *worker("files", "files"), "--concurrency=1"],
         "beat": [*celery, "beat", "--pidfile=", "--loglevel=WARNING"],
     }
     return [

@@ -7,8 +7,11 @@ from django.db.models import Q, QuerySet
 
 from exportctl.core.access import Reader
 from exportctl.core.canonical import rfc3339
+from exportctl.core.file_places import Place
+from exportctl.core.models import File
+from licensing.models import Document
 from licensing.queries.exporters import exporter_ids
-from notifications.models import CatchAllNotification
+from notifications.models import Attachment, CatchAllNotification
 from notifications.rules.machines import NotificationState
 from notifications.rules.notifications import warnings
 
@@ -32,6 +35,23 @@ def notifications(user: Reader, *, company: str = "") -> QuerySet[CatchAllNotifi
     """The exporter's own notifications, drafts and sent ones; of one `company` for whoever files for several."""
     mine = CatchAllNotification.objects.visible_to(user).filter(exporter__in=exporter_ids(user, company))
     return mine.select_related("exporter__organisation__member_state", "request", "changed_by")
+
+
+def place_of_file(file: File) -> Place | None:
+    """The case that a file came to, on its exporter's and its authority's side; else the draft it was put to."""
+    document = Document.objects.filter(file=file)
+    document_of = document.select_related("request__exporter__organisation", "request__authority").first()
+    if document_of is not None:
+        request = document_of.request
+        sides = [request.exporter.organisation, request.authority]
+        return Place(request.reference, request.get_absolute_url(), sides)
+    attachment = (
+        Attachment.objects.filter(file=file).select_related("notification__exporter__organisation").first()
+    )
+    if attachment is None:
+        return None
+    draft = attachment.notification
+    return Place(draft.reference, draft.get_absolute_url(), [draft.exporter.organisation])
 
 
 def drafts(user: Reader, *, words: str = "", company: str = "") -> QuerySet[CatchAllNotification]:

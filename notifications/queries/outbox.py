@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exportctl.core import notices
-from exportctl.core.models import DigestLine, Notice
+from exportctl.core.models import DigestLine, File, Notice
 from exportctl.core.models.outbox import OutboxQuerySet, OutboxRow
 from exportctl.core.queries.monitoring import SHOWN
 from licensing.models import BodyMail, Document
@@ -122,6 +122,10 @@ def _document(document: Document) -> str:
     }
 
 
+def _file(_file: File) -> str:
+    return _("Check of an uploaded file")
+
+
 OUTBOXES = {
     outbox.key: outbox
     for outbox in (
@@ -157,6 +161,14 @@ OUTBOXES = {
             Document,
             ("request__authority",),
             _document,
+        ),
+        Outbox(
+            "files",
+            gettext_lazy("Checks of files"),
+            gettext_lazy("Checks of files given up"),
+            File,
+            (),
+            _file,
         ),
     )
 }

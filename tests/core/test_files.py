@@ -3,7 +3,7 @@ import os
 import socket
 import stat
 import threading
-import zipfile
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -11,77 +11,25 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404
 
+from exportctl.core.actions import files, outbox
 from exportctl.core.actions.files import FileRefused, path_of, receive_file, scan_file, store_file
 from exportctl.core.models import AuditEvent, File, Notice
 from exportctl.core.rules import uploads
-from exportctl.core.rules.files import Status
+from exportctl.core.rules.files import DEATHS, REASONS, Status
 from exportctl.core.scanning import TEST_VIRUS, ClamdScanner, ScannerAway
 from exportctl.core.views.files import send
 from tests.core.conftest import AT, officer
+from tests.core.honest_files import HONEST
+from tests.core.hostile_files import HOSTILE
+from tests.core.made_files import encrypted_pdf, pdf
 
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
-PNG = (
-    bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de") + b"IDAT" + b"\0" * 40
-)
-JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000") + b"\0" * 40 + bytes.fromhex("ffd9")
-
-
-def archive(**parts: bytes) -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, content in parts.items():
-            file.writestr(name.replace("__", "/"), content)
-    return held.getvalue()
+PDF = pdf()
 
 
-DOCX = archive(**{"[Content_Types].xml": b"<Types/>", "word__document.xml": b"<w:t>Hello</w:t>"})
-XLSX = archive(**{"[Content_Types].xml": b"<Types/>", "xl__workbook.xml": b"<workbook/>"})
-ODT = archive(**{"mimetype": uploads.ODT.encode(), "content.xml": b"<office/>"})
-ODS = archive(**{"mimetype": uploads.ODS.encode(), "content.xml": b"<office/>"})
-
-HONEST = {
-    "offer.pdf": PDF,
-    "photo.png": PNG,
-    "photo.JPG": JPEG,
-    "contract.docx": DOCX,
-    "prices.xlsx": XLSX,
-    "letter.odt": ODT,
-    "prices.ods": ODS,
-    "notes.txt": "Größe: 10 µm\n".encode(),
-    "table.csv": b"a,b\n1,2\n",
-}
-MACROS = archive(**{"word__document.xml": b"<w/>", "word__vbaProject.bin": b"x"})
-BOMB = archive(**{"word__document.xml": b"\0" * 60_000_000})
-HOSTILE = {
-    "empty.pdf": b"",
-    "program.exe": b"MZ\x90\0" * 20,
-    "program.pdf": b"MZ\x90\0" * 20,
-    "page.pdf": b"<html><script>alert(1)</script>",
-    "page.html": b"<html></html>",
-    "page.txt": b"\n <html><script>alert(1)</script>",
-    "picture.svg": b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
-    "script.txt": b"#!/bin/sh\nrm -rf /\n",
-    "binary.txt": b"a\0b",
-    "latin.txt": "Größe".encode("latin-1"),
-    "rich.txt": b"{\\rtf1 hello}",
-    "postscript.txt": b"%!PS-Adobe",
-    "acts.pdf": PDF.replace(b"<<>>", b"<< /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>", 1),
-    "starts.pdf": PDF.replace(b"<<>>", b"<< /S /Launch /F (cmd.exe) >>", 1),
-    "parcel.pdf": PDF.replace(b"<<>>", b"<< /Type /EmbeddedFile >>", 1),
-    "macros.docx": MACROS,
-    "macros.docm": MACROS,
-    "bomb.docx": BOMB,
-    "parcel.docx": archive(**{"word__document.xml": b"<w/>", "word__media__virus.exe": b"MZ"}),
-    "nested.xlsx": archive(**{"xl__workbook.xml": b"<w/>", "more.zip": b"PK"}),
-    "cut.docx": DOCX[: len(DOCX) // 2],
-    "table.docx": XLSX,
-    "text.ods": ODT,
-    "plain.zip": archive(**{"a.txt": b"a"}),
-    "plain.docx": archive(**{"a.txt": b"a"}),
-    "photo.jpg": PNG,
-    "noending": PDF,
-    "double.pdf.exe": PDF,
-}
+def scan(file: File, *, machine_at: datetime = AT) -> None:
+    """One check of the file, which is then as it is stored."""
+    scan_file(file_id=file.pk, at=AT, machine_at=machine_at)
+    file.refresh_from_db()
 
 
 def upload(name: str, content: bytes) -> SimpleUploadedFile:
@@ -99,25 +47,53 @@ def receive(user, name="offer.pdf", content=PDF) -> File:
     return receive_file(uploaded=upload(name, content), by=user, at=AT)
 
 
-@pytest.mark.parametrize("name", HONEST)
+@pytest.mark.parametrize("name", ["offer.pdf", "contract.docx", "photo.JPG", "notiz.txt"])
 def test_known_documents_are_taken(user, name):
     file = receive(user, name, HONEST[name])
-    scan_file(file_id=file.pk, at=AT)
-    file.refresh_from_db()
+    scan(file)
 
     assert file.media_type == uploads.KINDS[os.path.splitext(name)[1].lower()]
-    assert file.status == Status.CLEAN
+    assert (file.status, file.finding, file.next_attempt_at) == (Status.CLEAN, "", None)
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_files_are_refused(user, name):
+def test_whatever_is_wrong_at_first_sight_is_refused_with_its_reason(user):
     before = stored()
-    with pytest.raises(FileRefused) as refused:
-        receive(user, name, HOSTILE[name])
+    for name in (
+        "empty.pdf",
+        "tool.exe",
+        "page.txt",
+        "bomb.docx",
+        "cut.docx",
+        "locked_by_word.docx",
+        "huge.png",
+    ):
+        content, finding = HOSTILE[name]
+        with pytest.raises(FileRefused) as refused:
+            receive(user, name, content)
+        assert str(refused.value) == str(REASONS[finding])
 
-    assert str(refused.value)
     assert not File.objects.exists()
     assert stored() == before
+
+
+def test_a_pdf_that_asks_for_a_password_is_refused_at_its_upload(user):
+    with pytest.raises(FileRefused, match="password"):
+        receive(user, "Vertrag.pdf", encrypted_pdf(user="geheim"))
+    receive(user, "read_only.pdf", encrypted_pdf(user=""))
+
+
+@pytest.mark.parametrize(
+    "name", ["script_escaped.pdf", "damaged.docx", "template.docx", "marked.pdf", "many_pages.pdf"]
+)
+def test_what_takes_a_closer_look_is_found_by_the_check(user, name):
+    content, finding = HOSTILE[name]
+    file = receive(user, name, content)
+    scan(file)
+
+    withheld = finding == uploads.Finding.MARKED
+    assert file.status == (Status.WITHHELD if withheld else Status.REJECTED)
+    assert (file.finding, file.reason) == (finding, REASONS[finding])
+    assert Notice.objects.get().kind == ("file_withheld" if withheld else "file_rejected")
 
 
 def stored() -> set[str]:
@@ -161,58 +137,97 @@ def test_a_clean_file_is_a_download_and_nothing_else(user):
 def test_the_test_virus_is_found_and_told(user):
     file = receive(user, "notes.txt", TEST_VIRUS)
 
-    scan_file(file_id=file.pk, at=AT)
+    scan(file)
 
-    file.refresh_from_db()
     assert (file.status, file.finding) == (Status.REJECTED, "infected")
     assert Notice.objects.get().kind == "file_rejected"
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("EU-CONFIDENTIAL annex.pdf", PDF),
-        ("vs-nfd.pdf", PDF),
-        ("notes.txt", "Einstufung: VS – NUR FÜR DEN DIENSTGEBRAUCH".encode()),
-        ("notes.txt", b"RESTREINT\nUE/EU RESTRICTED"),
-        ("note.docx", archive(**{"word__document.xml": b"<w:t>SECRET UE</w:t>"})),
-    ],
-)
-def test_classified_material_is_rejected(user, name, content):
-    file = receive(user, name, content)
-
-    scan_file(file_id=file.pk, at=AT)
-
-    file.refresh_from_db()
-    assert (file.status, file.finding) == (Status.REJECTED, "marked")
+# --- Files that the check cannot finish
 
 
-@pytest.mark.parametrize("text", ["Our secret uses", "confidential offer", "EU-wide restrictions", "vsnfdx"])
-def test_ordinary_words_are_no_marking(text):
-    assert uploads.marking_in(text) == ""
+@pytest.fixture
+def judgements(monkeypatch):
+    """What the judging process answers, or raises, from now on."""
+    answers: list[object] = []
+
+    def judged(*_where: object, **_what: object) -> uploads.Judgement:
+        answer = answers.pop(0) if len(answers) > 1 else answers[0]
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    monkeypatch.setattr(files, "judged", judged)
+    return answers
+
+
+HEAVY = uploads.Judgement(uploads.Finding.TOO_HEAVY)
+
+
+def test_a_check_that_took_too_long_is_tried_once_more(user, judgements):
+    judgements += [HEAVY, uploads.Judgement()]
+    file = receive(user)
+
+    scan(file)
+    assert (file.status, file.attempts) == (Status.QUARANTINED, 1)
+
+    scan(file, machine_at=AT + timedelta(minutes=2))
+    assert file.status == Status.CLEAN
+
+
+def test_a_file_that_takes_too_long_twice_ends_as_itself(user, judgements):
+    judgements += [HEAVY]
+    file = receive(user)
+    scan(file)
+    scan(file, machine_at=AT + timedelta(minutes=2))
+
+    assert (file.status, file.finding) == (Status.REJECTED, "too_heavy")
+
+
+def test_a_file_that_kills_its_worker_every_time_ends_as_itself(user, judgements):
+    judgements += [uploads.Judgement()]
+    file = receive(user)
+    File.objects.filter(pk=file.pk).update(attempts=DEATHS)  # claimed, and never heard of again
+
+    scan(file)
+
+    assert (file.status, file.finding) == (Status.REJECTED, "too_heavy")
+
+
+def test_a_file_whose_bytes_are_gone_says_so(user):
+    file = receive(user)
+    path_of(file=file).unlink()
+
+    scan(file)
+
+    assert (file.status, file.finding) == (Status.REJECTED, "missing")
+
+
+def test_a_file_that_fails_lets_the_others_pass_first(user, judgements):
+    judgements += [RuntimeError("no judgement"), uploads.Judgement()]
+    poison, honest = receive(user), receive(user)
+    scan(poison)
+
+    later = AT + timedelta(hours=1)
+    assert [row.pk for row in File.objects.in_turn(at=AT)] == [honest.pk]
+    assert [row.pk for row in File.objects.in_turn(at=later)] == [honest.pk, poison.pk]
+    assert poison.failure.startswith("RuntimeError")
+
+
+def test_two_workers_never_hold_the_same_file(user, judgements):
+    judgements += [uploads.Judgement()]
+    file = receive(user)
+    assert outbox.claim(rows=File.objects.filter(pk=file.pk), machine_at=AT)
+    assert not outbox.claim(rows=File.objects.filter(pk=file.pk), machine_at=AT + timedelta(minutes=4))
+    assert outbox.claim(rows=File.objects.filter(pk=file.pk), machine_at=AT + timedelta(minutes=5))
 
 
 def test_scanning_twice_changes_nothing(user):
     file = receive(user)
-    scan_file(file_id=file.pk, at=AT)
-    scan_file(file_id=file.pk, at=AT)
+    scan(file)
+    scan(file)
 
     assert [event.event for event in AuditEvent.objects.about(file)] == ["receive", "pass"]
-
-
-@pytest.mark.parametrize(
-    ("given", "clean"),
-    [
-        ("C:\\temp\\offer.pdf", "offer.pdf"),
-        ("a\u202efdp.exe", "afdp.exe"),
-        ("  .hidden.pdf ", "hidden.pdf"),
-        ("", "file"),
-        ('ab"c<d>.pdf', "abcd.pdf"),
-        ("é" * 300 + ".pdf", "é" * 146 + ".pdf"),
-    ],
-)
-def test_names_are_cleaned(given, clean):
-    assert uploads.clean_name(given) == clean
 
 
 # --- ClamAV
@@ -228,7 +243,11 @@ def clamd(settings):
     def serve():
         line, _address = server.accept()
         with line, line.makefile("rb") as stream:
-            assert stream.read(10) == b"zINSTREAM\0"
+            command = stream.read(6)
+            if command == b"zPING\0":
+                line.sendall(b"PONG\0")
+                return
+            assert command + stream.read(4) == b"zINSTREAM\0"
             while size := int.from_bytes(stream.read(4), "big"):
                 fake.heard += stream.read(size)
             line.sendall(fake.said.encode() + b"\0")
@@ -243,6 +262,16 @@ def test_clamd_is_asked_and_believed(clamd):
     clamd.said = "stream: Win.Test.EICAR_HDB-1 FOUND"
     assert ClamdScanner().infection(io.BytesIO(b"x" * 100_000)) == "Win.Test.EICAR_HDB-1"
     assert clamd.heard == b"x" * 100_000
+
+
+def test_clamd_is_there_when_it_answers(clamd):
+    assert ClamdScanner().is_there()
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:1", "", "scanner"])
+def test_clamd_that_does_not_answer_is_not_there(settings, address):
+    settings.CLAMD_ADDRESS = address
+    assert not ClamdScanner().is_there()
 
 
 def test_clean_is_what_clamd_calls_ok(clamd):
@@ -260,8 +289,7 @@ def test_without_a_scanner_a_file_waits(user, settings):
     settings.CLAMD_ADDRESS = "127.0.0.1:1"
     file = receive(user)
 
-    with pytest.raises(ScannerAway):
-        scan_file(file_id=file.pk, at=AT)
+    scan(file)
 
-    file.refresh_from_db()
-    assert file.status == Status.QUARANTINED
+    assert (file.status, file.attempts) == (Status.QUARANTINED, 1)
+    assert file.next_attempt_at > AT

@@ -6,9 +6,11 @@ from django.core import mail
 from exportctl.core import clock, tasks
 from exportctl.core.actions.files import receive_file
 from exportctl.core.api.calls import RECORDS_LIVE
-from exportctl.core.models import File, IdempotencyRecord, Notice
+from exportctl.core.models import File, Heartbeat, IdempotencyRecord, Notice
 from exportctl.core.rules.files import Status
+from exportctl.core.rules.heartbeats import FILES
 from tests.core.conftest import AT, officer, organisation
+from tests.core.hostile_files import HOSTILE
 from tests.core.test_files import PDF, upload
 from tests.core.test_notices import owe
 
@@ -33,6 +35,19 @@ def test_quarantined_files_are_judged():
     assert File.objects.get().status == Status.CLEAN
 
 
+def test_one_damaged_file_holds_up_nobody():
+    sender, (damaged, _finding) = officer(), HOSTILE["damaged.docx"]
+    for name, content in (("damaged.docx", damaged), ("offer.pdf", PDF)):
+        receive_file(uploaded=upload(name, content), by=sender, at=AT)
+
+    tasks.scan_files()
+
+    assert dict(File.objects.values_list("name", "status")) == {
+        "damaged.docx": "rejected",
+        "offer.pdf": "clean",
+    }
+
+
 def test_a_scanner_that_is_away_stops_nothing(settings):
     settings.FILE_SCANNER = "exportctl.core.scanning.ClamdScanner"
     settings.CLAMD_ADDRESS = "127.0.0.1:1"
@@ -40,7 +55,9 @@ def test_a_scanner_that_is_away_stops_nothing(settings):
 
     tasks.scan_files()
 
-    assert File.objects.get().status == Status.QUARANTINED
+    file = File.objects.get()
+    assert (file.status, file.attempts) == (Status.QUARANTINED, 0)  # none is spent on a scanner that is away
+    assert Heartbeat.objects.filter(sweep=FILES.name).exists()
 
 
 def test_answers_are_forgotten_after_thirty_days():

@@ -12,7 +12,7 @@ from exportctl.local.home import ROOT
 
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
 SERVICES = COMPOSE["services"]
-PRODUCT = {"migrate", "web", "worker", "beat", "sealer"}
+PRODUCT = {"migrate", "web", "worker", "files", "beat", "sealer"}
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 
 
@@ -21,6 +21,12 @@ def test_the_services_are_those_of_the_handbook():
     assert SERVICES["beat"]["deploy"]["replicas"] == 2
     assert SERVICES["database"]["image"].startswith("postgres:18")
     assert "container_name" not in SERVICES["worker"]  # it would forbid a second one
+
+
+def test_files_are_checked_where_they_hold_up_nothing_else():
+    queues = {name: " ".join(service.get("command", [])) for name, service in SERVICES.items()}
+    assert [name for name, command in queues.items() if "files" in command] == ["files"]
+    assert SERVICES["files"]["mem_limit"] == "1536m"
 
 
 @pytest.mark.parametrize("name", SERVICES)

@@ -13,6 +13,7 @@ from licensing.rules.drafts import fingerprint, value_at
 from notifications.actions import notifications
 from notifications.models import CatchAllNotification, FieldSave
 from tests import factories
+from tests.core.hostile_files import HOSTILE
 from tests.factories import AT, DAY, HOUR
 
 pytestmark = pytest.mark.django_db
@@ -254,12 +255,24 @@ def test_files_of_a_draft_become_documents_of_the_case():
 
 def test_a_rejected_file_does_not_go_with_the_notification():
     draft = factories.make_notification()
-    marked = attach(draft, paper("marked.txt", "RESTREINT UE/EU RESTRICTED"))
-    scan_file(file_id=marked.file_id, at=AT + HOUR)
+    scripted = attach(draft, SimpleUploadedFile("plan.pdf", HOSTILE["script.pdf"][0]))
+    scan_file(file_id=scripted.file_id, at=AT + HOUR, machine_at=AT + HOUR)
 
     request = submit(draft)
 
     assert not Document.objects.filter(request=request, kind="attachment").exists()
+
+
+def test_a_marked_file_goes_with_it_and_waits_for_an_officer():
+    draft = factories.make_notification()
+    for name in ("marked.txt", "other.txt"):
+        marked = attach(draft, paper(name, "RESTREINT UE/EU RESTRICTED"))
+        scan_file(file_id=marked.file_id, at=AT + HOUR, machine_at=AT + HOUR)
+
+    request = submit(draft)
+
+    sent = Document.objects.filter(request=request, kind="attachment")
+    assert [document.file.status for document in sent] == ["withheld", "withheld"]
 
 
 def test_what_was_sent_takes_no_more_files():

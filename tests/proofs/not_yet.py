@@ -19,7 +19,6 @@ REASONS = {
     "G19": "authorisations and write-offs are not built",
     "G20": BY_TESTS,
     "G21": "webhooks are not built",
-    "G22": "the collection of hostile files is not built",
     "G23": BY_TESTS,
     "G24": "scopes of API keys are not built: a key is bound to one seat",
     "G25": "the restore drill is not built",

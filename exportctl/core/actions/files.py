@@ -1,6 +1,7 @@
 """Files: taken in, checked by content, kept under random names, opened to nobody before they are scanned."""
 
 import hashlib
+import logging
 import os
 from collections.abc import Iterable
 from datetime import datetime
@@ -14,13 +15,25 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from exportctl.core import locks
+from exportctl.core.actions import outbox
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import DomainError
+from exportctl.core.file_places import Place, place_of
+from exportctl.core.judging import judged
 from exportctl.core.models import File, Organisation, Seat, User
 from exportctl.core.rules import uploads
-from exportctl.core.rules.files import FILE, Event, Status
+from exportctl.core.rules.files import DEATHS, EVENT_OF, FILE, REASONS, TRIES, Event, Status
+from exportctl.core.rules.uploads import PDF, Finding, Judgement
 from exportctl.core.scanning import scanner
 from exportctl.core.transitions import record, transition
+
+SECONDS_AT_UPLOAD = 10  # somebody waits; what takes longer is judged by the worker
+
+log = logging.getLogger(__name__)
+
+
+class TooHeavy(Exception):
+    """The check of a file was ended for its time or memory; it is tried again once."""
 
 
 class FileRefused(DomainError):
@@ -52,12 +65,22 @@ def receive_file(*, uploaded: Upload, by: User, at: datetime) -> File:
     file = File(name=name, uploaded_by=by, created_at=at)
     _write(file, uploaded.chunks())
     try:
-        with path_of(file=file).open("rb") as content:
-            file.media_type = uploads.media_type_of(content, name)
+        file.media_type = uploads.media_type_of(path_of(file=file).read_bytes(), name)
+        _refuse_locked(file)
     except uploads.Refused as refused:
         path_of(file=file).unlink()
-        raise FileRefused(_words_for(refused.reason)) from refused
+        raise FileRefused(REASONS[refused.finding]) from refused
     return _enter(file, actor=by, at=at)
+
+
+def _refuse_locked(file: File) -> None:
+    """A PDF that asks for a password is refused at once: only whoever sends it can take the password off."""
+    path = path_of(file=file)
+    if file.media_type != PDF or not uploads.may_be_locked(path.read_bytes()):
+        return
+    judgement = judged(path, name=file.name, media_type=file.media_type, seconds=SECONDS_AT_UPLOAD)
+    if judgement.finding == Finding.LOCKED:
+        raise uploads.Refused(Finding.LOCKED)
 
 
 def store_file(*, content: bytes, name: str, media_type: str, at: datetime) -> File:
@@ -70,46 +93,69 @@ def store_file(*, content: bytes, name: str, media_type: str, at: datetime) -> F
     return file
 
 
-def scan_file(*, file_id: UUID, at: datetime) -> None:
-    """Judge a quarantined file: clean, infected, or carrying a classification mark. Repeating it is harmless.
+def scan_file(*, file_id: UUID, at: datetime, machine_at: datetime) -> None:
+    """Judge a quarantined file once: clean, rejected or withheld. Whatever goes wrong puts it off.
 
-    Raises ScannerAway when the scanner gives no verdict; the file then stays in quarantine.
+    Repeating is harmless. `at` is the product's clock, `machine_at` the machine's, which leases and attempts follow.
     """
-    file = File.objects.waiting().filter(pk=file_id).first()
-    if file is not None:
-        _settle(file_id=file_id, finding=_finding(file), at=at)
+
+    def scan(file: File) -> dict[str, object]:
+        _settle(file_id=file.pk, judgement=_judgement(file), at=at)
+        return {}
+
+    outbox.deliver(rows=File.objects.filter(pk=file_id), send=scan, machine_at=machine_at)
 
 
 @transaction.atomic
-def _settle(*, file_id: UUID, finding: str, at: datetime) -> None:
-    file = locks.lock_for_update(File.objects.waiting().filter(pk=file_id), skip_locked=True)
+def _settle(*, file_id: UUID, judgement: Judgement, at: datetime) -> None:
+    file = locks.lock_for_update(File.objects.undelivered().filter(pk=file_id), skip_locked=True)
     if file is None:
         return  # another worker judged it
-    if not finding:
-        transition(file, Event.PASS, machine=FILE, actor=None, at=at)
+    changes: dict[str, object] = {"next_attempt_at": None, "failure": ""}
+    if not judgement.finding:
+        transition(file, Event.PASS, machine=FILE, actor=None, at=at, changes=changes)
         return
-    changes = {"finding": finding}
-    transition(file, Event.REJECT, machine=FILE, actor=None, at=at, changes=changes, finding=finding)
-    organisations = Organisation.objects.filter(
-        pk__in=Seat.objects.live(at=at).filter(user=file.uploaded_by).values("content_object")
-    )
-    reference = f"F-{file.sha256[:8]}"
-    owe_notice(kind="file_rejected", organisations=organisations, reference=reference, path="/home", at=at)
+    finding = Finding(judgement.finding)
+    event = EVENT_OF.get(finding, Event.REJECT)
+    changes |= {"finding": finding.value, "detail": judgement.detail[:100]}
+    transition(file, event, machine=FILE, actor=None, at=at, changes=changes, finding=finding.value)
+    _tell(file, event, at)
 
 
-def _finding(file: File) -> str:
-    """`infected`, `marked`, `missing`, or nothing."""
-    try:
-        content = path_of(file=file).open("rb")
-    except FileNotFoundError:
-        return "missing"
-    with content:
-        if scanner().infection(content):
-            return "infected"
-        marked = uploads.marking_in(file.name) or uploads.marking_in(
-            uploads.text_of(content, file.media_type)
-        )
-        return "marked" if marked else ""
+def _tell(file: File, event: Event, at: datetime) -> None:
+    """Those who sent it; of what an officer may release, the authority as well."""
+    senders = list(_senders(file, at))
+    place = place_of(file) or Place(f"F-{file.sha256[:8]}", "/home", senders)
+    kind, organisations = "file_withheld", place.organisations
+    if event == Event.REJECT:
+        mine = [each for each in organisations if each in senders]
+        kind, organisations = "file_rejected", mine or organisations
+    owe_notice(kind=kind, organisations=organisations, reference=place.reference, path=place.path, at=at)
+
+
+def _senders(file: File, at: datetime) -> Iterable[Organisation]:
+    seats = Seat.objects.live(at=at).filter(user=file.uploaded_by)
+    return Organisation.objects.filter(pk__in=seats.values("content_object"))
+
+
+def _judgement(file: File) -> Judgement:
+    """By structure first, then by the scanner. Raises TooHeavy or ScannerAway, which puts the file off."""
+    if file.attempts > DEATHS and not file.failure:
+        return Judgement(Finding.TOO_HEAVY)  # nobody lived to say what went wrong
+    path = path_of(file=file)
+    if not path.exists():
+        return Judgement(Finding.MISSING)
+    judgement = judged(path, name=file.name, media_type=file.media_type)
+    if judgement.finding == Finding.TOO_HEAVY and file.attempts < TRIES:
+        raise TooHeavy
+    if judgement.finding and judgement.finding != Finding.MARKED:
+        return judgement
+    with path.open("rb") as content:
+        infection = scanner().infection(content)
+    if infection:
+        log.warning("file %s: %s", file.pk, infection)
+        return Judgement(Finding.INFECTED)
+    return judgement
 
 
 def _write(file: File, chunks: Iterable[bytes] | BinaryIO) -> None:
@@ -142,13 +188,3 @@ def _enter(file: File, *, actor: User | None, at: datetime) -> File:
         media_type=file.media_type,
     )
     return file
-
-
-def _words_for(reason: str) -> str:
-    return {
-        "empty": _("This file is empty. Choose another one."),
-        "kind": _("Files of this kind are not taken. Send one of these: %(endings)s.") % uploads.limits(),
-        "mismatch": _("The content of this file is not what its name says. Save it again in its own format."),
-        "runs": _("This file holds a program or another file. Send it as a plain document."),
-        "damaged": _("This file cannot be read. Open it, save it again, then send the new one."),
-    }[reason]

@@ -39,7 +39,7 @@ def deliver(
 ) -> None:
     """Deliver what is due of `rows`, together.
 
-    `send` gets the claimed rows as its arguments and returns the columns to be filled, by default `delivered_at`.
+    `send` gets the claimed rows as its arguments and returns the columns to be filled; None fills `delivered_at`.
     Whatever it raises delays the rows. A crash on the way repeats the delivery after the lease, it never loses one:
     `send` gives a repeated mail the same Message-ID.
     """
@@ -52,7 +52,7 @@ def deliver(
         log.exception("%s not delivered", ", ".join(f"{row._meta.label} {row.pk}" for row in claimed))
         postpone(rows=claimed, machine_at=machine_at, failure=reason(error))
     else:
-        record_delivery(rows=claimed, columns=columns or {"delivered_at": machine_at})
+        record_delivery(rows=claimed, columns={"delivered_at": machine_at} if columns is None else columns)
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ TAG_SIGNS = {
 }
 
 # Which tag the status of a file gets; whatever is not here has not happened yet.
-STATUS_TAGS = {"clean": "done", "rejected": "refused"}
+STATUS_TAGS = {"clean": "done", "rejected": "refused", "withheld": "flag"}
 
 VERDICTS: dict[str, tuple[str, str | Promise]] = {
     "authorisation_required": ("octagon", gettext_lazy("Authorisation required")),

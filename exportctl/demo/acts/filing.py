@@ -1,12 +1,11 @@
 """Drafts that two colleagues work on, with evidence at its question."""
 
-from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from exportctl.core import clock
 from exportctl.core.actions.files import scan_file
-from exportctl.core.scanning import ScannerAway
 from exportctl.demo.scene import Story
 from licensing.actions.drafts import save_answer, save_fields
 from notifications.models import CatchAllNotification
@@ -59,8 +58,7 @@ def attach_chart(story: Story, at: datetime) -> None:
 def scan_attachments(story: Story, at: datetime) -> None:
     """Checked before the case is opened; without a scanner a file waits, as any does."""
     for attachment in story.notification.attachments.all():
-        with suppress(ScannerAway):
-            scan_file(file_id=attachment.file_id, at=at)
+        scan_file(file_id=attachment.file_id, at=at, machine_at=clock.machine_now())
 
 
 def _attach(

@@ -53,6 +53,7 @@ urlpatterns = [
     path(_document, cases.document, name="document"),
     path(f"{_document}/preview", documents.preview, name="preview"),
     path(f"{_document}/view", documents.view, name="view_document"),
+    path(f"{_document}/release", documents.release, name="release_document"),
     path(f"{_case}/flags/<str:key>", assessments.assess, name="assess"),
     path(f"{_case}/conflict", conflicts.declare, name="declare_conflict"),
     path(f"{_case}/conflicts/<uuid:conflict_id>/lift", conflicts.lift, name="lift_conflict"),

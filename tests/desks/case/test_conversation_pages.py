@@ -102,7 +102,9 @@ def test_a_thread_begun_in_the_browser_is_new_to_the_other_side_until_it_is_read
     exporter, desk = browser(case.submitted_by), browser(officer)
     paper = SimpleUploadedFile("crane.txt", b"A crane.", "text/plain")
     sent = exporter.post(url(case, "messages"), {"subject": "Crane", "text": "It is late.", "files": [paper]})
-    scan_file(file_id=Document.objects.get(name="crane.txt").file_id, at=AT + 5 * DAY)
+    scan_file(
+        file_id=Document.objects.get(name="crane.txt").file_id, at=AT + 5 * DAY, machine_at=AT + 5 * DAY
+    )
 
     assert "1 new" in text(desk.get(url(case)))
     assert "1 new message" in text(desk.get("/worklist"))

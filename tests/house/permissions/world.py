@@ -186,7 +186,7 @@ def _cases(world: World, exporter: Any) -> None:
 def _attach(draft: Any, by: User, at: Any) -> Attachment:
     paper = SimpleUploadedFile("offer.txt", b"An offer for two pieces.", "text/plain")
     made = add_attachment(model=type(draft), draft_id=draft.pk, uploaded=paper, question="", actor=by, at=at)
-    scan_file(file_id=made.file_id, at=at + timedelta(minutes=1))
+    scan_file(file_id=made.file_id, at=at + timedelta(minutes=1), machine_at=at)
     return made
 
 

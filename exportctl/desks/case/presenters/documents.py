@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
 from exportctl.core.rules.files import Status
 from licensing.models import AuthorisationRequest, Document
 from notifications.models import Attachment
@@ -25,6 +28,11 @@ class CaseDocument:
     @property
     def is_there(self) -> bool:
         return self.document.file is not None and self.document.file.status == Status.CLEAN
+
+    @property
+    def is_withheld(self) -> bool:
+        """An officer may release it."""
+        return self.document.file is not None and self.document.file.status == Status.WITHHELD
 
     @property
     def look(self) -> str:
@@ -52,6 +60,15 @@ def case_documents(
             CaseDocument(document, question.number, question.label) if question else CaseDocument(document)
         )
     return rows
+
+
+def if_released(paper: CaseDocument) -> list[str]:
+    """What releasing a withheld file brings about."""
+    return [
+        format_html(_("Whoever may see this case can open <b>{name}</b>."), name=paper.document.name),
+        _("You say that it is not classified. Your name and the time stay on record."),
+        _("If it is classified, do not release it: tell your security officer."),
+    ]
 
 
 def files_for(request: AuthorisationRequest, question: str) -> list[Document]:

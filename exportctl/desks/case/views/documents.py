@@ -2,23 +2,38 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from exportctl.core import clock
 from exportctl.core.actions.files import path_of
+from exportctl.core.forms.errors import errors_in
+from exportctl.core.rules.uploads import decoded, encoding_of
 from exportctl.core.views.requests import AuthenticatedRequest
-from exportctl.desks.case.presenters.documents import CaseDocument, case_documents
+from exportctl.desks.case.presenters.documents import CaseDocument, case_documents, if_released
 from exportctl.desks.case.queries.cases import CasePage, case_page
-from exportctl.desks.case.views.cases import case_or_404, context_of
+from exportctl.desks.case.views.cases import (
+    case_form_response,
+    case_or_404,
+    context_of,
+    officer_case_or_404,
+)
+from licensing.actions.withheld_files import release_file
+from notifications.forms.positions import ActForm
+from notifications.queries.consequences import acting
 
 MOST_TEXT = 64 * 1024  # bytes of a text that a page shows; the rest is in the download
+# What a browser calls the ways in which a text may be written.
+CHARSETS = {"utf-8": "utf-8", "utf-8-sig": "utf-8", "utf-16": "utf-16", "cp1252": "windows-1252"}
 # A file is shown as bytes of its own: it may load, run, submit and frame nothing.
 ALONE = "default-src 'none'; script-src 'none'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'"
 SANDBOXED = f"sandbox; {ALONE}; form-action 'none'"
-# A browser's own reader of PDF does not start in a sandboxed page; it has one of its own. What runs in a PDF
-# was refused when it was sent (rules.uploads).
+# A browser's own reader of PDF does not start in a sandboxed page; it has one of its own. A PDF in which something
+# runs was rejected in its check (rules.uploads.pdf_objects); only what is clean gets here.
 READER = f"{ALONE}; form-action 'none'; object-src 'self'"
 
 
@@ -33,6 +48,32 @@ def preview(request: AuthenticatedRequest, reference: str, document_id: UUID) ->
     return render(request, "desks/case/document.html", context)
 
 
+@login_required
+def release(request: AuthenticatedRequest, reference: str, document_id: UUID) -> HttpResponse:
+    """An officer releases a file that was withheld for its marking."""
+    case = officer_case_or_404(request, reference)
+    page = case_page(case)
+    paper = _listed_or_404(page, document_id)
+    if not paper.is_withheld:
+        raise Http404
+    form = ActForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            release_file(document_id=document_id, actor=request.user, at=clock.now())
+            messages.success(request, _("%(name)s is released.") % {"name": paper.document.name})
+            return redirect("desks:case_tab", reference, "documents")
+    return case_form_response(
+        request,
+        page,
+        "release",
+        form,
+        tab="documents",
+        paper=paper,
+        consequences=if_released(paper),
+        acting=acting(request.user, case.request.authority, at=case.at),
+    )
+
+
 @require_safe
 @login_required
 def view(request: AuthenticatedRequest, reference: str, document_id: UUID) -> HttpResponse | FileResponse:
@@ -45,7 +86,10 @@ def view(request: AuthenticatedRequest, reference: str, document_id: UUID) -> Ht
         content = path_of(file=file).open("rb")
     except FileNotFoundError:
         raise Http404 from None
-    kind = "text/plain; charset=utf-8" if paper.look == "text" else file.media_type
+    kind = file.media_type
+    if paper.look == "text":
+        kind = f"text/plain; charset={CHARSETS[encoding_of(content.read(MOST_TEXT))]}"
+        content.seek(0)
     response = FileResponse(content, filename=file.name, content_type=kind)
     response["Content-Security-Policy"] = READER if paper.look == "pdf" else SANDBOXED
     response["X-Content-Type-Options"] = "nosniff"
@@ -55,12 +99,17 @@ def view(request: AuthenticatedRequest, reference: str, document_id: UUID) -> Ht
 
 
 def _paper_or_404(page: CasePage, document_id: UUID) -> CaseDocument:
+    paper = _listed_or_404(page, document_id)
+    if not paper.is_there:
+        raise Http404
+    return paper
+
+
+def _listed_or_404(page: CasePage, document_id: UUID) -> CaseDocument:
     document = next((each for each in page.documents if each.pk == document_id), None)
     if document is None:
         raise Http404
     (paper,) = case_documents([document], page.request, version=page.questionnaire)
-    if not paper.is_there:
-        raise Http404
     return paper
 
 
@@ -72,4 +121,4 @@ def _text(paper: CaseDocument) -> tuple[str, bool]:
             beginning = content.read(MOST_TEXT + 1)
     except FileNotFoundError:
         raise Http404 from None
-    return beginning[:MOST_TEXT].decode("utf-8", errors="replace"), len(beginning) > MOST_TEXT
+    return decoded(beginning[:MOST_TEXT]), len(beginning) > MOST_TEXT

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from exportctl.core.models import File
+from exportctl.core.rules.files import Status
 from licensing.models import Draft
 
 
@@ -111,11 +112,13 @@ def _documents(files: list[File]) -> Progress:
     statuses = [file.status for file in files]
     if not statuses:
         return Progress("plain", _("None"), _("Optional"))
-    counts = {"checked": statuses.count("clean"), "all": len(statuses)}
-    hint = _("%(checked)d of %(all)d checked for viruses") % counts
-    if "rejected" in statuses:
-        return Progress("refused", _("File rejected"), hint)
-    if "quarantined" in statuses:
+    counts = {"checked": statuses.count(Status.CLEAN), "all": len(statuses)}
+    hint = _("%(checked)d of %(all)d checked") % counts
+    if refused := next((file for file in files if file.reason), None):
+        hint = f"{refused.name}: {refused.reason}"
+        word = _("File rejected") if refused.status == Status.REJECTED else _("File withheld")
+        return Progress("refused", word, hint)
+    if Status.QUARANTINED in statuses:
         return Progress("plain", _("Checking file"), hint)
     return Progress("done", _("Checked"), hint)
 

@@ -10,7 +10,7 @@ from licensing.actions.conflicts import declare_conflict
 from licensing.actions.consulted_bodies import add_body
 from licensing.models import AuthorisationRequest, Document
 from notifications.actions.standard_texts import propose_text
-from tests.factories import DAY, make_officer, make_taken_request
+from tests.factories import DAY, make_officer, make_taken_request, make_withheld_document
 
 TABLE = """
 #                         own oth   off for app   del not   com 2nd   cus   any   lex lof
@@ -23,6 +23,9 @@ TABLE = """
                     cases/<str:reference>/documents/<uuid:document_id>/view
     GET  fresh document   200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST fresh document   405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    cases/<str:reference>/documents/<uuid:document_id>/release
+    GET  mine withheld    404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST mine withheld    404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/conflict
     GET  mine             404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST mine             404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
@@ -83,6 +86,7 @@ TABLE = """
 
 FORMS = {
     "cases/<str:reference>/flags/<str:key>": {"verdict": "sign", "reason": "The brochure says so."},
+    "cases/<str:reference>/documents/<uuid:document_id>/release": {"sure": "on"},
     "cases/<str:reference>/conflict": {"reason": "A cousin works there."},
     "cases/<str:reference>/conflicts/<uuid:conflict_id>/lift": {"sure": "on"},
     "cases/<str:reference>/consultation/ask": {
@@ -126,6 +130,7 @@ def furnish(world: Any) -> None:
     tabs = {f"{name}_tab": name for name in ("item", "parties", "flags", "consultation")}
     world.names |= {"conflict": made.pk, "text_key": "repression_risk", **tabs}
     world.names["text_proposal"] = uuid4()  # of nothing, where a call makes none
+    world.names["withheld"] = make_withheld_document(mine).pk
     _consult(world)
 
 
