@@ -44,4 +44,5 @@ MENU = Menu(
         ),
     ),
     clock="desks:demo_clock",
+    exporters="desks:exporters",
 )

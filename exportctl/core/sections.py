@@ -27,7 +27,8 @@ class Menu:
 
     `seats` are a seat's sections, the first of which is the person's desk; `listed` is for everybody who is
     signed in, `public` for everybody else. `people` are tabs beside an organisation's people and keys,
-    `account` the headings and links of "Your account", `clock` the page that moves the demonstration's clock.
+    `account` the headings and links of "Your account", `clock` the page that moves the demonstration's clock,
+    `exporters` an authority's page of the exporters of its state.
     """
 
     seats: Mapping[Permission, tuple[Entry, ...]]
@@ -36,6 +37,7 @@ class Menu:
     people: tuple[Entry, ...] = ()
     account: tuple[tuple[Any, Entry], ...] = ()
     clock: str = ""
+    exporters: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from exportctl.core.views import accounts, demonstration, frame, health, inbox, pages, people, resubmission
+from exportctl.core.views import (
+    accounts,
+    demonstration,
+    frame,
+    health,
+    inbox,
+    invitations,
+    pages,
+    people,
+    resubmission,
+)
 
 app_name = "core"
 urlpatterns = [
@@ -14,9 +24,11 @@ urlpatterns = [
     path("account/keys/<uuid:key_id>/revoke", accounts.revoke, name="revoke_key"),
     path("people", people.people, name="people"),
     path("people.csv", people.people_csv, name="people_csv"),
-    path("people/add", people.add, name="add_person"),
+    path("people/add", invitations.add, name="add_person"),
     path("people/seats/<int:seat_id>", people.seat, name="seat"),
     path("people/seats/<int:seat_id>/remove", people.remove, name="remove_seat"),
+    path("people/invitations/<uuid:invitation_id>", invitations.handle, name="handle_invitation"),
+    path("invitations/<uuid:invitation_id>", invitations.invitation, name="invitation"),
     path("people/keys", people.keys, name="people_keys"),
     path("people/keys/<uuid:key_id>/revoke", people.revoke_key, name="revoke_colleagues_key"),
     path("people/organisations", people.public_bodies, name="public_bodies"),

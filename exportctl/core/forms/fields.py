@@ -10,6 +10,8 @@ from typing import Any
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
+from exportctl.core.rules.mailboxes import mailbox_of
+
 INPUT, TEXTAREA, SELECT = "govuk-input", "govuk-textarea", "govuk-select"
 CLASSES = {
     **dict.fromkeys(
@@ -49,6 +51,13 @@ class HouseRenderer(TemplatesSetting):
         wrong = f"{base}--error" if given.get("aria-invalid") and base in (INPUT, TEXTAREA, SELECT) else ""
         others = {name: value for name, value in given.items() if name not in ("class", "required")}
         return {"class": " ".join(filter(None, [base, wrong, given.get("class", "")])), **others}
+
+
+class MailboxField(forms.EmailField):
+    """An e-mail address as it is stored: without what nobody sees, its domain in punycode (rules/mailboxes.py)."""
+
+    def to_python(self, value: Any) -> str:
+        return mailbox_of(super().to_python(value) or "")
 
 
 YEARS = range(1900, 2200)  # that somebody can mean; at the calendar's own ends no day can be added or taken

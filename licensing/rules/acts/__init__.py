@@ -9,10 +9,22 @@ from licensing.rules.acts.decision_periods import DECISION_PERIODS
 from licensing.rules.acts.information_requests import QUESTIONS, TIME
 from licensing.rules.acts.proposals import PROPOSALS
 from licensing.rules.acts.requests import LIFE, OFFICE
+from licensing.rules.exporters import ACTS as EXPORTERS
 
 ABSENCES = (
     Act("enter_absence", ACCOUNT, pgettext_lazy("done to it", "entered as absent"), _("Entered an absence")),
     Act("end_absence", ACCOUNT, pgettext_lazy("done to it", "entered as back"), _("Ended an absence")),
 )
 
-ACTS = (*LIFE, *QUESTIONS, *TIME, *OFFICE, *PROPOSALS, *CONSULTATIONS, *BODIES, *DECISION_PERIODS, *ABSENCES)
+ACTS = (
+    *LIFE,
+    *QUESTIONS,
+    *TIME,
+    *OFFICE,
+    *PROPOSALS,
+    *CONSULTATIONS,
+    *BODIES,
+    *DECISION_PERIODS,
+    *ABSENCES,
+    *EXPORTERS,
+)
