@@ -10,6 +10,7 @@ from exportctl.core import access, clock
 from exportctl.core.actions.invitations import accept_invitation, invite
 from exportctl.core.actions.keys import issue_key
 from exportctl.core.actions.people import change_end, remove_person, revoke_key_of
+from exportctl.core.actions.reference import approve_change, propose_change
 from exportctl.core.actions.seats import grant_seat
 from exportctl.core.errors import FourEyes, Invalid, LastManager, NotFound, OwnSeat
 from exportctl.core.models import ApiKey, AuditEvent, MemberState, Seat, User
@@ -234,6 +235,29 @@ def test_a_state_may_say_that_its_delegate_is_an_officer(permission):
         seat_directly(delegate, organisation("authority", "FR"), permission)
     with pytest.raises(DatabaseError, match="of two kinds"):
         seat_directly(delegate, organisation("customs", "DE"), Permission.CHECK_SHIPMENTS)
+
+
+def test_two_of_the_commission_write_down_what_a_state_says():
+    one, two = factories.make_commissioner(), factories.make_commissioner()
+
+    def change(shared, by, *, approved_by):
+        payload = {"state": "DE", "shared": shared}
+        said = propose_change(kind="shared_seats", payload=payload, reason="Letter", actor=by, at=clock.now())
+        approve_change(change_id=said.pk, actor=approved_by, at=clock.now())
+        return MemberState.objects.get(pk="DE").delegate_may_be_officer
+
+    with pytest.raises(Invalid):
+        change("no", one, approved_by=two)
+    assert change("yes", one, approved_by=two)
+    grant_seat(
+        user=factories.make_delegate("DE"),
+        permission=Permission.HANDLE,
+        organisation=organisation("authority", "DE"),
+        at=clock.now(),
+    )
+    with pytest.raises(Invalid) as refused:
+        change("no", two, approved_by=one)
+    assert refused.value.errors[0]["pointer"] == "/shared"
 
 
 def test_a_seat_that_ends_first_stands_in_nobodys_way_until_it_is_made_longer():

@@ -58,7 +58,7 @@ def invite(
     Raises Invalid for dates out of order, an agent without an end, and a seat that is held already; FourEyes for a
     seat of one's own; Pending while the same seat waits.
     """
-    organisation = hold_inviting(organisation_id, actor=actor, at=at)
+    organisation = hold_inviting(organisation_id=organisation_id, actor=actor, at=at)
     starts_at = max(starts_at or at, at)
     check_dates(starts_at=starts_at, ends_at=ends_at, at=at)
     check_agent(organisation=organisation, permission=permission, ends_at=ends_at, is_agent=is_agent)
@@ -197,7 +197,7 @@ def _make_room(
     old = locks.lock_for_update(Invitation.objects.filter(**same, status=Status.OPEN.value))
     if old is not None and not old.is_open(at=at):
         _move(old, Event.LAPSE, None, at)
-    seat = _held(person, organisation, permission)
+    seat = _present_seat(person, organisation, permission)
     if seat is None or seat.ended(at=at):
         return
     longer = seat.ends_at is not None and (ends_at is None or ends_at > seat.ends_at)
@@ -207,7 +207,7 @@ def _make_room(
         )
 
 
-def _held(person: User, organisation: Organisation, permission: str) -> Seat | None:
+def _present_seat(person: User, organisation: Organisation, permission: str) -> Seat | None:
     seats = Seat.objects.filter(user=person, content_object=organisation, removed_at=None)
     return seats.filter(permission__codename=permission).select_related("user").first()
 
@@ -244,7 +244,7 @@ def _offer(invitation: Invitation, at: datetime) -> None:
 
 def _lengthened(invitation: Invitation, at: datetime) -> Seat | None:
     """The seat that the person holds already, with its new end; None when they hold none."""
-    seat = _held(invitation.person, invitation.organisation, invitation.permission)
+    seat = _present_seat(invitation.person, invitation.organisation, invitation.permission)
     if seat is None:
         return None
     if seat.ended(at=at):

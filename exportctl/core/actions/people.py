@@ -84,16 +84,16 @@ def revoke_key_of(*, key_id: UUID, actor: User, at: datetime) -> None:
     key = ApiKey.objects.filter(pk=key_id).select_related("user", "seat").first()
     if key is None:
         raise NotFound
-    hold_managed(key.seat.content_object_id, actor=actor, at=at)
+    hold_managed(organisation_id=key.seat.content_object_id, actor=actor, at=at)
     keys.revoke_key(key_id=key.pk, user=key.user, at=at, revoked_by=actor)
 
 
-def hold_managed(organisation_id: UUID, *, actor: User, at: datetime) -> Organisation:
+def hold_managed(*, organisation_id: UUID, actor: User, at: datetime) -> Organisation:
     """The organisation, its managing seats and the actor's own locked. Raises NotFound where it is none of theirs."""
     return _hold(administered_by(actor), organisation_id, actor, at)
 
 
-def hold_inviting(organisation_id: UUID, *, actor: User, at: datetime) -> Organisation:
+def hold_inviting(*, organisation_id: UUID, actor: User, at: datetime) -> Organisation:
     """The same for whoever may propose seats there: an exporter's authority as well, while few administer it."""
     return _hold(inviting_to(actor, at=at), organisation_id, actor, at)
 
@@ -117,7 +117,7 @@ def _lock_managed_seat(seat_id: int, actor: User, at: datetime) -> Seat:
     seat = Seat.objects.filter(pk=seat_id, removed_at=None).first()
     if seat is None:
         raise NotFound
-    hold_managed(seat.content_object_id, actor=actor, at=at)
+    hold_managed(organisation_id=seat.content_object_id, actor=actor, at=at)
     current: Seat | None = locks.lock_for_update(Seat.objects.filter(pk=seat_id, removed_at=None))
     if current is None or current.ended(at=at):
         raise NotFound

@@ -130,10 +130,10 @@ def _check(
         raise Invalid(
             _("%(organisation)s cannot give this seat.") % {"organisation": organisation.short_name}
         )
-    held = Seat.objects.filter(Q(ends_at=None) | Q(ends_at__gt=starts_at), user=user, removed_at=None)
+    present = Seat.objects.filter(Q(ends_at=None) | Q(ends_at__gt=starts_at), user=user, removed_at=None)
     if ends_at:
-        held = held.filter(starts_at__lt=ends_at)
-    for seat in held.select_related("content_object__member_state"):
+        present = present.filter(starts_at__lt=ends_at)
+    for seat in present.select_related("content_object__member_state"):
         _check_beside(seat.organisation, organisation)
 
 

@@ -83,6 +83,11 @@ class Migration(migrations.Migration):
             name='delegate_may_be_officer',
             field=models.BooleanField(default=False),
         ),
+        migrations.AlterField(
+            model_name='referencechange',
+            name='kind',
+            field=models.CharField(choices=[('population_set', 'New population set'), ('holiday_added', 'Public holiday added'), ('holiday_removed', 'Public holiday removed'), ('shared_seats', 'Delegate and officer in one person')], max_length=20),
+        ),
         migrations.AddConstraint(
             model_name='seat',
             constraint=models.CheckConstraint(condition=models.Q(('granted_by', None), models.Q(('granted_by', models.F('user')), _negated=True), _connector='OR'), name='seat_given_by_somebody_else', violation_error_message='Nobody gives themselves a seat.'),

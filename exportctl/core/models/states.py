@@ -92,6 +92,7 @@ class ReferenceChange(FourEyesAct):
         "population_set": _("New population set"),
         "holiday_added": _("Public holiday added"),
         "holiday_removed": _("Public holiday removed"),
+        "shared_seats": _("Delegate and officer in one person"),
     }
     kind = models.CharField(max_length=20, choices=KINDS)
     payload = models.JSONField()

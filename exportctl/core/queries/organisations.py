@@ -14,14 +14,14 @@ def public_body(code: str) -> Organisation:
     """`commission`, `authority.de`, `delegation.fr`, `customs.it`, or its short name. Raises NotFound."""
     wanted = code.strip().lower()
     bodies = Organisation.objects.exclude(kind=OrganisationKind.EXPORTER.value).select_related("member_state")
-    found = list(bodies.filter(short_name__iexact=wanted)[:2])
+    matching = list(bodies.filter(short_name__iexact=wanted)[:2])
     if wanted in COMMISSION:
-        found = list(bodies.filter(kind=OrganisationKind.COMMISSION.value)[:2])
-    elif not found and (
+        matching = list(bodies.filter(kind=OrganisationKind.COMMISSION.value)[:2])
+    elif not matching and (
         named := re.fullmatch(r"(?:(authority|delegation|customs)[.\-_ ])?([a-z]{2})", wanted)
     ):
         kind = named[1] or OrganisationKind.AUTHORITY.value
-        found = list(bodies.filter(kind=kind, member_state=named[2].upper())[:2])
-    if len(found) != 1:
+        matching = list(bodies.filter(kind=kind, member_state=named[2].upper())[:2])
+    if len(matching) != 1:
         raise NotFound(f"There is no body “{code[:40]}”. Say {CODES}.")
-    return found[0]
+    return matching[0]

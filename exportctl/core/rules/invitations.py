@@ -103,7 +103,6 @@ ACTS = (
                     "Fewer than two other people administer %(reference)s, so an officer of the body that looks after"
                     " it approved a seat here. Whoever administers the people reads who it is."
                 ),
-                group=Group.LEGAL,
             ),
         ),
     ),

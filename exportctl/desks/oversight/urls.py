@@ -34,5 +34,6 @@ urlpatterns = [
     ),
     path("reference/populations", reference.populations, name="populations"),
     path("reference/holidays/<str:code>/<int:year>", reference.holidays, name="holidays"),
+    path("reference/states/<str:code>/seats", reference.shared_seats, name="shared_seats"),
     path("reference/changes/<uuid:change_id>", reference.approve, name="approve_change"),
 ]
