@@ -38,8 +38,8 @@ PROMISES = (
         "G8",
         _("Nobody reads or changes what belongs to another exporter, authority or state."),
         _(
-            "Every list, page, file and call goes through one door that knows the person’s seats; a seat begins when the"
-            " person accepts it."
+            "Every list, page, file and call goes through one door that knows the person’s seats; a seat begins when"
+            " the person accepts it."
         ),
     ),
     Promise(
@@ -50,12 +50,12 @@ PROMISES = (
     Promise(
         "G11",
         _(
-            "Decisions, extensions, withdrawals, reference data, and seats that decide, take positions or administer need"
-            " two people."
+            "Decisions, extensions, withdrawals, reference data, and seats that decide, take positions or administer"
+            " need two people."
         ),
         _(
-            "The database refuses an approval by whoever proposed, and of a seat by whoever is to hold it; an approval is"
-            " bound to what was proposed. Only the first two who administer a body are made by whoever runs the site."
+            "The database refuses an approval by whoever proposed, and of a seat by whoever is to hold it; an approval"
+            " is bound to what was proposed. Only the first two who administer a body are made by whoever runs the site."
         ),
     ),
     Promise(

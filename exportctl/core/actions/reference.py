@@ -119,7 +119,9 @@ def _check_shared_seats(payload: dict[str, Any]) -> shapes.Errors:
     if state.delegate_may_be_officer == shared:
         return [shapes.error("/shared", _("This is so already."))]
     if not shared and _holds_both(state):
-        message = _("Somebody is delegate and officer of this state now. Have one of the two seats removed first.")
+        message = _(
+            "Somebody is delegate and officer of this state now. Have one of the two seats removed first."
+        )
         return [shapes.error("/shared", message)]
     return []
 

@@ -196,6 +196,9 @@ FORMS = {
     "monitor/rule-set/<uuid:selection_id>": {"sure": "on"},
     "procedures/<str:reference>/extend/<uuid:extension_id>": {"sure": "on"},
     "procedures/<str:reference>/withdraw/<uuid:withdrawal_id>": {"sure": "on"},
-    "reference/states/<str:code>/seats": {"shared": "yes", "reason": "Letter of the Permanent Representation"},
+    "reference/states/<str:code>/seats": {
+        "shared": "yes",
+        "reason": "Letter of the Permanent Representation",
+    },
     "reference/changes/<uuid:change_id>": {"sure": "on"},
 }
