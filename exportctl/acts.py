@@ -1,13 +1,14 @@
 """Everything somebody may do, of all apps: named in settings, so that no lower app imports a higher one."""
 
 from controllist.rules import entries, texts
-from exportctl.core.rules import accounts, files, notices, reference
+from exportctl.core.rules import accounts, files, invitations, notices, reference
 from licensing.rules import acts as licensing
 from notifications.rules import acts as notifications
 
 # Each with its words, its notices, its place in history and feed (exportctl/core/acts.py).
 ACTS = (
     *accounts.ACTS,
+    *invitations.ACTS,
     *notices.ACTS,
     *files.ACTS,
     *reference.ACTS,

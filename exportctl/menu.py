@@ -45,4 +45,5 @@ MENU = Menu(
     ),
     clock="desks:demo_clock",
     cases="desks:worklist",
+    exporters="desks:exporters",
 )

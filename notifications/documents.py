@@ -7,6 +7,7 @@ from controllist.rules.texts import TEXT
 from exportctl.core.guarantees import PROMISES
 from exportctl.core.machine import Machine
 from exportctl.core.rules.files import FILE
+from exportctl.core.rules.invitations import INVITATION
 from exportctl.core.rules.reference import REFERENCE_CHANGE
 from licensing.rules.consultations import BODY, CONSULTATION
 from licensing.rules.decision_clock import PERIOD_CHANGE
@@ -28,6 +29,7 @@ MACHINES = (
     TEXT,
     FILE,
     REFERENCE_CHANGE,
+    INVITATION,
     PERIOD_CHANGE,
     STANDARD_TEXT,
 )
@@ -37,9 +39,13 @@ PROVED_BY = {
     "G2": ("tests/notifications/test_positions.py",),
     "G3": ("tests/notifications/test_closing.py", "tests/notifications/test_races.py"),
     "G4": ("tests/notifications/test_evidence.py", "tests/notifications/test_majority.py", "tests/verifier"),
-    "G8": ("tests/house/test_permissions.py",),
+    "G8": ("tests/house/test_permissions.py", "tests/core/test_invitations.py"),
     "G10": ("tests/core/test_keys_and_seats.py", "tests/house/test_permissions.py"),
-    "G11": ("tests/notifications/test_decisions.py", "tests/licensing/test_proposals.py"),
+    "G11": (
+        "tests/notifications/test_decisions.py",
+        "tests/licensing/test_proposals.py",
+        "tests/core/test_invitations.py",
+    ),
     "G12": ("tests/core/test_people.py",),
     "G13": ("tests/notifications/test_suppression_rule.py", "tests/desks/public/test_statistics.py"),
     "G14": ("tests/house/test_database_rights.py",),

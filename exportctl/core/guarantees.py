@@ -37,7 +37,10 @@ PROMISES = (
     Promise(
         "G8",
         _("Nobody reads or changes what belongs to another exporter, authority or state."),
-        _("Every list, page, file and call goes through one door that knows the person’s seats."),
+        _(
+            "Every list, page, file and call goes through one door that knows the person’s seats; a seat begins when"
+            " the person accepts it."
+        ),
     ),
     Promise(
         "G10",
@@ -46,13 +49,26 @@ PROMISES = (
     ),
     Promise(
         "G11",
-        _("Decisions, extensions, withdrawals and reference data need two people."),
-        _("The database refuses an approval by whoever proposed; an approval is bound to what was proposed."),
+        _(
+            "Decisions, extensions, withdrawals, reference data, and seats that decide, take positions or administer"
+            " need two people."
+        ),
+        _(
+            "The database refuses an approval by whoever proposed, and of a seat by whoever is to hold it; an approval"
+            " is bound to what was proposed."
+            " Only the first two who administer a body are made by whoever runs the site."
+        ),
     ),
     Promise(
         "G12",
-        _("Nobody files for an exporter and works for an authority with one account."),
-        _("The database refuses the second seat in the transaction that would give it."),
+        _(
+            "Nobody acts for two sides with one account at the same time: exporter, authority, delegation, customs,"
+            " Commission."
+        ),
+        _(
+            "The database refuses the second seat in the transaction that would give it. A state may say that its"
+            " delegate may be an officer of its authority."
+        ),
     ),
     Promise(
         "G13",

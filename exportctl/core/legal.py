@@ -25,6 +25,10 @@ TABLES = Tables(
         "core_auditleaf",
         "core_audithead",
     ),
+    frozen={
+        # What was proposed is what is approved and accepted; only what comes of it is written later.
+        "core_invitation": ("status", "approved_by_id", "opened_at", "answered_at", "seat_id"),
+    },
     workflow=(
         "core_user",
         "core_organisation",

@@ -8,6 +8,7 @@ from exportctl.core.errors import WrongStatus
 from exportctl.core.rules.permissions import Permission
 
 SYSTEM = "system"  # nobody's permission: only the clock may do it
+PERSON = "person"  # no seat's permission: the one person whom the object concerns may do it
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Machine:
             steps = [(row.source, row.event) for row in self.rows]
             twice = sorted({step for step in steps if steps.count(step) > 1})
             raise ValueError(f"{self.name}: more than one row for {twice}")
-        if unknown := {row.permission for row in self.rows} - {SYSTEM, *map(str, Permission)}:
+        if unknown := {row.permission for row in self.rows} - {SYSTEM, PERSON, *map(str, Permission)}:
             raise ValueError(f"{self.name}: no such permission: {sorted(unknown)}")
         if unreachable := set(self.states) - {self.initial} - {row.target for row in self.rows}:
             raise ValueError(f"{self.name}: nothing leads to {sorted(unreachable)}")

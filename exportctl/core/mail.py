@@ -17,7 +17,7 @@ from django.utils.translation import ngettext, override
 from exportctl.core import notices
 from exportctl.core.accounts import set_password_path
 from exportctl.core.models import Notice, User
-from exportctl.core.rules.accounts import FIRST_SIGN_IN
+from exportctl.core.rules.invitations import FIRST_SIGN_IN
 
 
 class DirectoryBackend(BaseEmailBackend):

@@ -28,7 +28,7 @@ class Menu:
     `seats` are a seat's sections, the first of which is the person's desk; `listed` is for everybody who is
     signed in, `public` for everybody else. `people` are tabs beside an organisation's people and keys,
     `account` the headings and links of "Your account", `clock` the page that moves the demonstration's clock,
-    `cases` an authority's list of cases.
+    `cases` an authority's list of cases, `exporters` its page of the exporters of its state.
     """
 
     seats: Mapping[Permission, tuple[Entry, ...]]
@@ -38,6 +38,7 @@ class Menu:
     account: tuple[tuple[Any, Entry], ...] = ()
     clock: str = ""
     cases: str = ""
+    exporters: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from exportctl.core import access
 from exportctl.core.errors import Forbidden, StaleState
-from exportctl.core.machine import SYSTEM, Machine
+from exportctl.core.machine import PERSON, SYSTEM, Machine
 from exportctl.core.models import AuditEvent, User
 
 
 def transition(
-    obj: Any,  # a model with a `status` and `organisation_ids`
+    obj: Any,  # a model with a `status` and `organisation_ids`; `concerns` where a row is of PERSON
     event: str,
     *,
     machine: Machine,
@@ -76,4 +76,6 @@ def record(
 def _may(actor: User | None, permission: object, obj: models.Model) -> bool:
     if permission == SYSTEM:
         return actor is None
+    if permission == PERSON:
+        return actor is not None and obj.concerns(actor)  # type: ignore[attr-defined]
     return actor is not None and access.may(actor, str(permission), obj)  # type: ignore[arg-type]

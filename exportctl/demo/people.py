@@ -20,7 +20,7 @@ DESKS = {
     "delegate": (OrganisationKind.DELEGATION.value, Permission.TAKE_POSITION),
     "customs": (OrganisationKind.CUSTOMS.value, Permission.CHECK_SHIPMENTS),
 }
-MANAGING = ("approver", "delegate")  # who administers the people of their organisation as well
+MANAGING = ("officer", "approver", "delegate")  # who administers the people of their organisation as well
 LANGUAGES = {"DE": "de", "AT": "de", "FR": "fr", "LU": "fr"}
 
 
@@ -47,7 +47,7 @@ def _officials(at: datetime) -> dict[str, User]:
     commission = places[OrganisationKind.COMMISSION, None]
     for email, name in named["commission"].items():
         people_by_email[email] = _seated(email, name, commission, Permission.ADMINISTER, at)
-    _managing(people_by_email[next(iter(named["commission"]))], commission, at)
+        _managing(people_by_email[email], commission, at)
     return people_by_email
 
 
@@ -73,7 +73,8 @@ def _exporters(at: datetime) -> dict[str, User]:
             people_by_email[person["email"]] = _seated(
                 person["email"], person["name"], organisation, Permission.FILE, at
             )
-        _managing(people_by_email[given["people"][0]["email"]], organisation, at)
+        for person in given["people"][:2]:  # a second administrator, where there are two
+            _managing(people_by_email[person["email"]], organisation, at)
     return people_by_email
 
 

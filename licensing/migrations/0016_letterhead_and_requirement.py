@@ -11,7 +11,7 @@ from exportctl.core.ddl import audited, grant
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0011_own_names_and_added_days'),
+        ('core', '0013_own_names_and_added_days'),
         ('licensing', '0015_drop_drawn_columns'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

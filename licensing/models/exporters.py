@@ -1,8 +1,21 @@
+from typing import Self
+
 from django.core.validators import RegexValidator
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.models import Organisation
+from exportctl.core import access
+from exportctl.core.models import Organisation, User
+from exportctl.core.rules.permissions import OrganisationKind, Permission
+from licensing.rules.exporters import EORI, EORI_WORDS
+
+
+class ExporterQuerySet(models.QuerySet["Exporter"]):
+    def administered_by(self, user: User) -> Self:
+        """Whose record the person keeps: the exporters of the state whose authority's people they administer."""
+        own = access.organisations_of(user, Permission.MANAGE)
+        states = [each.member_state_id for each in own if each.kind == OrganisationKind.AUTHORITY]
+        kept = self.filter(organisation__member_state__in=states)
+        return kept.select_related("organisation__member_state").order_by("legal_name", "pk")
 
 
 class Exporter(models.Model):
@@ -16,12 +29,12 @@ class Exporter(models.Model):
     eori = models.CharField(
         max_length=17,
         unique=True,
-        validators=[
-            RegexValidator(r"^[A-Z]{2}[A-Z0-9]{1,15}$", _("Two letters, then up to 15 letters or digits."))
-        ],
+        validators=[RegexValidator(EORI, EORI_WORDS)],
     )
     address = models.TextField()
     contact = models.CharField(max_length=200, blank=True)
+
+    objects = ExporterQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(name="exporter_by_name", fields=["legal_name"])]

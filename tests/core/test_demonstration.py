@@ -36,6 +36,15 @@ def test_the_owner_marks_it_once(cloned_database):
     assert clock.is_demonstration()
 
 
+def test_an_instance_with_an_account_never_becomes_a_demonstration(cloned_database):
+    officer("DE", "real.person@ministry.test")
+
+    with pytest.raises(RuntimeError, match="has accounts and is no demonstration"):
+        cloned_database.manage("mark_demonstration", "--skip-checks")
+
+    assert not clock.is_demonstration()
+
+
 def test_keys_are_printed_a_line_each(demo, capsys):
     users = [officer(), administrator()]
 

@@ -1,20 +1,19 @@
 """Who administers an organisation's people, and what that lets them do."""
 
-from datetime import timedelta
-from urllib.parse import urlsplit
+from itertools import combinations
 
 import pytest
 from django.contrib.auth.models import Permission as PermissionRow
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from django.test import Client
 
 from exportctl.core import access, clock
+from exportctl.core.actions.invitations import accept_invitation, invite
 from exportctl.core.actions.keys import issue_key
-from exportctl.core.actions.notices import deliver_notice
-from exportctl.core.actions.people import add_person, change_end, remove_person, revoke_key_of
+from exportctl.core.actions.people import change_end, remove_person, revoke_key_of
+from exportctl.core.actions.reference import approve_change, propose_change
 from exportctl.core.actions.seats import grant_seat
-from exportctl.core.errors import Invalid, LastManager, NotFound, OwnSeat
-from exportctl.core.models import ApiKey, AuditEvent, Notice, Seat, User
+from exportctl.core.errors import FourEyes, Invalid, LastManager, NotFound, OwnSeat
+from exportctl.core.models import ApiKey, AuditEvent, MemberState, Seat, User
 from exportctl.core.queries.keys import authenticate_key, seats_for_keys
 from exportctl.core.queries.managers import administered_by, colleagues
 from exportctl.core.rules.permissions import Permission
@@ -39,100 +38,10 @@ def lead(exporter):
 
 
 def add(place, by, **fields):
+    """Invited by one, and accepted at once."""
     given = {"email": "new@firm.example", "name": "Nora Neu", "permission": Permission.FILE, **fields}
-    return add_person(organisation_id=place.pk, actor=by, at=clock.now(), **given)
-
-
-# --- adding
-
-
-def test_a_new_person_gets_an_account_a_seat_and_a_message(exporter, lead):
-    seat = add(exporter, lead)
-
-    assert access.has_seat(seat.user, Permission.FILE)
-    assert not seat.user.has_usable_password()
-    assert seat.granted_by == lead
-    notice = Notice.objects.get(kind="account_made")
-    assert notice.person == seat.user
-    events = AuditEvent.objects.about(seat.user)
-    assert [(event.event, event.actor) for event in events] == [("create", lead), ("grant_seat", lead)]
-
-
-def test_the_first_message_leads_to_where_a_password_is_chosen(exporter, lead, mailoutbox, client):
-    seat = add(exporter, lead)
-
-    deliver_notice(
-        notice_id=Notice.objects.get(kind="account_made").pk, at=clock.now(), machine_at=clock.machine_now()
-    )
-
-    (message,) = mailoutbox
-    assert message.to == [seat.user.email]
-    path = next(word for word in message.body.split() if "/accounts/password/reset/key/" in word)
-    page = client.get(urlsplit(path).path, follow=True)
-    assert "password1" in page.content.decode()
-
-
-def test_the_message_to_a_person_is_in_nobody_elses_inbox(exporter, lead, client):
-    seat = add(exporter, lead)
-
-    for user, expected in ((seat.user, True), (lead, False)):
-        browser = Client()
-        browser.force_login(
-            User.objects.get(pk=user.pk), "allauth.account.auth_backends.AuthenticationBackend"
-        )
-        assert ("an account was made for you" in browser.get("/inbox").content.decode()) is expected
-
-
-def test_somebody_with_an_account_is_told_of_the_seat_alone(exporter, lead):
-    other = factories.make_filer()
-
-    seat = add(exporter, lead, email=other.email.upper(), name="")
-
-    assert seat.user == other
-    assert Notice.objects.get(person=other).kind == "seat_granted"
-
-
-def test_an_account_that_is_switched_off_gets_no_seat(exporter, lead):
-    other = factories.make_filer()
-    User.objects.filter(pk=other.pk).update(is_active=False)
-
-    with pytest.raises(Invalid, match="switched off"):
-        add(exporter, lead, email=other.email)
-
-
-def test_a_new_account_needs_a_name(exporter, lead):
-    with pytest.raises(Invalid) as refused:
-        add(exporter, lead, name="")
-    assert refused.value.errors[0]["pointer"] == "/name"
-
-
-def test_a_seat_that_is_held_is_not_given_twice(exporter, lead):
-    add(exporter, lead)
-    with pytest.raises(Invalid, match="holds this seat already"):
-        add(exporter, lead)
-
-
-def test_a_seat_that_ran_out_gives_way_to_a_new_one(exporter, lead):
-    seat = add(exporter, lead, ends_at=clock.now() + DAY)
-    Seat.objects.filter(pk=seat.pk).update(
-        starts_at=clock.now() - 2 * DAY, ends_at=clock.now() - timedelta(seconds=1)
-    )
-
-    again = add(exporter, lead)
-
-    assert access.has_seat(User.objects.get(pk=again.user_id), Permission.FILE)
-    assert Seat.objects.filter(user=again.user).count() == 2
-
-
-def test_an_exporter_gives_no_seat_of_an_authority(exporter, lead):
-    with pytest.raises(Invalid, match="cannot give this seat"):
-        add(exporter, lead, permission=Permission.HANDLE)
-
-
-def test_an_officer_never_files_for_an_exporter(exporter, lead):
-    officer = factories.make_officer()
-    with pytest.raises(Invalid, match="Use two accounts"):
-        add(exporter, lead, email=officer.email)
+    invitation = invite(organisation_id=place.pk, actor=by, at=clock.now(), **given)
+    return accept_invitation(invitation_id=invitation.pk, actor=invitation.person, at=clock.now())
 
 
 # --- agents
@@ -250,14 +159,40 @@ def _key_of(user):
 
 def test_the_commission_administers_public_bodies_and_no_exporter(exporter):
     commissioner = manager_of(organisation("commission"))
-    authority = organisation("authority", "FR")
-
-    add(authority, commissioner, permission=Permission.MANAGE)
 
     kinds = set(administered_by(commissioner).values_list("kind", flat=True))
+
     assert kinds == {"authority", "delegation", "customs", "commission"}
     with pytest.raises(NotFound):
         add(exporter, commissioner, email="two@firm.example")
+
+
+# --- longer seats
+
+
+def test_one_alone_makes_no_deciding_seat_longer():
+    """What takes two officers to give takes two to give for longer."""
+    authority = organisation("authority", "FR")
+    lead, officer = manager_of(authority), factories.make_officer("FR")
+    held = Seat.objects.get(user=officer)
+    shorter = clock.now() + DAY
+    change_end(seat_id=held.pk, ends_at=shorter, actor=lead, at=clock.now())
+
+    for longer in (shorter + DAY, None):
+        with pytest.raises(Invalid, match="takes two officers"):
+            change_end(seat_id=held.pk, ends_at=longer, actor=lead, at=clock.now())
+    assert Seat.objects.get(pk=held.pk).ends_at == shorter
+
+
+def test_nobody_makes_their_own_seat_longer(exporter, lead):
+    manager_of(exporter)
+    own = factories.seated(Permission.FILE, exporter)
+    grant_seat(user=own, permission=Permission.MANAGE, organisation=exporter, at=SEATED, starts_at=SEATED)
+    held = Seat.objects.get(user=own, permission__codename="file")
+    change_end(seat_id=held.pk, ends_at=clock.now() + DAY, actor=lead, at=clock.now())
+
+    with pytest.raises(FourEyes):
+        change_end(seat_id=held.pk, ends_at=None, actor=User.objects.get(pk=own.pk), at=clock.now())
 
 
 def test_no_key_administers_people(exporter, lead):
@@ -269,21 +204,90 @@ def test_no_key_administers_people(exporter, lead):
 
 # --- separation of duties, in SQL
 
+SIDES = {
+    "exporter": (lambda: factories.make_exporter().organisation, Permission.FILE),
+    "authority": (lambda: organisation("authority", "DE"), Permission.HANDLE),
+    "delegation": (lambda: organisation("delegation", "DE"), Permission.TAKE_POSITION),
+    "customs": (lambda: organisation("customs", "DE"), Permission.CHECK_SHIPMENTS),
+    "commission": (lambda: organisation("commission"), Permission.ADMINISTER),
+}
 
-def test_the_database_refuses_an_exporters_and_an_authoritys_seat_on_one_account(exporter):
-    officer = factories.make_officer()
-    held = Seat.objects.get(user=officer)
 
-    with pytest.raises(DatabaseError, match="of an exporter and of a public body"):
-        seat_directly(officer, exporter, starts_at=held.starts_at)
+@pytest.mark.parametrize(("one", "other"), combinations(SIDES, 2))
+def test_the_database_refuses_seats_of_two_sides_on_one_account(one, other):
+    (here, permission), (there, second) = SIDES[one], SIDES[other]
+    user = factories.seated(permission, here())
+
+    with pytest.raises(DatabaseError, match="of two kinds of organisations at one time"):
+        seat_directly(user, there(), second)
+    with pytest.raises(Invalid, match="never acts for"):
+        grant_seat(user=user, permission=second, organisation=there(), at=clock.now())
+
+
+@pytest.mark.parametrize("permission", [Permission.HANDLE, Permission.MANAGE])
+def test_a_state_may_say_that_its_delegate_is_an_officer(permission):
+    delegate = factories.make_delegate("DE")
+    MemberState.objects.filter(pk="DE").update(delegate_may_be_officer=True)
+
+    seat_directly(delegate, organisation("authority", "DE"), permission)
+
+    with pytest.raises(DatabaseError, match="of two kinds"):
+        seat_directly(delegate, organisation("authority", "FR"), permission)
+    with pytest.raises(DatabaseError, match="of two kinds"):
+        seat_directly(delegate, organisation("customs", "DE"), Permission.CHECK_SHIPMENTS)
+
+
+def test_two_of_the_commission_write_down_what_a_state_says():
+    one, two = factories.make_commissioner(), factories.make_commissioner()
+
+    def change(shared, by, *, approved_by):
+        payload = {"state": "DE", "shared": shared}
+        said = propose_change(kind="shared_seats", payload=payload, reason="Letter", actor=by, at=clock.now())
+        approve_change(change_id=said.pk, actor=approved_by, at=clock.now())
+        return MemberState.objects.get(pk="DE").delegate_may_be_officer
+
+    with pytest.raises(Invalid):
+        change("no", one, approved_by=two)
+    assert change("yes", one, approved_by=two)
+    grant_seat(
+        user=factories.make_delegate("DE"),
+        permission=Permission.HANDLE,
+        organisation=organisation("authority", "DE"),
+        at=clock.now(),
+    )
+    with pytest.raises(Invalid) as refused:
+        change("no", two, approved_by=one)
+    assert refused.value.errors[0]["pointer"] == "/shared"
+
+
+def test_a_seat_that_ends_first_stands_in_nobodys_way_until_it_is_made_longer():
+    user = factories.make_officer()
+    ends_at = clock.now() + DAY
+    Seat.objects.filter(user=user).update(ends_at=ends_at)
+    seat_directly(user, organisation("commission"), Permission.ADMINISTER, starts_at=ends_at)
+
+    with pytest.raises(DatabaseError, match="of two kinds"):
+        lengthen_directly(user, ends_at + DAY)
 
 
 @transaction.atomic
-def seat_directly(user, place, *, starts_at):
+def seat_directly(user, place, permission, *, starts_at=SEATED):
     """As the application's role, past every action."""
-    row = PermissionRow.objects.get(codename=Permission.FILE, content_type__app_label="core")
+    row = PermissionRow.objects.get(codename=permission, content_type__app_label="core")
     Seat.objects.bulk_create([Seat(user=user, permission=row, content_object=place, starts_at=starts_at)])
     connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+@transaction.atomic
+def lengthen_directly(user, ends_at):
+    Seat.objects.filter(user=user, content_object__kind="authority").update(ends_at=ends_at)
+    connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_the_database_knows_no_seat_that_somebody_gave_themselves():
+    user = factories.make_officer()
+    with pytest.raises(IntegrityError, match="seat_given_by_somebody_else"), transaction.atomic():
+        Seat.objects.filter(user=user).update(granted_by=user)
 
 
 def test_a_removed_seat_stands_in_nobodys_way(exporter):

@@ -112,9 +112,14 @@ COMMANDS = {
     "demo_key": ("officer.de@demo.example", "customs.nl@demo.example"),
     "demo_clock": ("+45d",),
     "create_admin": ("admin@authority.example",),
+    "create_manager": ("manager@authority.example", "--organisation", "authority.de"),
+    "create_exporter": (
+        "export@company.example",
+        *("--eori", "DE4711", "--name", "Company GmbH", "--state", "DE", "--authority", "authority.de"),
+    ),
     "audit_export": ("audit.json",),
 }
-WAITING_COMMANDS = {"nothing wrong": ("create_manager", "create_exporter")}
+WAITING_COMMANDS: dict[str, tuple[str, ...]] = {}
 
 # Addresses that links outside the product lead to.
 ADDRESSES = (

@@ -17,6 +17,7 @@ from exportctl.core.acts import Act
 from exportctl.core.machine import Machine
 from exportctl.core.models import AuditEvent, User
 from exportctl.core.queries.notices import InboxFilter, inbox_rows
+from exportctl.core.rules.invitations import INVITATION
 from exportctl.core.rules.mailing import Group, Way, way
 from exportctl.core.rules.reference import REFERENCE_CHANGE
 from exportctl.desks.api.queries import events
@@ -48,6 +49,7 @@ DECIDED_LATER = {
             REFERENCE_CHANGE,
             PERIOD_CHANGE,
             PROPOSAL,
+            INVITATION,
         )
     ),
     "transition": (),

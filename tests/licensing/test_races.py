@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from exportctl.core.actions.accounts import create_account
-from exportctl.core.actions.people import add_person
+from exportctl.core.actions.invitations import invite
 from exportctl.core.actions.reference import approve_change, propose_change
 from exportctl.core.errors import Invalid
 from exportctl.core.models import PopulationSet, PublicHoliday, User
@@ -181,7 +181,7 @@ def test_a_person_added_at_two_offices_has_one_account(at_once):
         for office, manager in zip(offices, managers, strict=True)
     ]
 
-    quick, slow = at_once(add_person, *calls)
+    quick, slow = at_once(invite, *calls)
 
     assert quick.result(PATIENCE)
     assert slow.result(PATIENCE)

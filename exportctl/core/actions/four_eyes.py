@@ -34,12 +34,16 @@ class Proposed(Protocol):
 
 @dataclass(frozen=True)
 class Waiting:
-    """The message that an act waits for a second officer: its kind, to whom, about what, where it is approved."""
+    """The message that an act waits for a second officer: its kind, to whom, about what, where it is approved.
+
+    With `people` it concerns these alone at each organisation.
+    """
 
     kind: str
     organisations: Iterable[Organisation]
     reference: str
     path: str
+    people: Iterable[User] | None = None
 
 
 def propose_act(*, act: TwoOfficers, machine: Machine, at: datetime, waiting: Waiting, **facts: Any) -> None:
@@ -59,6 +63,7 @@ def propose_act(*, act: TwoOfficers, machine: Machine, at: datetime, waiting: Wa
     owe_notice(
         kind=waiting.kind,
         organisations=waiting.organisations,
+        people=waiting.people,
         reference=waiting.reference,
         path=waiting.path,
         at=at,

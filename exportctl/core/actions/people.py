@@ -1,4 +1,4 @@
-"""An organisation's own people: who administers them adds, ends and removes seats (rules/accounts).
+"""An organisation's own people: who administers them ends and removes seats; invitations.py gives new ones.
 
 Every act first locks all managing seats of the organisation: two managers never pass each other.
 """
@@ -7,75 +7,39 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.urls import reverse
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from exportctl.core import access, locks, seat_ends
 from exportctl.core.actions import keys
-from exportctl.core.actions.accounts import create_account
-from exportctl.core.actions.notices import owe_notice
-from exportctl.core.actions.seats import grant_seat, remove_seat
-from exportctl.core.errors import Invalid, LastManager, NotFound, OwnSeat
-from exportctl.core.models import ApiKey, Organisation, Seat, User
-from exportctl.core.notices import zone_of
-from exportctl.core.queries.managers import administered_by
-from exportctl.core.rules.accounts import ACCOUNT, FIRST_SIGN_IN, seats_given_by
-from exportctl.core.rules.permissions import OrganisationKind, Permission
+from exportctl.core.actions.seats import remove_seat
+from exportctl.core.errors import FourEyes, Invalid, LastManager, NotFound, OwnSeat
+from exportctl.core.models import ApiKey, Invitation, Organisation, Seat, User
+from exportctl.core.models.invitations import above
+from exportctl.core.queries.managers import administered_by, inviting_to
+from exportctl.core.rules.accounts import ACCOUNT, seats_given_by
+from exportctl.core.rules.invitations import INVITATION, Event, takes_two
+from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
-from exportctl.core.transitions import record
-
-
-@transaction.atomic
-def add_person(
-    *,
-    organisation_id: UUID,
-    email: str,
-    name: str,
-    permission: Permission,
-    actor: User,
-    at: datetime,
-    starts_at: datetime | None = None,
-    ends_at: datetime | None = None,
-    is_agent: bool = False,
-) -> Seat:
-    """Give a person a seat; whoever has no account gets one, and a message with a link to choose a password.
-
-    Raises Invalid for dates out of order, an agent without an end, and a seat that is held already.
-    """
-    organisation = _lock_managed_organisation(organisation_id, actor, at)
-    starts_at = max(starts_at or at, at)
-    _check_dates(starts_at, ends_at, at)
-    _check_agent(organisation, permission, ends_at, is_agent)
-    user, is_new = _account(email, name, actor, at)
-    _make_room(user, organisation, permission, at)
-    seat = grant_seat(
-        user=user,
-        permission=permission,
-        organisation=organisation,
-        at=at,
-        granted_by=actor,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        is_agent=is_agent,
-    )
-    owe_notice(
-        kind=FIRST_SIGN_IN if is_new else "seat_granted",
-        organisations=[organisation],
-        people=[user],
-        reference=organisation.short_name[:30],
-        path=reverse("core:account"),
-        at=at,
-        facts={"from_on": starts_at.astimezone(zone_of(organisation)).date().isoformat()},
-    )
-    return seat
+from exportctl.core.transitions import record, transition
 
 
 @transaction.atomic
 def change_end(*, seat_id: int, ends_at: datetime | None, actor: User, at: datetime) -> Seat:
-    """Let a seat end at another instant, or never. Raises Invalid for the past, LastManager, OwnSeat."""
+    """Let a seat end at another instant, or never.
+
+    Raises Invalid for the past and for a longer seat that takes two officers, FourEyes for one's own longer seat,
+    LastManager, OwnSeat.
+    """
     seat = _lock_managed_seat(seat_id, actor, at)
-    _check_dates(seat.starts_at, ends_at, at)
-    _check_agent(seat.organisation, seat.permission.codename, ends_at, seat.is_agent)
+    check_dates(starts_at=seat.starts_at, ends_at=ends_at, at=at)
+    check_agent(
+        organisation=seat.organisation,
+        permission=seat.permission.codename,
+        ends_at=ends_at,
+        is_agent=seat.is_agent,
+    )
+    _check_longer(seat, ends_at, actor)
     if ends_at is not None:
         _check_managing(seat, actor, at)
     Seat.objects.filter(pk=seat.pk).update(ends_at=ends_at)
@@ -94,11 +58,25 @@ def change_end(*, seat_id: int, ends_at: datetime | None, actor: User, at: datet
 
 @transaction.atomic
 def remove_person(*, seat_id: int, actor: User, at: datetime) -> None:
-    """Take a seat away at once: its keys and the person's sessions end with it. Raises LastManager, OwnSeat."""
+    """Take a seat away at once: its keys and the person's sessions end with it. Raises LastManager, OwnSeat.
+
+    An invitation to the same seat that waits is withdrawn with it: nobody comes back by an old one.
+    """
     seat = _lock_managed_seat(seat_id, actor, at)
     _check_managing(seat, actor, at)
     remove_seat(seat_id=seat.pk, at=at, removed_by=actor)
     seat_ends.tell(seat, at=at)
+    same = {"organisation": seat.content_object, "permission": seat.permission.codename}
+    waiting = Invitation.objects.unsettled().filter(person=seat.user, **same)
+    for invitation in locks.lock_all_for_update(waiting):
+        transition(
+            invitation,
+            Event.DISCARD,
+            machine=INVITATION,
+            actor=actor,
+            at=at,
+            organisation=str(seat.content_object_id),
+        )
 
 
 @transaction.atomic
@@ -107,19 +85,29 @@ def revoke_key_of(*, key_id: UUID, actor: User, at: datetime) -> None:
     key = ApiKey.objects.filter(pk=key_id).select_related("user", "seat").first()
     if key is None:
         raise NotFound
-    _lock_managed_organisation(key.seat.content_object_id, actor, at)
+    hold_managed(organisation_id=key.seat.content_object_id, actor=actor, at=at)
     keys.revoke_key(key_id=key.pk, user=key.user, at=at, revoked_by=actor)
 
 
-def _lock_managed_organisation(organisation_id: UUID, actor: User, at: datetime) -> Organisation:
-    """The organisation, with its managing seats and the actor's own locked. NotFound for whom it is none of theirs."""
-    organisation = administered_by(actor).filter(pk=organisation_id).first()
+def hold_managed(*, organisation_id: UUID, actor: User, at: datetime) -> Organisation:
+    """The organisation, its managing seats and the actor's own locked. Raises NotFound where it is none of theirs."""
+    return _hold(administered_by(actor), organisation_id, actor, at)
+
+
+def hold_inviting(*, organisation_id: UUID, actor: User, at: datetime) -> Organisation:
+    """The same for whoever may propose seats there: an exporter's authority as well, while few administer it."""
+    return _hold(inviting_to(actor, at=at), organisation_id, actor, at)
+
+
+def _hold(
+    administered: QuerySet[Organisation], organisation_id: UUID, actor: User, at: datetime
+) -> Organisation:
+    organisation = administered.filter(pk=organisation_id).first()
     if organisation is None:
         raise NotFound
-    live = Seat.objects.live(at=at)
-    here = live.granting(Permission.MANAGE, [organisation.pk])
-    through_the_commission = live.filter(user=actor, content_object__kind=OrganisationKind.COMMISSION.value)
-    wanted = here | through_the_commission.filter(permission__codename=Permission.MANAGE)
+    live = Seat.objects.live(at=at).filter(permission__codename=Permission.MANAGE)
+    through = live.filter(user=actor, content_object__in=above(organisation).values("pk"))
+    wanted = live.filter(content_object=organisation) | through
     seats = locks.lock_all_for_update(Seat.objects.filter(pk__in=wanted.values("pk"), removed_at=None))
     if actor.pk not in {seat.user_id for seat in seats}:
         raise NotFound  # removed while we waited
@@ -130,7 +118,7 @@ def _lock_managed_seat(seat_id: int, actor: User, at: datetime) -> Seat:
     seat = Seat.objects.filter(pk=seat_id, removed_at=None).first()
     if seat is None:
         raise NotFound
-    _lock_managed_organisation(seat.content_object_id, actor, at)
+    hold_managed(organisation_id=seat.content_object_id, actor=actor, at=at)
     current: Seat | None = locks.lock_for_update(Seat.objects.filter(pk=seat_id, removed_at=None))
     if current is None or current.ended(at=at):
         raise NotFound
@@ -148,7 +136,23 @@ def _check_managing(seat: Seat, actor: User, at: datetime) -> None:
         raise LastManager()
 
 
-def _check_dates(starts_at: datetime, ends_at: datetime | None, at: datetime) -> None:
+def _check_longer(seat: Seat, ends_at: datetime | None, actor: User) -> None:
+    """One officer alone makes a seat longer only where one alone may give it, and never their own."""
+    if seat.ends_at is None or (ends_at is not None and ends_at <= seat.ends_at):
+        return
+    own = seat.content_object_id in access.organisation_ids_of(actor, Permission.MANAGE)
+    if seat.user_id == actor.pk:
+        raise FourEyes(_("Nobody makes their own seat longer. A colleague who administers people does."))
+    if takes_two(seat.permission.codename, by_own_body=own):
+        message = _(
+            "A longer seat takes two officers here. Invite the person again with the new last day; the seat they"
+            " hold goes on until then."
+        )
+        raise Invalid(message, errors=[error("/ends_on", message)])
+
+
+def check_dates(*, starts_at: datetime, ends_at: datetime | None, at: datetime) -> None:
+    """Raises Invalid for a seat that would end before it starts, or in the past."""
     if ends_at is not None and ends_at <= max(starts_at, at):
         message = _(
             "The last day lies before the first day, or in the past. Give a later day, or remove the seat."
@@ -156,9 +160,10 @@ def _check_dates(starts_at: datetime, ends_at: datetime | None, at: datetime) ->
         raise Invalid(message, errors=[error("/ends_on", message)])
 
 
-def _check_agent(
-    organisation: Organisation, permission: str, ends_at: datetime | None, is_agent: bool
+def check_agent(
+    *, organisation: Organisation, permission: str, ends_at: datetime | None, is_agent: bool
 ) -> None:
+    """Raises Invalid for a seat that this organisation cannot give, and for an agent without an end."""
     if permission not in seats_given_by(organisation.kind):
         message = _("%(organisation)s cannot give this seat.")
         raise Invalid(message % {"organisation": organisation.short_name})
@@ -169,41 +174,3 @@ def _check_agent(
     if ends_at is None:
         message = _("Give the last day on which the agent may file for you.")
         raise Invalid(message, errors=[error("/ends_on", message)])
-
-
-def _account(email: str, name: str, actor: User, at: datetime) -> tuple[User, bool]:
-    """The account of that address, made now if there is none; and whether it is new."""
-    if known := _known(email):
-        return known, False
-    if not name:
-        message = _("Nobody has an account with this address yet. Give the person's name.")
-        raise Invalid(message, errors=[error("/name", message)])
-    try:
-        return create_account(email=email, name=name, at=at, made_by=actor), True
-    except Invalid:  # somebody made it in this very moment, for a seat elsewhere
-        if known := _known(email):
-            return known, False
-        raise
-
-
-def _known(email: str) -> User | None:
-    """Who has this address. Raises Invalid for an account that is switched off."""
-    known = User.objects.filter(email__iexact=email).first()
-    if known is not None and not known.is_active:
-        message = _(
-            "The account with this address is switched off. Use another address, or ask whoever runs this site."
-        )
-        raise Invalid(message, errors=[error("/email", message)])
-    return known
-
-
-def _make_room(user: User, organisation: Organisation, permission: Permission, at: datetime) -> None:
-    """Remove the person's ended seat, so that it can be given anew. Raises Invalid for one that has not ended."""
-    seats = Seat.objects.filter(user=user, content_object=organisation, removed_at=None)
-    seat = seats.filter(permission__codename=permission).first()
-    if seat is None:
-        return
-    if not seat.ended(at=at):
-        raise Invalid(_("%(name)s holds this seat already. Change its end date instead.") % {"name": user})
-    access.reload_seats(user)
-    remove_seat(seat_id=seat.pk, at=at)

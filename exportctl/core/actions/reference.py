@@ -18,10 +18,11 @@ from exportctl.core.models import (
     PopulationSet,
     PublicHoliday,
     ReferenceChange,
+    Seat,
     User,
 )
 from exportctl.core.queries.reference import commission
-from exportctl.core.rules.permissions import Permission
+from exportctl.core.rules.permissions import OrganisationKind, Permission
 from exportctl.core.rules.reference import REFERENCE_CHANGE, shape_of
 
 
@@ -113,6 +114,31 @@ def _check_old_holiday(payload: dict[str, Any]) -> shapes.Errors:
     return [shapes.error("/on", _("This day is no public holiday there."))]
 
 
+def _check_shared_seats(payload: dict[str, Any]) -> shapes.Errors:
+    state, shared = MemberState.objects.get(pk=payload["state"]), payload["shared"] == "yes"
+    if state.delegate_may_be_officer == shared:
+        return [shapes.error("/shared", _("This is so already."))]
+    if not shared and _holds_both(state):
+        message = _(
+            "Somebody is delegate and officer of this state now. Have one of the two seats removed first."
+        )
+        return [shapes.error("/shared", message)]
+    return []
+
+
+def _holds_both(state: MemberState) -> bool:
+    """Is anybody seated at the state's authority and at its delegation, now or later?"""
+    seats = Seat.objects.filter(removed_at=None, content_object__member_state=state)
+    officers = seats.filter(content_object__kind=OrganisationKind.AUTHORITY.value)
+    delegates = seats.filter(content_object__kind=OrganisationKind.DELEGATION.value)
+    return officers.filter(user__in=delegates.values("user")).exists()
+
+
+def _share_seats(payload: dict[str, Any]) -> None:
+    shared = payload["shared"] == "yes"
+    MemberState.objects.filter(pk=payload["state"]).update(delegate_may_be_officer=shared)
+
+
 def _add_population_set(payload: dict[str, Any]) -> None:
     population_set = PopulationSet.objects.create(
         name=payload["name"], starts_on=payload["starts_on"], source=payload["source"]
@@ -134,16 +160,20 @@ def _remove_holiday(payload: dict[str, Any]) -> None:
 
 
 def _reference(kind: str, payload: dict[str, Any]) -> str:
-    return payload["name"][:30] if kind == "population_set" else f"{payload['calendar']} {payload['on']}"
+    if kind == "population_set":
+        return str(payload["name"])[:30]
+    return str(payload["state"]) if kind == "shared_seats" else f"{payload['calendar']} {payload['on']}"
 
 
 CHECK: dict[str, Callable[[dict[str, Any]], shapes.Errors]] = {
     "population_set": _check_population_set,
     "holiday_added": _check_new_holiday,
     "holiday_removed": _check_old_holiday,
+    "shared_seats": _check_shared_seats,
 }
 APPLY: dict[str, Callable[[dict[str, Any]], None]] = {
     "population_set": _add_population_set,
     "holiday_added": _add_holiday,
     "holiday_removed": _remove_holiday,
+    "shared_seats": _share_seats,
 }

@@ -1,16 +1,26 @@
-"""Seats: given and taken away here alone. Taking one away ends its keys and the person's sessions at once."""
+"""Seats: given and taken away here alone. Taking one away ends its keys and the person's sessions at once.
 
+People are given seats by invitation (actions/invitations.py); `grant_seat` alone is for setting up.
+"""
+
+import secrets
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import Permission as PermissionRow
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from exportctl.core import access, locks
+from exportctl.core.actions.accounts import create_account
+from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import Invalid, NotFound
 from exportctl.core.models import ApiKey, Organisation, Seat, User
-from exportctl.core.rules.accounts import ACCOUNT, KINDS_OF, separate
+from exportctl.core.queries.managers import managers_of
+from exportctl.core.rules.accounts import ACCOUNT, KINDS_OF, excludes
+from exportctl.core.rules.invitations import FEWEST_MANAGERS
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record
 
@@ -29,7 +39,8 @@ def grant_seat(
 ) -> Seat:
     """Give a person a seat, from `starts_at` (default: now) to `ends_at`. Holding it already is no error."""
     row = User.objects.select_for_update().get(pk=user.pk)  # two grants at once see each other
-    _check(row, permission, organisation)
+    starts_at = starts_at or at
+    _check(row, permission, organisation, starts_at, ends_at)
     permission_row = PermissionRow.objects.get(codename=permission, content_type__app_label="core")
     seat, created = Seat.objects.get_or_create(
         user=user,
@@ -37,7 +48,7 @@ def grant_seat(
         content_object=organisation,
         removed_at=None,
         defaults={
-            "starts_at": starts_at or at,
+            "starts_at": starts_at,
             "ends_at": ends_at,
             "granted_by": granted_by,
             "is_agent": is_agent,
@@ -56,6 +67,36 @@ def grant_seat(
         )
     access.reload_seats(user)
     return seat
+
+
+@transaction.atomic
+def seat_first_manager(
+    *, organisation: Organisation, email: str, name: str, permissions: Iterable[Permission], at: datetime
+) -> str:
+    """Set a body up: a new account that administers its people, with these seats besides. Returns its password.
+
+    For whoever runs the instance, past invitations; therefore for the first two alone, who are told of each other.
+    Raises Invalid when two are there, and for an address that has an account.
+    """
+    managers = managers_of(organisation, at=at)
+    if len(managers) >= FEWEST_MANAGERS:
+        message = _(
+            "%(n)d people administer the people of %(organisation)s already; they invite everybody else."
+        )
+        raise Invalid(message % {"n": len(managers), "organisation": organisation.short_name})
+    password = secrets.token_urlsafe(15)
+    user = create_account(email=email, name=name, password=password, at=at)
+    for permission in (*permissions, Permission.MANAGE):
+        grant_seat(user=user, permission=permission, organisation=organisation, at=at)
+    owe_notice(
+        kind="manager_set_up",
+        organisations=[organisation],
+        people=managers,
+        reference=organisation.short_name[:30],
+        path=reverse("core:people"),
+        at=at,
+    )
+    return password
 
 
 @transaction.atomic
@@ -78,16 +119,31 @@ def remove_seat(*, seat_id: int, at: datetime, removed_by: User | None = None) -
     )
 
 
-def _check(user: User, permission: Permission, organisation: Organisation) -> None:
+def _check(
+    user: User,
+    permission: Permission,
+    organisation: Organisation,
+    starts_at: datetime,
+    ends_at: datetime | None,
+) -> None:
     if organisation.kind not in KINDS_OF[permission]:
         raise Invalid(
             _("%(organisation)s cannot give this seat.") % {"organisation": organisation.short_name}
         )
-    kinds = set(
-        Seat.objects.filter(user=user, removed_at=None).values_list("content_object__kind", flat=True)
-    )
-    if not separate(kinds, organisation.kind):
+    present = Seat.objects.filter(Q(ends_at=None) | Q(ends_at__gt=starts_at), user=user, removed_at=None)
+    if ends_at:
+        present = present.filter(starts_at__lt=ends_at)
+    for seat in present.select_related("content_object__member_state"):
+        _check_beside(seat.organisation, organisation)
+
+
+def _check_beside(other: Organisation, wanted: Organisation) -> None:
+    """Raises Invalid where one person may not act for both at one time (guarantee G12)."""
+    one_state = other.member_state_id == wanted.member_state_id
+    shared = bool(other.member_state and other.member_state.delegate_may_be_officer)
+    if excludes(other.kind, wanted.kind, one_state=one_state, shared=shared):
         message = _(
-            "Whoever files for an exporter holds no seat of an authority, nor the reverse. Use two accounts."
+            "One account never acts for %(one)s and for %(other)s at the same time. Use another address, or have"
+            " the other seat removed first."
         )
-        raise Invalid(message)
+        raise Invalid(message % {"one": other.short_name, "other": wanted.short_name})

@@ -5,6 +5,8 @@ from typing import Any
 from allauth.account import forms as allauth
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core.rules.mailboxes import mailbox_of
+
 EMAIL, NEW, AGAIN = _("E-mail address"), _("New password"), _("The new password again")
 
 
@@ -39,9 +41,16 @@ class SameTwice(InOurWords):
 class SignInForm(InOurWords, allauth.LoginForm):
     words = {"login": EMAIL, "password": _("Password")}
 
+    def clean_login(self) -> str:
+        return mailbox_of(super().clean_login())
+
 
 class ForgottenForm(InOurWords, allauth.ResetPasswordForm):
     words = {"email": EMAIL}
+
+    def clean_email(self) -> str:
+        self.cleaned_data["email"] = mailbox_of(self.cleaned_data["email"])
+        return str(super().clean_email())
 
 
 class NewPasswordForm(SameTwice, allauth.ResetPasswordKeyForm):

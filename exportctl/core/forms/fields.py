@@ -11,6 +11,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core.rules.mailboxes import mailbox_of
 from exportctl.core.rules.texts import plain_text
 
 INPUT, TEXTAREA, SELECT = "govuk-input", "govuk-textarea", "govuk-select"
@@ -66,6 +67,13 @@ class TextField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(plain_text(value) if isinstance(value, str) else value)
+
+
+class MailboxField(forms.EmailField):
+    """An e-mail address as it is stored: without what nobody sees, its domain in punycode (rules/mailboxes.py)."""
+
+    def to_python(self, value: Any) -> str:
+        return mailbox_of(super().to_python(value) or "")
 
 
 YEARS = range(1900, 2200)  # that somebody can mean; at the calendar's own ends no day can be added or taken

@@ -1,5 +1,6 @@
 """Adding a person to an organisation, and changing until when they may act for it."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -7,11 +8,10 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.forms.fields import DateField, TextField
+from exportctl.core.forms.fields import DateField, MailboxField, TextField
 from exportctl.core.models import Organisation
 from exportctl.core.models.organisations import PERMISSION_LABELS
 from exportctl.core.notices import zone_of
-from exportctl.core.rules.accounts import seats_given_by
 from exportctl.core.rules.permissions import Permission
 
 AGENT = "agent"  # a seat for filing that ends: the form asks for the day
@@ -33,12 +33,9 @@ HINTS = {
 class PersonForm(forms.Form):
     """What a new person may do here, and from when to when; days are those of the organisation's state."""
 
-    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    email = MailboxField(label=_("E-mail address"), max_length=254)
     name = TextField(
-        label=_("Name"),
-        max_length=200,
-        required=False,
-        help_text=_("Needed for somebody who has no account yet."),
+        label=_("Name"), max_length=200, help_text=_("As you know the person; an account keeps its own name.")
     )
     seat = forms.ChoiceField(label=_("What may this person do?"), widget=forms.RadioSelect)
     starts_on = DateField(label=_("First day"), required=False, help_text=_("Empty: at once."))
@@ -48,17 +45,19 @@ class PersonForm(forms.Form):
 
     hints = HINTS
 
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, organisation: Organisation, seats: Collection[Permission], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.organisation = organisation
-        choices = [(seat.value, PERMISSION_LABELS[seat]) for seat in seats_given_by(organisation.kind)]
-        if organisation.kind == "exporter":
+        choices = [(seat.value, PERMISSION_LABELS[seat]) for seat in seats]
+        if Permission.FILE in seats:
             choices.insert(1, (AGENT, _("May file as an agent, until a date")))
         field: Any = self.fields["seat"]
         field.choices = choices
 
     def person(self) -> dict[str, Any]:
-        """The clean values as `add_person` takes them."""
+        """The clean values as `invite` takes them."""
         given, zone = self.cleaned_data, zone_of(self.organisation)
         is_agent = given["seat"] == AGENT
         return {
@@ -70,6 +69,10 @@ class PersonForm(forms.Form):
             "ends_at": _end_of(given["ends_on"], zone),
             "is_agent": is_agent,
         }
+
+
+class ActForm(forms.Form):
+    """A confirm page with nothing to fill in; which button was pressed says what is done."""
 
 
 class EndForm(forms.Form):

@@ -3,6 +3,7 @@ from exportctl.core.models.calendars import CalendarAddress
 from exportctl.core.models.files import File
 from exportctl.core.models.four_eyes import FourEyesAct, TwoOfficers
 from exportctl.core.models.heartbeats import Heartbeat
+from exportctl.core.models.invitations import Invitation
 from exportctl.core.models.keys import ApiKey, IdempotencyRecord
 from exportctl.core.models.mailing import DigestLine, MutedCase, NoticeRead
 from exportctl.core.models.notices import Notice
@@ -30,6 +31,7 @@ __all__ = [
     "Heartbeat",
     "HolidayYear",
     "IdempotencyRecord",
+    "Invitation",
     "MemberState",
     "MutedCase",
     "Notice",

@@ -119,6 +119,11 @@ class Seat(UserObjectPermissionBase):
                 name="seat_ends_after_start", condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at"))
             ),
             models.CheckConstraint(
+                name="seat_given_by_somebody_else",
+                condition=Q(granted_by=None) | ~Q(granted_by=F("user")),
+                violation_error_message=_("Nobody gives themselves a seat."),
+            ),
+            models.CheckConstraint(
                 name="seat_agent_has_an_end",
                 condition=Q(is_agent=False) | Q(ends_at__isnull=False),
                 violation_error_message=_("An agent's seat needs an end date."),

@@ -16,6 +16,8 @@ class MemberState(models.Model):
     names = models.JSONField()  # {"en": …, "de": …, "fr": …}
     timezone = models.CharField(max_length=40)
     eori_prefix = models.CharField(max_length=2)
+    # May one person be this state's delegate and an officer of its authority? The state says so, nobody else.
+    delegate_may_be_officer = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["code"]
@@ -94,6 +96,7 @@ class ReferenceChange(FourEyesAct):
         "population_set": _("New population set"),
         "holiday_added": _("Public holiday added"),
         "holiday_removed": _("Public holiday removed"),
+        "shared_seats": _("Delegate and officer in one person"),
     }
     kind = models.CharField(max_length=20, choices=KINDS)
     payload = models.JSONField()

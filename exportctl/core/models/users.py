@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core.rules.mailboxes import mailbox_of
 from exportctl.core.rules.mailing import Choice
 
 if TYPE_CHECKING:
@@ -17,13 +18,17 @@ if TYPE_CHECKING:
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
         """An account that can sign in with its e-mail address; without a password it cannot yet."""
-        user = self.model(email=self.normalize_email(email), **fields)
+        user = self.model(email=mailbox_of(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
+    def of_mailbox(self, address: str) -> "User | None":
+        """Whoever has this address, however it is spelt: one mailbox, one account."""
+        return self.filter(email__iexact=mailbox_of(address)).first()
+
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(email__iexact=username)
+        return self.get(email__iexact=mailbox_of(username or ""))
 
 
 class User(AbstractBaseUser):

@@ -7,8 +7,40 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from exportctl.core.models import ApiKey, Seat
+from exportctl.core.models import ApiKey, Invitation, Seat
+from exportctl.core.rules.invitations import TIME_TO_ACCEPT
 from exportctl.core.seat_ends import left_behind
+
+
+def if_approved(invitation: Invitation) -> list[Any]:
+    """What a second officer's yes brings about."""
+    return [
+        format_html(
+            _("<b>{name}</b> is invited by e-mail to act for {organisation}."),
+            name=invitation.name,
+            organisation=invitation.organisation.short_name,
+        ),
+        ngettext(
+            "The seat begins when the person accepts it, within %(n)d day; until then nothing changes.",
+            "The seat begins when the person accepts it, within %(n)d days; until then nothing changes.",
+            TIME_TO_ACCEPT.days,
+        )
+        % {"n": TIME_TO_ACCEPT.days},
+        _("Whoever administers the people here is told. You stay on record as the second officer."),
+    ]
+
+
+def if_accepted(invitation: Invitation) -> list[Any]:
+    """What accepting a seat brings about, for the person."""
+    return [
+        format_html(
+            _("You may act for <b>{organisation}</b> from then on, and what you do is on record."),
+            organisation=invitation.organisation.name,
+        ),
+        _(
+            "Whoever administers the people there reads your name and address, and can remove the seat at any time."
+        ),
+    ]
 
 
 def if_removed(seat: Seat, *, at: datetime) -> list[Any]:

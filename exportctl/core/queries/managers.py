@@ -1,7 +1,9 @@
 """Who administers the people of which organisation, and what they see of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -9,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from exportctl.core import access
 from exportctl.core.models import ApiKey, Organisation, Seat, User
 from exportctl.core.rules.accounts import PUBLIC_BODIES
+from exportctl.core.rules.invitations import FEWEST_MANAGERS
 from exportctl.core.rules.permissions import OrganisationKind, Permission
 
 
@@ -27,6 +30,32 @@ def administered_by(user: User) -> QuerySet[Organisation]:
     if any(organisation.kind == OrganisationKind.COMMISSION for organisation in own):
         wanted |= Q(kind__in=PUBLIC_BODIES)
     return Organisation.objects.filter(wanted).select_related("member_state").order_by("kind", "name", "pk")
+
+
+def managers_of(organisation: Organisation, *, at: datetime) -> list[User]:
+    """Whoever administers its people at `at`, by address."""
+    seats = Seat.objects.live(at=at).granting(Permission.MANAGE, [organisation.pk])
+    return list(User.objects.filter(pk__in=seats.values("user_id"), is_active=True).order_by("email"))
+
+
+def inviting_to(user: User, *, at: datetime) -> QuerySet[Organisation]:
+    """The organisations at which the person may propose seats: those administered, and for an authority the exporters
+    of its state of whose people fewer than two take care."""
+    own = access.organisations_of(user, Permission.MANAGE)
+    states = [each.member_state_id for each in own if each.kind == OrganisationKind.AUTHORITY]
+    if not states:
+        return administered_by(user)
+    few: QuerySet[Any] = exporters_of(states, at=at).filter(managers__lt=FEWEST_MANAGERS)
+    wanted = Q(pk__in=administered_by(user).values("pk")) | Q(pk__in=few.values("pk"))
+    return Organisation.objects.filter(wanted).select_related("member_state").order_by("kind", "name", "pk")
+
+
+def exporters_of(states: Iterable[str | None], *, at: datetime) -> QuerySet[Any]:
+    """The exporters of these states by name, with how many administer their people (`managers`)."""
+    exporters = Organisation.objects.filter(kind=OrganisationKind.EXPORTER.value, member_state__in=states)
+    managing = _live(at) & Q(seats__permission__codename=Permission.MANAGE.value, seats__user__is_active=True)
+    counted = exporters.annotate(managers=Count("seats__user", filter=managing, distinct=True))
+    return counted.order_by("name", "pk")
 
 
 def own_organisations(user: User) -> list[Organisation]:
@@ -68,12 +97,16 @@ def keys_at(organisation: Organisation) -> QuerySet[ApiKey]:
 
 def public_bodies(user: User, *, at: datetime) -> list[Organisation]:
     """For the Commission: every public body with how many people and managers it has."""
-    live = Q(seats__removed_at=None, seats__starts_at__lte=at) & (
-        Q(seats__ends_at=None) | Q(seats__ends_at__gt=at)
-    )
+    live = _live(at)
     managing = live & Q(seats__permission__codename=Permission.MANAGE.value)
     bodies = administered_by(user).annotate(
         people=Count("seats__user", filter=live, distinct=True),
         managers=Count("seats__user", filter=managing, distinct=True),
     )
     return list(bodies.order_by("kind", "member_state__code", "name"))
+
+
+def _live(at: datetime) -> Q:
+    """Of an organisation's seats, those that count at `at`."""
+    not_ended = Q(seats__ends_at=None) | Q(seats__ends_at__gt=at)
+    return Q(seats__removed_at=None, seats__starts_at__lte=at) & not_ended

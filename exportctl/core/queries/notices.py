@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access, notice_exclusions
@@ -11,17 +11,19 @@ from exportctl.core.lists import fields
 from exportctl.core.lists.filters import ListFilter
 from exportctl.core.models import MutedCase, Notice, NoticeRead, User
 from exportctl.core.notices import kinds_of
+from exportctl.core.rules.invitations import TO_THE_PERSON
 from exportctl.core.rules.mailing import Group
 
 
 def inbox(user: User) -> QuerySet[Notice]:
-    """The notices of every organisation at which the person holds a live seat, newest first.
+    """The notices of every organisation at which the person holds a live seat, and invitations, newest first.
 
     One that concerns a single colleague is in that colleague's inbox alone; one about a case that is hidden
     from the person is not there.
     """
     organisations = {seat.content_object_id for seat in access.seats_of(user)}
-    notices = Notice.objects.filter(organisation__in=organisations).addressed_to(user)
+    invited = Q(person=user.pk, kind__in=TO_THE_PERSON)
+    notices = Notice.objects.filter(Q(organisation__in=organisations) | invited).addressed_to(user)
     return notices.exclude(notice_exclusions.hidden_notices(user)).order_by("-created_at", "-pk")
 
 

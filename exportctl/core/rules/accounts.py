@@ -14,26 +14,9 @@ ACCOUNT = Machine(
     label=pgettext_lazy("thing", "account"),
     words={"open": pgettext_lazy("status", "open")},
 )
-FIRST_SIGN_IN = "account_made"  # its mail leads to where a password is chosen
 
 ACTS = (
-    Act(
-        "create",
-        ACCOUNT,
-        pgettext_lazy("done to it", "made"),
-        _("Made an account"),
-        notices=(
-            NoticeKind(
-                FIRST_SIGN_IN,
-                _("%(reference)s: an account was made for you"),
-                _(
-                    "You may act for this organisation from %(from_on)s. Choose your password with this link"
-                    " within three days; later, ask for a new link on the sign-in page."
-                ),
-                ("from_on",),
-            ),
-        ),
-    ),
+    Act("create", ACCOUNT, pgettext_lazy("done to it", "made"), _("Made an account")),
     Act(
         "grant_seat",
         ACCOUNT,
@@ -45,6 +28,11 @@ ACTS = (
                 _("%(reference)s: you have been given a seat"),
                 _("You may act for this organisation from %(from_on)s. Your account shows what you may do."),
                 ("from_on",),
+            ),
+            NoticeKind(
+                "manager_set_up",
+                _("%(reference)s: somebody else administers the people, too"),
+                _("Whoever runs this site made an account that administers the people here. Read who it is."),
             ),
         ),
     ),
@@ -74,7 +62,7 @@ ACTS = (
 # Public bodies, whose people the Commission may administer as well; an exporter's are its own affair.
 PUBLIC_BODIES = frozenset({OrganisationKind.AUTHORITY, OrganisationKind.DELEGATION, OrganisationKind.CUSTOMS})
 
-# Who gives which seat. An authority's officer is not a delegate's seat; one person may hold both.
+# Who gives which seat. An authority's officer is not a delegate's seat.
 KINDS_OF = {
     Permission.FILE: frozenset({OrganisationKind.EXPORTER}),
     Permission.HANDLE: frozenset({OrganisationKind.AUTHORITY}),
@@ -90,7 +78,12 @@ def seats_given_by(kind: str) -> list[Permission]:
     return [permission for permission, kinds in KINDS_OF.items() if kind in kinds]
 
 
-def separate(present: set[str], wanted: str) -> bool:
-    """Separation of duties: who files for an exporter holds no seat of the other side, nor the reverse."""
-    kinds = {*present, wanted}
-    return not present or kinds == {OrganisationKind.EXPORTER} or OrganisationKind.EXPORTER not in kinds
+def excludes(kind: str, other: str, *, one_state: bool = False, shared: bool = False) -> bool:
+    """Separation of duties: nobody holds seats at organisations of two kinds at one time.
+
+    Except an authority and a delegation of `one_state` that says so itself (`shared`).
+    """
+    both = {kind, other}
+    if both == {OrganisationKind.AUTHORITY, OrganisationKind.DELEGATION} and one_state and shared:
+        return False
+    return len(both) > 1

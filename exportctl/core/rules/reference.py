@@ -61,4 +61,10 @@ def shape_of(kind: str, states: tuple[str, ...]) -> shapes.Object:
         ),
         "holiday_added": shapes.Object(members={"calendar": _CALENDAR, "on": shapes.Date(), "names": _NAMES}),
         "holiday_removed": shapes.Object(members={"calendar": _CALENDAR, "on": shapes.Date()}),
+        "shared_seats": shapes.Object(
+            members={
+                "state": shapes.Choice(options=states),
+                "shared": shapes.Choice(options=("yes", "no")),
+            }
+        ),
     }[kind]

@@ -13,6 +13,7 @@ from exportctl.core import access, clock
 from exportctl.core.actions.keys import issue_key, revoke_key
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.forms.keys import KeyForm
+from exportctl.core.queries.invitations import offered_to
 from exportctl.core.queries.keys import keys_of, seats_for_keys
 from exportctl.core.sections import menu
 from exportctl.core.views.forms import form_response
@@ -23,7 +24,12 @@ from exportctl.core.views.requests import AuthenticatedRequest
 @login_required
 def account(request: AuthenticatedRequest) -> HttpResponse:
     links = [(heading, entry.label, reverse(entry.route)) for heading, entry in menu().account]
-    return render(request, "core/account.html", {"seats": access.seats_of(request.user), "links": links})
+    context = {
+        "seats": access.seats_of(request.user),
+        "invitations": offered_to(request.user, at=clock.now()),
+        "links": links,
+    }
+    return render(request, "core/account.html", context)
 
 
 @never_cache

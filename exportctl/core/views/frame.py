@@ -6,9 +6,11 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from exportctl.core import access
+from exportctl.core import access, clock
 from exportctl.core.actions import accounts
 from exportctl.core.context import THEME_COOKIE
+from exportctl.core.models import User
+from exportctl.core.queries.invitations import offered_to
 from exportctl.core.sections import desk
 
 YEAR = 365 * 24 * 3600  # seconds
@@ -16,7 +18,11 @@ YEAR = 365 * 24 * 3600  # seconds
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """People who signed in go to their desk, everybody else to the public home."""
+    """People who signed in go to their desk, or to the seat they are invited to; everybody else to the public home."""
+    user = request.user
+    if isinstance(user, User) and not access.seats_of(user):
+        invitation = offered_to(user, at=clock.now()).first()
+        return redirect("core:invitation", invitation.pk) if invitation else redirect("/")
     return redirect(desk({seat.permission.codename for seat in access.seats_of(request.user)}))
 
 

@@ -17,10 +17,11 @@ from exportctl.core import clock
 from exportctl.core.actions import people as actions
 from exportctl.core.formatting import short_day
 from exportctl.core.forms.errors import errors_in
-from exportctl.core.forms.people import EndForm, PersonForm, last_day_of
+from exportctl.core.forms.people import EndForm, last_day_of
 from exportctl.core.models import ApiKey, Organisation, Seat
 from exportctl.core.queries import managers
 from exportctl.core.queries.consequences import if_removed
+from exportctl.core.queries.invitations import unsettled_at, waiting_elsewhere
 from exportctl.core.seat_ends import left_behind
 from exportctl.core.sections import menu
 from exportctl.core.tables import TABLES, Column, table_kind, table_response
@@ -69,6 +70,9 @@ def frame_of(request: AuthenticatedRequest, organisation: Organisation, current:
         ],
         "own": own if len(own) > 1 else [],
         "oversees": any(each.kind == "commission" for each in own),
+        "exporters": reverse(menu().exporters)
+        if organisation in own and organisation.kind == "authority"
+        else "",
     }
 
 
@@ -80,7 +84,12 @@ def people(request: AuthenticatedRequest) -> HttpResponse:
     present, ended = managers.colleagues(organisation, at=at)
     if kind := table_kind(request):
         return _people_table(kind, organisation, present)
-    context = {"people": present, "ended": [(seat, managers.end_of(seat)) for seat in ended], "at": at}
+    context = {
+        "people": present,
+        "ended": [(seat, managers.end_of(seat)) for seat in ended],
+        "invitations": unsettled_at(organisation),
+        "at": at,
+    }
     return render(request, "core/people/list.html", context | frame_of(request, organisation, "core:people"))
 
 
@@ -113,20 +122,6 @@ def _people_table(kind: str, organisation: Organisation, people: Iterable[Any]) 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def add(request: AuthenticatedRequest) -> HttpResponse:
-    organisation = organisation_or_404(request)
-    form = PersonForm(request.POST if request.method == "POST" else None, organisation=organisation)
-    if request.method == "POST" and form.is_valid():
-        with errors_in(form):
-            added = actions.add_person(actor=request.user, at=clock.now(), **form.person())
-            messages.success(request, _("%(name)s was added and told by e-mail.") % {"name": added.user})
-            return redirect(_list_of(organisation))
-    context = {"form": form} | frame_of(request, organisation, "core:people")
-    return form_response(request, "core/people/add.html", form, context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
 def seat(request: AuthenticatedRequest, seat_id: int) -> HttpResponse:
     """One seat: its facts, another last day, or its end."""
     seat = _seat_or_404(request, seat_id)
@@ -141,7 +136,7 @@ def seat(request: AuthenticatedRequest, seat_id: int) -> HttpResponse:
                 at=clock.now(),
             )
             messages.success(request, _("The last day is changed."))
-            return redirect(_list_of(seat.organisation))
+            return redirect(list_of(seat.organisation))
     context = {"form": form, "seat": seat, "left_behind": left_behind(seat, at=clock.now())}
     context |= frame_of(request, seat.organisation, "core:people")
     return form_response(request, "core/people/seat.html", form, context)
@@ -157,7 +152,7 @@ def remove(request: AuthenticatedRequest, seat_id: int) -> HttpResponse:
         with errors_in(form):
             actions.remove_person(seat_id=seat.pk, actor=request.user, at=at)
             messages.success(request, _("The seat of %(name)s has ended.") % {"name": seat.user})
-            return redirect(_list_of(seat.organisation))
+            return redirect(list_of(seat.organisation))
     context = {
         "form": form,
         "seat": seat,
@@ -193,10 +188,12 @@ def public_bodies(request: AuthenticatedRequest) -> HttpResponse:
     """For the Commission: every authority, delegation and customs office, and whether anybody administers it."""
     if not frame_of(request, organisation_or_404(request), "")["oversees"]:
         raise Http404
-    bodies: list[Any] = managers.public_bodies(request.user, at=clock.now())
+    at = clock.now()
+    bodies: list[Any] = managers.public_bodies(request.user, at=at)
     if kind := table_kind(request):
         return table_response(kind, "public-bodies", BODY_COLUMNS, bodies)
-    return render(request, "core/people/bodies.html", {"bodies": bodies})
+    context = {"bodies": bodies, "invitations": waiting_elsewhere(request.user, at=at)}
+    return render(request, "core/people/bodies.html", context)
 
 
 def _seat_or_404(request: AuthenticatedRequest, seat_id: int) -> Seat:
@@ -206,5 +203,5 @@ def _seat_or_404(request: AuthenticatedRequest, seat_id: int) -> Seat:
     return seat
 
 
-def _list_of(organisation: Organisation) -> str:
+def list_of(organisation: Organisation) -> str:
     return f"{reverse('core:people')}?organisation={organisation.pk}"

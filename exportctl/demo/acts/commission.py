@@ -11,7 +11,7 @@ from controllist.models import ControlListEntry
 from controllist.queries.texts import open_text
 from controllist.rules.texts import TextWords
 from exportctl.core import access
-from exportctl.core.actions.people import add_person
+from exportctl.core.actions.invitations import accept_invitation, invite
 from exportctl.core.models import User
 from exportctl.core.notices import zone_of
 from exportctl.core.rules.permissions import Permission
@@ -24,7 +24,7 @@ AGENT_STAYS = timedelta(days=215)
 def add_agent(scene: Scene, at: datetime) -> None:
     lead = scene.people["exporter@aquila.example"]
     (organisation,) = access.organisations_of(lead, Permission.MANAGE)
-    seat = add_person(
+    invitation = invite(
         organisation_id=organisation.pk,
         email="agent@hansa-zoll.example",
         name="Birte Claasen",
@@ -35,7 +35,9 @@ def add_agent(scene: Scene, at: datetime) -> None:
         actor=lead,
         at=at,
     )
-    User.objects.filter(pk=seat.user_id).update(password=make_password(PASSWORD))
+    agent = invitation.person
+    User.objects.filter(pk=agent.pk).update(password=make_password(PASSWORD))
+    accept_invitation(invitation_id=invitation.pk, actor=agent, at=at)
 
 
 def write_text(scene: Scene, at: datetime, *, entry: str, language: str, words: Mapping[str, Any]) -> None:

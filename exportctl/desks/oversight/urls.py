@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from exportctl.desks.oversight.views import activity, monitor, reference, reference_exports
+from exportctl.desks.oversight.views import activity, exporters, monitor, reference, reference_exports
 
 urlpatterns = [
     path("people/activity", activity.activity, name="activity"),
     path("people/activity.csv", activity.activity_csv, name="activity_csv"),
+    path("people/exporters", exporters.exporters, name="exporters"),
+    path("people/exporters/new", exporters.add, name="add_exporter"),
+    path("people/exporters/<uuid:exporter_id>", exporters.correct, name="correct_exporter"),
     path("monitor", monitor.monitor, name="monitor"),
     path("monitor.csv", monitor.monitor_csv, name="monitor_csv"),
     path("monitor/<slug:outbox>/<uuid:key>/send-again", monitor.send_again, name="send_again"),
@@ -31,5 +34,6 @@ urlpatterns = [
     ),
     path("reference/populations", reference.populations, name="populations"),
     path("reference/holidays/<str:code>/<int:year>", reference.holidays, name="holidays"),
+    path("reference/states/<str:code>/seats", reference.shared_seats, name="shared_seats"),
     path("reference/changes/<uuid:change_id>", reference.approve, name="approve_change"),
 ]

@@ -10,6 +10,7 @@ from licensing.rules.acts.information_requests import QUESTIONS, TIME
 from licensing.rules.acts.letterheads import LETTERHEADS
 from licensing.rules.acts.proposals import PROPOSALS
 from licensing.rules.acts.requests import LIFE, OFFICE
+from licensing.rules.exporters import ACTS as EXPORTERS
 
 ABSENCES = (
     Act("enter_absence", ACCOUNT, pgettext_lazy("done to it", "entered as absent"), _("Entered an absence")),
@@ -27,4 +28,5 @@ ACTS = (
     *DECISION_PERIODS,
     *LETTERHEADS,
     *ABSENCES,
+    *EXPORTERS,
 )

@@ -130,6 +130,9 @@ TABLE = """
                     reference/holidays/<str:code>/<int:year>
     GET  calendar year    404 404 | 404 404 404 | 404 404 | 200 200 | 404 | log | 404 404
     POST calendar year    404 404 | 404 404 404 | 404 404 | 302 302 | 404 | log | 404 404
+                    reference/states/<str:code>/seats
+    GET  calendar         404 404 | 404 404 404 | 404 404 | 200 200 | 404 | log | 404 404
+    POST calendar         404 404 | 404 404 404 | 404 404 | 302 302 | 404 | log | 404 404
                     reference/changes/<uuid:change_id>
     GET  change           404 404 | 404 404 404 | 404 404 | 200 200 | 404 | log | 404 404
     POST change           404 404 | 404 404 404 | 404 404 | 422 302 | 404 | log | 404 404
@@ -196,5 +199,9 @@ FORMS = {
     "monitor/rule-set/<uuid:selection_id>": {"sure": "on"},
     "procedures/<str:reference>/extend/<uuid:extension_id>": {"sure": "on"},
     "procedures/<str:reference>/withdraw/<uuid:withdrawal_id>": {"sure": "on"},
+    "reference/states/<str:code>/seats": {
+        "shared": "yes",
+        "reason": "Letter of the Permanent Representation",
+    },
     "reference/changes/<uuid:change_id>": {"sure": "on"},
 }

@@ -96,12 +96,23 @@ def make_world() -> World:
     own = factories.make_exporter("DE", name="Aquila Systems GmbH")
     other = factories.make_exporter("DE", name="Borealis Optik GmbH")
     left_exporter = factories.make_filer(own)
-    left_offices = factories.make_officer("DE")
+    left_offices = factories.make_user()
     for permission, kind in ((Permission.TAKE_POSITION, "delegation"), (Permission.ADMINISTER, "commission")):
-        at_office = organisation(kind, "FR")
-        grant_seat(
-            user=left_offices, permission=permission, organisation=at_office, at=SEATED, starts_at=SEATED
+        seat = grant_seat(
+            user=left_offices,
+            permission=permission,
+            organisation=organisation(kind, "FR"),
+            at=SEATED,
+            starts_at=SEATED,
         )
+        remove_seat(seat_id=seat.pk, at=SEATED + DAY)  # one side at a time
+    grant_seat(
+        user=left_offices,
+        permission=Permission.HANDLE,
+        organisation=organisation("authority", "DE"),
+        at=SEATED,
+        starts_at=SEATED,
+    )
     world = World(
         {
             "own": factories.make_filer(own),

@@ -1,13 +1,26 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+
+from exportctl.core import clock
+
+MARK = """
+    INSERT INTO core.demonstration (one) SELECT true WHERE NOT EXISTS (SELECT FROM core_user)
+       AND NOT EXISTS (SELECT FROM core_seat) ON CONFLICT DO NOTHING
+"""
 
 
 class Command(BaseCommand):
-    help = "Marks this instance as a demonstration, once and for good. Needs the owner's role."
+    help = "Marks an instance without accounts as a demonstration, once and for good. Needs the owner's role."
 
     def handle(self, **options: Any) -> None:
         with connection.cursor() as cursor:
-            cursor.execute("INSERT INTO core.demonstration DEFAULT VALUES ON CONFLICT DO NOTHING")
-            self.stdout.write("marked" if cursor.rowcount else "is a demonstration already")
+            cursor.execute(MARK)
+            marked = bool(cursor.rowcount)
+        if not marked and not clock.is_demonstration():
+            raise CommandError(
+                "This instance has accounts and is no demonstration; its clock would move for real cases."
+                " Choose another EXPORTCTL_HOME."
+            )
+        self.stdout.write("marked" if marked else "is a demonstration already")

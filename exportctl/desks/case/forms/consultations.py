@@ -9,7 +9,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from exportctl.core.forms.fields import DateField, TextField
+from exportctl.core.forms.fields import DateField, MailboxField, TextField
 from exportctl.core.i18n import fill
 from licensing.models import ConsultedBody, Document
 from licensing.models.consultations import BODY_KINDS, PART_LABELS, STANCE_LABELS
@@ -102,7 +102,7 @@ class ConditionsForm(forms.Form):
 class BodyForm(forms.Form):
     name = TextField(label=_("Name of the body"), max_length=200)
     kind = forms.ChoiceField(label=_("Kind"), choices=[*BODY_KINDS.items()])
-    email = forms.EmailField(
+    email = MailboxField(
         label=_("E-mail address of the office"),
         help_text=_("Links to questions go there. Use an office's address, not a person's."),
     )

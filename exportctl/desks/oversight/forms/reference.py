@@ -48,6 +48,20 @@ class HolidayForm(forms.Form):
         return {**plain, "names": {language: answers[f"name_{language}"] for language in ("en", "de", "fr")}}
 
 
+class SharedSeatsForm(forms.Form):
+    """Whether one person may be a state's delegate and an officer of its authority."""
+
+    shared = forms.ChoiceField(
+        label=_("May one person be its delegate and an officer of its authority?"),
+        choices=[("yes", _("Yes, this state says so")), ("no", _("No"))],
+        widget=forms.RadioSelect,
+    )
+    reason = _reason()
+
+    def payload(self, state: str) -> dict[str, Any]:
+        return {"state": state, "shared": self.cleaned_data["shared"]}
+
+
 class PopulationForm(forms.Form):
     """A new set of voting populations, all 27 at once (Council Rules of Procedure, Article 11(6))."""
 

@@ -11,8 +11,8 @@ from django.utils.translation import pgettext_lazy
 
 from controllist.models import ControlListEntry, EntryText
 from exportctl.core import vocabulary
-from exportctl.core.models import AuditEvent, User
-from licensing.models import AuthorisationRequest, Proposal
+from exportctl.core.models import AuditEvent, Invitation, User
+from licensing.models import AuthorisationRequest, Exporter, Proposal
 from notifications.models import CatchAllNotification, Extension, ObjectionProcedure, Withdrawal
 
 # What acts are about: the model, what people call it, and the page it is read on.
@@ -25,6 +25,8 @@ OBJECTS: tuple[tuple[Any, str, str], ...] = (
     (Withdrawal, "procedure__reference", "notifications:procedure"),
     (ControlListEntry, "code", "controllist:entry"),
     (EntryText, "entry__code", "controllist:entry"),
+    (Invitation, "name", ""),
+    (Exporter, "legal_name", ""),
     (User, "name", ""),
 )
 

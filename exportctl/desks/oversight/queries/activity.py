@@ -17,8 +17,10 @@ from exportctl.core.lists.filters import ListFilter
 from exportctl.core.models import AuditEvent, Organisation, Seat, User
 from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.accounts import ACCOUNT
+from exportctl.core.rules.invitations import INVITATION
 from exportctl.core.rules.reference import REFERENCE_CHANGE
 from licensing.models import AuthorisationRequest, Conflict, DecisionPeriodChange, Proposal
+from licensing.rules.exporters import EXPORTER
 from notifications.models import CatchAllNotification, ObjectionProcedure, Withdrawal
 from notifications.rules.machines import EXTENSION, PROCEDURE, SELECTION, WITHDRAWAL
 
@@ -75,7 +77,7 @@ def _hidden_from(reader: Any) -> tuple[Any, ...]:
 
 def _concerning(organisation: Organisation) -> Q:
     """Which objects' events an organisation of its kind may read; what is not named here is shown to nobody."""
-    seats = Q(machine=ACCOUNT.name, facts__organisation=str(organisation.pk))
+    seats = Q(machine__in=[ACCOUNT.name, INVITATION.name], facts__organisation=str(organisation.pk))
     return seats | {
         "exporter": _of_exporter,
         "authority": _of_authority,
@@ -102,6 +104,7 @@ def _of_authority(organisation: Organisation) -> Q:
         | Q(object_id__in=proposals.values("pk"))
         | Q(object_id__in=withdrawals.values("pk"), machine=WITHDRAWAL.name)
         | Q(object_id__in=periods.values("pk"))
+        | Q(machine=EXPORTER.name, facts__authority=str(organisation.pk))
         | of_procedures
     )
 

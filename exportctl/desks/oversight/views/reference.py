@@ -22,7 +22,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import table_kind
 from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
-from exportctl.desks.oversight.forms.reference import HolidayForm, PopulationForm
+from exportctl.desks.oversight.forms.reference import HolidayForm, PopulationForm, SharedSeatsForm
 from exportctl.desks.oversight.queries.member_states import states_overview
 from exportctl.desks.oversight.views.reference_exports import reference_table
 from licensing.models.requests import KIND_LABELS
@@ -93,6 +93,22 @@ def holidays(request: AuthenticatedRequest, code: str, year: int) -> HttpRespons
     return form_response(request, "desks/oversight/reference/holidays.html", form, context)
 
 
+@login_required
+def shared_seats(request: AuthenticatedRequest, code: str) -> HttpResponse:
+    """Propose what a state says of its delegates and officers (guarantee G12)."""
+    _commission(request)
+    state = get_object_or_404(MemberState, pk=code)
+    shown = {"shared": "yes" if state.delegate_may_be_officer else "no"}
+    form = SharedSeatsForm(request.POST or None, initial=shown)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _proposed(request, form, "shared_seats", form.payload(code))
+    ):
+        return redirect("desks:reference")
+    return form_response(request, "desks/oversight/reference/shared_seats.html", form, {"state": state})
+
+
 def _proposed(request: AuthenticatedRequest, form: Any, kind: str, payload: dict[str, Any]) -> bool:
     with errors_in(form):
         actions.propose_change(
@@ -135,6 +151,9 @@ def _rows(change: ReferenceChange) -> list[tuple[object, object]]:
     rows: list[tuple[object, object]] = []
     if "calendar" in payload:
         rows.append((_("Calendar"), states.get(payload["calendar"], _("The Union's institutions"))))
+    if "state" in payload:
+        rows.append((_("State"), states[payload["state"]]))
+        rows.append((_("One person for both seats"), _("yes") if payload["shared"] == "yes" else _("no")))
     if "on" in payload:
         rows.append((_("Day"), weekday(date.fromisoformat(payload["on"]))))
     if "name" in payload:

@@ -11,7 +11,7 @@ from controllist.actions.texts import send_text
 from controllist.models import ControlListEntry
 from controllist.rules.texts import TextWords
 from exportctl.core import clock
-from exportctl.core.actions.people import add_person
+from exportctl.core.actions.invitations import accept_invitation, approve_invitation, invite
 from exportctl.core.actions.seats import grant_seat
 from exportctl.core.models import ApiKey, Notice, Seat
 from exportctl.core.rules.permissions import Permission
@@ -39,6 +39,23 @@ TABLE = """
     POST agent            302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     GET  managers_seat    404 404 | 404 404 200 | 404 404 | 200 404 | 404 | log | 404 404
     POST managers_seat    404 404 | 404 404 422 | 404 404 | 422 404 | 404 | log | 404 404
+                    people/invitations/<uuid:invitation_id>
+    GET  colleague        404 404 | 404 404 200 | 404 404 | 200 404 | 404 | log | 404 404
+    POST colleague        404 404 | 404 404 422 | 404 404 | 302 404 | 404 | log | 404 404
+                    invitations/<uuid:invitation_id>
+    GET  offered          404 404 | 200 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST offered          404 404 | 302 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    GET  colleague        404 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST colleague        404 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    people/exporters
+    GET  -                404 404 | 404 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    people/exporters/new
+    GET  -                404 404 | 404 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST -                404 404 | 404 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    people/exporters/<uuid:exporter_id>
+    GET  exporter         404 404 | 404 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST exporter         404 404 | 404 404 302 | 404 404 | 404 404 | 404 | log | 404 404
                     people/keys
     GET  -                200 404 | 404 404 200 | 200 404 | 200 404 | 404 | log | 404 404
     POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
@@ -86,6 +103,10 @@ TABLE = """
 FORMS: dict[str, dict[str, Any]] = {
     "people/add": {"email": "new@demo.example", "name": "Nora Neu", "seat": "manage_people"},
     "people/seats/<int:seat_id>": {"ends_on": "{later}"},
+    "people/invitations/<uuid:invitation_id>": {"approve": "1"},
+    "invitations/<uuid:invitation_id>": {"accept": "1"},
+    "people/exporters/new": {"legal_name": "Nova Optik GmbH", "eori": "DE4711"},
+    "people/exporters/<uuid:exporter_id>": {"legal_name": "Aquila Systems AG", "eori": "DE4712"},
     "list/<slug:code>/texts/<str:language>": {"title": "Ortung", "revision": "0", "save": "1"},
     "list/<slug:code>/texts/<str:language>/read": {"revision": "1", "publish": "1"},
 }
@@ -107,7 +128,7 @@ def furnish(world: World) -> None:
         )
     at = clock.now()
     exporter = Seat.objects.filter(user=world.people["own"])[0].organisation
-    agent = add_person(
+    invited = invite(
         organisation_id=exporter.pk,
         email="agent@forwarder.example",
         name="Ada Agent",
@@ -118,6 +139,7 @@ def furnish(world: World) -> None:
         actor=world.people["own"],
         at=at,
     )
+    agent = accept_invitation(invitation_id=invited.pk, actor=invited.person, at=at)
     seats = Seat.objects.filter(removed_at=None)
     world.names |= {
         "agent": agent.pk,
@@ -129,12 +151,39 @@ def furnish(world: World) -> None:
         "reading": "fr",  # of a text that is there for one call alone
         "messages": "messages",
         "given_up": uuid4(),  # likewise
+        "exporter": exporter.pk,
+        "colleague": uuid4(),  # an invitation that is there for one call alone
+        "offered": uuid4(),
         "officers_key": ApiKey.objects.get(user=world.people["officer"]).pk,
     }
 
 
 def makes(world: World) -> dict[str, Callable[[], Any]]:
-    return {"given_up": lambda: _given_up(world), "reading": lambda: _reading(world)}
+    return {
+        "given_up": lambda: _given_up(world),
+        "reading": lambda: _reading(world),
+        "colleague": lambda: _proposed(world).pk,
+        "offered": lambda: _offered(world),
+    }
+
+
+def _proposed(world: World, email: str = "next@demo.example") -> Any:
+    """A seat at the authority that its one manager proposed: somebody of the Commission approves it."""
+    return invite(
+        organisation_id=Seat.objects.filter(user=world.people["approver"])[0].content_object_id,
+        email=email,
+        name="Nora Neu",
+        permission=Permission.MANAGE,
+        actor=world.people["approver"],
+        at=clock.now(),
+    )
+
+
+def _offered(world: World) -> Any:
+    """A seat that the officer is invited to."""
+    proposed = _proposed(world, world.people["officer"].email)
+    approve_invitation(invitation_id=proposed.pk, actor=world.people["commission"], at=clock.now())
+    return proposed.pk
 
 
 def _given_up(world: World) -> Any:

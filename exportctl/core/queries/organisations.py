@@ -1,0 +1,27 @@
+"""Organisations by what people type for them on a command line."""
+
+import re
+
+from exportctl.core.errors import NotFound
+from exportctl.core.models import Organisation
+from exportctl.core.rules.permissions import OrganisationKind
+
+COMMISSION = {"commission", "eu", "com"}
+CODES = "commission, authority.de, delegation.de, customs.de, or a short name such as BAFA"
+
+
+def public_body(code: str) -> Organisation:
+    """`commission`, `authority.de`, `delegation.fr`, `customs.it`, or its short name. Raises NotFound."""
+    wanted = code.strip().lower()
+    bodies = Organisation.objects.exclude(kind=OrganisationKind.EXPORTER.value).select_related("member_state")
+    matching = list(bodies.filter(short_name__iexact=wanted)[:2])
+    if wanted in COMMISSION:
+        matching = list(bodies.filter(kind=OrganisationKind.COMMISSION.value)[:2])
+    elif not matching and (
+        named := re.fullmatch(r"(?:(authority|delegation|customs)[.\-_ ])?([a-z]{2})", wanted)
+    ):
+        kind = named[1] or OrganisationKind.AUTHORITY.value
+        matching = list(bodies.filter(kind=kind, member_state=named[2].upper())[:2])
+    if len(matching) != 1:
+        raise NotFound(f"There is no body “{code[:40]}”. Say {CODES}.")
+    return matching[0]

@@ -1,0 +1,36 @@
+"""An exporter's record as its authority fills it in."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from licensing.models import Exporter
+from licensing.rules.exporters import EORI_WORDS, LONGEST_NAME, ExporterDetails, clean_eori
+
+
+class ExporterForm(forms.Form):
+    """Name, EORI, address and contact; what law asks of each is the rule's (licensing/rules/exporters.py)."""
+
+    legal_name = forms.CharField(label=_("Registered name"), max_length=LONGEST_NAME)
+    trade_name = forms.CharField(
+        label=_("Trade name"),
+        max_length=LONGEST_NAME,
+        required=False,
+        help_text=_("The name people know it by, if it is another."),
+    )
+    eori = forms.CharField(label=_("EORI"), max_length=40, help_text=EORI_WORDS)
+    address = forms.CharField(
+        label=_("Address"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    contact = forms.CharField(label=_("Contact"), max_length=LONGEST_NAME, required=False)
+
+    def details(self) -> ExporterDetails:
+        """The clean values as the actions take them."""
+        given: dict[str, Any] = dict(self.cleaned_data)
+        return ExporterDetails(**{**given, "eori": clean_eori(given["eori"])})
+
+
+def shown(exporter: Exporter) -> dict[str, str]:
+    """What the form shows of a record that is there."""
+    return {name: getattr(exporter, name) for name in ExporterForm.base_fields}
