@@ -89,6 +89,7 @@ ACTS = "exportctl.acts.ACTS"
 TABLES = "exportctl.legal.TABLES"
 MENU = "exportctl.menu.MENU"
 NOTICE_EXCLUSIONS = "licensing.queries.conflicts.notice_exclusions"
+HIDDEN_NAMES = "notifications.queries.procedures.hidden_names"  # for the list, which knows no exporter
 # The pages of a lower app's nouns, where a higher one shows them.
 ABSOLUTE_URL_OVERRIDES = {
     "licensing.authorisationrequest": lambda request: reverse("desks:case", args=[request.reference]),

@@ -1,11 +1,13 @@
 """A procedure as machines read it: the contract's members, and no name that is not the dossier's."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from exportctl.core.canonical import rfc3339
+from licensing.rules.names import names_exporter
 from notifications.models import ObjectionProcedure, Position
 from notifications.queries.tally import tally_of
 from notifications.rules.machines import State
@@ -15,6 +17,14 @@ def with_count(procedures: QuerySet[ObjectionProcedure]) -> QuerySet[ObjectionPr
     """Everything `show_procedure` needs, in three queries however many rows there are."""
     stances = Position.objects.only("procedure_id", "member_state_id", "sequence", "stance")
     return procedures.prefetch_related("participants", Prefetch("positions", queryset=stances))
+
+
+def hidden_names(*, procedure: str, texts: Mapping[str, str]) -> list[str]:
+    """The pointers of those `texts` that name the exporter of the procedure with this reference."""
+    opened = (
+        ObjectionProcedure.objects.filter(reference=procedure).select_related("request__exporter").first()
+    )
+    return names_exporter(texts, **opened.request.exporter.identity) if opened else []
 
 
 def with_status(
