@@ -92,6 +92,7 @@ FRAME_FACTS = {"list_edition": "SELECT max(edition) FROM controllist_listhead"} 
 SEAT_ENDS = ("licensing.queries.assignees.if_seat_ends", "licensing.actions.assignments.tell_seat_ended")
 NOTICE_EXCLUSIONS = "licensing.queries.conflicts.notice_exclusions"
 FILE_PLACES = "notifications.queries.notifications.place_of_file"
+HIDDEN_NAMES = "notifications.queries.procedures.hidden_names"  # for the list, which knows no exporter
 # The pages of a lower app's nouns, where a higher one shows them.
 ABSOLUTE_URL_OVERRIDES = {
     "licensing.authorisationrequest": lambda request: reverse("desks:case", args=[request.reference]),

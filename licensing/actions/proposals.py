@@ -26,7 +26,7 @@ from licensing.queries.absences import acts_for_assignee
 from licensing.queries.regimes import is_law_for, regime_chosen
 from licensing.rules.kinds import legal_bases_of
 from licensing.rules.names import names_exporter
-from licensing.rules.proposals import dossier_words, entry_words, read_by_others
+from licensing.rules.proposals import AS_NOTIFIED, dossier_words, entry_words, read_by_others
 from licensing.rules.regimes import starts_from_article_5
 from licensing.rules.requests import PROPOSAL, REQUEST, WITH_WORDS, Event, ProposalEvent
 from licensing.rules.shapes import PROPOSAL as PROPOSAL_SHAPE
@@ -132,12 +132,19 @@ def require_law(*, request: AuthorisationRequest, legal_basis: str) -> None:
 
 def _refuse_names(request: AuthorisationRequest, texts: Mapping[str, str]) -> None:
     exporter = request.exporter
-    pointers = names_exporter(
-        texts, legal_name=exporter.legal_name, trade_name=exporter.trade_name, eori=exporter.eori
-    )
-    if pointers:
-        message = _("These words name the exporter, %(name)s.") % {"name": exporter.legal_name}
-        raise NamesExporter(errors=[{"pointer": pointer, "detail": message} for pointer in pointers])
+    if pointers := names_exporter(texts, **exporter.identity):
+        raise NamesExporter(errors=[_naming(pointer, exporter.legal_name) for pointer in pointers])
+
+
+def _naming(pointer: str, name: str) -> dict[str, str]:
+    """What is wrong at `pointer`; words of the exporter's own are the exporter's to change."""
+    message = _("These words name the exporter, %(name)s.")
+    if pointer in AS_NOTIFIED:
+        message = _(
+            "The other states read this as it was notified, and it names the exporter, %(name)s."
+            " Ask the exporter to notify it without the name."
+        )
+    return error(pointer, message % {"name": name})
 
 
 @transaction.atomic

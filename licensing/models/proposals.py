@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core.models import TwoOfficers, User
 from exportctl.core.models.four_eyes import PENDING, TwoOfficersQuerySet
 from licensing.models.requests import LEGAL_BASIS_LABELS, AuthorisationRequest
+from licensing.rules.proposals import doubtful, read_by_others
 from licensing.rules.requests import WITH_WORDS, Outcome, ProposalState, opens_procedure
+from licensing.rules.versions import Role, lines_of, parties_of
 
 OUTCOME_LABELS = {
     Outcome.GRANT.value: _("Grant"),
@@ -82,6 +84,17 @@ class Proposal(TwoOfficers):
     @property
     def opens_procedure(self) -> bool:
         return opens_procedure(outcome=self.outcome, legal_basis=self.legal_basis)
+
+    @property
+    def doubtful_words(self) -> list[str]:
+        """The pointers of words that others will read and that may tell who the exporter is."""
+        if self.entry is None or self.dossier is None:
+            return []
+        body = self.request.body  # a list of requests has it at hand, its lines and parties not
+        end_user = next((party.name for party in parties_of(body) if party.role == Role.END_USER), "")
+        texts = read_by_others(lines_of(body)[0], end_user, self.entry, self.dossier)
+        maker = str(self.entry.get("manufacturer") or "")
+        return doubtful(texts, maker=maker, exporter=self.request.exporter.identity)
 
     def organisation_ids(self, permission: str) -> list[UUID]:
         return self.request.organisation_ids(permission)

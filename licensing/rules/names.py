@@ -1,56 +1,57 @@
-"""Does a text that other states or the public will read name the exporter?"""
+"""Does a text that other states or the public will read name the exporter?
 
-from collections.abc import Collection, Iterable, Mapping
+A name is read as what it is made of: with and without legal form, status ("in liquidation") and what stands in front
+of it, the part in brackets or quotes, the same in another script, the name of the business beside that of the company.
+"""
 
-from exportctl.core.rules.folding import letters_and_digits, spellings, words
+import json
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
 
-# Forms of companies in the Union and its neighbours, as `letters_and_digits()` writes them.
-LEGAL_FORMS = frozenset(
-    letters_and_digits(form)
-    for form in (
-        # DE AT LU LI
-        "GmbH", "gGmbH", "mbH", "AG", "KG", "OHG", "OG", "KGaA", "UG", "UG haftungsbeschränkt",
-        "haftungsbeschränkt", "e.K.", "e.Kfm.", "e.U.", "e.V.", "eG", "GbR", "GesbR", "Co", "und Co",
-        "Aktiengesellschaft", "Cie", "et Cie", "Gesellschaft mit beschränkter Haftung",
-        "Kommanditgesellschaft",
-        # FR BE LU
-        "SA", "SAS", "SASU", "SARL", "EURL", "SNC", "SCS", "SCA", "SCOP", "SRL", "SPRL", "SC", "ASBL",
-        "Société anonyme", "Société par actions simplifiée", "Société à responsabilité limitée",
-        # NL BE
-        "BV", "NV", "VOF", "CV", "BVBA", "CVBA", "VZW", "Besloten vennootschap", "Naamloze vennootschap",
-        # IT
-        "S.p.A.", "S.r.l.", "S.r.l.s.", "S.n.c.", "S.a.s.", "S.a.p.a.", "S.c.a.r.l.", "S.c.r.l.",
-        "Società per azioni", "Società a responsabilità limitata",
-        # ES PT
-        "S.L.", "S.L.U.", "S.A.U.", "S.L.L.", "S.Coop.", "Lda.", "Limitada", "Unipessoal Lda.", "Unipessoal",
-        "Sociedad anónima", "Sociedad limitada", "Sociedade anónima",
-        # IE MT CY GB
-        "Ltd", "Limited", "plc", "LLP", "LP", "DAC", "CLG", "UC", "Unlimited Company",
-        # SE FI DK NO IS
-        "AB", "HB", "KB", "Aktiebolag", "Oy", "Oyj", "Ky", "Osakeyhtiö", "ApS", "A/S", "I/S", "K/S", "P/S",
-        "IVS", "Aktieselskab", "Anpartsselskab", "AS", "ASA", "ehf.", "hf.",
-        # EE LV LT
-        "OÜ", "Osaühing", "Aktsiaselts", "SIA", "UAB", "MB", "Uždaroji akcinė bendrovė",
-        # PL CZ SK
-        "sp. z o.o.", "spółka z o.o.", "sp. k.", "sp. j.", "S.K.A.", "P.S.A.", "Spółka akcyjna",
-        "Spółka z ograniczoną odpowiedzialnością", "s.r.o.", "spol. s r.o.", "a.s.",
-        "v.o.s.", "k.s.", "j.s.a.",
-        # HU RO BG
-        "Kft.", "Zrt.", "Nyrt.", "Bt.", "Kkt.", "Rt.", "Korlátolt felelősségű társaság", "S.R.L.-D.", "PFA",
-        "EOOD", "OOD", "EAD", "AD", "ЕООД", "ООД", "ЕАД", "АД", "ЕТ", "ET",
-        # HR SI
-        "d.o.o.", "j.d.o.o.", "d.d.", "j.t.d.", "k.d.", "d.n.o.", "s.p.",
-        # GR CY
-        "A.E.", "ΑΕ", "E.P.E.", "ΕΠΕ", "I.K.E.", "ΙΚΕ", "O.E.", "ΟΕ", "E.E.", "ΕΕ", "Ανώνυμη Εταιρεία",
-        # the Union
-        "SE", "SCE", "EEIG", "EWIV", "GEIE",
-    )
-)  # fmt: skip
-LEADING_FORMS = frozenset(
-    map(letters_and_digits, ("SIA", "UAB", "AB", "AS", "OÜ", "A/S", "Oy", "S.C.", "ET", "ЕТ", "SL", "SA"))
-)
+from controllist.rules import functions
+from exportctl.core.rules.folding import letters_and_digits, plain, script, sound, spellings, words
+
 SHORTEST_CORE = 3  # "C3" alone says nothing
 SHORTEST_ANYWHERE = 6  # shorter ones count as whole words only: "MAN" is not in "human"
+SHORTEST_NUMBER = 8  # digits of an EORI that tell a company without its prefix
+LONGEST_FORM = 9  # words
+LONGEST_INITIALS = 4
+
+_DATA = Path(__file__).resolve().parent.parent / "data"
+_FORMS = json.loads((_DATA / "legal_forms.json").read_text(encoding="utf-8"))
+_ORDINARY = json.loads((_DATA / "ordinary_words.json").read_text(encoding="utf-8"))["words"]
+_BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
+_QUOTES = re.compile(r"[„“”«»‚‘\"]([^„“”«»‚‘’\"]+)[“”»«‘’\"]")
+_ALIAS = re.compile(
+    r"(?<!\w)(?:"
+    + "|".join(re.escape(each) for each in sorted(_FORMS["aliases"], key=len, reverse=True))
+    + r")(?!\w)",
+    re.IGNORECASE,
+)
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_EORI_PREFIXES = {"EL": "GR", "GR": "EL"}  # Greece: EL in VAT and excise numbers, GR in ISO 3166
+
+
+@dataclass(frozen=True)
+class Needle:
+    """A spelling of the exporter to look for: its words; `is_ordinary` if it is a word that any text may hold."""
+
+    words: tuple[str, ...]
+    is_core: bool
+    is_ordinary: bool = False
+    initials: str = ""  # as they are written, of a name in capitals alone
+
+    @property
+    def letters(self) -> str:
+        return "".join(self.words)
+
+    @property
+    def is_anywhere(self) -> bool:
+        """Long and telling enough to count inside other words as well."""
+        return self.is_core and not self.is_ordinary and len(self.letters) >= SHORTEST_ANYWHERE
 
 
 def names_exporter(
@@ -59,42 +60,202 @@ def names_exporter(
     """The pointers of those `texts` in which the exporter's legal name, trade name or EORI can be read.
 
     Names count with and without their legal form, by their letters and digits, in every spelling (accents, ü as ue,
-    other scripts).
+    other scripts). A name that is one ordinary word counts with its form alone: see `may_name_exporter`.
     """
-    readings = _readings(legal_name) | _readings(trade_name) | {letters_and_digits(eori)} - {""}
-    needles = {spelling for reading in readings for spelling in spellings(reading)}
-    return [pointer for pointer, text in texts.items() if _is_named(needles, text)]
+    needles = _needles(legal_name) | _needles(trade_name)
+    numbers = _numbers(eori)
+    return [
+        pointer for pointer, text in texts.items() if _is_named(needles, text) or _holds_number(numbers, text)
+    ]
 
 
-def _readings(name: str) -> set[str]:
-    """The whole name and its core; a core too short to mean anything is left out."""
+def may_name_exporter(
+    texts: Mapping[str, str], *, legal_name: str, trade_name: str = "", **_: str
+) -> list[str]:
+    """The pointers of those `texts` that hold the one ordinary word by which the exporter goes ("signal")."""
+    ordinary = {needle for needle in _needles(legal_name) | _needles(trade_name) if needle.is_ordinary}
+    wanted = {spelling for needle in ordinary for spelling in spellings(needle.letters)}
+    return [
+        pointer
+        for pointer, text in texts.items()
+        if any(not wanted.isdisjoint(spellings(word)) for word in words(text))
+    ]
+
+
+def is_the_exporter(maker: str, *, legal_name: str, trade_name: str = "", eori: str = "") -> bool:
+    """Is the maker the exporter? Its name is published with the item, and so is the exporter's."""
+    named = names_exporter({"/manufacturer": maker}, legal_name=legal_name, trade_name=trade_name, eori=eori)
+    return bool(named) or any(
+        spellings("".join(core(maker))) & spellings("".join(core(name)))
+        for name in (legal_name, trade_name)
+        if maker and name
+    )
+
+
+def core(name: str) -> list[str]:
+    """The words of a name without legal form, status and what stands in front ("Boréale S.A.S.", "SIA Rīga")."""
+    return _stages(words(name))[-1]
+
+
+@lru_cache(maxsize=500)
+def _needles(name: str) -> frozenset[Needle]:
+    """Everything by which a company of this name can be read."""
+    found = set()
+    for part in _parts(name):
+        stages = _stages(words(part))
+        *longer, last = stages
+        is_ordinary = len(last) == 1 and last[0] in _ordinary()
+        initials = "".join(last) if is_ordinary and _in_capitals(name, last[0]) else ""
+        found.add(Needle(tuple(last), True, is_ordinary, initials))
+        found |= {Needle(tuple(stage), False) for stage in longer}
+    return frozenset(needle for needle in found if len(needle.letters) >= SHORTEST_CORE)
+
+
+def _parts(name: str) -> Iterator[str]:
+    """The name, and every part of it that is a name of its own."""
+    yield name
+    outer = _BRACKETS.sub(" ", name)
+    sides = [side for each in (outer, *_BRACKETS.findall(name)) for side in _ALIAS.split(each)]
+    quoted = list(_QUOTES.findall(name))
+    for part in (*sides, *quoted, *_by_script(outer), *_before_activity(outer)):
+        if _stands_alone(part):
+            yield part
+
+
+def _stands_alone(part: str) -> bool:
+    """A form, a status or a place is no name: "(publ)", "in liquidation", "(Ireland)"."""
+    spoken = words(part)
+    return (
+        bool(spoken)
+        and "".join(spoken) not in _no_names()
+        and any(word not in _no_names() for word in core(part))
+    )
+
+
+def _by_script(name: str) -> Iterator[str]:
+    """Neighbouring words of one script, where a name is written in two."""
+    runs: list[tuple[str, list[str]]] = []
+    for word in name.split():
+        of = script(word)
+        if runs and of in ("", runs[-1][0]):
+            runs[-1][1].append(word)
+        else:
+            runs.append((of, [word]))
+    if len(runs) > 1:
+        yield from (" ".join(run) for _script, run in runs)
+
+
+def _before_activity(name: str) -> Iterator[str]:
+    """What stands before the words for what a company does: "Kobalt, podjetje za trgovino, d.o.o."."""
     spoken = words(name)
-    whole, core = "".join(spoken), "".join(_core(spoken))
-    return {reading for reading in (whole, core) if len(reading) >= SHORTEST_CORE}
+    for place in range(1, len(spoken) - 1):
+        if spoken[place] not in _activities():
+            continue
+        before = _stages(spoken[:place])
+        if len(before) > 1 or re.search(rf",\s*{re.escape(spoken[place])}\b", name, re.IGNORECASE):
+            yield " ".join(before[-1])
 
 
-def _core(spoken: list[str]) -> list[str]:
-    """The words without the legal form at their end or beginning ("Boréale S.A.S.", "SIA Rīga")."""
-    longest = min(len(spoken) - 1, 5)
-    for count in range(longest, 0, -1):
-        if "".join(spoken[-count:]) in LEGAL_FORMS:
-            return _core(spoken[:-count])
-        if "".join(spoken[:count]) in LEADING_FORMS:
-            return _core(spoken[count:])
-    return spoken
+def _stages(spoken: list[str]) -> list[list[str]]:
+    """The words of a name, then without one form after the other; the last is the core."""
+    stages, has_form = [spoken], False
+    while shorter := _without_form(stages[-1], leading=not has_form):
+        has_form = has_form or shorter == stages[-1][: len(shorter)]
+        stages.append(shorter)
+    return stages
 
 
-def _is_named(needles: Collection[str], text: str) -> bool:
-    long = [needle for needle in needles if len(needle) >= SHORTEST_ANYWHERE]
-    if any(needle in whole for whole in spellings(text) for needle in long):
-        return True
-    short = {needle for needle in needles if len(needle) < SHORTEST_ANYWHERE}
-    runs = _runs(words(text), max(map(len, short))) if short else ()
-    return any(not short.isdisjoint(spellings(run)) for run in runs)
+def _without_form(spoken: list[str], *, leading: bool) -> list[str]:
+    """One form less at the end or the beginning; nothing if there is none."""
+    counts = range(min(len(spoken) - 1, LONGEST_FORM), 0, -1)
+    for count in counts:
+        if _is_one_of(_endings(), spoken[-count:]):
+            return spoken[:-count]
+    for count in counts:
+        if _is_one_of(_beginnings(leading), spoken[:count]):
+            return spoken[count:]
+    return []
+
+
+def _is_one_of(forms: Collection[str], spoken: list[str]) -> bool:
+    return any(spelling in forms for spelling in spellings("".join(spoken)))
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return _spelt(*(row["forms"] for row in _FORMS["forms"]), _FORMS["statuses"])
+
+
+@cache
+def _beginnings(leading: bool) -> frozenset[str]:
+    """Short forms stand in front only where none stands behind; a form of several words may always."""
+    long = [
+        form for row in _FORMS["forms"] for form in row["forms"] if len(words(form)) > 1 and len(form) > 12
+    ]
+    single = [form for row in _FORMS["forms"] for form in row["forms"] if len(form) >= 8]
+    return _spelt(_FORMS["prefixes"], long, *((_FORMS["leading"], single) if leading else ()))
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return _endings() | _spelt(_FORMS["places"], _FORMS["statuses"])
+
+
+@cache
+def _activities() -> frozenset[str]:
+    return frozenset(word for each in _FORMS["activities"] for word in words(each)[:1])
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """Words of grammar and of the trade, in every spelling."""
+    of_the_trade = [word for term in functions.terms() for word in words(term)]
+    return _spelt(*_ORDINARY.values(), of_the_trade)
+
+
+def _spelt(*lists: Iterable[str]) -> frozenset[str]:
+    return frozenset(
+        spelling for each in lists for text in each for spelling in spellings(letters_and_digits(text))
+    )
+
+
+def _in_capitals(name: str, word: str) -> bool:
+    """Is the word written in the name as initials are: "MAN AG"?"""
+    return len(word) <= LONGEST_INITIALS and word.upper() in re.split(r"[\W_]+", name)
+
+
+def _is_named(needles: Collection[Needle], text: str) -> bool:
+    anywhere = [needle.letters for needle in needles if needle.is_anywhere]
+    whole, heard = spellings(text), sound(text)
+    for letters in anywhere:
+        if any(spelling in one for one in whole for spelling in spellings(letters)):
+            return True
+        if len(told := sound(letters)) >= SHORTEST_ANYWHERE and told in heard:
+            return True
+    rest = [needle for needle in needles if not needle.is_anywhere]
+    return _is_among_words([each for each in rest if not each.is_ordinary], text) or _is_initials(rest, text)
+
+
+def _is_among_words(needles: Collection[Needle], text: str) -> bool:
+    """Whole neighbouring words that make up a needle when written together ("M A N")."""
+    wanted = {spelling for needle in needles for spelling in spellings(needle.letters)}
+    runs = _runs(words(text), max(map(len, wanted))) if wanted else ()
+    return any(not wanted.isdisjoint(spellings(run)) for run in runs)
+
+
+def _is_initials(needles: Collection[Needle], text: str) -> bool:
+    """Capitals in a text that is not itself in capitals ("a MAN lorry"), or dots: no ordinary word is written so."""
+    initials = {each for needle in needles if needle.initials for each in spellings(needle.initials)}
+    if not initials:
+        return False
+    written = {"".join(run.split(".")) for run in _DOTTED.findall(text)}
+    if text != text.upper():
+        written |= {word for word in re.split(r"[\W_]+", text) if word.isupper()}
+    return any(not initials.isdisjoint(spellings(word)) for word in written)
 
 
 def _runs(spoken: list[str], length: int) -> Iterable[str]:
-    """Neighbouring words written together ("M A N"), as far as they can reach `length` characters."""
+    """Neighbouring words written together, as far as they can reach `length` characters."""
     for start in range(len(spoken)):
         run = ""
         for word in spoken[start:]:
@@ -102,3 +263,15 @@ def _runs(spoken: list[str], length: int) -> Iterable[str]:
             if len(run) > length:
                 break
             yield run
+
+
+def _numbers(eori: str) -> set[str]:
+    """The EORI, with the other prefix where its state has two, and its digits alone where they are long enough."""
+    whole = letters_and_digits(eori)
+    prefix, digits = whole[:2].upper(), whole[2:]
+    numbers = {whole, letters_and_digits(_EORI_PREFIXES.get(prefix, prefix)) + digits} if whole else set()
+    return numbers | ({digits} if len(digits) >= SHORTEST_NUMBER else set())
+
+
+def _holds_number(numbers: Collection[str], text: str) -> bool:
+    return any(number in one for number in numbers for one in spellings(plain(text)))

@@ -1,9 +1,15 @@
 """The words of a proposal that others will read."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from licensing.rules.names import is_the_exporter, may_name_exporter
 from licensing.rules.shapes import JsonObject
 from licensing.rules.versions import Item
+
+# What the states read as the exporter wrote it: a name in it blocks the refusal until the exporter changes it.
+AS_NOTIFIED = ("/item/name", "/item/model", "/end_user/name")
+MAKER = "/entry/manufacturer"
 
 
 def entry_words(item: Item, wording: JsonObject | None) -> dict[str, Any]:
@@ -39,5 +45,13 @@ def read_by_others(item: Item, end_user: str, entry: JsonObject, dossier: JsonOb
         "/dossier/description": str(dossier["description"]),
         "/dossier/grounds": str(dossier["grounds"]),
     }
-    # The states read these as notified: a name in them blocks the refusal until the exporter changes it.
-    return {**texts, "/item/name": item.name, "/end_user/name": end_user}
+    return {**texts, **dict(zip(AS_NOTIFIED, (item.name, item.model, end_user), strict=True))}
+
+
+def doubtful(texts: Mapping[str, str], *, maker: str, exporter: Mapping[str, str]) -> list[str]:
+    """The pointers of `texts`, and of the maker, that may tell who the exporter is, and stop nothing.
+
+    A text may hold the one ordinary word that the exporter goes by; a maker who is the exporter is published.
+    """
+    pointers = may_name_exporter(texts, **exporter)
+    return [MAKER, *pointers] if is_the_exporter(maker, **exporter) else pointers

@@ -13,11 +13,10 @@ from exportctl.core.formatting import last_day
 from exportctl.core.models import Organisation, User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record
-from licensing.rules.names import names_exporter
-from notifications.errors import Closed, NamesHidden
+from notifications.actions.procedures import refuse_hidden_names
+from notifications.errors import Closed
 from notifications.models import Contribution, ObjectionProcedure
 from notifications.rules.machines import PROCEDURE, State
-from notifications.rules.releases import Part
 
 
 @transaction.atomic
@@ -86,7 +85,7 @@ def _write(
     at: datetime,
 ) -> Contribution:
     if organisation == procedure.notifying_authority:
-        _refuse_hidden_names(procedure, text)
+        refuse_hidden_names(procedure=procedure, pointer="/text", text=text)
     contribution = Contribution.objects.create(
         procedure=procedure, organisation=organisation, about=about, text=text, author=actor, said_at=at
     )
@@ -101,16 +100,6 @@ def _write(
         about=about.pk if about else None,
     )
     return contribution
-
-
-def _refuse_hidden_names(procedure: ObjectionProcedure, text: str) -> None:
-    """Raise NamesHidden if the authority names its exporter. A delegation may: a refusal would confirm its guess."""
-    if procedure.releases.filter(part=Part.EXPORTER.value).exists():
-        return
-    exporter = procedure.request.exporter
-    named = {"legal_name": exporter.legal_name, "trade_name": exporter.trade_name, "eori": exporter.eori}
-    if names_exporter({"/text": text}, **named):
-        raise NamesHidden(errors=[{"pointer": "/text", "detail": NamesHidden.default_message}])
 
 
 def _tell(

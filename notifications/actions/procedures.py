@@ -22,11 +22,13 @@ from exportctl.core.references import next_reference
 from exportctl.core.transitions import record
 from licensing.actions.decisions import Approval
 from licensing.models import AuthorisationRequest, Decision
-from notifications.errors import PopulationsOutdated
+from licensing.rules.names import names_exporter
+from notifications.errors import NamesHidden, PopulationsOutdated
 from notifications.models import LinkedRefusal, ObjectionProcedure, Participant
 from notifications.queries.populations import earlier_figures_serve
 from notifications.queries.procedure_opening import ProcedureOpening, dossier_at_opening, procedure_opening
 from notifications.rules.machines import PROCEDURE, Event, State
+from notifications.rules.releases import Part
 
 ONE_WINDOW = "procedure_one_open_per_item"
 
@@ -56,6 +58,14 @@ def put_to_states(*, decision: Decision, actor: User, at: datetime) -> Approval:
             # Somebody opened a window of this item between our look and our insert: look again, then link.
             if violated(error) != ONE_WINDOW:
                 raise
+
+
+def refuse_hidden_names(*, procedure: ObjectionProcedure, pointer: str, text: str) -> None:
+    """Raise NamesHidden if the authority names its exporter to the states, unless it has released the name."""
+    if procedure.releases.filter(part=Part.EXPORTER.value).exists():
+        return
+    if names_exporter({pointer: text}, **procedure.request.exporter.identity):
+        raise NamesHidden(errors=[{"pointer": pointer, "detail": NamesHidden.default_message}])
 
 
 def _link(decision: Decision, procedure: ObjectionProcedure, actor: User, at: datetime) -> None:

@@ -103,8 +103,7 @@ def _refuse_hidden_names(
         return
     exporter = procedure.request.exporter
     texts = {"/reason": reason, "/part": _words_of(procedure.request.body, part, document)}
-    named = {"legal_name": exporter.legal_name, "trade_name": exporter.trade_name, "eori": exporter.eori}
-    pointers = names_exporter(texts, **named)
+    pointers = names_exporter(texts, **exporter.identity)
     if "/reason" in pointers:
         message = _("The reason names the exporter, %(name)s. Rephrase it.") % {"name": exporter.legal_name}
         raise NamesExporter(message, errors=[{"pointer": "/reason", "detail": message}])

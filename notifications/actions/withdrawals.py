@@ -29,6 +29,7 @@ from notifications.actions.procedures import (
     hold_requests,
     open_procedure,
     record_link,
+    refuse_hidden_names,
     regime_facts,
     tell_everyone,
 )
@@ -38,10 +39,11 @@ from notifications.rules.machines import PROCEDURE, WITHDRAWAL, Event, State
 
 @transaction.atomic
 def propose_withdrawal(*, procedure_id: UUID, grounds: str, actor: User, at: datetime) -> Withdrawal:
-    """Propose to withdraw the refusal. Raises WrongStatus once the window has ended, Pending."""
+    """Propose to withdraw the refusal. Raises WrongStatus once the window has ended, Pending, NamesHidden."""
     procedure = _lock_procedure(procedure_id, actor, at)
     _check_running(procedure, at)
     require_none_pending(acts=procedure.withdrawals.all())
+    refuse_hidden_names(procedure=procedure, pointer="/grounds", text=grounds)
     withdrawal = Withdrawal(procedure=procedure, grounds=grounds, proposed_by=actor)
     waiting = Waiting(
         "withdrawal_waiting",

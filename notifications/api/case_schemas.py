@@ -46,6 +46,7 @@ PROPOSAL = thing(
     dossier=MAYBE_THING,
     content_hash=TEXT,
     status=TEXT,
+    warnings=many(thing(pointer=TEXT, detail=TEXT)),
     proposed_by=MAYBE_TEXT,
     approved_by=MAYBE_TEXT,
 )

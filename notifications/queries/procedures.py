@@ -1,5 +1,6 @@
 """A procedure as machines read it: the contract's members, and no name that is not the dossier's."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from exportctl.core.canonical import rfc3339
 from licensing.queries.regimes import basis_of
+from licensing.rules.names import names_exporter
 from licensing.rules.requests import LegalBasis
 from notifications.models import ObjectionProcedure, Position
 from notifications.queries.tally import tally_of
@@ -22,6 +24,14 @@ def with_count(procedures: QuerySet[ObjectionProcedure]) -> QuerySet[ObjectionPr
     return whole.prefetch_related(
         "participants", "notifying_authority__letterhead_changes", Prefetch("positions", queryset=stances)
     )
+
+
+def hidden_names(*, procedure: str, texts: Mapping[str, str]) -> list[str]:
+    """The pointers of those `texts` that name the exporter of the procedure with this reference."""
+    opened = (
+        ObjectionProcedure.objects.filter(reference=procedure).select_related("request__exporter").first()
+    )
+    return names_exporter(texts, **opened.request.exporter.identity) if opened else []
 
 
 def with_status(

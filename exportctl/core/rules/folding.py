@@ -5,7 +5,10 @@ of `letters_and_digits` needs a migration, one of `plain` needs `./run manage re
 """
 
 import re
-from unicodedata import combining, normalize
+from functools import lru_cache
+from unicodedata import combining, name, normalize
+
+from anyascii import anyascii
 
 _SEPARATORS = re.compile(r"[\W_]+")
 # Letters that do not come apart into a letter and an accent, as most people type them.
@@ -24,8 +27,29 @@ _CYRILLIC = (
     " ыy эe єie іi їi ґg ђdj јj љlj њnj ћc џdz"
 )
 _LATIN = str.maketrans({pair[0]: pair[1:] for pair in f"{_GREEK} {_CYRILLIC}".split()})
+# The same letters as they are also read: "ия" at the end (Transliteration Act), ъ as u or y; μπ, ντ as they sound.
+_ALSO_READ = (
+    (("ия", "ia"),),
+    (("ия", "ia"), ("ъ", "u")),
+    (("ия", "ia"), ("ъ", "y")),
+    (("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("γγ", "ng")),
+)
 # Letters of other scripts that look like Latin ones: a name typed with them reads the same to the eye.
 _LOOKS = "аa сc еe іi јj оo рp ѕs уy хx һh ԁd ԛq ԝw ӏl вb кk мm нh тt αa εe ιi κk νv οo ρp τt υy χx ηn βb μm"
+_OTHER_SCRIPT = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
+_HEARD = (
+    ("ae", "a"),
+    ("oe", "o"),
+    ("ue", "u"),
+    ("aa", "a"),
+    ("ou", "u"),
+    ("kh", "h"),
+    ("ph", "f"),
+    ("y", "i"),
+    ("j", "i"),
+    ("w", "v"),
+)
+_TWICE = re.compile(r"([a-z])\1+")
 _LOOK_ALIKE = str.maketrans({pair[0]: pair[1:] for pair in _LOOKS.split()})
 
 
@@ -36,7 +60,10 @@ def letters_and_digits(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The same letters in their words; anything else separates them."""
-    return [word for word in _SEPARATORS.split(_folded(text)) if word]
+    folded = _folded(text)
+    if not folded.isascii():  # a mark that no letter took in parts no word: a Turkish İ is an i with a dot
+        folded = "".join(sign for sign in folded if not combining(sign))
+    return [word for word in _SEPARATORS.split(folded) if word]
 
 
 def plain(text: str) -> str:
@@ -49,12 +76,29 @@ def sort_key(text: str) -> tuple[str, str]:
     return plain(text), text
 
 
+@lru_cache(maxsize=4_000)  # a text is compared word by word, and its words come again
 def spellings(text: str) -> frozenset[str]:
     """Every way to write a name with letters and digits: as it is, without accents, with ü as ue, in Latin letters by
     transliteration, and by what its letters look like. Two names may be the same when they share one."""
     whole = _folded(text)
-    written = (whole, plain(whole), whole.translate(_SPELT_OUT), latin(whole), _by_looks(whole))
+    if whole.isascii():
+        return frozenset((letters_and_digits(whole),))
+    written = {whole, plain(whole), whole.translate(_SPELT_OUT), latin(whole), _by_looks(whole)}
+    if _OTHER_SCRIPT.search(whole):
+        written |= {latin(_read(whole, pairs)) for pairs in _ALSO_READ}
+        written.add(anyascii(_without_marks(whole)))
     return frozenset(letters_and_digits(one) for one in written)
+
+
+def sound(text: str) -> str:
+    """What all spellings of a name have in common, umlauts mixed and scripts mixed: `Größe Müller` as `grose muler`
+    without the space. Coarse: it tells apart only names of some length."""
+    whole = latin(text)
+    if not whole.isascii():
+        whole = plain(anyascii(whole))
+    for written, heard in _HEARD:
+        whole = whole.replace(written, heard)
+    return _TWICE.sub(r"\1", letters_and_digits(whole))
 
 
 def latin(text: str) -> str:
@@ -62,6 +106,18 @@ def latin(text: str) -> str:
     whole = _folded(text).replace("й", "y")  # which otherwise loses its breve
     digraphs = _without_marks(whole).replace("ου", "ou").replace("αυ", "av").replace("ευ", "ev")
     return plain(digraphs.translate(_LATIN))
+
+
+def script(word: str) -> str:
+    """Of a word's first letter: "latin", "greek", "cyrillic" or the name of another; "" without a letter."""
+    letter = next(filter(str.isalpha, word), "")
+    return name(letter, "other").split()[0].lower() if letter else ""
+
+
+def _read(text: str, pairs: tuple[tuple[str, str], ...]) -> str:
+    for letters, read in pairs:
+        text = text.replace(letters, read)
+    return text
 
 
 def _by_looks(text: str) -> str:

@@ -9,6 +9,7 @@ from exportctl.core import access
 from exportctl.core.canonical import rfc3339
 from exportctl.core.models import Organisation, User
 from exportctl.core.rules.permissions import Permission
+from exportctl.desks.case.presenters.proposals import warnings_of
 from licensing.models import AuthorisationRequest, Document, InformationRequest, Proposal
 from licensing.models.requests import AuthorisationRequestQuerySet
 from licensing.queries.decision_clock import Calendars, clock_of
@@ -106,9 +107,14 @@ def show_proposal(
         "dossier": proposal.dossier if for_officer else None,
         "content_hash": proposal.content_hash,
         "status": proposal.status,
+        "warnings": _warnings(proposal) if for_officer else [],
         "proposed_by": proposal.proposed_by.email if for_officer else None,
         "approved_by": proposal.approved_by.email if for_officer and proposal.approved_by else None,
     }
+
+
+def _warnings(proposal: Proposal) -> list[dict[str, str]]:
+    return [{"pointer": each["pointer"], "detail": each["detail"]} for each in warnings_of(proposal)]
 
 
 def _procedures(request: AuthorisationRequest) -> list[ObjectionProcedure]:

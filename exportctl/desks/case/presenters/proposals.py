@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from exportctl.core.calendar import local_date
 from exportctl.core.notices import zone_of
@@ -13,6 +14,7 @@ from exportctl.desks.case.queries.cases import Case
 from licensing.models import AuthorisationRequest, Proposal, ProposalDraft
 from licensing.queries.consultations import hindering
 from licensing.rules.consultations import ConsultationState, Hindrance
+from licensing.rules.proposals import MAKER
 from licensing.rules.requests import Outcome, ProposalState
 from notifications.queries.standard_texts import in_force
 from notifications.rules.standard_texts import inserted
@@ -68,6 +70,35 @@ def missing_advice(case: Case, *, at: datetime) -> dict[str, list[ConsultationSt
     return {
         kind.value: hindrances[kind] for kind in (Hindrance.WAITING, Hindrance.LATE) if kind in hindrances
     }
+
+
+def warnings_of(proposal: Proposal) -> list[dict[str, str]]:
+    """What the officers have to know before words go out that may tell who the exporter is; it stops nothing."""
+    ordinary = _("“%(name)s” goes by an ordinary word, and it stands here: read it again as the states will.")
+    maker = _("The maker is the exporter: publishing the maker publishes the exporter, %(name)s.")
+    name = {"name": proposal.request.exporter.legal_name}
+    return [
+        {
+            "pointer": pointer,
+            "field": _field(pointer),
+            "detail": (maker if pointer == MAKER else ordinary) % name,
+        }
+        for pointer in proposal.doubtful_words
+    ]
+
+
+def _field(pointer: str) -> str:
+    """Where the words stand, as the officer's pages call it."""
+    names = {
+        MAKER: _("Entry: maker"),
+        "/entry/name": _("Entry: name"),
+        "/entry/models": _("Entry: models"),
+        "/entry/description": _("Entry: description"),
+        "/dossier/description": _("Dossier: description"),
+        "/dossier/grounds": _("Dossier: grounds"),
+        "/end_user/name": _("End user"),
+    }
+    return next((name for start, name in names.items() if pointer.startswith(start)), _("Item"))
 
 
 def _as_notified(request: AuthorisationRequest) -> dict[str, Any]:

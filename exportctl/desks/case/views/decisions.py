@@ -18,6 +18,7 @@ from exportctl.desks.case.forms.decisions import CommentForm, ReadForm
 from exportctl.desks.case.presenters.changes import against_notified, changes_since, returned_before
 from exportctl.desks.case.presenters.consultations import consultation_rows
 from exportctl.desks.case.presenters.obstacles import obstacle_to_deciding
+from exportctl.desks.case.presenters.proposals import warnings_of
 from exportctl.desks.case.queries.cases import Case, case_page
 from exportctl.desks.case.views.cases import case_form_response, officer_case_or_404
 from licensing.actions import decisions, proposals, requests
@@ -68,6 +69,7 @@ def approval(request: AuthenticatedRequest, reference: str, proposal_id: UUID) -
         before=before,
         changes=changes_since(before, proposal) if before else [],
         against=against_notified(case.request, proposal),
+        warnings=warnings_of(proposal),
         consultations=consultation_rows(case.request, at=case.at),
         consequences=consequences.sentences,
         window=consequences.window,

@@ -21,6 +21,7 @@ from exportctl.desks.case.presenters.proposals import (
     initial_proposal,
     missing_advice,
     offered_texts,
+    warnings_of,
     with_texts,
 )
 from exportctl.desks.case.queries.cases import Case, CasePage, case_page
@@ -60,10 +61,12 @@ def propose(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         form.add_error(None, refusal or obstacle)
     elif request.method == "POST" and form.is_valid():
         with errors_in(form):
-            proposals.propose(
+            proposal = proposals.propose(
                 request_id=case.request.pk, actor=request.user, at=clock.now(), **form.proposal()
             )
             messages.success(request, _("Proposed. A second officer approves it or returns it to you."))
+            for warning in warnings_of(proposal):
+                messages.warning(request, f"{warning['field']}: {warning['detail']}")
             return redirect("desks:case_tab", reference, "decision")
     return case_form_response(
         request,
