@@ -44,3 +44,13 @@ class NamesHidden(Invalid):
 class AlreadyReleased(DomainError):
     code = "already_released"
     default_message = _("This is released already; the other states see it.")
+
+
+class EvidenceDisputed(DomainError):
+    """Positions, audit trail and outcome do not agree: somebody went around the product."""
+
+    code = "evidence_disputed"
+    default_message = _(
+        "The records of %(reference)s contradict the audit trail, so nothing is signed."
+        " Ask whoever runs this site to run verify_all, which says what differs."
+    )

@@ -2,8 +2,17 @@
 
 from typing import Any
 
+from exportctl.core.canonical import content_hash
 from licensing.rules.shapes import JsonObject
 from licensing.rules.versions import Item
+
+# What the second officer approves: the hash is over these, whether read from the form or from the row.
+CONTENT = ("outcome", "legal_basis", "grounds", "conditions", "entry", "dossier")
+
+
+def hash_of_content(proposal: Any) -> str:
+    """The hash of a proposal's content as its row has it now."""
+    return content_hash({name: getattr(proposal, name) for name in CONTENT})
 
 
 def entry_words(item: Item, wording: JsonObject | None) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from controllist.models import ControlListEntry
 from controllist.queries.entries import listed
 from exportctl.core import locks
 from exportctl.core.actions.notices import owe_notice
-from exportctl.core.canonical import rfc3339
+from exportctl.core.canonical import content_hash, rfc3339
 from exportctl.core.constraints import violated
 from exportctl.core.errors import NotFound
 from exportctl.core.models import Organisation, User
@@ -21,7 +21,7 @@ from exportctl.core.references import next_reference
 from exportctl.core.transitions import record
 from licensing.actions.decisions import Approval
 from licensing.models import AuthorisationRequest, Decision
-from notifications.models import LinkedRefusal, ObjectionProcedure, Participant
+from notifications.models import DueInstant, Extension, LinkedRefusal, ObjectionProcedure, Participant
 from notifications.queries.procedure_opening import ProcedureOpening, dossier_at_opening, procedure_opening
 from notifications.rules.machines import PROCEDURE, Event, State
 
@@ -105,6 +105,7 @@ def open_procedure(*, decision: Decision, actor: User | None, at: datetime) -> O
         after_withdrawn=_withdrawn_before(request.line.item_key),
     )
     participants = Participant.objects.bulk_create(_participants(procedure, window))
+    add_due_instants(participants=participants, number=1)
     record(
         procedure,
         Event.OPEN,
@@ -116,6 +117,7 @@ def open_procedure(*, decision: Decision, actor: User | None, at: datetime) -> O
         rule_set=procedure.rule_set,
         notifying_state=notifying,
         closes_at=rfc3339(procedure.closes_at),
+        frozen=content_hash(procedure.frozen),
     )
     tell_windows(
         procedure=procedure,
@@ -138,6 +140,23 @@ def _participants(procedure: ObjectionProcedure, window: ProcedureOpening) -> li
         )
         for state, due in window.dues.items()
     ]
+
+
+def add_due_instants(
+    *, participants: Iterable[Participant], number: int, extension: Extension | None = None
+) -> None:
+    """Add the instants that the participants show; from the second on the database moves the stored ones there."""
+    DueInstant.objects.bulk_create(
+        DueInstant(
+            procedure_id=part.procedure_id,
+            member_state_id=part.member_state_id,
+            number=number,
+            last_day=part.last_day,
+            due_at=part.due_at,
+            extension=extension,
+        )
+        for part in participants
+    )
 
 
 def _withdrawn_before(item_key: str) -> ObjectionProcedure | None:
