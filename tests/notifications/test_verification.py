@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from controllist.models import ControlListEntry
 from exportctl.core.actions.audit import seal
 from exportctl.local.cluster import OWNER
 from licensing.models import Proposal
@@ -62,7 +63,7 @@ class Owner:
     def forges(self, table: str, change: str) -> None:
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT to_jsonb(each) FROM {table} AS each")
-            self.before = [row for (row,) in cursor.fetchall()]
+            self.before = [json.loads(row) for (row,) in cursor.fetchall()]
         self.writes(table, (f"UPDATE {table} SET {change}", ()))
 
     def undoes(self, table: str) -> None:
@@ -124,6 +125,22 @@ def test_every_forgery_of_an_administrator_is_told(closed, owner, capsys):
         owner.undoes(table)
 
     call_command("verify_all")
+
+
+def test_pages_files_and_screening_show_the_logs_words_whatever_the_table_says(closed, owner, client):
+    """Two readers are never shown two lists: a row that somebody changed is shown to nobody."""
+    entry = ControlListEntry.objects.get()
+    forged = "name = 'FORGED NAME', item_keys = '{x/y}', model_keys = '{y}', in_force = true"
+    owner.forges("controllist_controllistentry", forged)
+    model = {"id": "1", "manufacturer": entry.manufacturer, "model": entry.model_names[0]}
+
+    for page in (f"/list/{entry.code}", "/list", "/list.csv", f"/api/v1/control-list/{entry.code}", "/"):
+        shown = client.get(page, follow=True).content.decode()
+        assert entry.name in shown, page
+        assert "FORGED" not in shown, page
+    answer = client.post("/api/v1/screenings", {"lines": [model]}, content_type="application/json").json()
+    assert answer["results"][0]["entries"][0]["code"] == entry.code
+    assert answer["results"][0]["in_force"] is False
 
 
 def test_a_position_rewritten_with_a_new_receipt_is_not_signed(closed, owner, capsys):
