@@ -4,8 +4,17 @@
 import os
 import sys
 
-# What changes tables or declares a demonstration needs the owner's role; the rest runs as the application.
-OWNER_COMMANDS = {"migrate", "sqlmigrate", "showmigrations", "makemigrations", "mark_demonstration", "flush"}
+# What changes tables, declares a demonstration or loads a release's reference data needs the owner's role;
+# the rest runs as the application.
+OWNER_COMMANDS = {
+    "migrate",
+    "sqlmigrate",
+    "showmigrations",
+    "makemigrations",
+    "mark_demonstration",
+    "load_reference",
+    "flush",
+}
 
 
 def main() -> None:

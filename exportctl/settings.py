@@ -284,6 +284,7 @@ DEFAULT_FROM_EMAIL = MAIL_FROM
 # --- Signing ----------------------------------------------------------------------------------
 SIGNING_KEY_FILE = env.path("SIGNING_KEY_FILE", EXPORTCTL_HOME / "keys" / "signing.pem")
 CREATE_SIGNING_KEY = env.flag("CREATE_SIGNING_KEY", False)
+AUDIT_HEAD_FILE = env.text("AUDIT_HEAD_FILE", str(EXPORTCTL_HOME / "keys" / "audit-head"))
 LOG_ORIGIN = env.text("LOG_ORIGIN", "exportctl.example/list")
 
 # --- The regime -------------------------------------------------------------------------------

@@ -1,6 +1,18 @@
 """What the application may do with the tables of requests and decisions (exportctl/core/legal.py)."""
 
-from exportctl.core.legal import Tables
+from exportctl.core.legal import ANSWER, ANSWERED, Settled, Tables
+
+# Whose case it is, and when it was sent; the words are a version's, which is legal. Which version counts only rises.
+AS_SENT = ("reference", "kind", "exporter_id", "authority_id", "submitted_by_id", "submitted_at")
+# What the exporter's answer, or taking the question back, writes beside it.
+ANSWER_OR_END = (
+    "answer",
+    "answered_by_id",
+    "answered_at",
+    "withdrawn_by_id",
+    "withdrawn_at",
+    "withdrawn_because",
+)
 
 TABLES = Tables(
     legal=(
@@ -21,20 +33,28 @@ TABLES = Tables(
         "licensing_requestparty",
         "licensing_requestdestination",
     ),
+    frozen={
+        "licensing_decisionperiodchange": ANSWER,
+        "licensing_proposal": ("status", "approved_by_id", "settled_at", "comment"),
+        "licensing_informationrequest": ("due_on", *ANSWER_OR_END),
+    },
+    settled={
+        "licensing_decisionperiodchange": ANSWERED,
+        "licensing_proposal": Settled(open=("proposed",)),
+        "licensing_informationrequest": Settled(since=("answered_at", "withdrawn_at")),
+        "licensing_authorisationrequest": Settled(open=("draft",), columns=AS_SENT),
+    },
     workflow=(
         "licensing_exporter",
-        "licensing_decisionperiodchange",
         "licensing_letterheadchange",
         "licensing_absence",
         "licensing_authorisationrequest",
-        "licensing_informationrequest",
         "licensing_clockstop",
         "licensing_conflict",
         "licensing_messagereading",
         "licensing_consultedbody",
         "licensing_consultation",
         "licensing_bodymail",
-        "licensing_proposal",
         "licensing_document",
         "licensing_catalogueitem",
         "licensing_catalogueparty",

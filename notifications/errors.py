@@ -59,3 +59,13 @@ class PopulationsOutdated(DomainError):
             " that year. The Commission enters it under Reference data."
         )
         return message % {"held": held, "year": year}
+
+
+class EvidenceDisputed(DomainError):
+    """Positions, audit trail and outcome do not agree: somebody went around the product."""
+
+    code = "evidence_disputed"
+    default_message = _(
+        "The records of %(reference)s contradict the audit trail, so nothing is signed."
+        " Ask whoever runs this site to run verify_all, which says what differs."
+    )

@@ -9,8 +9,7 @@ from django.db import transaction
 from controllist.models import ControlListEntry, Edition, ListHead, LogHead, LogLeaf
 from controllist.queries.entries import public
 from controllist.rules.entries import ENTRY, Event, Status
-from controllist.rules.listing import COMMITTED, EntryWords, Origin, code_of, leaf_bytes, searchable
-from controllist.rules.matching import item_key, model_key
+from controllist.rules.listing import COMMITTED, EntryWords, Origin, code_of, derived, leaf_bytes
 from exportctl.core import locks, merkle
 from exportctl.core.references import BRUSSELS
 from exportctl.core.signing import signed_checkpoint
@@ -58,9 +57,7 @@ def _entry(words: EntryWords, origin: Origin, at: datetime) -> ControlListEntry:
         functions=list(words.functions),
         description=words.description,
         cn_code=words.cn_code,
-        item_keys=[item_key(words.manufacturer, model) for model in words.models],
-        model_keys=[model_key(model) for model in words.models],
-        search=searchable(words),
+        **derived(words),
         rule_set=origin.rule_set,
         regime=origin.regime,
         in_force=origin.in_force,

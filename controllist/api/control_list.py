@@ -12,7 +12,7 @@ from rest_framework.request import Request
 
 from controllist.api.schemas import ENTRY, LIST, PROOF
 from controllist.models import ControlListEntry
-from controllist.queries.entries import public
+from controllist.queries.entries import entry_of, public
 from controllist.queries.proofs import proof
 from controllist.queries.published import changes_since, whole_list
 from controllist.queries.snapshot import head
@@ -38,7 +38,7 @@ class ControlListViewSet(viewsets.ViewSet):
 
     @extend_schema(operation_id="control_list_entry", parameters=[CODE], responses={200: ENTRY})
     def retrieve(self, request: Request, code: str) -> HttpResponse:
-        entry = get_object_or_404(ControlListEntry, code=code)
+        entry = entry_of(code)
         return _tagged(request, f"{entry.code}-{entry.edition}-{entry.pk}", lambda: dump(public(entry)))
 
     @extend_schema(operation_id="control_list_proof", parameters=[CODE], responses={200: PROOF})

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from controllist.models import AnnexEntry, ControlListEntry
-from controllist.queries.snapshot import Snapshot, snapshot
+from controllist.queries.snapshot import Snapshot, as_logged, snapshot
 from controllist.rules.entries import Status
 from controllist.rules.likeness import ItemQuery, Match, Reason
 from exportctl.core.canonical import rfc3339
+from exportctl.core.errors import NotFound
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,14 @@ class Similar:
     is_the_item: bool
 
 
+def entry_of(code: str) -> ControlListEntry:
+    """The entry of that code, in the words of the log, with its notifying state. Raises NotFound."""
+    rows = as_logged(ControlListEntry.objects.filter(code=code).select_related("notifying_state"))
+    if not rows:
+        raise NotFound
+    return rows[0]
+
+
 def listed(*, item_key: str) -> ControlListEntry | None:
     """The entry that lists the item of this maker and model; None if there is none, or it was taken off."""
     entries = ControlListEntry.objects.exclude(status=Status.DELISTED.value)
@@ -29,7 +38,9 @@ def listed(*, item_key: str) -> ControlListEntry | None:
 
 def latest(*, most: int = 5) -> list[ControlListEntry]:
     """The entries that changed last."""
-    return list(ControlListEntry.objects.exclude(status=Status.DELISTED.value).order_by("-edition")[:most])
+    return as_logged(
+        ControlListEntry.objects.exclude(status=Status.DELISTED.value).order_by("-edition")[:most]
+    )
 
 
 def similar(

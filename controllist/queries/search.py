@@ -7,7 +7,7 @@ from django.db.models import Case, Count, F, FloatField, Func, Q, QuerySet, Valu
 from django.db.models.functions import Upper
 
 from controllist.models import AnnexEntry, ControlListEntry
-from controllist.queries.snapshot import snapshot
+from controllist.queries.snapshot import as_logged, snapshot
 from controllist.rules import functions
 from controllist.rules.entries import Status
 from controllist.rules.likeness import closest
@@ -65,16 +65,16 @@ def search(filters: EntryFilter) -> Result:
     chosen = _narrowed(hits, filters)
     total = chosen.count()
     first = (filters.page - 1) * PER_PAGE
-    entries = list(_ranked(chosen, filters)[first : first + PER_PAGE])
+    entries = as_logged(_ranked(chosen, filters)[first : first + PER_PAGE])
     annex = list(_annex(filters, meant))
     instead = _instead(filters) if filters.text and not total and not annex else ""
     return Result(entries, total, *facets, annex, instead)
 
 
-def everything(filters: EntryFilter) -> QuerySet[ControlListEntry]:
+def everything(filters: EntryFilter) -> list[ControlListEntry]:
     """All entries that fit, for an export."""
     hits = _hits(filters, functions.meant(filters.text))
-    return _ranked(_narrowed(hits, filters), filters)
+    return as_logged(_ranked(_narrowed(hits, filters), filters))
 
 
 def _hits(filters: EntryFilter, meant: tuple[str, ...]) -> QuerySet[ControlListEntry]:

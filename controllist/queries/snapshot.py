@@ -1,16 +1,20 @@
 """The list as one process holds it: read once per edition, checked against the database at every question."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.models import QuerySet
 
-from controllist.models import ControlListEntry
+from controllist.models import ControlListEntry, Edition
 from controllist.rules.entries import Status
+from controllist.rules.listing import as_columns
 from controllist.rules.resemblance import Resemblance
+
+E = TypeVar("E", bound=ControlListEntry)
 
 _HEAD = (
     "SELECT head.edition, (SELECT root FROM controllist_loghead ORDER BY size DESC LIMIT 1)"
@@ -68,12 +72,27 @@ def snapshot() -> Snapshot:
         return _latest
 
 
+def as_logged(entries: Iterable[E]) -> list[E]:
+    """The entries with the words of the log, whatever their rows say; what is not in the log is not on the list.
+
+    Pages, files and screening read entries through this: a row that somebody changed is shown to nobody.
+    """
+    rows = list(entries)
+    newest = Edition.objects.filter(entry__in=[row.pk for row in rows]).order_by("number")
+    contents = dict(newest.values_list("entry_id", "content"))
+    logged = [row for row in rows if row.pk in contents]
+    for row in logged:
+        for column, value in as_columns(contents[row.pk]).items():
+            setattr(row, column, value)
+    return logged
+
+
 def _load(present: Head) -> Snapshot:
     """Entries and their head from one statement, so that they belong together."""
     rows: list[Any] = list(_entries())  # with two columns more than the model has
     if rows:
         present = Head(rows[0].head_edition, rows[0].head_root)
-    return Snapshot(present, rows)
+    return Snapshot(present, as_logged(rows))
 
 
 def _entries() -> QuerySet[ControlListEntry]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from exportctl.core.canonical import canonical
+from controllist.rules.matching import item_key, model_key
+from exportctl.core.canonical import canonical, from_rfc3339
 
 LEAF_TYPE = "exportctl-leaf/1"
 COMMITTED = ("name", "manufacturer", "models", "description")  # texts: the log has their salted hashes
@@ -61,6 +62,36 @@ def leaf_bytes(public: Mapping[str, Any], salts: Mapping[str, bytes]) -> bytes:
         "functions": list(public["functions"]),
     }
     return canonical(plain | {field: commitment(public[field], salts[field]) for field in COMMITTED})
+
+
+def as_columns(public: Mapping[str, Any]) -> dict[str, Any]:
+    """What an edition says, by the columns of the list's table; with what is derived from its words."""
+    words = EntryWords(
+        name=public["name"],
+        manufacturer=public["manufacturer"],
+        models=public["models"],
+        functions=public["functions"],
+        description=public["description"],
+    )
+    same = ("code", "name", "manufacturer", "functions", "description", "edition", "status")
+    return {
+        **{column: public[column] for column in (*same, "rule_set", "regime", "in_force")},
+        "model_names": public["models"],
+        "cn_code": public["cn_code"] or "",
+        "destination": public["destination"] or "",
+        "listed_on": date.fromisoformat(public["listed_on"]),
+        "effective_from": from_rfc3339(public["effective_from"]),
+        **derived(words),
+    }
+
+
+def derived(words: EntryWords) -> dict[str, Any]:
+    """The columns by which an entry is found: maker and model, the models alone, and one text for the search."""
+    return {
+        "item_keys": [item_key(words.manufacturer, model) for model in words.models],
+        "model_keys": [model_key(model) for model in words.models],
+        "search": searchable(words),
+    }
 
 
 def commitment(value: str | Sequence[str], salt: bytes) -> str:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from controllist.models import ControlListEntry
 from controllist.queries import binding, reasons
 from controllist.queries.changes import history
-from controllist.queries.entries import Similar, annex_neighbours, neighbours
+from controllist.queries.entries import Similar, annex_neighbours, entry_of, neighbours
 from controllist.queries.proofs import place, proof
 from controllist.queries.provenance import chain
 from controllist.queries.search import PER_PAGE, EntryFilter, everything, search
@@ -60,7 +60,7 @@ def _table(kind: str, filters: EntryFilter) -> HttpResponse:
 @require_safe
 def entry(request: HttpRequest, code: str) -> HttpResponse:
     """One entry: its words, why it is on the list, how to check that, and what changed."""
-    entry = get_object_or_404(ControlListEntry.objects.select_related("notifying_state"), code=code)
+    entry = entry_of(code)
     present = head()
     context = {
         "trail": [{"label": _("Control list"), "url": reverse("controllist:list")}, {"label": entry.code}],

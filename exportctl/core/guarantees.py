@@ -32,7 +32,18 @@ PROMISES = (
     Promise(
         "G4",
         _("Whoever holds the evidence file can recompute an outcome without us."),
-        _("Rules, states, populations and holidays are frozen at the opening, and stand in the file."),
+        _(
+            "Rules, states, populations and holidays are frozen at the opening, and the database refuses to "
+            "change them. The file is signed only if positions, receipts, outcome and audit trail agree."
+        ),
+    ),
+    Promise(
+        "G5",
+        _("Listing happens exactly once, and never without a closed procedure that allows it."),
+        _(
+            "Outcome and entry are one transaction; the database refuses an entry without a closed procedure "
+            "that listed these very words."
+        ),
     ),
     Promise(
         "G8",
@@ -54,8 +65,8 @@ PROMISES = (
             " need two people."
         ),
         _(
-            "The database refuses an approval by whoever proposed, and of a seat by whoever is to hold it; an approval"
-            " is bound to what was proposed."
+            "The database refuses an approval by whoever proposed, and of a seat by whoever is to hold it; it keeps"
+            " what was proposed as it is, and takes populations and holidays with an approved change alone."
             " Only the first two who administer a body are made by whoever runs the site."
         ),
     ),
@@ -77,18 +88,30 @@ PROMISES = (
     ),
     Promise(
         "G14",
-        _("Every change of state is audited, or it does not happen."),
-        _("The database refuses a change without its audit event in the same transaction."),
+        _(
+            "Every change of a status, a seat, a key, a password or an organisation is audited, or it does "
+            "not happen."
+        ),
+        _(
+            "The database refuses a status, a seat or a key without its audit event in the same transaction; "
+            "new passwords and organisations it records by itself."
+        ),
     ),
     Promise(
         "G15",
         _("The audit trail shows every later change, even one by a database administrator."),
-        _("Events are sealed every second into a Merkle tree whose root is signed."),
+        _(
+            "Events are sealed every second into a Merkle tree whose root is signed. The last root is kept "
+            "outside the database, so that an end that was cut off is noticed as well."
+        ),
     ),
     Promise(
         "G16",
-        _("The control list only grows, and outsiders can check that it did."),
-        _("Each change is a leaf of a public log (RFC 6962) with a signed checkpoint."),
+        _("The control list is only added to, and outsiders can check each entry against its signed log."),
+        _(
+            "Each change is a leaf of a public log (RFC 6962) with a signed checkpoint; pages and screening "
+            "read the words of the log."
+        ),
     ),
     Promise(
         "G20",

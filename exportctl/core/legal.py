@@ -3,6 +3,25 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+# What the second officer's answer writes in a FourEyesAct.
+ANSWER = ("status", "approved_by_id", "approved_at")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settled:
+    """A row stays once its status is none of `open`: its `columns`, or where none is named all `but` a few.
+
+    Where a table has no status, once one of the columns in `since` is filled; with neither, from the beginning.
+    """
+
+    open: tuple[str, ...] = ()
+    since: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
+
+
+ANSWERED = Settled(open=("proposed",))  # a FourEyesAct after its answer
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Tables:
@@ -10,10 +29,12 @@ class Tables:
 
     `legal`: what the law or a proof rests on, never changed, never deleted. `frozen`: as they were written but
     for the columns named. `workflow`: changed, never deleted. `scratch`: workflow that may be deleted as well.
+    `settled`: of frozen and workflow tables, what a trigger refuses to change once a status is reached.
     """
 
     legal: tuple[str, ...] = ()
     frozen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    settled: Mapping[str, Settled] = field(default_factory=dict)
     workflow: tuple[str, ...] = ()
     scratch: tuple[str, ...] = ()
     read_only: tuple[str, ...] = ()
@@ -24,10 +45,19 @@ TABLES = Tables(
         "core_auditevent",
         "core_auditleaf",
         "core_audithead",
+        "core_memberstate",
+        "core_populationset",
+        "core_population",
+        "core_holidayyear",
     ),
     frozen={
         # What was proposed is what is approved and accepted; only what comes of it is written later.
         "core_invitation": ("status", "approved_by_id", "opened_at", "answered_at", "seat_id"),
+        "core_referencechange": ANSWER,
+    },
+    settled={
+        "core_referencechange": ANSWERED,
+        "core_file": Settled(columns=("name", "size", "sha256", "uploaded_by_id", "created_at")),
     },
     workflow=(
         "core_user",
@@ -35,11 +65,6 @@ TABLES = Tables(
         "core_seat",
         "core_apikey",
         "core_calendaraddress",
-        "core_memberstate",
-        "core_populationset",
-        "core_population",
-        "core_holidayyear",
-        "core_referencechange",
         "core_notice",
         "core_digestline",
         "core_file",
@@ -88,3 +113,8 @@ def grants(every: Iterable[Tables]) -> dict[str, frozenset[str]]:
 def column_grants(every: Iterable[Tables]) -> dict[str, frozenset[str]]:
     """Of the frozen tables, the columns that may change."""
     return {name: frozenset(columns) for tables in every for name, columns in tables.frozen.items()}
+
+
+def settled(every: Iterable[Tables]) -> dict[str, Settled]:
+    """Of all apps the tables whose rows are settled by a status."""
+    return {name: rule for tables in every for name, rule in tables.settled.items()}

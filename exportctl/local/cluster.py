@@ -95,6 +95,7 @@ class Cluster:
             "EXPORTCTL_HOME": str(state),
             "STATIC_ROOT": str(home.path / "static"),
             "SIGNING_KEY_FILE": str(home.path / "keys" / "test.pem"),
+            "AUDIT_HEAD_FILE": "",  # many databases, one home
             "BROKER_URL": NO_BROKER,
             "LIST_BINDS": "true",
         }

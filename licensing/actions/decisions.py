@@ -10,9 +10,11 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from exportctl.core.actions.four_eyes import approve_act, require_other_officer, require_same_content
 from exportctl.core.actions.notices import owe_notice
+from exportctl.core.errors import StaleState
 from exportctl.core.models import User
 from exportctl.core.transitions import transition
 from licensing.actions.decision_clock import stop_clock
@@ -21,6 +23,7 @@ from licensing.actions.proposals import hold_proposal, require_law
 from licensing.models import AuthorisationRequest, Decision, Proposal
 from licensing.models.documents import DocumentKind
 from licensing.rules.decision_clock import StopCause
+from licensing.rules.proposals import hash_of_content
 from licensing.rules.requests import (
     DECIDING_EVENT,
     PROPOSAL,
@@ -66,9 +69,17 @@ def approve_proposal(
     PROPOSAL.step(proposal.status, ProposalEvent.APPROVE)
     require_same_content(content_hash=proposal.content_hash, read=content_hash)
     require_law(request=request, legal_basis=proposal.legal_basis)
+    _require_content_as_hashed(proposal)
     decision = _decide(request, proposal, actor, at)
     effect = _effects()[Kind(request.kind), Outcome(decision.outcome), LegalBasis(decision.legal_basis)]
     return effect(decision=decision, actor=actor, at=at) if effect else Approval(status=request.status)
+
+
+def _require_content_as_hashed(proposal: Proposal) -> None:
+    """The hash that was read is that of the row, computed anew: a changed row is approved by nobody."""
+    if hash_of_content(proposal) != proposal.content_hash:
+        message = _("The proposal is not what was proposed any more. Return it, so that it is proposed anew.")
+        raise StaleState(message)
 
 
 def _decide(request: AuthorisationRequest, proposal: Proposal, actor: User, at: datetime) -> Decision:

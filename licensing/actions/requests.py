@@ -35,6 +35,7 @@ from licensing.rules.requests import (
     ProposalState,
     State,
 )
+from licensing.rules.versions import body_commitment
 
 
 @transaction.atomic
@@ -70,9 +71,10 @@ def open_request(
         target=State.DRAFT,
         reference=request.reference,
     )
-    write_version(request=request, body=body, actor=actor, at=at)
+    version = write_version(request=request, body=body, actor=actor, at=at)
     changes = {"submitted_at": at, "submitted_by": actor, "changed_at": at}
-    transition(request, Event.SUBMIT, machine=REQUEST, actor=actor, at=at, changes=changes)
+    facts = {"version": version.number, "body": body_commitment(version.body, salt=version.pk.bytes)}
+    transition(request, Event.SUBMIT, machine=REQUEST, actor=actor, at=at, changes=changes, **facts)
     store_due_date(request=request, at=at)
     facts = regime.as_facts()
     owe_document(request=request, kind=DocumentKind.RECEIPT.value, at=at, facts=facts)

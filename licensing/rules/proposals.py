@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from exportctl.core.canonical import content_hash
 from licensing.rules.names import is_the_exporter, may_name_exporter
 from licensing.rules.shapes import JsonObject
 from licensing.rules.versions import Item
@@ -10,6 +11,15 @@ from licensing.rules.versions import Item
 # What the states read as the exporter wrote it: a name in it blocks the refusal until the exporter changes it.
 AS_NOTIFIED = ("/item/name", "/item/model", "/end_user/name")
 MAKER = "/entry/manufacturer"
+from exportctl.core.canonical import content_hash
+
+# What the second officer approves: the hash is over these, whether read from the form or from the row.
+CONTENT = ("outcome", "legal_basis", "grounds", "conditions", "entry", "dossier")
+
+
+def hash_of_content(proposal: Any) -> str:
+    """The hash of a proposal's content as its row has it now."""
+    return content_hash({name: getattr(proposal, name) for name in CONTENT})
 
 
 def entry_words(item: Item, wording: JsonObject | None) -> dict[str, Any]:

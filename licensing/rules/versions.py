@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any, Protocol
 
 from controllist.rules.matching import item_key, within
+from exportctl.core.canonical import canonical
 from exportctl.core.rules.folding import letters_and_digits
 from licensing.rules.shapes import JsonObject
 
@@ -155,3 +157,8 @@ def _given_parties(body: JsonObject) -> Iterator[tuple[Role, JsonObject | None]]
 
 def _decimal(text: str | None) -> Decimal | None:
     return Decimal(text) if text else None
+
+
+def body_commitment(body: JsonObject, *, salt: bytes) -> str:
+    """What the audit trail holds of a body: SHA-256, in hex, of salt and canonical JSON."""
+    return sha256(salt + canonical(body)).hexdigest()

@@ -26,7 +26,7 @@ from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
 from exportctl.core.transitions import transition
-from notifications.actions.procedures import hold_procedure, tell_windows
+from notifications.actions.procedures import add_due_instants, hold_procedure, tell_windows
 from notifications.errors import AlreadyExtended, TooLate
 from notifications.models import Extension, ObjectionProcedure, Participant
 from notifications.queries.tally import rules_of
@@ -62,7 +62,7 @@ def approve_extension(
     _check_extensible(procedure, at)
     approve_act(act=extension, machine=EXTENSION, actor=actor, at=at, procedure=procedure.reference)
     participants = _windows(procedure, extension.working_days)
-    Participant.objects.bulk_update(participants, ["last_day", "due_at"])
+    add_due_instants(participants=participants, number=2, extension=extension)
     ends = [participant.due_at for participant in participants]
     transition(
         procedure,

@@ -152,6 +152,7 @@ def _tell(
         state=position.member_state_id,
         sequence=position.sequence,
         stance=position.stance,
+        receipt=position.receipt,
     )
     owe_notice(
         kind="position_recorded",

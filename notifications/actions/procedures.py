@@ -13,7 +13,7 @@ from controllist.queries.binding import meaning_of
 from controllist.queries.entries import listed
 from exportctl.core import locks
 from exportctl.core.actions.notices import owe_notice
-from exportctl.core.canonical import rfc3339
+from exportctl.core.canonical import content_hash, rfc3339
 from exportctl.core.constraints import violated
 from exportctl.core.errors import NotFound
 from exportctl.core.models import Organisation, User
@@ -24,7 +24,7 @@ from licensing.actions.decisions import Approval
 from licensing.models import AuthorisationRequest, Decision
 from licensing.rules.names import names_exporter
 from notifications.errors import NamesHidden, PopulationsOutdated
-from notifications.models import LinkedRefusal, ObjectionProcedure, Participant
+from notifications.models import DueInstant, Extension, LinkedRefusal, ObjectionProcedure, Participant
 from notifications.queries.populations import earlier_figures_serve
 from notifications.queries.procedure_opening import ProcedureOpening, dossier_at_opening, procedure_opening
 from notifications.rules.machines import PROCEDURE, Event, State
@@ -122,6 +122,7 @@ def open_procedure(*, decision: Decision, actor: User | None, at: datetime) -> O
         after_withdrawn=_withdrawn_before(request.line.item_key),
     )
     participants = Participant.objects.bulk_create(_participants(procedure, window))
+    add_due_instants(participants=participants, number=1)
     record(
         procedure,
         Event.OPEN,
@@ -133,6 +134,7 @@ def open_procedure(*, decision: Decision, actor: User | None, at: datetime) -> O
         rule_set=procedure.rule_set,
         notifying_state=notifying,
         closes_at=rfc3339(procedure.closes_at),
+        frozen=content_hash(procedure.frozen),
     )
     tell_windows(
         procedure=procedure,
@@ -163,6 +165,23 @@ def _participants(procedure: ObjectionProcedure, window: ProcedureOpening) -> li
         )
         for state, due in window.dues.items()
     ]
+
+
+def add_due_instants(
+    *, participants: Iterable[Participant], number: int, extension: Extension | None = None
+) -> None:
+    """Add the instants that the participants show; from the second on the database moves the stored ones there."""
+    DueInstant.objects.bulk_create(
+        DueInstant(
+            procedure_id=part.procedure_id,
+            member_state_id=part.member_state_id,
+            number=number,
+            last_day=part.last_day,
+            due_at=part.due_at,
+            extension=extension,
+        )
+        for part in participants
+    )
 
 
 def _withdrawn_before(item_key: str) -> ObjectionProcedure | None:

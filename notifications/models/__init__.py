@@ -1,6 +1,7 @@
 from notifications.models.assessments import Assessment
 from notifications.models.notifications import Attachment, CatchAllNotification, FieldSave
 from notifications.models.procedures import (
+    DueInstant,
     LinkedRefusal,
     ObjectionProcedure,
     Participant,
@@ -18,6 +19,7 @@ __all__ = [
     "Attachment",
     "CatchAllNotification",
     "Contribution",
+    "DueInstant",
     "Extension",
     "FieldSave",
     "Instruction",

@@ -126,6 +126,32 @@ class Participant(models.Model):
         ]
 
 
+class DueInstant(models.Model):
+    """When a state's part ends: one as the window opens, one for an approved extension. Insert-only, the newest counts.
+
+    The database writes the newest into the participant, and takes a second one with its extension's approval alone.
+    """
+
+    procedure = models.ForeignKey(ObjectionProcedure, models.PROTECT, related_name="due_instants")
+    member_state = models.ForeignKey(MemberState, models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    last_day = models.DateField()
+    due_at = models.DateTimeField()
+    extension = models.ForeignKey(
+        "notifications.Extension", models.PROTECT, null=True, related_name="due_instants"
+    )
+
+    class Meta:
+        ordering = ["procedure", "member_state", "number"]
+        constraints = [
+            models.UniqueConstraint(name="due_instant_once", fields=["procedure", "member_state", "number"]),
+            models.CheckConstraint(
+                name="due_instant_moves_by_extension",
+                condition=Q(number=1, extension=None) | Q(number__gt=1, extension__isnull=False),
+            ),
+        ]
+
+
 class Position(models.Model):
     """A Member State's position. Insert-only: the latest objection or agreement counts, all stay on record."""
 

@@ -6,15 +6,22 @@ from typing import Any
 from exportctl.core.canonical import rfc3339
 from exportctl.core.rules.four_eyes import Status
 from exportctl.core.signing import sign
+from notifications.errors import EvidenceDisputed
 from notifications.models import ObjectionProcedure, Position
 from notifications.queries.procedures import decision_facts, show_dues, show_position
 from notifications.queries.tally import tally_of
+from notifications.queries.verification import faults_of
 
 TYPE = "exportctl-evidence/1"
 
 
 def evidence_of(procedure: ObjectionProcedure, *, at: datetime) -> dict[str, Any]:
-    """Open or closed, as it stands at `at`: frozen facts, every position in order, the tally, the outcome."""
+    """Open or closed, as it stands at `at`: frozen facts, every position in order, the tally, the outcome.
+
+    Raises EvidenceDisputed: what the trail, the receipts or the stored outcome contradict is not signed.
+    """
+    if next(faults_of(procedure), None):
+        raise EvidenceDisputed(EvidenceDisputed.default_message % {"reference": procedure.reference})
     frozen, rules = procedure.frozen, procedure.frozen["rule_set"]
     due = show_dues(procedure)
     # Asked anew: a list that only counts may have fetched positions without their words.

@@ -1,12 +1,18 @@
-"""Entries for tests, listed by the product's own action."""
+"""Entries for tests, listed by the product's own action; each with the closed procedure that the database asks for."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
+from django.db import transaction
+
 from controllist.actions.entries import list_item
 from controllist.models import ControlListEntry
 from controllist.rules.listing import EntryWords, Origin
-from exportctl.core.models import MemberState
+from exportctl.core.models import MemberState, Organisation, User
+from exportctl.core.transitions import record, transition
+from licensing.models import AuthorisationRequest, Decision, Exporter, Proposal
+from notifications.models import DueInstant, ObjectionProcedure, Participant, ProcedureOutcome
+from notifications.rules.machines import PROCEDURE, Event
 
 PARLIAMENT = "European Parliament, January 2018, as its press release describes it"
 AGREEMENT = "Regulation (EU) 2021/821, Article 5(5)–(6)"
@@ -57,5 +63,78 @@ def agreed(destination: str) -> Origin:
     )
 
 
+@transaction.atomic
 def make_entry(*, at: datetime = CLOSED, by: Origin | None = None, **fields) -> ControlListEntry:
-    return list_item(words=words(**fields), origin=by or origin(), at=at)
+    said, by = words(**fields), by or origin()
+    if not ObjectionProcedure.objects.filter(reference=by.procedure).exists():
+        make_closed_procedure(said, by)
+    return list_item(words=said, origin=by, at=at)
+
+
+def make_closed_procedure(said: EntryWords, by: Origin) -> ObjectionProcedure:
+    """The rows alone of a window that ended in a listing, with one other state: nobody filed, refused or was told."""
+    procedure = ObjectionProcedure.objects.create(
+        reference=by.procedure,
+        request=(decision := make_bare_decision(by)).request,
+        decision=decision,
+        notifying_state_id=by.notifying_state,
+        notifying_authority=decision.request.authority,
+        item_key=by.procedure,
+        dossier={},
+        entry={
+            "name": said.name,
+            "manufacturer": said.manufacturer,
+            "models": list(said.models),
+            "description": said.description,
+        },
+        rule_set=by.rule_set,
+        opened_at=by.opened_at,
+        earliest_due_at=by.closed_at,
+        closes_at=by.closed_at,
+        frozen={"populations": {by.notifying_state: 2, "FR": 1}},
+    )
+    part = {"procedure": procedure, "member_state_id": "FR", "last_day": by.closed_at, "due_at": by.closed_at}
+    Participant.objects.create(people=1, **part)
+    DueInstant.objects.create(number=1, **part)
+    common = {"machine": PROCEDURE, "actor": None, "at": by.closed_at}
+    record(procedure, Event.OPEN, target=PROCEDURE.initial, **common)
+    ProcedureOutcome.objects.create(procedure=procedure, outcome="listed", tally={}, closed_at=by.closed_at)
+    transition(procedure, Event.LIST, changes={"outcome": "listed"}, **common)
+    return procedure
+
+
+def make_bare_decision(by: Origin) -> Decision:
+    body = Organisation.objects.get(kind="authority", member_state=by.notifying_state)
+    exporter = Exporter.objects.get_or_create(organisation=body, legal_name="Nobody", eori="IT0")[0]
+    proposer, approver = (
+        User.objects.filter(email=email).first() or User.objects.create_user(email, created_at=by.opened_at)
+        for email in ("proposer@list.example", "approver@list.example")
+    )
+    request = AuthorisationRequest.objects.create(
+        reference=f"R {by.procedure}",
+        kind="notification",
+        legal_basis="human_rights",
+        exporter=exporter,
+        authority=body,
+        clock_days=30,
+        created_at=by.opened_at,
+        changed_at=by.opened_at,
+    )
+    content = {"outcome": "refuse", "legal_basis": "human_rights", "content_hash": "0" * 64}
+    proposal = Proposal.objects.create(
+        request=request,
+        grounds="",
+        entry={},
+        dossier={},
+        proposed_by=proposer,
+        proposed_at=by.opened_at,
+        **content,
+    )
+    return Decision.objects.create(
+        request=request,
+        proposal=proposal,
+        proposer=proposer,
+        approver=approver,
+        decided_at=by.opened_at,
+        **content,
+    )

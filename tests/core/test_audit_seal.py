@@ -112,8 +112,8 @@ INSERT = [
     "INSERT INTO core_auditevent (id, at, channel, machine, object_id, event, source, target, facts)"
     " OVERRIDING SYSTEM VALUE SELECT 1000000, at, channel, machine, object_id, event, source, target, facts"
     " FROM core_auditevent WHERE id = {1}",
-    "INSERT INTO core_auditleaf (position, event_id, hash)"
-    " SELECT size, 1000000, repeat('0', 64) FROM core_sealstate",
+    "INSERT INTO core_auditleaf (position, event_id, hash, feed_id)"
+    " SELECT size, 1000000, repeat('0', 64), 9007199254740991 FROM core_sealstate",
 ]
 TAMPERED = {
     "the instant": ["UPDATE core_auditevent SET at = at + interval '1 microsecond' WHERE id = {1}"],

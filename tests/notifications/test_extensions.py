@@ -6,6 +6,7 @@ import pytest
 
 from exportctl.core.errors import YearsNotHeld
 from exportctl.core.models import Notice
+from notifications.actions import procedures
 from notifications.actions.extensions import approve_extension, discard_extension, propose_extension
 from notifications.actions.positions import record_position
 from notifications.errors import TooLate
@@ -164,10 +165,16 @@ def test_everybody_is_told_of_the_new_last_day(product_clock):
     assert Notice.objects.filter(kind="window_extended").count() == 2
 
 
-def test_days_are_counted_by_the_frozen_calendars_and_a_year_they_lack_is_named(product_clock):
+def test_days_are_counted_by_the_frozen_calendars_and_a_year_they_lack_is_named(product_clock, monkeypatch):
+    frozen = procedures.procedure_opening
+
+    def without_a_year(**given):
+        opening = frozen(**given)
+        opening.frozen["calendars"]["FI"]["years"] = [2026]
+        return opening
+
+    monkeypatch.setattr(procedures, "procedure_opening", without_a_year)
     procedure = make_procedure()
-    procedure.frozen["calendars"]["FI"]["years"] = [2026]
-    procedure.save(update_fields=["frozen"])
 
     with pytest.raises(YearsNotHeld, match="2027"):
         extend(procedure, at=product_clock.at)

@@ -71,7 +71,7 @@ def test_the_trail_and_the_notice_of_a_position_hold_no_words(product_clock):
     record_position(procedure_id=procedure.pk, actor=delegate, **OBJECTION)
 
     event = AuditEvent.objects.get(event="position")
-    assert set(event.facts) == {"position", "state", "sequence", "stance"}
+    assert set(event.facts) == {"position", "state", "sequence", "stance", "receipt"}
     assert Notice.objects.get(kind="position_recorded").organisation.member_state_id == "FR"
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from exportctl.core import access, shapes
 from exportctl.core.actions.four_eyes import Waiting, approve_act, discard_act, hold_act, propose_act
+from exportctl.core.canonical import content_hash
 from exportctl.core.errors import Invalid
 from exportctl.core.models import (
     HolidayYear,
@@ -41,7 +42,9 @@ def propose_change(
     clean = _checked(kind, payload)
     change = ReferenceChange(kind=kind, payload=clean, reason=reason, proposed_by=actor)
     waiting = Waiting("reference_change_waiting", organisations, _reference(kind, clean), "/reference")
-    propose_act(act=change, machine=REFERENCE_CHANGE, at=at, waiting=waiting, kind=kind)
+    propose_act(
+        act=change, machine=REFERENCE_CHANGE, at=at, waiting=waiting, kind=kind, payload=content_hash(clean)
+    )
     return change
 
 

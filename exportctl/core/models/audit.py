@@ -44,6 +44,9 @@ class AuditLeaf(models.Model):
     position = models.BigIntegerField(primary_key=True)
     event = models.OneToOneField(AuditEvent, models.PROTECT, related_name="leaf")
     hash = models.CharField(max_length=64)
+    feed_id = models.BigIntegerField(
+        unique=True
+    )  # in the same order, without telling how many lie between two
 
 
 class AuditHead(models.Model):

@@ -1,6 +1,6 @@
 """The audit trail as it is sealed: RFC 6962 leaves over the events, signed heads over the leaves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,8 @@ from django.conf import settings
 
 from exportctl.core import signing
 from exportctl.core.canonical import canonical, rfc3339
-from exportctl.core.merkle import Frontier, leaf_hash
+from exportctl.core.head_file import HeadOutside
+from exportctl.core.merkle import Frontier, leaf_hash, root
 from exportctl.core.models import AuditEvent, AuditHead, AuditLeaf, SealState
 from exportctl.core.note import checkpoint_body
 
@@ -58,9 +59,9 @@ def hash_of(event: AuditEvent) -> bytes:
     return leaf_hash(canonical(as_dict(event)))
 
 
-def head_text(size: int, root: bytes) -> str:
+def head_text(size: int, root_hash: bytes) -> str:
     """What the signature of a head covers: a checkpoint of a log of its own, beside the list's."""
-    return checkpoint_body(f"{settings.LOG_ORIGIN}/audit", size, root)
+    return checkpoint_body(f"{settings.LOG_ORIGIN}/audit", size, root_hash)
 
 
 def sealing() -> Sealing:
@@ -68,8 +69,25 @@ def sealing() -> Sealing:
     return Sealing(head, AuditEvent.objects.count() - AuditLeaf.objects.count())
 
 
-def verify() -> Verification:
-    """Recompute every leaf, every root and every signature from the events as they stand now."""
+def contradicts(outside: HeadOutside) -> bool:
+    """Whether the sealed trail is no longer the one under a head kept outside: cut, or another one since.
+
+    Of heads as they were stored; `verify` recomputes them from the events.
+    """
+    head = AuditHead.objects.filter(size=outside.size).first()
+    if head is not None:
+        return head.root != outside.root
+    hashes = AuditLeaf.objects.filter(position__lt=outside.size).order_by("position")
+    leaves = [bytes.fromhex(value) for value in hashes.values_list("hash", flat=True)]
+    return len(leaves) != outside.size or root(leaves).hex() != outside.root
+
+
+def verify(*, since: Iterable[HeadOutside] = ()) -> Verification:
+    """Recompute every leaf, every root and every signature from the events as they stand now.
+
+    The trail has to go on from each head in `since`: it holds those events, with that root, and then others.
+    """
+    outside = {head.size: head for head in since}
     result = Verification(unsealed=AuditEvent.objects.filter(leaf=None).count())
     heads = {head.size: head for head in AuditHead.objects.order_by("size")}
     frontier = Frontier()
@@ -84,8 +102,15 @@ def verify() -> Verification:
         result.sealed += 1
         if head := heads.pop(result.sealed, None):
             _check_head(head, frontier.root(), result)
+        known = outside.pop(result.sealed, None)
+        if known is not None and known.root != frontier.root().hex():
+            result.blame(f"the first {known.size} events are not those of the head kept outside the database")
     for size in heads:
         result.blame(f"a head of {size} events was signed; they are not all there")
+    for size in outside:
+        result.blame(
+            f"the head kept outside the database covers {size} events; {result.sealed} are here: the end was cut off"
+        )
     _check_end(frontier, result)
     return result
 

@@ -11,8 +11,9 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from exportctl.core.head_file import NotAHead, head_outside
 from exportctl.core.models import File, Heartbeat
-from exportctl.core.queries.audit import sealing
+from exportctl.core.queries.audit import contradicts, sealing
 from exportctl.core.rules.heartbeats import is_late, late_after
 
 FILE_WAITS_LONG = timedelta(minutes=5)
@@ -38,6 +39,7 @@ class AuditSealStatus:
     unsealed: int
     stuck: int  # the same number when the last head is too old, else 0
     head: Any
+    contradicted: bool  # by the head kept outside the database, or by what stands in its place
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,15 @@ def tail(*, at: datetime) -> AuditSealStatus:
     """`at` is the machine's clock."""
     seal = sealing()
     old = seal.head is None or at - seal.head.sealed_at > TAIL_WAITS_LONG
-    return AuditSealStatus(seal.unsealed, seal.unsealed if old else 0, seal.head)
+    return AuditSealStatus(seal.unsealed, seal.unsealed if old else 0, seal.head, _is_contradicted())
+
+
+def _is_contradicted() -> bool:
+    try:
+        outside = head_outside()
+    except NotAHead:
+        return True
+    return outside is not None and contradicts(outside)
 
 
 def in_words(length: timedelta) -> str:

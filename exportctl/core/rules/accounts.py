@@ -15,6 +15,14 @@ ACCOUNT = Machine(
     words={"open": pgettext_lazy("status", "open")},
 )
 
+ORGANISATION = Machine(
+    "organisation",
+    (),
+    initial="open",
+    label=pgettext_lazy("thing", "organisation"),
+    words={"open": pgettext_lazy("status", "open")},
+)
+
 ACTS = (
     Act("create", ACCOUNT, pgettext_lazy("done to it", "made"), _("Made an account")),
     Act(
@@ -57,6 +65,10 @@ ACTS = (
         pgettext_lazy("done to it", "relieved of a calendar address"),
         _("Ended the address for a calendar"),
     ),
+    # These three the database itself records, where no act of ours has: migrations/0011_frozen_rows.
+    Act("set_password", ACCOUNT, pgettext_lazy("done to it", "given a password"), _("Set a password")),
+    Act("create", ORGANISATION, pgettext_lazy("done to it", "entered"), _("Entered an organisation")),
+    Act("change", ORGANISATION, pgettext_lazy("done to it", "changed"), _("Changed an organisation")),
 )
 
 # Public bodies, whose people the Commission may administer as well; an exporter's are its own affair.

@@ -4,6 +4,7 @@ import pytest
 
 from exportctl.core import clock
 from exportctl.core.actions.audit import seal
+from exportctl.core.models import AuditLeaf
 from notifications.actions.closing import close_due
 from notifications.actions.positions import record_position
 from tests.factories import (
@@ -59,6 +60,7 @@ def test_each_reads_what_they_may_know_in_one_order(cloned_database, product_clo
     assert exporter[3]["subject"] == procedure.request.reference
     assert exporter[3]["data"] == {"status": "refused", "outcome": "refuse", "legal_basis": "human_rights"}
     assert states[-1] == exporter[-1]  # the same event has the same id for everybody
+    assert exporter[-1]["data"] == {"status": "listed", "edition": 1}  # of which procedure, nobody is told
     assert [event["id"] for event in exporter] == sorted({event["id"] for event in exporter})
     officers = types(machine(make_officer()))
     known = {event["id"]: event["type"] for event in exporter + states}
@@ -83,6 +85,7 @@ def test_a_reader_goes_on_where_it_stopped(cloned_database, product_clock):
 
     assert seen == read(caller)["results"]
     assert len(seen) == 5
+    assert seen[1]["id"] > AuditLeaf.objects.count()  # a number, but not a count of what happens elsewhere
     assert read(caller, after=seen[-1]["id"]) == {"results": [], "next": None}
 
 

@@ -2,11 +2,12 @@ import signal
 import threading
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections
 
 from exportctl.core import clock
-from exportctl.core.actions.audit import BATCH, seal
+from exportctl.core.actions.audit import BATCH, keep_head_outside, seal
 from exportctl.core.actions.heartbeats import record_heartbeat
 from exportctl.core.rules.heartbeats import SEAL
 
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         while not stop.is_set():
             close_old_connections()
             try:
-                self._all_ready(thorough=rounds % THOROUGH_EVERY == 0)
+                self._all_ready(thorough=rounds % THOROUGH_EVERY == 0, complain=rounds % THOROUGH_EVERY == 0)
                 if rounds % BEAT_EVERY == 0:
                     record_heartbeat(sweep=SEAL, at=clock.machine_now())
             except OperationalError as away:
@@ -43,10 +44,14 @@ class Command(BaseCommand):
             rounds += 1
             stop.wait(EVERY)
 
-    def _all_ready(self, *, thorough: bool) -> int:
+    def _all_ready(self, *, thorough: bool, complain: bool = True) -> int:
         sealed = 0
         while batch := seal(at=clock.machine_now(), thorough=thorough):
             sealed += batch
             if batch < BATCH:
                 break
+        if (sealed or complain) and not keep_head_outside() and complain:
+            self.stderr.write(
+                f"the audit trail contradicts the head in {settings.AUDIT_HEAD_FILE}: run verify_audit"
+            )
         return sealed

@@ -63,20 +63,20 @@ FEEDS = {
                 "stance",
             ),
         ),
-        Feed(ENTRY, ControlListEntry, ("edition", "procedure"), subject="code", public=True),
+        Feed(ENTRY, ControlListEntry, ("edition",), subject="code", public=True),
     )
 }
 
 
 def events_after(user: User, *, after: int, limit: int) -> dict[str, Any]:
     """At most `limit` events with an id above `after`; `next` is the last id while there are more."""
-    leaves = AuditLeaf.objects.filter(_known_to(user), position__gte=after)
-    rows = list(leaves.select_related("event").order_by("position")[: limit + 1])
+    leaves = AuditLeaf.objects.filter(_known_to(user), feed_id__gt=after)
+    rows = list(leaves.select_related("event").order_by("feed_id")[: limit + 1])
     shown = rows[:limit]
     subjects = _subjects(leaf.event for leaf in shown)
     return {
         "results": [_show(leaf, subjects) for leaf in shown],
-        "next": shown[-1].position + 1 if len(rows) > limit else None,
+        "next": shown[-1].feed_id if len(rows) > limit else None,
     }
 
 
@@ -111,7 +111,7 @@ def _show(leaf: AuditLeaf, subjects: dict[UUID, str]) -> dict[str, Any]:
     event, feed = leaf.event, FEEDS[leaf.event.machine]
     facts = {name: event.facts[name] for name in feed.facts if name in event.facts}
     return {
-        "id": leaf.position + 1,
+        "id": leaf.feed_id,
         "type": feed.types[event.event],
         "subject": subjects[event.object_id],
         "at": rfc3339(event.at),

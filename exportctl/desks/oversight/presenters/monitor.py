@@ -58,6 +58,7 @@ def monitor_page(user: Any, *, at: datetime, machine_at: datetime) -> dict[str, 
         _files(at),
         _documents(at),
         _tail(tail, machine_at),
+        _cut(tail),
     ]
     beats = monitoring.beats(at=machine_at)
     pending = {"status": Status.PROPOSED.value}
@@ -133,6 +134,14 @@ def _tail(tail: monitoring.AuditSealStatus, at: datetime) -> Check:
     since = in_words(at - tail.head.sealed_at) if tail.head else _("never")
     lines = [Line(_("Audit events after the last signed head"), since)]
     return _check(_("Audit events that nobody sealed"), tail.stuck, lines)
+
+
+def _cut(tail: monitoring.AuditSealStatus) -> Check:
+    """The trail as it stands is not the one that was signed: its end was cut off, or an older dump restored."""
+    lines = [Line(_("Whoever runs this site has to run verify_audit and keep the file as it is."), "")]
+    return _check(
+        _("Heads kept outside the database that the audit trail contradicts"), int(tail.contradicted), lines
+    )
 
 
 def _check(label: Any, count: int, lines: Iterable[Line]) -> Check:

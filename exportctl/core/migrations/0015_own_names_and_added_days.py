@@ -18,7 +18,7 @@ def name_natively(apps, _schema):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0012_invitations")]
+    dependencies = [("core", "0014_invitations")]
 
     operations = [
         migrations.AddField("organisation", "native_name", models.CharField(blank=True, max_length=300)),

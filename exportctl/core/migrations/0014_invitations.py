@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ("core", "0011_file_checks"),
+        ("core", "0013_feed_id"),
     ]
 
     operations = [

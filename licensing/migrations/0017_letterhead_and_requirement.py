@@ -11,8 +11,8 @@ from exportctl.core.ddl import audited, grant
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0013_own_names_and_added_days'),
-        ('licensing', '0015_drop_drawn_columns'),
+        ("core", "0015_own_names_and_added_days"),
+        ("licensing", "0016_frozen_rows"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,60 @@
+"""Proposals, decisions and bodies compared with the audit trail: what `verify_all` asks of licensing."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from exportctl.core.models import AuditEvent
+from licensing.models import Decision, Proposal, RequestVersion
+from licensing.rules.proposals import hash_of_content
+from licensing.rules.requests import PROPOSAL, REQUEST, Event, ProposalState
+from licensing.rules.versions import body_commitment
+
+
+def faults() -> Iterator[str]:
+    yield from _proposals()
+    yield from _decisions()
+    yield from _bodies()
+
+
+def _proposals() -> Iterator[str]:
+    """The content of each has the hash that was recorded as it was proposed, and the trail knows how it ended."""
+    proposed: dict[Any, str] = {}
+    ended: dict[Any, str] = {}
+    events = AuditEvent.objects.filter(machine=PROPOSAL.name).order_by("pk")
+    for object_id, event, target, facts in events.values_list("object_id", "event", "target", "facts"):
+        if event == "propose":
+            proposed[object_id] = facts.get("content_hash", "")
+        ended[object_id] = target
+    for proposal in Proposal.objects.select_related("request").iterator(500):
+        if not hash_of_content(proposal) == proposal.content_hash == proposed.get(proposal.pk):
+            yield f"a proposal of {proposal.request} is not what was proposed"
+        if proposal.status != ended.get(proposal.pk):
+            yield f"a proposal of {proposal.request} reads {proposal.status}; the trail says otherwise"
+
+
+def _decisions() -> Iterator[str]:
+    for decision in Decision.objects.select_related("request", "proposal").iterator(500):
+        proposal = decision.proposal
+        decided = (decision.content_hash, decision.outcome, decision.legal_basis)
+        approved = (proposal.content_hash, proposal.outcome, proposal.legal_basis)
+        officers = (decision.proposer_id, decision.approver_id) == (
+            proposal.proposed_by_id,
+            proposal.approved_by_id,
+        )
+        if decided != approved or not officers or proposal.status != ProposalState.APPROVED:
+            yield f"the decision on {decision.request} is not the proposal that was approved"
+
+
+def _bodies() -> Iterator[str]:
+    """A body is the one whose salted hash was recorded as it was sent."""
+    recorded: dict[Any, dict[int, str]] = defaultdict(dict)
+    events = AuditEvent.objects.filter(machine=REQUEST.name, event=Event.SUBMIT.value, facts__has_key="body")
+    for request_id, facts in events.values_list("object_id", "facts"):
+        recorded[request_id][facts["version"]] = facts["body"]
+    for version in (
+        RequestVersion.objects.filter(request__in=recorded).select_related("request").iterator(500)
+    ):
+        said = recorded[version.request_id].get(version.number)
+        if said is not None and said != body_commitment(version.body, salt=version.pk.bytes):
+            yield f"the body of {version.request} is not the one that was sent"
