@@ -29,7 +29,7 @@ class Person:
 
 
 class Page:
-    """Read by base.html. Everything is asked for once, when a template first needs it."""
+    """Read by base.html. Everything is facts for once, when a template first needs it."""
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
@@ -37,11 +37,11 @@ class Page:
     @cached_property
     def _frame(self) -> dict[str, Any]:
         """The product's present, whether this is a demonstration, and the apps' facts, in one query."""
-        asked = {"now": "core.product_now()", "demonstration": "EXISTS (SELECT FROM core.demonstration)"}
-        asked |= {name: f"({sql})" for name, sql in settings.FRAME_FACTS.items()}
+        facts = {"now": "core.product_now()", "demonstration": "EXISTS (SELECT FROM core.demonstration)"}
+        facts |= {name: f"({sql})" for name, sql in settings.FRAME_FACTS.items()}
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {', '.join(asked.values())}")
-            return dict(zip(asked, cursor.fetchone(), strict=True))
+            cursor.execute(f"SELECT {', '.join(facts.values())}")
+            return dict(zip(facts, cursor.fetchone(), strict=True))
 
     @property
     def now(self) -> datetime:

@@ -10,9 +10,11 @@ from controllist.models import ControlListEntry
 from controllist.rules.listing import EntryWords, Origin
 from exportctl.core.models import MemberState, Organisation, User
 from exportctl.core.transitions import record, transition
+from licensing.actions.versions import write_version
 from licensing.models import AuthorisationRequest, Decision, Exporter, Proposal
 from notifications.models import DueInstant, ObjectionProcedure, Participant, ProcedureOutcome
 from notifications.rules.machines import PROCEDURE, Event
+from tests.factories import NOTIFICATION
 
 PARLIAMENT = "European Parliament, January 2018, as its press release describes it"
 AGREEMENT = "Regulation (EU) 2021/821, Article 5(5)–(6)"
@@ -80,7 +82,13 @@ def make_closed_procedure(said: EntryWords, by: Origin) -> ObjectionProcedure:
         notifying_state_id=by.notifying_state,
         notifying_authority=decision.request.authority,
         item_key=by.procedure,
-        dossier={},
+        dossier={
+            "item": {**NOTIFICATION["item"], "name": said.name, "cn_code": said.cn_code},
+            "destination": by.destination or NOTIFICATION["destination"],
+            "end_user": NOTIFICATION["end_user"],
+            "description": said.description,
+            "grounds": "",
+        },
         entry={
             "name": said.name,
             "manufacturer": said.manufacturer,
@@ -120,6 +128,7 @@ def make_bare_decision(by: Origin) -> Decision:
         created_at=by.opened_at,
         changed_at=by.opened_at,
     )
+    write_version(request=request, body=NOTIFICATION, actor=proposer, at=by.opened_at)
     content = {"outcome": "refuse", "legal_basis": "human_rights", "content_hash": "0" * 64}
     proposal = Proposal.objects.create(
         request=request,
