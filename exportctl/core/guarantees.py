@@ -55,7 +55,8 @@ PROMISES = (
         ),
         _(
             "The database refuses an approval by whoever proposed, and of a seat by whoever is to hold it; an approval"
-            " is bound to what was proposed. Only the first two who administer a body are made by whoever runs the site."
+            " is bound to what was proposed. Only the first two who administer a body are made by whoever runs the"
+            " site."
         ),
     ),
     Promise(

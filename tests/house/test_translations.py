@@ -41,7 +41,7 @@ SAME = {
     | {"compact"}
     | {"Catalogue", "Messages", "Notes"}
     | {"Condition", "Conditions, version %(version)s", "Consultation", "Parties", "Question %(number)s"}
-    | {"Version", "Version %(version)s", "Versions", "consultation", "notifications"}
+    | {"Version", "Version %(version)s", "Versions", "consultation", "invitation", "notifications"}
     | {"%(n)s notification", "%(n)s notifications"},
 }
 
