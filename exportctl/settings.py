@@ -88,6 +88,11 @@ FORM_RENDERER = "exportctl.core.forms.fields.HouseRenderer"
 ACTS = "exportctl.acts.ACTS"
 TABLES = "exportctl.legal.TABLES"
 MENU = "exportctl.menu.MENU"
+OPEN_TASKS = (
+    "licensing.queries.open_tasks.settled_tasks",
+    "notifications.queries.open_tasks.settled_tasks",
+    "controllist.queries.texts.settled_tasks",
+)
 SEAT_ENDS = ("licensing.queries.assignees.if_seat_ends", "licensing.actions.assignments.tell_seat_ended")
 NOTICE_EXCLUSIONS = "licensing.queries.conflicts.notice_exclusions"
 # The pages of a lower app's nouns, where a higher one shows them.

@@ -97,3 +97,15 @@ def test_the_button_of_another_page_begins_another(me):
         assert me.post("/notifications/new", {"form_number": number}).status_code == 302
 
     assert CatchAllNotification.objects.count() == 5
+
+
+def test_the_page_of_a_withdrawal_says_of_what_by_whom_and_that_it_is_final(draft, me):
+    case = send(draft)
+
+    page = me.get(f"/notifications/{draft.reference}/withdraw").content.decode()
+    answer = me.post(f"/notifications/{draft.reference}/withdraw", follow=True).content.decode()
+
+    for words in (draft.item_name, case.reference, draft.created_by.name, "You cannot undo this."):
+        assert words in page
+    assert f"{draft.item_name}, {case.reference}, is withdrawn." in answer
+    assert me.get(f"/notifications/{draft.reference}/withdraw")["Location"] == f"/cases/{case.reference}"
