@@ -122,7 +122,6 @@ def _hand_over(draft: CatchAllNotification, request: AuthorisationRequest, at: d
         for attachment in draft.attachments.select_related("file").exclude(
             file__status=FileStatus.REJECTED.value
         )
-        for attachment in draft.attachments.select_related("file").exclude(file__status="rejected")
     )
 
 
