@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from exportctl.core import access, principals, resubmission
 from exportctl.core.models import Organisation, User
 from exportctl.core.queries.demonstration import demo_accounts
-from exportctl.core.queries.notices import inbox_count
+from exportctl.core.queries.notices import unread_paths
 from exportctl.core.sections import Section, menu, sections
 
 THEME_COOKIE = "theme"
@@ -91,8 +91,18 @@ class Page:
         return sections(permissions, self._request.path)
 
     @cached_property
+    def _unread(self) -> list[str]:
+        return unread_paths(self._user) if self._user else []
+
+    @property
     def inbox_count(self) -> int:
-        return inbox_count(self._user) if self._user else 0
+        return len(self._unread)
+
+    @property
+    def unread_here(self) -> list[str]:
+        """The addresses of unread messages that lead to this very page: to read it is to have read them."""
+        here = {self._request.path, self._request.get_full_path()}
+        return [path for path in dict.fromkeys(self._unread) if path in here]
 
     @property
     def form_number(self) -> str:

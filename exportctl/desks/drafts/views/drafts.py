@@ -25,8 +25,9 @@ from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.drafts.catch_all import CATCH_ALL
 from exportctl.desks.drafts.forms.drafts import ConfirmForm, DeclareForm
-from exportctl.desks.drafts.kinds import draft_or_404, kind_of, tasks_of
+from exportctl.desks.drafts.kinds import draft_or_404, kind_of, place_of, tasks_of
 from exportctl.desks.drafts.presenters.colleagues import colleague_change, last_work
+from exportctl.desks.drafts.presenters.withdrawals import if_withdrawn
 from exportctl.desks.drafts.views.parts import compared
 from licensing.models import Draft, Exporter
 from licensing.queries import catalogue
@@ -175,7 +176,9 @@ def _links(draft: Draft, errors: Errors) -> list[dict[str, str]]:
 def withdraw(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """Withdraw a draft or, before the decision, what was sent."""
     draft = draft_or_404(request.user, reference, is_open=False)
-    kind = kind_of(draft)
+    kind, at = kind_of(draft), clock.now()
+    if request.method != "POST" and not _may_withdraw(draft):
+        return redirect(place_of(draft))
     form = ConfirmForm(request.POST or None)
     if request.method == "POST":
         try:
@@ -184,7 +187,25 @@ def withdraw(request: AuthenticatedRequest, reference: str) -> HttpResponse:
             form.is_valid()
             form.add_error(None, error.message)
         else:
-            messages.success(request, _("%(reference)s is withdrawn.") % {"reference": draft.reference})
+            words = {"item": draft.item_name or _("Item not named yet"), "reference": _known_as(draft)}
+            messages.success(request, _("%(item)s, %(reference)s, is withdrawn.") % words)
             return redirect("desks:dashboard")
-    context = {"draft": draft, "form": form, "words": kind.words}
+    context = {
+        "draft": draft,
+        "form": form,
+        "words": kind.words,
+        "known_as": _known_as(draft),
+        "consequences": if_withdrawn(draft, words=kind.words),
+        "acting": acting(request.user, draft.exporter.organisation, at=at),
+    }
     return form_response(request, "desks/drafts/withdraw.html", form, context)
+
+
+def _may_withdraw(draft: Draft) -> bool:
+    """A draft, or what was sent and is not decided or withdrawn yet."""
+    return draft.is_open or bool(draft.request_id and draft.request.is_open)
+
+
+def _known_as(draft: Draft) -> str:
+    """The number that its people know: the case's once it was sent."""
+    return str(draft.request.reference if draft.request_id else draft.reference)
