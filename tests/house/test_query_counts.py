@@ -48,7 +48,7 @@ PAGES = {
     ("/cases/{case}/peek", "officer"): 12,
     ("/procedures", "delegate"): 15,
     ("/procedures", "commission"): 15,
-    ("/monitor", "commission"): 29,
+    ("/monitor", "commission"): 30,
     ("/inbox", "delegate"): 10,
     ("/list", "anyone"): 9,
     ("/list/changes", "anyone"): 5,
