@@ -1,5 +1,6 @@
 """A draft from the first click to its sending: the task list, the check before it is sent, the withdrawal."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -29,6 +30,7 @@ from exportctl.desks.drafts.kinds import draft_or_404, kind_of, place_of, tasks_
 from exportctl.desks.drafts.presenters.colleagues import colleague_change, last_work
 from exportctl.desks.drafts.presenters.withdrawals import if_withdrawn
 from exportctl.desks.drafts.views.parts import compared
+from licensing.glyphs import missing_letters
 from licensing.models import Draft, Exporter
 from licensing.queries import catalogue
 from licensing.queries.decision_periods import period_before
@@ -148,6 +150,7 @@ def _check_context(request: AuthenticatedRequest, draft: Draft, form: DeclareFor
         "send": fill(kind.words.send, {"authority": draft.exporter.authority_name}),
         "missing": _links(draft, missing),
         "warnings": _links(draft, kind.warnings(draft, local_date(at, BRUSSELS))),
+        "illegible": missing_letters(json.dumps(draft.body, ensure_ascii=False)),
         "sections": kind.sections(draft, files=files, missing=[gap["pointer"] for gap in missing]),
         "consequences": kind.consequences(draft, _days(draft, at)),
         "acting": acting(request.user, draft.exporter.organisation, at=at),
