@@ -9,7 +9,20 @@ from typing import Any
 
 from controllist.rules.functions import FUNCTIONS
 from exportctl.core.i18n import gettext_lazy as _
-from exportctl.core.shapes import Choice, Choices, Date, Errors, ListOf, Number, Object, Pattern, Text, error
+from exportctl.core.rules.codes import country_code, customs_code
+from exportctl.core.shapes import (
+    Choice,
+    Choices,
+    Code,
+    Date,
+    Errors,
+    ListOf,
+    Number,
+    Object,
+    Pattern,
+    Text,
+    error,
+)
 from licensing.rules.requests import LegalBasis, Outcome
 
 # A JSON object as sent or stored: the shape it was checked against says what its members are.
@@ -51,7 +64,12 @@ def countries() -> tuple[str, ...]:
 
 
 def _country(gap: object) -> Choice:
-    return Choice(options=countries(), gap=gap)
+    return Choice(options=countries(), read=country_code, gap=gap)
+
+
+def customs_code_of(**said: Any) -> Code:
+    """A customs code, however it is spaced and pointed."""
+    return Code(read=customs_code, written=r"[0-9]([ .]?[0-9]){7}", **said)
 
 
 ITEM = Object(
@@ -61,12 +79,7 @@ ITEM = Object(
         "model": Text(most=120, gap=_("Name the model of the item")),
         "description": Text(most=8000, gap=_("Describe what the item does")),
         "functions": Choices(options=FUNCTIONS, gap=_("Choose at least one function of the item")),
-        "cn_code": Pattern(
-            form=r"\d{8}",
-            message=_("Give the customs code as eight digits, for example 85176200."),
-            clean=lambda text: text.replace(" ", ""),
-            gap=_("Enter the customs code of the item"),
-        ),
+        "cn_code": customs_code_of(gap=_("Enter the customs code of the item")),
     }
 )
 
