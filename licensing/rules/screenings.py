@@ -9,7 +9,7 @@ from typing import Any
 from controllist.rules.annex import control_entry
 from exportctl.core.i18n import gettext
 from exportctl.core.i18n import gettext_noop as _
-from exportctl.core.rules.codes import country_code
+from exportctl.core.rules.codes import country_code, squeezed
 from exportctl.core.rules.uploaded_tables import Columns, Table
 from exportctl.core.shapes import Choice, Code, Errors, ListOf, Number, Object, Shape, Text, error
 from licensing.rules.shapes import customs_code_of
@@ -99,7 +99,7 @@ LINE = Line(
         "control_entry": Code(read=control_entry, written=r"[0-9A-Za-z][-0-9A-Za-z. ]*"),
         "destination": Choice(options=(*DESTINATIONS, *CUSTOMS_OWN), read=country_code),
         "territory": Choice(options=tuple(sorted({part for _state, part in TERRITORIES}))),
-        "exporter_eori": Text(most=17),
+        "exporter_eori": Code(read=squeezed, written=r"[A-Za-z0-9 ]*", most=40),
         "authorisation": Text(most=40),
         "quantity": Number(positive=False),
         "unit": Choice(options=tuple(unit["code"] for unit in _UNITS)),

@@ -9,7 +9,7 @@ from typing import Any
 
 from controllist.rules.functions import FUNCTIONS
 from exportctl.core.i18n import gettext_lazy as _
-from exportctl.core.rules.codes import country_code, customs_code
+from exportctl.core.rules.codes import country_code, customs_code, squeezed
 from exportctl.core.shapes import (
     Choice,
     Choices,
@@ -129,7 +129,7 @@ def notification(questions: tuple[str, ...]) -> Object:
             "currency": Pattern(
                 form="[A-Z]{3}",
                 message=_("Give the currency as three letters, for example EUR."),
-                clean=str.upper,
+                clean=squeezed,
                 gap=_("Enter the currency of the value"),
             ),
             "planned_on": Date(gap=_("Say when the export is planned")),
