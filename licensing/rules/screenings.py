@@ -96,7 +96,10 @@ LINE = Line(
         "name": Text(most=400),
         "description": Text(most=4000),
         "cn_code": customs_code_of(),
-        "control_entry": Code(read=control_entry, written=r"[0-9A-Za-z][-0-9A-Za-z. ]*"),
+        "control_entry": Code(
+            read=control_entry,
+            written=r"[0-9][.-]?[A-Ea-e][.-]?[0-9]{3}[0-9A-Za-z.() -]*|[Cc][Ss][- ]?[0-9]{1,6}",
+        ),
         "destination": Choice(options=(*DESTINATIONS, *CUSTOMS_OWN), read=country_code),
         "territory": Choice(options=tuple(sorted({part for _state, part in TERRITORIES}))),
         "exporter_eori": Code(read=squeezed, written=r"[A-Za-z0-9 ]*", most=40),

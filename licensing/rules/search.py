@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import normalize
 
 from exportctl.core.rules.codes import reference
@@ -51,8 +52,8 @@ def words(text: str) -> list[str]:
     parts: list[str] = []
     before = ""
     for written in WORD.findall(normalize("NFKC", text)):
-        word = plain(written)
-        parts += dict.fromkeys(each[:LONGEST_WORD] for each in (word, *_also(written, word)) if each)
+        word, *_others = ways = _ways(written)
+        parts += ways
         if _is_one_model(before, word):
             parts.append((before + word)[:LONGEST_WORD])
         before = word
@@ -67,14 +68,18 @@ def terms(question: str) -> list[str]:
     return list(dict.fromkeys(parts))[:MOST_TERMS]
 
 
-def _also(written: str, word: str) -> Iterable[str]:
-    """The other words by which one is found; `word` is how it is stored."""
+@lru_cache(maxsize=20_000)  # cases repeat their words
+def _ways(written: str) -> tuple[str, ...]:
+    """A word as it is stored, and the others by which it is found; each once."""
+    word = plain(written)
     if word.isascii() and word.isdigit():
-        return (word.lstrip("0"),) if word[0] == "0" else ()
-    spelt = [way for ways in rewritten([letters_and_digits(written)]) for way in ways if way.isascii()]
-    without = (word.replace(pair, pair[0]) for pair in ("ae", "oe", "ue"))
-    pieces = _PIECES.findall(word)
-    return (*spelt, *without, *(pieces if len(pieces) > 1 else ()))
+        found = [word, word.lstrip("0")] if word[0] == "0" else [word]
+    else:
+        spelt = [way for ways in rewritten([letters_and_digits(written)]) for way in ways if way.isascii()]
+        without = [word.replace(pair, pair[0]) for pair in ("ae", "oe", "ue")]
+        pieces = _PIECES.findall(word)
+        found = [word, *spelt, *without, *(pieces if len(pieces) > 1 else ())]
+    return tuple(dict.fromkeys(each[:LONGEST_WORD] for each in found if each))
 
 
 def _is_one_model(before: str, word: str) -> bool:
