@@ -178,9 +178,9 @@
       }
       again.hidden = true;
       fresh = true;
-      return settle(name, response.status, told);
+      return settle(name, response.status, told, body.get(name));
     }
-    function settle(name, status, told) {
+    function settle(name, status, told, sent) {
       if (status === 422) {
         showErrors(name, told.errors);
         failed(words.wordsWrong);
@@ -197,6 +197,8 @@
         return true;
       }
       learn(name, told.loaded);
+      // A code in one spelling: the field shows what is stored, unless somebody typed on.
+      if (told.stored !== undefined && values(name)[0] === sent) put(name, told.stored);
       if (!clashing()) say([`${told.text}.`, told.colleague].filter(Boolean).join(" "));
       return true;
     }

@@ -59,6 +59,40 @@ def test_the_search_finds_by_word_function_synonym_and_code(two_entries, text, f
     assert codes(text) == found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Müller",
+        "muller",
+        "MUELLER",
+        "soehne",
+        "Spuerer 3",
+        "zlutasek",
+        "Žluťásek",
+        "cma 7",
+        "Lucznik",
+        "balkan",
+        "Балкан",
+        "cs-0001",
+        "CS 1",
+        "cs0001",
+        "СS-0001",
+        "8517 62 00",
+        "8517.62",
+        "８５１７",
+    ],
+)
+def test_the_search_finds_a_word_on_any_keyboard(text):
+    make_entry(
+        name="Spürer 3 with Žluťásek antenna",
+        manufacturer="Müller & Söhne, Łucznik Radom",
+        models=["Ćma 7"],
+        description="Made with Балкан.",
+    )
+
+    assert codes(text) == ["CS-0001"]
+
+
 def test_facets_count_what_each_choice_would_leave(two_entries):
     make_entry(models=["Third"], functions=["phone_location", "phone_interception"])
 

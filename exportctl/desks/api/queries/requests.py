@@ -114,6 +114,9 @@ def show_proposal(
 
 
 def _warnings(proposal: Proposal) -> list[dict[str, str]]:
+    """While somebody may still change the words; comparing them costs more than all the rest of a row."""
+    if proposal.status != ProposalState.PROPOSED:
+        return []
     return [{"pointer": each["pointer"], "detail": each["detail"]} for each in warnings_of(proposal)]
 
 

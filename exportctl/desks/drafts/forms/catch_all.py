@@ -62,13 +62,13 @@ class ItemForm(PartForm):
             "Eight digits of the Combined Nomenclature, for example 85176200."
             " Your customs declaration names it."
         ),
-        8,
+        40,
         "10",
     )
     quantity = line(_("Quantity"), "", 20, "5")
     unit = select(_("Unit"), lambda: labels.choices("units"))
     value = line(_("Value"), _("Of all pieces together; 0.01 or more."), 20, "10")
-    currency = line(_("Currency"), _("Three letters, for example EUR."), 3, "3")
+    currency = line(_("Currency"), _("Three letters, for example EUR."), 20, "3")
     planned_on = DateField(label=_("When is the export planned?"), required=False)
 
     def in_words(self, name: str, value: Any) -> str:

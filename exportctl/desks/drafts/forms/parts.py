@@ -133,6 +133,11 @@ def line(label: Any, hint: Any = "", most: int = 200, width: str = "") -> TextFi
     return TextField(label=label, help_text=hint, required=False, max_length=most, widget=widget)
 
 
+def is_line(field: forms.Field) -> bool:
+    """Is it one line of text, whose stored spelling a page may put into the field?"""
+    return isinstance(field, forms.CharField) and not isinstance(field.widget, forms.Textarea)
+
+
 def select(label: Any, options: Callable[[], list[tuple[str, str]]]) -> forms.ChoiceField:
     def choices() -> list[tuple[str, str]]:
         return [("", "—"), *options()]
