@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
             "withdrawn_because",
         ),
         settled("licensing_informationrequest", since=("answered_at", "withdrawn_at")),
+        settled("licensing_document", since=("file_id",), columns=("request_id", "kind", "file_id")),
         settled(
             "licensing_authorisationrequest",
             open=("draft",),
