@@ -8,8 +8,7 @@ from exportctl.core.ddl import frozen, settled
 NEWEST_COUNTS = """
 CREATE FUNCTION licensing_keep_newest_version() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NEW.version_id IS NULL OR
-       (SELECT number FROM licensing_requestversion WHERE id = NEW.version_id)
+    IF (SELECT number FROM licensing_requestversion WHERE id = NEW.version_id)
        <= (SELECT number FROM licensing_requestversion WHERE id = OLD.version_id) THEN
         RAISE EXCEPTION 'request % has a newer version than that', OLD.reference
             USING ERRCODE = 'check_violation';
