@@ -10,7 +10,14 @@ from controllist.models import ControlListEntry
 from controllist.rules.listing import EntryWords, Origin
 from exportctl.core.models import MemberState, Organisation, User
 from exportctl.core.transitions import record, transition
-from licensing.models import AuthorisationRequest, Decision, Exporter, Proposal
+from licensing.models import (
+    AuthorisationRequest,
+    Decision,
+    Exporter,
+    Proposal,
+    RequestDestination,
+    RequestVersion,
+)
 from notifications.models import DueInstant, ObjectionProcedure, Participant, ProcedureOutcome
 from notifications.rules.machines import PROCEDURE, Event
 
@@ -120,6 +127,12 @@ def make_bare_decision(by: Origin) -> Decision:
         created_at=by.opened_at,
         changed_at=by.opened_at,
     )
+    version = RequestVersion.objects.create(
+        request=request, number=1, body={}, created_by=proposer, created_at=by.opened_at
+    )
+    where = {"version": version, "request": request, "authority": body}
+    RequestDestination.objects.create(number=1, country=by.destination or "AE", **where)
+    AuthorisationRequest.objects.filter(pk=request.pk).update(version=version)
     content = {"outcome": "refuse", "legal_basis": "human_rights", "content_hash": "0" * 64}
     proposal = Proposal.objects.create(
         request=request,
