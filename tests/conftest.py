@@ -142,7 +142,7 @@ def furnished(cluster: Cluster, django_db_setup: None, django_db_blocker: Any) -
 
 @pytest.fixture
 def second_connection(request: pytest.FixtureRequest) -> Iterator[Callable[..., Any]]:
-    """Makes connections beside Django's, to the same cloned database, as the application or as `role`: to hold locks."""
+    """Makes connections beside Django's, to the same cloned database, as the application or `role`: to hold locks."""
     name = next((name for name in COMMITTING if name in request.fixturenames), None)
     if name is None:
         pytest.fail("A second connection does not see a rolled-back test's rows: take `cloned_database` too.")
