@@ -111,9 +111,9 @@ def make_closed_procedure(said: EntryWords, by: Origin) -> ObjectionProcedure:
         frozen={**window.frozen, "rule_set": asdict(RULE_SETS[by.rule_set])},
     )
     ends = {"procedure": procedure, "last_day": by.closed_at.date(), "due_at": by.closed_at}
-    for state, people in window.people.items():
-        Participant.objects.create(member_state_id=state, people=people, **ends)
-        DueInstant.objects.create(member_state_id=state, number=1, **ends)
+    people = window.people.items()
+    Participant.objects.bulk_create(Participant(member_state_id=code, people=n, **ends) for code, n in people)
+    DueInstant.objects.bulk_create(DueInstant(member_state_id=code, number=1, **ends) for code, _n in people)
     common = {"machine": PROCEDURE, "actor": None, "at": by.closed_at}
     record(procedure, Event.OPEN, target=PROCEDURE.initial, **common)
     count = {"outcome": "listed", "tally": tally_of(procedure).as_rest()}
