@@ -50,7 +50,7 @@ PAGES = {
     ("/procedures", "commission"): 15,
     ("/monitor", "commission"): 29,
     ("/inbox", "delegate"): 10,
-    ("/list", "anyone"): 9,
+    ("/list", "anyone"): 10,
     ("/list/changes", "anyone"): 5,
     ("/list/changes.atom", "anyone"): 3,
     ("/list/changes/compare?from=1&to=2", "anyone"): 5,
@@ -81,7 +81,7 @@ PAGES = {
     ("/api/v1/control-list", "anyone"): 2,
     ("/api/v1/requests/{case}", "officer"): 14,
     ("/api/v1/procedures/{window}", "delegate"): 8,
-    ("/api/v1/procedures/{window}/evidence", "delegate"): 10,
+    ("/api/v1/procedures/{window}/evidence", "delegate"): 16,
 }
 
 
