@@ -146,6 +146,10 @@ DOSSIER = Object(
     required=False,
 )
 
+HEARING = Object(
+    members={"held_on": Date(required=False), "waived": Text(most=2000, required=False)}, required=False
+)
+
 
 @dataclass(frozen=True)
 class ProposalShape(Object):
@@ -172,5 +176,6 @@ PROPOSAL = ProposalShape(
         "conditions": ListOf(each=Text(most=4000), most=50, required=False),
         "entry": ENTRY,
         "dossier": DOSSIER,
+        "hearing": HEARING,
     }
 )

@@ -103,6 +103,7 @@ def show_proposal(
         "conditions": proposal.conditions,
         "entry": proposal.entry if for_officer else None,
         "dossier": proposal.dossier if for_officer else None,
+        "hearing": proposal.hearing,
         "content_hash": proposal.content_hash,
         "status": proposal.status,
         "proposed_by": proposal.proposed_by.email if for_officer else None,
