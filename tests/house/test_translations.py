@@ -30,7 +30,8 @@ TAG = re.compile(r"</?\w[^>]*>")
 NAMES = {"API", "CSV", "EORI", "JSON", "SHA-256", "exportctl"}
 SAME = {
     "de": NAMES
-    | {"Code", "Cookies", "Delegation", "Demonstration", "Demonstration.", "Name", "Organisation", "Position"}
+    | {"Code", "Cookies", "Delegation", "Demonstration", "Demonstration.", "Dossier", "Name", "Organisation"}
+    | {"Position"}
     | {"Team"}
     | {"Person", "Status", "%(owner)s: %(clock)s", "(%(time)s in %(place)s)"},
     "fr": NAMES
