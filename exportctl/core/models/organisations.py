@@ -35,7 +35,7 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=20, choices=KINDS)
     name = models.CharField(max_length=300)
     native_name = models.CharField(
-        max_length=300, blank=True
+        max_length=300, blank=True, default="", db_default=""
     )  # in its own language; `name` is the translation
     short_name = models.CharField(max_length=80)
     member_state = models.ForeignKey("core.MemberState", models.PROTECT, null=True, blank=True)
