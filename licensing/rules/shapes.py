@@ -161,6 +161,10 @@ DOSSIER = Object(
     required=False,
 )
 
+HEARING = Object(
+    members={"held_on": Date(required=False), "waived": Text(most=2000, required=False)}, required=False
+)
+
 
 LONGEST_MODELS = MOST_OF_A_LIST * (most_of(ENTRY, "models/0") + 1)  # in a form: one a line
 
@@ -190,6 +194,7 @@ PROPOSAL = ProposalShape(
         "conditions": ListOf(each=Text(most=4000), most=MOST_OF_A_LIST, required=False),
         "entry": ENTRY,
         "dossier": DOSSIER,
+        "hearing": HEARING,
     }
 )
 LONGEST_CONDITIONS = MOST_OF_A_LIST * (most_of(PROPOSAL, "conditions/0") + 1)

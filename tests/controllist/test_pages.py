@@ -173,7 +173,7 @@ def test_an_entry_by_agreement_names_its_only_destination(client: Client):
 
     page = client.get("/list/CS-0001").text
 
-    assert "Agreed for exports to Kazakhstan alone" in page
+    assert "essentially identical transactions with Kazakhstan (Article 5(6))" in page
     assert (
         "Article 5(5)–(6)</span>" in page or "not in force" not in page.split("<main")[1].split("</main")[0]
     )

@@ -56,7 +56,7 @@ def test_a_receipt_is_owed_by_submission_and_rendered_once():
     assert receipt.file_id == first
     assert request.reference in text
     assert "national law of Germany" in text
-    assert "30 working days" in text
+    assert "counted here as 30" in text
     # Tuesday 3 November 2026 and thirty working days; no German holiday lies between.
     assert "Tuesday 15 December 2026" in text
 

@@ -31,7 +31,7 @@ def test_one_item_is_answered_in_place_and_only_counted(client: Client):
     assert answer.status_code == 200
     assert "This item needs an authorisation." in answer.text
     assert 'href="/list/CS-0001"' in answer.text
-    assert "position of 2018, not in force" in answer.text
+    assert "as its press release describes it, not in force" in answer.text
     assert ScreeningCount.objects.get().count == 1
     assert not ScreeningLog.objects.exists()
 

@@ -105,6 +105,7 @@ def show_proposal(
         "conditions": proposal.conditions,
         "entry": proposal.entry if for_officer else None,
         "dossier": proposal.dossier if for_officer else None,
+        "hearing": proposal.hearing,
         "content_hash": proposal.content_hash,
         "status": proposal.status,
         "warnings": _warnings(proposal) if for_officer else [],

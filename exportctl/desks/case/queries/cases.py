@@ -164,7 +164,6 @@ def case_page(case: Case) -> CasePage:
         [case.request],
         Prefetch("information_requests", InformationRequest.objects.select_related("asked_by")),
         "clock_stops",
-        "authority__letterhead_changes",
         Prefetch("proposals", Proposal.objects.select_related("proposed_by", "approved_by")),
         Prefetch("documents", Document.objects.select_related("file__uploaded_by")),
     )
