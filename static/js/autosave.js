@@ -125,6 +125,16 @@
       }
     }
 
+    // --- what was stored, where it was read from another way of writing: 480.000 becomes 480000
+    const stored = new Map();
+    function showStored(name) {
+      const value = stored.get(name);
+      stored.delete(name);
+      const [input] = inputs(name);
+      if (typeof value !== "string" || input.type !== "text" || input.value.trim() === value) return;
+      put(name, value);
+    }
+
     // --- saving, one field after the other
     function ask(name) {
       clearTimeout(typing.get(name));
@@ -146,6 +156,7 @@
           return;
         }
         if (waiting.get(name) === held) waiting.delete(name);
+        if (!waiting.has(name) && !typing.has(name)) showStored(name);
         keep();
       }
     }
@@ -197,6 +208,7 @@
         return true;
       }
       learn(name, told.loaded);
+      stored.set(name, told.value);
       if (!clashing()) say([`${told.text}.`, told.colleague].filter(Boolean).join(" "));
       return true;
     }

@@ -49,9 +49,11 @@ def save_field(request: HttpRequest, reference: str) -> JsonResponse:
         return _wrong(form, name) if error.errors else JsonResponse({"text": str(error)}, status=error.status)
     if result.clashes:
         return _clash(form, name, result, at=at)
+    stored = value_at(result.draft.body, form.pointers[name])
     answer = {
         "text": _("Saved %(time)s") % {"time": f"{at.astimezone(BRUSSELS):%H:%M}"},
-        "loaded": fingerprint(value_at(result.draft.body, form.pointers[name])),
+        "value": form.typed(name, stored),
+        "loaded": fingerprint(stored),
         "revision": result.draft.revision,
         "colleague": colleague_change(draft, request.user, at=at),
     }
@@ -70,7 +72,7 @@ def _clash(form: PartForm, name: str, result: actions.FieldsResult[Draft], *, at
         "text": clash_sentences(result.draft, result.clashes, at=at)[clash.pointer],
         "mine": form.in_words(name, clash.mine),
         "theirs": form.in_words(name, clash.theirs),
-        "value": clash.theirs if clash.theirs is not None else "",
+        "value": form.typed(name, clash.theirs),
         "loaded": fingerprint(clash.theirs),
     }
     return JsonResponse(answer, status=409)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from exportctl.core.calendar import BRUSSELS, local_date
-from exportctl.core.shapes import shortest
+from exportctl.core.rules.decimals import shortest
 from licensing.models import AuthorisationRequest
 from notifications.models import CatchAllNotification
 
