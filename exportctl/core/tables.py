@@ -127,6 +127,8 @@ def _csv_cell(cell: object, separator: str) -> str:
     if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool) and math.isfinite(cell):
         number = format(cell, "f") if isinstance(cell, Decimal) else str(cell)
         return number if separator == "," else number.replace(".", ",")
+    if isinstance(cell, datetime) and cell.tzinfo:
+        return cell.astimezone(BRUSSELS).isoformat(" ", "seconds")
     return "" if cell is None else armed(str(cell))
 
 

@@ -34,11 +34,9 @@ Line = tuple[int, list[str]]  # its row, as the spreadsheet counts, and its cell
 class NotATable(ValueError):
     """A file or a text that cannot be read without guessing; its sentence says why, and what to do."""
 
-    def __init__(
-        self,
-        text: Any = _("This table cannot be read. Save it as CSV or XLSX anew, then try again."),
-        **gaps: Any,
-    ) -> None:
+    unreadable = _("This table cannot be read. Save it as CSV or XLSX anew, then try again.")
+
+    def __init__(self, text: Any = unreadable, **gaps: Any) -> None:
         super().__init__()
         self.sentence = fill(text, gaps)
 
@@ -162,11 +160,11 @@ def _lines(text: str) -> Iterator[Line]:
         for number, row in enumerate(rows, start=1):
             yield number, [cell.strip() for cell in row]
     except csv.Error:
-        text = _(
+        unmatched = _(
             "Row %(row)d has a quotation mark that does not match: a text begins and ends with one, and one inside"
             " it is written twice. Mend the row, or save the table as XLSX."
         )
-        raise NotATable(text, row=number + 1) from None
+        raise NotATable(unmatched, row=number + 1) from None
 
 
 def _sheet(data: bytes) -> Iterator[Line]:
