@@ -169,7 +169,7 @@ def test_the_pages_from_the_file_to_the_catalogue(browser, filer):
     done = browser.post(sent["Location"], {"fine": "1", "import": "1"})
 
     assert "1 row is fine," in page
-    assert '<td data-label="What the item is called">Meßmast</td>' in page
+    assert ">Meßmast</td>" in page
     assert "Give the customs code as eight digits" in page
     assert done["Location"] == "/catalogue/items"
     assert names(filer) == ["Meßmast"]
