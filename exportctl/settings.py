@@ -15,6 +15,7 @@ DEBUG = False
 ALLOWED_HOSTS = env.text("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 BASE_URL = env.text("BASE_URL", "http://localhost:8000").rstrip("/")
 HTTPS = BASE_URL.startswith("https://")
+PROXY_COUNT = env.number("PROXY_COUNT", 0)  # proxies in front, each of which adds to X-Forwarded-For
 ROOT_URLCONF = "exportctl.urls"
 DECISION_EFFECTS = "exportctl.effects.EFFECTS"  # what follows a decision, beside the urls
 LISTING_REGIMES = "exportctl.effects.LISTING_REGIMES"  # under which rules its procedure runs, beside the urls
@@ -54,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "exportctl.core.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "exportctl.core.middleware.ReferenceMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "exportctl.core.sessions.SessionMiddleware",
@@ -89,6 +91,11 @@ ACTS = "exportctl.acts.ACTS"
 TABLES = "exportctl.legal.TABLES"
 MENU = "exportctl.menu.MENU"
 FRAME_FACTS = {"list_edition": "SELECT max(edition) FROM controllist_listhead"}  # SQL, for every page's foot
+OPEN_TASKS = (
+    "licensing.queries.open_tasks.settled_tasks",
+    "notifications.queries.open_tasks.settled_tasks",
+    "controllist.queries.texts.settled_tasks",
+)
 SEAT_ENDS = ("licensing.queries.assignees.if_seat_ends", "licensing.actions.assignments.tell_seat_ended")
 NOTICE_EXCLUSIONS = "licensing.queries.conflicts.notice_exclusions"
 FILE_PLACES = "notifications.queries.notifications.place_of_file"
@@ -195,7 +202,10 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by administrators, addresses known to them
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+# Nobody's mistakes lock out another: what counts is one address trying one account (axes, below). Of an address
+# alone the limits are those of an office behind one address, and an account alone has none.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip", "reset_password": "60/m/ip,5/m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
 ACCOUNT_SESSION_REMEMBER = False
 LOGIN_REDIRECT_URL = "core:home"
 LOGIN_URL = "account_login"
@@ -203,11 +213,11 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "exportctl.core.whereabouts.account_of"
+AXES_CLIENT_IP_CALLABLE = "exportctl.core.whereabouts.address_of"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
-AXES_IPWARE_PROXY_COUNT = env.number("PROXY_COUNT", 0) or None
 
 # --- Sessions, cookies, headers ---------------------------------------------------------------
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -225,7 +235,7 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.number("PROXY_COUNT", 0) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_COUNT else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -304,7 +314,6 @@ REST_FRAMEWORK = {
         "exportctl.core.api.throttling.KeyThrottle",
     ],
     "DEFAULT_THROTTLE_RATES": {"address": "3000/min", "key": "12000/min"},
-    "NUM_PROXIES": env.number("PROXY_COUNT", 0),
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 SPECTACULAR_SETTINGS = {

@@ -1,14 +1,17 @@
 """The labels of codes, in the reader's language, from the project's own data files."""
 
 import json
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from exportctl.core.formatting import number
+from exportctl.core.formatting import long_day, number
 
 DATA = Path(__file__).parent / "data"
 LISTS = Path(__file__).parent.parent / "controllist" / "data"
@@ -92,3 +95,12 @@ def region_of(country_code: str) -> str:
 def region(code: str) -> str:
     words = _regions()[code]["label"]
     return words.get((get_language() or "en")[:2], words["en"])
+
+
+def hearing(heard: Mapping[str, str] | None) -> str:
+    """How the exporter was heard before a decision (Charter, Article 41(2)(a)); nothing where it is not recorded."""
+    if not heard:
+        return ""
+    if held_on := heard.get("held_on"):
+        return _("The exporter was heard on %(day)s.") % {"day": long_day(date.fromisoformat(held_on))}
+    return _("The exporter was not heard beforehand: %(reason)s") % {"reason": heard.get("waived", "")}

@@ -42,6 +42,7 @@ TABLES = Tables(
         "licensing_decisionperiodchange": ANSWERED,
         "licensing_proposal": Settled(open=("proposed",)),
         "licensing_informationrequest": Settled(since=("answered_at", "withdrawn_at")),
+        "licensing_document": Settled(since=("file_id",), columns=("request_id", "kind", "file_id")),
         "licensing_authorisationrequest": Settled(open=("draft",), columns=AS_SENT),
     },
     workflow=(

@@ -18,6 +18,7 @@ from django.utils.translation import override
 
 from exportctl.core import clock, signing
 from exportctl.core.models import Organisation
+from licensing.glyphs import legible
 from licensing.models import AuthorisationRequest, Document, Proposal
 from licensing.models.documents import DocumentKind
 from licensing.queries.letters import HEADLINES, WITHDRAWAL, Letter, letter_before, letter_of
@@ -48,7 +49,7 @@ def render(document: Document, *, at: datetime) -> bytes:
     letter = letter_of(document)
     with override(document.language):
         html = render_to_string(f"letters/{letter.kind}.html", _context(letter, document.language))
-        return _pdf(html, [_signed_data(letter)])
+        return _pdf(legible(html), [_signed_data(letter)])
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Preview:
     def pdf(self) -> bytes:
         """As it would be sent, marked as not decided on every page. Raises whatever the renderer raises."""
         with override(self.language):
-            return _pdf(self._written({"undecided": True}), [])
+            return _pdf(legible(self._written({"undecided": True})), [])
 
     def _written(self, more: dict[str, Any]) -> SafeString:
         with override(self.language):

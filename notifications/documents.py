@@ -11,6 +11,7 @@ from exportctl.core.rules.invitations import INVITATION
 from exportctl.core.rules.reference import REFERENCE_CHANGE
 from licensing.rules.consultations import BODY, CONSULTATION
 from licensing.rules.decision_clock import PERIOD_CHANGE
+from licensing.rules.letterheads import LETTERHEAD_CHANGE
 from licensing.rules.requests import PROPOSAL, REQUEST
 from notifications.rules.machines import EXTENSION, NOTIFICATION, PROCEDURE, SELECTION, WITHDRAWAL
 from notifications.rules.standard_texts import STANDARD_TEXT
@@ -31,6 +32,7 @@ MACHINES = (
     REFERENCE_CHANGE,
     INVITATION,
     PERIOD_CHANGE,
+    LETTERHEAD_CHANGE,
     STANDARD_TEXT,
 )
 # Where each promise is tried. A promise without a test has no row.

@@ -25,6 +25,7 @@ from django.utils import translation
 from exportctl.core import clock
 from exportctl.local.cluster import FIXED, NO_BROKER, Clone, Cluster
 from exportctl.local.home import Home
+from exportctl.local.postgres import APP
 from exportctl.local.site import Site, serving
 from tests.browser import CHROMIUM, FLAGS
 from tests.database import pointed_at
@@ -152,15 +153,15 @@ def furnished(cluster: Cluster, django_db_setup: None, django_db_blocker: Any) -
 
 
 @pytest.fixture
-def second_connection(request: pytest.FixtureRequest) -> Iterator[Callable[[], Any]]:
-    """Makes connections beside Django's, to the same cloned database, as the application: to hold locks."""
+def second_connection(request: pytest.FixtureRequest) -> Iterator[Callable[..., Any]]:
+    """Makes connections beside Django's, to the same cloned database, as the application or `role`: to hold locks."""
     name = next((name for name in COMMITTING if name in request.fixturenames), None)
     if name is None:
         pytest.fail("A second connection does not see a rolled-back test's rows: take `cloned_database` too.")
     found = request.getfixturevalue(name)
     clone = found.clone if isinstance(found, Site) else found
     with contextlib.ExitStack() as opened:
-        yield lambda: opened.enter_context(contextlib.closing(clone.connect()))
+        yield lambda role=APP: opened.enter_context(contextlib.closing(clone.connect(role)))
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from controllist.models import AnnexEntry
 from controllist.rules.functions import LANGUAGES
+from exportctl.core.rules.folding import with_spellings
 
 FILE = Path(__file__).resolve().parent.parent / "data" / "annex_i.json"
 
@@ -33,5 +34,5 @@ def _row(entry: dict[str, Any], data: dict[str, Any]) -> AnnexEntry:
         functions=entry["functions"],
         annex_iv=entry["annex_iv"],
         source=data["source"],
-        search=" ".join([entry["code"], *spoken]),
+        search=with_spellings(" ".join([entry["code"], *spoken])),
     )

@@ -21,7 +21,7 @@ STATUS_LABELS = {
 
 
 class ControlListEntry(models.Model):
-    """An item whose every export needs an authorisation. Comes from a procedure; never names the exporter."""
+    """An item of the EU-wide list (what it means: `rules/meanings.py`). Comes from a procedure; names no exporter."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     code = models.CharField(max_length=12, unique=True)  # CS-0042

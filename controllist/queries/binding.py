@@ -35,6 +35,6 @@ def meaning_of(
         in_force=entry.in_force,
         destination=entry.destination,
         applied=list_binds() if not_in_force_too is None else not_in_force_too,
-        asked=destination,
+        export_to=destination,
         delisted=entry.status == Status.DELISTED,
     )

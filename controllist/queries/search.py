@@ -9,11 +9,13 @@ from django.db.models.functions import Upper
 from controllist.models import AnnexEntry, ControlListEntry
 from controllist.queries.snapshot import as_logged, snapshot
 from controllist.rules import functions
+from controllist.rules.annex import control_entry
 from controllist.rules.entries import Status
 from controllist.rules.likeness import closest
 from exportctl.core.lists import fields
 from exportctl.core.lists.filters import ListFilter
-from exportctl.core.rules.folding import words
+from exportctl.core.rules.codes import Unreadable, reference, squeezed
+from exportctl.core.rules.folding import spellings, words
 
 LONGEST = 200
 PER_PAGE = 50
@@ -35,8 +37,13 @@ class EntryFilter(ListFilter):
     @property
     def digits(self) -> str:
         """`8517 62 00` as the customs code it is; "" if it is something else."""
-        digits = self.text.replace(" ", "").replace(".", "")
+        digits = squeezed(self.text).replace(".", "")
         return digits if digits.isascii() and digits.isdecimal() and len(digits) >= SHORTEST_CN else ""
+
+    @property
+    def reference(self) -> str:
+        """`cs 1` as the code of an entry, CS-0001; otherwise the text as it is."""
+        return reference(self.text) or self.text
 
 
 @dataclass(frozen=True)
@@ -88,11 +95,19 @@ def _about(filters: EntryFilter, meant: tuple[str, ...]) -> Q:
         return Q()
     every_word = Q()
     for word in filters.words:
-        every_word &= Q(search__icontains=word) | Q(upper__trigram_word_similar=word.upper())
-    about = every_word | Q(functions__overlap=list(meant)) | Q(code__iexact=filters.text)
+        every_word &= _holds(word) | Q(upper__trigram_word_similar=word.upper())
+    about = every_word | Q(functions__overlap=list(meant)) | Q(code=filters.reference)
     if filters.digits:
         about |= Q(cn_code__startswith=filters.digits[:8])
     return about
+
+
+def _holds(word: str) -> Q:
+    """The word in any spelling: the column has every way to type its words, the question as well."""
+    holds = Q(search__icontains=word)
+    for spelling in spellings(word) - {word, ""}:
+        holds |= Q(search__icontains=spelling)
+    return holds
 
 
 def _narrowed(hits: QuerySet[ControlListEntry], filters: EntryFilter) -> QuerySet[ControlListEntry]:
@@ -105,7 +120,7 @@ def _ranked(hits: QuerySet[ControlListEntry], filters: EntryFilter) -> QuerySet[
     if not filters.text:
         return hits.order_by("-edition")
     literal = Case(
-        When(code__iexact=filters.text, then=Value(3.0)),
+        When(code=filters.reference, then=Value(3.0)),
         When(name__icontains=filters.text, then=Value(2.0)),
         When(search__icontains=filters.text, then=Value(1.0)),
         default=Value(0.0),
@@ -138,17 +153,28 @@ def _annex(filters: EntryFilter, meant: tuple[str, ...]) -> QuerySet[AnnexEntry]
     if filters.text:
         every_word = Q()
         for word in filters.words:
-            every_word &= Q(search__icontains=word)
+            every_word &= _holds(word)
         named = [code for code in meant if code != "other"]
-        entries = entries.filter(every_word | Q(functions__overlap=named) | Q(code__istartswith=filters.text))
+        entries = entries.filter(
+            every_word | Q(functions__overlap=named) | Q(code__istartswith=_annex_code(filters.text))
+        )
     return entries.filter(functions__contains=[filters.function]) if filters.function else entries
+
+
+def _annex_code(text: str) -> str:
+    """`5a001 f2` as Annex I writes it; otherwise the text as it is."""
+    try:
+        return control_entry(text)
+    except Unreadable:
+        return text
 
 
 def _instead(filters: EntryFilter) -> str:
     """The question as the list or its functions spell it: as a whole, else word by word."""
     known = set(functions.terms())
     for entry in snapshot().entries:
-        known.update([entry.name, entry.manufacturer, *entry.model_names, *words(entry.search)])
+        texts = [entry.name, entry.manufacturer, *entry.model_names]
+        known.update([*texts, *words(" ".join([*texts, entry.description]))])
     if whole := closest(filters.text, known):
         return whole
     spelt = " ".join(closest(word, known) or word for word in filters.words)

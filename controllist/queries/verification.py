@@ -24,8 +24,8 @@ def _log() -> Iterator[str]:
     frontier = merkle.Frontier()
     for index, leaf in enumerate(LogLeaf.objects.select_related("edition").order_by("index").iterator(500)):
         salts = {field: bytes.fromhex(salt) for field, salt in leaf.salts.items()}
-        said = leaf_bytes(leaf.edition.content, salts)
-        if (leaf.index, bytes(leaf.leaf), leaf.hash) != (index, said, merkle.leaf_hash(said).hex()):
+        committed = leaf_bytes(leaf.edition.content, salts)
+        if (leaf.index, bytes(leaf.leaf), leaf.hash) != (index, committed, merkle.leaf_hash(committed).hex()):
             yield f"leaf {leaf.index} of the list's log does not commit to edition {leaf.edition_id}"
         frontier.append(merkle.leaf_hash(bytes(leaf.leaf)))
         if head := heads.pop(frontier.size, None):

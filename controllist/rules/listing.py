@@ -8,6 +8,7 @@ from typing import Any
 
 from controllist.rules.matching import item_key, model_key
 from exportctl.core.canonical import canonical, from_rfc3339
+from exportctl.core.rules.folding import with_spellings
 
 LEAF_TYPE = "exportctl-leaf/1"
 COMMITTED = ("name", "manufacturer", "models", "description")  # texts: the log has their salted hashes
@@ -101,5 +102,5 @@ def commitment(value: str | Sequence[str], salt: bytes) -> str:
 
 
 def searchable(words: EntryWords) -> str:
-    """One text for the index of the public search."""
-    return " ".join([words.name, words.manufacturer, *words.models, words.description])
+    """One text for the index of the public search: the words, then each that has another way to be typed."""
+    return with_spellings(" ".join([words.name, words.manufacturer, *words.models, words.description]))

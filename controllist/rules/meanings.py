@@ -41,18 +41,19 @@ EVERYWHERE = _(
 
 
 def meaning(
-    *, code: str, in_force: bool, destination: str, applied: bool, asked: str = "", delisted: bool = False
+    *, code: str, in_force: bool, destination: str, applied: bool, export_to: str = "", delisted: bool = False
 ) -> Meaning:
-    """`destination`: the one the entry was agreed for; `applied`: do rules not in force bind here; `asked`: where to.
+    """`destination`: the one the entry was agreed for; `applied`: do rules not in force bind here;
+    `export_to`: where to.
 
     Publication under Article 5(6) imposes nothing by itself: it records what all Member States require. Without
-    `asked` the entry is described as it stands.
+    `export_to` the entry is described as it stands.
     """
     if delisted:
         return Meaning(text=DELISTED, code=code)
     if not in_force and not applied:
         return Meaning(text=HINT, code=code)
-    if destination and asked and asked != destination:
+    if destination and export_to and export_to != destination:
         return Meaning(text=ELSEWHERE, code=code, country=destination)
     if destination:
         text = RECORD if in_force else ONE_COUNTRY

@@ -9,10 +9,11 @@ from typing import Protocol
 
 from controllist.rules.likeness import ItemQuery, Match, Reason, Sign, likest, long_words, trigrams, windows
 from controllist.rules.matching import item_key, model_key
-from exportctl.core.rules.folding import letters_and_digits, words
+from exportctl.core.rules.folding import letters_and_digits, resemblances, rewritten, shape, words
 
 ALIKE_NAME = 0.3  # pg_trgm's own threshold
 ALIKE_MODEL = 0.5
+ALIKE_SPELLING = 0.85  # the same model typed on another keyboard; below the same model
 SHORTEST_MODEL_IN_TEXT = 4  # "X1" inside a sentence says nothing
 SHORTEST_WORD = 5  # shorter ones are mostly grammar
 FEWEST_WORDS, WORD_SHARE = 3, 0.5
@@ -46,8 +47,10 @@ class Resemblance:
     def __init__(self, items: Sequence[Item]) -> None:
         self._items = items
         self._makers = [letters_and_digits(item.manufacturer) for item in items]
+        self._maker_spellings = list(map(resemblances, self._makers))
         self._by_item = defaultdict[str, list[int]](list)
         self._by_model = defaultdict[str, list[tuple[int, str]]](list)
+        self._by_spelling = defaultdict[str, list[tuple[int, str]]](list)
         self._by_word = defaultdict[str, list[int]](list)
         self._bits: dict[str, int] = {}
         self._names = [self._mask(words(item.name), grow=True) for item in items]
@@ -59,6 +62,8 @@ class Resemblance:
         for model in item.model_names:
             self._by_item[item_key(item.manufacturer, model)].append(place)
             self._by_model[model_key(model)].append((place, model))
+            for key in resemblances(model):
+                self._by_spelling[key].append((place, model))
             self._models.append((place, model, *self._mask(words(model), grow=True)))
         for word in long_words(words(f"{item.name} {item.description}"), shortest=SHORTEST_WORD):
             self._by_word[word].append(place)
@@ -69,6 +74,7 @@ class Resemblance:
         maker, name, model = letters_and_digits(query.manufacturer), words(query.name), words(query.model)
         description = words(query.description)
         self._same(query, maker, hints)
+        self._spelt_alike(query.model, hints)
         self._named((name, model, description), hints)
         self._similar_models(model, hints)
         self._similar_names(name or model, hints)
@@ -87,12 +93,19 @@ class Resemblance:
             if Sign.SAME_ITEM not in hints[place]:
                 hints[place][Sign.SAME_MODEL] = (0.8 if maker else 0.9, (model,))
 
+    def _spelt_alike(self, model: str, hints: Hints) -> None:
+        """The model in other letters: ü as ue or u, another script, letters that look the same, O for 0."""
+        for key in resemblances(model):
+            for place, listed in self._by_spelling.get(key, ()):
+                if not hints[place].keys() & {Sign.SAME_ITEM, Sign.SAME_MODEL}:
+                    hints[place][Sign.SIMILAR_MODEL] = (ALIKE_SPELLING, (listed,))
+
     def _named(self, texts: Iterable[list[str]], hints: Hints) -> None:
-        """A listed model that stands somewhere in the words."""
-        for text in texts:
-            for run in windows(text, most=4):
-                if len(run) >= SHORTEST_MODEL_IN_TEXT and run in self._by_model:
-                    for place, model in self._by_model[run]:
+        """A listed model that stands somewhere in the words, however it is typed."""
+        for way in (way for text in texts for way in rewritten(text)):
+            for run in windows(list(map(shape, way)), most=4):
+                if run in self._by_spelling and len(run) >= SHORTEST_MODEL_IN_TEXT:
+                    for place, model in self._by_spelling[run]:
                         if not hints[place].keys() & {Sign.SAME_ITEM, Sign.SAME_MODEL}:
                             hints[place][Sign.MODEL_NAMED] = (0.75, (model,))
 
@@ -141,7 +154,7 @@ class Resemblance:
         ]
         score = max((score for score, _evidence in signs.values()), default=0.0)
         if Sign.SAME_ITEM not in signs:
-            if maker and maker == self._makers[place]:
+            if maker and (maker == self._makers[place] or self._is_spelt_alike(maker, place)):
                 reasons.append(Reason(Sign.SAME_MAKER, (item.manufacturer,)))
                 score += 0.05
             elif maker and Sign.SAME_MODEL in signs:
@@ -151,6 +164,9 @@ class Resemblance:
                 score += 0.05
             score = min(score, HINT)
         return Match(place, round(score, 2), tuple(reasons))
+
+    def _is_spelt_alike(self, maker: str, place: int) -> bool:
+        return not self._maker_spellings[place].isdisjoint(resemblances(maker))
 
     def _mask(self, parts: list[str], *, grow: bool = False) -> tuple[int, int]:
         """A text's trigrams as bits of one number, and how many there are: sharing is then one AND."""

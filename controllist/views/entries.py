@@ -20,6 +20,7 @@ from controllist.rules.entries import Status
 from controllist.views.columns import COLUMNS, cells
 from exportctl.core import access
 from exportctl.core.api.rendering import dump
+from exportctl.core.formatting import marked_sentence
 from exportctl.core.lists.pages import numbered
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES, table_kind
@@ -76,6 +77,7 @@ def entry(request: HttpRequest, code: str) -> HttpResponse:
         "near": [_near(similar) for similar in neighbours(entry)],
         "annex": annex_neighbours(entry),
         "verdict": _on_a_declaration(entry),
+        "meaning": marked_sentence(binding.meaning_of(entry).as_fact()),
     }
     return render(request, "controllist/entry.html", context)
 
@@ -97,8 +99,7 @@ def _on_a_declaration(entry: ControlListEntry) -> str:
     """The verdict that screening gives today for this item, to a destination for which the entry binds."""
     if entry.status == Status.DELISTED:
         return "not_listed"
-    binds = entry.in_force or binding.list_binds()
-    return "authorisation_required" if binds else "possible_match"
+    return "authorisation_required" if binding.meaning_of(entry).requires else "possible_match"
 
 
 def _near(similar: Similar) -> dict[str, object]:

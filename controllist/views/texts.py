@@ -16,6 +16,7 @@ from controllist.models import ControlListEntry
 from controllist.queries import texts as queries
 from controllist.rules.texts import Status
 from exportctl.core import access, clock
+from exportctl.core.errors import Elsewhere
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.models import Organisation
 from exportctl.core.rules.permissions import Permission
@@ -105,7 +106,7 @@ def read(request: AuthenticatedRequest, code: str, language: str) -> HttpRespons
     entry = _entry(code, language)
     text = queries.open_text(entry=entry, language=language)
     if text is None or text.status != Status.PROPOSED:
-        raise Http404
+        raise Elsewhere(_("This text waits for a second reader no more."), url=reverse("controllist:texts"))
     form = ReadForm(request.POST if request.method == "POST" else None, initial={"revision": text.revision})
     if request.method == "POST" and form.is_valid() and _judged(request, entry, language, form):
         return redirect("controllist:texts")

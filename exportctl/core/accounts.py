@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.models import User
+from exportctl.core.whereabouts import address_of
 
 
 class Adapter(DefaultAccountAdapter):
@@ -26,6 +27,9 @@ class Adapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return address_of(request)
 
     def add_message(self, *_args: Any, **_options: Any) -> None:
         """No “you have signed in” message: the page that opens is answer enough."""

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from exportctl.core import access, principals, resubmission
 from exportctl.core.models import Organisation, User
 from exportctl.core.queries.demonstration import demo_accounts
-from exportctl.core.queries.notices import inbox_count
+from exportctl.core.queries.notices import unread_paths
 from exportctl.core.sections import Section, menu, sections
 
 THEME_COOKIE = "theme"
@@ -29,7 +29,7 @@ class Person:
 
 
 class Page:
-    """Read by base.html. Everything is asked for once, when a template first needs it."""
+    """Read by base.html. Everything is facts for once, when a template first needs it."""
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
@@ -37,11 +37,11 @@ class Page:
     @cached_property
     def _frame(self) -> dict[str, Any]:
         """The product's present, whether this is a demonstration, and the apps' facts, in one query."""
-        asked = {"now": "core.product_now()", "demonstration": "EXISTS (SELECT FROM core.demonstration)"}
-        asked |= {name: f"({sql})" for name, sql in settings.FRAME_FACTS.items()}
+        facts = {"now": "core.product_now()", "demonstration": "EXISTS (SELECT FROM core.demonstration)"}
+        facts |= {name: f"({sql})" for name, sql in settings.FRAME_FACTS.items()}
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {', '.join(asked.values())}")
-            return dict(zip(asked, cursor.fetchone(), strict=True))
+            cursor.execute(f"SELECT {', '.join(facts.values())}")
+            return dict(zip(facts, cursor.fetchone(), strict=True))
 
     @property
     def now(self) -> datetime:
@@ -91,8 +91,18 @@ class Page:
         return sections(permissions, self._request.path)
 
     @cached_property
+    def _unread(self) -> list[str]:
+        return unread_paths(self._user) if self._user else []
+
+    @property
     def inbox_count(self) -> int:
-        return inbox_count(self._user) if self._user else 0
+        return len(self._unread)
+
+    @property
+    def unread_here(self) -> list[str]:
+        """The addresses of unread messages that lead to this very page: to read it is to have read them."""
+        here = {self._request.path, self._request.get_full_path()}
+        return [path for path in dict.fromkeys(self._unread) if path in here]
 
     @property
     def form_number(self) -> str:

@@ -5,12 +5,13 @@ from importlib.util import find_spec
 from typing import Any
 
 
-def objections(cursor: Any, *, legal_tables: Sequence[str]) -> list[str]:
+def objections(cursor: Any, *, legal_tables: Sequence[str], frozen_tables: Sequence[str] = ()) -> list[str]:
     """A sentence for everything that has to be put right; `cursor` is the application's, of any driver."""
     return [
         *_of_driver(),
         *_of_role(cursor),
         *_of_legal_tables(cursor, legal_tables),
+        *_of_frozen_tables(cursor, frozen_tables),
         *_of_settings(cursor),
     ]
 
@@ -50,6 +51,18 @@ def _of_legal_tables(cursor: Any, legal_tables: Sequence[str]) -> list[str]:
     return [f"{name} does not exist: run the migrations." for (name,) in missing] + [
         f"The application's role may {privilege} {name}, a legal table." for name, privilege in may
     ]
+
+
+def _of_frozen_tables(cursor: Any, frozen_tables: Sequence[str]) -> list[str]:
+    """Their named columns may change; a right on the whole table would open all the others."""
+    may = _rows(
+        cursor,
+        "SELECT name, privilege FROM unnest(%s) AS name,"
+        " unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS privilege"
+        " WHERE has_table_privilege(to_regclass(name), privilege)",
+        [list(frozen_tables)],
+    )
+    return [f"The application's role may {privilege} {name}, a frozen table." for name, privilege in may]
 
 
 def _of_settings(cursor: Any) -> list[str]:

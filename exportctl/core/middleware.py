@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from exportctl.core.errors import DomainError, Elsewhere, PrincipalNeeded
 from exportctl.core.principals import ask
+from exportctl.core.rules.codes import as_stored
 from exportctl.core.views.errors import not_found, refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -51,6 +53,25 @@ class NullByteMiddleware:
         if "\0" not in request.path and "%00" not in request.META.get("QUERY_STRING", ""):
             return self.get_response(request)
         return not_found(request)
+
+
+class ReferenceMiddleware:
+    """An address with a reference in another spelling (`/list/cs-0001`) leads to the one that is stored.
+
+    308 (RFC 9110, 15.4.9): the method and what was sent stay. It tells nothing: whether there is one is not asked.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        segments = request.path.split("/")
+        known = [as_stored(segment) for segment in segments]
+        if known == segments:
+            return self.get_response(request)
+        query = request.META.get("QUERY_STRING", "")
+        address = "/".join(quote(segment) for segment in known) + (f"?{query}" if query else "")
+        return HttpResponsePermanentRedirect(address, preserve_request=True)
 
 
 class DomainErrorMiddleware:

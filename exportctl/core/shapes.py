@@ -9,9 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
+from unicodedata import normalize
 
 from exportctl.core.i18n import gettext
 from exportctl.core.i18n import gettext_lazy as _
+from exportctl.core.rules.codes import Unreadable, ascii_digits
 from exportctl.core.rules.days import iso_day
 from exportctl.core.rules.decimals import shortest
 from exportctl.core.rules.texts import NO_TEXT, plain_text
@@ -75,7 +77,7 @@ class Pattern(Shape):
 
     def check(self, value: Any, pointer: str, errors: Errors) -> Any:
         text = plain_text(value).strip() if isinstance(value, str) else None
-        if text is not None and (text == "" or re.fullmatch(self.form, self.clean(text))):
+        if text is not None and (text == "" or re.fullmatch(self.form, self.clean(text), re.ASCII)):
             return self.clean(text)
         errors.append(error(pointer, self.message))
         return None
@@ -85,10 +87,49 @@ class Pattern(Shape):
 
 
 @dataclass(frozen=True)
-class Choice(Shape):
-    options: tuple[str, ...] = ()
+class Code(Shape):
+    """A short code that is stored in one spelling: `read` answers it, or raises Unreadable with what to write.
+
+    `written` is the pattern of every spelling that is taken, for the OpenAPI document.
+    """
+
+    read: Callable[[str], str] = str
+    written: str = ""
+    most: int = 60
 
     def check(self, value: Any, pointer: str, errors: Errors) -> Any:
+        if not isinstance(value, str):
+            errors.append(error(pointer, _("Give a text.")))
+        elif value.strip() == "":
+            return ""
+        elif len(value) > self.most:
+            message = _("Use at most %(most)d characters; these are %(length)d.")
+            errors.append(error(pointer, message % {"most": self.most, "length": len(value)}))
+        else:
+            try:
+                return self.read(value)
+            except Unreadable as unreadable:
+                errors.append(error(pointer, unreadable.args[0]))
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "maxLength": self.most, "pattern": f"^(|{self.written})$"}
+
+
+@dataclass(frozen=True)
+class Choice(Shape):
+    """One of `options`; `read` answers other spellings of them, or raises Unreadable with what to write."""
+
+    options: tuple[str, ...] = ()
+    read: Callable[[str], str] = str
+
+    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
+        if isinstance(value, str):
+            try:
+                value = self.read(value)
+            except Unreadable as unreadable:
+                errors.append(error(pointer, unreadable.args[0]))
+                return None
         if isinstance(value, str) and (value in self.options or value == ""):
             return value
         errors.append(error(pointer, _("Choose one of: %(options)s.") % {"options": self._listed()}))
@@ -134,9 +175,10 @@ class Number(Shape):
         if isinstance(value, str) and value.strip() == "":
             return ""
         try:
-            if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,20}(\.[0-9]{1,10})?", value.strip()):
+            text = ascii_digits(normalize("NFKC", value)).strip() if isinstance(value, str) else ""
+            if not re.fullmatch(r"[0-9]{1,20}(\.[0-9]{1,10})?", text):
                 raise InvalidOperation
-            number = Decimal(value.strip())
+            number = Decimal(text)
         except InvalidOperation:
             errors.append(error(pointer, _('Give a decimal number as a text, for example "2" or "0.5".')))
             return None
@@ -150,7 +192,7 @@ class Number(Shape):
         return shortest(number)
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^(|\d{1,14}(\.\d{1,10})?)$"}
+        return {"type": "string", "pattern": r"^(|[0-9]{1,14}(\.[0-9]{1,10})?)$"}
 
 
 @dataclass(frozen=True)

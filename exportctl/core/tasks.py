@@ -49,6 +49,7 @@ def scan_files(**_: object) -> None:
             if (machine_at := clock.machine_now()) >= until:
                 break
             scan_file(file_id=pk, at=clock.now(), machine_at=machine_at)
+            record_heartbeat(sweep=FILES, at=clock.machine_now())  # one file may take as long as many sweeps
     else:
         log.warning(
             "the scanner does not answer"

@@ -17,6 +17,7 @@ app_name = "core"
 urlpatterns = [
     path("home", frame.home, name="home"),
     path("inbox", inbox.inbox, name="inbox"),
+    path("inbox/seen", inbox.seen, name="seen"),
     path("inbox/mute", inbox.mute, name="mute"),
     path("inbox/<uuid:notice_id>/read", inbox.read, name="read"),
     path("account/mail", inbox.mail, name="mail"),

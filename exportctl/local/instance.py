@@ -11,7 +11,7 @@ import psycopg2
 
 from exportctl import env
 from exportctl.core.durability import objections
-from exportctl.core.legal import legal_tables
+from exportctl.core.legal import column_grants, legal_tables
 from exportctl.legal import TABLES
 from exportctl.local.home import ROOT, Home
 from exportctl.local.postgres import APP, OWNER, Postgres
@@ -83,7 +83,9 @@ class Instance:
         """As `manage.py check_roles`, without starting Django for it."""
         url = env.secret("DATABASE_URL", self.environment.get("DATABASE_URL"))
         with contextlib.closing(psycopg2.connect(url)) as connection, connection.cursor() as cursor:
-            if faults := objections(cursor, legal_tables=legal_tables(TABLES)):
+            if faults := objections(
+                cursor, legal_tables=legal_tables(TABLES), frozen_tables=[*column_grants(TABLES)]
+            ):
                 raise RuntimeError("\n- ".join(["exportctl does not start like this:", *faults]))
 
     def manage(self, *command: str) -> None:

@@ -45,6 +45,7 @@ def propose(
     conditions: Sequence[str] = (),
     entry: JsonObject | None = None,
     dossier: JsonObject | None = None,
+    hearing: JsonObject | None = None,
     without_advice: str = "",
 ) -> Proposal:
     """Propose a decision. A refusal: proposing confirms the words that states and public will read.
@@ -55,6 +56,8 @@ def propose(
     """
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     content = _content(request, outcome, legal_basis, grounds, conditions, entry, dossier)
+    if heard := {name: value for name, value in (hearing or {}).items() if value}:
+        content["hearing"] = heard
     REQUEST.step(request.status, Event.PROPOSE)
     if not acts_for_assignee(request, actor, at=at):
         raise NotAssigned

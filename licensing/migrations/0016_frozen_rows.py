@@ -8,8 +8,7 @@ from exportctl.core.ddl import frozen, settled
 NEWEST_COUNTS = """
 CREATE FUNCTION licensing_keep_newest_version() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NEW.version_id IS NULL OR
-       (SELECT number FROM licensing_requestversion WHERE id = NEW.version_id)
+    IF (SELECT number FROM licensing_requestversion WHERE id = NEW.version_id)
        <= (SELECT number FROM licensing_requestversion WHERE id = OLD.version_id) THEN
         RAISE EXCEPTION 'request % has a newer version than that', OLD.reference
             USING ERRCODE = 'check_violation';
@@ -46,6 +45,7 @@ class Migration(migrations.Migration):
             "withdrawn_because",
         ),
         settled("licensing_informationrequest", since=("answered_at", "withdrawn_at")),
+        settled("licensing_document", since=("file_id",), columns=("request_id", "kind", "file_id")),
         settled(
             "licensing_authorisationrequest",
             open=("draft",),

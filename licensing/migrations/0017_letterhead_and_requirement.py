@@ -121,6 +121,7 @@ class Migration(migrations.Migration):
             model_name='letterheadchange',
             constraint=models.CheckConstraint(condition=models.Q(('remedy_body', ''), models.Q(models.Q(('confirmed_by', ''), _negated=True), ('confirmed_on__isnull', False)), _connector='OR'), name='letterhead_remedy_is_confirmed'),
         ),
+        migrations.AddField("proposal", "hearing", models.JSONField(null=True)),
         audited("licensing_letterheadchange", "proposed"),
         *grant("SELECT, INSERT, UPDATE", "licensing_letterheadchange"),
     ]

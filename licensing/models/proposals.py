@@ -51,6 +51,8 @@ class Proposal(TwoOfficers):
     conditions = models.JSONField(default=list)
     entry = models.JSONField(null=True)  # the list's words, should the item be listed; of a refusal only
     dossier = models.JSONField(null=True)  # the words the other Member States read; of a refusal only
+    # How the exporter was heard (Charter, Article 41(2)(a)): {"held_on": day} or {"waived": reason}
+    hearing = models.JSONField(null=True)
     content_hash = models.CharField(max_length=64)
     settled_at = models.DateTimeField(null=True)
     comment = models.TextField(blank=True)  # of a return

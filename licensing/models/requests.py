@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, ExpressionWrapper, FilteredRelation, OuterRef, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from exportctl.core import access
 from exportctl.core.access import Reader
@@ -38,6 +39,11 @@ STATE_LABELS = {
     State.NO_AUTHORISATION_REQUIRED.value: _("No authorisation required"),
     State.AUTHORISATION_REQUIRED.value: _("Authorisation required"),
     State.WITHDRAWN.value: _("Withdrawn"),
+}
+# The same as its exporter reads them, in every list and on every page.
+EXPORTER_STATE_LABELS = STATE_LABELS | {
+    State.SUBMITTED.value: pgettext_lazy("stage of a case", "Received"),
+    State.INFORMATION_REQUESTED.value: _("Waits for you"),
 }
 KIND_LABELS = {
     Kind.NOTIFICATION.value: _("Notification"),
@@ -207,6 +213,10 @@ class AuthorisationRequest(models.Model):
 
     def is_assigned(self, *, at: datetime) -> bool:
         return AuthorisationRequest.objects.filter(pk=self.pk).assigned(at=at).exists()
+
+    def status_label_for(self, *, is_officer: bool) -> str:
+        labels = STATE_LABELS if is_officer else EXPORTER_STATE_LABELS
+        return str(labels[self.status_for(is_officer=is_officer)])
 
     @property
     def body(self) -> dict[str, Any]:

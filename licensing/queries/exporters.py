@@ -1,4 +1,4 @@
-"""The companies that somebody files for."""
+"""Exporters: the companies that somebody files for, and what people type for them on a command line."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +6,11 @@ from uuid import UUID
 
 from exportctl.core import access
 from exportctl.core.access import Reader
+from exportctl.core.models import Organisation
+from exportctl.core.queries.organisations import public_body
 from exportctl.core.rules.permissions import Permission
+from licensing.models import Exporter
+from licensing.rules.exporters import clean_eori
 
 
 def exporter_ids(user: Reader, company: str = "") -> list[UUID]:
@@ -39,3 +43,9 @@ def company_links(user: Reader, filters: Any) -> list[CompanyLink]:
     return [
         CompanyLink(name, filters.but(company=key).address, key == filters.company) for name, key in choices
     ]
+
+
+def organisation_of(code: str) -> Organisation:
+    """An exporter's by its EORI, a public body's by its code (`public_body`). Raises NotFound."""
+    exporter = Exporter.objects.filter(eori=clean_eori(code)).select_related("organisation").first()
+    return exporter.organisation if exporter else public_body(code)

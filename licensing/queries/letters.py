@@ -30,6 +30,10 @@ HEADLINES: dict[str, Words] = {
     Outcome.NO_AUTHORISATION_REQUIRED: _("No authorisation is required"),
     Outcome.AUTHORISATION_REQUIRED: _("The export is subject to authorisation"),
 }
+WITHDRAWN: dict[Outcome, Words] = {
+    Outcome.REFUSE: _("The refusal is withdrawn"),
+    Outcome.AUTHORISATION_REQUIRED: _("The authorisation requirement is withdrawn"),
+}
 CONTESTABLE = frozenset({Outcome.REFUSE, Outcome.GRANT_WITH_CONDITIONS, Outcome.AUTHORISATION_REQUIRED})
 WITHDRAWAL = "withdrawal_letter"  # a decision letter, too: it says that a refusal stands no more
 
@@ -186,7 +190,7 @@ def _withdrawal_letter(request: AuthorisationRequest, calendar: Calendar, docume
     }
     return Letter(
         kind=WITHDRAWAL,
-        title=_("The refusal is withdrawn"),
+        title=WITHDRAWN[Outcome(decision.outcome)],
         request=request,
         written_at=document.created_at,
         zone=calendar.zone,

@@ -14,7 +14,7 @@ from controllist.rules.likeness import ItemQuery, Reason
 from exportctl.core.formatting import marked_sentence
 from licensing.rules.screenings import Verdict, is_inside_union
 
-Asking = tuple[str, str, str, str, str, str, str]
+Asking = tuple[str, str, str, str, str, str, str, str]
 EU_LIST = "eu_list"
 
 
@@ -72,6 +72,7 @@ def _asking(line: dict[str, Any]) -> Asking:
         get("cn_code") or "",
         get("control_entry") or "",
         get("destination") or "",
+        get("territory") or "",
     )
 
 
@@ -83,9 +84,17 @@ class _Screener:
         self._list_binds = list_binds
 
     def answer(
-        self, maker: str, model: str, name: str, description: str, cn: str, declared: str, destination: str
+        self,
+        maker: str,
+        model: str,
+        name: str,
+        description: str,
+        cn: str,
+        declared: str,
+        destination: str,
+        territory: str,
     ) -> Outcome:
-        if is_inside_union(destination):
+        if is_inside_union(destination, territory):
             return _inside_union(declared)
         matches = self.snapshot.resemblance.find(ItemQuery(maker, model, name, description, cn))
         hits = [
@@ -98,6 +107,8 @@ class _Screener:
         shown = [self._shown(*hit, destination) for hit in hits]
         if is_annex_i(declared):
             return _annex(declared, tuple(entry for entry, _decides in shown))
+        if declared and not hits:
+            return _unknown(declared, is_delisted=declared in {entry.code for entry in self.snapshot.entries})
         return self._from_list(hits, shown, destination)
 
     def _named(self, declared: str) -> ControlListEntry | None:
@@ -143,6 +154,15 @@ def _annex(declared: str, others: tuple[dict[str, Any], ...]) -> Outcome:
     why = _("Every export of an item of Annex I needs an authorisation (Article 3).")
     entry = {"code": declared, "score": 1.0, "why": sentence}
     return Outcome(Verdict.AUTHORISATION_REQUIRED, why, (entry, *others), "annex_i", ANNEX_I, True)
+
+
+def _unknown(declared: str, *, is_delisted: bool) -> Outcome:
+    """The declarant names an entry of the EU-wide list that is there no more, or never was."""
+    if is_delisted:
+        sentence = _("Entry %(code)s has been taken off the list, and nothing else resembles this line.")
+        return Outcome(Verdict.NOT_LISTED, sentence % {"code": declared})
+    sentence = _("The list has no entry %(code)s: see which entry the declaration means.")
+    return Outcome(Verdict.POSSIBLE_MATCH, sentence % {"code": declared}, (), EU_LIST)
 
 
 def _inside_union(declared: str) -> Outcome:

@@ -25,7 +25,7 @@ from licensing.models import (
     RequestTag,
     SearchWord,
 )
-from licensing.models.requests import STATE_LABELS, AuthorisationRequestQuerySet
+from licensing.models.requests import AuthorisationRequestQuerySet
 from licensing.rules import search as searching
 from licensing.rules.search import Field, Piece
 
@@ -61,10 +61,7 @@ class Hit:
     title: list[Piece]
     places: list[tuple[Any, list[Piece]]]
     status: str  # as far as the reader may know it
-
-    @property
-    def status_label(self) -> Any:
-        return STATE_LABELS[self.status]
+    status_label: str
 
 
 @dataclass(frozen=True)
@@ -189,7 +186,8 @@ def _hit(case: AuthorisationRequest, wanted: Sequence[str], is_officer: bool) ->
         if field.code != "reference"
     ]
     title = searching.marked(case.line.name, wanted, whole=True)
-    return Hit(case, title, places[:3], case.status_for(is_officer=is_officer).value)
+    status = case.status_for(is_officer=is_officer).value
+    return Hit(case, title, places[:3], status, case.status_label_for(is_officer=is_officer))
 
 
 def _instead(user: Reader, wanted: Sequence[str]) -> str:

@@ -42,5 +42,13 @@ def key(kind: Kind, value: JsonObject) -> str:
 
 
 def changes(before: JsonObject, given: JsonObject) -> list[tuple[str, Any, Any]]:
-    """What `given` fills in or writes over: member, old value or None, new value. What it lacks stays."""
-    return [(name, before.get(name), value) for name, value in given.items() if before.get(name) != value]
+    """What `given` fills in or writes over: member, old value or None, new value. What it lacks stays.
+
+    In the order of the form: how the database orders members says nothing to a reader.
+    """
+    order = dict.fromkeys([*ITEM.members, *END_USER.members, *given])
+    return [
+        (name, before.get(name), given[name])
+        for name in order
+        if name in given and before.get(name) != given[name]
+    ]

@@ -75,6 +75,8 @@ def may_name_exporter(
     """The pointers of those `texts` that hold the one ordinary word by which the exporter goes ("signal")."""
     ordinary = {needle for needle in _needles(legal_name) | _needles(trade_name) if needle.is_ordinary}
     wanted = {spelling for needle in ordinary for spelling in spellings(needle.letters)}
+    if not wanted:
+        return []
     return [
         pointer
         for pointer, text in texts.items()

@@ -6,9 +6,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from controllist.rules.annex import control_entry
+from exportctl.core.i18n import gettext
 from exportctl.core.i18n import gettext_noop as _
+from exportctl.core.rules.codes import country_code, squeezed
 from exportctl.core.rules.uploaded_tables import Columns, Table
-from exportctl.core.shapes import Choice, Errors, ListOf, Number, Object, Pattern, Shape, Text, error
+from exportctl.core.shapes import Choice, Code, Errors, ListOf, Number, Object, Shape, Text, error
+from licensing.rules.shapes import customs_code_of
 
 MOST_LINES = 1000
 
@@ -16,6 +20,13 @@ _DATA = Path(__file__).resolve().parent.parent / "data"
 _DESTINATIONS = json.loads((_DATA / "destinations.json").read_text(encoding="utf-8"))["destinations"]
 _UNITS = json.loads((_DATA / "vocabulary.json").read_text(encoding="utf-8"))["units"]
 DESTINATIONS = tuple(row["code"] for row in _DESTINATIONS)
+# The customs' own codes (Implementing Regulation (EU) 2020/1470): Ceuta, Melilla, Northern Ireland.
+NORTHERN_IRELAND = "XI"
+CUSTOMS_OWN = ("XC", "XL", NORTHERN_IRELAND)
+# Parts of Member States outside the customs territory of the Union (Regulation (EU) No 952/2013, Article 4(1)).
+TERRITORIES = (
+    ("ES", "ceuta"), ("ES", "melilla"), ("DE", "helgoland"), ("DE", "buesingen"), ("IT", "livigno"),
+)  # fmt: skip
 CUSTOMS_TERRITORY = frozenset(row["code"] for row in _DESTINATIONS if row["customs_territory"])
 
 
@@ -26,9 +37,12 @@ class Verdict(StrEnum):
     COVERED = "covered"
 
 
-def is_inside_union(destination: str) -> bool:
-    """Dispatch within the customs territory (Regulation (EU) No 952/2013, Article 4) is no export."""
-    return destination in CUSTOMS_TERRITORY
+def is_inside_union(destination: str, territory: str = "") -> bool:
+    """Dispatch within the customs territory (Regulation (EU) No 952/2013, Article 4) is no export.
+
+    Nor is one to Northern Ireland (Windsor Framework, Article 5(4)); one to a part outside the territory is.
+    """
+    return destination in CUSTOMS_TERRITORY | {NORTHERN_IRELAND} and not territory
 
 
 @dataclass(frozen=True)
@@ -58,6 +72,18 @@ class Line(Object):
             errors.append(error(f"{pointer}/{self.to_go_by[0]}", self.detail))
         return errors
 
+    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
+        clean = super().check(value, pointer, errors)
+        if clean and clean.get("territory") and clean.get("destination", "") is not None:
+            self._check_territory(clean.get("destination", ""), clean["territory"], pointer, errors)
+        return clean
+
+    def _check_territory(self, state: str, territory: str, pointer: str, errors: Errors) -> None:
+        if (state, territory) not in TERRITORIES:
+            known = ", ".join(f"{part} ({state})" for state, part in TERRITORIES)
+            message = _("These parts of a state lie outside the customs territory: %(parts)s.")
+            errors.append(error(f"{pointer}/territory", gettext(message) % {"parts": known}))
+
     def schema(self) -> dict[str, Any]:
         return {**super().schema(), "required": ["id"]}
 
@@ -69,14 +95,14 @@ LINE = Line(
         "model": Text(most=200),
         "name": Text(most=400),
         "description": Text(most=4000),
-        "cn_code": Pattern(
-            form=r"\d{8}",
-            message=_("Give the customs code as eight digits, for example 85176200."),
-            clean=lambda text: text.replace(" ", ""),
+        "cn_code": customs_code_of(),
+        "control_entry": Code(
+            read=control_entry,
+            written=r"[0-9][.-]?[A-Ea-e][.-]?[0-9]{3}[0-9A-Za-z.() -]*|[Cc][Ss][- ]?[0-9]{1,6}",
         ),
-        "control_entry": Text(most=40),
-        "destination": Choice(options=DESTINATIONS),
-        "exporter_eori": Text(most=17),
+        "destination": Choice(options=(*DESTINATIONS, *CUSTOMS_OWN), read=country_code),
+        "territory": Choice(options=tuple(sorted({part for _state, part in TERRITORIES}))),
+        "exporter_eori": Code(read=squeezed, written=r"[A-Za-z0-9 ]*", most=40),
         "authorisation": Text(most=40),
         "quantity": Number(positive=False),
         "unit": Choice(options=tuple(unit["code"] for unit in _UNITS)),

@@ -8,8 +8,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import normalize
 
-from exportctl.core.rules.folding import plain
+from exportctl.core.rules.codes import reference
+from exportctl.core.rules.folding import letters_and_digits, plain, rewritten
 
 LONGEST_WORD = 60
 LAST_POSITION = 16_000  # PostgreSQL counts to 16,383
@@ -18,6 +21,8 @@ MOST_TERMS = 8
 SNIPPET = 160  # characters
 BEFORE = 50  # of them in front of the first hit
 WORD = re.compile(r"[^\W_]+")
+LONGEST_MODEL = 16  # characters: longer ones are a word and a number that has nothing to do with it
+_PIECES = re.compile(r"[^\W\d_]+|\d+")
 # By what a hit counts more: PostgreSQL's four weights.
 WEIGHTS = ("A", "B", "C", "D")
 
@@ -39,20 +44,47 @@ class Piece:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, folded. A number is also found without the zeros in front: 418 in DE-2026-00418."""
-    parts = []
-    for word in WORD.findall(plain(text)):
-        word = word[:LONGEST_WORD]
-        parts.append(word)
-        if word.isascii() and word.isdigit() and word[0] == "0" and (bare := word.lstrip("0")):
-            parts.append(bare)
+    """The words of a text, folded, each followed by what it is also found by.
+
+    A number without the zeros in front (418 in DE-2026-00418), a name in Latin letters and with ü as ue or u, letters
+    and figures written together or apart (Zweit8, Zweit 8).
+    """
+    parts: list[str] = []
+    before = ""
+    for written in WORD.findall(normalize("NFKC", text)):
+        word, *_others = ways = _ways(written)
+        parts += ways
+        if _is_one_model(before, word):
+            parts.append((before + word)[:LONGEST_WORD])
+        before = word
     return parts
 
 
 def terms(question: str) -> list[str]:
-    """What somebody looks for: every word, each once, at most eight."""
-    parts = [word[:LONGEST_WORD] for word in WORD.findall(plain(question))]
+    """What somebody looks for: every word, each once, at most eight; the reference of a case as it is stored."""
+    stored = reference(question)
+    asked = question if stored.startswith("CS-") or not stored else stored
+    parts = [word[:LONGEST_WORD] for word in WORD.findall(plain(asked))]
     return list(dict.fromkeys(parts))[:MOST_TERMS]
+
+
+@lru_cache(maxsize=20_000)  # cases repeat their words
+def _ways(written: str) -> tuple[str, ...]:
+    """A word as it is stored, and the others by which it is found; each once."""
+    word = plain(written)
+    if word.isascii() and word.isdigit():
+        found = [word, word.lstrip("0")] if word[0] == "0" else [word]
+    else:
+        spelt = [way for ways in rewritten([letters_and_digits(written)]) for way in ways if way.isascii()]
+        without = [word.replace(pair, pair[0]) for pair in ("ae", "oe", "ue")]
+        pieces = _PIECES.findall(word)
+        found = [word, *spelt, *without, *(pieces if len(pieces) > 1 else ())]
+    return tuple(dict.fromkeys(each[:LONGEST_WORD] for each in found if each))
+
+
+def _is_one_model(before: str, word: str) -> bool:
+    """Are these a model in two words, letters and then figures?"""
+    return before[-1:].isalpha() and word.isdigit() and len(before + word) <= LONGEST_MODEL
 
 
 def document(fields: Iterable[Field]) -> str:

@@ -9,9 +9,11 @@ from typing import Any
 
 from controllist.rules.functions import FUNCTIONS
 from exportctl.core.i18n import gettext_lazy as _
+from exportctl.core.rules.codes import country_code, customs_code, squeezed
 from exportctl.core.shapes import (
     Choice,
     Choices,
+    Code,
     Date,
     Errors,
     ListOf,
@@ -63,7 +65,12 @@ def countries() -> tuple[str, ...]:
 
 
 def _country(gap: object) -> Choice:
-    return Choice(options=countries(), gap=gap)
+    return Choice(options=countries(), read=country_code, gap=gap)
+
+
+def customs_code_of(**said: Any) -> Code:
+    """A customs code, however it is spaced and pointed."""
+    return Code(read=customs_code, written=r"[0-9]([ .]?[0-9]){7}", **said)
 
 
 ITEM = Object(
@@ -73,12 +80,7 @@ ITEM = Object(
         "model": Text(most=120, gap=_("Name the model of the item")),
         "description": Text(most=8000, gap=_("Describe what the item does")),
         "functions": Choices(options=FUNCTIONS, gap=_("Choose at least one function of the item")),
-        "cn_code": Pattern(
-            form=r"\d{8}",
-            message=_("Give the customs code as eight digits, for example 85176200."),
-            clean=lambda text: text.replace(" ", ""),
-            gap=_("Enter the customs code of the item"),
-        ),
+        "cn_code": customs_code_of(gap=_("Enter the customs code of the item")),
     }
 )
 
@@ -128,7 +130,7 @@ def notification(questions: tuple[str, ...]) -> Object:
             "currency": Pattern(
                 form="[A-Z]{3}",
                 message=_("Give the currency as three letters, for example EUR."),
-                clean=str.upper,
+                clean=squeezed,
                 gap=_("Enter the currency of the value"),
             ),
             "planned_on": Date(gap=_("Say when the export is planned")),
@@ -157,6 +159,10 @@ DOSSIER = Object(
         "grounds": Text(most=20000, required=False),
     },
     required=False,
+)
+
+HEARING = Object(
+    members={"held_on": Date(required=False), "waived": Text(most=2000, required=False)}, required=False
 )
 
 
@@ -188,6 +194,7 @@ PROPOSAL = ProposalShape(
         "conditions": ListOf(each=Text(most=4000), most=MOST_OF_A_LIST, required=False),
         "entry": ENTRY,
         "dossier": DOSSIER,
+        "hearing": HEARING,
     }
 )
 LONGEST_CONDITIONS = MOST_OF_A_LIST * (most_of(PROPOSAL, "conditions/0") + 1)

@@ -21,6 +21,11 @@ def term(code: object, kind: str) -> str:
 
 
 @register.filter
+def hearing(proposal: Any) -> str:
+    return labels.hearing(proposal.hearing)
+
+
+@register.filter
 def amount(declared: Any) -> str:
     """`{{ body|amount }}`, `{{ line|amount }}`: quantity and unit of what was declared; a draft may lack either."""
     parts = declared if isinstance(declared, Mapping) else vars(declared) if declared else {}

@@ -44,6 +44,7 @@ PROPOSAL = thing(
     conditions=many(TEXT),
     entry=MAYBE_THING,
     dossier=MAYBE_THING,
+    hearing=MAYBE_THING,
     content_hash=TEXT,
     status=TEXT,
     warnings=many(thing(pointer=TEXT, detail=TEXT)),

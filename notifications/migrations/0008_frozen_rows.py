@@ -216,7 +216,7 @@ def drop(function: str, *triggers: str) -> str:
 class Migration(migrations.Migration):
     dependencies = [
         ("notifications", "0007_regime_names"),
-        ("controllist", "0006_entry_as_logged"),
+        ("controllist", "0008_entry_as_logged"),
         ("core", "0012_frozen_rows"),
         ("licensing", "0016_frozen_rows"),
     ]

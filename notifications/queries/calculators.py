@@ -12,6 +12,7 @@ from exportctl.core.calendar import MOST_WORKING_DAYS, Calendar, brussels_date
 from exportctl.core.errors import Invalid, YearsNotHeld
 from exportctl.core.models import PopulationSet
 from exportctl.core.queries.reference import calendars, figures_of, populations_on
+from exportctl.core.rules.codes import Unreadable, country_code
 from exportctl.core.rules.days import iso_day
 from exportctl.core.shapes import error
 from notifications.rules.rule_sets import DEFAULT, RULE_SETS, RuleSet
@@ -61,7 +62,7 @@ def majority(query: Parameters, *, at: datetime) -> Majority:
         errors.append(_one_of("/rule_set", RULE_SETS))
     notifying = query.get("notifying", "")
     if notifying not in populations:
-        errors.append(_one_of("/notifying", populations))
+        errors.append(_one_of("/notifying", populations, [notifying]))
     by_stance = {Stance.OBJECT: _codes("objecting", query, populations, errors)}
     by_stance[Stance.AGREE] = _codes("agreeing", query, populations, errors)
     if both := sorted(set(by_stance[Stance.OBJECT]) & set(by_stance[Stance.AGREE])):
@@ -107,12 +108,18 @@ def _checked_years(errors: list[dict[str, str]]) -> dict[str, Any]:
 
 def _codes(name: str, query: Parameters, known: Iterable[str], errors: list[dict[str, str]]) -> list[str]:
     codes = [code for code in query.get(name, "").split(",") if code]
-    if set(codes) - set(known):
-        errors.append(_one_of(f"/{name}", known))
+    if unknown := sorted(set(codes) - set(known)):
+        errors.append(_one_of(f"/{name}", known, unknown))
     return codes
 
 
-def _one_of(pointer: str, codes: Iterable[str]) -> dict[str, str]:
+def _one_of(pointer: str, codes: Iterable[str], unknown: Iterable[str] = ()) -> dict[str, str]:
+    """What there is to choose from; of EL and UK what to write for them."""
+    try:
+        for code in unknown:
+            country_code(code)
+    except Unreadable as unreadable:
+        return error(pointer, unreadable.args[0])
     return error(pointer, _("Choose among: %(options)s.") % {"options": ", ".join(sorted(codes))})
 
 

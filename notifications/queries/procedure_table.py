@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from exportctl.core.calendar import event_day
 from exportctl.core.countries import country
@@ -18,6 +18,7 @@ from notifications.models.procedures import STATE_LABELS
 from notifications.queries.procedure_list import STANCES
 from notifications.queries.tally_page import positions_of
 from notifications.queries.windows import last_day_of, participation
+from notifications.rules.rule_sets import RULE_SETS
 
 HEAD = (
     _("Reference"),
@@ -33,6 +34,9 @@ HEAD = (
     _("Outcome"),
     _("Own position"),
     _("People"),
+    _("Rule"),
+    _("Regime"),
+    _("In force"),
 )
 
 STANDING_HEAD = (_("Code"), _("State"), _("Position"), _("People"), _("Last day"))
@@ -71,6 +75,9 @@ def table_rows(
             str(procedure.get_outcome_display()) if procedure.outcome else "",
             str(STANCES[procedure.own_stance or "none"]) if part else "",
             percent(part.people / total) if part else "",
+            procedure.rule_set,
+            gettext(RULE_SETS[procedure.rule_set].regime),
+            _("yes") if RULE_SETS[procedure.rule_set].in_force else _("no"),
         ]
 
 

@@ -29,7 +29,7 @@ def rule_in_words(name: str, *, people: Mapping[str, int]) -> str:
     if rules.blocking_minority:
         sentence = _(
             "Unless <b>{needed} of {n} states with {percent} % of the people</b> object, or so many that fewer"
-            " than {few} do not, the item joins the list and <b>every export of it</b> needs an authorisation."
+            " than {few} do not, the item joins the list."
         )
         few = blocking_minority(people)
         return format_html(sentence, needed=needed, n=len(people), percent=percent, few=few)

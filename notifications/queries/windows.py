@@ -25,6 +25,7 @@ from notifications.queries.procedure_opening import procedure_opening
 from notifications.queries.rule_set_wording import rule_in_words
 from notifications.queries.tally_page import why_this_day
 from notifications.rules.machines import State
+from notifications.rules.rule_sets import RULE_SETS, Decision
 from notifications.rules.windows import thaw_calendar
 
 
@@ -39,6 +40,12 @@ class WindowRow:
     why: str = ""  # the public holidays that made the last day as late as it is
     waits: bool = False  # for the reader's own state
     ended: bool = False
+
+    @property
+    def counting(self) -> str:
+        """Whether agreement is counted, or objections."""
+        agreeing = RULE_SETS[self.procedure.rule_set].decision == Decision.ALL_AGREE
+        return "agreement" if agreeing else "objections"
 
 
 def own_state(user: Reader) -> MemberState | None:

@@ -6,17 +6,17 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.forms.errors import errors_in
-from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES, table_kind
-from exportctl.core.views.forms import form_response
+from exportctl.core.views.forms import form_response, waiting_or_elsewhere
 from exportctl.core.views.requests import AuthenticatedRequest
 from notifications.actions import standard_texts as actions
 from notifications.forms.positions import ActForm
@@ -93,9 +93,8 @@ def change(request: AuthenticatedRequest, key: str) -> HttpResponse:
 def approve(request: AuthenticatedRequest, text_id: UUID) -> HttpResponse:
     """The second officer: what changes, word by word; approve or discard."""
     organisation = _commission(request)
-    act = get_object_or_404(
-        StandardText.objects.select_related("proposed_by"), pk=text_id, status=Status.PROPOSED
-    )
+    texts = StandardText.objects.select_related("proposed_by")
+    act = waiting_or_elsewhere(texts, text_id, url=reverse("notifications:texts"))
     form = ActForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         carry_out = actions.discard_text if "discard" in request.POST else actions.approve_text

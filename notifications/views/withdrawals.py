@@ -6,17 +6,16 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.api.rendering import dump
 from exportctl.core.forms.errors import errors_in
-from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import csv_response
-from exportctl.core.views.forms import form_response
+from exportctl.core.views.forms import form_response, waiting_or_elsewhere
 from exportctl.core.views.requests import AuthenticatedRequest
 from notifications.actions import withdrawals
 from notifications.forms.positions import ActForm, WithdrawalForm
@@ -72,9 +71,8 @@ def approve(request: AuthenticatedRequest, reference: str, withdrawal_id: UUID) 
     procedure = procedure_or_404(request, reference)
     if not access.may(request.user, Permission.HANDLE, procedure):
         raise Http404
-    act = get_object_or_404(
-        procedure.withdrawals.select_related("proposed_by"), pk=withdrawal_id, status=Status.PROPOSED
-    )
+    withdrawals_of = procedure.withdrawals.select_related("proposed_by")
+    act = waiting_or_elsewhere(withdrawals_of, withdrawal_id, url=procedure.get_absolute_url())
     form = ActForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):

@@ -125,16 +125,6 @@
       }
     }
 
-    // --- what was stored, where it was read from another way of writing: 480.000 becomes 480000
-    const stored = new Map();
-    function showStored(name) {
-      const value = stored.get(name);
-      stored.delete(name);
-      const [input] = inputs(name);
-      if (typeof value !== "string" || input.type !== "text" || input.value.trim() === value) return;
-      put(name, value);
-    }
-
     // --- saving, one field after the other
     function ask(name) {
       clearTimeout(typing.get(name));
@@ -156,7 +146,6 @@
           return;
         }
         if (waiting.get(name) === held) waiting.delete(name);
-        if (!waiting.has(name) && !typing.has(name)) showStored(name);
         keep();
       }
     }
@@ -189,9 +178,9 @@
       }
       again.hidden = true;
       fresh = true;
-      return settle(name, response.status, told);
+      return settle(name, response.status, told, body.get(name));
     }
-    function settle(name, status, told) {
+    function settle(name, status, told, sent) {
       if (status === 422) {
         showErrors(name, told.errors);
         failed(words.wordsWrong);
@@ -208,7 +197,8 @@
         return true;
       }
       learn(name, told.loaded);
-      stored.set(name, told.value);
+      // A code in one spelling: the field shows what is stored, unless somebody typed on.
+      if (told.stored !== undefined && values(name)[0] === sent) put(name, told.stored);
       if (!clashing()) say([`${told.text}.`, told.colleague].filter(Boolean).join(" "));
       return true;
     }

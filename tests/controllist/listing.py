@@ -1,5 +1,6 @@
 """Entries for tests, listed by the product's own action; each with the closed procedure that the database asks for."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -10,9 +11,19 @@ from controllist.models import ControlListEntry
 from controllist.rules.listing import EntryWords, Origin
 from exportctl.core.models import MemberState, Organisation, User
 from exportctl.core.transitions import record, transition
-from licensing.models import AuthorisationRequest, Decision, Exporter, Proposal
+from licensing.models import (
+    AuthorisationRequest,
+    Decision,
+    Exporter,
+    Proposal,
+    RequestDestination,
+    RequestVersion,
+)
 from notifications.models import DueInstant, ObjectionProcedure, Participant, ProcedureOutcome
+from notifications.queries.procedure_opening import procedure_opening
+from notifications.queries.tally import tally_of
 from notifications.rules.machines import PROCEDURE, Event
+from notifications.rules.rule_sets import RULE_SETS
 
 PARLIAMENT = "European Parliament, January 2018, as its press release describes it"
 AGREEMENT = "Regulation (EU) 2021/821, Article 5(5)–(6)"
@@ -72,33 +83,41 @@ def make_entry(*, at: datetime = CLOSED, by: Origin | None = None, **fields) -> 
 
 
 def make_closed_procedure(said: EntryWords, by: Origin) -> ObjectionProcedure:
-    """The rows alone of a window that ended in a listing, with one other state: nobody filed, refused or was told."""
+    """The rows alone of a window that ended in a listing: nobody filed, refused, was told or took a position."""
+    decision, window = (
+        make_bare_decision(by),
+        procedure_opening(notifying=by.notifying_state, at=by.opened_at),
+    )
+    item = {"name": said.name, "manufacturer": said.manufacturer, "description": said.description}
+    functions = {"functions": list(said.functions)}
     procedure = ObjectionProcedure.objects.create(
         reference=by.procedure,
-        request=(decision := make_bare_decision(by)).request,
+        request=decision.request,
         decision=decision,
         notifying_state_id=by.notifying_state,
         notifying_authority=decision.request.authority,
         item_key=by.procedure,
-        dossier={},
-        entry={
-            "name": said.name,
-            "manufacturer": said.manufacturer,
-            "models": list(said.models),
-            "description": said.description,
+        dossier={
+            "item": {**item, **functions, "model": said.models[0], "cn_code": said.cn_code},
+            "destination": by.destination or "AE",
+            "end_user": {"name": "Somebody", "country": "AE", "kind": "police"},
+            "grounds": "",
         },
+        entry={**item, **functions, "models": list(said.models)},
         rule_set=by.rule_set,
         opened_at=by.opened_at,
         earliest_due_at=by.closed_at,
         closes_at=by.closed_at,
-        frozen={"populations": {by.notifying_state: 2, "FR": 1}},
+        frozen={**window.frozen, "rule_set": asdict(RULE_SETS[by.rule_set])},
     )
-    part = {"procedure": procedure, "member_state_id": "FR", "last_day": by.closed_at, "due_at": by.closed_at}
-    Participant.objects.create(people=1, **part)
-    DueInstant.objects.create(number=1, **part)
+    ends = {"procedure": procedure, "last_day": by.closed_at.date(), "due_at": by.closed_at}
+    people = window.people.items()
+    Participant.objects.bulk_create(Participant(member_state_id=code, people=n, **ends) for code, n in people)
+    DueInstant.objects.bulk_create(DueInstant(member_state_id=code, number=1, **ends) for code, _n in people)
     common = {"machine": PROCEDURE, "actor": None, "at": by.closed_at}
     record(procedure, Event.OPEN, target=PROCEDURE.initial, **common)
-    ProcedureOutcome.objects.create(procedure=procedure, outcome="listed", tally={}, closed_at=by.closed_at)
+    count = {"outcome": "listed", "tally": tally_of(procedure).as_rest()}
+    ProcedureOutcome.objects.create(procedure=procedure, closed_at=by.closed_at, **count)
     transition(procedure, Event.LIST, changes={"outcome": "listed"}, **common)
     return procedure
 
@@ -120,6 +139,12 @@ def make_bare_decision(by: Origin) -> Decision:
         created_at=by.opened_at,
         changed_at=by.opened_at,
     )
+    version = RequestVersion.objects.create(
+        request=request, number=1, body={}, created_by=proposer, created_at=by.opened_at
+    )
+    where = {"version": version, "request": request, "authority": body}
+    RequestDestination.objects.create(number=1, country=by.destination or "AE", **where)
+    AuthorisationRequest.objects.filter(pk=request.pk).update(version=version)
     content = {"outcome": "refuse", "legal_basis": "human_rights", "content_hash": "0" * 64}
     proposal = Proposal.objects.create(
         request=request,

@@ -5,7 +5,9 @@ import json
 import pytest
 from django.conf import settings
 
-from controllist.rules.annex import AnnexIV, annex_iv, is_annex_i
+from controllist.rules.annex import AnnexIV, annex_iv, control_entry, is_annex_i
+from exportctl.core.rules.codes import Unreadable
+from tests.properties import given, st
 
 
 @pytest.mark.parametrize("code", ["5A001.f.2", "4A506.", "0C002", "6A001.a.2.a.6", "9E102"])
@@ -53,3 +55,49 @@ def test_both_files_agree_on_the_entries_about_surveillance():
     file = settings.BASE / "controllist" / "data" / "annex_i.json"
     for entry in json.loads(file.read_text(encoding="utf-8"))["entries"]:
         assert (annex_iv(entry["code"]) == AnnexIV.NO) == (entry["annex_iv"] == "no"), entry["code"]
+
+
+@pytest.mark.parametrize(
+    ("written", "stored"),
+    [
+        ("5A001.f.2", "5A001.f.2"),
+        ("5a001.f.2", "5A001.f.2"),
+        ("5A001.F.2", "5A001.f.2"),
+        ("5A001f2", "5A001.f.2"),
+        ("5A001 .f.2", "5A001.f.2"),
+        ("5A001 f 2", "5A001.f.2"),
+        ("5A001.f.2.", "5A001.f.2"),
+        ("5A001(f)(2)", "5A001.f.2"),
+        ("5\u0391001.f.2", "5A001.f.2"),  # Greek capital Alpha
+        ("5\u0410001.f.2", "5A001.f.2"),  # Cyrillic A
+        ("5\u0412001", "5B001"),  # Cyrillic V looks like B
+        ("5AOO1.f.2", "5A001.f.2"),
+        ("５Ａ００１．ｆ．２", "5A001.f.2"),
+        ("5A001.f.2 jamming equipment", "5A001.f.2"),
+        ("\u00a05A001\u200b.f.2\n", "5A001.f.2"),
+        ("4A506.", "4A506"),
+        ("8a002o3b", "8A002.o.3.b"),
+        ("cs-0001", "CS-0001"),
+        ("CS 1", "CS-0001"),
+        ("\u0421S\u20110001", "CS-0001"),
+    ],
+)
+def test_an_entry_is_read_however_it_is_written(written, stored):
+    assert control_entry(written) == stored
+    assert control_entry(stored) == stored
+
+
+@pytest.mark.parametrize("written", ["EAR99", "10A001", "ML5", "none", "-", "5F001", "5A", "N-2026-000001"])
+def test_what_names_no_entry_is_refused_with_examples(written):
+    with pytest.raises(Unreadable, match=r"5A001\.f\.2"):
+        control_entry(written)
+
+
+@given(st.text(max_size=60))
+def test_no_text_takes_long_or_breaks_the_reader(text):
+    for written in (text, f"5A001{text}"):
+        try:
+            stored = control_entry(written)
+        except Unreadable:
+            continue
+        assert control_entry(stored) == stored

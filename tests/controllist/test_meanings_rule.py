@@ -6,7 +6,7 @@ from controllist.rules.meanings import DELISTED, ELSEWHERE, EVERYWHERE, HINT, ON
 
 
 @pytest.mark.parametrize(
-    ("in_force", "destination", "applied", "asked", "delisted", "text", "requires"),
+    ("in_force", "destination", "applied", "export_to", "delisted", "text", "requires"),
     [
         (True, "AE", False, "AE", False, RECORD, True),
         (True, "AE", False, "", False, RECORD, True),
@@ -19,13 +19,13 @@ from controllist.rules.meanings import DELISTED, ELSEWHERE, EVERYWHERE, HINT, ON
         (False, "", True, "AE", True, DELISTED, False),
     ],
 )
-def test_one_sentence_for_each_case(in_force, destination, applied, asked, delisted, text, requires):
+def test_one_sentence_for_each_case(in_force, destination, applied, export_to, delisted, text, requires):
     found = meaning(
         code="CS-0001",
         in_force=in_force,
         destination=destination,
         applied=applied,
-        asked=asked,
+        export_to=export_to,
         delisted=delisted,
     )
 

@@ -84,6 +84,7 @@ def test_every_kind_has_words_in_every_language(language):
         "due_at": "2026-12-01T23:00:00Z",
         "due_on": "2026-12-01",
         "from_on": "2026-12-01",
+        "cases": 3,
         "entry": "CS-0001",
         "procedure": "OP-2026-0001",
         "working_days": 10,

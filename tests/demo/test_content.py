@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from controllist.rules.matching import item_key
+from exportctl.demo import content
 from licensing.rules.names import names_exporter
 from licensing.rules.requests import LegalBasis, Outcome
 from licensing.rules.shapes import notification
@@ -110,9 +111,9 @@ def test_twelve_items_get_listed_in_an_order_of_their_own() -> None:
 
 def test_a_notification_is_what_an_exporter_may_send() -> None:
     """By the product's own shape and completeness; the day of the export comes with the seeding."""
-    shape = notification(question_keys(current_version()))
+    shape, told = notification(question_keys(current_version())), content.cases()
     for case in complete():
-        body, errors = {**case["notification"], "planned_on": "2027-01-15"}, []
+        body, errors = {**told[case["key"]]["notification"], "planned_on": "2027-01-15"}, []
         shape.check(body, "", errors)
         assert not errors + gaps(body, version=current_version()), case["key"]
 

@@ -26,6 +26,7 @@ from exportctl.desks.case.presenters import history
 from exportctl.desks.oversight.presenters import activity
 from licensing.models.information_requests import STEP_LABELS
 from licensing.rules.decision_clock import PERIOD_CHANGE
+from licensing.rules.letterheads import LETTERHEAD_CHANGE
 from licensing.rules.requests import PROPOSAL, REQUEST
 from notifications.rules.machines import EXTENSION, SELECTION, WITHDRAWAL
 from notifications.rules.standard_texts import STANDARD_TEXT
@@ -49,6 +50,7 @@ DECIDED_LATER = {
             STANDARD_TEXT,
             REFERENCE_CHANGE,
             PERIOD_CHANGE,
+            LETTERHEAD_CHANGE,
             PROPOSAL,
             INVITATION,
         )

@@ -7,9 +7,11 @@ from django.db import DatabaseError, connection, transaction
 
 from controllist.actions.entries import list_item
 from controllist.models import ControlListEntry
+from exportctl.core.actions.files import store_file
 from exportctl.core.legal import settled
 from exportctl.core.models import Population, ReferenceChange
 from exportctl.legal import TABLES
+from licensing.models import Document
 from notifications.actions.closing import close_procedure
 from notifications.actions.positions import record_position
 from tests import factories
@@ -193,6 +195,24 @@ def test_a_proposal_that_waits_or_was_approved_keeps_its_content_and_its_officer
     factories.approve(proposal)
 
     assert passed(*forged, *settled_too, **values) == []
+
+
+def test_a_letter_and_a_file_stay_the_bytes_they_were(tmp_path, settings):
+    settings.FILES_ROOT = tmp_path
+    letter = store_file(content=b"%PDF-1.7 a letter", name="letter.pdf", media_type="application/pdf", at=AT)
+    other = store_file(content=b"%PDF-1.7 another", name="other.pdf", media_type="application/pdf", at=AT)
+    request = factories.make_submitted_request()
+    document = Document.objects.get(request=request, kind="receipt")
+    Document.objects.filter(pk=document.pk).update(file=letter)
+    forged = passed(
+        "UPDATE licensing_document SET file_id = %(other)s WHERE id = %(id)s",
+        "UPDATE licensing_document SET kind = 'attachment' WHERE id = %(id)s",
+        "UPDATE core_file SET sha256 = repeat('0', 64) WHERE id = %(letter)s",
+        id=str(document.pk),
+        letter=str(letter.pk),
+        other=str(other.pk),
+    )
+    assert forged == []
 
 
 def test_what_was_sent_stays_as_it_was_sent():

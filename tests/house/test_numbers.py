@@ -24,8 +24,8 @@ BLOCK = re.compile(r"{%\s*blocktranslate\b[^%]*%}(.*?){%\s*endblocktranslate\s*%
 OF_DJANGO = "PASSWORD_RESET_TIMEOUT, compared below"
 OF_THE_OPERATOR = "a promise of whoever runs the site, no rule of the product"
 ALLOWED = {
-    "You may act for this organisation from %(from_on)s. Choose your password with this link within"
-    " three days; later, ask for a new link on the sign-in page.": OF_DJANGO,
+    "You are invited to act for this organisation from %(from_on)s. Choose your password with this link within"
+    " three days, sign in, and accept; later, ask for a new link on the sign-in page.": OF_DJANGO,
     "Enter the e-mail address of your account. You get a link that works for three days.": OF_DJANGO,
     "It was used already, or it is older than three days.": OF_DJANGO,
     "If something does not work for you, or if you need information in another form, write to"

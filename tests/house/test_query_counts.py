@@ -7,7 +7,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from exportctl.core import clock
+from exportctl.core.actions.invitations import invite
 from exportctl.core.models import User
+from exportctl.core.rules.permissions import Permission
 from licensing.actions.catalogue import add_entry
 from licensing.actions.drafts import add_attachment
 from licensing.actions.messages import open_thread, write_message
@@ -20,7 +22,7 @@ from notifications.actions.positions import record_position
 from notifications.models import CatchAllNotification, ObjectionProcedure
 from tests import factories
 from tests.controllist.listing import make_entry
-from tests.factories import DAY, HOUR, machine
+from tests.factories import DAY, HOUR, machine, organisation
 
 pytestmark = pytest.mark.django_db
 MANY = 10  # a query too many for each row shows at the third
@@ -78,6 +80,11 @@ PAGES = {
     ("/api/v1/requests", "exporter"): 12,
     ("/api/v1/requests", "officer"): 12,
     ("/api/v1/procedures", "delegate"): 7,
+    ("/account", "delegate"): 9,
+    ("/people", "manager"): 10,
+    ("/people/invitations/{invitation}", "manager"): 12,
+    ("/people/exporters", "manager"): 11,
+    ("/people/organisations", "overseer"): 11,
     ("/api/v1/control-list", "anyone"): 2,
     ("/api/v1/requests/{case}", "officer"): 13,
     ("/api/v1/procedures/{window}", "delegate"): 7,
@@ -96,6 +103,9 @@ class Desk:
             "approver": factories.make_officer(),
             "delegate": factories.make_delegate("FR"),
             "commission": factories.make_commissioner(),
+            "manager": factories.seated(Permission.MANAGE, organisation("authority")),
+            "colleague": factories.seated(Permission.MANAGE, organisation("authority")),
+            "overseer": factories.seated(Permission.MANAGE, organisation("commission")),
         }
         self.made, self.at, self.names = 0, clock.now() - 6 * DAY, {}
 
@@ -122,8 +132,21 @@ class Desk:
         add_entry(kind=Kind.PARTY, body={"name": f"Party {self.made}"}, **kept)
         known = {"case": request.reference, "window": procedure.reference, "thread": thread}
         known |= {"draft": draft.reference, "flag": next(iter(draft.body["red_flags"]))}
+        known |= {"invitation": self.propose_seats()}
         self.names = self.names or known
         self._attach(draft)
+
+    def propose_seats(self):
+        """Somebody for the authority, and who is to administer a new exporter; the first one's key."""
+        said = {
+            "name": "Nora Neu",
+            "permission": Permission.MANAGE,
+            "actor": self.people["colleague"],
+            "at": clock.now(),
+        }
+        places = factories.make_exporter().organisation, organisation("authority")
+        mail = f"new{self.made}@firm.example"
+        return [invite(organisation_id=place.pk, email=mail, **said) for place in places][1].pk
 
     def talk(self, request):
         """A thread with a message, and a note that calls a colleague."""

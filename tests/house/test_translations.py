@@ -30,9 +30,8 @@ TAG = re.compile(r"</?\w[^>]*>")
 NAMES = {"API", "CSV", "EORI", "JSON", "SHA-256", "exportctl"}
 SAME = {
     "de": NAMES
-    | {"Code", "Cookies", "Delegation", "Demonstration", "Demonstration.", "Name", "Organisation", "Position"}
-    | {"Team"}
-    | {"Person", "Status", "%(owner)s: %(clock)s", "(%(time)s in %(place)s)"},
+    | {"Code", "Cookies", "Delegation", "Demonstration", "Demonstration.", "Dossier", "Name", "Organisation"}
+    | {"Person", "Position", "Status", "Team", "%(owner)s: %(clock)s", "(%(time)s in %(place)s)"},
     "fr": NAMES
     | {"Absences", "Instructions"}
     | {"Article 4", "Article 5", "Article 9", "Article 10", "Code", "Commission", "Conditions", "Cookies"}
@@ -41,7 +40,7 @@ SAME = {
     | {"compact"}
     | {"Catalogue", "Messages", "Notes"}
     | {"Condition", "Conditions, version %(version)s", "Consultation", "Parties", "Question %(number)s"}
-    | {"Version", "Version %(version)s", "Versions", "consultation", "notifications"}
+    | {"Version", "Version %(version)s", "Versions", "consultation", "invitation", "notifications"}
     | {"%(n)s notification", "%(n)s notifications"},
 }
 

@@ -57,16 +57,20 @@ def test_each_row_names_a_state_once_with_its_law_and_how_sure_it_is():
 
 
 def test_a_state_without_a_row_has_no_invented_one():
-    assert appeal_of("MT", notified_on=date(2026, 6, 1), calendar=plain_calendar()) is None
+    assert appeal_of("MT", served_on=date(2026, 6, 1), calendar=plain_calendar()) is None
 
 
 @pytest.mark.parametrize(("state", "expected"), [("DE", date(2026, 7, 1)), ("FR", date(2026, 8, 3))])
 def test_the_last_day_of_a_state_we_hold(state, expected):
-    assert appeal_of(state, notified_on=date(2026, 6, 1), calendar=plain_calendar()).last_day == expected
+    assert appeal_of(state, served_on=date(2026, 6, 1), calendar=plain_calendar()).last_day == expected
 
 
 def test_beyond_the_years_held_the_day_is_left_open():
-    appeal = appeal_of("LU", notified_on=date(2099, 12, 1), calendar=plain_calendar())
+    appeal = appeal_of("LU", served_on=date(2099, 12, 1), calendar=plain_calendar())
 
     assert appeal.last_day is None
     assert appeal.period.count == 3
+
+
+def test_until_service_is_known_there_is_no_last_day():
+    assert appeal_of("DE", served_on=None, calendar=plain_calendar()).last_day is None

@@ -152,6 +152,18 @@ def test_only_the_first_two_managers_come_from_a_command(capsys):
     assert Notice.objects.get(kind="manager_set_up").person == first
 
 
+def test_who_is_gone_makes_room_for_somebody_else(capsys):
+    for number in (1, 2):
+        run(capsys, "create_manager", f"m{number}@bafa.test", "--organisation", "BAFA")
+    run(capsys, "remove_manager", "M1@bafa.test", "--organisation", "authority.de")
+
+    assert not access.has_seat(User.objects.get(email="m1@bafa.test"), Permission.MANAGE)
+    assert Notice.objects.get(kind="manager_removed").person.email == "m2@bafa.test"
+    assert run(capsys, "create_manager", "m3@bafa.test", "--organisation", "BAFA")
+    with pytest.raises(CommandError, match="Nobody with this address"):
+        run(capsys, "remove_manager", "m1@bafa.test", "--organisation", "BAFA")
+
+
 @pytest.mark.parametrize(
     "code", ["commission", "EU", "authority.de", "AUTHORITY-DE", "DE", "bafa", "delegation.fr", "Customs IT"]
 )

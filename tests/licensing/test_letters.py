@@ -10,7 +10,8 @@ from pypdf import PdfReader
 from exportctl.core import clock, signing
 from exportctl.core.actions.files import path_of
 from exportctl.core.models import AuditEvent
-from licensing import letters
+from exportctl.core.rules import uploads
+from licensing import glyphs, letters
 from licensing.actions.documents import render_document
 from licensing.models import Document
 from licensing.tasks import render_documents
@@ -55,7 +56,7 @@ def test_a_receipt_is_owed_by_submission_and_rendered_once():
     assert receipt.file_id == first
     assert request.reference in text
     assert "national law of Germany" in text
-    assert "30 working days" in text
+    assert "counted here as 30" in text
     # Tuesday 3 November 2026 and thirty working days; no German holiday lies between.
     assert "Tuesday 15 December 2026" in text
 
@@ -137,6 +138,35 @@ def test_it_is_set_in_our_fonts():
         fonts = [font.get_object()["/BaseFont"] for font in page["/Resources"]["/Font"].values()]
         assert fonts
         assert all("Plex" in font for font in fonts), fonts
+
+
+NAMES = "وزارة الداخلية 内务部 МВД 経済産業省 국방부 Υπουργείο"
+
+
+def receipt_of(name: str) -> Document:
+    end_user = {**factories.NOTIFICATION["end_user"], "name": name}
+    return Document.objects.get(request=factories.make_submitted_request(end_user=end_user))
+
+
+@pytest.mark.skipif(bool(glyphs.missing_letters(NAMES)), reason="fonts-wqy-microhei is not installed")
+def test_names_of_the_world_are_read_in_a_letter():
+    text = words(rendered(receipt_of(NAMES)))
+    assert "内务部" in text
+    assert "[U+" not in text
+
+
+def test_a_letter_that_no_font_has_is_written_as_its_number_and_told_before():
+    assert glyphs.missing_letters("A 𓀀 \u200b") == "𓀀"
+    assert glyphs.legible("A 𓀀") == "A [U+13000]"
+    assert "A [U+13000]" in words(rendered(receipt_of("A 𓀀")))
+
+
+def test_our_own_letters_may_be_sent_to_us_again():
+    receipt = receipt_of("Ministry")
+    rendered(receipt)
+    data = path_of(file=receipt.file).read_bytes()
+    assert uploads.media_type_of(data, receipt.name) == uploads.PDF
+    assert uploads.judge(data, receipt.name, uploads.PDF) == uploads.Judgement()
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from exportctl.core.canonical import canonical
 from exportctl.core.errors import FourEyes, Invalid, StaleState, WrongStatus
 from exportctl.core.models import AuditEvent, Notice
+from licensing import labels
 from licensing.actions import proposals
 from licensing.actions.decisions import approve_proposal
 from licensing.errors import NamesExporter, NotAssigned
@@ -287,3 +288,19 @@ def test_the_trail_holds_no_word_of_a_proposal():
     facts = str(list(AuditEvent.objects.values_list("facts", flat=True)))
     for secret in ("Bulk surveillance", "Nordwind", "Aquila", "Directorate", "journalists"):
         assert secret not in facts
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("hearing", "stored", "said"),
+    [
+        ({"held_on": "2026-11-03"}, {"held_on": "2026-11-03"}, "was heard on 3 November 2026"),
+        ({"held_on": "", "waived": "Urgent."}, {"waived": "Urgent."}, "was not heard beforehand: Urgent."),
+        (None, None, ""),
+    ],
+)
+def test_a_hearing_is_recorded_or_waived_with_a_reason_and_refuses_nothing(hearing, stored, said):
+    proposal = factories.make_proposal(hearing=hearing)
+
+    assert proposal.hearing == stored
+    assert said in labels.hearing(proposal.hearing)

@@ -110,14 +110,32 @@ REQUIRED, POSSIBLE, NOT_LISTED = "authorisation_required", "possible_match", "no
         ({"control_entry": "5A004", "destination": "DE"}, POSSIBLE, ["5A004"], "annex_iv", ANNEX_IV, True),
         # the declarant's own word
         ({"control_entry": "5A002.a"}, REQUIRED, ["5A002.a"], "annex_i", ANNEX_I, True),
-        ({"control_entry": "4A506.", "destination": "IN"}, REQUIRED, ["4A506."], "annex_i", ANNEX_I, True),
+        ({"control_entry": "4A506.", "destination": "IN"}, REQUIRED, ["4A506"], "annex_i", ANNEX_I, True),
         (
             {**HALO, "control_entry": "5A001.f.2"},
             REQUIRED, ["5A001.f.2", "CS-0001"], "annex_i", ANNEX_I, True,
         ),
         ({"control_entry": "CS-0001"}, REQUIRED, ["CS-0001"], "eu_list", PARLIAMENT, False),
-        ({"control_entry": "10A001"}, NOT_LISTED, [], None, None, None),
-        ({"control_entry": "ML5", "name": "Sight"}, NOT_LISTED, [], None, None, None),
+        ({"control_entry": "5a001 f2"}, REQUIRED, ["5A001.f.2"], "annex_i", ANNEX_I, True),
+        ({"control_entry": "5\u0410001.f.2"}, REQUIRED, ["5A001.f.2"], "annex_i", ANNEX_I, True),
+        ({"control_entry": "5a004 a", "destination": "DE"}, REQUIRED, ["5A004.a"], "annex_iv", ANNEX_IV, True),
+        ({"control_entry": "cs 1"}, REQUIRED, ["CS-0001"], "eu_list", PARLIAMENT, False),
+        ({"control_entry": "CS-9999"}, POSSIBLE, [], "eu_list", None, None),
+        # customs' own codes, and parts of states outside the customs territory
+        ({**HALO, "destination": "XC"}, REQUIRED, ["CS-0001"], "eu_list", PARLIAMENT, False),
+        ({**HALO, "destination": "XL"}, REQUIRED, ["CS-0001"], "eu_list", PARLIAMENT, False),
+        ({**HALO, "destination": "XS"}, REQUIRED, ["CS-0001"], "eu_list", PARLIAMENT, False),
+        ({**HALO, "destination": "XI"}, NOT_LISTED, [], None, None, None),
+        ({**HALO, "destination": "ae"}, REQUIRED, ["CS-0001"], "eu_list", PARLIAMENT, False),
+        ({**HALO, "destination": "ES"}, NOT_LISTED, [], None, None, None),
+        ({**HALO, "destination": "ES", "territory": "ceuta"}, REQUIRED, ["CS-0001"], "eu_list", PARLIAMENT, False),
+        ({**HALO, "destination": "DE", "territory": "buesingen"}, REQUIRED, ["CS-0001"], "eu_list", PARLIAMENT, False),
+        ({**HALO, "destination": "IT", "territory": "livigno"}, REQUIRED, ["CS-0001"], "eu_list", PARLIAMENT, False),
+        # on another keyboard: near, never the same
+        ({"manufacturer": "Societe OEil", "model": "Ecran 3"}, POSSIBLE, ["CS-0002"], "eu_list", AGREEMENT, True),
+        ({**HALO, "model": "\u041d\u0430lo LX"}, POSSIBLE, ["CS-0001"], "eu_list", PARLIAMENT, False),
+        ({**HALO, "model": "Ha1o LX"}, POSSIBLE, ["CS-0001"], "eu_list", PARLIAMENT, False),
+        ({"name": "Ecran 4"}, POSSIBLE, ["CS-0002"], "eu_list", AGREEMENT, True),
     ],
 )  # fmt: skip
 def test_the_verdict_follows_from_the_line(client, listed, line, verdict, codes, basis, regime, in_force):
@@ -227,7 +245,7 @@ def test_better_matches_come_first_and_five_are_enough(client):
         ({"lines": [{"id": "1", "manufacturer": "x", "description": "y"}]}, "/lines/0/model"),
         ({"lines": [{"id": "1", "name": "x"}, {"id": "2", "name": 5}]}, "/lines/1/name"),
         ({"lines": [{"id": "1", "name": "x", "destination": "ZZ"}]}, "/lines/0/destination"),
-        ({"lines": [{"id": "1", "name": "x", "destination": "fr"}]}, "/lines/0/destination"),
+        ({"lines": [{"id": "1", "name": "x", "destination": "EL"}]}, "/lines/0/destination"),
         ({"lines": [{"id": "1", "name": "x", "cn_code": "8517"}]}, "/lines/0/cn_code"),
         ({"lines": [{"id": "1", "name": "x", "quantity": "many"}]}, "/lines/0/quantity"),
         ({"lines": [{"id": "1", "name": "x", "unit": "boxes"}]}, "/lines/0/unit"),
@@ -334,3 +352,25 @@ def test_a_thousand_lines_cost_the_queries_of_one(client, listed, key, with_key)
 
     assert len(set(counts)) == 1, counts
     assert counts[0] <= (8 if with_key else 5)
+
+
+@pytest.mark.parametrize(
+    ("line", "pointer", "hint"),
+    [
+        ({"control_entry": "10A001"}, "/lines/0/control_entry", "5A001.f.2"),
+        ({"control_entry": "ML5", "name": "Sight"}, "/lines/0/control_entry", "CS-0042"),
+        ({"model": "X", "destination": "EL"}, "/lines/0/destination", "GR"),
+        ({"model": "X", "destination": "uk"}, "/lines/0/destination", "GB"),
+        ({"model": "X", "destination": "XX"}, "/lines/0/destination", "AD"),
+        ({"model": "X", "cn_code": "8517 62 00 00"}, "/lines/0/cn_code", "85176200"),
+        ({"model": "X", "destination": "FR", "territory": "ceuta"}, "/lines/0/territory", "ceuta (ES)"),
+        ({"model": "X", "territory": "ceuta"}, "/lines/0/territory", "ceuta (ES)"),
+        ({"model": "X", "destination": "ES", "territory": "ibiza"}, "/lines/0/territory", "ceuta"),
+    ],
+)
+def test_what_cannot_be_read_says_what_to_write(client, line, pointer, hint):
+    answer = client.post(SCREENINGS, {"lines": [{"id": "1", **line}]}, content_type="application/json")
+
+    assert answer.status_code == 422
+    assert [error["pointer"] for error in answer.json()["errors"]] == [pointer]
+    assert hint in answer.json()["errors"][0]["detail"]

@@ -4,16 +4,17 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from exportctl.core.durability import objections
-from exportctl.core.legal import legal_tables
+from exportctl.core.legal import column_grants, legal_tables
 from exportctl.legal import TABLES
 from exportctl.local.postgres import OWNER
 
 LEGAL_TABLES = legal_tables(TABLES)
+FROZEN_TABLES = [*column_grants(TABLES)]
 
 
 def objections_of(connection) -> list[str]:
     with connection.cursor() as cursor:
-        return objections(cursor, legal_tables=LEGAL_TABLES)
+        return objections(cursor, legal_tables=LEGAL_TABLES, frozen_tables=FROZEN_TABLES)
 
 
 def test_the_applications_role_as_migrated_is_accepted_but_a_forgetful_server_is_not(cloned_database):
@@ -47,6 +48,16 @@ def test_one_privilege_too_many_is_noticed(cloned_database, privilege):
     assert found == {
         f"The application's role may {privilege.split()[0]} {privilege.split()[-1]}, a legal table."
     }
+
+
+def test_a_right_on_a_whole_frozen_table_is_noticed(cloned_database):
+    owner = cloned_database.connect(OWNER)
+    owner.cursor().execute(f"GRANT UPDATE ON {FROZEN_TABLES[0]} TO exportctl_app")
+    owner.commit()
+
+    found = objections_of(cloned_database.connect())
+
+    assert f"The application's role may UPDATE {FROZEN_TABLES[0]}, a frozen table." in found
 
 
 def test_without_migrations_it_says_so(cluster):

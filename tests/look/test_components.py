@@ -99,7 +99,7 @@ def test_both_bars_with_their_marks_where_the_frozen_figures_put_them() -> None:
     assert marks == ["57.69%", "65%"]
     assert len(list(drawn.of_class("threshold__cell"))) == 25
     assert "142,336,889 of 367,629,449 people" in heard(html)
-    assert "Fewer than 4 do not object" in heard(html)
+    assert "If fewer than 4 do not object" in heard(html)
     assert "mark reached" not in html
 
 

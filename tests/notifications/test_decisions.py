@@ -151,7 +151,7 @@ def test_the_trail_names_codes_and_never_a_text():
     make_refusal()
 
     opened = AuditEvent.objects.get(machine="objection procedure", event="open")
-    assert set(opened.facts) == {"reference", "rule_set", "notifying_state", "closes_at"}
+    assert set(opened.facts) == {"reference", "rule_set", "notifying_state", "closes_at", "frozen"}
 
 
 def test_approving_over_rest_answers_what_it_led_to(product_clock):

@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.test import Client
 
 from controllist.actions.texts import send_text
 from controllist.rules.texts import TextWords
@@ -150,6 +151,18 @@ def test_a_maker_who_is_the_exporter_is_said_before_approval():
     proposal = make_proposal(request)
 
     assert proposal.doubtful_words == ["/entry/manufacturer"]
+
+
+@pytest.mark.django_db
+def test_the_page_of_the_second_officer_says_that_the_maker_is_the_exporter(product_clock):
+    request = make_taken_request(exporter=make_exporter(), item={**ITEM, "manufacturer": "AQUILA systems"})
+    proposal = make_proposal(request)
+    browser = Client()
+    browser.force_login(make_officer(), "allauth.account.auth_backends.AuthenticationBackend")
+
+    page = browser.get(f"/cases/{request.reference}/proposals/{proposal.pk}").text
+
+    assert "publishing the maker publishes the exporter, Aquila Systems GmbH" in page
 
 
 @pytest.mark.django_db

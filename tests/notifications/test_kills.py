@@ -12,6 +12,7 @@ from controllist.models import ControlListEntry, Edition, LogHead, LogLeaf
 from exportctl.core import clock
 from exportctl.core.models import AuditEvent, Notice
 from exportctl.local.instance import MANAGE
+from exportctl.local.postgres import OWNER
 from notifications.actions.closing import close_due
 from notifications.models import ObjectionProcedure, ProcedureOutcome
 from tests.database import in_thread, kill_backend, wait_for_waiter
@@ -53,7 +54,7 @@ def everything_happened_once(procedure: ObjectionProcedure) -> None:
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_killed_backend_leaves_nothing_half(cloned_database, second_connection, due, stage):
-    second_connection().cursor().execute(STAGES[stage])
+    second_connection(OWNER).cursor().execute(STAGES[stage])
     victim = in_thread(close_due, at=clock.now())
     wait_for_waiter(cloned_database)
 
@@ -68,7 +69,7 @@ def test_a_killed_backend_leaves_nothing_half(cloned_database, second_connection
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_killed_worker_leaves_all_or_nothing(cloned_database, second_connection, due, stage):
     """Its backend may still carry out a commit that had been sent; then there is nothing left to do."""
-    holder = second_connection()
+    holder = second_connection(OWNER)
     holder.cursor().execute(STAGES[stage])
     worker = subprocess.Popen(
         [*MANAGE, "close_due"],

@@ -5,6 +5,7 @@ import pytest
 from controllist.models import ControlListEntry
 from exportctl.core.errors import Forbidden, Pending, WrongStatus
 from exportctl.core.models import Seat
+from exportctl.local.postgres import OWNER
 from licensing.actions.decision_periods import approve_period, propose_period
 from licensing.models import Decision, DecisionPeriod
 from notifications.actions.closing import Attempt, close_due, close_procedure
@@ -42,6 +43,11 @@ PARTICIPANT = (
 )
 # Foreign keys are checked at commit: whoever has written a row of this state then waits, all its locks held.
 COMMIT = "SELECT 1 FROM core_memberstate WHERE code = %s FOR UPDATE"
+REMOVAL = (
+    "WITH told AS (INSERT INTO core_auditevent (at, channel, machine, object_id, event, source, target, facts)"
+    " SELECT starts_at, 'browser', 'account', user_id, 'remove_seat', '', '', jsonb_build_object('seat', id)"
+    " FROM core_seat WHERE id = %s) UPDATE core_seat SET removed_at = starts_at WHERE id = %s"
+)
 LIST_HEAD = "SELECT 1 FROM controllist_listhead FOR UPDATE"
 
 
@@ -50,7 +56,9 @@ def holding(second_connection):
     """A second connection that holds the rows of a statement until it is told to let go."""
 
     def hold(statement, *parameters):
-        connection = second_connection()
+        connection = second_connection(
+            OWNER
+        )  # whose locks are as good; and no row of law is locked by the application
         connection.cursor().execute(statement, [str(parameter) for parameter in parameters])
         return connection
 
@@ -274,7 +282,7 @@ def test_a_position_waits_for_the_removal_of_its_seat_and_is_refused(
 ):
     delegate = make_delegate("FR")
     seat = Seat.objects.get(user=delegate)
-    held = holding("UPDATE core_seat SET removed_at = starts_at WHERE id = %s", seat.pk)
+    held = holding(REMOVAL, seat.pk, seat.pk)
     casting = cast(procedure, delegate)
     wait_for_waiter(cloned_database)
 

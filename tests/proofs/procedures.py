@@ -12,6 +12,7 @@ from exportctl.core import clock
 from exportctl.core.models import MemberState
 from exportctl.local.home import ROOT
 from exportctl.local.instance import MANAGE
+from exportctl.local.postgres import OWNER
 from exportctl.local.prove import Finding, World, proof
 from notifications.actions.closing import close_due
 from notifications.actions.positions import record_position
@@ -98,7 +99,7 @@ def a_kill_leaves_all_or_nothing(world: World) -> Finding:
 
 
 def close_under_killed_backend(world: World, statement: str) -> None:
-    with world.database() as clone, closing(clone.connect()) as holder:
+    with world.database() as clone, closing(clone.connect(OWNER)) as holder:
         due = make_procedure(at=clock.now() - timedelta(days=100))
         holder.cursor().execute(statement)
         victim = in_thread(close_due, at=clock.now())
@@ -111,7 +112,7 @@ def close_under_killed_backend(world: World, statement: str) -> None:
 
 
 def close_under_killed_worker(world: World, statement: str) -> None:
-    with world.database() as clone, closing(clone.connect()) as holder:
+    with world.database() as clone, closing(clone.connect(OWNER)) as holder:
         due = make_procedure(at=clock.now() - timedelta(days=100))
         holder.cursor().execute(statement)
         worker = subprocess.Popen([*MANAGE, "close_due"], env=clone.environment, stderr=subprocess.DEVNULL)

@@ -10,6 +10,7 @@ from exportctl.core.constraints import unless_taken
 from exportctl.core.errors import Invalid
 from exportctl.core.models import User
 from exportctl.core.rules.accounts import ACCOUNT
+from exportctl.core.shapes import error
 from exportctl.core.transitions import record
 
 THEMES = ("", "light", "dark")
@@ -31,6 +32,21 @@ def create_account(
         user = User.objects.create_user(email, password, name=name, language=language, created_at=at)
     record(user, "create", machine=ACCOUNT, actor=made_by, at=at)
     return user
+
+
+def account_of(*, email: str, name: str, at: datetime, made_by: User) -> User:
+    """The account of that mailbox, made now if there is none. Raises Invalid without a name, known or not."""
+    if not name.strip():
+        message = _("Give the person’s name.")
+        raise Invalid(message, errors=[error("/name", message)])
+    if known := User.objects.of_mailbox(email):
+        return known
+    try:
+        return create_account(email=email, name=name, at=at, made_by=made_by)
+    except Invalid:  # somebody made it in this very moment, for a seat elsewhere
+        if known := User.objects.of_mailbox(email):
+            return known
+        raise
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from exportctl.core import access, locks
-from exportctl.core.actions.accounts import create_account
+from exportctl.core.actions.accounts import account_of
 from exportctl.core.actions.four_eyes import Waiting, approve_act, hold_act, propose_act
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.actions.people import check_agent, check_dates, hold_inviting
@@ -66,7 +66,7 @@ def invite(
     _check_from_above(organisation, permission, own)
     if same_mailbox(email, actor.email):
         raise FourEyes(_("Nobody gives themselves a seat. A colleague who administers people proposes it."))
-    person = _account(email, name, actor, at)
+    person = account_of(email=email, name=name, at=at, made_by=actor)
     _make_room(person, organisation, permission, ends_at, is_agent, at)
     invitation = Invitation(
         organisation=organisation,
@@ -169,21 +169,6 @@ def _check_from_above(organisation: Organisation, permission: Permission, own: b
         raise Invalid(message, errors=[error("/seat", message)])
 
 
-def _account(email: str, name: str, actor: User, at: datetime) -> User:
-    """The account of that address, made now if there is none."""
-    if not name.strip():
-        message = _("Give the person’s name.")
-        raise Invalid(message, errors=[error("/name", message)])
-    if known := User.objects.of_mailbox(email):
-        return known
-    try:
-        return create_account(email=email, name=name, at=at, made_by=actor)
-    except Invalid:  # somebody made it in this very moment, for a seat elsewhere
-        if known := User.objects.of_mailbox(email):
-            return known
-        raise
-
-
 def _make_room(
     person: User,
     organisation: Organisation,
@@ -217,7 +202,7 @@ def _propose(invitation: Invitation, actor: User, at: datetime) -> None:
     waiting = Waiting(
         "seat_waiting",
         [invitation.organisation],
-        _reference(invitation),
+        invitation.organisation.short_name[:30],
         _page(invitation),
         people=[each for each in managers if each != actor] if invitation.takes_two else [],
     )
@@ -235,7 +220,7 @@ def _offer(invitation: Invitation, at: datetime) -> None:
         kind=OFFERED if invitation.person.has_usable_password() else FIRST_SIGN_IN,
         organisations=[organisation],
         people=[invitation.person],
-        reference=_reference(invitation),
+        reference=invitation.organisation.short_name[:30],
         path=reverse("core:invitation", args=[invitation.pk]),
         at=at,
         facts={"from_on": max(invitation.starts_at, at).astimezone(zone_of(organisation)).date().isoformat()},
@@ -303,14 +288,10 @@ def _tell(
         kind=kind,
         organisations=organisations,
         people=people,
-        reference=_reference(invitation),
+        reference=invitation.organisation.short_name[:30],
         path=_page(invitation),
         at=at,
     )
-
-
-def _reference(invitation: Invitation) -> str:
-    return invitation.organisation.short_name[:30]
 
 
 def _page(invitation: Invitation) -> str:

@@ -27,6 +27,13 @@ def read_notice(*, notice_id: UUID, user: User, at: datetime) -> None:
 
 
 @transaction.atomic
+def read_notices_of(*, path: str, user: User, at: datetime) -> None:
+    """The person has read the page to which these lead."""
+    reads = [NoticeRead(notice=notice, person=user, read_at=at) for notice in inbox(user).filter(path=path)]
+    NoticeRead.objects.bulk_create(reads, ignore_conflicts=True)
+
+
+@transaction.atomic
 def read_inbox(*, user: User, at: datetime) -> None:
     """The person looked at the inbox: what is there now is no longer new."""
     User.objects.filter(pk=user.pk).update(inbox_read_at=at)

@@ -88,15 +88,36 @@ def seat_first_manager(
     user = create_account(email=email, name=name, password=password, at=at)
     for permission in (*permissions, Permission.MANAGE):
         grant_seat(user=user, permission=permission, organisation=organisation, at=at)
+    _tell("manager_set_up", managers, organisation, at)
+    return password
+
+
+@transaction.atomic
+def remove_manager(*, organisation: Organisation, email: str, at: datetime) -> User:
+    """Take the seat of somebody who is gone, for whoever runs the instance; the other who administers is told.
+
+    Afterwards the body above, or `seat_first_manager`, gives the seat to somebody else. Raises NotFound.
+    """
+    user = User.objects.of_mailbox(email)
+    seats = Seat.objects.lasting(at=at).granting(Permission.MANAGE, [organisation.pk])
+    seat = seats.filter(user=user).first()
+    if user is None or seat is None:
+        message = _("Nobody with this address administers the people of %(organisation)s.")
+        raise NotFound(message % {"organisation": organisation.short_name})
+    remove_seat(seat_id=seat.pk, at=at)
+    _tell("manager_removed", managers_of(organisation, at=at), organisation, at)
+    return user
+
+
+def _tell(kind: str, managers: Iterable[User], organisation: Organisation, at: datetime) -> None:
     owe_notice(
-        kind="manager_set_up",
+        kind=kind,
         organisations=[organisation],
         people=managers,
         reference=organisation.short_name[:30],
         path=reverse("core:people"),
         at=at,
     )
-    return password
 
 
 @transaction.atomic

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 
+from exportctl.core.whereabouts import address_of
+
 if TYPE_CHECKING:  # DRF's views import the throttles in their turn
     from rest_framework.views import APIView
 
@@ -15,7 +17,7 @@ class AddressThrottle(SimpleRateThrottle):
     def get_cache_key(self, request: Request, view: "APIView") -> str | None:
         if request.auth:
             return None
-        return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}
+        return self.cache_format % {"scope": self.scope, "ident": address_of(request)}
 
 
 class KeyThrottle(SimpleRateThrottle):

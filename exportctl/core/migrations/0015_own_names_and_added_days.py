@@ -21,8 +21,12 @@ class Migration(migrations.Migration):
     dependencies = [("core", "0014_invitations")]
 
     operations = [
-        migrations.AddField("organisation", "native_name", models.CharField(blank=True, max_length=300)),
-        migrations.AddField("publicholiday", "added", models.BooleanField(default=False)),
+        migrations.AddField(
+            "organisation",
+            "native_name",
+            models.CharField(blank=True, db_default="", default="", max_length=300),
+        ),
+        migrations.AddField("publicholiday", "added", models.BooleanField(db_default=False, default=False)),
         migrations.RunSQL(
             # What an approved change added is what administrators added.
             "UPDATE core_publicholiday AS day SET added = true FROM core_referencechange AS change"

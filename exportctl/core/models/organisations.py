@@ -35,9 +35,8 @@ class Organisation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     kind = models.CharField(max_length=20, choices=KINDS)
     name = models.CharField(max_length=300)
-    native_name = models.CharField(
-        max_length=300, blank=True
-    )  # in its own language; `name` is the translation
+    # In its own language; `name` is the translation.
+    native_name = models.CharField(max_length=300, blank=True, default="", db_default="")
     short_name = models.CharField(max_length=80)
     member_state = models.ForeignKey("core.MemberState", models.PROTECT, null=True, blank=True)
     language = models.CharField(max_length=2, default="en")

@@ -78,7 +78,9 @@ class PublicHoliday(models.Model):
     calendar = models.CharField(max_length=2, db_index=True)
     on = models.DateField()
     names = models.JSONField()
-    added = models.BooleanField(default=False)  # by administrators: a bank, regional or newly decreed day
+    added = models.BooleanField(
+        default=False, db_default=False
+    )  # by administrators: a bank, regional or newly decreed day
 
     class Meta:
         ordering = ["calendar", "on"]

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from exportctl.core import access
 from exportctl.core.models import Invitation, Organisation, User
-from exportctl.core.queries.managers import managers_of
+from exportctl.core.queries.managers import managers_by_body, managers_of
 from exportctl.core.rules.accounts import PUBLIC_BODIES
 from exportctl.core.rules.invitations import may_approve
 from exportctl.core.rules.permissions import OrganisationKind, Permission
@@ -39,7 +39,19 @@ def waiting_elsewhere(user: User, *, at: datetime) -> list[Invitation]:
     known = manageable_by(user).values("pk")
     waiting = Invitation.objects.pending().filter(pk__in=known).exclude(organisation__in=own)
     waiting = waiting.select_related("organisation__member_state", "proposed_by")
-    return [each for each in waiting.order_by("proposed_at", "pk") if approvable_by(each, user, at=at)]
+    rows = list(waiting.order_by("proposed_at", "pk"))
+    managers = managers_by_body([each.organisation_id for each in rows], at=at)
+    return [
+        each
+        for each in rows
+        if may_approve(
+            approver=user.pk,
+            proposer=each.proposed_by_id,
+            person=each.person_id,
+            managers=managers[each.organisation_id],
+            above=True,
+        )
+    ]
 
 
 def approvable_by(invitation: Invitation, user: User, *, at: datetime) -> bool:

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access, notice_exclusions
 from exportctl.core.lists import fields
 from exportctl.core.lists.filters import ListFilter
 from exportctl.core.models import MutedCase, Notice, NoticeRead, User
+from exportctl.core.notice_tasks import done_by_now
 from exportctl.core.notices import kinds_of
 from exportctl.core.rules.invitations import TO_THE_PERSON
 from exportctl.core.rules.mailing import Group
@@ -45,7 +46,7 @@ class InboxFilter(ListFilter):
 
 def inbox_rows(user: User, filters: InboxFilter, *, muted: set[str]) -> QuerySet[Notice]:
     """The inbox, narrowed; each notice knows whether the person read it by itself (`is_read`)."""
-    notices: QuerySet[Notice, Any] = inbox(user).annotate(is_read=_is_read_by(user))
+    notices = with_read(user, inbox(user))
     if filters.words:
         notices = notices.filter(reference__icontains=filters.words)
     if filters.group:
@@ -59,17 +60,28 @@ def muted_by(user: User) -> set[str]:
     return set(MutedCase.objects.filter(person=user).values_list("reference", flat=True))
 
 
-def inbox_count(user: User) -> int:
-    """How many notices came since the person last looked, counted up to 100; muted cases do not count."""
+def with_read(user: User, notices: QuerySet[Notice, Any]) -> QuerySet[Notice, Any]:
+    """Each knows whether the person read it, or what it asks for is done (`is_read`)."""
+    is_read = ExpressionWrapper(Q(_is_read_by(user)) | done_by_now(), output_field=BooleanField())
+    return notices.annotate(is_read=is_read)
+
+
+def unread_paths(user: User) -> list[str]:
+    """Where the unread notices lead, the newest first, up to 100; those of muted cases do not count."""
     muted = MutedCase.objects.filter(person=user).values("reference")
     notices = _unread(user, inbox(user)).exclude(reference__in=muted)
-    return len(notices.values_list("pk", flat=True)[:100])
+    return list(notices.values_list("path", flat=True)[:100])
+
+
+def inbox_count(user: User) -> int:
+    """How many notices came since the person last looked, counted up to 100; muted cases do not count."""
+    return len(unread_paths(user))
 
 
 def _unread(user: User, notices: QuerySet[Notice, Any]) -> QuerySet[Notice, Any]:
     if user.inbox_read_at:
         notices = notices.filter(created_at__gt=user.inbox_read_at)
-    return notices.exclude(_is_read_by(user))
+    return notices.exclude(_is_read_by(user)).filter(~done_by_now())
 
 
 def _is_read_by(user: User) -> Exists:

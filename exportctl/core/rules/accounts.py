@@ -50,7 +50,19 @@ ACTS = (
         pgettext_lazy("done to it", "given another end of a seat"),
         _("Changed until when a seat lasts"),
     ),
-    Act("remove_seat", ACCOUNT, pgettext_lazy("done to it", "relieved of a seat"), _("Removed a seat")),
+    Act(
+        "remove_seat",
+        ACCOUNT,
+        pgettext_lazy("done to it", "relieved of a seat"),
+        _("Removed a seat"),
+        notices=(
+            NoticeKind(
+                "manager_removed",
+                _("%(reference)s: somebody no longer administers the people"),
+                _("Whoever runs this site took a seat for administering the people here. Read who is left."),
+            ),
+        ),
+    ),
     Act("issue_key", ACCOUNT, pgettext_lazy("done to it", "given a key"), _("Made a key for a machine")),
     Act("revoke_key", ACCOUNT, pgettext_lazy("done to it", "relieved of a key"), _("Ended a key")),
     Act(

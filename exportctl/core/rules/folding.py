@@ -1,10 +1,12 @@
 """When two texts are the same although they are spelt differently. Pure; every comparison of the product is here.
 
 What is stored folded (item keys, catalogue keys, search documents) stays equal to what these functions give: a change
-of `letters_and_digits` needs a migration, one of `plain` needs `./run manage rebuild_search`.
+of `letters_and_digits` needs a migration, one of `plain` or `rewritten` needs `./run manage rebuild_search` and, for
+the public search of the list, a migration such as controllist's 0006.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from unicodedata import combining, name, normalize
 
@@ -49,6 +51,7 @@ _HEARD = (
     ("j", "i"),
     ("w", "v"),
 )
+_SHAPES = str.maketrans("oil", "011")  # what a figure is taken for
 _TWICE = re.compile(r"([a-z])\1+")
 _LOOK_ALIKE = str.maketrans({pair[0]: pair[1:] for pair in _LOOKS.split()})
 
@@ -83,7 +86,7 @@ def spellings(text: str) -> frozenset[str]:
     whole = _folded(text)
     if whole.isascii():
         return frozenset((letters_and_digits(whole),))
-    written = {whole, plain(whole), whole.translate(_SPELT_OUT), latin(whole), _by_looks(whole)}
+    written = {whole, plain(whole), whole.translate(_SPELT_OUT), latin(whole), looks(whole)}
     if _OTHER_SCRIPT.search(whole):
         written |= {latin(_read(whole, pairs)) for pairs in _ALSO_READ}
         written.add(anyascii(_without_marks(whole)))
@@ -99,6 +102,41 @@ def sound(text: str) -> str:
     for written, heard in _HEARD:
         whole = whole.replace(written, heard)
     return _TWICE.sub(r"\1", letters_and_digits(whole))
+
+
+@lru_cache(maxsize=20_000)  # declarations repeat their makers and models
+def resemblances(text: str) -> frozenset[str]:
+    """Keys that two texts share when one may be the other typed on another keyboard: its spellings, umlauts and
+    scripts mixed, the letter O for 0 and l for 1. Never enough to call them the same."""
+    keys = {shape(spelling) for spelling in spellings(text)} | {shape(sound(text))}
+    return frozenset(keys - {""})
+
+
+def rewritten(spoken: Sequence[str]) -> list[list[str]]:
+    """The words of a text, then, unless they are ASCII alone, all of them in each other way to write them."""
+    if all(map(str.isascii, spoken)):
+        return [list(spoken)]
+    ways = dict.fromkeys([tuple(spoken), *zip(*map(_ways, spoken), strict=True)])
+    return [list(way) for way in ways]
+
+
+def with_spellings(text: str) -> str:
+    """A text for an index: itself, and behind it every other way to type its words, each once."""
+    as_written, *ways = rewritten(words(text))
+    others = dict.fromkeys(word for way in ways for word in way)
+    return " ".join([text, *(word for word in others if word not in as_written)])
+
+
+@lru_cache(maxsize=20_000)
+def _ways(word: str) -> tuple[str, ...]:
+    ways = plain(word), word.translate(_SPELT_OUT), latin(word), looks(word)
+    return tuple(letters_and_digits(way) for way in ways)
+
+
+@lru_cache(maxsize=50_000)
+def shape(letters: str) -> str:
+    """The one of `resemblances` that costs nothing: figures for the letters that are taken for them."""
+    return letters.translate(_SHAPES)
 
 
 def latin(text: str) -> str:
@@ -120,7 +158,8 @@ def _read(text: str, pairs: tuple[tuple[str, str], ...]) -> str:
     return text
 
 
-def _by_looks(text: str) -> str:
+def looks(text: str) -> str:
+    """As the eye reads it: `plain`, Greek and Cyrillic letters that look Latin as Latin ones."""
     return plain(_without_marks(text).translate(_LOOK_ALIKE))
 
 

@@ -15,7 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from exportctl.core import clock, notices
-from exportctl.core.actions.mailing import choose_mail, mute_case, read_inbox, read_notice, unmute_case
+from exportctl.core.actions.mailing import (
+    choose_mail,
+    mute_case,
+    read_inbox,
+    read_notice,
+    read_notices_of,
+    unmute_case,
+)
 from exportctl.core.forms.mailing import MailForm
 from exportctl.core.lists.pages import page_of
 from exportctl.core.models import Notice
@@ -82,6 +89,15 @@ def inbox(request: AuthenticatedRequest) -> HttpResponse:
 @login_required
 def read(request: AuthenticatedRequest, notice_id: UUID) -> HttpResponse:
     read_notice(notice_id=notice_id, user=request.user, at=clock.now())
+    return back(request, otherwise=reverse("core:inbox"))
+
+
+@require_POST
+@login_required
+def seen(request: AuthenticatedRequest) -> HttpResponse:
+    """The page that messages lead to was read: told by the page's own script, or by its button."""
+    path = request.POST.get("path", "").replace("\0", "")
+    read_notices_of(path=path, user=request.user, at=clock.now())
     return back(request, otherwise=reverse("core:inbox"))
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from exportctl.core import access, clock
 from exportctl.core.actions import invitations as actions
-from exportctl.core.formatting import long_day
+from exportctl.core.formatting import long_day, moment
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.forms.people import ActForm, PersonForm, last_day_of
 from exportctl.core.models import Invitation, Organisation
@@ -157,6 +157,7 @@ def _rows(invitation: Invitation) -> list[tuple[object, object]]:
         (_("E-mail address"), invitation.email),
         (_("Right"), invitation.label),
         (_("Agent"), _("yes") if invitation.is_agent else _("no")),
+        (_("First day"), moment(invitation.starts_at)),
         (_("Until"), long_day(last) if last else _("no end")),
         (_("Proposed by"), invitation.proposed_by),
     ]

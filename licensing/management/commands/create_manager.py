@@ -4,10 +4,8 @@ from django.core.management.base import CommandParser
 
 from exportctl.core.actions.loading import load_reference
 from exportctl.core.management.set_up import SetUpCommand
-from exportctl.core.models import Organisation
-from exportctl.core.queries.organisations import CODES, public_body
-from licensing.models import Exporter
-from licensing.rules.exporters import clean_eori
+from exportctl.core.queries.organisations import CODES
+from licensing.queries.exporters import organisation_of
 
 
 class Command(SetUpCommand):
@@ -24,14 +22,9 @@ class Command(SetUpCommand):
 
     def set_up(self, *, email: str, name: str, organisation: str, **_options: Any) -> str:
         load_reference()
-        body = _organisation(organisation)
+        body = organisation_of(organisation)
         password = self.seat(organisation=body, email=email, name=name)
         return (
             f"{email} may administer the people of {body.name}."
             f" First password, to be changed after signing in: {password}"
         )
-
-
-def _organisation(code: str) -> Organisation:
-    exporter = Exporter.objects.filter(eori=clean_eori(code)).select_related("organisation").first()
-    return exporter.organisation if exporter else public_body(code)

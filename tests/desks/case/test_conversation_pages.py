@@ -269,12 +269,14 @@ def test_the_exporter_reads_outcome_reasons_what_follows_and_the_way_to_appeal(c
         "European Parliament, January 2018, as its press release describes it, not in force",
         "Bundesamt für Wirtschaft und Ausfuhrkontrolle",
         "§§ 68, 70 VwGO",
-        "Friday 4 December 2026",  # a month after 4 November
+        "from the service of the letter",
+        "The authority will inform you of the remedy separately.",
         "90",  # per cent sure
         "without your name",
         "Being written",
     ):
         assert words in page, words
+    assert "4 December 2026" not in page  # a last day counts from service, which nobody has recorded
     assert "not in force, not in force" not in page
     assert "Person" not in page.split("<main", 1)[1].split("</main>", 1)[0]
 
@@ -295,7 +297,7 @@ def test_conditions_are_numbered_and_may_be_contested(case):
     page = text(browser(case.submitted_by).get(url(case, "decision")))
 
     assert "<li>No resale.</li><li>Report each June.</li>" in page
-    assert "If you disagree" in page
+    assert "Legal remedies" in page
 
 
 def test_the_history_speaks_in_sentences_and_hides_inside_steps_from_the_exporter(case, officer):

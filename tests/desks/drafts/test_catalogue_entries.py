@@ -128,7 +128,7 @@ def test_while_typing_the_list_and_annex_i_answer_and_nothing_is_kept(browser, d
 
     page = browser.post(f"/notifications/{draft.reference}/similar", typed).content.decode()
 
-    assert "It is this item: every export of it needs an authorisation." in page
+    assert "Under the rules of entry CS-0001 every export of this item needs an authorisation." in page
     assert "5A001.f.2" in page
     before = draft.body
     draft.refresh_from_db()

@@ -99,6 +99,32 @@ def test_a_wrong_value_is_told_at_its_field_and_not_kept(draft, me, part, field,
     assert draft.body == held
 
 
+@pytest.mark.parametrize(
+    ("part", "field", "typed", "stored"),
+    [
+        ("item", "cn_code", "8517 69 90", "85176990"),
+        ("item", "cn_code", "8517.69.90", "85176990"),
+        ("item", "cn_code", "85176990 ", None),  # nothing to show
+        ("item", "currency", "usd", "USD"),
+        ("end-use", "doubt", "Two\r\nlines. ", None),
+    ],
+)
+def test_a_code_stored_in_another_spelling_is_told_to_the_page(draft, me, part, field, typed, stored):
+    before = loaded_on(me.get(page("part", draft, part)))
+
+    answer = save(me, draft, field, typed, part=part, loaded=before)
+
+    assert answer.status_code == 200
+    assert answer.json().get("stored") == stored
+    assert stored is None or f'value="{stored}"' in me.get(page("part", draft, part)).content.decode()
+
+
+def test_the_field_of_a_customs_code_does_not_cut_what_is_pasted(draft, me):
+    shown = me.get(page("part", draft, "item")).content.decode()
+
+    assert int(re.search(r'name="cn_code"[^>]*maxlength="(\d+)"', shown)[1]) >= len("8517 62 00 00")
+
+
 def test_a_field_that_a_colleague_changed_answers_with_both_values(draft, exporter, me):
     before = loaded_on(me.get(page("part", draft, "end-use")))
     colleague = by_colleague(draft, exporter, doubt="Theirs.")

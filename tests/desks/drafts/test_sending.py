@@ -1,9 +1,11 @@
 """Sending once, whatever the browser does: a second click, the way back, a colleague who was quicker."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from exportctl.core.models import User
+from licensing.actions.drafts import add_attachment
 from licensing.models import AuthorisationRequest
 from notifications.actions.notifications import submit, withdraw
 from notifications.models import CatchAllNotification
@@ -97,3 +99,31 @@ def test_the_button_of_another_page_begins_another(me):
         assert me.post("/notifications/new", {"form_number": number}).status_code == 302
 
     assert CatchAllNotification.objects.count() == 5
+
+
+def test_the_page_of_a_withdrawal_says_of_what_by_whom_and_that_it_is_final(draft, me):
+    case = send(draft)
+
+    page = me.get(f"/notifications/{draft.reference}/withdraw").content.decode()
+    answer = me.post(f"/notifications/{draft.reference}/withdraw", follow=True).content.decode()
+
+    for words in (draft.item_name, case.reference, draft.created_by.name, "You cannot undo this."):
+        assert words in page
+    assert f"{draft.item_name}, {case.reference}, is withdrawn." in answer
+    assert me.get(f"/notifications/{draft.reference}/withdraw")["Location"] == f"/cases/{case.reference}"
+
+
+def test_each_file_of_the_draft_is_a_document_of_the_case_once(draft):
+    for name in ("one.txt", "two.txt"):
+        add_attachment(
+            model=CatchAllNotification,
+            draft_id=draft.pk,
+            uploaded=SimpleUploadedFile(name, b"Plain words.", "text/plain"),
+            question="",
+            actor=draft.created_by,
+            at=AT,
+        )
+
+    documents = send(draft).documents.filter(kind="attachment")
+
+    assert sorted(document.name for document in documents) == ["one.txt", "two.txt"]

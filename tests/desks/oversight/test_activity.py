@@ -52,8 +52,9 @@ def test_an_authority_is_shown_no_similar_procedure_of_another_state():
 def test_an_act_names_what_it_was_about_though_the_trail_holds_no_name():
     procedure, officer = factories.make_procedure("DE"), factories.make_commissioner()
     organisation = factories.organisation("commission", None)
+    colleague = factories.make_commissioner()
     grant_seat(
-        user=officer, permission=Permission.MANAGE, organisation=organisation, at=AT, granted_by=officer
+        user=officer, permission=Permission.MANAGE, organisation=organisation, at=AT, granted_by=colleague
     )
     propose_extension(procedure_id=procedure.pk, working_days=5, reason="Late.", actor=officer, at=AT + DAY)
 

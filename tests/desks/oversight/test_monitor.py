@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.module_loading import import_string
 from django.utils.translation import override
 
 from exportctl.core import clock
+from exportctl.core.actions.files import receive_file
 from exportctl.core.models import AuditEvent, DigestLine, Heartbeat, Notice
 from licensing.actions import consultations
 from licensing.actions.consulted_bodies import add_body
@@ -56,6 +58,9 @@ def stuck(outbox: str, request, **columns):
         ),
         "body-mails": lambda: BodyMail.objects.get(),
         "documents": lambda: Document.objects.get(request=request, kind="receipt"),
+        "files": lambda: receive_file(
+            uploaded=SimpleUploadedFile("notes.txt", b"Hello"), by=request.submitted_by, at=clock.now()
+        ),
     }[outbox]()
     type(row).objects.filter(pk=row.pk).update(attempts=3, failure="OSError: no route to host", **columns)
     row.refresh_from_db()

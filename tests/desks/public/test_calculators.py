@@ -37,6 +37,10 @@ def test_under_agreement_the_agreeing_are_counted_and_people_are_null():
     answer = majority(notifying="IT", agreeing=ALL_27, rule_set="unanimous_agreement").json()
 
     assert answer == {
+        "rule_set": "unanimous_agreement",
+        "regime": "Regulation (EU) 2021/821, Article 5(5)–(6)",
+        "in_force": True,
+        "population_year": 2025,
         "outcome": "listed",
         "states": 26,
         "states_needed": 26,

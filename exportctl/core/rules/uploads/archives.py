@@ -12,6 +12,7 @@ START, END = b"PK\x03\x04", b"PK\x05\x06"
 END_BYTES = 22  # of the directory's end, without its comment
 HEAD_BYTES = 30  # of each part's own head, without its name
 MOST_PARTS, MOST_UNPACKED, MOST_RATIO = 2000, 150 * 1024 * 1024, 200
+LONGEST_DIRECTORY = 1024 * 1024  # octets; an entry has 46 and its name
 CHUNK = 64 * 1024
 # Whatever these raise of a damaged archive; zipfile raises RuntimeError where a password is asked for.
 BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError, ValueError)
@@ -21,6 +22,7 @@ class Archive:
     """The parts of an archive by their names, `\\` read as `/`. Raises Refused when it is damaged, locked or a bomb."""
 
     def __init__(self, data: bytes) -> None:
+        _check_directory(data)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             parts = [part for part in self._zip.infolist() if not part.is_dir()]
@@ -60,6 +62,13 @@ def _name_of(part: zipfile.ZipInfo) -> str:
     if name.startswith("/") or ".." in name.split("/") or ":" in name.split("/")[0]:
         raise Refused(Finding.PARCEL, "../")
     return name
+
+
+def _check_directory(data: bytes) -> None:
+    """Before it is read, entry by entry: how long it says it is."""
+    end = data.rfind(END)
+    if end >= 0 and int.from_bytes(data[end + 12 : end + 16], "little") > LONGEST_DIRECTORY:
+        raise Refused(Finding.TOO_LARGE)
 
 
 def _check_whole(data: bytes, archive: zipfile.ZipFile) -> None:

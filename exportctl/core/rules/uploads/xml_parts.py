@@ -49,28 +49,35 @@ class XmlPart:
         return self
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        local = _local(name)
-        self.root = self.root or local
+        # Called some millions of times for a large sheet: names are taken apart once, attributes seldom looked at.
+        local = _LOCAL.get(name) or _local(name)
         self._inside = local
         self._depth += 1
         if self._depth > MOST_DEPTH:
             raise Refused(Finding.TOO_LARGE)
+        if attributes or local in self._wanted:
+            self._attributes(local, attributes)
+        if not self.root:
+            self.root = local
+
+    def _attributes(self, local: str, attributes: dict[str, str]) -> None:
         if local in self._wanted:
             self.elements.append((local, {_local(key): value for key, value in attributes.items()}))
         for key, value in attributes.items():
-            if key == "string":  # a watermark's words
+            plain = _LOCAL.get(key) or _local(key)
+            if plain == "string":  # a watermark's words
                 self.lines.append(value)
-            elif _local(key) == "instr" or (_local(key) == "formula" and "|" in value):
+            elif plain == "instr" or (plain == "formula" and "|" in value):
                 self.fields.append(value)
         if local == "fldChar" and "separate" not in attributes.values():
             self._end_field()
 
     def _end(self, name: str) -> None:
         self._depth -= 1
-        local = _local(name)
+        local = _LOCAL.get(name) or _local(name)
         if local in _LINE_ENDS:
             self._end_line()
-        if local in _FORMULAS:
+        elif local in _FORMULAS:
             self._end_field()
         self._inside = ""
 
@@ -86,6 +93,8 @@ class XmlPart:
         raise Refused(Finding.REMOTE if system else Finding.TOO_LARGE, "ENTITY")
 
     def _end_line(self) -> None:
+        if not self._words:
+            return
         if text := "".join(self._words).strip():
             # The head of a spreadsheet: &L left &C centre &R right
             parts = text.replace("&L", "\n").replace("&C", "\n").replace("&R", "\n")
@@ -98,5 +107,12 @@ class XmlPart:
         self._field.clear()
 
 
+_LOCAL: dict[str, str] = {}  # name with its prefix → without
+MOST_NAMES = 10_000  # that are remembered
+
+
 def _local(name: str) -> str:
-    return name.rpartition(":")[2]
+    local = name.rpartition(":")[2]
+    if len(_LOCAL) < MOST_NAMES:
+        _LOCAL[name] = local
+    return local

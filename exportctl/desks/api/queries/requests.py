@@ -105,6 +105,7 @@ def show_proposal(
         "conditions": proposal.conditions,
         "entry": proposal.entry if for_officer else None,
         "dossier": proposal.dossier if for_officer else None,
+        "hearing": proposal.hearing,
         "content_hash": proposal.content_hash,
         "status": proposal.status,
         "warnings": _warnings(proposal) if for_officer else [],
@@ -114,6 +115,9 @@ def show_proposal(
 
 
 def _warnings(proposal: Proposal) -> list[dict[str, str]]:
+    """While somebody may still change the words; comparing them costs more than all the rest of a row."""
+    if proposal.status != ProposalState.PROPOSED:
+        return []
     return [{"pointer": each["pointer"], "detail": each["detail"]} for each in warnings_of(proposal)]
 
 

@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.forms.fields import TextField
+from exportctl.core.forms.fields import DateField, TextField
 from exportctl.core.rules.texts import NO_TEXT, plain_text
 from exportctl.core.shapes import most_of
 from licensing import labels
@@ -62,6 +62,17 @@ class ProposalForm(forms.Form):
         required=False,
         max_length=LONGEST_CONDITIONS,
         widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    hearing_held_on = DateField(
+        label=_("The exporter was heard on"),
+        help_text=_("Whoever is burdened by a decision is heard before it (Charter, Article 41(2)(a))."),
+        required=False,
+    )
+    hearing_waived = TextField(
+        label=_("Or: why the exporter was not heard"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     dossier_description = TextField(
         label=_("Item, as the other Member States read it"),
@@ -163,6 +174,11 @@ class ProposalForm(forms.Form):
         """The arguments of the action."""
         words = self.cleaned_data
         plain = {name: words[name] for name in ("outcome", "legal_basis", "grounds", "without_advice")}
+        held_on = words["hearing_held_on"]
+        plain["hearing"] = {
+            "held_on": held_on.isoformat() if held_on else "",
+            "waived": words["hearing_waived"],
+        }
         granting = words["outcome"] == Outcome.GRANT_WITH_CONDITIONS
         conditions = lines(words["conditions"]) if granting else []
         if words["outcome"] not in WITH_WORDS:

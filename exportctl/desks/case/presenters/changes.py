@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from licensing.labels import label
+from licensing.labels import hearing, label
 from licensing.models import AuthorisationRequest, Proposal
 from licensing.rules.requests import ProposalState
 
@@ -57,6 +57,7 @@ def _read(proposal: Proposal) -> dict[str, str]:
         _("Legal basis"): str(proposal.get_legal_basis_display()),
         _("Reasons"): proposal.grounds,
         _("Conditions"): "\n".join(proposal.conditions),
+        _("Hearing"): hearing(proposal.hearing),
         _("Dossier: description"): dossier.get("description") or "",
         _("Dossier: grounds"): dossier.get("grounds") or "",
         _("Entry: name"): entry.get("name") or "",

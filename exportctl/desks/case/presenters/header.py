@@ -33,7 +33,7 @@ def _counts(page: CasePage) -> dict[str, Any]:
         "parties": 1 + len(page.request.parties) if page.is_officer else None,  # with the exporter
         "flags": page.request.red_flag_count,
         "documents": len(page.documents),
-        "questions": len(page.questions),
+        "questions": _("%(n)d open") % {"n": len(page.open_questions)} if page.open_questions else None,
         "messages": _("%(n)d new") % {"n": page.unread} if page.unread else None,
         "notes": page.note_count,
     }
@@ -45,7 +45,7 @@ def header_line(page: CasePage, clock: Any) -> dict[str, Any]:
     return {
         "reference": request.reference,
         "title": request.line.name,
-        "line": f"{request.exporter.organisation.short_name} → {country(request.destination)}",
+        "line": f"{request.exporter.legal_name} → {country(request.destination)}",
         "kind": STATUS_TAGS.get(page.status, "plain"),
         "stage": page.status_label,
         "clock": clock,

@@ -47,13 +47,14 @@ class Thread:
 
 
 def question_threads(case: CasePage) -> list[Thread]:
-    """Every question of the case in the order of asking."""
+    """Every question of the case: the open ones first, each with its number in the order of asking."""
     steps = InformationStep.objects.select_related("done_by")
     rows = case.request.information_requests.select_related(
         "asked_by", "answered_by", "withdrawn_by"
     ).prefetch_related(Prefetch("steps", steps))
     documents = by_origin(case.documents)
-    return [_thread(case, row, number, documents) for number, row in enumerate(rows, start=1)]
+    threads = [_thread(case, row, number, documents) for number, row in enumerate(rows, start=1)]
+    return sorted(threads, key=lambda thread: not thread.question.is_open)
 
 
 def question_thread(case: CasePage, question: InformationRequest) -> Thread:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from exportctl.core.calendar import Calendar
 from exportctl.core.formatting import brief_day, short_day
@@ -85,13 +84,13 @@ def stage(request: AuthorisationRequest, *, at: datetime) -> Stage:
     """Of what was sent; the exporter reads no step inside the authority."""
     if request.status == State.WITHDRAWN:
         return Stage(1, 1, "plain", _("Withdrawn"), _day(_("on %(day)s"), request.changed_at, request))
+    word = request.status_label_for(is_officer=False)
     if request.status == State.INFORMATION_REQUESTED:
-        return Stage(2, DECIDED_STEPS, "soon", _("Waits for you"), _your_turn(request))
+        return Stage(2, DECIDED_STEPS, "soon", word, _your_turn(request))
     if request.status in OPEN:
         return _with_the_authority(request)
     if request.status in BEFORE_THE_STATES:
         return _refused(request, at)
-    word = str(request.get_status_display())
     decided = _day(_("decided %(day)s"), request.decided_at, request)
     return Stage(DECIDED_STEPS, DECIDED_STEPS, "done", word, decided)
 
@@ -102,9 +101,10 @@ def _with_the_authority(request: AuthorisationRequest) -> Stage:
         "day": brief_day(request.due_on) if request.due_on else "",
     }
     line = _("%(authority)s decides by %(day)s") % words if request.due_on else ""
+    word = request.status_label_for(is_officer=False)
     if request.status == State.SUBMITTED:
-        return Stage(1, DECIDED_STEPS, "waiting", pgettext("stage of a case", "Received"), line)
-    return Stage(2, DECIDED_STEPS, "active", _("Under review"), line)
+        return Stage(1, DECIDED_STEPS, "waiting", word, line)
+    return Stage(2, DECIDED_STEPS, "active", word, line)
 
 
 def _your_turn(request: AuthorisationRequest) -> str:

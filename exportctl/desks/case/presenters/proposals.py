@@ -122,6 +122,8 @@ def _as_proposed(proposal: Proposal) -> dict[str, Any]:
         "legal_basis": proposal.legal_basis,
         "grounds": proposal.grounds,
         "conditions": "\n".join(proposal.conditions),
+        "hearing_held_on": (proposal.hearing or {}).get("held_on", ""),
+        "hearing_waived": (proposal.hearing or {}).get("waived", ""),
     }
     if entry := proposal.entry:
         fields |= {f"entry_{name}": entry.get(name) or "" for name in ("name", "manufacturer", "description")}

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from exportctl.core.calendar import last_date
 from exportctl.core.formatting import brief_day, short_day
@@ -41,7 +41,7 @@ def timeline(
     `window`: the working days that the rule set chosen now gives the other Member States, if it may still come.
     `zone`: the authority's, in which the days of its case end.
     """
-    exporter, authority = request.exporter.organisation.short_name, request.authority.short_name
+    exporter, authority = request.exporter.legal_name, request.authority.short_name
     stages = [
         Stage(_("Draft"), "done", brief_day(request.created_at, zone), exporter),
         Stage(_("Notified"), "done", _day(request.submitted_at, zone), _("receipt sent")),
@@ -59,12 +59,14 @@ def timeline(
 
 def _review(request: AuthorisationRequest, acting: str, share: float) -> Stage:
     paused = request.status == State.INFORMATION_REQUESTED
-    who = request.exporter.organisation.short_name if paused else acting
+    who = request.exporter.legal_name if paused else acting
     when = _("by %(day)s") % {"day": brief_day(request.due_on)} if request.due_on else ""
     owed = [question.due_on for question in request.information_requests.all() if question.is_open]
     if paused and owed:
         when = _("answer by %(day)s") % {"day": brief_day(min(owed))}
-    return Stage(_("Under review"), "now", when, who, share, paused)
+    is_new = request.status == State.SUBMITTED
+    word = pgettext("stage of a case", "Received") if is_new else _("Under review")
+    return Stage(word, "now", when, who, share, paused)
 
 
 def _ahead(window: int) -> list[Stage]:

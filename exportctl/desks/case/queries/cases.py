@@ -13,7 +13,6 @@ from exportctl.desks.kinds import CaseKind, kind_of
 from licensing.models import AuthorisationRequest, Document, InformationRequest, Proposal
 from licensing.models.messages import unread_count
 from licensing.models.notes import note_count
-from licensing.models.requests import STATE_LABELS
 from licensing.models.tags import tag_labels
 from licensing.queries.absences import acts_for_assignee
 from licensing.rules.messages import Side
@@ -57,7 +56,7 @@ class Case:
 
     @property
     def status_label(self) -> str:
-        return str(STATE_LABELS[self.status])
+        return self.request.status_label_for(is_officer=self.is_officer)
 
     @property
     def is_mine(self) -> bool:
@@ -165,7 +164,6 @@ def case_page(case: Case) -> CasePage:
         [case.request],
         Prefetch("information_requests", InformationRequest.objects.select_related("asked_by")),
         "clock_stops",
-        "authority__letterhead_changes",
         Prefetch("proposals", Proposal.objects.select_related("proposed_by", "approved_by")),
         Prefetch("documents", Document.objects.select_related("file__uploaded_by")),
     )

@@ -68,7 +68,7 @@ class ItemForm(EntryForm):
         label=_("Customs code (CN)"),
         help_text=_("Eight digits, for example 85176200."),
         required=False,
-        max_length=20,
+        max_length=40,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )
     optional = ("manufacturer", "model", "functions", "description", "cn_code")

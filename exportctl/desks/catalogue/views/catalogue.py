@@ -112,6 +112,7 @@ def entry(request: AuthenticatedRequest, kind: str, entry_id: UUID) -> HttpRespo
                 at=clock.now(),
                 expected_revision=form.cleaned_data["revision"],
             )
+            messages.success(request, _("“%(name)s” is saved.") % {"name": form.cleaned_data["name"]})
             return redirect("desks:catalogue", kind)
     context = {
         **_place(kind),

@@ -26,7 +26,7 @@ class ItemForm(forms.Form):
     control_entry = TextField(
         label=_("Control entry, if you know one"),
         required=False,
-        max_length=40,
+        max_length=60,
         help_text=_("An entry of Annex I, such as 5A001.f.2."),
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )

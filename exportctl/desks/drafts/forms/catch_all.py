@@ -1,6 +1,7 @@
 """The catch-all notification's own parts: the item, the parties, the end use, the due-diligence questions."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -61,14 +62,20 @@ class ItemForm(PartForm):
             "Eight digits of the Combined Nomenclature, for example 85176200."
             " Your customs declaration names it."
         ),
-        8,
+        40,
         "10",
     )
     quantity = decimal(_("Quantity"), "", "5")
     unit = select(_("Unit"), lambda: labels.choices("units"))
     value = decimal(_("Value"), _("Of all pieces together; 0.01 or more."), "10")
-    currency = line(_("Currency"), _("Three letters, for example EUR."), 3, "3")
+    currency = line(_("Currency"), _("Three letters, for example EUR."), 20, "3")
     planned_on = DateField(label=_("When is the export planned?"), required=False)
+
+    def in_words(self, name: str, value: Any) -> str:
+        """The value with its currency, as the authority reads it."""
+        if name == "value" and value:
+            return labels.money(Decimal(value), self.initial.get("currency") or "")
+        return super().in_words(name, value)
 
 
 class PartiesForm(PartForm):

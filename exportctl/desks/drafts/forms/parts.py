@@ -146,6 +146,11 @@ def decimal(label: Any, hint: Any = "", width: str = "") -> NumberField:
     return NumberField(label=label, help_text=hint, required=False, max_length=40, widget=widget)
 
 
+def is_line(field: forms.Field) -> bool:
+    """Is it one line of text, whose stored spelling a page may put into the field?"""
+    return isinstance(field, forms.CharField) and not isinstance(field.widget, forms.Textarea)
+
+
 def select(label: Any, options: Callable[[], list[tuple[str, str]]]) -> forms.ChoiceField:
     def choices() -> list[tuple[str, str]]:
         return [("", "—"), *options()]

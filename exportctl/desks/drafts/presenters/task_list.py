@@ -71,7 +71,7 @@ def task_list(draft: Draft, tasks: Sequence[Task], *, files: list[File] | None =
     rows = [
         (_("Company and contact"), part_page(draft, "company"), _company(draft)),
         *((task.title, task.page(draft), task.progress(draft, missing.count(task.key))) for task in tasks),
-        (_("Documents"), reverse("desks:attachments", args=[draft.reference]), _documents(files)),
+        (_("Documents"), reverse("desks:attachments", args=[draft.reference]), documents_progress(files)),
     ]
     open_numbers = [number for number, task in enumerate(tasks, start=2) if task.key in missing]
     rows.append(
@@ -108,7 +108,7 @@ def _company(draft: Draft) -> Progress:
     return Progress("done", _("Complete"), " · ".join(filter(None, names)))
 
 
-def _documents(files: list[File]) -> Progress:
+def documents_progress(files: list[File]) -> Progress:
     statuses = [file.status for file in files]
     if not statuses:
         return Progress("plain", _("None"), _("Optional"))

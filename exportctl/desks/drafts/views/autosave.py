@@ -10,7 +10,7 @@ from exportctl.core import clock
 from exportctl.core.calendar import BRUSSELS
 from exportctl.core.errors import DomainError
 from exportctl.core.forms.errors import add_pointed_errors
-from exportctl.desks.drafts.forms.parts import PartForm
+from exportctl.desks.drafts.forms.parts import PartForm, is_line
 from exportctl.desks.drafts.kinds import draft_or_404, kind_of
 from exportctl.desks.drafts.presenters.colleagues import clash_sentences, colleague_change
 from licensing.actions import drafts as actions
@@ -52,12 +52,18 @@ def save_field(request: HttpRequest, reference: str) -> JsonResponse:
     stored = value_at(result.draft.body, form.pointers[name])
     answer = {
         "text": _("Saved %(time)s") % {"time": f"{at.astimezone(BRUSSELS):%H:%M}"},
-        "value": form.typed(name, stored),
         "loaded": fingerprint(stored),
+        **(_read_as(form.typed(name, stored), request.POST.get(name, "")) if is_line(form.fields[name]) else {}),
         "revision": result.draft.revision,
         "colleague": colleague_change(draft, request.user, at=at),
     }
     return JsonResponse(answer)
+
+
+def _read_as(stored: object, sent: str) -> dict[str, str]:
+    """A code or a number that is stored in another spelling than it was typed: the field then shows what is stored."""
+    is_another = isinstance(stored, str) and "\n" not in sent and stored != sent.strip()
+    return {"stored": str(stored)} if is_another else {}
 
 
 def _wrong(form: PartForm, name: str) -> JsonResponse:

@@ -1,5 +1,6 @@
 """A draft from the first click to its sending: the task list, the check before it is sent, the withdrawal."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -25,9 +26,11 @@ from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.drafts.catch_all import CATCH_ALL
 from exportctl.desks.drafts.forms.drafts import ConfirmForm, DeclareForm
-from exportctl.desks.drafts.kinds import draft_or_404, kind_of, tasks_of
+from exportctl.desks.drafts.kinds import draft_or_404, kind_of, place_of, tasks_of
 from exportctl.desks.drafts.presenters.colleagues import colleague_change, last_work
+from exportctl.desks.drafts.presenters.withdrawals import if_withdrawn
 from exportctl.desks.drafts.views.parts import compared
+from licensing.glyphs import missing_letters
 from licensing.models import Draft, Exporter
 from licensing.queries import catalogue
 from licensing.queries.decision_periods import period_before
@@ -147,6 +150,7 @@ def _check_context(request: AuthenticatedRequest, draft: Draft, form: DeclareFor
         "send": fill(kind.words.send, {"authority": draft.exporter.authority_name}),
         "missing": _links(draft, missing),
         "warnings": _links(draft, kind.warnings(draft, local_date(at, BRUSSELS))),
+        "illegible": missing_letters(json.dumps(draft.body, ensure_ascii=False)),
         "sections": kind.sections(draft, files=files, missing=[gap["pointer"] for gap in missing]),
         "consequences": kind.consequences(draft, _days(draft, at)),
         "acting": acting(request.user, draft.exporter.organisation, at=at),
@@ -175,7 +179,9 @@ def _links(draft: Draft, errors: Errors) -> list[dict[str, str]]:
 def withdraw(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """Withdraw a draft or, before the decision, what was sent."""
     draft = draft_or_404(request.user, reference, is_open=False)
-    kind = kind_of(draft)
+    kind, at = kind_of(draft), clock.now()
+    if request.method != "POST" and not _may_withdraw(draft):
+        return redirect(place_of(draft))
     form = ConfirmForm(request.POST or None)
     if request.method == "POST":
         try:
@@ -184,7 +190,25 @@ def withdraw(request: AuthenticatedRequest, reference: str) -> HttpResponse:
             form.is_valid()
             form.add_error(None, error.message)
         else:
-            messages.success(request, _("%(reference)s is withdrawn.") % {"reference": draft.reference})
+            words = {"item": draft.item_name or _("Item not named yet"), "reference": _known_as(draft)}
+            messages.success(request, _("%(item)s, %(reference)s, is withdrawn.") % words)
             return redirect("desks:dashboard")
-    context = {"draft": draft, "form": form, "words": kind.words}
+    context = {
+        "draft": draft,
+        "form": form,
+        "words": kind.words,
+        "known_as": _known_as(draft),
+        "consequences": if_withdrawn(draft, words=kind.words),
+        "acting": acting(request.user, draft.exporter.organisation, at=at),
+    }
     return form_response(request, "desks/drafts/withdraw.html", form, context)
+
+
+def _may_withdraw(draft: Draft) -> bool:
+    """A draft, or what was sent and is not decided or withdrawn yet."""
+    return draft.is_open or bool(draft.request_id and draft.request.is_open)
+
+
+def _known_as(draft: Draft) -> str:
+    """The number that its people know: the case's once it was sent."""
+    return str(draft.request.reference if draft.request_id else draft.reference)

@@ -6,21 +6,22 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from exportctl.core import notices
 from exportctl.core.calendar import Calendar
-from exportctl.core.models import Notice
-from exportctl.core.queries.notices import inbox
+from exportctl.core.models import Notice, NoticeRead, Seat
+from exportctl.core.queries.notices import inbox, with_read
 from exportctl.desks.case.presenters.progress import calendars_of
 from exportctl.desks.drafts.kinds import tasks_of
 from exportctl.desks.exporter.queries.cases import cases, owed_answers
 from licensing.models import AuthorisationRequest, Document, InformationRequest
+from licensing.models.documents import DocumentKind
 from licensing.queries.exporters import exporter_ids
-from licensing.rules.requests import DECIDED
+from licensing.rules.requests import DECIDED, OPEN
 from notifications.models import CatchAllNotification
 from notifications.queries.notifications import drafts
 
@@ -77,14 +78,15 @@ def news(user: Any, *, company: str = "") -> list[News]:
 
 def _latest(user: Any, company: str) -> Iterable[Notice]:
     notices = inbox(user).filter(organisation__in=exporter_ids(user, company)) if company else inbox(user)
-    return notices.select_related("organisation__member_state")[:MOST_NEWS]
+    return with_read(user, notices).select_related("organisation__member_state")[:MOST_NEWS]
 
 
 def _news(notice: Notice, seen: datetime | None) -> News:
     subject, _sentence = notices.compose(
         notice.kind, notice.reference, notice.facts, notices.zone_of(notice.organisation)
     )
-    return News(subject, notice.path, notice.created_at, seen is None or notice.created_at > seen)
+    is_new = not getattr(notice, "is_read", False) and (seen is None or notice.created_at > seen)
+    return News(subject, notice.path, notice.created_at, is_new)
 
 
 def _answers(questions: list[InformationRequest], at: datetime) -> list[Need]:
@@ -143,19 +145,24 @@ def _rejected_draft(draft: CatchAllNotification) -> Need:
 
 
 def _rejected_documents(user: Any, company: str) -> list[Need]:
-    """Files that were rejected after the notification was sent."""
+    """Files that were rejected after the notification was sent, until another one came or the case is over."""
     requests = AuthorisationRequest.objects.as_listed().select_related("exporter")
-    mine = cases(user, company=company)
-    found = Document.objects.filter(request__in=mine.values("pk"), file__status="rejected")
+    mine = cases(user, company=company).filter(status__in=[state.value for state in OPEN])
+    later = Document.objects.filter(request=OuterRef("request"), created_at__gt=OuterRef("created_at"))
+    own_people = Seat.objects.filter(content_object=OuterRef("request__exporter")).values("user")
+    replaced = later.filter(kind=DocumentKind.ATTACHMENT.value, file__uploaded_by__in=own_people)
+    replaced = replaced.exclude(file__status="rejected")
+    found = Document.objects.filter(~Exists(replaced), request__in=mine.values("pk"), file__status="rejected")
     return [
         Need(
             "refused",
             _("File rejected"),
             document.request.line.name,
             document.request.reference,
-            _("“%(file)s” was not accepted; the authority cannot open it.") % {"file": document.name},
-            reverse("desks:case_tab", args=[document.request.reference, "documents"]),
-            _("See the files"),
+            _("“%(file)s” was not accepted; the authority cannot open it. Send another one with a message.")
+            % {"file": document.name},
+            reverse("desks:messages", args=[document.request.reference]) + "#new",
+            _("Send another file"),
             document.request.exporter.legal_name,
         )
         for document in found.prefetch_related(Prefetch("request", requests)).order_by("created_at")[:MOST]
@@ -163,11 +170,13 @@ def _rejected_documents(user: Any, company: str) -> list[Need]:
 
 
 def _decisions(user: Any, at: datetime, company: str) -> list[Need]:
-    """Decided since the person last looked at the inbox, at most a month ago."""
+    """Decided since the person last looked at the inbox, at most a month ago, and not read yet."""
     since = max(filter(None, [at - NEW_FOR, user.inbox_read_at]))
-    found = cases(user, company=company).filter(
-        status__in=[state.value for state in DECIDED], decided_at__gt=since
+    read = NoticeRead.objects.filter(
+        person=user, notice__kind="decision_made", notice__reference=OuterRef("reference")
     )
+    decided = cases(user, company=company).filter(status__in=[state.value for state in DECIDED])
+    found = decided.filter(~Exists(read), decided_at__gt=since)
     return [
         Need(
             "refused" if request.status == "refused" else "done",

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core.forms.fields import TextField
 from licensing.models import Exporter
 from licensing.rules.exporters import EORI_WORDS, LONGEST_NAME, ExporterDetails, clean_eori
 
@@ -12,18 +13,18 @@ from licensing.rules.exporters import EORI_WORDS, LONGEST_NAME, ExporterDetails,
 class ExporterForm(forms.Form):
     """Name, EORI, address and contact; what law asks of each is the rule's (licensing/rules/exporters.py)."""
 
-    legal_name = forms.CharField(label=_("Registered name"), max_length=LONGEST_NAME)
-    trade_name = forms.CharField(
+    legal_name = TextField(label=_("Registered name"), max_length=LONGEST_NAME)
+    trade_name = TextField(
         label=_("Trade name"),
         max_length=LONGEST_NAME,
         required=False,
         help_text=_("The name people know it by, if it is another."),
     )
-    eori = forms.CharField(label=_("EORI"), max_length=40, help_text=EORI_WORDS)
-    address = forms.CharField(
+    eori = TextField(label=_("EORI"), max_length=40, help_text=EORI_WORDS)
+    address = TextField(
         label=_("Address"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    contact = forms.CharField(label=_("Contact"), max_length=LONGEST_NAME, required=False)
+    contact = TextField(label=_("Contact"), max_length=LONGEST_NAME, required=False)
 
     def details(self) -> ExporterDetails:
         """The clean values as the actions take them."""

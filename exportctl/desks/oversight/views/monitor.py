@@ -7,7 +7,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -19,7 +20,7 @@ from exportctl.core.forms.errors import errors_in
 from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import Column, table_kind, table_response
-from exportctl.core.views.forms import form_response
+from exportctl.core.views.forms import form_response, waiting_or_elsewhere
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.oversight.presenters.monitor import monitor_page
 from notifications.actions import extensions, rule_sets
@@ -109,9 +110,8 @@ def extend(request: AuthenticatedRequest, reference: str) -> HttpResponse:
 def approve_extension(request: AuthenticatedRequest, reference: str, extension_id: UUID) -> HttpResponse:
     organisation = _commission(request)
     procedure = procedure_or_404(request, reference)
-    act = get_object_or_404(
-        procedure.extensions.select_related("proposed_by"), pk=extension_id, status=Status.PROPOSED
-    )
+    extensions_of = procedure.extensions.select_related("proposed_by")
+    act = waiting_or_elsewhere(extensions_of, extension_id, url=procedure.get_absolute_url())
     form = ActForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
@@ -149,7 +149,9 @@ def choose(request: AuthenticatedRequest) -> HttpResponse:
 @login_required
 def approve_choice(request: AuthenticatedRequest, selection_id: UUID) -> HttpResponse:
     organisation = _commission(request)
-    act = get_object_or_404(RuleSetSelection, pk=selection_id, status=Status.PROPOSED)
+    act = waiting_or_elsewhere(
+        RuleSetSelection.objects.all(), selection_id, url=reverse("desks:choose_rule_set")
+    )
     form = ActForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):

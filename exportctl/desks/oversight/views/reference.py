@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,10 +18,9 @@ from exportctl.core.formatting import long_day, number, weekday
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.models import HolidayYear, MemberState, PopulationSet, PublicHoliday, ReferenceChange
 from exportctl.core.queries.reference import figures_of, member_states, waiting_changes
-from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import table_kind
-from exportctl.core.views.forms import form_response
+from exportctl.core.views.forms import form_response, waiting_or_elsewhere
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.oversight.forms.reference import HolidayForm, PopulationForm, SharedSeatsForm
 from exportctl.desks.oversight.queries.member_states import states_overview
@@ -123,9 +123,8 @@ def _proposed(request: AuthenticatedRequest, form: Any, kind: str, payload: dict
 def approve(request: AuthenticatedRequest, change_id: UUID) -> HttpResponse:
     """The second officer: approve or discard."""
     organisation = _commission(request)
-    change = get_object_or_404(
-        ReferenceChange.objects.select_related("proposed_by"), pk=change_id, status=Status.PROPOSED
-    )
+    changes = ReferenceChange.objects.select_related("proposed_by")
+    change = waiting_or_elsewhere(changes, change_id, url=reverse("desks:reference"))
     form = ActForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         act = actions.discard_change if "discard" in request.POST else actions.approve_change

@@ -26,6 +26,7 @@ from exportctl.desks.public.presenters.statistics import (
 from exportctl.desks.public.queries import statistics as queries
 from exportctl.desks.public.queries.statistics import Statistics
 from licensing.rules.decision_clock import DECISION_DAYS
+from notifications.queries.regimes import chosen_regime
 from notifications.rules.rule_sets import DEFAULT, RULE_SETS
 from notifications.rules.suppression import Hidden
 
@@ -60,6 +61,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
             for each in counts.years
         ],
         "method": method(),
+        "regime": chosen_regime(),
     }
     return render(request, "desks/public/statistics.html", context)
 

@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.forms.fields import DateField
+from exportctl.core.forms.fields import DateField, TextField
 
 
-def _words(label: Any, most: int, hint: Any = "") -> forms.CharField:
-    return forms.CharField(label=label, help_text=hint, required=False, max_length=most)
+def _words(label: Any, most: int, hint: Any = "") -> TextField:
+    return TextField(label=label, help_text=hint, required=False, max_length=most)
 
 
 class LetterheadForm(forms.Form):
@@ -21,7 +21,7 @@ class LetterheadForm(forms.Form):
         200,
         _("A function, for example head of unit. No officer's name or account."),
     )
-    address = forms.CharField(
+    address = TextField(
         label=_("Address"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
     contact = _words(_("Telephone or address for mails"), 300)
@@ -45,4 +45,4 @@ class LetterheadForm(forms.Form):
         _("Only where national law makes law of it. It is printed on every such letter."),
     )
     provision_eu_list = _words(_("National provision for decisions on the EU-wide list"), 300)
-    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = TextField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))

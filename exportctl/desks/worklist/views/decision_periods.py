@@ -5,7 +5,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,7 +15,7 @@ from exportctl.core.formatting import long_day
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.models import Organisation
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.views.forms import form_response
+from exportctl.core.views.forms import form_response, waiting_or_elsewhere
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.worklist.forms.decision_periods import PeriodForm
 from licensing.actions.decision_periods import approve_period, discard_period, propose_period
@@ -51,7 +52,7 @@ def periods(request: AuthenticatedRequest) -> HttpResponse:
 def approve(request: AuthenticatedRequest, change_id: UUID) -> HttpResponse:
     """The second officer: approve or discard."""
     authority, at = own_authority_or_404(request), clock.now()
-    change = get_object_or_404(period_changes(authority).pending(), pk=change_id)
+    change = waiting_or_elsewhere(period_changes(authority), change_id, url=reverse("desks:decision_periods"))
     form = ActForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         act, done = (

@@ -46,7 +46,7 @@ CREATE CONSTRAINT TRIGGER controllist_controllistentry_as_logged
 
 
 class Migration(migrations.Migration):
-    dependencies = [("controllist", "0006_regime_names"), ("core", "0012_frozen_rows")]
+    dependencies = [("controllist", "0007_search_spellings"), ("core", "0012_frozen_rows")]
     operations = [
         migrations.RunSQL(
             AS_LOGGED,
