@@ -28,7 +28,8 @@ def ended_case(zone: str, ended: datetime, status: State):
         changed_at=ended,
         due_on=None,
         authority=organisation,
-        exporter=SimpleNamespace(organisation=organisation),
+        exporter=SimpleNamespace(legal_name="Zephyr", organisation=organisation),
+        status_label_for=lambda *, is_officer: "Ended",
         get_status_display=lambda: "Ended",
     )
 
