@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from exportctl.core.errors import YearsNotHeld
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
+LISBON = ZoneInfo("Europe/Lisbon")  # where a day of the Union ends last
+EASTERNMOST = ZoneInfo("Asia/Nicosia")  # where it begins first
 SATURDAY = 5
 DAY = timedelta(days=1)
 MOST_WORKING_DAYS = 250
@@ -97,3 +99,14 @@ def local_date(instant: datetime, zone: ZoneInfo) -> date:
     if instant.tzinfo is None:
         raise ValueError("an instant without a time zone has no date")
     return instant.astimezone(zone).date()
+
+
+def place_of_end(ends_at: datetime, zone: ZoneInfo = BRUSSELS) -> ZoneInfo:
+    """Where a window that ends at `ends_at` ends at midnight: in `zone`, else in Brussels or Lisbon, else `zone`."""
+    places = (place for place in (zone, BRUSSELS, LISBON) if ends_at.astimezone(place).time() == time.min)
+    return next(places, zone)
+
+
+def last_date(ends_at: datetime, zone: ZoneInfo = BRUSSELS) -> date:
+    """The last day of a window that ends at `ends_at`, never the next: 29 December for 24:00 in Lisbon."""
+    return local_date(ends_at - ends_at.resolution, place_of_end(ends_at, zone))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from django.utils import formats
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext as _
 
+from exportctl.core.calendar import last_date, place_of_end
 from exportctl.core.countries import country
 from exportctl.core.references import BRUSSELS
 
@@ -59,9 +60,10 @@ def deadline(at: datetime, zone: ZoneInfo = BRUSSELS) -> str:
 
 
 def _until(at: datetime, zone: ZoneInfo, write: Callable[[date], str]) -> str:
+    zone = place_of_end(at, zone)
     local = at.astimezone(zone)
     if local.time() == time():
-        return f"{write(local.date() - timedelta(days=1))}, 24:00 {city(zone)}"
+        return f"{write(last_date(at, zone))}, 24:00 {city(zone)}"
     return f"{write(local.date())}, {local:%H:%M} {city(zone)}"
 
 

@@ -7,7 +7,6 @@ pointer; `gaps` answers what is still missing before the value can be sent to an
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from unicodedata import normalize
@@ -15,6 +14,8 @@ from unicodedata import normalize
 from exportctl.core.i18n import gettext
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.rules.codes import Unreadable, ascii_digits
+from exportctl.core.rules.days import iso_day
+from exportctl.core.rules.decimals import shortest
 from exportctl.core.rules.texts import NO_TEXT, plain_text
 
 Errors = list[dict[str, str]]
@@ -194,12 +195,6 @@ class Number(Shape):
         return {"type": "string", "pattern": r"^(|[0-9]{1,14}(\.[0-9]{1,10})?)$"}
 
 
-def shortest(number: Decimal) -> str:
-    """`100`, `0.5`: a decimal without exponent or needless zeros."""
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 @dataclass(frozen=True)
 class Integer(Shape):
     least: int = 0
@@ -224,9 +219,7 @@ class Date(Shape):
         if value == "":
             return ""
         try:
-            if not isinstance(value, str) or len(value) != 10:
-                raise ValueError(value)
-            day = date.fromisoformat(value)
+            day = iso_day(value if isinstance(value, str) else "")
         except ValueError:
             errors.append(error(pointer, _("Give a date as year-month-day, for example 2026-12-15.")))
             return None

@@ -13,12 +13,14 @@ from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from exportctl.core.references import BRUSSELS
+from exportctl.core.rules.formulas import armed
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+SEPARATOR = {"en": ","}  # elsewhere the comma is the decimal sign, and spreadsheets split at semicolons
 BOM = "\ufeff"  # without it Excel reads UTF-8 as something else
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32_767  # characters; Excel declares a file with more to be damaged
@@ -70,10 +72,12 @@ def table_response(
 
 
 def csv_text(head: Sequence[object], rows: Iterable[Sequence[object]]) -> str:
+    """As a spreadsheet in the active language opens it. (A `sep=` line would make Excel forget the BOM.)"""
+    separator = SEPARATOR.get((get_language() or "en")[:2], ";")
     written = io.StringIO()
-    writer = csv.writer(written)
+    writer = csv.writer(written, delimiter=separator)
     for row in [head, *rows]:
-        writer.writerow([harmless(cell) for cell in row])
+        writer.writerow([_csv_cell(cell, separator) for cell in row])
     return BOM + written.getvalue()
 
 
@@ -118,10 +122,14 @@ def _fits_a_double(number: int | float | Decimal) -> bool:
     return whole and -EXACT < number < EXACT and len(str(number)) <= 16
 
 
-def harmless(cell: object) -> str:
-    """A text that would start a formula gets an apostrophe in front."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(FORMULA) else text
+def _csv_cell(cell: object, separator: str) -> str:
+    """Numbers stay numbers, with the decimal sign of the language; a text is never a formula."""
+    if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool) and math.isfinite(cell):
+        number = format(cell, "f") if isinstance(cell, Decimal) else str(cell)
+        return number if separator == "," else number.replace(".", ",")
+    if isinstance(cell, datetime) and cell.tzinfo:
+        return cell.astimezone(BRUSSELS).isoformat(" ", "seconds")
+    return "" if cell is None else armed(str(cell))
 
 
 def _download(name: str, content: str | bytes, kind: str) -> HttpResponse:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, QuerySet
 
+from exportctl.core.calendar import EASTERNMOST, local_date
 from exportctl.core.rules.files import Status as FileStatus
 from licensing.models import AuthorisationRequest, Consultation, Document, SharedDocument
 from licensing.models.documents import DocumentKind
@@ -44,9 +46,15 @@ def hindering(
 
 def to_be_reminded(*, at: datetime) -> list[UUID]:
     """Bodies whose day is near and who were not reminded in this round; nobody waits for them in an ended case."""
-    near = (at + timedelta(days=DAYS_BEFORE_ADVICE)).date()
+    then = at + timedelta(days=DAYS_BEFORE_ADVICE)
     open_cases = AuthorisationRequest.objects.open()
     waiting = Consultation.objects.filter(
-        status=State.ASKED.value, reminded_at=None, due_on__lte=near, request__in=open_cases
+        status=State.ASKED.value,
+        reminded_at=None,
+        due_on__lte=local_date(then, EASTERNMOST),
+        request__in=open_cases,
     )
-    return list(waiting.order_by("due_on", "pk").values_list("pk", flat=True)[:200])
+    rows = waiting.order_by("due_on", "pk").values_list(
+        "pk", "due_on", "request__authority__member_state__timezone"
+    )
+    return [pk for pk, due_on, zone in rows[:200] if due_on <= local_date(then, ZoneInfo(zone))]

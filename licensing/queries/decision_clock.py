@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from exportctl.core.calendar import BRUSSELS, Calendar
+from exportctl.core.calendar import Calendar, last_date
 from exportctl.core.queries.reference import calendar_of
 from licensing.models import AuthorisationRequest, ClockStop
 from licensing.rules.decision_clock import DecisionClock, Stop, StopCause, decision_clock
@@ -75,17 +74,17 @@ def chips(requests: Iterable[AuthorisationRequest], *, at: datetime) -> dict[obj
 
 
 def chip(request: AuthorisationRequest, *, calendar: Calendar, at: datetime) -> Chip:
-    today = at.astimezone(ZoneInfo(calendar.zone)).date()
+    today = calendar.local_date(at)
     if request.status == State.INFORMATION_REQUESTED:
         opened = _paused_since(request) or at
-        since = opened.astimezone(ZoneInfo(calendar.zone)).date()
+        since = calendar.local_date(opened)
         return Chip(paused=True, paused_days=calendar.working_days_between(since, today), share=0.5)
     if closes_at := getattr(request, "procedure_closes_at", None):
-        return Chip(ended_on=_day_before(closes_at), ended_word=_("decided · closes"), share=1.0)
+        return Chip(ended_on=last_date(closes_at), ended_word=_("decided · closes"), share=1.0)
     if request.is_decided and request.decided_at:
-        return Chip(ended_on=request.decided_at.date(), ended_word=_("decided"), share=1.0)
+        return Chip(ended_on=calendar.local_date(request.decided_at), ended_word=_("decided"), share=1.0)
     if request.due_on is None:
-        return Chip(ended_on=request.changed_at.date(), ended_word=_("withdrawn"), share=1.0)
+        return Chip(ended_on=calendar.local_date(request.changed_at), ended_word=_("withdrawn"), share=1.0)
     if today > request.due_on:
         over = calendar.working_days_between(request.due_on, today)
         return Chip(overdue_days=max(over, 1), due_on=request.due_on, share=1.0)
@@ -100,8 +99,3 @@ def _paused_since(request: AuthorisationRequest) -> datetime | None:
         annotated: datetime | None = request.paused_since
         return annotated
     return max((stop.from_at for stop in request.clock_stops.all() if stop.until_at is None), default=None)
-
-
-def _day_before(end: datetime) -> date:
-    """The last day of a window that ends at midnight."""
-    return (end - timedelta(seconds=1)).astimezone(BRUSSELS).date()

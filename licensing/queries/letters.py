@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core.calendar import Calendar
 from exportctl.core.canonical import content_hash, rfc3339
 from exportctl.core.queries.reference import calendar_of
-from exportctl.core.shapes import shortest
+from exportctl.core.rules.decimals import shortest
 from licensing.models import AuthorisationRequest, Decision, Document, LetterheadChange, Proposal
 from licensing.models.documents import DocumentKind
 from licensing.queries.decision_periods import provision_of

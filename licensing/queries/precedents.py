@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from exportctl.core.countries import country
 from exportctl.core.formatting import inside, short_day
 from exportctl.core.models import User
+from exportctl.core.notices import zone_of
 from licensing.models import AuthorisationRequest, RequestDestination, RequestLine, RequestParty
 from licensing.rules.precedents import Likeness, Reason, likeness
 from licensing.rules.requests import State
@@ -21,7 +22,7 @@ CANDIDATES = 60  # of each likeness
 
 def earlier_cases(request: AuthorisationRequest, user: User) -> list[dict[str, Any]]:
     """Rows of the "similar" list: earlier cases of the authority with reasons, refusals first (Article 16(5))."""
-    cases = _ranked(request, user).select_related("exporter")[:MOST]
+    cases = _ranked(request, user).select_related("exporter", "authority__member_state")[:MOST]
     return [_shown(row, likeness(_facts(request), _facts(row))) for row in cases]
 
 
@@ -101,7 +102,10 @@ def _shown(row: AuthorisationRequest, alike: Likeness) -> dict[str, Any]:
 def _kind(row: AuthorisationRequest) -> str:
     if row.is_decided and row.decided_at:
         sentence = _("%(status)s by this authority on %(day)s")
-        return sentence % {"status": row.get_status_display(), "day": short_day(row.decided_at)}
+        return sentence % {
+            "status": row.get_status_display(),
+            "day": short_day(row.decided_at, zone_of(row.authority)),
+        }
     return _("Case of this authority: %(status)s") % {"status": inside(row.get_status_display())}
 
 

@@ -109,6 +109,7 @@ LINE = Line(
     }
 )
 SCREENING = Object(members={"lines": ListOf(each=LINE, most=MOST_LINES)})
+NUMBERS = {name for name, shape in LINE.members.items() if isinstance(shape, Number)}
 UPLOAD = Columns(names=tuple(LINE.members), needed=tuple(LINE.members), most=MOST_LINES)
 
 

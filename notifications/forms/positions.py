@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.forms.fields import TextField
+from exportctl.core.forms.fields import TextField, WholeNumberField
 from exportctl.core.shapes import most_of
 from licensing import labels as words
 from notifications.rules.procedure_shapes import EXTENSION, POSITION, SELECTION, WITHDRAWAL
@@ -51,8 +51,8 @@ class PositionForm(forms.Form):
 
 
 class ExtensionForm(forms.Form):
-    working_days = forms.IntegerField(
-        label=_("Working days to add"), widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"})
+    working_days = WholeNumberField(
+        label=_("Working days to add"), widget=forms.TextInput(attrs={"class": "govuk-input--width-3"})
     )
     reason = TextField(
         label=_("Exceptional reason"),

@@ -13,6 +13,7 @@ from exportctl.core.errors import Invalid, YearsNotHeld
 from exportctl.core.models import PopulationSet
 from exportctl.core.queries.reference import calendars, figures_of, populations_on
 from exportctl.core.rules.codes import Unreadable, country_code
+from exportctl.core.rules.days import iso_day
 from exportctl.core.shapes import error
 from notifications.rules.rule_sets import DEFAULT, RULE_SETS, RuleSet
 from notifications.rules.stances import Stance
@@ -157,9 +158,7 @@ def deadlines(query: Parameters) -> dict[str, Deadline]:
 
 def _day(text: str, errors: list[dict[str, str]]) -> date | None:
     try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            raise ValueError(text)
-        return date.fromisoformat(text)
+        return iso_day(text)
     except ValueError:
         errors.append(error("/event", _("Give a date as year-month-day, for example 2026-12-15.")))
         return None

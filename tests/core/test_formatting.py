@@ -6,6 +6,7 @@ from django.template import Context, Template
 from django.utils.translation import override
 
 from exportctl.core import formatting
+from exportctl.core.calendar import last_date
 
 LAST = datetime(2026, 12, 2, 23, 0, tzinfo=UTC)  # midnight in Brussels
 PARIS, HELSINKI = ZoneInfo("Europe/Paris"), ZoneInfo("Europe/Helsinki")
@@ -54,7 +55,17 @@ def test_a_window_ends_at_the_last_hour_of_its_last_day():
     with override("en"):
         assert formatting.last_day(LAST) == "2 Dec 2026, 24:00 Brussels"
         assert formatting.last_day(LAST, PARIS) == "2 Dec 2026, 24:00 Paris"
-        assert formatting.last_day(LAST, HELSINKI) == "3 Dec 2026, 01:00 Helsinki"
+        assert formatting.last_day(LAST, HELSINKI) == "2 Dec 2026, 24:00 Brussels"
+
+
+def test_the_last_day_of_a_window_is_never_the_next():
+    lisbon, nicosia = datetime(2026, 12, 30, tzinfo=UTC), datetime(2026, 12, 29, 22, tzinfo=UTC)
+    with override("en"):
+        assert formatting.last_day(lisbon) == "29 Dec 2026, 24:00 Lisbon"
+        assert formatting.deadline(lisbon, HELSINKI) == "Tuesday 29 December 2026, 24:00 Lisbon"
+        assert formatting.last_day(nicosia) == "29 Dec 2026, 23:00 Brussels"
+        assert formatting.last_day(nicosia, ZoneInfo("Asia/Nicosia")) == "29 Dec 2026, 24:00 Nicosia"
+    assert last_date(lisbon) == last_date(nicosia) == date(2026, 12, 29)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
+from django.utils import translation
 
-from exportctl.core.tables import FORMULA, LONGEST_CELL, csv_text, xlsx_bytes, xlsx_response
+from exportctl.core.tables import LONGEST_CELL, csv_text, xlsx_bytes, xlsx_response
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -26,6 +27,9 @@ def cells(content: bytes) -> list[list[tuple[str, str]]]:
     for row in sheet(content).iter(f"{SHEET}row"):
         found.append([(c.get("t", "n"), "".join(c.itertext())) for c in row.iter(f"{SHEET}c")])
     return found
+
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @pytest.mark.parametrize("start", FORMULA)
@@ -64,6 +68,27 @@ def test_numbers_days_and_instants_keep_their_type():
 )
 def test_what_a_spreadsheet_cannot_hold_as_a_number_is_written_out_as_text(cell, text):
     assert cells(xlsx_bytes("list.xlsx", ["a"], [[cell]]))[1] == [("inlineStr", text)]
+
+
+@pytest.mark.parametrize(("language", "split_at"), [("en", ";"), ("en", "\t"), ("de", ","), ("fr", ",")])
+@pytest.mark.parametrize("text", ["x{}=1+1", "x{} @SUM(A1)", 'x{}"=1+1', "x\n=1+1", "-1", "=1"])
+def test_a_text_is_no_formula_even_for_a_spreadsheet_that_splits_elsewhere(language, split_at, text):
+    with translation.override(language):
+        written = csv_text(["a", "b"], [[text.format(split_at), "y"]]).lstrip("\ufeff")
+
+    for part in re.split(r"[,;\t\r\n]", written):
+        assert not part.strip(' "').startswith(("=", "+", "-", "@"))
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("en", "-10,2.5,0.5,,x;y"), ("de", '-10;2,5;0,5;;"x;y"'), ("fr", '-10;2,5;0,5;;"x;y"')],
+)
+def test_a_csv_is_written_as_a_spreadsheet_of_the_language_reads_it(language, line):
+    with translation.override(language):
+        written = csv_text(list("abcde"), [[-10, Decimal("2.5"), 0.5, None, "x;y"]])
+
+    assert written.splitlines()[1] == line
 
 
 def test_nothing_leaves_its_cell_empty():

@@ -24,7 +24,7 @@ TAGS = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.S)
 TRANSLATED = re.compile(r"{% (?:blocktranslate|blocktrans)\b.*?{% end(?:blocktranslate|blocktrans) %}", re.S)
 CLASSES = re.compile(r"{% block (?:density|width) %}.*?{% endblock %}", re.S)  # of the body: no words
 ELEMENTS = re.compile(
-    r"<svg\b.*?</svg>|<(?:code|kbd)\b.*?</(?:code|kbd)>|<span class=\"mono\">.*?</span>|<[^>]+>|&[#a-z0-9]+;",
+    r"<svg\b.*?</svg>|<(?:code|kbd)\b.*?</(?:code|kbd)>|<span class=\"mono\"[^>]*>.*?</span>|<[^>]+>|&[#a-z0-9]+;",
     re.S,
 )
 NAMES = {"exportctl", "JSON", "CSV", "PDF", "Atom", "XLSX", "iCalendar", "REST", "NDJSON", "QR", "EORI"}
@@ -63,3 +63,28 @@ def test_every_template_compiles() -> None:
 
 def where(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
+
+
+def test_no_browser_translates_codes_and_references() -> None:
+    coded = re.compile(
+        r"<[a-z0-9]+\b(?=[^<>]*class=\"(?:[^\"]* )?(?:mono|ref)[ \"])(?![^<>]*translate=\"no\")[^<>]*>([^<]*)"
+    )
+    translated = [
+        f"{where(path)}: {match.group()}"
+        for path in SERVED
+        for match in coded.finditer(path.read_text(encoding="utf-8"))
+        if "{{" in match[1] and "translate " not in match[1]
+    ]
+    assert not translated
+
+
+def test_no_browser_translates_makers_and_models() -> None:
+    named = re.compile(
+        r"<[a-z0-9]+\b(?![^<>]*translate=\"no\")[^<>]*>\s*{{ [a-z_.]*\.(?:manufacturer|model|model_names|legal_name)\b"
+    )
+    translated = [
+        f"{where(path)}: {match.group()}"
+        for path in SERVED
+        for match in named.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert not translated

@@ -13,7 +13,7 @@ from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 
 from exportctl.core.canonical import rfc3339
-from exportctl.core.shapes import shortest
+from exportctl.core.rules.decimals import shortest
 
 
 def _default(value: Any) -> Any:

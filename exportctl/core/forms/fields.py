@@ -9,8 +9,12 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core.i18n import fill
+from exportctl.core.rules.days import read_day
+from exportctl.core.rules.decimals import Ambiguous, NotANumber, read_decimal, typed_decimal
 from exportctl.core.rules.mailboxes import mailbox_of
 from exportctl.core.rules.texts import plain_text
 
@@ -76,17 +80,82 @@ class MailboxField(forms.EmailField):
         return mailbox_of(super().to_python(value) or "")
 
 
+def number_of(typed: str) -> str:
+    """A number typed on a page in the active language, as it is stored; a sentence says what is wrong with it."""
+    language = (get_language() or "en")[:2]
+    try:
+        return read_decimal(typed, language=language)
+    except NotANumber:
+        text: Any = _("Give a number in digits, for example 1500 or 2.5.")
+    except Ambiguous as asked:
+        readings = {"large": asked.large, "small": typed_decimal(asked.small, language=language)}
+        text = fill(
+            _("This number can be read in two ways. Write %(large)s or %(small)s, whichever you mean."),
+            readings,
+        )
+    raise forms.ValidationError(text, code="invalid")
+
+
+class NumberField(forms.CharField):
+    """A decimal number: typed as the reader's language writes it, kept as REST takes it."""
+
+    def to_python(self, value: Any) -> str:
+        typed = super().to_python(value)
+        return number_of(typed) if typed else ""
+
+    def typed(self, stored: Any) -> str:
+        """A stored number as the field shows it."""
+        return typed_decimal(str(stored), language=(get_language() or "en")[:2]) if stored else ""
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        return _NumberAsTyped(form, self, field_name)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "inputmode": "decimal"}
+
+
+class _NumberAsTyped(forms.BoundField):
+    """What is sent comes back as it was typed; what is stored is shown in the reader's language."""
+
+    def value(self) -> Any:
+        field: Any = self.field
+        return super().value() if self.form.is_bound else field.typed(self.initial)
+
+
+class WholeNumberField(forms.IntegerField):
+    """A whole number, read as every number is: Django would take 480.000 for 480."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> int | None:
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        whole, point, _places = number_of(value).partition(".")
+        if point:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return int(whole)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "inputmode": "numeric"}
+
+
 YEARS = range(1900, 2200)  # that somebody can mean; at the calendar's own ends no day can be added or taken
 
 
 class DateField(forms.DateField):
-    """One date, in the browser's own picker; typed dates are read in the forms of the reader's language."""
+    """One date, in the browser's own picker; typed dates are read in every form that pages write."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_error_messages = {"invalid": _("Give a day, for example 15/12/2027 or 15 December 2027.")}
 
     def to_python(self, value: Any) -> date | None:
-        day: date | None = super().to_python(value)
-        if day is not None and day.year not in YEARS:
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        try:
+            day = read_day(value)
+        except ValueError:
+            day = date.min
+        if day.year not in YEARS:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return day
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from exportctl.core.rules.days import read_day
 from exportctl.core.shapes import FORBIDDEN
 
 LONGEST = 100  # characters of one value in an address
@@ -80,7 +81,7 @@ def number_of(text: str) -> int:
 
 def day_of(text: str) -> date | None:
     try:
-        on = date.fromisoformat(text)
+        on = read_day(text)
     except ValueError:
         return None
     return on if on.year in YEARS else None

@@ -5,26 +5,44 @@ The first row names the columns; every cell comes out as text without blanks aro
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
+from exportctl.core.i18n import fill
+from exportctl.core.i18n import gettext_lazy as _
+from exportctl.core.rules.formulas import disarmed
 from exportctl.core.rules.texts import plain_text
 from exportctl.core.rules.uploads import Refused, media_type_of
 
 SEPARATORS = ",;\t"
+SEPARATOR_NAMED = re.compile('"?sep=([,;|\t])"?[,; ]*')  # Excel's own first line, which is no row
+QUOTED = re.compile('"[^"]*"')
+MARKS_OF_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+LOST = "\ufffd"  # what stands where a letter was lost before the table came here
 ARCHIVE = b"PK\x03\x04"
 MOST_UNPACKED = 50 * 1024 * 1024  # octets: a sheet of a few thousand rows has one
 MOST_COLUMNS = 100
-APOSTROPHE = ("'=", "'+", "'-", "'@")  # put before a formula by our own tables
 
 Line = tuple[int, list[str]]  # its row, as the spreadsheet counts, and its cells
 
 
 class NotATable(ValueError):
-    """Quotes that do not match, a cell longer than CSV may have, or a file that is no spreadsheet."""
+    """A file or a text that cannot be read without guessing; its sentence says why, and what to do."""
+
+    unreadable = _("This table cannot be read. Save it as CSV or XLSX anew, then try again.")
+
+    def __init__(self, text: Any = unreadable, **gaps: Any) -> None:
+        super().__init__()
+        self.sentence = fill(text, gaps)
+
+
+class Figure(str):
+    """A number that a spreadsheet holds as one: nobody typed it in a language."""
 
 
 class NoHead(ValueError):
@@ -65,14 +83,15 @@ def read(source: str | bytes, columns: Columns) -> Table:
 
 
 def _table(lines: Iterator[Line], columns: Columns) -> Table:
-    _number, head = next(lines, (1, []))
+    filled = [(number, line) for number, line in lines if any(line)]
+    head = filled.pop(0)[1] if filled else []
     names = [_column(name, columns) for name in head]
     if not set(names) & set(columns.needed):
         raise NoHead
-    filled = [(number, line) for number, line in lines if any(line)]
+    _refuse_twice([name for name in names if name in columns.names])
     if len(filled) > columns.most:
         raise TooMany(len(filled))
-    rows = tuple(Row(number, _cells(names, line, columns)) for number, line in filled)
+    rows = tuple(Row(number, _cells(number, names, line, columns)) for number, line in filled)
     return Table(rows, tuple(dict.fromkeys(name for name in names if name and name not in columns.names)))
 
 
@@ -81,34 +100,71 @@ def _column(name: str, columns: Columns) -> str:
     return columns.called.get(plain, plain.replace(" ", "_"))
 
 
-def _cells(names: Sequence[str], line: Sequence[str], columns: Columns) -> dict[str, str]:
-    cells = zip(names, line, strict=False)
-    return {name: plain_text(_armed(cell)) for name, cell in cells if cell and name in columns.names}
+def _refuse_twice(names: Sequence[str]) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise NotATable(_("The column “%(column)s” is there twice. Keep one of them."), column=name)
 
 
-def _armed(cell: str) -> str:
-    return cell[1:] if cell.startswith(APOSTROPHE) else cell
+def _cells(number: int, names: Sequence[str], line: Sequence[str], columns: Columns) -> dict[str, str]:
+    """What a row has in each column. A cell without a column is no cell to pass over: a comma may have cut a text."""
+    named = [name or None for name in names] + [None] * len(line)
+    cells = [(name, cell) for name, cell in zip(named, line, strict=False) if cell]
+    if any(name is None for name, _cell in cells):
+        text = _(
+            "Row %(row)d has more cells than the head has columns. Name each column in the head, and put"
+            " a text that holds a separator between quotation marks."
+        )
+        raise NotATable(text, row=number)
+    if any(LOST in cell for _name, cell in cells):
+        text = _(
+            "Row %(row)d has “�” where letters were lost before the table came here."
+            " Save it as “CSV UTF-8” or as XLSX where it comes from, then try again."
+        )
+        raise NotATable(text, row=number)
+    return {name: _plain(cell) for name, cell in cells if name in columns.names}
+
+
+def _plain(cell: str) -> str:
+    return cell if isinstance(cell, Figure) else plain_text(disarmed(cell))
 
 
 def _decoded(data: bytes) -> str:
-    """UTF-8, Excel's “Unicode text”, or the code page of Western Europe."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
+    """UTF-8, or UTF-16 with its mark. Other code pages look alike, and a guessed letter hides a listed item."""
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-16" if data.startswith(MARKS_OF_UTF_16) else "utf-8")
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        text = "\0"
+    if "\0" in text:
+        raise NotATable(
+            _(
+                "The letters of this file cannot be told for certain, because it is not written in UTF-8."
+                " In Excel, save it as “CSV UTF-8” or as XLSX, then try again."
+            )
+        )
+    return text
 
 
 def _lines(text: str) -> Iterator[Line]:
-    """The lines of a CSV; what stands most often in its first line separates."""
-    text = text.lstrip("\ufeff")
-    head = next(iter(text.splitlines()), "")
-    rows = csv.reader(io.StringIO(text), delimiter=max(SEPARATORS, key=head.count), strict=True)
+    """The lines of a CSV. What separates them says its first line, or what stands most often in the head."""
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    first, _break, rest = text.partition("\n")
+    if named := SEPARATOR_NAMED.fullmatch(first):
+        separator, text = named[1], rest
+    else:
+        head = QUOTED.sub("", next((line for line in text.split("\n") if line.strip(f" {SEPARATORS}")), ""))
+        separator = max(SEPARATORS, key=head.count)
+    rows = csv.reader(io.StringIO(text), delimiter=separator, strict=True, skipinitialspace=True)
+    number = 0
     try:
-        yield from enumerate(([cell.strip() for cell in row] for row in rows), start=1)
+        for number, row in enumerate(rows, start=1):
+            yield number, [cell.strip() for cell in row]
     except csv.Error:
-        raise NotATable from None
+        unmatched = _(
+            "Row %(row)d has a quotation mark that does not match: a text begins and ends with one, and one inside"
+            " it is written twice. Mend the row, or save the table as XLSX."
+        )
+        raise NotATable(unmatched, row=number + 1) from None
 
 
 def _sheet(data: bytes) -> Iterator[Line]:
@@ -146,7 +202,9 @@ def _shown(cell: object) -> str:
     if isinstance(cell, bool):
         return str(cell).lower()
     if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
+        return Figure(int(cell))
+    if isinstance(cell, int | float):
+        return Figure(format(Decimal(str(cell)), "f"))
     if isinstance(cell, datetime) and not any((cell.hour, cell.minute, cell.second)):
         return cell.date().isoformat()
     if isinstance(cell, date):

@@ -160,7 +160,7 @@ def test_none_is_a_choice_and_a_new_table_takes_the_place_of_the_old(upload, fil
 
 
 def csv_file(text: str, name: str = "items.csv") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, text.encode("cp1252"), "text/csv")
+    return SimpleUploadedFile(name, text.encode(), "text/csv")
 
 
 def test_the_pages_from_the_file_to_the_catalogue(browser, filer):
@@ -169,6 +169,7 @@ def test_the_pages_from_the_file_to_the_catalogue(browser, filer):
     done = browser.post(sent["Location"], {"fine": "1", "import": "1"})
 
     assert "1 row is fine," in page
+    assert ">Meßmast</td>" in page
     assert "Give the customs code as eight digits" in page
     assert done["Location"] == "/catalogue/items"
     assert names(filer) == ["Meßmast"]
@@ -179,7 +180,8 @@ def test_the_pages_from_the_file_to_the_catalogue(browser, filer):
     [
         ("maker\nA\n", "at least “name”"),
         ("name\n", "There is no row under the head"),
-        ('name\n"A\n', "This table cannot be read"),
+        ('name\n"A\n', "Row 2 has a quotation mark"),
+        ("name,description\nRadio probe,Takes in calls, gives out text\n", "Row 2 has more cells"),
         ("name\n" + "x\n" * 1001, "These are 1001 rows"),
     ],
 )

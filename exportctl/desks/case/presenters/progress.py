@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from exportctl.core.calendar import Calendar
 from exportctl.core.formatting import brief_day, short_day
 from exportctl.core.formatting import last_day as last_day_of
+from exportctl.core.notices import zone_of
 from exportctl.core.queries.reference import calendars
 from licensing.models import AuthorisationRequest
 from licensing.queries.decision_clock import Chip, chip
@@ -82,7 +83,7 @@ def calendars_of(requests: Iterable[AuthorisationRequest]) -> Mapping[str, Calen
 def stage(request: AuthorisationRequest, *, at: datetime) -> Stage:
     """Of what was sent; the exporter reads no step inside the authority."""
     if request.status == State.WITHDRAWN:
-        return Stage(1, 1, "plain", _("Withdrawn"), _day(_("on %(day)s"), request.changed_at))
+        return Stage(1, 1, "plain", _("Withdrawn"), _day(_("on %(day)s"), request.changed_at, request))
     word = request.status_label_for(is_officer=False)
     if request.status == State.INFORMATION_REQUESTED:
         return Stage(2, DECIDED_STEPS, "soon", word, _your_turn(request))
@@ -90,7 +91,7 @@ def stage(request: AuthorisationRequest, *, at: datetime) -> Stage:
         return _with_the_authority(request)
     if request.status in BEFORE_THE_STATES:
         return _refused(request, at)
-    decided = _day(_("decided %(day)s"), request.decided_at)
+    decided = _day(_("decided %(day)s"), request.decided_at, request)
     return Stage(DECIDED_STEPS, DECIDED_STEPS, "done", word, decided)
 
 
@@ -114,7 +115,7 @@ def _your_turn(request: AuthorisationRequest) -> str:
 def _refused(request: AuthorisationRequest, at: datetime) -> Stage:
     procedure = max(request.procedures.all(), key=lambda each: each.opened_at, default=None)
     if procedure is None:
-        decided = _day(_("decided %(day)s"), request.decided_at)
+        decided = _day(_("decided %(day)s"), request.decided_at, request)
         return Stage(DECIDED_STEPS, DECIDED_STEPS, "refused", str(request.get_status_display()), decided)
     return _before_the_states(procedure, str(request.get_status_display()), at)
 
@@ -129,8 +130,8 @@ def _before_the_states(procedure: ObjectionProcedure, word: str, at: datetime) -
     return Stage(ALL_STEPS, ALL_STEPS, "refused", word, line % {"day": short_day(procedure.closes_at)})
 
 
-def _day(sentence: str, at: datetime | None) -> str:
-    return sentence % {"day": short_day(at)} if at else ""
+def _day(sentence: str, at: datetime | None, request: AuthorisationRequest) -> str:
+    return sentence % {"day": short_day(at, zone_of(request.authority))} if at else ""
 
 
 def _box(place: int, step: int, *, over: bool) -> str:

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from exportctl.core.calendar import last_date
 from exportctl.core.formatting import brief_day, short_day
 from licensing.models import AuthorisationRequest
 from licensing.rules.requests import State
@@ -31,26 +33,28 @@ def timeline(
     acting: str,
     share: float,
     window: int,
+    zone: ZoneInfo,
     at: datetime,
 ) -> list[Stage]:
     """Six stages, fewer when later ones will not come. `acting`: who has the case, as the reader may know it.
 
     `window`: the working days that the rule set chosen now gives the other Member States, if it may still come.
+    `zone`: the authority's, in which the days of its case end.
     """
     exporter, authority = request.exporter.legal_name, request.authority.short_name
     stages = [
-        Stage(_("Draft"), "done", brief_day(request.created_at), exporter),
-        Stage(_("Notified"), "done", _day(request.submitted_at), _("receipt sent")),
+        Stage(_("Draft"), "done", brief_day(request.created_at, zone), exporter),
+        Stage(_("Notified"), "done", _day(request.submitted_at, zone), _("receipt sent")),
     ]
     if request.status == State.WITHDRAWN:
-        return [*stages, Stage(_("Withdrawn"), "now", _day(request.changed_at), exporter, 1.0)]
+        return [*stages, Stage(_("Withdrawn"), "now", _day(request.changed_at, zone), exporter, 1.0)]
     if not request.is_decided:
         return [*stages, _review(request, acting or authority, share), *_ahead(window)]
     stages += [
         Stage(_("Under review"), "done", "", authority),
-        Stage(_("Decision"), "done", _day(request.decided_at), _("two officers")),
+        Stage(_("Decision"), "done", _day(request.decided_at, zone), _("two officers")),
     ]
-    return stages + _after(request, procedure, at)
+    return stages + _after(request, procedure, zone, at)
 
 
 def _review(request: AuthorisationRequest, acting: str, share: float) -> Stage:
@@ -74,9 +78,11 @@ def _ahead(window: int) -> list[Stage]:
     ]
 
 
-def _after(request: AuthorisationRequest, procedure: ObjectionProcedure | None, at: datetime) -> list[Stage]:
+def _after(
+    request: AuthorisationRequest, procedure: ObjectionProcedure | None, zone: ZoneInfo, at: datetime
+) -> list[Stage]:
     if procedure is None:
-        return [Stage(str(request.get_status_display()), "now", _day(request.decided_at), "", 1.0)]
+        return [Stage(str(request.get_status_display()), "now", _day(request.decided_at, zone), "", 1.0)]
     others = {"states": procedure.state_count}
     if procedure.status_at(at) == "open":
         passed = (at - procedure.opened_at) / (procedure.closes_at - procedure.opened_at)
@@ -89,13 +95,18 @@ def _after(request: AuthorisationRequest, procedure: ObjectionProcedure | None, 
                 _("%(states)d may object") % others,
                 float(min(max(passed, 0.0), 1.0)),
             ),
-            Stage(_("List or authorisation"), "next", short_day(procedure.closes_at), _("by the clock")),
+            Stage(
+                _("List or authorisation"),
+                "next",
+                short_day(last_date(procedure.closes_at)),
+                _("by the clock"),
+            ),
         ]
     could = _("%(states)d could object") % others
-    closed = Stage(_("Member States"), "done", short_day(procedure.closes_at), could)
+    closed = Stage(_("Member States"), "done", short_day(last_date(procedure.closes_at)), could)
     word = procedure.get_outcome_display() if procedure.outcome else _("Being counted")
     return [closed, Stage(str(word), "now", short_day(procedure.closes_at), "", 1.0)]
 
 
-def _day(at: datetime | None) -> str:
-    return short_day(at) if at else ""
+def _day(at: datetime | None, zone: ZoneInfo) -> str:
+    return short_day(at, zone) if at else ""

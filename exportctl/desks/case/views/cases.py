@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.forms import BaseForm
@@ -89,6 +90,7 @@ def context_of(page: CasePage, tab: str, **extra: Any) -> dict[str, Any]:
             acting=str(request.assignee or "") if page.is_officer else "",
             share=clock_chip.share,
             window=0 if request.is_decided else chosen_rule_set().working_days,
+            zone=ZoneInfo(calendar.zone),
             at=at,
         ),
         "at": at,

@@ -107,9 +107,8 @@ class TableForm(forms.Form):
         except NoHead:
             text = _("The first row has to name the columns, at least “name”. Start from the template.")
             raise forms.ValidationError(text) from None
-        except NotATable:
-            text = _("This table cannot be read. Save it as CSV or XLSX anew, then try again.")
-            raise forms.ValidationError(text) from None
+        except NotATable as error:
+            raise forms.ValidationError(error.sentence) from None
         except TooMany as error:
             text = _("These are %(count)d rows. Split the table: at most %(most)d at once.")
             raise forms.ValidationError(text, params={"count": error.args[0], "most": MOST_ROWS}) from None

@@ -32,7 +32,7 @@ EXAMPLE = (
     "Asks a network where a telephone is, and answers with a place on a map. (Replace this row.)",
     "85176200",
 )
-SHOWN = 200  # mistakes on the page; the rest is counted
+SHOWN = 200  # rows, and mistakes, on the page; the rest is counted
 
 
 @require_safe
@@ -69,7 +69,7 @@ def upload(request: AuthenticatedRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def upload_report(request: AuthenticatedRequest, upload_id: UUID) -> HttpResponse:
-    """What is wrong with which row, and how many are fine; nothing is imported before the person says so."""
+    """What is wrong with which row, and which rows are fine; nothing is imported before the person says so."""
     upload = get_object_or_404(CatalogueUpload.objects.visible_to(request.user), pk=upload_id)
     if request.method == "POST":
         return _decide(request, upload)
@@ -79,6 +79,8 @@ def upload_report(request: AuthenticatedRequest, upload_id: UUID) -> HttpRespons
         "company": said_of(request, upload.exporter),
         "fine": len(report.items),
         "wrong": report.wrong_rows,
+        "items": report.items[:SHOWN],
+        "more_items": max(len(report.items) - SHOWN, 0),
         "mistakes": report.mistakes[:SHOWN],
         "more": max(len(report.mistakes) - SHOWN, 0),
     }

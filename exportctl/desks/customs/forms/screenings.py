@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import shapes
 from exportctl.core.countries import countries
-from exportctl.core.forms.fields import TextField
+from exportctl.core.forms.fields import TextField, number_of
 from exportctl.core.i18n import fill
-from exportctl.core.rules.uploaded_tables import NoHead, NotATable, TooMany, read
-from licensing.rules.screenings import MOST_LINES, SCREENING, UPLOAD, lines_of
+from exportctl.core.rules.uploaded_tables import Figure, NoHead, NotATable, TooMany, read
+from licensing.rules.screenings import MOST_LINES, NUMBERS, SCREENING, UPLOAD, lines_of
 
 LARGEST_MEGABYTES = 2
 SHOWN_ERRORS = 20
@@ -82,12 +82,12 @@ class TableForm(forms.Form):
         except TooMany as error:
             sentence = _g("These are %(count)d lines. Check at most %(most)d at once.")
             self.add_error("table", sentence % {"count": error.args[0], "most": MOST_LINES})
-        except NotATable:
-            self.add_error(
-                "table", _("This table cannot be read. Save it as CSV or XLSX anew, then try again.")
-            )
+        except NotATable as error:
+            self.add_error("file" if cleaned.get("file") else "table", error.sentence)
         else:
-            self.lines, errors = _checked(lines_of(table))
+            lines, errors = _numbers_read(lines_of(table))
+            if not errors:
+                self.lines, errors = _checked(lines)
             self._show(errors)
         return cleaned
 
@@ -110,6 +110,20 @@ class TableForm(forms.Form):
         if len(errors) > SHOWN_ERRORS:
             sentence = _g("There are %(count)d more errors like these.")
             self.add_error("table", sentence % {"count": len(errors) - SHOWN_ERRORS})
+
+
+def _numbers_read(lines: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], shapes.Errors]:
+    """The lines with numbers as REST takes them: typed in the language of the page, or held as numbers by a sheet."""
+    errors: shapes.Errors = []
+    for number, line in enumerate(lines):
+        for name in NUMBERS & line.keys():
+            if isinstance(line[name], Figure):
+                continue
+            try:
+                line[name] = number_of(line[name])
+            except forms.ValidationError as error:
+                errors.append(shapes.error(f"/lines/{number}/{name}", error.messages[0]))
+    return lines, errors
 
 
 def _checked(lines: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], shapes.Errors]:

@@ -14,7 +14,7 @@ from exportctl.core.forms.fields import DateField, TextField
 from exportctl.core.shapes import most_of
 from exportctl.desks.drafts.forms.drafts import UPLOADS
 from exportctl.desks.drafts.forms.kinds import Part
-from exportctl.desks.drafts.forms.parts import PartForm, area, line, select
+from exportctl.desks.drafts.forms.parts import PartForm, area, decimal, line, select
 from exportctl.desks.drafts.forms.summary import SummaryRow, missing_word, summary_row
 from licensing import labels
 from licensing.models import Draft, DraftAttachment
@@ -65,9 +65,9 @@ class ItemForm(PartForm):
         40,
         "10",
     )
-    quantity = line(_("Quantity"), "", 20, "5")
+    quantity = decimal(_("Quantity"), "", "5")
     unit = select(_("Unit"), lambda: labels.choices("units"))
-    value = line(_("Value"), _("Of all pieces together; 0.01 or more."), 20, "10")
+    value = decimal(_("Value"), _("Of all pieces together; 0.01 or more."), "10")
     currency = line(_("Currency"), _("Three letters, for example EUR."), 20, "3")
     planned_on = DateField(label=_("When is the export planned?"), required=False)
 

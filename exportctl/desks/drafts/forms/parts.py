@@ -4,12 +4,13 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
 
-from exportctl.core.formatting import long_day
-from exportctl.core.forms.fields import TextField
+from exportctl.core.formatting import long_day, number
+from exportctl.core.forms.fields import NumberField, TextField
 from licensing.rules.drafts import BLANK, Clash, fingerprint, value_at
 
 
@@ -97,9 +98,14 @@ class PartForm(forms.Form):
             sentence=sentence,
             mine=self.in_words(name, clash.mine),
             theirs=self.in_words(name, clash.theirs),
-            raw=clash.mine if isinstance(clash.mine, list) else [clash.mine or ""],
+            raw=clash.mine if isinstance(clash.mine, list) else [self.typed(name, clash.mine)],
             fingerprint=fingerprint(clash.theirs),
         )
+
+    def typed(self, name: str, value: Any) -> Any:
+        """A value of the body as its field takes it."""
+        field = self.fields[name]
+        return field.typed(value) if isinstance(field, NumberField) else ("" if value is None else value)
 
     def in_words(self, name: str, value: Any) -> str:
         """A value of the body as a person reads it."""
@@ -108,6 +114,8 @@ class PartForm(forms.Form):
             return ""
         if isinstance(field, forms.DateField):
             return long_day(date.fromisoformat(str(value)))
+        if isinstance(field, NumberField):
+            return number(Decimal(str(value)))
         if isinstance(field, forms.ChoiceField):
             choices = cast("Iterable[tuple[str, Any]]", field.choices)
             labels = {str(code): str(label) for code, label in choices}
@@ -131,6 +139,11 @@ def line(label: Any, hint: Any = "", most: int = 200, width: str = "") -> TextFi
     attributes = {"class": f"govuk-input--width-{width}"} if width else {}
     widget = forms.TextInput(attrs=attributes)
     return TextField(label=label, help_text=hint, required=False, max_length=most, widget=widget)
+
+
+def decimal(label: Any, hint: Any = "", width: str = "") -> NumberField:
+    widget = forms.TextInput(attrs={"class": f"govuk-input--width-{width}"})
+    return NumberField(label=label, help_text=hint, required=False, max_length=40, widget=widget)
 
 
 def is_line(field: forms.Field) -> bool:

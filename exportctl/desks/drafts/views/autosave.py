@@ -53,7 +53,7 @@ def save_field(request: HttpRequest, reference: str) -> JsonResponse:
     answer = {
         "text": _("Saved %(time)s") % {"time": f"{at.astimezone(BRUSSELS):%H:%M}"},
         "loaded": fingerprint(stored),
-        **(_read_as(stored, request.POST.get(name, "")) if is_line(form.fields[name]) else {}),
+        **(_read_as(form.typed(name, stored), request.POST.get(name, "")) if is_line(form.fields[name]) else {}),
         "revision": result.draft.revision,
         "colleague": colleague_change(draft, request.user, at=at),
     }
@@ -78,7 +78,7 @@ def _clash(form: PartForm, name: str, result: actions.FieldsResult[Draft], *, at
         "text": clash_sentences(result.draft, result.clashes, at=at)[clash.pointer],
         "mine": form.in_words(name, clash.mine),
         "theirs": form.in_words(name, clash.theirs),
-        "value": clash.theirs if clash.theirs is not None else "",
+        "value": form.typed(name, clash.theirs),
         "loaded": fingerprint(clash.theirs),
     }
     return JsonResponse(answer, status=409)

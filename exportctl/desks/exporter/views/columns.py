@@ -1,10 +1,12 @@
-"""An exporter's cases for spreadsheets. Codes stay codes: the file is the same in every language."""
+"""An exporter's cases for spreadsheets. Codes stay codes: cells say the same in every language."""
 
 from datetime import date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
-from exportctl.core.calendar import BRUSSELS, local_date
-from exportctl.core.shapes import shortest
+from exportctl.core.calendar import local_date
+from exportctl.core.notices import zone_of
+from exportctl.core.rules.decimals import shortest
 from licensing.models import AuthorisationRequest
 from notifications.models import CatchAllNotification
 
@@ -39,7 +41,7 @@ def cells(request: AuthorisationRequest) -> list[object]:
         request.status_for(is_officer=False).value,
         *_declared(request),
         request.red_flag_count,
-        *(_day(moment) for moment in dates),
+        *(_day(moment, zone_of(request.authority)) for moment in dates),
         request.exporter.legal_name,
     ]
 
@@ -90,6 +92,6 @@ def _number(text: str | None) -> Decimal | None:
     return Decimal(text) if text else None
 
 
-def _day(moment: datetime | date | None) -> date | None:
-    """The day in Brussels, as the receipt says it."""
-    return local_date(moment, BRUSSELS) if isinstance(moment, datetime) else moment
+def _day(moment: datetime | date | None, zone: ZoneInfo) -> date | None:
+    """The day of the authority, as the receipt says it."""
+    return local_date(moment, zone) if isinstance(moment, datetime) else moment

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.forms.fields import DateField, TextField
+from exportctl.core.forms.fields import DateField, TextField, WholeNumberField
 from exportctl.core.models import MemberState
 
 
@@ -73,7 +73,7 @@ class PopulationForm(forms.Form):
     def __init__(self, *args: Any, figures: dict[str, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for state in sorted(MemberState.objects.all(), key=lambda each: each.name):
-            self.fields[f"people_{state.code}"] = forms.IntegerField(
+            self.fields[f"people_{state.code}"] = WholeNumberField(
                 label=state.name, min_value=1, initial=figures.get(state.code)
             )
 

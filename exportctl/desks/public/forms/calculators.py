@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.calendar import MOST_WORKING_DAYS
-from exportctl.core.forms.fields import DateField
+from exportctl.core.forms.fields import DateField, WholeNumberField
 from exportctl.core.queries.reference import member_states
 from notifications.queries.calculators import population_years
 from notifications.rules.rule_sets import RULE_SETS, Decision
@@ -62,11 +62,11 @@ class MajorityForm(forms.Form):
 
 class DeadlineForm(forms.Form):
     event = DateField(label=_("Day of the event"), help_text=_("The day itself is not counted."))
-    working_days = forms.IntegerField(
+    working_days = WholeNumberField(
         label=_("Working days"),
         min_value=1,
         max_value=MOST_WORKING_DAYS,
-        widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-3"}),
     )
 
     def parameters(self) -> dict[str, str]:

@@ -11,7 +11,7 @@ from django.views.decorators.vary import vary_on_cookie
 
 from exportctl.core import clock
 from exportctl.core.api.rendering import dump
-from exportctl.core.calendar import calendar_days
+from exportctl.core.calendar import brussels_date, calendar_days
 from exportctl.core.look.charts import Range, Series, Target
 from exportctl.core.tables import csv_response
 from exportctl.desks.public.presenters.statistics import (
@@ -88,7 +88,7 @@ def statistics_csv(request: HttpRequest) -> HttpResponse:
 def statistics_json(request: HttpRequest) -> HttpResponse:
     """Everything, with the method."""
     everything = as_json(queries.statistics(at=clock.now()))
-    everything["as_of"] = everything["as_of"].date()
+    everything["as_of"] = brussels_date(everything["as_of"])
     return HttpResponse(dump(everything), content_type="application/json")
 
 

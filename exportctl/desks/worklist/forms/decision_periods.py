@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.forms.fields import DateField, TextField
+from exportctl.core.forms.fields import DateField, TextField, WholeNumberField
 from licensing.models.requests import KIND_LABELS
 
 
@@ -11,8 +11,8 @@ class PeriodForm(forms.Form):
     """What is possible, the action says: it names the numbers and the day."""
 
     kind = forms.ChoiceField(label=_("Kind of case"), choices=[*KIND_LABELS.items()])
-    working_days = forms.IntegerField(
-        label=_("Working days to decide"), widget=forms.NumberInput(attrs={"class": "govuk-input--width-4"})
+    working_days = WholeNumberField(
+        label=_("Working days to decide"), widget=forms.TextInput(attrs={"class": "govuk-input--width-4"})
     )
     starts_on = DateField(label=_("Counts for cases sent from"), help_text=_("Today or a later day."))
     provision = TextField(

@@ -113,7 +113,11 @@ def rows(user: User, filters: WorklistFilter, *, near: Near) -> AuthorisationReq
         tag_labels=tag_labels(),
         unread=unread_count(user, side=Side.AUTHORITY),
     )
-    return ordered(cases, filters).select_related("exporter", "authority").with_assignee(at=near.at)
+    return (
+        ordered(cases, filters)
+        .select_related("exporter", "authority__member_state")
+        .with_assignee(at=near.at)
+    )
 
 
 def exported(user: User, filters: WorklistFilter, *, near: Near) -> Iterator[AuthorisationRequest]:

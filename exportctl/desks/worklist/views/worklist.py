@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock, formatting
-from exportctl.core.calendar import Calendar
+from exportctl.core.calendar import Calendar, brussels_date
 from exportctl.core.countries import countries
 from exportctl.core.lists.filters import sort_heads
 from exportctl.core.lists.pages import ListPage, page_of
@@ -112,7 +112,7 @@ def _table(request: AuthenticatedRequest, kind: str, filters: WorklistFilter) ->
     rows = _rows(queries.exported(request.user, filters, near=near), calendars, at)
     full = _("The first 10,000 cases of the list; narrow it for the others.")
     note = full if len(rows) == queries.MOST_EXPORTED else ""
-    name = f"worklist-{filters.view}-{at:%Y-%m-%d}"
+    name = f"worklist-{filters.view}-{brussels_date(at)}"
     return table_response(kind, name, columns_of(desk.shown(filters)), rows, note=note)
 
 
