@@ -154,7 +154,7 @@ def test_nothing_is_approved_by_nobody(make):
     act = make()
     approved = "open" if isinstance(act, Invitation) else "approved"  # it goes on: to the person's own yes
 
-    with pytest.raises(IntegrityError, match="approved_by_someone|takes_two"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=r"approved_by_someone|takes_two"), transaction.atomic():
         connection.cursor().execute(
             f'UPDATE "{act._meta.db_table}" SET status = %s WHERE id = %s', [approved, act.pk]
         )
