@@ -35,11 +35,13 @@ TABLES = Tables(
     ),
     frozen={
         "licensing_decisionperiodchange": ANSWER,
+        "licensing_letterheadchange": ANSWER,
         "licensing_proposal": ("status", "approved_by_id", "settled_at", "comment"),
         "licensing_informationrequest": ("due_on", *ANSWER_OR_END),
     },
     settled={
         "licensing_decisionperiodchange": ANSWERED,
+        "licensing_letterheadchange": ANSWERED,
         "licensing_proposal": Settled(open=("proposed",)),
         "licensing_informationrequest": Settled(since=("answered_at", "withdrawn_at")),
         "licensing_document": Settled(since=("file_id",), columns=("request_id", "kind", "file_id")),
@@ -47,7 +49,6 @@ TABLES = Tables(
     },
     workflow=(
         "licensing_exporter",
-        "licensing_letterheadchange",
         "licensing_absence",
         "licensing_authorisationrequest",
         "licensing_clockstop",

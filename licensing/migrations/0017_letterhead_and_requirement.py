@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
-from exportctl.core.ddl import audited, grant
+from exportctl.core.ddl import audited, frozen, grant, settled
 
 
 class Migration(migrations.Migration):
@@ -124,4 +124,6 @@ class Migration(migrations.Migration):
         migrations.AddField("proposal", "hearing", models.JSONField(null=True)),
         audited("licensing_letterheadchange", "proposed"),
         *grant("SELECT, INSERT, UPDATE", "licensing_letterheadchange"),
+        frozen("licensing_letterheadchange", "status", "approved_by_id", "approved_at"),
+        settled("licensing_letterheadchange", open=("proposed",)),
     ]

@@ -18,7 +18,8 @@ CONTENT = ("outcome", "legal_basis", "grounds", "conditions", "entry", "dossier"
 
 def hash_of_content(proposal: Any) -> str:
     """The hash of a proposal's content as its row has it now."""
-    return content_hash({name: getattr(proposal, name) for name in CONTENT})
+    hearing = {"hearing": proposal.hearing} if proposal.hearing else {}  # there are decisions without one
+    return content_hash({name: getattr(proposal, name) for name in CONTENT} | hearing)
 
 
 def entry_words(item: Item, wording: JsonObject | None) -> dict[str, Any]:

@@ -59,6 +59,7 @@ def test_decisions_are_counted_by_outcome():
         "grant_with_conditions": [0],
         "refuse": [0],
         "no_authorisation_required": [6],
+        "authorisation_required": [0],
         "all": [11],
     }
 

@@ -4,12 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from exportctl.desks.drafts.forms.kinds import Words
 from licensing.models import Draft
 
 
-def if_withdrawn(draft: Draft, *, words: Words) -> list[Any]:
-    """Sentences for the confirmation page."""
+def if_withdrawn(draft: Draft, *, effect: object) -> list[Any]:
+    """Sentences for the confirmation page. `effect`: what becomes of a case of this kind that was sent."""
     final = _("You cannot undo this. To go on, begin a new one; it can be copied from this one.")
     if draft.is_open:
         return [
@@ -17,7 +16,7 @@ def if_withdrawn(draft: Draft, *, words: Words) -> list[Any]:
             final,
         ]
     return [
-        str(words.withdraw_effect),
+        str(effect),
         _("The authority is told at once. What was sent stays on record."),
         final,
     ]

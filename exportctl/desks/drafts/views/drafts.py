@@ -198,7 +198,7 @@ def withdraw(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         "form": form,
         "words": kind.words,
         "known_as": _known_as(draft),
-        "consequences": if_withdrawn(draft, words=kind.words),
+        "consequences": if_withdrawn(draft, effect=kind.words.withdraw_effect),
         "acting": acting(request.user, draft.exporter.organisation, at=at),
     }
     return form_response(request, "desks/drafts/withdraw.html", form, context)
