@@ -47,7 +47,8 @@ def test_whoever_writes_too_late_reads_why_in_their_language():
 
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
 @pytest.mark.parametrize(
-    "address", ["/api/v1/notifications/", "/api/v1/nonexistent", "/api/v1", "/api/", "/api/v2/x", "/api/v1/a%0Ab"]
+    "address",
+    ["/api/v1/notifications/", "/api/v1/nonexistent", "/api/v1", "/api/", "/api/v2/x", "/api/v1/a%0Ab"],
 )
 @pytest.mark.django_db
 def test_an_unknown_address_of_the_api_is_a_problem_document_by_every_method(method, address):

@@ -53,7 +53,11 @@ def save_field(request: HttpRequest, reference: str) -> JsonResponse:
     answer = {
         "text": _("Saved %(time)s") % {"time": f"{at.astimezone(BRUSSELS):%H:%M}"},
         "loaded": fingerprint(stored),
-        **(_read_as(form.typed(name, stored), request.POST.get(name, "")) if is_line(form.fields[name]) else {}),
+        **(
+            _read_as(form.typed(name, stored), request.POST.get(name, ""))
+            if is_line(form.fields[name])
+            else {}
+        ),
         "revision": result.draft.revision,
         "colleague": colleague_change(draft, request.user, at=at),
     }
