@@ -9,9 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 
+from exportctl.core import clock
 from exportctl.core.actions.accounts import create_account
 from exportctl.core.actions.files import receive_file
 from exportctl.core.actions.keys import issue_key
+from exportctl.core.actions.reference import approve_change, propose_change
 from exportctl.core.actions.seats import grant_seat
 from exportctl.core.models import MemberState, Organisation, Seat, User
 from exportctl.core.rules.files import FILE
@@ -260,3 +262,11 @@ def make_procedure(state: str = "DE", *, at: datetime = AT, **changes: Any) -> O
     """The open procedure of a new refusal by `state`."""
     approval = make_refusal(make_exporter(state), at=at, **changes)
     return ObjectionProcedure.objects.get(reference=approval.procedure)
+
+
+def let_delegates_be_officers(state: str) -> None:
+    """What a state says of its delegates and officers, as two of the Commission write it down."""
+    payload, at = {"state": state, "shared": "yes"}, clock.now()
+    said = {"kind": "shared_seats", "payload": payload, "reason": "A letter.", "at": at}
+    change = propose_change(actor=make_commissioner(), **said)
+    approve_change(change_id=change.pk, actor=make_commissioner(), at=at)

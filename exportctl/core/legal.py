@@ -45,7 +45,6 @@ TABLES = Tables(
         "core_auditevent",
         "core_auditleaf",
         "core_audithead",
-        "core_memberstate",
         "core_populationset",
         "core_population",
         "core_holidayyear",
@@ -53,6 +52,7 @@ TABLES = Tables(
     frozen={
         # What was proposed is what is approved and accepted; only what comes of it is written later.
         "core_invitation": ("status", "approved_by_id", "opened_at", "answered_at", "seat_id"),
+        "core_memberstate": ("delegate_may_be_officer",),  # with an approved reference change
         "core_referencechange": ANSWER,
     },
     settled={

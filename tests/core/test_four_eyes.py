@@ -13,11 +13,14 @@ from exportctl.core.actions.four_eyes import (
     require_other_officer,
     require_same_content,
 )
+from exportctl.core.actions.invitations import invite
 from exportctl.core.actions.reference import propose_change
 from exportctl.core.errors import FourEyes, Pending, StaleState
-from exportctl.core.models import Notice, ReferenceChange, TwoOfficers
+from exportctl.core.models import Invitation, Notice, ReferenceChange, TwoOfficers
+from exportctl.core.rules.permissions import Permission
 from exportctl.core.rules.reference import REFERENCE_CHANGE
 from licensing.actions.decision_periods import propose_period
+from licensing.actions.letterheads import propose_letterhead
 from notifications.actions.extensions import propose_extension
 from notifications.actions.rule_sets import propose_selection
 from notifications.actions.standard_texts import retire_text
@@ -64,7 +67,21 @@ def period():
     return propose_period(authority=authority, kind="notification", **said)
 
 
+def letterhead():
+    actor, authority = factories.make_officer(), factories.organisation("authority")
+    return propose_letterhead(authority=authority, reason="New.", office="Unit 1", actor=actor, at=AT)
+
+
+def seat():
+    body = factories.organisation("authority")
+    manager, _second = (factories.seated(Permission.MANAGE, body) for _manager in range(2))
+    whose = {"email": "new@authority.example", "name": "Nora Neu", "permission": Permission.HANDLE}
+    return invite(organisation_id=body.pk, actor=manager, at=AT, **whose)
+
+
 ACTS = {
+    "Invitation": (seat, "seat_waiting"),
+    "LetterheadChange": (letterhead, "letterhead_waiting"),
     "Proposal": (factories.make_proposal, "proposal_waiting"),
     "ReferenceChange": (holiday, "reference_change_waiting"),
     "Extension": (extension, "extension_waiting"),
@@ -86,7 +103,7 @@ def test_every_act_of_two_officers_is_tried_here():
 
 
 def test_four_eyes_are_asked_for_in_one_place():
-    """A conflict of interest is the one other thing that nobody lifts for themselves."""
+    """Besides, nobody lifts their own conflict of interest, nor has a hand in their own seat."""
     root = Path(__file__).resolve().parents[2]
     apps = ("exportctl", "controllist", "licensing", "notifications")
     raising = {
@@ -95,7 +112,12 @@ def test_four_eyes_are_asked_for_in_one_place():
         for path in (root / app).rglob("*.py")
         if "raise FourEyes" in path.read_text()
     }
-    assert raising == {"exportctl/core/actions/four_eyes.py", "licensing/actions/conflicts.py"}
+    own = {
+        "licensing/actions/conflicts.py",
+        "exportctl/core/actions/invitations.py",
+        "exportctl/core/actions/people.py",
+    }
+    assert raising == {"exportctl/core/actions/four_eyes.py", *own}
 
 
 @every_act
@@ -130,10 +152,11 @@ def test_the_body_hears_that_it_waits(make, kind):
 @every_act
 def test_nothing_is_approved_by_nobody(make):
     act = make()
+    approved = "open" if isinstance(act, Invitation) else "approved"  # it goes on: to the person's own yes
 
-    with pytest.raises(IntegrityError, match="approved_by_someone"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="approved_by_someone|takes_two"), transaction.atomic():
         connection.cursor().execute(
-            f'UPDATE "{act._meta.db_table}" SET status = %s WHERE id = %s', ["approved", act.pk]
+            f'UPDATE "{act._meta.db_table}" SET status = %s WHERE id = %s', [approved, act.pk]
         )
 
 

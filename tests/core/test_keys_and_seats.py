@@ -10,9 +10,10 @@ from exportctl.core.actions.accounts import create_account
 from exportctl.core.actions.keys import issue_key, revoke_key
 from exportctl.core.actions.seats import grant_seat, remove_seat
 from exportctl.core.errors import Invalid, NotFound
-from exportctl.core.models import ApiKey, AuditEvent, MemberState, Seat, User
+from exportctl.core.models import ApiKey, AuditEvent, Seat, User
 from exportctl.core.queries.keys import authenticate_key, keys_of
 from exportctl.core.rules.permissions import Permission
+from tests import factories
 from tests.core.conftest import (
     AT,
     LONG_AGO,
@@ -35,7 +36,7 @@ def key_for(user, **fields):
 
 def test_a_key_acts_for_its_account_in_its_one_seat():
     user = officer()
-    MemberState.objects.filter(pk="DE").update(delegate_may_be_officer=True)
+    factories.let_delegates_be_officers("DE")
     grant_seat(
         user=user,
         permission=Permission.TAKE_POSITION,

@@ -16,7 +16,9 @@ from exportctl.core.errors import FourEyes, Invalid, LastManager, NotFound, OwnS
 from exportctl.core.models import ApiKey, AuditEvent, MemberState, Seat, User
 from exportctl.core.queries.keys import authenticate_key, seats_for_keys
 from exportctl.core.queries.managers import administered_by, colleagues
+from exportctl.core.rules.accounts import ACCOUNT
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.transitions import record
 from tests import factories
 from tests.factories import DAY, SEATED, organisation
 
@@ -227,7 +229,7 @@ def test_the_database_refuses_seats_of_two_sides_on_one_account(one, other):
 @pytest.mark.parametrize("permission", [Permission.HANDLE, Permission.MANAGE])
 def test_a_state_may_say_that_its_delegate_is_an_officer(permission):
     delegate = factories.make_delegate("DE")
-    MemberState.objects.filter(pk="DE").update(delegate_may_be_officer=True)
+    factories.let_delegates_be_officers("DE")
 
     seat_directly(delegate, organisation("authority", "DE"), permission)
 
@@ -263,7 +265,7 @@ def test_two_of_the_commission_write_down_what_a_state_says():
 def test_a_seat_that_ends_first_stands_in_nobodys_way_until_it_is_made_longer():
     user = factories.make_officer()
     ends_at = clock.now() + DAY
-    Seat.objects.filter(user=user).update(ends_at=ends_at)
+    lengthen_directly(user, ends_at)
     seat_directly(user, organisation("commission"), Permission.ADMINISTER, starts_at=ends_at)
 
     with pytest.raises(DatabaseError, match="of two kinds"):
@@ -274,14 +276,21 @@ def test_a_seat_that_ends_first_stands_in_nobodys_way_until_it_is_made_longer():
 def seat_directly(user, place, permission, *, starts_at=SEATED):
     """As the application's role, past every action."""
     row = PermissionRow.objects.get(codename=permission, content_type__app_label="core")
-    Seat.objects.bulk_create([Seat(user=user, permission=row, content_object=place, starts_at=starts_at)])
+    seats = [Seat(user=user, permission=row, content_object=place, starts_at=starts_at)]
+    _trace(Seat.objects.bulk_create(seats)[0])
     connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 @transaction.atomic
 def lengthen_directly(user, ends_at):
     Seat.objects.filter(user=user, content_object__kind="authority").update(ends_at=ends_at)
+    _trace(Seat.objects.get(user=user, content_object__kind="authority"))
     connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def _trace(seat):
+    """The event without which no seat is written at all."""
+    record(seat.user, "grant_seat", machine=ACCOUNT, actor=None, at=clock.now(), seat=seat.pk)
 
 
 def test_the_database_knows_no_seat_that_somebody_gave_themselves():

@@ -54,6 +54,9 @@ BEGIN
                  AND said->>'calendar' = to_jsonb(NEW)->>'calendar' AND said->>'on' = to_jsonb(NEW)->>'on'
               OR TG_OP = 'DELETE' AND said->>'kind' = 'holiday_removed'
                  AND said->>'calendar' = to_jsonb(OLD)->>'calendar' AND said->>'on' = to_jsonb(OLD)->>'on'
+            WHEN 'core_memberstate' THEN said->>'kind' = 'shared_seats'
+                 AND said->>'state' = to_jsonb(NEW)->>'code'
+                 AND (said->>'shared' = 'yes') = (to_jsonb(NEW)->>'delegate_may_be_officer')::boolean
             ELSE false
         END) THEN
             RETURN NULL;

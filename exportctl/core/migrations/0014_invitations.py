@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
-from exportctl.core.ddl import audited, grant
+from exportctl.core.ddl import audited, frozen, grant
 from exportctl.core.rules.mailboxes import mailbox_of
 
 # Nobody holds seats at organisations of two kinds at one time, but for an authority and a delegation of one state that
@@ -150,5 +150,11 @@ class Migration(migrations.Migration):
         ),
         audited("core_invitation", "proposed"),
         migrations.RunSQL(SEPARATE_DUTIES, migrations.RunSQL.noop),
+        frozen("core_memberstate", "delegate_may_be_officer"),
+        migrations.RunSQL(
+            "CREATE TRIGGER core_memberstate_approved AFTER UPDATE ON core_memberstate"
+            " FOR EACH ROW EXECUTE FUNCTION core.require_approved_change()",
+            "DROP TRIGGER core_memberstate_approved ON core_memberstate",
+        ),
         migrations.RunPython(one_spelling, migrations.RunPython.noop),
     ]

@@ -62,7 +62,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     text = _(
         "The page was open for too long, or cookies are switched off. Go back, reload the page and try again."
     )
-    return _page(request, 403, _("This form is too old"), text)
+    return _page(request, 403, _("This form is too old"), text, shows_words=False)
 
 
 def nowhere(request: HttpRequest) -> HttpResponse:
@@ -84,8 +84,14 @@ def _either(request: HttpRequest, code: str, status: int, title: str, text: str)
     return _page(request, status, title, text)
 
 
-def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
-    context = {"error_title": title, "error_text": text, "unsent": _typed(request)}
+def _page(
+    request: HttpRequest, status: int, title: str, text: str, *, shows_words: bool = True
+) -> HttpResponse:
+    context = {
+        "error_title": title,
+        "error_text": text,
+        "unsent": _typed(request) if shows_words else None,
+    }
     return render(request, "core/error.html", context, status=status)
 
 
