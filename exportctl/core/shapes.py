@@ -176,7 +176,7 @@ class Number(Shape):
             return ""
         try:
             text = ascii_digits(normalize("NFKC", value)).strip() if isinstance(value, str) else ""
-            if not re.fullmatch(r"[0-9]{1,20}(\.[0-9]{1,10})?", text):
+            if not re.fullmatch(r"[0-9]{1,40}(\.[0-9]{1,10})?", text):
                 raise InvalidOperation
             number = Decimal(text)
         except InvalidOperation:

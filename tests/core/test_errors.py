@@ -4,6 +4,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from django.utils import translation
 from django.utils.functional import Promise
 
@@ -42,3 +43,16 @@ def test_whoever_writes_too_late_reads_why_in_their_language():
     assert f"more than {DAYS_AFTER_THE_END} days" in english
     assert str(DAYS_AFTER_THE_END) in german
     assert german != english
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize(
+    "address",
+    ["/api/v1/notifications/", "/api/v1/nonexistent", "/api/v1", "/api/", "/api/v2/x", "/api/v1/a%0Ab"],
+)
+@pytest.mark.django_db
+def test_an_unknown_address_of_the_api_is_a_problem_document_by_every_method(method, address):
+    answer = Client(enforce_csrf_checks=True).generic(method, address, "{}", content_type="application/json")
+
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+    assert answer.json()["code"] == "not_found"

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.common import no_append_slash
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -61,6 +62,7 @@ def answer(code: str, status: int, detail: object) -> HttpResponse:
     return HttpResponse(dump(problem(code, status, detail)), status=status, content_type=MEDIA_TYPE)
 
 
+@no_append_slash  # /api/v1 itself is unknown, too
 @csrf_exempt  # nothing is here to forge: every method is answered alike, a POST with a slash too many included
 def not_found(request: HttpRequest, **_unused: object) -> HttpResponse:
     return answer("not_found", 404, _("There is nothing here that you may know of."))

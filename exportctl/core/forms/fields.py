@@ -80,20 +80,23 @@ class MailboxField(forms.EmailField):
         return mailbox_of(super().to_python(value) or "")
 
 
+NO_NUMBER = _("Give a number in digits, for example 1500 or 2.5.")
+
+
 def number_of(typed: str) -> str:
     """A number typed on a page in the active language, as it is stored; a sentence says what is wrong with it."""
     language = (get_language() or "en")[:2]
     try:
         return read_decimal(typed, language=language)
     except NotANumber:
-        text: Any = _("Give a number in digits, for example 1500 or 2.5.")
+        text: Any = NO_NUMBER
     except Ambiguous as asked:
         readings = {"large": asked.large, "small": typed_decimal(asked.small, language=language)}
         text = fill(
             _("This number can be read in two ways. Write %(large)s or %(small)s, whichever you mean."),
             readings,
         )
-    raise forms.ValidationError(text, code="invalid")
+    raise forms.ValidationError(text, code="invalid" if text is NO_NUMBER else "ambiguous")
 
 
 class NumberField(forms.CharField):
@@ -130,10 +133,14 @@ class WholeNumberField(forms.IntegerField):
     def to_python(self, value: Any) -> int | None:
         if not isinstance(value, str) or not value.strip():
             return super().to_python(value)
-        whole, point, _places = number_of(value).partition(".")
-        if point:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return int(whole)
+        try:
+            return int(number_of(value))
+        except ValueError:  # it has decimal places
+            pass
+        except forms.ValidationError as error:
+            if error.code != "invalid":
+                raise
+        raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {**super().widget_attrs(widget), "inputmode": "numeric"}

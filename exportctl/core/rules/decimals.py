@@ -10,7 +10,7 @@ from decimal import Decimal
 GROUPING = {"en": ",", "de": "."}  # beside spaces and apostrophes, which group in every language
 POINT = {"en": ".", "de": ",", "fr": ","}
 SPACES = re.compile("(?<=[0-9])[ \u00a0\u2009\u202f'’](?=[0-9]{3}(?![0-9]))")
-DIGITS = "[0-9]{1,20}"
+DIGITS = "[0-9]{1,40}"
 GROUPS = "[0-9]{1,3}(?:[.][0-9]{3})+|[0-9]{1,3}(?:,[0-9]{3})+"
 PLACES = "[0-9]{1,10}"
 
@@ -36,7 +36,7 @@ def read_decimal(text: str, *, language: str) -> str:
     typed = SPACES.sub("", text.strip())
     if re.fullmatch(DIGITS, typed):
         return shortest(Decimal(typed))
-    if re.fullmatch("0*[1-9][0-9]{0,19}[.,][0-9]{3}", typed):
+    if re.fullmatch("0*[1-9][0-9]{0,39}[.,][0-9]{3}", typed):
         large, small = _plain(typed, point=""), _plain(typed, point=typed[-4])
         if re.fullmatch(GROUPS, text.strip()) and GROUPING.get(language) == typed[-4]:
             return large

@@ -100,6 +100,30 @@ def test_a_wrong_value_is_told_at_its_field_and_not_kept(draft, me, part, field,
 
 
 @pytest.mark.parametrize(
+    ("language", "field", "typed", "kept", "shown"),
+    [
+        ("de", "value", "480.000", "480000", "480000"),
+        ("de", "quantity", "2.5", "2.5", "2,5"),
+        ("fr", "value", "480 000,50", "480000.5", "480000,5"),
+        ("en", "value", "480.000", None, None),  # asked
+    ],
+)
+def test_a_number_is_kept_as_its_reader_meant_it_and_the_page_shows_it(
+    draft, me, language, field, typed, kept, shown
+):
+    me.cookies["language"] = language
+    before, held = loaded_on(me.get(page("part", draft, "item"))), draft.body[field]
+
+    answer = save(me, draft, field, typed, part="item", loaded=before)
+
+    draft.refresh_from_db()
+    assert (answer.status_code, draft.body[field]) == ((200, kept) if kept else (422, held))
+    assert answer.json().get("stored") == shown
+    if shown:
+        assert f'value="{shown}"' in me.get(page("part", draft, "item")).text
+
+
+@pytest.mark.parametrize(
     ("part", "field", "typed", "stored"),
     [
         ("item", "cn_code", "8517 69 90", "85176990"),
