@@ -1,5 +1,6 @@
 """What somebody may do, declared once beside its machine; every table about acts is read from these rows. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,7 +41,8 @@ class Act:
     """One act on the objects of one machine, by the name under which the audit trail records it.
 
     `label` is what is done to the object ("taken"), `sentence` what whoever did it did ("Took a case"),
-    `history` its line in the history of a case, `feed` its type in GET /api/v1/events. What only owes
+    `lacking` names a fact and another sentence for when the event holds none of it,
+    `history` is its line in the history of a case, `feed` its type in GET /api/v1/events. What only owes
     notices and leaves no audit event is not `recorded`.
     """
 
@@ -49,9 +51,15 @@ class Act:
     label: Any
     sentence: Any
     history: HistoryLine | None = None
+    lacking: tuple[str, Any] = ("", "")
     notices: tuple[NoticeKind, ...] = ()
     feed: str = ""
     recorded: bool = True
+
+    def sentence_of(self, facts: Mapping[str, Any]) -> Any:
+        """What whoever did it did, given the facts of the event."""
+        name, otherwise = self.lacking
+        return otherwise if name and name in facts and facts[name] is None else self.sentence
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", str(self.name))  # a plain string goes into queries as it is

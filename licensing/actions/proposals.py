@@ -23,6 +23,7 @@ from licensing.errors import NamesExporter, NotAssigned, NotLaw, NotThisRegime
 from licensing.models import AuthorisationRequest, Proposal, ProposalDraft
 from licensing.models.requests import LEGAL_BASIS_LABELS
 from licensing.queries.absences import acts_for_assignee
+from licensing.queries.recipients import second_officers
 from licensing.queries.regimes import is_law_for, regime_chosen
 from licensing.rules.kinds import legal_bases_of
 from licensing.rules.names import names_exporter
@@ -64,7 +65,8 @@ def propose(
     digest = content_hash(content)
     content |= {"content_hash": digest, "without_advice": reason}
     proposal = Proposal(request=request, proposed_by=actor, **content)
-    waiting = Waiting("proposal_waiting", [request.authority], request.reference, _path(request))
+    others = second_officers(request, proposer=actor, at=at)
+    waiting = Waiting("proposal_waiting", [request.authority], request.reference, _path(request), others)
     propose_act(act=proposal, machine=PROPOSAL, at=at, waiting=waiting, content_hash=digest)
     changes = {"changed_at": at}
     transition(
@@ -161,6 +163,9 @@ def return_proposal(
     owe_notice(
         kind="proposal_returned",
         organisations=[request.authority],
+        people=[
+            person for person in (proposal.proposed_by, request.assigned_to) if person not in (actor, None)
+        ],
         reference=request.reference,
         path=_path(request),
         at=at,

@@ -17,7 +17,9 @@ def consultations_of(request: AuthorisationRequest) -> QuerySet[Consultation]:
     """The consultations of a case with all that its page shows, in a fixed number of queries."""
     rows = request.consultations.select_related("body", "conditions", "asked_by", "request")
     shared = SharedDocument.objects.select_related("document")
-    return rows.prefetch_related("advice__recorded_by", "mails", Prefetch("shared_documents", shared))
+    return rows.prefetch_related(
+        "advice__recorded_by", "advice__conditions", "mails", Prefetch("shared_documents", shared)
+    )
 
 
 def shareable(request: AuthorisationRequest) -> QuerySet[Document]:

@@ -11,7 +11,6 @@ from licensing.rules.versions import Item
 # What the states read as the exporter wrote it: a name in it blocks the refusal until the exporter changes it.
 AS_NOTIFIED = ("/item/name", "/item/model", "/end_user/name")
 MAKER = "/entry/manufacturer"
-from exportctl.core.canonical import content_hash
 
 # What the second officer approves: the hash is over these, whether read from the form or from the row.
 CONTENT = ("outcome", "legal_basis", "grounds", "conditions", "entry", "dossier")

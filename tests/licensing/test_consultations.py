@@ -273,6 +273,50 @@ def test_the_link_shows_the_shared_parts_alone_and_takes_one_answer():
     assert Notice.objects.get(kind="advice_given").organisation == request.authority
 
 
+@db
+def test_a_body_is_told_what_an_officer_recorded_in_its_name(mailoutbox):
+    request = factories.make_taken_request()
+    asked = ask(request)
+    BodyMail.objects.all().update(delivered_at=ON)
+    consultations.record_advice(
+        request_id=request.pk,
+        consultation_id=asked.pk,
+        stance="objection",
+        text="CANARY-advice",
+        given_by="By telephone",
+        actor=request.assigned_to,
+        at=ON + HOUR,
+    )
+
+    deliver_body_mail(mail_id=BodyMail.objects.get(kind="recorded").pk, machine_at=ON + HOUR)
+
+    (mail,) = mailoutbox
+    assert "advice is recorded in your name" in mail.subject
+    assert "CANARY" not in mail.body + mail.subject
+    assert request.assigned_to.email in mail.body, "an office that doubts the message knows whom to call"
+    page = Client().get(asked.get_absolute_url()).content.decode()
+    assert "The authority recorded this advice in your name" in page
+    assert "CANARY-advice" in page
+
+
+@db
+def test_a_body_that_is_asked_again_reads_what_it_said_and_what_changed(mailoutbox):
+    request = factories.make_taken_request()
+    draft(request)
+    asked = ask(request)
+    advise(asked, stance="objection", text="No judge is involved.")
+    draft(request, ["Only with two court orders."], at=ON + HOUR)
+    asked = again(request, asked)
+
+    page = Client().get(asked.get_absolute_url()).content.decode()
+    deliver_body_mail(mail_id=BodyMail.objects.get(round=2).pk, machine_at=ON + HOUR)
+
+    assert "No judge is involved." in page
+    assert "CANARY-question" in page, "the question it answered then"
+    assert "<ins>" in page
+    assert "you are asked again" in mailoutbox[0].subject
+
+
 def attach(request, name="brochure.txt", *, kind="attachment", file=None):
     file = file or store_file(content=b"A mast.", name=name, media_type="text/plain", at=AT)
     return Document.objects.create(request=request, kind=kind, name=name, file=file, created_at=AT)
@@ -348,7 +392,13 @@ def test_a_link_of_an_earlier_round_or_with_another_secret_opens_nothing():
     old = asked.get_absolute_url()
     held = again(request, asked)
 
-    assert Client().get(old).status_code == 404
+    page = Client().get(old)
+    assert (page.status_code, "This link belongs to an earlier question" in page.content.decode()) == (
+        200,
+        True,
+    )
+    assert "Cell site simulator" not in page.content.decode()
+    assert Client().post(old, {"stance": "no_objection", "given_by": "A. Winter"}).status_code == 422
     assert Client().get(held.get_absolute_url()).status_code == 200
     assert Client().get(held.get_absolute_url()[:-2] + "00").status_code == 404
     other = ask(factories.make_taken_request(request.assigned_to), make_body(request.assigned_to, "Lab"))

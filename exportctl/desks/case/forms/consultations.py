@@ -59,7 +59,13 @@ class AskBodyForm(AgainForm):
         ),
         choices=[*PART_LABELS.items()],
         widget=forms.CheckboxSelectMultiple,
-        initial=[Part.ITEM.value, Part.PARTIES.value, Part.END_USE.value, Part.CONDITIONS.value],
+        initial=[
+            Part.ITEM.value,
+            Part.AMOUNT.value,
+            Part.PARTIES.value,
+            Part.END_USE.value,
+            Part.CONDITIONS.value,
+        ],
     )
     field_order = ("body", "question", "parts", "documents", "due_on")
 

@@ -130,6 +130,13 @@ class CasePage(Case):
         return next((p for p in self.proposals if p.status == ProposalState.PROPOSED), None)
 
     @property
+    def returned_proposal(self) -> Proposal | None:
+        """The last one, as long as it is to be improved: returned by the second officer, nothing proposed since."""
+        last = self.proposals[-1] if self.proposals else None
+        is_open = last is not None and last.status == ProposalState.RETURNED and self.request.is_open
+        return last if is_open else None
+
+    @property
     def decision(self) -> Proposal | None:
         """The approved proposal that stands; a withdrawn refusal stands no more."""
         approved = [p for p in self.proposals if p.status == ProposalState.APPROVED]

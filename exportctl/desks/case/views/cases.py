@@ -111,9 +111,7 @@ def _of_tab(page: CasePage, tab: str, calendar: Calendar) -> dict[str, Any]:
     tabs: dict[str, Callable[[], dict[str, Any]]] = {
         "summary": flags,
         "flags": flags,
-        "documents": lambda: {
-            "papers": case_documents(page.documents, page.request, version=page.questionnaire)
-        },
+        "documents": lambda: {"papers": case_documents(page)},
         "questions": lambda: {"questions": question_threads(page)},
         "clock": lambda: {"reckoned": clock_explanation(page.request, calendar=calendar, at=page.at)},
         "history": lambda: {"history": history(page)},

@@ -16,8 +16,8 @@ from exportctl.core.views.forms import errors_as_message
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.case.forms.decisions import CommentForm, ReadForm
 from exportctl.desks.case.presenters.changes import against_notified, changes_since, returned_before
-from exportctl.desks.case.presenters.consultations import consultation_rows
 from exportctl.desks.case.presenters.obstacles import obstacle_to_deciding
+from exportctl.desks.case.presenters.officer_panel import answered_for
 from exportctl.desks.case.presenters.proposals import warnings_of
 from exportctl.desks.case.queries.cases import Case, case_page
 from exportctl.desks.case.views.cases import case_form_response, officer_case_or_404
@@ -70,7 +70,7 @@ def approval(request: AuthenticatedRequest, reference: str, proposal_id: UUID) -
         changes=changes_since(before, proposal) if before else [],
         against=against_notified(case.request, proposal),
         warnings=warnings_of(proposal),
-        consultations=consultation_rows(case.request, at=case.at),
+        **answered_for(page),
         consequences=consequences.sentences,
         window=consequences.window,
         acting=acting(request.user, case.request.authority, at=case.at),

@@ -106,10 +106,9 @@ def _paper_or_404(page: CasePage, document_id: UUID) -> CaseDocument:
 
 
 def _listed_or_404(page: CasePage, document_id: UUID) -> CaseDocument:
-    document = next((each for each in page.documents if each.pk == document_id), None)
-    if document is None:
+    paper = next((each for each in case_documents(page) if each.document.pk == document_id), None)
+    if paper is None:
         raise Http404
-    (paper,) = case_documents([document], page.request, version=page.questionnaire)
     return paper
 
 
