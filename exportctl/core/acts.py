@@ -1,7 +1,7 @@
 """What somebody may do, declared once beside its machine; every table about acts is read from these rows. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from exportctl.core.machine import Machine
@@ -27,13 +27,19 @@ class HistoryLine:
     """An act as the history of its case tells it.
 
     `side` is the kind of organisation that acts; empty where the facts of the event say it. `dated` is a
-    second sentence with the day among the facts. What is not `public` stays within the authority.
+    second sentence with the day among the facts; `given` holds other sentences, by the fact that asks for each.
+    What is not `public` stays within the authority.
     """
 
     sentence: Any
     side: str = "authority"
     public: bool = True
     dated: Any = ""
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+    def sentence_of(self, facts: Mapping[str, Any]) -> Any:
+        """The sentence that these facts ask for."""
+        return next((words for name, words in self.given.items() if facts.get(name)), self.sentence)
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,8 @@ def _return_own_proposal(request: AuthorisationRequest, actor: User, at: datetim
     changes = {"settled_at": at}
     transition(waiting, ProposalEvent.RETURN, machine=PROPOSAL, actor=actor, at=at, changes=changes)
     changes = {"changed_at": at}
-    transition(request, Event.RETURN, machine=REQUEST, actor=actor, at=at, changes=changes)
+    facts = {"taken_back": True}
+    transition(request, Event.RETURN, machine=REQUEST, actor=actor, at=at, changes=changes, **facts)
 
 
 @transaction.atomic

@@ -113,6 +113,21 @@ def ask_body(
 
 
 @transaction.atomic
+def ask_bodies(*, body_ids: Sequence[UUID], **question: Any) -> list[Consultation]:
+    """Put one question to several bodies, or to none of them. The rest is as for `ask_body`."""
+    return [ask_body(body_id=body_id, **question) for body_id in sorted(set(body_ids))]
+
+
+@transaction.atomic
+def ask_all_again(*, consultation_ids: Sequence[UUID], **question: Any) -> list[Consultation]:
+    """Put the latest conditions to several bodies that were asked before, or to none of them, as `ask_again`."""
+    return [
+        ask_again(consultation_id=consultation_id, **question)
+        for consultation_id in sorted(set(consultation_ids))
+    ]
+
+
+@transaction.atomic
 def ask_again(
     *,
     request_id: UUID,

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from exportctl.core.rules.files import Status as FileStatus
 from licensing.models import AuthorisationRequest, Consultation, Document, SharedDocument
-from licensing.models.documents import DocumentKind
+from licensing.models.documents import RECEIVED
 from licensing.rules.consultations import ConsultationState, Hindrance, State, hindrances
 from licensing.rules.information_requests import DAYS_BEFORE_ADVICE
 
@@ -23,8 +23,8 @@ def consultations_of(request: AuthorisationRequest) -> QuerySet[Consultation]:
 
 
 def shareable(request: AuthorisationRequest) -> QuerySet[Document]:
-    """The documents a body may be shown: the exporter's attachments that passed the virus check."""
-    sent = request.documents.filter(kind=DocumentKind.ATTACHMENT.value, file__status=FileStatus.CLEAN.value)
+    """The documents a body may be shown: files of the exporter and of the authority that passed the virus check."""
+    sent = request.documents.filter(kind__in=RECEIVED, file__status=FileStatus.CLEAN.value)
     return sent.select_related("file")
 
 

@@ -25,13 +25,14 @@ def officers_told(
         return list(colleagues.exclude(pk=actor.pk)) if actor and mine else None
     away = running(request.authority, at=at).filter(officer=request.assigned_to_id)
     concerned = Q(pk=request.assigned_to_id) | Q(pk__in=away.values("deputy")) | Q(hears_of_every_case=True)
-    return list(colleagues.filter(concerned).exclude(pk=actor.pk if actor else None))
+    told = colleagues.filter(concerned)
+    return list(told.exclude(pk=actor.pk) if actor else told)
 
 
-def second_officers(request: AuthorisationRequest, *, proposer: User, at: datetime) -> list[User]:
-    """Those who may approve what `proposer` proposed."""
+def colleagues_of(person: User, *, request: AuthorisationRequest, at: datetime) -> list[User]:
+    """Who else handles the case's kind there: may have it, or approve what `person` proposed."""
     handling = Seat.objects.live(at=at).granting(Permission.HANDLE, [request.authority_id])
-    return list(officers_of(request, at=at).filter(pk__in=handling.values("user")).exclude(pk=proposer.pk))
+    return list(officers_of(request, at=at).filter(pk__in=handling.values("user")).exclude(pk=person.pk))
 
 
 def officers_of(request: AuthorisationRequest, *, at: datetime) -> QuerySet[User]:

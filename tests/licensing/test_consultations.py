@@ -467,3 +467,59 @@ def test_a_retired_body_is_not_asked_and_keeps_what_it_said():
     with pytest.raises(Exception, match="nothing here"):
         ask(factories.make_taken_request(request.assigned_to), body)
     assert Consultation.objects.get(pk=asked.pk).body == body
+
+
+@db
+def test_several_bodies_are_asked_and_asked_again_at_once():
+    request = factories.make_taken_request()
+    bodies = [make_body(request.assigned_to, name) for name in ("Ministry", "Laboratory")]
+    browser = signed_in(request.assigned_to)
+    address = f"/cases/{request.reference}/consultation"
+    given = {"question": "Who decides?", "parts": ["item"], "due_on": "2027-12-31"}
+
+    assert (
+        browser.post(f"{address}/ask", {**given, "body": [str(each.pk) for each in bodies]}).status_code
+        == 302
+    )
+    asked = list(Consultation.objects.all())
+    chosen = [str(each.pk) for each in asked]
+    browser.post(
+        f"{address}/again", {"question": "And now?", "due_on": "2027-12-31", "consultations": chosen}
+    )
+
+    rows = Consultation.objects.order_by("body__name")
+    assert [(row.body.name, row.round, row.question) for row in rows] == [
+        ("Laboratory", 2, "And now?"),
+        ("Ministry", 2, "And now?"),
+    ]
+
+
+@db
+def test_of_several_bodies_all_are_asked_or_none():
+    request = factories.make_taken_request()
+    bodies = [make_body(request.assigned_to, name) for name in ("Ministry", "Laboratory")]
+    ask(request, bodies[1])
+
+    with pytest.raises(Invalid, match="asked already"):
+        consultations.ask_bodies(
+            request_id=request.pk,
+            body_ids=[each.pk for each in bodies],
+            question="Who decides?",
+            parts=["item"],
+            due_on=DUE,
+            actor=request.assigned_to,
+            at=ON,
+        )
+
+    assert Consultation.objects.count() == 1
+
+
+@db
+def test_amount_and_value_are_shown_where_they_are_shared():
+    request = factories.make_taken_request()
+    asked = ask(request, parts=["item", "amount", "parties"])
+
+    page = Client().get(asked.get_absolute_url()).content.decode()
+
+    assert "480,000 EUR" in page.replace("\u202f", ",").replace("\xa0", " ")
+    assert "Planned for" in page

@@ -32,10 +32,8 @@ class MailForm(forms.Form):
             (Cases.EVERY.value, _("Every case of my authority")),
         ],
         widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose which cases you want to hear of."),
-            "invalid_choice": _("Choose one of the two."),
-        },
+        required=False,
+        error_messages={"invalid_choice": _("Choose one of the two.")},
     )
 
     def __init__(self, *args: Any, handles_cases: bool, **kwargs: Any) -> None:
@@ -45,8 +43,9 @@ class MailForm(forms.Form):
 
     @property
     def hears_of_every_case(self) -> bool | None:
-        """None where the question was not put."""
-        return self.cleaned_data["cases"] == Cases.EVERY if "cases" in self.fields else None
+        """None where the question was not put or not answered: it stays as it is."""
+        chosen = self.cleaned_data.get("cases")
+        return chosen == Cases.EVERY if chosen else None
 
     hints: ClassVar[dict[str, dict[str, object]]] = {
         "choice": {

@@ -107,7 +107,11 @@ LIFE = (
         REQUEST,
         pgettext_lazy("done to it", "returned"),
         _("Took a case back for review"),
-        history=HistoryLine(_("Proposal returned by the second officer"), public=False),
+        history=HistoryLine(
+            _("Proposal returned by the second officer"),
+            public=False,
+            given={"taken_back": _("Proposal taken back by whoever proposed it")},
+        ),
         feed=CHANGED,
     ),
     Act(
@@ -218,6 +222,13 @@ OFFICE = (
         pgettext_lazy("done to it", "relieved of a note"),
         _("Struck out an internal note"),
         history=HistoryLine(_("Internal note struck out"), public=False),
+    ),
+    Act(
+        "file_document",
+        REQUEST,
+        pgettext_lazy("done to it", "given an internal document"),
+        _("Filed an internal document"),
+        history=HistoryLine(_("Internal document filed"), public=False),
     ),
     Act(
         "declare_conflict",

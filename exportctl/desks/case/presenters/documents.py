@@ -9,7 +9,7 @@ from exportctl.core.rules.files import Status
 from exportctl.desks.case.presenters.authors import author
 from exportctl.desks.case.queries.cases import CasePage
 from licensing.models import AuthorisationRequest, Document, Message
-from licensing.models.documents import DocumentKind
+from licensing.models.documents import RECEIVED, DocumentKind
 from licensing.rules.messages import Side
 from notifications.models import Attachment
 from notifications.queries.red_flags import questions
@@ -77,8 +77,10 @@ def case_documents(case: CasePage) -> list[CaseDocument]:
 
 def _sender(case: CasePage, document: Document, message: Message | None) -> str:
     """The exporter sends attachments, but those of the authority's messages; letters are the authority's."""
-    if document.kind != DocumentKind.ATTACHMENT:
+    if document.kind not in RECEIVED:
         return author(case, None, Side.AUTHORITY)
+    if document.kind == DocumentKind.OFFICE:
+        return author(case, document.file.uploaded_by if document.file else None, Side.AUTHORITY)
     side = Side(message.side) if message else Side.EXPORTER
     return author(case, document.file.uploaded_by if document.file else None, side)
 
@@ -86,6 +88,8 @@ def _sender(case: CasePage, document: Document, message: Message | None) -> str:
 def _occasion(document: Document, message: Message | None) -> str:
     if message:
         return _("With the message “%(subject)s”") % {"subject": message.thread.subject}
+    if document.kind == DocumentKind.OFFICE:
+        return f"{document.get_nature_display()}: {document.words}"
     if document.kind != DocumentKind.ATTACHMENT:
         return ""
     return _("With an answer") if document.about else _("With the notification")

@@ -17,6 +17,7 @@ from exportctl.desks.case.presenters.authors import author
 from exportctl.desks.case.queries.cases import Case
 from exportctl.desks.case.queries.history import Parts, events_of, parts_of
 from licensing.models.consultations import PART_LABELS, STANCE_LABELS
+from licensing.models.documents import NATURES
 from licensing.models.requests import STATE_LABELS
 from licensing.rules.consultations import CONSULTATION
 from licensing.rules.consultations import Event as ConsultationEvent
@@ -50,7 +51,7 @@ def _happening(case: Case, event: AuditEvent, parts: Parts) -> Happening:
     line = line_of(event.event, machine=event.machine)
     return Happening(
         at=event.at,
-        what=str(line.sentence),
+        what=str(line.sentence_of(event.facts)),
         detail=" ".join(sentence for sentence in _details(case, line, event, parts) if sentence),
         who=_who(case, event, line, parts),
         became=_became(case, event),
@@ -110,6 +111,10 @@ def _proposal(_case: Case, event: AuditEvent, parts: Parts) -> list[str]:
     return [proposal.get_outcome_display()] if proposal else []
 
 
+def _filing(_case: Case, event: AuditEvent, _parts: Parts) -> list[str]:
+    return [str(NATURES.get(event.facts.get("nature", ""), ""))]
+
+
 def _file(_case: Case, event: AuditEvent, parts: Parts) -> list[str]:
     return [parts.files.get(event.object_id, "")]
 
@@ -134,6 +139,7 @@ _WRITERS: dict[tuple[str, str], Callable[[Case, AuditEvent, Parts], list[Any]]] 
     (REQUEST.name, "assess"): _assessment,
     (REQUEST.name, "draft_conditions"): _version,
     (REQUEST.name, ASSIGN): _assignment,
+    (REQUEST.name, "file_document"): _filing,
     (REQUEST.name, Event.PROPOSE.value): _proposal,
     **{(CONSULTATION.name, event): _consultation for event in ("ask", *map(str, ConsultationEvent))},
     **{(FILE.name, event): _file for event in FILE.events},

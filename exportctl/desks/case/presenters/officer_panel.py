@@ -11,6 +11,7 @@ from exportctl.desks.case.presenters.documents import case_documents
 from exportctl.desks.case.queries.cases import CasePage
 from licensing.queries.conflicts import conflicts_of
 from licensing.queries.precedents import earlier_cases
+from licensing.queries.recipients import colleagues_of
 from licensing.queries.screenings import screen
 from licensing.queries.similar_list_items import annex_entries, similar_items
 
@@ -22,6 +23,8 @@ def officer_panel(page: CasePage, tab: str, *, view: str = "") -> dict[str, Any]
     panel: dict[str, Any] = {}
     if tab == "summary":
         panel["conflicts"] = conflicts_of(page.request)
+        if page.request.is_open:
+            panel["colleagues"] = colleagues_of(page.viewer, request=page.request, at=page.at)
     if tab == "flags":
         panel |= _assessments(page, view)
     if tab == "consultation":

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from exportctl.core import access
 from exportctl.core.models import User
@@ -143,6 +143,11 @@ class CasePage(Case):
         return approved[-1] if approved and self.request.is_decided else None
 
     @property
+    def may_take_back(self) -> bool:
+        waiting = self.waiting_proposal
+        return self.is_officer and waiting is not None and waiting.was_proposed_by(self.viewer)
+
+    @property
     def may_approve(self) -> bool:
         waiting = self.waiting_proposal
         return self.is_officer and waiting is not None and not waiting.was_proposed_by(self.viewer)
@@ -174,7 +179,7 @@ def case_page(case: Case) -> CasePage:
         "clock_stops",
         "authority__letterhead_changes",
         Prefetch("proposals", Proposal.objects.select_related("proposed_by", "approved_by")),
-        Prefetch("documents", Document.objects.select_related("file__uploaded_by")),
+        Prefetch("documents", _documents(case)),
     )
     return CasePage(
         request=case.request,
@@ -185,6 +190,10 @@ def case_page(case: Case) -> CasePage:
         procedure=_procedure(case.request) if case.request.is_decided else None,
         **_head(case),
     )
+
+
+def _documents(case: Case) -> QuerySet[Document]:
+    return Document.objects.shown_to(is_officer=case.is_officer).select_related("file__uploaded_by")
 
 
 def _head(case: Case) -> dict[str, Any]:

@@ -126,8 +126,9 @@ def _of_tab(page: CasePage, tab: str, calendar: Calendar) -> dict[str, Any]:
 @login_required
 def document(request: AuthenticatedRequest, reference: str, document_id: UUID) -> FileResponse:
     """A file of the case, as an attachment; one still being checked is not handed out."""
-    documents = case_or_404(request, reference).request.documents.select_related("file")
-    document = get_object_or_404(documents, pk=document_id)
+    case = case_or_404(request, reference)
+    documents = case.request.documents.shown_to(is_officer=case.is_officer)
+    document = get_object_or_404(documents.select_related("file"), pk=document_id)
     if document.file is None:
         raise Http404
     return send(document.file)

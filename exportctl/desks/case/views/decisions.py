@@ -114,6 +114,20 @@ def return_proposal(request: AuthenticatedRequest, reference: str, proposal_id: 
     return case_form_response(request, case_page(case), "return", form, tab="decision", proposal=proposal)
 
 
+@login_required
+@require_POST
+def take_back(request: AuthenticatedRequest, reference: str, proposal_id: UUID) -> HttpResponse:
+    """The proposer's own way back, as long as no second officer has settled it."""
+    case = officer_case_or_404(request, reference)
+    proposal = _proposal_or_404(case, proposal_id)
+    with errors_as_message(request):
+        proposals.take_back_proposal(
+            request_id=case.request.pk, proposal_id=proposal.pk, actor=request.user, at=clock.now()
+        )
+        messages.success(request, _("Taken back. Change it, then propose it anew."))
+    return redirect("desks:case_tab", reference, "decision")
+
+
 def _proposal_or_404(case: Case, proposal_id: UUID) -> Proposal:
     """A proposal of the case, settled or not: who typed while a colleague settled it is told so."""
     return get_object_or_404(case.request.proposals.select_related("proposed_by"), pk=proposal_id)

@@ -146,7 +146,9 @@ def _rejected_documents(user: Any, company: str) -> list[Need]:
     """Files that were rejected after the notification was sent."""
     requests = AuthorisationRequest.objects.as_listed().select_related("exporter")
     mine = cases(user, company=company)
-    found = Document.objects.filter(request__in=mine.values("pk"), file__status="rejected")
+    found = Document.objects.shown_to(is_officer=False).filter(
+        request__in=mine.values("pk"), file__status="rejected"
+    )
     return [
         Need(
             "refused",
