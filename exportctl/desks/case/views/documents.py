@@ -54,7 +54,8 @@ def preview(request: AuthenticatedRequest, reference: str, document_id: UUID) ->
 def file(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """An officer files a document of the authority's own."""
     case = officer_case_or_404(request, reference)
-    form = FilingForm(request.POST or None, request.FILES or None)
+    is_sent = request.method == "POST"
+    form = FilingForm(request.POST if is_sent else None, request.FILES if is_sent else None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         with errors_in(form):
