@@ -7,12 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import locks
-from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import FourEyes, NotFound
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record, transition
-from licensing.actions.requests import hold_request
+from licensing.actions.requests import hold_request, tell_officers
 from licensing.models import AuthorisationRequest, Conflict
 from licensing.rules.requests import PROPOSAL, REQUEST, Event, ProposalEvent
 
@@ -39,13 +38,7 @@ def declare_conflict(*, request_id: UUID, reason: str, actor: User, at: datetime
         conflict=str(conflict.pk),
         assignment_ended=was_theirs,
     )
-    owe_notice(
-        kind="conflict_declared",
-        organisations=[request.authority],
-        reference=request.reference,
-        path=request.get_absolute_url(),
-        at=at,
-    )
+    tell_officers(kind="conflict_declared", request=request, actor=actor, at=at)
     return conflict
 
 
@@ -56,7 +49,8 @@ def _return_own_proposal(request: AuthorisationRequest, actor: User, at: datetim
     changes = {"settled_at": at}
     transition(waiting, ProposalEvent.RETURN, machine=PROPOSAL, actor=actor, at=at, changes=changes)
     changes = {"changed_at": at}
-    transition(request, Event.RETURN, machine=REQUEST, actor=actor, at=at, changes=changes)
+    facts = {"taken_back": True}
+    transition(request, Event.RETURN, machine=REQUEST, actor=actor, at=at, changes=changes, **facts)
 
 
 @transaction.atomic

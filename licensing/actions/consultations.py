@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from exportctl.core import locks
-from exportctl.core.actions.notices import owe_notice
 from exportctl.core.calendar import local_date
 from exportctl.core.errors import Invalid, NotFound, StaleState, WrongStatus
 from exportctl.core.formatting import long_day
@@ -18,7 +17,7 @@ from exportctl.core.notices import zone_of
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
 from exportctl.core.transitions import record, transition
-from licensing.actions.requests import hold_request
+from licensing.actions.requests import hold_request, tell_officers
 from licensing.errors import ConsultationOpen, NotAssigned
 from licensing.models import (
     Advice,
@@ -114,6 +113,21 @@ def ask_body(
 
 
 @transaction.atomic
+def ask_bodies(*, body_ids: Sequence[UUID], **question: Any) -> list[Consultation]:
+    """Put one question to several bodies, or to none of them. The rest is as for `ask_body`."""
+    return [ask_body(body_id=body_id, **question) for body_id in sorted(set(body_ids))]
+
+
+@transaction.atomic
+def ask_all_again(*, consultation_ids: Sequence[UUID], **question: Any) -> list[Consultation]:
+    """Put the latest conditions to several bodies that were asked before, or to none of them, as `ask_again`."""
+    return [
+        ask_again(consultation_id=consultation_id, **question)
+        for consultation_id in sorted(set(consultation_ids))
+    ]
+
+
+@transaction.atomic
 def ask_again(
     *,
     request_id: UUID,
@@ -137,7 +151,14 @@ def ask_again(
         "asked_by": actor,
         "asked_at": at,
     }
-    facts = {"request": request.reference, "round": consultation.round + 1, "due_on": due_on.isoformat()}
+    draft: ConditionsDraft | None = changes["conditions"]
+    facts: dict[str, Any] = {
+        "request": request.reference,
+        "round": consultation.round + 1,
+        "conditions_version": draft.version if draft else 0,
+        "due_on": due_on.isoformat(),
+        "documents": len(set(documents)),
+    }
     transition(
         consultation, Event.ASK_AGAIN, machine=CONSULTATION, actor=actor, at=at, changes=changes, **facts
     )
@@ -166,11 +187,13 @@ def record_advice(
     actor: User,
     at: datetime,
 ) -> Advice:
-    """An officer writes down what a body said by letter or telephone."""
+    """An officer writes down what a body said by letter or telephone; the body is told that it stands in its name."""
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     _check_open(request)
     consultation = _hold(request, consultation_id)
-    return _advise(consultation, Event.RECORD, stance, text, given_by, actor, at)
+    given = _advise(consultation, Event.RECORD, stance, text, given_by, actor, at)
+    _owe_mail(consultation, MailKind.RECORDED, at)
+    return given
 
 
 @transaction.atomic
@@ -189,15 +212,7 @@ def give_advice(
     locked = _hold(request, consultation_id)
     if locked.round != expected_round:
         raise StaleState(_("The authority asked anew meanwhile. Use the link of its latest message."))
-    given = _advise(locked, Event.ADVISE, stance, text, given_by, None, at)
-    owe_notice(
-        kind="advice_given",
-        organisations=[request.authority],
-        reference=request.reference,
-        path=f"{request.get_absolute_url()}/consultation",
-        at=at,
-    )
-    return given
+    return _advise(locked, Event.ADVISE, stance, text, given_by, None, at)
 
 
 @transaction.atomic
@@ -227,12 +242,22 @@ def _advise(
         raise Invalid(errors=[error("/text", _("Say why, and under which conditions."))])
     facts: dict[str, Any] = {"stance": stance, "round": consultation.round}
     transition(consultation, event, machine=CONSULTATION, actor=actor, at=at, **facts)
+    tell_officers(
+        kind="advice_given",
+        request=consultation.request,
+        tab="consultation",
+        actor=actor,
+        at=at,
+        facts={"body": consultation.body.name},
+    )
     return Advice.objects.create(
         consultation=consultation,
         round=consultation.round,
         stance=stance,
         text=text,
         given_by=given_by,
+        question=consultation.question,
+        conditions=consultation.conditions,
         recorded_by=actor,
         given_at=at,
     )

@@ -26,6 +26,7 @@ from licensing.actions.documents import add_files
 from licensing.actions.requests import hold_request
 from licensing.actions.search_documents import update_search_documents
 from licensing.models import AuthorisationRequest, InformationRequest, InformationStep
+from licensing.queries.recipients import officers_told
 from licensing.rules.decision_clock import StopCause
 from licensing.rules.information_requests import StepKind
 from licensing.rules.requests import REQUEST, Event
@@ -123,9 +124,11 @@ def _answer(
         request_id=request_id, information_id=information_id, permission=Permission.FILE, actor=actor, at=at
     )
     closed = {"answer": answer, "answered_by": actor, "answered_at": at}
-    _close(question, closed, last=Event.RESUME, others=Event.ANSWER, actor=actor, at=at)
+    events = {"last": Event.RESUME, "others": Event.ANSWER}
+    was_last = _close(question, closed, actor=actor, at=at, files=len(files), **events)
     add_files(request=question.request, files=files, about=question.pk, at=at)
-    tell_authority(kind="information_answered", question=question, at=at)
+    kind = "information_answered" if was_last else "information_answered_not_last"
+    tell_authority(kind=kind, question=question, at=at)
     return question
 
 
@@ -207,15 +210,23 @@ def tell_exporter(
 def tell_authority(
     *, kind: str, question: InformationRequest, at: datetime, due_on: date | None = None
 ) -> None:
-    _tell(question, kind, at, due_on, to=question.request.authority)
+    people = officers_told(question.request, at=at)
+    _tell(question, kind, at, due_on, to=question.request.authority, people=people)
 
 
 def _tell(
-    question: InformationRequest, kind: str, at: datetime, due_on: date | None, *, to: Organisation
+    question: InformationRequest,
+    kind: str,
+    at: datetime,
+    due_on: date | None,
+    *,
+    to: Organisation,
+    people: list[User] | None = None,
 ) -> None:
     owe_notice(
         kind=kind,
         organisations=[to],
+        people=people,
         reference=question.request.reference,
         path=f"{question.request.get_absolute_url()}/questions",
         at=at,
@@ -231,18 +242,20 @@ def _close(
     others: Event,
     actor: User,
     at: datetime,
-) -> None:
-    """Close the question; with the last open one the case goes on and so does its clock."""
+    **facts: object,
+) -> bool:
+    """Close the question; with the last open one the case goes on and so does its clock. Was it the last?"""
     InformationRequest.objects.filter(pk=question.pk).update(**closed)
     for name, value in closed.items():
         setattr(question, name, value)
     request = question.request
     was_last = not request.information_requests.open().exists()
-    _step(request, last if was_last else others, question, actor, at)
+    _step(request, last if was_last else others, question, actor, at, **facts)
     if was_last:
         resume_clock(request=request, at=at)
         store_due_date(request=request, at=at)
     update_search_documents(request_ids=[request.pk])
+    return was_last
 
 
 def _step(

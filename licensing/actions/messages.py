@@ -19,7 +19,7 @@ from licensing.actions.documents import add_files
 from licensing.actions.requests import hold_request
 from licensing.actions.search_documents import update_search_documents
 from licensing.models import AuthorisationRequest, Message, MessageReading, MessageThread
-from licensing.queries.recipients import officer_in_charge
+from licensing.queries.recipients import officers_told
 from licensing.rules.messages import DAYS_AFTER_THE_END, PERMISSION, Side, takes_messages
 from licensing.rules.requests import REQUEST
 
@@ -135,7 +135,7 @@ def _add(
     owe_notice(
         kind="message_written",
         organisations=[request.authority if from_exporter else request.exporter.organisation],
-        people=officer_in_charge(request, at=at) if from_exporter else None,
+        people=officers_told(request, at=at) if from_exporter else None,
         reference=request.reference,
         path=f"{request.get_absolute_url()}/messages/{thread.pk}",
         at=at,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core.actions.four_eyes import Waiting, hold_act, propose_act, require_other_officer
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.canonical import content_hash
-from exportctl.core.errors import Invalid
+from exportctl.core.errors import Forbidden, Invalid
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
@@ -23,6 +23,7 @@ from licensing.errors import NamesExporter, NotAssigned, NotLaw, NotThisRegime
 from licensing.models import AuthorisationRequest, Proposal, ProposalDraft
 from licensing.models.requests import LEGAL_BASIS_LABELS
 from licensing.queries.absences import acts_for_assignee
+from licensing.queries.recipients import colleagues_of
 from licensing.queries.regimes import is_law_for, regime_chosen
 from licensing.rules.kinds import legal_bases_of
 from licensing.rules.names import names_exporter
@@ -67,7 +68,8 @@ def propose(
     digest = content_hash(content)
     content |= {"content_hash": digest, "without_advice": reason}
     proposal = Proposal(request=request, proposed_by=actor, **content)
-    waiting = Waiting("proposal_waiting", [request.authority], request.reference, _path(request))
+    others = colleagues_of(actor, request=request, at=at)
+    waiting = Waiting("proposal_waiting", [request.authority], request.reference, _path(request), others)
     propose_act(act=proposal, machine=PROPOSAL, at=at, waiting=waiting, content_hash=digest)
     changes = {"changed_at": at}
     transition(
@@ -164,6 +166,36 @@ def return_proposal(
     owe_notice(
         kind="proposal_returned",
         organisations=[request.authority],
+        people=[
+            person for person in (proposal.proposed_by, request.assigned_to) if person not in (actor, None)
+        ],
+        reference=request.reference,
+        path=_path(request),
+        at=at,
+    )
+    return proposal
+
+
+@transaction.atomic
+def take_back_proposal(*, request_id: UUID, proposal_id: UUID, actor: User, at: datetime) -> Proposal:
+    """Whoever proposed it takes it back while nobody has settled it; the case is under review again.
+
+    Raises Forbidden for anybody else, WrongStatus once a second officer was quicker.
+    """
+    request, proposal = hold_proposal(request_id=request_id, proposal_id=proposal_id, actor=actor, at=at)
+    if not proposal.was_proposed_by(actor):
+        raise Forbidden(
+            _("Only whoever proposed it takes a proposal back. Return it with a comment instead.")
+        )
+    changes: dict[str, Any] = {"settled_at": at}
+    transition(proposal, ProposalEvent.TAKE_BACK, machine=PROPOSAL, actor=actor, at=at, changes=changes)
+    changes = {"changed_at": at}
+    facts = {"taken_back": True}
+    transition(request, Event.RETURN, machine=REQUEST, actor=actor, at=at, changes=changes, **facts)
+    owe_notice(
+        kind="proposal_taken_back",
+        organisations=[request.authority],
+        people=colleagues_of(actor, request=request, at=at),
         reference=request.reference,
         path=_path(request),
         at=at,

@@ -12,7 +12,7 @@ from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import YearsNotHeld
 from exportctl.core.queries.reference import calendar_of
 from licensing.models import AuthorisationRequest, InformationReminder, InformationRequest
-from licensing.queries.recipients import officer_in_charge
+from licensing.queries.recipients import officers_told
 from licensing.rules.information_requests import DAYS_BEFORE, Reminder, reminder_due
 from licensing.rules.requests import State
 
@@ -78,5 +78,5 @@ def _tell(request: AuthorisationRequest, question: InformationRequest, kind: Rem
     }
     owe_notice(kind=KINDS[kind], organisations=[request.exporter.organisation], **words)
     if kind == Reminder.OVERDUE:
-        people = officer_in_charge(request, at=at)
+        people = officers_told(request, at=at)
         owe_notice(kind="answer_missing", organisations=[request.authority], people=people, **words)

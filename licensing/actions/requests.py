@@ -1,5 +1,6 @@
 """What happens to a request before its decision: opened, taken, withdrawn, reopened."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,7 @@ from licensing.errors import Taken
 from licensing.models import AuthorisationRequest, ClockStop, Conflict, Exporter
 from licensing.models.documents import DocumentKind
 from licensing.queries.decision_periods import period_of, today_of
+from licensing.queries.recipients import officers_told
 from licensing.queries.regimes import is_law_for, regime_chosen
 from licensing.rules.decision_clock import StopCause
 from licensing.rules.regimes import first_basis
@@ -105,7 +107,8 @@ def take_request(*, request_id: UUID, actor: User, at: datetime) -> Authorisatio
 
 
 def assign(*, request: AuthorisationRequest, assignee: User | None, actor: User, at: datetime) -> None:
-    """Write whose the locked case is from now on; its status stays as it is."""
+    """Write whose the locked case is from now on, and tell them and whoever had it; its status stays as it is."""
+    had_it = request.assigned_to
     before, request.assigned_to, request.changed_at = request.assigned_to_id, assignee, at
     request.save(update_fields=["assigned_to", "changed_at"])
     record(
@@ -119,6 +122,16 @@ def assign(*, request: AuthorisationRequest, assignee: User | None, actor: User,
         before=str(before) if before else None,
         after=str(assignee.pk) if assignee else None,
     )
+    for kind, person in (("case_given", assignee), ("case_passed_on", had_it)):
+        if person is not None and person != actor:
+            owe_notice(
+                kind=kind,
+                organisations=[request.authority],
+                people=[person],
+                reference=request.reference,
+                path=request.get_absolute_url(),
+                at=at,
+            )
 
 
 def tell_taken(*, request: AuthorisationRequest, at: datetime) -> None:
@@ -136,7 +149,7 @@ def withdraw_request(*, request_id: UUID, actor: User, at: datetime) -> Authoris
     changes: dict[str, Any] = {"due_on": None, "changed_at": at}
     transition(request, Event.WITHDRAW, machine=REQUEST, actor=actor, at=at, changes=changes)
     ClockStop.objects.filter(request=request, until_at=None).update(until_at=at)
-    _tell(request, "request_withdrawn", [request.authority], at=at)
+    tell_officers(kind="request_withdrawn", request=request, actor=actor, at=at)
     return request
 
 
@@ -177,6 +190,28 @@ def hold_request(*, request_id: UUID, permission: str, actor: User, at: datetime
 
 def _stepped_back(request: AuthorisationRequest, actor: User) -> bool:
     return Conflict.objects.standing().filter(request=request, officer=actor).exists()
+
+
+def tell_officers(
+    *,
+    kind: str,
+    request: AuthorisationRequest,
+    actor: User | None,
+    at: datetime,
+    tab: str = "",
+    facts: Mapping[str, object] | None = None,
+) -> None:
+    """Owe a notice to whoever has the case; to every officer of its authority while nobody has it."""
+    path = request.get_absolute_url() + (f"/{tab}" if tab else "")
+    owe_notice(
+        kind=kind,
+        organisations=[request.authority],
+        people=officers_told(request, actor=actor, at=at),
+        reference=request.reference,
+        path=path,
+        at=at,
+        facts=facts,
+    )
 
 
 def _tell(

@@ -40,6 +40,7 @@ STANCE_LABELS = {
 }
 PART_LABELS = {
     Part.ITEM.value: _("The item"),
+    Part.AMOUNT.value: _("Quantity, value and planned day"),
     Part.PARTIES.value: _("Destination, end user, consignee"),
     Part.END_USE.value: _("End use and doubt"),
     Part.EXPORTER.value: _("The exporter"),
@@ -144,7 +145,11 @@ class Consultation(models.Model):
     @property
     def token(self) -> str:
         """The secret part of the body's link: derived, so that no table holds it; another in every round."""
-        value = f"{self.pk}.{self.round}"
+        return self.token_of(self.round)
+
+    def token_of(self, round_: int) -> str:
+        """That of an earlier round still proves that its holder was asked then."""
+        value = f"{self.pk}.{round_}"
         return salted_hmac("licensing.consultation", value, algorithm="sha256").hexdigest()
 
     @property
@@ -175,6 +180,9 @@ class Advice(models.Model):
     stance = models.CharField(max_length=20, choices=STANCE_LABELS)
     text = models.TextField(blank=True)
     given_by = models.CharField(max_length=200)
+    # What it was given on: the question and the conditions of its round, which the next asking replaces.
+    question = models.TextField(blank=True)
+    conditions = models.ForeignKey(ConditionsDraft, models.PROTECT, null=True, related_name="+")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     given_at = models.DateTimeField()
 
@@ -192,12 +200,17 @@ class Advice(models.Model):
 class MailKind(StrEnum):
     QUESTION = "asked"
     REMINDER = "reminded"
+    RECORDED = "recorded"  # an officer wrote down what the body said: it is told what stands in its name
 
 
 class BodyMail(OutboxRow):
     """A mail owed to a consulted body; the unsent row is the queue. It holds no secret and no case content."""
 
-    KINDS = {MailKind.QUESTION.value: _("Question"), MailKind.REMINDER.value: _("Reminder")}
+    KINDS = {
+        MailKind.QUESTION.value: _("Question"),
+        MailKind.REMINDER.value: _("Reminder"),
+        MailKind.RECORDED.value: _("Advice recorded"),
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="mails")

@@ -10,7 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from exportctl.core.calendar import EASTERNMOST, local_date
 from exportctl.core.rules.files import Status as FileStatus
 from licensing.models import AuthorisationRequest, Consultation, Document, SharedDocument
-from licensing.models.documents import DocumentKind
+from licensing.models.documents import RECEIVED
 from licensing.rules.consultations import ConsultationState, Hindrance, State, hindrances
 from licensing.rules.information_requests import DAYS_BEFORE_ADVICE
 
@@ -19,12 +19,14 @@ def consultations_of(request: AuthorisationRequest) -> QuerySet[Consultation]:
     """The consultations of a case with all that its page shows, in a fixed number of queries."""
     rows = request.consultations.select_related("body", "conditions", "asked_by", "request")
     shared = SharedDocument.objects.select_related("document")
-    return rows.prefetch_related("advice__recorded_by", "mails", Prefetch("shared_documents", shared))
+    return rows.prefetch_related(
+        "advice__recorded_by", "advice__conditions", "mails", Prefetch("shared_documents", shared)
+    )
 
 
 def shareable(request: AuthorisationRequest) -> QuerySet[Document]:
-    """The documents a body may be shown: the exporter's attachments that passed the virus check."""
-    sent = request.documents.filter(kind=DocumentKind.ATTACHMENT.value, file__status=FileStatus.CLEAN.value)
+    """The documents a body may be shown: files of the exporter and of the authority that passed the virus check."""
+    sent = request.documents.filter(kind__in=RECEIVED, file__status=FileStatus.CLEAN.value)
     return sent.select_related("file")
 
 

@@ -74,6 +74,7 @@ class Part(StrEnum):
     """What of a case a body may be shown."""
 
     ITEM = "item"
+    AMOUNT = "amount"
     PARTIES = "parties"
     END_USE = "end_use"
     EXPORTER = "exporter"

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from exportctl.core.calendar import Calendar
 
+DAYS_TO_ANSWER = 10  # working days of the authority that are offered for an answer; no law sets them
 DAYS_BEFORE = 3  # working days of the authority, before an exporter's answer is due
 DAYS_BEFORE_ADVICE = 3  # calendar days, before a consulted body's advice is due
 

@@ -181,7 +181,8 @@ class ProposalState(StrEnum):
 class ProposalEvent(StrEnum):
     APPROVE = "approve"
     RETURN = "return"
-    WITHDRAW = "withdraw"
+    TAKE_BACK = "take_back"  # by whoever proposed it
+    WITHDRAW = "withdraw"  # with the case, by its exporter
 
 
 PROPOSAL = Machine(
@@ -189,6 +190,7 @@ PROPOSAL = Machine(
     (
         (ProposalState.PROPOSED, ProposalEvent.APPROVE,  ProposalState.APPROVED,  HANDLE),
         (ProposalState.PROPOSED, ProposalEvent.RETURN,   ProposalState.RETURNED,  HANDLE),
+        (ProposalState.PROPOSED, ProposalEvent.TAKE_BACK, ProposalState.WITHDRAWN, HANDLE),
         (ProposalState.PROPOSED, ProposalEvent.WITHDRAW, ProposalState.WITHDRAWN, FILE),
     ),
     initial=ProposalState.PROPOSED,

@@ -1,5 +1,6 @@
 """Officers assess the due-diligence answers of a case: each change is a row of its own."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -15,7 +16,8 @@ from licensing.actions.requests import hold_request
 from licensing.models import AuthorisationRequest
 from licensing.rules.requests import REQUEST
 from notifications.models import Assessment
-from notifications.rules.assessments import Verdict
+from notifications.queries.red_flags import answered_questions
+from notifications.rules.assessments import AS_EXPORTER, Verdict, verdict_of_exporter
 from notifications.rules.red_flags import current_version, question_keys
 
 
@@ -28,6 +30,34 @@ def assess_flag(
     Raises NotFound for a question that was not asked, WrongStatus once decided, Invalid without a reason.
     """
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
+    return _assess(request, question, verdict, reason, actor, at)
+
+
+@transaction.atomic
+def assess_flags(
+    *, request_id: UUID, questions: Sequence[str], verdict: str, reason: str, actor: User, at: datetime
+) -> int:
+    """The same view of several questions, each a row of its own; returns how many.
+
+    Instead of a verdict `AS_EXPORTER` takes the exporter's own answer to each; one without an answer stays open.
+    Raises what `assess_flag` raises, and Invalid where no question is ticked.
+    """
+    request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
+    if not questions:
+        raise Invalid(errors=[error("/questions", _("Tick at least one question."))])
+    answers = {row.key: row for row in answered_questions(request.body, version=_questionnaire(request))}
+    for question in questions:
+        own = verdict
+        if verdict == AS_EXPORTER and question in answers:
+            row = answers[question]
+            own = verdict_of_exporter(row.answer, row.flag_when) or Verdict.OPEN.value
+        _assess(request, question, str(own), reason, actor, at)
+    return len(questions)
+
+
+def _assess(
+    request: AuthorisationRequest, question: str, verdict: str, reason: str, actor: User, at: datetime
+) -> Assessment:
     if question not in _question_keys(request):
         raise NotFound
     if not request.is_open:
@@ -44,8 +74,12 @@ def assess_flag(
 
 
 def _question_keys(request: AuthorisationRequest) -> tuple[str, ...]:
+    return question_keys(_questionnaire(request))
+
+
+def _questionnaire(request: AuthorisationRequest) -> str:
     notification = getattr(request, "notification", None)
-    return question_keys(notification.questionnaire if notification else current_version())
+    return notification.questionnaire if notification else current_version()
 
 
 def _check(verdict: str, reason: str) -> None:

@@ -10,6 +10,7 @@ from exportctl.core.canonical import rfc3339
 from exportctl.core.file_places import Place
 from exportctl.core.models import File
 from licensing.models import Document
+from licensing.models.documents import DocumentKind
 from licensing.queries.exporters import exporter_ids
 from notifications.models import Attachment, CatchAllNotification
 from notifications.rules.machines import NotificationState
@@ -44,6 +45,8 @@ def place_of_file(file: File) -> Place | None:
     if document_of is not None:
         request = document_of.request
         sides = [request.exporter.organisation, request.authority]
+        if document_of.kind == DocumentKind.OFFICE:
+            sides = [request.authority]
         return Place(request.reference, request.get_absolute_url(), sides)
     attachment = (
         Attachment.objects.filter(file=file).select_related("notification__exporter__organisation").first()

@@ -9,6 +9,9 @@ class Verdict(StrEnum):
     OPEN = "open"
 
 
+AS_EXPORTER = "as_exporter"  # of several questions at once: to each what the exporter answered
+
+
 def verdict_of_exporter(answer: str, flag_when: str) -> str:
     """The exporter's answer as a verdict: sign, no_sign or open; empty where nothing was answered."""
     if not answer:

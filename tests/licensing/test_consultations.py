@@ -273,6 +273,50 @@ def test_the_link_shows_the_shared_parts_alone_and_takes_one_answer():
     assert Notice.objects.get(kind="advice_given").organisation == request.authority
 
 
+@db
+def test_a_body_is_told_what_an_officer_recorded_in_its_name(mailoutbox):
+    request = factories.make_taken_request()
+    asked = ask(request)
+    BodyMail.objects.all().update(delivered_at=ON)
+    consultations.record_advice(
+        request_id=request.pk,
+        consultation_id=asked.pk,
+        stance="objection",
+        text="CANARY-advice",
+        given_by="By telephone",
+        actor=request.assigned_to,
+        at=ON + HOUR,
+    )
+
+    deliver_body_mail(mail_id=BodyMail.objects.get(kind="recorded").pk, machine_at=ON + HOUR)
+
+    (mail,) = mailoutbox
+    assert "advice is recorded in your name" in mail.subject
+    assert "CANARY" not in mail.body + mail.subject
+    assert request.assigned_to.email in mail.body, "an office that doubts the message knows whom to call"
+    page = Client().get(asked.get_absolute_url()).content.decode()
+    assert "The authority recorded this advice in your name" in page
+    assert "CANARY-advice" in page
+
+
+@db
+def test_a_body_that_is_asked_again_reads_what_it_said_and_what_changed(mailoutbox):
+    request = factories.make_taken_request()
+    draft(request)
+    asked = ask(request)
+    advise(asked, stance="objection", text="No judge is involved.")
+    draft(request, ["Only with two court orders."], at=ON + HOUR)
+    asked = again(request, asked)
+
+    page = Client().get(asked.get_absolute_url()).content.decode()
+    deliver_body_mail(mail_id=BodyMail.objects.get(round=2).pk, machine_at=ON + HOUR)
+
+    assert "No judge is involved." in page
+    assert "CANARY-question" in page, "the question it answered then"
+    assert "<ins>" in page
+    assert "you are asked again" in mailoutbox[0].subject
+
+
 def attach(request, name="brochure.txt", *, kind="attachment", file=None):
     file = file or store_file(content=b"A mast.", name=name, media_type="text/plain", at=AT)
     return Document.objects.create(request=request, kind=kind, name=name, file=file, created_at=AT)
@@ -348,7 +392,13 @@ def test_a_link_of_an_earlier_round_or_with_another_secret_opens_nothing():
     old = asked.get_absolute_url()
     held = again(request, asked)
 
-    assert Client().get(old).status_code == 404
+    page = Client().get(old)
+    assert (page.status_code, "This link belongs to an earlier question" in page.content.decode()) == (
+        200,
+        True,
+    )
+    assert "Cell site simulator" not in page.content.decode()
+    assert Client().post(old, {"stance": "no_objection", "given_by": "A. Winter"}).status_code == 422
     assert Client().get(held.get_absolute_url()).status_code == 200
     assert Client().get(held.get_absolute_url()[:-2] + "00").status_code == 404
     other = ask(factories.make_taken_request(request.assigned_to), make_body(request.assigned_to, "Lab"))
@@ -417,3 +467,59 @@ def test_a_retired_body_is_not_asked_and_keeps_what_it_said():
     with pytest.raises(Exception, match="nothing here"):
         ask(factories.make_taken_request(request.assigned_to), body)
     assert Consultation.objects.get(pk=asked.pk).body == body
+
+
+@db
+def test_several_bodies_are_asked_and_asked_again_at_once():
+    request = factories.make_taken_request()
+    bodies = [make_body(request.assigned_to, name) for name in ("Ministry", "Laboratory")]
+    browser = signed_in(request.assigned_to)
+    address = f"/cases/{request.reference}/consultation"
+    given = {"question": "Who decides?", "parts": ["item"], "due_on": "2027-12-31"}
+
+    assert (
+        browser.post(f"{address}/ask", {**given, "body": [str(each.pk) for each in bodies]}).status_code
+        == 302
+    )
+    asked = list(Consultation.objects.all())
+    chosen = [str(each.pk) for each in asked]
+    browser.post(
+        f"{address}/again", {"question": "And now?", "due_on": "2027-12-31", "consultations": chosen}
+    )
+
+    rows = Consultation.objects.order_by("body__name")
+    assert [(row.body.name, row.round, row.question) for row in rows] == [
+        ("Laboratory", 2, "And now?"),
+        ("Ministry", 2, "And now?"),
+    ]
+
+
+@db
+def test_of_several_bodies_all_are_asked_or_none():
+    request = factories.make_taken_request()
+    bodies = [make_body(request.assigned_to, name) for name in ("Ministry", "Laboratory")]
+    ask(request, bodies[1])
+
+    with pytest.raises(Invalid, match="asked already"):
+        consultations.ask_bodies(
+            request_id=request.pk,
+            body_ids=[each.pk for each in bodies],
+            question="Who decides?",
+            parts=["item"],
+            due_on=DUE,
+            actor=request.assigned_to,
+            at=ON,
+        )
+
+    assert Consultation.objects.count() == 1
+
+
+@db
+def test_amount_and_value_are_shown_where_they_are_shared():
+    request = factories.make_taken_request()
+    asked = ask(request, parts=["item", "amount", "parties"])
+
+    page = Client().get(asked.get_absolute_url()).content.decode()
+
+    assert "480,000 EUR" in page.replace("\u202f", ",").replace("\xa0", " ")
+    assert "Planned for" in page

@@ -7,9 +7,9 @@ from django.test import Client
 from exportctl.core.errors import Forbidden, Invalid, NotFound, WrongStatus
 from exportctl.core.models import AuditEvent, User
 from exportctl.desks.case.presenters.assessments import side_by_side, sides_shown
-from notifications.actions.assessments import assess_flag
+from notifications.actions.assessments import assess_flag, assess_flags
 from notifications.models import Assessment
-from notifications.rules.assessments import Verdict, differ, verdict_of_exporter
+from notifications.rules.assessments import AS_EXPORTER, Verdict, differ, verdict_of_exporter
 from notifications.rules.red_flags import current_version, question_keys
 from tests import factories
 from tests.factories import AT, DAY, machine
@@ -146,3 +146,51 @@ def test_the_page_keeps_what_was_typed_and_leads_to_the_next_question():
     assert "Another model." in table
     assert f'id="{FIRST}" class="is-marked"' in table
     assert f'id="{SECOND}"' not in table
+
+
+@pytest.mark.django_db
+def test_several_questions_are_assessed_at_once_as_the_exporter_answered_each():
+    request = factories.make_taken_request()
+    sides = side_by_side(request, version=current_version())
+    keys = [side.question.key for side in sides]
+
+    count = assess_flags(
+        request_id=request.pk,
+        questions=keys,
+        verdict=AS_EXPORTER,
+        reason="The brochure says so.",
+        actor=request.assigned_to,
+        at=AT,
+    )
+
+    assert count == len(keys) == Assessment.objects.count() > 10
+    assert not any(
+        side.differs for side in side_by_side(request, version=current_version()) if side.exporter_verdict
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("questions", "verdict", "reason", "refusal"),
+    [
+        ((), "sign", "x", Invalid),
+        (None, "perhaps", "x", Invalid),
+        (None, "sign", "", Invalid),
+        (("no_such",), "sign", "x", NotFound),
+    ],
+)
+def test_of_several_questions_all_are_assessed_or_none(questions, verdict, reason, refusal):
+    request = factories.make_taken_request()
+    first = next(iter(question_keys(current_version())))
+
+    with pytest.raises(refusal):
+        assess_flags(
+            request_id=request.pk,
+            questions=[first] if questions is None else questions,
+            verdict=verdict,
+            reason=reason,
+            actor=request.assigned_to,
+            at=AT,
+        )
+
+    assert not Assessment.objects.exists()

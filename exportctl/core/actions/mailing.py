@@ -56,12 +56,17 @@ def unmute_case(*, reference: str, user: User) -> None:
 
 
 @transaction.atomic
-def choose_mail(*, user: User, choice: str) -> None:
-    """Store how messages reach the person from now on; those put off already come with the next digest."""
+def choose_mail(*, user: User, choice: str, hears_of_every_case: bool | None = None) -> None:
+    """Store how messages reach the person from now on, and, unless None, whether those about every case do.
+
+    What was put off already comes with the next digest.
+    """
     if choice not in list(Choice):
         raise Invalid(_("Choose how messages reach you."))
-    User.objects.filter(pk=user.pk).update(mail_choice=choice)
-    user.mail_choice = choice
+    if hears_of_every_case is None:
+        hears_of_every_case = user.hears_of_every_case
+    User.objects.filter(pk=user.pk).update(mail_choice=choice, hears_of_every_case=hears_of_every_case)
+    user.mail_choice, user.hears_of_every_case = choice, hears_of_every_case
 
 
 def put_off(*, notice_id: UUID, people: Iterable[User], machine_at: datetime) -> None:

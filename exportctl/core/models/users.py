@@ -44,6 +44,8 @@ class User(AbstractBaseUser):
     created_at = models.DateTimeField()
     inbox_read_at = models.DateTimeField(null=True)  # younger notices are counted as new
     mail_choice = models.CharField(max_length=10, default=Choice.EACH.value)  # how messages reach the person
+    # Messages about a case go to whoever has it; this person wants those about their colleagues' as well.
+    hears_of_every_case = models.BooleanField(default=False)
 
     objects = UserManager()
     USERNAME_FIELD = "email"

@@ -2,7 +2,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from exportctl.core.acts import Act, NoticeKind
+from exportctl.core.acts import Act, HistoryLine, NoticeKind
 from exportctl.core.i18n import fill, pgettext_lazy
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.machine import SYSTEM, Machine
@@ -87,6 +87,7 @@ ACTS = (
         FILE,
         pgettext_lazy("done to it", "rejected"),
         _("Rejected a file in its check"),
+        history=HistoryLine(_("File rejected in its check"), public=False),
         notices=(
             NoticeKind(
                 "file_rejected",
@@ -104,6 +105,7 @@ ACTS = (
         FILE,
         pgettext_lazy("done to it", "withheld"),
         _("Withheld a file that is marked as classified"),
+        history=HistoryLine(_("File withheld: it is marked as classified"), public=False),
         notices=(
             NoticeKind(
                 "file_withheld",
@@ -121,5 +123,6 @@ ACTS = (
         FILE,
         pgettext_lazy("done to it", "released"),
         _("Released a file that was marked as classified"),
+        history=HistoryLine(_("File marked as classified released"), public=False),
     ),
 )

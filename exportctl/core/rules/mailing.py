@@ -15,6 +15,13 @@ class Choice(StrEnum):
     LEGAL = "legal"  # none but those that the law's deadlines hang on
 
 
+class Cases(StrEnum):
+    """Which cases an officer asks to hear of."""
+
+    MINE = "mine"
+    EVERY = "every"
+
+
 class Way(StrEnum):
     AT_ONCE = "at_once"
     DIGEST = "digest"

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from exportctl.core import clock, notices
+from exportctl.core import access, clock, notices
 from exportctl.core.actions.mailing import (
     choose_mail,
     mute_case,
@@ -28,7 +28,8 @@ from exportctl.core.lists.pages import page_of
 from exportctl.core.models import Notice
 from exportctl.core.queries.notices import GROUPS, InboxFilter, inbox_rows, muted_by
 from exportctl.core.references import BRUSSELS
-from exportctl.core.rules.mailing import Group
+from exportctl.core.rules.mailing import Cases, Group
+from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import Column, table_kind, table_response
 from exportctl.core.views.forms import form_response
 from exportctl.core.views.frame import back
@@ -117,11 +118,21 @@ def mute(request: AuthenticatedRequest) -> HttpResponse:
 @login_required
 def mail(request: AuthenticatedRequest) -> HttpResponse:
     """How messages reach the person, and which cases are muted."""
+    every = request.user.hears_of_every_case
     form = MailForm(
-        request.POST if request.method == "POST" else None, initial={"choice": request.user.mail_choice}
+        request.POST if request.method == "POST" else None,
+        handles_cases=access.has_seat(request.user, Permission.HANDLE),
+        initial={
+            "choice": request.user.mail_choice,
+            "cases": Cases.EVERY.value if every else Cases.MINE.value,
+        },
     )
     if request.method == "POST" and form.is_valid():
-        choose_mail(user=request.user, choice=form.cleaned_data["choice"])
+        choose_mail(
+            user=request.user,
+            choice=form.cleaned_data["choice"],
+            hears_of_every_case=form.hears_of_every_case,
+        )
         return redirect("core:mail")
     context = {"form": form, "muted": sorted(muted_by(request.user)), "here": request.path}
     return form_response(request, "core/mail.html", form, context)

@@ -2,6 +2,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
@@ -25,7 +26,7 @@ from exportctl.desks.api.queries.requests import (
 )
 from licensing.actions import information_requests, proposals
 from licensing.actions import requests as actions
-from licensing.models import AuthorisationRequest, InformationRequest, Proposal
+from licensing.models import AuthorisationRequest, Document, InformationRequest, Proposal
 from licensing.queries.decision_clock import Calendars
 from licensing.rules.requests import State
 from licensing.rules.shapes import ANSWER_TO_QUESTION, PROPOSAL, QUESTION
@@ -117,7 +118,7 @@ class RequestViewSet(Resource):
     @extend_schema(operation_id="documents_list", responses={200: schemas.many(schemas.DOCUMENT)})
     def documents(self, request: Request, reference: str) -> Response:
         case = _case_or_404(calls.caller(request), reference)
-        ready = case.documents.filter(file__status="clean").select_related("file")
+        ready = _documents(case)
         return Response([show_document(document) for document in ready])
 
     @extend_schema(
@@ -128,11 +129,16 @@ class RequestViewSet(Resource):
     )
     def document(self, request: Request, reference: str, document_id: UUID) -> FileResponse:
         case = _case_or_404(calls.caller(request), reference)
-        ready = case.documents.filter(file__status="clean").select_related("file")
+        ready = _documents(case)
         document = get_object_or_404(ready, pk=document_id)
         if document.file is None:
             raise Http404
         return send(document.file)
+
+
+def _documents(case: AuthorisationRequest) -> QuerySet[Document]:
+    """What passed its check. What officers filed for themselves is on their pages alone."""
+    return case.documents.shown_to(is_officer=False).filter(file__status="clean").select_related("file")
 
 
 def _case_or_404(user: User, reference: str) -> AuthorisationRequest:

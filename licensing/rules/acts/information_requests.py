@@ -14,6 +14,15 @@ ANSWERED = NoticeKind(
     _("The exporter answered your request for information. The decision clock runs again."),
     group=Group.TASK,
 )
+ANSWERED_NOT_LAST = NoticeKind(
+    "information_answered_not_last",
+    _("%(reference)s: your question is answered"),
+    _(
+        "The exporter answered your request for information. Another question is still open, so the decision"
+        " clock stands still."
+    ),
+    group=Group.TASK,
+)
 TAKEN_BACK = NoticeKind(
     "information_withdrawn",
     _("%(reference)s: a question is taken back"),
@@ -48,7 +57,7 @@ QUESTIONS = (
         pgettext_lazy("done to it", "answered"),
         _("Answered a question of the authority"),
         history=HistoryLine(_("Question answered; another one is still open"), Side.EXPORTER),
-        notices=(ANSWERED,),
+        notices=(ANSWERED_NOT_LAST,),
         feed="information_request.answered",
     ),
     Act(

@@ -46,6 +46,19 @@ PROPOSALS = (
         ),
     ),
     Act(
+        ProposalEvent.TAKE_BACK,
+        PROPOSAL,
+        pgettext_lazy("done to it", "taken back"),
+        _("Took back the own proposal of a decision"),
+        notices=(
+            NoticeKind(
+                "proposal_taken_back",
+                _("%(reference)s: a proposal was taken back"),
+                _("Whoever proposed the decision took it back. There is nothing to approve at present."),
+            ),
+        ),
+    ),
+    Act(
         ProposalEvent.WITHDRAW,
         PROPOSAL,
         pgettext_lazy("done to it", "withdrawn"),

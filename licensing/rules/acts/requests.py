@@ -70,7 +70,20 @@ LIFE = (
         REQUEST,
         pgettext_lazy("done to it", "assigned"),
         _("Gave a case to somebody"),
+        lacking=("after", _("Gave a case back: nobody has it")),
+        history=HistoryLine(_("Assigned"), public=False),
         notices=(
+            NoticeKind(
+                "case_given",
+                _("%(reference)s: a colleague gave you a case"),
+                _("A colleague gave you this case. Look at it, and give it on if it is not yours to handle."),
+                group=Group.TASK,
+            ),
+            NoticeKind(
+                "case_passed_on",
+                _("%(reference)s: somebody else has your case now"),
+                _("A colleague gave this case to somebody else, or back to the unassigned ones."),
+            ),
             NoticeKind(
                 "cases_unassigned",
                 _("%(reference)s: cases are unassigned"),
@@ -94,7 +107,11 @@ LIFE = (
         REQUEST,
         pgettext_lazy("done to it", "returned"),
         _("Took a case back for review"),
-        history=HistoryLine(_("Proposal returned by the second officer"), public=False),
+        history=HistoryLine(
+            _("Proposal returned by the second officer"),
+            public=False,
+            given={"taken_back": _("Proposal taken back by whoever proposed it")},
+        ),
         feed=CHANGED,
     ),
     Act(
@@ -207,10 +224,18 @@ OFFICE = (
         history=HistoryLine(_("Internal note struck out"), public=False),
     ),
     Act(
+        "file_document",
+        REQUEST,
+        pgettext_lazy("done to it", "given an internal document"),
+        _("Filed an internal document"),
+        history=HistoryLine(_("Internal document filed"), public=False),
+    ),
+    Act(
         "declare_conflict",
         REQUEST,
         pgettext_lazy("done to it", "conflict of interest declared"),
         _("Stepped back from a case for a conflict of interest"),
+        history=HistoryLine(_("Officer stepped back: conflict of interest"), public=False),
         notices=(
             NoticeKind(
                 "conflict_declared",
@@ -224,11 +249,13 @@ OFFICE = (
         REQUEST,
         pgettext_lazy("done to it", "conflict of interest lifted"),
         _("Lifted a conflict of interest"),
+        history=HistoryLine(_("Conflict of interest lifted"), public=False),
     ),
     Act(
         "draft_conditions",
         REQUEST,
         pgettext_lazy("done to it", "conditions drafted"),
         _("Drafted conditions"),
+        history=HistoryLine(_("Conditions drafted"), public=False),
     ),
 )

@@ -1,6 +1,6 @@
 """Everything that is done to a catch-all notification, to a procedure and by two officers, each act declared once."""
 
-from exportctl.core.acts import Act, NoticeKind
+from exportctl.core.acts import Act, HistoryLine, NoticeKind
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.rules.four_eyes import Event
@@ -26,7 +26,13 @@ NOTIFICATIONS = (
         _("Withdrew a notification"),
     ),
     # The red flags are the notification's; the trail holds their assessment at the request.
-    Act("assess", REQUEST, pgettext_lazy("done to it", "red flag assessed"), _("Assessed a red flag")),
+    Act(
+        "assess",
+        REQUEST,
+        pgettext_lazy("done to it", "red flag assessed"),
+        _("Assessed a red flag"),
+        history=HistoryLine(_("Red flag assessed"), public=False),
+    ),
 )
 
 TWO_OFFICERS = (
@@ -35,6 +41,7 @@ TWO_OFFICERS = (
         WITHDRAWAL,
         pgettext_lazy("done to it", "proposed"),
         _("Proposed to withdraw a refusal"),
+        history=HistoryLine(_("Withdrawal of the refusal proposed"), public=False),
         notices=(
             NoticeKind(
                 "withdrawal_waiting",
@@ -57,6 +64,7 @@ TWO_OFFICERS = (
         WITHDRAWAL,
         pgettext_lazy("done to it", "discarded"),
         _("Discarded the withdrawal of a refusal"),
+        history=HistoryLine(_("Proposed withdrawal of the refusal discarded"), public=False),
     ),
     Act(
         "propose",

@@ -58,6 +58,8 @@ def filled(body: dict[str, Any], column: str, known: dict[str, Any]) -> dict[str
         "{later}": lambda: later,
         "{content_hash}": lambda: known["content_hash"],
         "{free_body}": lambda: known["free_body"],
+        "{consulted}": lambda: known["consulted"],
+        "{flag}": lambda: known["flag"],
         "{file}": lambda: SimpleUploadedFile("offer.txt", b"An offer.", "text/plain"),
         "{items}": lambda: SimpleUploadedFile("items.csv", b"name;model\nMast;M-2\n", "text/csv"),
         "{evidence}": lambda: _evidence(known),

@@ -99,6 +99,9 @@ TABLE = """
                     cases/<str:reference>/proposals/<uuid:proposal_id>
     GET  proposed proposal 404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST proposed proposal 404 404 | 422 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/proposals/<uuid:proposal_id>/take-back
+    GET  proposed proposal 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | log | 405 405
+    POST proposed proposal 404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/proposals/<uuid:proposal_id>/return
     GET  proposed proposal 404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST proposed proposal 404 404 | 422 404 302 | 404 404 | 404 404 | 404 | log | 404 404

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from exportctl.core.forms.fields import DateField, MailboxField, TextField
 from exportctl.core.i18n import fill
-from licensing.models import ConsultedBody, Document
+from licensing.models import Consultation, ConsultedBody, Document
 from licensing.models.consultations import BODY_KINDS, PART_LABELS, STANCE_LABELS
 from licensing.rules.consultations import Part, Stance
 from licensing.rules.information_requests import DAYS_BEFORE_ADVICE
@@ -51,7 +51,11 @@ class AgainForm(forms.Form):
 
 
 class AskBodyForm(AgainForm):
-    body = forms.ChoiceField(label=_("Whom do you ask?"), widget=forms.RadioSelect)
+    body = forms.MultipleChoiceField(
+        label=_("Whom do you ask?"),
+        help_text=_("Each of them gets a link of its own and sees no other's answer."),
+        widget=forms.CheckboxSelectMultiple,
+    )
     parts = forms.MultipleChoiceField(
         label=_("What may they see?"),
         help_text=_(
@@ -59,7 +63,13 @@ class AskBodyForm(AgainForm):
         ),
         choices=[*PART_LABELS.items()],
         widget=forms.CheckboxSelectMultiple,
-        initial=[Part.ITEM.value, Part.PARTIES.value, Part.END_USE.value, Part.CONDITIONS.value],
+        initial=[
+            Part.ITEM.value,
+            Part.AMOUNT.value,
+            Part.PARTIES.value,
+            Part.END_USE.value,
+            Part.CONDITIONS.value,
+        ],
     )
     field_order = ("body", "question", "parts", "documents", "due_on")
 
@@ -67,6 +77,22 @@ class AskBodyForm(AgainForm):
         super().__init__(*args, **kwargs)
         choice: Any = self.fields["body"]
         choice.choices = [(str(body.pk), f"{body.name} · {body.get_kind_display()}") for body in bodies]
+
+
+class AllAgainForm(AgainForm):
+    """Several bodies that were asked before: the same question to each of them."""
+
+    consultations = forms.MultipleChoiceField(
+        label=_("Whom do you ask again?"), widget=forms.CheckboxSelectMultiple
+    )
+    field_order = ("consultations", "question", "documents", "due_on")
+
+    def __init__(self, *args: Any, consultations: Iterable[Consultation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["consultations"]
+        choice.choices = [
+            (str(row.pk), f"{row.body.name} · {row.get_status_display()}") for row in consultations
+        ]
 
 
 class AdviceForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Several files in one field, as an upload hands them over."""
+"""Several files in one field, as an upload hands them over; and a document that an officer files."""
 
 from typing import Any
 
@@ -6,6 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from exportctl.core.forms.fields import TextField
+from licensing.models.documents import NATURES
 
 MOST = 5
 
@@ -34,3 +37,21 @@ class FilesField(forms.FileField):
         if len(given) > MOST:
             raise ValidationError(_("Send five files at most; put several into one PDF."))
         return [super(FilesField, self).clean(one, initial) for one in given]
+
+
+class FilingForm(forms.Form):
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy(
+            "Officers of your authority read it, the exporter never."
+            " Nothing classified: this system is not made for it."
+        ),
+    )
+    nature = forms.ChoiceField(
+        label=gettext_lazy("What is it?"), choices=[*NATURES.items()], widget=forms.RadioSelect
+    )
+    words = TextField(
+        label=gettext_lazy("What is it about?"),
+        help_text=gettext_lazy("One line, for whoever reads the list."),
+        max_length=300,
+    )

@@ -1,5 +1,6 @@
 """What a consulted body may see of a case: the parts that the officer chose, and nothing beside them."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -7,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from exportctl.core.countries import country
 from exportctl.core.formatting import inside, long_day
-from licensing.labels import label
-from licensing.models import Consultation
+from licensing.labels import amount, label, money
+from licensing.models import Advice, Consultation, RequestParty
 from licensing.models.consultations import PART_LABELS
 from licensing.models.versions import ROLE_LABELS
 from licensing.rules.consultations import Part, State
@@ -21,6 +22,7 @@ def shared_parts(consultation: Consultation) -> list[dict[str, Any]]:
     """Each part as a title and rows for the look's summary list."""
     writers = {
         Part.ITEM: _item,
+        Part.AMOUNT: _amount,
         Part.PARTIES: _parties,
         Part.END_USE: _end_use,
         Part.EXPORTER: _exporter,
@@ -49,7 +51,16 @@ def consultation_by_link(consultation_id: UUID) -> Consultation | None:
         "request__notification",
         "request__version",
     )
-    return rows.filter(pk=consultation_id).prefetch_related("advice").first()
+    return rows.filter(pk=consultation_id).prefetch_related("advice__conditions").first()
+
+
+def changed_conditions(consultation: Consultation, before: Advice) -> tuple[str, str] | None:
+    """The conditions that a body advised on, and those it is asked about now; None where it sees none or the same."""
+    if Part.CONDITIONS not in consultation.parts or not before.question:
+        return None
+    earlier = "\n".join(before.conditions.conditions) if before.conditions else ""
+    now = "\n".join(consultation.proposed_conditions)
+    return (earlier, now) if earlier != now else None
 
 
 def takes_advice(consultation: Consultation) -> bool:
@@ -67,13 +78,27 @@ def _item(consultation: Consultation) -> Rows:
     ]
 
 
+def _amount(consultation: Consultation) -> Rows:
+    request = consultation.request
+    planned = request.body.get("planned_on")
+    return [
+        (_("Quantity"), amount(request.line.quantity, request.line.unit)),
+        (_("Value"), money(request.line.value, request.line.currency)),
+        (_("Planned for"), long_day(date.fromisoformat(planned)) if planned else "–"),
+    ]
+
+
 def _parties(consultation: Consultation) -> Rows:
     request = consultation.request
     parties = [
-        (ROLE_LABELS[party.role], [party.name, party.address, country(party.country)])
+        (ROLE_LABELS[party.role], [party.name, party.address, country(party.country), *_kind_of(party)])
         for party in request.parties
     ]
     return [(_("Destination"), country(request.destination)), *parties]
+
+
+def _kind_of(party: RequestParty) -> list[str]:
+    return [label("end_user_kinds", party.kind)] if party.kind else []
 
 
 def _end_use(consultation: Consultation) -> Rows:

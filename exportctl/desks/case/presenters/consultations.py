@@ -6,10 +6,19 @@ from datetime import datetime
 from exportctl.core.calendar import local_date
 from exportctl.core.formatting import inside
 from exportctl.core.notices import zone_of
-from licensing.models import AuthorisationRequest, BodyMail, ConditionsDraft, Consultation
+from licensing.models import Advice, AuthorisationRequest, BodyMail, ConditionsDraft, Consultation
 from licensing.models.consultations import PART_LABELS
 from licensing.queries.consultations import consultations_of
 from licensing.rules.consultations import State
+
+
+@dataclass(frozen=True)
+class GivenAdvice:
+    """What a body said, and whether to the question as it stands now."""
+
+    advice: Advice
+    is_current: bool
+    version: int  # of the conditions that it was given on; 0 where none were drafted
 
 
 @dataclass(frozen=True)
@@ -20,6 +29,7 @@ class Row:
     late: bool  # its day has passed in silence
     ask_again: bool  # its advice was on other conditions than those drafted last
     unsent: BodyMail | None  # the mail of this round that could not be sent, so far or for good
+    advice: list[GivenAdvice]  # in its order
 
 
 @dataclass(frozen=True)
@@ -41,9 +51,17 @@ def consultation_rows(request: AuthorisationRequest, *, at: datetime) -> list[Ro
             row.status == State.ASKED and today > row.due_on,
             row.status == State.ADVISED and row.proposed_conditions != drafted,
             _unsent(row),
+            [_given(row, advice) for advice in row.advice.all()],
         )
         for row in consultations_of(request)
     ]
+
+
+def _given(consultation: Consultation, advice: Advice) -> GivenAdvice:
+    """Advice of before the version was kept beside it is on the present one, if it is of the present question."""
+    is_current = advice.round == consultation.round
+    draft = advice.conditions or (consultation.conditions if is_current else None)
+    return GivenAdvice(advice, is_current, draft.version if draft else 0)
 
 
 def _unsent(consultation: Consultation) -> BodyMail | None:

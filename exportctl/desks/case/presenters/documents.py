@@ -1,13 +1,16 @@
 """The files of a case: who sent them, for which question, and how they may be looked at."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from exportctl.core.rules.files import Status
-from licensing.models import AuthorisationRequest, Document
+from exportctl.desks.case.presenters.authors import author
+from exportctl.desks.case.queries.cases import CasePage
+from licensing.models import AuthorisationRequest, Document, Message
+from licensing.models.documents import RECEIVED, DocumentKind
+from licensing.rules.messages import Side
 from notifications.models import Attachment
 from notifications.queries.red_flags import questions
 
@@ -24,6 +27,8 @@ class CaseDocument:
     document: Document
     number: int | None = None  # of the due-diligence question it is evidence for
     question: str = ""
+    sender: str = ""  # whose it is, as the reader may know it
+    occasion: str = ""  # with what it came
 
     @property
     def is_there(self) -> bool:
@@ -43,23 +48,51 @@ class CaseDocument:
         return "image" if kind in IMAGES else "text" if kind in TEXTS else "pdf" if kind == PDF else ""
 
 
-def case_documents(
-    documents: Iterable[Document], request: AuthorisationRequest, *, version: str
-) -> list[CaseDocument]:
-    """Every document of a case, in order; one query for what the files are evidence for."""
+def case_documents(case: CasePage) -> list[CaseDocument]:
+    """Every document that the reader has, by time and then by name; a query for each kind of thing files came with."""
+    request, documents = case.request, sorted(case.documents, key=lambda row: (row.created_at, row.name))
     evidence = dict(
         Attachment.objects.filter(notification__request=request)
         .exclude(question="")
         .values_list("file_id", "question")
     )
-    known = {question.key: question for question in questions(version)}
+    known = {question.key: question for question in questions(case.questionnaire)}
+    messages = Message.objects.filter(thread__request=request, pk__in=[row.about for row in documents])
+    written = {message.pk: message for message in messages.select_related("thread")}
     rows = []
     for document in documents:
         question = known.get(evidence.get(document.file_id, "") if document.file_id else "")
+        message = written.get(document.about) if document.about else None
         rows.append(
-            CaseDocument(document, question.number, question.label) if question else CaseDocument(document)
+            CaseDocument(
+                document,
+                question.number if question else None,
+                question.label if question else "",
+                _sender(case, document, message),
+                _occasion(document, message),
+            )
         )
     return rows
+
+
+def _sender(case: CasePage, document: Document, message: Message | None) -> str:
+    """The exporter sends attachments, but those of the authority's messages; letters are the authority's."""
+    if document.kind not in RECEIVED:
+        return author(case, None, Side.AUTHORITY)
+    if document.kind == DocumentKind.OFFICE:
+        return author(case, document.file.uploaded_by if document.file else None, Side.AUTHORITY)
+    side = Side(message.side) if message else Side.EXPORTER
+    return author(case, document.file.uploaded_by if document.file else None, side)
+
+
+def _occasion(document: Document, message: Message | None) -> str:
+    if message:
+        return _("With the message “%(subject)s”") % {"subject": message.thread.subject}
+    if document.kind == DocumentKind.OFFICE:
+        return f"{document.get_nature_display()}: {document.words}"
+    if document.kind != DocumentKind.ATTACHMENT:
+        return ""
+    return _("With an answer") if document.about else _("With the notification")
 
 
 def if_released(paper: CaseDocument) -> list[str]:

@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from controllist.queries.snapshot import Snapshot, snapshot
 from exportctl.desks.case.presenters.assessments import SHOWN, filters, side_by_side, sides_shown
 from exportctl.desks.case.presenters.consultations import consultation_rows, drafts_of
+from exportctl.desks.case.presenters.documents import case_documents
 from exportctl.desks.case.queries.cases import CasePage
 from licensing.queries.conflicts import conflicts_of
 from licensing.queries.precedents import earlier_cases
+from licensing.queries.recipients import colleagues_of
 from licensing.queries.screenings import screen
 from licensing.queries.similar_list_items import annex_entries, similar_items
 
@@ -21,6 +23,8 @@ def officer_panel(page: CasePage, tab: str, *, view: str = "") -> dict[str, Any]
     panel: dict[str, Any] = {}
     if tab == "summary":
         panel["conflicts"] = conflicts_of(page.request)
+        if page.request.is_open:
+            panel["colleagues"] = colleagues_of(page.viewer, request=page.request, at=page.at)
     if tab == "flags":
         panel |= _assessments(page, view)
     if tab == "consultation":
@@ -29,6 +33,16 @@ def officer_panel(page: CasePage, tab: str, *, view: str = "") -> dict[str, Any]
     if tab in BESIDE:
         panel |= similar_panel(page)
     return panel
+
+
+def answered_for(page: CasePage) -> dict[str, Any]:
+    """What whoever proposes or approves answers for: advice, signs with the officers' own view, files."""
+    sides = side_by_side(page.request, version=page.questionnaire) if "flags" in page.tabs else []
+    return {
+        "consultations": consultation_rows(page.request, at=page.at),
+        "signs": [side for side in sides if side.is_flag or side.latest],
+        "papers": case_documents(page),
+    }
 
 
 def similar_panel(page: CasePage) -> dict[str, Any]:

@@ -38,7 +38,8 @@ def draft_of(case: Case) -> ProposalDraft | None:
 def initial_proposal(case: Case, draft: ProposalDraft | None) -> dict[str, Any]:
     """What stands in the form at first: the draft, else what was returned, else the item as notified."""
     start = _as_notified(case.request)
-    returned = [p for p in case.request.proposals.all() if p.status == ProposalState.RETURNED]
+    sent_back = (ProposalState.RETURNED, ProposalState.WITHDRAWN)  # withdrawn: by whoever proposed it
+    returned = [p for p in case.request.proposals.all() if p.status in sent_back]
     if returned:
         start |= _as_proposed(returned[-1])
     elif latest := case.request.conditions_drafts.order_by("-version").first():

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from exportctl.core import access
 from exportctl.core.models import User
@@ -129,10 +129,22 @@ class CasePage(Case):
         return next((p for p in self.proposals if p.status == ProposalState.PROPOSED), None)
 
     @property
+    def returned_proposal(self) -> Proposal | None:
+        """The last one, as long as it is to be improved: returned by the second officer, nothing proposed since."""
+        last = self.proposals[-1] if self.proposals else None
+        is_open = last is not None and last.status == ProposalState.RETURNED and self.request.is_open
+        return last if is_open else None
+
+    @property
     def decision(self) -> Proposal | None:
         """The approved proposal that stands; a withdrawn refusal stands no more."""
         approved = [p for p in self.proposals if p.status == ProposalState.APPROVED]
         return approved[-1] if approved and self.request.is_decided else None
+
+    @property
+    def may_take_back(self) -> bool:
+        waiting = self.waiting_proposal
+        return self.is_officer and waiting is not None and waiting.was_proposed_by(self.viewer)
 
     @property
     def may_approve(self) -> bool:
@@ -165,7 +177,7 @@ def case_page(case: Case) -> CasePage:
         Prefetch("information_requests", InformationRequest.objects.select_related("asked_by")),
         "clock_stops",
         Prefetch("proposals", Proposal.objects.select_related("proposed_by", "approved_by")),
-        Prefetch("documents", Document.objects.select_related("file__uploaded_by")),
+        Prefetch("documents", _documents(case)),
     )
     return CasePage(
         request=case.request,
@@ -176,6 +188,10 @@ def case_page(case: Case) -> CasePage:
         procedure=_procedure(case.request) if case.request.is_decided else None,
         **_head(case),
     )
+
+
+def _documents(case: Case) -> QuerySet[Document]:
+    return Document.objects.shown_to(is_officer=case.is_officer).select_related("file__uploaded_by")
 
 
 def _head(case: Case) -> dict[str, Any]:

@@ -6,16 +6,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from exportctl.core import clock
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.views.requests import AuthenticatedRequest
-from exportctl.desks.case.forms.assessments import AssessmentForm
+from exportctl.desks.case.forms.assessments import AssessmentForm, AssessmentsForm
 from exportctl.desks.case.presenters.assessments import Side, side_by_side
 from exportctl.desks.case.presenters.documents import files_for
 from exportctl.desks.case.queries.cases import case_page
 from exportctl.desks.case.views.cases import case_form_response, officer_case_or_404
-from notifications.actions.assessments import assess_flag
+from notifications.actions.assessments import assess_flag, assess_flags
 
 
 @login_required
@@ -55,6 +56,29 @@ def assess(request: AuthenticatedRequest, reference: str, key: str) -> HttpRespo
         total=len(sides),
         files=files_for(case.request, key),
     )
+
+
+@login_required
+def assess_several(request: AuthenticatedRequest, reference: str) -> HttpResponse:
+    """The same view of several questions at once: those that nobody assessed are ticked to begin with."""
+    case = officer_case_or_404(request, reference)
+    sides = side_by_side(case.request, version=case.questionnaire) if "flags" in case.tabs else []
+    if not sides:
+        raise Http404
+    form = AssessmentsForm(
+        request.POST if request.method == "POST" else None,
+        sides=sides,
+        initial={"questions": [side.question.key for side in sides if not side.latest]},
+    )
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            count = assess_flags(
+                request_id=case.request.pk, actor=request.user, at=clock.now(), **form.cleaned_data
+            )
+            sentence = ngettext("%(n)d question is assessed.", "%(n)d questions are assessed.", count)
+            messages.success(request, sentence % {"n": count})
+            return redirect("desks:case_tab", reference, "flags")
+    return case_form_response(request, case_page(case), "assess_several", form, tab="flags")
 
 
 def _latest(side: Side) -> dict[str, str]:

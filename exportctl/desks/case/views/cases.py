@@ -113,9 +113,7 @@ def _of_tab(page: CasePage, tab: str, calendar: Calendar) -> dict[str, Any]:
     tabs: dict[str, Callable[[], dict[str, Any]]] = {
         "summary": flags,
         "flags": flags,
-        "documents": lambda: {
-            "papers": case_documents(page.documents, page.request, version=page.questionnaire)
-        },
+        "documents": lambda: {"papers": case_documents(page)},
         "questions": lambda: {"questions": question_threads(page)},
         "clock": lambda: {"reckoned": clock_explanation(page.request, calendar=calendar, at=page.at)},
         "history": lambda: {"history": history(page)},
@@ -130,8 +128,9 @@ def _of_tab(page: CasePage, tab: str, calendar: Calendar) -> dict[str, Any]:
 @login_required
 def document(request: AuthenticatedRequest, reference: str, document_id: UUID) -> FileResponse:
     """A file of the case, as an attachment; one still being checked is not handed out."""
-    documents = case_or_404(request, reference).request.documents.select_related("file")
-    document = get_object_or_404(documents, pk=document_id)
+    case = case_or_404(request, reference)
+    documents = case.request.documents.shown_to(is_officer=case.is_officer)
+    document = get_object_or_404(documents.select_related("file"), pk=document_id)
     if document.file is None:
         raise Http404
     return send(document.file)

@@ -14,6 +14,7 @@ from exportctl.core.views.files import send
 from exportctl.core.views.forms import form_response
 from exportctl.desks.case.forms.consultations import AdviceForm
 from exportctl.desks.case.presenters.consultation_disclosures import (
+    changed_conditions,
     consultation_by_link,
     not_shared,
     shared_parts,
@@ -28,18 +29,20 @@ from licensing.queries.consultations import shared_with
 @require_http_methods(["GET", "HEAD", "POST"])
 def advise(request: HttpRequest, consultation_id: UUID, token: str) -> HttpResponse:
     """Whoever holds the link may read and answer."""
-    consultation = _consultation_or_404(consultation_id, token)
+    consultation, round_ = _consultation_or_404(consultation_id, token)
     form = AdviceForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             give_advice(
                 consultation_id=consultation.pk,
-                expected_round=consultation.round,
+                expected_round=round_,
                 at=clock.now(),
                 **form.cleaned_data,
             )
             return redirect(consultation)
-    response = form_response(request, "desks/case/consultation_response.html", form, _context(consultation))
+    response = form_response(
+        request, "desks/case/consultation_response.html", form, _context(consultation, round_)
+    )
     # The address is a secret: no other site may read it. `no-referrer` would send the form with `Origin: null`,
     # which is refused as a forgery.
     response["Referrer-Policy"] = "same-origin"
@@ -51,8 +54,9 @@ def advise(request: HttpRequest, consultation_id: UUID, token: str) -> HttpRespo
 @require_safe
 def document(request: HttpRequest, consultation_id: UUID, token: str, document_id: UUID) -> FileResponse:
     """A document that goes along with the question, for as long as the question is open."""
-    consultation = _consultation_or_404(consultation_id, token)
-    shared = shared_with(consultation).filter(pk=document_id).first() if takes_advice(consultation) else None
+    consultation, round_ = _consultation_or_404(consultation_id, token)
+    is_open = takes_advice(consultation) and round_ == consultation.round
+    shared = shared_with(consultation).filter(pk=document_id).first() if is_open else None
     if shared is None or shared.file is None:
         raise Http404
     response = send(shared.file)
@@ -61,22 +65,30 @@ def document(request: HttpRequest, consultation_id: UUID, token: str, document_i
     return response
 
 
-def _consultation_or_404(consultation_id: UUID, token: str) -> Consultation:
-    """A link that never was, or was replaced, is 404."""
+def _consultation_or_404(consultation_id: UUID, token: str) -> tuple[Consultation, int]:
+    """The question, and the round that the link was made for. A link that never was is 404."""
     consultation = consultation_by_link(consultation_id)
-    if consultation is None or not constant_time_compare(token, consultation.token):
-        raise Http404
-    return consultation
+    rounds = range(consultation.round, 0, -1) if consultation else ()
+    for round_ in rounds:
+        if consultation and constant_time_compare(token, consultation.token_of(round_)):
+            return consultation, round_
+    raise Http404
 
 
-def _context(consultation: Consultation) -> dict[str, object]:
-    """After the answer, and after the case, nothing of the case is shown any more."""
-    if not takes_advice(consultation):
+def _context(consultation: Consultation, round_: int) -> dict[str, object]:
+    """After the answer, after another question and after the case, nothing of the case is shown any more."""
+    given = {advice.round: advice for advice in consultation.advice.all()}
+    if not takes_advice(consultation) or round_ != consultation.round:
         return {
             "consultation": consultation,
-            "given": next((a for a in consultation.advice.all() if a.round == consultation.round), None),
+            "replaced": round_ != consultation.round,
+            "is_open": takes_advice(consultation),
+            "given": given.get(round_),
         }
+    before = given[max(given)] if given else None
     return {
+        "before": before,
+        "changed": changed_conditions(consultation, before) if before else None,
         "consultation": consultation,
         "parts": shared_parts(consultation),
         "documents": shared_with(consultation),

@@ -1,5 +1,6 @@
 """The officer's side of a consultation: ask, ask again, record what was said, draft the conditions."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,14 +10,22 @@ from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from exportctl.core import clock
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.views.forms import errors_as_message
 from exportctl.core.views.requests import AuthenticatedRequest
-from exportctl.desks.case.forms.consultations import AdviceForm, AgainForm, AskBodyForm, ConditionsForm
+from exportctl.desks.case.forms.consultations import (
+    AdviceForm,
+    AgainForm,
+    AllAgainForm,
+    AskBodyForm,
+    ConditionsForm,
+)
 from exportctl.desks.case.forms.decisions import lines
+from exportctl.desks.case.presenters.answer_days import day_off, offered_day
 from exportctl.desks.case.queries.cases import Case, case_page
 from exportctl.desks.case.views.cases import case_form_response, officer_case_or_404
 from licensing.actions import consultations as actions
@@ -31,22 +40,67 @@ def ask(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     if not case.may_consult and request.method != "POST":
         raise Http404
     bodies, documents = _free_bodies(case), shareable(case.request)
-    form = AskBodyForm(request.POST if request.method == "POST" else None, bodies=bodies, documents=documents)
+    form = AskBodyForm(
+        request.POST if request.method == "POST" else None,
+        bodies=bodies,
+        documents=documents,
+        initial={"due_on": offered_day(case)},
+    )
     if request.method == "POST" and form.is_valid():
         words = dict(form.cleaned_data)
         with errors_in(form):
-            actions.ask_body(
+            asked = actions.ask_bodies(
                 request_id=case.request.pk,
-                body_id=words.pop("body"),
+                body_ids=[UUID(pk) for pk in words.pop("body")],
                 actor=request.user,
                 at=clock.now(),
                 **words,
             )
-            messages.success(request, _("Asked. The body gets a message with a link of its own."))
-            return redirect("desks:case_tab", reference, "consultation")
+            return _asked(request, case, len(asked), words["due_on"])
     return _page(
         request, case, "consult", form, bodies=bodies, draft=actions.latest_draft(request=case.request)
     )
+
+
+@login_required
+def all_again(request: AuthenticatedRequest, reference: str) -> HttpResponse:
+    """The same question to all who were asked before, or to some of them: the conditions changed, for example."""
+    case = officer_case_or_404(request, reference)
+    rows = [row for row in consultations_of(case.request) if row.status != State.DROPPED]
+    if request.method != "POST" and not (case.may_consult and rows):
+        raise Http404
+    initial = {"due_on": offered_day(case), "consultations": [str(row.pk) for row in rows]}
+    form = AllAgainForm(
+        request.POST if request.method == "POST" else None,
+        consultations=rows,
+        documents=shareable(case.request),
+        initial=initial,
+    )
+    if request.method == "POST" and form.is_valid():
+        words = dict(form.cleaned_data)
+        with errors_in(form):
+            asked = actions.ask_all_again(
+                request_id=case.request.pk,
+                consultation_ids=[UUID(pk) for pk in words.pop("consultations")],
+                actor=request.user,
+                at=clock.now(),
+                **words,
+            )
+            return _asked(request, case, len(asked), words["due_on"])
+    draft = actions.latest_draft(request=case.request)
+    return _page(request, case, "consult", form, all_again=True, draft=draft)
+
+
+def _asked(request: AuthenticatedRequest, case: Case, count: int, due_on: date) -> HttpResponse:
+    sentence = ngettext(
+        "Asked. The body gets a message with a link of its own.",
+        "Asked. Each of the %(n)d bodies gets a message with a link of its own.",
+        count,
+    )
+    messages.success(request, sentence % {"n": count})
+    if warning := day_off(case, due_on):
+        messages.warning(request, warning)
+    return redirect("desks:case_tab", case.request.reference, "consultation")
 
 
 @login_required
@@ -59,7 +113,7 @@ def again(request: AuthenticatedRequest, reference: str, consultation_id: UUID) 
     shared = [str(key) for key in shared_with(consultation).values_list("pk", flat=True)]
     form = AgainForm(
         request.POST if request.method == "POST" else None,
-        initial={"question": consultation.question, "documents": shared},
+        initial={"question": consultation.question, "documents": shared, "due_on": offered_day(case)},
         documents=shareable(case.request),
     )
     if request.method == "POST" and form.is_valid():
@@ -72,6 +126,8 @@ def again(request: AuthenticatedRequest, reference: str, consultation_id: UUID) 
                 **form.cleaned_data,
             )
             messages.success(request, _("Asked again. Earlier links do not open any more."))
+            if warning := day_off(case, form.cleaned_data["due_on"]):
+                messages.warning(request, warning)
             return redirect("desks:case_tab", reference, "consultation")
     draft = actions.latest_draft(request=case.request)
     return _page(request, case, "consult", form, consultation=consultation, draft=draft)

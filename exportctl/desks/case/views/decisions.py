@@ -16,8 +16,8 @@ from exportctl.core.views.forms import errors_as_message
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.case.forms.decisions import CommentForm, ReadForm
 from exportctl.desks.case.presenters.changes import against_notified, changes_since, returned_before
-from exportctl.desks.case.presenters.consultations import consultation_rows
 from exportctl.desks.case.presenters.obstacles import obstacle_to_deciding
+from exportctl.desks.case.presenters.officer_panel import answered_for
 from exportctl.desks.case.presenters.proposals import warnings_of
 from exportctl.desks.case.queries.cases import Case, case_page
 from exportctl.desks.case.views.cases import case_form_response, officer_case_or_404
@@ -70,7 +70,7 @@ def approval(request: AuthenticatedRequest, reference: str, proposal_id: UUID) -
         changes=changes_since(before, proposal) if before else [],
         against=against_notified(case.request, proposal),
         warnings=warnings_of(proposal),
-        consultations=consultation_rows(case.request, at=case.at),
+        **answered_for(page),
         consequences=consequences.sentences,
         window=consequences.window,
         acting=acting(request.user, case.request.authority, at=case.at),
@@ -112,6 +112,20 @@ def return_proposal(request: AuthenticatedRequest, reference: str, proposal_id: 
             messages.success(request, _("Returned with your comment."))
             return redirect("desks:case_tab", reference, "decision")
     return case_form_response(request, case_page(case), "return", form, tab="decision", proposal=proposal)
+
+
+@login_required
+@require_POST
+def take_back(request: AuthenticatedRequest, reference: str, proposal_id: UUID) -> HttpResponse:
+    """The proposer's own way back, as long as no second officer has settled it."""
+    case = officer_case_or_404(request, reference)
+    proposal = _proposal_or_404(case, proposal_id)
+    with errors_as_message(request):
+        proposals.take_back_proposal(
+            request_id=case.request.pk, proposal_id=proposal.pk, actor=request.user, at=clock.now()
+        )
+        messages.success(request, _("Taken back. Change it, then propose it anew."))
+    return redirect("desks:case_tab", reference, "decision")
 
 
 def _proposal_or_404(case: Case, proposal_id: UUID) -> Proposal:

@@ -14,6 +14,7 @@ from exportctl.core.actions.files import path_of
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.rules.uploads import decoded, encoding_of
 from exportctl.core.views.requests import AuthenticatedRequest
+from exportctl.desks.case.forms.documents import FilingForm
 from exportctl.desks.case.presenters.documents import CaseDocument, case_documents, if_released
 from exportctl.desks.case.queries.cases import CasePage, case_page
 from exportctl.desks.case.views.cases import (
@@ -22,6 +23,7 @@ from exportctl.desks.case.views.cases import (
     context_of,
     officer_case_or_404,
 )
+from licensing.actions.internal_documents import file_document
 from licensing.actions.withheld_files import release_file
 from notifications.forms.positions import ActForm
 from notifications.queries.consequences import acting
@@ -46,6 +48,30 @@ def preview(request: AuthenticatedRequest, reference: str, document_id: UUID) ->
     text, cut = _text(paper) if paper.look == "text" else ("", False)
     context = context_of(page, "documents", paper=paper, text=text, cut=cut)
     return render(request, "desks/case/document.html", context)
+
+
+@login_required
+def file(request: AuthenticatedRequest, reference: str) -> HttpResponse:
+    """An officer files a document of the authority's own."""
+    case = officer_case_or_404(request, reference)
+    is_sent = request.method == "POST"
+    form = FilingForm(request.POST if is_sent else None, request.FILES if is_sent else None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        with errors_in(form):
+            filed = file_document(
+                request_id=case.request.pk,
+                upload=given["file"],
+                nature=given["nature"],
+                words=given["words"],
+                actor=request.user,
+                at=clock.now(),
+            )
+            messages.success(
+                request, _("%(name)s is filed. It opens once it is checked.") % {"name": filed.name}
+            )
+            return redirect("desks:case_tab", reference, "documents")
+    return case_form_response(request, case_page(case), "file_document", form, tab="documents")
 
 
 @login_required
@@ -106,10 +132,9 @@ def _paper_or_404(page: CasePage, document_id: UUID) -> CaseDocument:
 
 
 def _listed_or_404(page: CasePage, document_id: UUID) -> CaseDocument:
-    document = next((each for each in page.documents if each.pk == document_id), None)
-    if document is None:
+    paper = next((each for each in case_documents(page) if each.document.pk == document_id), None)
+    if paper is None:
         raise Http404
-    (paper,) = case_documents([document], page.request, version=page.questionnaire)
     return paper
 
 

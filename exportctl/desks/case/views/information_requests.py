@@ -26,6 +26,7 @@ from exportctl.desks.case.forms.information_requests import (
     RespiteForm,
     WithdrawQuestionForm,
 )
+from exportctl.desks.case.presenters.answer_days import day_off, offered_day
 from exportctl.desks.case.presenters.information_requests import question_thread
 from exportctl.desks.case.presenters.obstacles import obstacle_to_asking
 from exportctl.desks.case.queries.cases import Case, case_page
@@ -50,7 +51,9 @@ def ask(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     if obstacle and request.method != "POST":
         messages.error(request, obstacle)
         return redirect("desks:case_tab", reference, "questions")
-    form = QuestionForm(request.POST if request.method == "POST" else None)
+    form = QuestionForm(
+        request.POST if request.method == "POST" else None, initial={"due_on": offered_day(case)}
+    )
     if obstacle:
         form.add_error(None, obstacle)
     elif request.method == "POST" and form.is_valid():
@@ -59,6 +62,8 @@ def ask(request: AuthenticatedRequest, reference: str) -> HttpResponse:
                 request_id=case.request.pk, actor=request.user, at=clock.now(), **form.cleaned_data
             )
             messages.success(request, _("The question was sent; the clock stands still."))
+            if warning := day_off(case, form.cleaned_data["due_on"]):
+                messages.warning(request, warning)
             return redirect("desks:case_tab", reference, "questions")
     return case_form_response(request, case_page(case), "ask", form, tab="questions")
 

@@ -16,6 +16,7 @@ from exportctl.core.forms.errors import errors_in
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.case.forms.decisions import ProposalForm
 from exportctl.desks.case.presenters.obstacles import obstacle_to_proposing
+from exportctl.desks.case.presenters.officer_panel import answered_for
 from exportctl.desks.case.presenters.proposals import (
     draft_of,
     initial_proposal,
@@ -68,15 +69,18 @@ def propose(request: AuthenticatedRequest, reference: str) -> HttpResponse:
             for warning in warnings_of(proposal):
                 messages.warning(request, f"{warning['field']}: {warning['detail']}")
             return redirect("desks:case_tab", reference, "decision")
+    page = case_page(case)
     return case_form_response(
         request,
-        case_page(case),
+        page,
         "propose",
         form,
         tab="decision",
         draft=draft,
         texts=offered_texts(case.request),
         missing=missing_advice(case, at=case.at),
+        returned=page.returned_proposal,
+        **answered_for(page),
     )
 
 

@@ -152,7 +152,9 @@ def _rejected_documents(user: Any, company: str) -> list[Need]:
     own_people = Seat.objects.filter(content_object=OuterRef("request__exporter")).values("user")
     replaced = later.filter(kind=DocumentKind.ATTACHMENT.value, file__uploaded_by__in=own_people)
     replaced = replaced.exclude(file__status="rejected")
-    found = Document.objects.filter(~Exists(replaced), request__in=mine.values("pk"), file__status="rejected")
+    found = Document.objects.shown_to(is_officer=False).filter(
+        ~Exists(replaced), request__in=mine.values("pk"), file__status="rejected"
+    )
     return [
         Need(
             "refused",

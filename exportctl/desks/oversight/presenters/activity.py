@@ -12,12 +12,13 @@ from django.utils.translation import pgettext_lazy
 from controllist.models import ControlListEntry, EntryText
 from exportctl.core import vocabulary
 from exportctl.core.models import AuditEvent, Invitation, User
-from licensing.models import AuthorisationRequest, Exporter, Proposal
+from licensing.models import AuthorisationRequest, Consultation, Exporter, Proposal
 from notifications.models import CatchAllNotification, Extension, ObjectionProcedure, Withdrawal
 
 # What acts are about: the model, what people call it, and the page it is read on.
 OBJECTS: tuple[tuple[Any, str, str], ...] = (
     (Proposal, "request__reference", "desks:case"),
+    (Consultation, "request__reference", "desks:case"),
     (AuthorisationRequest, "reference", "desks:case"),
     (CatchAllNotification, "reference", "desks:notification"),
     (ObjectionProcedure, "reference", "notifications:procedure"),
@@ -53,7 +54,7 @@ def acts(events: Iterable[AuditEvent]) -> list[ActivityLine]:
 def _act(event: AuditEvent, reference: str, url: str) -> ActivityLine:
     assert event.actor is not None
     declared = vocabulary.act(event.machine, event.event)
-    words = declared.sentence if declared else _plain(event)
+    words = declared.sentence_of(event.facts) if declared else _plain(event)
     return ActivityLine(event.at, event.actor, words, reference, url, channel_in_words(event.channel))
 
 

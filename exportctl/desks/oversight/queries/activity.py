@@ -19,7 +19,7 @@ from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.accounts import ACCOUNT
 from exportctl.core.rules.invitations import INVITATION
 from exportctl.core.rules.reference import REFERENCE_CHANGE
-from licensing.models import AuthorisationRequest, Conflict, DecisionPeriodChange, Proposal
+from licensing.models import AuthorisationRequest, Conflict, Consultation, DecisionPeriodChange, Proposal
 from licensing.rules.exporters import EXPORTER
 from notifications.models import CatchAllNotification, ObjectionProcedure, Withdrawal
 from notifications.rules.machines import EXTENSION, PROCEDURE, SELECTION, WITHDRAWAL
@@ -69,7 +69,7 @@ def _hidden_from(reader: Any) -> tuple[Any, ...]:
         cases,
         *(
             model.objects.filter(request__in=cases).values("pk")
-            for model in (Proposal, CatchAllNotification, ObjectionProcedure)
+            for model in (Proposal, Consultation, CatchAllNotification, ObjectionProcedure)
         ),
         Withdrawal.objects.filter(procedure__request__in=cases).values("pk"),
     )
@@ -95,6 +95,7 @@ def _of_exporter(organisation: Organisation) -> Q:
 def _of_authority(organisation: Organisation) -> Q:
     requests = AuthorisationRequest.objects.filter(authority=organisation)
     proposals = Proposal.objects.filter(request__authority=organisation)
+    consultations = Consultation.objects.filter(request__authority=organisation)
     procedures = ObjectionProcedure.objects.filter(notifying_authority=organisation)
     withdrawals = Withdrawal.objects.filter(procedure__notifying_authority=organisation)
     periods = DecisionPeriodChange.objects.filter(authority=organisation)
@@ -102,6 +103,7 @@ def _of_authority(organisation: Organisation) -> Q:
     return (
         Q(object_id__in=requests.values("pk"))
         | Q(object_id__in=proposals.values("pk"))
+        | Q(object_id__in=consultations.values("pk"))
         | Q(object_id__in=withdrawals.values("pk"), machine=WITHDRAWAL.name)
         | Q(object_id__in=periods.values("pk"))
         | Q(machine=EXPORTER.name, facts__authority=str(organisation.pk))

@@ -17,6 +17,9 @@ TABLE = """
                     cases/<str:reference>/flags/<str:key>
     GET  mine flag        404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST mine flag        404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/assessments
+    GET  mine             404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST mine             404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/documents/<uuid:document_id>/preview
     GET  fresh document   200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST fresh document   405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
@@ -26,6 +29,9 @@ TABLE = """
                     cases/<str:reference>/documents/<uuid:document_id>/release
     GET  mine withheld    404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST mine withheld    404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/documents/file
+    GET  mine             404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST mine             404 404 | 422 404 422 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/conflict
     GET  mine             404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST mine             404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
@@ -44,6 +50,9 @@ TABLE = """
     GET  proposed         404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST proposed         405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
                     cases/<str:reference>/consultation/ask
+    GET  asking           404 404 | 200 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST asking           404 404 | 302 404 422 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/consultation/again
     GET  asking           404 404 | 200 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST asking           404 404 | 302 404 422 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/conditions
@@ -86,6 +95,11 @@ TABLE = """
 
 FORMS = {
     "cases/<str:reference>/flags/<str:key>": {"verdict": "sign", "reason": "The brochure says so."},
+    "cases/<str:reference>/assessments": {
+        "questions": "{flag}",
+        "verdict": "as_exporter",
+        "reason": "The brochure says so.",
+    },
     "cases/<str:reference>/documents/<uuid:document_id>/release": {"sure": "on"},
     "cases/<str:reference>/conflict": {"reason": "A cousin works there."},
     "cases/<str:reference>/conflicts/<uuid:conflict_id>/lift": {"sure": "on"},
@@ -93,6 +107,11 @@ FORMS = {
         "body": "{free_body}",
         "question": "Who decides there?",
         "parts": ["item"],
+        "due_on": "{later}",
+    },
+    "cases/<str:reference>/consultation/again": {
+        "consultations": "{consulted}",
+        "question": "And now?",
         "due_on": "{later}",
     },
     "cases/<str:reference>/conditions": {"conditions": "Log every use."},

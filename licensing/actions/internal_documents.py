@@ -1,0 +1,49 @@
+"""Documents that officers file on a case for their authority alone: a memo, a report, a press cutting."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from exportctl.core.actions.files import Upload, receive_file
+from exportctl.core.models import File, User
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.transitions import record
+from licensing.actions.requests import hold_request
+from licensing.models import Document
+from licensing.models.documents import DocumentKind
+from licensing.rules.requests import REQUEST
+
+
+def file_document(
+    *, request_id: UUID, upload: Upload, nature: str, words: str, actor: User, at: datetime
+) -> Document:
+    """An officer files a document of the authority's own: its exporter never sees it. Raises FileRefused, NotFound.
+
+    The file is received before the transaction; it opens once it is checked. A case that ended takes one, too.
+    """
+    return _file(request_id, receive_file(uploaded=upload, by=actor, at=at), nature, words, actor, at)
+
+
+@transaction.atomic
+def _file(request_id: UUID, file: File, nature: str, words: str, actor: User, at: datetime) -> Document:
+    request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
+    document = Document.objects.create(
+        request=request,
+        kind=DocumentKind.OFFICE.value,
+        name=file.name,
+        nature=nature,
+        words=words,
+        file=file,
+        created_at=at,
+    )
+    record(
+        request,
+        "file_document",
+        machine=REQUEST,
+        actor=actor,
+        at=at,
+        document=str(document.pk),
+        nature=nature,
+    )
+    return document
