@@ -31,7 +31,13 @@ def _rows(model: str, **guards: Guard) -> tuple[Disclosure, ...]:
 
 DISCLOSURES = (
     *_rows("licensing.Proposal", entry=Guard.COMPARED, dossier=Guard.COMPARED),
-    *_rows("licensing.Proposal", grounds=Guard.INTERNAL, conditions=Guard.INTERNAL, comment=Guard.INTERNAL),
+    *_rows(
+        "licensing.Proposal",
+        grounds=Guard.INTERNAL,
+        conditions=Guard.INTERNAL,
+        comment=Guard.INTERNAL,
+        hearing=Guard.INTERNAL,
+    ),
     *_rows("licensing.Proposal", without_advice=Guard.INTERNAL, content_hash=Guard.FIXED),
     *_rows("notifications.ObjectionProcedure", dossier=Guard.COMPARED, entry=Guard.COMPARED),
     *_rows("notifications.ObjectionProcedure", reference=Guard.FIXED, item_key=Guard.MAKER),

@@ -13,6 +13,7 @@ from typing import Any
 DATA = Path(__file__).parent.parent / "data"
 REPLIES = ("yes", "no", "unknown")
 NOTHING, UNSETTLED = "nothing", "unsettled"
+ACTIVITY, EXPORT = "activity", "yes"
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,14 @@ def tree() -> dict[str, Any]:
 
 
 def walk(regime: str, replies: Mapping[str, str]) -> Walk:
-    """Follow the replies from the regime's first question. Replies off the path, and unknown words, do not count."""
+    """Follow the replies from the regime's first question. Replies off the path, and unknown words, do not count.
+
+    An address that was kept from before the activity was asked was about an export.
+    """
     paths = tree()["regimes"][regime]
     question, steps = paths["first"], []
+    if question == ACTIVITY and any(replies.get(other) in REPLIES for other in paths["steps"]):
+        replies = {ACTIVITY: EXPORT, **replies}
     while (reply := replies.get(question)) in REPLIES:
         step = paths["steps"][question]
         steps.append(Step(question, str(reply), step["basis"]))

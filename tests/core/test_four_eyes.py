@@ -79,10 +79,15 @@ def seat():
     return invite(organisation_id=body.pk, actor=manager, at=AT, **whose)
 
 
+def proposal():
+    factories.make_officer()  # who may approve it
+    return factories.make_proposal()
+
+
 ACTS = {
     "Invitation": (seat, "seat_waiting"),
     "LetterheadChange": (letterhead, "letterhead_waiting"),
-    "Proposal": (factories.make_proposal, "proposal_waiting"),
+    "Proposal": (proposal, "proposal_waiting"),
     "ReferenceChange": (holiday, "reference_change_waiting"),
     "Extension": (extension, "extension_waiting"),
     "Withdrawal": (withdrawal, "withdrawal_waiting"),

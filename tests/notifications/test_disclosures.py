@@ -10,9 +10,11 @@ from controllist.actions.texts import send_text
 from controllist.rules.texts import TextWords
 from exportctl.core.errors import DomainError
 from licensing.errors import NamesExporter
+from licensing.models import Exporter
 from notifications.actions.withdrawals import propose_withdrawal
+from notifications.models import ObjectionProcedure
 from notifications.rules.disclosures import DISCLOSURES, Guard
-from tests.controllist.listing import make_entry, origin
+from tests.controllist.listing import make_entry
 from tests.factories import (
     AT,
     DAY,
@@ -172,8 +174,9 @@ def test_another_maker_warns_of_nothing():
 
 @pytest.mark.django_db
 def test_an_editorial_text_does_not_name_the_company_whose_item_it_was(product_clock):
-    procedure = make_procedure()
-    entry = make_entry(by=origin(procedure=procedure.reference))
+    entry = make_entry()
+    opened = ObjectionProcedure.objects.get(reference=entry.provenance)
+    Exporter.objects.filter(pk=opened.request.exporter_id).update(legal_name="Aquila Systems GmbH")
     words = TextWords(title="Watching box", description="As sold by AQUILA SYSTEMS.", covered=["Halo MX 2"])
 
     with pytest.raises(DomainError) as error:

@@ -80,11 +80,11 @@ def test_every_duty_has_words(regime, language):
 
 
 @pytest.mark.parametrize("regime", REGIMES)
-def test_every_way_ends_in_an_answer_after_at_most_eight_questions(regime):
+def test_every_way_ends_in_an_answer_after_at_most_ten_questions(regime):
     found = list(ways(regime))
 
     assert {way.answer for way in found} <= tree()["answers"].keys()
-    assert 5 <= max(len(way.steps) for way in found) <= 8
+    assert 5 <= max(len(way.steps) for way in found) <= 10
     for way in found:
         questions = [step.question for step in way.steps]
         assert len(questions) == len({*questions})
@@ -110,7 +110,7 @@ def test_the_regimes_are_not_confused(regime):
 
 def test_a_doubt_is_enough_under_the_position_and_not_under_the_law():
     def end(regime, **replies):
-        usual = dict.fromkeys(tree()["questions"], "no")
+        usual = {**dict.fromkeys(tree()["questions"], "no"), "activity": "yes"}
         return walk(regime, {**usual, "surveillance_ep": "yes", "surveillance_reg": "yes", **replies}).answer
 
     assert end(Regime.PARLIAMENT_2018, doubt="yes") == "notify_doubt"
@@ -120,8 +120,16 @@ def test_a_doubt_is_enough_under_the_position_and_not_under_the_law():
     assert end(Regime.REGULATION_2021) == "nothing"
 
 
+@pytest.mark.parametrize("regime", REGIMES)
+def test_an_address_from_before_the_activity_was_asked_is_about_an_export(regime):
+    assert walk(regime, {"annex_i": "yes"}).answer == "authorisation_annex"
+    assert walk(regime, {"annex_i": "yes", "activity": "no"}).answer == "other_activity"
+    assert walk(regime, {}).question == "activity"
+    assert walk(regime, {"annex_i": "perhaps"}).question == "activity"
+
+
 def test_what_nobody_knew_leaves_the_question_open():
-    replies = {**dict.fromkeys(tree()["questions"], "no"), "annex_i": "unknown"}
+    replies = {**dict.fromkeys(tree()["questions"], "no"), "activity": "yes", "annex_i": "unknown"}
 
     way = walk(Regime.PARLIAMENT_2018, replies)
 
@@ -151,7 +159,7 @@ def test_the_check_is_walked_page_by_page_and_back():
     assert "Regulation (EU) 2021/821: the law in force" in start.content.decode()
     replies = {"regime": "parliament_2018"}
 
-    for _question in range(8):
+    for _question in range(10):
         page = browser.get(PAGE, replies)
         key = page.context["found"].way.question
         if not key:
@@ -160,10 +168,10 @@ def test_the_check_is_walked_page_by_page_and_back():
         assert "The law in force is Regulation (EU) 2021/821." in page.content.decode()
         back = dict(parse_qsl(urlsplit(page.context["back"]).query))
         assert {**back, "regime": "parliament_2018"}.items() - {("choose", "1")} <= replies.items()
-        replies[key] = "yes" if key in ("surveillance_ep", "doubt") else "no"
+        replies[key] = "yes" if key in ("activity", "surveillance_ep", "doubt") else "no"
 
     text = page.content.decode()
-    assert "Under this position: yes, notify" in text
+    assert "Under these rules: yes, notify" in text
     assert "duty to notify in case of doubt" in text
     assert "start a notification" in text
     assert not AuditEvent.objects.exists()
@@ -173,7 +181,7 @@ def test_the_check_is_walked_page_by_page_and_back():
 
 @pytest.mark.django_db
 def test_going_on_without_an_answer_is_told():
-    answer = Client().get(PAGE, {"regime": "regulation_2021", "asked": "annex_i"})
+    answer = Client().get(PAGE, {"regime": "regulation_2021", "asked": "activity"})
 
     assert answer.status_code == 422
     assert "Choose an answer" in answer.content.decode()

@@ -83,7 +83,7 @@ def test_every_letter_page_file_and_answer_states_both(rule_set, legal_basis, pr
         assert regime in page
         assert decided_on in page
 
-    row = with_parts(AuthorisationRequest.objects.all()).get(pk=request.pk)
+    row = with_parts(AuthorisationRequest.objects.all(), at=LATER).get(pk=request.pk)
     shown = show_request(row, viewer=request.submitted_by, at=LATER)
     assert {name: shown["procedures"][0][name] for name in facts} == facts
     assert shown["proposals"][0]["basis_in_force"] is rests_on.in_force
