@@ -26,6 +26,7 @@ MEMBERS = {
     "proposals",
     "procedures",
     "authorisation",
+    "request_opened",
     *factories.NOTIFICATION,
     "consignee",
     "red_flags",
