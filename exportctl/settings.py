@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "exportctl.core.sessions.SessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "exportctl.core.middleware.BrowserMiddleware",
     "exportctl.core.middleware.NullByteMiddleware",
     "exportctl.core.middleware.DomainErrorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -202,6 +203,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by administrators, addresses known to them
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # an address without an account gets no mail from us
 # Nobody's mistakes lock out another: what counts is one address trying one account (axes, below). Of an address
 # alone the limits are those of an office behind one address, and an account alone has none.
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip", "reset_password": "60/m/ip,5/m/key"}
@@ -210,6 +212,7 @@ ACCOUNT_SESSION_REMEMBER = False
 LOGIN_REDIRECT_URL = "core:home"
 LOGIN_URL = "account_login"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+LOGOUT_PATH = "/accounts/logout/"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -237,6 +240,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_COUNT else None
 SECURE_REFERRER_POLICY = "same-origin"
+PERMISSIONS_POLICY = "browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

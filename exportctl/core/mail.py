@@ -90,3 +90,14 @@ def compose(notice: Notice, user: User) -> EmailMessage:
     host = urlsplit(settings.BASE_URL).hostname
     headers = {"Message-ID": f"<{notice.pk}.{user.pk}@{host}>", "Auto-Submitted": "auto-generated"}
     return EmailMessage(subject, body, settings.MAIL_FROM, [user.email], headers=headers)
+
+
+def deliver_password_link(user: User) -> None:
+    """To somebody who forgot a password, in their language. Raises whatever the mail server raises."""
+    with override(notices.language_of(user.language, settings.LANGUAGE_CODE)):
+        subject = _("Choose a new password")
+        opening = _("Somebody, probably you, asked for a new password for your account. Choose it here:")
+        closing = _("If it was not you, do nothing: your password stays as it is.")
+        body = f"{opening}\n\n{settings.BASE_URL}{set_password_path(user)}\n\n{closing}\n"
+    headers = {"Auto-Submitted": "auto-generated"}
+    EmailMessage(subject, body, settings.MAIL_FROM, [user.email], headers=headers).send()

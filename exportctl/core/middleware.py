@@ -1,4 +1,4 @@
-"""The reader's language, and errors of the domain as proper pages."""
+"""The reader's language, what browsers may keep, and errors of the domain as proper pages."""
 
 from collections.abc import Callable
 from typing import Any
@@ -41,6 +41,28 @@ class LanguageMiddleware:
     def _speak(self, request: HttpRequest, language: str) -> None:
         translation.activate(language)
         request.LANGUAGE_CODE = translation.get_language()
+
+
+class BrowserMiddleware:
+    """What a browser may keep and may do.
+
+    A page of somebody signed in is asked for anew each time, but may be gone back to with what was typed in it;
+    signing out clears what was kept. Files, exports and answers to keys are never kept.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        if "Authorization" in request.headers or "attachment" in response.get("Content-Disposition", ""):
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        elif settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+            if request.path == settings.LOGOUT_PATH and request.method == "POST":
+                response.headers["Clear-Site-Data"] = '"cache"'
+        return response
 
 
 class NullByteMiddleware:

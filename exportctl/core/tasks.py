@@ -4,6 +4,7 @@ import logging
 from datetime import timedelta
 
 from celery import shared_task
+from django.contrib.sessions.backends.db import SessionStore
 
 from exportctl.core import clock
 from exportctl.core.actions import keys
@@ -59,5 +60,6 @@ def scan_files(**_: object) -> None:
 
 @shared_task
 def purge_idempotency_records(**_: object) -> None:
-    """Beat, every hour."""
+    """Beat, every hour; sessions whose row ended go along."""
     keys.purge_idempotency_records(before=clock.now() - RECORDS_LIVE)
+    SessionStore.clear_expired()

@@ -42,8 +42,11 @@ def caller_with(request: Request, permission: str) -> User:
 
 
 def parse_body(request: Request, shape: shapes.Shape, *, complete: bool = True) -> Any:
-    """The clean body. Raises Invalid with a pointer for every error; with `complete`, for every gap too."""
-    value, errors = shapes.check(request.data if request.data is not None else {}, shape)
+    """The clean body; nothing sent is an empty object, a JSON null is none.
+
+    Raises Invalid with a pointer for every error; with `complete`, for every gap too.
+    """
+    value, errors = shapes.check(request.data, shape)
     if not errors and complete:
         errors = shape.missing(value, "")
     if errors:

@@ -51,8 +51,9 @@ def theme(request: HttpRequest) -> HttpResponse:
 def back(request: HttpRequest, *, otherwise: str = "/") -> HttpResponse:
     """To the page that the form came from (`next`), never to another site."""
     target = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return redirect(target if safe else otherwise)
+    here = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    # `redirect` would take a word without a slash for the name of a page.
+    return redirect(target if here and target.startswith(("/", "http")) else otherwise)
 
 
 def _remember(response: HttpResponse, name: str, value: str) -> None:
