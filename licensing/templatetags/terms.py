@@ -22,7 +22,7 @@ def term(code: object, kind: str) -> str:
 
 @register.filter
 def hearing(proposal: Any) -> str:
-    return labels.hearing(proposal.hearing)
+    return labels.hearing(proposal.hearing if proposal else None)
 
 
 @register.filter
