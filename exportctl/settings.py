@@ -310,6 +310,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["exportctl.core.api.authentication.ApiKeyAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],  # access: visible_to and actions
     "DEFAULT_RENDERER_CLASSES": ["exportctl.core.api.rendering.JsonRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "exportctl.core.api.rendering.AlwaysJson",
     "DEFAULT_PARSER_CLASSES": ["exportctl.core.api.rendering.JsonParser"],
     "EXCEPTION_HANDLER": "exportctl.core.api.problems.as_problem",
     "DEFAULT_SCHEMA_CLASS": "exportctl.core.api.resources.Schema",

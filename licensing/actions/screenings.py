@@ -27,6 +27,8 @@ _COUNT = (
 def ask(*, lines: list[dict[str, Any]], user: User | None, at: datetime) -> Screening:
     """Screen `lines`. With a key, each line's hash and verdict are kept; without one they are counted."""
     answer = screen(lines)
+    if not lines:
+        return answer
     verdicts = [result["verdict"] for result in answer.results]
     with connection.cursor() as cursor:
         if user is not None:

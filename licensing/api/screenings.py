@@ -2,21 +2,40 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from exportctl.core import clock
 from exportctl.core.api import calls
 from exportctl.core.api.resources import Resource
+from exportctl.core.errors import Invalid
+from exportctl.core.shapes import Errors, error
 from licensing.actions.screenings import ask
-from licensing.rules.screenings import SCREENING, Verdict
+from licensing.rules.screenings import LINES_AS_SENT, SCREENING, Verdict, check_line
 
+ERRORS: dict[str, Any] = {
+    "type": "array",
+    "description": "Of a line with the verdict `error` alone.",
+    "items": {
+        "type": "object",
+        "properties": {"pointer": {"type": "string"}, "detail": {"type": "string"}},
+        "required": ["pointer", "detail"],
+    },
+}
+ON_ERROR = OpenApiParameter(
+    "on_error",
+    str,
+    enum=["fail", "line"],
+    default="fail",
+    description="What one bad line does to the others.",
+)
 _RESULT: dict[str, Any] = {
     "type": "object",
     "properties": {
         "id": {"type": ["string", "integer"]},
-        "verdict": {"type": "string", "enum": [verdict.value for verdict in Verdict]},
+        "verdict": {"type": "string", "enum": [*(verdict.value for verdict in Verdict), "error"]},
         "why": {"type": "string"},
         "entries": {
             "type": "array",
@@ -34,6 +53,7 @@ _RESULT: dict[str, Any] = {
         "authorisation": {"type": ["string", "null"]},
         "regime": {"type": ["string", "null"]},
         "in_force": {"type": ["boolean", "null"]},
+        "errors": ERRORS,
     },
     "required": ["id", "verdict", "entries", "legal_basis", "authorisation", "regime", "in_force"],
 }
@@ -49,16 +69,53 @@ class ScreeningViewSet(Resource):
 
     @extend_schema(
         operation_id="screen",
+        parameters=[ON_ERROR],
         request={"application/json": SCREENING.schema()},
         responses={200: ANSWER},
     )
     def create(self, request: Request) -> Response:
-        lines = calls.parse_body(request, SCREENING)["lines"]
+        lines, wrong = _lines(request)
         user = request.user if request.user.is_authenticated else None
 
         def perform() -> dict[str, Any]:
             answer = ask(lines=lines, user=user, at=clock.now())
-            return {"edition": answer.edition, "results": answer.results}
+            results = list(answer.results)
+            for number in sorted(wrong):
+                results.insert(number, wrong[number])
+            return {"edition": answer.edition, "results": results}
 
         # A retry is remembered per account, so an anonymous caller has none to replay.
         return calls.idempotent(request, perform) if user else Response(perform())
+
+
+def _lines(request: Request) -> tuple[list[dict[str, Any]], dict[int, dict[str, Any]]]:
+    """The lines to ask about, and by their place the answers to those that cannot be read."""
+    match request.query_params.get("on_error", "fail"):
+        case "fail":
+            return calls.parse_body(request, SCREENING)["lines"], {}
+        case "line":
+            sent = calls.parse_body(request, LINES_AS_SENT)["lines"]
+        case _:
+            raise Invalid(errors=[error("/on_error", _("Write fail or line."))])
+    lines, wrong = [], {}
+    for number, line in enumerate(sent):
+        clean, errors = check_line(line, number)
+        if errors:
+            wrong[number] = _unreadable(line, errors)
+        else:
+            lines.append(clean)
+    return lines, wrong
+
+
+def _unreadable(line: Any, errors: Errors) -> dict[str, Any]:
+    given = line.get("id") if isinstance(line, dict) else None
+    return {
+        "id": given if isinstance(given, str | int) else "",
+        "verdict": "error",
+        "entries": [],
+        "legal_basis": None,
+        "authorisation": None,
+        "regime": None,
+        "in_force": None,
+        "errors": errors,
+    }

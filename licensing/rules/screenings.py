@@ -109,6 +109,26 @@ LINE = Line(
     }
 )
 SCREENING = Object(members={"lines": ListOf(each=LINE, most=MOST_LINES)})
+
+
+@dataclass(frozen=True)
+class _AsSent(Shape):
+    """A line that is looked at by itself."""
+
+    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
+        return value
+
+
+LINES_AS_SENT = Object(members={"lines": ListOf(each=_AsSent(required=False), most=MOST_LINES)})
+
+
+def check_line(line: Any, number: int) -> tuple[Any, Errors]:
+    """The clean line at place `number`, and what is wrong with it, with the pointers that the whole call would give."""
+    errors: Errors = []
+    clean = LINE.check(line, f"/lines/{number}", errors)
+    return clean, errors or LINE.missing(clean, f"/lines/{number}")
+
+
 NUMBERS = {name for name, shape in LINE.members.items() if isinstance(shape, Number)}
 UPLOAD = Columns(names=tuple(LINE.members), needed=tuple(LINE.members), most=MOST_LINES)
 

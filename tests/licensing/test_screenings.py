@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from rest_framework.test import APIClient
 
 from controllist.rules.annex import ANNEX_I, ANNEX_IV
 from exportctl.core.actions.accounts import create_account
@@ -13,6 +14,7 @@ from exportctl.core.models import Organisation
 from exportctl.core.rules.permissions import Permission
 from licensing.models import ScreeningCount, ScreeningLog
 from tests.controllist.listing import AGREEMENT, CLOSED, PARLIAMENT, agreed, make_entry, make_state
+from tests.factories import machine, make_customs
 
 pytestmark = pytest.mark.django_db
 SCREENINGS = "/api/v1/screenings"
@@ -374,3 +376,44 @@ def test_what_cannot_be_read_says_what_to_write(client, line, pointer, hint):
     assert answer.status_code == 422
     assert [error["pointer"] for error in answer.json()["errors"]] == [pointer]
     assert hint in answer.json()["errors"][0]["detail"]
+
+
+# --- one bad line
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("with_key", [False, True])
+def test_a_bad_line_is_answered_by_itself_where_that_is_asked_for(with_key):
+    calls = machine(make_customs()) if with_key else APIClient()
+    good = {"id": "1", "model": "Kettle 12", "destination": "AE"}
+    lines = [{"id": "0", "model": "Kettle", "destination": "??"}, good, {"id": 7}, None, "x"]
+
+    answer = calls.post(f"{SCREENINGS}?on_error=line", {"lines": lines}, format="json").json()
+    failed = calls.post(SCREENINGS, {"lines": lines[:2]}, format="json")
+
+    assert [result["verdict"] for result in answer["results"]] == ["error", "not_listed", *["error"] * 3]
+    assert [result["id"] for result in answer["results"]] == ["0", "1", 7, "", ""]
+    assert answer["results"][0]["errors"] == failed.json()["errors"]
+    assert [error["pointer"] for error in answer["results"][2]["errors"]] == ["/lines/2/model"]
+    assert answer["results"][3]["entries"] == []
+    assert "errors" not in answer["results"][1]
+    assert failed.status_code == 422
+
+
+@pytest.mark.django_db
+def test_nothing_but_bad_lines_is_an_answer_and_no_line_at_all_is_none():
+    def ask(lines, mode="line"):
+        return APIClient().post(f"{SCREENINGS}?on_error={mode}", {"lines": lines}, format="json")
+
+    assert ask([None]).json()["results"][0]["verdict"] == "error"
+    assert ask([{"id": "1"}] * 1001).status_code == 422
+    assert ask("x").status_code == 422
+    assert ask([], mode="perhaps").json()["errors"][0]["pointer"] == "/on_error"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("accept", ["text/html", "application/xml", "image/*;q=0.1", "nonsense"])
+def test_whatever_is_accepted_the_answer_is_json(accept):
+    answer = APIClient().get("/api/v1/control-list", headers={"Accept": accept})
+
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
