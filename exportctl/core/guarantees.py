@@ -84,7 +84,10 @@ PROMISES = (
     Promise(
         "G13",
         _("Public figures single nobody out."),
-        _("Numbers from one to four are hidden, and with them every total from which one could tell them."),
+        _(
+            "Numbers from one to four are hidden, and with them every total from which one could tell them;"
+            " the figures change once a month."
+        ),
     ),
     Promise(
         "G14",

@@ -3,14 +3,16 @@
 import csv
 import io
 import json
+from datetime import datetime
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from exportctl.core.calendar import brussels_date
 from exportctl.desks.public.presenters.statistics import tables
-from exportctl.desks.public.queries.statistics import statistics
+from exportctl.desks.public.queries.statistics import _untold_endings, statistics
 from licensing import labels
 from licensing.models import AuthorisationRequest
 from licensing.rules.shapes import countries
@@ -21,7 +23,10 @@ from tests.factories import AT, DAY, HOUR
 pytestmark = pytest.mark.django_db
 
 
-def decide(number, outcome="grant", *, at=AT, function="phone_location", destination="KE"):
+EARLIER = AT - 32 * DAY  # a Friday of the month before, which is over whenever these tests are run
+
+
+def decide(number, outcome="grant", *, at=EARLIER, function="phone_location", destination="KE"):
     """So many decisions, `DAY` and `HOUR` after their submission."""
     exporter = factories.make_exporter("DE")
     officer = factories.make_officer("DE")
@@ -100,7 +105,9 @@ def test_a_rare_destination_counts_under_its_part_of_the_world():
 def test_days_without_those_on_which_the_clock_stood_still():
     decide(5)
     for request in AuthorisationRequest.objects.all():
-        request.clock_stops.create(cause="information", from_at=AT + HOUR, until_at=AT + HOUR + DAY / 2)
+        request.clock_stops.create(
+            cause="information", from_at=EARLIER + HOUR, until_at=EARLIER + HOUR + DAY / 2
+        )
 
     rows = {row.code: row.figures for row in table("decision_days").rows}
 
@@ -120,10 +127,37 @@ def test_years_that_are_not_over_carry_a_star():
     assert table("decision_days").labels == ["Q4 26*"]
 
 
-def test_a_case_of_new_years_eve_counts_in_the_year_of_brussels():
-    counted = statistics(at=AT.replace(month=12, day=31, hour=23, minute=30))
+@pytest.mark.parametrize(
+    ("at", "as_of", "year"),
+    [
+        ("2026-12-31T23:30:00Z", "2026-12-31", 2026),  # half past midnight in Brussels: December is over
+        ("2026-12-31T22:30:00Z", "2026-11-30", 2026),
+        ("2027-01-31T23:00:00Z", "2027-01-31", 2027),
+        ("2027-03-31T22:00:00Z", "2027-03-31", 2027),  # the clocks changed in between
+    ],
+)
+def test_the_figures_are_those_of_the_last_month_that_is_over_in_brussels(at, as_of, year):
+    counted = statistics(at=datetime.fromisoformat(at))
 
-    assert counted.years[-1] == 2027
+    assert brussels_date(counted.at).isoformat() == as_of
+    assert counted.years[-1] == year
+
+
+def test_nobody_learns_of_a_case_by_asking_before_and_after_it():
+    decide(5, at=EARLIER)
+    before = statistics(at=AT + 10 * DAY)
+
+    decide(5, "refuse", at=AT)
+
+    after = statistics(at=AT + 10 * DAY)
+    assert (before.figures, before.decision_days) == (after.figures, after.decision_days)
+    assert statistics(at=AT + 30 * DAY).figures != before.figures
+
+
+def test_quartiles_do_not_tell_how_many_procedures_lapsed():
+    lapsed = {(2026, "ended", "lapsed"): Hidden.SMALL, (2025, "ended", "lapsed"): 6}
+
+    assert _untold_endings(lapsed) == {2026}
 
 
 def test_the_page_shows_every_drawing_with_its_table(client: Client):

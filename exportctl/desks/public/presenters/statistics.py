@@ -306,7 +306,13 @@ def method() -> list[str]:
             " days are %(calendar)d calendar days without holidays."
         )
         % {"working": DECISION_DAYS, "calendar": calendar_days(DECISION_DAYS)},
-        _("Medians and quarters are shown only where at least five cases ended."),
+        _(
+            "Medians and quarters are shown only where at least five cases ended, and none would tell a hidden number."
+        ),
+        _(
+            "The figures change once a month: what happened in a month is counted when it is over, so that nobody"
+            " can follow a single case."
+        ),
         _(
             "A number from one to four is shown as “under 5”. A total or a further number is not shown where one"
             " could work out from it that a hidden number is not 1, not 2, not 3 or not 4."

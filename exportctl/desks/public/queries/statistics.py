@@ -1,9 +1,9 @@
 """The public statistics, as they may be published: counted in SQL, small numbers hidden (guarantee G13)."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -18,7 +18,7 @@ from licensing.models import AuthorisationRequest, Decision
 from licensing.rules.requests import Outcome
 from notifications.models import ObjectionProcedure
 from notifications.rules.machines import State
-from notifications.rules.suppression import SMALL, Figure, Sum, suppressed
+from notifications.rules.suppression import SMALL, Figure, Hidden, Sum, suppressed
 
 YEARS, QUARTERS = 4, 8  # at most, the present one with them
 OUTCOMES = tuple(outcome.value for outcome in Outcome)
@@ -56,12 +56,16 @@ class Statistics:
 
 
 def statistics(*, at: datetime) -> Statistics:
-    """Six aggregate queries and the list's head, however much there is to count."""
+    """As of the end of the last month that is over: whoever asks every day learns of no single case.
+
+    Six aggregate queries and the list's head, however much there is to count.
+    """
+    at = _last_months_end(at)
     this_year = at.astimezone(BRUSSELS).year
     years = range(this_year - YEARS + 1, this_year + 1)
-    decided = _decided(years)
+    decided = _decided(years, at)
     places = _places(decided)
-    counts, public = _others(years)
+    counts, public = _others(years, at)
     figures: dict[Key, Figure] = dict(suppressed(counts, [])) | public
     for year in years:
         decisions, sums = _of_decisions(year, [row for row in decided if row["year"] == year], places)
@@ -79,27 +83,44 @@ def statistics(*, at: datetime) -> Statistics:
         destinations=[*sorted(set(places.values()) - set(regions())), *regions()],
         listed=listed,
         decision_days=_days(DECISION_DAYS, at),
-        procedure_days=_days(PROCEDURE_DAYS, at),
+        procedure_days=_days(PROCEDURE_DAYS, at, untold=_untold_endings(figures)),
     )
+
+
+def _last_months_end(at: datetime) -> datetime:
+    """The last instant of the month before, in Brussels."""
+    today = at.astimezone(BRUSSELS)
+    return today.replace(day=1, hour=0, minute=0, second=0, microsecond=0, fold=0) - timedelta(microseconds=1)
+
+
+def _untold_endings(figures: Mapping[Key, Figure]) -> set[int]:
+    """The years in which a quarter's quartiles, shown from five on, would tell a hidden number of procedures."""
+    return {
+        year
+        for (year, what, _code), shown in figures.items()
+        if what == "ended" and isinstance(shown, Hidden)
+    }
 
 
 def _year(instant: str) -> ExtractYear:
     return ExtractYear(instant, tzinfo=BRUSSELS)
 
 
-def _of(years: Iterable[int], rows: QuerySet[Any], instant: str, *codes: Any) -> list[dict[str, Any]]:
-    """Year of `instant` (Brussels) and codes → `n`, in one query."""
-    dated = rows.annotate(year=_year(instant)).filter(year__in=list(years))
+def _of(
+    years: Iterable[int], at: datetime, rows: QuerySet[Any], instant: str, *codes: Any
+) -> list[dict[str, Any]]:
+    """Year of `instant` (Brussels), which is not after `at`, and codes → `n`, in one query."""
+    dated = rows.filter(**{f"{instant}__lte": at}).annotate(year=_year(instant)).filter(year__in=list(years))
     return list(dated.values("year", *codes).annotate(n=Count("pk")).order_by("year"))
 
 
-def _decided(years: Iterable[int]) -> list[dict[str, Any]]:
+def _decided(years: Iterable[int], at: datetime) -> list[dict[str, Any]]:
     lines, destinations = "request__version__lines", "request__version__destinations"
     rows = Decision.objects.annotate(
         line=FilteredRelation(lines, condition=Q(**{f"{lines}__number": 1})),
         place=FilteredRelation(destinations, condition=Q(**{f"{destinations}__number": 1})),
     ).annotate(destination=F("place__country"), function=F("line__functions__0"))
-    return _of(years, rows, "decided_at", "outcome", "destination", "function")
+    return _of(years, at, rows, "decided_at", "outcome", "destination", "function")
 
 
 def _places(decided: list[dict[str, Any]]) -> dict[str, str]:
@@ -149,14 +170,14 @@ def _worth(key: Key) -> int:
     return {"outcome": 3, "function": 2, "destination": 2, "decided": 1}.get(key[1], 0)
 
 
-def _others(years: Iterable[int]) -> tuple[Counter[Key], dict[Key, Figure]]:
+def _others(years: Iterable[int], at: datetime) -> tuple[Counter[Key], dict[Key, Figure]]:
     """What came in, how procedures ended; and what is public already: how many entries the list got."""
     counts: Counter[Key] = Counter()
     public: dict[Key, Figure] = {}
-    for row in _of(years, AuthorisationRequest.objects.exclude(submitted_at=None), "submitted_at"):
+    for row in _of(years, at, AuthorisationRequest.objects.exclude(submitted_at=None), "submitted_at"):
         counts[row["year"], "received", ""] += row["n"]
     ended = ObjectionProcedure.objects.exclude(status=State.OPEN.value)
-    for row in _of(years, ended, "closes_at", "outcome"):
+    for row in _of(years, at, ended, "closes_at", "outcome"):
         if row["outcome"] == "listed":
             public[row["year"], "ended", "listed"] = row["n"]
         else:
@@ -180,16 +201,24 @@ PROCEDURE_DAYS = """
 QUARTILES = """
     SELECT extract(year FROM day)::int, extract(quarter FROM day)::int, count(*),
         percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY extract(epoch FROM took) / 86400)
-    FROM (SELECT ended_at AT TIME ZONE 'Europe/Brussels' AS day, took FROM ({steps}) step) dated
+    FROM (
+        SELECT ended_at AT TIME ZONE 'Europe/Brussels' AS day, took FROM ({steps}) step WHERE ended_at <= %s
+    ) dated
     GROUP BY 1, 2
 """
 
 
-def _days(steps: str, at: datetime) -> list[Days]:
-    """The middle half of each of the last eight quarters in which a step ended, oldest first."""
+def _days(steps: str, at: datetime, *, untold: Collection[int] = ()) -> list[Days]:
+    """The middle half of each of the last eight quarters in which a step ended, oldest first.
+
+    Of `untold` years there is none.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(QUARTILES.format(steps=steps))
-        by_quarter = {(year, quarter): (n, days) for year, quarter, n, days in cursor.fetchall()}
+        cursor.execute(QUARTILES.format(steps=steps), [at])
+        by_quarter = {
+            (year, quarter): (0 if year in untold else n, days)
+            for year, quarter, n, days in cursor.fetchall()
+        }
     quarters = _last_quarters(at)
     first = next((place for place, quarter in enumerate(quarters) if quarter in by_quarter), len(quarters))
     return [_in_quarter(quarter, *by_quarter.get(quarter, (0, []))) for quarter in quarters[first:]]
