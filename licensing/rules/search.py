@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 from exportctl.core.rules.codes import reference
 from exportctl.core.rules.folding import letters_and_digits, plain, rewritten
@@ -51,7 +51,9 @@ def words(text: str) -> list[str]:
     """
     parts: list[str] = []
     before = ""
-    for written in WORD.findall(normalize("NFKC", text)):
+    # A mark that no letter took in parts no word, in some scripts not even when both are one sign.
+    composed = "".join(sign for sign in normalize("NFKC", text) if not combining(sign))
+    for written in WORD.findall(composed):
         word, *_others = ways = _ways(written)
         parts += ways
         if _is_one_model(before, word):

@@ -1,7 +1,7 @@
 import pytest
 
 from licensing.rules.search import Field, document, hits_in, marked, terms, tsquery, words
-from tests.properties import given, st
+from tests.properties import example, given, st
 
 
 def test_accents_capitals_and_ligatures_do_not_count():
@@ -60,6 +60,8 @@ def test_no_text_breaks_out_of_the_question_or_the_document(text):
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=80))
+@example("0:\u09dcA")
+@example("\u09a1\u09bcA")
 def test_a_text_is_found_by_its_own_words(text):
     wanted = terms(text)
 

@@ -202,7 +202,8 @@ QUARTILES = """
     SELECT extract(year FROM day)::int, extract(quarter FROM day)::int, count(*),
         percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY extract(epoch FROM took) / 86400)
     FROM (
-        SELECT ended_at AT TIME ZONE 'Europe/Brussels' AS day, took FROM ({steps}) step WHERE ended_at <= %s
+        SELECT ended_at AT TIME ZONE 'Europe/Brussels' AS day, took FROM ({steps}) step
+        WHERE ended_at <= %s AND took IS NOT NULL
     ) dated
     GROUP BY 1, 2
 """
