@@ -212,7 +212,6 @@ ACCOUNT_SESSION_REMEMBER = False
 LOGIN_REDIRECT_URL = "core:home"
 LOGIN_URL = "account_login"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-LOGOUT_PATH = "/accounts/logout/"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

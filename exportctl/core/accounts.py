@@ -1,6 +1,5 @@
 """How people come in: accounts are made by administrators, and a demonstration opens its own with a click."""
 
-import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -13,8 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.models import User
 from exportctl.core.whereabouts import address_of
-
-log = logging.getLogger(__name__)
 
 
 class Adapter(DefaultAccountAdapter):
@@ -35,18 +32,11 @@ class Adapter(DefaultAccountAdapter):
         return address_of(request)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """The library's one mail that we offer: the link to a new password, in the house's own words.
+        """Of the library's mails the one that we offer: the link to a new password, in the house's own words."""
+        from exportctl.core.mail import send_password_link  # it needs `set_password_path`
 
-        A mail server that is away changes no answer: the page says the same whether an account was found or not.
-        """
-        from exportctl.core.mail import deliver_password_link  # it needs `set_password_path`
-
-        if not template_prefix.endswith("password_reset_key"):
-            return
-        try:
-            deliver_password_link(context["user"])
-        except OSError:
-            log.exception("the link to a new password could not be sent")
+        if template_prefix.endswith("password_reset_key"):
+            send_password_link(context["user"])
 
     def add_message(self, *_args: Any, **_options: Any) -> None:
         """No “you have signed in” message: the page that opens is answer enough."""

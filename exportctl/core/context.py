@@ -29,7 +29,7 @@ class Person:
 
 
 class Page:
-    """Read by base.html. Everything is facts for once, when a template first needs it."""
+    """Read by base.html. Everything is asked for once, when a template first needs it."""
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request

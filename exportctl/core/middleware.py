@@ -7,6 +7,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -60,7 +61,7 @@ class BrowserMiddleware:
             response.headers.setdefault("Cache-Control", "private, no-store")
         elif settings.SESSION_COOKIE_NAME in request.COOKIES:
             response.headers.setdefault("Cache-Control", "private, no-cache")
-            if request.path == settings.LOGOUT_PATH and request.method == "POST":
+            if request.method == "POST" and request.path == reverse("account_logout"):
                 response.headers["Clear-Site-Data"] = '"cache"'
         return response
 

@@ -110,7 +110,7 @@ def _lines(request: Request) -> tuple[list[dict[str, Any]], dict[int, dict[str, 
 def _unreadable(line: Any, errors: Errors) -> dict[str, Any]:
     given = line.get("id") if isinstance(line, dict) else None
     return {
-        "id": given if isinstance(given, str | int) else "",
+        "id": given if isinstance(given, str | int) and not isinstance(given, bool) else "",
         "verdict": "error",
         "entries": [],
         "legal_basis": None,

@@ -386,7 +386,7 @@ def test_what_cannot_be_read_says_what_to_write(client, line, pointer, hint):
 def test_a_bad_line_is_answered_by_itself_where_that_is_asked_for(with_key):
     calls = machine(make_customs()) if with_key else APIClient()
     good = {"id": "1", "model": "Kettle 12", "destination": "AE"}
-    lines = [{"id": "0", "model": "Kettle", "destination": "??"}, good, {"id": 7}, None, "x"]
+    lines = [{"id": "0", "model": "Kettle", "destination": "??"}, good, {"id": 7}, None, {"id": True}]
 
     answer = calls.post(f"{SCREENINGS}?on_error=line", {"lines": lines}, format="json").json()
     failed = calls.post(SCREENINGS, {"lines": lines[:2]}, format="json")

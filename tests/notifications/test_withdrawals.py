@@ -1,6 +1,7 @@
 """Taking a refusal back while the window is open; what was joined to it keeps its window."""
 
 import pytest
+from django.test import Client
 
 from exportctl.core.models import Notice
 from licensing.actions.requests import take_request
@@ -47,6 +48,17 @@ def test_two_officers_withdraw_and_the_case_is_under_review_again(product_clock)
     assert Position.objects.count() == 1
     assert Notice.objects.filter(kind="procedure_withdrawn").count() == 28
     assert Notice.objects.get(kind="refusal_withdrawn").organisation.kind == "exporter"
+
+
+def test_the_case_goes_on_telling_of_the_window_to_both_sides(product_clock):
+    procedure = make_procedure()
+    withdraw(procedure)
+
+    for reader in (make_officer(), procedure.request.submitted_by):
+        browser = Client()
+        browser.force_login(reader, "allauth.account.auth_backends.AuthenticationBackend")
+        page = browser.get(f"/cases/{procedure.request.reference}").content.decode()
+        assert "The refusal was withdrawn while the window was open; the case is under review again." in page
 
 
 def test_whoever_proposed_does_not_approve(product_clock):

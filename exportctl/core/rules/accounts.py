@@ -77,7 +77,7 @@ ACTS = (
         pgettext_lazy("done to it", "relieved of a calendar address"),
         _("Ended the address for a calendar"),
     ),
-    # These three the database itself records, where no act of ours has: migrations/0011_frozen_rows.
+    # These three the database itself records, where no act of ours has: migrations/0012_frozen_rows.
     Act("set_password", ACCOUNT, pgettext_lazy("done to it", "given a password"), _("Set a password")),
     Act("create", ORGANISATION, pgettext_lazy("done to it", "entered"), _("Entered an organisation")),
     Act("change", ORGANISATION, pgettext_lazy("done to it", "changed"), _("Changed an organisation")),

@@ -2,7 +2,7 @@
 
 What is stored folded (item keys, catalogue keys, search documents) stays equal to what these functions give: a change
 of `letters_and_digits` needs a migration, one of `plain` or `rewritten` needs `./run manage rebuild_search` and, for
-the public search of the list, a migration such as controllist's 0006.
+the public search of the list, a migration such as controllist's 0007.
 """
 
 import re

@@ -143,6 +143,17 @@ def test_the_figures_are_those_of_the_last_month_that_is_over_in_brussels(at, as
     assert counted.years[-1] == year
 
 
+def test_a_star_is_on_what_is_not_over_and_only_then_explained():
+    decide(5)
+    of_year, of_quarter = table("decisions"), table("decision_days")
+
+    january = tables(statistics(at=datetime.fromisoformat("2027-01-20T12:00:00Z")))
+
+    assert of_year.notes == of_quarter.notes == ["* until 30 November 2026"]
+    assert {label for one in january for label in one.labels if "*" in label} == set()
+    assert [note for one in january for note in one.notes if note.startswith("*")] == []
+
+
 def test_nobody_learns_of_a_case_by_asking_before_and_after_it():
     decide(5, at=EARLIER)
     before = statistics(at=AT + 10 * DAY)

@@ -185,7 +185,7 @@ def case_page(case: Case) -> CasePage:
         is_officer=case.is_officer,
         stands_in=case.stands_in,
         at=case.at,
-        procedure=_procedure(case.request) if case.request.is_decided else None,
+        procedure=_procedure(case.request) if _was_decided(case.request) else None,
         **_head(case),
     )
 
@@ -202,6 +202,11 @@ def _head(case: Case) -> dict[str, Any]:
         counted |= {"note_count": note_count(), "tags": tag_labels()}
     found = AuthorisationRequest.objects.filter(pk=case.request.pk).values(**counted).get()
     return {"note_count": 0, "tags": [], **found}
+
+
+def _was_decided(request: AuthorisationRequest) -> bool:
+    """Once, at least: a refusal that was withdrawn since had its window, too. Read from what is prefetched."""
+    return any(proposal.status == ProposalState.APPROVED for proposal in request.proposals.all())
 
 
 def _procedure(request: AuthorisationRequest) -> ObjectionProcedure | None:

@@ -12,7 +12,6 @@ from exportctl.core import formatting
 from exportctl.core.calendar import calendar_days
 from exportctl.core.countries import country
 from exportctl.core.look.charts import Value
-from exportctl.core.references import BRUSSELS
 from exportctl.desks.public.queries.statistics import ENDINGS, OUTCOMES, Days, Statistics
 from licensing import labels as terms
 from licensing.rules.decision_clock import DECISION_DAYS
@@ -129,11 +128,13 @@ def tables(statistics: Statistics) -> list[Table]:
 
 def year_label(statistics: Statistics, year: int) -> str:
     """The unfinished year carries a star."""
-    return f"{year}{UNFINISHED}" if year == statistics.at.astimezone(BRUSSELS).year else str(year)
+    return f"{year}{UNFINISHED}" if year == statistics.counting.year else str(year)
 
 
-def until(statistics: Statistics) -> str:
-    return _("* until %(day)s") % {"day": formatting.long_day(statistics.at)}
+def until(statistics: Statistics, *, has_star: bool | None = None) -> list[str]:
+    """What the star means, where there is one; in January no year of the tables is unfinished."""
+    shown = statistics.counting.year in statistics.years if has_star is None else has_star
+    return [_("* until %(day)s") % {"day": formatting.long_day(statistics.at)}] if shown else []
 
 
 def _years(statistics: Statistics) -> list[tuple[str, str]]:
@@ -160,7 +161,7 @@ def decisions(statistics: Statistics) -> Table:
     )
     return Table(
         "decisions", _("Decisions by outcome"), pgettext("decisions", "Outcome"), _years(statistics), [*rows, total],
-        notes=[until(statistics)],
+        notes=until(statistics),
     )  # fmt: skip
 
 
@@ -176,7 +177,7 @@ def procedures(statistics: Statistics) -> Table:
     ]
     return Table(
         "procedures", _("Procedures by how they ended"), pgettext("procedures", "Outcome"), _years(statistics),
-        rows, notes=[until(statistics)],
+        rows, notes=until(statistics),
     )  # fmt: skip
 
 
@@ -188,7 +189,7 @@ def received(statistics: Statistics) -> Table:
     )
     return Table(
         "received", _("Notifications and requests received"), _("Received"), _years(statistics), [row],
-        notes=[until(statistics)],
+        notes=until(statistics),
     )  # fmt: skip
 
 
@@ -202,16 +203,14 @@ def by_function(statistics: Statistics, year: int) -> Table:
     )
     rows = [Row(row.code, row.label, [*row.figures, statistics.listed[row.code]]) for row in table]
     columns = [*_decided(), ("listed", pgettext("procedures", "Listed"))]
-    return Table(
-        "functions", title, _("Function"), columns, rows, period=str(year), notes=[until(statistics)]
-    )
+    return Table("functions", title, _("Function"), columns, rows, period=str(year), notes=until(statistics))
 
 
 def by_destination(statistics: Statistics, year: int) -> Table:
     title = _("By destination: decisions in %(year)s") % {"year": year_label(statistics, year)}
     rows = _by(statistics, year, "destination", statistics.destinations, destination)
     return Table(
-        "destinations", title, _("Destination"), _decided(), rows, period=str(year), notes=[until(statistics)]
+        "destinations", title, _("Destination"), _decided(), rows, period=str(year), notes=until(statistics)
     )
 
 
@@ -245,7 +244,7 @@ def _weight(figure: Figure | None) -> int:
 
 
 def _spans(key: str, title: str, days: Sequence[Days], statistics: Statistics) -> Table:
-    now = statistics.at.astimezone(BRUSSELS)
+    now = statistics.counting
     last = (now.year, (now.month - 1) // 3 + 1)
     columns = [
         (
@@ -259,7 +258,8 @@ def _spans(key: str, title: str, days: Sequence[Days], statistics: Statistics) -
         Row("median", _("Half took at most (median)"), [one.median for one in days]),
         Row("upper_quarter", _("Three quarters took at most"), [one.high for one in days]),
     ]
-    return Table(key, title, _("Days"), columns, rows, notes=[until(statistics)])
+    has_star = any((one.year, one.quarter) == last for one in days)
+    return Table(key, title, _("Days"), columns, rows, notes=until(statistics, has_star=has_star))
 
 
 def _quarter(days: Days) -> str:

@@ -51,6 +51,11 @@ class Statistics:
     decision_days: list[Days]
     procedure_days: list[Days]
 
+    @property
+    def counting(self) -> datetime:
+        """The instant after `at`: the year and the quarter that it is in are not over."""
+        return (self.at + timedelta(microseconds=1)).astimezone(BRUSSELS)
+
     def figure(self, year: int, what: str, code: str = "") -> Figure:
         return self.figures.get((year, what, code), 0)
 
