@@ -293,3 +293,13 @@ def test_without_a_scanner_a_file_waits(user, settings):
 
     assert (file.status, file.attempts) == (Status.QUARANTINED, 1)
     assert file.next_attempt_at > AT
+
+
+@pytest.mark.django_db
+def test_an_upload_that_cannot_be_judged_at_once_waits_in_quarantine(monkeypatch):
+    def away(_path, **_facts):
+        raise RuntimeError("no judgement: no memory for another process")
+
+    monkeypatch.setattr(files, "judged", away)
+
+    assert receive(officer(), content=encrypted_pdf(user="geheim")).status == Status.QUARANTINED

@@ -78,7 +78,13 @@ def _refuse_locked(file: File) -> None:
     path = path_of(file=file)
     if file.media_type != PDF or not uploads.may_be_locked(path.read_bytes()):
         return
-    judgement = judged(path, name=file.name, media_type=file.media_type, seconds=SECONDS_AT_UPLOAD)
+    try:
+        judgement = judged(path, name=file.name, media_type=file.media_type, seconds=SECONDS_AT_UPLOAD)
+    except (
+        RuntimeError
+    ):  # no file can be judged now: this one is taken, and waits in quarantine like all others
+        log.exception("file %s could not be judged at its upload", path.name)
+        return
     if judgement.finding == Finding.LOCKED:
         raise uploads.Refused(Finding.LOCKED)
 
