@@ -33,7 +33,7 @@ from tests.database import pointed_at
 if TYPE_CHECKING:
     from tests.house.permissions.world import World
 
-pytest_plugins = ["tests.quick_memory", "tests.slowest"]
+pytest_plugins = ["tests.properties", "tests.quick_memory", "tests.slowest"]
 STATE = Path(tempfile.mkdtemp(prefix="exportctl-test-"))
 COMMITTING = {"cloned_database", "demonstration", "live_site", "live_demonstration"}
 
