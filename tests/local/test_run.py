@@ -57,6 +57,40 @@ def test_it_needs_nothing_but_python():
     assert imported <= sys.stdlib_module_names
 
 
+@pytest.mark.parametrize(
+    ("prefix", "arguments", "fits", "chosen"),
+    [
+        ("/usr", "'--enable-shared'", True, sys.executable),
+        ("/home/x/python", "'--enable-optimizations' '--with-lto'", True, sys.executable),
+        ("/home/x/python", "'--enable-shared'", True, "system"),
+        ("/home/x/python", "'--enable-shared'", False, sys.executable),
+        ("C:/Python", None, True, sys.executable),
+    ],
+)
+def test_the_environment_is_made_with_an_optimised_python(
+    run, monkeypatch, tmp_path, prefix, arguments, fits, chosen
+):
+    system = tmp_path / "python3"
+    system.touch()
+    monkeypatch.setattr(run, "SYSTEM_PYTHON", system)
+    monkeypatch.setattr(run, "quiet", lambda command: fits)
+    monkeypatch.setattr(sys, "base_prefix", prefix)
+    monkeypatch.setattr(sysconfig, "get_config_var", lambda name: arguments)
+
+    assert run.interpreter() == (str(system) if chosen == "system" else chosen)
+
+
+def test_an_environment_of_a_slow_python_is_made_anew(run, monkeypatch, tmp_path):
+    monkeypatch.setattr(run, "interpreter", lambda: str(run.SYSTEM_PYTHON))
+    run.VENV.mkdir()
+
+    (run.VENV / "pyvenv.cfg").write_text("home = /home/x/python/bin\n")
+    assert not run.is_quickest()
+
+    (run.VENV / "pyvenv.cfg").write_text(f"home = {run.SYSTEM_PYTHON.parent}\n")
+    assert run.is_quickest()
+
+
 def test_a_lock_is_installed_once_until_it_changes(run, installed, tmp_path, monkeypatch):
     run.install("base")
     run.install("base")
