@@ -1,10 +1,9 @@
 """Every page that anybody may open, in a real browser: axe finds nothing, nothing is wider than the screen.
 
 The pages are those of the permission tables, so a new page is walked from the day it is declared there. Contrast in
-the dark is asked of every component (tests/look); of every page, too, with `EXPORTCTL_EVERY_LOOK=1`.
+the dark is asked of every component (tests/look); of every page, too, in a thorough run.
 """
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -22,6 +21,7 @@ from tests.house.permissions.parts import PARTS
 from tests.house.permissions.tables import Row, rows
 from tests.house.permissions.world import COLUMNS, World
 from tests.journeys.conftest import COLOURS_AND_SIZES, EVERYTHING, axe
+from tests.thorough import THOROUGH
 
 Theme = Literal["light", "dark"]
 PAGES = [
@@ -34,7 +34,7 @@ SHARES = 8  # of the pages, so that both workers have something to do
 LANGUAGE = "de"  # its words are the longest; the other journeys are in English
 LOOKS: list[tuple[Theme, int, Sequence[str]]] = [
     ("light", 1280, EVERYTHING),
-    ("dark", 320, COLOURS_AND_SIZES if "EXPORTCTL_EVERY_LOOK" in os.environ else ()),
+    ("dark", 320, COLOURS_AND_SIZES if THOROUGH else ()),
 ]
 
 

@@ -5,7 +5,6 @@ REASONS = {
     "G2": BY_TESTS,
     "G6": BY_TESTS,
     "G7": BY_TESTS,
-    "G8": BY_TESTS,
     "G9": "the crawl with canary strings is not built",
     "G10": BY_TESTS,
     "G11": BY_TESTS,

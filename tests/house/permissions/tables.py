@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tests.house.permissions.world import COLUMNS
+from tests.thorough import THOROUGH
 
 METHODS = ("GET", "POST", "PATCH")
 
@@ -32,3 +33,13 @@ def _row(route: str, words: list[str]) -> Row:
     objects, answers = words[1 : -len(COLUMNS)], words[-len(COLUMNS) :]
     named = () if objects == ["-"] else tuple(objects)
     return Row(route, words[0], named, dict(zip(COLUMNS, answers, strict=True)))
+
+
+def asked(row: Row, turn: int) -> list[str]:
+    """Whom a run asks: whoever may not write, each time; of those who read alike, one, another with each `turn`."""
+    answers = set(row.expected.values())
+    if THOROUGH or (row.method != "GET" and len(answers) > 1):
+        return list(COLUMNS)
+    start = turn % len(COLUMNS)
+    by_turns = [*COLUMNS[start:], *COLUMNS[:start]]
+    return [next(column for column in by_turns if row.expected[column] == answer) for answer in answers]
