@@ -1,14 +1,17 @@
 """The editions of the list, each with what it changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language
+
 from controllist.models import ControlListEntry, Edition
+from controllist.rules import functions
 from controllist.rules.entries import Status
 
 PER_PAGE = 25
-TEXTS = ("name", "manufacturer", "models", "description")
+COMPARED = ("name", "manufacturer", "models", "functions", "description", "cn_code")
 
 
 @dataclass(frozen=True)
@@ -66,12 +69,19 @@ def _differences(edition: Edition, editions: Iterable[tuple[int, dict[str, Any]]
     earlier = [content for number, content in editions if number < edition.number]
     if not earlier:
         return []
-    pairs = [(field, _text(earlier[-1], field), _text(edition.content, field)) for field in TEXTS]
+    return differences_of(earlier[-1], edition.content)
+
+
+def differences_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
+    """Each part of an entry's words that differs between two editions."""
+    pairs = [(field, _text(before, field), _text(after, field)) for field in COMPARED]
     return [Difference(*pair) for pair in pairs if pair[1] != pair[2]]
 
 
-def _text(content: dict[str, Any], field: str) -> str:
+def _text(content: Mapping[str, Any], field: str) -> str:
     value = content.get(field) or ""
+    if field == "functions":
+        value = [functions.label(code, get_language() or "en") for code in value]
     return value if isinstance(value, str) else ", ".join(value)
 
 
@@ -86,8 +96,7 @@ class Pair:
     @property
     def differences(self) -> list[Difference]:
         """Each text that differs; of a new entry all of them."""
-        pairs = [(field, _text(self.before, field), _text(self.after, field)) for field in TEXTS]
-        return [Difference(*pair) for pair in pairs if pair[1] != pair[2]]
+        return differences_of(self.before, self.after)
 
     @property
     def taken_off(self) -> bool:
