@@ -162,12 +162,12 @@ class Migration(migrations.Migration):
     operations = [
         # First: a changed row owes it a check, and a table with a check that is owed cannot be altered.
         migrations.RunSQL(DROP_AS_LOGGED, former_check()),
-        migrations.AddField("controllistentry", "ground", models.CharField(choices=[("human_rights_violations", "human_rights_violations"), ("repression_or_violations", "repression_or_violations")], max_length=40, default=""), preserve_default=False),
+        migrations.AddField("controllistentry", "ground", models.CharField(choices=[("human_rights_violations", "risk of serious violations of human rights"), ("repression_or_violations", "internal repression, serious violations of human rights or of international humanitarian law (Article 5(1))")], max_length=40, default=""), preserve_default=False),
         migrations.AddField("controllistentry", "change", models.CharField(choices=[("listing", "Listing"), ("correction", "Correction"), ("delisting", "Taking off the list")], default="listing", max_length=20)),
         migrations.AddField("controllistentry", "sequence", models.PositiveIntegerField(default=1)),
         migrations.AddField("controllistentry", "changed_at", models.DateTimeField(null=True)),
         migrations.AddField("controllistentry", "change_ground", models.CharField(blank=True, default="", max_length=40), preserve_default=False),
-        migrations.AddField("controllistentry", "act_kind", models.CharField(default="procedure_outcome", max_length=40)),
+        migrations.AddField("controllistentry", "act_kind", models.CharField(choices=[("procedure_outcome", "Outcome of the procedure"), ("official_journal", "Official Journal, C series"), ("agreement", "Agreement of all Member States (Article 5(7))"), ("commission_decision", "Decision of the Commission"), ("judgment", "Judgment of a court")], default="procedure_outcome", max_length=40)),
         migrations.AddField("controllistentry", "act_reference", models.CharField(blank=True, default="", max_length=60), preserve_default=False),
         migrations.AddField("controllistentry", "reason", models.TextField(blank=True, default=""), preserve_default=False),
         migrations.AddField("controllistentry", "delisted_at", models.DateTimeField(null=True)),

@@ -18,6 +18,19 @@ STATUS_LABELS = {
     Status.CORRECTED.value: _("Corrected"),
     Status.DELISTED.value: _("Delisted"),
 }
+GROUND_LABELS = {
+    Ground.HUMAN_RIGHTS.value: _("risk of serious violations of human rights"),
+    Ground.ARTICLE_5.value: _(
+        "internal repression, serious violations of human rights or of international humanitarian law (Article 5(1))"
+    ),
+}
+ACT_LABELS = {
+    ActKind.OUTCOME.value: _("Outcome of the procedure"),
+    ActKind.JOURNAL.value: _("Official Journal, C series"),
+    ActKind.AGREEMENT.value: _("Agreement of all Member States (Article 5(7))"),
+    ActKind.DECISION.value: _("Decision of the Commission"),
+    ActKind.JUDGMENT.value: _("Judgment of a court"),
+}
 CHANGE_LABELS = {
     Change.LISTING.value: _("Listing"),
     Change.CORRECTION.value: _("Correction"),
@@ -51,14 +64,14 @@ class ControlListEntry(models.Model):
     regime = models.CharField(max_length=120)
     in_force = models.BooleanField()
     destination = models.CharField(max_length=2, blank=True)  # an entry by agreement binds for this one only
-    ground = models.CharField(max_length=40, choices=[(each.value, each.value) for each in Ground])
+    ground = models.CharField(max_length=40, choices=GROUND_LABELS)
     change = models.CharField(
         max_length=20, choices=CHANGE_LABELS, default=Change.LISTING.value
     )  # the last one
     sequence = models.PositiveIntegerField(default=1)  # of the last change, among the entry's own
     changed_at = models.DateTimeField()  # from when the last change counts
     change_ground = models.CharField(max_length=40, blank=True)  # of a correction or delisting
-    act_kind = models.CharField(max_length=40, default=ActKind.OUTCOME.value)  # what the last change rests on
+    act_kind = models.CharField(max_length=40, choices=ACT_LABELS, default=ActKind.OUTCOME.value)  # of the change
     act_reference = models.CharField(max_length=60, blank=True)
     reason = models.TextField(blank=True)  # of a correction or delisting, as the public reads it
     delisted_at = models.DateTimeField(null=True)
@@ -93,6 +106,11 @@ class ControlListEntry(models.Model):
     @property
     def binds_anywhere(self) -> bool:
         return not self.destination
+
+    @property
+    def legal_act(self) -> dict[str, str | None]:
+        """What the last change rests on, as editions and leaves have it."""
+        return {"kind": self.act_kind, "reference": self.act_reference or None}
 
     @property
     def scope(self) -> Scope:

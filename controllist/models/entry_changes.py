@@ -4,13 +4,26 @@ from uuid import UUID
 from django.db import models
 from django.db.models import BaseConstraint, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from controllist.models.entries import CHANGE_LABELS, ControlListEntry
 from controllist.rules.entries import Change
+from controllist.rules.entry_changes import ChangeGround
 from exportctl.core.models import FourEyesAct
 from exportctl.core.models.four_eyes import PENDING
 
 KIND_LABELS = {kind.value: CHANGE_LABELS[kind.value] for kind in (Change.CORRECTION, Change.DELISTING)}
+
+CHANGE_GROUND_LABELS = {
+    ChangeGround.CLERICAL.value: _("Clerical error"),
+    ChangeGround.RENAMED.value: _("The maker renamed the item or its models"),
+    ChangeGround.REVIEW.value: _("Review of the entry"),
+    ChangeGround.PUBLICATION.value: _("Reference of the publication added"),
+    ChangeGround.ANNULLED.value: _("The refusal was annulled"),
+    ChangeGround.ANNEX_I.value: _("The item is in Annex I now"),
+    ChangeGround.ENDED.value: _("The Member States’ agreement has ended"),
+    ChangeGround.ERROR.value: _("Listed in error"),
+}
 
 
 class EntryChange(FourEyesAct):

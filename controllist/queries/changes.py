@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from controllist.models import ControlListEntry, Edition
 from controllist.rules import functions
 from controllist.rules.entries import Status
+from controllist.rules.listing import as_columns
 
 PER_PAGE = 25
 COMPARED = ("name", "manufacturer", "models", "functions", "description", "cn_code")
@@ -41,13 +42,17 @@ def changes(*, before: int | None = None) -> tuple[list[Change], int | None]:
 
 
 def editions() -> Iterable[tuple[Any, ...]]:
-    """Every edition, newest first, as a row of a table: number, when, code, name, event, regime, whether in force."""
+    """Every edition, newest first, as a row of a table: number, when, code, name, event, regime, whether in force,
+    and what the change rests on: its ground (of a listing the item's), the kind of act and its reference.
+    """
     earlier = Edition.objects.order_by("-number").values_list(
         "number", "at", "entry__code", "event", "content"
     )
     for number, at, code, event, content in earlier:
         in_force = "true" if content.get("in_force") else "false"
-        yield number, at, code, content.get("name"), event, content.get("regime"), in_force
+        columns = as_columns(content)
+        basis = (columns["change_ground"] or columns["ground"], columns["act_kind"], columns["act_reference"])
+        yield number, at, code, content.get("name"), event, content.get("regime"), in_force, *basis
 
 
 def history(entry: ControlListEntry) -> list[Change]:

@@ -130,7 +130,7 @@ def _of_the_change(entry: ControlListEntry) -> dict[str, Any]:
         "delisted_at": rfc3339(entry.delisted_at) if entry.delisted_at else None,
         "ground": entry.ground,
         "change_ground": entry.change_ground or None,
-        "legal_act": {"kind": entry.act_kind, "reference": entry.act_reference or None},
+        "legal_act": entry.legal_act,
         "reason": entry.reason or None,
         "scope": entry.scope.value,
         "destinations": [entry.destination] if entry.destination else [],

@@ -104,6 +104,8 @@ WORDS: dict[str, shapes.Shape] = {
     ),
 }
 
+WORDS_SHAPE = shapes.Object(members=WORDS)
+
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeBasis:
