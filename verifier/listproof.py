@@ -67,8 +67,10 @@ def _version(value: Document) -> Version:
 
 
 def title(document: Document) -> str:
-    entry = document.get("entry")
-    return f"proof of list entry {entry.get('code') if isinstance(entry, dict) else '?'}"
+    said = document.get("entry")
+    entry = said if isinstance(said, dict) else {}
+    ended = ", which was taken off the list" if entry.get("status") == "delisted" else ""
+    return f"proof of list entry {entry.get('code', '?')}{ended}"
 
 
 def leaf(document: Document) -> Problems:

@@ -29,7 +29,9 @@ class DelistingForm(forms.Form):
     act_reference = TextField(
         label=_("Reference of the act"),
         max_length=60,
-        help_text=_("As it is cited, with its number, such as C/2026/1234. It is published and goes into the log."),
+        help_text=_(
+            "As it is cited, with its number, such as C/2026/1234. It is published and goes into the log."
+        ),
     )
     reason = TextField(
         label=_("Reason, as the public reads it"),
@@ -38,7 +40,9 @@ class DelistingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     agreed = forms.BooleanField(
-        label=_("All Member States have notified one another and the Commission that they agree (Article 5(7))."),
+        label=_(
+            "All Member States have notified one another and the Commission that they agree (Article 5(7))."
+        ),
         required=False,
     )
     edition = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

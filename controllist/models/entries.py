@@ -71,7 +71,9 @@ class ControlListEntry(models.Model):
     sequence = models.PositiveIntegerField(default=1)  # of the last change, among the entry's own
     changed_at = models.DateTimeField()  # from when the last change counts
     change_ground = models.CharField(max_length=40, blank=True)  # of a correction or delisting
-    act_kind = models.CharField(max_length=40, choices=ACT_LABELS, default=ActKind.OUTCOME.value)  # of the change
+    act_kind = models.CharField(
+        max_length=40, choices=ACT_LABELS, default=ActKind.OUTCOME.value
+    )  # of the change
     act_reference = models.CharField(max_length=60, blank=True)
     reason = models.TextField(blank=True)  # of a correction or delisting, as the public reads it
     delisted_at = models.DateTimeField(null=True)
