@@ -1,6 +1,6 @@
 """What the application may do with the tables of the EU-wide list (exportctl/core/legal.py)."""
 
-from exportctl.core.legal import Settled, Tables
+from exportctl.core.legal import ANSWER, ANSWERED, Settled, Tables
 
 TABLES = Tables(
     legal=(
@@ -8,8 +8,14 @@ TABLES = Tables(
         "controllist_logleaf",
         "controllist_loghead",
     ),
-    frozen={"controllist_controllistentry": ("status",)},
-    settled={"controllist_entrytext": Settled(open=("draft", "proposed"))},
+    frozen={
+        "controllist_controllistentry": ("status",),  # everything else is written by the log's own trigger
+        "controllist_entrychange": ANSWER,
+    },
+    settled={
+        "controllist_entrytext": Settled(open=("draft", "proposed")),
+        "controllist_entrychange": ANSWERED,
+    },
     workflow=(
         "controllist_annexentry",
         "controllist_listhead",

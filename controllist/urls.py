@@ -1,7 +1,7 @@
 from django.urls import path
 
 from controllist.api.control_list import ControlListViewSet
-from controllist.views import changes, entries, feed, texts
+from controllist.views import changes, entries, entry_changes, feed, texts
 
 app_name = "controllist"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("list/changes/compare", changes.compare, name="compare"),
     path("list/<slug:code>", entries.entry, name="entry"),
     path("list/<slug:code>/proof", entries.entry_proof, name="proof"),
+    path("list/<slug:code>/correct", entry_changes.correct, name="correct"),
+    path("list/<slug:code>/delist", entry_changes.delist, name="delist"),
+    path("list/<slug:code>/changes/<uuid:change_id>", entry_changes.entry_change, name="entry_change"),
     path("texts", texts.overview, name="texts"),
     path("list/<slug:code>/texts/<str:language>", texts.edit, name="edit_text"),
     path("list/<slug:code>/texts/<str:language>/read", texts.read, name="read_text"),

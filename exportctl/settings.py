@@ -96,6 +96,7 @@ OPEN_TASKS = (
     "licensing.queries.open_tasks.settled_tasks",
     "notifications.queries.open_tasks.settled_tasks",
     "controllist.queries.texts.settled_tasks",
+    "controllist.queries.entry_changes.settled_tasks",
 )
 SEAT_ENDS = ("licensing.queries.assignees.if_seat_ends", "licensing.actions.assignments.tell_seat_ended")
 NOTICE_EXCLUSIONS = "licensing.queries.conflicts.notice_exclusions"

@@ -1,6 +1,11 @@
-"""Proof that an entry stands on the EU-wide list: its leaf, its place in the signed tree, its words."""
+"""Proof that an entry stands in the log of the EU-wide list: its leaf, its place in the signed tree, its words.
+
+Two versions of leaves are known. The first is what listings were logged with; the second says what kind of change it
+is, what that rests on and how far the entry reaches.
+"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -12,12 +17,60 @@ Problems = Iterator[str]
 
 PLAIN = ("code", "edition", "status", "listed_on", "effective_from", "functions", "in_force")
 TEXTS = ("name", "manufacturer", "models", "description")
-MEMBERS = {"type", "regime_code", *PLAIN, *TEXTS}
+STATUS_OF = {"listing": "listed", "correction": "corrected", "delisting": "delisted"}
+
+
+@dataclass(frozen=True)
+class Version:
+    """What a leaf of one version holds: its type, what it says openly, the texts that it commits to."""
+
+    kind: str
+    plain: tuple[str, ...]
+    texts: tuple[str, ...]
+    besides: tuple[str, ...] = ()  # members of the leaf that the entry has by another name, or not at all
+
+    @property
+    def members(self) -> set[str]:
+        return {"type", *self.plain, *self.texts, *self.besides}
+
+
+VERSIONS = {
+    1: Version("exportctl-leaf/1", PLAIN, TEXTS, ("regime_code",)),
+    2: Version(
+        "exportctl-leaf/2",
+        (
+            *PLAIN,
+            "change",
+            "sequence",
+            "rule_set",
+            "ground",
+            "change_ground",
+            "legal_act",
+            "scope",
+            "destinations",
+            "notifying_state",
+            "procedure_opened_at",
+            "procedure_closed_at",
+            "changed_at",
+            "delisted_at",
+            "cn_code",
+        ),
+        (*TEXTS, "reason"),
+        ("version",),
+    ),
+}
+
+
+def _version(value: Document) -> Version:
+    """The version that a leaf says it is of; without one it is of the first."""
+    return VERSIONS[value.get("version", 1)]
 
 
 def title(document: Document) -> str:
-    entry = document.get("entry")
-    return f"proof of list entry {entry.get('code') if isinstance(entry, dict) else '?'}"
+    said = document.get("entry")
+    entry = said if isinstance(said, dict) else {}
+    ended = ", which was taken off the list" if entry.get("status") == "delisted" else ""
+    return f"proof of list entry {entry.get('code', '?')}{ended}"
 
 
 def leaf(document: Document) -> Problems:
@@ -26,8 +79,25 @@ def leaf(document: Document) -> Problems:
     value = read(data)
     if canonical(value) != data or data.hex() != document["leaf"]:
         yield "the leaf is not canonical JSON in lower-case hex"
-    if value.keys() != MEMBERS or value["type"] != "exportctl-leaf/1":
+    version = VERSIONS.get(value.get("version", 1))
+    if version is None:
+        yield f"the leaf is of version {value['version']!r}, which this verifier does not know"
+    elif value.keys() != version.members or value["type"] != version.kind:
         yield "the leaf is not one of the list's log"
+    elif version is VERSIONS[2]:
+        yield from _sense(value)
+
+
+def _sense(value: Document) -> Problems:
+    """What a leaf of version 2 says fits together."""
+    if STATUS_OF.get(value["change"]) != value["status"]:
+        yield f"a {value['change']} leaves no entry {value['status']}"
+    if (value["delisted_at"] is not None) != (value["change"] == "delisting"):
+        yield "an entry has a day since which it is off the list when it was taken off, and only then"
+    if (value["reason"] is None) != (value["change"] == "listing"):
+        yield "a correction or a delisting has a reason, a listing has none of its own"
+    if (value["scope"] == "destinations") != bool(value["destinations"]):
+        yield "the destinations are not those of the scope"
 
 
 def place(document: Document) -> Problems:
@@ -55,20 +125,24 @@ def checkpoint(document: Document) -> Problems:
 def words(document: Document) -> Problems:
     """The entry's words are those the leaf commits to; a text that was erased by law has no salt any more."""
     value, entry, salts = read(bytes.fromhex(document["leaf"])), document["entry"], document["salts"]
-    for name in TEXTS:
+    texts = [name for name in _version(value).texts if value[name] is not None]
+    for name in texts:
         if entry.get(name) is None and name not in salts:
             continue
         text = canonical(entry[name]) if name == "models" else entry[name].encode()
         if sha256(bytes.fromhex(salts[name]) + text).hexdigest() != value[name]:
             yield f"{name}: the leaf commits to another text"
-    if extra := salts.keys() - set(TEXTS):
+    for name in set(_version(value).texts) - set(texts):
+        if entry.get(name) is not None:
+            yield f"{name}: the leaf commits to none"
+    if extra := salts.keys() - set(texts):
         yield f"salts for {', '.join(sorted(extra))}, which the leaf does not commit to"
 
 
 def plain_members(document: Document) -> Problems:
     """What the leaf says openly, the entry says as well."""
     value, entry = read(bytes.fromhex(document["leaf"])), document["entry"]
-    for name in PLAIN:
+    for name in _version(value).plain:
         if entry[name] != value[name] or type(entry[name]) is not type(value[name]):
             yield f"{name}: the entry says {entry[name]!r}, the leaf {value[name]!r}"
 

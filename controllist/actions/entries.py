@@ -1,19 +1,23 @@
 """Changing the list. Each change is a new edition, a new leaf of the log, and a newly signed head."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from secrets import token_bytes
 from typing import Any
 
 from django.db import transaction
 
-from controllist.models import ControlListEntry, Edition, ListHead, LogHead, LogLeaf
+from controllist.models import ControlListEntry, Edition, EntryChange, ListHead, LogHead, LogLeaf
 from controllist.queries.entries import public
-from controllist.rules.entries import ENTRY, Event, Status
-from controllist.rules.listing import COMMITTED, EntryWords, Origin, code_of, derived, leaf_bytes
+from controllist.rules.entries import ENTRY, EVENT_OF, ActKind, Change, Event, Status
+from controllist.rules.leaves import committed, leaf_bytes
+from controllist.rules.listing import EntryWords, Origin, code_of, derived, words_of
 from exportctl.core import locks, merkle
+from exportctl.core.canonical import rfc3339
+from exportctl.core.models import User
 from exportctl.core.references import BRUSSELS
 from exportctl.core.signing import signed_checkpoint
-from exportctl.core.transitions import record
+from exportctl.core.transitions import record, transition
 
 SALT_BYTES = 32
 THE_HEAD = 1
@@ -25,7 +29,7 @@ def list_item(*, words: EntryWords, origin: Origin, at: datetime) -> ControlList
 
     Takes the list's head and keeps it until commit: numbers, editions and leaves have no gaps.
     """
-    head = _hold_head()
+    head = hold_head()
     head.last_code += 1
     head.edition += 1
     entry = _entry(words, origin, at)
@@ -42,8 +46,42 @@ def list_item(*, words: EntryWords, origin: Origin, at: datetime) -> ControlList
         edition=entry.edition,
         procedure=origin.procedure,
     )
-    _publish(head, entry, event=Event.LIST, at=at)
+    _publish(head, entry, public(entry), event=Event.LIST, at=at)
     return entry
+
+
+def carry_out(
+    *, head: ListHead, entry: ControlListEntry, change: EntryChange, actor: User, at: datetime
+) -> None:
+    """Publish what two officers agreed on: the entry as it was, with what the change says. It counts from `at`.
+
+    `head` and `entry` are held; the entry's row follows its new leaf by the database's own hand.
+    """
+    head.edition += 1
+    kind = Change(change.kind)
+    before = public(entry)
+    facts = {"code": entry.code, "edition": head.edition, "change": str(change.pk)}
+    transition(entry, EVENT_OF[kind], machine=ENTRY, actor=actor, at=at, **facts)
+    content = {
+        **before,
+        **change.content,
+        "edition": head.edition,
+        "status": str(entry.status),
+        "change": kind.value,
+        "sequence": entry.sequence + 1,
+        "changed_at": rfc3339(at),
+        "delisted_at": rfc3339(at) if kind is Change.DELISTING else None,
+    }
+    _publish(head, entry, content, event=EVENT_OF[kind], at=at)
+    entry.refresh_from_db()
+
+
+def hold_head() -> ListHead:
+    """The list's head, locked, which orders all changes of the list; the first change inserts it."""
+    if head := locks.lock_for_update(ListHead.objects.filter(pk=THE_HEAD)):
+        return head
+    ListHead.objects.bulk_create([ListHead(pk=THE_HEAD)], ignore_conflicts=True)
+    return ListHead.objects.select_for_update().get(pk=THE_HEAD)
 
 
 def _entry(words: EntryWords, origin: Origin, at: datetime) -> ControlListEntry:
@@ -62,6 +100,11 @@ def _entry(words: EntryWords, origin: Origin, at: datetime) -> ControlListEntry:
         regime=origin.regime,
         in_force=origin.in_force,
         destination=origin.destination,
+        ground=origin.ground.value,
+        change=Change.LISTING.value,
+        changed_at=at,
+        act_kind=ActKind.OUTCOME.value,
+        act_reference=origin.act_reference,
         provenance=origin.procedure,
         notifying_state_id=origin.notifying_state,
         procedure_opened_at=origin.opened_at,
@@ -70,19 +113,17 @@ def _entry(words: EntryWords, origin: Origin, at: datetime) -> ControlListEntry:
     )
 
 
-def _hold_head() -> ListHead:
-    """The list's head, locked, which orders all changes of the list; the first change inserts it."""
-    if head := locks.lock_for_update(ListHead.objects.filter(pk=THE_HEAD)):
-        return head
-    ListHead.objects.bulk_create([ListHead(pk=THE_HEAD)], ignore_conflicts=True)
-    return ListHead.objects.select_for_update().get(pk=THE_HEAD)
-
-
-def _publish(head: ListHead, entry: ControlListEntry, *, event: Event, at: datetime) -> None:
+def _publish(
+    head: ListHead, entry: ControlListEntry, content: Mapping[str, Any], *, event: Event, at: datetime
+) -> None:
     """The edition, its leaf, and a signed head over all leaves, in the caller's transaction."""
-    content = public(entry)
     edition = Edition.objects.create(
-        number=entry.edition, at=at, event=event.value, entry=entry, content=content
+        number=content["edition"],
+        at=at,
+        event=event.value,
+        entry=entry,
+        content=dict(content),
+        derived=derived(words_of(content)),
     )
     frontier = merkle.Frontier.from_list(head.frontier)
     _append_leaf(frontier, edition, content)
@@ -96,8 +137,8 @@ def _publish(head: ListHead, entry: ControlListEntry, *, event: Event, at: datet
     head.save(update_fields=["edition", "last_code", "frontier"])
 
 
-def _append_leaf(frontier: merkle.Frontier, edition: Edition, content: dict[str, Any]) -> None:
-    salts = {field: token_bytes(SALT_BYTES) for field in COMMITTED}
+def _append_leaf(frontier: merkle.Frontier, edition: Edition, content: Mapping[str, Any]) -> None:
+    salts = {field: token_bytes(SALT_BYTES) for field in committed(content)}
     leaf = leaf_bytes(content, salts)
     digest = merkle.leaf_hash(leaf)
     LogLeaf.objects.create(

@@ -1,16 +1,13 @@
 """Editorial texts of entries: one officer of the Commission writes, another reads and publishes (guarantee G11)."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from controllist.actions.disclosures import refuse_names
 from controllist.models import ControlListEntry, EntryText
 from controllist.queries.texts import open_text
 from controllist.rules.texts import LANGUAGES, TEXT, Event, TextWords
@@ -23,15 +20,6 @@ from exportctl.core.queries.reference import commission
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
 from exportctl.core.transitions import record, transition
-
-
-class NamesCompany(Invalid):
-    """Whose name it is stays unsaid: the answer must not confirm a guess."""
-
-    code = "names_exporter"
-    default_message = gettext_lazy(
-        "This text holds a name or number that the procedure does not disclose. Leave the company and its EORI out."
-    )
 
 
 @transaction.atomic
@@ -175,13 +163,10 @@ def _columns(words: TextWords) -> dict[str, Any]:
 
 
 def _refuse_names(text: EntryText) -> None:
-    """Raise NamesCompany where the text names the exporter whose item it was; the list itself knows no exporter."""
     lists = {"covered": text.covered, "not_covered": text.not_covered}
     texts = {"/title": text.title, "/description": text.description}
     texts |= {f"/{field}": "\n".join(lines) for field, lines in lists.items()}
-    hidden: Callable[..., list[str]] = import_string(settings.HIDDEN_NAMES)
-    if pointers := hidden(procedure=text.entry.provenance, texts=texts):
-        raise NamesCompany(errors=[error(pointer, NamesCompany.default_message) for pointer in pointers])
+    refuse_names(entry=text.entry, texts=texts)
 
 
 def _check(words: TextWords) -> None:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from controllist.rules.entries import Status
+from controllist.rules.entries import ActKind, Change, Ground, Scope, Status
+from controllist.rules.entry_changes import ChangeGround
 from controllist.rules.functions import FUNCTIONS
 
 _TEXT: dict[str, Any] = {"type": "string"}
@@ -27,6 +28,25 @@ ENTRY: dict[str, Any] = {
         "regime": _TEXT,
         "in_force": {"type": "boolean"},
         "destination": {"type": ["string", "null"]},
+        "change": {"type": "string", "enum": [change.value for change in Change]},
+        "sequence": _WHOLE,
+        "changed_at": {"type": "string", "format": "date-time"},
+        "delisted_at": {"type": ["string", "null"], "format": "date-time"},
+        "ground": {"type": "string", "enum": [ground.value for ground in Ground]},
+        "change_ground": {"type": ["string", "null"], "enum": [*(each.value for each in ChangeGround), None]},
+        "legal_act": {
+            "type": "object",
+            "properties": {
+                "kind": {"type": "string", "enum": [kind.value for kind in ActKind]},
+                "reference": {"type": ["string", "null"]},
+            },
+        },
+        "reason": {"type": ["string", "null"]},
+        "scope": {"type": "string", "enum": [scope.value for scope in Scope]},
+        "destinations": {"type": "array", "items": _TEXT},
+        "notifying_state": _TEXT,
+        "procedure_opened_at": {"type": "string", "format": "date-time"},
+        "procedure_closed_at": {"type": "string", "format": "date-time"},
     },
     "required": ["code", "name", "manufacturer", "models", "functions", "description", "edition", "status"],
 }

@@ -1,6 +1,16 @@
 from controllist.models.annex import AnnexEntry
 from controllist.models.entries import ControlListEntry, Edition, ListHead
+from controllist.models.entry_changes import EntryChange
 from controllist.models.log import LogHead, LogLeaf
 from controllist.models.texts import EntryText
 
-__all__ = ["AnnexEntry", "ControlListEntry", "Edition", "EntryText", "ListHead", "LogHead", "LogLeaf"]
+__all__ = [
+    "AnnexEntry",
+    "ControlListEntry",
+    "Edition",
+    "EntryChange",
+    "EntryText",
+    "ListHead",
+    "LogHead",
+    "LogLeaf",
+]

@@ -8,7 +8,7 @@ from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from controllist.rules.entries import Status
+from controllist.rules.entries import ActKind, Change, Ground, Scope, Status
 from controllist.rules.functions import FUNCTIONS
 from exportctl.core.models import Organisation
 from exportctl.core.rules.permissions import OrganisationKind
@@ -18,10 +18,32 @@ STATUS_LABELS = {
     Status.CORRECTED.value: _("Corrected"),
     Status.DELISTED.value: _("Delisted"),
 }
+GROUND_LABELS = {
+    Ground.HUMAN_RIGHTS.value: _("risk of serious violations of human rights"),
+    Ground.ARTICLE_5.value: _(
+        "internal repression, serious violations of human rights or of international humanitarian law (Article 5(1))"
+    ),
+}
+ACT_LABELS = {
+    ActKind.OUTCOME.value: _("Outcome of the procedure"),
+    ActKind.JOURNAL.value: _("Official Journal, C series"),
+    ActKind.AGREEMENT.value: _("Agreement of all Member States (Article 5(7))"),
+    ActKind.DECISION.value: _("Decision of the Commission"),
+    ActKind.JUDGMENT.value: _("Judgment of a court"),
+}
+CHANGE_LABELS = {
+    Change.LISTING.value: _("Listing"),
+    Change.CORRECTION.value: _("Correction"),
+    Change.DELISTING.value: _("Taking off the list"),
+}
 
 
 class ControlListEntry(models.Model):
-    """An item of the EU-wide list (what it means: `rules/meanings.py`). Comes from a procedure; names no exporter."""
+    """An item of the EU-wide list (what it means: `rules/meanings.py`). Comes from a procedure; names no exporter.
+
+    The row is what the newest leaf of the log says: a trigger writes it when the leaf is added, and nobody else may
+    (docs/adr/0014). `status` alone is written by its transition, and compared with the leaf at commit.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     code = models.CharField(max_length=12, unique=True)  # CS-0042
@@ -42,6 +64,19 @@ class ControlListEntry(models.Model):
     regime = models.CharField(max_length=120)
     in_force = models.BooleanField()
     destination = models.CharField(max_length=2, blank=True)  # an entry by agreement binds for this one only
+    ground = models.CharField(max_length=40, choices=GROUND_LABELS)
+    change = models.CharField(
+        max_length=20, choices=CHANGE_LABELS, default=Change.LISTING.value
+    )  # the last one
+    sequence = models.PositiveIntegerField(default=1)  # of the last change, among the entry's own
+    changed_at = models.DateTimeField()  # from when the last change counts
+    change_ground = models.CharField(max_length=40, blank=True)  # of a correction or delisting
+    act_kind = models.CharField(
+        max_length=40, choices=ACT_LABELS, default=ActKind.OUTCOME.value
+    )  # of the change
+    act_reference = models.CharField(max_length=60, blank=True)
+    reason = models.TextField(blank=True)  # of a correction or delisting, as the public reads it
+    delisted_at = models.DateTimeField(null=True)
     provenance = models.CharField(max_length=20, unique=True)  # the procedure's reference
     notifying_state = models.ForeignKey("core.MemberState", models.PROTECT)
     procedure_opened_at = models.DateTimeField()
@@ -74,6 +109,15 @@ class ControlListEntry(models.Model):
     def binds_anywhere(self) -> bool:
         return not self.destination
 
+    @property
+    def legal_act(self) -> dict[str, str | None]:
+        """What the last change rests on, as editions and leaves have it."""
+        return {"kind": self.act_kind, "reference": self.act_reference or None}
+
+    @property
+    def scope(self) -> Scope:
+        return Scope.EVERY_EXPORT if self.binds_anywhere else Scope.DESTINATIONS
+
     def organisation_ids(self, permission: str) -> list[UUID]:
         """The Commission administers the list; nobody else changes it."""
         return list(
@@ -89,6 +133,9 @@ class Edition(models.Model):
     event = models.CharField(max_length=20)
     entry = models.ForeignKey(ControlListEntry, models.PROTECT, related_name="editions")
     content = models.JSONField()  # the entry's public words as of this edition
+    derived = models.JSONField(
+        null=True
+    )  # the columns it is found by; null in editions with a leaf of version 1
 
     class Meta:
         ordering = ["-number"]

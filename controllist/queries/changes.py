@@ -1,14 +1,18 @@
 """The editions of the list, each with what it changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language
+
 from controllist.models import ControlListEntry, Edition
+from controllist.rules import functions
 from controllist.rules.entries import Status
+from controllist.rules.listing import as_columns
 
 PER_PAGE = 25
-TEXTS = ("name", "manufacturer", "models", "description")
+COMPARED = ("name", "manufacturer", "models", "functions", "description", "cn_code")
 
 
 @dataclass(frozen=True)
@@ -38,13 +42,17 @@ def changes(*, before: int | None = None) -> tuple[list[Change], int | None]:
 
 
 def editions() -> Iterable[tuple[Any, ...]]:
-    """Every edition, newest first, as a row of a table: number, when, code, name, event, regime, whether in force."""
+    """Every edition, newest first, as a row of a table: number, when, code, name, event, regime, whether in force,
+    and what the change rests on: its ground (of a listing the item's), the kind of act and its reference.
+    """
     earlier = Edition.objects.order_by("-number").values_list(
         "number", "at", "entry__code", "event", "content"
     )
     for number, at, code, event, content in earlier:
         in_force = "true" if content.get("in_force") else "false"
-        yield number, at, code, content.get("name"), event, content.get("regime"), in_force
+        columns = as_columns(content)
+        basis = (columns["change_ground"] or columns["ground"], columns["act_kind"], columns["act_reference"])
+        yield number, at, code, content.get("name"), event, content.get("regime"), in_force, *basis
 
 
 def history(entry: ControlListEntry) -> list[Change]:
@@ -66,12 +74,19 @@ def _differences(edition: Edition, editions: Iterable[tuple[int, dict[str, Any]]
     earlier = [content for number, content in editions if number < edition.number]
     if not earlier:
         return []
-    pairs = [(field, _text(earlier[-1], field), _text(edition.content, field)) for field in TEXTS]
+    return differences_of(earlier[-1], edition.content)
+
+
+def differences_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
+    """Each part of an entry's words that differs between two editions."""
+    pairs = [(field, _text(before, field), _text(after, field)) for field in COMPARED]
     return [Difference(*pair) for pair in pairs if pair[1] != pair[2]]
 
 
-def _text(content: dict[str, Any], field: str) -> str:
+def _text(content: Mapping[str, Any], field: str) -> str:
     value = content.get(field) or ""
+    if field == "functions":
+        value = [functions.label(code, get_language() or "en") for code in value]
     return value if isinstance(value, str) else ", ".join(value)
 
 
@@ -86,8 +101,7 @@ class Pair:
     @property
     def differences(self) -> list[Difference]:
         """Each text that differs; of a new entry all of them."""
-        pairs = [(field, _text(self.before, field), _text(self.after, field)) for field in TEXTS]
-        return [Difference(*pair) for pair in pairs if pair[1] != pair[2]]
+        return differences_of(self.before, self.after)
 
     @property
     def taken_off(self) -> bool:

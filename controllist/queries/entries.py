@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from controllist.models import AnnexEntry, ControlListEntry
+from controllist.models import AnnexEntry, ControlListEntry, Edition
 from controllist.queries.snapshot import Snapshot, as_logged, snapshot
 from controllist.rules.entries import Status
 from controllist.rules.likeness import ItemQuery, Match, Reason
+from controllist.rules.listing import as_columns
 from exportctl.core.canonical import rfc3339
 from exportctl.core.errors import NotFound
 
@@ -30,9 +32,25 @@ def entry_of(code: str) -> ControlListEntry:
     return rows[0]
 
 
-def listed(*, item_key: str) -> ControlListEntry | None:
-    """The entry that lists the item of this maker and model; None if there is none, or it was taken off."""
+def entry_as_of(code: str, edition: int) -> ControlListEntry:
+    """The entry in the words of one of its editions. Raises NotFound where it has no such edition."""
+    entry = entry_of(code)
+    content = Edition.objects.filter(entry=entry, number=edition).values_list("content", flat=True).first()
+    if content is None:
+        raise NotFound
+    for column, value in as_columns(content).items():
+        setattr(entry, column, value)
+    return entry
+
+
+def listed(*, item_key: str, besides: UUID | None = None) -> ControlListEntry | None:
+    """The entry that lists the item of this maker and model; None if there is none, or it was taken off.
+
+    `besides` is the id of one that does not count.
+    """
     entries = ControlListEntry.objects.exclude(status=Status.DELISTED.value)
+    if besides is not None:
+        entries = entries.exclude(pk=besides)
     return entries.filter(item_keys__contains=[item_key]).order_by("listed_on", "code").first()
 
 
@@ -99,6 +117,26 @@ def public(entry: ControlListEntry) -> dict[str, Any]:
         "regime": entry.regime,
         "in_force": entry.in_force,
         "destination": entry.destination or None,
+        **_of_the_change(entry),
+    }
+
+
+def _of_the_change(entry: ControlListEntry) -> dict[str, Any]:
+    """Where the entry comes from, how far it reaches, and what its last change rests on."""
+    return {
+        "change": entry.change,
+        "sequence": entry.sequence,
+        "changed_at": rfc3339(entry.changed_at),
+        "delisted_at": rfc3339(entry.delisted_at) if entry.delisted_at else None,
+        "ground": entry.ground,
+        "change_ground": entry.change_ground or None,
+        "legal_act": entry.legal_act,
+        "reason": entry.reason or None,
+        "scope": entry.scope.value,
+        "destinations": [entry.destination] if entry.destination else [],
+        "notifying_state": entry.notifying_state_id,
+        "procedure_opened_at": rfc3339(entry.procedure_opened_at),
+        "procedure_closed_at": rfc3339(entry.procedure_closed_at),
     }
 
 

@@ -4,15 +4,22 @@ from typing import Any
 
 from controllist.models import ControlListEntry, LogHead, LogLeaf
 from exportctl.core import merkle
+from exportctl.core.errors import NotFound
 from exportctl.core.signing import sign
 
 PROOF_TYPE = "exportctl-list-proof/1"
 
 
-def proof(entry: ControlListEntry) -> dict[str, Any]:
-    """The inclusion proof (RFC 6962, section 2.1.1) of the entry's last edition under the latest head."""
+def proof(entry: ControlListEntry, *, edition: int | None = None) -> dict[str, Any]:
+    """The inclusion proof (RFC 6962, section 2.1.1) of the entry's last edition under the latest head.
+
+    `edition`: of an earlier one, which stays provable. Raises NotFound where the entry has no such edition.
+    """
     head = LogHead.objects.latest("size")
-    leaf = LogLeaf.objects.select_related("edition").filter(entry=entry, index__lt=head.size).latest("index")
+    leaves = LogLeaf.objects.select_related("edition").filter(entry=entry, index__lt=head.size)
+    leaf = (leaves if edition is None else leaves.filter(edition=edition)).order_by("-index").first()
+    if leaf is None:
+        raise NotFound
     hashes = list(
         LogLeaf.objects.filter(index__lt=head.size).order_by("index").values_list("hash", flat=True)
     )
@@ -33,5 +40,5 @@ def proof(entry: ControlListEntry) -> dict[str, Any]:
 
 
 def place(entry: ControlListEntry) -> LogLeaf:
-    """The leaf of the entry's last edition."""
-    return LogLeaf.objects.filter(entry=entry).latest("index")
+    """The leaf of the edition that the entry is read in."""
+    return LogLeaf.objects.get(entry=entry, edition=entry.edition)

@@ -23,7 +23,7 @@ def chain(entry: ControlListEntry) -> dict[str, Any]:
     return {
         "refused_by": entry.notifying_state.name,
         "refused_on": entry.procedure_opened_at,
-        "grounds": _("risk of serious violations of human rights"),
+        "grounds": entry.get_ground_display(),
         "opened_at": entry.procedure_opened_at,
         "closes_at": entry.procedure_closed_at,
         "participating": entry.bands.get("participating"),  # entries of earlier editions do not say

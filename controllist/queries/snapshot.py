@@ -47,6 +47,12 @@ class Snapshot:
         return self.head.edition
 
     @cached_property
+    def taken_off(self) -> dict[str, ControlListEntry]:
+        """By maker and model, what is on the list no more."""
+        gone = (entry for entry in self.entries if entry.status == Status.DELISTED)
+        return {key: entry for entry in gone for key in entry.item_keys}
+
+    @cached_property
     def resemblance(self) -> Resemblance:
         """An index over `binding`; a match's `place` is an index into it."""
         return Resemblance(self.binding)

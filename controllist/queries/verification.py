@@ -5,17 +5,24 @@ from typing import Any
 
 from django.conf import settings
 
-from controllist.models import ControlListEntry, Edition, ListHead, LogHead, LogLeaf
-from controllist.queries.entries import public
-from controllist.rules.listing import leaf_bytes
-from controllist.rules.matching import item_key, model_key
+from controllist.models import ControlListEntry, Edition, EntryChange, ListHead, LogHead, LogLeaf
+from controllist.rules.entries import ENTRY, EVENT_OF, Event
+from controllist.rules.entry_changes import ENTRY_CHANGE, follows
+from controllist.rules.leaves import leaf_bytes
+from controllist.rules.listing import as_columns
 from exportctl.core import merkle, signing
+from exportctl.core.canonical import content_hash
+from exportctl.core.models import AuditEvent
 from exportctl.core.note import checkpoint_body
+from exportctl.core.rules.four_eyes import Status
+
+FOUND_BY = {"item_keys", "model_keys", "search"}  # columns made of the words
 
 
 def faults() -> Iterator[str]:
     yield from _log()
     yield from _table()
+    yield from _changes()
 
 
 def _log() -> Iterator[str]:
@@ -55,10 +62,40 @@ def _table() -> Iterator[str]:
         Edition.objects.order_by("number").values_list("entry_id", "content")
     )
     for entry in ControlListEntry.objects.order_by("code"):
-        if public(entry) != newest.pop(entry.pk, None):
+        logged = as_columns(newest.pop(entry.pk)) if entry.pk in newest else {}
+        other = {column for column, value in logged.items() if getattr(entry, column) != value}
+        if not logged or other - FOUND_BY:
             yield f"entry {entry.code} does not say what the log says"
-        keys = [item_key(entry.manufacturer, model) for model in entry.model_names]
-        models = [model_key(model) for model in entry.model_names]
-        if (entry.item_keys, entry.model_keys) != (keys, models):
+        if other & FOUND_BY:
             yield f"entry {entry.code} is not found by its own maker and models"
     yield from (f"entry {content['code']} is in the log and not in the table" for content in newest.values())
+
+
+def _changes() -> Iterator[str]:
+    """Every correction and delisting is what one officer proposed and another approved, as the trail has it."""
+    approved = {str(change.pk): change for change in EntryChange.objects.filter(status=Status.APPROVED.value)}
+    proposed = _proposed()
+    for change in approved.values():
+        if proposed.get(str(change.pk)) != content_hash(change.content):
+            yield f"change {change.pk} of entry {change.entry_id} is not the one that was proposed"
+    by_edition = {facts["edition"]: facts["change"] for facts in _facts(ENTRY.name, *EVENT_OF.values())}
+    former: dict[Any, dict[str, Any]] = {}
+    for edition in Edition.objects.order_by("number"):
+        before, content = former.get(edition.entry_id), edition.content
+        former[edition.entry_id] = content
+        if before is None and edition.event == Event.LIST:
+            continue
+        made = approved.pop(by_edition.get(edition.number, ""), None)
+        if before is None or made is None or not follows(content, before=before, change=made):
+            yield f"edition {edition.number} of the list is no change that two officers approved"
+    yield from (f"change {pk} of the list was approved and is in no edition" for pk in approved)
+
+
+def _proposed() -> dict[str, Any]:
+    proposals = AuditEvent.objects.filter(machine=ENTRY_CHANGE.name, event="propose")
+    return {str(pk): facts.get("content") for pk, facts in proposals.values_list("object_id", "facts")}
+
+
+def _facts(machine: str, *events: str) -> list[dict[str, Any]]:
+    of_machine = AuditEvent.objects.filter(machine=machine, event__in=events)
+    return list(of_machine.values_list("facts", flat=True))

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from exportctl.core.acts import Act
+from exportctl.core.acts import Act, NoticeKind
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.machine import Machine
@@ -19,6 +19,43 @@ class Event(StrEnum):
     LIST = "list"
     CORRECT = "correct"
     DELIST = "delist"
+
+
+class Change(StrEnum):
+    """What an edition is, as its leaf says it."""
+
+    LISTING = "listing"
+    CORRECTION = "correction"
+    DELISTING = "delisting"
+
+
+EVENT_OF = {Change.CORRECTION: Event.CORRECT, Change.DELISTING: Event.DELIST}
+
+
+class Ground(StrEnum):
+    """Why an item is listed: what its refusal or requirement was decided for."""
+
+    HUMAN_RIGHTS = "human_rights_violations"
+    ARTICLE_5 = (
+        "repression_or_violations"  # internal repression, human rights, humanitarian law (Article 5(1))
+    )
+
+
+class ActKind(StrEnum):
+    """The act that a change of the list rests on. Of listings it is the outcome of their procedure."""
+
+    OUTCOME = "procedure_outcome"
+    JOURNAL = "official_journal"  # C series (Article 5(6))
+    AGREEMENT = "agreement"  # of all Member States (Article 5(7))
+    DECISION = "commission_decision"
+    JUDGMENT = "judgment"
+
+
+class Scope(StrEnum):
+    """How far an entry reaches."""
+
+    EVERY_EXPORT = "every_export"
+    DESTINATIONS = "destinations"  # those that it names alone
 
 
 ENTRY = Machine(
@@ -51,6 +88,14 @@ ACTS = (
         ENTRY,
         pgettext_lazy("done to it", "corrected"),
         _("Corrected an entry of the list"),
+        notices=(
+            NoticeKind(
+                "entry_corrected",
+                _("%(reference)s: an entry of the list was corrected"),
+                _("The Commission corrected the entry. Its former words stay in its history. %(meaning)s"),
+                facts=("meaning",),
+            ),
+        ),
         feed="list.changed",
     ),
     Act(
@@ -58,6 +103,14 @@ ACTS = (
         ENTRY,
         pgettext_lazy("done to it", "delisted"),
         _("Took an entry off the list"),
+        notices=(
+            NoticeKind(
+                "entry_delisted",
+                _("%(reference)s: an entry was taken off the list"),
+                _("The Commission took the entry off the list. It stays in the list’s history. %(meaning)s"),
+                facts=("meaning",),
+            ),
+        ),
         feed="list.changed",
     ),
 )

@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from hashlib import sha256
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from controllist.rules.entries import ActKind, Change, Ground
 from controllist.rules.matching import item_key, model_key
-from exportctl.core.canonical import canonical, from_rfc3339
+from exportctl.core.calendar import event_day
+from exportctl.core.canonical import from_rfc3339
 from exportctl.core.rules.folding import with_spellings
 
-LEAF_TYPE = "exportctl-leaf/1"
-COMMITTED = ("name", "manufacturer", "models", "description")  # texts: the log has their salted hashes
+INSTANT = timedelta(microseconds=1)  # a last day ends with the midnight after it
+AGREED_BY_ALL = "unanimous_agreement"  # the rule set of Article 5(5) and (6)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,8 +38,14 @@ class Origin:
     rule_set: str
     regime: str
     in_force: bool
+    ground: Ground
     destination: str  # the only one it binds for, or ""
     bands: Mapping[str, Any]
+
+    @property
+    def act_reference(self) -> str:
+        """The outcome, as a listing cites it: who notified, and the last day of the procedure: `IT 2026-04-20`."""
+        return f"{self.notifying_state} {event_day(self.closed_at - INSTANT).isoformat()}"
 
 
 def code_of(number: int) -> str:
@@ -46,44 +53,52 @@ def code_of(number: int) -> str:
     return f"CS-{number:04d}"
 
 
-def leaf_bytes(public: Mapping[str, Any], salts: Mapping[str, bytes]) -> bytes:
-    """The leaf of one edition: canonical JSON of codes, dates, numbers and a commitment to each text.
-
-    `public` is the entry as REST shows it. Erasing a text and its salt leaves the tree as it is.
-    """
-    plain = {
-        "type": LEAF_TYPE,
-        "code": public["code"],
-        "edition": public["edition"],
-        "status": public["status"],
-        "listed_on": public["listed_on"],
-        "effective_from": public["effective_from"],
-        "regime_code": public["rule_set"],
-        "in_force": public["in_force"],
-        "functions": list(public["functions"]),
-    }
-    return canonical(plain | {field: commitment(public[field], salts[field]) for field in COMMITTED})
-
-
 def as_columns(public: Mapping[str, Any]) -> dict[str, Any]:
     """What an edition says, by the columns of the list's table; with what is derived from its words."""
-    words = EntryWords(
-        name=public["name"],
-        manufacturer=public["manufacturer"],
-        models=public["models"],
-        functions=public["functions"],
-        description=public["description"],
-    )
     same = ("code", "name", "manufacturer", "functions", "description", "edition", "status")
     return {
         **{column: public[column] for column in (*same, "rule_set", "regime", "in_force")},
+        **_of_the_change(public),
         "model_names": public["models"],
         "cn_code": public["cn_code"] or "",
         "destination": public["destination"] or "",
         "listed_on": date.fromisoformat(public["listed_on"]),
         "effective_from": from_rfc3339(public["effective_from"]),
-        **derived(words),
+        **derived(words_of(public)),
     }
+
+
+def words_of(public: Mapping[str, Any]) -> EntryWords:
+    """The words of an edition."""
+    return EntryWords(
+        name=public["name"],
+        manufacturer=public["manufacturer"],
+        models=public["models"],
+        functions=public["functions"],
+        description=public["description"],
+        cn_code=public["cn_code"] or "",
+    )
+
+
+def _of_the_change(public: Mapping[str, Any]) -> dict[str, Any]:
+    """What the last change was and rests on. Editions with a leaf of the first version are listings that say less."""
+    act = public.get("legal_act") or {"kind": ActKind.OUTCOME.value, "reference": None}
+    return {
+        "change": public.get("change", Change.LISTING.value),
+        "sequence": public.get("sequence", 1),
+        "ground": public.get("ground") or ground_of(public["rule_set"]).value,
+        "change_ground": public.get("change_ground") or "",
+        "act_kind": act["kind"],
+        "act_reference": act["reference"] or "",
+        "reason": public.get("reason") or "",
+        "changed_at": from_rfc3339(public.get("changed_at", public["effective_from"])),
+        "delisted_at": from_rfc3339(public["delisted_at"]) if public.get("delisted_at") else None,
+    }
+
+
+def ground_of(rule_set: str) -> Ground:
+    """The ground of a listing that does not name its own: what its rules list for."""
+    return Ground.ARTICLE_5 if rule_set == AGREED_BY_ALL else Ground.HUMAN_RIGHTS
 
 
 def derived(words: EntryWords) -> dict[str, Any]:
@@ -93,12 +108,6 @@ def derived(words: EntryWords) -> dict[str, Any]:
         "model_keys": [model_key(model) for model in words.models],
         "search": searchable(words),
     }
-
-
-def commitment(value: str | Sequence[str], salt: bytes) -> str:
-    """SHA-256 of salt and text, in hex; a list counts as its canonical JSON."""
-    text = value if isinstance(value, str) else canonical(list(value)).decode()
-    return sha256(salt + text.encode()).hexdigest()
 
 
 def searchable(words: EntryWords) -> str:

@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from controllist.models import ControlListEntry, EntryText
+from controllist.models.entries import ACT_LABELS
+from controllist.models.entry_changes import CHANGE_GROUND_LABELS
 from controllist.queries import provenance
 from controllist.queries.changes import Difference
 from controllist.rules import functions
@@ -37,6 +39,20 @@ def functions_short(codes: Iterable[str] | None) -> str:
 def regime(text: str | None) -> str:
     """A stored regime in the reader's language; its words are marked where the rule sets stand."""
     return gettext(text) if text else ""
+
+
+@register.filter
+def change_ground(code: str | None) -> str:
+    """Why an entry was corrected or taken off, in words."""
+    return str(CHANGE_GROUND_LABELS.get(code or "", ""))
+
+
+@register.filter
+def legal_act(act: Mapping[str, str | None] | None) -> str:
+    """The kind of act and its reference: `Official Journal, C series: C/2026/1234`."""
+    kind = str(ACT_LABELS.get((act or {}).get("kind") or "", ""))
+    reference = (act or {}).get("reference")
+    return f"{kind}: {reference}" if reference else kind
 
 
 @register.filter

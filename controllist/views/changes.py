@@ -9,7 +9,18 @@ from controllist.queries.snapshot import head
 from exportctl.core.tables import TABLES
 
 LONGEST_NUMBER = 9
-COLUMNS = ("edition", "at", "code", "name", "event", "regime", "in_force")
+COLUMNS = (
+    "edition",
+    "at",
+    "code",
+    "name",
+    "event",
+    "regime",
+    "in_force",
+    "ground",
+    "act_kind",
+    "act_reference",
+)
 
 
 @require_safe

@@ -18,6 +18,12 @@ COLUMNS = (
     "regime",
     "in_force",
     "destination",
+    "ground",
+    "change",
+    "changed_at",
+    "change_ground",
+    "legal_act",
+    "delisted_at",
 )
 
 
@@ -28,6 +34,8 @@ def cells(entry: ControlListEntry) -> list[object]:
 
 
 def _cell(value: object) -> object:
+    if isinstance(value, dict):
+        value = [part for part in value.values() if part]
     if isinstance(value, list):
         return "; ".join(map(str, value))
     return str(value).lower() if isinstance(value, bool) else value

@@ -10,13 +10,15 @@ from django.views.decorators.http import require_safe
 from controllist.models import ControlListEntry
 from controllist.queries import binding, reasons
 from controllist.queries.changes import history
-from controllist.queries.entries import Similar, annex_neighbours, entry_of, neighbours
+from controllist.queries.entries import Similar, annex_neighbours, entry_as_of, entry_of, neighbours
+from controllist.queries.entry_changes import waiting_change
 from controllist.queries.proofs import place, proof
 from controllist.queries.provenance import chain
 from controllist.queries.search import PER_PAGE, EntryFilter, everything, search
 from controllist.queries.snapshot import head
 from controllist.queries.texts import published_texts, versions
 from controllist.rules.entries import Status
+from controllist.views.changes import edition_parameter
 from controllist.views.columns import COLUMNS, cells
 from exportctl.core import access
 from exportctl.core.api.rendering import dump
@@ -60,15 +62,21 @@ def _table(kind: str, filters: EntryFilter) -> HttpResponse:
 
 @require_safe
 def entry(request: HttpRequest, code: str) -> HttpResponse:
-    """One entry: its words, why it is on the list, how to check that, and what changed."""
-    entry = entry_of(code)
+    """One entry: its words, why it is on the list, how to check that, and what changed.
+
+    `?edition=` shows it as an earlier edition had it: what was cited stays to be read.
+    """
+    entry, newest = _as_asked(request, code)
     present = head()
+    edits = access.has_seat(request.user, Permission.ADMINISTER)
     context = {
         "trail": [{"label": _("Control list"), "url": reverse("controllist:list")}, {"label": entry.code}],
         "entry": entry,
-        "text": published_texts([entry.pk], _language()).get(entry.pk),
+        "newest": newest,
+        "text": None if newest else published_texts([entry.pk], _language()).get(entry.pk),
         "versions": versions(entry),
-        "edits": access.has_seat(request.user, Permission.ADMINISTER),
+        "edits": edits,
+        "waiting": waiting_change(entry) if edits else None,
         "chain": chain(entry),
         "leaf": place(entry),
         "head": present,
@@ -86,9 +94,19 @@ def entry(request: HttpRequest, code: str) -> HttpResponse:
 def entry_proof(request: HttpRequest, code: str) -> HttpResponse:
     """The list proof as a file, for `./run verify`."""
     entry = get_object_or_404(ControlListEntry, code=code)
-    response = HttpResponse(dump(proof(entry)), content_type="application/json")
-    response["Content-Disposition"] = f'attachment; filename="{entry.code}-proof.json"'
+    edition = edition_parameter(request, "edition")
+    response = HttpResponse(dump(proof(entry, edition=edition)), content_type="application/json")
+    name = f"{entry.code}-proof.json" if edition is None else f"{entry.code}-edition-{edition}-proof.json"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _as_asked(request: HttpRequest, code: str) -> tuple[ControlListEntry, int | None]:
+    """The entry as the address asks for it; of an earlier edition with the number of the newest."""
+    entry, edition = entry_of(code), edition_parameter(request, "edition")
+    if edition is None or edition == entry.edition:
+        return entry, None
+    return entry_as_of(code, edition), entry.edition
 
 
 def _language() -> str:

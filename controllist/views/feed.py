@@ -15,6 +15,7 @@ from django.views.decorators.http import condition, require_safe
 
 from controllist.queries.changes import Change, changes
 from controllist.queries.snapshot import head
+from controllist.templatetags.listing import change_ground, legal_act
 from controllist.views.changes import edition_parameter
 from exportctl.core import formatting
 
@@ -103,9 +104,18 @@ def _summary(change: Change) -> str:
         _("Edition %(number)d of %(day)s.") % {"number": change.edition.number, "day": day},
         _("Maker: %(maker)s. Models: %(models)s.")
         % {"maker": content["manufacturer"], "models": ", ".join(content["models"])},
+        *_basis(content),
         formatting.regime_sentence(rules, content["in_force"]),
     ]
     return " ".join(parts)
+
+
+def _basis(content: dict[str, Any]) -> list[str]:
+    """Ground, act and reason of a correction or a delisting; nothing of a listing."""
+    if not content.get("change_ground"):
+        return []
+    ground, act = change_ground(content["change_ground"]), legal_act(content["legal_act"])
+    return [f"{ground}. {act}.", content["reason"]]
 
 
 def _id(name: str) -> str:

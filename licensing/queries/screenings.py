@@ -11,6 +11,7 @@ from controllist.queries import binding, reasons
 from controllist.queries.snapshot import Snapshot, snapshot
 from controllist.rules.annex import ANNEX_I, ANNEX_IV, AnnexIV, annex_iv, is_annex_i
 from controllist.rules.likeness import ItemQuery, Reason
+from controllist.rules.matching import item_key
 from exportctl.core.formatting import marked_sentence
 from licensing.rules.screenings import Verdict, is_inside_union
 
@@ -109,7 +110,7 @@ class _Screener:
             return _annex(declared, tuple(entry for entry, _decides in shown))
         if declared and not hits:
             return _unknown(declared, is_delisted=declared in {entry.code for entry in self.snapshot.entries})
-        return self._from_list(hits, shown, destination)
+        return self._from_list(hits, shown, destination) if hits else self._nothing(maker, model)
 
     def _named(self, declared: str) -> ControlListEntry | None:
         """The entry of the list whose code the declarant gives."""
@@ -130,14 +131,19 @@ class _Screener:
         meaning = binding.meaning_of(entry, destination=destination, not_in_force_too=self._list_binds)
         return marked_sentence(meaning.as_fact())
 
+    def _nothing(self, maker: str, model: str) -> Outcome:
+        """Nothing on the list is like it; an entry that listed the very item and was taken off is named."""
+        former = self.snapshot.taken_off.get(item_key(maker, model))
+        if former is not None:
+            return Outcome(Verdict.NOT_LISTED, self._meaning(former, former.destination))
+        return Outcome(Verdict.NOT_LISTED, _("Nothing on the list resembles this line."))
+
     def _from_list(
         self,
         hits: list[tuple[ControlListEntry, float, bool, str]],
         shown: list[tuple[dict[str, Any], bool]],
         destination: str,
     ) -> Outcome:
-        if not hits:
-            return Outcome(Verdict.NOT_LISTED, _("Nothing on the list resembles this line."))
         deciding = next((place for place, (_entry, decides) in enumerate(shown) if decides), None)
         entry = hits[deciding or 0][0]
         entries = tuple(each for each, _decides in shown)

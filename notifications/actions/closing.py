@@ -12,12 +12,14 @@ from django.db import transaction
 from controllist.actions.entries import list_item
 from controllist.models import ControlListEntry
 from controllist.queries.binding import meaning_of
+from controllist.rules.entries import Ground
 from controllist.rules.listing import EntryWords, Origin
 from exportctl.core import locks
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.models import Organisation
 from exportctl.core.transitions import transition
 from licensing.models import AuthorisationRequest
+from licensing.rules.requests import LegalBasis
 from notifications.actions.procedures import regime_facts, tell_everyone
 from notifications.models import ObjectionProcedure, ProcedureOutcome
 from notifications.queries.tally import rules_of, tally_of
@@ -28,6 +30,8 @@ from notifications.rules.tally import Tally, public_bands
 log = logging.getLogger(__name__)
 
 TRIES_WITHOUT_WAITING = 2
+# Why an item is listed: what the national decision was taken for. No other basis opens a procedure.
+GROUNDS = {LegalBasis.HUMAN_RIGHTS: Ground.HUMAN_RIGHTS, LegalBasis.ARTICLE_5: Ground.ARTICLE_5}
 
 
 class Attempt(Enum):
@@ -121,6 +125,7 @@ def _list(procedure: ObjectionProcedure, count: Tally, at: datetime) -> ControlL
             rule_set=rules.name,
             regime=rules.regime,
             in_force=rules.in_force,
+            ground=GROUNDS[LegalBasis(procedure.decision.legal_basis)],
             destination=procedure.dossier["destination"] if rules.binds_for_its_destination_alone else "",
             bands={**public_bands(count), **_known_beforehand(procedure, count, rules)},
         ),

@@ -1,5 +1,7 @@
 """The regime of the procedure about the list: that frozen on it, or of the rule set chosen now."""
 
+from django.db.models import Q
+
 from controllist.models import ControlListEntry
 from licensing.models import Decision
 from licensing.rules.regimes import Regime
@@ -28,7 +30,10 @@ def regime_of_decision(decision: Decision) -> Regime:
     if linked:
         return frozen_regime(linked)
     item_key = decision.request.line.item_key
-    entry = ControlListEntry.objects.filter(item_keys__contains=[item_key]).order_by("code").first()
+    # An entry that was off the list by then lists nothing: the next procedure has rules of its own.
+    there = Q(delisted_at=None) | Q(delisted_at__gt=decision.decided_at)
+    entries = ControlListEntry.objects.filter(there, item_keys__contains=[item_key])
+    entry = entries.order_by("code").first()
     if entry:
         return Regime(entry.rule_set, entry.regime, entry.in_force)
     running = ObjectionProcedure.objects.filter(item_key=item_key, status=State.OPEN.value).first()

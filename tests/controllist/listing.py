@@ -8,6 +8,7 @@ from django.db import transaction
 
 from controllist.actions.entries import list_item
 from controllist.models import ControlListEntry
+from controllist.rules.entries import Ground
 from controllist.rules.listing import EntryWords, Origin
 from exportctl.core.models import MemberState, Organisation, User
 from exportctl.core.transitions import record, transition
@@ -57,6 +58,7 @@ def origin(**fields) -> Origin:
         "rule_set": "qualified_majority_objection",
         "regime": PARLIAMENT,
         "in_force": False,
+        "ground": Ground.HUMAN_RIGHTS,
         "destination": "",
         "bands": {"states": "under_5", "people": "under_10"},
     }
@@ -69,6 +71,7 @@ def agreed(destination: str) -> Origin:
         rule_set="unanimous_agreement",
         regime=AGREEMENT,
         in_force=True,
+        ground=Ground.ARTICLE_5,
         destination=destination,
         bands={"states": "under_5", "people": None},
     )

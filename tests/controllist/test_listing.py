@@ -65,7 +65,7 @@ def test_a_leaf_holds_no_text():
     leaf = bytes(LogLeaf.objects.get(entry=entry).leaf)
 
     assert b"anary" not in leaf
-    assert json.loads(leaf)["regime_code"] == "qualified_majority_objection"
+    assert json.loads(leaf)["rule_set"] == "qualified_majority_objection"
 
 
 @pytest.mark.django_db

@@ -41,6 +41,19 @@ def test_an_entry_is_shown_as_the_contract_says(client: Client):
         "regime": PARLIAMENT,
         "in_force": False,
         "destination": None,
+        "change": "listing",
+        "sequence": 1,
+        "changed_at": "2026-04-20T21:00:00Z",
+        "delisted_at": None,
+        "ground": "human_rights_violations",
+        "change_ground": None,
+        "legal_act": {"kind": "procedure_outcome", "reference": "IT 2026-04-20"},
+        "reason": None,
+        "scope": "every_export",
+        "destinations": [],
+        "notifying_state": "IT",
+        "procedure_opened_at": "2026-03-03T21:00:00Z",
+        "procedure_closed_at": "2026-04-20T21:00:00Z",
     }
 
 

@@ -6,7 +6,9 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from controllist.actions.entries import list_item
+from controllist.actions.entry_changes import approve_entry_change, propose_delisting
 from controllist.models import ControlListEntry
+from controllist.rules.entry_changes import ChangeBasis
 from exportctl.core.actions.files import store_file
 from exportctl.core.legal import settled
 from exportctl.core.models import Population, ReferenceChange
@@ -15,7 +17,7 @@ from licensing.models import Document
 from notifications.actions.closing import close_procedure
 from notifications.actions.positions import record_position
 from tests import factories
-from tests.controllist.listing import make_entry, origin, words
+from tests.controllist.listing import agreed, make_entry, origin, words
 from tests.factories import AT, DAY, make_delegate, make_procedure, make_proposal
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +147,33 @@ def test_a_closed_procedure_takes_no_change_and_no_late_position(procedure):
 # --- the list
 
 
+OTHER = {  # another value for a column, by the type of its field
+    "PositiveIntegerField": "77",
+    "DateField": "'2020-01-01'",
+    "DateTimeField": "'2020-01-01T00:00:00Z'",
+    "BooleanField": "false",
+    "ArrayField": "'{x/y}'",
+    "ForeignKey": "'DE'",
+    "CharField": "'XX'",
+}
+FORGED_EDITIONS = (
+    'content || \'{"edition": 2, "sequence": 2, "name": "FORGED"}\'',
+    'content || \'{"edition": 2, "sequence": 2, "change": "correction", "in_force": true}\'',
+    'content || \'{"edition": 2, "sequence": 2, "status": "delisted", "change": "delisting"}\'',
+)
+
+
+def with_leaf(said: str) -> str:
+    """An edition by hand, with a leaf of its own; `said` is its content, made of the one before."""
+    return (
+        "WITH edition AS (INSERT INTO controllist_edition (number, at, event, entry_id, content, derived)"
+        f" SELECT max(number) OVER () + 1, at, 'correct', entry_id, {said}, derived FROM controllist_edition"
+        " WHERE entry_id = %(id)s ORDER BY number DESC LIMIT 1 RETURNING number, entry_id)"
+        " INSERT INTO controllist_logleaf (index, entry_id, edition_id, leaf, hash, salts)"
+        " SELECT 90, entry_id, number, 'x', repeat('0', 64), '{}' FROM edition"
+    )
+
+
 ENTRY_COLUMNS = ", ".join(field.column for field in ControlListEntry._meta.fields if field.name != "id")
 
 
@@ -163,6 +192,46 @@ def test_no_word_of_an_entry_can_be_changed_nor_an_entry_made_out_of_thin_air():
         id=str(entry.pk),
     )
     assert forged == []
+
+
+def test_no_column_of_an_entry_is_written_by_the_application():
+    """Not one: `status` it may touch, for its transition, and then no commit lets it through."""
+    entry = make_entry(by=agreed("AE"))
+    columns = {
+        field.column: OTHER.get(type(field).__name__, "'x'")
+        for field in ControlListEntry._meta.concrete_fields
+    }
+    columns |= {"id": "gen_random_uuid()", "status": "'corrected'", "functions": "'{other}'", "bands": "'{}'"}
+    forged = (
+        f'UPDATE controllist_controllistentry SET "{column}" = {value} WHERE id = %(id)s'
+        for column, value in columns.items()
+    )
+    assert passed(*forged, id=str(entry.pk)) == []
+    assert len(columns) > 30
+
+
+def test_no_edition_is_added_without_the_change_that_two_officers_approved():
+    """Whoever writes edition, leaf and trail by hand moves the row, and no commit lets it through."""
+    officers = factories.make_commissioner(), factories.make_commissioner()
+    entry = make_entry()
+    change = propose_delisting(
+        entry_id=entry.pk,
+        edition=entry.edition,
+        basis=ChangeBasis(ground="review", act_kind="judgment", act_reference="T-12/26", reason="None."),
+        actor=officers[0],
+        at=AT,
+    )
+    values = {"id": str(entry.pk), "change": str(change.pk), "officer": str(officers[1].pk)}
+    assert passed(*(with_leaf(said) for said in FORGED_EDITIONS), **values) == []
+
+    approve_entry_change(change_id=change.pk, actor=officers[1], at=AT)
+
+    again = 'content || \'{"edition": 2, "sequence": 3, "name": "FORGED"}\''
+    settled_too = (
+        'UPDATE controllist_entrychange SET content = content || \'{"reason": "x"}\' WHERE id = %(change)s',
+        "UPDATE controllist_entrychange SET status = 'proposed', approved_by_id = NULL WHERE id = %(change)s",
+    )
+    assert passed(with_leaf(again), *settled_too, **values) == []
 
 
 def test_an_entry_needs_a_procedure_that_listed_it(procedure):

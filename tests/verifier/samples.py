@@ -124,6 +124,45 @@ PLAIN = {
 }
 
 
+PLAIN_2 = PLAIN | {
+    "status": "corrected",
+    "change": "correction",
+    "sequence": 2,
+    "rule_set": "unanimous_agreement",
+    "ground": "repression_or_violations",
+    "change_ground": "clerical_error",
+    "legal_act": {"kind": "official_journal", "reference": "C/2026/1234"},
+    "scope": "destinations",
+    "destinations": ["AE"],
+    "notifying_state": "IT",
+    "procedure_opened_at": "2026-09-24T08:30:00Z",
+    "procedure_closed_at": "2026-11-24T08:00:00Z",
+    "changed_at": "2026-12-01T09:15:00Z",
+    "delisted_at": None,
+    "cn_code": "85176200",
+    "in_force": True,
+}
+WORDS_2 = WORDS | {"reason": "The maker's name was misspelt."}
+LISTING_2 = {"status": "listed", "change": "listing", "sequence": 1, "change_ground": None, "reason": None}
+DELISTING_2 = {
+    "status": "delisted",
+    "change": "delisting",
+    "sequence": 3,
+    "change_ground": "review",
+    "delisted_at": "2026-12-01T09:15:00Z",
+    "cn_code": None,
+}
+
+
+def proof_2(index=3, size=7, key=KEY, **said):
+    """The signed proof of an entry with a leaf of the second version; `said` is what its edition says otherwise."""
+    entry = PLAIN_2 | deepcopy(WORDS_2) | said
+    words = {name: entry[name] for name in WORDS_2 if entry[name] is not None}
+    plain = {name: entry[name] for name in PLAIN_2}
+    kind = {"type": "exportctl-leaf/2", "version": 2, "reason": None}
+    return _proof(entry, words, index, size, key, plain | kind)
+
+
 def leaf_bytes(plain, words, salts):
     commitments = {
         name: sha256(
@@ -131,14 +170,22 @@ def leaf_bytes(plain, words, salts):
         ).hexdigest()
         for name, text in words.items()
     }
-    kind = {"type": "exportctl-leaf/1", "regime_code": "qualified_majority_objection"}
+    kind = (
+        {}
+        if "version" in plain
+        else {"type": "exportctl-leaf/1", "regime_code": "qualified_majority_objection"}
+    )
     return canonical(kind | plain | commitments)
 
 
 def proof(index=3, size=7, key=KEY):
     """The signed proof of the entry at `index` of a log of `size`."""
-    salts = {name: sha256(name.encode()).hexdigest()[:32] for name in WORDS}
-    leaf = leaf_bytes(PLAIN, WORDS, salts)
+    return _proof(PLAIN | deepcopy(WORDS), WORDS, index, size, key, PLAIN)
+
+
+def _proof(entry, words, index, size, key, plain):
+    salts = {name: sha256(name.encode()).hexdigest()[:32] for name in words}
+    leaf = leaf_bytes(plain, words, salts)
     hashes = [merkle.leaf_hash(leaf if at == index else b"%d" % at) for at in range(size)]
     root = merkle.root(hashes)
     return signed(
@@ -151,8 +198,7 @@ def proof(index=3, size=7, key=KEY):
             "salts": salts,
             "checkpoint": checkpoint(size, root, key=key),
             "entry": {
-                **PLAIN,
-                **deepcopy(WORDS),
+                **entry,
                 "regime": "European Parliament, January 2018, as its press release describes it",
             },
         },

@@ -7,10 +7,14 @@ import pytest
 
 from tests.union import others
 from tests.verifier.samples import (
+    DELISTING_2,
     KEY,
+    LISTING_2,
     ORIGIN,
     PLAIN,
+    PLAIN_2,
     WORDS,
+    WORDS_2,
     audit,
     changed,
     checkpoint,
@@ -20,11 +24,12 @@ from tests.verifier.samples import (
     other,
     position,
     proof,
+    proof_2,
     signed,
     some_positions,
 )
 from tests.verifier.samples import at as value_at
-from verifier.canonical import Unreadable
+from verifier.canonical import Unreadable, canonical, read
 from verifier.checking import check
 
 ALL_OBJECT = [position(state, 1, "object") for state in sorted(others("DE"))]
@@ -88,6 +93,50 @@ def test_a_list_proof_stands_at_every_place(index, size):
     assert wrong(proof(index, size)) == {}
 
 
+@pytest.mark.parametrize("said", [{}, LISTING_2, DELISTING_2], ids=["correction", "listing", "delisting"])
+@pytest.mark.parametrize(("index", "size"), [(0, 1), (3, 7), (7, 8)])
+def test_a_list_proof_of_the_second_version_stands_at_every_place(said, index, size):
+    assert wrong(proof_2(index, size, **said)) == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"status": "listed"}, "leaves no entry listed"),
+        ({"change": "delisting"}, "leaves no entry corrected"),
+        ({"delisted_at": "2026-12-01T09:15:00Z"}, "off the list"),
+        (DELISTING_2 | {"delisted_at": None}, "off the list"),
+        ({"reason": None}, "has a reason"),
+        (LISTING_2 | {"reason": "x"}, "has a reason"),
+        ({"destinations": []}, "of the scope"),
+        ({"scope": "every_export"}, "of the scope"),
+    ],
+)
+def test_a_leaf_that_makes_no_sense_is_found_however_it_was_signed(said, told):
+    assert told in " ".join(wrong(proof_2(**said))["leaf"])
+
+
+def test_a_leaf_of_a_version_to_come_is_told_as_such():
+    document = proof_2()
+    leaf = canonical(read(bytes.fromhex(document["leaf"])) | {"version": 3})
+
+    assert "does not know" in wrong(signed(document | {"leaf": leaf.hex()}))["leaf"][0]
+
+
+@pytest.mark.parametrize("name", sorted({*PLAIN_2, *WORDS_2}))
+def test_an_entry_that_says_otherwise_than_its_second_leaf_is_found(name):
+    document = proof_2()
+    value = {
+        "models": ["x"],
+        "functions": ["other"],
+        "destinations": ["KZ"],
+        "delisted_at": "2027-01-01T00:00:00Z",
+    }
+    said = value.get(name) or other(document["entry"][name])
+
+    assert wrong(signed(document | {"entry": document["entry"] | {name: said}}))
+
+
 def test_an_erased_text_leaves_the_proof_standing():
     document = proof()
     del document["salts"]["description"]
@@ -103,7 +152,12 @@ def test_an_audit_export_stands_however_it_was_sealed(sizes):
 
 # Any changed value -----------------------------------------------------------------------------
 
-SAMPLES = {"evidence": evidence(added=5, positions=some_positions()), "proof": proof(), "audit": audit()}
+SAMPLES = {
+    "evidence": evidence(added=5, positions=some_positions()),
+    "proof": proof(),
+    "proof 2": proof_2(),
+    "audit": audit(),
+}
 
 
 @pytest.mark.parametrize("kind", SAMPLES)
@@ -124,7 +178,7 @@ def test_every_missing_member_is_noticed(kind):
     document = SAMPLES[kind]
     for name in document:
         left = {key: value for key, value in document.items() if key != name}
-        if name == "type" or (kind == "proof" and name in ("leaf", "audit_path")):
+        if name == "type" or (kind.startswith("proof") and name in ("leaf", "audit_path")):
             assert wrong(left)  # of no kind, but its signature is broken
         elif name == "signature":
             assert "signature" in wrong(left)

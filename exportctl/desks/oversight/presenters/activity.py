@@ -9,7 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
-from controllist.models import ControlListEntry, EntryText
+from controllist.models import ControlListEntry, EntryChange, EntryText
 from exportctl.core import vocabulary
 from exportctl.core.models import AuditEvent, Invitation, User
 from licensing.models import AuthorisationRequest, Consultation, Exporter, Proposal
@@ -26,6 +26,7 @@ OBJECTS: tuple[tuple[Any, str, str], ...] = (
     (Withdrawal, "procedure__reference", "notifications:procedure"),
     (ControlListEntry, "code", "controllist:entry"),
     (EntryText, "entry__code", "controllist:entry"),
+    (EntryChange, "entry__code", "controllist:entry"),
     (Invitation, "name", ""),
     (Exporter, "legal_name", ""),
     (User, "name", ""),

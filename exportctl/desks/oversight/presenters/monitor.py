@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from controllist.queries.entry_changes import waiting_entry_changes
 from controllist.queries.texts import waiting_texts
 from exportctl.core.formatting import last_day
 from exportctl.core.queries import monitoring
@@ -75,6 +76,7 @@ def monitor_page(user: Any, *, at: datetime, machine_at: datetime) -> dict[str, 
         "selections": RuleSetSelection.objects.filter(**pending).select_related("proposed_by"),
         "changes": waiting_changes(),
         "texts": waiting_texts(),
+        "entry_changes": waiting_entry_changes(),
         "at": at,
         "machine_at": machine_at,
     }

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from controllist.rules.entries import ENTRY
+from controllist.rules.entry_changes import ENTRY_CHANGE
 from controllist.rules.texts import TEXT
 from exportctl.core.lists import fields
 from exportctl.core.lists.filters import ListFilter
@@ -25,7 +26,14 @@ from notifications.models import CatchAllNotification, ObjectionProcedure, Withd
 from notifications.rules.machines import EXTENSION, PROCEDURE, SELECTION, WITHDRAWAL
 
 POSITION = "position"  # what recording one is called in the trail
-OF_THE_COMMISSION = (EXTENSION.name, SELECTION.name, REFERENCE_CHANGE.name, ENTRY.name, TEXT.name)
+OF_THE_COMMISSION = (
+    EXTENSION.name,
+    SELECTION.name,
+    REFERENCE_CHANGE.name,
+    ENTRY.name,
+    ENTRY_CHANGE.name,
+    TEXT.name,
+)
 
 
 @dataclass(frozen=True, kw_only=True)

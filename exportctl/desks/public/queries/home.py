@@ -6,6 +6,7 @@ from typing import Any
 from controllist.models import ControlListEntry
 from controllist.queries.entries import latest
 from controllist.queries.provenance import bands_of
+from controllist.rules.entries import Status
 from exportctl.core.models import MemberState
 from notifications.models import ObjectionProcedure
 from notifications.rules.machines import State
@@ -33,9 +34,9 @@ class Home:
 
 def home_page() -> Home:
     """The latest entries with their bands; of open procedures a number only."""
-    live = ControlListEntry.objects.exclude(status="delisted")
-    newest = live.order_by("-effective_from").first()
+    live = ControlListEntry.objects.exclude(status=Status.DELISTED.value)
+    newest = ControlListEntry.objects.order_by("-edition").first()
     shown = [(entry, bands_of(entry)) for entry in latest()]
     open_ones = ObjectionProcedure.objects.filter(status=State.OPEN.value).count()
     others = max(MemberState.objects.count() - 1, 0)
-    return Home(shown, live.count(), newest.effective_from if newest else None, open_ones, others)
+    return Home(shown, live.count(), newest.changed_at if newest else None, open_ones, others)

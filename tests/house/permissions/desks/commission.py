@@ -7,8 +7,10 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
+from controllist.actions.entry_changes import propose_delisting
 from controllist.actions.texts import send_text
 from controllist.models import ControlListEntry
+from controllist.rules.entry_changes import ChangeBasis
 from controllist.rules.texts import TextWords
 from exportctl.core import clock
 from exportctl.core.actions.invitations import accept_invitation, approve_invitation, invite
@@ -89,6 +91,15 @@ TABLE = """
                     reference/holidays.csv
     GET  -                404 404 | 404 404 404 | 404 404 | 200 200 | 404 | log | 404 404
     POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    list/<slug:code>/correct
+    GET  entry            404 404 | 404 404 404 | 404 404 | 200 200 | 404 | log | 404 404
+    POST entry            404 404 | 404 404 404 | 404 404 | 302 302 | 404 | log | 404 404
+                    list/<slug:code>/delist
+    GET  entry            404 404 | 404 404 404 | 404 404 | 200 200 | 404 | log | 404 404
+    POST entry            404 404 | 404 404 404 | 404 404 | 302 302 | 404 | log | 404 404
+                    list/<slug:code>/changes/<uuid:change_id>
+    GET  entry entry_change 404 404 | 404 404 404 | 404 404 | 200 200 | 404 | log | 404 404
+    POST entry entry_change 404 404 | 404 404 404 | 404 404 | 422 302 | 404 | log | 404 404
                     texts
     GET  -                404 404 | 404 404 404 | 404 404 | 200 200 | 404 | log | 404 404
     POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
@@ -107,6 +118,26 @@ FORMS: dict[str, dict[str, Any]] = {
     "invitations/<uuid:invitation_id>": {"accept": "1"},
     "people/exporters/new": {"legal_name": "Nova Optik GmbH", "eori": "DE4711"},
     "people/exporters/<uuid:exporter_id>": {"legal_name": "Aquila Systems AG", "eori": "DE4712"},
+    "list/<slug:code>/correct": {
+        "name": "Gateway",
+        "manufacturer": "Vexor Labs",
+        "models": "Halo LX",
+        "functions": "phone_location",
+        "description": "Obtains the position of a subscriber.",
+        "change_ground": "clerical_error",
+        "act_kind": "commission_decision",
+        "act_reference": "C(2026) 4711",
+        "reason": "A word was misspelt.",
+        "edition": "1",
+    },
+    "list/<slug:code>/delist": {
+        "change_ground": "review",
+        "act_kind": "commission_decision",
+        "act_reference": "C(2026) 4712",
+        "reason": "The review found no such use.",
+        "edition": "1",
+    },
+    "list/<slug:code>/changes/<uuid:change_id>": {"approve": "1"},
     "list/<slug:code>/texts/<str:language>": {"title": "Ortung", "revision": "0", "save": "1"},
     "list/<slug:code>/texts/<str:language>/read": {"revision": "1", "publish": "1"},
 }
@@ -151,6 +182,7 @@ def furnish(world: World) -> None:
         "reading": "fr",  # of a text that is there for one call alone
         "messages": "messages",
         "given_up": uuid4(),  # likewise
+        "entry_change": uuid4(),
         "exporter": exporter.pk,
         "colleague": uuid4(),  # an invitation that is there for one call alone
         "offered": uuid4(),
@@ -162,6 +194,7 @@ def makes(world: World) -> dict[str, Callable[[], Any]]:
     return {
         "given_up": lambda: _given_up(world),
         "reading": lambda: _reading(world),
+        "entry_change": lambda: _entry_change(world),
         "colleague": lambda: _proposed(world).pk,
         "offered": lambda: _offered(world),
     }
@@ -190,6 +223,19 @@ def _given_up(world: World) -> Any:
     notice = Notice.objects.order_by("created_at", "pk")[0]
     Notice.objects.filter(pk=notice.pk).update(gave_up_at=clock.machine_now(), attempts=12)
     return notice.pk
+
+
+def _entry_change(world: World) -> Any:
+    """The Commission's first officer proposed to take the entry off the list."""
+    entry = ControlListEntry.objects.get(code=world.names["entry"])
+    basis = ChangeBasis(
+        ground="review",
+        act_kind="commission_decision",
+        act_reference="C(2026) 4712",
+        reason="No such use any more.",
+    )
+    given = {"edition": entry.edition, "actor": world.people["commission"], "at": clock.now()}
+    return propose_delisting(entry_id=entry.pk, basis=basis, **given).pk
 
 
 def _reading(world: World) -> str:

@@ -1,0 +1,206 @@
+"""Correcting an entry and taking it off the list: one officer of the Commission proposes, another approves (G11)."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from controllist.actions.disclosures import refuse_names
+from controllist.actions.entries import carry_out, hold_head
+from controllist.models import ControlListEntry, EntryChange
+from controllist.queries.binding import meaning_of
+from controllist.queries.entries import listed, public
+from controllist.rules.entries import ENTRY, EVENT_OF, Change
+from controllist.rules.entry_changes import (
+    ENTRY_CHANGE,
+    WORDS,
+    ChangeBasis,
+    ChangeGround,
+    checked,
+    content_of,
+)
+from controllist.rules.listing import EntryWords
+from controllist.rules.matching import item_key
+from exportctl.core import access, locks
+from exportctl.core.actions.four_eyes import (
+    Waiting,
+    approve_act,
+    discard_act,
+    hold_act,
+    propose_act,
+    require_none_pending,
+)
+from exportctl.core.actions.notices import owe_notice
+from exportctl.core.canonical import content_hash
+from exportctl.core.errors import Invalid, NotFound, StaleState
+from exportctl.core.models import Organisation, User
+from exportctl.core.queries.reference import commission
+from exportctl.core.rules.permissions import OrganisationKind, Permission
+from exportctl.core.shapes import error
+
+NOTICE_OF = {Change.CORRECTION: "entry_corrected", Change.DELISTING: "entry_delisted"}
+TOLD = (OrganisationKind.AUTHORITY.value, OrganisationKind.DELEGATION.value, OrganisationKind.CUSTOMS.value)
+
+
+@transaction.atomic
+def propose_correction(
+    *, entry_id: UUID, words: EntryWords, basis: ChangeBasis, edition: int, actor: User, at: datetime
+) -> EntryChange:
+    """Propose other words for an entry. `edition` is the entry's as the officer read it.
+
+    Raises Invalid, NamesCompany, StaleState, Pending while another change waits, WrongStatus off the list.
+    """
+    return _propose(entry_id, Change.CORRECTION, words, basis, edition, actor, at)
+
+
+@transaction.atomic
+def propose_delisting(
+    *, entry_id: UUID, basis: ChangeBasis, edition: int, actor: User, at: datetime
+) -> EntryChange:
+    """Propose to take an entry off the list. Raises as `propose_correction` does."""
+    return _propose(entry_id, Change.DELISTING, None, basis, edition, actor, at)
+
+
+@transaction.atomic
+def approve_entry_change(*, change_id: UUID, actor: User, at: datetime) -> EntryChange:
+    """Carry it out: edition, leaf and signed head in this transaction. It counts from `at`.
+
+    Raises FourEyes for whoever proposed it, StaleState where the entry changed since, WrongStatus once settled.
+    """
+    change = _hold_change(change_id, actor, at)
+    entry = change.entry
+    _require_edition(entry, change.edition)
+    approve_act(
+        act=change, machine=ENTRY_CHANGE, actor=actor, at=at, entry=entry.code, edition=change.edition
+    )
+    head = hold_head()
+    if change.kind == Change.CORRECTION:
+        _refuse_what_names(entry, change.content)
+        _require_unlisted(entry, change.content)
+    carry_out(head=head, entry=entry, change=change, actor=actor, at=at)
+    _tell(entry, Change(change.kind), at)
+    return change
+
+
+@transaction.atomic
+def discard_entry_change(*, change_id: UUID, actor: User, at: datetime) -> EntryChange:
+    """Drop a proposal, one's own or a colleague's."""
+    change = _hold_change(change_id, actor, at)
+    discard_act(act=change, machine=ENTRY_CHANGE, actor=actor, at=at)
+    return change
+
+
+def _propose(
+    entry_id: UUID,
+    kind: Change,
+    words: EntryWords | None,
+    basis: ChangeBasis,
+    edition: int,
+    actor: User,
+    at: datetime,
+) -> EntryChange:
+    _hold_seat(actor, at)
+    entry = _hold_entry(entry_id)
+    ENTRY.step(entry.status, EVENT_OF[kind])
+    _require_edition(entry, edition)
+    content = _checked(entry, kind, words, basis)
+    require_none_pending(acts=EntryChange.objects.filter(entry=entry))
+    change = EntryChange(entry=entry, kind=kind.value, edition=edition, content=content, proposed_by=actor)
+    waiting = Waiting("entry_change_waiting", commission(), entry.code, change.get_absolute_url())
+    facts = {"entry": entry.code, "edition": edition, "kind": kind.value, "agreed": basis.agreed}
+    propose_act(
+        act=change, machine=ENTRY_CHANGE, at=at, waiting=waiting, content=content_hash(content), **facts
+    )
+    return change
+
+
+def _checked(
+    entry: ControlListEntry, kind: Change, words: EntryWords | None, basis: ChangeBasis
+) -> dict[str, Any]:
+    """The clean content of the change. Raises Invalid with a pointer for everything wrong, NamesCompany."""
+    content, errors = checked(kind, content_of(basis, words), in_force=entry.in_force)
+    if entry.in_force and not basis.agreed:
+        message = _(
+            "Law in force is amended when all Member States agree (Article 5(7)): confirm that they do."
+        )
+        errors = [*errors, error("/agreed", message)]
+    if errors:
+        raise Invalid(errors=errors)
+    if kind is Change.CORRECTION:
+        if set(content["functions"]) == set(entry.functions):
+            content["functions"] = list(entry.functions)  # another order is no other word
+        _require_difference(entry, content)
+        _require_unlisted(entry, content)
+    _refuse_what_names(entry, content)
+    return content
+
+
+def _require_difference(entry: ControlListEntry, content: dict[str, Any]) -> None:
+    """A correction changes a word, unless it adds the act that was published and nothing else."""
+    before = public(entry)
+    same = all(content.get(name) == before[name] for name in WORDS)
+    if same and content["change_ground"] != ChangeGround.PUBLICATION:
+        message = _("These are the words that the entry has: change at least one of them.")
+        raise Invalid(message, errors=[error("/name", message)])
+
+
+def _require_unlisted(entry: ControlListEntry, content: dict[str, Any]) -> None:
+    """One item, one entry: what another entry lists is not added to this one."""
+    for place, model in enumerate(content["models"]):
+        other = listed(item_key=item_key(content["manufacturer"], model), besides=entry.pk)
+        if other is not None:
+            message = _("Entry %(code)s lists this model of this maker already.") % {"code": other.code}
+            raise Invalid(message, errors=[error(f"/models/{place}", message)])
+
+
+def _refuse_what_names(entry: ControlListEntry, content: dict[str, Any]) -> None:
+    """The maker may be named on purpose; everything else is compared with the exporter's names."""
+    texts = {"/reason": content["reason"], "/legal_act/reference": content["legal_act"]["reference"]}
+    texts |= {f"/{name}": content[name] for name in ("name", "description") if name in content}
+    texts |= {f"/models/{place}": model for place, model in enumerate(content.get("models", ()))}
+    refuse_names(entry=entry, texts=texts)
+
+
+def _require_edition(entry: ControlListEntry, edition: int) -> None:
+    if entry.edition != edition:
+        raise StaleState(_("The entry changed since you read it. Read it again, then decide."))
+
+
+def _hold_seat(actor: User, at: datetime) -> None:
+    organisations = [organisation.pk for organisation in commission()]
+    access.hold_seat(actor=actor, permission=Permission.ADMINISTER, organisations=organisations, at=at)
+
+
+def _hold_entry(entry_id: UUID) -> ControlListEntry:
+    entry: ControlListEntry | None = locks.lock_for_update(ControlListEntry.objects.filter(pk=entry_id))
+    if entry is None:
+        raise NotFound
+    return entry
+
+
+def _hold_change(change_id: UUID, actor: User, at: datetime) -> EntryChange:
+    """The change and its entry, locked in the house's order: the entry first."""
+    _hold_seat(actor, at)
+    changes = EntryChange.objects.all()
+    entry_id = changes.filter(pk=change_id).values_list("entry_id", flat=True).first()
+    if entry_id is None:
+        raise NotFound
+    entry = _hold_entry(entry_id)
+    change: EntryChange = hold_act(acts=changes, act_id=change_id)
+    change.entry = entry
+    return change
+
+
+def _tell(entry: ControlListEntry, kind: Change, at: datetime) -> None:
+    """All authorities, delegations and customs offices learn of it, with what the entry means from now on."""
+    facts = {"entry": entry.code, "meaning": meaning_of(entry).as_fact()}
+    owe_notice(
+        kind=NOTICE_OF[kind],
+        organisations=Organisation.objects.filter(kind__in=TOLD),
+        reference=entry.code,
+        path=entry.get_absolute_url(),
+        at=at,
+        facts=facts | {"regime": entry.regime, "in_force": entry.in_force},
+    )

@@ -1,0 +1,34 @@
+"""What the approval of a change of the list brings about, in plain sentences (look: consequence box)."""
+
+from django.utils.translation import gettext as _
+
+from controllist.models import ControlListEntry
+from controllist.rules.entries import Change
+
+
+def if_changed(entry: ControlListEntry, kind: Change) -> list[str]:
+    """Four sentences: what counts from then on, what stays, who is told, how it is undone."""
+    code = {"code": entry.code}
+    told = _("All authorities, delegations and customs offices are told at once.")
+    if kind is Change.DELISTING:
+        return [
+            _("From the approval on, %(code)s asks for no authorisation: a shipment is screened without it.")
+            % code,
+            _(
+                "The entry stays on its page, marked as taken off, with all its words."
+                " Decisions that rest on it stay, too."
+            ),
+            told,
+            _(
+                "It cannot be undone: for the item to be listed again, a new procedure has to close with a listing."
+            ),
+        ]
+    return [
+        _("From the approval on, shipments are screened against the corrected words of %(code)s.") % code,
+        _(
+            "The words before stay in the entry’s history: edition %(edition)s can be cited and proven as before."
+        )
+        % {"edition": entry.edition},
+        told,
+        _("It cannot be undone, only corrected again. Since when the entry binds does not change."),
+    ]
