@@ -61,6 +61,7 @@ def frame_of(request: AuthenticatedRequest, organisation: Organisation, current:
         *((entry.label, entry.route) for entry in menu().people),
     ]
     own = managers.own_organisations(request.user)
+    is_own_authority = organisation in own and organisation.kind == "authority"
     return {
         "organisation": organisation,
         "asked": query,
@@ -70,9 +71,8 @@ def frame_of(request: AuthenticatedRequest, organisation: Organisation, current:
         ],
         "own": own if len(own) > 1 else [],
         "oversees": any(each.kind == "commission" for each in own),
-        "exporters": reverse(menu().exporters)
-        if organisation in own and organisation.kind == "authority"
-        else "",
+        "exporters": reverse(menu().exporters) if is_own_authority else "",
+        "texts": reverse(menu().texts) if is_own_authority else "",
     }
 
 
