@@ -36,6 +36,7 @@ CONSULTATION = Machine(
         (State.ASKED,   Event.ASK_AGAIN, State.ASKED,   HANDLE),
         (State.ADVISED, Event.ASK_AGAIN, State.ASKED,   HANDLE),
         (State.ASKED,   Event.DROP,      State.DROPPED, HANDLE),
+        (State.ADVISED, Event.DROP,      State.DROPPED, HANDLE),
     ),
     initial=State.ASKED,
     label=pgettext_lazy("thing", "consultation"),

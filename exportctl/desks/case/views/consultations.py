@@ -30,8 +30,10 @@ from exportctl.desks.case.presenters.offered_texts import offered_texts, typed_w
 from exportctl.desks.case.queries.cases import Case, case_page
 from exportctl.desks.case.views.cases import case_form_response, officer_case_or_404
 from licensing.actions import consultations as actions
+from licensing.actions.advice import record_advice
+from licensing.actions.conditions import draft_conditions
 from licensing.models import Consultation, ConsultedBody
-from licensing.queries.consultations import consultations_of, shareable, shared_with
+from licensing.queries.consultations import consultations_of, latest_draft, shareable, shared_with
 from licensing.rules.authority_texts import Field
 from licensing.rules.consultations import BodyState, State
 
@@ -60,9 +62,7 @@ def ask(request: AuthenticatedRequest, reference: str) -> HttpResponse:
                 **words,
             )
             return _asked(request, case, len(asked), words["due_on"])
-    return _page(
-        request, case, "consult", form, bodies=bodies, draft=actions.latest_draft(request=case.request)
-    )
+    return _page(request, case, "consult", form, bodies=bodies, draft=latest_draft(case.request))
 
 
 @login_required
@@ -90,7 +90,7 @@ def all_again(request: AuthenticatedRequest, reference: str) -> HttpResponse:
                 **words,
             )
             return _asked(request, case, len(asked), words["due_on"])
-    draft = actions.latest_draft(request=case.request)
+    draft = latest_draft(case.request)
     return _page(request, case, "consult", form, all_again=True, draft=draft)
 
 
@@ -134,7 +134,7 @@ def again(request: AuthenticatedRequest, reference: str, consultation_id: UUID) 
             if warning := day_off(case, form.cleaned_data["due_on"]):
                 messages.warning(request, warning)
             return redirect("desks:case_tab", reference, "consultation")
-    draft = actions.latest_draft(request=case.request)
+    draft = latest_draft(case.request)
     return _page(request, case, "consult", form, consultation=consultation, draft=draft)
 
 
@@ -146,15 +146,17 @@ def record(request: AuthenticatedRequest, reference: str, consultation_id: UUID)
     is_over = consultation.status != State.ASKED or not case.request.is_open
     if is_over and request.method != "POST":
         raise Http404
-    form = AdviceForm(request.POST if request.method == "POST" else None)
+    form = AdviceForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
+        words = dict(form.cleaned_data)
         with errors_in(form):
-            actions.record_advice(
+            record_advice(
                 request_id=case.request.pk,
                 consultation_id=consultation.pk,
                 actor=request.user,
                 at=clock.now(),
-                **form.cleaned_data,
+                uploads=words.pop("files"),
+                **words,
             )
             messages.success(request, _("The advice is recorded."))
             return redirect("desks:case_tab", reference, "consultation")
@@ -172,7 +174,9 @@ def drop(request: AuthenticatedRequest, reference: str, consultation_id: UUID) -
         actions.drop_consultation(
             request_id=case.request.pk, consultation_id=consultation.pk, actor=request.user, at=clock.now()
         )
-        messages.success(request, _("The advice is not needed any more; the link is closed."))
+        messages.success(
+            request, _("The body is let be; its link is closed, and what it said stays on record.")
+        )
     return redirect("desks:case_tab", reference, "consultation")
 
 
@@ -182,14 +186,14 @@ def conditions(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     case = officer_case_or_404(request, reference)
     if not case.may_consult and request.method != "POST":
         raise Http404
-    latest = actions.latest_draft(request=case.request)
+    latest = latest_draft(case.request)
     typed = typed_with_texts(request.POST, case, Field.CONDITIONS, into="conditions")
     initial = typed or {"conditions": "\n".join(latest.conditions) if latest else ""}
     form = ConditionsForm(_sent(request, typed), initial=initial)
     if request.method == "POST" and form.is_valid():
         wording = lines(form.cleaned_data["conditions"])
         with errors_in(form):
-            draft = actions.draft_conditions(
+            draft = draft_conditions(
                 request_id=case.request.pk, conditions=wording, actor=request.user, at=clock.now()
             )
             messages.success(request, _("Version %(version)d is saved.") % {"version": draft.version})
