@@ -55,7 +55,10 @@ class BodyState(StrEnum):
 
 BODY = Machine(
     "consulted body",
-    ((BodyState.ACTIVE, "retire", BodyState.RETIRED, HANDLE),),
+    (
+        (BodyState.ACTIVE, "change", BodyState.ACTIVE, HANDLE),
+        (BodyState.ACTIVE, "retire", BodyState.RETIRED, HANDLE),
+    ),
     initial=BodyState.ACTIVE,
     label=pgettext_lazy("thing", "consulted body"),
     words={

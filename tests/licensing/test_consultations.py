@@ -14,7 +14,7 @@ from licensing.actions import consultations
 from licensing.actions.advice import give_advice, record_advice
 from licensing.actions.body_mails import deliver_body_mail
 from licensing.actions.conditions import draft_conditions
-from licensing.actions.consulted_bodies import add_body, retire_body
+from licensing.actions.consulted_bodies import add_body, change_body, retire_body
 from licensing.actions.requests import withdraw_request
 from licensing.errors import ConsultationOpen, NotAssigned
 from licensing.models import Advice, BodyMail, Consultation, Document
@@ -587,3 +587,23 @@ def test_a_closed_question_takes_no_file():
         advise(asked, uploads=[SimpleUploadedFile("opinion.txt", b"Again.")])
 
     assert File.objects.count() == before
+
+
+@db
+def test_an_entry_is_corrected_and_what_is_owed_goes_to_the_new_address(mailoutbox):
+    request = factories.make_taken_request()
+    body = make_body(request.assigned_to)
+    make_body(request.assigned_to, "Laboratory")
+    asked = ask(request, body)
+    entry = {"kind": "technical", "email": "new@ministry.example", "language": "de"}
+
+    with pytest.raises(Invalid, match="name"):
+        change_body(body_id=body.pk, name="Laboratory", actor=request.assigned_to, at=ON, **entry)
+    page = signed_in(request.assigned_to).post(f"/consulted-bodies/{body.pk}", {"name": "Institute", **entry})
+
+    assert page.status_code == 302
+    deliver_body_mail(mail_id=BodyMail.objects.get(consultation=asked).pk, machine_at=ON)
+    assert mailoutbox[0].to == ["new@ministry.example"]
+    retire_body(body_id=body.pk, actor=request.assigned_to, at=ON)
+    with pytest.raises(WrongStatus):
+        change_body(body_id=body.pk, name="Other", actor=request.assigned_to, at=ON, **entry)

@@ -62,6 +62,7 @@ urlpatterns = [
     path(f"{_case}/conflict", conflicts.declare, name="declare_conflict"),
     path(f"{_case}/conflicts/<uuid:conflict_id>/lift", conflicts.lift, name="lift_conflict"),
     path("consulted-bodies", consulted_bodies.bodies, name="consulted_bodies"),
+    path("consulted-bodies/<uuid:body_id>", consulted_bodies.change, name="consulted_body"),
     path("consulted-bodies/<uuid:body_id>/retire", consulted_bodies.retire, name="retire_body"),
     path(_response, consultation_responses.advise, name="consultation_response"),
     path(
