@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "exportctl.core.middleware.LostConnectionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "exportctl.core.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
