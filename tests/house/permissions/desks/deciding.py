@@ -43,6 +43,12 @@ TABLE = """
     GET  mine parties_tab 404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     GET  mine flags_tab   200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     GET  mine consultation_tab 404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/notification
+    GET  mine             200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST mine             405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    cases/<str:reference>/notification.pdf
+    GET  mine             200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST mine             405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
                     cases/<str:reference>/propose/letter
     GET  proposed         404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST proposed         405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
