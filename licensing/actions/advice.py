@@ -21,6 +21,7 @@ from exportctl.core.shapes import error
 from exportctl.core.transitions import transition
 from licensing.actions.consultations import hold_consultation, owe_mail, require_open
 from licensing.actions.requests import hold_request, tell_officers
+from licensing.actions.search_documents import update_search_documents
 from licensing.errors import ConsultationOpen
 from licensing.models import Advice, AuthorisationRequest, Consultation, Document
 from licensing.models.consultations import MailKind
@@ -145,6 +146,7 @@ def _advise(
         given_at=at,
     )
     _file(advice, files, at)
+    update_search_documents(request_ids=[consultation.request_id])
     return advice
 
 

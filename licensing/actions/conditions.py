@@ -9,6 +9,7 @@ from django.db import transaction
 from exportctl.core.models import User
 from exportctl.core.transitions import record
 from licensing.actions.consultations import hold_reviewed
+from licensing.actions.search_documents import update_search_documents
 from licensing.models import ConditionsDraft
 from licensing.queries.consultations import latest_draft
 from licensing.rules.requests import REQUEST
@@ -29,4 +30,5 @@ def draft_conditions(
         request=request, version=version, conditions=wanted, written_by=actor, written_at=at
     )
     record(request, "draft_conditions", machine=REQUEST, actor=actor, at=at, version=version)
+    update_search_documents(request_ids=[request.pk])
     return draft
