@@ -145,6 +145,14 @@ def hits_in(fields: Iterable[Field], wanted: Sequence[str]) -> list[tuple[Field,
     return sorted(hits, key=lambda hit: (-len(hit[1]), WEIGHTS.index(hit[0].weight)))
 
 
+def is_named(name: str, asked: str) -> bool:
+    """Is every word of what was asked one of the name's, or its beginning; or does all of it stand in there?"""
+    known, wanted = words(name), terms(asked)
+    if wanted and all(any(word.startswith(term) for word in known) for term in wanted):
+        return True
+    return bool(asked.strip()) and plain(asked.strip()) in plain(name)
+
+
 def marked(text: str, wanted: Sequence[str], *, whole: bool = False) -> list[Piece]:
     """The text in pieces, hits apart. A long one is cut to the surroundings of its first hit unless `whole`."""
     spans = _spans(text, wanted)
