@@ -46,4 +46,4 @@ USER 10001:10001
 VOLUME /var/lib/exportctl
 EXPOSE 8000
 # Refuses to start where PostgreSQL would let the application do what it must not.
-CMD ["sh", "-c", "python manage.py check_roles && exec gunicorn exportctl.wsgi --bind=0.0.0.0:8000 --workers=${WEB_WORKERS:-4} --worker-class=sync --preload --worker-tmp-dir=/dev/shm --no-control-socket --access-logfile=- --access-logformat='%(h)s %(u)s %(t)s %(m)s %(U)s %(H)s %(s)s %(b)s'"]
+CMD ["sh", "-c", "python manage.py check_roles && exec gunicorn exportctl.wsgi --bind=0.0.0.0:8000 --workers=${WEB_WORKERS:-4} --worker-class=sync --timeout=60 --preload --worker-tmp-dir=/dev/shm --no-control-socket --access-logfile=- --access-logformat='%(h)s %(u)s %(t)s %(m)s %(U)s %(H)s %(s)s %(b)s'"]

@@ -46,4 +46,5 @@ MENU = Menu(
     clock="desks:demo_clock",
     cases="desks:worklist",
     exporters="desks:exporters",
+    texts="desks:authority_texts",
 )

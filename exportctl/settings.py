@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "exportctl.core.middleware.LostConnectionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "exportctl.core.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -100,6 +101,7 @@ OPEN_TASKS = (
 )
 SEAT_ENDS = ("licensing.queries.assignees.if_seat_ends", "licensing.actions.assignments.tell_seat_ended")
 NOTICE_EXCLUSIONS = "licensing.queries.conflicts.notice_exclusions"
+CASE_TEXTS = "notifications.queries.case_texts.texts_of_cases"  # what a search finds besides
 FILE_PLACES = "notifications.queries.notifications.place_of_file"
 HIDDEN_NAMES = "notifications.queries.procedures.hidden_names"  # for the list, which knows no exporter
 # The pages of a lower app's nouns, where a higher one shows them.

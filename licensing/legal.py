@@ -50,6 +50,7 @@ TABLES = Tables(
     workflow=(
         "licensing_exporter",
         "licensing_absence",
+        "licensing_authoritytext",
         "licensing_authorisationrequest",
         "licensing_clockstop",
         "licensing_conflict",

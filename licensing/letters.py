@@ -98,6 +98,24 @@ def preview(
     return Preview(letter_before(request, proposal, at=at), request.exporter.organisation.language)
 
 
+def copy_of(*, request: AuthorisationRequest, sections: Sequence[Any], language: str, at: datetime) -> bytes:
+    """What was declared as one PDF, in the reader's language: `sections` of a title and rows. Never signed."""
+    context = {
+        "request": request,
+        "sections": [(each.title, [(name, _lines(words)) for name, words in each.rows]) for each in sections],
+        "language": language,
+        "translated_name": _translated(request.authority, language),
+        "demonstration": clock.is_demonstration(),
+        "at": at,
+    }
+    with override(language):
+        return _pdf(legible(render_to_string("letters/declaration.html", context)), [])
+
+
+def _lines(words: Any) -> list[Any]:
+    return list(words) if isinstance(words, list | tuple) else [words]
+
+
 def _context(letter: Letter, language: str) -> dict[str, Any]:
     return {
         "letter": letter,

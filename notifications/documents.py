@@ -9,6 +9,7 @@ from exportctl.core.machine import Machine
 from exportctl.core.rules.files import FILE
 from exportctl.core.rules.invitations import INVITATION
 from exportctl.core.rules.reference import REFERENCE_CHANGE
+from licensing.rules.authority_texts import AUTHORITY_TEXT
 from licensing.rules.consultations import BODY, CONSULTATION
 from licensing.rules.decision_clock import PERIOD_CHANGE
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
@@ -34,6 +35,7 @@ MACHINES = (
     PERIOD_CHANGE,
     LETTERHEAD_CHANGE,
     STANDARD_TEXT,
+    AUTHORITY_TEXT,
 )
 # Where each promise is tried. A promise without a test has no row.
 PROVED_BY = {

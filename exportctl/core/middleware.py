@@ -11,12 +11,34 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from exportctl.core import lost_connections
 from exportctl.core.errors import DomainError, Elsewhere, PrincipalNeeded
 from exportctl.core.principals import ask
 from exportctl.core.rules.codes import as_stored
-from exportctl.core.views.errors import not_found, refused
+from exportctl.core.views.errors import not_found, refused, unavailable
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class LostConnectionMiddleware:
+    """A page that only reads is read once more where its connection to the database died under it.
+
+    Whatever may have written is not repeated: its sender is told to look.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not lost_connections.was_lost(request):
+            return response
+        is_back = lost_connections.reconnect()
+        if is_back and request.method in ("GET", "HEAD"):
+            response = self.get_response(request)
+            if not lost_connections.was_lost(request):
+                return response
+        return unavailable(request)
 
 
 class LanguageMiddleware:

@@ -28,7 +28,8 @@ class Menu:
     `seats` are a seat's sections, the first of which is the person's desk; `listed` is for everybody who is
     signed in, `public` for everybody else. `people` are tabs beside an organisation's people and keys,
     `account` the headings and links of "Your account", `clock` the page that moves the demonstration's clock,
-    `cases` an authority's list of cases, `exporters` its page of the exporters of its state.
+    `cases` an authority's list of cases, `exporters` its page of the exporters of its state,
+    `texts` that of its standard texts.
     """
 
     seats: Mapping[Permission, tuple[Entry, ...]]
@@ -39,6 +40,7 @@ class Menu:
     clock: str = ""
     cases: str = ""
     exporters: str = ""
+    texts: str = ""
 
 
 @dataclass(frozen=True)

@@ -152,6 +152,7 @@ def gunicorn(bind: str, *, access_log: str, workers: int | None = None) -> list[
         f"--bind={bind}",
         f"--workers={count}",
         "--worker-class=sync",
+        "--timeout=60",  # as long as the proxy waits (deploy/nginx.conf): five large files take their time
         "--preload",
         "--no-control-socket",
         f"--access-logfile={access_log}",

@@ -1,4 +1,4 @@
-"""The bodies an authority may ask: added and retired by its officers, never deleted."""
+"""The bodies an authority may ask: added, corrected and retired by its officers, never deleted."""
 
 from datetime import datetime
 from uuid import UUID
@@ -23,8 +23,7 @@ def add_body(
 ) -> ConsultedBody:
     """Enter a body that the authority may ask for advice. Raises Invalid for a name it has already."""
     access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=[authority.pk], at=at)
-    same_name = Invalid(errors=[error("/name", _("There is a body of this name already."))])
-    with unless_taken("body_once", same_name):
+    with unless_taken("body_once", _same_name()):
         body = ConsultedBody.objects.create(
             authority=authority, kind=kind, name=name, email=email, language=language
         )
@@ -33,13 +32,36 @@ def add_body(
 
 
 @transaction.atomic
+def change_body(
+    *, body_id: UUID, kind: str, name: str, email: str, language: str, actor: User, at: datetime
+) -> ConsultedBody:
+    """Correct an entry: mails that are still owed go to the new address, links that went out go on opening.
+
+    Raises NotFound, WrongStatus for a retired body, Invalid for a name that another one has.
+    """
+    body = _hold(body_id, actor, at)
+    changes = {"kind": kind, "name": name, "email": email, "language": language}
+    with unless_taken("body_once", _same_name()):
+        transition(body, "change", machine=BODY, actor=actor, at=at, changes=changes, kind=kind)
+    return body
+
+
+@transaction.atomic
 def retire_body(*, body_id: UUID, actor: User, at: datetime) -> ConsultedBody:
     """Retire a body: no new question goes to it; questions and advice stay on record. Raises NotFound."""
+    body = _hold(body_id, actor, at)
+    transition(body, "retire", machine=BODY, actor=actor, at=at)
+    return body
+
+
+def _hold(body_id: UUID, actor: User, at: datetime) -> ConsultedBody:
     body = ConsultedBody.objects.filter(pk=body_id).first()
     if body is None:
         raise NotFound
     organisations = body.organisation_ids(Permission.HANDLE)
     access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=organisations, at=at)
-    locked = ConsultedBody.objects.select_for_update().get(pk=body_id)
-    transition(locked, "retire", machine=BODY, actor=actor, at=at)
-    return locked
+    return ConsultedBody.objects.select_for_update().get(pk=body_id)
+
+
+def _same_name() -> Invalid:
+    return Invalid(errors=[error("/name", _("There is a body of this name already."))])

@@ -13,6 +13,7 @@ from exportctl.core.actions import outbox
 from exportctl.core.actions.files import store_file
 from exportctl.core.models import File
 from licensing import letters
+from licensing.actions.search_documents import update_search_documents
 from licensing.models import AuthorisationRequest, Document
 from licensing.models.documents import DocumentKind
 from licensing.rules.shapes import JsonObject
@@ -47,6 +48,7 @@ def owe_document(
 @transaction.atomic
 def add_files(*, request: AuthorisationRequest, files: Iterable[File], about: UUID, at: datetime) -> None:
     """Put received files among the documents of the case, with what they came with. Opened once scanned."""
+    received = list(files)
     Document.objects.bulk_create(
         Document(
             request=request,
@@ -56,8 +58,10 @@ def add_files(*, request: AuthorisationRequest, files: Iterable[File], about: UU
             file=file,
             created_at=at,
         )
-        for file in files
+        for file in received
     )
+    if received:
+        update_search_documents(request_ids=[request.pk])
 
 
 def render_document(*, document_id: UUID, at: datetime, machine_at: datetime) -> None:

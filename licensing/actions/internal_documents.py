@@ -10,6 +10,7 @@ from exportctl.core.models import File, User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record
 from licensing.actions.requests import hold_request
+from licensing.actions.search_documents import update_search_documents
 from licensing.models import Document
 from licensing.models.documents import DocumentKind
 from licensing.rules.requests import REQUEST
@@ -37,6 +38,7 @@ def _file(request_id: UUID, file: File, nature: str, words: str, actor: User, at
         file=file,
         created_at=at,
     )
+    update_search_documents(request_ids=[request.pk])
     record(
         request,
         "file_document",

@@ -16,7 +16,7 @@ from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
 from exportctl.core.transitions import transition
-from licensing.actions.consultations import require_advice
+from licensing.actions.advice import require_advice
 from licensing.actions.requests import hold_request
 from licensing.actions.search_documents import update_search_documents
 from licensing.errors import NamesExporter, NotAssigned, NotLaw, NotThisRegime

@@ -16,7 +16,6 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record, transition
 from licensing.actions.decision_clock import store_due_date
 from licensing.actions.documents import owe_document
-from licensing.actions.search_documents import update_search_documents
 from licensing.actions.versions import write_version
 from licensing.errors import Taken
 from licensing.models import AuthorisationRequest, ClockStop, Conflict, Exporter
@@ -80,7 +79,6 @@ def open_request(
     store_due_date(request=request, at=at)
     facts = regime.as_facts()
     owe_document(request=request, kind=DocumentKind.RECEIPT.value, at=at, facts=facts)
-    update_search_documents(request_ids=[request.pk])
     _tell(request, "notification_submitted", [authority], at=at)
     return request
 

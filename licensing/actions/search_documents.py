@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from licensing.models import AuthorisationRequest, SearchWord
-from licensing.queries.search import texts_of, with_texts
+from licensing.queries.search import searchable_texts, with_texts
 from licensing.rules import search
 from licensing.rules.search import Field
 
@@ -22,8 +22,8 @@ UPSERT = """
 def update_search_documents(*, request_ids: Iterable[UUID]) -> None:
     """Write the search documents of these requests, which the caller has locked; drafts have none."""
     rows = AuthorisationRequest.objects.filter(pk__in=list(request_ids), submitted_at__isnull=False)
-    for request in with_texts(rows).order_by("pk"):
-        _write(request, texts_of(request))
+    for request, fields in searchable_texts(list(with_texts(rows).order_by("pk"))):
+        _write(request, fields)
 
 
 def _write(request: AuthorisationRequest, fields: list[Field]) -> None:

@@ -1,4 +1,5 @@
 from licensing.models.absences import Absence
+from licensing.models.authority_texts import AuthorityText
 from licensing.models.catalogue import CatalogueEntry, CatalogueItem, CatalogueParty, CatalogueUpload
 from licensing.models.conflicts import Conflict
 from licensing.models.consultations import (
@@ -34,6 +35,7 @@ __all__ = [
     "Absence",
     "Advice",
     "AuthorisationRequest",
+    "AuthorityText",
     "BodyMail",
     "CaseNote",
     "CaseSearch",

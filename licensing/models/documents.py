@@ -26,6 +26,7 @@ class Nature(StrEnum):
     REPORT = "report"
     PRESS = "press"
     TELEPHONE = "telephone"
+    ADVICE = "advice"
     OTHER = "other"
 
 
@@ -41,6 +42,7 @@ NATURES = {
     Nature.REPORT.value: _("Report, for example of an embassy"),
     Nature.PRESS.value: _("Press cutting"),
     Nature.TELEPHONE.value: _("Note of a telephone call"),
+    Nature.ADVICE.value: _("Advice of another body"),
     Nature.OTHER.value: _("Something else"),
 }
 RECEIVED = (DocumentKind.ATTACHMENT.value, DocumentKind.OFFICE.value)  # files that somebody gave us

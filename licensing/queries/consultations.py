@@ -9,7 +9,14 @@ from django.db.models import Prefetch, QuerySet
 
 from exportctl.core.calendar import EASTERNMOST, local_date
 from exportctl.core.rules.files import Status as FileStatus
-from licensing.models import AuthorisationRequest, Consultation, Document, SharedDocument
+from licensing.models import (
+    Advice,
+    AuthorisationRequest,
+    ConditionsDraft,
+    Consultation,
+    Document,
+    SharedDocument,
+)
 from licensing.models.documents import RECEIVED
 from licensing.rules.consultations import ConsultationState, Hindrance, State, hindrances
 from licensing.rules.information_requests import DAYS_BEFORE_ADVICE
@@ -24,6 +31,11 @@ def consultations_of(request: AuthorisationRequest) -> QuerySet[Consultation]:
     )
 
 
+def latest_draft(request: AuthorisationRequest) -> ConditionsDraft | None:
+    """The conditions as drafted last; None while nobody drafted any."""
+    return request.conditions_drafts.order_by("-version").first()
+
+
 def shareable(request: AuthorisationRequest) -> QuerySet[Document]:
     """The documents a body may be shown: files of the exporter and of the authority that passed the virus check."""
     sent = request.documents.filter(kind__in=RECEIVED, file__status=FileStatus.CLEAN.value)
@@ -34,6 +46,12 @@ def shared_with(consultation: Consultation) -> QuerySet[Document]:
     """The documents that go along with the question as it stands now."""
     round_ = consultation.shared_documents.filter(round=consultation.round)
     return shareable(consultation.request).filter(pk__in=round_.values("document"))
+
+
+def files_of(*advice: Advice) -> list[Document]:
+    """The files that came with pieces of advice, whatever their check said."""
+    files = Document.objects.filter(about__in=[each.pk for each in advice])
+    return list(files.select_related("file").order_by("name", "pk"))
 
 
 def hindering(

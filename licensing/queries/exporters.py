@@ -1,5 +1,6 @@
 """Exporters: the companies that somebody files for, and what people type for them on a command line."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,12 +12,24 @@ from exportctl.core.queries.organisations import public_body
 from exportctl.core.rules.permissions import Permission
 from licensing.models import Exporter
 from licensing.rules.exporters import clean_eori
+from licensing.rules.search import is_named
 
 
 def exporter_ids(user: Reader, company: str = "") -> list[UUID]:
     """Of all companies that the person files for or, by its id, of one of them: none for somebody else's."""
     exporters = access.organisation_ids_of(user, Permission.FILE)
     return [pk for pk in exporters if company in ("", str(pk))]
+
+
+def exporters_named(words: str, *, authorities: Iterable[Organisation]) -> list[UUID]:
+    """Those of the authorities' states whose name or EORI is so called, as the search of cases compares words.
+
+    Also where the words stand within a longer one, as somebody types who remembers the middle of a name.
+    """
+    states = {each.member_state_id for each in authorities}
+    rows = Exporter.objects.filter(organisation__member_state__in=states)
+    names = rows.values_list("pk", "legal_name", "trade_name", "eori")
+    return [pk for pk, *known in names if is_named(" · ".join(known), words)]
 
 
 def files_for_several(user: Reader) -> bool:

@@ -204,7 +204,7 @@ def _withdrawal_letter(request: AuthorisationRequest, calendar: Calendar, docume
 
 def _identified(kind: str, request: AuthorisationRequest) -> dict[str, Any]:
     """The first members of every letter's data: its schema and the case."""
-    line, end_user = request.line, request.end_user
+    line, end_user, consignee = request.line, request.end_user, request.consignee
     return {
         "type": kind,
         "reference": request.reference,
@@ -216,8 +216,12 @@ def _identified(kind: str, request: AuthorisationRequest) -> dict[str, Any]:
         "item": item_members(line),
         "destination": request.destination,
         "end_user": party_members(end_user) if end_user else None,
+        "consignee": party_members(consignee) if consignee else None,
         "quantity": shortest(line.quantity) if line.quantity is not None else None,
         "unit": line.unit,
+        "value": shortest(line.value) if line.value is not None else None,
+        "currency": line.currency or None,
+        "planned_on": request.body.get("planned_on"),
     }
 
 

@@ -36,6 +36,7 @@ CONSULTATION = Machine(
         (State.ASKED,   Event.ASK_AGAIN, State.ASKED,   HANDLE),
         (State.ADVISED, Event.ASK_AGAIN, State.ASKED,   HANDLE),
         (State.ASKED,   Event.DROP,      State.DROPPED, HANDLE),
+        (State.ADVISED, Event.DROP,      State.DROPPED, HANDLE),
     ),
     initial=State.ASKED,
     label=pgettext_lazy("thing", "consultation"),
@@ -54,7 +55,10 @@ class BodyState(StrEnum):
 
 BODY = Machine(
     "consulted body",
-    ((BodyState.ACTIVE, "retire", BodyState.RETIRED, HANDLE),),
+    (
+        (BodyState.ACTIVE, "change", BodyState.ACTIVE, HANDLE),
+        (BodyState.ACTIVE, "retire", BodyState.RETIRED, HANDLE),
+    ),
     initial=BodyState.ACTIVE,
     label=pgettext_lazy("thing", "consulted body"),
     words={

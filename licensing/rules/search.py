@@ -6,12 +6,12 @@ what is compared with a typing error follow one rule.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import combining, normalize
 
-from exportctl.core.rules.codes import reference
+from exportctl.core.rules.codes import Unreadable, customs_code, reference
 from exportctl.core.rules.folding import letters_and_digits, plain, rewritten
 
 LONGEST_WORD = 60
@@ -22,6 +22,7 @@ SNIPPET = 160  # characters
 BEFORE = 50  # of them in front of the first hit
 WORD = re.compile(r"[^\W_]+")
 LONGEST_MODEL = 16  # characters: longer ones are a word and a number that has nothing to do with it
+_JOINING = frozenset("-/.‐‑–")
 _PIECES = re.compile(r"[^\W\d_]+|\d+")
 # By what a hit counts more: PostgreSQL's four weights.
 WEIGHTS = ("A", "B", "C", "D")
@@ -57,17 +58,43 @@ def words(text: str) -> list[str]:
         word, *_others = ways = _ways(written)
         parts += ways
         if _is_one_model(before, word):
-            parts.append((before + word)[:LONGEST_WORD])
+            parts += dict.fromkeys([before + word, before + (word.lstrip("0") or word)])
         before = word
     return parts
 
 
 def terms(question: str) -> list[str]:
-    """What somebody looks for: every word, each once, at most eight; the reference of a case as it is stored."""
-    stored = reference(question)
+    """What somebody looks for: every word, each once, at most eight; a reference and a customs code as it is stored.
+
+    A model keeps together what a hyphen joins: `PR-3` is no word that begins with pr beside one that begins with 3.
+    """
+    stored = reference(question) or _customs_code(question)
     asked = question if stored.startswith("CS-") or not stored else stored
-    parts = [word[:LONGEST_WORD] for word in WORD.findall(plain(asked))]
+    parts = [word[:LONGEST_WORD] for word in _joined(plain(asked))]
     return list(dict.fromkeys(parts))[:MOST_TERMS]
+
+
+def _joined(text: str) -> Iterator[str]:
+    """The words of a text, letters and figures that one sign joins as one."""
+    before: re.Match[str] | None = None
+    for match in WORD.finditer(text):
+        if before and text[before.end() : match.start()] in _JOINING and _is_one_model(before[0], match[0]):
+            yield before[0] + match[0]
+            before = None
+            continue
+        if before:
+            yield before[0]
+        before = match
+    if before:
+        yield before[0]
+
+
+def _customs_code(question: str) -> str:
+    """`8517 62 00` as the eight digits that are stored; "" for what is no customs code."""
+    try:
+        return customs_code(question)
+    except Unreadable:
+        return ""
 
 
 @lru_cache(maxsize=20_000)  # cases repeat their words
@@ -86,7 +113,8 @@ def _ways(written: str) -> tuple[str, ...]:
 
 def _is_one_model(before: str, word: str) -> bool:
     """Are these a model in two words, letters and then figures?"""
-    return before[-1:].isalpha() and word.isdigit() and len(before + word) <= LONGEST_MODEL
+    both = before + word
+    return before[-1:].isalpha() and word.isdigit() and both.isascii() and len(both) <= LONGEST_MODEL
 
 
 def document(fields: Iterable[Field]) -> str:
@@ -117,9 +145,17 @@ def hits_in(fields: Iterable[Field], wanted: Sequence[str]) -> list[tuple[Field,
     return sorted(hits, key=lambda hit: (-len(hit[1]), WEIGHTS.index(hit[0].weight)))
 
 
+def is_named(name: str, asked: str) -> bool:
+    """Is every word of what was asked one of the name's, or its beginning; or does all of it stand in there?"""
+    known, wanted = words(name), terms(asked)
+    if wanted and all(any(word.startswith(term) for word in known) for term in wanted):
+        return True
+    return bool(asked.strip()) and plain(asked.strip()) in plain(name)
+
+
 def marked(text: str, wanted: Sequence[str], *, whole: bool = False) -> list[Piece]:
     """The text in pieces, hits apart. A long one is cut to the surroundings of its first hit unless `whole`."""
-    spans = [match.span() for match in WORD.finditer(text) if _is_hit(match[0], wanted)]
+    spans = _spans(text, wanted)
     start, end = (0, len(text)) if whole else _window(text, spans)
     pieces = [Piece("… ", False)] if start else []
     at = start
@@ -130,6 +166,20 @@ def marked(text: str, wanted: Sequence[str], *, whole: bool = False) -> list[Pie
         at = last
     pieces.append(Piece(text[at:end] + (" …" if end < len(text) else ""), False))
     return [piece for piece in pieces if piece.text]
+
+
+def _spans(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
+    """Where hits stand: a word, or letters and figures that are one model together."""
+    spans: list[tuple[int, int]] = []
+    before: re.Match[str] | None = None
+    for match in WORD.finditer(text):
+        one_model = before and _is_one_model(plain(before[0]), plain(match[0]))
+        if before and one_model and _is_hit(before[0] + match[0], wanted):
+            spans = [*(span for span in spans if span != before.span()), before.span(), match.span()]
+        elif _is_hit(match[0], wanted):
+            spans.append(match.span())
+        before = match
+    return spans
 
 
 def _is_hit(word: str, wanted: Sequence[str]) -> bool:

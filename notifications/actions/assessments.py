@@ -13,6 +13,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
 from exportctl.core.transitions import record
 from licensing.actions.requests import hold_request
+from licensing.actions.search_documents import update_search_documents
 from licensing.models import AuthorisationRequest
 from licensing.rules.requests import REQUEST
 from notifications.models import Assessment
@@ -30,7 +31,9 @@ def assess_flag(
     Raises NotFound for a question that was not asked, WrongStatus once decided, Invalid without a reason.
     """
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
-    return _assess(request, question, verdict, reason, actor, at)
+    assessment = _assess(request, question, verdict, reason, actor, at)
+    update_search_documents(request_ids=[request.pk])
+    return assessment
 
 
 @transaction.atomic
@@ -52,6 +55,7 @@ def assess_flags(
             row = answers[question]
             own = verdict_of_exporter(row.answer, row.flag_when) or Verdict.OPEN.value
         _assess(request, question, str(own), reason, actor, at)
+    update_search_documents(request_ids=[request.pk])
     return len(questions)
 
 

@@ -16,6 +16,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record, transition
 from licensing.actions import drafts
 from licensing.actions.requests import open_request, withdraw_request
+from licensing.actions.search_documents import update_search_documents
 from licensing.errors import Incomplete
 from licensing.models import AuthorisationRequest, Document, Exporter
 from licensing.models.documents import DocumentKind
@@ -106,6 +107,7 @@ def submit(*, notification_id: UUID, actor: User, at: datetime) -> Authorisation
         request=request.reference,
     )
     _hand_over(draft, request, at)
+    update_search_documents(request_ids=[request.pk])
     return request
 
 

@@ -57,11 +57,3 @@ def shipped() -> tuple[Text, ...]:
         for kind in KINDS
         for row in content[kind]
     )
-
-
-def inserted(written: str, texts: list[str], *, kind: str) -> str:
-    """`texts` added to what is written already, each once: a paragraph for grounds, a line for conditions."""
-    between = "\n\n" if kind == "grounds" else "\n"
-    parts = [written.strip()] if written.strip() else []
-    parts += [text for text in texts if text not in written]
-    return between.join(parts)

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth import authenticate
@@ -7,7 +7,7 @@ from django.test import Client
 
 from exportctl.core import access, clock
 from exportctl.core.actions.accounts import create_account
-from exportctl.core.actions.keys import issue_key, revoke_key
+from exportctl.core.actions.keys import issue_key, revoke_key, set_key_end
 from exportctl.core.actions.seats import grant_seat, remove_seat
 from exportctl.core.errors import Invalid, NotFound
 from exportctl.core.models import ApiKey, AuditEvent, Seat, User
@@ -46,7 +46,7 @@ def test_a_key_acts_for_its_account_in_its_one_seat():
     seat = Seat.objects.get(user=user, permission__codename=Permission.HANDLE)
     secret = issue_key(user=user, seat_id=seat.pk, name="ERP", at=clock.now()).secret
 
-    caller = authenticate_key(secret)
+    caller = authenticate_key(secret, at=clock.now()).user
 
     assert (caller, caller.channel) == (user, "key")
     assert access.has_seat(caller, Permission.HANDLE)
@@ -65,7 +65,7 @@ def test_only_the_digest_of_a_key_is_kept():
 @pytest.mark.parametrize("secret", ["", "ek_", "ek_wrong", "é\udcff", "a" * 10_000])
 def test_an_unknown_key_opens_nothing(secret):
     key_for(officer())
-    assert authenticate_key(secret) is None
+    assert authenticate_key(secret, at=clock.now()) is None
 
 
 def test_a_revoked_key_opens_nothing():
@@ -75,14 +75,45 @@ def test_a_revoked_key_opens_nothing():
     revoke_key(key_id=key.pk, user=user, at=clock.now())
     revoke_key(key_id=key.pk, user=user, at=clock.now())
 
-    assert authenticate_key(secret) is None
+    assert authenticate_key(secret, at=clock.now()) is None
     assert not keys_of(user)
     assert [event.event for event in AuditEvent.objects.about(user)][-2:] == ["issue_key", "revoke_key"]
 
 
-def test_an_expired_key_opens_nothing():
-    secret = key_for(officer(), expires_at=clock.now() - timedelta(seconds=1)).secret
-    assert authenticate_key(secret) is None
+def test_an_expired_key_opens_nothing_and_says_when_it_ended(client):
+    key, secret = key_for(officer(), expires_at=clock.now() + timedelta(hours=1))
+    calls = {"headers": {"Authorization": f"Bearer {secret}"}}
+    assert client.get("/api/v1/requests", **calls).status_code == 200
+    key.refresh_from_db()
+    used_at = key.last_used_at
+    client.get("/api/v1/requests", **calls)
+    key.refresh_from_db()
+    assert key.last_used_at == used_at, "to the hour: not every call writes"
+
+    ApiKey.objects.update(expires_at=datetime(2026, 3, 2, 23, tzinfo=UTC))
+
+    assert authenticate_key(secret, at=clock.now()) is None
+    answer = client.get("/api/v1/requests", **calls)
+    assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
+    assert "expired on" in answer.json()["detail"]
+    assert "March 2026" in answer.json()["detail"]
+
+
+def test_the_end_of_a_key_is_set_and_an_ended_key_stays_ended():
+    user, now = officer(), clock.now()
+    key, secret = key_for(user)
+    with pytest.raises(Invalid):
+        set_key_end(key_id=key.pk, user=user, expires_at=now, at=now)
+    with pytest.raises(NotFound):
+        set_key_end(key_id=key.pk, user=officer("FR", "autre@authority.example"), expires_at=None, at=now)
+
+    set_key_end(key_id=key.pk, user=user, expires_at=now + timedelta(days=1), at=now)
+
+    assert authenticate_key(secret, at=now)
+    assert authenticate_key(secret, at=now + timedelta(days=1)) is None
+    assert [event.event for event in AuditEvent.objects.about(user)][-1] == "set_key_end"
+    with pytest.raises(Invalid):
+        set_key_end(key_id=key.pk, user=user, expires_at=None, at=now + timedelta(days=2))
 
 
 def test_a_key_of_a_switched_off_account_opens_nothing():
@@ -90,7 +121,7 @@ def test_a_key_of_a_switched_off_account_opens_nothing():
     secret = key_for(user).secret
     User.objects.filter(pk=user.pk).update(is_active=False)
 
-    assert authenticate_key(secret) is None
+    assert authenticate_key(secret, at=clock.now()) is None
 
 
 def test_a_key_ends_with_its_seat():
@@ -99,7 +130,7 @@ def test_a_key_ends_with_its_seat():
 
     remove_seat(seat_id=seat_of(user).pk, at=clock.now())
 
-    assert authenticate_key(secret) is None
+    assert authenticate_key(secret, at=clock.now()) is None
     assert ApiKey.objects.get().revoked_at
 
 
@@ -108,7 +139,7 @@ def test_a_key_of_a_seat_that_ran_out_opens_nothing():
     secret = key_for(user).secret
     Seat.objects.filter(user=user).update(ends_at=clock.now() - timedelta(seconds=1))
 
-    assert authenticate_key(secret) is None
+    assert authenticate_key(secret, at=clock.now()) is None
 
 
 def test_nobody_gets_a_key_for_somebody_elses_seat():
@@ -122,12 +153,12 @@ def test_nobody_revokes_somebody_elses_key():
     key, secret = key_for(other)
     with pytest.raises(NotFound):
         revoke_key(key_id=key.pk, user=mine, at=clock.now())
-    assert authenticate_key(secret) == other
+    assert authenticate_key(secret, at=clock.now()).user == other
 
 
 def test_a_demonstrations_key_works_in_no_other_instance():
     """The test database is no demonstration."""
-    assert authenticate_key(key_for(officer(), demonstration=True).secret) is None
+    assert authenticate_key(key_for(officer(), demonstration=True).secret, at=clock.now()) is None
 
 
 def test_demo_keys_are_refused_outside_a_demonstration(capsys):

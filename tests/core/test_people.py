@@ -5,6 +5,7 @@ from itertools import combinations
 import pytest
 from django.contrib.auth.models import Permission as PermissionRow
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test import Client
 
 from exportctl.core import access, clock
 from exportctl.core.actions.invitations import accept_invitation, invite
@@ -81,7 +82,7 @@ def test_removing_ends_sessions_and_keys_at_once(exporter, lead):
 
     remove_person(seat_id=seat.pk, actor=lead, at=clock.now())
 
-    assert authenticate_key(secret) is None
+    assert authenticate_key(secret, at=clock.now()) is None
     assert User.objects.get(pk=seat.user_id).session_epoch == epoch + 1
     _present, ended = colleagues(exporter, at=clock.now())
     assert [one.user for one in ended] == [seat.user]
@@ -148,6 +149,13 @@ def test_a_manager_ends_a_colleagues_key_and_nobody_elses(exporter, lead):
     mine = issue_key(user=seat.user, seat_id=seat.pk, name="ERP", at=clock.now()).key
     foreign = _key_of(factories.make_filer())
 
+    page = f"/people/keys/{mine.pk}"
+    browser = Client()
+    browser.force_login(lead, "allauth.account.auth_backends.AuthenticationBackend")
+    assert "ERP" in browser.get(page).content.decode()
+    assert browser.post(page, {"ends_on": "2099-12-31"}).status_code == 302
+    assert ApiKey.objects.get(pk=mine.pk).expires_at.year == 2099
+    assert browser.get(f"/people/keys/{foreign.pk}").status_code == 404
     revoke_key_of(key_id=mine.pk, actor=lead, at=clock.now())
 
     assert ApiKey.objects.get(pk=mine.pk).revoked_at

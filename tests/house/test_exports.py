@@ -19,6 +19,7 @@ LISTS = {
     "/cases/{asked}/history": ("officer", "Question to the exporter"),
     "/procedures?view=all": ("delegate", "{window}"),
     "/consulted-bodies": ("officer", "Technical experts"),
+    "/team/texts": ("officer", "Operator"),
     "/team": ("officer", ""),
     "/list": ("anyone", "{entry}"),
     "/list/changes": ("anyone", "{entry}"),

@@ -9,10 +9,12 @@ from django.test import Client
 
 from exportctl.core.actions.files import receive_file, store_file
 from exportctl.core.errors import Forbidden, Invalid, StaleState, WrongStatus
-from exportctl.core.models import AuditEvent, Notice, User
+from exportctl.core.models import AuditEvent, File, Notice, User
 from licensing.actions import consultations
+from licensing.actions.advice import give_advice, record_advice
 from licensing.actions.body_mails import deliver_body_mail
-from licensing.actions.consulted_bodies import add_body, retire_body
+from licensing.actions.conditions import draft_conditions
+from licensing.actions.consulted_bodies import add_body, change_body, retire_body
 from licensing.actions.requests import withdraw_request
 from licensing.errors import ConsultationOpen, NotAssigned
 from licensing.models import Advice, BodyMail, Consultation, Document
@@ -50,14 +52,12 @@ def ask(request, body=None, *, at=ON, **words):
 
 
 def draft(request, lines=CONDITIONS, *, at=ON):
-    return consultations.draft_conditions(
-        request_id=request.pk, conditions=lines, actor=request.assigned_to, at=at
-    )
+    return draft_conditions(request_id=request.pk, conditions=lines, actor=request.assigned_to, at=at)
 
 
 def advise(asked, *, stance="no_objection", text="", at=ON + HOUR, **words):
     said = {"expected_round": asked.round, "given_by": "A. Winter", **words}
-    return consultations.give_advice(consultation_id=asked.pk, stance=stance, text=text, at=at, **said)
+    return give_advice(consultation_id=asked.pk, stance=stance, text=text, at=at, **said)
 
 
 def again(request, asked, *, at=ON + 2 * HOUR):
@@ -209,10 +209,10 @@ def test_the_officer_who_has_the_case_asks_and_any_colleague_records():
     recorded = {"request_id": request.pk, "consultation_id": asked.pk, "stance": "no_objection", "text": ""}
 
     with pytest.raises(NotAssigned):
-        consultations.draft_conditions(request_id=request.pk, conditions=["x"], actor=colleague, at=ON)
+        draft_conditions(request_id=request.pk, conditions=["x"], actor=colleague, at=ON)
     with pytest.raises(Forbidden):
-        consultations.record_advice(actor=stranger, given_by="x", at=ON, **recorded)
-    given = consultations.record_advice(actor=colleague, given_by="By telephone", at=ON, **recorded)
+        record_advice(actor=stranger, given_by="x", at=ON, **recorded)
+    given = record_advice(actor=colleague, given_by="By telephone", at=ON, **recorded)
 
     assert (given.recorded_by, given.given_by) == (colleague, "By telephone")
 
@@ -278,7 +278,7 @@ def test_a_body_is_told_what_an_officer_recorded_in_its_name(mailoutbox):
     request = factories.make_taken_request()
     asked = ask(request)
     BodyMail.objects.all().update(delivered_at=ON)
-    consultations.record_advice(
+    record_advice(
         request_id=request.pk,
         consultation_id=asked.pk,
         stance="objection",
@@ -524,3 +524,86 @@ def test_amount_and_value_are_shown_where_they_are_shared():
 
     assert "480,000 EUR" in page.replace("\u202f", ",").replace("\xa0", " ")
     assert "Planned for" in page
+
+
+@db
+def test_a_body_that_answered_can_be_let_be_and_what_it_said_stays():
+    request = factories.make_taken_request()
+    draft(request)
+    asked = ask(request)
+    advise(asked, stance="objection", text="No judge.")
+    with pytest.raises(ConsultationOpen):
+        grant(request, ["Other words."])
+    consultations.drop_consultation(
+        request_id=request.pk, consultation_id=asked.pk, actor=request.assigned_to, at=ON + DAY
+    )
+
+    assert grant(request, ["Other words."]).pk
+    assert Advice.objects.get().text == "No judge."
+    page = signed_in(request.assigned_to).get(f"/cases/{request.reference}/consultation").content.decode()
+    assert "No judge." in page
+    assert "No judge." in Client().get(asked.get_absolute_url()).content.decode()
+
+
+@db
+def test_a_body_attaches_files_which_are_judged_and_which_no_exporter_sees():
+    request = factories.make_taken_request()
+    asked = ask(request)
+    paper = SimpleUploadedFile("opinion.txt", b"We tested it.")
+    said = {"stance": "no_objection", "given_by": "A. Winter"}
+
+    wrong = Client().post(
+        asked.get_absolute_url(), {**said, "files": SimpleUploadedFile("x.exe", b"MZ\x90\x00")}
+    )
+    assert wrong.status_code == 422
+    assert not Advice.objects.exists()
+    sent = Client().post(asked.get_absolute_url(), {**said, "files": paper})
+
+    assert sent.status_code == 302
+    document = Document.objects.get(nature="advice")
+    assert (document.kind, document.about, document.file.status) == (
+        "office",
+        Advice.objects.get().pk,
+        "quarantined",
+    )
+    assert document.file.uploaded_by is None
+    assert "opinion.txt" in Client().get(asked.get_absolute_url()).content.decode()
+    officer = signed_in(request.assigned_to)
+    assert "opinion.txt" in officer.get(f"/cases/{request.reference}/consultation").content.decode()
+    exporter = machine(factories.make_filer(request.exporter))
+    assert (
+        "opinion.txt" not in exporter.get(f"/api/v1/requests/{request.reference}/documents").content.decode()
+    )
+
+
+@db
+def test_a_closed_question_takes_no_file():
+    request = factories.make_taken_request()
+    asked = ask(request)
+    advise(asked)
+    before = File.objects.count()
+
+    with pytest.raises(WrongStatus):
+        advise(asked, uploads=[SimpleUploadedFile("opinion.txt", b"Again.")])
+
+    assert File.objects.count() == before
+
+
+@db
+def test_an_entry_is_corrected_and_what_is_owed_goes_to_the_new_address(mailoutbox):
+    request = factories.make_taken_request()
+    body = make_body(request.assigned_to)
+    make_body(request.assigned_to, "Laboratory")
+    asked = ask(request, body)
+    entry = {"kind": "technical", "email": "new@ministry.example", "language": "de"}
+
+    with pytest.raises(Invalid):
+        change_body(body_id=body.pk, name="Laboratory", actor=request.assigned_to, at=ON, **entry)
+    page = signed_in(request.assigned_to).post(f"/consulted-bodies/{body.pk}", {"name": "Institute", **entry})
+
+    assert page.status_code == 302
+    deliver_body_mail(mail_id=BodyMail.objects.get(consultation=asked).pk, machine_at=ON)
+    assert mailoutbox[0].to == ["new@ministry.example"]
+    retire_body(body_id=body.pk, actor=request.assigned_to, at=ON)
+    with pytest.raises(WrongStatus):
+        change_body(body_id=body.pk, name="Other", actor=request.assigned_to, at=ON, **entry)

@@ -1,10 +1,18 @@
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from exportctl.core.models import AuditEvent
+from licensing.actions.advice import give_advice
+from licensing.actions.conditions import draft_conditions
+from licensing.actions.consultations import ask_body
+from licensing.actions.consulted_bodies import add_body
 from licensing.actions.search_documents import rebuild_search
 from licensing.actions.tags import tag_requests, untag_requests
 from licensing.models import CaseSearch, SearchWord
 from licensing.queries.search import search
+from notifications.actions.assessments import assess_flag
+from notifications.models import CatchAllNotification
+from notifications.rules.red_flags import current_version, question_keys
 from tests import factories
 from tests.factories import AT, DAY, HOUR
 
@@ -74,6 +82,56 @@ def test_questions_answers_and_grounds_are_found_as_soon_as_they_are_written():
     request.refresh_from_db()
     factories.make_proposal(request, grounds="Blankets for everybody.")
     assert references(search(officer, "blankets")) == [request.reference]
+
+
+def test_codes_numbers_files_conditions_advice_and_assessments_are_found_by_officers():
+    officer = factories.make_officer()
+    request = factories.make_taken_request(officer)
+    number = CatchAllNotification.objects.get(request=request).reference
+    assess_flag(
+        request_id=request.pk,
+        question=question_keys(current_version())[0],
+        verdict="sign",
+        reason="Xylophone delivery.",
+        actor=officer,
+        at=AT + DAY,
+    )
+    draft_conditions(request_id=request.pk, conditions=["Only zinc cases."], actor=officer, at=AT + DAY)
+    body = add_body(
+        authority=request.authority,
+        kind="technical",
+        name="Laboratory",
+        email="lab@example.eu",
+        language="en",
+        actor=officer,
+        at=AT,
+    )
+    asked = ask_body(
+        request_id=request.pk,
+        body_id=body.pk,
+        question="Well?",
+        parts=["item"],
+        due_on=(AT + 10 * DAY).date(),
+        actor=officer,
+        at=AT + DAY,
+    )
+    give_advice(
+        consultation_id=asked.pk,
+        expected_round=1,
+        stance="objection",
+        text="Quartz inside.",
+        given_by="A",
+        at=AT + DAY,
+        uploads=[SimpleUploadedFile("walnut-report.txt", b"Measured.")],
+    )
+
+    declared = ["85176200", "8517 62 00", number, number.lower()]
+    for question in [*declared, "xylophone", "zinc", "quartz", "walnut"]:
+        assert references(search(officer, question)) == [request.reference], question
+    filer = factories.make_filer(request.exporter)
+    assert references(search(filer, number)) == [request.reference]
+    for question in ["xylophone", "zinc", "quartz", "walnut"]:
+        assert not references(search(filer, question)), question
 
 
 def test_a_tag_is_found_while_it_is_on_the_case():

@@ -1,6 +1,6 @@
 import pytest
 
-from licensing.rules.search import Field, document, hits_in, marked, terms, tsquery, words
+from licensing.rules.search import Field, document, hits_in, is_named, marked, terms, tsquery, words
 from tests.properties import example, given, st
 
 
@@ -38,6 +38,35 @@ def test_a_word_is_found_however_it_is_typed(text, question):
 
     assert found
     assert found[0][1] == terms(question)
+
+
+@pytest.mark.parametrize("question", ["PR-3", "pr-3", "PR3", "PR/3", "PR.3"])
+def test_a_model_with_a_hyphen_is_one_word(question):
+    assert hits_in([Field("item", "Receiver PR-3, portable")], terms(question))
+    assert not hits_in([Field("message", "A press enquiry about 3 items")], terms(question))
+    shown = marked("Receiver PR-3, portable", terms(question))
+    assert [piece.text for piece in shown if piece.hit] == ["PR", "3"]
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "named"),
+    [
+        ("Müller & Söhne GmbH · DE123", "mueller", True),
+        ("Müller & Söhne GmbH · DE123", "MULLER sohne", True),
+        ("Boréale SAS", "boreale", True),
+        ("Aquila Systems GmbH", "quila", True),
+        ("Aquila Systems GmbH", "de", False),
+        ("Aquila Systems GmbH · DE9", "de9", True),
+        ("Aquila Systems GmbH", " ", False),
+    ],
+)
+def test_a_company_is_named_as_people_type_it(name, asked, named):
+    assert is_named(name, asked) == named
+
+
+@pytest.mark.parametrize("question", ["85176200", "8517 62 00", "8517.62.00"])
+def test_a_customs_code_is_found_as_people_write_it(question):
+    assert terms(question) == ["85176200"]
 
 
 def test_a_document_says_where_each_word_stands_and_how_much_it_counts():

@@ -8,6 +8,7 @@ import yaml
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
+from exportctl.core.rules.uploads import LARGEST_BYTES
 from exportctl.local.home import ROOT
 
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
@@ -131,3 +132,14 @@ def test_made_secrets_fit_together_and_are_kept(tmp_path):
     assert made.keys() | {"certificate", "certificate_key"} == COMPOSE["secrets"].keys()
     assert f":{made['database_app_password']}@database" in made["database_url"]
     assert isinstance(load_pem_private_key(made["signing_key"].encode(), None), Ed25519PrivateKey)
+
+
+def test_the_proxy_believes_no_client_and_lets_five_of_the_largest_files_pass():
+    proxy = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    megabytes = int(re.search(r"client_max_body_size (\d+)m;", proxy)[1])
+
+    assert "proxy_set_header X-Forwarded-For $remote_addr;" in proxy
+    assert "proxy_add_x_forwarded_for" not in proxy
+    assert megabytes * 1024 * 1024 > 5 * LARGEST_BYTES
+    assert "--timeout=60" in DOCKERFILE
+    assert "proxy_read_timeout 60s;" in proxy

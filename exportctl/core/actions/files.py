@@ -54,8 +54,10 @@ def path_of(*, file: File) -> Path:
     return Path(settings.FILES_ROOT) / file.location
 
 
-def receive_file(*, uploaded: Upload, by: User, at: datetime) -> File:
+def receive_file(*, uploaded: Upload, by: User | None, at: datetime) -> File:
     """Keep an uploaded file in quarantine. Raises FileRefused, which says what to send instead.
+
+    `by` is None for an office that answers through its link, without an account.
 
     Call it before the action that attaches the file: bytes are written outside any transaction.
     """

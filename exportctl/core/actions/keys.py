@@ -14,10 +14,12 @@ from exportctl.core.errors import Invalid, NotFound
 from exportctl.core.models import ApiKey, IdempotencyRecord, Seat, User
 from exportctl.core.queries.keys import digest_of
 from exportctl.core.rules.accounts import ACCOUNT
+from exportctl.core.shapes import error
 from exportctl.core.transitions import record
 
 MARK = "ek_"  # so that a leaked key is recognised for what it is
 TWICE = timedelta(seconds=10)  # a button pressed again within it was meant once
+USE = timedelta(hours=1)  # how exactly the last use of a key is remembered
 SHOWN = 12  # characters of the secret that may be shown again
 
 
@@ -36,7 +38,8 @@ def issue_key(
     expires_at: datetime | None = None,
     demonstration: bool = False,
 ) -> IssuedKey:
-    """A new key for one of the person's live seats. Raises Invalid when the seat is not theirs."""
+    """A new key for one of the person's live seats. Raises Invalid when the seat is not theirs, or the end is past."""
+    _require_future(expires_at, at)
     seats = locks.lock_for_share(Seat.objects.live(at=at).for_machines().filter(pk=seat_id, user=user))
     if not seats:
         raise Invalid(_("Choose one of your own seats."))
@@ -62,6 +65,45 @@ def issue_key(
         organisation=str(seats[0].content_object_id),
     )
     return IssuedKey(key, secret)
+
+
+@transaction.atomic
+def set_key_end(
+    *, key_id: UUID, user: User, expires_at: datetime | None, at: datetime, changed_by: User | None = None
+) -> None:
+    """Give one of the person's keys another end, or none but its seat's. Raises NotFound, Invalid.
+
+    An ended key stays ended: whoever took it for dead is not to be surprised.
+    """
+    key = locks.lock_for_update(ApiKey.objects.filter(pk=key_id, user=user).select_related("seat"))
+    if key is None:
+        raise NotFound
+    if key.revoked_at is not None or key.expired(at=at):
+        raise Invalid(_("This key has ended. Make a new one."))
+    _require_future(expires_at, at)
+    ApiKey.objects.filter(pk=key.pk).update(expires_at=expires_at)
+    record(
+        user,
+        "set_key_end",
+        machine=ACCOUNT,
+        actor=changed_by or user,
+        at=at,
+        key=str(key.pk),
+        expires_at=expires_at.isoformat() if expires_at else None,
+        organisation=str(key.seat.content_object_id),
+    )
+
+
+def _require_future(expires_at: datetime | None, at: datetime) -> None:
+    if expires_at is not None and expires_at <= at:
+        raise Invalid(errors=[error("/ends_on", _("Choose a day from today on."))])
+
+
+def note_use(*, key: ApiKey, at: datetime) -> None:
+    """Remember when a key was used last, to the hour. The clock of a demonstration goes back, too."""
+    last = key.last_used_at
+    if last is None or not last <= at < last + USE:
+        ApiKey.objects.filter(pk=key.pk).update(last_used_at=at)
 
 
 @transaction.atomic

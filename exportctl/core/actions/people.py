@@ -82,11 +82,23 @@ def remove_person(*, seat_id: int, actor: User, at: datetime) -> None:
 @transaction.atomic
 def revoke_key_of(*, key_id: UUID, actor: User, at: datetime) -> None:
     """End a colleague's key for this organisation at once."""
+    key = _managed_key(key_id, actor, at)
+    keys.revoke_key(key_id=key.pk, user=key.user, at=at, revoked_by=actor)
+
+
+@transaction.atomic
+def set_key_end_of(*, key_id: UUID, expires_at: datetime | None, actor: User, at: datetime) -> None:
+    """Give a colleague's key for this organisation another end."""
+    key = _managed_key(key_id, actor, at)
+    keys.set_key_end(key_id=key.pk, user=key.user, expires_at=expires_at, at=at, changed_by=actor)
+
+
+def _managed_key(key_id: UUID, actor: User, at: datetime) -> ApiKey:
     key = ApiKey.objects.filter(pk=key_id).select_related("user", "seat").first()
     if key is None:
         raise NotFound
     hold_managed(organisation_id=key.seat.content_object_id, actor=actor, at=at)
-    keys.revoke_key(key_id=key.pk, user=key.user, at=at, revoked_by=actor)
+    return key
 
 
 def hold_managed(*, organisation_id: UUID, actor: User, at: datetime) -> Organisation:

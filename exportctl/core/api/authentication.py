@@ -1,11 +1,17 @@
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
+from exportctl.core import clock
+from exportctl.core.actions.keys import note_use
+from exportctl.core.formatting import long_day
 from exportctl.core.models import User
-from exportctl.core.queries.keys import authenticate_key
+from exportctl.core.notices import zone_of
+from exportctl.core.queries.keys import authenticate_key, ended_key
 
 
 class ApiKeyAuthentication(BaseAuthentication):
@@ -18,15 +24,25 @@ class ApiKeyAuthentication(BaseAuthentication):
         if len(words) != 2 or words[0].lower() != b"bearer":
             raise AuthenticationFailed(_("Send the key as “Authorization: Bearer KEY”."))
         secret = words[1].decode("latin-1")
-        user = authenticate_key(secret)
-        if user is None:
-            raise AuthenticationFailed(
-                _("This key is unknown, revoked or expired. Make a new one in your account.")
-            )
-        return user, secret[:12]
+        at = clock.now()
+        key = authenticate_key(secret, at=at)
+        if key is None:
+            raise AuthenticationFailed(_why_not(secret, at))
+        note_use(key=key, at=at)
+        return key.user, secret[:12]
 
     def authenticate_header(self, request: Request) -> str:
         return 'Bearer realm="exportctl"'
+
+
+def _why_not(secret: str, at: datetime) -> str:
+    key = ended_key(secret)
+    if key and key.revoked_at is None and key.expired(at=at):
+        day = long_day(key.expires_at, zone_of(key.seat.organisation))
+        return _("This key expired on %(day)s. Make a new one in your account.") % {"day": day}
+    if key and key.revoked_at is not None:
+        return _("This key was revoked. Make a new one in your account.")
+    return _("This key is unknown, or its seat has ended. Make a new one in your account.")
 
 
 class ApiKeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # it registers itself

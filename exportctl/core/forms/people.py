@@ -66,7 +66,7 @@ class PersonForm(forms.Form):
             "name": given["name"],
             "permission": Permission.FILE if is_agent else Permission(given["seat"]),
             "starts_at": _midnight(given["starts_on"], zone),
-            "ends_at": _end_of(given["ends_on"], zone),
+            "ends_at": end_of(given["ends_on"], zone),
             "is_agent": is_agent,
         }
 
@@ -79,7 +79,7 @@ class EndForm(forms.Form):
     ends_on = DateField(label=_("Last day"), required=False, help_text=_("Empty: no end."))
 
     def ends_at(self, organisation: Organisation) -> datetime | None:
-        return _end_of(self.cleaned_data["ends_on"], zone_of(organisation))
+        return end_of(self.cleaned_data["ends_on"], zone_of(organisation))
 
 
 def last_day_of(ends_at: datetime | None, organisation: Organisation) -> date | None:
@@ -92,5 +92,6 @@ def _midnight(day: date | None, zone: ZoneInfo) -> datetime | None:
     return datetime.combine(day, time(), tzinfo=zone) if day else None
 
 
-def _end_of(day: date | None, zone: ZoneInfo) -> datetime | None:
+def end_of(day: date | None, zone: ZoneInfo) -> datetime | None:
+    """The midnight that ends a last day; None for no last day."""
     return _midnight(day + timedelta(days=1), zone) if day else None

@@ -1,3 +1,4 @@
+from datetime import datetime
 from uuid import uuid4
 
 from django.conf import settings
@@ -19,6 +20,10 @@ class ApiKey(models.Model):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)  # to the hour: a call is not to cost a write
+
+    def expired(self, *, at: datetime) -> bool:
+        return self.expires_at is not None and self.expires_at <= at
 
 
 class IdempotencyRecord(models.Model):

@@ -1,6 +1,7 @@
 """Who is behind a key."""
 
 import hashlib
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
@@ -13,13 +14,12 @@ def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def authenticate_key(secret: str) -> User | None:
-    """The account of a valid key, limited to the key's seat; None for a key that is unknown or has ended."""
-    now = clock.now()
+def authenticate_key(secret: str, *, at: datetime) -> ApiKey | None:
+    """A valid key, its account limited to its seat; None for a key that is unknown or has ended."""
     key = (
         ApiKey.objects.select_related("user")
-        .filter(Q(expires_at=None) | Q(expires_at__gt=now), digest=digest_of(secret), revoked_at=None)
-        .filter(user__is_active=True, seat__in=Seat.objects.live(at=now))
+        .filter(Q(expires_at=None) | Q(expires_at__gt=at), digest=digest_of(secret), revoked_at=None)
+        .filter(user__is_active=True, seat__in=Seat.objects.live(at=at))
         .first()
     )
     if key is None or (key.demonstration and not clock.is_demonstration()):
@@ -27,11 +27,16 @@ def authenticate_key(secret: str) -> User | None:
     user = key.user
     user.limited_to_seat = key.seat_id
     user.channel = "demo key" if key.demonstration else "key"
-    return user
+    return key
+
+
+def ended_key(secret: str) -> ApiKey | None:
+    """A key that was revoked or expired: whoever holds its secret may know why it opens nothing."""
+    return ApiKey.objects.filter(digest=digest_of(secret)).select_related("seat__content_object").first()
 
 
 def keys_of(user: User) -> QuerySet[ApiKey]:
-    """The person's keys that work, newest first."""
+    """The person's keys that nobody revoked, newest first; an expired one says so."""
     keys = ApiKey.objects.filter(user=user, revoked_at=None).select_related("seat__content_object")
     return keys.order_by("-created_at", "pk")
 

@@ -64,6 +64,7 @@ ACTS = (
         ),
     ),
     Act("issue_key", ACCOUNT, pgettext_lazy("done to it", "given a key"), _("Made a key for a machine")),
+    Act("set_key_end", ACCOUNT, pgettext_lazy("done to it", "given a key’s end"), _("Set the end of a key")),
     Act("revoke_key", ACCOUNT, pgettext_lazy("done to it", "relieved of a key"), _("Ended a key")),
     Act(
         "make_calendar_address",

@@ -1,12 +1,14 @@
 """Errors as pages; below /api as problem documents."""
 
+import sys
+
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import is_valid_path
 from django.utils.translation import gettext as _
 
-from exportctl.core import resubmission
+from exportctl.core import lost_connections, resubmission
 from exportctl.core.api.problems import answer
 from exportctl.core.errors import DomainError
 
@@ -70,8 +72,23 @@ def nowhere(request: HttpRequest) -> HttpResponse:
     raise Http404
 
 
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """The database went away in the middle; whether what was sent was kept, nobody here knows."""
+    text = _(
+        "The database was away for a moment. Try again; if you sent something, look first whether it arrived."
+    )
+    if request.path.startswith("/api/"):
+        response = answer("unavailable", 503, text)
+    else:
+        response = render(request, "core/broken.html", {"text": text}, status=503)
+    response.headers["Retry-After"] = "2"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Says so without asking the database anything: that may be what is wrong."""
+    lost_connections.note(request, sys.exc_info()[1])
     text = _("Something went wrong on our side, and nothing of it was kept. Try again in a minute.")
     if request.path.startswith("/api/"):
         return answer("server_error", 500, text)

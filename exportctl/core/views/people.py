@@ -61,6 +61,7 @@ def frame_of(request: AuthenticatedRequest, organisation: Organisation, current:
         *((entry.label, entry.route) for entry in menu().people),
     ]
     own = managers.own_organisations(request.user)
+    is_own_authority = organisation in own and organisation.kind == "authority"
     return {
         "organisation": organisation,
         "asked": query,
@@ -70,9 +71,8 @@ def frame_of(request: AuthenticatedRequest, organisation: Organisation, current:
         ],
         "own": own if len(own) > 1 else [],
         "oversees": any(each.kind == "commission" for each in own),
-        "exporters": reverse(menu().exporters)
-        if organisation in own and organisation.kind == "authority"
-        else "",
+        "exporters": reverse(menu().exporters) if is_own_authority else "",
+        "texts": reverse(menu().texts) if is_own_authority else "",
     }
 
 
@@ -168,15 +168,40 @@ def remove(request: AuthenticatedRequest, seat_id: int) -> HttpResponse:
 def keys(request: AuthenticatedRequest) -> HttpResponse:
     """The keys of the organisation's people."""
     organisation = organisation_or_404(request)
-    context = {"keys": managers.keys_at(organisation)} | frame_of(request, organisation, "core:people_keys")
+    context = {"keys": managers.keys_at(organisation), "at": clock.now()}
+    context |= frame_of(request, organisation, "core:people_keys")
     return render(request, "core/people/keys.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def key_end(request: AuthenticatedRequest, key_id: UUID) -> HttpResponse:
+    """The last day of a colleague's key."""
+    key, at = _key_or_404(request, key_id), clock.now()
+    organisation = key.seat.organisation
+    shown = {"ends_on": last_day_of(key.expires_at, organisation)}
+    form = EndForm(request.POST if request.method == "POST" else None, initial=shown)
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            actions.set_key_end_of(
+                key_id=key.pk, expires_at=form.ends_at(organisation), actor=request.user, at=at
+            )
+            messages.success(request, _("The last day is changed."))
+            return redirect(f"{reverse('core:people_keys')}?organisation={organisation.pk}")
+    context = {"key": key, "at": at} | frame_of(request, organisation, "core:people_keys")
+    return form_response(request, "core/people/key.html", form, context)
+
+
+def _key_or_404(request: AuthenticatedRequest, key_id: UUID) -> ApiKey:
+    bodies = managers.administered_by(request.user)
+    keys = ApiKey.objects.select_related("seat__content_object", "user")
+    return get_object_or_404(keys, pk=key_id, seat__content_object__in=bodies)
 
 
 @require_POST
 @login_required
 def revoke_key(request: AuthenticatedRequest, key_id: UUID) -> HttpResponse:
-    bodies = managers.administered_by(request.user)
-    key = get_object_or_404(ApiKey.objects.select_related("seat"), pk=key_id, seat__content_object__in=bodies)
+    key = _key_or_404(request, key_id)
     actions.revoke_key_of(key_id=key.pk, actor=request.user, at=clock.now())
     messages.success(request, _("The key has ended."))
     return redirect(f"{reverse('core:people_keys')}?organisation={key.seat.content_object_id}")

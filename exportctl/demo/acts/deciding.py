@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from exportctl.demo.scene import Story
 from licensing.actions import consultations
+from licensing.actions.advice import give_advice
+from licensing.actions.conditions import draft_conditions as draft
 from licensing.actions.conflicts import declare_conflict
 from licensing.actions.consulted_bodies import add_body
 from licensing.models import Consultation, ConsultedBody
@@ -38,7 +40,7 @@ def assess(story: Story, at: datetime, *, question: str, verdict: str, reason: s
 
 def draft_conditions(story: Story, at: datetime, *, conditions: list[str]) -> None:
     officer = story.desk("officer")
-    consultations.draft_conditions(request_id=story.request.pk, conditions=conditions, actor=officer, at=at)
+    draft(request_id=story.request.pk, conditions=conditions, actor=officer, at=at)
 
 
 def ask_body(story: Story, at: datetime, *, body: str, question: str, due_on: date) -> None:
@@ -57,7 +59,7 @@ def ask_body(story: Story, at: datetime, *, body: str, question: str, due_on: da
 
 def advise(story: Story, at: datetime, *, body: str, advice: list[str]) -> None:
     consultation, (stance, text, given_by) = _consultation(story, body), advice
-    consultations.give_advice(
+    give_advice(
         consultation_id=consultation.pk,
         expected_round=consultation.round,
         stance=stance,

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from exportctl.desks.worklist.views import (
+    authority_texts,
     calendars,
     decision_periods,
     letterheads,
@@ -27,6 +28,8 @@ urlpatterns = [
     path("team/periods/<uuid:change_id>", decision_periods.approve, name="decision_period_change"),
     path("team/letterhead", letterheads.letterhead, name="letterhead"),
     path("team/letterhead/<uuid:change_id>", letterheads.approve, name="letterhead_change"),
+    path("team/texts", authority_texts.texts, name="authority_texts"),
+    path("team/texts/<uuid:text_id>", authority_texts.change, name="authority_text"),
     path("account/calendar", calendars.address, name="calendar_address"),
     path("calendar/<str:secret>.ics", calendars.feed, name="calendar"),
 ]

@@ -63,5 +63,6 @@ CONSULTATIONS = (
 
 BODIES = (
     Act("create", BODY, pgettext_lazy("done to it", "entered"), _("Entered a body to be consulted")),
+    Act("change", BODY, pgettext_lazy("done to it", "changed"), _("Changed the entry of a consulted body")),
     Act("retire", BODY, pgettext_lazy("done to it", "retired"), _("Retired a consulted body")),
 )

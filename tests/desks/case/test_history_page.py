@@ -7,10 +7,11 @@ from exportctl.core.models import AuditEvent
 from exportctl.desks.case.presenters.history import history
 from exportctl.desks.case.queries.cases import find_case
 from exportctl.desks.oversight.presenters.activity import acts
+from licensing.actions.advice import record_advice
 from licensing.actions.assignments import assign_requests
 from tests import factories
 from tests.factories import AT, DAY
-from tests.licensing.test_consultations import ON, advise, again, ask, attach, consultations, draft
+from tests.licensing.test_consultations import ON, advise, again, ask, attach, draft
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -41,7 +42,7 @@ def test_the_history_tells_the_consultation_and_whom_a_case_was_given_to_and_the
     asked = ask(case, documents=[paper.pk])
     advise(asked, stance="objection", text="No judge.")
     asked = again(case, asked)
-    consultations.record_advice(
+    record_advice(
         request_id=case.pk,
         consultation_id=asked.pk,
         stance="no_objection",

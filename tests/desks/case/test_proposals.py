@@ -8,10 +8,11 @@ from exportctl.core.models import User
 from exportctl.desks.case.presenters.changes import against_notified, changes_since, returned_before
 from licensing.actions import proposals
 from licensing.models import Proposal, ProposalDraft
+from licensing.rules.authority_texts import inserted
 from notifications.actions.standard_texts import approve_text, propose_text, retire_text
 from notifications.models import StandardText
 from notifications.queries.standard_texts import find_text, in_force
-from notifications.rules.standard_texts import inserted, shipped
+from notifications.rules.standard_texts import shipped
 from tests import factories
 from tests.factories import AT, DAY, HOUR
 
@@ -37,11 +38,11 @@ def test_every_shipped_text_is_offered_in_three_languages():
 
 
 def test_an_inserted_text_is_added_once():
-    once = inserted("Mine.", ["Standard."], kind="grounds")
+    once = inserted("Mine.", ["Standard."], field="grounds")
 
     assert once == "Mine.\n\nStandard."
-    assert inserted(once, ["Standard."], kind="grounds") == once
-    assert inserted("", ["a", "b"], kind="conditions") == "a\nb"
+    assert inserted(once, ["Standard."], field="grounds") == once
+    assert inserted("", ["a", "b"], field="conditions") == "a\nb"
 
 
 def test_a_text_changes_when_a_second_officer_approves_it_and_not_before():

@@ -5,12 +5,13 @@ from django.test import Client
 
 from exportctl.core.models import User
 from licensing.actions import proposals
+from licensing.actions.advice import record_advice
 from licensing.actions.messages import open_thread
 from licensing.rules.messages import Side
 from notifications.actions.assessments import assess_flag
 from tests import factories
 from tests.factories import DAY, HOUR
-from tests.licensing.test_consultations import ON, advise, again, ask, attach, consultations, draft
+from tests.licensing.test_consultations import ON, advise, again, ask, attach, draft
 
 pytestmark = pytest.mark.django_db
 
@@ -24,9 +25,7 @@ def signed_in(user):
 def record(request, asked, *, at, **words):
     said = {"stance": "no_objection", "text": "", "given_by": "X. Caller", **words}
     actor = request.assigned_to
-    return consultations.record_advice(
-        request_id=request.pk, consultation_id=asked.pk, actor=actor, at=at, **said
-    )
+    return record_advice(request_id=request.pk, consultation_id=asked.pk, actor=actor, at=at, **said)
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ KINDS = {
 }
 TEXT_KINDS = frozenset({TEXT, CSV})
 OFFICE_KINDS = frozenset({DOCX, XLSX, ODT, ODS})
-LARGEST_BYTES = 20 * 1024 * 1024  # the proxy lets a little more pass (deploy/nginx.conf)
+LARGEST_BYTES = 20 * 1024 * 1024  # the proxy lets five and a little more pass (deploy/nginx.conf)
 LONGEST_NAME = 150
 
 

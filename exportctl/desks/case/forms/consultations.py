@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from exportctl.core.forms.fields import DateField, MailboxField, TextField
 from exportctl.core.i18n import fill
+from exportctl.desks.case.forms.documents import FilesField
 from licensing.models import Consultation, ConsultedBody, Document
 from licensing.models.consultations import BODY_KINDS, PART_LABELS, STANCE_LABELS
 from licensing.rules.consultations import Part, Stance
@@ -106,6 +107,9 @@ class AdviceForm(forms.Form):
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
+    files = FilesField(
+        help_text=_("Up to five: PDF, images, office documents. The exporter never sees them.")
+    )  # type: ignore[assignment]  # a field, not what was uploaded
     given_by = TextField(label=_("Name and office of whoever gives the advice"), max_length=200)
 
     hints = {

@@ -6,9 +6,9 @@ from datetime import datetime
 from exportctl.core.calendar import local_date
 from exportctl.core.formatting import inside
 from exportctl.core.notices import zone_of
-from licensing.models import Advice, AuthorisationRequest, BodyMail, ConditionsDraft, Consultation
+from licensing.models import Advice, AuthorisationRequest, BodyMail, ConditionsDraft, Consultation, Document
 from licensing.models.consultations import PART_LABELS
-from licensing.queries.consultations import consultations_of
+from licensing.queries.consultations import consultations_of, files_of
 from licensing.rules.consultations import State
 
 
@@ -18,6 +18,7 @@ class GivenAdvice:
 
     advice: Advice
     is_current: bool
+    files: list[Document]  # that came with it
     version: int  # of the conditions that it was given on; 0 where none were drafted
 
 
@@ -43,6 +44,8 @@ def consultation_rows(request: AuthorisationRequest, *, at: datetime) -> list[Ro
     latest = request.conditions_drafts.order_by("-version").first()
     drafted = tuple(latest.conditions) if latest else ()
     today = local_date(at, zone_of(request.authority))
+    rows = list(consultations_of(request))
+    files = files_of(*(advice for row in rows for advice in row.advice.all()))
     return [
         Row(
             row,
@@ -51,17 +54,18 @@ def consultation_rows(request: AuthorisationRequest, *, at: datetime) -> list[Ro
             row.status == State.ASKED and today > row.due_on,
             row.status == State.ADVISED and row.proposed_conditions != drafted,
             _unsent(row),
-            [_given(row, advice) for advice in row.advice.all()],
+            [_given(row, advice, files) for advice in row.advice.all()],
         )
-        for row in consultations_of(request)
+        for row in rows
     ]
 
 
-def _given(consultation: Consultation, advice: Advice) -> GivenAdvice:
+def _given(consultation: Consultation, advice: Advice, files: list[Document]) -> GivenAdvice:
     """Advice of before the version was kept beside it is on the present one, if it is of the present question."""
     is_current = advice.round == consultation.round
     draft = advice.conditions or (consultation.conditions if is_current else None)
-    return GivenAdvice(advice, is_current, draft.version if draft else 0)
+    mine = [document for document in files if document.about == advice.pk]
+    return GivenAdvice(advice, is_current, mine, draft.version if draft else 0)
 
 
 def _unsent(consultation: Consultation) -> BodyMail | None:

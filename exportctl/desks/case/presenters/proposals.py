@@ -1,11 +1,8 @@
 """What a proposal's form starts from, and what it is offered."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from exportctl.core.calendar import local_date
@@ -16,18 +13,6 @@ from licensing.queries.consultations import hindering
 from licensing.rules.consultations import ConsultationState, Hindrance
 from licensing.rules.proposals import MAKER
 from licensing.rules.requests import Outcome, ProposalState
-from notifications.queries.standard_texts import in_force
-from notifications.rules.standard_texts import inserted
-
-
-@dataclass(frozen=True)
-class OfferedText:
-    """A standard text as the officer sees it: title in the officer's language, words in the exporter's."""
-
-    key: str
-    kind: str
-    title: str
-    text: str
 
 
 def draft_of(case: Case) -> ProposalDraft | None:
@@ -45,23 +30,6 @@ def initial_proposal(case: Case, draft: ProposalDraft | None) -> dict[str, Any]:
     elif latest := case.request.conditions_drafts.order_by("-version").first():
         start["conditions"] = "\n".join(latest.conditions)
     return start | (draft.fields if draft else {})
-
-
-def offered_texts(request: AuthorisationRequest) -> list[OfferedText]:
-    reader, exporter = get_language() or "en", request.exporter.organisation.language
-    return [OfferedText(text.key, text.kind, text.title(reader), text.text(exporter)) for text in in_force()]
-
-
-def with_texts(
-    request: AuthorisationRequest, fields: Mapping[str, Any], keys: Sequence[str]
-) -> dict[str, Any]:
-    """The fields with the chosen texts added to the reasons and to the conditions."""
-    chosen = [text for text in offered_texts(request) if text.key in keys]
-    changed = dict(fields)
-    for kind in ("grounds", "conditions"):
-        texts = [text.text for text in chosen if text.kind == kind]
-        changed[kind] = inserted(str(fields.get(kind) or ""), texts, kind=kind)
-    return changed
 
 
 def missing_advice(case: Case, *, at: datetime) -> dict[str, list[ConsultationState]]:

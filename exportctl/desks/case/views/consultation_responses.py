@@ -20,9 +20,9 @@ from exportctl.desks.case.presenters.consultation_disclosures import (
     shared_parts,
     takes_advice,
 )
-from licensing.actions.consultations import give_advice
+from licensing.actions.advice import give_advice
 from licensing.models import Consultation
-from licensing.queries.consultations import shared_with
+from licensing.queries.consultations import files_of, shared_with
 
 
 @never_cache
@@ -30,14 +30,16 @@ from licensing.queries.consultations import shared_with
 def advise(request: HttpRequest, consultation_id: UUID, token: str) -> HttpResponse:
     """Whoever holds the link may read and answer."""
     consultation, round_ = _consultation_or_404(consultation_id, token)
-    form = AdviceForm(request.POST if request.method == "POST" else None)
+    form = AdviceForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
+        words = dict(form.cleaned_data)
         with errors_in(form):
             give_advice(
                 consultation_id=consultation.pk,
                 expected_round=round_,
                 at=clock.now(),
-                **form.cleaned_data,
+                uploads=words.pop("files"),
+                **words,
             )
             return redirect(consultation)
     response = form_response(
@@ -84,6 +86,7 @@ def _context(consultation: Consultation, round_: int) -> dict[str, object]:
             "replaced": round_ != consultation.round,
             "is_open": takes_advice(consultation),
             "given": given.get(round_),
+            "files": files_of(given[round_]) if round_ in given else [],
         }
     before = given[max(given)] if given else None
     return {

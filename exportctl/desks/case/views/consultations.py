@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import BaseForm
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,11 +26,15 @@ from exportctl.desks.case.forms.consultations import (
 )
 from exportctl.desks.case.forms.decisions import lines
 from exportctl.desks.case.presenters.answer_days import day_off, offered_day
+from exportctl.desks.case.presenters.offered_texts import offered_texts, typed_with_texts
 from exportctl.desks.case.queries.cases import Case, case_page
 from exportctl.desks.case.views.cases import case_form_response, officer_case_or_404
 from licensing.actions import consultations as actions
+from licensing.actions.advice import record_advice
+from licensing.actions.conditions import draft_conditions
 from licensing.models import Consultation, ConsultedBody
-from licensing.queries.consultations import consultations_of, shareable, shared_with
+from licensing.queries.consultations import consultations_of, latest_draft, shareable, shared_with
+from licensing.rules.authority_texts import Field
 from licensing.rules.consultations import BodyState, State
 
 
@@ -40,11 +44,12 @@ def ask(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     if not case.may_consult and request.method != "POST":
         raise Http404
     bodies, documents = _free_bodies(case), shareable(case.request)
+    typed = _typed(request, case)
     form = AskBodyForm(
-        request.POST if request.method == "POST" else None,
+        _sent(request, typed),
         bodies=bodies,
         documents=documents,
-        initial={"due_on": offered_day(case)},
+        initial=typed or {"due_on": offered_day(case)},
     )
     if request.method == "POST" and form.is_valid():
         words = dict(form.cleaned_data)
@@ -57,9 +62,7 @@ def ask(request: AuthenticatedRequest, reference: str) -> HttpResponse:
                 **words,
             )
             return _asked(request, case, len(asked), words["due_on"])
-    return _page(
-        request, case, "consult", form, bodies=bodies, draft=actions.latest_draft(request=case.request)
-    )
+    return _page(request, case, "consult", form, bodies=bodies, draft=latest_draft(case.request))
 
 
 @login_required
@@ -69,12 +72,12 @@ def all_again(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     rows = [row for row in consultations_of(case.request) if row.status != State.DROPPED]
     if request.method != "POST" and not (case.may_consult and rows):
         raise Http404
-    initial = {"due_on": offered_day(case), "consultations": [str(row.pk) for row in rows]}
+    typed = _typed(request, case)
     form = AllAgainForm(
-        request.POST if request.method == "POST" else None,
+        _sent(request, typed),
         consultations=rows,
         documents=shareable(case.request),
-        initial=initial,
+        initial=typed or {"due_on": offered_day(case), "consultations": [str(row.pk) for row in rows]},
     )
     if request.method == "POST" and form.is_valid():
         words = dict(form.cleaned_data)
@@ -87,7 +90,7 @@ def all_again(request: AuthenticatedRequest, reference: str) -> HttpResponse:
                 **words,
             )
             return _asked(request, case, len(asked), words["due_on"])
-    draft = actions.latest_draft(request=case.request)
+    draft = latest_draft(case.request)
     return _page(request, case, "consult", form, all_again=True, draft=draft)
 
 
@@ -111,9 +114,11 @@ def again(request: AuthenticatedRequest, reference: str, consultation_id: UUID) 
     if is_over and request.method != "POST":  # what was typed comes back with the action's own words
         raise Http404
     shared = [str(key) for key in shared_with(consultation).values_list("pk", flat=True)]
+    typed = _typed(request, case)
     form = AgainForm(
-        request.POST if request.method == "POST" else None,
-        initial={"question": consultation.question, "documents": shared, "due_on": offered_day(case)},
+        _sent(request, typed),
+        initial=typed
+        or {"question": consultation.question, "documents": shared, "due_on": offered_day(case)},
         documents=shareable(case.request),
     )
     if request.method == "POST" and form.is_valid():
@@ -129,7 +134,7 @@ def again(request: AuthenticatedRequest, reference: str, consultation_id: UUID) 
             if warning := day_off(case, form.cleaned_data["due_on"]):
                 messages.warning(request, warning)
             return redirect("desks:case_tab", reference, "consultation")
-    draft = actions.latest_draft(request=case.request)
+    draft = latest_draft(case.request)
     return _page(request, case, "consult", form, consultation=consultation, draft=draft)
 
 
@@ -141,15 +146,17 @@ def record(request: AuthenticatedRequest, reference: str, consultation_id: UUID)
     is_over = consultation.status != State.ASKED or not case.request.is_open
     if is_over and request.method != "POST":
         raise Http404
-    form = AdviceForm(request.POST if request.method == "POST" else None)
+    form = AdviceForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
+        words = dict(form.cleaned_data)
         with errors_in(form):
-            actions.record_advice(
+            record_advice(
                 request_id=case.request.pk,
                 consultation_id=consultation.pk,
                 actor=request.user,
                 at=clock.now(),
-                **form.cleaned_data,
+                uploads=words.pop("files"),
+                **words,
             )
             messages.success(request, _("The advice is recorded."))
             return redirect("desks:case_tab", reference, "consultation")
@@ -167,7 +174,9 @@ def drop(request: AuthenticatedRequest, reference: str, consultation_id: UUID) -
         actions.drop_consultation(
             request_id=case.request.pk, consultation_id=consultation.pk, actor=request.user, at=clock.now()
         )
-        messages.success(request, _("The advice is not needed any more; the link is closed."))
+        messages.success(
+            request, _("The body is let be; its link is closed, and what it said stays on record.")
+        )
     return redirect("desks:case_tab", reference, "consultation")
 
 
@@ -177,18 +186,28 @@ def conditions(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     case = officer_case_or_404(request, reference)
     if not case.may_consult and request.method != "POST":
         raise Http404
-    latest = actions.latest_draft(request=case.request)
-    initial = {"conditions": "\n".join(latest.conditions) if latest else ""}
-    form = ConditionsForm(request.POST if request.method == "POST" else None, initial=initial)
+    latest = latest_draft(case.request)
+    typed = typed_with_texts(request.POST, case, Field.CONDITIONS, into="conditions")
+    initial = typed or {"conditions": "\n".join(latest.conditions) if latest else ""}
+    form = ConditionsForm(_sent(request, typed), initial=initial)
     if request.method == "POST" and form.is_valid():
         wording = lines(form.cleaned_data["conditions"])
         with errors_in(form):
-            draft = actions.draft_conditions(
+            draft = draft_conditions(
                 request_id=case.request.pk, conditions=wording, actor=request.user, at=clock.now()
             )
             messages.success(request, _("Version %(version)d is saved.") % {"version": draft.version})
             return redirect("desks:case_tab", reference, "consultation")
     return _page(request, case, "conditions", form, draft=latest)
+
+
+def _typed(request: AuthenticatedRequest, case: Case) -> dict[str, Any] | None:
+    return typed_with_texts(request.POST, case, Field.CONSULTATION, into="question")
+
+
+def _sent(request: AuthenticatedRequest, typed: dict[str, Any] | None) -> QueryDict | None:
+    """What the form is to check: nothing while texts are only inserted."""
+    return request.POST if request.method == "POST" and typed is None else None
 
 
 def _consultation_or_404(case: Case, consultation_id: UUID) -> Consultation:
@@ -203,4 +222,7 @@ def _free_bodies(case: Case) -> list[ConsultedBody]:
 
 
 def _page(request: AuthenticatedRequest, case: Case, name: str, form: BaseForm, **extra: Any) -> HttpResponse:
+    field = {"consult": Field.CONSULTATION, "conditions": Field.CONDITIONS}.get(name)
+    if field:
+        extra["texts"] = offered_texts(case.request, field)
     return case_form_response(request, case_page(case), name, form, tab="consultation", **extra)

@@ -53,6 +53,20 @@ def bodies(request: AuthenticatedRequest) -> HttpResponse:
 
 
 @login_required
+def change(request: AuthenticatedRequest, body_id: UUID) -> HttpResponse:
+    """Correct the entry of a body: its name, kind, address, language."""
+    body = get_object_or_404(ConsultedBody.objects.visible_to(request.user), pk=body_id)
+    present = {name: getattr(body, name) for name in BodyForm.base_fields}
+    form = BodyForm(request.POST if request.method == "POST" else None, initial=present)
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            actions.change_body(body_id=body.pk, actor=request.user, at=clock.now(), **form.cleaned_data)
+            messages.success(request, _("The entry is changed. Mails from now on go by it."))
+            return redirect("desks:consulted_bodies")
+    return form_response(request, "desks/case/consulted_body.html", form, {"body": body})
+
+
+@login_required
 @require_POST
 def retire(request: AuthenticatedRequest, body_id: UUID) -> HttpResponse:
     body = get_object_or_404(ConsultedBody.objects.visible_to(request.user), pk=body_id)

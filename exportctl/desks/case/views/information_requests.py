@@ -29,10 +29,12 @@ from exportctl.desks.case.forms.information_requests import (
 from exportctl.desks.case.presenters.answer_days import day_off, offered_day
 from exportctl.desks.case.presenters.information_requests import question_thread
 from exportctl.desks.case.presenters.obstacles import obstacle_to_asking
+from exportctl.desks.case.presenters.offered_texts import offered_texts, typed_with_texts
 from exportctl.desks.case.queries.cases import Case, case_page
 from exportctl.desks.case.views.cases import case_form_response, case_or_404, officer_case_or_404
 from licensing.actions import answer_extensions, information_requests
 from licensing.models import InformationRequest
+from licensing.rules.authority_texts import Field
 
 SENT = {
     WHOLE: gettext_lazy("Your answer was sent."),
@@ -51,10 +53,12 @@ def ask(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     if obstacle and request.method != "POST":
         messages.error(request, obstacle)
         return redirect("desks:case_tab", reference, "questions")
+    typed = typed_with_texts(request.POST, case, Field.QUESTION, into="question")
     form = QuestionForm(
-        request.POST if request.method == "POST" else None, initial={"due_on": offered_day(case)}
+        request.POST if request.method == "POST" and not typed else None,
+        initial=typed or {"due_on": offered_day(case)},
     )
-    if obstacle:
+    if obstacle and form.is_bound:
         form.add_error(None, obstacle)
     elif request.method == "POST" and form.is_valid():
         with errors_in(form):
@@ -65,7 +69,8 @@ def ask(request: AuthenticatedRequest, reference: str) -> HttpResponse:
             if warning := day_off(case, form.cleaned_data["due_on"]):
                 messages.warning(request, warning)
             return redirect("desks:case_tab", reference, "questions")
-    return case_form_response(request, case_page(case), "ask", form, tab="questions")
+    texts = offered_texts(case.request, Field.QUESTION)
+    return case_form_response(request, case_page(case), "ask", form, tab="questions", texts=texts)
 
 
 @login_required

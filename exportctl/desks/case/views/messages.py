@@ -19,11 +19,13 @@ from exportctl.desks.case.forms.messages import MessageForm, NoteForm, ThreadFor
 from exportctl.desks.case.presenters import messages as presenter
 from exportctl.desks.case.presenters import notes as note_presenter
 from exportctl.desks.case.presenters.authors import own_side
+from exportctl.desks.case.presenters.offered_texts import offered_texts, typed_with_texts
 from exportctl.desks.case.queries.cases import Case, CasePage, case_page
 from exportctl.desks.case.views.cases import case_form_response, case_or_404, officer_case_or_404
 from licensing.actions import messages as actions
 from licensing.actions import notes as note_actions
 from licensing.models import CaseNote, MessageThread
+from licensing.rules.authority_texts import Field
 from licensing.rules.messages import DAYS_AFTER_THE_END
 
 LONGEST_NUMBER = 6  # digits; no thread has more messages
@@ -34,7 +36,10 @@ LONGEST_NUMBER = 6  # digits; no thread has more messages
 def threads(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """The case's threads; POST begins one."""
     case = case_or_404(request, reference)
-    form = ThreadForm(request.POST or None, request.FILES or None)
+    typed = _typed(request, case)
+    form = ThreadForm(
+        None if typed else request.POST or None, None if typed else request.FILES or None, initial=typed
+    )
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             written = actions.open_thread(
@@ -57,7 +62,10 @@ def thread(request: AuthenticatedRequest, reference: str, thread_id: UUID) -> Ht
     """One thread; POST adds to it."""
     case = case_or_404(request, reference)
     thread = _thread_or_404(request, case, thread_id)
-    form = MessageForm(request.POST or None, request.FILES or None)
+    typed = _typed(request, case)
+    form = MessageForm(
+        None if typed else request.POST or None, None if typed else request.FILES or None, initial=typed
+    )
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             actions.write_message(
@@ -124,6 +132,11 @@ def strike_note(request: AuthenticatedRequest, reference: str, note_id: UUID) ->
     return redirect("desks:notes", reference)
 
 
+def _typed(request: AuthenticatedRequest, case: Case) -> dict[str, Any] | None:
+    """Officers are offered standard texts; files have to be chosen anew."""
+    return typed_with_texts(request.POST, case, Field.MESSAGE, into="text") if case.is_officer else None
+
+
 def _thread_or_404(request: AuthenticatedRequest, case: Case, thread_id: UUID) -> MessageThread:
     return get_object_or_404(
         MessageThread.objects.visible_to(request.user), pk=thread_id, request=case.request
@@ -132,6 +145,8 @@ def _thread_or_404(request: AuthenticatedRequest, case: Case, thread_id: UUID) -
 
 def _page(request: AuthenticatedRequest, page: CasePage, name: str, form: Form, **extra: Any) -> HttpResponse:
     may_write, until = presenter.writing_ends(page, at=page.at)
+    if page.is_officer and name != "notes":
+        extra["texts"] = offered_texts(page.request, Field.MESSAGE)
     extra |= {"may_write": may_write, "writing_until": until, "days_after_the_end": DAYS_AFTER_THE_END}
     tab = "notes" if name == "notes" else "messages"
     return case_form_response(request, page, name, form, tab=tab, **extra)

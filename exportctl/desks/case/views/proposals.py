@@ -16,14 +16,13 @@ from exportctl.core.forms.errors import errors_in
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.case.forms.decisions import ProposalForm
 from exportctl.desks.case.presenters.obstacles import obstacle_to_proposing
+from exportctl.desks.case.presenters.offered_texts import offered_texts, with_texts
 from exportctl.desks.case.presenters.officer_panel import answered_for
 from exportctl.desks.case.presenters.proposals import (
     draft_of,
     initial_proposal,
     missing_advice,
-    offered_texts,
     warnings_of,
-    with_texts,
 )
 from exportctl.desks.case.queries.cases import Case, CasePage, case_page
 from exportctl.desks.case.views.cases import (
@@ -33,7 +32,9 @@ from exportctl.desks.case.views.cases import (
 )
 from licensing import letters
 from licensing.actions import proposals
+from notifications.rules.standard_texts import KINDS
 
+IN_THE_LETTER = {name: name for name in KINDS}  # which standard texts, and into which field
 KEEPING = ("keep", "insert", "preview", "anew")
 
 
@@ -77,7 +78,7 @@ def propose(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         form,
         tab="decision",
         draft=draft,
-        texts=offered_texts(case.request),
+        texts=offered_texts(case.request, *IN_THE_LETTER),
         missing=missing_advice(case, at=case.at),
         returned=page.returned_proposal,
         **answered_for(page),
@@ -96,7 +97,7 @@ def _keep_draft(request: AuthenticatedRequest, case: Case, button: str, obstacle
         else:
             fields = ProposalForm.typed(request.POST)
             if button == "insert":
-                fields = with_texts(case.request, fields, request.POST.getlist("texts"))
+                fields = with_texts(case.request, fields, request.POST.getlist("texts"), IN_THE_LETTER)
             proposals.save_proposal_draft(
                 request_id=case.request.pk, fields=fields, actor=request.user, at=at
             )

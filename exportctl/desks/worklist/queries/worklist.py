@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import OrderBy
 
+from exportctl.core import access
 from exportctl.core.calendar import Calendar
 from exportctl.core.models import User
 from exportctl.core.references import BRUSSELS
+from exportctl.core.rules.permissions import Permission
 from exportctl.desks.worklist.queries.filters import ME, NEAR, NOBODY, VIEWS, WorklistFilter
 from licensing.models import (
     AuthorisationRequest,
@@ -20,6 +23,7 @@ from licensing.models import (
     Proposal,
     RequestDestination,
     RequestLine,
+    RequestParty,
     RequestTag,
 )
 from licensing.models.messages import unread_count
@@ -27,8 +31,10 @@ from licensing.models.requests import AuthorisationRequestQuerySet, is_assigned
 from licensing.models.tags import tag_labels
 from licensing.queries import search
 from licensing.queries.absences import stood_in_for
+from licensing.queries.exporters import exporters_named
 from licensing.rules.messages import Side
 from licensing.rules.requests import OPEN, State
+from licensing.rules.versions import Role
 from notifications.models import ObjectionProcedure
 
 PAGE = 25
@@ -122,7 +128,10 @@ def rows(user: User, filters: WorklistFilter, *, near: Near) -> AuthorisationReq
 
 def exported(user: User, filters: WorklistFilter, *, near: Near) -> Iterator[AuthorisationRequest]:
     """At most 10,000 rows, a thousand at a time."""
-    return rows(user, filters, near=near)[:MOST_EXPORTED].iterator(chunk_size=1000)
+    end_users = RequestParty.objects.filter(version=OuterRef("version"), role=Role.END_USER.value)
+    named = ArraySubquery(end_users.order_by("number").values("name"))
+    cases = rows(user, filters, near=near).annotate(end_user_names=named)
+    return cases[:MOST_EXPORTED].iterator(chunk_size=1000)
 
 
 def counts(user: User, filters: WorklistFilter, saved: Mapping[str, WorklistFilter], *, near: Near) -> Counts:
@@ -199,8 +208,8 @@ def _conditions(filters: WorklistFilter, user: User, at: datetime) -> Iterator[Q
         tagged = RequestTag.objects.filter(request=OuterRef("pk"), tag__label__iexact=filters.tag)
         yield Q(Exists(tagged))
     if filters.exporter:
-        named = Q(exporter__legal_name__icontains=filters.exporter)
-        yield named | Q(exporter__trade_name__icontains=filters.exporter) | Q(exporter__eori=filters.exporter)
+        authorities = access.organisations_of(user, Permission.HANDLE)
+        yield Q(exporter__in=exporters_named(filters.exporter, authorities=authorities))
     if filters.flags:
         yield Q(red_flag_count__gte=filters.flags)
     if filters.since:

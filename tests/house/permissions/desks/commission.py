@@ -61,6 +61,9 @@ TABLE = """
                     people/keys
     GET  -                200 404 | 404 404 200 | 200 404 | 200 404 | 404 | log | 404 404
     POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    people/keys/<uuid:key_id>
+    GET  officers_key     404 404 | 404 404 200 | 404 404 | 200 404 | 404 | log | 404 404
+    POST officers_key     404 404 | 404 404 302 | 404 404 | 302 404 | 404 | log | 404 404
                     people/keys/<uuid:key_id>/revoke
     GET  officers_key     405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
     POST officers_key     404 404 | 404 404 302 | 404 404 | 302 404 | 404 | log | 404 404

@@ -43,6 +43,12 @@ TABLE = """
     GET  mine parties_tab 404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     GET  mine flags_tab   200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     GET  mine consultation_tab 404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/notification
+    GET  mine             200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST mine             405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    cases/<str:reference>/notification.pdf
+    GET  mine             200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST mine             405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
                     cases/<str:reference>/propose/letter
     GET  proposed         404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST proposed         405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
@@ -70,6 +76,9 @@ TABLE = """
                     consulted-bodies
     GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST -                404 404 | 302 302 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    consulted-bodies/<uuid:body_id>
+    GET  free_body        404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST free_body        404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
                     consulted-bodies/<uuid:body_id>/retire
     GET  free_body        405 405 | 405 405 405 | 405 405 | 405 405 | 405 | log | 405 405
     POST free_body        404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
@@ -127,6 +136,12 @@ FORMS = {
         "name": "Laboratory",
         "kind": "technical",
         "email": "lab@demo.example",
+        "language": "en",
+    },
+    "consulted-bodies/<uuid:body_id>": {
+        "name": "Institute",
+        "kind": "technical",
+        "email": "institute@demo.example",
         "language": "en",
     },
     "consultations/<uuid:consultation_id>/respond/<str:token>": {

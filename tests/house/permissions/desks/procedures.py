@@ -5,6 +5,7 @@ from exportctl.core.actions.calendars import make_calendar_address
 from exportctl.core.actions.files import store_file
 from exportctl.core.models import Organisation
 from licensing.actions.absences import enter_absence
+from licensing.actions.authority_texts import add_text
 from licensing.actions.decision_periods import propose_period
 from licensing.actions.letterheads import propose_letterhead
 from licensing.models import Document
@@ -53,6 +54,12 @@ TABLE = """
                     team/letterhead/<uuid:change_id>
     GET  letterhead       404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST letterhead       404 404 | 422 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    team/texts
+    GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST -                404 404 | 302 302 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    team/texts/<uuid:text_id>
+    GET  own_text         404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST own_text         404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
                     account/calendar
     GET  -                200 200 | 200 200 200 | 200 200 | 200 200 | 200 | log | 200 200
     POST -                201 201 | 201 201 201 | 201 201 | 201 201 | 201 | log | 201 201
@@ -74,6 +81,8 @@ FORMS = {
         "reason": "New law.",
     },
     "team/letterhead": {"office": "Unit 22", "reason": "Moved."},
+    "team/texts": {"field": "message", "title": "Thanks", "text_en": "Thank you."},
+    "team/texts/<uuid:text_id>": {"title": "Operator", "text_en": "Who runs it?"},
     "team": {"from_on": "{later}", "until_on": "{later}", "deputy": "{deputy}"},
 }
 
@@ -108,6 +117,14 @@ def furnish(world: World) -> None:
     letterhead = propose_letterhead(
         authority=authority, office="Unit 21", reason="New unit.", actor=people["officer"], at=at
     )
+    text = add_text(
+        authority=authority,
+        field="question",
+        title="Operator",
+        texts={"en": "Who runs it?"},
+        actor=people["officer"],
+        at=at,
+    )
     absence = enter_absence(
         authority=authority,
         deputy=people["officer"],
@@ -124,5 +141,6 @@ def furnish(world: World) -> None:
         "absence": absence.pk,
         "period_change": period.pk,
         "letterhead": letterhead.pk,
+        "own_text": text.pk,
         "secret": make_calendar_address(user=people["officer"], at=at),
     }

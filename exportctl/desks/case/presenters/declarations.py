@@ -1,0 +1,105 @@
+"""What an exporter declared, part by part, as rows of label and words: for a page, a print, a consulted body."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+from exportctl.core.countries import country
+from exportctl.core.formatting import long_day
+from exportctl.desks.case.queries.cases import CasePage
+from licensing.labels import amount as quantity_in_words
+from licensing.labels import label, money
+from licensing.models import AuthorisationRequest, RequestParty
+from licensing.models.documents import DocumentKind
+from licensing.models.versions import ROLE_LABELS
+from notifications.queries.red_flags import answered_questions
+
+Rows = list[tuple[Any, Any]]
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    rows: Rows
+
+
+def declaration_of(case: CasePage) -> list[Section]:
+    """The whole notification as it counts now, for its exporter and its authority alike."""
+    request = case.request
+    sections = [
+        Section(_("Exporter"), [*exporter(request), (_("Address"), request.exporter.address)]),
+        Section(_("Item"), item(request)),
+        Section(_("Quantity, value and planned day"), amount(request)),
+        Section(_("Destination and parties"), parties(request)),
+        Section(_("End use and doubt"), end_use(request)),
+        Section(_("Due diligence"), red_flags(request)),
+        Section(_("Files"), _files(case)),
+        Section(_("Questions of the authority"), _questions(case)),
+    ]
+    return [section for section in sections if section.rows]
+
+
+def item(request: AuthorisationRequest) -> Rows:
+    line = request.line
+    return [
+        (_("Name"), line.name),
+        (_("Maker and model"), " · ".join(filter(None, [line.manufacturer, line.model]))),
+        (_("Functions"), ", ".join(label("functions", code) for code in line.functions)),
+        (_("Description"), line.description),
+        (_("Customs code"), line.cn_code),
+    ]
+
+
+def amount(request: AuthorisationRequest) -> Rows:
+    planned, line = request.body.get("planned_on"), request.line
+    return [
+        (_("Quantity"), quantity_in_words(line.quantity, line.unit)),
+        (_("Value"), money(line.value, line.currency)),
+        (_("Planned for"), long_day(date.fromisoformat(planned)) if planned else "–"),
+    ]
+
+
+def parties(request: AuthorisationRequest) -> Rows:
+    rows = [
+        (ROLE_LABELS[party.role], [party.name, party.address, country(party.country), *_kind_of(party)])
+        for party in request.parties
+    ]
+    return [(_("Destination"), country(request.destination)), *rows]
+
+
+def end_use(request: AuthorisationRequest) -> Rows:
+    body = request.body
+    return [(_("End use"), body.get("end_use") or ""), (_("The doubt"), body.get("doubt") or "")]
+
+
+def exporter(request: AuthorisationRequest) -> Rows:
+    return [(_("Name"), request.exporter.legal_name), (_("EORI"), request.exporter.eori)]
+
+
+def red_flags(request: AuthorisationRequest) -> Rows:
+    notification = getattr(request, "notification", None)
+    version = notification.questionnaire if notification else ""
+    answered = answered_questions(request.body, version=version)
+    return [
+        (f"{row.number} · {row.label}", [row.answer_label or "–", *([row.evidence] if row.evidence else [])])
+        for row in answered
+    ]
+
+
+def _files(case: CasePage) -> Rows:
+    """What the exporter sent, with the fingerprint by which a copy can be recognised."""
+    sent = [row for row in case.documents if row.kind == DocumentKind.ATTACHMENT and row.file]
+    return [(row.name, [filesizeformat(row.file.size), row.file.sha256]) for row in sent if row.file]
+
+
+def _questions(case: CasePage) -> Rows:
+    return [
+        (row.question, row.answer or _("No answer yet")) for row in case.questions if not row.withdrawn_at
+    ]
+
+
+def _kind_of(party: RequestParty) -> list[str]:
+    return [label("end_user_kinds", party.kind)] if party.kind else []
