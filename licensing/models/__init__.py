@@ -1,4 +1,5 @@
 from licensing.models.absences import Absence
+from licensing.models.amendments import Amendment, AmendmentAttachment, AmendmentFieldSave
 from licensing.models.catalogue import CatalogueEntry, CatalogueItem, CatalogueParty, CatalogueUpload
 from licensing.models.conflicts import Conflict
 from licensing.models.consultations import (
@@ -33,6 +34,9 @@ from licensing.models.worklist_settings import DeskSettings, SavedView
 __all__ = [
     "Absence",
     "Advice",
+    "Amendment",
+    "AmendmentAttachment",
+    "AmendmentFieldSave",
     "AuthorisationRequest",
     "BodyMail",
     "CaseNote",

@@ -42,7 +42,7 @@ class NotificationViewSet(Resource):
         user = calls.caller(request)
         if not (access.has_seat(user, Permission.FILE) or access.has_seat(user, Permission.HANDLE)):
             raise Forbidden
-        notifications = CatchAllNotification.objects.visible_to(user).select_related("request")
+        notifications = CatchAllNotification.objects.visible_to(user).select_related("request__version")
         if statuses := chosen(request, "status", STATUSES):
             notifications = notifications.filter(status__in=statuses)
         today = _today()
@@ -100,7 +100,7 @@ def _shown(notification: CatchAllNotification) -> dict[str, object]:
 
 def _notification_or_404(user: User, reference: str) -> CatchAllNotification:
     return get_object_or_404(
-        CatchAllNotification.objects.visible_to(user).select_related("request"), reference=reference
+        CatchAllNotification.objects.visible_to(user).select_related("request__version"), reference=reference
     )
 
 

@@ -12,6 +12,7 @@ from exportctl.core.models import File
 from licensing.models import Document
 from licensing.models.documents import DocumentKind
 from licensing.queries.exporters import exporter_ids
+from licensing.rules.shapes import ABOUT_THE_CASE
 from notifications.models import Attachment, CatchAllNotification
 from notifications.rules.machines import NotificationState
 from notifications.rules.notifications import warnings
@@ -29,13 +30,14 @@ BODY = (
     "value",
     "currency",
     "planned_on",
+    *ABOUT_THE_CASE,
 )
 
 
 def notifications(user: Reader, *, company: str = "") -> QuerySet[CatchAllNotification]:
     """The exporter's own notifications, drafts and sent ones; of one `company` for whoever files for several."""
     mine = CatchAllNotification.objects.visible_to(user).filter(exporter__in=exporter_ids(user, company))
-    return mine.select_related("exporter__organisation__member_state", "request", "changed_by")
+    return mine.select_related("exporter__organisation__member_state", "request__version", "changed_by")
 
 
 def place_of_file(file: File) -> Place | None:
@@ -88,7 +90,7 @@ def show_notification(notification: CatchAllNotification, *, on: date) -> dict[s
         "created_at": rfc3339(notification.created_at),
         "changed_at": rfc3339(notification.changed_at),
         "warnings": warnings(notification.body, on=on) if is_draft else [],
-        **shown_body(notification.body),
+        **shown_body(notification.newest_body),
     }
 
 

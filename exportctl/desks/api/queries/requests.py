@@ -48,6 +48,7 @@ def show_request(
         "kind": request.kind,
         "status": request.status_for(is_officer=is_officer),
         "notification": notification.reference if notification else None,
+        "version": request.version.number if request.version else None,
         "authority": request.authority.member_state_id,
         "submitted_at": _instant(request.submitted_at),
         "clock": _clock(request, at, calendars),
@@ -83,6 +84,7 @@ def show_information(question: InformationRequest) -> dict[str, Any]:
     return {
         "id": str(question.pk),
         "question": question.question,
+        "wants_correction": question.wants_correction,
         "due_on": question.due_on.isoformat(),
         "answer": question.answer or None,
         "answered_at": _instant(question.answered_at),
@@ -106,6 +108,7 @@ def show_proposal(
         "entry": proposal.entry if for_officer else None,
         "dossier": proposal.dossier if for_officer else None,
         "hearing": proposal.hearing,
+        "version": proposal.version,
         "content_hash": proposal.content_hash,
         "status": proposal.status,
         "warnings": _warnings(proposal) if for_officer else [],
