@@ -112,6 +112,7 @@ ABSOLUTE_URL_OVERRIDES = {
     "licensing.consultation": lambda asked: reverse(
         "desks:consultation_response", args=[asked.pk, asked.token]
     ),
+    "licensing.amendment": lambda amendment: reverse("desks:notification", args=[amendment.reference]),
     "notifications.catchallnotification": lambda notification: reverse(
         "desks:notification", args=[notification.reference]
     ),

@@ -121,6 +121,10 @@ def _hand_over(draft: CatchAllNotification, request: AuthorisationRequest, at: d
             kind=DocumentKind.ATTACHMENT.value,
             name=attachment.file.name,
             file=attachment.file,
+            nature=attachment.nature,
+            words=attachment.words,
+            question=attachment.question,
+            line=attachment.line,
             created_at=at,
         )
         for attachment in draft.attachments.select_related("file").exclude(

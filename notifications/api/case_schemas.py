@@ -10,6 +10,7 @@ from notifications.api.schemas import (
     YES,
     Schema,
     many,
+    one_of,
     paged,
     thing,
 )
@@ -98,7 +99,21 @@ REQUEST: Schema = {
     )
 }
 REQUEST["properties"]["assigned_to"] = MAYBE_TEXT
-DOCUMENT = thing(id=TEXT, kind=TEXT, name=TEXT, media_type=TEXT, size=WHOLE, sha256=TEXT, created_at=INSTANT)
+DOCUMENT = thing(
+    id=TEXT,
+    kind=TEXT,
+    name=TEXT,
+    media_type=TEXT,
+    size=WHOLE,
+    sha256=TEXT,
+    created_at=INSTANT,
+    state=one_of("checking", "clean", "refused"),
+    why=MAYBE_TEXT,
+    nature=MAYBE_TEXT,
+    description=MAYBE_TEXT,
+    line=MAYBE_WHOLE,
+    question=MAYBE_TEXT,
+)
 AMENDMENT = thing(
     number=WHOLE,
     reason=TEXT,

@@ -18,7 +18,6 @@ from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.views.files import send
 from exportctl.desks.api.queries.requests import (
-    show_document,
     show_information,
     show_proposal,
     show_request,
@@ -28,6 +27,7 @@ from licensing.actions import information_requests, proposals
 from licensing.actions import requests as actions
 from licensing.models import AuthorisationRequest, Document, InformationRequest, Proposal
 from licensing.queries.decision_clock import Calendars
+from licensing.queries.documents import show_document
 from licensing.rules.requests import State
 from licensing.rules.shapes import ANSWER_TO_QUESTION, PROPOSAL, QUESTION
 from notifications.api import case_schemas as schemas

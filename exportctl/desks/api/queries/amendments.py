@@ -1,5 +1,6 @@
 """The corrections of a request as REST shows them: what each changed, and why."""
 
+from itertools import pairwise
 from typing import Any
 
 from exportctl.core.canonical import rfc3339
@@ -10,7 +11,7 @@ from licensing.rules.amendments import differences_of
 def amendments_of(request: AuthorisationRequest) -> list[dict[str, Any]]:
     """In their order; the first version is none."""
     versions = list(request.versions.select_related("created_by").order_by("number"))
-    return [_shown(before, after) for before, after in zip(versions[:-1], versions[1:], strict=True)]
+    return [_shown(before, after) for before, after in pairwise(versions)]
 
 
 def show_amendment(version: RequestVersion) -> dict[str, Any]:

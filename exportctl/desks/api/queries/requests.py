@@ -10,7 +10,7 @@ from exportctl.core.canonical import rfc3339
 from exportctl.core.models import Organisation, User
 from exportctl.core.rules.permissions import Permission
 from exportctl.desks.case.presenters.proposals import warnings_of
-from licensing.models import AuthorisationRequest, Document, InformationRequest, Proposal
+from licensing.models import AuthorisationRequest, InformationRequest, Proposal
 from licensing.models.requests import AuthorisationRequestQuerySet
 from licensing.queries.decision_clock import Calendars, clock_of
 from licensing.queries.regimes import basis_of
@@ -141,19 +141,6 @@ def _procedure(procedure: ObjectionProcedure, at: datetime) -> dict[str, Any]:
         "outcome": procedure.outcome or None,
         "closes_at": rfc3339(procedure.closes_at),
         **frozen_regime(procedure).as_facts(),
-    }
-
-
-def show_document(document: Document) -> dict[str, Any]:
-    assert document.file
-    return {
-        "id": str(document.pk),
-        "kind": document.kind,
-        "name": document.name,
-        "media_type": document.file.media_type,
-        "size": document.file.size,
-        "sha256": document.file.sha256,
-        "created_at": rfc3339(document.file.created_at),
     }
 
 

@@ -11,7 +11,6 @@ from exportctl.desks.case.queries.cases import CasePage
 from licensing.models import AuthorisationRequest, Document, Message
 from licensing.models.documents import RECEIVED, DocumentKind
 from licensing.rules.messages import Side
-from notifications.models import Attachment
 from notifications.queries.red_flags import questions
 
 # What a browser shows without running anything of it. Everything else is a download.
@@ -51,17 +50,12 @@ class CaseDocument:
 def case_documents(case: CasePage) -> list[CaseDocument]:
     """Every document that the reader has, by time and then by name; a query for each kind of thing files came with."""
     request, documents = case.request, sorted(case.documents, key=lambda row: (row.created_at, row.name))
-    evidence = dict(
-        Attachment.objects.filter(notification__request=request)
-        .exclude(question="")
-        .values_list("file_id", "question")
-    )
     known = {question.key: question for question in questions(case.questionnaire)}
     messages = Message.objects.filter(thread__request=request, pk__in=[row.about for row in documents])
     written = {message.pk: message for message in messages.select_related("thread")}
     rows = []
     for document in documents:
-        question = known.get(evidence.get(document.file_id, "") if document.file_id else "")
+        question = known.get(document.question)
         message = written.get(document.about) if document.about else None
         rows.append(
             CaseDocument(
@@ -106,6 +100,5 @@ def if_released(paper: CaseDocument) -> list[str]:
 
 def files_for(request: AuthorisationRequest, question: str) -> list[Document]:
     """The exporter's files for one question."""
-    evidence = Attachment.objects.filter(notification__request=request, question=question)
-    files = request.documents.filter(file__in=evidence.values("file"), file__status=Status.CLEAN.value)
+    files = request.documents.filter(question=question, file__status=Status.CLEAN.value)
     return list(files.select_related("file"))
