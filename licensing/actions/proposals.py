@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.actions.four_eyes import Waiting, hold_act, propose_act, require_other_officer
 from exportctl.core.actions.notices import owe_notice
-from exportctl.core.errors import Forbidden, Invalid
+from exportctl.core.errors import Forbidden, Invalid, StaleState
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
@@ -47,11 +47,13 @@ def propose(
     dossier: JsonObject | None = None,
     hearing: JsonObject | None = None,
     without_advice: str = "",
+    expected_version: int | None = None,
 ) -> Proposal:
     """Propose a decision. A refusal: proposing confirms the words that states and public will read.
 
     Whoever took the case proposes, or the colleague who stands in while they are away.
-    Raises NotAssigned, WrongStatus, Invalid, NamesExporter (with pointers), ConsultationOpen,
+    `expected_version`: the number of the request's version that the officer read. Raises StaleState for another,
+    NotAssigned, WrongStatus, Invalid, NamesExporter (with pointers), ConsultationOpen,
     NotLaw, NotThisRegime.
     """
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
@@ -63,6 +65,10 @@ def propose(
         request=request, outcome=outcome, conditions=content["conditions"], reason=without_advice, at=at
     )
     version = request.version.number if request.version else 1
+    if expected_version not in (None, version):
+        raise StaleState(
+            _("The exporter corrected this case while you wrote. Read what changed, then propose again.")
+        )
     heard = {name: value for name, value in (hearing or {}).items() if value} or None
     digest = hash_of(content, hearing=heard, version=version)
     content |= {"hearing": heard, "version": version, "content_hash": digest, "without_advice": reason}

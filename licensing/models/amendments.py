@@ -26,6 +26,12 @@ AMENDMENT_LABELS = {
 }
 
 
+def open_correction() -> models.Subquery:
+    """For a query of requests: the reference of the working copy that is open."""
+    drafts = Amendment.objects.filter(request=models.OuterRef("pk"), status=State.DRAFT.value)
+    return models.Subquery(drafts.values("reference")[:1])
+
+
 def declaration_of(kind: str) -> Declaration:
     """What is declared of a kind of request."""
     return _declarations()[Kind(kind)]

@@ -11,6 +11,7 @@ from exportctl.core.calendar import EASTERNMOST, local_date
 from exportctl.core.rules.files import Status as FileStatus
 from licensing.models import AuthorisationRequest, Consultation, Document, SharedDocument
 from licensing.models.documents import RECEIVED
+from licensing.rules.amendments import is_outdated
 from licensing.rules.consultations import ConsultationState, Hindrance, State, hindrances
 from licensing.rules.information_requests import DAYS_BEFORE_ADVICE
 
@@ -36,12 +37,26 @@ def shared_with(consultation: Consultation) -> QuerySet[Document]:
     return shareable(consultation.request).filter(pk__in=round_.values("document"))
 
 
+def is_on_earlier_version(consultation: Consultation, request: AuthorisationRequest) -> bool:
+    """Was what the body advised last about what the exporter corrected since? Reads `advice.all()`: prefetch it."""
+    advised_on = [advice.version for advice in consultation.advice.all()]
+    number = request.version.number if request.version else 1
+    return consultation.status == State.ADVISED and is_outdated(advised_on, version=number)
+
+
 def hindering(
     request: AuthorisationRequest, *, outcome: str, conditions: Sequence[str], today: date
 ) -> dict[Hindrance, list[ConsultationState]]:
-    every = request.consultations.select_related("body", "conditions")
+    every = request.consultations.select_related("body", "conditions").prefetch_related("advice")
     questions = [
-        ConsultationState(row.body.name, row.status, row.due_on, row.proposed_conditions) for row in every
+        ConsultationState(
+            row.body.name,
+            row.status,
+            row.due_on,
+            row.proposed_conditions,
+            is_on_earlier_version(row, request),
+        )
+        for row in every
     ]
     return hindrances(questions, outcome=outcome, conditions=conditions, today=today)
 

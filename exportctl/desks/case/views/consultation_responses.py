@@ -20,6 +20,7 @@ from exportctl.desks.case.presenters.consultation_disclosures import (
     shared_parts,
     takes_advice,
 )
+from exportctl.desks.case.views.cases import number_in
 from licensing.actions.consultations import give_advice
 from licensing.models import Consultation
 from licensing.queries.consultations import shared_with
@@ -36,6 +37,7 @@ def advise(request: HttpRequest, consultation_id: UUID, token: str) -> HttpRespo
             give_advice(
                 consultation_id=consultation.pk,
                 expected_round=round_,
+                expected_version=number_in(request, "version"),
                 at=clock.now(),
                 **form.cleaned_data,
             )

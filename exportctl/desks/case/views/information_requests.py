@@ -52,7 +52,8 @@ def ask(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         messages.error(request, obstacle)
         return redirect("desks:case_tab", reference, "questions")
     form = QuestionForm(
-        request.POST if request.method == "POST" else None, initial={"due_on": offered_day(case)}
+        request.POST if request.method == "POST" else None,
+        initial={"due_on": offered_day(case), "wants_correction": request.GET.get("correction") == "yes"},
     )
     if obstacle:
         form.add_error(None, obstacle)

@@ -122,7 +122,7 @@ def rows(user: User, filters: WorklistFilter, *, near: Near) -> AuthorisationReq
 
 def exported(user: User, filters: WorklistFilter, *, near: Near) -> Iterator[AuthorisationRequest]:
     """At most 10,000 rows, a thousand at a time."""
-    return rows(user, filters, near=near)[:MOST_EXPORTED].iterator(chunk_size=1000)
+    return rows(user, filters, near=near).with_own_reference()[:MOST_EXPORTED].iterator(chunk_size=1000)
 
 
 def counts(user: User, filters: WorklistFilter, saved: Mapping[str, WorklistFilter], *, near: Near) -> Counts:
