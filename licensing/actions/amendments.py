@@ -176,11 +176,18 @@ def _write(
         kind=DocumentKind.RECEIPT.value,
         about=version.pk,
         name=f"{request.reference}-receipt-{version.number}.pdf",
-        facts=regime_chosen().as_facts() | {"version": version.number},
+        facts=_on_receipt(request),
         at=at,
     )
     tell_officers(kind="request_amended", request=request, actor=actor, at=at)
     return version
+
+
+def _on_receipt(request: AuthorisationRequest) -> dict[str, Any]:
+    """What the receipt says as it stands now, whenever it is rendered: the rules, and the clock's last day."""
+    clock = AuthorisationRequest.objects.values("due_on").get(pk=request.pk)
+    due_on = clock["due_on"].isoformat() if clock["due_on"] else None
+    return {**regime_chosen().as_facts(), "due_on": due_on}
 
 
 def _require_content(request: AuthorisationRequest, body: JsonObject, reason: str, files: int) -> None:

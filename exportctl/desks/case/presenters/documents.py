@@ -1,6 +1,7 @@
 """The files of a case: who sent them, for which question, and how they may be looked at."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -38,6 +39,8 @@ class CaseDocument:
         """An officer may release it."""
         return self.document.file is not None and self.document.file.status == Status.WITHHELD
 
+    may_be_replaced: bool = False  # by the reader: its check refused it
+
     @property
     def look(self) -> str:
         """`image`, `text`, `pdf`; empty for what can only be downloaded."""
@@ -53,6 +56,7 @@ def case_documents(case: CasePage) -> list[CaseDocument]:
     known = {question.key: question for question in questions(case.questionnaire)}
     messages = Message.objects.filter(thread__request=request, pk__in=[row.about for row in documents])
     written = {message.pk: message for message in messages.select_related("thread")}
+    corrections = _corrections(request)
     rows = []
     for document in documents:
         question = known.get(document.question)
@@ -63,7 +67,8 @@ def case_documents(case: CasePage) -> list[CaseDocument]:
                 question.number if question else None,
                 question.label if question else "",
                 _sender(case, document, message),
-                _occasion(document, message),
+                _occasion(document, message, corrections),
+                _may_be_replaced(case, document, message),
             )
         )
     return rows
@@ -79,13 +84,28 @@ def _sender(case: CasePage, document: Document, message: Message | None) -> str:
     return author(case, document.file.uploaded_by if document.file else None, side)
 
 
-def _occasion(document: Document, message: Message | None) -> str:
+def _corrections(request: AuthorisationRequest) -> set[UUID]:
+    """The versions with which files may have come; none of a case that stands as it was first sent."""
+    if request.version is None or request.version.number == 1:
+        return set()
+    return set(request.versions.filter(number__gt=1).values_list("pk", flat=True))
+
+
+def _may_be_replaced(case: CasePage, document: Document, message: Message | None) -> bool:
+    shut = document.file is not None and document.file.status in {Status.REJECTED, Status.WITHHELD}
+    is_own = document.kind == DocumentKind.ATTACHMENT and not (message and message.side == Side.AUTHORITY)
+    return shut and is_own and not case.is_officer and case.request.is_open
+
+
+def _occasion(document: Document, message: Message | None, corrections: set[UUID]) -> str:
     if message:
         return _("With the message “%(subject)s”") % {"subject": message.thread.subject}
     if document.kind == DocumentKind.OFFICE:
         return f"{document.get_nature_display()}: {document.words}"
     if document.kind != DocumentKind.ATTACHMENT:
         return ""
+    if document.about in corrections:
+        return _("With a correction")
     return _("With an answer") if document.about else _("With the notification")
 
 

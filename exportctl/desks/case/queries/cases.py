@@ -204,7 +204,9 @@ def case_page(case: Case) -> CasePage:
 
 
 def _documents(case: Case) -> QuerySet[Document]:
-    return Document.objects.shown_to(is_officer=case.is_officer).select_related("file__uploaded_by")
+    return (
+        Document.objects.shown_to(is_officer=case.is_officer).standing().select_related("file__uploaded_by")
+    )
 
 
 def _head(case: Case) -> dict[str, Any]:
