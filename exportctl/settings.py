@@ -18,6 +18,7 @@ HTTPS = BASE_URL.startswith("https://")
 PROXY_COUNT = env.number("PROXY_COUNT", 0)  # proxies in front, each of which adds to X-Forwarded-For
 ROOT_URLCONF = "exportctl.urls"
 DECISION_EFFECTS = "exportctl.effects.EFFECTS"  # what follows a decision, beside the urls
+DECLARATIONS = "exportctl.declarations.DECLARATIONS"  # what is declared of each kind, beside the urls
 LISTING_REGIMES = "exportctl.effects.LISTING_REGIMES"  # under which rules its procedure runs, beside the urls
 WSGI_APPLICATION = "exportctl.wsgi.application"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -114,6 +115,7 @@ ABSOLUTE_URL_OVERRIDES = {
     "licensing.consultation": lambda asked: reverse(
         "desks:consultation_response", args=[asked.pk, asked.token]
     ),
+    "licensing.amendment": lambda amendment: reverse("desks:notification", args=[amendment.reference]),
     "notifications.catchallnotification": lambda notification: reverse(
         "desks:notification", args=[notification.reference]
     ),

@@ -46,9 +46,12 @@ TABLES = Tables(
         "licensing_informationrequest": Settled(since=("answered_at", "withdrawn_at")),
         "licensing_document": Settled(since=("file_id",), columns=("request_id", "kind", "file_id")),
         "licensing_authorisationrequest": Settled(open=("draft",), columns=AS_SENT),
+        "licensing_amendment": Settled(open=("draft",)),
     },
     workflow=(
         "licensing_exporter",
+        "licensing_amendment",
+        "licensing_amendmentfieldsave",
         "licensing_absence",
         "licensing_authoritytext",
         "licensing_authorisationrequest",
@@ -68,6 +71,7 @@ TABLES = Tables(
         "licensing_casesearch",
     ),
     scratch=(
+        "licensing_amendmentattachment",
         "licensing_catalogueupload",
         "licensing_requesttag",
         "licensing_savedview",

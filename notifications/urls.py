@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from exportctl.core.addresses import one_of
 from notifications.api.calculators import CalculatorViewSet
 from notifications.api.decisions import ProposalViewSet
+from notifications.api.documents import NotificationDocumentViewSet
 from notifications.api.notifications import NotificationViewSet
 from notifications.api.procedures import ProcedureViewSet
 from notifications.api.red_flags import RedFlagViewSet
@@ -61,6 +62,14 @@ api_urlpatterns = [
     path("red-flags", RedFlagViewSet.as_view({"get": "list"})),
     path("notifications", NotificationViewSet.as_view({"get": "list", "post": "create"})),
     path(_notification, NotificationViewSet.as_view({"get": "retrieve", "patch": "partial_update"})),
+    path(
+        f"{_notification}/documents",
+        NotificationDocumentViewSet.as_view({"get": "list", "post": "create"}),
+    ),
+    path(
+        f"{_notification}/documents/<uuid:document_id>",
+        NotificationDocumentViewSet.as_view({"get": "retrieve"}),
+    ),
     path(f"{_notification}/submit", NotificationViewSet.as_view({"post": "submit"})),
     path(f"{_notification}/withdraw", NotificationViewSet.as_view({"post": "withdraw"})),
     path(f"{_proposal}/approve", ProposalViewSet.as_view({"post": "approve"})),

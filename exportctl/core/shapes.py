@@ -212,6 +212,17 @@ class Integer(Shape):
 
 
 @dataclass(frozen=True)
+class YesNo(Shape):
+    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
+        if not isinstance(value, bool):
+            errors.append(error(pointer, _("Give true or false.")))
+        return value
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True)
 class Date(Shape):
     """An ISO date, kept as text."""
 

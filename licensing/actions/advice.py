@@ -67,11 +67,12 @@ def give_advice(
     text: str,
     given_by: str,
     at: datetime,
+    expected_version: int | None = None,
     uploads: Sequence[Upload] = (),
 ) -> Advice:
     """The body answers through its link, once. The caller checked the link; its round is checked under the lock.
 
-    Files are received before the transaction, and only while the question is open. Raises FileRefused, Invalid.
+    `expected_version`: the number of the request's version that its page showed; another raises StaleState. Files are received before the transaction, and only while the question is open. Raises FileRefused, Invalid.
     """
     words = Words(stance, text, given_by)
     open_question = Consultation.objects.filter(
@@ -79,7 +80,7 @@ def give_advice(
     )
     takes_files = uploads and open_question.exists()
     files = [receive_file(uploaded=upload, by=None, at=at) for upload in uploads] if takes_files else []
-    return _give(consultation_id, expected_round, words, files, at)
+    return _give(consultation_id, expected_round, expected_version, words, files, at)
 
 
 @transaction.atomic
@@ -96,12 +97,19 @@ def _record(
 
 @transaction.atomic
 def _give(
-    consultation_id: UUID, expected_round: int, words: Words, files: list[File], at: datetime
+    consultation_id: UUID,
+    expected_round: int,
+    expected_version: int | None,
+    words: Words,
+    files: list[File],
+    at: datetime,
 ) -> Advice:
     consultation = Consultation.objects.filter(pk=consultation_id).first()
     if consultation is None:
         raise NotFound
-    requests = AuthorisationRequest.objects.filter(pk=consultation.request_id).select_related("authority")
+    requests = AuthorisationRequest.objects.filter(pk=consultation.request_id).select_related(
+        "authority", "version"
+    )
     request = locks.lock_for_update(requests)
     if request is None:
         raise NotFound
@@ -109,6 +117,12 @@ def _give(
     locked = hold_consultation(request=request, consultation_id=consultation_id)
     if locked.round != expected_round:
         raise StaleState(_("The authority asked anew meanwhile. Use the link of its latest message."))
+    if request.version and expected_version not in (None, request.version.number):
+        raise StaleState(
+            _(
+                "The exporter corrected this case while you wrote. Read it as it stands now, then answer again."
+            )
+        )
     return _advise(locked, Event.ADVISE, words, files, None, at)
 
 
@@ -142,6 +156,7 @@ def _advise(
         given_by=words.given_by,
         question=consultation.question,
         conditions=consultation.conditions,
+        version=consultation.request.version.number if consultation.request.version else 1,
         recorded_by=actor,
         given_at=at,
     )
@@ -186,11 +201,17 @@ def require_advice(
             "The conditions are not those that %(bodies)s advised on. Save them as a draft and ask again."
         )
         raise ConsultationOpen(message % {"bodies": _named(changed)})
-    late = by_hindrance.get(Hindrance.LATE)
+    late, amended = by_hindrance.get(Hindrance.LATE), by_hindrance.get(Hindrance.AMENDED)
     if late and not reason:
         message = _("No advice came from %(bodies)s. Wait, or give the reason for going on without it.")
         raise Invalid(errors=[error("/without_advice", message % {"bodies": _named(late, with_day=True)})])
-    return reason if late else ""
+    if amended and not reason:
+        message = _(
+            "The exporter corrected the case after %(bodies)s advised. Ask again, or give the reason for going on"
+            " with the earlier advice."
+        )
+        raise Invalid(errors=[error("/without_advice", message % {"bodies": _named(amended)})])
+    return reason if late or amended else ""
 
 
 def _named(bodies: Sequence[ConsultationState], *, with_day: bool = False) -> str:

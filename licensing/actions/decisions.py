@@ -32,6 +32,7 @@ from licensing.rules.requests import (
     LegalBasis,
     Outcome,
     ProposalEvent,
+    ProposalState,
 )
 
 
@@ -66,6 +67,7 @@ def approve_proposal(
     """
     request, proposal = hold_proposal(request_id=request_id, proposal_id=proposal_id, actor=actor, at=at)
     require_other_officer(act=proposal, actor=actor)
+    _require_newest_version(request, proposal)
     PROPOSAL.step(proposal.status, ProposalEvent.APPROVE)
     require_same_content(content_hash=proposal.content_hash, read=content_hash)
     require_law(request=request, legal_basis=proposal.legal_basis)
@@ -73,6 +75,17 @@ def approve_proposal(
     decision = _decide(request, proposal, actor, at)
     effect = _effects()[Kind(request.kind), Outcome(decision.outcome), LegalBasis(decision.legal_basis)]
     return effect(decision=decision, actor=actor, at=at) if effect else Approval(status=request.status)
+
+
+def _require_newest_version(request: AuthorisationRequest, proposal: Proposal) -> None:
+    """Whoever approves does so on what the exporter says now."""
+    is_newest = request.version is not None and proposal.version == request.version.number
+    if proposal.status == ProposalState.STALE or not is_newest:
+        message = _(
+            "The exporter corrected this case after the decision was proposed, so it cannot be approved any more."
+            " Read what changed; then it is proposed anew."
+        )
+        raise StaleState(message)
 
 
 def _require_content_as_hashed(proposal: Proposal) -> None:

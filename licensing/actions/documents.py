@@ -28,6 +28,7 @@ def owe_document(
     at: datetime,
     about: UUID | None = None,
     facts: JsonObject | None = None,
+    name: str = "",
 ) -> Document:
     """Write the row that the renderer takes up; the exporter's organisation says in which language.
 
@@ -37,7 +38,7 @@ def owe_document(
     return Document.objects.create(
         request=request,
         kind=kind,
-        name=f"{request.reference}-{kind.replace('_', '-')}.pdf",
+        name=name or f"{request.reference}-{kind.replace('_', '-')}.pdf",
         language=organisation.language,
         about=about,
         facts=facts or {},

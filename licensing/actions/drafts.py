@@ -120,18 +120,31 @@ def save_answer(
     with transaction.atomic():
         result: FieldsResult[D] = save_fields(fields=fields, loaded=loaded, **common)
         if file:
-            _attach(file=file, question=question, **common)
+            _attach(file=file, about={"question": question}, **common)
         if removal:
             remove_attachment(attachment_id=removal, **common)
     return result
 
 
 def add_attachment(
-    *, model: type[Draft], draft_id: UUID, uploaded: Upload, question: str, actor: User, at: datetime
+    *,
+    model: type[Draft],
+    draft_id: UUID,
+    uploaded: Upload,
+    question: str,
+    actor: User,
+    at: datetime,
+    nature: str = "",
+    words: str = "",
+    line: int | None = None,
 ) -> DraftAttachment:
-    """Put a file to the draft; it stays in quarantine until it is scanned. Bytes are written before the transaction."""
+    """Put a file to the draft; it stays in quarantine until it is scanned. Bytes are written before the transaction.
+
+    `nature` and `words` say what it is, `line` of which item, `question` for which answer it is evidence.
+    """
     file = receive_file(uploaded=uploaded, by=actor, at=at)
-    return _attach(model=model, draft_id=draft_id, file=file, question=question, actor=actor, at=at)
+    about = {"question": question, "nature": nature, "words": words, "line": line}
+    return _attach(model=model, draft_id=draft_id, file=file, about=about, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -170,12 +183,12 @@ def hold_own(*, model: type[D], draft_id: UUID, actor: User, at: datetime) -> D:
 
 @transaction.atomic
 def _attach(
-    *, model: type[Draft], draft_id: UUID, file: File, question: str, actor: User, at: datetime
+    *, model: type[Draft], draft_id: UUID, file: File, about: Mapping[str, Any], actor: User, at: datetime
 ) -> DraftAttachment:
     draft = hold_draft(model=model, draft_id=draft_id, actor=actor, at=at)
     if draft.attachments.count() >= MOST_ATTACHMENTS:
         raise TooMany
-    attachment: DraftAttachment = draft.attachments.create(file=file, question=question, created_at=at)
+    attachment: DraftAttachment = draft.attachments.create(file=file, created_at=at, **about)
     return attachment
 
 

@@ -44,14 +44,28 @@ class QuestionWithdrawn(DomainError):
 
 @transaction.atomic
 def ask_information(
-    *, request_id: UUID, question: str, due_on: date, actor: User, at: datetime
+    *,
+    request_id: UUID,
+    question: str,
+    due_on: date,
+    actor: User,
+    at: datetime,
+    wants_correction: bool = False,
 ) -> InformationRequest:
-    """Ask the exporter; the clock stops with the first open question."""
+    """Ask the exporter; the clock stops with the first open question.
+
+    `wants_correction`: the question says what is wrong in what was sent, and the corrected version answers it.
+    """
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     not_in_the_past(due_on=due_on, request=request, at=at)
     REQUEST.step(request.status, Event.ASK)
     information_request = InformationRequest.objects.create(
-        request=request, question=question, due_on=due_on, asked_by=actor, asked_at=at
+        request=request,
+        question=question,
+        wants_correction=wants_correction,
+        due_on=due_on,
+        asked_by=actor,
+        asked_at=at,
     )
     _step(request, Event.ASK, information_request, actor, at, due_on=due_on.isoformat())
     stop_clock(request=request, cause=StopCause.INFORMATION.value, at=at)
@@ -114,6 +128,16 @@ def withdraw_question(
     )
     tell_exporter(kind="information_withdrawn", question=question, at=at)
     return question
+
+
+@transaction.atomic
+def answer_by_correction(*, request: AuthorisationRequest, answer: str, actor: User, at: datetime) -> None:
+    """The version that the exporter, who holds the request, has just sent answers what asked for a correction."""
+    asked = InformationRequest.objects.open().filter(request=request, wants_correction=True)
+    for question in locks.lock_all_for_update(asked.order_by("pk")):
+        question.request = request
+        closed = {"answer": answer, "answered_by": actor, "answered_at": at}
+        _close(question, closed, last=Event.RESUME, others=Event.ANSWER, actor=actor, at=at)
 
 
 @transaction.atomic

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.actions.four_eyes import Waiting, hold_act, propose_act, require_other_officer
 from exportctl.core.actions.notices import owe_notice
-from exportctl.core.canonical import content_hash
-from exportctl.core.errors import Forbidden, Invalid
+from exportctl.core.errors import Forbidden, Invalid, StaleState
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
@@ -27,9 +26,9 @@ from licensing.queries.recipients import colleagues_of
 from licensing.queries.regimes import is_law_for, regime_chosen
 from licensing.rules.kinds import legal_bases_of
 from licensing.rules.names import names_exporter
-from licensing.rules.proposals import AS_NOTIFIED, dossier_words, entry_words, read_by_others
+from licensing.rules.proposals import AS_NOTIFIED, dossier_words, entry_words, hash_of, read_by_others
 from licensing.rules.regimes import starts_from_article_5
-from licensing.rules.requests import PROPOSAL, REQUEST, WITH_WORDS, Event, ProposalEvent
+from licensing.rules.requests import PROPOSAL, REQUEST, WITH_WORDS, Event, ProposalEvent, ProposalState
 from licensing.rules.shapes import PROPOSAL as PROPOSAL_SHAPE
 from licensing.rules.shapes import JsonObject
 
@@ -48,25 +47,31 @@ def propose(
     dossier: JsonObject | None = None,
     hearing: JsonObject | None = None,
     without_advice: str = "",
+    expected_version: int | None = None,
 ) -> Proposal:
     """Propose a decision. A refusal: proposing confirms the words that states and public will read.
 
     Whoever took the case proposes, or the colleague who stands in while they are away.
-    Raises NotAssigned, WrongStatus, Invalid, NamesExporter (with pointers), ConsultationOpen,
+    `expected_version`: the number of the request's version that the officer read. Raises StaleState for another,
+    NotAssigned, WrongStatus, Invalid, NamesExporter (with pointers), ConsultationOpen,
     NotLaw, NotThisRegime.
     """
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     content = _content(request, outcome, legal_basis, grounds, conditions, entry, dossier)
-    if heard := {name: value for name, value in (hearing or {}).items() if value}:
-        content["hearing"] = heard
     REQUEST.step(request.status, Event.PROPOSE)
     if not acts_for_assignee(request, actor, at=at):
         raise NotAssigned
     reason = require_advice(
         request=request, outcome=outcome, conditions=content["conditions"], reason=without_advice, at=at
     )
-    digest = content_hash(content)
-    content |= {"content_hash": digest, "without_advice": reason}
+    version = request.version.number if request.version else 1
+    if expected_version not in (None, version):
+        raise StaleState(
+            _("The exporter corrected this case while you wrote. Read what changed, then propose again.")
+        )
+    heard = {name: value for name, value in (hearing or {}).items() if value} or None
+    digest = hash_of(content, hearing=heard, version=version)
+    content |= {"hearing": heard, "version": version, "content_hash": digest, "without_advice": reason}
     proposal = Proposal(request=request, proposed_by=actor, **content)
     others = colleagues_of(actor, request=request, at=at)
     waiting = Waiting("proposal_waiting", [request.authority], request.reference, _path(request), others)
@@ -201,6 +206,24 @@ def take_back_proposal(*, request_id: UUID, proposal_id: UUID, actor: User, at: 
         at=at,
     )
     return proposal
+
+
+def outdate_proposals(*, request: AuthorisationRequest, actor: User, at: datetime) -> None:
+    """A waiting proposal is about what stands no more: it becomes stale, and whoever wrote it proposes anew.
+
+    The caller holds the request, which its exporter corrects.
+    """
+    for waiting in request.proposals.filter(status=ProposalState.PROPOSED.value):
+        settled = {"settled_at": at}
+        transition(waiting, ProposalEvent.OUTDATE, machine=PROPOSAL, actor=actor, at=at, changes=settled)
+        owe_notice(
+            kind="proposal_stale",
+            organisations=[request.authority],
+            people=[waiting.proposed_by],
+            reference=request.reference,
+            path=_path(request),
+            at=at,
+        )
 
 
 @transaction.atomic

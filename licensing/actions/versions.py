@@ -21,19 +21,21 @@ from licensing.rules.versions import destinations_of, lines_of, parties_of
 
 @transaction.atomic
 def write_version(
-    *, request: AuthorisationRequest, body: JsonObject, actor: User, at: datetime
+    *, request: AuthorisationRequest, body: JsonObject, actor: User, at: datetime, reason: str = ""
 ) -> RequestVersion:
     """The body as submitted, with everything drawn from it; from now on this version counts.
 
-    The caller holds the request, so that the next number is free.
+    The caller holds the request, so that the next number is free. `reason`: why it is corrected, from the second on.
     """
     number = request.version.number + 1 if request.version else 1
     version = RequestVersion.objects.create(
-        request=request, number=number, body=body, created_by=actor, created_at=at
+        request=request, number=number, body=body, reason=reason, created_by=actor, created_at=at
     )
     _draw(version, authority_id=request.authority_id)
     AuthorisationRequest.objects.filter(pk=request.pk).update(version=version)
     request.version = version
+    for drawn in ("lines", "line", "parties", "destinations", "first_destination"):
+        request.__dict__.pop(drawn, None)  # read before, of the version that counted then
     return version
 
 

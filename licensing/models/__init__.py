@@ -1,5 +1,6 @@
 from licensing.models.absences import Absence
 from licensing.models.authority_texts import AuthorityText
+from licensing.models.amendments import Amendment, AmendmentAttachment, AmendmentFieldSave
 from licensing.models.catalogue import CatalogueEntry, CatalogueItem, CatalogueParty, CatalogueUpload
 from licensing.models.conflicts import Conflict
 from licensing.models.consultations import (
@@ -34,6 +35,9 @@ from licensing.models.worklist_settings import DeskSettings, SavedView
 __all__ = [
     "Absence",
     "Advice",
+    "Amendment",
+    "AmendmentAttachment",
+    "AmendmentFieldSave",
     "AuthorisationRequest",
     "AuthorityText",
     "BodyMail",

@@ -183,6 +183,7 @@ class Advice(models.Model):
     # What it was given on: the question and the conditions of its round, which the next asking replaces.
     question = models.TextField(blank=True)
     conditions = models.ForeignKey(ConditionsDraft, models.PROTECT, null=True, related_name="+")
+    version = models.PositiveSmallIntegerField(default=1)  # number of the request's version that it is about
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     given_at = models.DateTimeField()
 

@@ -2,6 +2,7 @@ from enum import StrEnum
 from typing import Self
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,18 @@ class DocumentKind(StrEnum):
     DECISION_LETTER = "decision_letter"
     AUTHORISATION = "authorisation"
     OFFICE = "office"  # filed by an officer for the authority alone
+
+
+class FileNature(StrEnum):
+    """What an exporter's file is."""
+
+    DATASHEET = "datasheet"
+    CONTRACT = "contract"
+    END_USE_STATEMENT = "end_use_statement"
+    END_USER_PROFILE = "end_user_profile"
+    CORRESPONDENCE = "correspondence"
+    PHOTOGRAPH = "photograph"
+    OTHER = "other"
 
 
 class Nature(StrEnum):
@@ -45,6 +58,16 @@ NATURES = {
     Nature.ADVICE.value: _("Advice of another body"),
     Nature.OTHER.value: _("Something else"),
 }
+FILE_NATURES = {
+    FileNature.DATASHEET.value: _("Data sheet or technical description"),
+    FileNature.CONTRACT.value: _("Order or contract"),
+    FileNature.END_USE_STATEMENT.value: _("End-use statement"),
+    FileNature.END_USER_PROFILE.value: _("About the end user"),
+    FileNature.CORRESPONDENCE.value: _("Correspondence"),
+    FileNature.PHOTOGRAPH.value: _("Photograph or drawing"),
+    FileNature.OTHER.value: _("Something else"),
+}
+MOST_WORDS = 300
 RECEIVED = (DocumentKind.ATTACHMENT.value, DocumentKind.OFFICE.value)  # files that somebody gave us
 
 
@@ -54,6 +77,10 @@ class DocumentQuerySet(OutboxQuerySet["Document"]):
     def shown_to(self, *, is_officer: bool) -> Self:
         """The exporter never sees what officers filed for themselves."""
         return self if is_officer else self.exclude(kind=DocumentKind.OFFICE.value)
+
+    def standing(self) -> Self:
+        """Without those that were refused by the check and then removed or replaced."""
+        return self.filter(removed_at=None)
 
 
 class Document(OutboxRow):
@@ -65,10 +92,18 @@ class Document(OutboxRow):
     name = models.CharField(max_length=200)
     language = models.CharField(max_length=2, default="en")
     about = models.UUIDField(null=True)  # the decision a letter tells; the message or answer a file came with
-    nature = models.CharField(max_length=12, choices=NATURES, blank=True)  # of what an officer filed, with
-    words = models.CharField(max_length=300, blank=True)  # what it is about
+    nature = models.CharField(
+        max_length=20, choices=FILE_NATURES | NATURES, blank=True
+    )  # what was sent or filed, with
+    words = models.CharField(max_length=MOST_WORDS, blank=True)  # what it is about
+    question = models.CharField(max_length=60, blank=True)  # the due-diligence question it is evidence for
+    line = models.PositiveSmallIntegerField(null=True)  # of the items, the one it is about
     facts = models.JSONField(default=dict)  # what a letter says of the rules as they stood at its act
     file = models.OneToOneField(File, models.PROTECT, null=True)
+    # Of a file that its check refused: its exporter took it off the case, or sent another in its place.
+    removed_at = models.DateTimeField(null=True)
+    removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    replaced_by = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaces")
     created_at = models.DateTimeField()
 
     objects = DocumentQuerySet.as_manager()
@@ -79,6 +114,11 @@ class Document(OutboxRow):
             models.CheckConstraint(
                 name="document_attachment_has_file",
                 condition=~Q(kind__in=RECEIVED) | Q(file__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="document_removed_by_someone",
+                condition=Q(removed_at=None, removed_by=None)
+                | Q(removed_at__isnull=False, removed_by__isnull=False),
             ),
             models.UniqueConstraint(
                 name="document_one_letter_each",

@@ -10,6 +10,7 @@ from django.db import models
 from exportctl.core.models import File
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Errors, Object
+from licensing.models.documents import FILE_NATURES, MOST_WORDS
 
 OPEN = "draft"
 
@@ -27,6 +28,7 @@ class Draft(models.Model):
     exporter_id: UUID
     request: Any
     request_id: UUID | None
+    questionnaire: Any  # version of the due-diligence questions; empty where the kind asks none
     field_saves: Any
     attachments: Any
     get_absolute_url: Callable[[], str]  # settings.ABSOLUTE_URL_OVERRIDES: the page lies above this app
@@ -50,6 +52,11 @@ class Draft(models.Model):
     def item_name(self) -> str:
         """What it is about; empty while the item has no name."""
         raise NotImplementedError
+
+    @property
+    def sent_files(self) -> Any:
+        """Files that were sent with an earlier version of it; a first draft has none."""
+        return ()
 
     @property
     def shape(self) -> Object:
@@ -82,6 +89,9 @@ class DraftAttachment(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     file = models.OneToOneField(File, models.PROTECT)
     question = models.CharField(max_length=60, blank=True)  # the question it is evidence for
+    nature = models.CharField(max_length=20, choices=FILE_NATURES, blank=True)  # what it is, with
+    words = models.CharField(max_length=MOST_WORDS, blank=True)  # more about it
+    line = models.PositiveSmallIntegerField(null=True)  # of the items, the one it is about
     created_at = models.DateTimeField()
 
     class Meta:

@@ -31,6 +31,7 @@ class InformationRequest(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     request = models.ForeignKey(AuthorisationRequest, models.PROTECT, related_name="information_requests")
     question = models.TextField()
+    wants_correction = models.BooleanField(default=False)  # what was sent is to be corrected: that answers it
     due_on = models.DateField()  # as it stands: more time moves it, and the step keeps the day before
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()

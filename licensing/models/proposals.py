@@ -25,6 +25,7 @@ PROPOSAL_LABELS = {
     ProposalState.APPROVED.value: _("Approved"),
     ProposalState.RETURNED.value: _("Returned"),
     ProposalState.WITHDRAWN.value: _("Withdrawn"),
+    ProposalState.STALE.value: _("Outdated by a correction"),
 }
 
 
@@ -53,6 +54,9 @@ class Proposal(TwoOfficers):
     dossier = models.JSONField(null=True)  # the words the other Member States read; of a refusal only
     # How the exporter was heard (Charter, Article 41(2)(a)): {"held_on": day} or {"waived": reason}
     hearing = models.JSONField(null=True)
+    version = models.PositiveSmallIntegerField(
+        default=1
+    )  # number of the request's version that it decides on
     content_hash = models.CharField(max_length=64)
     settled_at = models.DateTimeField(null=True)
     comment = models.TextField(blank=True)  # of a return

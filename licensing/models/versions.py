@@ -17,6 +17,7 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.models import Organisation
+from licensing.rules.amendments import MOST_REASON
 from licensing.rules.versions import Role
 
 ROLE_LABELS = {
@@ -35,10 +36,12 @@ class RequestVersion(models.Model):
     )
     number = models.PositiveSmallIntegerField()
     body = models.JSONField()  # in the contract's shape
+    reason = models.CharField(max_length=MOST_REASON, blank=True)  # why it was corrected; the first has none
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
 
     class Meta:
+        ordering = ["number"]
         constraints = [
             models.UniqueConstraint(
                 name="request_version_number_once",
@@ -46,6 +49,11 @@ class RequestVersion(models.Model):
                 violation_error_message=_("This case has a newer version. Reload the page."),
             ),
             models.CheckConstraint(name="request_version_counts_from_one", condition=Q(number__gte=1)),
+            models.CheckConstraint(
+                name="request_version_amended_has_reason",
+                condition=Q(number=1) | ~Q(reason=""),
+                violation_error_message=_("Say why you correct it."),
+            ),
             # What the foreign keys of request, lines, parties and destinations refer to: a version of that request.
             models.UniqueConstraint(name="request_version_of_request", fields=["id", "request"]),
         ]

@@ -18,6 +18,7 @@ from licensing.models import (
     SharedDocument,
 )
 from licensing.models.documents import RECEIVED
+from licensing.rules.amendments import is_outdated
 from licensing.rules.consultations import ConsultationState, Hindrance, State, hindrances
 from licensing.rules.information_requests import DAYS_BEFORE_ADVICE
 
@@ -54,12 +55,26 @@ def files_of(*advice: Advice) -> list[Document]:
     return list(files.select_related("file").order_by("name", "pk"))
 
 
+def is_on_earlier_version(consultation: Consultation, request: AuthorisationRequest) -> bool:
+    """Was what the body advised last about what the exporter corrected since? Reads `advice.all()`: prefetch it."""
+    advised_on = [advice.version for advice in consultation.advice.all()]
+    number = request.version.number if request.version else 1
+    return consultation.status == State.ADVISED and is_outdated(advised_on, version=number)
+
+
 def hindering(
     request: AuthorisationRequest, *, outcome: str, conditions: Sequence[str], today: date
 ) -> dict[Hindrance, list[ConsultationState]]:
-    every = request.consultations.select_related("body", "conditions")
+    every = request.consultations.select_related("body", "conditions").prefetch_related("advice")
     questions = [
-        ConsultationState(row.body.name, row.status, row.due_on, row.proposed_conditions) for row in every
+        ConsultationState(
+            row.body.name,
+            row.status,
+            row.due_on,
+            row.proposed_conditions,
+            is_on_earlier_version(row, request),
+        )
+        for row in every
     ]
     return hindrances(questions, outcome=outcome, conditions=conditions, today=today)
 

@@ -19,6 +19,7 @@ from licensing.queries.regimes import basis_of, regime_chosen, regime_of
 from licensing.rules.decision_clock import decision_clock
 from licensing.rules.regimes import Basis, Regime
 from licensing.rules.requests import LegalBasis, Outcome
+from licensing.rules.shapes import JsonObject
 from licensing.rules.versions import item_members, party_members
 
 Words = str | Promise
@@ -55,6 +56,8 @@ class Letter:
     provision: str = ""  # of national law, for the decision period
     due_on: date | None = None  # the decision clock's last day as it stood at submission
     files: tuple[Any, ...] = ()
+    version: int = 1  # of a receipt: which one it receipts; from the second on a correction
+    reason: str = ""  # of a correction
 
     @property
     def refused(self) -> bool:
@@ -106,37 +109,47 @@ def letter_before(request: AuthorisationRequest, proposal: Proposal, *, at: date
 
 
 def _receipt(request: AuthorisationRequest, calendar: Calendar, document: Document) -> Letter:
+    """Of the version that the document is about, whatever was corrected before it is rendered."""
     assert request.submitted_at  # a receipt is owed from the submission on
+    if document.about:
+        version = request.versions.get(pk=document.about)
+    else:
+        version = request.versions.get(number=1)
+    request.version = version
     submitted_on = calendar.local_date(request.submitted_at)
     clock = decision_clock(
         submitted_on=submitted_on, stops=[], calendar=calendar, today=submitted_on, days=request.clock_days
     )
     attached = request.documents.filter(
-        kind=DocumentKind.ATTACHMENT.value, created_at=request.submitted_at
+        kind=DocumentKind.ATTACHMENT.value, created_at=version.created_at
     ).select_related("file")
     files = tuple(each.file for each in attached if each.file)
     listing = Regime.of_facts(document.facts) if document.facts else regime_chosen()
+    due_on = _day_in(document.facts, "due_on") if version.number > 1 else clock.due_on
     data = {
         **_identified("exportctl-receipt/1", request),
-        "received_at": rfc3339(request.submitted_at),
-        "decision": {"working_days": request.clock_days, "due_on": _iso(clock.due_on)},
+        "version": version.number,
+        "received_at": rfc3339(version.created_at),
+        "decision": {"working_days": request.clock_days, "due_on": _iso(due_on)},
         "files": [{"name": file.name, "size": file.size, "sha256": file.sha256} for file in files],
         "body_sha256": content_hash(request.body),
         "procedure_rules": listing.as_facts(),
     }
     return Letter(
         kind=DocumentKind.RECEIPT.value,
-        title=_("Receipt of your notification"),
+        title=_("Receipt of your correction") if version.number > 1 else _("Receipt of your notification"),
         request=request,
-        written_at=request.submitted_at,
+        written_at=version.created_at,
         zone=calendar.zone,
         basis=None,
         listing=listing,
         letterhead=letterhead_of(request.authority),
         data=data,
         provision=provision_of(authority=request.authority, kind=request.kind, on=submitted_on),
-        due_on=clock.due_on,
+        due_on=due_on,
         files=files,
+        version=version.number,
+        reason=version.reason,
     )
 
 
@@ -223,6 +236,10 @@ def _identified(kind: str, request: AuthorisationRequest) -> dict[str, Any]:
         "currency": line.currency or None,
         "planned_on": request.body.get("planned_on"),
     }
+
+
+def _day_in(facts: JsonObject, name: str) -> date | None:
+    return date.fromisoformat(facts[name]) if facts.get(name) else None
 
 
 def _iso(day: date | None) -> str | None:

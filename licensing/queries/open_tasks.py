@@ -18,7 +18,7 @@ def settled_tasks() -> list[Task]:
         (("respite_asked",), _without_wishes(), "reference"),
         (("notification_submitted",), _not(State.SUBMITTED), "reference"),
         (("proposal_waiting",), _not(State.PROPOSED), "reference"),
-        (("proposal_returned",), _not(State.UNDER_REVIEW), "reference"),
+        (("proposal_returned", "proposal_stale"), _not(State.UNDER_REVIEW), "reference"),
     ]
 
 

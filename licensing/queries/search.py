@@ -40,6 +40,7 @@ RANKED = 1000  # that many hits are put in the order of their weight; more than 
 
 LABELS = {
     "reference": _("Reference"),
+    "own_reference": _("Exporter’s own reference"),
     "item": _("Item"),
     "exporter": _("Exporter"),
     "end_user": _("End user"),
@@ -49,6 +50,7 @@ LABELS = {
     "description": _("Description of the item"),
     "end_use": _("End use"),
     "doubt": _("The doubt"),
+    "covering_note": _("A word to the officer"),
     "evidence": _("Evidence of a red flag"),
     "question": _("Question to the exporter"),
     "answer": _("Answer of the exporter"),
@@ -107,6 +109,7 @@ def _texts_of(request: AuthorisationRequest) -> list[Field]:
     company = [exporter.legal_name, exporter.trade_name, exporter.eori]
     fields = [
         Field("reference", request.reference, "A"),
+        Field("own_reference", body.get("own_reference") or "", "A"),
         *(Field("item", f"{line.name} · {line.manufacturer} · {line.model}", "A") for line in request.lines),
         Field("exporter", " · ".join(dict.fromkeys(filter(None, company))), "B"),
         *(Field(party.role, f"{party.name} · {party.address}", "B") for party in request.parties),
@@ -116,6 +119,7 @@ def _texts_of(request: AuthorisationRequest) -> list[Field]:
         *(Field("description", line.description) for line in request.lines),
         Field("end_use", body.get("end_use") or ""),
         Field("doubt", body.get("doubt") or ""),
+        Field("covering_note", body.get("covering_note") or ""),
         *(Field("evidence", flag.get("evidence") or "") for flag in (body.get("red_flags") or {}).values()),
         *(Field("tag", each.tag.label, "B", declared=False) for each in request.tagged.all()),
     ]

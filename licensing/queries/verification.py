@@ -49,7 +49,8 @@ def _decisions() -> Iterator[str]:
 def _bodies() -> Iterator[str]:
     """A body is the one whose salted hash was recorded as it was sent."""
     recorded: dict[Any, dict[int, str]] = defaultdict(dict)
-    events = AuditEvent.objects.filter(machine=REQUEST.name, event=Event.SUBMIT.value, facts__has_key="body")
+    sent = [Event.SUBMIT.value, Event.AMEND.value]
+    events = AuditEvent.objects.filter(machine=REQUEST.name, event__in=sent, facts__has_key="body")
     for request_id, facts in events.values_list("object_id", "facts"):
         recorded[request_id][facts["version"]] = facts["body"]
     for version in (

@@ -90,6 +90,7 @@ class Hindrance(StrEnum):
     WAITING = "waiting"  # its day has not passed yet
     LATE = "late"  # its day has passed in silence: a reason is enough
     CHANGED = "changed"  # its advice was on other conditions
+    AMENDED = "amended"  # its advice was on what the exporter corrected since: a reason is enough
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ class ConsultationState:
     state: str
     due_on: date
     conditions: tuple[str, ...]
+    is_outdated: bool = False  # its advice was on an earlier version of the request
 
 
 GRANTING = frozenset({Outcome.GRANT, Outcome.GRANT_WITH_CONDITIONS})
@@ -116,7 +118,9 @@ def hindrance(
         return None
     if question.state == State.ASKED:
         return Hindrance.LATE if today > question.due_on else Hindrance.WAITING
-    return Hindrance.CHANGED if outcome in GRANTING and tuple(conditions) != question.conditions else None
+    if outcome in GRANTING and tuple(conditions) != question.conditions:
+        return Hindrance.CHANGED
+    return Hindrance.AMENDED if question.is_outdated else None
 
 
 def hindrances(

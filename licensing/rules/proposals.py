@@ -17,9 +17,16 @@ CONTENT = ("outcome", "legal_basis", "grounds", "conditions", "entry", "dossier"
 
 
 def hash_of_content(proposal: Any) -> str:
-    """The hash of a proposal's content as its row has it now."""
-    hearing = {"hearing": proposal.hearing} if proposal.hearing else {}  # there are decisions without one
-    return content_hash({name: getattr(proposal, name) for name in CONTENT} | hearing)
+    """The hash of a proposal's content as its row has it now, with the version of the request that it decides on."""
+    content = {name: getattr(proposal, name) for name in CONTENT}
+    return hash_of(content, hearing=proposal.hearing, version=proposal.version)
+
+
+def hash_of(content: JsonObject, *, hearing: JsonObject | None, version: int) -> str:
+    """The same before there is a row. A hearing and a version count where there is one, or more than one."""
+    heard = {"hearing": hearing} if hearing else {}
+    amended = {"version": version} if version > 1 else {}
+    return content_hash({**content, **heard, **amended})
 
 
 def entry_words(item: Item, wording: JsonObject | None) -> dict[str, Any]:

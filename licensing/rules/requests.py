@@ -30,6 +30,7 @@ class State(StrEnum):
 
 class Event(StrEnum):
     SUBMIT = "submit"
+    AMEND = "amend"
     TAKE = "take"
     ASK = "ask"
     ANSWER = "answer"
@@ -55,6 +56,10 @@ REQUEST = Machine(
         # source                      event                            target                           who
         (State.DRAFT,                 Event.SUBMIT,                    State.SUBMITTED,                 FILE),
         (State.SUBMITTED,             Event.TAKE,                      State.UNDER_REVIEW,              HANDLE),
+        (State.SUBMITTED,             Event.AMEND,                     State.SUBMITTED,                 FILE),
+        (State.UNDER_REVIEW,          Event.AMEND,                     State.UNDER_REVIEW,              FILE),
+        (State.INFORMATION_REQUESTED, Event.AMEND,                     State.INFORMATION_REQUESTED,     FILE),
+        (State.PROPOSED,              Event.AMEND,                     State.UNDER_REVIEW,              FILE),
         (State.UNDER_REVIEW,          Event.ASK,                       State.INFORMATION_REQUESTED,     HANDLE),
         (State.INFORMATION_REQUESTED, Event.ASK,                       State.INFORMATION_REQUESTED,     HANDLE),
         (State.INFORMATION_REQUESTED, Event.ANSWER,                    State.INFORMATION_REQUESTED,     FILE),
@@ -120,7 +125,11 @@ def _stays_inside(source: str, target: str) -> bool:
     return source != target and before == after
 
 
-INSIDE_EVENTS = frozenset(Event(row.event) for row in REQUEST.rows if _stays_inside(row.source, row.target))
+INSIDE_EVENTS = frozenset(
+    Event(event)
+    for event in {row.event for row in REQUEST.rows}
+    if all(_stays_inside(row.source, row.target) for row in REQUEST.rows if row.event == event)
+)
 
 
 class Outcome(StrEnum):
@@ -176,6 +185,7 @@ class ProposalState(StrEnum):
     APPROVED = "approved"
     RETURNED = "returned"
     WITHDRAWN = "withdrawn"
+    STALE = "stale"  # the exporter corrected the case meanwhile
 
 
 class ProposalEvent(StrEnum):
@@ -183,6 +193,7 @@ class ProposalEvent(StrEnum):
     RETURN = "return"
     TAKE_BACK = "take_back"  # by whoever proposed it
     WITHDRAW = "withdraw"  # with the case, by its exporter
+    OUTDATE = "outdate"  # by the exporter's correction of the case
 
 
 PROPOSAL = Machine(
@@ -192,6 +203,7 @@ PROPOSAL = Machine(
         (ProposalState.PROPOSED, ProposalEvent.RETURN,   ProposalState.RETURNED,  HANDLE),
         (ProposalState.PROPOSED, ProposalEvent.TAKE_BACK, ProposalState.WITHDRAWN, HANDLE),
         (ProposalState.PROPOSED, ProposalEvent.WITHDRAW, ProposalState.WITHDRAWN, FILE),
+        (ProposalState.PROPOSED, ProposalEvent.OUTDATE,  ProposalState.STALE,     FILE),
     ),
     initial=ProposalState.PROPOSED,
     label=pgettext_lazy("thing", "proposal"),
@@ -200,5 +212,6 @@ PROPOSAL = Machine(
         ProposalState.APPROVED: pgettext_lazy("status", "approved"),
         ProposalState.RETURNED: pgettext_lazy("status", "returned"),
         ProposalState.WITHDRAWN: pgettext_lazy("status", "withdrawn"),
+        ProposalState.STALE: pgettext_lazy("status", "outdated by a correction of the exporter"),
     },
 )  # fmt: skip

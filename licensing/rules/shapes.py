@@ -21,6 +21,7 @@ from exportctl.core.shapes import (
     Object,
     Pattern,
     Text,
+    YesNo,
     error,
     most_of,
 )
@@ -113,6 +114,14 @@ CONSIGNEE = _party("consignee", kind=False, required=False)
 ANSWER = Object(members={"answer": Choice(options=ANSWERS), "evidence": Text(most=4000, required=False)})
 
 
+# What may be said of a case of any kind: how its exporter calls it, whom to ask, a word to the officer.
+ABOUT_THE_CASE = {
+    "own_reference": Text(most=60, required=False),
+    "contact": Text(most=500, required=False),
+    "covering_note": Text(most=4000, required=False),
+}
+
+
 def notification(questions: tuple[str, ...]) -> Object:
     """The body of a catch-all notification, answering these due-diligence questions (by key)."""
     return Object(
@@ -134,12 +143,15 @@ def notification(questions: tuple[str, ...]) -> Object:
                 gap=_("Enter the currency of the value"),
             ),
             "planned_on": Date(gap=_("Say when the export is planned")),
+            **ABOUT_THE_CASE,
         },
         read_only=READ_ONLY,
     )
 
 
-QUESTION = Object(members={"question": Text(most=4000), "due_on": Date()})
+QUESTION = Object(
+    members={"question": Text(most=4000), "due_on": Date(), "wants_correction": YesNo(required=False)}
+)
 ANSWER_TO_QUESTION = Object(members={"answer": Text(most=8000)})
 MOST_OF_A_LIST = 50  # conditions, and models of an entry
 # What is left out of these two is the item as notified, and the grounds.

@@ -58,10 +58,14 @@ def copy_notification(
     *, notification_id: UUID, parts: Collection[str], actor: User, at: datetime
 ) -> CatchAllNotification:
     """A draft with the chosen parts of an earlier notification of the same exporter; the trail says of which."""
-    source = CatchAllNotification.objects.filter(pk=notification_id).select_related("exporter").first()
+    source = (
+        CatchAllNotification.objects.filter(pk=notification_id)
+        .select_related("exporter", "request__version")
+        .first()
+    )
     if source is None:
         raise NotFound
-    body = copy_of(source.body, parts, members=COPYABLE)
+    body = copy_of(source.newest_body, parts, members=COPYABLE)
     return create_draft(exporter=source.exporter, body=body, actor=actor, at=at, copied_from=source.reference)
 
 
@@ -119,6 +123,10 @@ def _hand_over(draft: CatchAllNotification, request: AuthorisationRequest, at: d
             kind=DocumentKind.ATTACHMENT.value,
             name=attachment.file.name,
             file=attachment.file,
+            nature=attachment.nature,
+            words=attachment.words,
+            question=attachment.question,
+            line=attachment.line,
             created_at=at,
         )
         for attachment in draft.attachments.select_related("file").exclude(

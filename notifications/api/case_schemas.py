@@ -1,6 +1,19 @@
 """What the answers about notifications and requests look like, for the OpenAPI document."""
 
-from notifications.api.schemas import DAY, INSTANT, MAYBE_TEXT, TEXT, WHOLE, YES, Schema, many, paged, thing
+from notifications.api.schemas import (
+    DAY,
+    INSTANT,
+    MAYBE_TEXT,
+    MAYBE_WHOLE,
+    TEXT,
+    WHOLE,
+    YES,
+    Schema,
+    many,
+    one_of,
+    paged,
+    thing,
+)
 
 MAYBE_INSTANT: Schema = {"type": ["string", "null"], "format": "date-time"}
 MAYBE_DAY: Schema = {"type": ["string", "null"], "format": "date"}
@@ -22,6 +35,9 @@ BODY: dict[str, Schema] = {
     "value": MAYBE_TEXT,
     "currency": MAYBE_TEXT,
     "planned_on": MAYBE_DAY,
+    "own_reference": MAYBE_TEXT,
+    "contact": MAYBE_TEXT,
+    "covering_note": MAYBE_TEXT,
 }
 NOTIFICATION = thing(
     reference=TEXT,
@@ -32,7 +48,9 @@ NOTIFICATION = thing(
     warnings=many(thing(pointer=TEXT, detail=TEXT)),
     **BODY,
 )
-INFORMATION_REQUEST = thing(id=TEXT, question=TEXT, due_on=DAY, answer=MAYBE_TEXT, answered_at=MAYBE_INSTANT)
+INFORMATION_REQUEST = thing(
+    id=TEXT, question=TEXT, wants_correction=YES, due_on=DAY, answer=MAYBE_TEXT, answered_at=MAYBE_INSTANT
+)
 PROPOSAL = thing(
     id=TEXT,
     outcome=TEXT,
@@ -45,6 +63,7 @@ PROPOSAL = thing(
     entry=MAYBE_THING,
     dossier=MAYBE_THING,
     hearing=MAYBE_THING,
+    version=WHOLE,
     content_hash=TEXT,
     status=TEXT,
     warnings=many(thing(pointer=TEXT, detail=TEXT)),
@@ -57,6 +76,7 @@ REQUEST: Schema = {
         kind=TEXT,
         status=TEXT,
         notification=MAYBE_TEXT,
+        version=MAYBE_WHOLE,
         authority=TEXT,
         submitted_at=MAYBE_INSTANT,
         clock=MAYBE_THING,
@@ -79,7 +99,28 @@ REQUEST: Schema = {
     )
 }
 REQUEST["properties"]["assigned_to"] = MAYBE_TEXT
-DOCUMENT = thing(id=TEXT, kind=TEXT, name=TEXT, media_type=TEXT, size=WHOLE, sha256=TEXT, created_at=INSTANT)
+DOCUMENT = thing(
+    id=TEXT,
+    kind=TEXT,
+    name=TEXT,
+    media_type=TEXT,
+    size=WHOLE,
+    sha256=TEXT,
+    created_at=INSTANT,
+    state=one_of("checking", "clean", "refused"),
+    why=MAYBE_TEXT,
+    nature=MAYBE_TEXT,
+    description=MAYBE_TEXT,
+    line=MAYBE_WHOLE,
+    question=MAYBE_TEXT,
+)
+AMENDMENT = thing(
+    number=WHOLE,
+    reason=TEXT,
+    amended_at=INSTANT,
+    amended_by=TEXT,
+    differences=many(thing(pointer=TEXT, before={}, after={})),
+)
 NOTIFICATIONS = paged(NOTIFICATION)
 REQUESTS = paged(REQUEST)
 SENT = thing(status=TEXT, request=TEXT)

@@ -42,7 +42,7 @@ class NotificationViewSet(Resource):
         user = calls.caller(request)
         if not (access.has_seat(user, Permission.FILE) or access.has_seat(user, Permission.HANDLE)):
             raise Forbidden
-        notifications = CatchAllNotification.objects.visible_to(user).select_related("request")
+        notifications = CatchAllNotification.objects.visible_to(user).select_related("request__version")
         if statuses := chosen(request, "status", STATUSES):
             notifications = notifications.filter(status__in=statuses)
         today = _today()
@@ -64,12 +64,12 @@ class NotificationViewSet(Resource):
 
     @extend_schema(operation_id="notifications_read", responses={200: schemas.NOTIFICATION})
     def retrieve(self, request: Request, reference: str) -> Response:
-        return Response(_shown(_notification_or_404(calls.caller(request), reference)))
+        return Response(_shown(notification_or_404(calls.caller(request), reference)))
 
     @extend_schema(operation_id="notifications_change", request=BODY, responses={200: schemas.NOTIFICATION})
     def partial_update(self, request: Request, reference: str) -> Response:
         user = calls.caller(request)
-        draft = _own_or_404(user, reference)
+        draft = own_or_404(user, reference)
         patch: Any = request.data
         calls.parse_body(request, notification(question_keys(draft.questionnaire)), complete=False)
         return calls.idempotent(
@@ -81,12 +81,12 @@ class NotificationViewSet(Resource):
 
     @extend_schema(operation_id="notifications_submit", request=None, responses={200: schemas.SENT})
     def submit(self, request: Request, reference: str) -> Response:
-        draft = _own_or_404(calls.caller(request), reference)
+        draft = own_or_404(calls.caller(request), reference)
         return calls.act(request, actions.submit, show=_submitted, notification_id=draft.pk)
 
     @extend_schema(operation_id="notifications_withdraw", request=None, responses={200: schemas.NOTIFICATION})
     def withdraw(self, request: Request, reference: str) -> Response:
-        notification = _own_or_404(calls.caller(request), reference)
+        notification = own_or_404(calls.caller(request), reference)
         return calls.act(request, actions.withdraw, show=_shown, notification_id=notification.pk)
 
 
@@ -98,15 +98,15 @@ def _shown(notification: CatchAllNotification) -> dict[str, object]:
     return show_notification(notification, on=_today())
 
 
-def _notification_or_404(user: User, reference: str) -> CatchAllNotification:
+def notification_or_404(user: User, reference: str) -> CatchAllNotification:
     return get_object_or_404(
-        CatchAllNotification.objects.visible_to(user).select_related("request"), reference=reference
+        CatchAllNotification.objects.visible_to(user).select_related("request__version"), reference=reference
     )
 
 
-def _own_or_404(user: User, reference: str) -> CatchAllNotification:
+def own_or_404(user: User, reference: str) -> CatchAllNotification:
     """The caller's own; its authority may know of it, but 403."""
-    notification = _notification_or_404(user, reference)
+    notification = notification_or_404(user, reference)
     calls.require_permission(user, Permission.FILE, notification)
     return notification
 

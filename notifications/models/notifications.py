@@ -1,4 +1,4 @@
-from typing import Self
+from typing import Any, Self
 from uuid import uuid4
 
 from django.db import models
@@ -72,6 +72,11 @@ class CatchAllNotification(Draft):
     @property
     def item_name(self) -> str:
         return (self.body.get("item") or {}).get("name") or ""
+
+    @property
+    def newest_body(self) -> dict[str, Any]:
+        """What counts: of what was sent its newest version. Join `request__version`."""
+        return self.request.body if self.request_id and self.request else self.body
 
     @property
     def shape(self) -> Object:

@@ -9,9 +9,10 @@ from exportctl.core.access import Reader
 from exportctl.core.canonical import rfc3339
 from exportctl.core.file_places import Place
 from exportctl.core.models import File
-from licensing.models import Document
+from licensing.models import AmendmentAttachment, Document, Draft
 from licensing.models.documents import DocumentKind
 from licensing.queries.exporters import exporter_ids
+from licensing.rules.shapes import ABOUT_THE_CASE
 from notifications.models import Attachment, CatchAllNotification
 from notifications.rules.machines import NotificationState
 from notifications.rules.notifications import warnings
@@ -29,13 +30,14 @@ BODY = (
     "value",
     "currency",
     "planned_on",
+    *ABOUT_THE_CASE,
 )
 
 
 def notifications(user: Reader, *, company: str = "") -> QuerySet[CatchAllNotification]:
     """The exporter's own notifications, drafts and sent ones; of one `company` for whoever files for several."""
     mine = CatchAllNotification.objects.visible_to(user).filter(exporter__in=exporter_ids(user, company))
-    return mine.select_related("exporter__organisation__member_state", "request", "changed_by")
+    return mine.select_related("exporter__organisation__member_state", "request__version", "changed_by")
 
 
 def place_of_file(file: File) -> Place | None:
@@ -48,13 +50,20 @@ def place_of_file(file: File) -> Place | None:
         if document_of.kind == DocumentKind.OFFICE:
             sides = [request.authority]
         return Place(request.reference, request.get_absolute_url(), sides)
-    attachment = (
-        Attachment.objects.filter(file=file).select_related("notification__exporter__organisation").first()
-    )
-    if attachment is None:
+    draft = _draft_of(file)
+    if draft is None:
         return None
-    draft = attachment.notification
     return Place(draft.reference, draft.get_absolute_url(), [draft.exporter.organisation])
+
+
+def _draft_of(file: File) -> Draft | None:
+    """The notification, or the correction of one, that it was put to."""
+    to_draft = Attachment.objects.filter(file=file).select_related("notification__exporter__organisation")
+    if attached := to_draft.first():
+        return attached.notification
+    to_correction = AmendmentAttachment.objects.filter(file=file)
+    corrected = to_correction.select_related("amendment__exporter__organisation").first()
+    return corrected.amendment if corrected else None
 
 
 def drafts(user: Reader, *, words: str = "", company: str = "") -> QuerySet[CatchAllNotification]:
@@ -88,7 +97,7 @@ def show_notification(notification: CatchAllNotification, *, on: date) -> dict[s
         "created_at": rfc3339(notification.created_at),
         "changed_at": rfc3339(notification.changed_at),
         "warnings": warnings(notification.body, on=on) if is_draft else [],
-        **shown_body(notification.body),
+        **shown_body(notification.newest_body),
     }
 
 

@@ -10,6 +10,9 @@ POST  /notifications
 GET   /notifications
 GET   /notifications/{reference}
 PATCH /notifications/{reference}
+POST  /notifications/{reference}/documents
+GET   /notifications/{reference}/documents
+GET   /notifications/{reference}/documents/{id}
 POST  /notifications/{reference}/submit
 POST  /notifications/{reference}/withdraw
 GET   /requests
@@ -20,6 +23,8 @@ POST  /requests/{reference}/information-requests/{id}/answer
 POST  /requests/{reference}/proposals
 POST  /requests/{reference}/proposals/{id}/approve
 POST  /requests/{reference}/proposals/{id}/return
+POST  /requests/{reference}/amendments
+GET   /requests/{reference}/amendments
 GET   /requests/{reference}/documents
 GET   /requests/{reference}/documents/{id}
 GET   /procedures
@@ -48,10 +53,6 @@ GET   /docs
 """
 
 WAITING = {
-    "nothing wrong": """
-POST  /notifications/{reference}/documents
-POST  /requests/{reference}/amendments
-""",
     "export licensing": """
 POST  /requests
 PATCH /requests/{reference}

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
@@ -99,7 +101,7 @@ def act(
 def _lock_record(request: Request, key: str) -> tuple[IdempotencyRecord, bool]:
     """The caller's record of `key`, locked, and whether this call has made it. Raises IdempotencyConflict."""
     user, now = caller(request), clock.now()
-    body_hash = hashlib.sha256(repr_json(request.data)).hexdigest()
+    body_hash = hashlib.sha256(repr_json(_value(request.data))).hexdigest()
     path = request.get_full_path()[:300]
     IdempotencyRecord.objects.filter(user=user, key=key, created_at__lt=now - RECORDS_LIVE).delete()
     fields = {"path": path, "body_hash": body_hash, "created_at": now}
@@ -112,6 +114,23 @@ def _lock_record(request: Request, key: str) -> tuple[IdempotencyRecord, bool]:
             _("This Idempotency-Key was used for another call. Use a new key for a new call.")
         )
     return record, record.status is None
+
+
+def _value(data: Any) -> Any:
+    """A form as a JSON value: each of its parts by what it holds, a file by its name and its digest."""
+    if not isinstance(data, QueryDict):
+        return data
+    return {name: [_part(each) for each in parts] for name, parts in data.lists()}
+
+
+def _part(part: Any) -> Any:
+    if not isinstance(part, UploadedFile):
+        return part
+    digest = hashlib.sha256()
+    for chunk in part.chunks():
+        digest.update(chunk)
+    part.seek(0)
+    return {"name": part.name, "sha256": digest.hexdigest()}
 
 
 def repr_json(value: Any) -> bytes:

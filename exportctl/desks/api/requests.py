@@ -18,7 +18,6 @@ from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.views.files import send
 from exportctl.desks.api.queries.requests import (
-    show_document,
     show_information,
     show_proposal,
     show_request,
@@ -28,6 +27,7 @@ from licensing.actions import information_requests, proposals
 from licensing.actions import requests as actions
 from licensing.models import AuthorisationRequest, Document, InformationRequest, Proposal
 from licensing.queries.decision_clock import Calendars
+from licensing.queries.documents import show_document
 from licensing.rules.requests import State
 from licensing.rules.shapes import ANSWER_TO_QUESTION, PROPOSAL, QUESTION
 from notifications.api import case_schemas as schemas
@@ -64,12 +64,12 @@ class RequestViewSet(Resource):
     @extend_schema(operation_id="requests_read", responses={200: schemas.REQUEST})
     def retrieve(self, request: Request, reference: str) -> Response:
         user = calls.caller(request)
-        return Response(_shown(_case_or_404(user, reference).pk, user))
+        return Response(_shown(case_or_404(user, reference).pk, user))
 
     @extend_schema(operation_id="requests_take", request=None, responses={200: schemas.REQUEST})
     def take(self, request: Request, reference: str) -> Response:
         user = calls.caller(request)
-        case = _case_for(user, reference, Permission.HANDLE)
+        case = case_for(user, reference, Permission.HANDLE)
 
         def show(_request: Any) -> dict[str, object]:
             return _shown(case.pk, user)
@@ -82,7 +82,7 @@ class RequestViewSet(Resource):
         responses={201: schemas.INFORMATION_REQUEST},
     )
     def ask(self, request: Request, reference: str) -> Response:
-        case = _case_for(calls.caller(request), reference, Permission.HANDLE)
+        case = case_for(calls.caller(request), reference, Permission.HANDLE)
         return calls.act(request, _ask, shape=QUESTION, show=show_information, status=201, request_id=case.pk)
 
     @extend_schema(
@@ -92,7 +92,7 @@ class RequestViewSet(Resource):
     )
     def answer(self, request: Request, reference: str, information_id: UUID) -> Response:
         user = calls.caller(request)
-        case = _case_or_404(user, reference)
+        case = case_or_404(user, reference)
         question = get_object_or_404(case.information_requests, pk=information_id)
         calls.require_permission(user, Permission.FILE, case)
         return calls.act(
@@ -110,14 +110,14 @@ class RequestViewSet(Resource):
         responses={201: schemas.PROPOSAL},
     )
     def propose(self, request: Request, reference: str) -> Response:
-        case = _case_for(calls.caller(request), reference, Permission.HANDLE)
+        case = case_for(calls.caller(request), reference, Permission.HANDLE)
         return calls.act(
             request, _propose, shape=PROPOSAL, show=show_proposal, status=201, request_id=case.pk
         )
 
     @extend_schema(operation_id="documents_list", responses={200: schemas.many(schemas.DOCUMENT)})
     def documents(self, request: Request, reference: str) -> Response:
-        case = _case_or_404(calls.caller(request), reference)
+        case = case_or_404(calls.caller(request), reference)
         ready = _documents(case)
         return Response([show_document(document) for document in ready])
 
@@ -128,7 +128,7 @@ class RequestViewSet(Resource):
         },
     )
     def document(self, request: Request, reference: str, document_id: UUID) -> FileResponse:
-        case = _case_or_404(calls.caller(request), reference)
+        case = case_or_404(calls.caller(request), reference)
         ready = _documents(case)
         document = get_object_or_404(ready, pk=document_id)
         if document.file is None:
@@ -141,19 +141,21 @@ def _documents(case: AuthorisationRequest) -> QuerySet[Document]:
     return case.documents.shown_to(is_officer=False).filter(file__status="clean").select_related("file")
 
 
-def _case_or_404(user: User, reference: str) -> AuthorisationRequest:
+def case_or_404(user: User, reference: str) -> AuthorisationRequest:
     return get_object_or_404(AuthorisationRequest.objects.visible_to(user), reference=reference)
 
 
-def _case_for(user: User, reference: str, permission: str) -> AuthorisationRequest:
+def case_for(user: User, reference: str, permission: str) -> AuthorisationRequest:
     """404 for whoever may not know of it, then 403 for whoever may not act on it."""
-    case = _case_or_404(user, reference)
+    case = case_or_404(user, reference)
     calls.require_permission(user, permission, case)
     return case
 
 
-def _ask(*, due_on: str, **words: Any) -> InformationRequest:
-    return information_requests.ask_information(due_on=date.fromisoformat(due_on), **words)
+def _ask(*, due_on: str, wants_correction: bool | None = None, **words: Any) -> InformationRequest:
+    return information_requests.ask_information(
+        due_on=date.fromisoformat(due_on), wants_correction=bool(wants_correction), **words
+    )
 
 
 def _propose(

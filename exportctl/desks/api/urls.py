@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from exportctl.desks.api.amendments import AmendmentViewSet
 from exportctl.desks.api.events import EventViewSet
 from exportctl.desks.api.requests import RequestViewSet
 
@@ -17,6 +18,7 @@ urlpatterns = [
         RequestViewSet.as_view({"post": "answer"}),
     ),
     path(f"{_request}/proposals", RequestViewSet.as_view({"post": "propose"})),
+    path(f"{_request}/amendments", AmendmentViewSet.as_view({"get": "list", "post": "create"})),
     path(f"{_request}/documents", RequestViewSet.as_view({"get": "documents"})),
     path(f"{_request}/documents/<uuid:document_id>", RequestViewSet.as_view({"get": "document"})),
     path("events", EventViewSet.as_view({"get": "list"})),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.models import User
 from exportctl.desks.drafts.forms.catch_all import EndUseForm, FlagForm, ItemForm, PartiesForm, QuestionsPart
+from exportctl.desks.drafts.forms.company import COMPANY
 from exportctl.desks.drafts.forms.kinds import Acts, DraftKind, Part, Place, Words
 from exportctl.desks.drafts.presenters.catch_all import (
     end_use_progress,
@@ -116,6 +117,7 @@ WORDS = Words(
         " again before the export (Article 5(2))."
     ),
     withdraw=_("Withdraw the notification"),
+    withdrawn=_("%(item)s, %(reference)s, is withdrawn."),
 )
 
 
@@ -138,7 +140,7 @@ def _consequences(draft: CatchAllNotification, days: int) -> list[Any]:
 CATCH_ALL = DraftKind(
     kind=Kind.NOTIFICATION,
     model=CatchAllNotification,
-    parts=(ITEM, PARTIES, END_USE, FLAGS),
+    parts=(COMPANY, ITEM, PARTIES, END_USE, FLAGS),
     words=WORDS,
     acts=Acts(create=actions.create_draft, copy=_copy, submit=_submit, withdraw=_withdraw),
     drafts=notifications,

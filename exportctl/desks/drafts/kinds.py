@@ -1,30 +1,42 @@
 """The kinds of request that can be drafted, and the one that a draft is of."""
 
+from collections.abc import Mapping
+
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from exportctl.core.errors import Elsewhere
 from exportctl.core.models import File, User
+from exportctl.desks.drafts.amendments import amending, corrections
 from exportctl.desks.drafts.catch_all import CATCH_ALL
 from exportctl.desks.drafts.forms.kinds import DraftKind
 from exportctl.desks.drafts.presenters import task_list
 from exportctl.desks.drafts.presenters.task_list import Row
-from licensing.models import Draft
+from licensing.models import Amendment, Draft
+from licensing.rules.requests import Kind
 
 KINDS: tuple[DraftKind, ...] = (CATCH_ALL,)
-PART_KEYS = ("company", *(part.key for kind in KINDS for part in kind.parts))
+CORRECTIONS: Mapping[Kind, DraftKind] = {kind.kind: amending(kind) for kind in KINDS}
+PART_KEYS = tuple(dict.fromkeys(part.key for kind in KINDS for part in kind.parts))
 
 
 def kind_of(draft: Draft) -> DraftKind:
     """The declaration for a draft, sent or not."""
+    if isinstance(draft, Amendment):
+        return CORRECTIONS[Kind(draft.request.kind)]
     return next(kind for kind in KINDS if isinstance(draft, kind.model))
+
+
+def kind_of_request(kind: str) -> DraftKind:
+    """The declaration by which a request of this kind was drafted."""
+    return next(each for each in KINDS if each.kind == kind)
 
 
 def draft_or_404(user: User, reference: str, *, is_open: bool = True) -> Draft:
     """The exporter's own by its reference. Raises Elsewhere with `is_open` for what was sent or withdrawn."""
-    for kind in KINDS:
-        draft: Draft | None = kind.drafts(user).filter(reference=reference).first()
+    for drafts in (*(kind.drafts for kind in KINDS), corrections):
+        draft: Draft | None = drafts(user).filter(reference=reference).first()
         if draft is not None and is_open and not draft.is_open:
             text = _("%(reference)s was sent or withdrawn; it cannot be changed any more.")
             raise Elsewhere(text % {"reference": draft.reference}, url=place_of(draft))
@@ -35,9 +47,10 @@ def draft_or_404(user: User, reference: str, *, is_open: bool = True) -> Draft:
 
 def place_of(draft: Draft) -> str:
     """Where it is read: its task list, its case once it was sent, the list of drafts once it was discarded."""
-    if draft.request_id:
-        return str(draft.request.get_absolute_url())
-    return draft.get_absolute_url() if draft.is_open else f"{reverse('desks:exporter_cases')}?view=drafts"
+    if draft.is_open:
+        return draft.get_absolute_url()
+    sent = draft.request.get_absolute_url() if draft.request_id else ""
+    return sent or f"{reverse('desks:exporter_cases')}?view=drafts"
 
 
 def tasks_of(draft: Draft, *, files: list[File] | None = None) -> list[Row]:

@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from exportctl.core.addresses import one_of
 from exportctl.desks.drafts.kinds import PART_KEYS
 from exportctl.desks.drafts.views import (
+    amendments,
     attachments,
     autosave,
     catalogue_entries,
@@ -32,6 +33,8 @@ urlpatterns = [
         attachments.remove,
         name="remove_attachment",
     ),
+    path(f"{_draft}/documents/<uuid:attachment_id>", attachments.file, name="attachment"),
+    path("cases/<str:reference>/correct", amendments.start, name="correct"),
     path(f"{_draft}/check", drafts.check, name="draft_check"),
     path(f"{_draft}/withdraw", drafts.withdraw, name="withdraw_notification"),
     path(f"{_draft}/from-catalogue/<str:place>", catalogue_entries.choose, name="from_catalogue"),

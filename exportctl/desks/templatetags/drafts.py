@@ -1,14 +1,31 @@
 """What pages of other desks show of a draft."""
 
+from itertools import pairwise
 from typing import Any
 
 from django import template
 
 from exportctl.desks.drafts.forms.kinds import Part
-from exportctl.desks.drafts.kinds import kind_of
-from licensing.models import Draft
+from exportctl.desks.drafts.kinds import kind_of, kind_of_request
+from licensing.models import AuthorisationRequest, Draft
+from licensing.models.amendments import declaration_of
 
 register = template.Library()
+
+
+@register.inclusion_tag("desks/drafts/_corrections.html")
+def corrections(request: AuthorisationRequest) -> dict[str, Any]:
+    """What each correction of a case changed, the newest first; nothing where it stands as it was first sent."""
+    if request.version is None or request.version.number == 1:
+        return {"corrections": []}
+    versions = list(request.versions.select_related("created_by").order_by("number"))
+    kind, declared = kind_of_request(request.kind), declaration_of(request.kind)
+    questionnaire = declared.questionnaire_of(request)
+    rows = [
+        (after, kind.changes(before.body, after.body, questionnaire=questionnaire))
+        for before, after in pairwise(versions)
+    ]
+    return {"corrections": rows[::-1]}
 
 
 @register.inclusion_tag("desks/drafts/_to_catalogue.html")

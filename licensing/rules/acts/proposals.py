@@ -64,4 +64,21 @@ PROPOSALS = (
         pgettext_lazy("done to it", "withdrawn"),
         _("Withdrew a case with its proposal"),
     ),
+    Act(
+        ProposalEvent.OUTDATE,
+        PROPOSAL,
+        pgettext_lazy("done to it", "outdated by a correction"),
+        _("Corrected a case of which a decision was proposed"),
+        notices=(
+            NoticeKind(
+                "proposal_stale",
+                _("%(reference)s: your proposal is outdated"),
+                _(
+                    "The exporter corrected the case after you proposed a decision. Read what changed, then propose"
+                    " anew."
+                ),
+                group=Group.TASK,
+            ),
+        ),
+    ),
 )

@@ -51,6 +51,24 @@ LIFE = (
         feed=CHANGED,
     ),
     Act(
+        Event.AMEND,
+        REQUEST,
+        pgettext_lazy("done to it", "corrected"),
+        _("Corrected a case"),
+        history=HistoryLine(_("Case corrected by the exporter; the decision clock goes on"), Side.EXPORTER),
+        notices=(
+            NoticeKind(
+                "request_amended",
+                _("%(reference)s: corrected by the exporter"),
+                _(
+                    "The exporter corrected this case. It shows what was changed and why; a decision rests on the"
+                    " newest version."
+                ),
+            ),
+        ),
+        feed=CHANGED,
+    ),
+    Act(
         Event.TAKE,
         REQUEST,
         pgettext_lazy("done to it", "taken"),

@@ -19,6 +19,7 @@ MEMBERS = {
     "kind",
     "status",
     "notification",
+    "version",
     "authority",
     "submitted_at",
     "clock",
@@ -30,6 +31,7 @@ MEMBERS = {
     *factories.NOTIFICATION,
     "consignee",
     "red_flags",
+    *("own_reference", "contact", "covering_note"),
 }
 
 
@@ -155,7 +157,7 @@ def test_a_question_pauses_the_clock_and_its_answer_starts_it(case, calls, desk)
 
     asked = desk.post(path(case, "information-requests"), {"question": "Who?", "due_on": in_days(14)}, JSON)
     assert asked.status_code == 201
-    assert set(asked.json()) == {"id", "question", "due_on", "answer", "answered_at"}
+    assert set(asked.json()) == {"id", "question", "wants_correction", "due_on", "answer", "answered_at"}
     paused = calls.get(path(case)).json()
     assert paused["status"] == "information_requested"
     assert (paused["clock"]["paused"], paused["clock"]["due_on"]) == (True, None)
@@ -246,7 +248,8 @@ def test_what_the_worker_rendered_can_be_listed_and_fetched(case, calls, desk):
     render_documents()
 
     (listed,) = calls.get(path(case, "documents")).json()
-    assert set(listed) == {"id", "kind", "name", "media_type", "size", "sha256", "created_at"}
+    about = {"state", "why", "nature", "description", "line", "question"}
+    assert set(listed) == {"id", "kind", "name", "media_type", "size", "sha256", "created_at"} | about
     assert (listed["kind"], listed["media_type"]) == ("receipt", "application/pdf")
 
     for caller in (calls, desk):

@@ -57,6 +57,14 @@ TABLE = """
     POST draft            405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     PATCH draft           200 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
     PATCH sent            409 404 | 403 404 403 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/notifications/<str:reference>/documents
+    GET  draft            200 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
+    GET  sent             200 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST draft            422 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST sent             422 404 | 403 404 403 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/notifications/<str:reference>/documents/<uuid:document_id>
+    GET  draft attachment     200 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST draft attachment     405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
                     api/v1/notifications/<str:reference>/submit
     GET  draft            405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST draft            200 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
@@ -89,6 +97,9 @@ TABLE = """
                     api/v1/requests/<str:reference>/proposals/<uuid:proposal_id>/return
     GET  proposed proposal    405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST proposed proposal    403 404 | 403 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/requests/<str:reference>/amendments
+    GET  mine             200 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST mine             201 404 | 403 404 403 | 404 404 | 404 404 | 404 | 401 | 401 401
                     api/v1/requests/<str:reference>/documents
     GET  fresh            200 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
     POST fresh            405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
@@ -138,6 +149,7 @@ BODIES = {
     "api/v1/rule-sets/<str:name>/selections": {"reason": "The other reading."},
     "api/v1/notifications": {"item": {"name": "Cell site simulator"}},
     "api/v1/notifications/<str:reference>": {"end_use": "Rescue in the mountains."},
+    "api/v1/requests/<str:reference>/amendments": {"reason": "A typing error.", "body": {"quantity": "7"}},
     "api/v1/requests/<str:reference>/information-requests": {"question": "Who?", "due_on": "{later}"},
     "api/v1/requests/<str:reference>/information-requests/<uuid:information_id>/answer": {"answer": "Us."},
     "api/v1/requests/<str:reference>/proposals": {

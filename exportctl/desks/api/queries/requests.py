@@ -10,7 +10,7 @@ from exportctl.core.canonical import rfc3339
 from exportctl.core.models import Organisation, User
 from exportctl.core.rules.permissions import Permission
 from exportctl.desks.case.presenters.proposals import warnings_of
-from licensing.models import AuthorisationRequest, Document, InformationRequest, Proposal
+from licensing.models import AuthorisationRequest, InformationRequest, Proposal
 from licensing.models.requests import AuthorisationRequestQuerySet
 from licensing.queries.decision_clock import Calendars, clock_of
 from licensing.queries.regimes import basis_of
@@ -48,6 +48,7 @@ def show_request(
         "kind": request.kind,
         "status": request.status_for(is_officer=is_officer),
         "notification": notification.reference if notification else None,
+        "version": request.version.number if request.version else None,
         "authority": request.authority.member_state_id,
         "submitted_at": _instant(request.submitted_at),
         "clock": _clock(request, at, calendars),
@@ -83,6 +84,7 @@ def show_information(question: InformationRequest) -> dict[str, Any]:
     return {
         "id": str(question.pk),
         "question": question.question,
+        "wants_correction": question.wants_correction,
         "due_on": question.due_on.isoformat(),
         "answer": question.answer or None,
         "answered_at": _instant(question.answered_at),
@@ -106,6 +108,7 @@ def show_proposal(
         "entry": proposal.entry if for_officer else None,
         "dossier": proposal.dossier if for_officer else None,
         "hearing": proposal.hearing,
+        "version": proposal.version,
         "content_hash": proposal.content_hash,
         "status": proposal.status,
         "warnings": _warnings(proposal) if for_officer else [],
@@ -138,19 +141,6 @@ def _procedure(procedure: ObjectionProcedure, at: datetime) -> dict[str, Any]:
         "outcome": procedure.outcome or None,
         "closes_at": rfc3339(procedure.closes_at),
         **frozen_regime(procedure).as_facts(),
-    }
-
-
-def show_document(document: Document) -> dict[str, Any]:
-    assert document.file
-    return {
-        "id": str(document.pk),
-        "kind": document.kind,
-        "name": document.name,
-        "media_type": document.file.media_type,
-        "size": document.file.size,
-        "sha256": document.file.sha256,
-        "created_at": rfc3339(document.file.created_at),
     }
 
 

@@ -39,6 +39,12 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(one, initial) for one in given]
 
 
+class ReplacementForm(forms.Form):
+    file = forms.FileField(
+        label=gettext_lazy("File"), help_text=gettext_lazy("It takes the place of the one that was refused.")
+    )
+
+
 class FilingForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),

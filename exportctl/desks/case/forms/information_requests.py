@@ -21,6 +21,11 @@ class QuestionForm(forms.Form):
         max_length=most_of(QUESTION, "question"),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+    wants_correction = forms.BooleanField(
+        label=_("The exporter is to correct what was sent"),
+        help_text=_("Say above what is wrong. Sending the corrected version answers the question."),
+        required=False,
+    )
     due_on = DateField(label=_("Answer by"), help_text=_("The decision clock stands still until the answer."))
 
 

@@ -8,7 +8,7 @@ from exportctl.core.formatting import inside
 from exportctl.core.notices import zone_of
 from licensing.models import Advice, AuthorisationRequest, BodyMail, ConditionsDraft, Consultation, Document
 from licensing.models.consultations import PART_LABELS
-from licensing.queries.consultations import consultations_of, files_of
+from licensing.queries.consultations import consultations_of, files_of, is_on_earlier_version
 from licensing.rules.consultations import State
 
 
@@ -29,6 +29,7 @@ class Row:
     documents: str  # what it may read besides, by name
     late: bool  # its day has passed in silence
     ask_again: bool  # its advice was on other conditions than those drafted last
+    is_outdated: bool  # its advice was on what the exporter corrected since
     unsent: BodyMail | None  # the mail of this round that could not be sent, so far or for good
     advice: list[GivenAdvice]  # in its order
 
@@ -53,6 +54,7 @@ def consultation_rows(request: AuthorisationRequest, *, at: datetime) -> list[Ro
             ", ".join(each.document.name for each in row.shared_documents.all() if each.round == row.round),
             row.status == State.ASKED and today > row.due_on,
             row.status == State.ADVISED and row.proposed_conditions != drafted,
+            is_on_earlier_version(row, request),
             _unsent(row),
             [_given(row, advice, files) for advice in row.advice.all()],
         )

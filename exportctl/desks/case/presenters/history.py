@@ -138,6 +138,7 @@ def _consultation(_case: Case, event: AuditEvent, parts: Parts) -> list[str]:
 _WRITERS: dict[tuple[str, str], Callable[[Case, AuditEvent, Parts], list[Any]]] = {
     (REQUEST.name, "assess"): _assessment,
     (REQUEST.name, "draft_conditions"): _version,
+    (REQUEST.name, Event.AMEND.value): _version,
     (REQUEST.name, ASSIGN): _assignment,
     (REQUEST.name, "file_document"): _filing,
     (REQUEST.name, Event.PROPOSE.value): _proposal,

@@ -23,13 +23,23 @@ def draft_of(case: Case) -> ProposalDraft | None:
 def initial_proposal(case: Case, draft: ProposalDraft | None) -> dict[str, Any]:
     """What stands in the form at first: the draft, else what was returned, else the item as notified."""
     start = _as_notified(case.request)
-    sent_back = (ProposalState.RETURNED, ProposalState.WITHDRAWN)  # withdrawn: by whoever proposed it
+    # Withdrawn: by whoever proposed it. Stale: of what the exporter corrected since.
+    sent_back = (ProposalState.RETURNED, ProposalState.WITHDRAWN, ProposalState.STALE)
     returned = [p for p in case.request.proposals.all() if p.status in sent_back]
     if returned:
-        start |= _as_proposed(returned[-1])
+        start |= _still_true(returned[-1])
     elif latest := case.request.conditions_drafts.order_by("-version").first():
         start["conditions"] = "\n".join(latest.conditions)
     return start | (draft.fields if draft else {})
+
+
+def _still_true(proposal: Proposal) -> dict[str, Any]:
+    """What was proposed; of what is stale without the words about the item, which may be another by now."""
+    fields = _as_proposed(proposal)
+    if proposal.status != ProposalState.STALE:
+        return fields
+    about_item = ("entry_", "dossier_description")
+    return {name: value for name, value in fields.items() if not name.startswith(about_item)}
 
 
 def missing_advice(case: Case, *, at: datetime) -> dict[str, list[ConsultationState]]:
@@ -37,7 +47,9 @@ def missing_advice(case: Case, *, at: datetime) -> dict[str, list[ConsultationSt
     today = local_date(at, zone_of(case.request.authority))
     hindrances = hindering(case.request, outcome=Outcome.REFUSE, conditions=(), today=today)
     return {
-        kind.value: hindrances[kind] for kind in (Hindrance.WAITING, Hindrance.LATE) if kind in hindrances
+        kind.value: hindrances[kind]
+        for kind in (Hindrance.WAITING, Hindrance.LATE, Hindrance.AMENDED)
+        if kind in hindrances
     }
 
 

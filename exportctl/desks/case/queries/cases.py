@@ -11,6 +11,7 @@ from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.desks.kinds import CaseKind, kind_of
 from licensing.models import AuthorisationRequest, Document, InformationRequest, Proposal
+from licensing.models.amendments import open_correction
 from licensing.models.messages import unread_count
 from licensing.models.notes import note_count
 from licensing.models.tags import tag_labels
@@ -106,6 +107,9 @@ class CasePage(Case):
     unread: int  # messages of the other side that the viewer has not read yet
     note_count: int
     tags: list[str]  # the authority's own words for the case
+    correction: (
+        str  # reference of the working copy in which its exporter corrects the case; empty without one
+    )
 
     @property
     def questions(self) -> list[InformationRequest]:
@@ -130,9 +134,10 @@ class CasePage(Case):
 
     @property
     def returned_proposal(self) -> Proposal | None:
-        """The last one, as long as it is to be improved: returned by the second officer, nothing proposed since."""
+        """The last one, as long as it is to be improved: returned or stale, and nothing proposed since."""
         last = self.proposals[-1] if self.proposals else None
-        is_open = last is not None and last.status == ProposalState.RETURNED and self.request.is_open
+        to_improve = (ProposalState.RETURNED, ProposalState.STALE)
+        is_open = last is not None and last.status in to_improve and self.request.is_open
         return last if is_open else None
 
     @property
@@ -140,6 +145,14 @@ class CasePage(Case):
         """The approved proposal that stands; a withdrawn refusal stands no more."""
         approved = [p for p in self.proposals if p.status == ProposalState.APPROVED]
         return approved[-1] if approved and self.request.is_decided else None
+
+    @property
+    def may_correct(self) -> bool:
+        """The exporter, while nothing is decided and no other state has read what was sent."""
+        put_to_states = any(
+            p.status == ProposalState.APPROVED and p.opens_procedure for p in self.request.proposals.all()
+        )
+        return not self.is_officer and self.request.is_open and not put_to_states
 
     @property
     def may_take_back(self) -> bool:
@@ -191,7 +204,9 @@ def case_page(case: Case) -> CasePage:
 
 
 def _documents(case: Case) -> QuerySet[Document]:
-    return Document.objects.shown_to(is_officer=case.is_officer).select_related("file__uploaded_by")
+    return (
+        Document.objects.shown_to(is_officer=case.is_officer).standing().select_related("file__uploaded_by")
+    )
 
 
 def _head(case: Case) -> dict[str, Any]:
@@ -200,8 +215,10 @@ def _head(case: Case) -> dict[str, Any]:
     counted: dict[str, Any] = {"unread": unread_count(case.viewer, side=side)}
     if case.is_officer:
         counted |= {"note_count": note_count(), "tags": tag_labels()}
+    else:
+        counted["correction"] = open_correction()
     found = AuthorisationRequest.objects.filter(pk=case.request.pk).values(**counted).get()
-    return {"note_count": 0, "tags": [], **found}
+    return {"note_count": 0, "tags": [], **found, "correction": found.get("correction") or ""}
 
 
 def _was_decided(request: AuthorisationRequest) -> bool:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.forms import BaseForm
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -59,6 +59,12 @@ def case_or_404(request: AuthenticatedRequest, reference: str) -> Case:
     if case is None:
         raise Http404
     return case
+
+
+def number_in(request: HttpRequest, name: str) -> int | None:
+    """A whole number that the page sent along; None where it sent none."""
+    text = request.POST.get(name, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else None
 
 
 def officer_case_or_404(request: AuthenticatedRequest, reference: str) -> Case:

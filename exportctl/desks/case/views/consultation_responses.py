@@ -20,6 +20,7 @@ from exportctl.desks.case.presenters.consultation_disclosures import (
     shared_parts,
     takes_advice,
 )
+from exportctl.desks.case.views.cases import number_in
 from licensing.actions.advice import give_advice
 from licensing.models import Consultation
 from licensing.queries.consultations import files_of, shared_with
@@ -37,6 +38,7 @@ def advise(request: HttpRequest, consultation_id: UUID, token: str) -> HttpRespo
             give_advice(
                 consultation_id=consultation.pk,
                 expected_round=round_,
+                expected_version=number_in(request, "version"),
                 at=clock.now(),
                 uploads=words.pop("files"),
                 **words,

@@ -7,14 +7,15 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from exportctl.core import clock
 from exportctl.core.actions.files import path_of
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.rules.uploads import decoded, encoding_of
+from exportctl.core.views.forms import errors_as_message
 from exportctl.core.views.requests import AuthenticatedRequest
-from exportctl.desks.case.forms.documents import FilingForm
+from exportctl.desks.case.forms.documents import FilingForm, ReplacementForm
 from exportctl.desks.case.presenters.documents import CaseDocument, case_documents, if_released
 from exportctl.desks.case.queries.cases import CasePage, case_page
 from exportctl.desks.case.views.cases import (
@@ -24,6 +25,7 @@ from exportctl.desks.case.views.cases import (
     officer_case_or_404,
 )
 from licensing.actions.internal_documents import file_document
+from licensing.actions.refused_files import remove_file, replace_file
 from licensing.actions.withheld_files import release_file
 from notifications.forms.positions import ActForm
 from notifications.queries.consequences import acting
@@ -98,6 +100,45 @@ def release(request: AuthenticatedRequest, reference: str, document_id: UUID) ->
         consequences=if_released(paper),
         acting=acting(request.user, case.request.authority, at=case.at),
     )
+
+
+@login_required
+def replace(request: AuthenticatedRequest, reference: str, document_id: UUID) -> HttpResponse:
+    """The exporter puts another file in the place of one that was refused."""
+    page = case_page(case_or_404(request, reference))
+    paper = _refused_or_404(page, document_id)
+    is_sent = request.method == "POST"
+    form = ReplacementForm(request.POST if is_sent else None, request.FILES if is_sent else None)
+    if is_sent and form.is_valid():
+        with errors_in(form, field="file"):
+            other = replace_file(
+                document_id=document_id, upload=form.cleaned_data["file"], actor=request.user, at=clock.now()
+            )
+            words = {"name": other.name, "refused": paper.document.name}
+            messages.success(
+                request,
+                _("%(name)s is sent in place of %(refused)s. It opens once it is checked.") % words,
+            )
+            return redirect("desks:case_tab", reference, "documents")
+    return case_form_response(request, page, "replace_document", form, tab="documents", paper=paper)
+
+
+@require_POST
+@login_required
+def remove(request: AuthenticatedRequest, reference: str, document_id: UUID) -> HttpResponse:
+    """The exporter takes a refused file off the case."""
+    paper = _refused_or_404(case_page(case_or_404(request, reference)), document_id)
+    with errors_as_message(request):
+        remove_file(document_id=document_id, actor=request.user, at=clock.now())
+        messages.success(request, _("%(name)s is removed.") % {"name": paper.document.name})
+    return redirect("desks:case_tab", reference, "documents")
+
+
+def _refused_or_404(page: CasePage, document_id: UUID) -> CaseDocument:
+    paper = _listed_or_404(page, document_id)
+    if not paper.may_be_replaced:
+        raise Http404
+    return paper
 
 
 @require_safe

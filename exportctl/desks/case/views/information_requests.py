@@ -56,7 +56,8 @@ def ask(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     typed = typed_with_texts(request.POST, case, Field.QUESTION, into="question")
     form = QuestionForm(
         request.POST if request.method == "POST" and not typed else None,
-        initial=typed or {"due_on": offered_day(case)},
+        initial=typed
+        or {"due_on": offered_day(case), "wants_correction": request.GET.get("correction") == "yes"},
     )
     if obstacle and form.is_bound:
         form.add_error(None, obstacle)

@@ -28,6 +28,7 @@ from exportctl.desks.case.queries.cases import Case, CasePage, case_page
 from exportctl.desks.case.views.cases import (
     case_form_response,
     context_of,
+    number_in,
     officer_case_or_404,
 )
 from licensing import letters
@@ -64,7 +65,11 @@ def propose(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     elif request.method == "POST" and form.is_valid():
         with errors_in(form):
             proposal = proposals.propose(
-                request_id=case.request.pk, actor=request.user, at=clock.now(), **form.proposal()
+                request_id=case.request.pk,
+                expected_version=number_in(request, "version"),
+                actor=request.user,
+                at=clock.now(),
+                **form.proposal(),
             )
             messages.success(request, _("Proposed. A second officer approves it or returns it to you."))
             for warning in warnings_of(proposal):

@@ -1,6 +1,6 @@
 """The catch-all notification's own parts: the item, the parties, the end use, the due-diligence questions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,7 @@ from exportctl.core.countries import countries
 from exportctl.core.forms.fields import DateField, TextField
 from exportctl.core.shapes import most_of
 from exportctl.desks.drafts.forms.drafts import UPLOADS
-from exportctl.desks.drafts.forms.kinds import Part
+from exportctl.desks.drafts.forms.kinds import Change, Part, form_changes
 from exportctl.desks.drafts.forms.parts import PartForm, area, decimal, line, select
 from exportctl.desks.drafts.forms.summary import SummaryRow, missing_word, summary_row
 from licensing import labels
@@ -175,6 +175,19 @@ class QuestionsPart(Part):
 
     def question_page(self, draft: Draft, question: str) -> str:
         return reverse("desks:flag", args=[draft.reference, question])
+
+    def changes(
+        self, before: Mapping[str, Any], after: Mapping[str, Any], *, questionnaire: str
+    ) -> list[Change]:
+        return [
+            row
+            for question in questions(questionnaire)
+            for row in form_changes(
+                FlagForm(body=dict(before), question=question),
+                FlagForm(body=dict(after), question=question),
+                of=question.label,
+            )
+        ]
 
     def summary(
         self, draft: Any, *, files: Iterable[DraftAttachment], missing: frozenset[str]

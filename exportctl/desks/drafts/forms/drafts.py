@@ -6,8 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core.forms.fields import TextField
 from exportctl.core.i18n import fill
 from exportctl.core.rules.uploads import limits
+from licensing.models.documents import FILE_NATURES, MOST_WORDS
+from licensing.rules.amendments import MOST_REASON
 
 UPLOADS = fill(
     _("One of these: %(endings)s; %(size)d MB at most. Nothing classified: this system is not made for it."),
@@ -16,14 +19,44 @@ UPLOADS = fill(
 
 
 class UploadForm(forms.Form):
+    """A file with a word on what it is."""
+
     file = forms.FileField(label=_("File"), help_text=UPLOADS)
+    nature = forms.ChoiceField(
+        label=_("What is it?"), required=False, choices=[("", "—"), *FILE_NATURES.items()]
+    )
+    words = TextField(
+        label=_("More about it"),
+        help_text=_("For example which page matters, or from when it is."),
+        required=False,
+        max_length=MOST_WORDS,
+    )
 
 
 class DeclareForm(forms.Form):
+    """What is confirmed as a draft is sent. `said` goes to the act with it."""
+
     declared = forms.BooleanField(
         label=_("What I send is complete and true as far as I know."),
         error_messages={"required": _("Declare that what you send is complete and true.")},
     )
+
+    @property
+    def said(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "declared"}
+
+
+class CorrectionForm(DeclareForm):
+    """A correction is sent with its reason."""
+
+    reason = TextField(
+        label=_("Why do you correct it?"),
+        help_text=_("The authority reads this beside what you changed. It stays on record."),
+        max_length=MOST_REASON,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Say why you correct it.")},
+    )
+    field_order = ("reason", "declared")
 
 
 class ConfirmForm(forms.Form):

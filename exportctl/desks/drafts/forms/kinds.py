@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 
 from exportctl.core.models import User
 from exportctl.core.shapes import Errors
+from exportctl.desks.drafts.forms.drafts import DeclareForm
 from exportctl.desks.drafts.forms.parts import PartForm
 from exportctl.desks.drafts.forms.summary import Section, SummaryRow, missing_word, summary_row
-from exportctl.desks.drafts.presenters.task_list import Task, part_page, task_of
+from exportctl.desks.drafts.presenters.task_list import Task, task_of
 from licensing.models import AuthorisationRequest, Draft, DraftAttachment
 from licensing.rules import catalogue
+from licensing.rules.drafts import fingerprint
 from licensing.rules.requests import Kind
 
 
@@ -30,6 +32,15 @@ class Place:
     keep: Any
 
 
+@dataclass(frozen=True)
+class Change:
+    """A value of the declaration that is not what it was, both in words."""
+
+    where: str
+    before: str
+    after: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Part(Task):
     """A part with its form. `reasons` say why it is asked, `places` what of the catalogue fits in, by address.
@@ -42,6 +53,7 @@ class Part(Task):
     places: Mapping[str, Place] = field(default_factory=dict)
     optional: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
     is_compared: bool = False  # with the list and Annex I, while somebody types
+    template: str = "desks/drafts/part.html"
 
     def field_page(self, draft: Draft, pointer: str) -> str:
         """The address of the field that holds the value at `pointer`."""
@@ -57,6 +69,12 @@ class Part(Task):
 
     def question_page(self, draft: Draft, question: str) -> str:
         return self.page(draft)
+
+    def changes(
+        self, before: Mapping[str, Any], after: Mapping[str, Any], *, questionnaire: str
+    ) -> list[Change]:
+        """Where one body says something else than an earlier one, by the labels of the fields."""
+        return form_changes(self.form(body=dict(before)), self.form(body=dict(after)))
 
     def summary(
         self, draft: Draft, *, files: Iterable[DraftAttachment], missing: frozenset[str]
@@ -78,6 +96,18 @@ class Part(Task):
         return rows
 
 
+def form_changes(before: PartForm, after: PartForm, *, of: str = "") -> list[Change]:
+    """Where two forms of one part differ; `of` says of what their fields are, where a label alone does not."""
+    rows = []
+    for name in after.pointers:
+        old, new = before.initial[name], after.initial[name]
+        if fingerprint(old) != fingerprint(new):
+            label = str(after.fields[name].label)
+            where = f"{of}: {label}" if of else label
+            rows.append(Change(where, before.in_words(name, old), after.in_words(name, new)))
+    return rows
+
+
 @dataclass(frozen=True, kw_only=True)
 class Words:
     """What the pages of a draft say that differs by kind. `%(item)s` and `%(authority)s` are filled in."""
@@ -92,6 +122,7 @@ class Words:
     withdraw_question: Any
     withdraw_effect: Any
     withdraw: Any
+    withdrawn: Any
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +131,7 @@ class Acts:
 
     create: Callable[..., Draft]  # exporter, body
     copy: Callable[..., Draft]  # parts
-    submit: Callable[..., AuthorisationRequest]
+    submit: Callable[..., AuthorisationRequest]  # and what its form of declaration says
     withdraw: Callable[..., Draft]
 
 
@@ -119,6 +150,21 @@ class DraftKind:
     warnings: Callable[[Any, date], Errors]  # what may well be right
     period: Callable[[int], str]  # the authority's working days in a sentence
     consequences: Callable[[Any, int], Sequence[Any]]  # of sending it
+    declare: type[DeclareForm] = DeclareForm
+    is_correction: bool = False  # of what was sent: a further version of its case
+
+    @property
+    def first_part(self) -> Part:
+        """Where somebody begins: at what the case is about."""
+        return next((part for part in self.parts if part.is_compared), self.parts[0])
+
+    def changes(
+        self, before: Mapping[str, Any], after: Mapping[str, Any], *, questionnaire: str
+    ) -> list[Change]:
+        """Where one body says something else than an earlier one, in the order of the parts."""
+        return [
+            row for part in self.parts for row in part.changes(before, after, questionnaire=questionnaire)
+        ]
 
     @property
     def places(self) -> dict[str, tuple[Part, Place]]:
@@ -150,14 +196,20 @@ class DraftKind:
     ) -> list[Section]:
         """Everything that is sent, part by part; `missing` are the pointers of the gaps."""
         gaps = frozenset(missing)
-        company = summary_row(_("Company"), draft.exporter.legal_name, part_page(draft, "company"), _("See"))
         documents = reverse("desks:attachments", args=[draft.reference])
-        rows = [(each.file.name, str(each.file.get_status_display())) for each in files]
+        rows = [(each.file.name, _of_file(each)) for each in files]
+        rows += [(each.name, _("With the case already")) for each in draft.sent_files]
         return [
-            Section(_("Company and contact"), [company]),
             *(Section(part.title, part.summary(draft, files=files, missing=gaps)) for part in self.parts),
             Section(
                 _("Documents"),
                 [summary_row(*row, documents) for row in rows or [(_("Files"), _("None"))]],
             ),
         ]
+
+
+def _of_file(attachment: DraftAttachment) -> str:
+    """What a file is, and how its check stands."""
+    file = attachment.file
+    words = (str(attachment.get_nature_display()), attachment.words, str(file.get_status_display()))
+    return " · ".join(filter(None, words))

@@ -1,6 +1,6 @@
 """How far a draft is: one row a part, what each still lacks, and whether it can be sent."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -61,7 +61,7 @@ def part_page(draft: Draft, key: str) -> str:
 
 
 def task_list(draft: Draft, tasks: Sequence[Task], *, files: list[File] | None = None) -> list[Row]:
-    """The company, a row for each task, the documents, and the check, which can start when nothing is missing.
+    """A row for each task, the documents, and the check, which can start when nothing is missing.
 
     A list of drafts brings its `files`.
     """
@@ -69,11 +69,10 @@ def task_list(draft: Draft, tasks: Sequence[Task], *, files: list[File] | None =
         files = [attachment.file for attachment in draft.attachments.select_related("file")]
     missing = [task_of(gap["pointer"], tasks).key for gap in draft.gaps]
     rows = [
-        (_("Company and contact"), part_page(draft, "company"), _company(draft)),
         *((task.title, task.page(draft), task.progress(draft, missing.count(task.key))) for task in tasks),
         (_("Documents"), reverse("desks:attachments", args=[draft.reference]), documents_progress(files)),
     ]
-    open_numbers = [number for number, task in enumerate(tasks, start=2) if task.key in missing]
+    open_numbers = [number for number, task in enumerate(tasks, start=1) if task.key in missing]
     rows.append(
         (
             _("Check answers and declare"),
@@ -101,11 +100,6 @@ def progress_of(hint: str, missing: int) -> Progress:
         return Progress("waiting", _("Not started"), _("Not started"))
     text = ngettext("%(n)d answer missing", "%(n)d answers missing", missing) % {"n": missing}
     return Progress("progress", text, hint)
-
-
-def _company(draft: Draft) -> Progress:
-    names: Iterable[str] = (draft.exporter.legal_name, draft.exporter.contact)
-    return Progress("done", _("Complete"), " · ".join(filter(None, names)))
 
 
 def documents_progress(files: list[File]) -> Progress:

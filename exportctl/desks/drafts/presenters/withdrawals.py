@@ -20,3 +20,13 @@ def if_withdrawn(draft: Draft, *, effect: object) -> list[Any]:
         _("The authority is told at once. What was sent stays on record."),
         final,
     ]
+
+
+def if_discarded() -> list[Any]:
+    """The same for a correction that was not sent."""
+    return [
+        _(
+            "Nothing of it has been sent. The case stays as it is, and so does everything that you sent before."
+        ),
+        _("You can begin another correction as long as the case is not decided."),
+    ]

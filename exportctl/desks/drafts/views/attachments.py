@@ -4,12 +4,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST, require_safe
 
 from exportctl.core import clock
 from exportctl.core.errors import DomainError
+from exportctl.core.views.files import send
 from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.drafts.forms.drafts import UploadForm
@@ -28,6 +29,8 @@ def attachments(request: AuthenticatedRequest, reference: str) -> HttpResponse:
                 draft_id=draft.pk,
                 uploaded=form.cleaned_data["file"],
                 question="",
+                nature=form.cleaned_data["nature"],
+                words=form.cleaned_data["words"],
                 actor=request.user,
                 at=clock.now(),
             )
@@ -45,6 +48,14 @@ def attachments(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         "attachments": [(each, *questions.get(each.question, ("", ""))) for each in files],
     }
     return form_response(request, "desks/drafts/documents.html", form, context)
+
+
+@require_safe
+@login_required
+def file(request: AuthenticatedRequest, reference: str, attachment_id: UUID) -> FileResponse:
+    """A file of one's own draft, as a download; one still being checked is not handed out."""
+    draft = draft_or_404(request.user, reference, is_open=False)
+    return send(get_object_or_404(draft.attachments.select_related("file"), pk=attachment_id).file)
 
 
 @login_required

@@ -18,6 +18,7 @@ from exportctl.core import access, clock
 from exportctl.core.actions.keys import once
 from exportctl.core.calendar import BRUSSELS, local_date
 from exportctl.core.errors import DomainError
+from exportctl.core.forms.errors import errors_in
 from exportctl.core.i18n import fill
 from exportctl.core.models import Organisation
 from exportctl.core.rules.permissions import Permission
@@ -26,12 +27,14 @@ from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.drafts.catch_all import CATCH_ALL
 from exportctl.desks.drafts.forms.drafts import ConfirmForm, DeclareForm
+from exportctl.desks.drafts.forms.kinds import Change, DraftKind
 from exportctl.desks.drafts.kinds import draft_or_404, kind_of, place_of, tasks_of
 from exportctl.desks.drafts.presenters.colleagues import colleague_change, last_work
-from exportctl.desks.drafts.presenters.withdrawals import if_withdrawn
+from exportctl.desks.drafts.presenters.withdrawals import if_discarded, if_withdrawn
 from exportctl.desks.drafts.views.parts import compared
+from licensing.errors import Incomplete
 from licensing.glyphs import missing_letters
-from licensing.models import Draft, Exporter
+from licensing.models import Amendment, Draft, Exporter
 from licensing.queries import catalogue
 from licensing.queries.decision_periods import period_before
 from licensing.rules import catalogue as catalogue_rules
@@ -48,7 +51,7 @@ def create(request: AuthenticatedRequest) -> HttpResponse:
         return _create_about(request, item)
     exporter = get_object_or_404(Exporter, pk=_principal_or_404(request).pk)
     try:
-        return redirect(_begun(request, exporter, {}, lambda draft: CATCH_ALL.parts[0].page(draft)))
+        return redirect(_begun(request, exporter, {}, lambda draft: CATCH_ALL.first_part.page(draft)))
     except DomainError as error:
         messages.error(request, str(error.message))
         return redirect("desks:dashboard")
@@ -107,10 +110,8 @@ def tasks(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     context = {
         "draft": draft,
         "title": title,
-        "crumbs": [
-            {"label": kind.words.plural, "url": reverse("desks:exporter_cases")},
-            {"label": draft.reference},
-        ],
+        "kind": kind,
+        "crumbs": [_above(draft, kind), {"label": draft.reference}],
         "parts": rows,
         "next": next((row for row in rows if row.kind in UNDONE), None),
         "done": sum(1 for row in rows if row.kind == "done"),
@@ -123,21 +124,36 @@ def tasks(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     return render(request, "desks/drafts/tasks.html", context)
 
 
+def _above(draft: Draft, kind: DraftKind) -> dict[str, Any]:
+    """Whence one comes: the list of one's cases, or the case that is corrected."""
+    if kind.is_correction:
+        return {"label": draft.request.reference, "url": draft.request.get_absolute_url()}
+    return {"label": kind.words.plural, "url": reverse("desks:exporter_cases")}
+
+
 @login_required
 def check(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """Check your answers, declare, send: each gap is a link to its field."""
     draft = draft_or_404(request.user, reference, is_open=request.method != "POST")
     kind = kind_of(draft)
-    form = DeclareForm(request.POST if request.method == "POST" else None)
+    form = kind.declare(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
-            kind.acts.submit(draft_id=draft.pk, actor=request.user, at=clock.now())
-        except DomainError as error:
-            form.add_error(None, error.message)
-    if request.method == "POST" and (sent := draft_or_404(request.user, reference, is_open=False)).request_id:
-        # Sent by this click, by its twin, or by a colleague: every one of them ends on the same page.
-        return redirect("desks:receipt", sent.request.reference)
+        with errors_in(form):
+            _submit(request, draft, kind, form)
+    if request.method == "POST":
+        sent = draft_or_404(request.user, reference, is_open=False)
+        if sent.request_id and not sent.is_open:
+            # Sent by this click, by its twin, or by a colleague: every one of them ends on the same page.
+            return redirect("desks:receipt", sent.request.reference)
     return form_response(request, "desks/drafts/check.html", form, _check_context(request, draft, form))
+
+
+def _submit(request: AuthenticatedRequest, draft: Draft, kind: DraftKind, form: DeclareForm) -> None:
+    """What is missing stands above the answers, each with its link: the form says it once."""
+    try:
+        kind.acts.submit(draft_id=draft.pk, actor=request.user, at=clock.now(), **form.said)
+    except Incomplete:
+        raise Incomplete from None
 
 
 def _check_context(request: AuthenticatedRequest, draft: Draft, form: DeclareForm) -> dict[str, Any]:
@@ -146,7 +162,9 @@ def _check_context(request: AuthenticatedRequest, draft: Draft, form: DeclareFor
     return {
         "draft": draft,
         "form": form,
+        "kind": kind,
         "words": kind.words,
+        "changes": _changes(draft, kind),
         "send": fill(kind.words.send, {"authority": draft.exporter.authority_name}),
         "missing": _links(draft, missing),
         "warnings": _links(draft, kind.warnings(draft, local_date(at, BRUSSELS))),
@@ -155,6 +173,13 @@ def _check_context(request: AuthenticatedRequest, draft: Draft, form: DeclareFor
         "consequences": kind.consequences(draft, _days(draft, at)),
         "acting": acting(request.user, draft.exporter.organisation, at=at),
     }
+
+
+def _changes(draft: Draft, kind: DraftKind) -> list[Change]:
+    """What a correction says otherwise than what was sent."""
+    if not isinstance(draft, Amendment):
+        return []
+    return kind.changes(draft.based_on.body, draft.body, questionnaire=draft.questionnaire)
 
 
 def _days(draft: Draft, at: datetime) -> int:
@@ -180,7 +205,7 @@ def withdraw(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """Withdraw a draft or, before the decision, what was sent."""
     draft = draft_or_404(request.user, reference, is_open=False)
     kind, at = kind_of(draft), clock.now()
-    if request.method != "POST" and not _may_withdraw(draft):
+    if request.method != "POST" and not _may_withdraw(draft, kind):
         return redirect(place_of(draft))
     form = ConfirmForm(request.POST or None)
     if request.method == "POST":
@@ -191,22 +216,28 @@ def withdraw(request: AuthenticatedRequest, reference: str) -> HttpResponse:
             form.add_error(None, error.message)
         else:
             words = {"item": draft.item_name or _("Item not named yet"), "reference": _known_as(draft)}
-            messages.success(request, _("%(item)s, %(reference)s, is withdrawn.") % words)
-            return redirect("desks:dashboard")
+            messages.success(request, str(kind.words.withdrawn) % words)
+            return redirect(draft.request if kind.is_correction else "desks:dashboard")
     context = {
         "draft": draft,
         "form": form,
+        "kind": kind,
         "words": kind.words,
         "known_as": _known_as(draft),
-        "consequences": if_withdrawn(draft, effect=kind.words.withdraw_effect),
+        "consequences": _if_withdrawn(draft, kind),
         "acting": acting(request.user, draft.exporter.organisation, at=at),
     }
     return form_response(request, "desks/drafts/withdraw.html", form, context)
 
 
-def _may_withdraw(draft: Draft) -> bool:
-    """A draft, or what was sent and is not decided or withdrawn yet."""
-    return draft.is_open or bool(draft.request_id and draft.request.is_open)
+def _may_withdraw(draft: Draft, kind: DraftKind) -> bool:
+    """A draft, or what was sent and is not decided or withdrawn yet; a correction that was sent stays."""
+    is_sent = draft.request_id and not kind.is_correction
+    return draft.is_open or bool(is_sent and draft.request.is_open)
+
+
+def _if_withdrawn(draft: Draft, kind: DraftKind) -> list[Any]:
+    return if_discarded() if kind.is_correction else if_withdrawn(draft, effect=kind.words.withdraw_effect)
 
 
 def _known_as(draft: Draft) -> str:

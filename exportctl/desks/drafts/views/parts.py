@@ -26,8 +26,6 @@ from licensing.rules.drafts import patch_of
 def part(request: AuthenticatedRequest, reference: str, part: str) -> HttpResponse:
     """One part: saved as it stands, gaps and all. What a colleague changed as well waits for a choice."""
     draft = draft_or_404(request.user, reference, is_open=request.method != "POST")
-    if part == "company" and request.method in ("GET", "HEAD"):
-        return render(request, "desks/drafts/company.html", {"draft": draft})
     declared = next((each for each in kind_of(draft).parts if each.key == part), None)
     form = declared.form_of(draft, part, request.POST or None) if declared else None
     if declared is None or form is None:
@@ -40,7 +38,7 @@ def part(request: AuthenticatedRequest, reference: str, part: str) -> HttpRespon
     context = {"draft": draft, "form": form, "part": declared, **saving_context(request, draft)}
     if declared.is_compared:
         context["similar"] = compared(draft)
-    return form_response(request, "desks/drafts/part.html", form, context)
+    return form_response(request, declared.template, form, context)
 
 
 @login_required

@@ -16,20 +16,20 @@ from exportctl.desks.drafts.kinds import draft_or_404
 from exportctl.desks.drafts.views.parts import clash_page, saving_context
 from licensing.actions import drafts as actions
 from licensing.actions.drafts import FieldsResult
-from notifications.models import CatchAllNotification
+from licensing.models import Draft
 from notifications.queries.duties import regime_duties
 from notifications.queries.red_flags import Question, answered_questions, questions
 from notifications.queries.rule_sets import chosen_rule_set
 from notifications.rules.duties import OF_RULE_SET, Regime
 
 
-def _notification(request: AuthenticatedRequest, reference: str) -> CatchAllNotification:
-    """The exporter's own notification, while it is a draft; no other kind has these questions.
+def _draft(request: AuthenticatedRequest, reference: str) -> Draft:
+    """The exporter's own draft of a kind that asks these questions: a notification, or its correction.
 
     Words that come too late come back in their form.
     """
     draft = draft_or_404(request.user, reference, is_open=request.method != "POST")
-    if not isinstance(draft, CatchAllNotification):
+    if not draft.questionnaire:
         raise Http404
     return draft
 
@@ -38,7 +38,7 @@ def _notification(request: AuthenticatedRequest, reference: str) -> CatchAllNoti
 @login_required
 def flags(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """All due-diligence questions with what was answered."""
-    draft = _notification(request, reference)
+    draft = _draft(request, reference)
     answered = answered_questions(draft.body, version=draft.questionnaire)
     context = {
         "draft": draft,
@@ -52,7 +52,7 @@ def flags(request: AuthenticatedRequest, reference: str) -> HttpResponse:
 @login_required
 def result(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """What the answers ask under the regime chosen and, where that is not the law, under the law in force."""
-    draft = _notification(request, reference)
+    draft = _draft(request, reference)
     rows = answered_questions(draft.body, version=draft.questionnaire)
     answers = {
         "signs": [row for row in rows if row.flagged],
@@ -69,7 +69,7 @@ def result(request: AuthenticatedRequest, reference: str) -> HttpResponse:
 @login_required
 def flag(request: AuthenticatedRequest, reference: str, key: str) -> HttpResponse:
     """One question a page; saving goes on to the next. A file comes and goes with the answer: no text is lost."""
-    draft = _notification(request, reference)
+    draft = _draft(request, reference)
     all_questions = questions(draft.questionnaire)
     index = next((i for i, question in enumerate(all_questions) if question.key == key), None)
     if index is None:
@@ -89,17 +89,18 @@ def flag(request: AuthenticatedRequest, reference: str, key: str) -> HttpRespons
         "before": all_questions[index - 1] if index else None,
         "total": len(all_questions),
         "files": draft.attachments.filter(question=key).select_related("file"),
+        "sent_files": [each for each in draft.sent_files if each.question == key],
         **saving_context(request, draft),
     }
     return form_response(request, "desks/drafts/flag.html", form, context)
 
 
 def _save(
-    request: AuthenticatedRequest, draft: CatchAllNotification, form: FlagForm, key: str
-) -> FieldsResult[CatchAllNotification] | None:
+    request: AuthenticatedRequest, draft: Draft, form: FlagForm, key: str
+) -> FieldsResult[Draft] | None:
     with errors_in(form, field="file" if form.cleaned_data.get("file") else None):
         return actions.save_answer(
-            model=CatchAllNotification,
+            model=type(draft),
             draft_id=draft.pk,
             question=key,
             fields=form.values(),
@@ -121,7 +122,7 @@ def _removal(request: AuthenticatedRequest) -> UUID | None:
 
 
 def _after(
-    request: AuthenticatedRequest, draft: CatchAllNotification, all_questions: list[Question], index: int
+    request: AuthenticatedRequest, draft: Draft, all_questions: list[Question], index: int
 ) -> HttpResponse:
     if {"add", "remove"} & request.POST.keys():
         return redirect("desks:flag", draft.reference, all_questions[index].key)

@@ -152,8 +152,10 @@ def _rejected_documents(user: Any, company: str) -> list[Need]:
     own_people = Seat.objects.filter(content_object=OuterRef("request__exporter")).values("user")
     replaced = later.filter(kind=DocumentKind.ATTACHMENT.value, file__uploaded_by__in=own_people)
     replaced = replaced.exclude(file__status="rejected")
-    found = Document.objects.shown_to(is_officer=False).filter(
-        ~Exists(replaced), request__in=mine.values("pk"), file__status="rejected"
+    found = (
+        Document.objects.shown_to(is_officer=False)
+        .standing()
+        .filter(~Exists(replaced), request__in=mine.values("pk"), file__status="rejected")
     )
     return [
         Need(
@@ -161,10 +163,10 @@ def _rejected_documents(user: Any, company: str) -> list[Need]:
             _("File rejected"),
             document.request.line.name,
             document.request.reference,
-            _("“%(file)s” was not accepted; the authority cannot open it. Send another one with a message.")
+            _("“%(file)s” was not accepted; the authority cannot open it. Replace or remove it.")
             % {"file": document.name},
-            reverse("desks:messages", args=[document.request.reference]) + "#new",
-            _("Send another file"),
+            reverse("desks:case_tab", args=[document.request.reference, "documents"]),
+            _("See the files"),
             document.request.exporter.legal_name,
         )
         for document in found.prefetch_related(Prefetch("request", requests)).order_by("created_at")[:MOST]

@@ -67,6 +67,7 @@ def cases(user: Any, *, company: str = "") -> AuthorisationRequestQuerySet:
     return (
         _sent(user, company)
         .as_listed()
+        .with_own_reference()
         .select_related("exporter__organisation", "authority__member_state", "notification")
         .prefetch_related("clock_stops", "procedures")
         .annotate(
@@ -89,6 +90,7 @@ def case_rows(user: Any, filters: CaseFilter) -> AuthorisationRequestQuerySet:
         end_users = RequestParty.objects.filter(version=OuterRef("version"), role=Role.END_USER.value)
         rows = rows.filter(
             Q(reference__icontains=words)
+            | Q(own_reference__icontains=words)
             | Q(notification__reference__icontains=words)
             | Q(Exists(lines.filter(name__icontains=words)))
             | Q(Exists(end_users.filter(name__icontains=words)))

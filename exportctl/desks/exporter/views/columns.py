@@ -29,6 +29,7 @@ COLUMNS = (
     "due_on",
     "decided_on",
     "company",
+    "own_reference",
 )
 
 
@@ -43,11 +44,23 @@ def cells(request: AuthorisationRequest) -> list[object]:
         request.red_flag_count,
         *(_day(moment, zone_of(request.authority)) for moment in dates),
         request.exporter.legal_name,
+        request.own_reference or "",
     ]
 
 
 def draft_cells(draft: CatchAllNotification) -> list[object]:
-    return ["", draft.reference, draft.status, *_begun(draft.body), "", "", "", "", draft.exporter.legal_name]
+    return [
+        "",
+        draft.reference,
+        draft.status,
+        *_begun(draft.body),
+        "",
+        "",
+        "",
+        "",
+        draft.exporter.legal_name,
+        draft.body.get("own_reference") or "",
+    ]
 
 
 def _declared(request: AuthorisationRequest) -> list[object]:

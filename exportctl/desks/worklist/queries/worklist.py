@@ -130,7 +130,7 @@ def exported(user: User, filters: WorklistFilter, *, near: Near) -> Iterator[Aut
     """At most 10,000 rows, a thousand at a time."""
     end_users = RequestParty.objects.filter(version=OuterRef("version"), role=Role.END_USER.value)
     named = ArraySubquery(end_users.order_by("number").values("name"))
-    cases = rows(user, filters, near=near).annotate(end_user_names=named)
+    cases = rows(user, filters, near=near).with_own_reference().annotate(end_user_names=named)
     return cases[:MOST_EXPORTED].iterator(chunk_size=1000)
 
 

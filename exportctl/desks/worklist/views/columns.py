@@ -38,6 +38,7 @@ def _days_left(row: CaseRow) -> int | None:
 
 ALWAYS: Columns = (
     Column(_("Reference"), lambda row: row.case.reference),
+    Column(_("Exporter’s own reference"), lambda row: row.case.own_reference or ""),
     Column(_("Kind"), lambda row: row.case.get_kind_display()),
     Column(_("Item"), lambda row: row.case.line.name),
     Column(_("Functions"), _function_labels),

@@ -1,0 +1,25 @@
+"""What is declared of each kind of request, by the app that knows the kind.
+
+Licensing reads this table through `settings.DECLARATIONS`: what was sent is corrected there once, for every kind.
+"""
+
+from licensing.models import AuthorisationRequest
+from licensing.rules.declarations import Declaration, Declarations
+from licensing.rules.requests import Kind
+from licensing.rules.shapes import notification
+from notifications.rules.notifications import gaps
+from notifications.rules.red_flags import flagged, question_keys
+
+
+def _questionnaire_of(request: AuthorisationRequest) -> str:
+    return str(request.notification.questionnaire)  # type: ignore[attr-defined]  # of an app above licensing
+
+
+DECLARATIONS: Declarations = {
+    Kind.NOTIFICATION: Declaration(
+        shape=lambda version: notification(question_keys(version)),
+        gaps=lambda body, version: gaps(body, version=version),
+        signs=lambda body, version: len(flagged(body, version=version)),
+        questionnaire_of=_questionnaire_of,
+    ),
+}

@@ -1,0 +1,122 @@
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from exportctl.core import clock
+from exportctl.core.api import calls
+from exportctl.core.api.rendering import JsonParser
+from exportctl.core.api.resources import Resource
+from exportctl.core.errors import DomainError, Invalid
+from exportctl.core.shapes import Choice, Object, Pattern, Text, check, error
+from exportctl.core.views.files import send
+from licensing.actions.drafts import add_attachment
+from licensing.models import DraftAttachment
+from licensing.models.documents import FILE_NATURES, MOST_WORDS, DocumentKind
+from licensing.queries.documents import show_attachment
+from notifications.api import case_schemas as schemas
+from notifications.api.notifications import notification_or_404, own_or_404
+from notifications.models import CatchAllNotification
+from notifications.rules.red_flags import question_keys
+
+KINDS = (DocumentKind.ATTACHMENT.value, *FILE_NATURES)
+UPLOAD = {
+    "multipart/form-data": {
+        "type": "object",
+        "required": ["file"],
+        "properties": {
+            "file": {"type": "string", "format": "binary"},
+            "kind": {"type": "string", "enum": [*KINDS]},
+            "line": {"type": "integer", "minimum": 1},
+            "description": {"type": "string", "maxLength": MOST_WORDS},
+            "question": {"type": "string", "description": "the key of the due-diligence question it proves"},
+        },
+    }
+}
+
+
+class NotificationDocumentViewSet(Resource):
+    """The files of a notification: put to a draft, listed, opened again."""
+
+    parser_classes = [MultiPartParser, JsonParser]
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        """A file is what it is, whatever the caller would rather have."""
+        return super().perform_content_negotiation(request, force=force or self.action == "retrieve")
+
+    @extend_schema(
+        operation_id="notification_documents_list", responses={200: schemas.many(schemas.DOCUMENT)}
+    )
+    def list(self, request: Request, reference: str) -> Response:
+        notification = notification_or_404(calls.caller(request), reference)
+        return Response([show_attachment(each) for each in notification.attachments.select_related("file")])
+
+    @extend_schema(
+        operation_id="notification_documents_create", request=UPLOAD, responses={201: schemas.DOCUMENT}
+    )
+    def create(self, request: Request, reference: str) -> Response:
+        """A file with a word on what it is. It can be opened once its check passed."""
+        user = calls.caller(request)
+        draft = own_or_404(user, reference)
+        words = _words(request, draft)
+        file = request.FILES.get("file")
+        if file is None:
+            raise Invalid(errors=[error("/file", _("Choose a file."))])
+
+        def add() -> dict[str, Any]:
+            added = _add(draft, uploaded=file, actor=user, at=clock.now(), **words)
+            return show_attachment(added)
+
+        return calls.idempotent(request, add, status=201)
+
+    @extend_schema(
+        operation_id="notification_documents_read",
+        responses={
+            (200, "application/octet-stream"): OpenApiResponse({"type": "string", "format": "binary"})
+        },
+    )
+    def retrieve(self, request: Request, reference: str, document_id: UUID) -> FileResponse:
+        notification = notification_or_404(calls.caller(request), reference)
+        attachment = get_object_or_404(notification.attachments.select_related("file"), pk=document_id)
+        return send(attachment.file)
+
+
+def _words(request: Request, draft: CatchAllNotification) -> dict[str, Any]:
+    """What is said about the file. Raises Invalid with a pointer for each part that cannot be taken."""
+    shape = Object(
+        members={
+            "kind": Choice(options=KINDS),
+            "line": Pattern(form="1", message=_("A notification has one item: give 1, or nothing.")),
+            "description": Text(most=MOST_WORDS),
+            "question": Choice(options=question_keys(draft.questionnaire)),
+        },
+        read_only=("file",),
+    )
+    sent = request.data.items() if isinstance(request.data, Mapping) else ()
+    given, errors = check({name: value for name, value in sent if value != ""}, shape)
+    if errors:
+        raise Invalid(errors=errors)
+    kind = given.get("kind") or ""
+    return {
+        "nature": kind if kind in FILE_NATURES else "",
+        "line": int(given["line"]) if given.get("line") else None,
+        "words": given.get("description") or "",
+        "question": given.get("question") or "",
+    }
+
+
+def _add(draft: CatchAllNotification, **said: Any) -> DraftAttachment:
+    """What is wrong with the file itself is told at it."""
+    try:
+        return add_attachment(model=CatchAllNotification, draft_id=draft.pk, **said)
+    except DomainError as refused:
+        if refused.code == "file_refused":
+            refused.errors = [dict(error("/file", refused.message))]
+        raise

@@ -1,0 +1,252 @@
+"""Correcting what was sent: a further version of the same request, and what it overtakes."""
+
+import pytest
+
+from exportctl.core.errors import Invalid, StaleState, WrongStatus
+from exportctl.core.models import AuditEvent, Notice
+from licensing.actions import amendments, drafts, information_requests
+from licensing.errors import Incomplete
+from licensing.models import Amendment, AuthorisationRequest, Document, RequestLine
+from licensing.queries.verification import faults
+from licensing.rules.amendments import Difference, differences_of, is_outdated
+from licensing.rules.requests import State
+from tests.factories import (
+    AT,
+    DAY,
+    HOUR,
+    approve,
+    ask,
+    make_proposal,
+    make_refusal,
+    make_submitted_request,
+    make_taken_request,
+)
+
+
+def amend(request: AuthorisationRequest, *, at=AT + 2 * DAY, reason="A typing error.", **body):
+    return amendments.amend(
+        request_id=request.pk,
+        body=body or {"quantity": "3"},
+        reason=reason,
+        actor=request.submitted_by,
+        at=at,
+    )
+
+
+def fresh(request: AuthorisationRequest) -> AuthorisationRequest:
+    return AuthorisationRequest.objects.get(pk=request.pk)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ({"quantity": "2"}, {"quantity": "3"}, [Difference("/quantity", "2", "3")]),
+        ({"item": {"model": "A"}}, {"item": {"model": "A"}}, []),
+        ({}, {"consignee": {"name": "Delta"}}, [Difference("/consignee/name", None, "Delta")]),
+        (
+            {"item": {"functions": ["a"]}},
+            {"item": {"functions": []}},
+            [Difference("/item/functions", ["a"], [])],
+        ),
+    ],
+)
+def test_a_difference_has_both_values_and_its_place(before, after, expected):
+    assert differences_of(before, after) == expected
+
+
+@pytest.mark.parametrize(
+    ("advised_on", "version", "expected"),
+    [([], 2, False), ([1], 1, False), ([1], 2, True), ([1, 2], 2, False)],
+)
+def test_the_last_advice_is_outdated_by_a_later_version(advised_on, version, expected):
+    assert is_outdated(advised_on, version=version) is expected
+
+
+@pytest.mark.django_db
+def test_a_correction_is_a_second_version_under_the_same_number():
+    request = make_submitted_request()
+
+    version = amend(request)
+
+    amended = fresh(request)
+    assert (amended.version, amended.reference, amended.status) == (
+        version,
+        request.reference,
+        State.SUBMITTED,
+    )
+    assert (version.number, version.reason, version.created_by) == (
+        2,
+        "A typing error.",
+        request.submitted_by,
+    )
+    assert [str(line.quantity) for line in RequestLine.objects.current().filter(request=request)] == [
+        "3.000000"
+    ]
+    assert request.versions.get(number=1).body["quantity"] == "2"
+    assert not list(faults())
+
+
+@pytest.mark.django_db
+def test_a_correction_restarts_no_clock_and_has_a_receipt_of_its_own():
+    request = make_taken_request()
+    before = fresh(request)
+
+    version = amend(request)
+
+    after = fresh(request)
+    assert (after.submitted_at, after.due_on) == (before.submitted_at, before.due_on)
+    assert Document.objects.get(about=version.pk).name == f"{request.reference}-receipt-2.pdf"
+    assert Notice.objects.filter(kind="request_amended", person=request.assigned_to).exists()
+
+
+@pytest.mark.django_db
+def test_a_waiting_proposal_becomes_stale_and_its_proposer_is_told():
+    proposal = make_proposal()
+
+    amend(proposal.request)
+
+    proposal.refresh_from_db()
+    assert (proposal.status, fresh(proposal.request).status) == ("stale", State.UNDER_REVIEW)
+    assert Notice.objects.filter(kind="proposal_stale", person=proposal.proposed_by).exists()
+
+
+@pytest.mark.django_db
+def test_whoever_approves_what_was_overtaken_is_told_so():
+    proposal = make_proposal()
+    amend(proposal.request)
+
+    with pytest.raises(StaleState, match="corrected this case"):
+        approve(proposal, at=AT + 3 * DAY)
+
+
+@pytest.mark.django_db
+def test_a_proposal_on_another_version_has_another_hash():
+    first = make_proposal(outcome="grant", grounds="")
+    amend(first.request, quantity="3")
+    amend(first.request, quantity="2")
+    request = fresh(first.request)
+
+    second = make_proposal(request, outcome="grant", grounds="", at=AT + 3 * DAY)
+
+    assert second.version == 3
+    assert first.content_hash != second.content_hash
+    assert approve(second, at=AT + 4 * DAY).status == State.GRANTED
+
+
+@pytest.mark.django_db
+def test_what_is_decided_is_not_corrected_any_more():
+    proposal = make_proposal(outcome="grant", grounds="")
+    approve(proposal)
+
+    with pytest.raises(WrongStatus, match="was decided on"):
+        amend(proposal.request, at=AT + 3 * DAY)
+
+
+@pytest.mark.django_db
+def test_what_went_to_the_other_states_is_not_corrected_even_when_the_refusal_is_withdrawn():
+    make_refusal()
+    request = AuthorisationRequest.objects.get()
+    AuthorisationRequest.objects.filter(pk=request.pk).update(decided_at=None)
+    request.status = State.UNDER_REVIEW
+
+    with pytest.raises(WrongStatus, match="put to the other Member States"):
+        amendments.require_amendable(request)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("body", "reason", "error", "pointer"),
+    [
+        ({"quantity": "2"}, "Why.", Invalid, "/body"),
+        ({"quantity": "3"}, " ", Invalid, "/reason"),
+        ({"quantity": None}, "Why.", Incomplete, "/quantity"),
+        ({"quantity": "many"}, "Why.", Invalid, "/quantity"),
+    ],
+)
+def test_a_correction_needs_a_reason_a_difference_and_a_whole_declaration(body, reason, error, pointer):
+    request = make_submitted_request()
+
+    with pytest.raises(error) as refused:
+        amend(request, reason=reason, **body)
+
+    assert pointer in [each["pointer"] for each in refused.value.errors]
+    assert request.versions.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_working_copy_has_everything_and_there_is_one_at_a_time():
+    request = make_submitted_request()
+
+    first = amendments.start_amendment(request_id=request.pk, actor=request.submitted_by, at=AT + DAY)
+    second = amendments.start_amendment(request_id=request.pk, actor=request.submitted_by, at=AT + DAY)
+
+    assert first == second
+    assert first.body == request.body
+    assert not first.gaps
+
+
+@pytest.mark.django_db
+def test_a_working_copy_becomes_the_next_version():
+    request = make_submitted_request()
+    draft = amendments.start_amendment(request_id=request.pk, actor=request.submitted_by, at=AT + DAY)
+    common = {"actor": request.submitted_by, "at": AT + DAY}
+    drafts.save_fields(model=Amendment, draft_id=draft.pk, fields={"/quantity": "5"}, loaded={}, **common)
+
+    amendments.send_amendment(draft_id=draft.pk, reason="Five, not two.", **common)
+
+    draft.refresh_from_db()
+    assert (draft.status, draft.version) == ("sent", fresh(request).version)
+    assert fresh(request).body["quantity"] == "5"
+
+
+@pytest.mark.django_db
+def test_a_working_copy_of_what_stands_no_more_says_so():
+    request = make_submitted_request()
+    draft = amendments.start_amendment(request_id=request.pk, actor=request.submitted_by, at=AT + DAY)
+    amend(request)
+
+    with pytest.raises(StaleState, match="newer version"):
+        amendments.send_amendment(
+            draft_id=draft.pk, reason="Mine.", actor=request.submitted_by, at=AT + 2 * DAY
+        )
+
+
+@pytest.mark.django_db
+def test_what_asked_for_a_correction_is_answered_by_it_and_the_clock_goes_on():
+    request = make_taken_request()
+    asked = information_requests.ask_information(
+        request_id=request.pk,
+        question="The quantity is 3 in the contract.",
+        wants_correction=True,
+        due_on=(AT + 14 * DAY).date(),
+        actor=request.assigned_to,
+        at=AT + 2 * HOUR,
+    )
+
+    amend(request)
+
+    asked.refresh_from_db()
+    assert (asked.answer, fresh(request).status) == ("A typing error.", State.UNDER_REVIEW)
+    assert fresh(request).due_on is not None
+
+
+@pytest.mark.django_db
+def test_a_plain_question_stays_open_when_the_case_is_corrected():
+    request = make_taken_request()
+    asked = ask(request, at=AT + 2 * HOUR)
+
+    amend(request)
+
+    asked.refresh_from_db()
+    assert asked.is_open
+    assert fresh(request).status == State.INFORMATION_REQUESTED
+
+
+@pytest.mark.django_db
+def test_the_trail_holds_no_word_of_the_correction():
+    request = make_submitted_request()
+
+    amend(request, reason="Because of Delta Trading.")
+
+    facts = AuditEvent.objects.get(object_id=request.pk, event="amend").facts
+    assert set(facts) == {"version", "body"}
