@@ -37,6 +37,7 @@ from exportctl.core.views.requests import AuthenticatedRequest
 
 LINES = 50
 MOST_EXPORTED = 10_000
+MOST_PATHS = 100
 
 
 @dataclass(frozen=True)
@@ -97,8 +98,8 @@ def read(request: AuthenticatedRequest, notice_id: UUID) -> HttpResponse:
 @login_required
 def seen(request: AuthenticatedRequest) -> HttpResponse:
     """The page that messages lead to was read: told by the page's own script, or by its button."""
-    path = request.POST.get("path", "").replace("\0", "")
-    read_notices_of(path=path, user=request.user, at=clock.now())
+    paths = [path.replace("\0", "") for path in request.POST.getlist("path")[:MOST_PATHS]]
+    read_notices_of(paths=paths, user=request.user, at=clock.now())
     return back(request, otherwise=reverse("core:inbox"))
 
 

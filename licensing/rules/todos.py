@@ -1,0 +1,94 @@
+"""What waits about a request: on its exporter's side, and at its authority."""
+
+from exportctl.core.i18n import gettext_lazy as _
+from exportctl.core.rules.todos import TodoKind
+
+# --- the exporter
+ANSWER = TodoKind(
+    code="answer",
+    sentence=_("Answer the question of %(who)s"),
+    act=_("Answer the question"),
+    words="question",
+    messages=("information_requested", "answer_due_soon", "answer_overdue"),
+)
+REPLACE_FILE = TodoKind(
+    code="replace_file",
+    sentence=_("Send another file instead of “%(file)s”, which was not accepted"),
+    act=_("Send another file"),
+    messages=("file_rejected",),
+)
+READ_DECISION = TodoKind(
+    code="read_decision",
+    sentence=_("Read the decision of %(who)s and what follows from it"),
+    act=_("Read the decision"),
+    messages=("decision_made",),
+)
+
+# --- the officer
+APPROVE = TodoKind(
+    code="approve",
+    sentence=_("Approve or return the decision that %(who)s proposed"),
+    act=_("Approve or return"),
+    messages=("proposal_waiting",),
+)
+DECIDE_ON_TIME = TodoKind(
+    code="decide_on_time",
+    sentence=_("The exporter asks for more time: give it, or say why not"),
+    act=_("Give more time or not"),
+    words="wish",
+    messages=("respite_asked",),
+)
+CHASE_ANSWER = TodoKind(
+    code="chase_answer",
+    sentence=_("The exporter’s answer is late: write to them, or take the question back"),
+    act=_("Look at the question"),
+    words="question",
+    messages=("answer_missing",),
+)
+IMPROVE = TodoKind(
+    code="improve",
+    sentence=_("Improve your proposal: a second officer returned it"),
+    act=_("Improve the proposal"),
+    words="comment",
+    messages=("proposal_returned",),
+)
+CHASE_ADVICE = TodoKind(
+    code="chase_advice",
+    sentence=_("The advice of %(who)s is late: ask again, or record what they said"),
+    act=_("Look at the advice"),
+)
+BEGIN = TodoKind(
+    code="begin",
+    sentence=_("Begin the review: this case was given to you"),
+    act=_("Begin the review"),
+)
+PROPOSE = TodoKind(
+    code="propose",
+    sentence=_("Review the case and propose a decision"),
+    act=_("Propose a decision"),
+)
+TAKE = TodoKind(
+    code="take",
+    sentence=_("Take this case: nobody has it yet"),
+    act=_("Take this case"),
+    messages=("notification_submitted", "request_submitted"),
+    shared=True,
+)
+TAKE_OVER = TodoKind(
+    code="take_over",
+    sentence=_("Take this case over: nobody has it any more"),
+    act=_("Assign to me"),
+    shared=True,
+)
+APPROVE_PERIOD = TodoKind(
+    code="approve_period",
+    sentence=_("Approve or discard the decision period that %(who)s proposed"),
+    act=_("Approve or discard"),
+    messages=("period_waiting",),
+)
+APPROVE_LETTERHEAD = TodoKind(
+    code="approve_letterhead",
+    sentence=_("Approve or discard the change of your letters that %(who)s proposed"),
+    act=_("Approve or discard"),
+    messages=("letterhead_waiting",),
+)
