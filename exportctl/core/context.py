@@ -92,11 +92,7 @@ class Page:
 
     @cached_property
     def _waiting(self) -> Waiting | None:
-        return waiting(self._user, at=self.now, here=self._here) if self._user else None
-
-    @property
-    def _here(self) -> set[str]:
-        return {self._request.path, self._request.get_full_path()}
+        return waiting(self._user, at=self.now) if self._user else None
 
     @property
     def inbox_count(self) -> int:
@@ -112,8 +108,9 @@ class Page:
         """The addresses of messages that are read by looking at this page: news of any page of its case."""
         if self._waiting is None:
             return []
+        here = {self._request.path, self._request.get_full_path()}
         news = [path for path in self._waiting.news if place_of(path) == place_of(self._request.path)]
-        return list(dict.fromkeys([*news, *self._waiting.here]))
+        return list(dict.fromkeys([*news, *(path for path in self._waiting.read_there if path in here)]))
 
     @property
     def form_number(self) -> str:

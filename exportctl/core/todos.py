@@ -72,6 +72,11 @@ class Todos:
         """The kinds of messages that a thing to do stands for."""
         return sorted(code for kind in self.pages for code in kind.messages)
 
+    @property
+    def read_messages(self) -> list[str]:
+        """Those of them that are done by opening the page they lead to."""
+        return sorted(code for kind in self.pages if kind.by_reading for code in kind.messages)
+
 
 @cache
 def declared() -> Todos:

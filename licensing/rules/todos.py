@@ -22,6 +22,7 @@ READ_DECISION = TodoKind(
     sentence=_("Read the decision of %(who)s and what follows from it"),
     act=_("Read the decision"),
     messages=("decision_made",),
+    by_reading=True,
 )
 
 # --- the officer

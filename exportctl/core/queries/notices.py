@@ -1,6 +1,5 @@
 """The inbox: the notices of a person's organisations."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,9 +77,9 @@ def unread_news(user: User) -> QuerySet[Notice, Any]:
     return _unread(user, news(user)).exclude(reference__in=muted)
 
 
-def unread_messages_at(user: User, paths: Iterable[str]) -> QuerySet[Notice, Any]:
-    """The others that lead to one of these very pages: to open it is to have read them."""
-    return _unread(user, inbox(user).filter(kind__in=declared().messages, path__in=[*paths]))
+def unread_to_dos(user: User) -> QuerySet[Notice, Any]:
+    """Messages that are done by opening the very page they lead to, and are not yet."""
+    return _unread(user, inbox(user).filter(kind__in=declared().read_messages))
 
 
 def _unread(user: User, notices: QuerySet[Notice, Any]) -> QuerySet[Notice, Any]:

@@ -1,12 +1,12 @@
 """What waits for a person, of every kind: one statement for the rows, one for the numbers, however many there are."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import (
     Count,
     DateField,
@@ -27,7 +27,8 @@ from django.db.models.functions import Cast, Coalesce, JSONObject
 from exportctl.core import access
 from exportctl.core.models import Invitation, ReferenceChange, Seat, User
 from exportctl.core.queries.invitations import manageable_by
-from exportctl.core.queries.notices import unread_messages_at, unread_news
+from exportctl.core.queries.notices import unread_news, unread_to_dos
+from exportctl.core.queries.statements import ANY, Written, prepared
 from exportctl.core.rules import invitations as rules
 from exportctl.core.rules import todos as kinds
 from exportctl.core.rules.permissions import Permission
@@ -37,6 +38,7 @@ from exportctl.core.todos import Source, declared
 MOST = 20  # of one kind: what is more is worked from its list
 MOST_COUNTED = 99
 MOST_UNREAD = 100
+NOTHING = "SELECT WHERE false"
 COLUMNS = ("todo_kind", "todo_noun", "todo_about", "todo_row", "todo_on", "todo_facts")
 
 
@@ -67,11 +69,11 @@ class Todo:
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many things wait for this very person; where unread news leads, and what else leads to the page read."""
+    """How many things wait for this very person; where unread news leads, and what is done by reading it there."""
 
     number: int
     news: list[str]
-    here: list[str]
+    read_there: list[str]
 
 
 def todos(
@@ -81,71 +83,68 @@ def todos(
 
     First what is theirs, by its day; then what anyone of their office may do; drafts last.
     """
-    branches = [
-        branch for source in _sources(user, at) if (branch := _branch(source, about, most)) is not None
-    ]
-    if not branches:
-        return []
-    first, *others = branches
-    rows = first.union(*others, all=True) if others else first
-    known = declared().kinds
+    noun, key = about or ("", ANY)
+    statement = prepared(user, f"todos {noun} {most}", lambda: _rows(user, at, noun, most), at=at)
+    known, rows = declared().kinds, statement.rows(at=at, key=key)
     return sorted((_todo(known, *row) for row in rows), key=_urgency)
 
 
 def counts(user: User, *, at: datetime) -> dict[str, int]:
     """How many there are of each kind, up to 99, in one statement."""
-    wanted: dict[str, list[QuerySet[Any, Any]]] = {}
-    for source in _sources(user, at):
-        wanted.setdefault(source.kind.code, []).append(source.rows)
-    return {code: sum(numbers) for code, numbers in _counted(wanted).items()}
-
-
-def waiting(user: User, *, at: datetime, here: Iterable[str] = ()) -> Waiting:
-    """What the frame of every page says, in one statement; `here` are the addresses of the page that is read."""
-    own = [part for source in _sources(user, at) if source.kind.is_own and (part := _count_of(source.rows))]
-    paths = [_paths_of(unread_news(user)), _paths_of(unread_messages_at(user, here))]
-    number = " + ".join(["0", *(sql for sql, _given in own)])
-    given = [each for _sql, parameters in [*own, *paths] for each in parameters]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {number}, {paths[0][0]}, {paths[1][0]}", given)
-        return Waiting(*cursor.fetchone())
-
-
-def _paths_of(notices: QuerySet[Any, Any]) -> tuple[str, list[Any]]:
-    try:
-        sql, given = notices.values("path")[:MOST_UNREAD].query.sql_with_params()
-    except EmptyResultSet:
-        return "ARRAY[]::text[]", []
-    return f"ARRAY({sql})", [*given]
-
-
-def _counted(wanted: Mapping[str, list[QuerySet[Any, Any]]]) -> dict[str, list[int]]:
-    parts: list[str] = []
-    parameters: list[Any] = []
-    places: list[str] = []
-    for code, every in wanted.items():
-        for rows in every:
-            if part := _count_of(rows):
-                parts.append(part[0])
-                parameters += part[1]
-                places.append(code)
-    if not parts:
-        return {}
-    counted: dict[str, list[int]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", parameters)
-        for code, number in zip(places, cursor.fetchone(), strict=True):
-            counted.setdefault(code, []).append(number)
+    sources = list(_sources(user, at))
+    statement = prepared(user, "counts", lambda: _numbers([each.rows for each in sources]), at=at)
+    (numbers,) = statement.rows(at=at)
+    counted: dict[str, int] = {}
+    for source, number in zip(sources, numbers, strict=True):
+        counted[source.kind.code] = counted.get(source.kind.code, 0) + number
     return counted
 
 
-def _count_of(rows: QuerySet[Any, Any]) -> tuple[str, list[Any]] | None:
-    """None where Django knows that there is none."""
+def waiting(user: User, *, at: datetime) -> Waiting:
+    """What the frame of every page says, in one statement."""
+    (row,) = prepared(user, "waiting", lambda: _waiting(user, at), at=at).rows(at=at)
+    return Waiting(*row)
+
+
+def _waiting(user: User, at: datetime) -> Written:
+    own = [_count_of(source.rows) for source in _sources(user, at) if source.kind.is_own]
+    paths = [_paths_of(unread_news(user)), _paths_of(unread_to_dos(user))]
+    number = " + ".join(sql for sql, _given in own)
+    given = [each for _sql, parameters in [*own, *paths] for each in parameters]
+    return f"SELECT {number}, {paths[0][0]}, {paths[1][0]}", given
+
+
+def _numbers(every: Iterable[QuerySet[Any, Any]]) -> Written:
+    parts = [_count_of(rows) for rows in every]
+    return f"SELECT {', '.join(sql for sql, _given in parts)}", [
+        each for _sql, given in parts for each in given
+    ]
+
+
+def _count_of(rows: QuerySet[Any, Any]) -> Written:
+    sql, given = _sql_of(rows.order_by().values("pk")[:MOST_COUNTED])
+    return (f"(SELECT count(*) FROM ({sql}) AS counted)", given) if sql else ("0", [])
+
+
+def _paths_of(notices: QuerySet[Any, Any]) -> Written:
+    sql, given = _sql_of(notices.values("path")[:MOST_UNREAD])
+    return (f"ARRAY({sql})", given) if sql else ("ARRAY[]::text[]", [])
+
+
+def _rows(user: User, at: datetime, noun: str, most: int) -> Written:
+    sources = [each for each in _sources(user, at) if noun in ("", each.noun)]
+    branches = [_sql_of(_branch(source, is_about=bool(noun), most=most)) for source in sources]
+    parts = [f"({sql})" for sql, _given in branches if sql]
+    return " UNION ALL ".join(parts) or NOTHING, [each for _sql, given in branches for each in given]
+
+
+def _sql_of(rows: QuerySet[Any, Any]) -> Written:
+    """Empty where Django knows that there is none."""
     try:
-        sql, given = rows.order_by().values("pk")[:MOST_COUNTED].query.sql_with_params()
+        sql, given = rows.query.sql_with_params()
     except EmptyResultSet:
-        return None
-    return f"(SELECT count(*) FROM ({sql}) AS counted)", [*given]
+        return "", []
+    return sql, [*given]
 
 
 def _sources(user: User, at: datetime) -> Iterator[Source]:
@@ -153,13 +152,8 @@ def _sources(user: User, at: datetime) -> Iterator[Source]:
         yield from function(user, at)
 
 
-def _branch(source: Source, about: tuple[str, object] | None, most: int) -> QuerySet[Any, Any] | None:
-    rows = source.rows
-    if about is not None:
-        noun, key = about
-        if noun != source.noun:
-            return None
-        rows = rows.filter(**{source.about: key})
+def _branch(source: Source, *, is_about: bool, most: int) -> QuerySet[Any, Any]:
+    rows = source.rows.filter(**{source.about: ANY}) if is_about else source.rows
     due_on = Value(None) if source.due_on is None else source.due_on
     return (
         rows.annotate(
@@ -177,7 +171,7 @@ def _branch(source: Source, about: tuple[str, object] | None, most: int) -> Quer
 
 def _todo(known: Mapping[str, TodoKind], code: str, *rest: Any) -> Todo:
     noun, about, row, due_on, facts = rest
-    return Todo(known[code], noun, about, row, due_on, facts)
+    return Todo(known[code], noun, about, row, due_on, json.loads(facts))
 
 
 def _urgency(todo: Todo) -> tuple[bool, bool, date, int]:

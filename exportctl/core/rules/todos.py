@@ -11,8 +11,9 @@ class TodoKind:
     """One kind of thing to do: what is to be done, and the words of its button. The facts of a row fill the gaps.
 
     `words` names the fact that holds what somebody wrote about it, shown beside. `messages` are the kinds of
-    messages that ask for the same: they are no news, for this is gone once it is done. What is `shared` may
-    be done by anyone of an office, so it counts for nobody; nor does a draft, for which nobody waits.
+    messages that ask for the same: they are no news, for this is gone once it is done; of one that is done
+    `by_reading` its page, that is seen from its message. What is `shared` may be done by anyone of an office,
+    so it counts for nobody; nor does a draft, for which nobody waits.
     """
 
     code: str
@@ -20,6 +21,7 @@ class TodoKind:
     act: Any
     words: str = ""
     messages: tuple[str, ...] = ()
+    by_reading: bool = False
     shared: bool = False
     counts: bool = True
 
