@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -74,6 +73,27 @@ class Day:
         return said % words
 
 
+    @property
+    def last_day(self) -> str:
+        """For somebody else's turn."""
+        words = {"day": weekday(self.on), "n": abs(self.left)}
+        if self.left < 0:
+            said = ngettext(
+                "The last day was %(day)s, %(n)d working day ago.",
+                "The last day was %(day)s, %(n)d working days ago.",
+                -self.left,
+            )
+        elif self.left == 0:
+            said = _("The last day is today, %(day)s.")
+        else:
+            said = ngettext(
+                "The last day is %(day)s: %(n)d working day left.",
+                "The last day is %(day)s: %(n)d working days left.",
+                self.left,
+            )
+        return said % words
+
+
 @dataclass(frozen=True)
 class Line:
     """One thing to do, with its words and the address where it is done."""
@@ -100,6 +120,7 @@ class NextStep:
     sentence: str
     when: str = ""
     words: str = ""
+    is_late: bool = False  # though somebody else's turn
     title: str = ""  # of what it is about, where the page does not say it
     reference: str = ""
     act: Act | None = None
@@ -154,7 +175,3 @@ def home_step(todos: Iterable[Todo], *, at: datetime) -> NextStep | None:
     waiting = [each for each in todos if each.kind.counts][:1]
     return step_of(*lines(waiting, at=at), is_named=True) if waiting else None
 
-
-def as_dict(line: Line) -> dict[str, Any]:
-    """For a table to take along."""
-    return {"title": line.todo.title, "reference": line.todo.reference, "sentence": line.sentence}

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, QuerySet
 
 from exportctl.core.calendar import EASTERNMOST, local_date
 from exportctl.core.rules.files import Status as FileStatus
-from licensing.models import AuthorisationRequest, Consultation, Document, SharedDocument
+from licensing.models import AuthorisationRequest, Consultation, ConsultedBody, Document, SharedDocument
 from licensing.models.documents import RECEIVED
 from licensing.rules.consultations import ConsultationState, Hindrance, State, hindrances
 from licensing.rules.information_requests import DAYS_BEFORE_ADVICE
@@ -22,6 +22,12 @@ def consultations_of(request: AuthorisationRequest) -> QuerySet[Consultation]:
     return rows.prefetch_related(
         "advice__recorded_by", "advice__conditions", "mails", Prefetch("shared_documents", shared)
     )
+
+
+def bodies_waited_for(request: AuthorisationRequest) -> list[ConsultedBody]:
+    """Who was asked and has not answered, the earliest day first."""
+    waiting = request.consultations.filter(status=State.ASKED.value).select_related("body")
+    return [each.body for each in waiting.order_by("due_on", "pk")]
 
 
 def shareable(request: AuthorisationRequest) -> QuerySet[Document]:
