@@ -1,6 +1,6 @@
 """What waits, in words: the lines of a list, and the one next step on top of a page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -71,7 +71,6 @@ class Day:
                 self.left,
             )
         return said % words
-
 
     @property
     def last_day(self) -> str:
@@ -155,6 +154,27 @@ def _line(todo: Todo, held: Mapping[str, Calendar], at: datetime) -> Line:
     return Line(todo, str(todo.kind.sentence) % facts, words, act, day)
 
 
+@dataclass(frozen=True)
+class Group:
+    """What waits about one thing, under its name."""
+
+    title: str
+    reference: str
+    company: str
+    lines: tuple[Line, ...]
+
+
+def grouped(lines: Iterable[Line]) -> list[Group]:
+    """By what they are about, each where the most pressing of its lines stands."""
+    groups: dict[tuple[str, str], list[Line]] = {}
+    for line in lines:
+        groups.setdefault((line.todo.noun, line.todo.about), []).append(line)
+    return [
+        Group(first.todo.title, first.todo.reference, first.todo.facts.get("company") or "", (first, *others))
+        for first, *others in groups.values()
+    ]
+
+
 def step_of(first: Line, *others: Line, more: Iterable[Act] = (), is_named: bool = False) -> NextStep:
     """The band for the most pressing of several; `is_named` where the page does not say what it is about."""
     return NextStep(
@@ -170,8 +190,13 @@ def step_of(first: Line, *others: Line, more: Iterable[Act] = (), is_named: bool
     )
 
 
-def home_step(todos: Iterable[Todo], *, at: datetime) -> NextStep | None:
-    """For the first page of a desk: the most pressing thing of all; None when nothing waits."""
-    waiting = [each for each in todos if each.kind.counts][:1]
-    return step_of(*lines(waiting, at=at), is_named=True) if waiting else None
-
+def home_step(
+    todos: Iterable[Todo],
+    *,
+    at: datetime,
+    nouns: Container[str] | None = None,
+    known: Mapping[str, Calendar] | None = None,
+) -> NextStep | None:
+    """For the first page of a desk: the most pressing thing, of its `nouns` or of all; None when nothing waits."""
+    waiting = [each for each in todos if each.kind.counts and (nouns is None or each.noun in nouns)][:1]
+    return step_of(*lines(waiting, at=at, known=known), is_named=True) if waiting else None

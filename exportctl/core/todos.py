@@ -83,3 +83,10 @@ def declared() -> Todos:
     """Those of this house."""
     todos: Todos = import_string(settings.TODOS)
     return todos
+
+
+def titles_of(references: Collection[str]) -> dict[str, str]:
+    """What cases, procedures and entries are called, by the references that people type."""
+    if not references:
+        return {}
+    return {each: title for titles in declared().titles for each, title in titles(references).items()}

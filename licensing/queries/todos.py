@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Left
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast, Left
 
 from exportctl.core import access
 from exportctl.core.calendar import local_date
@@ -210,5 +210,6 @@ def _case(path: str = "") -> dict[str, Any]:
         "title": Subquery(lines.values("name")[:1]),
         "reference": F(f"{path}reference"),
         "company": F(f"{path}exporter__legal_name"),
+        "company_id": Cast(F(f"{path}exporter"), TextField()),
         "state": F(f"{path}authority__member_state"),
     }

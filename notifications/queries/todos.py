@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.fields.json import KT
-from django.db.models.functions import Left
+from django.db.models.functions import Cast, Left
 
 from exportctl.core import access
 from exportctl.core.models import User
@@ -65,6 +65,7 @@ def _of_exporter(user: User, companies: list[Any]) -> Iterator[Source]:
         "title": F("body__item__name"),
         "reference": F("reference"),
         "company": F("exporter__legal_name"),
+        "company_id": Cast(F("exporter"), TextField()),
     }
     rejected = Attachment.objects.filter(notification=OuterRef("pk"), file__status="rejected")
     yield Source(kind=todos.FIX_DRAFT, noun=DRAFT, rows=drafts.filter(Exists(rejected)), facts=facts)

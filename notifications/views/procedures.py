@@ -8,12 +8,15 @@ from django.db.models import Count, Prefetch, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.errors import DomainError
 from exportctl.core.forms.errors import add_domain_errors
+from exportctl.core.models import User
+from exportctl.core.next_steps import Act, NextStep
 from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.views.requests import AuthenticatedRequest
@@ -26,6 +29,7 @@ from notifications.models import Instruction, ObjectionProcedure, Participant, P
 from notifications.queries import windows as queries
 from notifications.queries.consequences import acting, if_recorded
 from notifications.queries.dossiers import dossier_of, released_exporter
+from notifications.queries.next_steps import next_step
 from notifications.queries.outcomes import statement_of
 from notifications.queries.populations import warnings
 from notifications.queries.rule_set_wording import regime_in_words, silence_in_words, stance_labels
@@ -121,9 +125,26 @@ def page_of(
         "ended": procedure.status_at(at) != "open",
         "at": at,
     }
+    context["step"] = SimpleLazyObject(lambda: step_for(request.user, procedure, context))
     if context["may_record"] and "form" not in extra:
         extra["form"] = PositionForm(stances=stance_labels(rules), initial=_latest_position(own))
     return context | _of_tab(request, procedure, tab, context) | extra
+
+
+def step_for(user: User, procedure: ObjectionProcedure, known: dict[str, Any]) -> NextStep:
+    """The band on top, with the acts of the reader in its menu; the acts' own pages have none."""
+    more = []
+    if known["may_record"] and known["own"]:
+        more.append(Act(_("Change the position"), f"{procedure.get_absolute_url()}#position"))
+    more.append(
+        Act(_("Ask the other authorities"), reverse("notifications:questions", args=[procedure.reference]))
+    )
+    if known["may_extend"]:
+        more.append(Act(_("Extend"), f"{procedure.get_absolute_url()}/extend"))
+    if known["is_authority"] and procedure.status == "open":
+        withdrawn = reverse("notifications:withdraw_refusal", args=[procedure.reference])
+        more.append(Act(_("Withdraw the refusal"), withdrawn, tone="madder"))
+    return next_step(procedure, user, known=known, more=more, at=known["at"])
 
 
 def _of_tab(

@@ -28,10 +28,12 @@ def inbox(user: User) -> QuerySet[Notice]:
     return notices.exclude(notice_exclusions.hidden_notices(user)).order_by("-created_at", "-pk")
 
 
+EVERYTHING = "all"
 GROUPS = {
     Group.LEGAL.value: _("Deadlines and decisions"),
     Group.TASK.value: _("To do"),
     Group.NEWS.value: _("For your information"),
+    EVERYTHING: _("Every message, also of what is done"),
 }
 
 
@@ -45,11 +47,11 @@ class InboxFilter(ListFilter):
 
 
 def inbox_rows(user: User, filters: InboxFilter, *, muted: set[str]) -> QuerySet[Notice]:
-    """The inbox, narrowed; each notice knows whether the person read it by itself (`is_read`)."""
-    notices = with_read(user, inbox(user))
+    """The news or, where the address asks for more, every message; each knows whether the person read it (`is_read`)."""
+    notices = with_read(user, inbox(user) if filters.narrowing else news(user))
     if filters.words:
         notices = notices.filter(reference__icontains=filters.words)
-    if filters.group:
+    if filters.group and filters.group != EVERYTHING:
         notices = notices.filter(kind__in=kinds_of(filters.group))
     if filters.unread:
         notices = _unread(user, notices).exclude(reference__in=muted).exclude(kind__in=declared().messages)

@@ -50,7 +50,9 @@ class Statement:
 def prepared(user: User, name: str, write: Callable[[], Written], *, at: datetime) -> Statement:
     """The statement of this name for this person, as they may read now; `write` builds it where it is not held."""
     seats = tuple((seat.pk, seat.content_object_id) for seat in access.seats_of(user))
-    hour = at.replace(minute=0, second=0, microsecond=0)  # a day begins on the hour, in every zone of the Union
+    hour = at.replace(
+        minute=0, second=0, microsecond=0
+    )  # a day begins on the hour, in every zone of the Union
     named = (name, user.pk, seats, user.inbox_read_at, user.acts_for, hour, get_language())
     with _lock:
         if named in _held:

@@ -113,9 +113,7 @@ def _waiting(
 
 
 def _authoritys_turn(page: CasePage) -> str:
-    said = _(
-        "%(authority)s decides; you need do nothing. Until the decision the item must not be exported."
-    )
+    said = _("%(authority)s decides; you need do nothing. Until the decision the item must not be exported.")
     return said % {"authority": page.request.authority.short_name}
 
 
