@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from exportctl.core.calendar import Calendar
 from exportctl.core.formatting import short_day, weekday
@@ -52,45 +52,33 @@ class Day:
             return _("today")
         return ngettext("%(n)d working day left", "%(n)d working days left", self.left) % {"n": self.left}
 
-    @property
-    def sentence(self) -> str:
-        """For the head of a page."""
-        words = {"day": weekday(self.on), "n": abs(self.left)}
+    def sentence(self, due: str = "") -> str:
+        """For the head of a page: what is `due`, when, and how far that is."""
+        words = {"what": _subjects()[due], "day": weekday(self.on), "n": abs(self.left)}
         if self.left < 0:
-            said = ngettext(
-                "It was due on %(day)s, %(n)d working day ago.",
-                "It was due on %(day)s, %(n)d working days ago.",
+            text = ngettext(
+                "%(what)s was due on %(day)s, %(n)d working day ago.",
+                "%(what)s was due on %(day)s, %(n)d working days ago.",
                 -self.left,
             )
         elif self.left == 0:
-            said = _("It is due today, %(day)s.")
+            text = _("%(what)s is due today, %(day)s.")
         else:
-            said = ngettext(
-                "It is due on %(day)s: %(n)d working day left.",
-                "It is due on %(day)s: %(n)d working days left.",
+            text = ngettext(
+                "%(what)s is due on %(day)s: %(n)d working day left.",
+                "%(what)s is due on %(day)s: %(n)d working days left.",
                 self.left,
             )
-        return said % words
+        return text % words
 
-    @property
-    def last_day(self) -> str:
-        """For somebody else's turn."""
-        words = {"day": weekday(self.on), "n": abs(self.left)}
-        if self.left < 0:
-            said = ngettext(
-                "The last day was %(day)s, %(n)d working day ago.",
-                "The last day was %(day)s, %(n)d working days ago.",
-                -self.left,
-            )
-        elif self.left == 0:
-            said = _("The last day is today, %(day)s.")
-        else:
-            said = ngettext(
-                "The last day is %(day)s: %(n)d working day left.",
-                "The last day is %(day)s: %(n)d working days left.",
-                self.left,
-            )
-        return said % words
+
+def _subjects() -> dict[str, str]:
+    return {
+        "": pgettext("what is due", "It"),
+        "decision": pgettext("what is due", "The decision"),
+        "answer": pgettext("what is due", "The answer"),
+        "advice": pgettext("what is due", "The advice"),
+    }
 
 
 @dataclass(frozen=True)
@@ -139,16 +127,16 @@ def lines(todos: Iterable[Todo], *, at: datetime, known: Mapping[str, Calendar] 
     """In the order given; reads the calendars that `known` does not hold, in one query."""
     listed = list(todos)
     states = {each.state or INSTITUTIONS for each in listed if each.due_on}
-    held = dict(known or {})
-    if missing := sorted(states - held.keys()):
-        held |= calendars(missing)
-    return [_line(each, held, at) for each in listed]
+    by_state = dict(known or {})
+    if missing := sorted(states - by_state.keys()):
+        by_state |= calendars(missing)
+    return [_line(each, by_state, at) for each in listed]
 
 
-def _line(todo: Todo, held: Mapping[str, Calendar], at: datetime) -> Line:
+def _line(todo: Todo, by_state: Mapping[str, Calendar], at: datetime) -> Line:
     facts = {**todo.facts, "row": todo.row, "about": todo.about}
     page = declared().pages[todo.kind]
-    day = day_of(todo.due_on, calendar=held[todo.state or INSTITUTIONS], at=at) if todo.due_on else None
+    day = day_of(todo.due_on, calendar=by_state[todo.state or INSTITUTIONS], at=at) if todo.due_on else None
     words = " ".join(str(facts.get(todo.kind.words) or "").split())
     act = Act(str(todo.kind.act), page.address(facts))
     return Line(todo, str(todo.kind.sentence) % facts, words, act, day)
@@ -180,7 +168,7 @@ def step_of(first: Line, *others: Line, more: Iterable[Act] = (), is_named: bool
     return NextStep(
         tone=first.tone,
         sentence=first.sentence + ("" if first.sentence.endswith((".", "?", "!", "”")) else "."),
-        when=first.day.sentence if first.day else "",
+        when=first.day.sentence(first.todo.kind.due) if first.day else "",
         words=first.words,
         title=first.todo.title if is_named else "",
         reference=first.todo.reference if is_named else "",

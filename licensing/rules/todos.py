@@ -6,6 +6,7 @@ from exportctl.core.rules.todos import TodoKind
 # --- the exporter
 ANSWER = TodoKind(
     code="answer",
+    due="answer",
     sentence=_("Answer the question of %(who)s"),
     act=_("Answer the question"),
     words="question",
@@ -28,12 +29,14 @@ READ_DECISION = TodoKind(
 # --- the officer
 APPROVE = TodoKind(
     code="approve",
+    due="decision",
     sentence=_("Approve or return the decision that %(who)s proposed"),
     act=_("Approve or return"),
     messages=("proposal_waiting",),
 )
 DECIDE_ON_TIME = TodoKind(
     code="decide_on_time",
+    due="answer",
     sentence=_("The exporter asks for more time: give it, or say why not"),
     act=_("Give more time or not"),
     words="wish",
@@ -41,6 +44,7 @@ DECIDE_ON_TIME = TodoKind(
 )
 CHASE_ANSWER = TodoKind(
     code="chase_answer",
+    due="answer",
     sentence=_("The exporter’s answer is late: write to them, or take the question back"),
     act=_("Look at the question"),
     words="question",
@@ -48,6 +52,7 @@ CHASE_ANSWER = TodoKind(
 )
 IMPROVE = TodoKind(
     code="improve",
+    due="decision",
     sentence=_("Improve your proposal: a second officer returned it"),
     act=_("Improve the proposal"),
     words="comment",
@@ -55,21 +60,25 @@ IMPROVE = TodoKind(
 )
 CHASE_ADVICE = TodoKind(
     code="chase_advice",
+    due="advice",
     sentence=_("The advice of %(who)s is late: ask again, or record what they said"),
     act=_("Look at the advice"),
 )
 BEGIN = TodoKind(
     code="begin",
+    due="decision",
     sentence=_("Begin the review: this case was given to you"),
     act=_("Begin the review"),
 )
 PROPOSE = TodoKind(
     code="propose",
+    due="decision",
     sentence=_("Review the case and propose a decision"),
     act=_("Propose a decision"),
 )
 TAKE = TodoKind(
     code="take",
+    due="decision",
     sentence=_("Take this case: nobody has it yet"),
     act=_("Take this case"),
     messages=("notification_submitted", "request_submitted"),
@@ -77,6 +86,7 @@ TAKE = TodoKind(
 )
 TAKE_OVER = TodoKind(
     code="take_over",
+    due="decision",
     sentence=_("Take this case over: nobody has it any more"),
     act=_("Assign to me"),
     shared=True,

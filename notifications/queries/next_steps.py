@@ -30,8 +30,8 @@ def next_step(
         for each in waiting
         if each.state in procedure.frozen["calendars"]
     }
-    if found := lines(waiting, at=at, known=calendars):
-        return step_of(*found, more=more)
+    if mine := lines(waiting, at=at, known=calendars):
+        return step_of(*mine, more=more)
     if procedure.status_at(at) != State.OPEN:
         return NextStep(tone="done", sentence=_ended(procedure), more=tuple(more))
     return _others_turn(procedure, known, tuple(more), at)

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from exportctl.core import access, clock
 from exportctl.core.lists.pages import page_of
 from exportctl.core.models import MemberState
-from exportctl.core.queries.reference import member_states
 from exportctl.core.next_steps import home_step
+from exportctl.core.queries.reference import member_states
 from exportctl.core.queries.todos import todos
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES, table_kind

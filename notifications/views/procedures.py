@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,7 +25,7 @@ from licensing.rules.requests import LegalBasis
 from notifications.actions import positions
 from notifications.errors import StalePosition
 from notifications.forms.positions import PositionForm
-from notifications.models import Instruction, ObjectionProcedure, Participant, Position
+from notifications.models import Contribution, Instruction, ObjectionProcedure, Participant, Position
 from notifications.queries import windows as queries
 from notifications.queries.consequences import acting, if_recorded
 from notifications.queries.dossiers import dossier_of, released_exporter
@@ -77,7 +77,10 @@ def procedure_or_404(request: AuthenticatedRequest, reference: str) -> Objection
         "withdrawals",
         "releases__document__file",
     )
-    questions = Count("contributions", filter=Q(contributions__about=None))
+    answers = Contribution.objects.filter(
+        about=OuterRef("contributions"), organisation=OuterRef("notifying_authority")
+    )
+    questions = Count("contributions", filter=Q(contributions__about=None) & ~Exists(answers))
     return get_object_or_404(
         queries.with_withdrawal(whole).annotate(questions=questions), reference=reference
     )
@@ -117,7 +120,7 @@ def page_of(
         "chip": queries.window_chip(procedure, part, at=at, owner=state.name if state and part else ""),
         "entries": kin[0],
         "earlier": kin[1],
-        "tabs": _tabs(procedure, tab, at, similar=len(kin[0]) + len(kin[1]), takes_part=part is not None),
+        "tabs": _tabs(procedure, tab, at, takes_part=part is not None),
         "is_authority": access.may(request.user, Permission.HANDLE, procedure),
         "is_commission": administers,
         "may_extend": administers and _may_be_extended(procedure),
@@ -196,12 +199,12 @@ def _latest_position(own: Any) -> dict[str, Any]:
 
 
 def _tabs(
-    procedure: ObjectionProcedure, current: str, at: datetime, *, similar: int, takes_part: bool
+    procedure: ObjectionProcedure, current: str, at: datetime, *, takes_part: bool
 ) -> list[dict[str, Any]]:
     labels = {
         "dossier": (_("Dossier"), None),
         "questions": (_("Questions"), getattr(procedure, "questions", None) or None),
-        "similar": (_("Similar"), similar or None),
+        "similar": (_("Similar"), None),
         "tally": (_("Tally and position"), None),
         "record": (_("Record"), None),
     }

@@ -47,7 +47,7 @@ class InboxFilter(ListFilter):
 
 
 def inbox_rows(user: User, filters: InboxFilter, *, muted: set[str]) -> QuerySet[Notice]:
-    """The news or, where the address asks for more, every message; each knows whether the person read it (`is_read`)."""
+    """The news or, where the address asks for more, every message; each knows whether it was read (`is_read`)."""
     notices = with_read(user, inbox(user) if filters.narrowing else news(user))
     if filters.words:
         notices = notices.filter(reference__icontains=filters.words)
@@ -77,6 +77,11 @@ def unread_news(user: User) -> QuerySet[Notice, Any]:
     """What came since the person last looked; muted cases are no news."""
     muted = MutedCase.objects.filter(person=user).values("reference")
     return _unread(user, news(user)).exclude(reference__in=muted)
+
+
+def news_count(user: User) -> int:
+    """How much news came since the person last looked, counted up to 100."""
+    return len(unread_news(user).values_list("pk", flat=True)[:100])
 
 
 def unread_to_dos(user: User) -> QuerySet[Notice, Any]:

@@ -22,7 +22,7 @@ Written: TypeAlias = tuple[str, list[Any]]  # SQL and its parameters
 ANY = UUID("f7a1c8d2-5f0e-4b61-9d3a-2f6f3c1e9b40")  # stands for a key that is given when a statement is asked
 MOST_HELD = 1000  # statements of a process
 
-_held: OrderedDict[tuple[Any, ...], "Statement"] = OrderedDict()
+_written: OrderedDict[tuple[Any, ...], "Statement"] = OrderedDict()
 _lock = Lock()
 
 
@@ -55,15 +55,15 @@ def prepared(user: User, name: str, write: Callable[[], Written], *, at: datetim
     )  # a day begins on the hour, in every zone of the Union
     named = (name, user.pk, seats, user.inbox_read_at, user.acts_for, hour, get_language())
     with _lock:
-        if named in _held:
-            _held.move_to_end(named)
-            return _held[named]
+        if named in _written:
+            _written.move_to_end(named)
+            return _written[named]
     sql, given = write()
     statement = Statement(sql, tuple(_distance(each, at, user.inbox_read_at) for each in given))
     with _lock:
-        _held[named] = statement
-        while len(_held) > MOST_HELD:
-            _held.popitem(last=False)
+        _written[named] = statement
+        while len(_written) > MOST_HELD:
+            _written.popitem(last=False)
     return statement
 
 

@@ -19,9 +19,9 @@ from exportctl.core.formatting import short_day
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.forms.people import EndForm, last_day_of
 from exportctl.core.models import ApiKey, Organisation, Seat
+from exportctl.core.next_steps import home_step
 from exportctl.core.queries import managers
 from exportctl.core.queries.consequences import if_removed
-from exportctl.core.next_steps import home_step
 from exportctl.core.queries.invitations import unsettled_at, waiting_elsewhere
 from exportctl.core.queries.todos import todos
 from exportctl.core.seat_ends import left_behind

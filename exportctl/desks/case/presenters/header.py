@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from exportctl.core.countries import country
 from exportctl.desks.case.queries.cases import CasePage

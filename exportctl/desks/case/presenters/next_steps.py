@@ -25,12 +25,12 @@ def next_step(page: CasePage, *, calendar: Calendar, tab: str) -> NextStep:
     waiting = todos(page.viewer, at=page.at, about=(REQUEST, page.request.pk))
     order = list(declared().kinds)
     waiting.sort(key=lambda each: order.index(each.kind.code))
-    found = lines(waiting, at=page.at, known={calendar.code: calendar})
-    found = [line for line in found if not (line.todo.kind == READ_DECISION and tab == "decision")]
-    more = [act for act in acts(page) if not found or act.url != _act(page, found[0]).url]
-    if not found:
+    mine = lines(waiting, at=page.at, known={calendar.code: calendar})
+    mine = [line for line in mine if not (line.todo.kind == READ_DECISION and tab == "decision")]
+    more = [act for act in acts(page) if not mine or act.url != _act(page, mine[0]).url]
+    if not mine:
         return _others_turn(page, calendar, tab, tuple(more))
-    first, *others = found
+    first, *others = mine
     return replace(step_of(first, *others, more=more), act=_act(page, first))
 
 
@@ -98,23 +98,28 @@ def _others_turn(page: CasePage, calendar: Calendar, tab: str, more: tuple[Act, 
     if request.status == State.INFORMATION_REQUESTED:
         owed = min((question.due_on for question in page.open_questions), default=None)
         sentence = _("The exporter answers a question; the decision clock stands still until then.")
-        return _waiting(sentence, owed, calendar, page.at, more)
+        return _waiting(sentence, owed, calendar, page.at, more, due="answer")
     sentence = _officers_turn(page) if page.is_officer else _authoritys_turn(page)
     return _waiting(sentence, request.due_on, calendar, page.at, more)
 
 
 def _waiting(
-    sentence: str, due_on: date | None, calendar: Calendar, at: datetime, more: tuple[Act, ...]
+    sentence: str,
+    due_on: date | None,
+    calendar: Calendar,
+    at: datetime,
+    more: tuple[Act, ...],
+    due: str = "decision",
 ) -> NextStep:
     day = day_of(due_on, calendar=calendar, at=at) if due_on else None
-    when = day.last_day if day else ""
+    when = day.sentence(due) if day else ""
     is_late = day is not None and day.left < 0
     return NextStep(tone="waiting", sentence=sentence, when=when, more=more, is_late=is_late)
 
 
 def _authoritys_turn(page: CasePage) -> str:
-    said = _("%(authority)s decides; you need do nothing. Until the decision the item must not be exported.")
-    return said % {"authority": page.request.authority.short_name}
+    text = _("%(authority)s decides; you need do nothing. Until the decision the item must not be exported.")
+    return text % {"authority": page.request.authority.short_name}
 
 
 def _officers_turn(page: CasePage) -> str:
@@ -156,5 +161,5 @@ def _window(page: CasePage) -> str:
     procedure = page.procedure
     if procedure is None or procedure.status_at(page.at) != "open":
         return ""
-    said = _("The other Member States take positions until %(day)s.")
-    return said % {"day": last_day(procedure.closes_at)}
+    text = _("The other Member States take positions until %(day)s.")
+    return text % {"day": last_day(procedure.closes_at)}

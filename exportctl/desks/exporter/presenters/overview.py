@@ -1,6 +1,6 @@
 """What an exporter is greeted with: what needs them, most urgent first, and what is new."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from exportctl.core import notices
 from exportctl.core.models import Notice
 from exportctl.core.next_steps import Line, lines
-from exportctl.core.queries.notices import inbox, with_read
+from exportctl.core.queries.notices import news as all_news
+from exportctl.core.queries.notices import with_read
 from exportctl.core.queries.todos import todos
+from exportctl.core.todos import titles_of
 from exportctl.desks.drafts.kinds import tasks_of
 from licensing.models.requests import STATE_LABELS
 from licensing.queries.exporters import exporter_ids
@@ -50,6 +52,8 @@ class News:
     path: str
     at: datetime
     is_new: bool
+    title: str  # of what it is about
+    reference: str
 
 
 def needs(user: Any, *, at: datetime, company: str = "") -> list[Need]:
@@ -73,22 +77,32 @@ def waiting(user: Any, *, at: datetime, company: str = "") -> list[Line]:
 
 
 def news(user: Any, *, company: str = "") -> list[News]:
-    """The latest messages; new since the person last looked at the inbox."""
-    seen = user.inbox_read_at
-    return [_news(notice, seen) for notice in _latest(user, company)]
+    """The latest messages that ask for nothing; new since the person last looked at the inbox."""
+    latest = list(_latest(user, company))
+    titles = titles_of({notice.reference for notice in latest})
+    return [_news(notice, user.inbox_read_at, titles) for notice in latest]
 
 
 def _latest(user: Any, company: str) -> Iterable[Notice]:
-    notices = inbox(user).filter(organisation__in=exporter_ids(user, company)) if company else inbox(user)
+    notices = all_news(user)
+    if company:
+        notices = notices.filter(organisation__in=exporter_ids(user, company))
     return with_read(user, notices).select_related("organisation__member_state")[:MOST_NEWS]
 
 
-def _news(notice: Notice, seen: datetime | None) -> News:
+def _news(notice: Notice, seen: datetime | None, titles: Mapping[str, str]) -> News:
     subject, _sentence = notices.compose(
         notice.kind, notice.reference, notice.facts, notices.zone_of(notice.organisation)
     )
     is_new = not getattr(notice, "is_read", False) and (seen is None or notice.created_at > seen)
-    return News(subject, notice.path, notice.created_at, is_new)
+    return News(
+        subject.removeprefix(f"{notice.reference}: "),
+        notice.path,
+        notice.created_at,
+        is_new,
+        title=titles.get(notice.reference, ""),
+        reference=notice.reference,
+    )
 
 
 def need_of(line: Line) -> Need:
