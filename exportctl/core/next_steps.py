@@ -185,6 +185,8 @@ def home_step(
     nouns: Container[str] | None = None,
     known: Mapping[str, Calendar] | None = None,
 ) -> NextStep | None:
-    """For the first page of a desk: the most pressing thing, of its `nouns` or of all; None when nothing waits."""
+    """For the first page of a desk: the most pressing thing of all; of its `nouns`, or None where none waits."""
     waiting = [each for each in todos if each.kind.counts and (nouns is None or each.noun in nouns)][:1]
-    return step_of(*lines(waiting, at=at, known=known), is_named=True) if waiting else None
+    if waiting:
+        return step_of(*lines(waiting, at=at, known=known), is_named=True)
+    return NextStep(tone="done", sentence=_("Nothing waits for you.")) if nouns is None else None

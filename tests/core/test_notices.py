@@ -35,7 +35,7 @@ def letters(tmp_path, settings):
     return read
 
 
-def owe(to, kind="proposal_waiting", at=AT, **facts) -> Notice:
+def owe(to, kind="case_given", at=AT, **facts) -> Notice:
     owe_notice(
         kind=kind,
         organisations=[to],
@@ -161,14 +161,14 @@ def test_what_was_read_is_no_longer_new():
 
     read_inbox(user=user, at=AT)
     assert news_count(user) == 0
-    owe(organisation("authority", "DE"), kind="proposal_returned", at=AT + LATER)
+    owe(organisation("authority", "DE"), kind="case_passed_on", at=AT + LATER)
 
     assert news_count(user) == 1
 
 
 def test_a_notice_to_one_person_is_in_no_colleagues_inbox_and_mail(letters):
     user, colleague = officer(), officer(email="second@authority.example")
-    concerning = {"kind": "proposal_returned", "reference": "DE-2026-00418", "path": "/", "at": AT}
+    concerning = {"kind": "case_passed_on", "reference": "DE-2026-00418", "path": "/", "at": AT}
 
     owe_notice(organisations=[organisation("authority", "DE")], people=[user, user], **concerning)
     notice = Notice.objects.get()
@@ -182,7 +182,7 @@ def test_a_notice_to_one_person_is_in_no_colleagues_inbox_and_mail(letters):
 
 def test_a_notice_to_a_person_who_left_is_sent_to_nobody(letters):
     user, _colleague = officer(), officer(email="second@authority.example")
-    concerning = {"kind": "proposal_returned", "reference": "DE-2026-00418", "path": "/", "at": AT}
+    concerning = {"kind": "case_passed_on", "reference": "DE-2026-00418", "path": "/", "at": AT}
     owe_notice(organisations=[organisation("authority", "DE")], people=[user], **concerning)
     remove_seat(seat_id=seat_of(user).pk, at=AT)
 
