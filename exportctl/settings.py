@@ -94,12 +94,7 @@ ACTS = "exportctl.acts.ACTS"
 TABLES = "exportctl.legal.TABLES"
 MENU = "exportctl.menu.MENU"
 FRAME_FACTS = {"list_edition": "SELECT max(edition) FROM controllist_listhead"}  # SQL, for every page's foot
-OPEN_TASKS = (
-    "licensing.queries.open_tasks.settled_tasks",
-    "notifications.queries.open_tasks.settled_tasks",
-    "controllist.queries.texts.settled_tasks",
-    "controllist.queries.entry_changes.settled_tasks",
-)
+TODOS = "exportctl.todos.TODOS"
 SEAT_ENDS = ("licensing.queries.assignees.if_seat_ends", "licensing.actions.assignments.tell_seat_ended")
 NOTICE_EXCLUSIONS = "licensing.queries.conflicts.notice_exclusions"
 CASE_TEXTS = "notifications.queries.case_texts.texts_of_cases"  # what a search finds besides

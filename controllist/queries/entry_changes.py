@@ -1,11 +1,10 @@
 """Corrections and delistings: what waits for a second officer, and what a proposal would change."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from controllist.models import ControlListEntry, EntryChange
 from controllist.queries.changes import Difference, differences_of
 from controllist.queries.entries import public
-from exportctl.core.notice_tasks import Task
 from exportctl.core.rules.four_eyes import Status
 
 
@@ -24,9 +23,3 @@ def differences(entry: ControlListEntry, change: EntryChange) -> list[Difference
     """What a correction changes of the entry's words, field by field; nothing for a delisting."""
     before = public(entry)
     return differences_of(before, {**before, **change.content})
-
-
-def settled_tasks() -> list[Task]:
-    """A message about a change that waits for its second officer is news for as long as one of the entry waits."""
-    waiting = EntryChange.objects.filter(status=Status.PROPOSED.value, entry=OuterRef("entry"))
-    return [(("entry_change_waiting",), EntryChange.objects.filter(~Exists(waiting)), "entry__code")]

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from controllist.models import ControlListEntry, EntryText
 from controllist.queries.changes import Difference
 from controllist.rules.entries import Status as EntryStatus
 from controllist.rules.texts import LANGUAGES, OPEN, Status
-from exportctl.core.notice_tasks import Task
 
 FIELDS = ("title", "description", "covered", "not_covered")
 LANGUAGE_NAMES = {"en": _("English"), "de": _("German"), "fr": _("French")}
@@ -111,9 +110,3 @@ def all_texts() -> list[tuple[ControlListEntry, list[Cell]]]:
 def _text(text: EntryText, field: str) -> str:
     value = getattr(text, field)
     return value if isinstance(value, str) else "\n".join(value)
-
-
-def settled_tasks() -> list[Task]:
-    """A message about a text that waits for its second reader is news for as long as one of the entry waits."""
-    waiting = EntryText.objects.filter(status=Status.PROPOSED.value, entry=OuterRef("entry"))
-    return [(("text_waiting",), EntryText.objects.filter(~Exists(waiting)), "entry__code")]

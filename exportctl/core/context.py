@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from exportctl.core import access, principals, resubmission
 from exportctl.core.models import Organisation, User
 from exportctl.core.queries.demonstration import demo_accounts
-from exportctl.core.queries.notices import unread_paths
+from exportctl.core.queries.todos import Waiting, waiting
 from exportctl.core.sections import Section, menu, sections
 
 THEME_COOKIE = "theme"
@@ -91,18 +91,26 @@ class Page:
         return sections(permissions, self._request.path)
 
     @cached_property
-    def _unread(self) -> list[str]:
-        return unread_paths(self._user) if self._user else []
+    def _waiting(self) -> Waiting | None:
+        return waiting(self._user, at=self.now) if self._user else None
 
     @property
     def inbox_count(self) -> int:
-        return len(self._unread)
+        """How many things wait for the person to do them: the one number of the frame."""
+        return self._waiting.number if self._waiting else 0
+
+    @property
+    def news_count(self) -> int:
+        return len(self._waiting.news) if self._waiting else 0
 
     @property
     def unread_here(self) -> list[str]:
-        """The addresses of unread messages that lead to this very page: to read it is to have read them."""
+        """The addresses of messages that are read by looking at this page: news of any page of its case."""
+        if self._waiting is None:
+            return []
         here = {self._request.path, self._request.get_full_path()}
-        return [path for path in dict.fromkeys(self._unread) if path in here]
+        news = [path for path in self._waiting.news if place_of(path) == place_of(self._request.path)]
+        return list(dict.fromkeys([*news, *(path for path in self._waiting.read_there if path in here)]))
 
     @property
     def form_number(self) -> str:
@@ -138,6 +146,12 @@ class Page:
     def clock_url(self) -> str:
         """Where the demonstration's clock is moved."""
         return reverse(menu().clock) if self.demonstration and menu().clock else ""
+
+
+def place_of(path: str) -> tuple[str, ...]:
+    """What a page is about, and all pages below it: `/cases/DE-2026-00418/questions` is about that case."""
+    parts = path.partition("?")[0].partition("#")[0].strip("/").split("/")
+    return tuple(parts[:2])
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

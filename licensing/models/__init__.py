@@ -1,6 +1,6 @@
 from licensing.models.absences import Absence
-from licensing.models.authority_texts import AuthorityText
 from licensing.models.amendments import Amendment, AmendmentAttachment, AmendmentFieldSave
+from licensing.models.authority_texts import AuthorityText
 from licensing.models.catalogue import CatalogueEntry, CatalogueItem, CatalogueParty, CatalogueUpload
 from licensing.models.conflicts import Conflict
 from licensing.models.consultations import (

@@ -31,7 +31,7 @@ from licensing.rules.versions import Role
 
 STATE_LABELS = {
     State.DRAFT.value: _("Draft"),
-    State.SUBMITTED.value: _("Submitted"),
+    State.SUBMITTED.value: pgettext_lazy("stage of a case", "Received"),
     State.UNDER_REVIEW.value: _("Under review"),
     State.INFORMATION_REQUESTED.value: _("With exporter"),
     State.PROPOSED.value: _("To approve"),
@@ -43,7 +43,6 @@ STATE_LABELS = {
 }
 # The same as its exporter reads them, in every list and on every page.
 EXPORTER_STATE_LABELS = STATE_LABELS | {
-    State.SUBMITTED.value: pgettext_lazy("stage of a case", "Received"),
     State.INFORMATION_REQUESTED.value: _("Waits for you"),
 }
 KIND_LABELS = {

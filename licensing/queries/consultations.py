@@ -14,6 +14,7 @@ from licensing.models import (
     AuthorisationRequest,
     ConditionsDraft,
     Consultation,
+    ConsultedBody,
     Document,
     SharedDocument,
 )
@@ -35,6 +36,12 @@ def consultations_of(request: AuthorisationRequest) -> QuerySet[Consultation]:
 def latest_draft(request: AuthorisationRequest) -> ConditionsDraft | None:
     """The conditions as drafted last; None while nobody drafted any."""
     return request.conditions_drafts.order_by("-version").first()
+
+
+def bodies_waited_for(request: AuthorisationRequest) -> list[ConsultedBody]:
+    """Who was asked and has not answered, the earliest day first."""
+    waiting = request.consultations.filter(status=State.ASKED.value).select_related("body")
+    return [each.body for each in waiting.order_by("due_on", "pk")]
 
 
 def shareable(request: AuthorisationRequest) -> QuerySet[Document]:

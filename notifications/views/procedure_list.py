@@ -12,7 +12,9 @@ from django.views.decorators.http import require_safe
 from exportctl.core import access, clock
 from exportctl.core.lists.pages import page_of
 from exportctl.core.models import MemberState
+from exportctl.core.next_steps import home_step
 from exportctl.core.queries.reference import member_states
+from exportctl.core.queries.todos import todos
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES, table_kind
 from exportctl.core.views.requests import AuthenticatedRequest
@@ -21,6 +23,7 @@ from notifications.queries import procedure_list as listing
 from notifications.queries import windows as queries
 from notifications.queries.procedure_list import ProcedureFilter
 from notifications.queries.procedure_table import HEAD, table_rows
+from notifications.queries.todos import PROCEDURE
 
 PAGE = 25
 FIRST = 5  # of what needs the own state's position, on top
@@ -48,6 +51,7 @@ def procedure_list(request: AuthenticatedRequest) -> HttpResponse:
         first = list(listing.needing(every, soon=soon, at=at)[:FIRST])
     shown = queries.rows([*first, *page.rows], state=state, at=at)
     context = {
+        "step": home_step(todos(request.user, at=at, most=1), at=at, nouns=(PROCEDURE,)),
         "filters": filters,
         "first": shown[: len(first)],
         "rows": shown[len(first) :],

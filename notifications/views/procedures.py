@@ -4,16 +4,19 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.errors import DomainError
 from exportctl.core.forms.errors import add_domain_errors
+from exportctl.core.models import User
+from exportctl.core.next_steps import Act, NextStep
 from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.views.requests import AuthenticatedRequest
@@ -22,10 +25,11 @@ from licensing.rules.requests import LegalBasis
 from notifications.actions import positions
 from notifications.errors import StalePosition
 from notifications.forms.positions import PositionForm
-from notifications.models import Instruction, ObjectionProcedure, Participant, Position
+from notifications.models import Contribution, Instruction, ObjectionProcedure, Participant, Position
 from notifications.queries import windows as queries
 from notifications.queries.consequences import acting, if_recorded
 from notifications.queries.dossiers import dossier_of, released_exporter
+from notifications.queries.next_steps import next_step
 from notifications.queries.outcomes import statement_of
 from notifications.queries.populations import warnings
 from notifications.queries.rule_set_wording import regime_in_words, silence_in_words, stance_labels
@@ -73,7 +77,10 @@ def procedure_or_404(request: AuthenticatedRequest, reference: str) -> Objection
         "withdrawals",
         "releases__document__file",
     )
-    questions = Count("contributions", filter=Q(contributions__about=None))
+    answers = Contribution.objects.filter(
+        about=OuterRef("contributions"), organisation=OuterRef("notifying_authority")
+    )
+    questions = Count("contributions", filter=Q(contributions__about=None) & ~Exists(answers))
     return get_object_or_404(
         queries.with_withdrawal(whole).annotate(questions=questions), reference=reference
     )
@@ -113,7 +120,7 @@ def page_of(
         "chip": queries.window_chip(procedure, part, at=at, owner=state.name if state and part else ""),
         "entries": kin[0],
         "earlier": kin[1],
-        "tabs": _tabs(procedure, tab, at, similar=len(kin[0]) + len(kin[1]), takes_part=part is not None),
+        "tabs": _tabs(procedure, tab, at, takes_part=part is not None),
         "is_authority": access.may(request.user, Permission.HANDLE, procedure),
         "is_commission": administers,
         "may_extend": administers and _may_be_extended(procedure),
@@ -121,9 +128,26 @@ def page_of(
         "ended": procedure.status_at(at) != "open",
         "at": at,
     }
+    context["step"] = SimpleLazyObject(lambda: step_for(request.user, procedure, context))
     if context["may_record"] and "form" not in extra:
         extra["form"] = PositionForm(stances=stance_labels(rules), initial=_latest_position(own))
     return context | _of_tab(request, procedure, tab, context) | extra
+
+
+def step_for(user: User, procedure: ObjectionProcedure, known: dict[str, Any]) -> NextStep:
+    """The band on top, with the acts of the reader in its menu; the acts' own pages have none."""
+    more = []
+    if known["may_record"] and known["own"]:
+        more.append(Act(_("Change the position"), f"{procedure.get_absolute_url()}#position"))
+    more.append(
+        Act(_("Ask the other authorities"), reverse("notifications:questions", args=[procedure.reference]))
+    )
+    if known["may_extend"]:
+        more.append(Act(_("Extend"), f"{procedure.get_absolute_url()}/extend"))
+    if known["is_authority"] and procedure.status == "open":
+        withdrawn = reverse("notifications:withdraw_refusal", args=[procedure.reference])
+        more.append(Act(_("Withdraw the refusal"), withdrawn, tone="madder"))
+    return next_step(procedure, user, known=known, more=more, at=known["at"])
 
 
 def _of_tab(
@@ -175,12 +199,12 @@ def _latest_position(own: Any) -> dict[str, Any]:
 
 
 def _tabs(
-    procedure: ObjectionProcedure, current: str, at: datetime, *, similar: int, takes_part: bool
+    procedure: ObjectionProcedure, current: str, at: datetime, *, takes_part: bool
 ) -> list[dict[str, Any]]:
     labels = {
         "dossier": (_("Dossier"), None),
         "questions": (_("Questions"), getattr(procedure, "questions", None) or None),
-        "similar": (_("Similar"), similar or None),
+        "similar": (_("Similar"), None),
         "tally": (_("Tally and position"), None),
         "record": (_("Record"), None),
     }

@@ -154,17 +154,22 @@ def tell(to, reference="DE-2026-00418", at=AT):
     )
 
 
-def test_the_inbox_is_read_by_a_press_of_a_button_alone(signed_in):
+def test_news_is_read_by_a_press_of_a_button_alone(signed_in):
     tell(organisation("authority", "DE"))
-    assert "inbox__count" in signed_in.get("/inbox").content.decode()
-    assert "inbox__count" in signed_in.get("/inbox").content.decode()
+    assert "inbox-line--new" in signed_in.get("/inbox").content.decode()
+    assert "inbox-line--new" in signed_in.get("/inbox").content.decode()
 
     signed_in.post("/inbox")
 
     page = signed_in.get("/inbox").content.decode()
-    assert "inbox__count" not in page
+    assert "inbox-line--new" not in page
     assert "DE-2026-00418" in page
-    assert "France" in page
+
+
+def test_news_is_no_number_in_the_bar(signed_in):
+    tell(organisation("authority", "DE"))
+
+    assert "inbox__count" not in signed_in.get("/inbox").content.decode()
 
 
 def test_another_authoritys_messages_are_not_in_it(signed_in):
@@ -175,7 +180,7 @@ def test_another_authoritys_messages_are_not_in_it(signed_in):
 def test_fifty_lines_cost_no_more_queries_than_one(signed_in, django_assert_max_num_queries):
     tell(organisation("authority", "DE"))
     signed_in.get("/inbox")
-    with django_assert_max_num_queries(12) as one:
+    with django_assert_max_num_queries(14) as one:
         signed_in.get("/inbox")
     for number in range(60):
         tell(organisation("authority", "DE"), reference=f"DE-2026-{number:05d}")

@@ -12,7 +12,7 @@ from exportctl.core.actions.mailing import read_inbox
 from exportctl.core.actions.notices import deliver_notice, owe_notice
 from exportctl.core.actions.seats import remove_seat
 from exportctl.core.models import Notice
-from exportctl.core.queries.notices import inbox, inbox_count
+from exportctl.core.queries.notices import inbox, news_count
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.vocabulary import notice_kinds
 from tests.core.conftest import AT, officer, organisation, person, seat_of
@@ -35,7 +35,7 @@ def letters(tmp_path, settings):
     return read
 
 
-def owe(to, kind="proposal_waiting", at=AT, **facts) -> Notice:
+def owe(to, kind="case_given", at=AT, **facts) -> Notice:
     owe_notice(
         kind=kind,
         organisations=[to],
@@ -157,32 +157,32 @@ def test_the_inbox_holds_what_ones_own_organisations_were_told():
 def test_what_was_read_is_no_longer_new():
     user = officer()
     owe(organisation("authority", "DE"))
-    assert inbox_count(user) == 1
+    assert news_count(user) == 1
 
     read_inbox(user=user, at=AT)
-    assert inbox_count(user) == 0
-    owe(organisation("authority", "DE"), kind="proposal_returned", at=AT + LATER)
+    assert news_count(user) == 0
+    owe(organisation("authority", "DE"), kind="case_passed_on", at=AT + LATER)
 
-    assert inbox_count(user) == 1
+    assert news_count(user) == 1
 
 
 def test_a_notice_to_one_person_is_in_no_colleagues_inbox_and_mail(letters):
     user, colleague = officer(), officer(email="second@authority.example")
-    concerning = {"kind": "proposal_returned", "reference": "DE-2026-00418", "path": "/", "at": AT}
+    concerning = {"kind": "case_passed_on", "reference": "DE-2026-00418", "path": "/", "at": AT}
 
     owe_notice(organisations=[organisation("authority", "DE")], people=[user, user], **concerning)
     notice = Notice.objects.get()
     deliver(notice)
 
     assert list(inbox(user)) == [notice]
-    assert (inbox_count(user), inbox_count(colleague)) == (1, 0)
+    assert (news_count(user), news_count(colleague)) == (1, 0)
     assert list(inbox(colleague)) == []
     assert [letter["To"] for letter in letters()] == [user.email]
 
 
 def test_a_notice_to_a_person_who_left_is_sent_to_nobody(letters):
     user, _colleague = officer(), officer(email="second@authority.example")
-    concerning = {"kind": "proposal_returned", "reference": "DE-2026-00418", "path": "/", "at": AT}
+    concerning = {"kind": "case_passed_on", "reference": "DE-2026-00418", "path": "/", "at": AT}
     owe_notice(organisations=[organisation("authority", "DE")], people=[user], **concerning)
     remove_seat(seat_id=seat_of(user).pk, at=AT)
 

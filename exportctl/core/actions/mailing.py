@@ -27,9 +27,10 @@ def read_notice(*, notice_id: UUID, user: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def read_notices_of(*, path: str, user: User, at: datetime) -> None:
-    """The person has read the page to which these lead."""
-    reads = [NoticeRead(notice=notice, person=user, read_at=at) for notice in inbox(user).filter(path=path)]
+def read_notices_of(*, paths: Iterable[str], user: User, at: datetime) -> None:
+    """The person has read the page to which these lead, or one about the same."""
+    led = inbox(user).filter(path__in=[*paths])
+    reads = [NoticeRead(notice=notice, person=user, read_at=at) for notice in led]
     NoticeRead.objects.bulk_create(reads, ignore_conflicts=True)
 
 

@@ -10,10 +10,10 @@ from exportctl.core import access, notice_exclusions
 from exportctl.core.lists import fields
 from exportctl.core.lists.filters import ListFilter
 from exportctl.core.models import MutedCase, Notice, NoticeRead, User
-from exportctl.core.notice_tasks import done_by_now
 from exportctl.core.notices import kinds_of
 from exportctl.core.rules.invitations import TO_THE_PERSON
 from exportctl.core.rules.mailing import Group
+from exportctl.core.todos import declared
 
 
 def inbox(user: User) -> QuerySet[Notice]:
@@ -28,10 +28,12 @@ def inbox(user: User) -> QuerySet[Notice]:
     return notices.exclude(notice_exclusions.hidden_notices(user)).order_by("-created_at", "-pk")
 
 
+EVERYTHING = "all"
 GROUPS = {
     Group.LEGAL.value: _("Deadlines and decisions"),
     Group.TASK.value: _("To do"),
     Group.NEWS.value: _("For your information"),
+    EVERYTHING: _("Every message, also of what is done"),
 }
 
 
@@ -45,14 +47,14 @@ class InboxFilter(ListFilter):
 
 
 def inbox_rows(user: User, filters: InboxFilter, *, muted: set[str]) -> QuerySet[Notice]:
-    """The inbox, narrowed; each notice knows whether the person read it by itself (`is_read`)."""
-    notices = with_read(user, inbox(user))
+    """The news or, where the address asks for more, every message; each knows whether it was read (`is_read`)."""
+    notices = with_read(user, inbox(user) if filters.narrowing else news(user))
     if filters.words:
         notices = notices.filter(reference__icontains=filters.words)
-    if filters.group:
+    if filters.group and filters.group != EVERYTHING:
         notices = notices.filter(kind__in=kinds_of(filters.group))
     if filters.unread:
-        notices = _unread(user, notices).exclude(reference__in=muted)
+        notices = _unread(user, notices).exclude(reference__in=muted).exclude(kind__in=declared().messages)
     return notices
 
 
@@ -61,27 +63,36 @@ def muted_by(user: User) -> set[str]:
 
 
 def with_read(user: User, notices: QuerySet[Notice, Any]) -> QuerySet[Notice, Any]:
-    """Each knows whether the person read it, or what it asks for is done (`is_read`)."""
-    is_read = ExpressionWrapper(Q(_is_read_by(user)) | done_by_now(), output_field=BooleanField())
-    return notices.annotate(is_read=is_read)
+    """Each knows whether the person read it, or a thing to do stands for it (`is_read`)."""
+    is_read = Q(_is_read_by(user)) | Q(kind__in=declared().messages)
+    return notices.annotate(is_read=ExpressionWrapper(is_read, output_field=BooleanField()))
 
 
-def unread_paths(user: User) -> list[str]:
-    """Where the unread notices lead, the newest first, up to 100; those of muted cases do not count."""
+def news(user: User) -> QuerySet[Notice]:
+    """The inbox without the messages that a thing to do stands for: what is to be read, not done."""
+    return inbox(user).exclude(kind__in=declared().messages)
+
+
+def unread_news(user: User) -> QuerySet[Notice, Any]:
+    """What came since the person last looked; muted cases are no news."""
     muted = MutedCase.objects.filter(person=user).values("reference")
-    notices = _unread(user, inbox(user)).exclude(reference__in=muted)
-    return list(notices.values_list("path", flat=True)[:100])
+    return _unread(user, news(user)).exclude(reference__in=muted)
 
 
-def inbox_count(user: User) -> int:
-    """How many notices came since the person last looked, counted up to 100; muted cases do not count."""
-    return len(unread_paths(user))
+def news_count(user: User) -> int:
+    """How much news came since the person last looked, counted up to 100."""
+    return len(unread_news(user).values_list("pk", flat=True)[:100])
+
+
+def unread_to_dos(user: User) -> QuerySet[Notice, Any]:
+    """Messages that are done by opening the very page they lead to, and are not yet."""
+    return _unread(user, inbox(user).filter(kind__in=declared().read_messages))
 
 
 def _unread(user: User, notices: QuerySet[Notice, Any]) -> QuerySet[Notice, Any]:
     if user.inbox_read_at:
         notices = notices.filter(created_at__gt=user.inbox_read_at)
-    return notices.exclude(_is_read_by(user)).filter(~done_by_now())
+    return notices.exclude(_is_read_by(user))
 
 
 def _is_read_by(user: User) -> Exists:

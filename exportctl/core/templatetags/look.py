@@ -168,8 +168,16 @@ def pagination(previous: str = "", next: str = "", label: Any = "") -> dict[str,
 
 
 @register.inclusion_tag("look/case_header.html")
-def case_header(header: Any) -> dict[str, Any]:
-    return {"header": header}
+def case_header(header: Any, step: Any = None) -> dict[str, Any]:
+    """The line that stays in sight, with the button of the next step, where that is a link."""
+    act = step.act if step else None
+    return {"header": header, "act": act if act and act.fields is None else None}
+
+
+@register.inclusion_tag("look/next.html", takes_context=True)
+def next_step(context: Any, step: Any) -> dict[str, Any]:
+    """The band on top of a page: who does what, by when, and the button for it. Its forms need the page's token."""
+    return {"step": step, "csrf_token": context.get("csrf_token")}
 
 
 # --- boxes around what a page author writes

@@ -1,8 +1,8 @@
-"""The inbox: the notices of a person's organisations, day by day; and how messages reach the person."""
+"""The inbox: what is to be done, then the news of a person's organisations; and how messages reach the person."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -25,58 +25,80 @@ from exportctl.core.actions.mailing import (
 )
 from exportctl.core.forms.mailing import MailForm
 from exportctl.core.lists.pages import page_of
-from exportctl.core.models import Notice
+from exportctl.core.models import Notice, User
+from exportctl.core.next_steps import grouped, lines
 from exportctl.core.queries.notices import GROUPS, InboxFilter, inbox_rows, muted_by
+from exportctl.core.queries.todos import MOST, MOST_COUNTED, counts, todos
 from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.mailing import Cases, Group
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import Column, table_kind, table_response
+from exportctl.core.todos import declared, titles_of
 from exportctl.core.views.forms import form_response
 from exportctl.core.views.frame import back
 from exportctl.core.views.requests import AuthenticatedRequest
 
 LINES = 50
 MOST_EXPORTED = 10_000
+MOST_PATHS = 100
 
 
 @dataclass(frozen=True)
-class Line:
-    """One notice, in the reader's language and their organisation's time."""
+class NewsLine:
+    """One message, in the reader's language and their organisation's time; `title` is what it is about."""
 
     notice: Notice
+    title: str
     subject: str
     sentence: str
     is_new: bool
     is_muted: bool
     always_mailed: bool
 
+    @property
+    def said(self) -> str:
+        """The subject without the number that the line says beside it."""
+        return self.subject.removeprefix(f"{self.notice.reference}: ")
+
+
+@dataclass(frozen=True)
+class More:
+    """What the list leaves out of one kind: how many, and where they are."""
+
+    url: str
+    act: str
+    number: int
+    is_capped: bool
+
 
 COLUMNS = (
-    Column[Line](_("Date"), lambda line: line.notice.created_at),
-    Column[Line](_("Organisation"), lambda line: line.notice.organisation.short_name),
-    Column[Line](_("Reference"), lambda line: line.notice.reference),
-    Column[Line](_("Message"), lambda line: line.subject),
-    Column[Line](_("Text"), lambda line: line.sentence),
-    Column[Line](_("New"), lambda line: _("yes") if line.is_new else _("no")),
+    Column[NewsLine](_("Date"), lambda line: line.notice.created_at),
+    Column[NewsLine](_("Organisation"), lambda line: line.notice.organisation.short_name),
+    Column[NewsLine](_("Reference"), lambda line: line.notice.reference),
+    Column[NewsLine](_("Message"), lambda line: line.subject),
+    Column[NewsLine](_("Text"), lambda line: line.sentence),
+    Column[NewsLine](_("New"), lambda line: _("yes") if line.is_new else _("no")),
 )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def inbox(request: AuthenticatedRequest) -> HttpResponse:
-    """GET shows the notices of the person's organisations; POST marks them all as read."""
+    """What is to be done, by its day; below it the news. POST marks the news as read."""
     if request.method == "POST":
         read_inbox(user=request.user, at=clock.now())
         return redirect("core:inbox")
-    filters = InboxFilter.read(request.GET)
+    at, filters = clock.now(), InboxFilter.read(request.GET)
     muted = muted_by(request.user)
     rows: Any = inbox_rows(request.user, filters, muted=muted).select_related("organisation__member_state")
-    line = partial(_line, seen=request.user.inbox_read_at, muted=muted)
     if kind := table_kind(request):
-        return table_response(kind, "inbox", COLUMNS, map(line, rows[:MOST_EXPORTED]))
+        return table_response(kind, "inbox", COLUMNS, _news(request, rows[:MOST_EXPORTED], muted))
     page = page_of(rows, filters, size=LINES)
+    is_first = page.number == 1 and not filters.narrowing
     context = {
-        "days": _by_day([line(notice) for notice in page.rows]),
+        **(_to_do(request.user, at) if is_first else {}),
+        "is_first": is_first,
+        "days": _by_day(_news(request, page.rows, muted)),
         "filters": filters,
         "list_page": page,
         "groups": GROUPS.items(),
@@ -84,6 +106,24 @@ def inbox(request: AuthenticatedRequest) -> HttpResponse:
         "here": request.get_full_path(),
     }
     return render(request, "core/inbox.html", context)
+
+
+def _to_do(user: User, at: datetime) -> dict[str, Any]:
+    """What is theirs, what anyone of their office may do, and the drafts they began."""
+    found = lines(todos(user, at=at), at=at)
+    numbers = counts(user, at=at).items()
+    every = declared()
+    more = [
+        More(every.pages[kind].all, str(kind.act), number - MOST, is_capped=number >= MOST_COUNTED)
+        for kind, number in ((every.kinds[code], number) for code, number in numbers)
+        if number > MOST
+    ]
+    return {
+        "own": grouped(line for line in found if line.todo.kind.is_own),
+        "shared": grouped(line for line in found if line.todo.kind.shared),
+        "drafts": grouped(line for line in found if not line.todo.kind.counts),
+        "more": more,
+    }
 
 
 @require_POST
@@ -97,8 +137,8 @@ def read(request: AuthenticatedRequest, notice_id: UUID) -> HttpResponse:
 @login_required
 def seen(request: AuthenticatedRequest) -> HttpResponse:
     """The page that messages lead to was read: told by the page's own script, or by its button."""
-    path = request.POST.get("path", "").replace("\0", "")
-    read_notices_of(path=path, user=request.user, at=clock.now())
+    paths = [path.replace("\0", "") for path in request.POST.getlist("path")[:MOST_PATHS]]
+    read_notices_of(paths=paths, user=request.user, at=clock.now())
     return back(request, otherwise=reverse("core:inbox"))
 
 
@@ -138,16 +178,27 @@ def mail(request: AuthenticatedRequest) -> HttpResponse:
     return form_response(request, "core/mail.html", form, context)
 
 
-def _line(notice: Any, *, seen: datetime | None, muted: set[str]) -> Line:
+def _news(request: AuthenticatedRequest, notices_: Iterable[Any], muted: set[str]) -> list[NewsLine]:
+    rows = list(notices_)
+    titles = titles_of({notice.reference for notice in rows})
+    return [_line(notice, titles, request.user.inbox_read_at, muted) for notice in rows]
+
+
+def _line(notice: Any, titles: Mapping[str, str], seen: datetime | None, muted: set[str]) -> NewsLine:
     words = notices.compose(notice.kind, notice.reference, notice.facts, notices.zone_of(notice.organisation))
     is_muted = notice.reference in muted
     is_new = not notice.is_read and (seen is None or notice.created_at > seen)
     always_mailed = notices.group_of(notice.kind) is Group.LEGAL
-    return Line(
-        notice, *words, is_new=is_new and not is_muted, is_muted=is_muted, always_mailed=always_mailed
+    return NewsLine(
+        notice,
+        titles.get(notice.reference, ""),
+        *words,
+        is_new=is_new and not is_muted,
+        is_muted=is_muted,
+        always_mailed=always_mailed,
     )
 
 
-def _by_day(lines: list[Line]) -> list[tuple[date, list[Line]]]:
+def _by_day(lines: list[NewsLine]) -> list[tuple[date, list[NewsLine]]]:
     days = groupby(lines, key=lambda line: line.notice.created_at.astimezone(BRUSSELS).date())
     return [(day, list(those)) for day, those in days]

@@ -19,9 +19,11 @@ from exportctl.core.formatting import short_day
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.forms.people import EndForm, last_day_of
 from exportctl.core.models import ApiKey, Organisation, Seat
+from exportctl.core.next_steps import home_step
 from exportctl.core.queries import managers
 from exportctl.core.queries.consequences import if_removed
 from exportctl.core.queries.invitations import unsettled_at, waiting_elsewhere
+from exportctl.core.queries.todos import todos
 from exportctl.core.seat_ends import left_behind
 from exportctl.core.sections import menu
 from exportctl.core.tables import TABLES, Column, table_kind, table_response
@@ -84,8 +86,10 @@ def people(request: AuthenticatedRequest) -> HttpResponse:
     present, ended = managers.colleagues(organisation, at=at)
     if kind := table_kind(request):
         return _people_table(kind, organisation, present)
+    waiting = todos(request.user, at=at, most=1)
     context = {
         "people": present,
+        "step": home_step(waiting, at=at, nouns=("invitation", "seat")),
         "ended": [(seat, managers.end_of(seat)) for seat in ended],
         "invitations": unsettled_at(organisation),
         "at": at,

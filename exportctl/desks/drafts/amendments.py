@@ -43,6 +43,7 @@ def amending(kind: DraftKind) -> DraftKind:
         ),
         files=_("New files of this correction"),
         withdraw_effect="",
+        discard=_("Discard the correction"),
         withdraw=_("Discard the correction"),
         withdrawn=_("The correction is discarded. %(reference)s stays as you sent it."),
     )

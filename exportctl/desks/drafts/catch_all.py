@@ -116,6 +116,7 @@ WORDS = Words(
         "The authority ends the case without a decision. If you are or become aware of such a use, you must notify"
         " again before the export (Article 5(2))."
     ),
+    discard=_("Discard this draft"),
     withdraw=_("Withdraw the notification"),
     withdrawn=_("%(item)s, %(reference)s, is withdrawn."),
 )

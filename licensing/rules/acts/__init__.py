@@ -4,8 +4,8 @@ from exportctl.core.acts import Act
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.rules.accounts import ACCOUNT
-from licensing.rules.acts.authority_texts import AUTHORITY_TEXTS
 from licensing.rules.acts.amendments import AMENDMENTS
+from licensing.rules.acts.authority_texts import AUTHORITY_TEXTS
 from licensing.rules.acts.consultations import BODIES, CONSULTATIONS
 from licensing.rules.acts.decision_periods import DECISION_PERIODS
 from licensing.rules.acts.information_requests import QUESTIONS, TIME

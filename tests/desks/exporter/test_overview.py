@@ -66,7 +66,7 @@ def test_a_question_says_how_many_working_days_are_left_and_when_it_is_late(expo
 
     assert question.due_on.isoformat() == "2026-11-18"
     assert (early.word, early.kind) == ("10 working days left", "waiting")
-    assert (last.word, last.kind) == ("Answer today", "soon")
+    assert (last.word, last.kind) == ("today", "soon")
     assert (late.word, late.kind) == ("2 working days late", "flag")
     assert "Who runs it?" in early.note
 
@@ -83,7 +83,7 @@ def test_drafts_come_last_and_say_how_far_they_are(exporter, filer):
 
     first, draft = needs(filer, at=AT + DAY)
 
-    assert first.action == "Answer"
+    assert first.action == "Answer the question"
     assert (draft.done, draft.total, draft.action) == (5, 7, "Check and send")
 
 
@@ -126,6 +126,7 @@ def test_another_exporters_cases_need_nobody_here(exporter, filer):
 
 def test_messages_are_new_until_the_inbox_was_looked_at(exporter, filer):
     asked(exporter, filer)
+    assert [message.subject for message in news(filer)] == ["your case is under review"]
 
     assert {message.is_new for message in news(filer)} == {True}
     read_inbox(user=filer, at=AT + 30 * DAY)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from exportctl.core.countries import country
 from exportctl.desks.case.queries.cases import CasePage
@@ -27,20 +26,17 @@ def tab_links(page: CasePage, current: str) -> list[dict[str, Any]]:
     ]
 
 
-def _counts(page: CasePage) -> dict[str, Any]:
-    """What stands behind a tab's label."""
+def _counts(page: CasePage) -> dict[str, int]:
+    """Behind a tab's label stands one kind of number: how many things are open there for the reader."""
     return {
-        "parties": 1 + len(page.request.parties) if page.is_officer else None,  # with the exporter
-        "flags": page.request.red_flag_count,
-        "documents": len(page.documents),
-        "questions": _("%(n)d open") % {"n": len(page.open_questions)} if page.open_questions else None,
-        "messages": _("%(n)d new") % {"n": page.unread} if page.unread else None,
-        "notes": page.note_count,
+        "questions": len(page.open_questions) if page.is_asking else 0,
+        "messages": page.unread,
+        "decision": 1 if page.may_approve or page.may_take_back else 0,
     }
 
 
 def header_line(page: CasePage, clock: Any) -> dict[str, Any]:
-    """What stays in sight: which case, where it goes, its stage and clock, and the next act."""
+    """What stays in sight: which case, where it goes, its stage and clock."""
     request = page.request
     return {
         "reference": request.reference,
@@ -49,16 +45,4 @@ def header_line(page: CasePage, clock: Any) -> dict[str, Any]:
         "kind": STATUS_TAGS.get(page.status, "plain"),
         "stage": page.status_label,
         "clock": clock,
-        **_next_act(page),
     }
-
-
-def _next_act(page: CasePage) -> dict[str, str]:
-    reference, waiting = page.request.reference, page.waiting_proposal
-    if page.may_work:
-        url = reverse("desks:propose", args=[reference])
-        return {"url": url, "action": _("Propose a decision")}
-    if page.may_approve and waiting:
-        url = reverse("desks:approval", args=[reference, waiting.pk])
-        return {"url": url, "action": _("Approve or return")}
-    return {}

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.forms import BaseForm
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -25,6 +26,7 @@ from exportctl.desks.case.presenters.documents import case_documents
 from exportctl.desks.case.presenters.header import header_line, tab_links
 from exportctl.desks.case.presenters.history import history
 from exportctl.desks.case.presenters.information_requests import question_threads
+from exportctl.desks.case.presenters.next_steps import next_step
 from exportctl.desks.case.presenters.officer_panel import officer_panel
 from exportctl.desks.case.presenters.timeline import timeline
 from exportctl.desks.case.queries.cases import Case, CasePage, case_page, find_case
@@ -89,6 +91,7 @@ def context_of(page: CasePage, tab: str, **extra: Any) -> dict[str, Any]:
     clock_chip = chip(request, calendar=calendar, at=at)
     context = {
         "case": page,
+        "step": SimpleLazyObject(lambda: next_step(page, calendar=calendar, tab=tab)),  # no act has one
         "chip": clock_chip,
         "stages": timeline(
             request,

@@ -121,6 +121,7 @@ class Words:
     whole: Any
     withdraw_question: Any
     withdraw_effect: Any
+    discard: Any  # the draft, before it is sent
     withdraw: Any
     withdrawn: Any
 

@@ -30,6 +30,7 @@ from exportctl.desks.drafts.forms.drafts import ConfirmForm, DeclareForm
 from exportctl.desks.drafts.forms.kinds import Change, DraftKind
 from exportctl.desks.drafts.kinds import draft_or_404, kind_of, place_of, tasks_of
 from exportctl.desks.drafts.presenters.colleagues import colleague_change, last_work
+from exportctl.desks.drafts.presenters.next_steps import next_step
 from exportctl.desks.drafts.presenters.withdrawals import if_discarded, if_withdrawn
 from exportctl.desks.drafts.views.parts import compared
 from licensing.errors import Incomplete
@@ -39,8 +40,6 @@ from licensing.queries import catalogue
 from licensing.queries.decision_periods import period_before
 from licensing.rules import catalogue as catalogue_rules
 from notifications.queries.consequences import acting
-
-UNDONE = ("waiting", "progress", "refused", "active")  # rows of the task list that somebody has to go on with
 
 
 @login_required
@@ -113,7 +112,7 @@ def tasks(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         "kind": kind,
         "crumbs": [_above(draft, kind), {"label": draft.reference}],
         "parts": rows,
-        "next": next((row for row in rows if row.kind in UNDONE), None),
+        "step": next_step(draft, rows, discard=kind.words.discard),
         "done": sum(1 for row in rows if row.kind == "done"),
         "total": len(rows),
         "work": last_work(draft, at=at),

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, IntegerField, Min, OuterRef, Prefetch, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.lists import fields
 from exportctl.core.lists.filters import ListFilter
-from licensing.models import AuthorisationRequest, InformationRequest, RequestLine, RequestParty
+from licensing.models import AuthorisationRequest, RequestLine, RequestParty
 from licensing.models.messages import unread_count
 from licensing.models.requests import AuthorisationRequestQuerySet
 from licensing.queries.exporters import exporter_ids
@@ -115,16 +115,6 @@ def under_way(user: Any, *, company: str = "") -> QuerySet[AuthorisationRequest]
     return cases(user, company=company).order_by(
         decided, F("due_on").asc(nulls_last=True), "-submitted_at", "-pk"
     )
-
-
-def owed_answers(user: Any, *, company: str = "") -> QuerySet[InformationRequest]:
-    """Questions that wait for this exporter, the most urgent first."""
-    mine = InformationRequest.objects.open().filter(
-        request__exporter__in=exporter_ids(user, company),
-        request__status="information_requested",
-    )
-    requests = AuthorisationRequest.objects.as_listed().select_related("authority", "exporter")
-    return mine.prefetch_related(Prefetch("request", requests)).order_by("due_on", "asked_at")
 
 
 def _sent(user: Any, company: str) -> AuthorisationRequestQuerySet:

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 from exportctl.core import access, clock
 from exportctl.core.lists.filters import sort_heads
 from exportctl.core.lists.pages import ListPage, page_of
+from exportctl.core.next_steps import step_of
 from exportctl.core.queries.reference import calendar_of
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES, table_kind
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.case.presenters.progress import rows
 from exportctl.desks.drafts.kinds import tasks_of
-from exportctl.desks.exporter.presenters.overview import needs, news
+from exportctl.desks.exporter.presenters.overview import begun, need_of, news, waiting
 from exportctl.desks.exporter.queries import cases as queries
 from exportctl.desks.exporter.queries.cases import CaseFilter, OverviewFilter
 from exportctl.desks.exporter.views.columns import COLUMNS, cells, draft_cells
@@ -35,12 +36,14 @@ def dashboard(request: AuthenticatedRequest) -> HttpResponse:
     """What needs me, where my cases stand, what is new."""
     _only_exporters(request)
     at, filters = clock.now(), OverviewFilter.read(request.GET)
-    waiting = needs(request.user, at=at, company=filters.company)
+    lines = waiting(request.user, at=at, company=filters.company)
     context = {
         "organisation": _company_name(request, filters.company),
         "companies": company_links(request.user, filters),
-        "needs": [need for need in waiting if not need.total],
-        "begun": [need for need in waiting if need.total],
+        "step": step_of(lines[0], is_named=True) if lines else None,
+        "number": len(lines),
+        "needs": [need_of(line) for line in lines[1:]],
+        "begun": begun(request.user, company=filters.company),
         "rows": rows(queries.under_way(request.user, company=filters.company)[:SHOWN], at=at),
         "news": news(request.user, company=filters.company),
     }

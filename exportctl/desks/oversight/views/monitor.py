@@ -17,6 +17,8 @@ from exportctl.core import access, clock
 from exportctl.core.actions import outbox as actions
 from exportctl.core.formatting import last_day, moment
 from exportctl.core.forms.errors import errors_in
+from exportctl.core.next_steps import home_step
+from exportctl.core.queries.todos import todos
 from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import Column, table_kind, table_response
@@ -35,6 +37,7 @@ from notifications.queries.tally import rules_of
 from notifications.rules.rule_sets import RULE_SETS
 from notifications.views.procedures import page_of, procedure_or_404
 
+NOUNS = ("procedure", "rule_set", "reference_change", "standard_text", "text")  # of what waits here
 COLUMNS: Sequence[Column[Any]] = (
     Column(gettext_lazy("Reference"), lambda row: row.procedure.reference),
     Column(gettext_lazy("Item"), lambda row: row.procedure.dossier["item"]["name"]),
@@ -60,7 +63,9 @@ def monitor(request: AuthenticatedRequest) -> HttpResponse:
     _commission(request)
     if kind := table_kind(request):
         return _table(kind, request)
-    context = monitor_page(request.user, at=clock.now(), machine_at=clock.machine_now())
+    at = clock.now()
+    context = monitor_page(request.user, at=at, machine_at=clock.machine_now())
+    context["step"] = home_step(todos(request.user, at=at, most=1), at=at, nouns=NOUNS)
     return render(request, "desks/oversight/monitor.html", context)
 
 

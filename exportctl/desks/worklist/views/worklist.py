@@ -19,6 +19,8 @@ from exportctl.core.calendar import Calendar, brussels_date
 from exportctl.core.countries import countries
 from exportctl.core.lists.filters import sort_heads
 from exportctl.core.lists.pages import ListPage, page_of
+from exportctl.core.next_steps import home_step
+from exportctl.core.queries.todos import todos
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES, table_kind, table_response
 from exportctl.core.views.requests import AuthenticatedRequest
@@ -71,9 +73,11 @@ def list_page(
     page = page_of(cases, filters, size=queries.PAGE, total=counts.shown)
     current = next((view for view in desk.saved if view.id == filters.saved), None)
     shown = desk.shown(filters)
+    waiting = todos(request.user, at=at, most=1)
     context = {
         "filters": filters,
         "desk": desk,
+        "step": home_step(waiting, at=at, known={each.code: each for each in calendars.values()}),
         "title": current.name if current else VIEWS[filters.view],
         "current": current,
         "rows": _rows(page.rows, calendars, at),

@@ -1,0 +1,67 @@
+"""Everything that may wait for somebody, of all apps: where it is done, who knows the rows. Named in settings.
+
+The order is that of urgency within a day, and of the one thing that a page about a noun puts first.
+"""
+
+from controllist.queries import todos as texts
+from controllist.rules import todos as of_texts
+from exportctl.core.queries import todos as kernel
+from exportctl.core.rules import todos as of_kernel
+from exportctl.core.todos import Page, Todos
+from licensing.queries import todos as requests
+from licensing.rules import todos as of_requests
+from notifications.queries import todos as procedures
+from notifications.rules import todos as of_procedures
+
+PAGES = {
+    # the exporter
+    of_requests.ANSWER: Page("desks:answer", ("reference", "row"), all="/cases?view=you"),
+    of_requests.CORRECT: Page("desks:correct", all="/cases?view=you"),
+    of_requests.REPLACE_FILE: Page("desks:case_tab", tab="documents", all="/cases"),
+    of_procedures.FIX_DRAFT: Page("desks:attachments", all="/cases?view=drafts"),
+    of_requests.READ_DECISION: Page("desks:case_tab", tab="decision", all="/cases?view=decided"),
+    # the delegate
+    of_procedures.TAKE_POSITION: Page(
+        "notifications:procedure", place="#position", all="/procedures?view=needs"
+    ),
+    # the officer
+    of_requests.APPROVE: Page("desks:approval", ("reference", "row"), all="/worklist?view=approve"),
+    of_procedures.APPROVE_WITHDRAWAL: Page(
+        "notifications:approve_withdrawal", ("reference", "row"), all="/procedures"
+    ),
+    of_requests.DECIDE_ON_TIME: Page(
+        "desks:answer_extension", ("reference", "row"), all="/worklist?view=waiting"
+    ),
+    of_procedures.REPLY: Page("notifications:questions", all="/procedures"),
+    of_requests.PROPOSE_ANEW: Page("desks:propose", all="/worklist?view=mine"),
+    of_requests.IMPROVE: Page("desks:propose", all="/worklist?view=mine"),
+    of_requests.CHASE_ADVICE: Page("desks:case_tab", tab="consultation", all="/worklist?view=mine"),
+    of_requests.CHASE_ANSWER: Page("desks:case_tab", tab="questions", all="/worklist?view=waiting"),
+    of_requests.BEGIN: Page("desks:case", all="/worklist?view=mine"),
+    of_requests.PROPOSE: Page("desks:propose", all="/worklist?view=mine"),
+    of_requests.APPROVE_PERIOD: Page("desks:decision_period_change", ("row",), all="/team/periods"),
+    of_requests.APPROVE_LETTERHEAD: Page("desks:letterhead_change", ("row",), all="/team/letterhead"),
+    of_requests.TAKE_OVER: Page("desks:case", all="/worklist?view=unassigned"),
+    of_requests.TAKE: Page("desks:case", all="/worklist?view=unassigned"),
+    # the Commission
+    of_procedures.APPROVE_EXTENSION: Page("desks:approve_extension", ("reference", "row"), all="/procedures"),
+    of_procedures.APPROVE_RULE_SET: Page("desks:approve_choice", ("row",), all="/monitor/rule-set"),
+    of_kernel.APPROVE_REFERENCE: Page("desks:approve_change", ("row",), all="/reference"),
+    of_procedures.APPROVE_STANDARD_TEXT: Page("notifications:approve_text", ("row",), all="/reference/texts"),
+    of_texts.APPROVE_ENTRY_CHANGE: Page("controllist:entry_change", ("reference", "row"), all="/list"),
+    of_texts.READ_TEXT: Page("controllist:read_text", ("reference", "language"), all="/texts"),
+    of_texts.IMPROVE_TEXT: Page("controllist:edit_text", ("reference", "language"), all="/texts"),
+    # whoever looks after people
+    of_kernel.ACCEPT_INVITATION: Page("core:invitation", ("row",), all="/account"),
+    of_kernel.APPROVE_INVITATION: Page("core:handle_invitation", ("row",), all="/people"),
+    of_kernel.RENEW_SEAT: Page("core:seat", ("row",), all="/people"),
+    # for which nobody waits
+    of_requests.FINISH_CORRECTION: Page("desks:notification", ("draft",), all="/cases?view=drafts"),
+    of_procedures.FINISH_DRAFT: Page("desks:notification", all="/cases?view=drafts"),
+}
+
+TODOS = Todos(
+    pages=PAGES,
+    sources=(kernel.sources, texts.sources, requests.sources, procedures.sources),
+    titles=(requests.titles, procedures.titles, texts.titles),
+)

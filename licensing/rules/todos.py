@@ -1,0 +1,126 @@
+"""What waits about a request: on its exporter's side, and at its authority."""
+
+from exportctl.core.i18n import gettext_lazy as _
+from exportctl.core.rules.todos import TodoKind
+
+# --- the exporter
+ANSWER = TodoKind(
+    code="answer",
+    due="answer",
+    sentence=_("Answer the question of %(who)s"),
+    act=_("Answer the question"),
+    words="question",
+    messages=("information_requested", "answer_due_soon", "answer_overdue"),
+)
+CORRECT = TodoKind(
+    code="correct",
+    due="answer",
+    sentence=_("Correct what you sent: %(who)s asks for it, and the correction answers the question"),
+    act=_("Correct this case"),
+    words="question",
+    messages=("information_requested", "answer_due_soon", "answer_overdue"),
+)
+REPLACE_FILE = TodoKind(
+    code="replace_file",
+    sentence=_("Replace or remove “%(file)s”, which was not accepted: the authority cannot open it"),
+    act=_("See the files"),
+    messages=("file_rejected",),
+)
+READ_DECISION = TodoKind(
+    code="read_decision",
+    sentence=_("Read the decision of %(who)s and what follows from it"),
+    act=_("Read the decision"),
+    messages=("decision_made",),
+    by_reading=True,
+)
+FINISH_CORRECTION = TodoKind(
+    code="finish_correction",
+    sentence=_("Finish and send your correction of %(reference)s"),
+    act=_("Go on with the correction"),
+    counts=False,
+)
+
+# --- the officer
+APPROVE = TodoKind(
+    code="approve",
+    due="decision",
+    sentence=_("Approve or return the decision that %(who)s proposed"),
+    act=_("Approve or return"),
+    messages=("proposal_waiting",),
+)
+DECIDE_ON_TIME = TodoKind(
+    code="decide_on_time",
+    due="answer",
+    sentence=_("The exporter asks for more time: give it, or say why not"),
+    act=_("Give more time or not"),
+    words="wish",
+    messages=("respite_asked",),
+)
+CHASE_ANSWER = TodoKind(
+    code="chase_answer",
+    due="answer",
+    sentence=_("The exporter’s answer is late: write to them, or take the question back"),
+    act=_("Look at the question"),
+    words="question",
+    messages=("answer_missing",),
+)
+PROPOSE_ANEW = TodoKind(
+    code="propose_anew",
+    due="decision",
+    sentence=_("Read what the exporter corrected after your proposal, then propose anew"),
+    act=_("Propose a decision"),
+    messages=("proposal_stale",),
+)
+IMPROVE = TodoKind(
+    code="improve",
+    due="decision",
+    sentence=_("Improve your proposal: a second officer returned it"),
+    act=_("Improve the proposal"),
+    words="comment",
+    messages=("proposal_returned",),
+)
+CHASE_ADVICE = TodoKind(
+    code="chase_advice",
+    due="advice",
+    sentence=_("The advice of %(who)s is late: ask again, or record what they said"),
+    act=_("Look at the advice"),
+)
+BEGIN = TodoKind(
+    code="begin",
+    due="decision",
+    sentence=_("Begin the review: this case was given to you"),
+    act=_("Begin the review"),
+)
+PROPOSE = TodoKind(
+    code="propose",
+    due="decision",
+    sentence=_("Review the case and propose a decision"),
+    act=_("Propose a decision"),
+)
+TAKE = TodoKind(
+    code="take",
+    due="decision",
+    sentence=_("Take this case: nobody has it yet"),
+    act=_("Take this case"),
+    messages=("notification_submitted", "request_submitted"),
+    shared=True,
+)
+TAKE_OVER = TodoKind(
+    code="take_over",
+    due="decision",
+    sentence=_("Take this case over: nobody has it any more"),
+    act=_("Assign to me"),
+    shared=True,
+)
+APPROVE_PERIOD = TodoKind(
+    code="approve_period",
+    sentence=_("Approve or discard the decision period that %(who)s proposed"),
+    act=_("Approve or discard"),
+    messages=("period_waiting",),
+)
+APPROVE_LETTERHEAD = TodoKind(
+    code="approve_letterhead",
+    sentence=_("Approve or discard the change of your letters that %(who)s proposed"),
+    act=_("Approve or discard"),
+    messages=("letterhead_waiting",),
+)

@@ -1,0 +1,77 @@
+"""Whatever waits for somebody, and whatever a message says, leads to a page that this person may open."""
+
+import pytest
+from django.test import Client
+
+from exportctl.core import clock
+from exportctl.core.models import User
+from exportctl.core.next_steps import lines
+from exportctl.core.queries.notices import inbox
+from exportctl.core.queries.todos import counts, todos, waiting
+from exportctl.core.rules.todos import TodoKind
+from exportctl.core.todos import declared
+from exportctl.core.vocabulary import notice_kinds
+from exportctl.todos import PAGES
+from tests.house.permissions.world import World
+
+NOT_FURNISHED = {
+    "begin", "chase_advice", "improve", "improve_text", "renew_seat", "replace_file", "take_over",
+    "approve_period", "approve_letterhead",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def busy(world: World) -> World:
+    """With an act of each kind that waits for a second officer."""
+    for make in world.makes().values():
+        make()
+    return world
+
+
+def people(world: World) -> list[User]:
+    return list(User.objects.filter(pk__in=[user.pk for user in world.people.values()]))
+
+
+def opened(user: User, path: str) -> int:
+    browser = Client()
+    browser.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+    return browser.get(path.partition("#")[0], follow=True).status_code
+
+
+@pytest.mark.django_db
+def test_everything_that_waits_leads_to_a_page_of_its_person(busy):
+    at, seen = clock.now(), set()
+    for user in people(busy):
+        for line in lines(todos(user, at=at), at=at):
+            seen.add(line.todo.kind.code)
+            assert opened(user, line.act.url) == 200, (user.email, line.act.url)
+            assert line.sentence
+            assert "%(" not in line.sentence
+
+    assert seen >= {kind.code for kind in PAGES} - NOT_FURNISHED
+
+
+@pytest.mark.django_db
+def test_no_message_leads_to_nothing(busy):
+    paths = {
+        (user, path) for user in people(busy) for path in inbox(user).values_list("path", flat=True)[:200]
+    }
+
+    assert paths
+    assert {(user.email, path): code for user, path in paths if (code := opened(user, path)) != 200} == {}
+
+
+@pytest.mark.django_db
+def test_the_numbers_are_those_of_the_list(busy):
+    at = clock.now()
+    for user in people(busy):
+        listed = todos(user, at=at, most=99)
+        assert sum(counts(user, at=at).values()) == len(listed)
+        assert waiting(user, at=at).number == sum(row.kind.is_own for row in listed)
+
+
+def test_every_kind_has_a_code_of_its_own_and_messages_that_are_declared():
+    kinds: list[TodoKind] = list(PAGES)
+
+    assert len({kind.code for kind in kinds}) == len(kinds)
+    assert {*declared().messages} <= notice_kinds().keys()
