@@ -16,6 +16,7 @@ from django.views.decorators.http import condition, require_safe
 from controllist.queries.changes import Change, changes
 from controllist.queries.snapshot import head
 from controllist.views.changes import edition_parameter
+from exportctl.core.i18n import language
 from exportctl.core import formatting
 
 # An empty list has not changed since Regulation (EU) 2021/821 applies.
@@ -49,7 +50,7 @@ def _tag(request: HttpRequest) -> str:
 def changes_feed(request: HttpRequest) -> HttpResponse:
     """The newest 25 editions; a link leads to the 25 before."""
     before = edition_parameter(request, "before")
-    rows, further = changes(before=before)
+    rows, further = changes(before=before, language=language())
     here = urljoin(settings.BASE_URL, reverse("controllist:feed"))
     feed = ChangesFeed(
         title=_("exportctl: changes of the control list"),

@@ -227,6 +227,11 @@ def provenance(entry: Any) -> dict[str, Any]:
     return {"entry": entry, "bands": band.drawn(given) | named}
 
 
+@register.inclusion_tag("look/band_mark.html")
+def band_mark(bands: Any) -> dict[str, Any]:
+    return {"mark": band.mark(bands)}
+
+
 @register.inclusion_tag("look/bands.html", name="bands")
 def bands_(bands: Any) -> dict[str, Any]:
     return {"bands": band.drawn(bands)}

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from controllist.models import ControlListEntry
+from controllist.models import ControlListEntry, EntryText
 from controllist.queries.entries import latest
-from controllist.queries.provenance import bands_of
+from controllist.queries.texts import published_texts
+from exportctl.core.i18n import language
 from exportctl.core.models import MemberState
 from notifications.models import ObjectionProcedure
 from notifications.rules.machines import State
@@ -15,7 +17,8 @@ from notifications.rules.tally import states_needed
 
 @dataclass(frozen=True)
 class Home:
-    entries: list[tuple[ControlListEntry, dict[str, str] | None]]
+    entries: list[ControlListEntry]
+    texts: dict[UUID, EntryText]
     count: int
     last_change: Any
     open_procedures: int
@@ -35,7 +38,8 @@ def home_page() -> Home:
     """The latest entries with their bands; of open procedures a number only."""
     live = ControlListEntry.objects.exclude(status="delisted")
     newest = live.order_by("-effective_from").first()
-    shown = [(entry, bands_of(entry)) for entry in latest()]
+    shown = latest()
+    texts = published_texts([entry.pk for entry in shown], language())
     open_ones = ObjectionProcedure.objects.filter(status=State.OPEN.value).count()
     others = max(MemberState.objects.count() - 1, 0)
-    return Home(shown, live.count(), newest.effective_from if newest else None, open_ones, others)
+    return Home(shown, texts, live.count(), newest.effective_from if newest else None, open_ones, others)
