@@ -188,6 +188,13 @@ def panel(
 
 
 @register.simple_block_tag
+def answer(content: str, title: Any, tone: str = "", anchor: str = "answer") -> SafeString:
+    """The one sentence somebody came for, large, with what it means under it; `tone`: madder, ochre, pine or none."""
+    context = {"content": content, "title": title, "tone": tone, "anchor": anchor}
+    return render_to_string("look/answer.html", context)
+
+
+@register.simple_block_tag
 def consequence(
     content: str, title: Any, items: Iterable[Any], acting: Any = None, tone: str = ""
 ) -> SafeString:
