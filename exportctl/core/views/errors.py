@@ -15,7 +15,7 @@ def refused(request: HttpRequest, error: DomainError) -> HttpResponse:
     """What the product refuses, in words, with what to do."""
     titles = {
         403: _("You may not do this"),
-        404: _("There is nothing here that you may know of"),
+        404: _("Page not found"),
         409: _("This is not possible now"),
         422: _("This cannot be taken"),
     }
@@ -39,9 +39,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         query = request.META.get("QUERY_STRING", "")
         return redirect(f"{address}?{query}" if query else address)
     text = _(
-        "The address may be wrong, or the page belongs to somebody else. Check the address, or start again."
+        "Perhaps the address was mistyped or is too old, or you need to sign in to see the page."
+        " What you look for may be one step away:"
     )
-    return _either(request, "not_found", 404, _("There is nothing here that you may know of"), text)
+    return _either(request, "not_found", 404, _("Page not found"), text)
 
 
 def _without_slash(path: str) -> str:
