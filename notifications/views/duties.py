@@ -16,7 +16,7 @@ from notifications.queries.duties import GuidedCheck, guided_check
 from notifications.rules.duties import Regime
 from notifications.rules.duty_check import longest
 
-TONES = {"authorisation": "madder", "notify": "ochre", "ask": "ochre", "nothing": "pine"}  # of the answer
+TONES = {"authorisation": "madder", "notify": "ochre", "ask": "ochre"}  # of the answer
 
 
 @require_safe

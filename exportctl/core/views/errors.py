@@ -73,10 +73,11 @@ def nowhere(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Says so without asking the database anything: that may be what is wrong."""
-    text = _("Something went wrong on our side, and nothing of it was kept. Try again in a minute.")
+    text = _("The mistake is ours, and nothing of what you did was kept. Try again in a minute.")
     if request.path.startswith("/api/"):
         return answer("server_error", 500, text)
-    return render(request, "core/broken.html", {"text": text}, status=500)
+    context = {"text": text, "path": request.get_full_path() if request.method == "GET" else "/"}
+    return render(request, "core/broken.html", context, status=500)
 
 
 def _either(request: HttpRequest, code: str, status: int, title: str, text: str) -> HttpResponse:

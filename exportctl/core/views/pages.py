@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from exportctl.core import clock, signing
-from exportctl.core.guarantees import PROMISES
+from exportctl.core.guarantees import PROMISES, THEMES
 from exportctl.core.queries.audit import sealing
 
 HALF_A_YEAR = timedelta(days=180)
@@ -22,7 +22,8 @@ SWAGGER = {"style": "swagger-ui.css", "program": "swagger-ui-bundle.js"}
 def trust(request: HttpRequest) -> HttpResponse:
     """The promises, the key that signs, and how far the audit trail is sealed."""
     context = {
-        "promises": PROMISES,
+        "themes": THEMES,
+        "count": len(PROMISES),
         "fingerprint": signing.fingerprint(),
         "public_key": signing.public_key_hex(),
         "verifier_key": signing.verifier_key(),
