@@ -29,9 +29,9 @@ PUBLISHER: Any = Func(
 class EntryTextQuerySet(models.QuerySet["EntryText"]):
     def title(self, *, language: str, entry: str) -> Subquery:
         """The latest published title in that language of the entry that the outer query calls `entry`."""
-        texts = self.filter(
-            entry=OuterRef(entry), language=language, status=Status.PUBLISHED.value
-        ).order_by("-version")
+        texts = self.filter(entry=OuterRef(entry), language=language, status=Status.PUBLISHED.value).order_by(
+            "-version"
+        )
         return Subquery(texts.values("title")[:1])
 
 

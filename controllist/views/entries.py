@@ -28,10 +28,10 @@ from controllist.queries.texts import published_texts, versions
 from controllist.rules.entries import Status
 from controllist.templatetags.listing import functions_, title_in
 from controllist.views.columns import COLUMNS, cells
-from exportctl.core.i18n import language
 from exportctl.core import access
 from exportctl.core.api.rendering import dump
 from exportctl.core.formatting import marked_sentence
+from exportctl.core.i18n import language
 from exportctl.core.lists.pages import numbered
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES, table_kind

@@ -16,8 +16,8 @@ from django.views.decorators.http import condition, require_safe
 from controllist.queries.changes import Change, changes
 from controllist.queries.snapshot import head
 from controllist.views.changes import edition_parameter
-from exportctl.core.i18n import language
 from exportctl.core import formatting
+from exportctl.core.i18n import language
 
 # An empty list has not changed since Regulation (EU) 2021/821 applies.
 NEVER = datetime(2021, 9, 9, tzinfo=UTC)

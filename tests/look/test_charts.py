@@ -48,12 +48,16 @@ def test_what_is_hidden_is_drawn_alike_whatever_it_is(other: int) -> None:
 
 
 def test_a_column_of_which_nothing_may_be_shown_says_so() -> None:
-    drawn = charts.stacked(YEARS, [Series("Granted", [None, 20]), Series("Refused", [0, 3])], totals=[None, 23])
+    drawn = charts.stacked(
+        YEARS, [Series("Granted", [None, 20]), Series("Refused", [0, 3])], totals=[None, 23]
+    )
 
     assert [figure["text"] for figure in drawn["figures"]] == ["23", "not shown"]
 
 
-@pytest.mark.parametrize(("highest", "top"), [(46, "48"), (53, "60"), (27, "32"), (9, "12"), (240, "240"), (1, "4")])
+@pytest.mark.parametrize(
+    ("highest", "top"), [(46, "48"), (53, "60"), (27, "32"), (9, "12"), (240, "240"), (1, "4")]
+)
 def test_the_axis_ends_close_above_the_highest_bar(highest: int, top: str) -> None:
     drawn = charts.stacked(["2026"], [Series("Granted", [highest])])
 

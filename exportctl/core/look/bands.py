@@ -36,9 +36,14 @@ def _small(place: int, keys: tuple[str, ...], chosen: Any, words: str) -> dict[s
     reached = keys.index(chosen)
     wide = (SMALL_WIDTH - SMALL_LAST) / (len(keys) - 1)
     boxes = [
-        {"x": fixed(at * wide), "width": fixed(wide - 1.5), "on": at <= reached} for at in range(len(keys) - 1)
+        {"x": fixed(at * wide), "width": fixed(wide - 1.5), "on": at <= reached}
+        for at in range(len(keys) - 1)
     ]
-    last = {"x": fixed(SMALL_WIDTH - SMALL_LAST + 2), "width": fixed(SMALL_LAST - 2), "on": reached == len(keys) - 1}
+    last = {
+        "x": fixed(SMALL_WIDTH - SMALL_LAST + 2),
+        "width": fixed(SMALL_LAST - 2),
+        "on": reached == len(keys) - 1,
+    }
     return {"boxes": [*boxes, last], "notch": fixed(SMALL_WIDTH - SMALL_LAST - 0.5), "words": words}
 
 
@@ -70,7 +75,12 @@ def people_words(bands: Any) -> str:
 
 def _row(name: str, keys: tuple[str, ...], labels: tuple[str, ...], chosen: Any) -> dict[str, Any]:
     boxes = [
-        {"label": label, "on": key == chosen, "wide": at == 0 and len(keys) < COLUMNS, "last": at == len(keys) - 1}
+        {
+            "label": label,
+            "on": key == chosen,
+            "wide": at == 0 and len(keys) < COLUMNS,
+            "last": at == len(keys) - 1,
+        }
         for at, (key, label) in enumerate(zip(keys, labels, strict=True))
     ]
     return {"name": name, "boxes": boxes}

@@ -17,7 +17,11 @@ from licensing.rules.screenings import Verdict
 
 COLUMNS = ("id", "verdict", "entries", "why", "legal_basis", "regime", "in_force", "edition")
 SHOWN_COUNTS = (Verdict.AUTHORISATION_REQUIRED, Verdict.POSSIBLE_MATCH, Verdict.NOT_LISTED)
-TONES = {Verdict.AUTHORISATION_REQUIRED: "madder", Verdict.POSSIBLE_MATCH: "ochre", Verdict.NOT_LISTED: "plain"}
+TONES = {
+    Verdict.AUTHORISATION_REQUIRED: "madder",
+    Verdict.POSSIBLE_MATCH: "ochre",
+    Verdict.NOT_LISTED: "plain",
+}
 OF_ONE = {
     Verdict.AUTHORISATION_REQUIRED: _("This item needs an authorisation."),
     Verdict.POSSIBLE_MATCH: _("This item may be on the list."),
@@ -36,7 +40,10 @@ def check(request: HttpRequest) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     asks_table = given.get("asks") == "table"
     if request.method != "POST":
-        context: dict[str, Any] = {"form": TableForm() if asks_table else ItemForm(), "asks_table": asks_table}
+        context: dict[str, Any] = {
+            "form": TableForm() if asks_table else ItemForm(),
+            "asks_table": asks_table,
+        }
         return render(request, "desks/customs/screening.html", context)
     form = TableForm(request.POST, request.FILES) if asks_table else ItemForm(request.POST)
     context = {"form": form, "asks_table": asks_table}

@@ -15,7 +15,9 @@ class MajorityForm(forms.Form):
     """Who objects to a listing, or agrees to it; the state that notified is never among them."""
 
     rule_set = forms.ChoiceField(label=_("Rule set"), widget=forms.RadioSelect)
-    notifying = forms.ChoiceField(label=_("Which state refused the export?"), help_text=_("It is not counted."))
+    notifying = forms.ChoiceField(
+        label=_("Which state refused the export?"), help_text=_("It is not counted.")
+    )
     objecting = forms.MultipleChoiceField(
         label=_("Which states object?"),
         required=False,

@@ -57,7 +57,9 @@ def check_file(data: bytes) -> FileCheck:
         )
         return FileCheck("ochre", _("This file cannot be read."), meaning, output=(str(error),))
     if result.valid:
-        return FileCheck("pine", _of_valid(read(data)), _("Nothing in it was changed, and this site signed it."))
+        return FileCheck(
+            "pine", _of_valid(read(data)), _("Nothing in it was changed, and this site signed it.")
+        )
     meaning = _("Do not rely on it. Ask whoever gave it to you for the original, or download it here.")
     output = tuple(problem for _name, faults in result.checks for problem in faults)[:MOST_PROBLEMS]
     return FileCheck("madder", _("This file is not genuine."), meaning, _meant(result), output)
@@ -66,7 +68,9 @@ def check_file(data: bytes) -> FileCheck:
 def _of_valid(document: dict[str, Any]) -> str:
     """What is proved, of which thing."""
     if procedure := document.get("procedure"):
-        return _("The evidence of procedure %(reference)s is genuine and complete.") % {"reference": procedure}
+        return _("The evidence of procedure %(reference)s is genuine and complete.") % {
+            "reference": procedure
+        }
     entry = document.get("entry")
     if not isinstance(entry, dict):
         return _("This export of the audit trail is genuine and has no gap.")

@@ -41,7 +41,9 @@ def majority(request: HttpRequest) -> HttpResponse:
             counted = queries.majority(form.parameters(), at=at)
             chosen = form.cleaned_data["objecting"]
             answer = majority_in_words(counted, chosen=chosen, on=counted.counted_on(at))
-    return _page(request, "majority", form, answer, tiles=tiles(states), chosen=request.GET.getlist("objecting"))
+    return _page(
+        request, "majority", form, answer, tiles=tiles(states), chosen=request.GET.getlist("objecting")
+    )
 
 
 @require_safe
