@@ -7,6 +7,7 @@ app_name = "controllist"
 urlpatterns = [
     path("list", entries.entries, name="list"),
     path("list.csv", entries.entries_csv, name="csv"),
+    path("list/suggestions", entries.suggest, name="suggestions"),
     path("list/changes", changes.list_changes, name="changes"),
     path("list/changes.atom", feed.changes_feed, name="feed"),
     path("list/changes/compare", changes.compare, name="compare"),

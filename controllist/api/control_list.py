@@ -27,6 +27,8 @@ CODE = OpenApiParameter("code", str, OpenApiParameter.PATH, description="Such as
 class ControlListViewSet(viewsets.ViewSet):
     """Open to anyone. Ask again with If-None-Match and the ETag you have: 304 says that nothing changed."""
 
+    open_methods = ("GET",)
+
     lookup_field = "code"
 
     @extend_schema(operation_id="control_list", parameters=[SINCE], responses={200: LIST})

@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +26,15 @@ PUBLISHER: Any = Func(
 )
 
 
+class EntryTextQuerySet(models.QuerySet["EntryText"]):
+    def title(self, *, language: str, entry: str) -> Subquery:
+        """The latest published title in that language of the entry that the outer query calls `entry`."""
+        texts = self.filter(entry=OuterRef(entry), language=language, status=Status.PUBLISHED.value).order_by(
+            "-version"
+        )
+        return Subquery(texts.values("title")[:1])
+
+
 class EntryText(models.Model):
     """One version of an entry's editorial text in one language. The log knows nothing of it (docs/adr/0008)."""
 
@@ -45,6 +54,8 @@ class EntryText(models.Model):
     writers = ArrayField(models.UUIDField(), default=list)  # everybody who wrote in this version
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(null=True)
+
+    objects = EntryTextQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
-
-from controllist.models import ControlListEntry, Edition
+from controllist.models import ControlListEntry, Edition, EntryText
 from controllist.rules import functions
 from controllist.rules.entries import Status
 from controllist.rules.listing import as_columns
+from exportctl.core.i18n import language as language_of_reader
+from exportctl.core.references import BRUSSELS
 
 PER_PAGE = 25
 COMPARED = ("name", "manufacturer", "models", "functions", "description", "cn_code")
@@ -29,11 +30,17 @@ class Change:
     edition: Edition
     entry: ControlListEntry
     differences: list[Difference]  # none for a first listing
+    title: str = ""  # of the entry today, in the reader's language
+
+    @property
+    def month(self) -> date:
+        """The first day of the month, in Brussels, in which it was made."""
+        return self.edition.at.astimezone(BRUSSELS).date().replace(day=1)
 
 
-def changes(*, before: int | None = None) -> tuple[list[Change], int | None]:
+def changes(*, language: str, before: int | None = None) -> tuple[list[Change], int | None]:
     """Editions newest first, those before the given one; and the number to ask on with, or None."""
-    editions = Edition.objects.select_related("entry").order_by("-number")
+    editions = Edition.objects.select_related("entry").order_by("-number").annotate(title=_title(language))
     if before is not None:
         editions = editions.filter(number__lt=before)
     rows = list(editions[: PER_PAGE + 1])
@@ -67,7 +74,14 @@ def _compared(editions: list[Edition]) -> list[Change]:
     known: dict[Any, list[tuple[int, dict[str, Any]]]] = {}
     for number, entry, content in contents.values_list("number", "entry_id", "content"):
         known.setdefault(entry, []).append((number, content))
-    return [Change(each, each.entry, _differences(each, known[each.entry_id])) for each in editions]
+    return [
+        Change(each, each.entry, _differences(each, known[each.entry_id]), getattr(each, "title", None) or "")
+        for each in editions
+    ]
+
+
+def _title(language: str) -> Any:
+    return EntryText.objects.title(language=language, entry="entry")
 
 
 def _differences(edition: Edition, editions: Iterable[tuple[int, dict[str, Any]]]) -> list[Difference]:
@@ -86,7 +100,7 @@ def differences_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[
 def _text(content: Mapping[str, Any], field: str) -> str:
     value = content.get(field) or ""
     if field == "functions":
-        value = [functions.label(code, get_language() or "en") for code in value]
+        value = [functions.label(code, language_of_reader()) for code in value]
     return value if isinstance(value, str) else ", ".join(value)
 
 
@@ -97,6 +111,7 @@ class Pair:
     entry: ControlListEntry
     before: dict[str, Any]
     after: dict[str, Any]
+    title: str = ""  # of the entry today, in the reader's language
 
     @property
     def differences(self) -> list[Difference]:
@@ -116,15 +131,19 @@ def numbers() -> list[tuple[int, Any]]:
     return list(Edition.objects.order_by("-number").values_list("number", "at"))
 
 
-def compared(*, start: int, to: int) -> list[Pair]:
+def compared(*, start: int, to: int, language: str) -> list[Pair]:
     """The entries that differ between edition `start` and edition `to`, by code. Two queries."""
     changed = Edition.objects.filter(number__gt=start, number__lte=to).values("entry")
     editions = Edition.objects.select_related("entry").filter(entry__in=changed, number__lte=to)
+    editions = editions.annotate(title=_title(language))
     before: dict[Any, dict[str, Any]] = {}
     after: dict[Any, Edition] = {}
     for edition in editions.order_by("number"):
         if edition.number <= start:
             before[edition.entry_id] = edition.content
         after[edition.entry_id] = edition
-    pairs = [Pair(last.entry, before.get(key, {}), last.content) for key, last in after.items()]
+    pairs = [
+        Pair(last.entry, before.get(key, {}), last.content, getattr(last, "title", None) or "")
+        for key, last in after.items()
+    ]
     return sorted(pairs, key=lambda pair: pair.entry.code)

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from controllist.models import ControlListEntry
+from exportctl.core.countries import in_sentence
 from exportctl.core.rules.bands import present_people, present_states
 
 EVERYBODY = "unanimous_agreement"
@@ -21,7 +22,7 @@ def bands_of(entry: ControlListEntry) -> dict[str, str] | None:
 def chain(entry: ControlListEntry) -> dict[str, Any]:
     """Refused, put to the states, counted, listed: what the page draws. Needs `notifying_state` loaded."""
     return {
-        "refused_by": entry.notifying_state.name,
+        "refused_by": in_sentence(entry.notifying_state_id),
         "refused_on": entry.procedure_opened_at,
         "grounds": entry.get_ground_display(),
         "opened_at": entry.procedure_opened_at,

@@ -20,6 +20,7 @@ from exportctl.core.rules.folding import spellings, words
 LONGEST = 200
 PER_PAGE = 50
 SHORTEST_CN = 4
+SHORTEST_SUGGESTED, MOST_SUGGESTED, MOST_OF_ANNEX = 2, 5, 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +77,14 @@ def search(filters: EntryFilter) -> Result:
     annex = list(_annex(filters, meant))
     instead = _instead(filters) if filters.text and not total and not annex else ""
     return Result(entries, total, *facets, annex, instead)
+
+
+def suggestions(text: str) -> tuple[list[ControlListEntry], list[AnnexEntry]]:
+    """The best hits for what is being typed: a handful of entries, and fewer of Annex I."""
+    filters = EntryFilter(text=text)
+    meant = functions.meant(text)
+    entries = as_logged(_ranked(_hits(filters, meant), filters)[:MOST_SUGGESTED])
+    return entries, list(_annex(filters, meant)[:MOST_OF_ANNEX])
 
 
 def everything(filters: EntryFilter) -> list[ControlListEntry]:

@@ -27,13 +27,8 @@ _WORDS = {row["code"]: row for row in json.loads(_FILE.read_text(encoding="utf-8
 
 
 def label(code: str, language: str) -> str:
-    """`Phone location`; in a language not held, in English."""
+    """`Location`: the one word for it, in tables, tags and forms; in a language not held, in English."""
     return _spoken(_WORDS[code]["label"], language)
-
-
-def short_label(code: str, language: str) -> str:
-    """`Location`: for tables and tags."""
-    return _spoken(_WORDS[code]["short_label"], language)
 
 
 def explanation(code: str, language: str) -> str:
@@ -61,7 +56,7 @@ def _terms() -> dict[str, tuple[str, ...]]:
     for code in FUNCTIONS:
         row = _WORDS[code]
         for language in LANGUAGES:
-            for term in (row["label"][language], row["short_label"][language], *row["synonyms"][language]):
+            for term in (row["label"][language], *row["synonyms"][language]):
                 by_term[term] = tuple(dict.fromkeys((*by_term.get(term, ()), code)))
     return by_term
 

@@ -1,7 +1,9 @@
 """`{{ code|function }}`, `{{ entry.regime|regime }}`, `{{ text|marked:words }}`: an entry on a page."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from django import template
@@ -25,20 +27,23 @@ def function(code: str | None) -> str:
     return functions.label(code, get_language() or "en") if code else ""
 
 
-@register.filter
-def function_short(code: str | None) -> str:
-    return functions.short_label(code, get_language() or "en") if code else ""
-
-
-@register.filter
-def functions_short(codes: Iterable[str] | None) -> str:
-    return ", ".join(function_short(code) for code in codes or ())
+@register.filter(name="functions")
+def functions_(codes: Iterable[str] | None) -> str:
+    return ", ".join(function(code) for code in codes or ())
 
 
 @register.filter
 def regime(text: str | None) -> str:
     """A stored regime in the reader's language; its words are marked where the rule sets stand."""
     return gettext(text) if text else ""
+
+
+@register.simple_tag
+def common_regime(entries: Iterable[ControlListEntry]) -> dict[str, Any]:
+    """The regime of most of them, which is said once above a list; a row says its own where it differs."""
+    regimes = Counter((entry.regime, entry.in_force) for entry in entries)
+    (text, in_force), _count = regimes.most_common(1)[0] if regimes else (("", False), 0)
+    return {"regime": text, "in_force": in_force}
 
 
 @register.filter

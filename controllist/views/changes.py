@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from controllist.queries.changes import changes, compared, editions, numbers
 from controllist.queries.snapshot import head
+from exportctl.core.i18n import language
 from exportctl.core.tables import TABLES
 
 LONGEST_NUMBER = 9
@@ -29,9 +30,10 @@ def list_changes(request: HttpRequest) -> HttpResponse:
     if (export := request.GET.get("export")) in TABLES:
         return TABLES[export](f"control-list-changes.{export}", COLUMNS, editions())
     before = edition_parameter(request, "before")
-    rows, further = changes(before=before)
+    rows, further = changes(before=before, language=language())
     context = {
         "changes": rows,
+        "entries": [change.entry for change in rows],
         "edition": head().edition,
         "next": f"?before={further}" if further else "",
         "first": "?" if before is not None else "",
@@ -50,7 +52,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "start": start,
         "to": to,
         "numbers": numbers(),
-        "pairs": compared(start=start, to=to),
+        "pairs": compared(start=start, to=to, language=language()),
     }
     return render(request, "controllist/compare.html", context)
 

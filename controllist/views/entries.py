@@ -1,10 +1,12 @@
 """The list for people: search, one entry, the same to take with you."""
 
-from django.http import HttpRequest, HttpResponse
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from controllist.models import ControlListEntry
@@ -14,15 +16,24 @@ from controllist.queries.entries import Similar, annex_neighbours, entry_as_of, 
 from controllist.queries.entry_changes import waiting_change
 from controllist.queries.proofs import place, proof
 from controllist.queries.provenance import chain
-from controllist.queries.search import PER_PAGE, EntryFilter, everything, search
+from controllist.queries.search import (
+    PER_PAGE,
+    SHORTEST_SUGGESTED,
+    EntryFilter,
+    everything,
+    search,
+    suggestions,
+)
 from controllist.queries.snapshot import head
 from controllist.queries.texts import published_texts, versions
 from controllist.rules.entries import Status
+from controllist.templatetags.listing import functions_, title_in
 from controllist.views.changes import edition_parameter
 from controllist.views.columns import COLUMNS, cells
 from exportctl.core import access
 from exportctl.core.api.rendering import dump
 from exportctl.core.formatting import marked_sentence
+from exportctl.core.i18n import language
 from exportctl.core.lists.pages import numbered
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES, table_kind
@@ -38,7 +49,7 @@ def entries(request: HttpRequest) -> HttpResponse:
     context = {
         "filters": filters,
         "result": result,
-        "texts": published_texts([each.pk for each in result.entries], _language()),
+        "texts": published_texts([each.pk for each in result.entries], language()),
         "words": [*filters.words, filters.text] if filters.text else [],
         "chips": [
             {"kind": name, "value": value, "url": filters.without(name)}
@@ -48,6 +59,34 @@ def entries(request: HttpRequest) -> HttpResponse:
         "list_page": numbered(result.entries, filters, size=PER_PAGE, total=result.total),
     }
     return render(request, "controllist/list.html", context)
+
+
+@require_safe
+@cache_control(private=True, max_age=60)
+def suggest(request: HttpRequest) -> JsonResponse:
+    """What the search field offers while somebody types; without it the form asks the list itself."""
+    text = EntryFilter.read(request.GET).text
+    entries, annex = suggestions(text) if len(text) >= SHORTEST_SUGGESTED else ([], [])
+    texts = published_texts([each.pk for each in entries], language()) if entries else {}
+    offered = [
+        {
+            "code": each.code,
+            "title": title_in(each, texts),
+            "note": functions_(each.functions),
+            "url": each.get_absolute_url(),
+        }
+        for each in entries
+    ]
+    in_annex = [
+        {
+            "code": each.code,
+            "title": each.theme,
+            "note": _("Annex I, in force"),
+            "url": f"{reverse('controllist:list')}?{urlencode({'q': each.code})}#annex",
+        }
+        for each in annex
+    ]
+    return JsonResponse({"suggestions": [*offered, *in_annex]})
 
 
 @require_safe
@@ -73,7 +112,7 @@ def entry(request: HttpRequest, code: str) -> HttpResponse:
         "trail": [{"label": _("Control list"), "url": reverse("controllist:list")}, {"label": entry.code}],
         "entry": entry,
         "newest": newest,
-        "text": None if newest else published_texts([entry.pk], _language()).get(entry.pk),
+        "text": None if newest else published_texts([entry.pk], language()).get(entry.pk),
         "versions": versions(entry),
         "edits": edits,
         "waiting": waiting_change(entry) if edits else None,
@@ -107,10 +146,6 @@ def _as_asked(request: HttpRequest, code: str) -> tuple[ControlListEntry, int | 
     if edition is None or edition == entry.edition:
         return entry, None
     return entry_as_of(code, edition), entry.edition
-
-
-def _language() -> str:
-    return (get_language() or "en")[:2]
 
 
 def _on_a_declaration(entry: ControlListEntry) -> str:

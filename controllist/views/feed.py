@@ -18,6 +18,7 @@ from controllist.queries.snapshot import head
 from controllist.templatetags.listing import change_ground, legal_act
 from controllist.views.changes import edition_parameter
 from exportctl.core import formatting
+from exportctl.core.i18n import language
 
 # An empty list has not changed since Regulation (EU) 2021/821 applies.
 NEVER = datetime(2021, 9, 9, tzinfo=UTC)
@@ -50,7 +51,7 @@ def _tag(request: HttpRequest) -> str:
 def changes_feed(request: HttpRequest) -> HttpResponse:
     """The newest 25 editions; a link leads to the 25 before."""
     before = edition_parameter(request, "before")
-    rows, further = changes(before=before)
+    rows, further = changes(before=before, language=language())
     here = urljoin(settings.BASE_URL, reverse("controllist:feed"))
     feed = ChangesFeed(
         title=_("exportctl: changes of the control list"),

@@ -1,6 +1,7 @@
 """The countries of the world by their code (ISO 3166-1 alpha-2, and XK): one name each, for pages, letters, tables."""
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -10,12 +11,29 @@ from django.utils.translation import get_language
 from exportctl.core.rules.folding import sort_key
 
 FILE = Path(__file__).parent / "data" / "countries.json"
+CONTRACTED = re.compile(r"^de (les?) ")
+ARTICLES = FILE.with_name("state_articles.json")
 
 
 def country(code: object) -> str:
     """The name in the reader's language; the code itself where there is none, nothing for nothing."""
     names = names_by_code().get(str(code))
     return _in(_language(), names) if names else str(code or "")
+
+
+def in_sentence(code: object) -> str:
+    """A Member State as a sentence names it: `la France`, `the Netherlands`."""
+    return _articles().get(_language(), {}).get(str(code), "") + country(code)
+
+
+def of_state(code: object) -> str:
+    """`of France`, `Deutschlands`, `de la France`, `du Danemark`: what stands after a noun."""
+    named, language = in_sentence(code), _language()
+    if language == "fr":
+        return CONTRACTED.sub(lambda found: {"le": "du ", "les": "des "}[found[1]], f"de {named}")
+    if language == "de":
+        return f"der {named.removeprefix('die ')}" if named.startswith("die ") else f"{named}s"
+    return f"of {named}"
 
 
 def countries() -> list[tuple[str, str]]:
@@ -32,6 +50,12 @@ def names_of(code: object) -> list[str]:
 def names_by_code() -> Mapping[str, Mapping[str, str]]:
     """Code → {"en": …, "de": …, "fr": …}, in the order of the codes."""
     return {row["code"]: row["name"] for row in json.loads(FILE.read_text(encoding="utf-8"))["countries"]}
+
+
+@cache
+def _articles() -> Mapping[str, Mapping[str, str]]:
+    found: Mapping[str, Mapping[str, str]] = json.loads(ARTICLES.read_text(encoding="utf-8"))["articles"]
+    return found
 
 
 @cache

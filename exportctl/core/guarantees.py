@@ -13,6 +13,19 @@ class Promise:
     how: Any
 
 
+@dataclass(frozen=True)
+class Theme:
+    """What the public asks, answered in a sentence, with the promises behind it."""
+
+    title: Any
+    text: Any
+    codes: tuple[str, ...]
+
+    @property
+    def promises(self) -> list[Promise]:
+        return [promise for promise in PROMISES if promise.code in self.codes]
+
+
 PROMISES = (
     Promise(
         "G1",
@@ -140,5 +153,53 @@ PROMISES = (
         _(
             "The demonstration’s steps follow their sequence, on working days and in office hours of each state."
         ),
+    ),
+)
+
+THEMES = (
+    Theme(
+        _("Nobody can change the list in secret"),
+        _(
+            "Every change is a numbered edition that is signed and can only be added to. You can download the proof"
+            " of an entry and check it on your own computer."
+        ),
+        ("G5", "G16"),
+    ),
+    Theme(
+        _("Every result can be worked out again"),
+        _(
+            "Who took part, with how many people, until which day: all of it is fixed when a procedure opens."
+            " Positions are counted once, on time, and not lost."
+        ),
+        ("G1", "G2", "G3", "G4"),
+    ),
+    Theme(
+        _("Nobody decides alone, or for two sides"),
+        _(
+            "Decisions, and the seats of those who decide, take two people. Nobody acts for an exporter and an"
+            " authority at the same time."
+        ),
+        ("G10", "G11", "G12"),
+    ),
+    Theme(
+        _("Secrets of companies stay secret"),
+        _(
+            "Everybody sees only the cases that are theirs. Public figures tell of no single case, and the public"
+            " never reads who objected."
+        ),
+        ("G8", "G13", "G22"),
+    ),
+    Theme(
+        _("What happened stays on record"),
+        _(
+            "Every decision leaves a trace that is sealed within seconds. Who changed it later, even with full"
+            " access to the computers, would be found out."
+        ),
+        ("G14", "G15"),
+    ),
+    Theme(
+        _("It works when parts of it fail"),
+        _("Deadlines hold and messages arrive, even when a computer stops in between."),
+        ("G20", "G31", "G32"),
     ),
 )

@@ -4,12 +4,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.functional import lazy
-from django.utils.translation import gettext, gettext_lazy, gettext_noop, pgettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, gettext_noop, pgettext_lazy
 
-__all__ = ["fill", "gettext", "gettext_lazy", "gettext_noop", "joined", "pgettext_lazy"]
+__all__ = ["fill", "gettext", "gettext_lazy", "gettext_noop", "joined", "language", "pgettext_lazy"]
 
 # A sentence whose gaps are filled when it is read, in the reader's language, not when the error is raised.
 fill: Callable[[Any, Mapping[str, Any]], Any] = lazy(lambda text, values: str(text) % values, str)
 
 # Words in a row, as they are read.
 joined: Callable[[list[Any]], Any] = lazy(lambda words: ", ".join(map(str, words)), str)
+
+
+def language() -> str:
+    """The reader's: en, de or fr."""
+    return (get_language() or "en")[:2]

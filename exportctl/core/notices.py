@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from exportctl.core.canonical import from_rfc3339
+from exportctl.core.countries import in_sentence, of_state
 from exportctl.core.formatting import last_day, long_day, marked_sentence, regime_sentence
-from exportctl.core.models import MemberState, Organisation
+from exportctl.core.models import Organisation
 from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.mailing import Group
 from exportctl.core.vocabulary import notice_kinds
@@ -40,12 +40,13 @@ def compose(
 ) -> tuple[str, str]:
     """Subject and sentence in the active language; instants in `zone`, as last days."""
     known: dict[str, Any] = defaultdict(str)  # a message owed before its words had this gap
+    known["of_state"] = of_state(facts["state"]) if "state" in facts else ""
     known |= {name: _fact_text(name, value, zone) for name, value in facts.items()} | {"reference": reference}
     words = notice_kinds()[kind]
     sentence = str(words.sentence) % known
     if "regime" in facts:
         sentence = f"{sentence} {regime_sentence(facts['regime'], facts['in_force'])}"
-    return str(words.subject) % known, sentence
+    return begun(str(words.subject) % known), begun(sentence)
 
 
 def _fact_text(name: str, value: Any, zone: ZoneInfo) -> Any:
@@ -57,14 +58,13 @@ def _fact_text(name: str, value: Any, zone: ZoneInfo) -> Any:
     if isinstance(value, dict):
         return marked_sentence(value)
     if name == "state":
-        return MemberState(code=value, names=_state_names(value)).name
+        return in_sentence(value)
     return value
 
 
-@lru_cache(maxsize=32)
-def _state_names(code: str) -> dict[str, str]:
-    """Names never change while a process lives; an inbox of fifty lines asks once."""
-    return dict(MemberState.objects.get(pk=code).names)
+def begun(sentence: str) -> str:
+    """With a capital at its beginning, which may be an article."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def zone_of(organisation: Organisation) -> ZoneInfo:

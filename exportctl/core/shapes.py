@@ -19,6 +19,7 @@ from exportctl.core.rules.decimals import shortest
 from exportctl.core.rules.texts import NO_TEXT, plain_text
 
 Errors = list[dict[str, str]]
+MOST_NAMED = 12  # options in a message
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -132,12 +133,15 @@ class Choice(Shape):
                 return None
         if isinstance(value, str) and (value in self.options or value == ""):
             return value
-        errors.append(error(pointer, _("Choose one of: %(options)s.") % {"options": self._listed()}))
+        errors.append(error(pointer, self._refusal(value)))
         return None
 
-    def _listed(self) -> str:
-        shown = ", ".join(self.options[:12])
-        return shown if len(self.options) <= 12 else f"{shown}, …"
+    def _refusal(self, value: Any) -> str:
+        """A short list is named; of a long one, which the schema has, what was wrong and what is right."""
+        if len(self.options) <= MOST_NAMED:
+            return _("Choose one of: %(options)s.") % {"options": ", ".join(self.options)}
+        sentence = _("“%(value)s” is not known here. Write a code such as %(example)s.")
+        return sentence % {"value": str(value)[:20], "example": self.options[0]}
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "enum": [*self.options, ""]}

@@ -67,6 +67,8 @@ ANSWER: dict[str, Any] = {
 class ScreeningViewSet(Resource):
     """Open to anyone; with a key the questions are logged by hash, without one they are only counted."""
 
+    open_methods = ("POST",)
+
     @extend_schema(
         operation_id="screen",
         parameters=[ON_ERROR],

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from controllist.rules.functions import FUNCTIONS, LANGUAGES, label, short_label
+from controllist.rules.functions import FUNCTIONS, terms
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.rules.folding import letters_and_digits
 from exportctl.core.rules.uploaded_tables import Columns, Row, Table, read
@@ -104,7 +104,7 @@ def _mistake(row: Row, column: str, detail: str) -> Mistake:
 
 
 def _functions(cell: str) -> tuple[list[str], list[str]]:
-    """Codes or labels in any language, whatever separates them; and the words that are neither."""
+    """Codes or words in any language, whatever separates them; and the words that are neither."""
     words = [word.strip() for word in cell.replace(",", ";").replace("|", ";").replace("\n", ";").split(";")]
     known = _spoken()
     by_word = {word: known.get(letters_and_digits(word)) for word in words if word}
@@ -114,8 +114,7 @@ def _functions(cell: str) -> tuple[list[str], list[str]]:
 
 def _spoken() -> dict[str, str]:
     spoken = {letters_and_digits(code): code for code in FUNCTIONS}
-    for code in FUNCTIONS:
-        for language in LANGUAGES:
-            spoken.setdefault(letters_and_digits(label(code, language)), code)
-            spoken.setdefault(letters_and_digits(short_label(code, language)), code)
+    for term, codes in terms().items():
+        if len(codes) == 1:
+            spoken.setdefault(letters_and_digits(term), codes[0])
     return spoken

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from exportctl.core import access, clock, locks
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.canonical import rfc3339
+from exportctl.core.countries import of_state
 from exportctl.core.errors import Forbidden, NotFound
 from exportctl.core.formatting import last_day
 from exportctl.core.models import MemberState, Organisation, User
@@ -104,9 +105,9 @@ def _refuse_late(procedure: ObjectionProcedure, participant: Participant, *, at:
         raise Closed(message % {"reference": procedure, "day": ended})
     if at >= participant.due_at:
         state: MemberState = participant.member_state
-        message = _("The last day of %(state)s was %(day)s. Positions after it are not taken.")
+        message = _("The last day %(of_state)s was %(day)s. Positions after it are not taken.")
         ended = last_day(participant.due_at, ZoneInfo(state.timezone))
-        raise TooLate(message % {"state": state.name, "day": ended})
+        raise TooLate(message % {"of_state": of_state(state.code), "day": ended})
 
 
 def _refuse_stale(participant: Participant, content: PositionContent, expected: int | None) -> None:

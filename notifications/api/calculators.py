@@ -18,6 +18,8 @@ CODES = "Member States by ISO code in capitals, separated by commas"
 class CalculatorViewSet(Resource):
     """A majority for any set of states, a deadline for any day. For anyone."""
 
+    open_methods = ("GET",)
+
     @extend_schema(
         operation_id="majority",
         parameters=[

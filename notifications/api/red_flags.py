@@ -14,6 +14,8 @@ VERSION = OpenApiParameter("version", str, description="Such as 2026-1; without 
 class RedFlagViewSet(Resource):
     """The due-diligence questions, for anyone."""
 
+    open_methods = ("GET",)
+
     @extend_schema(
         operation_id="red_flags", parameters=[VERSION], responses={200: schemas.many(schemas.RED_FLAG)}
     )

@@ -25,6 +25,8 @@ from notifications.rules.rule_sets import RULE_SETS
 class RuleSetViewSet(Resource):
     """Anyone may read them; two officers of the Commission choose."""
 
+    open_methods = ("GET",)
+
     @extend_schema(operation_id="rule_sets", responses={200: schemas.CHOICE})
     def list(self, request: Request) -> Response:
         return Response(show_rule_sets())

@@ -14,9 +14,11 @@ from notifications.rules.duties import NAMES, Regime
 class RegimeForm(forms.Form):
     regime = forms.ChoiceField(
         label=_("Under which rules?"),
-        choices=lambda: [(regime.value, _named(regime)) for regime in Regime],
+        choices=lambda: [
+            (regime.value, _named(regime)) for regime in sorted(Regime, key=lambda each: not each.in_force)
+        ],
         widget=forms.RadioSelect,
-        initial=Regime.PARLIAMENT_2018.value,
+        initial=Regime.REGULATION_2021.value,
         error_messages={"required": _("Choose the rules to check under.")},
     )
 

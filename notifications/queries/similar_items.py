@@ -13,6 +13,7 @@ from controllist.queries.reasons import sentence, sign_of
 from controllist.rules.likeness import ItemQuery, Reason
 from controllist.rules.resemblance import Resemblance
 from exportctl.core.access import Reader
+from exportctl.core.countries import of_state
 from notifications.models import ObjectionProcedure
 from notifications.rules.machines import State
 
@@ -98,10 +99,10 @@ def _item(procedure: ObjectionProcedure) -> Item:
 
 def _shown(other: ObjectionProcedure, reasons: Sequence[Reason], same: bool) -> dict[str, Any]:
     ended = other.get_outcome_display() if other.outcome else other.get_status_display()
-    sentence = _("Procedure of %(state)s · %(ended)s")
+    sentence = _("Procedure %(of_state)s · %(ended)s")
     is_open = other.status == State.OPEN
     return {
-        "kind": sentence % {"state": other.notifying_state.name, "ended": str(ended)},
+        "kind": sentence % {"of_state": of_state(other.notifying_state_id), "ended": str(ended)},
         "title": f"{other.reference} {other.dossier['item']['name']}",
         "url": other.get_absolute_url(),
         "reasons": _reasons(reasons),

@@ -64,10 +64,11 @@ def still_missing(procedure: ObjectionProcedure, count: Tally) -> str:
             "%(n)d state has not agreed yet.", "%(n)d states have not agreed yet.", missing.states
         )
         return sentence % {"n": missing.states}
-    return _sum_up(missing)
+    return missing_in_words(missing)
 
 
-def _sum_up(missing: Missing) -> str:
+def missing_in_words(missing: Missing) -> str:
+    """How many more states and people would stop the listing, with an example."""
     more = ngettext("%(n)d more state", "%(n)d more states", missing.states) % {"n": missing.states}
     if not missing.people:
         return _("To keep the item off the list: %(more)s.") % {"more": more}

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from exportctl.core.countries import in_sentence
 from exportctl.core.formatting import percent
 from exportctl.core.models import MemberState
 from notifications.look.thresholds import share
@@ -74,10 +75,10 @@ def _alone(procedure: ObjectionProcedure, stances: Mapping[str, str], own: Membe
     wanted = Stance.AGREE if agreeing else Stance.OBJECT
     if stances.get(own.code) == wanted:
         left = {state: stance for state, stance in stances.items() if state != own.code}
-        return _("Without %(state)s") % {"state": own.name}, _figure(counted(procedure, left))
+        return _("Without %(state)s") % {"state": in_sentence(own.code)}, _figure(counted(procedure, left))
     then = counted(procedure, {**stances, own.code: wanted.value})
     sentence = _("%(state)s agrees, nobody else") if agreeing else _("%(state)s joins, nobody else")
-    return sentence % {"state": own.name}, _figure(then)
+    return sentence % {"state": in_sentence(own.code)}, _figure(then)
 
 
 def _figure(then: Tally) -> str:

@@ -8,12 +8,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from exportctl.core import access
+from exportctl.core.queries.organisations import authorities
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.views.forms import form_response
 from notifications.forms.duties import QuestionForm, RegimeForm
 from notifications.queries.duties import GuidedCheck, guided_check
 from notifications.rules.duties import Regime
 from notifications.rules.duty_check import longest
+
+TONES = {"authorisation": "madder", "notify": "ochre", "ask": "ochre"}  # of the answer
 
 
 @require_safe
@@ -33,7 +36,8 @@ def duty(request: HttpRequest) -> HttpResponse:
     }
     if check.way.answer:
         rows = [(step, _address(check, until=step.key)) for step in check.steps]
-        return render(request, "notifications/duties/answer.html", {**context, "rows": rows})
+        context |= {"rows": rows, "tone": TONES.get(check.answer["kind"], ""), "authorities": authorities()}
+        return render(request, "notifications/duties/answer.html", context)
     asked_again = request.GET.get("asked") == check.way.question
     question = QuestionForm(request.GET if asked_again else None, question=check.question)
     context |= {"number": len(check.steps) + 1, "most": longest(check.regime)}

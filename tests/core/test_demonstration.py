@@ -106,6 +106,6 @@ def test_outside_a_demonstration_the_address_does_not_exist(cloned_database, cli
         client.post("/demo/sign-in", {"email": "officer.de@demo.example"}),
     ):
         assert answer.status_code == 404
-    assert demo_accounts() == {"people": [], "states": []}
+    assert demo_accounts() == {"people": [], "states": [], "tour": []}
     assert not clock.is_demonstration()
     assert User.objects.count() == 1

@@ -43,8 +43,25 @@ def test_what_is_hidden_is_drawn_alike_whatever_it_is(other: int) -> None:
     """The drawing is made of what the table shows: it never gets the number."""
     drawn = charts.stacked(["2026"], [Series("Granted", [20]), Series("Refused", [None])])
 
-    assert drawn["bars"][1]["look"] == "unshown"
+    assert [bar["look"] for bar in drawn["bars"]] == ["d1"]
     assert drawn["figures"] == []
+
+
+def test_a_column_of_which_nothing_may_be_shown_says_so() -> None:
+    drawn = charts.stacked(
+        YEARS, [Series("Granted", [None, 20]), Series("Refused", [0, 3])], totals=[None, 23]
+    )
+
+    assert [figure["text"] for figure in drawn["figures"]] == ["23", "not shown"]
+
+
+@pytest.mark.parametrize(
+    ("highest", "top"), [(46, "48"), (53, "60"), (27, "32"), (9, "12"), (240, "240"), (1, "4")]
+)
+def test_the_axis_ends_close_above_the_highest_bar(highest: int, top: str) -> None:
+    drawn = charts.stacked(["2026"], [Series("Granted", [highest])])
+
+    assert drawn["rules"][-1]["text"] == top
 
 
 def test_a_total_that_is_not_shown_stands_over_no_bar() -> None:
@@ -70,8 +87,7 @@ def test_labels_at_the_end_never_run_into_each_other(values: list[int | None]) -
     lines = [float(line["y"]) for end in drawn["ends"] for line in end["lines"]]
 
     assert all(after - before >= charts.LINE for before, after in pairwise(lines))
-    assert lines[0] >= 12
-    assert lines[-1] <= charts.HEIGHT
+    assert all(12 <= line <= charts.HEIGHT for line in lines)
 
 
 def test_a_line_has_a_gap_where_a_figure_is_not_shown() -> None:

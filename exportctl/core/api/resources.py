@@ -10,6 +10,12 @@ from rest_framework.request import Request
 class Schema(AutoSchema):
     """Answers are declared as they are: a list says itself that it is one."""
 
+    def get_auth(self) -> list[dict[str, Any]]:
+        """What takes no key bears no padlock; everything else takes one."""
+        if self.method in getattr(self.view, "open_methods", ()):
+            return []
+        return [each for each in super().get_auth() if each]
+
     def _is_list_view(self, serializer: Any = None) -> bool:
         return False
 

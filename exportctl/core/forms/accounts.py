@@ -41,6 +41,12 @@ class SameTwice(InOurWords):
 class SignInForm(InOurWords, allauth.LoginForm):
     words = {"login": EMAIL, "password": _("Password")}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[
+            "password"
+        ].help_text = ""  # its link stands below the field, where one looks after it failed
+
     def clean_login(self) -> str:
         return mailbox_of(super().clean_login())
 

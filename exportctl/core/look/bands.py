@@ -6,19 +6,45 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from exportctl.core import formatting
-from exportctl.core.look.attributes import read
+from exportctl.core.look.attributes import fixed, read
 from exportctl.core.rules.bands import PEOPLE, PERCENT_FROM, STATES, STATES_FROM
 
-LEFT, BOX, STEP, HEIGHT = 54, 66, 69, 22
 COLUMNS = len(PEOPLE)  # a row of fewer bands begins with a wider box: the last ones stand below each other
+SMALL_WIDTH, SMALL_LAST = 46, 11  # pixels, of the mark in a list
 
 
 def drawn(bands: Any) -> dict[str, Any]:
+    """Both rows as boxes of text, which grow with the words of the language; the notch stands before the last."""
     rows = [
-        _row(0, pgettext("band", "States"), STATES, _state_labels(), read(bands, "states")),
-        _row(1, pgettext("band", "People"), PEOPLE, _people_labels(), read(bands, "people")),
+        _row(pgettext("band", "States"), STATES, _state_labels(), read(bands, "states")),
+        _row(pgettext("band", "People"), PEOPLE, _people_labels(), read(bands, "people")),
     ]
-    return {"rows": rows, "notch": str(LEFT + (COLUMNS - 1) * STEP - 3), "words": in_words(bands)}
+    return {"rows": rows, "words": in_words(bands)}
+
+
+def mark(bands: Any) -> dict[str, Any]:
+    """Two small bars, filled to the band, with the words beside them: for the row of a list."""
+    rows = [
+        _small(0, STATES, read(bands, "states"), state_words(bands)),
+        _small(1, PEOPLE, read(bands, "people"), people_words(bands)),
+    ]
+    return {"rows": rows}
+
+
+def _small(place: int, keys: tuple[str, ...], chosen: Any, words: str) -> dict[str, Any]:
+    """The boxes of all bands have the same width together; the last one lies beyond the notch."""
+    reached = keys.index(chosen)
+    wide = (SMALL_WIDTH - SMALL_LAST) / (len(keys) - 1)
+    boxes = [
+        {"x": fixed(at * wide), "width": fixed(wide - 1.5), "on": at <= reached}
+        for at in range(len(keys) - 1)
+    ]
+    last = {
+        "x": fixed(SMALL_WIDTH - SMALL_LAST + 2),
+        "width": fixed(SMALL_LAST - 2),
+        "on": reached == len(keys) - 1,
+    }
+    return {"boxes": [*boxes, last], "notch": fixed(SMALL_WIDTH - SMALL_LAST - 0.5), "words": words}
 
 
 def in_words(bands: Any) -> str:
@@ -47,26 +73,17 @@ def people_words(bands: Any) -> str:
     return dict(zip(PEOPLE, names, strict=True))[read(bands, "people")]
 
 
-def _row(
-    place: int, name: str, keys: tuple[str, ...], labels: tuple[str, ...], chosen: Any
-) -> dict[str, Any]:
-    top = place * 28 + 6
-    wider = COLUMNS - len(keys)
-    boxes = []
-    for column, (key, label) in enumerate(zip(keys, labels, strict=True)):
-        left = LEFT + (column + wider if column else 0) * STEP
-        width = BOX if column else BOX + wider * STEP
-        middle = left + width // 2
-        boxes.append(
-            {
-                "x": str(left),
-                "width": str(width),
-                "middle": str(middle),
-                "label": label,
-                "on": key == chosen,
-            }
-        )
-    return {"name": name, "y": str(top), "baseline": str(top + 16), "height": str(HEIGHT), "boxes": boxes}
+def _row(name: str, keys: tuple[str, ...], labels: tuple[str, ...], chosen: Any) -> dict[str, Any]:
+    boxes = [
+        {
+            "label": label,
+            "on": key == chosen,
+            "wide": at == 0 and len(keys) < COLUMNS,
+            "last": at == len(keys) - 1,
+        }
+        for at, (key, label) in enumerate(zip(keys, labels, strict=True))
+    ]
+    return {"name": name, "boxes": boxes}
 
 
 def _state_labels() -> tuple[str, ...]:

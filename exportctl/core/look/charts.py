@@ -1,7 +1,7 @@
 """Charts: bars, stacked or side by side, and lines with a range and a target (look: charts).
 
 Everything is placed in percent across and in pixels upwards, so that text keeps its size on every screen.
-A number that is not shown is None: its bar is a dashed box whose height says nothing.
+A number that is not shown is None: nothing is drawn of it, for any height would say something.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from textwrap import wrap
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from exportctl.core import formatting
 from exportctl.core.look.attributes import fixed, percentage
@@ -18,13 +20,12 @@ Value = int | float | None
 TOP, TALL = 26, 200  # pixels: above the highest hairline, and from there to the baseline
 HEIGHT = TOP + TALL + 28
 LETTERS, LINE = 16, 16  # of a label at the end of a series: in one line, and pixels from line to line
-STEPS = (1, 2, 3, 4, 5, 6, 8, 10)
+STEPS = (10, 12, 15, 20, 25, 30, 40, 50, 60, 80)  # tenths
 MOST_STEPS = 4  # five hairlines with the baseline
-UNSHOWN = 2.5  # the height of what is not shown, whatever it is
 PLAIN = "d1"
 ORDER = (PLAIN, "d4", "d2", "d5", "d3")
 MARKERS = ("square", "circle", "triangle")
-MANY = 3  # columns: beyond, a phone names every second
+MANY = 3  # columns: beyond, a phone names the first and the last
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def stacked(columns: Sequence[str], series: Iterable[Series], totals: Sequence[V
         }
         for at, n in enumerate(totals)
         if n is not None
-    ]
+    ] + [_unshown(at, len(columns)) for at in range(len(columns)) if _is_unshown(rows, at)]
     return {
         "bars": [bar for bar in bars if bar],
         "figures": figures,
@@ -122,6 +123,16 @@ def lines(
     } | _frame(columns, scale)
 
 
+def _is_unshown(rows: Sequence[Series], at: int) -> bool:
+    """Nothing of a column can be drawn, though there is something."""
+    values = [row.values[at] for row in rows]
+    return None in values and not any(values)
+
+
+def _unshown(at: int, count: int) -> dict[str, str]:
+    return {"x": percentage((at + 0.5) / count), "y": fixed(TOP + TALL - 7), "text": _("not shown")}
+
+
 def _dressed(series: Iterable[Series]) -> list[Series]:
     return [
         Series(row.label, row.values, row.look or ORDER[place % len(ORDER)])
@@ -130,16 +141,16 @@ def _dressed(series: Iterable[Series]) -> list[Series]:
 
 
 def _tall(value: Value) -> float:
-    return UNSHOWN if value is None else float(value)
+    return float(value or 0)
 
 
 def _scale(highest: float) -> int:
-    """The step between two hairlines: the smallest round one with which `highest` needs four at most."""
+    """The step between two hairlines: the smallest round whole one with which `highest` needs four at most."""
     size = 1
     while True:
         for step in STEPS:
-            if step * size * MOST_STEPS >= highest:
-                return step * size
+            if step * size % 10 == 0 and step * size * MOST_STEPS >= 10 * highest:
+                return step * size // 10
         size *= 10
 
 
@@ -159,7 +170,7 @@ def _frame(columns: Sequence[str], step: int) -> dict[str, Any]:
             {
                 "x": percentage((at + 0.5) / count),
                 "text": text,
-                "second": count > MANY and at % 2 != (count - 1) % 2,
+                "second": count > MANY and 0 < at < count - 1,
             }
             for at, text in enumerate(columns)
         ],
@@ -168,8 +179,7 @@ def _frame(columns: Sequence[str], step: int) -> dict[str, Any]:
 
 
 def _bar(row: Series, at: int, foot: float, step: int, *, left: float, width: float) -> dict[str, Any] | None:
-    value = row.values[at]
-    tall = _tall(value)
+    tall = _tall(row.values[at])
     if not tall:
         return None
     upper = _y(foot + tall, step)
@@ -178,17 +188,18 @@ def _bar(row: Series, at: int, foot: float, step: int, *, left: float, width: fl
         "width": percentage(width),
         "y": fixed(upper),
         "height": fixed(_y(foot, step) - upper),
-        "look": "unshown" if value is None else row.look,
-        "pattern": "" if value is None or row.look == PLAIN else f"chart-{row.look}",
+        "look": row.look,
+        "pattern": "" if row.look == PLAIN else f"chart-{row.look}",
     }
 
 
 def _stack_ends(rows: Sequence[Series], step: int) -> list[dict[str, Any]]:
-    """A label beside the middle of each part of the last bar."""
+    """A label beside the middle of each part of the last bar; the table names those that it has none of."""
     ends, foot = [], 0.0
     for row in rows:
         tall = _tall(row.values[-1]) if row.values else 0.0
-        ends.append(_end(row, _y(foot + tall / 2, step)))
+        if tall:
+            ends.append(_end(row, _y(foot + tall / 2, step)))
         foot += tall
     return _spread(ends)
 

@@ -21,12 +21,12 @@ def offered() -> QuerySet[User]:
 
 
 def demo_accounts() -> dict[str, list[dict[str, Any]]]:
-    """`people`: accounts with a name of their own, `states`: five accounts for each Member State.
+    """`people`: accounts with a name of their own, `states`: five accounts for each Member State, `tour`: where to begin.
 
     Nothing outside a demonstration.
     """
     if not clock.is_demonstration():
-        return {"people": [], "states": []}
+        return {"people": [], "states": [], "tour": []}
     by_state: dict[str, dict[str, str]] = defaultdict(dict)
     people = []
     for seat in _seats():
@@ -40,7 +40,20 @@ def demo_accounts() -> dict[str, list[dict[str, Any]]]:
         for state in sorted(member_states(), key=lambda state: _place(state.code))
         if state.code in by_state
     ]
-    return {"people": people, "states": states}
+    return {"people": people, "states": states, "tour": _tour(people, by_state)}
+
+
+def _tour(people: list[dict[str, Any]], by_state: dict[str, dict[str, str]]) -> list[dict[str, Any]]:
+    """One account of each side, in the order in which a case meets them."""
+    first, second, _third = FIRST
+    exporter = next((person["email"] for person in people if person["may_file"]), None)
+    stops = [
+        ("officer", by_state[first].get("officer")),
+        ("exporter", exporter),
+        ("approver", by_state[first].get("approver")),
+        ("delegate", by_state[second].get("delegate")),
+    ]
+    return [{"role": role, "email": email} for role, email in stops if email]
 
 
 def _seats() -> list[Seat]:

@@ -1,13 +1,21 @@
-"""Organisations by what people type for them on a command line."""
+"""Public bodies: by what people type for them on a command line, and for the public by their state."""
 
 import re
 
 from exportctl.core.errors import NotFound
 from exportctl.core.models import Organisation
+from exportctl.core.rules.folding import sort_key
 from exportctl.core.rules.permissions import OrganisationKind
 
 COMMISSION = {"commission", "eu", "com"}
 CODES = "commission, authority.de, delegation.de, customs.de, or a short name such as BAFA"
+
+
+def authorities() -> list[tuple[str, str]]:
+    """Each Member State with the authority that exporters there ask, by the state's name in the reader's language."""
+    bodies = Organisation.objects.filter(kind=OrganisationKind.AUTHORITY.value).select_related("member_state")
+    named = [(body.member_state.name, body.native_name or body.name) for body in bodies if body.member_state]
+    return sorted(named, key=lambda pair: sort_key(pair[0]))
 
 
 def public_body(code: str) -> Organisation:

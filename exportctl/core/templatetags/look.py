@@ -196,6 +196,13 @@ def panel(
 
 
 @register.simple_block_tag
+def answer(content: str, title: Any, tone: str = "", anchor: str = "answer") -> SafeString:
+    """The one sentence somebody came for, large, with what it means under it; `tone`: madder, ochre, pine or none."""
+    context = {"content": content, "title": title, "tone": tone, "anchor": anchor}
+    return render_to_string("look/answer.html", context)
+
+
+@register.simple_block_tag
 def consequence(
     content: str, title: Any, items: Iterable[Any], acting: Any = None, tone: str = ""
 ) -> SafeString:
@@ -233,6 +240,11 @@ def provenance(entry: Any) -> dict[str, Any]:
         "needed": formatting.percent(needed / 100, 0) if needed else "",
     }
     return {"entry": entry, "bands": band.drawn(given) | named}
+
+
+@register.inclusion_tag("look/band_mark.html")
+def band_mark(bands: Any) -> dict[str, Any]:
+    return {"mark": band.mark(bands)}
 
 
 @register.inclusion_tag("look/bands.html", name="bands")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django import template
 
 from exportctl.core import formatting
-from exportctl.core.countries import country
+from exportctl.core.countries import country, in_sentence, of_state
 from exportctl.core.references import BRUSSELS
 
 register = template.Library()
@@ -29,6 +29,18 @@ register.filter("moment", _dated(formatting.moment))
 register.filter("last_day", _dated(formatting.last_day))
 register.filter("deadline", _dated(formatting.deadline))
 register.filter("country", country)
+
+
+@register.filter("in_sentence")
+def in_sentence_(state: object) -> str:
+    """A Member State, or its code, with the article that its language asks for."""
+    return in_sentence(getattr(state, "code", state))
+
+
+@register.filter("of_state")
+def of_state_(state: object) -> str:
+    """A Member State, or its code, after a noun: `of France`."""
+    return of_state(getattr(state, "code", state))
 
 
 @register.filter

@@ -17,7 +17,7 @@ def refused(request: HttpRequest, error: DomainError) -> HttpResponse:
     """What the product refuses, in words, with what to do."""
     titles = {
         403: _("You may not do this"),
-        404: _("There is nothing here that you may know of"),
+        404: _("Page not found"),
         409: _("This is not possible now"),
         422: _("This cannot be taken"),
     }
@@ -41,9 +41,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         query = request.META.get("QUERY_STRING", "")
         return redirect(f"{address}?{query}" if query else address)
     text = _(
-        "The address may be wrong, or the page belongs to somebody else. Check the address, or start again."
+        "Perhaps the address was mistyped or is too old, or you need to sign in to see the page."
+        " What you look for may be one step away:"
     )
-    return _either(request, "not_found", 404, _("There is nothing here that you may know of"), text)
+    return _either(request, "not_found", 404, _("Page not found"), text)
 
 
 def _without_slash(path: str) -> str:
@@ -89,10 +90,11 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Says so without asking the database anything: that may be what is wrong."""
     lost_connections.note(request, sys.exc_info()[1])
-    text = _("Something went wrong on our side, and nothing of it was kept. Try again in a minute.")
+    text = _("The mistake is ours, and nothing of what you did was kept. Try again in a minute.")
     if request.path.startswith("/api/"):
         return answer("server_error", 500, text)
-    return render(request, "core/broken.html", {"text": text}, status=500)
+    context = {"text": text, "path": request.get_full_path() if request.method == "GET" else "/"}
+    return render(request, "core/broken.html", context, status=500)
 
 
 def _either(request: HttpRequest, code: str, status: int, title: str, text: str) -> HttpResponse:

@@ -11,23 +11,32 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from exportctl.core import clock, signing
-from exportctl.core.guarantees import PROMISES
+from exportctl.core.guarantees import PROMISES, THEMES
 from exportctl.core.queries.audit import sealing
 
 HALF_A_YEAR = timedelta(days=180)
+SWAGGER = {"style": "swagger-ui.css", "program": "swagger-ui-bundle.js"}
 
 
 @require_GET
 def trust(request: HttpRequest) -> HttpResponse:
     """The promises, the key that signs, and how far the audit trail is sealed."""
     context = {
-        "promises": PROMISES,
+        "themes": THEMES,
+        "count": len(PROMISES),
         "fingerprint": signing.fingerprint(),
         "public_key": signing.public_key_hex(),
         "verifier_key": signing.verifier_key(),
         "sealing": sealing(),
     }
     return render(request, "core/trust.html", context)
+
+
+@require_GET
+def api_docs(request: HttpRequest) -> HttpResponse:
+    """The description of REST, to be read and tried; the addresses of the program that draws it."""
+    context = {name: f"drf_spectacular_sidecar/swagger-ui-dist/{file}" for name, file in SWAGGER.items()}
+    return render(request, "core/api_docs.html", context)
 
 
 @require_GET

@@ -191,20 +191,20 @@ EXCHANGE = (
                 "procedure_question",
                 _("%(reference)s: a delegation asks your authority"),
                 _(
-                    "The delegation of %(state)s has a question about your refusal. Every delegation reads your answer."
+                    "The delegation %(of_state)s has a question about your refusal. Every delegation reads your answer."
                 ),
                 ("state",),
             ),
             NoticeKind(
                 "procedure_answer",
                 _("%(reference)s: a question is answered"),
-                _("The notifying authority of %(state)s answered a question of this procedure."),
+                _("The notifying authority %(of_state)s answered a question of this procedure."),
                 ("state",),
             ),
             NoticeKind(
                 "procedure_addition",
                 _("%(reference)s: something was added to a question"),
-                _("The delegation of %(state)s added to a question of this procedure."),
+                _("The delegation %(of_state)s added to a question of this procedure."),
                 ("state",),
             ),
         ),
@@ -219,7 +219,7 @@ EXCHANGE = (
                 "procedure_released",
                 _("%(reference)s: the notifying state shows more of its file"),
                 _(
-                    "The authority of %(state)s released a part of the file. The dossier shows it, with the reason."
+                    "The authority %(of_state)s released a part of the file. The dossier shows it, with the reason."
                 ),
                 ("state",),
             ),

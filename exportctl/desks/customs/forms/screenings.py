@@ -20,9 +20,9 @@ SHOWN_ERRORS = 20
 class ItemForm(forms.Form):
     """One item."""
 
+    name = TextField(label=_("What it is"), required=False, max_length=400)
     model = TextField(label=_("Model"), required=False, max_length=200)
     manufacturer = TextField(label=_("Maker"), required=False, max_length=200)
-    name = TextField(label=_("What it is"), required=False, max_length=400)
     control_entry = TextField(
         label=_("Control entry, if you know one"),
         required=False,
@@ -31,8 +31,6 @@ class ItemForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )
     destination = forms.ChoiceField(label=_("Destination"), required=False)
-
-    optional = ("model", "manufacturer", "name", "control_entry", "destination")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

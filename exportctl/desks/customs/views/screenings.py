@@ -17,6 +17,11 @@ from licensing.rules.screenings import Verdict
 
 COLUMNS = ("id", "verdict", "entries", "why", "legal_basis", "regime", "in_force", "edition")
 SHOWN_COUNTS = (Verdict.AUTHORISATION_REQUIRED, Verdict.POSSIBLE_MATCH, Verdict.NOT_LISTED)
+TONES = {
+    Verdict.AUTHORISATION_REQUIRED: "madder",
+    Verdict.POSSIBLE_MATCH: "ochre",
+    Verdict.NOT_LISTED: "plain",
+}
 OF_ONE = {
     Verdict.AUTHORISATION_REQUIRED: _("This item needs an authorisation."),
     Verdict.POSSIBLE_MATCH: _("This item may be on the list."),
@@ -31,13 +36,17 @@ OF_MANY = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
-    """One item, or a table: two forms on one page, each answered in place."""
+    """One item, or a table (`?asks=table`): each is answered in place."""
+    given = request.POST if request.method == "POST" else request.GET
+    asks_table = given.get("asks") == "table"
     if request.method != "POST":
-        return render(request, "desks/customs/screening.html", {"item": ItemForm(), "table": TableForm()})
-    asks_table = request.POST.get("asks") == "table"
+        context: dict[str, Any] = {
+            "form": TableForm() if asks_table else ItemForm(),
+            "asks_table": asks_table,
+        }
+        return render(request, "desks/customs/screening.html", context)
     form = TableForm(request.POST, request.FILES) if asks_table else ItemForm(request.POST)
-    forms = {"item": ItemForm(), "table": form} if asks_table else {"item": form, "table": TableForm()}
-    context: dict[str, Any] = {**forms, "asks_table": asks_table}
+    context = {"form": form, "asks_table": asks_table}
     if not form.is_valid():
         return form_response(request, "desks/customs/screening.html", form, context)
     screening = ask(lines=form.lines, user=None, at=clock.now())
@@ -54,17 +63,23 @@ def _answer(lines: list[dict[str, Any]], screening: Screening) -> dict[str, Any]
         "rows": list(zip(lines, screening.results, strict=True)),
         "counts": [{"verdict": verdict.value, "count": verdicts.count(verdict)} for verdict in SHOWN_COUNTS],
         "summary": _summary(verdicts),
+        "tone": TONES[_worst(verdicts)],
+        "worst": _worst(verdicts).value,
         "searchable": lines[0].get("name") or lines[0].get("model") if len(lines) == 1 else "",
     }
 
 
 def _summary(verdicts: list[str]) -> str:
     """The worst verdict, and how many lines have it."""
-    worst = next(verdict for verdict in SHOWN_COUNTS if verdict in verdicts)
+    worst = _worst(verdicts)
     numbers = {"count": verdicts.count(worst), "all": len(verdicts)}
     if numbers["all"] == 1:
         return str(OF_ONE[worst])
     return str(OF_MANY[worst]) % numbers
+
+
+def _worst(verdicts: list[str]) -> Verdict:
+    return next(verdict for verdict in SHOWN_COUNTS if verdict in verdicts)
 
 
 def _cells(result: dict[str, Any], screening: Screening) -> list[object]:

@@ -7,17 +7,19 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.calendar import MOST_WORKING_DAYS
 from exportctl.core.forms.fields import DateField, WholeNumberField
-from exportctl.core.queries.reference import member_states
 from notifications.queries.calculators import population_years
 from notifications.rules.rule_sets import RULE_SETS, Decision
 
 
 class MajorityForm(forms.Form):
+    """Who objects to a listing, or agrees to it; the state that notified is never among them."""
+
     rule_set = forms.ChoiceField(label=_("Rule set"), widget=forms.RadioSelect)
-    notifying = forms.ChoiceField(label=_("Which state notified?"), help_text=_("It is not counted."))
+    notifying = forms.ChoiceField(
+        label=_("Which state refused the export?"), help_text=_("It is not counted.")
+    )
     objecting = forms.MultipleChoiceField(
         label=_("Which states object?"),
-        help_text=_("Where all have to agree: which states agree?"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -27,13 +29,12 @@ class MajorityForm(forms.Form):
         help_text=_("Today's, or those of an earlier year."),
     )
 
-    def __init__(self, *args: Any, labels: dict[str, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, labels: dict[str, str], states: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        states = [(state.code, state.name) for state in member_states()]
         offered = {
             "rule_set": [(name, labels[name]) for name in RULE_SETS],
-            "notifying": [("", "—"), *states],
-            "objecting": states,
+            "notifying": states.items(),
+            "objecting": states.items(),
             "population_year": [
                 ("", _("Those that count today")),
                 *((str(y), y) for y in population_years()),
@@ -43,21 +44,16 @@ class MajorityForm(forms.Form):
             field: Any = self.fields[name]
             field.choices = choices
 
+    def clean_objecting(self) -> list[str]:
+        """Its own tile cannot be clicked on; one that was before it became the notifying state is left out."""
+        return [code for code in self.cleaned_data["objecting"] if code != self.data.get("notifying")]
+
     def parameters(self) -> dict[str, str]:
         """The clean answers as the calculator's parameters."""
         answers = dict(self.cleaned_data)
         states = ",".join(answers.pop("objecting"))
         counted = "agreeing" if RULE_SETS[answers["rule_set"]].decision == Decision.ALL_AGREE else "objecting"
         return {**answers, counted: states}
-
-    def named(self) -> dict[str, str]:
-        """The states that were chosen, by name: the answer repeats the question."""
-        names = {state.code: state.name for state in member_states()}
-        answers = self.cleaned_data
-        return {
-            "notifying": names[answers["notifying"]],
-            "states": ", ".join(names[code] for code in answers["objecting"]) or "–",
-        }
 
 
 class DeadlineForm(forms.Form):

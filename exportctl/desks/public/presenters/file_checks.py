@@ -1,22 +1,49 @@
 """The check of a downloaded file, by the same stand-alone program that people can run themselves."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from exportctl.core import formatting
+from exportctl.core.rules.days import iso_day
 from exportctl.core.signing import public_key_hex
-from verifier.canonical import Unreadable
-from verifier.checking import check
+from verifier.canonical import Unreadable, read
+from verifier.checking import Result, check
+
+MOST_PROBLEMS = 20
+# What each check of the verifier means for whoever holds the file.
+MEANINGS = {
+    "signature": gettext_lazy("The file is not as it was when it was signed, or it never was."),
+    "key": gettext_lazy("It was signed with another key than that of this site."),
+    "words": gettext_lazy("The words of the entry are not those that were listed."),
+    "leaf": gettext_lazy("The entry is not written as the list writes its entries."),
+    "plain members": gettext_lazy("Date, edition or status of the entry are not those that were listed."),
+    "place in the tree": gettext_lazy("The entry does not have this place on the list."),
+    "checkpoint": gettext_lazy("The signed state of the list does not speak of this entry."),
+    "rule set": gettext_lazy("The rules are not those of this kind of procedure."),
+    "states": gettext_lazy("The states that took part, or their populations, do not add up."),
+    "due instants": gettext_lazy("The last days do not follow from the holidays in the file."),
+    "positions": gettext_lazy("The positions of the states have gaps, or were recorded too late."),
+    "receipts": gettext_lazy("The receipts do not fit the positions."),
+    "tally and outcome": gettext_lazy("The outcome does not follow from the positions."),
+    "events": gettext_lazy("The events have gaps, or were changed."),
+    "heads": gettext_lazy("The sealed state does not fit the events."),
+    "signatures of the heads": gettext_lazy("The seal was not set by this site."),
+}
+OTHERWISE = gettext_lazy("A figure of the file does not follow from the others: %(name)s.")
 
 
 @dataclass(frozen=True)
 class FileCheck:
-    """`verdict` is valid, revoked (not valid) or unknown (unreadable), as the verdict tag draws it."""
+    """The answer in one sentence, what it means, and what is wrong; `output` is the program's own, in English."""
 
-    verdict: str
-    word: str
-    title: str = ""
+    tone: str
+    sentence: str
+    meaning: str
     problems: tuple[str, ...] = ()
+    output: tuple[str, ...] = ()
 
 
 def check_file(data: bytes) -> FileCheck:
@@ -24,8 +51,40 @@ def check_file(data: bytes) -> FileCheck:
     try:
         result = check(data, public_key_hex())
     except (Unreadable, RecursionError) as error:
-        return FileCheck("unknown", _("Unreadable"), problems=(str(error),))
-    problems = tuple(problem for _name, faults in result.checks for problem in faults)
+        meaning = _(
+            "It is no proof of an entry, no evidence of a procedure and no audit export of this system."
+            " Download the file again, and do not open or save it in between."
+        )
+        return FileCheck("ochre", _("This file cannot be read."), meaning, output=(str(error),))
     if result.valid:
-        return FileCheck("valid", _("Valid"), result.title)
-    return FileCheck("revoked", _("Not valid"), result.title, problems)
+        return FileCheck(
+            "pine", _of_valid(read(data)), _("Nothing in it was changed, and this site signed it.")
+        )
+    meaning = _("Do not rely on it. Ask whoever gave it to you for the original, or download it here.")
+    output = tuple(problem for _name, faults in result.checks for problem in faults)[:MOST_PROBLEMS]
+    return FileCheck("madder", _("This file is not genuine."), meaning, _meant(result), output)
+
+
+def _of_valid(document: dict[str, Any]) -> str:
+    """What is proved, of which thing."""
+    if procedure := document.get("procedure"):
+        return _("The evidence of procedure %(reference)s is genuine and complete.") % {
+            "reference": procedure
+        }
+    entry = document.get("entry")
+    if not isinstance(entry, dict):
+        return _("This export of the audit trail is genuine and has no gap.")
+    facts = {"code": entry.get("code", ""), "day": _day(entry.get("listed_on"))}
+    if entry.get("status") == "delisted":
+        return _("Entry %(code)s was put on the list on %(day)s, and taken off later.") % facts
+    return _("Entry %(code)s has been on the list since %(day)s, in exactly these words.") % facts
+
+
+def _day(text: Any) -> str:
+    """Of a file that was found valid, where the day is one."""
+    return formatting.long_day(iso_day(text)) if isinstance(text, str) else ""
+
+
+def _meant(result: Result) -> tuple[str, ...]:
+    failed = [name for name, faults in result.checks if faults]
+    return tuple(str(MEANINGS.get(name, "")) or str(OTHERWISE) % {"name": name} for name in failed)

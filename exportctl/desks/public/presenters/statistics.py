@@ -227,7 +227,7 @@ def _decided() -> list[tuple[str, str]]:
 def _by(
     statistics: Statistics, year: int, what: str, codes: Sequence[str], label: Callable[[str], str]
 ) -> list[Row]:
-    """The most first; hidden numbers as if they were all the same."""
+    """The most first, hidden numbers as if they were all the same; last what is counted as others."""
     rows = [
         Row(
             code,
@@ -236,7 +236,8 @@ def _by(
         )
         for code in codes
     ]
-    return sorted(rows, key=lambda row: -_weight(row.figures[0]))
+    others = {"other", *terms.regions()}
+    return sorted(rows, key=lambda row: (row.code in others, -_weight(row.figures[0])))
 
 
 def _weight(figure: Figure | None) -> int:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from controllist.models import ControlListEntry
+from controllist.models import ControlListEntry, EntryText
 from controllist.queries.entries import latest
-from controllist.queries.provenance import bands_of
+from controllist.queries.texts import published_texts
 from controllist.rules.entries import Status
+from exportctl.core.i18n import language
 from exportctl.core.models import MemberState
 from notifications.models import ObjectionProcedure
 from notifications.rules.machines import State
@@ -16,7 +18,8 @@ from notifications.rules.tally import states_needed
 
 @dataclass(frozen=True)
 class Home:
-    entries: list[tuple[ControlListEntry, dict[str, str] | None]]
+    entries: list[ControlListEntry]
+    texts: dict[UUID, EntryText]
     count: int
     last_change: Any
     open_procedures: int
@@ -36,7 +39,8 @@ def home_page() -> Home:
     """The latest entries with their bands; of open procedures a number only."""
     live = ControlListEntry.objects.exclude(status=Status.DELISTED.value)
     newest = ControlListEntry.objects.order_by("-edition").first()
-    shown = [(entry, bands_of(entry)) for entry in latest()]
+    shown = latest()
+    texts = published_texts([entry.pk for entry in shown], language())
     open_ones = ObjectionProcedure.objects.filter(status=State.OPEN.value).count()
     others = max(MemberState.objects.count() - 1, 0)
-    return Home(shown, live.count(), newest.changed_at if newest else None, open_ones, others)
+    return Home(shown, texts, live.count(), newest.changed_at if newest else None, open_ones, others)

@@ -11,10 +11,16 @@ from django.views.decorators.http import require_safe
 from exportctl.core import clock
 from exportctl.core.formatting import deadline
 from exportctl.core.forms.errors import errors_in
+from exportctl.core.queries.reference import member_states
 from exportctl.core.tables import csv_response
 from exportctl.core.views.forms import form_response
 from exportctl.desks.public.forms.calculators import DeadlineForm, MajorityForm
-from exportctl.desks.public.presenters.calculators import majority_in_words, why_so_late
+from exportctl.desks.public.presenters.calculators import (
+    calendar_strip,
+    majority_in_words,
+    tiles,
+    why_so_late,
+)
 from notifications.queries import calculators as queries
 from notifications.queries.rule_set_wording import labels
 from notifications.rules.rule_sets import DEFAULT
@@ -24,27 +30,33 @@ HEAD = (_("Code"), _("Member State"), _("Last day"), _("Until"), _("Why"))
 
 @require_safe
 def majority(request: HttpRequest) -> HttpResponse:
-    initial = {"rule_set": DEFAULT}
-    form = MajorityForm(request.GET or None, labels=labels(), initial=initial)
+    """Without a question the page begins with one: nobody objects yet to what the first state notified."""
+    states = {state.code: state.name for state in member_states()}
+    asked = request.GET or {"rule_set": DEFAULT, "notifying": next(iter(states), "")}
+    form = MajorityForm(asked, labels=labels(), states=states)
     answer = None
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with errors_in(form):
             at = clock.now()
             counted = queries.majority(form.parameters(), at=at)
-            answer = majority_in_words(counted, on=counted.counted_on(at))
-    return _page(request, "majority", form, answer)
+            chosen = form.cleaned_data["objecting"]
+            answer = majority_in_words(counted, chosen=chosen, on=counted.counted_on(at))
+    return _page(
+        request, "majority", form, answer, tiles=tiles(states), chosen=request.GET.getlist("objecting")
+    )
 
 
 @require_safe
 def deadlines(request: HttpRequest) -> HttpResponse:
     form = DeadlineForm(request.GET or None, initial={"working_days": 30})
-    answer = None
+    answer, strip = None, None
     if form.is_bound and form.is_valid():
         with errors_in(form):
             answer = why_so_late(queries.deadlines(form.parameters()))
+            strip = calendar_strip(answer)
             if request.GET.get("export") == "csv":
                 return csv_response("deadlines.csv", [str(word) for word in HEAD], map(_line, answer))
-    return _page(request, "deadlines", form, answer)
+    return _page(request, "deadlines", form, answer, strip=strip)
 
 
 def _line(row: Any) -> list[object]:
@@ -57,6 +69,6 @@ def _line(row: Any) -> list[object]:
     ]
 
 
-def _page(request: HttpRequest, name: str, form: forms.Form, answer: object) -> HttpResponse:
+def _page(request: HttpRequest, name: str, form: forms.Form, answer: object, **more: object) -> HttpResponse:
     template = f"desks/public/calculators/{name}.html"
-    return form_response(request, template, form, {"answer": answer})
+    return form_response(request, template, form, {"answer": answer, **more})

@@ -12,9 +12,9 @@ from exportctl.desks.public.presenters.file_checks import check_file
 from exportctl.desks.public.queries import home as queries
 
 EXAMPLES = {
-    "en": ["SS7", "phone unlocking", "85176200", "IMSI catcher"],
-    "de": ["SS7", "Handy entsperren", "85176200", "Gesichtserkennung"],
-    "fr": ["SS7", "déverrouillage", "85176200", "reconnaissance faciale"],
+    "en": ["SS7", "phone unlocking", "8517 62 00", "IMSI catcher"],
+    "de": ["SS7", "Handy entsperren", "8517 62 00", "Gesichtserkennung"],
+    "fr": ["SS7", "déverrouillage", "8517 62 00", "reconnaissance faciale"],
 }
 
 

@@ -14,6 +14,7 @@ from exportctl.core.api.rendering import dump
 from exportctl.core.calendar import brussels_date, calendar_days
 from exportctl.core.look.charts import Range, Series, Target
 from exportctl.core.tables import csv_response
+from exportctl.desks.public.presenters.destinations import world
 from exportctl.desks.public.presenters.statistics import (
     Table,
     as_json,
@@ -46,18 +47,22 @@ def statistics(request: HttpRequest) -> HttpResponse:
     counts = queries.statistics(at=clock.now())
     year = _year(request, counts)
     shown = {table.key: table for table in tables(counts) if table.period in ("", str(year))}
+    charts = [
+        _bars(shown["decisions"]),
+        _line(shown["decision_days"]),
+        _bars(shown["procedures"]),
+        _line(shown["procedure_days"]),
+        _columns(shown["received"]),
+    ]
     context = {
         "figures": _figures(counts, shown),
-        "charts": [
-            _bars(shown["decisions"]),
-            _line(shown["decision_days"]),
-            _bars(shown["procedures"]),
-            _line(shown["procedure_days"]),
-            _columns(shown["received"]),
-        ],
-        "rankings": [shown["functions"], shown["destinations"]],
+        "charts": [chart for chart in charts if not chart["is_empty"]],
+        "empty": [chart["table"].title for chart in charts if chart["is_empty"]],
+        "functions": shown["functions"],
+        "destinations": shown["destinations"],
+        "world": world(shown["destinations"]),
         "years": [
-            {"label": year_label(counts, each), "url": f"?year={each}#functions", "current": each == year}
+            {"label": year_label(counts, each), "url": f"?year={each}#year", "current": each == year}
             for each in counts.years
         ],
         "method": method(),
@@ -151,8 +156,9 @@ def _line(table: Table) -> dict[str, Any]:
 
 
 def _target(working_days: int) -> Target:
-    label = _("%(days)d working days, without holidays") % {"days": working_days}
-    return Target(calendar_days(working_days), label)
+    label = _("goal: %(days)d days (%(working)d working days)")
+    days = calendar_days(working_days)
+    return Target(days, label % {"days": days, "working": working_days})
 
 
 def _dashed(table: Table) -> dict[str, bool]:
