@@ -4,11 +4,13 @@ import json
 import re
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from controllist.rules.functions import FUNCTIONS
 from controllist.rules.matching import item_key
 from exportctl.demo import content
 from licensing.rules.names import names_exporter
@@ -233,3 +235,72 @@ def test_no_two_cases_share_a_key_and_no_text_counts_its_items() -> None:
 def test_the_plan_has_every_case_once() -> None:
     keys = [step["key"] for step in read("plan")["steps"]]
     assert sorted(keys) == sorted(case["key"] for part in content.CASES for case in read(part)["cases"])
+
+
+def test_every_listed_entry_is_explained_in_three_languages_under_its_own_title() -> None:
+    names = {
+        case["proposal"]["entry"]["name"] for case in cases() if case["stage"] == "refused_closed_listed"
+    }
+    texts = read("texts")
+    assert {entry["entry"] for entry in texts["published"]} == names
+    for entry in texts["published"]:
+        assert entry["texts"].keys() == {"en", "de", "fr"}, entry["entry"]
+        assert entry["texts"]["en"]["title"] == entry["entry"]
+        for words in entry["texts"].values():
+            assert words["covered"]
+            assert words["not_covered"]
+    assert texts["waiting"]["text"]["title"] == texts["waiting"]["entry"]
+
+
+def test_a_reply_comes_on_a_later_day_than_what_it_answers() -> None:
+    threads: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in read("conversation")["messages"]:
+        threads.setdefault((row["case"], row["subject"]), []).append(row)
+    for key, rows in threads.items():
+        days = [row["days_ago"] for row in rows]
+        assert days == sorted(set(days), reverse=True), key
+        sides = [row["side"] for row in rows]
+        assert all(one != other for one, other in pairwise(sides)), key
+    answered = [rows for rows in threads.values() if len(rows) > 1]
+    assert len(answered) > 5
+
+
+def test_a_note_names_an_entry_that_is_there_and_of_that_maker() -> None:
+    listed = {
+        f"CS-{case['listed_order']:04}": case["proposal"]["entry"]
+        for case in cases()
+        if case["stage"] == "refused_closed_listed"
+    }
+    known, named = content.cases(), 0
+    for row in read("conversation")["notes"]:
+        for code in re.findall(r"CS-\d{4}", row["text"]):
+            item = known[row["case"]]["notification"]["item"]
+            assert listed[code]["manufacturer"] == item["manufacturer"]
+            assert set(listed[code]["functions"]) & set(item["functions"])
+            named += 1
+    assert named
+
+
+@pytest.mark.parametrize(
+    ("state", "words"), [("DE", "der die das und ist nicht"), ("FR", "le la les et est de")]
+)
+def test_cases_are_told_in_the_authoritys_language(state: str, words: str) -> None:
+    told = [case for part in content.DESKS for case in read(part)["cases"]]
+    for case in told:
+        if exporters()[case["exporter"]]["state"] == state:
+            body = content.cases()[case["key"]]["notification"]
+            text = f"{body['doubt']} {body['end_use']} {body['item']['description']}".lower()
+            assert set(words.split()) & set(re.findall(r"\w+", text)), case["key"]
+
+
+def test_what_was_reported_of_earlier_years_is_in_the_words_of_the_statistics() -> None:
+    figures = read("figures")
+    by_month = Counter[int]()
+    for months_ago, outcome, function, destination, number in figures["decided"]:
+        assert outcome in set(Outcome)
+        assert function in FUNCTIONS
+        assert destination not in STATES
+        by_month[months_ago] += number
+    assert set(by_month) == set(range(1, 49))
+    received = dict(enumerate(reversed(figures["received"]), start=1))
+    assert all(received[month] >= number for month, number in by_month.items())

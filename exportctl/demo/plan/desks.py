@@ -48,7 +48,8 @@ def _inboxes(present: Present) -> Iterator[Step]:
 
 def _people() -> dict[str, list[str]]:
     """The addresses of everybody by their Member State; the Commission's officers sit in Belgium."""
-    named, emails = read("people"), defaultdict(list)
+    named = read("people")
+    emails: dict[str, list[str]] = defaultdict(list)
     for state, people in named["authorities"].items():
         emails[state] += [f"{desk}.{state.lower()}@demo.example" for desk in people]
     for exporter in read("exporters")["exporters"]:
