@@ -18,6 +18,7 @@ TABLES = Tables(
         "notifications_contribution",
         "notifications_instruction",
         "notifications_release",
+        "notifications_reportedfigure",
     ),
     frozen={
         "notifications_objectionprocedure": ("status", "outcome", "earliest_due_at", "closes_at"),

@@ -84,7 +84,7 @@ def hold_seat(*, actor: User, permission: str, organisations: Iterable[UUID], at
     Raises Forbidden when no live seat gives the permission at one of the organisations.
     """
     usable = _usable(actor).live(at=at).granting(permission, list(organisations))
-    seats = lock_for_share(Seat.objects.filter(pk__in=usable.values("pk"), removed_at=None))
+    seats = lock_for_share(usable)
     if not seats:
         raise Forbidden(_("Your account may not do this here. Ask your organisation for the right seat."))
     return next((seat for seat in seats if seat.content_object_id == actor.acts_for), seats[0])

@@ -53,8 +53,9 @@ def reset() -> datetime:
 
 
 def _move(target: datetime | None) -> datetime:
-    if not is_demonstration():
-        raise NotADemonstration("Only a demonstration can move its clock; this instance is none.")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT core.move_clock(%s::timestamptz)", [target])
-    return now()
+        cursor.execute("SELECT core.move_clock(%s::timestamptz) FROM core.demonstration", [target])
+        row = cursor.fetchone()
+    if row is None:
+        raise NotADemonstration("Only a demonstration can move its clock; this instance is none.")
+    return cast(datetime, row[0])

@@ -1,5 +1,6 @@
 """The one writer of `status` and of the audit trail (architecture, rule 4)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -60,7 +61,31 @@ def record(
     **facts: object,
 ) -> AuditEvent:
     """An audit event for an act that leaves the status as it is, or for a creation (no source)."""
-    return AuditEvent.objects.create(
+    event_row = unrecorded(
+        obj, event, machine=machine, actor=actor, at=at, source=source, target=target, **facts
+    )
+    event_row.save(force_insert=True)
+    return event_row
+
+
+def record_all(events: Iterable[AuditEvent]) -> None:
+    """Many `unrecorded` events at once, in their order."""
+    AuditEvent.objects.bulk_create(events)
+
+
+def unrecorded(
+    obj: models.Model,
+    event: str,
+    *,
+    machine: Machine,
+    actor: User | None,
+    at: datetime,
+    source: str = "",
+    target: str = "",
+    **facts: object,
+) -> AuditEvent:
+    """The event that `record` writes, for `record_all`."""
+    return AuditEvent(
         at=at,
         actor=actor,
         channel=actor.channel if actor else "clock",

@@ -1,13 +1,14 @@
 """The demonstration's accounts and organisations: who sits where, from before the first step on."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import QuerySet
 
-from exportctl.core.actions.accounts import create_account
 from exportctl.core.actions.loading import load_reference
-from exportctl.core.actions.seats import grant_seat
+from exportctl.core.actions.seats import NewPerson, settle
 from exportctl.core.models import MemberState, Organisation, User
 from exportctl.core.rules.permissions import OrganisationKind, Permission
 from exportctl.demo.content import read
@@ -28,37 +29,37 @@ LANGUAGES = {"DE": "de", "AT": "de", "FR": "fr", "LU": "fr"}
 def settle_people(*, at: datetime) -> dict[str, User]:
     """Every account of the demonstration by its address; their seats start at `at`."""
     load_reference()
-    people = {**_officials(at), **_exporters(at)}
+    people = settle(people=[*_officials(), *_exporters()], at=at)
     # One hash for all: the password is no secret, and 140 slow hashes would take a minute.
-    User.objects.filter(pk__in=[user.pk for user in people.values()]).update(password=make_password(PASSWORD))
-    return people
+    User.objects.filter(pk__in=[user.pk for user in people]).update(password=make_password(PASSWORD))
+    return {user.email: user for user in people}
 
 
-def _officials(at: datetime) -> dict[str, User]:
+def _officials() -> Iterator[NewPerson]:
     named = read("people")
-    places = {(row.kind, row.member_state_id): row for row in Organisation.objects.all()}
-    people_by_email = {}
+    places = {(row.kind, row.member_state_id): row for row in _organisations()}
     for state, people in sorted(named["authorities"].items()):
-        for desk, (kind, permission) in DESKS.items():
+        for desk, name in people.items():
+            kind, permission = DESKS[desk.rstrip("0123456789")]
             email = f"{desk}.{state.lower()}@demo.example"
-            people_by_email[email] = _seated(email, people[desk], places[kind, state], permission, at)
-            if desk in MANAGING:
-                _managing(people_by_email[email], places[kind, state], at)
+            yield _person(email, name, places[kind, state], permission, manages=desk in MANAGING)
     commission = places[OrganisationKind.COMMISSION, None]
     for email, name in named["commission"].items():
-        people_by_email[email] = _seated(email, name, commission, Permission.ADMINISTER, at)
-        _managing(people_by_email[email], commission, at)
-    return people_by_email
+        yield _person(email, name, commission, Permission.ADMINISTER, manages=True)
 
 
-def _exporters(at: datetime) -> dict[str, User]:
-    people_by_email = {}
+def _organisations() -> QuerySet[Organisation]:
+    return Organisation.objects.select_related("member_state")
+
+
+def _exporters() -> Iterator[NewPerson]:
+    states = {row.code: row for row in MemberState.objects.all()}
     for given in read("exporters")["exporters"]:
         organisation = Organisation.objects.create(
             kind=OrganisationKind.EXPORTER.value,
             name=given["legal_name"],
             short_name=given["trade_name"] or given["legal_name"],
-            member_state=MemberState.objects.get(code=given["state"]),
+            member_state=states[given["state"]],
             language=LANGUAGES.get(given["state"], "en"),
         )
         Exporter.objects.create(
@@ -69,20 +70,12 @@ def _exporters(at: datetime) -> dict[str, User]:
             address=given["address"],
             contact=given["people"][0]["name"],
         )
-        for person in given["people"]:
-            people_by_email[person["email"]] = _seated(
-                person["email"], person["name"], organisation, Permission.FILE, at
-            )
-        for person in given["people"][:2]:  # a second administrator, where there are two
-            _managing(people_by_email[person["email"]], organisation, at)
-    return people_by_email
+        for number, person in enumerate(given["people"]):  # a second administrator, where there are two
+            yield _person(person["email"], person["name"], organisation, Permission.FILE, manages=number < 2)
 
 
-def _seated(email: str, name: str, organisation: Organisation, permission: Permission, at: datetime) -> User:
-    user = create_account(email=email, name=name, at=at)
-    grant_seat(user=user, permission=permission, organisation=organisation, at=at, starts_at=at)
-    return user
-
-
-def _managing(user: User, organisation: Organisation, at: datetime) -> None:
-    grant_seat(user=user, permission=Permission.MANAGE, organisation=organisation, at=at, starts_at=at)
+def _person(
+    email: str, name: str, organisation: Organisation, permission: Permission, *, manages: bool
+) -> NewPerson:
+    permissions = (permission, Permission.MANAGE) if manages else (permission,)
+    return NewPerson(email, name, tuple((each, organisation) for each in permissions))

@@ -29,6 +29,16 @@ class Story:
     def filer(self) -> User:
         return self.people[self.case["by"]]
 
+    @property
+    def officer(self) -> User:
+        """Who has the case at the exporter's authority."""
+        return self.desk(self.case.get("desk", "officer"))
+
+    @property
+    def second(self) -> User:
+        """Who reads what that officer proposes."""
+        return self.desk("officer" if self.case.get("desk") == "approver" else "approver")
+
     def desk(self, name: str) -> User:
         """Somebody at the exporter's authority."""
         return self.people[f"{name}.{self.state.lower()}@demo.example"]

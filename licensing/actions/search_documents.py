@@ -1,6 +1,9 @@
 """The search document of a case: written anew by every action that changes what is said about it."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -19,11 +22,34 @@ UPSERT = """
 """
 
 
+_waiting: ContextVar[set[UUID] | None] = ContextVar("search documents that wait", default=None)
+
+
 def update_search_documents(*, request_ids: Iterable[UUID]) -> None:
     """Write the search documents of these requests, which the caller has locked; drafts have none."""
+    waiting = _waiting.get()
+    if waiting is not None:
+        waiting.update(request_ids)
+        return
     rows = AuthorisationRequest.objects.filter(pk__in=list(request_ids), submitted_at__isnull=False)
+    words: dict[UUID, set[str]] = defaultdict(set)
     for request, fields in searchable_texts(list(with_texts(rows).order_by("pk"))):
         _write(request, fields)
+        words[request.authority_id] |= {word for field in fields for word in search.words(field.text)}
+    for authority_id, found in sorted(words.items()):
+        _add_words(authority_id, found)
+
+
+@contextmanager
+def each_written_once() -> Iterator[None]:
+    """For one transaction of many acts on the same cases: their documents are written at its end, once each."""
+    token = _waiting.set(set())
+    try:
+        yield
+        waiting = _waiting.get()
+    finally:
+        _waiting.reset(token)
+    update_search_documents(request_ids=waiting or ())
 
 
 def _write(request: AuthorisationRequest, fields: list[Field]) -> None:
@@ -31,7 +57,6 @@ def _write(request: AuthorisationRequest, fields: list[Field]) -> None:
     declared = search.document(field for field in fields if field.declared)
     with connection.cursor() as cursor:
         cursor.execute(UPSERT, [request.pk, request.authority_id, request.submitted_at, whole, declared])
-    _add_words(request.authority_id, {word for field in fields for word in search.words(field.text)})
 
 
 def _add_words(authority_id: UUID, words: set[str]) -> None:

@@ -33,8 +33,15 @@ PositionContent = dict[str, Any]  # stance, grounds, reason
 
 def may_take_position(*, procedure: ObjectionProcedure, actor: User) -> None:
     """Raises NotifyingState for the notifying state's delegates, Forbidden for who is no delegate."""
-    if access.may(actor, Permission.TAKE_POSITION, procedure):
-        return
+    _delegation(procedure, actor)
+
+
+def _delegation(procedure: ObjectionProcedure, actor: User) -> Organisation:
+    """Whose delegate the actor is here. Raises NotifyingState, Forbidden."""
+    taking_part = set(procedure.organisation_ids(Permission.TAKE_POSITION))
+    for organisation in access.organisations_of(actor, Permission.TAKE_POSITION):
+        if organisation.pk in taking_part:
+            return organisation
     if str(procedure.notifying_state_id) in access.state_codes_of(actor, Permission.TAKE_POSITION):
         raise NotifyingState()
     raise Forbidden(_("Only a delegate of another Member State takes a position here."))
@@ -56,7 +63,6 @@ def record_position(
     Raises NotifyingState, Closed, TooLate; StalePosition when `expected_sequence` is not the state's latest.
     """
     procedure = ObjectionProcedure.objects.get(pk=procedure_id)
-    may_take_position(procedure=procedure, actor=actor)
     delegation = _delegation(procedure, actor)
     part = Participant.objects.filter(procedure=procedure, member_state=delegation.member_state_id)
     # Too late already: refused before anything is locked, so that nobody delays the close by trying.
@@ -70,12 +76,6 @@ def record_position(
     position = _write(participant, actor, content, at)
     _tell(procedure, participant, delegation, position)
     return position
-
-
-def _delegation(procedure: ObjectionProcedure, actor: User) -> Organisation:
-    taking_part = set(procedure.organisation_ids(Permission.TAKE_POSITION))
-    organisations = access.organisations_of(actor, Permission.TAKE_POSITION)
-    return next(organisation for organisation in organisations if organisation.pk in taking_part)
 
 
 def _existing(participant: Participant | None) -> Participant:

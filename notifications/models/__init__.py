@@ -13,6 +13,7 @@ from notifications.models.acts import Extension, RuleSetSelection, Withdrawal  #
 from notifications.models.standard_texts import StandardText  # isort: skip
 from notifications.models.contributions import Contribution, Instruction  # isort: skip
 from notifications.models.releases import Release  # isort: skip
+from notifications.models.reported_figures import ReportedFigure  # isort: skip
 
 __all__ = [
     "Assessment",
@@ -29,6 +30,7 @@ __all__ = [
     "Position",
     "ProcedureOutcome",
     "Release",
+    "ReportedFigure",
     "RuleSetSelection",
     "StandardText",
     "Withdrawal",

@@ -4,9 +4,13 @@ import json
 import re
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from controllist.rules.functions import FUNCTIONS
 from controllist.rules.matching import item_key
 from exportctl.demo import content
 from licensing.rules.names import names_exporter
@@ -22,7 +26,16 @@ ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "exportctl/demo/content"
 STATES = sorted(PEOPLE)
 LARGE = {"aquila": "DE", "boreale": "FR", "cobalto": "IT"}
-UNDECIDED = {"draft", "submitted", "under_review", "information_requested", "proposed", "withdrawn"}
+UNDECIDED = {
+    "draft",
+    "submitted",
+    "under_review",
+    "information_requested",
+    "proposed",
+    "returned",
+    "withdrawn",
+}
+OPEN = UNDECIDED - {"draft", "withdrawn"}
 PROCEDURE = {"refused_open", "refused_closed_listed", "refused_closed_lapsed", "procedure_withdrawn"}
 DECIDED = {"granted", "granted_with_conditions", "no_authorisation_required"} | PROCEDURE
 STAGES = UNDECIDED | DECIDED
@@ -35,9 +48,7 @@ def read(name: str) -> Any:
 
 @cache
 def cases() -> list[dict[str, Any]]:
-    return [
-        case for part in ("aquila", "boreale", "cobalto", "states") for case in read(f"cases_{part}")["cases"]
-    ]
+    return list(content.cases().values())
 
 
 @cache
@@ -54,12 +65,12 @@ def complete() -> list[dict[str, Any]]:
 
 
 def test_every_state_has_an_exporter_with_an_eori_of_its_own_prefix() -> None:
-    assert sorted(exporter["state"] for exporter in exporters().values()) == STATES
+    assert sorted({exporter["state"] for exporter in exporters().values()}) == STATES
     for exporter in exporters().values():
         assert re.fullmatch(r"[A-Z]{2}[A-Z0-9]{1,15}", exporter["eori"]), exporter["legal_name"]
         assert exporter["eori"].startswith(exporter["state"])
     mails = [person["email"] for exporter in exporters().values() for person in exporter["people"]]
-    assert len(mails) == len(set(mails)) == 28
+    assert len(mails) == len(set(mails)) == 36
     assert {"exporter@aquila.example", "colleague@aquila.example", "exporter.gr@demo.example"} <= set(mails)
 
 
@@ -67,9 +78,10 @@ def test_every_state_has_four_people_with_names_of_their_own() -> None:
     authorities = read("people")["authorities"]
     assert sorted(authorities) == STATES
     names = [name for people in authorities.values() for name in people.values()]
-    assert all(
-        set(people) == {"officer", "approver", "delegate", "customs"} for people in authorities.values()
-    )
+    alone = {"officer", "approver", "delegate", "customs"}
+    for state, people in authorities.items():
+        more = {"officer2", "officer3", "officer4"} if state in LARGE.values() else set()
+        assert set(people) == alone | more
     assert len(set(names)) == len(names)
     assert set(read("people")["commission"]) == {"commission@demo.example", "commission2@demo.example"}
 
@@ -79,8 +91,32 @@ def test_germany_france_and_italy_have_a_case_in_every_stage() -> None:
         assert {case["stage"] for case in cases() if case["exporter"] == exporter} == STAGES
 
 
+@pytest.mark.parametrize("state", sorted(LARGE.values()))
+def test_a_large_authority_has_a_full_worklist_shared_by_five(state: str) -> None:
+    own = [case for case in cases() if state_of(case) == state]
+    opened = [case for case in own if case["stage"] in OPEN]
+    assert 35 <= len([*opened, *(case for case in own if case["stage"] == "procedure_withdrawn")]) <= 40
+    loads = Counter(case.get("desk", "officer") for case in opened if case["stage"] != "submitted")
+    assert loads.keys() == {"officer", "officer2", "officer3", "officer4", "approver"}
+    assert len(set(loads.values())) > 2, loads
+    assert len({case["exporter"] for case in opened}) == 3
+
+
+def test_the_worklists_are_sorted_each_in_its_own_way() -> None:
+    known = content.cases()
+    sorted_ = {state: desk for state, desk in read("tags").items() if state in LARGE.values()}
+    labels = [label for desk in sorted_.values() for label in desk["tags"]]
+    assert len(set(labels)) == len(labels)
+    for state, desk in sorted_.items():
+        for key in [key for part in ("tags", "handed") for keys in desk[part].values() for key in keys]:
+            assert state_of(known[key]) == state, key
+            assert known[key]["stage"] in OPEN, key
+
+
 def test_every_other_state_has_one_submitted_one_under_review_and_one_decided() -> None:
-    for exporter in exporters().keys() - LARGE.keys():
+    small = {key for key, exporter in exporters().items() if exporter["state"] not in LARGE.values()}
+    assert len(exporters()) - len(small) == 9
+    for exporter in small:
         stages = Counter(
             "decided" if case["stage"] in DECIDED else case["stage"]
             for case in cases()
@@ -145,7 +181,7 @@ def test_the_words_for_states_and_public_do_not_name_the_exporter() -> None:
 def test_proposals_fit_their_stage() -> None:
     for case in cases():
         proposal = case["proposal"]
-        assert bool(proposal) == (case["stage"] in DECIDED | {"proposed"}), case["key"]
+        assert bool(proposal) == (case["stage"] in DECIDED | {"proposed", "returned"}), case["key"]
         if not proposal:
             continue
         assert proposal["outcome"] in set(Outcome)
@@ -189,8 +225,8 @@ def test_positions_are_cast_by_other_states_with_grounds_and_give_the_planned_ou
 
 
 def test_no_two_cases_share_a_key_and_no_text_counts_its_items() -> None:
-    keys = [case["key"] for case in cases()]
-    assert len(set(keys)) == len(keys)
+    told = [case["key"] for part in (*content.CASES, *content.DESKS) for case in read(part)["cases"]]
+    assert len(set(told)) == len(told)
     assert not re.search(r"(?i)lorem|\bitem \d|\btodo\b", json.dumps(cases()))
     users = [case["notification"]["end_user"]["name"] for case in complete()]
     assert len(set(users)) == len(users)
@@ -198,4 +234,73 @@ def test_no_two_cases_share_a_key_and_no_text_counts_its_items() -> None:
 
 def test_the_plan_has_every_case_once() -> None:
     keys = [step["key"] for step in read("plan")["steps"]]
-    assert sorted(keys) == sorted(case["key"] for case in cases())
+    assert sorted(keys) == sorted(case["key"] for part in content.CASES for case in read(part)["cases"])
+
+
+def test_every_listed_entry_is_explained_in_three_languages_under_its_own_title() -> None:
+    names = {
+        case["proposal"]["entry"]["name"] for case in cases() if case["stage"] == "refused_closed_listed"
+    }
+    texts = read("texts")
+    assert {entry["entry"] for entry in texts["published"]} == names
+    for entry in texts["published"]:
+        assert entry["texts"].keys() == {"en", "de", "fr"}, entry["entry"]
+        assert entry["texts"]["en"]["title"] == entry["entry"]
+        for words in entry["texts"].values():
+            assert words["covered"]
+            assert words["not_covered"]
+    assert texts["waiting"]["text"]["title"] == texts["waiting"]["entry"]
+
+
+def test_a_reply_comes_on_a_later_day_than_what_it_answers() -> None:
+    threads: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in read("conversation")["messages"]:
+        threads.setdefault((row["case"], row["subject"]), []).append(row)
+    for key, rows in threads.items():
+        days = [row["days_ago"] for row in rows]
+        assert days == sorted(set(days), reverse=True), key
+        sides = [row["side"] for row in rows]
+        assert all(one != other for one, other in pairwise(sides)), key
+    answered = [rows for rows in threads.values() if len(rows) > 1]
+    assert len(answered) > 5
+
+
+def test_a_note_names_an_entry_that_is_there_and_of_that_maker() -> None:
+    listed = {
+        f"CS-{case['listed_order']:04}": case["proposal"]["entry"]
+        for case in cases()
+        if case["stage"] == "refused_closed_listed"
+    }
+    known, named = content.cases(), 0
+    for row in read("conversation")["notes"]:
+        for code in re.findall(r"CS-\d{4}", row["text"]):
+            item = known[row["case"]]["notification"]["item"]
+            assert listed[code]["manufacturer"] == item["manufacturer"]
+            assert set(listed[code]["functions"]) & set(item["functions"])
+            named += 1
+    assert named
+
+
+@pytest.mark.parametrize(
+    ("state", "words"), [("DE", "der die das und ist nicht"), ("FR", "le la les et est de")]
+)
+def test_cases_are_told_in_the_authoritys_language(state: str, words: str) -> None:
+    told = [case for part in content.DESKS for case in read(part)["cases"]]
+    for case in told:
+        if exporters()[case["exporter"]]["state"] == state:
+            body = content.cases()[case["key"]]["notification"]
+            text = f"{body['doubt']} {body['end_use']} {body['item']['description']}".lower()
+            assert set(words.split()) & set(re.findall(r"\w+", text)), case["key"]
+
+
+def test_what_was_reported_of_earlier_years_is_in_the_words_of_the_statistics() -> None:
+    figures = read("figures")
+    by_month = Counter[int]()
+    for months_ago, outcome, function, destination, number in figures["decided"]:
+        assert outcome in set(Outcome)
+        assert function in FUNCTIONS
+        assert destination not in STATES
+        by_month[months_ago] += number
+    assert set(by_month) == set(range(1, 49))
+    received = dict(enumerate(reversed(figures["received"]), start=1))
+    assert all(received[month] >= number for month, number in by_month.items())

@@ -41,6 +41,7 @@ STAGES = {  # the last act of a case's own course, by the stage that it is to re
     "submitted": {"submit"},
     "under_review": {"take", "answer", "take_back"},
     "information_requested": {"ask"},
+    "returned": {"send_back"},
     "withdrawn": {"withdraw"},
     "proposed": {"propose"},
     "procedure_withdrawn": {"approve_withdrawal"},

@@ -4,7 +4,8 @@ People are given seats by invitation (actions/invitations.py); `grant_seat` alon
 """
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import Permission as PermissionRow
@@ -17,12 +18,13 @@ from exportctl.core import access, locks
 from exportctl.core.actions.accounts import create_account
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import Invalid, NotFound
-from exportctl.core.models import ApiKey, Organisation, Seat, User
+from exportctl.core.models import ApiKey, AuditEvent, Organisation, Seat, User
 from exportctl.core.queries.managers import managers_of
 from exportctl.core.rules.accounts import ACCOUNT, KINDS_OF, excludes
 from exportctl.core.rules.invitations import FEWEST_MANAGERS
+from exportctl.core.rules.mailboxes import mailbox_of
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.transitions import record
+from exportctl.core.transitions import record, record_all, unrecorded
 
 
 @transaction.atomic
@@ -55,18 +57,68 @@ def grant_seat(
         },
     )
     if created:
-        record(
-            user,
-            "grant_seat",
-            machine=ACCOUNT,
-            actor=granted_by,
-            at=at,
-            seat=seat.pk,
-            permission=str(permission),
-            organisation=str(organisation.pk),
-        )
+        record_all([_granted(seat, at)])
     access.reload_seats(user)
     return seat
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """Somebody without an account yet, and what they are going to do for whom."""
+
+    email: str
+    name: str
+    seats: tuple[tuple[Permission, Organisation], ...]
+
+
+@transaction.atomic
+def settle(*, people: Iterable[NewPerson], at: datetime) -> list[User]:
+    """New accounts with seats from `at` on, all at once: each is checked and recorded as one alone would be.
+
+    For setting a whole site up. Raises Invalid as `grant_seat` does.
+    """
+    people = list(people)
+    users = [User(email=mailbox_of(each.email), name=each.name, created_at=at) for each in people]
+    for user in users:
+        user.set_unusable_password()
+    User.objects.bulk_create(users)
+    rows = _permission_rows()
+    both = zip(users, people, strict=True)
+    seats = [seat for user, person in both for seat in _new_seats(user, person, rows, at)]
+    Seat.objects.bulk_create(seats)
+    events = [unrecorded(user, "create", machine=ACCOUNT, actor=None, at=at) for user in users]
+    record_all([*events, *(_granted(seat, at) for seat in seats)])
+    return users
+
+
+def _new_seats(user: User, person: NewPerson, rows: Mapping[str, PermissionRow], at: datetime) -> list[Seat]:
+    """Not saved yet; nobody has two that one account may not have."""
+    for number, (permission, organisation) in enumerate(person.seats):
+        _check_kind(permission, organisation)
+        for _permission, other in person.seats[:number]:
+            _check_beside(other, organisation)
+    return [
+        Seat(user=user, permission=rows[permission], content_object=organisation, starts_at=at)
+        for permission, organisation in person.seats
+    ]
+
+
+def _permission_rows() -> dict[str, PermissionRow]:
+    rows = PermissionRow.objects.filter(content_type__app_label="core", codename__in=[*Permission])
+    return {row.codename: row for row in rows}
+
+
+def _granted(seat: Seat, at: datetime) -> AuditEvent:
+    return unrecorded(
+        seat.user,
+        "grant_seat",
+        machine=ACCOUNT,
+        actor=seat.granted_by,
+        at=at,
+        seat=seat.pk,
+        permission=seat.permission.codename,
+        organisation=str(seat.content_object_id),
+    )
 
 
 @transaction.atomic
@@ -147,15 +199,19 @@ def _check(
     starts_at: datetime,
     ends_at: datetime | None,
 ) -> None:
-    if organisation.kind not in KINDS_OF[permission]:
-        raise Invalid(
-            _("%(organisation)s cannot give this seat.") % {"organisation": organisation.short_name}
-        )
+    _check_kind(permission, organisation)
     present = Seat.objects.filter(Q(ends_at=None) | Q(ends_at__gt=starts_at), user=user, removed_at=None)
     if ends_at:
         present = present.filter(starts_at__lt=ends_at)
     for seat in present.select_related("content_object__member_state"):
         _check_beside(seat.organisation, organisation)
+
+
+def _check_kind(permission: Permission, organisation: Organisation) -> None:
+    if organisation.kind not in KINDS_OF[permission]:
+        raise Invalid(
+            _("%(organisation)s cannot give this seat.") % {"organisation": organisation.short_name}
+        )
 
 
 def _check_beside(other: Organisation, wanted: Organisation) -> None:

@@ -31,6 +31,8 @@ def demo_accounts() -> dict[str, list[dict[str, Any]]]:
     people = []
     for seat in _seats():
         role, _dot, state = seat.user.email.partition("@")[0].partition(".")
+        if role not in ROLES and role.rstrip("0123456789") in ROLES:
+            continue  # a colleague of the officer who is offered
         if role in ROLES and state and seat.user.email.endswith("@demo.example"):
             by_state[state.upper()][role] = seat.user.email
         else:

@@ -60,6 +60,7 @@ DESK_ACTS: Mapping[str, Act] = {
     "be_away": worklist.be_away,
     "save_views": worklist.save_views,
     "sort": worklist.sort,
+    "look_through": worklist.look_through,
     "add_agent": commission.add_agent,
     "send_text": commission.write_text,
     "publish_text": commission.read_text,

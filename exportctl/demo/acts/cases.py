@@ -27,11 +27,11 @@ def withdraw(story: Story, at: datetime) -> None:
 
 
 def take(story: Story, at: datetime) -> None:
-    requests.take_request(request_id=story.request.pk, actor=story.desk("officer"), at=at)
+    requests.take_request(request_id=story.request.pk, actor=story.officer, at=at)
 
 
 def ask(story: Story, at: datetime, *, question: str, due_on: date) -> None:
-    officer = story.desk("officer")
+    officer = story.officer
     information_requests.ask_information(
         request_id=story.request.pk, question=question, due_on=due_on, actor=officer, at=at
     )
@@ -48,7 +48,7 @@ def answer(story: Story, at: datetime, *, answer: str) -> None:
 
 
 def propose(story: Story, at: datetime) -> None:
-    officer = story.desk("officer")
+    officer = story.officer
     proposals.propose(request_id=story.request.pk, actor=officer, at=at, **story.case["proposal"])
 
 
@@ -58,7 +58,7 @@ def send_back(story: Story, at: datetime) -> None:
         request_id=story.request.pk,
         proposal_id=_waiting(story).pk,
         comment=comments[len(story.case["key"]) % len(comments)],
-        actor=story.desk("approver"),
+        actor=story.second,
         at=at,
     )
 
@@ -69,7 +69,7 @@ def approve(story: Story, at: datetime) -> None:
         request_id=story.request.pk,
         proposal_id=waiting.pk,
         content_hash=waiting.content_hash,
-        actor=story.desk("approver"),
+        actor=story.second,
         at=at,
     )
 

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
-
 from controllist.actions.texts import publish_text, send_text
 from controllist.models import ControlListEntry
 from controllist.queries.texts import open_text
@@ -15,7 +13,6 @@ from exportctl.core.actions.invitations import accept_invitation, invite
 from exportctl.core.models import User
 from exportctl.core.notices import zone_of
 from exportctl.core.rules.permissions import Permission
-from exportctl.demo.people import PASSWORD
 from exportctl.demo.scene import Scene
 
 AGENT_STAYS = timedelta(days=215)
@@ -36,7 +33,8 @@ def add_agent(scene: Scene, at: datetime) -> None:
         at=at,
     )
     agent = invitation.person
-    User.objects.filter(pk=agent.pk).update(password=make_password(PASSWORD))
+    password = User.objects.values_list("password", flat=True).get(pk=lead.pk)  # everybody's is the same
+    User.objects.filter(pk=agent.pk).update(password=password)
     accept_invitation(invitation_id=invitation.pk, actor=agent, at=at)
 
 

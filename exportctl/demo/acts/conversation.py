@@ -15,7 +15,7 @@ def write(story: Story, at: datetime, *, row: Mapping[str, str]) -> None:
     given: dict[str, Any] = {
         "side": side,
         "text": row["text"],
-        "actor": story.filer if side == Side.EXPORTER else story.desk("officer"),
+        "actor": story.filer if side == Side.EXPORTER else story.officer,
         "at": at,
     }
     if known := story.threads.get(row["subject"]):
@@ -66,7 +66,7 @@ def grant_time(story: Story, at: datetime) -> None:
         request_id=story.request.pk,
         information_id=question.pk,
         due_on=pending.due_on,
-        actor=story.desk("officer"),
+        actor=story.officer,
         at=at,
     )
 
@@ -76,7 +76,7 @@ def take_back(story: Story, at: datetime, *, text: str) -> None:
         request_id=story.request.pk,
         information_id=story.question.pk,
         because=text,
-        actor=story.desk("officer"),
+        actor=story.officer,
         at=at,
     )
 

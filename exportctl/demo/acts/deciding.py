@@ -22,7 +22,7 @@ def keep_body(story: Story, at: datetime, *, row: list[str]) -> None:
         name=name,
         email=email,
         language=language,
-        actor=story.desk("officer"),
+        actor=story.officer,
         at=at,
     )
 
@@ -33,14 +33,13 @@ def assess(story: Story, at: datetime, *, question: str, verdict: str, reason: s
         question=question,
         verdict=verdict,
         reason=reason,
-        actor=story.desk("officer"),
+        actor=story.officer,
         at=at,
     )
 
 
 def draft_conditions(story: Story, at: datetime, *, conditions: list[str]) -> None:
-    officer = story.desk("officer")
-    draft(request_id=story.request.pk, conditions=conditions, actor=officer, at=at)
+    draft(request_id=story.request.pk, conditions=conditions, actor=story.officer, at=at)
 
 
 def ask_body(story: Story, at: datetime, *, body: str, question: str, due_on: date) -> None:
@@ -52,7 +51,7 @@ def ask_body(story: Story, at: datetime, *, body: str, question: str, due_on: da
         parts=["item", "parties", "end_use", "conditions"],
         documents=[document.pk for document in shareable(story.request)[:1]],
         due_on=due_on,
-        actor=story.desk("officer"),
+        actor=story.officer,
         at=at,
     )
 
@@ -70,14 +69,14 @@ def advise(story: Story, at: datetime, *, body: str, advice: list[str]) -> None:
 
 
 def drop_consultation(story: Story, at: datetime, *, body: str) -> None:
-    consultation, officer = _consultation(story, body), story.desk("officer")
+    consultation, officer = _consultation(story, body), story.officer
     consultations.drop_consultation(
         request_id=story.request.pk, consultation_id=consultation.pk, actor=officer, at=at
     )
 
 
 def step_back(story: Story, at: datetime, *, reason: str) -> None:
-    declare_conflict(request_id=story.request.pk, reason=reason, actor=story.desk("approver"), at=at)
+    declare_conflict(request_id=story.request.pk, reason=reason, actor=story.second, at=at)
 
 
 def _consultation(story: Story, body: str) -> Consultation:

@@ -29,7 +29,7 @@ def position(story: Story, at: datetime, *, position: Mapping[str, Any]) -> None
 def say(story: Story, at: datetime, *, line: Mapping[str, str]) -> None:
     """An instruction to a state's own delegates, a question to the notifying authority, or a reply to the last one."""
     procedure, by = story.procedure, line["by"]
-    actor = story.desk("officer") if by == "authority" else story.people[f"delegate.{by}@demo.example"]
+    actor = story.officer if by == "authority" else story.people[f"delegate.{by}@demo.example"]
     given: dict[str, Any] = {"procedure_id": procedure.pk, "text": line["text"], "actor": actor, "at": at}
     if line["kind"] == "instruction":
         note_instruction(**given)
@@ -45,7 +45,7 @@ def release(story: Story, at: datetime, *, line: Mapping[str, str]) -> None:
         procedure_id=story.procedure.pk,
         part=line["part"],
         reason=line["reason"],
-        actor=story.desk("officer"),
+        actor=story.officer,
         at=at,
     )
 
@@ -74,7 +74,7 @@ def propose_withdrawal(story: Story, at: datetime) -> None:
     withdrawals.propose_withdrawal(
         procedure_id=story.procedure.pk,
         grounds=story.case["withdrawal_grounds"],
-        actor=story.desk("officer"),
+        actor=story.officer,
         at=at,
     )
 
@@ -84,7 +84,7 @@ def approve_withdrawal(story: Story, at: datetime) -> None:
     withdrawals.approve_withdrawal(
         procedure_id=procedure.pk,
         withdrawal_id=procedure.withdrawals.get().pk,
-        actor=story.desk("approver"),
+        actor=story.second,
         at=at,
     )
 

@@ -3,17 +3,15 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from exportctl.core.actions.mailing import read_inbox
 from exportctl.core.models import Organisation
 from exportctl.core.rules.permissions import OrganisationKind
+from exportctl.demo.content import read
 from exportctl.demo.scene import Scene
 from licensing.actions.absences import enter_absence
 from licensing.actions.assignments import assign_requests
 from licensing.actions.tags import tag_requests
 from licensing.actions.worklist_settings import save_view
-from licensing.models import AuthorisationRequest
-
-OPEN = ("submitted", "under_review", "information_requested", "proposed")
-TAGS = ("embassy asked", "technical opinion", "press enquiry", "first export of this company")
 
 
 def be_away(scene: Scene, at: datetime, *, state: str, from_on: date, until_on: date) -> None:
@@ -44,21 +42,20 @@ def save_views(
 
 
 def sort(scene: Scene, at: datetime, *, state: str) -> None:
-    """Tags on what is open; two people share the desk."""
-    officer = scene.desk("officer", state)
-    cases = [story for story in scene.stories.values() if story.state == state and hasattr(story, "request")]
-    status = dict(
-        AuthorisationRequest.objects.filter(authority=_authority(state)).values_list("pk", "status")
-    )
-    waiting = [story.request.pk for story in cases if status[story.request.pk] in OPEN]
-    for place, label in enumerate(TAGS):
-        if chosen := waiting[place :: len(TAGS)][:3]:
-            tag_requests(request_ids=chosen, label=label, actor=officer, at=at)
-    # Every third case that no proposal is planned for goes to the colleague.
-    undecided = [story.request.pk for story in cases if not story.case["proposal"]]
-    reviewed = [pk for pk in undecided if status[pk] == "under_review"]
-    if handed := reviewed[1::3]:
-        assign_requests(request_ids=handed, assignee=scene.desk("approver", state), actor=officer, at=at)
+    """Tags on what is open, and cases that went from one officer to another."""
+    officer, content = scene.desk("officer", state), read("tags")[state]
+    for label, keys in content["tags"].items():
+        chosen = [scene.stories[key].request.pk for key in keys]
+        tag_requests(request_ids=chosen, label=label, actor=officer, at=at)
+    for desk, keys in content["handed"].items():
+        handed = [scene.stories[key].request.pk for key in keys]
+        assign_requests(request_ids=handed, assignee=scene.desk(desk, state), actor=officer, at=at)
+
+
+def look_through(scene: Scene, at: datetime, *, emails: Iterable[str]) -> None:
+    """They have read their messages up to now; one that asks for something stays there until it is done."""
+    for email in emails:
+        read_inbox(user=scene.people[email], at=at)
 
 
 def _authority(state: str) -> Organisation:

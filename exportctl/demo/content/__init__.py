@@ -1,6 +1,8 @@
 """The demonstration's invented cases, as data."""
 
 import json
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,11 @@ from notifications.rules.red_flags import current_version, question_keys
 HERE = Path(__file__).parent
 FIRST = "2026-1"  # the questions that the invented cases answer in their own words
 CASES = ("cases_aquila", "cases_boreale", "cases_cobalto", "cases_states")
+DESKS = ("desk_de", "desk_fr", "desk_it")  # what fills the worklists of the large authorities
+EVIDENCED = ("technical_limits", "contract_terms", "monitoring_and_complaints")  # asked the other way round
+NOT_KNOWN = ("past_re_export", "legal_safeguards")
+CONDITIONAL = ("granted_with_conditions", "proposed", "returned")
+TO_DECISION = 22  # days from the submission
 
 
 def read(name: str) -> Any:
@@ -26,7 +33,7 @@ def cases() -> dict[str, dict[str, Any]]:
         cases[key]["returned"] = key in plan["returned_before_approval"]
         cases[key]["exchange"] = exchanges.get(key, {})
         _answer_the_rest(cases[key])
-    return cases
+    return cases | {case["key"]: case for name in DESKS for case in _of_desk(read(name))}
 
 
 def _answer_the_rest(case: dict[str, Any]) -> None:
@@ -37,6 +44,87 @@ def _answer_the_rest(case: dict[str, Any]) -> None:
             answers.setdefault(key, {"answer": "unknown"})
 
 
+def _of_desk(told: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The cases of one authority: an item that several end users order, and what is particular to each of these."""
+    writers = {
+        row["key"]: [person["email"] for person in row["people"]] for row in read("exporters")["exporters"]
+    }
+    for number, row in enumerate(told["cases"]):
+        item = told["items"][row["item"]]
+        people = writers[row["exporter"]]
+        decided = row["stage"] in ("granted", "granted_with_conditions", "no_authorisation_required")
+        case = {
+            "key": row["key"],
+            "exporter": row["exporter"],
+            "by": people[number % len(people)],
+            "stage": row["stage"],
+            "desk": row["desk"],
+            "listed_order": None,
+            "submitted_days_ago": row["sent"],
+            "decided_days_ago": row["sent"] - TO_DECISION if decided else None,
+            "planned_in_days": 45 + 7 * (number % 9),
+            "notification": _notification(row, item, told),
+            "information_requests": _questions(row),
+            "proposal": _proposal(row["stage"], item),
+            "positions": [],
+            "extended": False,
+            "returned": False,
+            "exchange": {},
+        }
+        _answer_the_rest(case)
+        yield case
+
+
+def _notification(row: Mapping[str, Any], item: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
+    named = ("name", "manufacturer", "model", "description", "functions", "cn_code")
+    return {
+        "item": {name: item[name] for name in named},
+        "destination": row["end_user"]["country"],
+        "end_user": row["end_user"],
+        "consignee": None,
+        "end_use": item["end_use"],
+        "doubt": f"{item['doubt']} {row['doubt']}",
+        "red_flags": {key: _flag(key, row["flags"], item, told) for key in question_keys(FIRST)},
+        "quantity": row["quantity"],
+        "unit": item["unit"],
+        "value": row["value"],
+        "currency": "EUR",
+    }
+
+
+def _flag(
+    question: str, flags: Mapping[str, str | None], item: Mapping[str, Any], told: Mapping[str, Any]
+) -> dict[str, str]:
+    """Yes with its evidence; no where the case says so without any; else what is usual."""
+    if question in flags:
+        evidence = flags[question]
+        return {"answer": "yes", "evidence": evidence} if evidence else {"answer": "no"}
+    if question in EVIDENCED:
+        evidence = item["limits"] if question == "technical_limits" else told[question]
+        return {"answer": "yes", "evidence": evidence}
+    return {"answer": "unknown" if question in NOT_KNOWN else "no"}
+
+
+def _questions(row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [{"question": row["question"], "answer": row["answer"]}] if "question" in row else []
+
+
+def _proposal(stage: str, item: Mapping[str, Any]) -> dict[str, Any] | None:
+    outcomes = {"granted": "grant", "no_authorisation_required": "no_authorisation_required"}
+    outcome = outcomes.get(stage) or ("grant_with_conditions" if stage in CONDITIONAL else None)
+    if outcome is None:
+        return None
+    return {
+        "outcome": outcome,
+        "legal_basis": "human_rights",
+        "grounds": item["grounds"],
+        "conditions": item["conditions"] if outcome == "grant_with_conditions" else [],
+        "entry": None,
+        "dossier": None,
+    }
+
+
+@cache
 def states() -> dict[str, str]:
     """Each exporter's Member State, by the exporter's key."""
     return {row["key"]: row["state"] for row in read("exporters")["exporters"]}

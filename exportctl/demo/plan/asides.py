@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from exportctl.demo.content import read
+from exportctl.demo.content import read, states
 from exportctl.demo.plan.steps import Line
 
 DRAFT, EVIDENCED = "aquila-draft-mediation", "aquila-halo-gateway"
@@ -26,9 +26,11 @@ CATALOGUE_CASES = (
 )
 ARCHIVED, UPLOADED_BY = "aquila-cell-survey", "aquila-halo-gateway"
 BODIES_ENTERED_WITH = {
-    "aquila": "aquila-halo-gateway",
-    "boreale": "boreale-dns-resolver",
+    "DE": "aquila-halo-gateway",
+    "FR": "boreale-dns-resolver",
+    "IT": "cobalto-prison-detector",
 }  # whose officers enter them
+ENTERED = 10  # days before the present: the bodies that are asked later
 ASSESSED = 2  # days before the present: by then every case that is open has been taken
 
 Aside = tuple[str, Line]  # of the case with this key
@@ -58,9 +60,9 @@ def _conversation() -> Iterator[Aside]:
 
 def _deciding() -> Iterator[Aside]:
     content = read("deciding")
-    for exporter, bodies in content["bodies"].items():
+    for state, bodies in content["bodies"].items():
         for row in bodies:
-            yield BODIES_ENTERED_WITH[exporter], Line(3, "add_body", {"row": row})
+            yield BODIES_ENTERED_WITH[state], Line(ENTERED, "add_body", {"row": row})
     for key, rows in content["assessments"].items():
         for question, verdict, reason in rows:
             facts = {"question": question, "verdict": verdict, "reason": reason}
@@ -76,10 +78,10 @@ def _consultation(key: str, rows: list[dict[str, Any]], content: Mapping[str, An
     versions = content["conditions"].get(key, [])
     for conditions in versions[:1]:
         yield key, Line(ASSESSED, "draft_conditions", {"conditions": conditions})
-    names = [name for _kind, name, *_rest in content["bodies"][key.partition("-")[0]]]
+    names = [name for _kind, name, *_rest in content["bodies"][states()[key.partition("-")[0]]]]
     for row in rows:
         facts = {"body": names[row["body"]], "question": row["question"], "due_in_days": row["due_in_days"]}
-        yield key, Line(ASSESSED, "ask_body", facts)
+        yield key, Line(row.get("days_ago", ASSESSED), "ask_body", facts)
     for row in rows:
         if row["advice"]:
             yield key, Line(1, "advise", {"body": names[row["body"]], "advice": row["advice"]})

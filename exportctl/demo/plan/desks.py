@@ -1,5 +1,6 @@
 """What belongs to no case: absences, views and the sorting of desks, an agent, the Commission's texts."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -11,15 +12,7 @@ SORTED = ("DE", "FR", "IT")  # whose worklists are full
 # State, first day and last day away, counted from the present; the second officer stands in.
 AWAY = (("DE", 6, 9), ("FR", -2, 6), ("IT", 12, 25), ("NL", -1, 3))
 ENTERED, AGENT_SINCE = 9, 95  # days before the present
-OFFICER_VIEWS = (
-    ("Mine and unassigned", "view=unassigned&sort=submitted", False),
-    ("Location items, Gulf", "view=all&function=phone_location&destination=AE", False),
-    ("Five flags and more", "view=open&flags=5", True),
-)
-APPROVER_VIEWS = (
-    ("Press is asking", "view=all&tag=press+enquiry", True),
-    ("Waiting longest", "view=open&sort=submitted", False),
-)
+
 
 Story = tuple[str, str, list[Line]]  # its name, its office, its lines
 
@@ -42,7 +35,27 @@ def desk_steps(present: Present) -> list[Step]:
         Step(present.last(state), f"sorting {state}", "desk", "sort", state, {"state": state})
         for state in SORTED
     ]
-    return steps + sorting
+    return [*steps, *sorting, *_inboxes(present)]
+
+
+def _inboxes(present: Present) -> Iterator[Step]:
+    """Everybody has looked through their messages on their last working day but one: what is newer is new."""
+    for state, emails in sorted(_people().items()):
+        office = present.offices[state]
+        at = office.day_before(office.day_before(present.last(state)))
+        yield Step(at, f"inboxes {state}", "desk", "look_through", state, {"emails": emails})
+
+
+def _people() -> dict[str, list[str]]:
+    """The addresses of everybody by their Member State; the Commission's officers sit in Belgium."""
+    named = read("people")
+    emails: dict[str, list[str]] = defaultdict(list)
+    for state, people in named["authorities"].items():
+        emails[state] += [f"{desk}.{state.lower()}@demo.example" for desk in people]
+    for exporter in read("exporters")["exporters"]:
+        emails[exporter["state"]] += [person["email"] for person in exporter["people"]]
+    emails[COMMISSION] += named["commission"]
+    return emails
 
 
 def _absences(present: Present) -> Iterator[Story]:
@@ -54,7 +67,7 @@ def _absences(present: Present) -> Iterator[Story]:
 
 def _views() -> Iterator[Story]:
     for state in SORTED:
-        for desk, days_ago, views in (("officer", 30, OFFICER_VIEWS), ("approver", 20, APPROVER_VIEWS)):
+        for (desk, views), days_ago in zip(read("tags")[state]["views"].items(), (30, 20), strict=True):
             facts = {"state": state, "desk": desk, "views": views}
             yield f"views {desk} {state}", state, [Line(days_ago, "save_views", facts)]
 

@@ -9,6 +9,7 @@ from exportctl.demo.plan.offices import Office
 from exportctl.demo.plan.steps import GAP, Line, Present, Step, instants
 from exportctl.demo.plan.windows import Window
 
+RETURNED = 2  # days before the present
 ANSWER_DAYS = 10  # working days that an officer gives for an answer
 WITH_PROCEDURE = ("refused_open", "refused_closed_listed", "refused_closed_lapsed", "procedure_withdrawn")
 
@@ -43,6 +44,8 @@ def _questions(case: Mapping[str, Any]) -> list[Line]:
 
 def _decision(case: Mapping[str, Any]) -> list[Line]:
     decided = case["decided_days_ago"]
+    if case["stage"] == "returned":  # the first officer has it back
+        return [Line(RETURNED + 1, "propose"), Line(RETURNED, "send_back", apart=True)]
     if decided is None:  # stage "proposed": waits for a second officer
         return [Line(1, "propose")]
     lines = []

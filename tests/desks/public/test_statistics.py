@@ -11,11 +11,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from exportctl.core.calendar import brussels_date
-from exportctl.desks.public.presenters.statistics import tables
+from exportctl.desks.public.presenters.statistics import method, tables
 from exportctl.desks.public.queries.statistics import _untold_endings, statistics
 from licensing import labels
 from licensing.models import AuthorisationRequest
 from licensing.rules.shapes import countries
+from notifications.actions.reported_figures import Report, load_reports
 from notifications.rules.suppression import Hidden
 from tests import factories
 from tests.factories import AT, DAY, HOUR
@@ -262,3 +263,28 @@ def test_no_figure_of_a_small_year_can_be_worked_out():
     small = [key for key, figure in counted.figures.items() if isinstance(figure, int) and 0 < figure < 5]
     assert small == []
     assert Hidden.SMALL in counted.figures.values()
+
+
+def test_what_authorities_report_of_cases_kept_elsewhere_is_added_and_said_to_be():
+    decide(5)
+    months = [EARLIER.date(), EARLIER.date().replace(year=EARLIER.year - 2)]
+    load_reports(
+        [
+            *(Report(month, 7, "grant", "data_extraction", "IN") for month in months),
+            *(Report(month, 9) for month in months),
+        ]
+    )
+
+    counted = statistics(at=AT + 30 * DAY)
+
+    assert counted.years == [EARLIER.year - 2, EARLIER.year - 1, EARLIER.year]
+    assert [counted.figure(year, "outcome", "grant") for year in counted.years] == [7, 0, 12]
+    assert [counted.figure(year, "received") for year in counted.years] == [9, 0, 14]
+    assert counted.figure(EARLIER.year, "function", "data_extraction") == 7
+    assert any("kept elsewhere" in sentence for sentence in method(counted))
+
+
+def test_a_month_that_is_not_over_is_not_added_yet():
+    load_reports([Report(AT.date() + 31 * DAY, 9)])
+
+    assert not statistics(at=AT + 20 * DAY).has_reports

@@ -275,7 +275,7 @@ def as_json(statistics: Statistics) -> dict[str, Any]:
     return {
         "as_of": statistics.at,
         "years": statistics.years,
-        "method": method(),
+        "method": method(statistics),
         "tables": [
             {
                 "table": table.key, "title": table.title, "period": table.period or None,
@@ -290,9 +290,14 @@ def as_json(statistics: Statistics) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def method() -> list[str]:
+def method(statistics: Statistics) -> list[str]:
     """How it is counted and what is hidden: the page and the file say it in the same sentences."""
+    reports = _(
+        "Received and decided cases that are kept elsewhere are added as the authorities report them, month by"
+        " month. How long a decision took is known of the cases in this system alone."
+    )
     return [
+        *([reports] if statistics.has_reports else []),
         _(
             "Counted are all cases of all Member States that use this system, by the calendar year in Brussels in"
             " which they were submitted, decided or ended. A star marks a year or a quarter that is not over."

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Count, F, FilteredRelation, Q, QuerySet
+from django.db.models import Sum as SumOf
 from django.db.models.functions import ExtractYear
 
 from controllist.queries.snapshot import snapshot
@@ -16,7 +17,8 @@ from exportctl.core.references import BRUSSELS
 from licensing.labels import region_of, regions
 from licensing.models import AuthorisationRequest, Decision
 from licensing.rules.requests import Outcome
-from notifications.models import ObjectionProcedure
+from notifications.models import ObjectionProcedure, ReportedFigure
+from notifications.models.reported_figures import DECIDED, RECEIVED
 from notifications.rules.machines import State
 from notifications.rules.suppression import SMALL, Figure, Hidden, Sum, suppressed
 
@@ -50,6 +52,7 @@ class Statistics:
     listed: Counter[str]  # entries of the public list, by their first function
     decision_days: list[Days]
     procedure_days: list[Days]
+    has_reports: bool = False  # some cases are kept elsewhere and were reported month by month
 
     @property
     def counting(self) -> datetime:
@@ -63,14 +66,18 @@ class Statistics:
 def statistics(*, at: datetime) -> Statistics:
     """As of the end of the last month that is over: whoever asks every day learns of no single case.
 
-    Six aggregate queries and the list's head, however much there is to count.
+    Seven aggregate queries and the list's head, however much there is to count.
     """
     at = _last_months_end(at)
     this_year = at.astimezone(BRUSSELS).year
     years = range(this_year - YEARS + 1, this_year + 1)
-    decided = _decided(years, at)
+    reported = _reported(years, at)
+    decided = [*_decided(years, at), *(row for row in reported if row["counted"] == DECIDED)]
     places = _places(decided)
     counts, public = _others(years, at)
+    for row in reported:
+        if row["counted"] == RECEIVED:
+            counts[row["year"], "received", ""] += row["n"]
     figures: dict[Key, Figure] = dict(suppressed(counts, [])) | public
     for year in years:
         decisions, sums = _of_decisions(year, [row for row in decided if row["year"] == year], places)
@@ -89,6 +96,7 @@ def statistics(*, at: datetime) -> Statistics:
         listed=listed,
         decision_days=_days(DECISION_DAYS, at),
         procedure_days=_days(PROCEDURE_DAYS, at, untold=_untold_endings(figures)),
+        has_reports=bool(reported),
     )
 
 
@@ -126,6 +134,14 @@ def _decided(years: Iterable[int], at: datetime) -> list[dict[str, Any]]:
         place=FilteredRelation(destinations, condition=Q(**{f"{destinations}__number": 1})),
     ).annotate(destination=F("place__country"), function=F("line__functions__0"))
     return _of(years, at, rows, "decided_at", "outcome", "destination", "function")
+
+
+def _reported(years: Iterable[int], at: datetime) -> list[dict[str, Any]]:
+    """What authorities reported of months that are over, as `_decided` has its rows; of what, in `counted`."""
+    today = at.astimezone(BRUSSELS).date()
+    rows = ReportedFigure.objects.filter(month__lte=today).annotate(year=ExtractYear("month"))
+    kinds = ("year", "counted", "outcome", "function", "destination")
+    return list(rows.filter(year__in=list(years)).values(*kinds).annotate(n=SumOf("number")).order_by(*kinds))
 
 
 def _places(decided: list[dict[str, Any]]) -> dict[str, str]:

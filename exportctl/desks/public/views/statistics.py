@@ -65,7 +65,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
             {"label": year_label(counts, each), "url": f"?year={each}#year", "current": each == year}
             for each in counts.years
         ],
-        "method": method(),
+        "method": method(counts),
         "regime": chosen_regime(),
     }
     return render(request, "desks/public/statistics.html", context)
