@@ -72,7 +72,8 @@ def give_advice(
 ) -> Advice:
     """The body answers through its link, once. The caller checked the link; its round is checked under the lock.
 
-    `expected_version`: the number of the request's version that its page showed; another raises StaleState. Files are received before the transaction, and only while the question is open. Raises FileRefused, Invalid.
+    `expected_version`: the number of the request's version that its page showed; another raises StaleState.
+    Files are received before the transaction, and only while the question is open. Raises FileRefused, Invalid.
     """
     words = Words(stance, text, given_by)
     open_question = Consultation.objects.filter(

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('notifications', '0008_frozen_rows'),
-        ('licensing', '0019_corrections'),
+        ("licensing", "0020_corrections"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from exportctl.core.ddl import grant
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notifications', '0008_frozen_rows'),
+        ("notifications", "0009_corrections"),
     ]
 
     operations = [

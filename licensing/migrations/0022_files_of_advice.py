@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('licensing', '0019_authority_texts'),
+        ("licensing", "0021_received"),
     ]
 
     operations = [

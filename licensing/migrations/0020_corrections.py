@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0016_hears_of_every_case'),
-        ('licensing', '0018_advice_on_record'),
+        ("licensing", "0019_authority_texts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

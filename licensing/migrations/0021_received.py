@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('licensing', '0018_advice_on_record'),
+        ("licensing", "0020_corrections"),
     ]
 
     operations = [
