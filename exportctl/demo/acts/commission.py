@@ -66,13 +66,13 @@ def read_text(scene: Scene, at: datetime, *, entry: str, language: str) -> None:
 
 
 def correct_entry(
-    scene: Scene, at: datetime, *, entry: str, words: Mapping[str, Any], basis: Mapping[str, str]
+    scene: Scene, at: datetime, *, entry: str, words: Mapping[str, Any], basis: Mapping[str, Any]
 ) -> None:
     """A correction that waits for its second officer: `words` are those that change."""
     listed = ControlListEntry.objects.get(name=entry)
     propose_correction(
         entry_id=listed.pk,
-        words=words_of(public(listed) | words),
+        words=words_of({**public(listed), **words}),
         basis=ChangeBasis(**basis),
         edition=listed.edition,
         actor=scene.people["commission@demo.example"],
