@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from controllist.rules.entries import ENTRY
+from controllist.rules.entry_changes import ENTRY_CHANGE
 from controllist.rules.texts import TEXT
 from exportctl.core.guarantees import PROMISES
 from exportctl.core.machine import Machine
@@ -28,6 +29,7 @@ MACHINES = (
     WITHDRAWAL,
     SELECTION,
     ENTRY,
+    ENTRY_CHANGE,
     TEXT,
     FILE,
     REFERENCE_CHANGE,
@@ -60,6 +62,7 @@ PROVED_BY = {
         "tests/notifications/test_decisions.py",
         "tests/licensing/test_proposals.py",
         "tests/core/test_invitations.py",
+        "tests/controllist/test_entry_changes.py",
         "tests/house/test_frozen_rows.py",
     ),
     "G12": ("tests/core/test_people.py",),
@@ -70,7 +73,12 @@ PROVED_BY = {
         "tests/core/test_head_file.py",
         "tests/notifications/test_verification.py",
     ),
-    "G16": ("tests/controllist/test_listing.py", "tests/notifications/test_verification.py"),
+    "G16": (
+        "tests/controllist/test_listing.py",
+        "tests/controllist/test_entry_changes.py",
+        "tests/notifications/test_verification.py",
+        "tests/house/test_frozen_rows.py",
+    ),
     "G20": ("tests/core/test_notices.py", "tests/core/test_mailing.py", "tests/core/test_outbox.py"),
     "G22": ("tests/core/test_uploads.py", "tests/core/test_files.py", "tests/core/test_judging.py"),
     "G31": ("tests/core/test_cache.py", "tests/local/test_supervisor.py"),

@@ -60,7 +60,7 @@ def carry_out(
     head.edition += 1
     kind = Change(change.kind)
     before = public(entry)
-    facts = {"code": entry.code, "edition": head.edition, "change": str(change.pk)}
+    facts: dict[str, Any] = {"code": entry.code, "edition": head.edition, "change": str(change.pk)}
     transition(entry, EVENT_OF[kind], machine=ENTRY, actor=actor, at=at, **facts)
     content = {
         **before,

@@ -41,7 +41,11 @@ from exportctl.core.rules.permissions import OrganisationKind, Permission
 from exportctl.core.shapes import error
 
 NOTICE_OF = {Change.CORRECTION: "entry_corrected", Change.DELISTING: "entry_delisted"}
-TOLD = (OrganisationKind.AUTHORITY.value, OrganisationKind.DELEGATION.value, OrganisationKind.CUSTOMS.value)
+READERS = (
+    OrganisationKind.AUTHORITY.value,
+    OrganisationKind.DELEGATION.value,
+    OrganisationKind.CUSTOMS.value,
+)
 
 
 @transaction.atomic
@@ -198,7 +202,7 @@ def _tell(entry: ControlListEntry, kind: Change, at: datetime) -> None:
     facts = {"entry": entry.code, "meaning": meaning_of(entry).as_fact()}
     owe_notice(
         kind=NOTICE_OF[kind],
-        organisations=Organisation.objects.filter(kind__in=TOLD),
+        organisations=Organisation.objects.filter(kind__in=READERS),
         reference=entry.code,
         path=entry.get_absolute_url(),
         at=at,

@@ -48,7 +48,7 @@ class DelistingForm(forms.Form):
     edition = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, *args: Any, entry: ControlListEntry, **kwargs: Any) -> None:
-        super().__init__(*args, initial=self.shown(entry), **kwargs)
+        super().__init__(*args, **kwargs | {"initial": self.shown(entry)})
         fields: Any = self.fields
         fields["change_ground"].choices = [
             (ground.value, CHANGE_GROUND_LABELS[ground.value]) for ground in GROUNDS[self.kind]

@@ -9,7 +9,7 @@ from controllist.rules.entries import Change
 def if_changed(entry: ControlListEntry, kind: Change) -> list[str]:
     """Four sentences: what counts from then on, what stays, who is told, how it is undone."""
     code = {"code": entry.code}
-    told = _("All authorities, delegations and customs offices are told at once.")
+    notice = _("All authorities, delegations and customs offices are told at once.")
     if kind is Change.DELISTING:
         return [
             _("From the approval on, %(code)s asks for no authorisation: a shipment is screened without it.")
@@ -18,7 +18,7 @@ def if_changed(entry: ControlListEntry, kind: Change) -> list[str]:
                 "The entry stays on its page, marked as taken off, with all its words."
                 " Decisions that rest on it stay, too."
             ),
-            told,
+            notice,
             _(
                 "It cannot be undone: for the item to be listed again, a new procedure has to close with a listing."
             ),
@@ -29,6 +29,6 @@ def if_changed(entry: ControlListEntry, kind: Change) -> list[str]:
             "The words before stay in the entry’s history: edition %(edition)s can be cited and proven as before."
         )
         % {"edition": entry.edition},
-        told,
+        notice,
         _("It cannot be undone, only corrected again. Since when the entry binds does not change."),
     ]

@@ -85,8 +85,8 @@ def _changes() -> Iterator[str]:
         former[edition.entry_id] = content
         if before is None and edition.event == Event.LIST:
             continue
-        made = approved.pop(by_edition.get(edition.number, ""), None)
-        if before is None or made is None or not follows(content, before=before, change=made):
+        change = approved.pop(by_edition.get(edition.number, ""), None)
+        if before is None or change is None or not follows(content, before=before, change=change):
             yield f"edition {edition.number} of the list is no change that two officers approved"
     yield from (f"change {pk} of the list was approved and is in no edition" for pk in approved)
 

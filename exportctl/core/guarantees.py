@@ -74,8 +74,8 @@ PROMISES = (
     Promise(
         "G11",
         _(
-            "Decisions, extensions, withdrawals, reference data, and seats that decide, take positions or administer"
-            " need two people."
+            "Decisions, extensions, withdrawals, corrections and delistings, reference data, and seats that decide,"
+            " take positions or administer need two people."
         ),
         _(
             "The database refuses an approval by whoever proposed, and of a seat by whoever is to hold it; it keeps"
@@ -125,8 +125,8 @@ PROMISES = (
         "G16",
         _("The control list is only added to, and outsiders can check each entry against its signed log."),
         _(
-            "Each change is a leaf of a public log (RFC 6962) with a signed checkpoint; pages and screening "
-            "read the words of the log."
+            "Each change is a leaf of a public log (RFC 6962) with a signed checkpoint; the log writes the list’s "
+            "table, and pages and screening read the words of the log."
         ),
     ),
     Promise(

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 from django.utils.translation import override
 
+from controllist.rules.entry_changes import ENTRY_CHANGE
 from exportctl.core import notices, vocabulary
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.acts import Act
@@ -49,6 +50,7 @@ DECIDED_LATER = {
             WITHDRAWAL,
             STANDARD_TEXT,
             REFERENCE_CHANGE,
+            ENTRY_CHANGE,
             PERIOD_CHANGE,
             LETTERHEAD_CHANGE,
             PROPOSAL,

@@ -50,7 +50,7 @@ PAGES = {
     ("/cases/{case}/peek", "officer"): 11,
     ("/procedures", "delegate"): 13,
     ("/procedures", "commission"): 13,
-    ("/monitor", "commission"): 28,
+    ("/monitor", "commission"): 29,
     ("/inbox", "delegate"): 8,
     ("/list", "anyone"): 9,
     ("/list/changes", "anyone"): 4,

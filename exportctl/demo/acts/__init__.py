@@ -64,4 +64,5 @@ DESK_ACTS: Mapping[str, Act] = {
     "add_agent": commission.add_agent,
     "send_text": commission.write_text,
     "publish_text": commission.read_text,
+    "correct_entry": commission.correct_entry,
 }

@@ -1,12 +1,16 @@
-"""The Commission's texts of entries, and an exporter's agent: a forwarder who files for Aquila until the spring."""
+"""The Commission's texts of entries, a correction that waits; and an exporter's agent, who files until the spring."""
 
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from controllist.actions.entry_changes import propose_correction
 from controllist.actions.texts import publish_text, send_text
 from controllist.models import ControlListEntry
+from controllist.queries.entries import public
 from controllist.queries.texts import open_text
+from controllist.rules.entry_changes import ChangeBasis
+from controllist.rules.listing import words_of
 from controllist.rules.texts import TextWords
 from exportctl.core import access
 from exportctl.core.actions.invitations import accept_invitation, invite
@@ -57,3 +61,18 @@ def read_text(scene: Scene, at: datetime, *, entry: str, language: str) -> None:
         raise RuntimeError(f"no text of {entry} waits in {language}")
     reader = scene.people["commission2@demo.example"]
     publish_text(entry_id=listed.pk, language=language, revision=waiting.revision, actor=reader, at=at)
+
+
+def correct_entry(
+    scene: Scene, at: datetime, *, entry: str, words: Mapping[str, Any], basis: Mapping[str, Any]
+) -> None:
+    """A correction that waits for its second officer: `words` are those that change."""
+    listed = ControlListEntry.objects.get(name=entry)
+    propose_correction(
+        entry_id=listed.pk,
+        words=words_of({**public(listed), **words}),
+        basis=ChangeBasis(**basis),
+        edition=listed.edition,
+        actor=scene.people["commission@demo.example"],
+        at=at,
+    )

@@ -1,4 +1,4 @@
-"""What belongs to no case: absences, views and the sorting of desks, an agent, the Commission's texts."""
+"""What belongs to no case: absences, views and sorting of desks, an agent, the Commission's texts and corrections."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -19,7 +19,9 @@ Story = tuple[str, str, list[Line]]  # its name, its office, its lines
 
 def desk_steps(present: Present) -> list[Step]:
     steps = []
-    for place, (name, office, lines) in enumerate([*_absences(present), *_views(), *_texts(), _agent()]):
+    for place, (name, office, lines) in enumerate(
+        [*_absences(present), *_views(), *_texts(), _agent(), _correction()]
+    ):
         times = instants(
             lines,
             office=present.offices[office],
@@ -88,6 +90,17 @@ def _texts() -> Iterator[Story]:
     waiting = content["waiting"]
     facts = {"entry": waiting["entry"], "language": waiting["language"], "words": waiting["text"]}
     yield f"text {waiting['entry']}", COMMISSION, [Line(waiting["days_ago"], "send_text", facts)]
+
+
+def _correction() -> Story:
+    """An entry whose models the Commission proposes to correct; nobody has approved it yet."""
+    correction = read("texts")["correction"]
+    facts = {name: correction[name] for name in ("entry", "words", "basis")}
+    return (
+        f"correction {correction['entry']}",
+        COMMISSION,
+        [Line(correction["days_ago"], "correct_entry", facts)],
+    )
 
 
 def _published(entry: str, days_ago: int, texts: dict[str, Any]) -> list[Line]:
