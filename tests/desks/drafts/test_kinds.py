@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from exportctl.desks.drafts.catch_all import CATCH_ALL, END_USE, ITEM
+from exportctl.desks.drafts.forms.company import COMPANY
 from exportctl.desks.drafts.kinds import KINDS, kind_of
 from exportctl.desks.drafts.presenters.task_list import task_list
 from notifications.actions.notifications import create_draft
@@ -53,7 +54,7 @@ def test_every_gap_leads_to_a_field_that_is_on_its_page(empty):
 def test_a_kind_with_two_parts_has_five_rows_and_says_which_are_open(empty):
     empty.body = {"item": factories.NOTIFICATION["item"]}
 
-    rows = task_list(empty, (END_USE, ITEM), files=[])
+    rows = task_list(empty, (COMPANY, END_USE, ITEM), files=[])
 
     assert [row.number for row in rows] == [1, 2, 3, 4, 5]
     assert [row.kind for row in rows[:3]] == ["done", "waiting", "progress"]
@@ -61,7 +62,7 @@ def test_a_kind_with_two_parts_has_five_rows_and_says_which_are_open(empty):
 
 
 def test_the_summary_has_a_section_for_each_part_and_names_what_is_missing(empty):
-    kind = replace(CATCH_ALL, parts=(END_USE,))
+    kind = replace(CATCH_ALL, parts=(COMPANY, END_USE))
 
     _company, end_use, _documents = kind.sections(empty, files=[], missing=["/doubt"])
 

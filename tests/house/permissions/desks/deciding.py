@@ -29,6 +29,12 @@ TABLE = """
                     cases/<str:reference>/documents/<uuid:document_id>/release
     GET  mine withheld    404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST mine withheld    404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/documents/<uuid:document_id>/replace
+    GET  mine withheld    200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST mine withheld    422 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/documents/<uuid:document_id>/remove
+    GET  mine withheld    405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+    POST mine withheld    302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/documents/file
     GET  mine             404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST mine             404 404 | 422 404 422 | 404 404 | 404 404 | 404 | log | 404 404

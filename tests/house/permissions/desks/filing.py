@@ -5,6 +5,12 @@ TABLE = """
                     notifications/<str:reference>/save
     GET  draft            405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
     POST draft            200 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 404 404
+                    notifications/<str:reference>/documents/<uuid:attachment_id>
+    GET  draft attachment 200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST draft attachment 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    cases/<str:reference>/correct
+    GET  fresh            200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST fresh            302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
                     notifications/<str:reference>/due-diligence/result
     GET  draft            200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST draft            405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
