@@ -17,7 +17,7 @@ from exportctl.core import clock
 from exportctl.core.actions import people as actions
 from exportctl.core.formatting import short_day
 from exportctl.core.forms.errors import errors_in
-from exportctl.core.forms.people import EndForm, last_day_of
+from exportctl.core.forms.people import EndForm, last_day_of, with_last_days
 from exportctl.core.models import ApiKey, Organisation, Seat
 from exportctl.core.queries import managers
 from exportctl.core.queries.consequences import if_removed
@@ -168,7 +168,7 @@ def remove(request: AuthenticatedRequest, seat_id: int) -> HttpResponse:
 def keys(request: AuthenticatedRequest) -> HttpResponse:
     """The keys of the organisation's people."""
     organisation = organisation_or_404(request)
-    context = {"keys": managers.keys_at(organisation), "at": clock.now()}
+    context = {"keys": with_last_days(managers.keys_at(organisation)), "at": clock.now()}
     context |= frame_of(request, organisation, "core:people_keys")
     return render(request, "core/people/keys.html", context)
 
