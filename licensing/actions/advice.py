@@ -89,7 +89,7 @@ def _record(
     request_id: UUID, consultation_id: UUID, words: Words, files: list[File], actor: User, at: datetime
 ) -> Advice:
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
-    require_open(request)
+    require_open(request=request)
     consultation = hold_consultation(request=request, consultation_id=consultation_id)
     given = _advise(consultation, Event.RECORD, words, files, actor, at)
     owe_mail(consultation=consultation, kind=MailKind.RECORDED, at=at)
@@ -114,7 +114,7 @@ def _give(
     request = locks.lock_for_update(requests)
     if request is None:
         raise NotFound
-    require_open(request)
+    require_open(request=request)
     locked = hold_consultation(request=request, consultation_id=consultation_id)
     if locked.round != expected_round:
         raise StaleState(_("The authority asked anew meanwhile. Use the link of its latest message."))

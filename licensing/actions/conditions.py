@@ -20,7 +20,7 @@ def draft_conditions(
     *, request_id: UUID, conditions: Sequence[str], actor: User, at: datetime
 ) -> ConditionsDraft:
     """A new version of the conditions; the same words again are no new version."""
-    request = hold_reviewed(request_id, actor, at)
+    request = hold_reviewed(request_id=request_id, actor=actor, at=at)
     wanted = [line.strip() for line in conditions if line.strip()]
     latest = latest_draft(request)
     if latest and latest.conditions == wanted:

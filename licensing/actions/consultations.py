@@ -57,7 +57,7 @@ def ask_body(
 
     Raises NotFound, Invalid, WrongStatus, NotAssigned.
     """
-    request = hold_reviewed(request_id, actor, at)
+    request = hold_reviewed(request_id=request_id, actor=actor, at=at)
     body = ConsultedBody.objects.filter(
         pk=body_id, authority=request.authority_id, status=BodyState.ACTIVE.value
     ).first()
@@ -111,7 +111,7 @@ def ask_again(
     documents: Sequence[UUID] = (),
 ) -> Consultation:
     """Put the latest conditions to a body that was asked before; its earlier advice stays on record."""
-    request = hold_reviewed(request_id, actor, at)
+    request = hold_reviewed(request_id=request_id, actor=actor, at=at)
     consultation = hold_consultation(request=request, consultation_id=consultation_id)
     _check_due(request, due_on, at)
     changes: dict[str, Any] = {
@@ -145,7 +145,7 @@ def drop_consultation(*, request_id: UUID, consultation_id: UUID, actor: User, a
 
     A proposal waits for it no more. Raises NotFound, NotAssigned, WrongStatus.
     """
-    request = hold_reviewed(request_id, actor, at)
+    request = hold_reviewed(request_id=request_id, actor=actor, at=at)
     consultation = hold_consultation(request=request, consultation_id=consultation_id)
     transition(consultation, Event.DROP, machine=CONSULTATION, actor=actor, at=at, request=request.reference)
     return consultation
@@ -163,10 +163,10 @@ def remind_body(*, consultation_id: UUID, at: datetime) -> None:
     owe_mail(consultation=consultation, kind=MailKind.REMINDER, at=at)
 
 
-def hold_reviewed(request_id: UUID, actor: User, at: datetime) -> AuthorisationRequest:
+def hold_reviewed(*, request_id: UUID, actor: User, at: datetime) -> AuthorisationRequest:
     """Return the case, locked. Raises NotAssigned for another officer, WrongStatus unless it is under review."""
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
-    require_open(request)
+    require_open(request=request)
     if not acts_for_assignee(request, actor, at=at):
         raise NotAssigned
     if request.status not in REVIEWING:
@@ -174,7 +174,7 @@ def hold_reviewed(request_id: UUID, actor: User, at: datetime) -> AuthorisationR
     return request
 
 
-def require_open(request: AuthorisationRequest) -> None:
+def require_open(*, request: AuthorisationRequest) -> None:
     """Raises WrongStatus for a case that is closed."""
     if not request.is_open:
         raise WrongStatus(_("The case is closed; advice comes too late."))

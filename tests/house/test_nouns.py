@@ -26,6 +26,7 @@ AROUND = {
     "look",
     "formats",
     "lists",
+    "shapes",
 }  # core's pure and drawn parts
 # Two things whose names are alike, and which are not one.
 DISTINCT = {

@@ -37,7 +37,7 @@ class ApiKeyAuthentication(BaseAuthentication):
 
 def _why_not(secret: str, at: datetime) -> str:
     key = ended_key(secret)
-    if key and key.revoked_at is None and key.expired(at=at):
+    if key and key.revoked_at is None and key.expires_at and key.expired(at=at):
         day = long_day(key.expires_at, zone_of(key.seat.organisation))
         return _("This key expired on %(day)s. Make a new one in your account.") % {"day": day}
     if key and key.revoked_at is not None:

@@ -1,6 +1,6 @@
 """Adding a person to an organisation, and changing until when they may act for it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.forms.fields import DateField, MailboxField, TextField
-from exportctl.core.models import Organisation
+from exportctl.core.models import ApiKey, Organisation
 from exportctl.core.models.organisations import PERMISSION_LABELS
 from exportctl.core.notices import zone_of
 from exportctl.core.rules.permissions import Permission
@@ -86,6 +86,11 @@ def last_day_of(ends_at: datetime | None, organisation: Organisation) -> date | 
     """The day a form shows for a seat that ends at an instant."""
     local = ends_at.astimezone(zone_of(organisation)) if ends_at else None
     return (local - timedelta(microseconds=1)).date() if local else None
+
+
+def with_last_days(keys: Iterable[ApiKey]) -> list[tuple[ApiKey, date | None]]:
+    """Each key with the day that a page shows for its end."""
+    return [(key, last_day_of(key.expires_at, key.seat.organisation)) for key in keys]
 
 
 def _midnight(day: date | None, zone: ZoneInfo) -> datetime | None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.models.four_eyes import FourEyesAct
 from exportctl.core.rules.permissions import OrganisationKind, Permission
+from exportctl.core.rules.populations import basis_in_words, source_in_words
 
 
 class MemberState(models.Model):
@@ -44,6 +45,10 @@ class PopulationSet(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def source_words(self) -> str:
+        return source_in_words(self.source)
+
 
 class Population(models.Model):
     population_set = models.ForeignKey(PopulationSet, models.PROTECT, related_name="figures")
@@ -56,6 +61,10 @@ class Population(models.Model):
             models.UniqueConstraint(name="population_once", fields=["population_set", "member_state"]),
             models.CheckConstraint(name="population_has_people", condition=Q(people__gt=0)),
         ]
+
+    @property
+    def basis_words(self) -> str:
+        return basis_in_words(self.basis)
 
 
 class HolidayYear(models.Model):

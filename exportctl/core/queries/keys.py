@@ -37,7 +37,9 @@ def ended_key(secret: str) -> ApiKey | None:
 
 def keys_of(user: User) -> QuerySet[ApiKey]:
     """The person's keys that nobody revoked, newest first; an expired one says so."""
-    keys = ApiKey.objects.filter(user=user, revoked_at=None).select_related("seat__content_object")
+    keys = ApiKey.objects.filter(user=user, revoked_at=None).select_related(
+        "seat__content_object__member_state"
+    )
     return keys.order_by("-created_at", "pk")
 
 

@@ -102,7 +102,9 @@ def end_of(seat: Seat) -> datetime:
 def keys_at(organisation: Organisation) -> QuerySet[ApiKey]:
     """The keys that work for the organisation, newest first."""
     keys = ApiKey.objects.filter(seat__content_object=organisation, revoked_at=None, seat__removed_at=None)
-    return keys.select_related("user", "seat__permission").order_by("-created_at", "pk")
+    return keys.select_related("user", "seat__permission", "seat__content_object__member_state").order_by(
+        "-created_at", "pk"
+    )
 
 
 def public_bodies(user: User, *, at: datetime) -> list[Organisation]:

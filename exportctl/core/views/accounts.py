@@ -15,7 +15,7 @@ from exportctl.core import access, clock
 from exportctl.core.actions.keys import issue_key, revoke_key, set_key_end
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.forms.keys import KeyForm
-from exportctl.core.forms.people import EndForm, last_day_of
+from exportctl.core.forms.people import EndForm, last_day_of, with_last_days
 from exportctl.core.queries.invitations import offered_to
 from exportctl.core.queries.keys import keys_of, seats_for_keys
 from exportctl.core.sections import menu
@@ -47,7 +47,12 @@ def keys(request: AuthenticatedRequest) -> HttpResponse:
         with errors_in(form):
             secret = issue_key(user=request.user, at=clock.now(), **form.words()).secret
             form = KeyForm(seats=seats)
-    context = {"secret": secret, "keys": keys_of(request.user), "seats": seats, "at": clock.now()}
+    context = {
+        "secret": secret,
+        "keys": with_last_days(keys_of(request.user)),
+        "seats": seats,
+        "at": clock.now(),
+    }
     response = form_response(request, "core/keys.html", form, context)
     if secret:
         response.status_code = 201

@@ -17,7 +17,7 @@ from exportctl.core import clock
 from exportctl.core.actions import people as actions
 from exportctl.core.formatting import short_day
 from exportctl.core.forms.errors import errors_in
-from exportctl.core.forms.people import EndForm, last_day_of
+from exportctl.core.forms.people import EndForm, last_day_of, with_last_days
 from exportctl.core.models import ApiKey, Organisation, Seat
 from exportctl.core.next_steps import home_step
 from exportctl.core.queries import managers
@@ -172,7 +172,7 @@ def remove(request: AuthenticatedRequest, seat_id: int) -> HttpResponse:
 def keys(request: AuthenticatedRequest) -> HttpResponse:
     """The keys of the organisation's people."""
     organisation = organisation_or_404(request)
-    context = {"keys": managers.keys_at(organisation), "at": clock.now()}
+    context = {"keys": with_last_days(managers.keys_at(organisation)), "at": clock.now()}
     context |= frame_of(request, organisation, "core:people_keys")
     return render(request, "core/people/keys.html", context)
 

@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import QueryDict
 from django.utils.translation import get_language
 
-from exportctl.desks.case.queries.cases import Case
 from licensing.models import AuthorisationRequest
 from licensing.queries.authority_texts import offered_of
 from licensing.rules.authority_texts import Field, inserted
@@ -52,13 +50,3 @@ def with_texts(
         texts = [text.text for text in chosen if text.kind == field]
         changed[name] = inserted(str(written.get(name) or ""), texts, field=field)
     return changed
-
-
-def typed_with_texts(sent: QueryDict, case: Case, field: str, *, into: str) -> dict[str, Any] | None:
-    """What the form is to start from anew once its button for standard texts was pressed; None if it was not."""
-    if "insert" not in sent:
-        return None
-    lists = dict(sent.lists())
-    keys = lists.pop("texts", [])
-    typed = {name: values if len(values) > 1 else values[0] for name, values in lists.items()}
-    return with_texts(case.request, typed, keys, {field: into})

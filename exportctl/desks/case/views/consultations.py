@@ -26,9 +26,10 @@ from exportctl.desks.case.forms.consultations import (
 )
 from exportctl.desks.case.forms.decisions import lines
 from exportctl.desks.case.presenters.answer_days import day_off, offered_day
-from exportctl.desks.case.presenters.offered_texts import offered_texts, typed_with_texts
+from exportctl.desks.case.presenters.offered_texts import offered_texts
 from exportctl.desks.case.queries.cases import Case, case_page
 from exportctl.desks.case.views.cases import case_form_response, officer_case_or_404
+from exportctl.desks.case.views.offered_texts import typed_with_texts
 from licensing.actions import consultations as actions
 from licensing.actions.advice import record_advice
 from licensing.actions.conditions import draft_conditions
@@ -187,7 +188,7 @@ def conditions(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     if not case.may_consult and request.method != "POST":
         raise Http404
     latest = latest_draft(case.request)
-    typed = typed_with_texts(request.POST, case, Field.CONDITIONS, into="conditions")
+    typed = typed_with_texts(request, case, Field.CONDITIONS, into="conditions")
     initial = typed or {"conditions": "\n".join(latest.conditions) if latest else ""}
     form = ConditionsForm(_sent(request, typed), initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -202,7 +203,7 @@ def conditions(request: AuthenticatedRequest, reference: str) -> HttpResponse:
 
 
 def _typed(request: AuthenticatedRequest, case: Case) -> dict[str, Any] | None:
-    return typed_with_texts(request.POST, case, Field.CONSULTATION, into="question")
+    return typed_with_texts(request, case, Field.CONSULTATION, into="question")
 
 
 def _sent(request: AuthenticatedRequest, typed: dict[str, Any] | None) -> QueryDict | None:

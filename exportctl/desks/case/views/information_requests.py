@@ -29,9 +29,10 @@ from exportctl.desks.case.forms.information_requests import (
 from exportctl.desks.case.presenters.answer_days import day_off, offered_day
 from exportctl.desks.case.presenters.information_requests import question_thread
 from exportctl.desks.case.presenters.obstacles import obstacle_to_asking
-from exportctl.desks.case.presenters.offered_texts import offered_texts, typed_with_texts
+from exportctl.desks.case.presenters.offered_texts import offered_texts
 from exportctl.desks.case.queries.cases import Case, case_page
 from exportctl.desks.case.views.cases import case_form_response, case_or_404, officer_case_or_404
+from exportctl.desks.case.views.offered_texts import typed_with_texts
 from licensing.actions import answer_extensions, information_requests
 from licensing.models import InformationRequest
 from licensing.rules.authority_texts import Field
@@ -53,7 +54,7 @@ def ask(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     if obstacle and request.method != "POST":
         messages.error(request, obstacle)
         return redirect("desks:case_tab", reference, "questions")
-    typed = typed_with_texts(request.POST, case, Field.QUESTION, into="question")
+    typed = typed_with_texts(request, case, Field.QUESTION, into="question")
     form = QuestionForm(
         request.POST if request.method == "POST" and not typed else None,
         initial=typed

@@ -19,9 +19,10 @@ from exportctl.desks.case.forms.messages import MessageForm, NoteForm, ThreadFor
 from exportctl.desks.case.presenters import messages as presenter
 from exportctl.desks.case.presenters import notes as note_presenter
 from exportctl.desks.case.presenters.authors import own_side
-from exportctl.desks.case.presenters.offered_texts import offered_texts, typed_with_texts
+from exportctl.desks.case.presenters.offered_texts import offered_texts
 from exportctl.desks.case.queries.cases import Case, CasePage, case_page
 from exportctl.desks.case.views.cases import case_form_response, case_or_404, officer_case_or_404
+from exportctl.desks.case.views.offered_texts import typed_with_texts
 from licensing.actions import messages as actions
 from licensing.actions import notes as note_actions
 from licensing.models import CaseNote, MessageThread
@@ -134,7 +135,7 @@ def strike_note(request: AuthenticatedRequest, reference: str, note_id: UUID) ->
 
 def _typed(request: AuthenticatedRequest, case: Case) -> dict[str, Any] | None:
     """Officers are offered standard texts; files have to be chosen anew."""
-    return typed_with_texts(request.POST, case, Field.MESSAGE, into="text") if case.is_officer else None
+    return typed_with_texts(request, case, Field.MESSAGE, into="text") if case.is_officer else None
 
 
 def _thread_or_404(request: AuthenticatedRequest, case: Case, thread_id: UUID) -> MessageThread:

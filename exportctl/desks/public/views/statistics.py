@@ -15,15 +15,8 @@ from exportctl.core.calendar import brussels_date, calendar_days
 from exportctl.core.look.charts import Range, Series, Target
 from exportctl.core.tables import csv_response
 from exportctl.desks.public.presenters.destinations import world
-from exportctl.desks.public.presenters.statistics import (
-    Table,
-    as_json,
-    as_shown,
-    in_words,
-    method,
-    tables,
-    year_label,
-)
+from exportctl.desks.public.presenters.figures import Table, as_shown, in_words
+from exportctl.desks.public.presenters.statistics import as_json, method, tables, year_label
 from exportctl.desks.public.queries import statistics as queries
 from exportctl.desks.public.queries.statistics import Statistics
 from licensing.rules.decision_clock import DECISION_DAYS

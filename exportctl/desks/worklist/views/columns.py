@@ -45,7 +45,7 @@ ALWAYS: Columns = (
     Column(_("Function codes"), lambda row: ", ".join(row.case.line.functions)),
     Column(_("Exporter"), lambda row: row.case.exporter.legal_name),
     Column(_("EORI"), lambda row: row.case.exporter.eori),
-    Column(_("End user"), lambda row: "; ".join(row.case.end_user_names)),
+    Column(_("End user"), lambda row: "; ".join(getattr(row.case, "end_user_names", []))),
 )
 CHOSEN: Mapping[str, Columns] = {
     "destination": (

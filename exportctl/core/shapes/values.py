@@ -1,52 +1,26 @@
-"""Shapes of what people and machines send: one table serves forms, REST and the OpenAPI document. Pure.
-
-A *shape* says what a JSON value may look like. `check` answers the clean value and every error with its JSON
-pointer; `gaps` answers what is still missing before the value can be sent to an authority.
-"""
+"""Shapes of single values: texts, codes, choices, numbers, days."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from unicodedata import normalize
 
-from exportctl.core.i18n import gettext
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.rules.codes import Unreadable, ascii_digits
 from exportctl.core.rules.days import iso_day
 from exportctl.core.rules.decimals import shortest
 from exportctl.core.rules.texts import NO_TEXT, plain_text
+from exportctl.core.shapes.shape import Errors, Shape, error
 
-Errors = list[dict[str, str]]
 MOST_NAMED = 12  # options in a message
-FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-
-
-def error(pointer: str, detail: object) -> dict[str, str]:
-    """A text that a pure rule only marked is translated here; one already translated stays as it is."""
-    return {"pointer": pointer, "detail": gettext(str(detail))}
-
-
-@dataclass(frozen=True)
-class Shape:
-    """What every shape can say: whether the value is needed, and how its absence is put into words."""
-
-    required: bool = True
-    gap: object = _("This is missing.")
-
-    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
-        raise TypeError(f"{type(self).__name__} checks nothing")
-
-    def missing(self, value: Any, pointer: str) -> Errors:
-        return [error(pointer, self.gap)] if self.required and value in (None, "", [], {}) else []
-
-    def schema(self) -> dict[str, Any]:
-        return {}
 
 
 @dataclass(frozen=True)
 class Text(Shape):
+    """Words, of one line or (`lines`) of several; the signs that a word processor leaves behind are dropped."""
+
     most: int = 4000
     lines: bool = False
 
@@ -201,6 +175,8 @@ class Number(Shape):
 
 @dataclass(frozen=True)
 class Integer(Shape):
+    """A whole number between two others."""
+
     least: int = 0
     most: int = 2**31 - 1
 
@@ -244,103 +220,3 @@ class Date(Shape):
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "format": "date"}
-
-
-@dataclass(frozen=True)
-class ListOf(Shape):
-    """A list of equal things."""
-
-    each: Shape = field(default_factory=Shape)
-    most: int = 100
-
-    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
-        if not isinstance(value, list):
-            errors.append(error(pointer, _("Give a list.")))
-            return None
-        if len(value) > self.most:
-            message = _("Give at most %(most)d; these are %(count)d.")
-            errors.append(error(pointer, message % {"most": self.most, "count": len(value)}))
-            return None
-        return [self.each.check(item, f"{pointer}/{index}", errors) for index, item in enumerate(value)]
-
-    def missing(self, value: Any, pointer: str) -> Errors:
-        errors = super().missing(value, pointer)
-        for index, item in enumerate(value or []):
-            errors += self.each.missing(item, f"{pointer}/{index}")
-        return errors
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "array", "items": self.each.schema(), "maxItems": self.most}
-
-
-@dataclass(frozen=True)
-class Object(Shape):
-    """An object with known members. Unknown ones are errors, read-only ones are passed over."""
-
-    members: Mapping[str, Shape] = field(default_factory=dict)
-    read_only: tuple[str, ...] = ()
-
-    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
-        if not isinstance(value, dict):
-            errors.append(error(pointer, _("Give an object.")))
-            return None
-        clean = {}
-        for name, item in value.items():
-            below = f"{pointer}/{escape(name)}"
-            if name in self.members:
-                clean[name] = None if item is None else self.members[name].check(item, below, errors)
-            elif name not in self.read_only:
-                errors.append(error(below, _("There is no such field.")))
-        return clean
-
-    def missing(self, value: Any, pointer: str) -> Errors:
-        if not self.required and not value:
-            return []
-        items = value if isinstance(value, dict) else {}
-        return [
-            gap
-            for name, shape in self.members.items()
-            for gap in shape.missing(items.get(name), f"{pointer}/{name}")
-        ]
-
-    def schema(self) -> dict[str, Any]:
-        members = {name: _nullable(shape.schema()) for name, shape in self.members.items()}
-        return {"type": "object", "properties": members}
-
-
-def _nullable(schema: dict[str, Any]) -> dict[str, Any]:
-    if "enum" in schema:
-        return {**schema, "type": [schema["type"], "null"], "enum": [*schema["enum"], None]}
-    return {**schema, "type": [schema["type"], "null"]} if isinstance(schema.get("type"), str) else schema
-
-
-def escape(name: object) -> str:
-    """A member's name inside a JSON pointer (RFC 6901)."""
-    return str(name).replace("~", "~0").replace("/", "~1")
-
-
-def most_of(shape: Shape, pointer: str) -> int:
-    """How many characters the text at `pointer` may have: the one limit of forms, REST and tables."""
-    for name in pointer.strip("/").split("/"):
-        shape = shape.each if isinstance(shape, ListOf) else shape.members[name]  # type: ignore[attr-defined]
-    assert isinstance(shape, Text)
-    return shape.most
-
-
-def check(value: Any, shape: Shape) -> tuple[Any, Errors]:
-    """The clean value and every error; an empty list of errors means the value may be kept."""
-    errors: Errors = []
-    return shape.check(value, "", errors), errors
-
-
-def merge(target: Any, patch: Any) -> Any:
-    """JSON merge patch (RFC 7396): null removes a member, an object merges, anything else replaces."""
-    if not isinstance(patch, dict):
-        return patch
-    merged = dict(target) if isinstance(target, dict) else {}
-    for name, value in patch.items():
-        if value is None:
-            merged.pop(name, None)
-        else:
-            merged[name] = merge(merged.get(name), value)
-    return merged
