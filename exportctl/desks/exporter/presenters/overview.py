@@ -18,9 +18,10 @@ from exportctl.core.queries.notices import inbox, with_read
 from exportctl.desks.case.presenters.progress import calendars_of
 from exportctl.desks.drafts.kinds import tasks_of
 from exportctl.desks.exporter.queries.cases import cases, owed_answers
-from licensing.models import AuthorisationRequest, Document, InformationRequest
+from licensing.models import Amendment, AuthorisationRequest, Document, InformationRequest
 from licensing.models.documents import DocumentKind
 from licensing.queries.exporters import exporter_ids
+from licensing.rules.amendments import State
 from licensing.rules.requests import DECIDED, OPEN
 from notifications.models import CatchAllNotification
 from notifications.queries.notifications import drafts
@@ -65,6 +66,7 @@ def needs(user: Any, *, at: datetime, company: str = "") -> list[Need]:
         *_answers(questions, at),
         *(_rejected_draft(draft) for draft in begun if _is_rejected(draft)),
         *_rejected_documents(user, company),
+        *_corrections(user, company),
         *_decisions(user, at, company),
         *(_draft(draft) for draft in begun),
     ]
@@ -170,6 +172,26 @@ def _rejected_documents(user: Any, company: str) -> list[Need]:
             document.request.exporter.legal_name,
         )
         for document in found.prefetch_related(Prefetch("request", requests)).order_by("created_at")[:MOST]
+    ]
+
+
+def _corrections(user: Any, company: str) -> list[Need]:
+    """Corrections that were begun and not sent, as long as their cases can be corrected."""
+    requests = AuthorisationRequest.objects.as_listed().select_related("exporter")
+    mine = cases(user, company=company).filter(status__in=[state.value for state in OPEN])
+    begun = Amendment.objects.filter(request__in=mine.values("pk"), status=State.DRAFT.value)
+    return [
+        Need(
+            "waiting",
+            _("Correction not sent"),
+            draft.request.line.name,
+            draft.request.reference,
+            _("A correction of this case is begun. The authority reads it once you send it."),
+            draft.get_absolute_url(),
+            _("Go on"),
+            draft.request.exporter.legal_name,
+        )
+        for draft in begun.prefetch_related(Prefetch("request", requests)).order_by("created_at")[:MOST]
     ]
 
 
