@@ -111,11 +111,9 @@ def letter_before(request: AuthorisationRequest, proposal: Proposal, *, at: date
 def _receipt(request: AuthorisationRequest, calendar: Calendar, document: Document) -> Letter:
     """Of the version that the document is about, whatever was corrected before it is rendered."""
     assert request.submitted_at  # a receipt is owed from the submission on
-    if document.about:
-        version = request.versions.get(pk=document.about)
-    else:
-        version = request.versions.get(number=1)
-    request.version = version
+    request.version = version = request.versions.get(
+        **({"pk": document.about} if document.about else {"number": 1})
+    )
     submitted_on = calendar.local_date(request.submitted_at)
     clock = decision_clock(
         submitted_on=submitted_on, stops=[], calendar=calendar, today=submitted_on, days=request.clock_days
