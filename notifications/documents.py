@@ -9,6 +9,7 @@ from exportctl.core.machine import Machine
 from exportctl.core.rules.files import FILE
 from exportctl.core.rules.invitations import INVITATION
 from exportctl.core.rules.reference import REFERENCE_CHANGE
+from licensing.rules.amendments import AMENDMENT
 from licensing.rules.consultations import BODY, CONSULTATION
 from licensing.rules.decision_clock import PERIOD_CHANGE
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
@@ -19,6 +20,7 @@ from notifications.rules.standard_texts import STANDARD_TEXT
 MACHINES = (
     NOTIFICATION,
     REQUEST,
+    AMENDMENT,
     PROPOSAL,
     CONSULTATION,
     BODY,
