@@ -10,6 +10,7 @@ from exportctl.core.machine import Machine
 from exportctl.core.rules.files import FILE
 from exportctl.core.rules.invitations import INVITATION
 from exportctl.core.rules.reference import REFERENCE_CHANGE
+from licensing.rules.amendments import AMENDMENT
 from licensing.rules.authority_texts import AUTHORITY_TEXT
 from licensing.rules.consultations import BODY, CONSULTATION
 from licensing.rules.decision_clock import PERIOD_CHANGE
@@ -21,6 +22,7 @@ from notifications.rules.standard_texts import STANDARD_TEXT
 MACHINES = (
     NOTIFICATION,
     REQUEST,
+    AMENDMENT,
     PROPOSAL,
     CONSULTATION,
     BODY,

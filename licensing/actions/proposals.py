@@ -64,18 +64,12 @@ def propose(
     reason = require_advice(
         request=request, outcome=outcome, conditions=content["conditions"], reason=without_advice, at=at
     )
-    version = request.version.number if request.version else 1
-    if expected_version not in (None, version):
-        raise StaleState(
-            _("The exporter corrected this case while you wrote. Read what changed, then propose again.")
-        )
-    heard = {name: value for name, value in (hearing or {}).items() if value} or None
-    digest = hash_of(content, hearing=heard, version=version)
-    content |= {"hearing": heard, "version": version, "content_hash": digest, "without_advice": reason}
+    _require_version(request, expected_version)
+    content |= {**_bound(request, content, hearing), "without_advice": reason}
     proposal = Proposal(request=request, proposed_by=actor, **content)
     others = colleagues_of(actor, request=request, at=at)
     waiting = Waiting("proposal_waiting", [request.authority], request.reference, _path(request), others)
-    propose_act(act=proposal, machine=PROPOSAL, at=at, waiting=waiting, content_hash=digest)
+    propose_act(act=proposal, machine=PROPOSAL, at=at, waiting=waiting, content_hash=proposal.content_hash)
     changes = {"changed_at": at}
     transition(
         request,
@@ -89,6 +83,23 @@ def propose(
     ProposalDraft.objects.filter(request=request, officer=actor).delete()
     update_search_documents(request_ids=[request.pk])
     return proposal
+
+
+def _require_version(request: AuthorisationRequest, expected: int | None) -> None:
+    if expected is not None and request.version and expected != request.version.number:
+        raise StaleState(
+            _("The exporter corrected this case while you wrote. Read what changed, then propose again.")
+        )
+
+
+def _bound(
+    request: AuthorisationRequest, content: Mapping[str, Any], hearing: JsonObject | None
+) -> dict[str, Any]:
+    """What binds the approval besides: the hearing, the version decided on, and the hash over all of it."""
+    heard = {name: value for name, value in (hearing or {}).items() if value} or None
+    version = request.version.number if request.version else 1
+    digest = hash_of(content, hearing=heard, version=version)
+    return {"hearing": heard, "version": version, "content_hash": digest}
 
 
 def _content(

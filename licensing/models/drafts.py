@@ -54,6 +54,11 @@ class Draft(models.Model):
         raise NotImplementedError
 
     @property
+    def newest_body(self) -> Any:
+        """What counts: of what was sent and corrected since the newest version."""
+        return self.body
+
+    @property
     def sent_files(self) -> Any:
         """Files that were sent with an earlier version of it; a first draft has none."""
         return ()

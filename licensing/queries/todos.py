@@ -79,7 +79,7 @@ def _of_exporter(user: User, companies: list[Any], at: datetime) -> Iterable[Sou
     yield Source(
         kind=todos.FINISH_CORRECTION,
         noun=REQUEST,
-        rows=begun.filter(request__in=mine),
+        rows=begun.filter(request__in=mine.filter(status__in=[state.value for state in OPEN])),
         about="request_id",
         facts=_case("request__") | {"draft": F("reference")},
     )

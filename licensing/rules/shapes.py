@@ -207,6 +207,7 @@ PROPOSAL = ProposalShape(
         "entry": ENTRY,
         "dossier": DOSSIER,
         "hearing": HEARING,
+        "without_advice": Text(most=2000, required=False),
     }
 )
 LONGEST_CONDITIONS = MOST_OF_A_LIST * (most_of(PROPOSAL, "conditions/0") + 1)

@@ -37,7 +37,6 @@ FINISH_CORRECTION = TodoKind(
     code="finish_correction",
     sentence=_("Finish and send your correction of %(reference)s"),
     act=_("Go on with the correction"),
-    counts=False,
 )
 
 # --- the officer

@@ -13,6 +13,7 @@ from exportctl.desks.case.forms.information_requests import AnswerForm, Question
 from exportctl.desks.catalogue.forms.catalogue import ItemForm as CatalogueItem
 from exportctl.desks.catalogue.forms.catalogue import PartyForm
 from exportctl.desks.drafts.forms.catch_all import EndUseForm, FlagForm, ItemForm, PartiesForm
+from exportctl.desks.drafts.forms.company import ContactForm
 from licensing.rules.shapes import (
     ANSWER,
     ANSWER_TO_QUESTION,
@@ -31,7 +32,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BODY = notification(())
 PARTS = [
     (form, name, BODY, pointer)
-    for form in (ItemForm, PartiesForm, EndUseForm)
+    for form in (ContactForm, ItemForm, PartiesForm, EndUseForm)
     for name, pointer in form.pointers.items()
 ]
 OTHERS = [

@@ -29,7 +29,7 @@ MANY = 10  # a query too many for each row shows at the third
 
 # Address, reader: queries. A number that grows is a decision: write it here.
 PAGES = {
-    ("/overview", "exporter"): 19,
+    ("/overview", "exporter"): 20,
     ("/cases", "exporter"): 13,
     ("/cases?view=drafts", "exporter"): 11,
     ("/notifications/copy", "exporter"): 7,

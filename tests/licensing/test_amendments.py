@@ -4,9 +4,11 @@ import pytest
 
 from exportctl.core.errors import Invalid, StaleState, WrongStatus
 from exportctl.core.models import AuditEvent, Notice
-from licensing.actions import amendments, drafts, information_requests
+from licensing.actions import amendments, consultations, drafts, information_requests
+from licensing.actions.consulted_bodies import add_body
 from licensing.errors import Incomplete
 from licensing.models import Amendment, AuthorisationRequest, Document, RequestLine
+from licensing.queries.letters import letter_of
 from licensing.queries.verification import faults
 from licensing.rules.amendments import Difference, differences_of, is_outdated
 from licensing.rules.requests import State
@@ -250,3 +252,57 @@ def test_the_trail_holds_no_word_of_the_correction():
 
     facts = AuditEvent.objects.get(object_id=request.pk, event="amend").facts
     assert set(facts) == {"version", "body"}
+
+
+@pytest.mark.django_db
+def test_advice_on_what_was_corrected_since_is_asked_again_or_a_reason_given():
+    request = make_taken_request()
+    common = {"request_id": request.pk, "actor": request.assigned_to}
+    body = add_body(
+        authority=request.authority,
+        kind="technical",
+        name="Laboratory",
+        email="lab@state.example",
+        language="en",
+        actor=request.assigned_to,
+        at=AT,
+    )
+    due_on = (AT + 20 * DAY).date()
+    asked = consultations.ask_body(
+        body_id=body.pk, question="Can it?", parts=["item"], due_on=due_on, at=AT + 2 * HOUR, **common
+    )
+    said = {"stance": "no_objection", "text": "", "given_by": "Lab"}
+    consultations.give_advice(consultation_id=asked.pk, expected_round=1, at=AT + DAY, **said)
+    amend(request)
+    request = fresh(request)
+
+    with pytest.raises(Invalid, match="Some values") as refused:
+        make_proposal(request, outcome="no_authorisation_required", grounds="None.", at=AT + 3 * DAY)
+    assert refused.value.errors[0]["pointer"] == "/without_advice"
+
+    consultations.ask_again(
+        consultation_id=asked.pk, question="And now?", due_on=due_on, at=AT + 3 * DAY, **common
+    )
+    with pytest.raises(StaleState, match="corrected this case"):
+        consultations.give_advice(
+            consultation_id=asked.pk, expected_round=2, expected_version=1, at=AT + 4 * DAY, **said
+        )
+    consultations.give_advice(
+        consultation_id=asked.pk, expected_round=2, expected_version=2, at=AT + 4 * DAY, **said
+    )
+    make_proposal(request, outcome="no_authorisation_required", grounds="None.", at=AT + 5 * DAY)
+    assert [advice.version for advice in asked.advice.all()] == [1, 2]
+
+
+@pytest.mark.django_db
+def test_a_receipt_says_what_its_own_version_said_whenever_it_is_rendered():
+    request = make_submitted_request()
+    amend(request)
+    receipts = Document.objects.filter(request=request, kind="receipt").order_by("created_at")
+
+    first, second = (letter_of(document) for document in receipts)
+
+    assert [str(letter.request.line.quantity) for letter in (first, second)] == ["2.000000", "3.000000"]
+    assert [letter.version for letter in (first, second)] == [1, 2]
+    assert (str(second.title), second.reason) == ("Receipt of your correction", "A typing error.")
+    assert second.due_on == first.due_on

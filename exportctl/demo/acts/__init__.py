@@ -48,6 +48,7 @@ CASE_ACTS: Mapping[str, Act] = {
     "advise": deciding.advise,
     "drop_consultation": deciding.drop_consultation,
     "step_back": deciding.step_back,
+    "amend": filing.amend,
     "attach_chart": filing.attach_chart,
     "scan_attachments": filing.scan_attachments,
     "save_end_use": filing.save_end_use,

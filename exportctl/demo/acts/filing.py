@@ -1,5 +1,6 @@
-"""Drafts that two colleagues work on, with evidence at its question."""
+"""Drafts that two colleagues work on, with evidence at its question; and a correction of what was sent."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -7,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from exportctl.core import clock
 from exportctl.core.actions.files import scan_file
 from exportctl.demo.scene import Story
+from licensing.actions import amendments
 from licensing.actions.drafts import save_answer, save_fields
 from notifications.models import CatchAllNotification
 
@@ -30,6 +32,11 @@ Page 4, translated by the exporter
       +-- Fraud prevention (the department that ordered)
       +-- Requests of the security departments
 """
+
+
+def amend(story: Story, at: datetime, *, body: Mapping[str, str], reason: str) -> None:
+    """The exporter corrects what was sent."""
+    amendments.amend(request_id=story.request.pk, body=body, reason=reason, actor=story.filer, at=at)
 
 
 def save_end_use(story: Story, at: datetime) -> None:

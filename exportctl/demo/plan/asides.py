@@ -50,6 +50,8 @@ def _conversation() -> Iterator[Aside]:
     for act, rows in (("write", content["messages"]), ("note", content["notes"])):
         for row in rows:
             yield row["case"], Line(row["days_ago"], act, {"row": row})
+    for row in content["corrections"]:
+        yield row["case"], Line(row["days_ago"], "amend", {"body": row["body"], "reason": row["reason"]})
     for row in content["questions"]:
         facts = {name: row[name] for name in ("text", "missing", "working_days") if name in row}
         if row["act"] == "ask":

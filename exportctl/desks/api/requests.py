@@ -164,11 +164,17 @@ def _propose(
     conditions: list[str] | None = None,
     entry: dict[str, Any] | None = None,
     dossier: dict[str, Any] | None = None,
+    without_advice: str | None = None,
     **words: Any,
 ) -> Proposal:
     """What the body leaves out or gives as null is empty."""
     return proposals.propose(
-        grounds=grounds or "", conditions=conditions or [], entry=entry, dossier=dossier, **words
+        grounds=grounds or "",
+        conditions=conditions or [],
+        entry=entry,
+        dossier=dossier,
+        without_advice=without_advice or "",
+        **words,
     )
 
 

@@ -33,6 +33,8 @@ def to_catalogue(draft: Draft, part: Part | None = None) -> dict[str, Any]:
     """Buttons that put what a draft, sent or not, describes into the catalogue; of one part alone, where given."""
     places = part.places if part else {key: place for key, (_part, place) in kind_of(draft).places.items()}
     named = [
-        (key, place) for key, place in places.items() if (draft.body.get(place.member) or {}).get("name")
+        (key, place)
+        for key, place in places.items()
+        if (draft.newest_body.get(place.member) or {}).get("name")
     ]
     return {"draft": draft, "places": named}

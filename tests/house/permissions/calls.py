@@ -18,6 +18,7 @@ from tests.house.permissions.tables import Row
 from tests.house.permissions.world import World
 
 FORMS, BODIES, QUERIES = of_routes("FORMS"), of_routes("BODIES"), of_routes("QUERIES")
+UPLOADS = of_routes("UPLOADS")  # bodies with a file, of REST
 PLACE = re.compile(r"<[^>]+>|\(\?P<[^>]+>(?:[^()\[]|\[[^\]]*\])*\)")
 JSON = "application/json"
 FORM = re.compile(r"(<form\b[^>]*>)(.*?)</form>", re.IGNORECASE | re.DOTALL)
@@ -37,6 +38,8 @@ def call(row: Row, column: str, world: World, known: dict[str, Any]) -> HttpResp
         caller = world.machines[column]
         if row.method == "GET":
             return caller.get(path + QUERIES.get(row.route, ""))
+        if row.route in UPLOADS:
+            return caller.post(path, filled(UPLOADS[row.route], column, known))
         body = json.dumps(filled(BODIES.get(row.route, {}), column, known))
         return caller.generic(row.method, path, body, JSON)
     caller = world.sessions[column]

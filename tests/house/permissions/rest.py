@@ -60,8 +60,8 @@ TABLE = """
                     api/v1/notifications/<str:reference>/documents
     GET  draft            200 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
     GET  sent             200 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
-    POST draft            422 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
-    POST sent             422 404 | 403 404 403 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST draft            201 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST sent             409 404 | 403 404 403 | 404 404 | 404 404 | 404 | 401 | 401 401
                     api/v1/notifications/<str:reference>/documents/<uuid:document_id>
     GET  draft attachment     200 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
     POST draft attachment     405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
@@ -143,6 +143,8 @@ QUERIES = {
     "api/v1/majority": "?notifying=IT&objecting=AT,BE",
     "api/v1/deadlines": "?event=2027-03-30&working_days=10",
 }
+
+UPLOADS = {"api/v1/notifications/<str:reference>/documents": {"file": "{file}", "kind": "contract"}}
 
 BODIES = {
     "api/v1/screenings": {"lines": [{"id": "1", "name": "Cell site simulator"}]},

@@ -60,5 +60,6 @@ COMPANY = CompanyPart(
     members=tuple(ABOUT_THE_CASE),
     progress=_progress,
     form=ContactForm,
+    is_optional=True,
     template="desks/drafts/company.html",
 )

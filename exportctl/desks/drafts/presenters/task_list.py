@@ -35,6 +35,7 @@ class Task:
     title: Any
     members: tuple[str, ...]
     progress: Callable[[Any, int], Progress]
+    is_optional: bool = False  # nothing can be missing in it
 
     def page(self, draft: Draft) -> str:
         """Its address."""
@@ -87,9 +88,10 @@ def task_list(draft: Draft, tasks: Sequence[Task], *, files: list[File] | None =
 
 
 def task_of(pointer: str, tasks: Sequence[T]) -> T:
-    """The task that asks for the member which `pointer` leads into; the first for what no task asks for."""
+    """The task that asks for the member which `pointer` leads into; for what none asks for the first with gaps."""
     member = pointer.split("/")[1] if "/" in pointer else ""
-    return next((task for task in tasks if member in task.members), tasks[0])
+    first = next((task for task in tasks if not task.is_optional), tasks[0])
+    return next((task for task in tasks if member in task.members), first)
 
 
 def progress_of(hint: str, missing: int) -> Progress:

@@ -91,7 +91,7 @@ def keep(request: AuthenticatedRequest, reference: str, place: str) -> HttpRespo
     """Put the item or a party of this draft into the catalogue, for later; from its case, too."""
     draft = draft_or_404(request.user, reference, is_open=False)
     part, where = _place(draft, place)
-    body = draft.body.get(where.member) or {}
+    body = draft.newest_body.get(where.member) or {}
     try:
         entry = catalogue.add_entry(
             kind=where.kind, exporter=draft.exporter, body=body, actor=request.user, at=clock.now()
@@ -100,7 +100,7 @@ def keep(request: AuthenticatedRequest, reference: str, place: str) -> HttpRespo
         messages.error(request, str(error.errors[0]["detail"] if error.errors else error.message))
     else:
         messages.success(request, _("“%(name)s” is in your catalogue.") % {"name": entry.name})
-    if draft.request_id:
+    if draft.request_id and not draft.is_open:
         return redirect("desks:case", draft.request.reference)
     return redirect(part.page(draft))
 
