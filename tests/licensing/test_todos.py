@@ -87,7 +87,13 @@ def test_a_question_waits_until_it_is_taken_back(case):
 
 def test_a_file_that_was_rejected_waits_until_another_one_comes(case):
     exporter = case.submitted_by
-    said = {"request_id": case.pk, "side": Side.EXPORTER, "subject": "Offer", "text": "Here.", "actor": exporter}
+    said = {
+        "request_id": case.pk,
+        "side": Side.EXPORTER,
+        "subject": "Offer",
+        "text": "Here.",
+        "actor": exporter,
+    }
     open_thread(**said, uploads=[SimpleUploadedFile("a.txt", b"One.", "text/plain")], at=AT + HOUR)
     file = case.documents.get(name="a.txt").file
     transition(file, Event.REJECT, machine=FILE, actor=None, at=AT + HOUR, changes={"finding": "infected"})
