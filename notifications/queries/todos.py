@@ -7,7 +7,9 @@ from typing import Any
 from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Left
+from django.utils.translation import get_language
 
+from controllist.rules.texts import LANGUAGES
 from exportctl.core import access
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
@@ -114,8 +116,17 @@ def _of_authority(user: User, authorities: list[Any], at: datetime) -> Iterator[
         about="procedure_id",
         due_on=_last_day("procedure__"),
         facts=_procedure("procedure__")
-        | {"who": F("organisation__name"), "question": Left("text", MOST_WORDS)},
+        | {
+            "who": F(f"organisation__member_state__names__{_language()}"),
+            "question": Left("text", MOST_WORDS),
+        },
     )
+
+
+def _language() -> str:
+    """One in which the names of states are stored."""
+    language = (get_language() or "en")[:2]
+    return language if language in LANGUAGES else "en"
 
 
 def _of_commission(user: User) -> Iterator[Source]:

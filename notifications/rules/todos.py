@@ -10,7 +10,7 @@ TAKE_POSITION = TodoKind(
 )
 REPLY = TodoKind(
     code="reply",
-    sentence=_("Answer the question of %(who)s"),
+    sentence=_("Answer the question of a delegation: %(who)s"),
     act=_("Answer the question"),
     words="question",
 )

@@ -87,13 +87,13 @@ function focusErrors(root) {
 // One open menu at a time; Escape closes it and gives the focus back.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  for (const menu of find(document, "details.person[open], details.phone-menu[open]")) {
+  for (const menu of find(document, "details.person[open], details.phone-menu[open], details.menu[open]")) {
     menu.open = false;
     menu.querySelector("summary").focus();
   }
 });
 document.addEventListener("click", (event) => {
-  for (const menu of find(document, "details.person[open], details.phone-menu[open]")) {
+  for (const menu of find(document, "details.person[open], details.phone-menu[open], details.menu[open]")) {
     if (!menu.contains(event.target)) menu.open = false;
   }
 });

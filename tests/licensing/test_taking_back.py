@@ -96,8 +96,8 @@ def test_a_new_case_given_to_a_colleague_is_not_nobodys():
 
     page = signed_in(officer).get(f"/cases/{request.reference}").content.decode()
 
-    assert "Nobody has taken this case yet" not in page
-    assert f"{colleague} has this case and has not begun the review yet" in page
+    assert "nobody has it yet" not in page
+    assert f"{colleague} has this case and has not begun the review." in page
 
 
 def test_news_of_a_case_go_to_whoever_has_it_and_to_whoever_asked_for_all():

@@ -20,6 +20,7 @@ from licensing.actions.information_requests import answer_information, withdraw_
 from licensing.actions.messages import open_thread
 from licensing.actions.proposals import return_proposal, take_back_proposal
 from licensing.models import AuthorisationRequest
+from licensing.rules.messages import Side
 from tests import factories
 from tests.factories import AT, DAY, HOUR
 
@@ -86,7 +87,13 @@ def test_a_question_waits_until_it_is_taken_back(case):
 
 def test_a_file_that_was_rejected_waits_until_another_one_comes(case):
     exporter = case.submitted_by
-    said = {"request_id": case.pk, "side": "exporter", "subject": "Offer", "text": "Here.", "actor": exporter}
+    said = {
+        "request_id": case.pk,
+        "side": Side.EXPORTER,
+        "subject": "Offer",
+        "text": "Here.",
+        "actor": exporter,
+    }
     open_thread(**said, uploads=[SimpleUploadedFile("a.txt", b"One.", "text/plain")], at=AT + HOUR)
     file = case.documents.get(name="a.txt").file
     transition(file, Event.REJECT, machine=FILE, actor=None, at=AT + HOUR, changes={"finding": "infected"})
@@ -103,12 +110,12 @@ def test_a_decision_waits_until_its_page_was_opened(case):
     client, page = browser(exporter), f"/cases/{case.reference}/decision"
     assert waits_for(exporter, AT + 2 * DAY) == ["read_decision"]
     assert [need.reference for need in needs(exporter, at=AT + 2 * DAY)] == [case.reference]
-    assert 'value="/cases' in client.get(page).content.decode()
+    assert f'name="path" value="{page}"' in client.get(page).content.decode()
 
     client.post("/inbox/seen", {"path": page, "next": page})
 
     assert waits_for(exporter, AT + 2 * DAY) == []
-    assert "/inbox/seen" not in client.get(page).content.decode()
+    assert f'name="path" value="{page}"' not in client.get(page).content.decode()
 
 
 def test_a_decision_that_nobody_read_waits_a_month(case):

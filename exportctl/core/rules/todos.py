@@ -6,7 +6,7 @@ from typing import Any
 from exportctl.core.i18n import gettext_lazy as _
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)  # one object each: its words differ by the reader's language
 class TodoKind:
     """One kind of thing to do: what is to be done, and the words of its button. The facts of a row fill the gaps.
 

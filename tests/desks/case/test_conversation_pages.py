@@ -106,7 +106,7 @@ def test_a_thread_begun_in_the_browser_is_new_to_the_other_side_until_it_is_read
         file_id=Document.objects.get(name="crane.txt").file_id, at=AT + 5 * DAY, machine_at=AT + 5 * DAY
     )
 
-    assert "1 new" in text(desk.get(url(case)))
+    assert 'Messages <span class="count">1</span>' in text(desk.get(url(case)))
     assert "1 new message" in text(desk.get("/worklist"))
     thread = text(desk.get(sent["Location"]))
     assert "It is late." in thread
@@ -114,8 +114,8 @@ def test_a_thread_begun_in_the_browser_is_new_to_the_other_side_until_it_is_read
 
     desk.post(f"{sent['Location']}/read", {"up_to": "1"})
 
-    assert "1 new" not in text(desk.get(url(case)))
-    assert "1 new" not in text(exporter.get(url(case)))
+    assert 'Messages <span class="count">' not in text(desk.get(url(case)))
+    assert 'Messages <span class="count">' not in text(exporter.get(url(case)))
 
 
 def test_getting_a_thread_marks_nothing_as_read(case, officer):

@@ -13,6 +13,7 @@ from exportctl.core.formatting import last_day
 from exportctl.core.next_steps import Act, Line, NextStep, day_of, lines, step_of
 from exportctl.core.queries.todos import todos
 from exportctl.core.todos import declared
+from exportctl.desks.case.presenters.officer_panel import HAND_OVER
 from exportctl.desks.case.queries.cases import CasePage
 from licensing.queries.consultations import bodies_waited_for
 from licensing.queries.todos import REQUEST
@@ -22,16 +23,23 @@ from licensing.rules.todos import BEGIN, READ_DECISION, TAKE, TAKE_OVER
 
 def next_step(page: CasePage, *, calendar: Calendar, tab: str) -> NextStep:
     """The first thing that waits for the reader here; where nothing does, who acts and until when."""
-    waiting = todos(page.viewer, at=page.at, about=(REQUEST, page.request.pk))
-    order = list(declared().kinds)
-    waiting.sort(key=lambda each: order.index(each.kind.code))
-    mine = lines(waiting, at=page.at, known={calendar.code: calendar})
-    mine = [line for line in mine if not (line.todo.kind == READ_DECISION and tab == "decision")]
+    mine = _mine(page, calendar, tab)
     more = [act for act in acts(page) if not mine or act.url != _act(page, mine[0]).url]
     if not mine:
         return _others_turn(page, calendar, tab, tuple(more))
     first, *others = mine
     return replace(step_of(first, *others, more=more), act=_act(page, first))
+
+
+def _mine(page: CasePage, calendar: Calendar, tab: str) -> list[Line]:
+    """What waits for the reader here, the most pressing kind first; on an ended case nothing waits for an officer."""
+    if page.is_officer and not page.request.is_open:
+        return []
+    waiting = todos(page.viewer, at=page.at, about=(REQUEST, page.request.pk))
+    order = list(declared().kinds)
+    waiting.sort(key=lambda each: order.index(each.kind.code))
+    mine = lines(waiting, at=page.at, known={calendar.code: calendar})
+    return [line for line in mine if not (line.todo.kind == READ_DECISION and tab == "decision")]
 
 
 def _act(page: CasePage, line: Line) -> Act:
@@ -63,7 +71,7 @@ def acts(page: CasePage) -> Iterator[Act]:
     if page.may_take_back and (waiting := page.waiting_proposal):
         yield Act(_("Take my proposal back"), _url(page, "take_back_proposal", waiting.pk), ())
     if page.request.is_open:
-        yield Act(_("Hand the case over"), _url(page, "case") + "#hand-the-case-over")
+        yield Act(_("Hand the case over"), f"{_url(page, 'case')}?show={HAND_OVER}#{HAND_OVER}")
     yield Act(_("File a document"), _url(page, "file_document"))
     yield Act(_("Write a note"), _url(page, "notes"))
     if page.request.is_open:

@@ -15,15 +15,16 @@ from licensing.queries.recipients import colleagues_of
 from licensing.queries.screenings import screen
 from licensing.queries.similar_list_items import annex_entries, similar_items
 
+HAND_OVER = "hand-over"
 BESIDE = ("summary", "item", "parties", "flags")  # the tabs that have the panel at their side
 
 
 def officer_panel(page: CasePage, tab: str, *, view: str = "") -> dict[str, Any]:
-    """For an officer of the case alone. `view`: which of the assessed questions."""
+    """For an officer of the case alone. `view`: which of the assessed questions, or the form to hand the case over."""
     panel: dict[str, Any] = {}
     if tab == "summary":
         panel["conflicts"] = conflicts_of(page.request)
-        if page.request.is_open:
+        if page.request.is_open and view == HAND_OVER:
             panel["colleagues"] = colleagues_of(page.viewer, request=page.request, at=page.at)
     if tab == "flags":
         panel |= _assessments(page, view)

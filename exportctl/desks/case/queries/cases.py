@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
 from exportctl.core import access
 from exportctl.core.models import User
@@ -119,9 +120,11 @@ class CasePage(Case):
     def open_questions(self) -> list[InformationRequest]:
         return [question for question in self.questions if question.is_open]
 
-    @property
+    @cached_property
     def documents(self) -> list[Document]:
-        return list(self.request.documents.all())
+        """Those the viewer may know of, read by the pages that show them."""
+        shown = Document.objects.shown_to(is_officer=self.is_officer).standing().filter(request=self.request)
+        return list(shown.select_related("file__uploaded_by"))
 
     @property
     def proposals(self) -> list[Proposal]:
@@ -190,7 +193,6 @@ def case_page(case: Case) -> CasePage:
         Prefetch("information_requests", InformationRequest.objects.select_related("asked_by")),
         "clock_stops",
         Prefetch("proposals", Proposal.objects.select_related("proposed_by", "approved_by")),
-        Prefetch("documents", _documents(case)),
     )
     return CasePage(
         request=case.request,
@@ -200,12 +202,6 @@ def case_page(case: Case) -> CasePage:
         at=case.at,
         procedure=_procedure(case.request) if _was_decided(case.request) else None,
         **_head(case),
-    )
-
-
-def _documents(case: Case) -> QuerySet[Document]:
-    return (
-        Document.objects.shown_to(is_officer=case.is_officer).standing().select_related("file__uploaded_by")
     )
 
 
