@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from exportctl.core import notices
 from exportctl.core.calendar import Calendar
@@ -106,7 +106,7 @@ def _answer(question: InformationRequest, held: Mapping[str, Calendar], at: date
         reference=request.reference,
         note=said % {"authority": request.authority.short_name, "question": _short(question.question)},
         url=reverse("desks:answer", args=[request.reference, question.pk]),
-        action=_("Answer"),
+        action=pgettext("act", "Answer"),
         company=request.exporter.legal_name,
     )
 
