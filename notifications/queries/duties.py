@@ -29,7 +29,9 @@ WORDS: dict[Ask, tuple[Any, Any]] = {
     ),
     Ask.NOTIFY_DOUBT: (
         gettext_lazy("Notify your authority"),
-        gettext_lazy("A red flag is a reason for doubt, and so is what you cannot find out. A doubt is enough."),
+        gettext_lazy(
+            "A red flag is a reason for doubt, and so is what you cannot find out. A doubt is enough."
+        ),
     ),
     Ask.NOTIFY_OTHER_DOUBT: (
         gettext_lazy("Notify if you doubt for another reason"),
@@ -48,7 +50,9 @@ WORDS: dict[Ask, tuple[Any, Any]] = {
     ),
     Ask.NOTIFY_WHEN_AWARE: (
         gettext_lazy("Notify as soon as you become aware"),
-        gettext_lazy("Today no answer is a red flag. What you learn before the item leaves counts just as much."),
+        gettext_lazy(
+            "Today no answer is a red flag. What you learn before the item leaves counts just as much."
+        ),
     ),
     Ask.NOTIFY_SUSPICION: (
         gettext_lazy("Ask whether suspicion is enough where you are"),

@@ -21,7 +21,7 @@ def offered() -> QuerySet[User]:
 
 
 def demo_accounts() -> dict[str, list[dict[str, Any]]]:
-    """`people`: accounts with a name of their own, `states`: five accounts for each Member State, `tour`: where to begin.
+    """`people`: accounts with a name of their own, `states`: five for each Member State, `tour`: where to begin.
 
     Nothing outside a demonstration.
     """

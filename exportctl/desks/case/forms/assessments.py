@@ -22,7 +22,9 @@ class AssessmentForm(forms.Form):
     )
     reason = TextField(
         label=pgettext_lazy("assessment", "Reason"),
-        help_text=_("Needed for “red flag” and “no red flag”. Your colleagues read it; the exporter does not."),
+        help_text=_(
+            "Needed for “red flag” and “no red flag”. Your colleagues read it; the exporter does not."
+        ),
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -1,4 +1,4 @@
-"""Where decided exports were to go, as a picture: parts of the world, and in each a tile for every country that is named."""
+"""Where decided exports were to go, as a picture: parts of the world, with a tile for every country that is named."""
 
 from typing import Any
 
