@@ -25,13 +25,13 @@ FORBIDDEN = {
     },
     "de": {
         r"\bDurchl(?:auf|äufe)\b": "Hintergrundaufgabe",
-        r"\bBlatt\b": "Platz auf der Liste",
+        r"(?<!erste )\bBlatt\b": "Platz auf der Liste",
         r"\bMerkle\w*": "Siegel",
         r"\bmuss 0 sein\b": "Probleme",
     },
     "fr": {
         r"\bbalayages?\b": "tâche de fond",
-        r"\bfeuilles?\b": "place sur la liste",
+        r"(?<!première )\bfeuilles?\b": "place sur la liste",
         r"\bMerkle\b": "sceau",
         r"\bdoit être 0\b": "problèmes",
     },
