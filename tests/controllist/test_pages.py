@@ -122,7 +122,7 @@ def test_annex_i_stands_apart_as_law_in_force(two_entries, client: Client):
 
     page = client.get("/list?q=IMSI").text
 
-    assert page.index("On the list") < page.index("Annex I: law in force") < page.index("5A001.f.2")
+    assert page.index("Entries that fit") < page.index("Annex I: law in force") < page.index("5A001.f.2")
     assert "<mark>IMSI</mark>" in page
     assert client.get("/list").text.count('id="annex-') == AnnexEntry.objects.count()
 
