@@ -1,6 +1,6 @@
 """The editions of the list, each with what it changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -67,7 +67,7 @@ def history(entry: ControlListEntry) -> list[Change]:
     return _compared(list(Edition.objects.select_related("entry").filter(entry=entry).order_by("-number")))
 
 
-def _compared(editions: list[Edition]) -> list[Change]:
+def _compared(editions: Sequence[Edition]) -> list[Change]:
     """One query for the editions before these, however many there are."""
     entries = {edition.entry_id for edition in editions}
     contents = Edition.objects.filter(entry__in=entries).order_by("number")

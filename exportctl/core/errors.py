@@ -42,7 +42,7 @@ def title(code: str) -> str:
 class NotFound(DomainError):
     code = "not_found"
     status = 404
-    default_message = _("There is nothing here that you may know of.")
+    default_message = _("There is nothing at this address, or nothing that you may see.")
 
 
 class Forbidden(DomainError):
@@ -155,7 +155,7 @@ class YearsNotHeld(DomainError):
 
 def _known_years_text(known: list[int]) -> Any:
     if not known:
-        return _("No public holidays are held yet; %(year)d cannot be reckoned.")
+        return _("No public holidays are held yet; %(year)d cannot be worked out.")
     if len(known) > 1 and known == list(range(known[0], known[-1] + 1)):
         return _("Public holidays are held for %(first)d to %(last)d; %(year)d is not.")
     return _("Public holidays are held for %(years)s; %(year)d is not.")

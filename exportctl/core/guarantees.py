@@ -117,7 +117,7 @@ PROMISES = (
         "G15",
         _("The audit trail shows every later change, even one by a database administrator."),
         _(
-            "Events are sealed every second into a Merkle tree whose root is signed. The last root is kept "
+            "Events are sealed every second, and each seal is signed. The last one is kept "
             "outside the database, so that an end that was cut off is noticed as well."
         ),
     ),
@@ -125,8 +125,8 @@ PROMISES = (
         "G16",
         _("The control list is only added to, and outsiders can check each entry against its signed log."),
         _(
-            "Each change is a leaf of a public log (RFC 6962) with a signed checkpoint; the log writes the list’s "
-            "table, and pages and screening read the words of the log."
+            "Each change is a line of a public log (RFC 6962) that is signed; the log writes the list’s table, and "
+            "pages and screening read the words of the log."
         ),
     ),
     Promise(

@@ -88,6 +88,6 @@ def _questionnaire(request: AuthorisationRequest) -> str:
 
 def _check(verdict: str, reason: str) -> None:
     if verdict not in [each.value for each in Verdict]:
-        raise Invalid(errors=[error("/verdict", _("Choose one: a sign, no sign, or still open."))])
+        raise Invalid(errors=[error("/verdict", _("Choose one: red flag, no red flag, or still open."))])
     if not reason and verdict != Verdict.OPEN:
         raise Invalid(errors=[error("/reason", _("Give a reason: the second officer reads it."))])

@@ -7,8 +7,8 @@ from licensing.models import AuthorisationRequest
 from notifications.rules.assessments import Verdict
 
 VERDICT_LABELS = {
-    Verdict.SIGN.value: pgettext_lazy("assessment", "A sign"),
-    Verdict.NO_SIGN.value: pgettext_lazy("assessment", "No sign"),
+    Verdict.SIGN.value: pgettext_lazy("assessment", "Red flag"),
+    Verdict.NO_SIGN.value: pgettext_lazy("assessment", "No red flag"),
     Verdict.OPEN.value: pgettext_lazy("assessment", "Still open"),
 }
 

@@ -29,26 +29,30 @@ WORDS: dict[Ask, tuple[Any, Any]] = {
     ),
     Ask.NOTIFY_DOUBT: (
         gettext_lazy("Notify your authority"),
-        gettext_lazy("A sign is a reason for doubt, and so is what you cannot find out. A doubt is enough."),
+        gettext_lazy(
+            "A red flag is a reason for doubt, and so is what you cannot find out. A doubt is enough."
+        ),
     ),
     Ask.NOTIFY_OTHER_DOUBT: (
         gettext_lazy("Notify if you doubt for another reason"),
         gettext_lazy(
-            "That none of your answers is a sign settles nothing."
+            "That none of your answers is a red flag settles nothing."
             " A doubt that no question asked about counts as well."
         ),
     ),
     Ask.NOTIFY_AWARE: (
         gettext_lazy("Notify if you are aware"),
         gettext_lazy(
-            "Read your signs together: if they tell you that the item is meant for internal repression or for"
+            "Read your red flags together: if they tell you that the item is meant for internal repression or for"
             " serious violations of human rights or humanitarian law, you are aware, and you must notify. Who closes"
-            " their eyes to what the signs show cannot rely on not knowing."
+            " their eyes to what the red flags show cannot rely on not knowing."
         ),
     ),
     Ask.NOTIFY_WHEN_AWARE: (
         gettext_lazy("Notify as soon as you become aware"),
-        gettext_lazy("Today no answer is a sign. What you learn before the item leaves counts just as much."),
+        gettext_lazy(
+            "Today no answer is a red flag. What you learn before the item leaves counts just as much."
+        ),
     ),
     Ask.NOTIFY_SUSPICION: (
         gettext_lazy("Ask whether suspicion is enough where you are"),

@@ -122,7 +122,7 @@ def test_annex_i_stands_apart_as_law_in_force(two_entries, client: Client):
 
     page = client.get("/list?q=IMSI").text
 
-    assert page.index("On the list") < page.index("Annex I: law in force") < page.index("5A001.f.2")
+    assert page.index("Entries that fit") < page.index("Annex I: law in force") < page.index("5A001.f.2")
     assert "<mark>IMSI</mark>" in page
     assert client.get("/list").text.count('id="annex-') == AnnexEntry.objects.count()
 
@@ -226,3 +226,19 @@ def test_reading_writes_nothing(two_entries, client: Client, path: str):
         client.get(path)
 
     assert all(query["sql"].startswith("SELECT") for query in queries)
+
+
+def test_what_is_typed_is_offered_by_name(client: Client):
+    make_entry()
+
+    offered = client.get("/list/suggestions", {"q": "halo"}).json()["suggestions"]
+
+    assert [(each["code"], each["url"]) for each in offered] == [("CS-0001", "/list/CS-0001")]
+    assert client.get("/list/suggestions", {"q": "h"}).json() == {"suggestions": []}
+
+
+def test_the_list_says_its_regime_once(client: Client):
+    for model in ("One", "Two", "Three"):
+        make_entry(models=[model])
+
+    assert client.get("/list").text.count('class="regime"') == 1

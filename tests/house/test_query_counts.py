@@ -53,6 +53,7 @@ PAGES = {
     ("/monitor", "commission"): 29,
     ("/inbox", "delegate"): 14,
     ("/list", "anyone"): 9,
+    ("/list/suggestions?q=gateway", "anyone"): 4,
     ("/list/changes", "anyone"): 4,
     ("/list/changes.atom", "anyone"): 3,
     ("/list/changes/compare?from=1&to=2", "anyone"): 4,

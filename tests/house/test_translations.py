@@ -31,6 +31,7 @@ NAMES = {"API", "CSV", "EORI", "JSON", "SHA-256", "exportctl"}
 SAME = {
     "de": NAMES
     | {"Code", "Cookies", "Delegation", "Demonstration", "Demonstration.", "Dossier", "Name", "Organisation"}
+    | {"Position %(of_state)s"}
     | {"Person", "Position", "Status", "Team", "%(owner)s: %(clock)s", "(%(time)s in %(place)s)"},
     "fr": NAMES
     | {"Absences", "Instructions"}
@@ -41,7 +42,8 @@ SAME = {
     | {"Catalogue", "Messages", "Notes"}
     | {"Condition", "Conditions, version %(version)s", "Consultation", "Parties", "Question %(number)s"}
     | {"Version", "Version %(version)s", "Versions", "consultation", "invitation", "notifications"}
-    | {"%(n)s notification", "%(n)s notifications"},
+    | {"%(n)s notification", "%(n)s notifications"}
+    | {"Position %(of_state)s", "Question %(number)s %(of_state)s"},
 }
 
 Key = tuple[str, str | None]

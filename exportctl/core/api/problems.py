@@ -41,7 +41,7 @@ def _document(error: Exception) -> dict[str, Any] | None:
     if isinstance(error, DomainError):
         return problem(error.code, error.status, error.message, error.errors, **error.extra)
     if isinstance(error, Http404 | exceptions.NotFound):
-        return problem("not_found", 404, _("There is nothing here that you may know of."))
+        return problem("not_found", 404, _("There is nothing at this address, or nothing that you may see."))
     if isinstance(error, PermissionDenied | exceptions.PermissionDenied):
         return problem("forbidden", 403, _("You may not do this."))
     if isinstance(error, exceptions.ParseError | exceptions.UnsupportedMediaType):
@@ -65,4 +65,4 @@ def answer(code: str, status: int, detail: object) -> HttpResponse:
 @no_append_slash  # /api/v1 itself is unknown, too
 @csrf_exempt  # nothing is here to forge: every method is answered alike, a POST with a slash too many included
 def not_found(request: HttpRequest, **_unused: object) -> HttpResponse:
-    return answer("not_found", 404, _("There is nothing here that you may know of."))
+    return answer("not_found", 404, _("There is nothing at this address, or nothing that you may see."))

@@ -72,7 +72,10 @@ def test_the_answer_downloads_as_csv_without_formulas(client: Client):
         ({"asks": "item", "name": "x", "destination": "ZZ"}, "ZZ"),
         ({"asks": "table"}, "Paste at least one line, or choose a file."),
         ({"asks": "table", "table": "Halo LX"}, "The first row has to name at least one of these columns"),
-        ({"asks": "table", "table": "model,destination\nHalo LX,ZZ\n"}, "Line 1, destination: Choose one of"),
+        (
+            {"asks": "table", "table": "model,destination\nHalo LX,ZZ\n"},
+            "Line 1, destination: “ZZ” is not known here.",
+        ),
         ({"asks": "table", "table": 'model\n"Halo LX'}, "Row 2 has a quotation mark"),
         ({"asks": "table", "table": "model,quantity\nHalo LX,1.500\n"}, "Write 1500 or 1.5,"),
         (
@@ -98,4 +101,5 @@ def test_the_empty_page_offers_both_ways(client: Client):
     page = client.get("/screening").text
 
     assert "Check this item" in page
-    assert "Check these lines" in page
+    assert 'href="/screening?asks=table"' in page
+    assert "Check these lines" in client.get("/screening?asks=table").text

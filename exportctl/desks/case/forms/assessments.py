@@ -18,11 +18,13 @@ class AssessmentForm(forms.Form):
         label=_("Your assessment"),
         choices=[*VERDICT_LABELS.items()],
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one: a sign, no sign, or still open.")},
+        error_messages={"required": _("Choose one: red flag, no red flag, or still open.")},
     )
     reason = TextField(
         label=pgettext_lazy("assessment", "Reason"),
-        help_text=_("Needed for “a sign” and “no sign”. Your colleagues read it; the exporter does not."),
+        help_text=_(
+            "Needed for “red flag” and “no red flag”. Your colleagues read it; the exporter does not."
+        ),
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -55,6 +55,14 @@ class MajorityForm(forms.Form):
         counted = "agreeing" if RULE_SETS[answers["rule_set"]].decision == Decision.ALL_AGREE else "objecting"
         return {**answers, counted: states}
 
+    @property
+    def named(self) -> dict[str, str]:
+        """The states that were chosen, by name: the answer repeats the question."""
+        objecting: Any = self.fields["objecting"]
+        names, answers = dict(objecting.choices), self.cleaned_data
+        states = ", ".join(name for code, name in names.items() if code in answers["objecting"])
+        return {"notifying": names[answers["notifying"]], "states": states or "–"}
+
 
 class DeadlineForm(forms.Form):
     event = DateField(label=_("Day of the event"), help_text=_("The day itself is not counted."))

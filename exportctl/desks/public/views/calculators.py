@@ -32,8 +32,8 @@ HEAD = (_("Code"), _("Member State"), _("Last day"), _("Until"), _("Why"))
 def majority(request: HttpRequest) -> HttpResponse:
     """Without a question the page begins with one: nobody objects yet to what the first state notified."""
     states = {state.code: state.name for state in member_states()}
-    asked = request.GET or {"rule_set": DEFAULT, "notifying": next(iter(states), "")}
-    form = MajorityForm(asked, labels=labels(), states=states)
+    question = request.GET or {"rule_set": DEFAULT, "notifying": next(iter(states), "")}
+    form = MajorityForm(question, labels=labels(), states=states)
     answer = None
     if form.is_valid():
         with errors_in(form):
