@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -47,6 +48,11 @@ class Story:
     def procedure(self) -> ObjectionProcedure:
         """As it stands now."""
         return ObjectionProcedure.objects.get(request=self.request)
+
+    @cached_property
+    def procedure_id(self) -> UUID:
+        """Which never changes, once there is one."""
+        return self.procedure.pk
 
     @property
     def question(self) -> InformationRequest:

@@ -55,7 +55,7 @@ def _in_one_piece() -> Iterator[None]:
 def _seed(steps: list[Step], *, present: datetime, stays: bool) -> int:
     started = clock.move_to(steps[0].at - timedelta(days=2))
     load_annex()
-    load_reports(_reports(until=brussels_date(present)))
+    load_reports(reports=_reports(until=brussels_date(present)))
     people = settle_people(at=started)
     played = replay(steps, scene=Scene(people, _stories(people)))
     if stays:
@@ -74,10 +74,10 @@ def _stories(people: Mapping[str, User]) -> dict[str, Story]:
 
 def _reports(*, until: date) -> Iterator[Report]:
     """What authorities reported of each month before the present one, for three years of statistics and more."""
-    told = read("figures")
-    for months_ago, number in enumerate(reversed(told["received"]), start=1):
+    figures = read("figures")
+    for months_ago, number in enumerate(reversed(figures["received"]), start=1):
         yield Report(_month_before(until, months_ago), number)
-    for months_ago, outcome, function, destination, number in told["decided"]:
+    for months_ago, outcome, function, destination, number in figures["decided"]:
         yield Report(_month_before(until, months_ago), number, outcome, function, destination)
 
 

@@ -22,7 +22,7 @@ class Report:
 
 
 @transaction.atomic
-def load_reports(reports: Iterable[Report]) -> int:
+def load_reports(*, reports: Iterable[Report]) -> int:
     """Store them as they are. Returns how many there were."""
     rows = [
         ReportedFigure(

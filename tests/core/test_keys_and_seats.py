@@ -8,7 +8,7 @@ from django.test import Client
 from exportctl.core import access, clock
 from exportctl.core.actions.accounts import create_account
 from exportctl.core.actions.keys import issue_key, revoke_key, set_key_end
-from exportctl.core.actions.seats import grant_seat, remove_seat
+from exportctl.core.actions.seats import NewPerson, grant_seat, remove_seat, settle
 from exportctl.core.errors import Invalid, NotFound
 from exportctl.core.models import ApiKey, AuditEvent, Seat, User
 from exportctl.core.queries.keys import authenticate_key, keys_of
@@ -262,3 +262,53 @@ def test_the_first_administrator_can_sign_in_with_what_is_printed(db, capsys, rf
         call_command("create_admin", "first@commission.example")
     with pytest.raises(CommandError, match="no e-mail address"):
         call_command("create_admin", "first")
+
+
+# --- many at once
+
+
+def test_people_settled_together_have_what_each_alone_would_have():
+    here = organisation("authority", "DE")
+    both = ((Permission.HANDLE, here), (Permission.MANAGE, here))
+    alone = create_account(email="one@b.example", name="One", at=AT)
+    for permission, place in both:
+        grant_seat(user=alone, permission=permission, organisation=place, at=AT)
+
+    (together,) = settle(people=[NewPerson("Two@B.example", "Two", both)], at=AT)
+
+    for user in (alone, together):
+        assert access.has_seat(user, Permission.HANDLE)
+        assert not user.has_usable_password()
+    seats = [
+        list(Seat.objects.filter(user=user).values_list("permission__codename", "starts_at", "ends_at"))
+        for user in (alone, together)
+    ]
+    assert seats[0] == seats[1]
+    told = [
+        [
+            (event.event, event.facts.get("permission"), event.actor_id)
+            for event in AuditEvent.objects.about(user)
+        ]
+        for user in (alone, together)
+    ]
+    assert (
+        told[0]
+        == told[1]
+        == [("create", None, None), *(("grant_seat", str(one), None) for one, _place in both)]
+    )
+
+
+def test_nobody_is_settled_in_two_places_that_exclude_each_other():
+    seats = (
+        (Permission.HANDLE, organisation("authority", "DE")),
+        (Permission.TAKE_POSITION, organisation("delegation", "FR")),
+    )
+
+    with pytest.raises(Invalid):
+        settle(people=[NewPerson("a@b.example", "A", seats)], at=AT)
+    with pytest.raises(Invalid):
+        settle(
+            people=[NewPerson("a@b.example", "A", ((Permission.FILE, organisation("authority", "DE")),))],
+            at=AT,
+        )
+    assert not User.objects.filter(email="a@b.example").exists()

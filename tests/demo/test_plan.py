@@ -91,6 +91,13 @@ def test_everybody_works_on_working_days_and_in_office_hours_of_their_own_state(
 
 
 @any_day
+def test_nothing_is_due_on_a_day_off(at):
+    due = [(step.story, step.office, step.facts["due_on"]) for step in steps_on(at) if "due_on" in step.facts]
+    assert due
+    assert all(CALENDARS[office].is_working_day(day) for _story, office, day in due)
+
+
+@any_day
 def test_only_the_end_of_a_window_is_nobodys_act(at):
     assert {step.act for step in steps_on(at) if not step.office} == {"close"}
 

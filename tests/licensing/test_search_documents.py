@@ -6,7 +6,7 @@ from licensing.actions.advice import give_advice
 from licensing.actions.conditions import draft_conditions
 from licensing.actions.consultations import ask_body
 from licensing.actions.consulted_bodies import add_body
-from licensing.actions.search_documents import rebuild_search
+from licensing.actions.search_documents import each_written_once, rebuild_search
 from licensing.actions.tags import tag_requests, untag_requests
 from licensing.models import CaseSearch, SearchWord
 from licensing.queries.search import search
@@ -206,3 +206,25 @@ def test_searching_leaves_no_trace():
     search(officer, "simulator")
 
     assert AuditEvent.objects.count() == before
+
+
+def test_many_acts_in_a_row_write_a_document_once_and_at_their_end():
+    officer = factories.make_officer()
+    with each_written_once():
+        request = factories.make_submitted_request()
+        tag_requests(request_ids=[request.pk], label="embassy asked", actor=officer, at=AT + HOUR)
+        assert not CaseSearch.objects.exists()
+
+    assert references(search(officer, "embassy")) == [request.reference]
+
+
+def test_acts_that_failed_write_no_document():
+    def fail():
+        with each_written_once():
+            factories.make_submitted_request()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+
+    assert not CaseSearch.objects.exists()

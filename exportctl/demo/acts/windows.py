@@ -18,7 +18,7 @@ from notifications.models import Contribution
 def position(story: Story, at: datetime, *, position: Mapping[str, Any]) -> None:
     """The one act that reads the clock itself, which shows `at`."""
     record_position(
-        procedure_id=story.procedure.pk,
+        procedure_id=story.procedure_id,
         actor=story.people[f"delegate.{position['state'].lower()}@demo.example"],
         stance=position["stance"],
         grounds=position["grounds"],

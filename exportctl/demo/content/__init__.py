@@ -15,7 +15,7 @@ DESKS = ("desk_de", "desk_fr", "desk_it")  # what fills the worklists of the lar
 EVIDENCED = ("technical_limits", "contract_terms", "monitoring_and_complaints")  # asked the other way round
 NOT_KNOWN = ("past_re_export", "legal_safeguards")
 CONDITIONAL = ("granted_with_conditions", "proposed", "returned")
-TO_DECISION = 22  # days from the submission
+TO_DECISION = (16, 19, 22, 25, 28)  # days from the submission, of one case after the other
 
 
 def read(name: str) -> Any:
@@ -44,13 +44,13 @@ def _answer_the_rest(case: dict[str, Any]) -> None:
             answers.setdefault(key, {"answer": "unknown"})
 
 
-def _of_desk(told: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def _of_desk(desk: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """The cases of one authority: an item that several end users order, and what is particular to each of these."""
     writers = {
         row["key"]: [person["email"] for person in row["people"]] for row in read("exporters")["exporters"]
     }
-    for number, row in enumerate(told["cases"]):
-        item = told["items"][row["item"]]
+    for number, row in enumerate(desk["cases"]):
+        item = desk["items"][row["item"]]
         people = writers[row["exporter"]]
         decided = row["stage"] in ("granted", "granted_with_conditions", "no_authorisation_required")
         case = {
@@ -61,9 +61,9 @@ def _of_desk(told: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             "desk": row["desk"],
             "listed_order": None,
             "submitted_days_ago": row["sent"],
-            "decided_days_ago": row["sent"] - TO_DECISION if decided else None,
+            "decided_days_ago": row["sent"] - TO_DECISION[number % len(TO_DECISION)] if decided else None,
             "planned_in_days": 45 + 7 * (number % 9),
-            "notification": _notification(row, item, told),
+            "notification": _notification(row, item, desk),
             "information_requests": _questions(row),
             "proposal": _proposal(row["stage"], item),
             "positions": [],
@@ -75,7 +75,7 @@ def _of_desk(told: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         yield case
 
 
-def _notification(row: Mapping[str, Any], item: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
+def _notification(row: Mapping[str, Any], item: Mapping[str, Any], desk: Mapping[str, Any]) -> dict[str, Any]:
     named = ("name", "manufacturer", "model", "description", "functions", "cn_code")
     return {
         "item": {name: item[name] for name in named},
@@ -84,7 +84,7 @@ def _notification(row: Mapping[str, Any], item: Mapping[str, Any], told: Mapping
         "consignee": None,
         "end_use": item["end_use"],
         "doubt": f"{item['doubt']} {row['doubt']}",
-        "red_flags": {key: _flag(key, row["flags"], item, told) for key in question_keys(FIRST)},
+        "red_flags": {key: _flag(key, row["flags"], item, desk) for key in question_keys(FIRST)},
         "quantity": row["quantity"],
         "unit": item["unit"],
         "value": row["value"],
@@ -93,14 +93,14 @@ def _notification(row: Mapping[str, Any], item: Mapping[str, Any], told: Mapping
 
 
 def _flag(
-    question: str, flags: Mapping[str, str | None], item: Mapping[str, Any], told: Mapping[str, Any]
+    question: str, flags: Mapping[str, str | None], item: Mapping[str, Any], desk: Mapping[str, Any]
 ) -> dict[str, str]:
     """Yes with its evidence; no where the case says so without any; else what is usual."""
     if question in flags:
         evidence = flags[question]
         return {"answer": "yes", "evidence": evidence} if evidence else {"answer": "no"}
     if question in EVIDENCED:
-        evidence = item["limits"] if question == "technical_limits" else told[question]
+        evidence = item["limits"] if question == "technical_limits" else desk[question]
         return {"answer": "yes", "evidence": evidence}
     return {"answer": "unknown" if question in NOT_KNOWN else "no"}
 

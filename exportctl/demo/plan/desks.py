@@ -13,7 +13,6 @@ SORTED = ("DE", "FR", "IT")  # whose worklists are full
 AWAY = (("DE", 6, 9), ("FR", -2, 6), ("IT", 12, 25), ("NL", -1, 3))
 ENTERED, AGENT_SINCE = 9, 95  # days before the present
 
-
 Story = tuple[str, str, list[Line]]  # its name, its office, its lines
 
 

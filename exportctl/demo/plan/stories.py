@@ -108,7 +108,7 @@ def _facts(lines: Sequence[Line], times: Sequence[datetime], office: Office, tod
     elif line.act == "more_time":
         facts["due_on"] = calendar.last_day(day, facts.pop("working_days"))
     elif line.act == "ask_body":
-        facts["due_on"] = today + timedelta(days=facts.pop("due_in_days"))
+        facts["due_on"] = office.working_day(today + timedelta(days=facts.pop("due_in_days")))
     return facts
 
 
