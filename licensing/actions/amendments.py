@@ -46,7 +46,7 @@ def start_amendment(*, request_id: UUID, actor: User, at: datetime) -> Amendment
     Raises WrongStatus once the case is decided, withdrawn or was put to the other Member States.
     """
     request = hold_request(request_id=request_id, permission=Permission.FILE, actor=actor, at=at)
-    require_amendable(request)
+    require_amendable(request=request)
     assert request.version  # what is amendable was sent
     if begun := request.amendments.filter(status=State.DRAFT.value).first():
         return begun
@@ -131,7 +131,7 @@ def amend(
     return version
 
 
-def require_amendable(request: AuthorisationRequest) -> None:
+def require_amendable(*, request: AuthorisationRequest) -> None:
     """Raise WrongStatus for a case that is no longer its exporter's to correct."""
     if request.is_decided and request.decided_at:
         text = _("%(reference)s was decided on %(moment)s; what was sent cannot be corrected any more.")
@@ -159,7 +159,7 @@ def _write(
     _require_content(request, body, reason, files)
     if missing := declared.gaps(body, questionnaire):
         raise Incomplete(errors=missing)
-    require_amendable(request)
+    require_amendable(request=request)
     version = write_version(request=request, body=body, reason=reason, actor=actor, at=at)
     outdate_proposals(request=request, actor=actor, at=at)
     changes = {"changed_at": at, "red_flag_count": declared.signs(body, questionnaire)}

@@ -152,7 +152,7 @@ def test_what_went_to_the_other_states_is_not_corrected_even_when_the_refusal_is
     request.status = State.UNDER_REVIEW
 
     with pytest.raises(WrongStatus, match="put to the other Member States"):
-        amendments.require_amendable(request)
+        amendments.require_amendable(request=request)
 
 
 @pytest.mark.django_db
