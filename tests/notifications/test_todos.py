@@ -1,0 +1,65 @@
+"""What waits about a procedure: a position, an answer between authorities, a second officer."""
+
+import pytest
+
+from exportctl.core import clock
+from exportctl.core.actions.invitations import invite
+from exportctl.core.models import User
+from exportctl.core.queries.todos import todos
+from exportctl.core.rules.permissions import Permission
+from notifications.actions.extensions import approve_extension, propose_extension
+from notifications.actions.positions import record_position
+from tests import factories
+from tests.factories import HOUR, organisation
+
+pytestmark = pytest.mark.django_db
+
+
+def waits_for(user: User) -> list[str]:
+    return [row.kind.code for row in todos(User.objects.get(pk=user.pk), at=clock.now())]
+
+
+@pytest.fixture
+def window():
+    return factories.make_procedure(at=clock.now() - HOUR * 60)
+
+
+def test_a_position_waits_until_the_state_has_recorded_one(window):
+    delegate, notifying = factories.make_delegate("FR"), factories.make_delegate("DE")
+    [row] = todos(delegate, at=clock.now())
+    assert (row.kind.code, row.due_on) == (
+        "take_position",
+        window.participants.get(member_state="FR").last_day,
+    )
+    assert waits_for(notifying) == []
+
+    record_position(procedure_id=window.pk, actor=delegate, stance="agree")
+
+    assert waits_for(delegate) == []
+
+
+def test_an_extension_waits_for_the_other_officer_of_the_commission(window):
+    first, second = factories.make_commissioner(), factories.make_commissioner()
+    said = {"procedure_id": window.pk, "at": clock.now()}
+    extension = propose_extension(**said, working_days=5, reason="A strike.", actor=first)
+    assert (waits_for(first), waits_for(second)) == ([], ["approve_extension"])
+
+    approve_extension(**said, extension_id=extension.pk, actor=second)
+
+    assert waits_for(second) == []
+
+
+def test_an_invitation_waits_for_a_second_manager_and_no_other():
+    first, second = (factories.seated(Permission.MANAGE, organisation("authority")) for _each in range(2))
+    third = factories.seated(Permission.MANAGE, organisation("authority", "FR"))
+
+    invite(
+        organisation_id=organisation("authority").pk,
+        email="new@authority.example",
+        name="Nora Neu",
+        permission=Permission.HANDLE,
+        actor=first,
+        at=clock.now(),
+    )
+
+    assert [waits_for(each) for each in (first, second, third)] == [[], ["approve_invitation"], []]
