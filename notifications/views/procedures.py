@@ -80,7 +80,7 @@ def procedure_or_404(request: AuthenticatedRequest, reference: str) -> Objection
     answers = Contribution.objects.filter(
         about=OuterRef("contributions"), organisation=OuterRef("notifying_authority")
     )
-    questions = Count("contributions", filter=Q(contributions__about=None) & ~Exists(answers))
+    questions = Count("contributions", filter=Q(contributions__about=None) & Q(~Exists(answers)))
     return get_object_or_404(
         queries.with_withdrawal(whole).annotate(questions=questions), reference=reference
     )

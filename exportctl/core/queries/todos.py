@@ -155,7 +155,7 @@ def _sources(user: User, at: datetime) -> Iterator[Source]:
 def _branch(source: Source, *, is_about: bool, most: int) -> QuerySet[Any, Any]:
     rows = source.rows.filter(**{source.about: ANY}) if is_about else source.rows
     due_on = Value(None) if source.due_on is None else source.due_on
-    return (
+    branch: QuerySet[Any, Any] = (
         rows.annotate(
             todo_kind=Value(source.kind.code, TextField()),
             todo_noun=Value(source.noun, TextField()),
@@ -167,6 +167,7 @@ def _branch(source: Source, *, is_about: bool, most: int) -> QuerySet[Any, Any]:
         .order_by(F("todo_on").asc(nulls_last=True), "pk")
         .values_list(*COLUMNS)[:most]
     )
+    return branch
 
 
 def _todo(known: Mapping[str, TodoKind], code: str, *rest: Any) -> Todo:
