@@ -4,16 +4,16 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from controllist import urls as controllist_urls
+from exportctl.core.api.docs import DocsView
 from exportctl.core.api.problems import not_found
 from exportctl.core.views.errors import nowhere
-from exportctl.core.views.pages import api_docs
 from exportctl.desks import urls as desks_urls
 from licensing import urls as licensing_urls
 from notifications import urls as notifications_urls
 
 api = [
     path("schema", SpectacularJSONAPIView.as_view(), name="schema"),
-    path("docs", api_docs, name="docs"),
+    path("docs", DocsView.as_view(), name="docs"),
     *controllist_urls.api_urlpatterns,
     *licensing_urls.api_urlpatterns,
     *notifications_urls.api_urlpatterns,

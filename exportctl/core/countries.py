@@ -30,7 +30,7 @@ def of_state(code: object) -> str:
     """`of France`, `Deutschlands`, `de la France`, `du Danemark`: what stands after a noun."""
     named, language = in_sentence(code), _language()
     if language == "fr":
-        return CONTRACTED.sub(lambda found: {"le": "du ", "les": "des "}[found[1]], f"de {named}")
+        return CONTRACTED.sub(lambda article: {"le": "du ", "les": "des "}[article[1]], f"de {named}")
     if language == "de":
         return f"der {named.removeprefix('die ')}" if named.startswith("die ") else f"{named}s"
     return f"of {named}"
@@ -54,8 +54,8 @@ def names_by_code() -> Mapping[str, Mapping[str, str]]:
 
 @cache
 def _articles() -> Mapping[str, Mapping[str, str]]:
-    found: Mapping[str, Mapping[str, str]] = json.loads(ARTICLES.read_text(encoding="utf-8"))["articles"]
-    return found
+    articles: Mapping[str, Mapping[str, str]] = json.loads(ARTICLES.read_text(encoding="utf-8"))["articles"]
+    return articles
 
 
 @cache

@@ -142,6 +142,7 @@ def add_attachment(
 
     `nature` and `words` say what it is, `line` of which item, `question` for which answer it is evidence.
     """
+    require_open(model=model, draft_id=draft_id, actor=actor, at=at)
     file = receive_file(uploaded=uploaded, by=actor, at=at)
     about = {"question": question, "nature": nature, "words": words, "line": line}
     return _attach(model=model, draft_id=draft_id, file=file, about=about, actor=actor, at=at)
@@ -155,6 +156,12 @@ def remove_attachment(
     draft = hold_draft(model=model, draft_id=draft_id, actor=actor, at=at)
     if not draft.attachments.filter(pk=attachment_id).delete()[0]:
         raise NotFound
+
+
+@transaction.atomic
+def require_open(*, model: type[Draft], draft_id: UUID, actor: User, at: datetime) -> None:
+    """Asked before a file is received, so that what is refused keeps no bytes. Raises as `hold_draft` does."""
+    hold_draft(model=model, draft_id=draft_id, actor=actor, at=at)
 
 
 def hold_draft(*, model: type[D], draft_id: UUID, actor: User, at: datetime) -> D:

@@ -32,7 +32,8 @@ def remove_file(*, document_id: UUID, actor: User, at: datetime) -> Document:
     """A refused file is on no list any more; the trail keeps that it was there. Raises NotFound, WrongStatus."""
     request, document = _hold(document_id, actor, at)
     _set_aside(document, actor, at)
-    _record(request, "remove_file", document, actor, at)
+    status, facts = request.status, {"document": str(document.pk)}
+    record(request, "remove_file", machine=REQUEST, actor=actor, at=at, source=status, target=status, **facts)
     return document
 
 
@@ -53,7 +54,10 @@ def _replace(document_id: UUID, file: File, actor: User, at: datetime) -> Docume
     )
     document.replaced_by = other
     _set_aside(document, actor, at)
-    _record(request, "replace_file", document, actor, at)
+    status, facts = request.status, {"document": str(document.pk)}
+    record(
+        request, "replace_file", machine=REQUEST, actor=actor, at=at, source=status, target=status, **facts
+    )
     return other
 
 
@@ -74,8 +78,3 @@ def _hold(document_id: UUID, actor: User, at: datetime) -> tuple[AuthorisationRe
 def _set_aside(document: Document, actor: User, at: datetime) -> None:
     document.removed_at, document.removed_by = at, actor
     document.save(update_fields=["removed_at", "removed_by", "replaced_by"])
-
-
-def _record(request: AuthorisationRequest, event: str, document: Document, actor: User, at: datetime) -> None:
-    status, facts = request.status, {"document": str(document.pk)}
-    record(request, event, machine=REQUEST, actor=actor, at=at, source=status, target=status, **facts)

@@ -22,6 +22,7 @@ from controllist.rules.matching import item_key
 from exportctl.core import clock, merkle
 from exportctl.core.errors import DomainError, FourEyes, Invalid, NotFound, Pending, StaleState, WrongStatus
 from exportctl.core.models import AuditEvent, Notice
+from exportctl.core.queries.todos import todos
 from tests import factories
 from tests.controllist.listing import agreed, make_entry, words
 from tests.controllist.test_listing import verdict_of
@@ -167,8 +168,11 @@ def test_nobody_approves_their_own_and_a_discarded_one_changes_nothing(officers)
         approve_entry_change(change_id=change.pk, actor=officers[0], at=clock.now())
     with pytest.raises(DatabaseError, match="four_eyes"), transaction.atomic():
         EntryChange.objects.filter(pk=change.pk).update(approved_by=officers[0])
+    kinds = [[row.kind.code for row in todos(officer, at=clock.now())] for officer in officers]
+    assert kinds == [[], ["approve_entry_change"]]
     discard_entry_change(change_id=change.pk, actor=officers[1], at=clock.now())
 
+    assert todos(officers[1], at=clock.now()) == []
     with pytest.raises(WrongStatus):
         approve_entry_change(change_id=change.pk, actor=officers[1], at=clock.now())
     assert Edition.objects.count() == 1

@@ -37,7 +37,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ACTS: tuple[Act, ...] = import_string(settings.ACTS)
 DECLARED = {(act.machine.name, act.name): act for act in ACTS}
 LANGUAGES = ("en", "de", "fr")
-WRITERS = {"transition", "record"}
+WRITERS = {"transition", "record", "unrecorded"}
 # What writes events whose name or machine shows only while it runs, and which those are. A transition needs
 # no row here: its machine refuses every event that is not its own.
 DECIDED_LATER = {

@@ -21,7 +21,11 @@ ROWS = [
     for row in rows(part.TABLE)
     if not row.route.startswith("api/v1/") and row.method == "GET" and "200" in row.expected.values()
 ]
-OF_A_DRAFT = [row for row in ROWS if "draft" in row.objects or row.route.endswith("/copy")]
+OF_A_DRAFT = [
+    row
+    for row in ROWS
+    if ("draft" in row.objects and "attachment" not in row.objects) or row.route.endswith("/copy")
+]
 # What a draft may hold at any moment: nothing, or of each answer that has several parts only the first.
 BEGUN = {
     "nothing": {},

@@ -14,9 +14,10 @@ from exportctl.core.queries.todos import counts, todos, waiting
 from exportctl.core.rules.files import FILE, Event
 from exportctl.core.transitions import transition
 from exportctl.desks.exporter.presenters.overview import needs
+from licensing.actions.amendments import amend, discard_amendment, start_amendment
 from licensing.actions.answer_extensions import ask_answer_extension
 from licensing.actions.assignments import assign_requests
-from licensing.actions.information_requests import answer_information, withdraw_question
+from licensing.actions.information_requests import answer_information, ask_information, withdraw_question
 from licensing.actions.messages import open_thread
 from licensing.actions.proposals import return_proposal, take_back_proposal
 from licensing.models import AuthorisationRequest
@@ -250,3 +251,51 @@ def test_a_dozen_kinds_cost_one_statement(case, second, django_assert_num_querie
         todos(second, at=AT + DAY)
     with django_assert_num_queries(1):
         waiting(second, at=AT + DAY)
+
+
+# --- corrections
+
+
+def test_a_correction_that_is_asked_for_waits_until_it_is_sent(case):
+    exporter = case.submitted_by
+    ask_information(
+        request_id=case.pk,
+        question="The quantity is 3 in the contract.",
+        wants_correction=True,
+        due_on=(AT + 14 * DAY).date(),
+        actor=case.assigned_to,
+        at=AT + HOUR,
+    )
+    [row] = todos(exporter, at=AT + DAY)
+    assert row.kind.code == "correct"
+    assert browser(exporter).get(lines([row], at=AT + DAY)[0].act.url).status_code == 200
+
+    draft = start_amendment(request_id=case.pk, actor=exporter, at=AT + 2 * HOUR)
+    assert sorted(waits_for(exporter)) == ["correct", "finish_correction"]
+    going_on = next(row for row in todos(exporter, at=AT + DAY) if row.kind.code == "finish_correction")
+    assert lines([going_on], at=AT + DAY)[0].act.url == draft.get_absolute_url()
+
+    amend(
+        request_id=case.pk,
+        body={"quantity": "3"},
+        reason="A typing error.",
+        actor=exporter,
+        at=AT + 3 * HOUR,
+    )
+    discard_amendment(draft_id=draft.pk, actor=exporter, at=AT + 4 * HOUR)
+    assert waits_for(exporter) == []
+
+
+def test_a_proposal_that_a_correction_overtook_is_proposed_anew(case):
+    factories.make_proposal(case)
+
+    amend(
+        request_id=case.pk,
+        body={"quantity": "3"},
+        reason="A typing error.",
+        actor=case.submitted_by,
+        at=AT + 2 * DAY,
+    )
+
+    assert waits_for(case.assigned_to, at=AT + 3 * DAY) == ["propose_anew"]
+    assert "proposal_stale" not in new_kinds_of(case.assigned_to)

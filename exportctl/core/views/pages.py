@@ -15,7 +15,6 @@ from exportctl.core.guarantees import PROMISES, THEMES
 from exportctl.core.queries.audit import sealing
 
 HALF_A_YEAR = timedelta(days=180)
-SWAGGER = {"style": "swagger-ui.css", "program": "swagger-ui-bundle.js"}
 
 
 @require_GET
@@ -30,13 +29,6 @@ def trust(request: HttpRequest) -> HttpResponse:
         "sealing": sealing(),
     }
     return render(request, "core/trust.html", context)
-
-
-@require_GET
-def api_docs(request: HttpRequest) -> HttpResponse:
-    """The description of REST, to be read and tried; the addresses of the program that draws it."""
-    context = {name: f"drf_spectacular_sidecar/swagger-ui-dist/{file}" for name, file in SWAGGER.items()}
-    return render(request, "core/api_docs.html", context)
 
 
 @require_GET
