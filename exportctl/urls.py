@@ -4,7 +4,7 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from controllist import urls as controllist_urls
-from exportctl.core.api.docs import DocsView
+from exportctl.core.api.pages import DocsView
 from exportctl.core.api.problems import not_found
 from exportctl.core.views.errors import nowhere
 from exportctl.desks import urls as desks_urls
