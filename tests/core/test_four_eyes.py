@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from controllist.actions.entry_changes import propose_delisting
 from controllist.models import EntryText
+from controllist.rules.entry_changes import ChangeBasis
 from exportctl.core.actions.four_eyes import (
     Waiting,
     approve_act,
@@ -28,6 +30,7 @@ from notifications.actions.withdrawals import propose_withdrawal
 from notifications.models import RuleSetSelection
 from notifications.rules.machines import SELECTION
 from tests import factories
+from tests.controllist.listing import make_entry
 from tests.factories import AT, DAY, HOUR
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +87,16 @@ def proposal():
     return factories.make_proposal()
 
 
+def entry_change():
+    entry, actor = make_entry(), factories.make_commissioner()
+    basis = ChangeBasis(
+        ground="review", act_kind="judgment", act_reference="T-12/26", reason="No such use was found."
+    )
+    return propose_delisting(entry_id=entry.pk, basis=basis, edition=entry.edition, actor=actor, at=AT)
+
+
 ACTS = {
+    "EntryChange": (entry_change, "entry_change_waiting"),
     "Invitation": (seat, "seat_waiting"),
     "LetterheadChange": (letterhead, "letterhead_waiting"),
     "Proposal": (proposal, "proposal_waiting"),

@@ -401,7 +401,7 @@ def test_somebody_with_an_account_reads_of_it_in_mail_and_inbox(exporter, lead, 
     assert [message.to for message in mailoutbox] == [[other.email]]
     assert f"/invitations/{invitation.pk}" in mailoutbox[0].body
     client.force_login(User.objects.get(pk=other.pk), BACKEND)
-    assert "you are invited" in client.get("/inbox").content.decode()
+    assert "Accept or decline your invitation" in client.get("/inbox").content.decode()
 
 
 def test_the_second_officer_approves_on_the_page_of_the_proposal(authority, client):

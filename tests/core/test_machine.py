@@ -108,7 +108,7 @@ def test_a_code_reads_as_a_title():
         (range(2025, 2031), "Public holidays are held for 2025 to 2030; 2031 is not."),
         ((2025, 2027), "Public holidays are held for 2025, 2027; 2031 is not."),
         ((2030,), "Public holidays are held for 2030; 2031 is not."),
-        ((), "No public holidays are held yet; 2031 cannot be reckoned."),
+        ((), "No public holidays are held yet; 2031 cannot be worked out."),
     ],
 )
 def test_a_year_that_is_not_held_names_those_that_are(years, message):

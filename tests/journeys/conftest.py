@@ -59,8 +59,9 @@ class Person:
     def sign_in(self, email: str) -> None:
         """One click on the sign-in page's own form."""
         self.open("/accounts/login/")
-        for folded in self.page.locator("main details > summary").all():
-            folded.click()
+        for fold in self.page.locator("main details").all():
+            if fold.get_attribute("open") is None:
+                fold.locator("> summary").click()
         self.page.locator(f"form:has(input[name=email][value='{email}']) button").first.click()
 
     def open(self, path: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from exportctl.core.errors import Invalid, StaleState, WrongStatus
 from exportctl.core.models import AuditEvent, Notice
-from licensing.actions import amendments, consultations, drafts, information_requests
+from licensing.actions import advice, amendments, consultations, drafts, information_requests
 from licensing.actions.consulted_bodies import add_body
 from licensing.errors import Incomplete
 from licensing.models import Amendment, AuthorisationRequest, Document, RequestLine
@@ -272,7 +272,7 @@ def test_advice_on_what_was_corrected_since_is_asked_again_or_a_reason_given():
         body_id=body.pk, question="Can it?", parts=["item"], due_on=due_on, at=AT + 2 * HOUR, **common
     )
     said = {"stance": "no_objection", "text": "", "given_by": "Lab"}
-    consultations.give_advice(consultation_id=asked.pk, expected_round=1, at=AT + DAY, **said)
+    advice.give_advice(consultation_id=asked.pk, expected_round=1, at=AT + DAY, **said)
     amend(request)
     request = fresh(request)
 
@@ -284,10 +284,10 @@ def test_advice_on_what_was_corrected_since_is_asked_again_or_a_reason_given():
         consultation_id=asked.pk, question="And now?", due_on=due_on, at=AT + 3 * DAY, **common
     )
     with pytest.raises(StaleState, match="corrected this case"):
-        consultations.give_advice(
+        advice.give_advice(
             consultation_id=asked.pk, expected_round=2, expected_version=1, at=AT + 4 * DAY, **said
         )
-    consultations.give_advice(
+    advice.give_advice(
         consultation_id=asked.pk, expected_round=2, expected_version=2, at=AT + 4 * DAY, **said
     )
     make_proposal(request, outcome="no_authorisation_required", grounds="None.", at=AT + 5 * DAY)

@@ -241,7 +241,7 @@ def test_an_approval_is_bound_to_what_was_read():
 
 def test_a_row_that_is_not_what_its_hash_says_is_approved_by_nobody_and_can_be_returned(monkeypatch):
     """The caller's hash and the stored one agree; the content as it stands gives another."""
-    monkeypatch.setattr(proposals, "content_hash", lambda _content: "0" * 64)
+    monkeypatch.setattr(proposals, "hash_of", lambda _content, **_bound: "0" * 64)
     proposal = factories.make_proposal()
 
     with pytest.raises(StaleState, match="Return it"):

@@ -50,7 +50,9 @@ def test_the_newest_version_counts_and_the_older_ones_stay():
         item={**factories.NOTIFICATION["item"], "name": "Passive logger"}, destination="QA"
     )
 
-    write_version(request=request, body=changed, actor=request.submitted_by, at=AT + DAY)
+    write_version(
+        request=request, body=changed, actor=request.submitted_by, at=AT + DAY, reason="Typed wrong."
+    )
 
     again = stored(request)
     assert (again.line.name, again.destination, again.version.number) == ("Passive logger", "QA", 2)

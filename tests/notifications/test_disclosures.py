@@ -34,7 +34,7 @@ APART = {  # models of these two apps that say nothing about a case, or nothing 
     "notifications.CatchAllNotification", "notifications.FieldSave", "notifications.Attachment",
     "notifications.Assessment", "notifications.AssessmentAnswer",
     "notifications.Participant", "notifications.LinkedRefusal", "controllist.AnnexEntry", "controllist.ListHead",
-    "controllist.LogLeaf", "controllist.LogHead", "controllist.TextSalt",
+    "controllist.LogLeaf", "controllist.LogHead", "controllist.TextSalt", "notifications.ReportedFigure",
 }  # fmt: skip
 
 

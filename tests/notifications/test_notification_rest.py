@@ -238,6 +238,7 @@ def test_a_list_is_filtered_by_status(calls, exporter):
 
 def test_a_list_costs_the_same_for_one_and_for_fifty(calls, exporter):
     make_many(exporter, 1)
+    calls.get(URL)  # what is read once by a process
     with CaptureQueriesContext(connection) as one:
         assert len(calls.get(URL).json()["results"]) == 1
     make_many(exporter, 49)

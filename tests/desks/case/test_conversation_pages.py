@@ -271,11 +271,11 @@ def test_the_exporter_reads_outcome_reasons_what_follows_and_the_way_to_appeal(c
         "§§ 68, 70 VwGO",
         "from the service of the letter",
         "The authority will inform you of the remedy separately.",
-        "90",  # per cent sure
         "without your name",
         "Being written",
     ):
         assert words in page, words
+    assert "% sure" not in page  # how sure we are of a figure is no part of a remedy
     assert "4 December 2026" not in page  # a last day counts from service, which nobody has recorded
     assert "not in force, not in force" not in page
     assert "Person" not in page.split("<main", 1)[1].split("</main>", 1)[0]

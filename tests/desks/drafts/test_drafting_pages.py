@@ -370,7 +370,7 @@ def test_the_last_question_leads_to_what_the_answers_ask(draft, me):
     shown = me.get(answer["Location"]).content.decode()
 
     assert answer["Location"] == page("flag_result", draft)
-    assert "1 of your answers is a sign" not in shown
-    assert "of your answers are signs" in shown
+    assert "1 of your answers is a red flag" not in shown
+    assert "of your answers are red flags" in shown
     assert "What the law in force asks of you" in shown
     assert "not in force" in shown

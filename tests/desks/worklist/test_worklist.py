@@ -72,7 +72,8 @@ def test_due_soon_means_three_working_days_of_the_authority_not_five_days_of_the
     for days, expected in ((0, True), (30, False)):
         AuthorisationRequest.objects.update(due_on=date.fromordinal(today.toordinal() + days))
         answer = page.get("/worklist?view=due")
-        assert (request.reference in answer.content.decode()) is expected
+        rows = answer.content.decode().partition("<tbody")[2]  # above it the next step may name any case
+        assert (request.reference in rows) is expected
 
 
 def test_the_near_days_end_later_over_a_weekend_and_a_holiday():
