@@ -53,12 +53,12 @@ def test_an_exporter_answers_the_authority(typist):
         request__exporter__legal_name__startswith="Aquila",
         answered_at=None,
         withdrawn_at=None,
-    ).first()
+        wants_correction=False,
+    ).earliest("due_on", "pk")
     reference = question.request.reference
 
     open_(keys, f"/cases/{reference}")
-    keys.follow("Read the question and answer it")
-    keys.follow("Answer or ask for more time")
+    keys.follow("Answer the question")
     keys.write("Your answer", "The guard has no access to the recordings.")
     keys.press("Send")
 
