@@ -79,8 +79,7 @@ def attach(person: Any, name: str) -> None:
 def refuse(officer: Any, reference: str) -> None:
     """The first officer takes the case and proposes a refusal; the words are not confirmed by themselves."""
     officer.look("worklist")
-    officer.open(f"/worklist?view=all&q={reference}")
-    officer.follow(reference)
+    officer.open(f"/cases/{reference}")
     officer.press("Take this case")
     officer.look("case")
     officer.follow("Propose a decision")
