@@ -84,7 +84,7 @@ def seed(instance: Instance, *, empty: bool, as_of: str | None = None) -> None:
         kind != "demonstration" or as_of
     ):  # which refuses another instant than the stored one
         if kind != "demonstration":
-            say("Replaying 400 days of demo cases, once (up to half a minute) …")
+            say("Replaying 400 days of demo cases, once (up to a minute) …")
         instance.manage("seed_demo", "--skip-checks", *(["--as-of", as_of] if as_of else []))
         mark.write_text("demonstration")
 
