@@ -136,7 +136,9 @@ class _Screener:
         former = self.snapshot.taken_off.get(item_key(maker, model))
         if former is not None:
             return Outcome(Verdict.NOT_LISTED, self._meaning(former, former.destination))
-        return Outcome(Verdict.NOT_LISTED, _("Nothing on the list resembles this line."))
+        return Outcome(
+            Verdict.NOT_LISTED, _("No entry has this maker and model, or a name and description like these.")
+        )
 
     def _from_list(
         self,
