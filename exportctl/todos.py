@@ -56,7 +56,7 @@ PAGES = {
     of_kernel.APPROVE_INVITATION: Page("core:handle_invitation", ("row",), all="/people"),
     of_kernel.RENEW_SEAT: Page("core:seat", ("row",), all="/people"),
     # for which nobody waits
-    of_requests.FINISH_CORRECTION: Page("desks:notification", ("draft",), all="/cases?view=drafts"),
+    of_requests.FINISH_CORRECTION: Page("desks:notification", ("draft",), all="/cases"),
     of_procedures.FINISH_DRAFT: Page("desks:notification", all="/cases?view=drafts"),
 }
 

@@ -145,6 +145,11 @@ def _require_difference(entry: ControlListEntry, content: dict[str, Any]) -> Non
     """A correction changes a word, unless it adds the act that was published and nothing else."""
     before = public(entry)
     same = all(content.get(name) == before[name] for name in WORDS)
+    if not same and content["change_ground"] == ChangeGround.PUBLICATION:
+        message = _(
+            "A publication that is added changes no words: choose another ground, or leave them as they are."
+        )
+        raise Invalid(message, errors=[error("/change_ground", message)])
     if same and content["change_ground"] != ChangeGround.PUBLICATION:
         message = _("These are the words that the entry has: change at least one of them.")
         raise Invalid(message, errors=[error("/name", message)])

@@ -10,6 +10,11 @@ def if_changed(entry: ControlListEntry, kind: Change) -> list[str]:
     """Four sentences: what counts from then on, what stays, who is told, how it is undone."""
     code = {"code": entry.code}
     notice = _("All authorities, delegations and customs offices are told at once.")
+    if entry.in_force:
+        notice = _(
+            "With it you say that all Member States have told one another and the Commission that the operation"
+            " should be treated so (Article 5(7)). All authorities, delegations and customs offices are told at once."
+        )
     if kind is Change.DELISTING:
         return [
             _("From the approval on, %(code)s asks for no authorisation: a shipment is screened without it.")

@@ -13,6 +13,7 @@ from exportctl.core.models import File, User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record
 from licensing.actions.requests import hold_request
+from licensing.actions.search_documents import update_search_documents
 from licensing.models import AuthorisationRequest, Document
 from licensing.models.documents import DocumentKind
 from licensing.queries.refused_files import refused_files_of
@@ -34,6 +35,7 @@ def remove_file(*, document_id: UUID, actor: User, at: datetime) -> Document:
     _set_aside(document, actor, at)
     status, facts = request.status, {"document": str(document.pk)}
     record(request, "remove_file", machine=REQUEST, actor=actor, at=at, source=status, target=status, **facts)
+    update_search_documents(request_ids=[request.pk])
     return document
 
 

@@ -95,7 +95,7 @@ class Amendment(Draft):
     @property
     def sent_files(self) -> Any:
         """The exporter's files that are with the case: they stay."""
-        return self.request.documents.standing().filter(kind="attachment").select_related("file")
+        return self.request.documents.from_exporter().select_related("file")
 
 
 class AmendmentFieldSave(DraftFieldSave):

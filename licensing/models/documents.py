@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.models import File
 from exportctl.core.models.outbox import OutboxQuerySet, OutboxRow
+from licensing.models.messages import Message
 from licensing.models.requests import AuthorisationRequest
+from licensing.rules.messages import Side
 
 
 class DocumentKind(StrEnum):
@@ -81,6 +83,11 @@ class DocumentQuerySet(OutboxQuerySet["Document"]):
     def standing(self) -> Self:
         """Without those that were refused by the check and then removed or replaced."""
         return self.filter(removed_at=None)
+
+    def from_exporter(self) -> Self:
+        """What the exporter sent and has not taken off; not what came with a message of the authority."""
+        theirs = Message.objects.filter(pk=models.OuterRef("about"), side=Side.AUTHORITY.value)
+        return self.standing().filter(~models.Exists(theirs), kind=DocumentKind.ATTACHMENT.value)
 
 
 class Document(OutboxRow):

@@ -156,7 +156,9 @@ def with_texts(requests: AuthorisationRequestQuerySet) -> AuthorisationRequestQu
     files = Document.objects.filter(request=here).order_by("created_at", "pk")
     written = requests.annotate(
         advice_texts=ArraySubquery(advice.values("text")),
-        attachment_names=ArraySubquery(files.filter(kind=DocumentKind.ATTACHMENT.value).values("name")),
+        attachment_names=ArraySubquery(
+            files.standing().filter(kind=DocumentKind.ATTACHMENT.value).values("name")
+        ),
         office_names=ArraySubquery(files.filter(kind=DocumentKind.OFFICE.value).values("name")),
         step_texts=ArraySubquery(steps.values("text")),
         message_texts=ArraySubquery(messages.values("text")),

@@ -104,7 +104,7 @@ def _rejected(mine: QuerySet[AuthorisationRequest]) -> QuerySet[Document]:
     own_people = Seat.objects.filter(content_object=OuterRef("request__exporter")).values("user")
     replaced = later.filter(kind=DocumentKind.ATTACHMENT.value, file__uploaded_by__in=own_people)
     open_ones = mine.filter(status__in=[state.value for state in OPEN])
-    rejected = Document.objects.shown_to(is_officer=False).standing().filter(file__status="rejected")
+    rejected = Document.objects.from_exporter().filter(file__status="rejected")
     return rejected.filter(~Exists(replaced.exclude(file__status="rejected")), request__in=open_ones)
 
 

@@ -178,6 +178,15 @@ def test_nobody_approves_their_own_and_a_discarded_one_changes_nothing(officers)
     assert Edition.objects.count() == 1
 
 
+def test_a_publication_that_is_added_changes_no_words(officers):
+    added = ChangeBasis(**BASIS.__dict__ | {"ground": "publication", "act_kind": "official_journal"})
+
+    with pytest.raises(Invalid) as refused:
+        correct(make_entry(), officers, added)
+
+    assert [each["pointer"] for each in refused.value.errors] == ["/change_ground"]
+
+
 def test_one_change_waits_at_a_time_and_is_about_the_entry_that_was_read(officers):
     entry = make_entry()
     waiting = propose_delisting(**about(entry, officers[0], OFF))

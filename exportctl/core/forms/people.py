@@ -82,6 +82,10 @@ class EndForm(forms.Form):
         return end_of(self.cleaned_data["ends_on"], zone_of(organisation))
 
 
+class KeyEndForm(EndForm):
+    ends_on = DateField(label=_("Last day"), required=False, help_text=_("Empty: it ends with the seat."))
+
+
 def last_day_of(ends_at: datetime | None, organisation: Organisation) -> date | None:
     """The day a form shows for a seat that ends at an instant."""
     local = ends_at.astimezone(zone_of(organisation)) if ends_at else None

@@ -239,4 +239,8 @@ def _ending(bodies: list[Any], at: datetime) -> Source:
         "who": F("user__name"),
         "state": F("content_object__member_state"),
     }
-    return Source(kind=kinds.RENEW_SEAT, noun="seat", rows=rows, due_on=F("ends_at"), facts=facts)
+    # A seat ends at the midnight after its last day, which in Dublin and Lisbon is that of UTC.
+    instant = ExpressionWrapper(
+        F("ends_at") - Value(timedelta(microseconds=1), DurationField()), output_field=DateTimeField()
+    )
+    return Source(kind=kinds.RENEW_SEAT, noun="seat", rows=rows, due_on=instant, facts=facts)

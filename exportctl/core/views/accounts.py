@@ -15,7 +15,7 @@ from exportctl.core import access, clock
 from exportctl.core.actions.keys import issue_key, revoke_key, set_key_end
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.forms.keys import KeyForm
-from exportctl.core.forms.people import EndForm, last_day_of, with_last_days
+from exportctl.core.forms.people import KeyEndForm, last_day_of, with_last_days
 from exportctl.core.queries.invitations import offered_to
 from exportctl.core.queries.keys import keys_of, seats_for_keys
 from exportctl.core.sections import menu
@@ -66,7 +66,7 @@ def key_end(request: AuthenticatedRequest, key_id: UUID) -> HttpResponse:
     key = get_object_or_404(keys_of(request.user), pk=key_id)
     organisation = key.seat.organisation
     shown = {"ends_on": last_day_of(key.expires_at, organisation)}
-    form = EndForm(request.POST if request.method == "POST" else None, initial=shown)
+    form = KeyEndForm(request.POST if request.method == "POST" else None, initial=shown)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             set_key_end(

@@ -17,7 +17,7 @@ from exportctl.core import clock
 from exportctl.core.actions import people as actions
 from exportctl.core.formatting import short_day
 from exportctl.core.forms.errors import errors_in
-from exportctl.core.forms.people import EndForm, last_day_of, with_last_days
+from exportctl.core.forms.people import EndForm, KeyEndForm, last_day_of, with_last_days
 from exportctl.core.models import ApiKey, Organisation, Seat
 from exportctl.core.next_steps import home_step
 from exportctl.core.queries import managers
@@ -184,7 +184,7 @@ def key_end(request: AuthenticatedRequest, key_id: UUID) -> HttpResponse:
     key, at = _key_or_404(request, key_id), clock.now()
     organisation = key.seat.organisation
     shown = {"ends_on": last_day_of(key.expires_at, organisation)}
-    form = EndForm(request.POST if request.method == "POST" else None, initial=shown)
+    form = KeyEndForm(request.POST if request.method == "POST" else None, initial=shown)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             actions.set_key_end_of(

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core.errors import NotFound
 from exportctl.core.i18n import fill
 from exportctl.core.models import User
 from exportctl.desks.drafts.forms.drafts import CorrectionForm
@@ -62,7 +63,7 @@ def amending(kind: DraftKind) -> DraftKind:
 
 
 def _not_possible(**_words: Any) -> Amendment:
-    raise NotImplementedError("a correction begins at its case")
+    raise NotFound  # a correction begins at its case, and its case is what one copies
 
 
 def _send(*, draft_id: UUID, reason: str, actor: User, at: datetime) -> AuthorisationRequest:

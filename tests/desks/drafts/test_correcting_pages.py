@@ -105,6 +105,23 @@ def test_a_file_alone_is_a_correction(case, desk):
     )
 
 
+def test_a_working_copy_is_no_source_of_copies(case, desk):
+    working_copy = begin(case, desk)
+
+    assert desk.get(f"{working_copy}/copy").status_code == 404
+    assert desk.post(f"{working_copy}/copy").status_code == 404
+
+
+def test_what_a_colleague_discarded_is_not_shown_as_sent(case, desk):
+    page = begin(case, desk)
+    amendments.discard_amendment(draft_id=Amendment.objects.get().pk, actor=case.submitted_by, at=clock.now())
+
+    answer = send(desk, page)
+
+    assert answer.status_code == 422
+    assert case.versions.count() == 1
+
+
 def test_a_discarded_correction_leaves_the_case_as_it_is(case, desk):
     page = begin(case, desk)
 

@@ -13,7 +13,6 @@ from exportctl.desks.case.queries.cases import CasePage
 from licensing.labels import amount as quantity_in_words
 from licensing.labels import label, money
 from licensing.models import AuthorisationRequest, RequestParty
-from licensing.models.documents import DocumentKind
 from licensing.models.versions import ROLE_LABELS
 from notifications.queries.red_flags import answered_questions
 
@@ -31,6 +30,7 @@ def declaration_of(case: CasePage) -> list[Section]:
     request = case.request
     sections = [
         Section(_("Exporter"), [*exporter(request), (_("Address"), request.exporter.address)]),
+        Section(_("About the case"), _about_the_case(request)),
         Section(_("Item"), item(request)),
         Section(_("Quantity, value and planned day"), amount(request)),
         Section(_("Destination and parties"), parties(request)),
@@ -89,9 +89,19 @@ def red_flags(request: AuthorisationRequest) -> Rows:
     ]
 
 
+def _about_the_case(request: AuthorisationRequest) -> Rows:
+    """For its exporter and its authority alone: a consulted body is shown none of it."""
+    labels = {
+        "own_reference": _("Exporter’s own reference"),
+        "contact": _("Whom to ask about this case"),
+        "covering_note": _("A word to the officer"),
+    }
+    return [(text, request.body[name]) for name, text in labels.items() if request.body.get(name)]
+
+
 def _files(case: CasePage) -> Rows:
     """What the exporter sent, with the fingerprint by which a copy can be recognised."""
-    sent = [row for row in case.documents if row.kind == DocumentKind.ATTACHMENT and row.file]
+    sent = case.request.documents.from_exporter().select_related("file").order_by("created_at", "name")
     return [(row.name, [filesizeformat(row.file.size), row.file.sha256]) for row in sent if row.file]
 
 

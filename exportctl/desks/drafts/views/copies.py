@@ -47,6 +47,8 @@ def copy(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """What is taken over and what has to be answered anew; then the new draft."""
     source = draft_or_404(request.user, reference, is_open=False)
     kind = kind_of(source)
+    if not kind.copy_choices:  # a correction: its case is what one copies
+        raise Http404
     form = CopyForm(request.POST if request.method == "POST" else None, choices=kind.copy_choices)
     if request.method == "POST" and form.is_valid():
         parts = form.cleaned_data["parts"]

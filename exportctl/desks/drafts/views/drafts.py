@@ -141,10 +141,15 @@ def check(request: AuthenticatedRequest, reference: str) -> HttpResponse:
             _submit(request, draft, kind, form)
     if request.method == "POST":
         sent = draft_or_404(request.user, reference, is_open=False)
-        if sent.request_id and not sent.is_open:
+        if _is_sent(sent):
             # Sent by this click, by its twin, or by a colleague: every one of them ends on the same page.
             return redirect("desks:receipt", sent.request.reference)
     return form_response(request, "desks/drafts/check.html", form, _check_context(request, draft, form))
+
+
+def _is_sent(draft: Draft) -> bool:
+    """A correction has its case from the beginning: it is sent once it became a version."""
+    return bool(draft.version_id if isinstance(draft, Amendment) else draft.request_id)
 
 
 def _submit(request: AuthenticatedRequest, draft: Draft, kind: DraftKind, form: DeclareForm) -> None:
