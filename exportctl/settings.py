@@ -103,6 +103,9 @@ HIDDEN_NAMES = "notifications.queries.procedures.hidden_names"  # for the list, 
 # The pages of a lower app's nouns, where a higher one shows them.
 ABSOLUTE_URL_OVERRIDES = {
     "licensing.authorisationrequest": lambda request: reverse("desks:case", args=[request.reference]),
+    "licensing.authorisation": lambda authorisation: reverse(
+        "desks:authorisation", args=[authorisation.reference]
+    ),
     "licensing.decisionperiodchange": lambda change: reverse(
         "desks:decision_period_change", args=[change.pk]
     ),
