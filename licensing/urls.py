@@ -1,17 +1,12 @@
 from django.urls import URLPattern, path
 
-from licensing.api.authorisation_changes import (
-    AnnulmentViewSet,
-    ReinstatementViewSet,
-    RevocationViewSet,
-    SuspensionViewSet,
-)
+from licensing.api.authorisation_changes import viewset_of
 from licensing.api.authorisations import AuthorisationViewSet
 from licensing.api.screenings import ScreeningViewSet
 from licensing.api.write_offs import WriteOffViewSet
+from licensing.rules.authorisations import OF_TWO_OFFICERS
 
 AUTHORISATION = "authorisations/<str:reference>"
-CHANGES = (SuspensionViewSet, ReinstatementViewSet, RevocationViewSet, AnnulmentViewSet)
 
 api_urlpatterns: list[URLPattern] = [
     path("screenings", ScreeningViewSet.as_view({"post": "create"}), name="screenings"),
@@ -25,18 +20,14 @@ api_urlpatterns: list[URLPattern] = [
         name="reversal",
     ),
 ]
-for change in CHANGES:
-    place = f"{AUTHORISATION}/{change.event}"
+for event in OF_TWO_OFFICERS:
+    place, change = f"{AUTHORISATION}/{event}", viewset_of(event)
     api_urlpatterns += [
-        path(place, change.as_view({"post": "propose"}), name=f"{change.event}"),
+        path(place, change.as_view({"post": "propose"}), name=f"{event}"),
         path(
-            f"{place}/<uuid:change_id>/approve",
-            change.as_view({"post": "approve"}),
-            name=f"approve_{change.event}",
+            f"{place}/<uuid:change_id>/approve", change.as_view({"post": "approve"}), name=f"approve_{event}"
         ),
         path(
-            f"{place}/<uuid:change_id>/discard",
-            change.as_view({"post": "discard"}),
-            name=f"discard_{change.event}",
+            f"{place}/<uuid:change_id>/discard", change.as_view({"post": "discard"}), name=f"discard_{event}"
         ),
     ]

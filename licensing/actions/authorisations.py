@@ -137,7 +137,7 @@ def write_step(
     """From which day on the status counts that it has now; without `on` from today at the authority."""
     return AuthorisationStep.objects.create(
         authorisation=authorisation,
-        status=authorisation.status,
+        state=authorisation.status,
         on=on or today_of(authorisation.authority, at=at),
         at=at,
         change=change,

@@ -37,7 +37,9 @@ class Declaration:
     destination: str = ""
 
 
-def require_plausible(authorisation: Authorisation, declared: Declaration, today: date) -> AuthorisationLine:
+def require_plausible(
+    *, authorisation: Authorisation, declared: Declaration, today: date
+) -> AuthorisationLine:
     """The line meant, where it exists; a value where the line limits it; no day that has not come."""
     line = next((each for each in authorisation.lines if each.number == declared.line), None)
     errors = []
@@ -55,7 +57,7 @@ def require_plausible(authorisation: Authorisation, declared: Declaration, today
     return line
 
 
-def require_for_this(authorisation: Authorisation, declared: Declaration) -> None:
+def require_for_this(*, authorisation: Authorisation, declared: Declaration) -> None:
     """Holder and destination, where customs name them, are those of the paper. Raises NotForThis."""
     if is_other_holder(declared.exporter_eori, holder=authorisation.holder.eori):
         message = _("%(reference)s was granted to another exporter than %(eori)s.")
@@ -71,7 +73,7 @@ def require_for_this(authorisation: Authorisation, declared: Declaration) -> Non
         raise NotForThis(message % words)
 
 
-def require_valid(authorisation: Authorisation, day: date) -> None:
+def require_valid(*, authorisation: Authorisation, day: date) -> None:
     """It covered what was accepted on that day, and customs have a code for it. Raises NotValid."""
     period = Period(authorisation.valid_from, authorisation.valid_until)
     if not authorisation.customs_document_code:
@@ -93,7 +95,7 @@ def require_valid(authorisation: Authorisation, day: date) -> None:
 
 
 def require_left(
-    authorisation: Authorisation, line: AuthorisationLine, balance: LineBalance, declared: Declaration
+    *, authorisation: Authorisation, line: AuthorisationLine, balance: LineBalance, declared: Declaration
 ) -> None:
     """The unit is the line's, and there is enough of it. Raises WrongUnit, QuantityExceeded, ValueExceeded."""
     if line.unit and declared.unit != line.unit:

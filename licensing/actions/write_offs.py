@@ -80,16 +80,16 @@ def record_write_off(
         exporter_eori=exporter_eori or "",
         destination=destination or "",
     )
-    granted = require_plausible(authorisation, declared, today)
+    granted = require_plausible(authorisation=authorisation, declared=declared, today=today)
     balance = locks.lock_for_update(
         LineBalance.objects.filter(authorisation=authorisation, number=declared.line)
     )
     assert balance  # written with its line
     if earlier := _earlier(balance, declared):
         return earlier
-    require_for_this(authorisation, declared)
-    require_valid(authorisation, declared.accepted_on)
-    require_left(authorisation, granted, balance, declared)
+    require_for_this(authorisation=authorisation, declared=declared)
+    require_valid(authorisation=authorisation, day=declared.accepted_on)
+    require_left(authorisation=authorisation, line=granted, balance=balance, declared=declared)
     if dry_run:
         return _deduction(declared, _after(balance, declared))
     return _deduct(authorisation, granted, balance, declared, office=office, actor=actor, at=at)

@@ -1,10 +1,10 @@
 """What two officers do to an authorisation, for machines: the first proposes with grounds, another approves."""
 
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import extend_schema, extend_schema_view
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -21,82 +21,55 @@ from licensing.queries.authorisations import show_change
 from licensing.rules.authorisations import GROUNDS, Event
 
 
-class ChangeViewSet(Resource):
-    """One of the acts that take two officers; each has its own address."""
+def viewset_of(event: Event) -> type[Resource]:
+    """The three calls of one act, each under its own address and name."""
 
-    event: ClassVar[Event]
+    class ChangeViewSet(Resource):
+        """One of the acts that take two officers; each has its own address."""
 
-    @extend_schema(
-        request={"application/json": GROUNDS.schema()},
-        responses={200: schemas.ACT},
-    )
-    def propose(self, request: Request, reference: str) -> Response:
-        authorisation = _authorisation_for(calls.caller(request), reference, Permission.HANDLE)
-        return calls.act(
-            request,
-            authorisation_changes.propose_change,
-            shape=GROUNDS,
-            show=show_change,
-            authorisation_id=authorisation.pk,
-            event=self.event,
+        @extend_schema(
+            operation_id=f"propose_to_{event}",
+            request={"application/json": GROUNDS.schema()},
+            responses={200: schemas.ACT},
         )
+        def propose(self, request: Request, reference: str) -> Response:
+            return _propose(request, reference, event)
 
-    @extend_schema(request=None, responses={200: schemas.AUTHORISATION})
-    def approve(self, request: Request, reference: str, change_id: UUID) -> Response:
-        user = calls.caller(request)
-        authorisation, change = _change_for(user, reference, self.event, change_id)
-        require_other_officer(act=change, actor=user)
-
-        def show(_authorisation: Any) -> dict[str, Any]:
-            return shown(authorisation.pk, user)
-
-        return calls.act(
-            request,
-            authorisation_changes.approve_change,
-            show=show,
-            authorisation_id=authorisation.pk,
-            change_id=change.pk,
+        @extend_schema(
+            operation_id=f"approve_to_{event}", request=None, responses={200: schemas.AUTHORISATION}
         )
+        def approve(self, request: Request, reference: str, change_id: UUID) -> Response:
+            return _approve(request, reference, event, change_id)
 
-    @extend_schema(request=None, responses={200: schemas.ACT})
-    def discard(self, request: Request, reference: str, change_id: UUID) -> Response:
-        authorisation, change = _change_for(calls.caller(request), reference, self.event, change_id)
-        return calls.act(
-            request,
-            authorisation_changes.discard_change,
-            show=show_change,
-            authorisation_id=authorisation.pk,
-            change_id=change.pk,
-        )
+        @extend_schema(operation_id=f"discard_to_{event}", request=None, responses={200: schemas.ACT})
+        def discard(self, request: Request, reference: str, change_id: UUID) -> Response:
+            return _discard(request, reference, event, change_id)
+
+    return ChangeViewSet
 
 
-def _named(verb: str) -> Any:
-    """The names of the three calls in the OpenAPI document."""
-    return extend_schema_view(
-        propose=extend_schema(operation_id=f"propose_to_{verb}"),
-        approve=extend_schema(operation_id=f"approve_to_{verb}"),
-        discard=extend_schema(operation_id=f"discard_to_{verb}"),
-    )
+def _propose(request: Request, reference: str, event: Event) -> Response:
+    authorisation = _authorisation_for(calls.caller(request), reference, Permission.HANDLE)
+    propose, ids = authorisation_changes.propose_change, {"authorisation_id": authorisation.pk}
+    return calls.act(request, propose, shape=GROUNDS, show=show_change, event=event, **ids)
 
 
-@_named("suspend")
-class SuspensionViewSet(ChangeViewSet):
-    event = Event.SUSPEND
+def _approve(request: Request, reference: str, event: Event, change_id: UUID) -> Response:
+    user = calls.caller(request)
+    authorisation, change = _change_for(user, reference, event, change_id)
+    require_other_officer(act=change, actor=user)
+
+    def show(_authorisation: Any) -> dict[str, Any]:
+        return shown(authorisation.pk, user)
+
+    ids = {"authorisation_id": authorisation.pk, "change_id": change.pk}
+    return calls.act(request, authorisation_changes.approve_change, show=show, **ids)
 
 
-@_named("reinstate")
-class ReinstatementViewSet(ChangeViewSet):
-    event = Event.REINSTATE
-
-
-@_named("revoke")
-class RevocationViewSet(ChangeViewSet):
-    event = Event.REVOKE
-
-
-@_named("annul")
-class AnnulmentViewSet(ChangeViewSet):
-    event = Event.ANNUL
+def _discard(request: Request, reference: str, event: Event, change_id: UUID) -> Response:
+    authorisation, change = _change_for(calls.caller(request), reference, event, change_id)
+    ids = {"authorisation_id": authorisation.pk, "change_id": change.pk}
+    return calls.act(request, authorisation_changes.discard_change, show=show_change, **ids)
 
 
 def _authorisation_for(user: User, reference: str, permission: str) -> Authorisation:

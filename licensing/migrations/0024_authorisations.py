@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
             name='AuthorisationStep',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('valid', 'Valid'), ('suspended', 'Suspended'), ('revoked', 'Revoked'), ('annulled', 'Annulled'), ('surrendered', 'Surrendered')], max_length=20)),
+                ('state', models.CharField(choices=[('valid', 'Valid'), ('suspended', 'Suspended'), ('revoked', 'Revoked'), ('annulled', 'Annulled'), ('surrendered', 'Surrendered')], max_length=20)),
                 ('on', models.DateField()),
                 ('at', models.DateTimeField()),
                 ('reason', models.TextField(blank=True)),
@@ -258,7 +258,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='authorisationstep',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['valid', 'suspended', 'revoked', 'annulled', 'surrendered'])), name='authorisation_step_status_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['valid', 'suspended', 'revoked', 'annulled', 'surrendered'])), name='authorisation_step_state_known'),
         ),
         migrations.AddConstraint(
             model_name='authorisationversion',

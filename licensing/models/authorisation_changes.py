@@ -54,7 +54,7 @@ class AuthorisationStep(models.Model):
     """From which day, at the authority, a status counts: what a write-off asks for the day of acceptance."""
 
     authorisation = models.ForeignKey(Authorisation, models.PROTECT, related_name="steps")
-    status = models.CharField(max_length=20, choices=STATE_LABELS)
+    state = models.CharField(max_length=20, choices=STATE_LABELS)
     on = models.DateField()
     at = models.DateTimeField()
     change = models.OneToOneField(AuthorisationChange, models.PROTECT, null=True, related_name="step")
@@ -65,6 +65,6 @@ class AuthorisationStep(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                name="authorisation_step_status_known", condition=Q(status__in=[*STATE_LABELS])
+                name="authorisation_step_state_known", condition=Q(state__in=[*STATE_LABELS])
             )
         ]

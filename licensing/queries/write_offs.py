@@ -13,7 +13,7 @@ from licensing.rules.write_offs import Step
 
 def steps_of(authorisation: Authorisation) -> list[Step]:
     """What it was from which day on, in the order in which it was done."""
-    return [Step(each.status, each.on) for each in authorisation.steps.all()]
+    return [Step(each.state, each.on) for each in authorisation.steps.all()]
 
 
 def ledger_of(authorisation: Authorisation, *, reader: Reader) -> QuerySet[WriteOff]:

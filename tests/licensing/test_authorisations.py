@@ -139,7 +139,7 @@ def test_two_officers_end_it_and_its_holder_is_told(event, status, told):
     notice = Notice.objects.get(kind=told)
     assert notice.organisation == authorisation.holder.organisation
     step = authorisation.steps.last()
-    assert (step.status, step.on, step.change.grounds) == (status, date(2026, 11, 4), GROUNDS)
+    assert (step.state, step.on, step.change.grounds) == (status, date(2026, 11, 4), GROUNDS)
 
 
 def test_a_suspension_ends_by_a_reinstatement():

@@ -26,7 +26,7 @@ class WriteOffForm(forms.Form):
     """One line of a declaration; the unit is the line's own."""
 
     mrn = TextField(
-        label=_("MRN"),
+        label="MRN",
         help_text=_("Two digits, two letters, then fourteen letters or digits."),
         max_length=60,
         widget=forms.TextInput(attrs={"class": "mono govuk-input--width-20", "autocomplete": "off"}),
@@ -56,7 +56,7 @@ class WriteOffForm(forms.Form):
     )
     exporter_eori = TextField(
         label=_("EORI of the declaration (optional)"),
-        help_text=_("Compared with the holder's."),
+        help_text=_("Compared with the holder’s."),
         required=False,
         max_length=30,
         widget=forms.TextInput(attrs={"class": "mono govuk-input--width-20"}),

@@ -18,7 +18,7 @@ COLUMNS = (
     _("Items"),
 )
 LEDGER_COLUMNS = (
-    _("MRN"),
+    "MRN",
     _("Line"),
     _("Accepted on"),
     _("Customs office"),
