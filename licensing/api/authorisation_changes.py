@@ -50,7 +50,8 @@ def viewset_of(event: Event) -> type[Resource]:
 
 def _propose(request: Request, reference: str, event: Event) -> Response:
     authorisation = _authorisation_for(calls.caller(request), reference, Permission.HANDLE)
-    propose, ids = authorisation_changes.propose_change, {"authorisation_id": authorisation.pk}
+    propose = authorisation_changes.propose_change
+    ids: dict[str, Any] = {"authorisation_id": authorisation.pk}
     return calls.act(request, propose, shape=GROUNDS, show=show_change, event=event, **ids)
 
 
@@ -62,13 +63,13 @@ def _approve(request: Request, reference: str, event: Event, change_id: UUID) ->
     def show(_authorisation: Any) -> dict[str, Any]:
         return shown(authorisation.pk, user)
 
-    ids = {"authorisation_id": authorisation.pk, "change_id": change.pk}
+    ids: dict[str, Any] = {"authorisation_id": authorisation.pk, "change_id": change.pk}
     return calls.act(request, authorisation_changes.approve_change, show=show, **ids)
 
 
 def _discard(request: Request, reference: str, event: Event, change_id: UUID) -> Response:
     authorisation, change = _change_for(calls.caller(request), reference, event, change_id)
-    ids = {"authorisation_id": authorisation.pk, "change_id": change.pk}
+    ids: dict[str, Any] = {"authorisation_id": authorisation.pk, "change_id": change.pk}
     return calls.act(request, authorisation_changes.discard_change, show=show_change, **ids)
 
 
