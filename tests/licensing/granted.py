@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from exportctl.core.models import User
+from exportctl.core.references import next_reference
 from exportctl.core.transitions import record, transition
 from licensing.actions.authorisations import issue_authorisation
 from licensing.actions.versions import write_version
@@ -61,7 +62,7 @@ def make_decided_request(
     state = str(exporter.organisation.member_state_id)
     filer, proposer, approver = make_filer(exporter), make_officer(state), make_officer(state)
     request = AuthorisationRequest.objects.create(
-        reference=f"{state}-2026-{AuthorisationRequest.objects.count() + 1:05}",
+        reference=next_reference(prefix=state, at=at, digits=5),
         kind=Kind.INDIVIDUAL.value,
         legal_basis=legal_basis,
         exporter=exporter,
