@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.actions.four_eyes import Waiting, hold_act, propose_act, require_other_officer
 from exportctl.core.actions.notices import owe_notice
-from exportctl.core.errors import Forbidden, Invalid, StaleState
+from exportctl.core.errors import Forbidden, Invalid
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
@@ -18,6 +18,7 @@ from exportctl.core.transitions import transition
 from licensing.actions.advice import require_advice
 from licensing.actions.requests import hold_request
 from licensing.actions.search_documents import update_search_documents
+from licensing.actions.versions import require_version_read
 from licensing.errors import NamesExporter, NotAssigned, NotLaw, NotThisRegime
 from licensing.models import AuthorisationRequest, Proposal, ProposalDraft
 from licensing.models.requests import LEGAL_BASIS_LABELS
@@ -64,7 +65,8 @@ def propose(
     reason = require_advice(
         request=request, outcome=outcome, conditions=content["conditions"], reason=without_advice, at=at
     )
-    _require_version(request, expected_version)
+    corrected = _("The exporter corrected this case while you wrote. Read what changed, then propose again.")
+    require_version_read(request=request, expected=expected_version, message=corrected)
     content |= {**_bound(request, content, hearing), "without_advice": reason}
     proposal = Proposal(request=request, proposed_by=actor, **content)
     others = colleagues_of(actor, request=request, at=at)
@@ -83,13 +85,6 @@ def propose(
     ProposalDraft.objects.filter(request=request, officer=actor).delete()
     update_search_documents(request_ids=[request.pk])
     return proposal
-
-
-def _require_version(request: AuthorisationRequest, expected: int | None) -> None:
-    if expected is not None and request.version and expected != request.version.number:
-        raise StaleState(
-            _("The exporter corrected this case while you wrote. Read what changed, then propose again.")
-        )
 
 
 def _bound(

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from exportctl.core.shapes import (
     Code,
     Date,
     Errors,
+    Integer,
     ListOf,
     Number,
     Object,
@@ -54,8 +55,10 @@ READ_ONLY = (
     "created_at",
     "changed_at",
     "revision",
+    "version",
     "submitted_at",
 )
+VERSION = Integer(required=False)  # which one the caller read: a later one is told, never overwritten unseen
 
 
 @cache
@@ -149,6 +152,11 @@ def notification(questions: tuple[str, ...]) -> Object:
     )
 
 
+def with_version(shape: Object) -> Object:
+    """What changes something that others may have changed meanwhile: its caller may say which `version` was read."""
+    return replace(shape, members={**shape.members, "version": VERSION})
+
+
 QUESTION = Object(
     members={"question": Text(most=4000), "due_on": Date(), "wants_correction": YesNo(required=False)}
 )
@@ -208,6 +216,7 @@ PROPOSAL = ProposalShape(
         "dossier": DOSSIER,
         "hearing": HEARING,
         "without_advice": Text(most=2000, required=False),
+        "version": VERSION,
     }
 )
 LONGEST_CONDITIONS = MOST_OF_A_LIST * (most_of(PROPOSAL, "conditions/0") + 1)

@@ -15,10 +15,10 @@ from exportctl.core.api import calls
 from exportctl.core.api.rendering import JsonParser
 from exportctl.core.api.resources import Resource
 from exportctl.core.errors import DomainError, Invalid
+from exportctl.core.models import File
 from exportctl.core.shapes import Choice, Object, Pattern, Text, check, error
 from exportctl.core.views.files import send
-from licensing.actions.drafts import add_attachment
-from licensing.models import DraftAttachment
+from licensing.actions.drafts import attach, receive_attachment
 from licensing.models.documents import FILE_NATURES, MOST_WORDS, DocumentKind
 from licensing.queries.documents import show_attachment
 from notifications.api import case_schemas as schemas
@@ -65,16 +65,19 @@ class NotificationDocumentViewSet(Resource):
         """A file with a word on what it is. It can be opened once its check passed."""
         user = calls.caller(request)
         draft = own_or_404(user, reference)
-        words = _words(request, draft)
-        file = request.FILES.get("file")
-        if file is None:
+        about = _about(request, draft)
+        uploaded = request.FILES.get("file")
+        if uploaded is None:
             raise Invalid(errors=[error("/file", _("Choose a file."))])
+        put: dict[str, Any] = {"model": CatchAllNotification, "draft_id": draft.pk, "actor": user}
 
-        def add() -> dict[str, Any]:
-            added = _add(draft, uploaded=file, actor=user, at=clock.now(), **words)
-            return show_attachment(added)
+        def receive() -> File:
+            return _received(uploaded=uploaded, at=clock.now(), **put)
 
-        return calls.idempotent(request, add, status=201)
+        def add(file: File) -> dict[str, Any]:
+            return show_attachment(attach(file=file, about=about, at=clock.now(), **put))
+
+        return calls.idempotent(request, add, prepare=receive, status=201)
 
     @extend_schema(
         operation_id="notification_documents_read",
@@ -88,7 +91,7 @@ class NotificationDocumentViewSet(Resource):
         return send(attachment.file)
 
 
-def _words(request: Request, draft: CatchAllNotification) -> dict[str, Any]:
+def _about(request: Request, draft: CatchAllNotification) -> dict[str, Any]:
     """What is said about the file. Raises Invalid with a pointer for each part that cannot be taken."""
     shape = Object(
         members={
@@ -112,10 +115,10 @@ def _words(request: Request, draft: CatchAllNotification) -> dict[str, Any]:
     }
 
 
-def _add(draft: CatchAllNotification, **said: Any) -> DraftAttachment:
+def _received(**put: Any) -> File:
     """What is wrong with the file itself is told at it."""
     try:
-        return add_attachment(model=CatchAllNotification, draft_id=draft.pk, **said)
+        return receive_attachment(**put)
     except DomainError as refused:
         if refused.code == "file_refused":
             refused.errors = [dict(error("/file", refused.message))]

@@ -165,6 +165,7 @@ def _propose(
     entry: dict[str, Any] | None = None,
     dossier: dict[str, Any] | None = None,
     without_advice: str | None = None,
+    version: int | None = None,
     **words: Any,
 ) -> Proposal:
     """What the body leaves out or gives as null is empty."""
@@ -174,6 +175,7 @@ def _propose(
         entry=entry,
         dossier=dossier,
         without_advice=without_advice or "",
+        expected_version=version,
         **words,
     )
 
