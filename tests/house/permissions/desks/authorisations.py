@@ -89,10 +89,11 @@ BODIES: dict[str, dict[str, Any]] = {
 
 
 def furnish(world: World) -> None:
-    """One that nobody acts on yet, with a deduction of the customs office; and one that is suspended."""
+    """One that nobody acts on yet, with a deduction of the customs office; one that is suspended; one about to end."""
     authorisation, suspended = _granted(world), _granted(world)
     deduction = write_off(authorisation, mrn=MRN, by=world.people["customs"], at=clock.now())
     _carry_out(suspended, world)
+    _propose(_granted(world), "revoke", world)  # something that waits for the approver
     world.names |= {
         "granted": authorisation.reference,
         "status_token": authorisation.token,
