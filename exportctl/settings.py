@@ -301,6 +301,8 @@ DEFAULT_FROM_EMAIL = MAIL_FROM
 # --- Signing ----------------------------------------------------------------------------------
 SIGNING_KEY_FILE = env.path("SIGNING_KEY_FILE", EXPORTCTL_HOME / "keys" / "signing.pem")
 CREATE_SIGNING_KEY = env.flag("CREATE_SIGNING_KEY", False)
+SEAL_KEYS = env.path("SEAL_KEYS", EXPORTCTL_HOME / "keys")  # seal-XX.p12, of the authority of each state
+SEAL_PASSWORD = env.secret("SEAL_PASSWORD", "")  # of those files
 AUDIT_HEAD_FILE = env.text("AUDIT_HEAD_FILE", str(EXPORTCTL_HOME / "keys" / "audit-head"))
 LOG_ORIGIN = env.text("LOG_ORIGIN", "exportctl.example/list")
 
