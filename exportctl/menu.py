@@ -8,7 +8,7 @@ from exportctl.core.sections import Entry, Menu
 
 # A case lies under the list it was opened from.
 OVERVIEW = Entry(_("Overview"), "desks:dashboard")
-NOTIFICATIONS = Entry(_("Notifications"), "desks:exporter_cases", ("/notifications",))
+CASES = Entry(_("Cases"), "desks:exporter_cases", ("/notifications", "/requests"))
 CATALOGUE = Entry(_("Catalogue"), "desks:catalogue_home")
 WORKLIST = Entry(_("Worklist"), "desks:worklist", ("/cases",))
 SEARCH = Entry(_("Search"), "desks:search")
@@ -27,7 +27,7 @@ TRUST = Entry(_("Trust"), "core:trust")
 
 MENU = Menu(
     seats={
-        Permission.FILE: (OVERVIEW, NOTIFICATIONS, CATALOGUE),
+        Permission.FILE: (OVERVIEW, CASES, CATALOGUE),
         Permission.HANDLE: (WORKLIST, SEARCH, PROCEDURES, TEAM),
         Permission.TAKE_POSITION: (PROCEDURES,),
         Permission.ADMINISTER: (MONITOR, PROCEDURES, TEXTS, REFERENCE),

@@ -111,6 +111,7 @@ ABSOLUTE_URL_OVERRIDES = {
         "desks:consultation_response", args=[asked.pk, asked.token]
     ),
     "licensing.amendment": lambda amendment: reverse("desks:notification", args=[amendment.reference]),
+    "licensing.requestdraft": lambda draft: reverse("desks:notification", args=[draft.reference]),
     "notifications.catchallnotification": lambda notification: reverse(
         "desks:notification", args=[notification.reference]
     ),

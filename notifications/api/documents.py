@@ -15,15 +15,15 @@ from exportctl.core.api import calls
 from exportctl.core.api.rendering import JsonParser
 from exportctl.core.api.resources import Resource
 from exportctl.core.errors import DomainError, Invalid
-from exportctl.core.shapes import Choice, Object, Pattern, Text, check, error
+from exportctl.core.i18n import fill
+from exportctl.core.shapes import Choice, Object, Shape, Text, check, error
 from exportctl.core.views.files import send
 from licensing.actions.drafts import add_attachment
-from licensing.models import DraftAttachment
+from licensing.models import Draft, DraftAttachment
 from licensing.models.documents import FILE_NATURES, MOST_WORDS, DocumentKind
 from licensing.queries.documents import show_attachment
 from notifications.api import case_schemas as schemas
 from notifications.api.notifications import notification_or_404, own_or_404
-from notifications.models import CatchAllNotification
 from notifications.rules.red_flags import question_keys
 
 KINDS = (DocumentKind.ATTACHMENT.value, *FILE_NATURES)
@@ -65,13 +65,13 @@ class NotificationDocumentViewSet(Resource):
         """A file with a word on what it is. It can be opened once its check passed."""
         user = calls.caller(request)
         draft = own_or_404(user, reference)
-        words = _words(request, draft)
+        words = words_about(request, lines=1, questions=question_keys(draft.questionnaire))
         file = request.FILES.get("file")
         if file is None:
             raise Invalid(errors=[error("/file", _("Choose a file."))])
 
         def add() -> dict[str, Any]:
-            added = _add(draft, uploaded=file, actor=user, at=clock.now(), **words)
+            added = add_file(draft, uploaded=file, actor=user, at=clock.now(), **words)
             return show_attachment(added)
 
         return calls.idempotent(request, add, status=201)
@@ -88,18 +88,20 @@ class NotificationDocumentViewSet(Resource):
         return send(attachment.file)
 
 
-def _words(request: Request, draft: CatchAllNotification) -> dict[str, Any]:
-    """What is said about the file. Raises Invalid with a pointer for each part that cannot be taken."""
-    shape = Object(
-        members={
-            "kind": Choice(options=KINDS),
-            "line": Pattern(form="1", message=_("A notification has one item: give 1, or nothing.")),
-            "description": Text(most=MOST_WORDS),
-            "question": Choice(options=question_keys(draft.questionnaire)),
-        },
-        read_only=("file",),
-    )
+def words_about(request: Request, *, lines: int, questions: tuple[str, ...] = ()) -> dict[str, Any]:
+    """What is said about the file. Raises Invalid with a pointer for each part that cannot be taken.
+
+    `lines`: how many items what it is put to has; `questions`: those that a file may be evidence for.
+    """
+    members: dict[str, Shape] = {
+        "kind": Choice(options=KINDS),
+        "line": _line(lines),
+        "description": Text(most=MOST_WORDS),
+    }
+    if questions:
+        members["question"] = Choice(options=questions)
     sent = request.data.items() if isinstance(request.data, Mapping) else ()
+    shape = Object(members=members, read_only=("file",))
     given, errors = check({name: value for name, value in sent if value != ""}, shape)
     if errors:
         raise Invalid(errors=errors)
@@ -112,10 +114,18 @@ def _words(request: Request, draft: CatchAllNotification) -> dict[str, Any]:
     }
 
 
-def _add(draft: CatchAllNotification, **said: Any) -> DraftAttachment:
+def _line(lines: int) -> Choice:
+    """The number of an item, as a part of a form writes it."""
+    if lines == 1:
+        return Choice(options=("1",), instead=_("There is one item: give 1, or nothing."))
+    text = fill(_("Give the number of an item, from 1 to %(n)d, or nothing."), {"n": lines})
+    return Choice(options=tuple(map(str, range(1, lines + 1))), instead=text)
+
+
+def add_file(draft: Draft, **said: Any) -> DraftAttachment:
     """What is wrong with the file itself is told at it."""
     try:
-        return add_attachment(model=CatchAllNotification, draft_id=draft.pk, **said)
+        return add_attachment(model=type(draft), draft_id=draft.pk, **said)
     except DomainError as refused:
         if refused.code == "file_refused":
             refused.errors = [dict(error("/file", refused.message))]

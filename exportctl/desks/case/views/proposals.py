@@ -32,7 +32,7 @@ from exportctl.desks.case.views.cases import (
     officer_case_or_404,
 )
 from licensing import letters
-from licensing.actions import proposals
+from licensing.actions import proposal_drafts, proposals
 from notifications.rules.standard_texts import KINDS
 
 IN_THE_LETTER = {name: name for name in KINDS}  # which standard texts, and into which field
@@ -98,12 +98,12 @@ def _keep_draft(request: AuthenticatedRequest, case: Case, button: str, obstacle
     reference, at = case.request.reference, clock.now()
     try:
         if button == "anew":
-            proposals.discard_proposal_draft(request_id=case.request.pk, actor=request.user, at=at)
+            proposal_drafts.discard_proposal_draft(request_id=case.request.pk, actor=request.user, at=at)
         else:
             fields = ProposalForm.typed(request.POST)
             if button == "insert":
                 fields = with_texts(case.request, fields, request.POST.getlist("texts"), IN_THE_LETTER)
-            proposals.save_proposal_draft(
+            proposal_drafts.save_proposal_draft(
                 request_id=case.request.pk, fields=fields, actor=request.user, at=at
             )
     except DomainError as error:
