@@ -236,7 +236,7 @@ def _attach(
 def _write_body(draft: Draft, body: dict[str, Any], actor: User, at: datetime) -> None:
     """The new body, and who saved which field; saving what was there already changes nothing."""
     before, draft.body = draft.body, clean_body(body=body, shape=draft.shape)
-    require_known_file(draft, before=before)
+    require_known_file(draft=draft, before=before)
     if not (pointers := differences(before, draft.body)):
         return
     draft.revision += 1
@@ -254,7 +254,7 @@ def _write_body(draft: Draft, body: dict[str, Any], actor: User, at: datetime) -
     )
 
 
-def require_known_file(draft: Draft, *, before: Mapping[str, Any]) -> None:
+def require_known_file(*, draft: Draft, before: Mapping[str, Any]) -> None:
     """Raise Invalid where the body newly names a file as its end-use statement that is none of its own."""
     named = value_at(draft.body, draft.statement) if draft.statement else None
     if named and named != value_at(before, draft.statement) and named not in draft.file_ids():

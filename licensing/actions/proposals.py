@@ -79,6 +79,15 @@ def propose(
     )
     _require_version(request, expected_version)
     content |= {**carried, **_bound(request, content, hearing, carried), "without_advice": reason}
+    proposal = _put_forward(request, content, actor, at)
+    update_search_documents(request_ids=[request.pk])
+    return proposal
+
+
+def _put_forward(
+    request: AuthorisationRequest, content: Mapping[str, Any], actor: User, at: datetime
+) -> Proposal:
+    """Write it, and tell the colleagues who may approve it."""
     proposal = Proposal(request=request, proposed_by=actor, **content)
     others = colleagues_of(actor, request=request, at=at)
     waiting = Waiting("proposal_waiting", [request.authority], request.reference, _path(request), others)
@@ -94,7 +103,6 @@ def propose(
         proposal=str(proposal.pk),
     )
     ProposalDraft.objects.filter(request=request, officer=actor).delete()
-    update_search_documents(request_ids=[request.pk])
     return proposal
 
 

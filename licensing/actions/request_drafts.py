@@ -50,7 +50,7 @@ def create_request_draft(
         changed_by=actor,
         changed_at=at,
     )
-    drafts.require_known_file(draft, before={})
+    drafts.require_known_file(draft=draft, before={})
     draft.save(force_insert=True)
     return draft
 

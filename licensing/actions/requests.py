@@ -24,6 +24,7 @@ from licensing.queries.decision_periods import period_of, today_of
 from licensing.queries.recipients import officers_told
 from licensing.queries.regimes import is_law_for, regime_chosen
 from licensing.rules.decision_clock import StopCause
+from licensing.rules.kinds import authorises
 from licensing.rules.regimes import first_basis
 from licensing.rules.requests import (
     ASSIGN,
@@ -45,7 +46,7 @@ def open_request(
     *, exporter: Exporter, body: dict[str, Any], red_flags: int, actor: User, at: datetime
 ) -> AuthorisationRequest:
     """A notification's request, submitted at once: reference, decision clock, receipt, word to the authority."""
-    authority = authority_of(exporter)
+    authority = authority_of(exporter=exporter)
     proposed_law = is_law_for(LegalBasis.HUMAN_RIGHTS, authority=authority)
     request = enter_request(
         exporter=exporter,
@@ -58,7 +59,7 @@ def open_request(
     return send_request(request=request, body=body, red_flags=red_flags, told=told, actor=actor, at=at)
 
 
-def authority_of(exporter: Exporter) -> Organisation:
+def authority_of(*, exporter: Exporter) -> Organisation:
     """That of the exporter's Member State (Regulation (EU) 2021/821, Article 12(2))."""
     state = str(exporter.organisation.member_state_id)
     return Organisation.objects.filter(kind="authority", member_state=state).order_by("name")[0]
@@ -69,7 +70,7 @@ def enter_request(
     *, exporter: Exporter, kind: Kind, legal_basis: LegalBasis, actor: User, at: datetime, **facts: object
 ) -> AuthorisationRequest:
     """A request under its number, known to its exporter alone until it is sent."""
-    authority = authority_of(exporter)
+    authority = authority_of(exporter=exporter)
     request = AuthorisationRequest.objects.create(
         reference=next_reference(prefix=str(authority.member_state_id), at=at, digits=5),
         kind=kind.value,
@@ -108,7 +109,12 @@ def send_request(
         "red_flag_count": red_flags,
         "clock_days": period_of(authority=authority, kind=request.kind, on=today_of(authority, at=at)),
     }
-    facts = {"version": version.number, "body": body_commitment(version.body, salt=version.pk.bytes)}
+    facts: dict[str, Any] = {
+        "version": version.number,
+        "body": body_commitment(version.body, salt=version.pk.bytes),
+    }
+    if authorises(request.kind):
+        facts["asks_for_authorisation"] = True
     transition(request, Event.SUBMIT, machine=REQUEST, actor=actor, at=at, changes=changes, **facts)
     store_due_date(request=request, at=at)
     rules = regime_chosen().as_facts()

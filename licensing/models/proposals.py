@@ -30,6 +30,22 @@ PROPOSAL_LABELS = {
     ProposalState.STALE.value: _("Outdated by a correction"),
 }
 
+# Article 15(1), letter by letter.
+CRITERIA_LABELS = {
+    "international_commitments": _("(a) International obligations and commitments"),
+    "sanctions": _("(b) Sanctions and arms embargoes"),
+    "foreign_and_security_policy": _("(c) Foreign and security policy, Common Position 2008/944/CFSP"),
+    "end_use_and_diversion": _("(d) Intended end use and risk of diversion"),
+}
+# Of the finding whether an item is a cyber-surveillance item: its elements, and why.
+FINDING_LABELS = {
+    "specially_designed": _("Is it specially designed for this?"),
+    "covert_surveillance": _("Does it enable covert surveillance?"),
+    "natural_persons": _("Are natural persons watched?"),
+    "ict_systems": _("Are data taken from information and telecommunication systems?"),
+    "reason": _("Why?"),
+}
+
 
 class ProposalQuerySet(TwoOfficersQuerySet):
     def approvable_by(self, user: User) -> Self:

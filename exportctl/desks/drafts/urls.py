@@ -19,6 +19,8 @@ from licensing.rules.requests import Kind
 
 register_converter(one_of(PART_KEYS), "part")
 
+_notification = "notifications/<str:reference>"
+
 # A request is drafted under the number of its case; a notification has a number of its own, and so has a correction.
 register_converter(like(r"[A-Z]{2}-\d{4}-\d+"), "request")
 
@@ -28,9 +30,6 @@ def _of_draft(_draft: str) -> list[URLPattern]:
     return [
         path(_draft, drafts.tasks, name="notification"),
         path(f"{_draft}/save", autosave.save_field, name="save_field"),
-        path(f"{_draft}/due-diligence", red_flags.flags, name="flags"),
-        path(f"{_draft}/due-diligence/result", red_flags.result, name="flag_result"),
-        path(f"{_draft}/due-diligence/<str:key>", red_flags.flag, name="flag"),
         path(f"{_draft}/documents", attachments.attachments, name="attachments"),
         path(
             f"{_draft}/documents/<uuid:attachment_id>/remove",
@@ -48,7 +47,6 @@ def _of_draft(_draft: str) -> list[URLPattern]:
         ),
         path(f"{_draft}/to-catalogue/<str:place>", catalogue_entries.keep, name="to_catalogue"),
         path(f"{_draft}/copy", copies.copy, name="copy"),
-        path(f"{_draft}/similar", parts.similar, name="similar"),
         path(f"{_draft}/<part:part>", parts.part, name="part"),
         path(f"{_draft}/<part:part>/<int:number>", lines.line, name="line"),
         path(f"{_draft}/<part:part>/<int:number>/remove", lines.remove, name="remove_line"),
@@ -61,6 +59,10 @@ urlpatterns = [
     path("requests/new", drafts.create, {"kind": Kind.INDIVIDUAL}, name="request_new"),
     path("requests/copy", copies.copy_from, {"kind": Kind.INDIVIDUAL}, name="copy_from_request"),
     path("cases/<str:reference>/correct", amendments.start, name="correct"),
-    *_of_draft("notifications/<str:reference>"),
+    *_of_draft(_notification),
+    path(f"{_notification}/due-diligence", red_flags.flags, name="flags"),
+    path(f"{_notification}/due-diligence/result", red_flags.result, name="flag_result"),
+    path(f"{_notification}/due-diligence/<str:key>", red_flags.flag, name="flag"),
+    path(f"{_notification}/similar", parts.similar, name="similar"),
     *_of_draft("requests/<request:reference>"),  # the last that fits a number is where its name leads
 ]

@@ -14,22 +14,11 @@ from exportctl.core.formatting import number
 from exportctl.core.forms.fields import NumberField, TextField, WholeNumberField
 from licensing import labels
 from licensing.models import AuthorisationRequest, RequestLine
+from licensing.models.proposals import CRITERIA_LABELS, FINDING_LABELS
 from licensing.rules.proposal_shapes import CRITERIA, ELEMENTS, LONGEST_VALIDITY
 from licensing.rules.requests import GRANTS
 
 LIMIT_FIELD = re.compile(r"(?:quantity|value)_[0-9]{1,3}")
-CRITERIA_LABELS = {
-    "international_commitments": _("(a) International obligations and commitments"),
-    "sanctions": _("(b) Sanctions and arms embargoes"),
-    "foreign_and_security_policy": _("(c) Foreign and security policy, Common Position 2008/944/CFSP"),
-    "end_use_and_diversion": _("(d) Intended end use and risk of diversion"),
-}
-ELEMENT_LABELS = {
-    "specially_designed": _("Is it specially designed for this?"),
-    "covert_surveillance": _("Does it enable covert surveillance?"),
-    "natural_persons": _("Are natural persons watched?"),
-    "ict_systems": _("Are data taken from information and telecommunication systems?"),
-}
 
 
 @dataclass(frozen=True)
@@ -71,10 +60,10 @@ class GrantTermsForm(forms.Form):
     criterion_sanctions = _area(CRITERIA_LABELS["sanctions"])
     criterion_foreign_and_security_policy = _area(CRITERIA_LABELS["foreign_and_security_policy"])
     criterion_end_use_and_diversion = _area(CRITERIA_LABELS["end_use_and_diversion"])
-    finding_specially_designed = _answer(ELEMENT_LABELS["specially_designed"])
-    finding_covert_surveillance = _answer(ELEMENT_LABELS["covert_surveillance"])
-    finding_natural_persons = _answer(ELEMENT_LABELS["natural_persons"])
-    finding_ict_systems = _answer(ELEMENT_LABELS["ict_systems"])
+    finding_specially_designed = _answer(FINDING_LABELS["specially_designed"])
+    finding_covert_surveillance = _answer(FINDING_LABELS["covert_surveillance"])
+    finding_natural_persons = _answer(FINDING_LABELS["natural_persons"])
+    finding_ict_systems = _answer(FINDING_LABELS["ict_systems"])
     finding_reason = _area(_("Why?"))
 
     request: AuthorisationRequest

@@ -13,21 +13,14 @@ from exportctl.core.formatting import long_day
 from exportctl.desks.case.queries.cases import CasePage
 from licensing.labels import amount, label, money
 from licensing.models import AuthorisationRequest, Document, Proposal, RequestLine
+from licensing.models.proposals import CRITERIA_LABELS, FINDING_LABELS
 from licensing.models.request_drafts import PROCEDURE_LABELS
 from licensing.queries.documents import file_name
+from licensing.queries.proposals import GrantedLine, granted_lines
 from licensing.rules.individual_requests import with_defaults
-from licensing.rules.requests import GRANTS
+from licensing.rules.shapes import ANSWERS
 
 Rows = list[tuple[Any, Any]]
-
-
-@dataclass(frozen=True)
-class GrantedLine:
-    """A line of a request and what a decision says of it; `limit` in words where less is granted."""
-
-    line: RequestLine
-    is_granted: bool
-    limit: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,17 +94,6 @@ def total(request: AuthorisationRequest) -> str:
     return money(sum(values, Decimal(0)), request.line.currency) if values else ""
 
 
-def granted_lines(proposal: Proposal) -> list[GrantedLine]:
-    """Of a grant what becomes of each line; nothing where another answer is given."""
-    if proposal.outcome not in GRANTS:
-        return []
-    limits = {limit["line"]: limit for limit in proposal.lines}
-    return [
-        GrantedLine(line, not limits or line.number in limits, _limit(line, limits.get(line.number) or {}))
-        for line in proposal.request.lines
-    ]
-
-
 def terms_in_words(proposal: Proposal) -> dict[str, str]:
     """What a proposal says besides its outcome and reasons, by where it stands; what is left out is not there."""
     months = proposal.valid_for_months
@@ -119,23 +101,22 @@ def terms_in_words(proposal: Proposal) -> dict[str, str]:
         _("Items granted"): "\n".join(map(_granted, granted_lines(proposal))) if proposal.lines else "",
         _("Validity"): ngettext("%(n)d month", "%(n)d months", months) % {"n": months} if months else "",
     }
-    rows |= {str(CRITERIA_LABELS[name]): text for name, text in (proposal.criteria or {}).items()}
+    return {**rows, **dict(weighed(proposal))}
+
+
+def weighed(proposal: Proposal) -> list[tuple[str, str]]:
+    """The criteria of Article 15(1) and the elements of Article 2(20) that something was recorded under."""
+    criteria, finding = proposal.criteria or {}, proposal.finding or {}
+    rows = [(str(text), criteria[name]) for name, text in CRITERIA_LABELS.items() if name in criteria]
     answers = {code: label("red_flag_answers", code) for code in ANSWERS}
-    finding = [
-        f"{FINDING_LABELS[name]}: {answers.get(text, text)}"
-        for name, text in (proposal.finding or {}).items()
+    elements = [
+        f"{text} {answers.get(finding[name], finding[name])}"
+        for name, text in FINDING_LABELS.items()
+        if name in finding
     ]
-    return {**rows, _("Cyber-surveillance item (Article 2(20))"): "\n".join(finding)}
+    return rows + ([(_("Cyber-surveillance item (Article 2(20))"), "\n".join(elements))] if elements else [])
 
 
 def _granted(row: GrantedLine) -> str:
     what = row.limit or (_("as asked for") if row.is_granted else _("refused"))
     return f"{row.line.number} · {row.line.name}: {what}"
-
-
-def _limit(line: RequestLine, limit: dict[str, Any]) -> str:
-    words = [
-        amount(limit["quantity"], line.unit) if limit.get("quantity") else "",
-        money(Decimal(limit["value"]), line.currency) if limit.get("value") else "",
-    ]
-    return " · ".join(filter(None, words))

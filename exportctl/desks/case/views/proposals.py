@@ -33,6 +33,8 @@ from exportctl.desks.case.views.cases import (
 )
 from licensing import letters
 from licensing.actions import proposal_drafts, proposals
+from licensing.models import Proposal
+from licensing.rules.proposals import TERMS
 from notifications.rules.standard_texts import KINDS
 
 IN_THE_LETTER = {name: name for name in KINDS}  # which standard texts, and into which field
@@ -147,6 +149,14 @@ def letter_pdf(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     return response
 
 
+def _terms(page: CasePage, waiting: Proposal | None, content: Any) -> dict[str, Any]:
+    """What is proposed besides; of a half-written proposal what of its form can be taken."""
+    if waiting:
+        return {name: getattr(waiting, name) for name in TERMS}
+    form = ProposalForm(content.fields, request=page.request)
+    return form.terms() if form.is_valid() else {}
+
+
 def _letter(page: CasePage) -> letters.Preview | None:
     """404 for whoever has no proposal to look at; None while outcome or legal basis are not chosen."""
     waiting = page.waiting_proposal
@@ -159,5 +169,6 @@ def _letter(page: CasePage) -> letters.Preview | None:
         legal_basis=content.legal_basis if waiting else content.fields.get("legal_basis") or "",
         grounds=content.grounds if waiting else content.fields.get("grounds") or "",
         conditions=content.conditions if waiting else ProposalForm.conditions_in(content.fields),
+        terms=_terms(page, waiting, content),
         at=page.at,
     )

@@ -20,7 +20,7 @@ from licensing.models import Draft
 from licensing.models.requests import STATE_LABELS
 from licensing.queries.exporters import exporter_ids
 from licensing.rules.requests import State
-from licensing.rules.todos import ANSWER, REPLACE_FILE
+from licensing.rules.todos import ANSWER, FIX_REQUEST, REPLACE_FILE
 from notifications.rules.todos import FIX_DRAFT
 
 MOST = 20  # of each kind: more than that is worked from the list
@@ -126,7 +126,7 @@ def _tag(line: Line) -> tuple[str, str]:
     if line.day:
         kinds = {"late": "flag", "soon": "soon", "todo": "waiting"}
         return kinds[line.day.tone], line.day.left_in_words
-    if line.todo.kind in (REPLACE_FILE, FIX_DRAFT):
+    if line.todo.kind in (REPLACE_FILE, FIX_DRAFT, FIX_REQUEST):
         return "refused", _("File rejected")
     status = line.todo.facts.get("status", "")
     return (
