@@ -167,12 +167,12 @@ def _cases(world: World, exporter: Any) -> None:
         reason="Too wide.",
         expected_sequence=None,
     )
-    asking = make_request_draft(exporter, by=own, at=at)
-    paper = _attach(asking, own, at)
+    unsent = make_request_draft(exporter, by=own, at=at)
+    paper = _attach(unsent, own, at)
     world.names |= {
-        "asking": asking.reference,
-        "paper": paper.pk,
-        "asking_part": "parties",
+        "unsent": unsent.reference,
+        "unsent_paper": paper.pk,
+        "unsent_part": "parties",
         "lines": "items",
         "line_place": "items-1",
         "draft": draft.reference,

@@ -9,47 +9,47 @@ TABLE = """
     GET  -                200 200 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
                     requests/<request:reference>
-    GET  asking           200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
-    POST asking           405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+    GET  unsent           200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST unsent           405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
                     requests/<request:reference>/save
-    GET  asking           405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
-    POST asking           200 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 404 404
+    GET  unsent           405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+    POST unsent           200 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 404 404
                     requests/<request:reference>/documents
-    GET  asking           200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
-    POST asking           302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    GET  unsent           200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST unsent           302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
                     requests/<request:reference>/documents/<uuid:attachment_id>
-    GET  asking paper     200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
-    POST asking paper     405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+    GET  unsent unsent_paper     200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST unsent unsent_paper     405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
                     requests/<request:reference>/documents/<uuid:attachment_id>/remove
-    GET  asking paper     405 405 | 405 405 405 | 405 405 | 405 405 | 405 | log | 405 405
-    POST asking paper     302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    GET  unsent unsent_paper     405 405 | 405 405 405 | 405 405 | 405 405 | 405 | log | 405 405
+    POST unsent unsent_paper     302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
                     requests/<request:reference>/check
-    GET  asking           200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
-    POST asking           302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    GET  unsent           200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST unsent           302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
                     requests/<request:reference>/withdraw
-    GET  asking           200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
-    POST asking           302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    GET  unsent           200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST unsent           302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
                     requests/<request:reference>/from-catalogue/<str:place>
-    GET  asking line_place 200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
-    POST asking line_place 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+    GET  unsent line_place 200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST unsent line_place 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
                     requests/<request:reference>/from-catalogue/<str:place>/<uuid:entry_id>
-    GET  asking line_place kept_item 200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
-    POST asking line_place kept_item 302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    GET  unsent line_place kept_item 200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST unsent line_place kept_item 302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
                     requests/<request:reference>/to-catalogue/<str:place>
-    GET  asking line_place 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
-    POST asking line_place 302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    GET  unsent line_place 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+    POST unsent line_place 302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
                     requests/<request:reference>/copy
-    GET  asking           200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
-    POST asking           302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    GET  unsent           200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST unsent           302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
                     requests/<request:reference>/<part:part>
-    GET  asking asking_part 200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
-    POST asking asking_part 302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    GET  unsent unsent_part 200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST unsent unsent_part 302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
                     requests/<request:reference>/<part:part>/<int:number>
-    GET  asking lines first 200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
-    POST asking lines first 302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    GET  unsent lines first 200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST unsent lines first 302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
                     requests/<request:reference>/<part:part>/<int:number>/remove
-    GET  asking lines first 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | log | 405 405
-    POST asking lines first 302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    GET  unsent lines first 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | log | 405 405
+    POST unsent lines first 302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
                     notifications/<str:reference>/<part:part>/<int:number>
     GET  draft part first 404 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST draft part first 404 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
