@@ -22,6 +22,7 @@ from exportctl.core.transitions import transition
 from licensing.actions.consultations import hold_consultation, owe_mail, require_open
 from licensing.actions.requests import hold_request, tell_officers
 from licensing.actions.search_documents import update_search_documents
+from licensing.actions.versions import require_version_read
 from licensing.errors import ConsultationOpen
 from licensing.models import Advice, AuthorisationRequest, Consultation, Document
 from licensing.models.consultations import MailKind
@@ -55,6 +56,7 @@ def record_advice(
     Files, a scan of the letter for example, are received before the transaction. Raises FileRefused, Invalid.
     """
     words = Words(stance, text, given_by)
+    _require_recordable(request_id, consultation_id, actor, at)
     files = [receive_file(uploaded=upload, by=actor, at=at) for upload in uploads]
     return _record(request_id, consultation_id, words, files, actor, at)
 
@@ -85,12 +87,20 @@ def give_advice(
 
 
 @transaction.atomic
-def _record(
-    request_id: UUID, consultation_id: UUID, words: Words, files: list[File], actor: User, at: datetime
-) -> Advice:
+def _require_recordable(request_id: UUID, consultation_id: UUID, actor: User, at: datetime) -> Consultation:
+    """Asked before a file is received, so that what is refused keeps no bytes, and again when it is recorded."""
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     require_open(request=request)
     consultation = hold_consultation(request=request, consultation_id=consultation_id)
+    CONSULTATION.step(consultation.status, Event.RECORD)
+    return consultation
+
+
+@transaction.atomic
+def _record(
+    request_id: UUID, consultation_id: UUID, words: Words, files: list[File], actor: User, at: datetime
+) -> Advice:
+    consultation = _require_recordable(request_id, consultation_id, actor, at)
     given = _advise(consultation, Event.RECORD, words, files, actor, at)
     owe_mail(consultation=consultation, kind=MailKind.RECORDED, at=at)
     return given
@@ -118,12 +128,10 @@ def _give(
     locked = hold_consultation(request=request, consultation_id=consultation_id)
     if locked.round != expected_round:
         raise StaleState(_("The authority asked anew meanwhile. Use the link of its latest message."))
-    if request.version and expected_version not in (None, request.version.number):
-        raise StaleState(
-            _(
-                "The exporter corrected this case while you wrote. Read it as it stands now, then answer again."
-            )
-        )
+    corrected = _(
+        "The exporter corrected this case while you wrote. Read it as it stands now, then answer again."
+    )
+    require_version_read(request=request, expected=expected_version, message=corrected)
     return _advise(locked, Event.ADVISE, words, files, None, at)
 
 

@@ -83,7 +83,8 @@ def change_body(
 def _require_revision(draft: Draft, expected: int | None) -> None:
     if expected is not None and expected != draft.revision:
         text = _("%(name)s saved a change after you opened this page. Read it, then save yours again.")
-        raise StaleState(text % {"name": draft.changed_by}, revision=draft.revision)
+        newer = {"latest": draft.revision, "yours": expected, "current": draft.body}
+        raise StaleState(text % {"name": draft.changed_by}, **newer)
 
 
 @transaction.atomic
@@ -148,7 +149,7 @@ def save_answer(
     with transaction.atomic():
         result: FieldsResult[D] = save_fields(fields=fields, loaded=loaded, **common)
         if file:
-            _attach(file=file, about={"question": question}, **common)
+            attach(file=file, about={"question": question}, **common)
         if removal:
             remove_attachment(attachment_id=removal, **common)
     return result
@@ -170,10 +171,17 @@ def add_attachment(
 
     `nature` and `words` say what it is, `line` of which item, `question` for which answer it is evidence.
     """
-    require_open(model=model, draft_id=draft_id, actor=actor, at=at)
-    file = receive_file(uploaded=uploaded, by=actor, at=at)
+    file = receive_attachment(model=model, draft_id=draft_id, uploaded=uploaded, actor=actor, at=at)
     about = {"question": question, "nature": nature, "words": words, "line": line}
-    return _attach(model=model, draft_id=draft_id, file=file, about=about, actor=actor, at=at)
+    return attach(model=model, draft_id=draft_id, file=file, about=about, actor=actor, at=at)
+
+
+def receive_attachment(
+    *, model: type[Draft], draft_id: UUID, uploaded: Upload, actor: User, at: datetime
+) -> File:
+    """The file in quarantine, for a draft that takes files: what its reception looks at holds up no transaction."""
+    require_open(model=model, draft_id=draft_id, actor=actor, at=at)
+    return receive_file(uploaded=uploaded, by=actor, at=at)
 
 
 @transaction.atomic
@@ -219,9 +227,10 @@ def hold_own(*, model: type[D], draft_id: UUID, actor: User, at: datetime) -> D:
 
 
 @transaction.atomic
-def _attach(
+def attach(
     *, model: type[Draft], draft_id: UUID, file: File, about: Mapping[str, Any], actor: User, at: datetime
 ) -> DraftAttachment:
+    """Put a received file to the draft, with what is said of it. Raises TooMany, and as `hold_draft` does."""
     draft = hold_draft(model=model, draft_id=draft_id, actor=actor, at=at)
     if draft.attachments.count() >= MOST_ATTACHMENTS:
         raise TooMany

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.actions.four_eyes import Waiting, hold_act, propose_act, require_other_officer
 from exportctl.core.actions.notices import owe_notice
-from exportctl.core.errors import Forbidden, Invalid, StaleState
+from exportctl.core.errors import Forbidden, Invalid
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
@@ -18,6 +18,7 @@ from exportctl.core.transitions import transition
 from licensing.actions.advice import require_advice
 from licensing.actions.requests import hold_request
 from licensing.actions.search_documents import update_search_documents
+from licensing.actions.versions import require_version_read
 from licensing.errors import NamesExporter, NotAssigned, NotLaw, NotThisRegime
 from licensing.models import AuthorisationRequest, Proposal, ProposalDraft
 from licensing.models.proposals import OUTCOME_LABELS
@@ -77,7 +78,8 @@ def propose(
     reason = require_advice(
         request=request, outcome=outcome, conditions=content["conditions"], reason=without_advice, at=at
     )
-    _require_version(request, expected_version)
+    corrected = _("The exporter corrected this case while you wrote. Read what changed, then propose again.")
+    require_version_read(request=request, expected=expected_version, message=corrected)
     content |= {**carried, **_bound(request, content, hearing, carried), "without_advice": reason}
     proposal = _put_forward(request, content, actor, at)
     update_search_documents(request_ids=[request.pk])
@@ -104,13 +106,6 @@ def _put_forward(
     )
     ProposalDraft.objects.filter(request=request, officer=actor).delete()
     return proposal
-
-
-def _require_version(request: AuthorisationRequest, expected: int | None) -> None:
-    if expected is not None and request.version and expected != request.version.number:
-        raise StaleState(
-            _("The exporter corrected this case while you wrote. Read what changed, then propose again.")
-        )
 
 
 def _bound(

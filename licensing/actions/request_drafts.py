@@ -72,9 +72,26 @@ def copy_request_draft(*, draft_id: UUID, parts: Collection[str], actor: User, a
     )
 
 
-def change_request_draft(*, draft_id: UUID, body: dict[str, Any], actor: User, at: datetime) -> RequestDraft:
-    """Merge a patch (RFC 7396) into the draft. Raises Invalid, WrongStatus once it was sent or withdrawn."""
-    return drafts.change_body(model=RequestDraft, draft_id=draft_id, body=body, actor=actor, at=at)
+def change_request_draft(
+    *,
+    draft_id: UUID,
+    body: dict[str, Any],
+    actor: User,
+    at: datetime,
+    expected_revision: int | None = None,
+) -> RequestDraft:
+    """Merge a patch (RFC 7396) into the draft. Raises Invalid, WrongStatus once it was sent or withdrawn.
+
+    A change since `expected_revision` raises StaleState.
+    """
+    return drafts.change_body(
+        model=RequestDraft,
+        draft_id=draft_id,
+        body=body,
+        actor=actor,
+        at=at,
+        expected_revision=expected_revision,
+    )
 
 
 @transaction.atomic

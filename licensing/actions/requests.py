@@ -67,7 +67,7 @@ def authority_of(*, exporter: Exporter) -> Organisation:
 
 @transaction.atomic
 def enter_request(
-    *, exporter: Exporter, kind: Kind, legal_basis: LegalBasis, actor: User, at: datetime, **facts: object
+    *, exporter: Exporter, kind: Kind, legal_basis: LegalBasis, actor: User, at: datetime, **facts: Any
 ) -> AuthorisationRequest:
     """A request under its number, known to its exporter alone until it is sent."""
     authority = authority_of(exporter=exporter)

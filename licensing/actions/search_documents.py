@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
 
 from licensing.models import AuthorisationRequest, SearchWord
-from licensing.queries.search import searchable_texts, with_texts
+from licensing.queries.search_documents import texts_of_cases
 from licensing.rules import search
 from licensing.rules.search import Field
 
@@ -20,7 +21,14 @@ UPSERT = """
     VALUES (%s, %s, %s, %s::tsvector, %s::tsvector)
     ON CONFLICT (request_id) DO UPDATE SET whole = EXCLUDED.whole, declared = EXCLUDED.declared
 """
-
+# What is there is not inserted again: that would wait for whoever else is just adding it. In the order of words.
+NEW_WORDS = """
+    INSERT INTO licensing_searchword (authority_id, word)
+    SELECT %s, word FROM unnest(%s::text[]) AS new (word)
+    WHERE NOT EXISTS (SELECT FROM licensing_searchword WHERE authority_id = %s AND word = new.word)
+    ORDER BY word
+    ON CONFLICT DO NOTHING
+"""
 
 _waiting: ContextVar[set[UUID] | None] = ContextVar("search documents that wait", default=None)
 
@@ -31,11 +39,13 @@ def update_search_documents(*, request_ids: Iterable[UUID]) -> None:
     if waiting is not None:
         waiting.update(request_ids)
         return
-    rows = AuthorisationRequest.objects.filter(pk__in=list(request_ids), submitted_at__isnull=False)
+    sent = AuthorisationRequest.objects.filter(pk__in=list(request_ids), submitted_at__isnull=False)
+    cases = list(sent.order_by("pk").values_list("pk", "authority", "submitted_at"))
+    texts = texts_of_cases([pk for pk, _authority, _at in cases])
     words: dict[UUID, set[str]] = defaultdict(set)
-    for request, fields in searchable_texts(list(with_texts(rows).order_by("pk"))):
-        _write(request, fields)
-        words[request.authority_id] |= {word for field in fields for word in search.words(field.text)}
+    for pk, authority_id, submitted_at in cases:
+        _write(pk, authority_id, submitted_at, texts[pk])
+        words[authority_id] |= {word for field in texts[pk] for word in search.words(field.text)}
     for authority_id, found in sorted(words.items()):
         _add_words(authority_id, found)
 
@@ -52,21 +62,18 @@ def each_written_once() -> Iterator[None]:
     update_search_documents(request_ids=waiting or ())
 
 
-def _write(request: AuthorisationRequest, fields: list[Field]) -> None:
+def _write(pk: UUID, authority_id: UUID, submitted_at: datetime, fields: list[Field]) -> None:
     whole = search.document(fields)
     declared = search.document(field for field in fields if field.declared)
     with connection.cursor() as cursor:
-        cursor.execute(UPSERT, [request.pk, request.authority_id, request.submitted_at, whole, declared])
+        cursor.execute(UPSERT, [pk, authority_id, submitted_at, whole, declared])
 
 
 def _add_words(authority_id: UUID, words: set[str]) -> None:
     """Add new words to the authority's vocabulary, from which a search suggests spellings."""
     wanted = {word for word in words if len(word) > 3 and not word.isdigit()}
-    known = SearchWord.objects.filter(authority=authority_id, word__in=wanted)
-    new = sorted(wanted - set(known.values_list("word", flat=True)))
-    SearchWord.objects.bulk_create(
-        [SearchWord(authority_id=authority_id, word=word) for word in new], ignore_conflicts=True
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(NEW_WORDS, [authority_id, sorted(wanted), authority_id])
 
 
 def rebuild_search() -> int:

@@ -20,7 +20,7 @@ from exportctl.core.shapes import (
     most_of,
 )
 from licensing.rules.requests import WITH_WORDS, LegalBasis, Outcome
-from licensing.rules.shapes import ANSWERS
+from licensing.rules.shapes import ANSWERS, VERSION
 
 MOST_OF_A_LIST = 50  # conditions, and models of an entry
 # What is left out of these two is the item as notified, and the grounds.
@@ -135,6 +135,7 @@ PROPOSAL = ProposalShape(
         "valid_for_months": Integer(least=1, most=LONGEST_VALIDITY, required=False),
         "criteria": CRITERIA,
         "finding": FINDING,
+        "version": VERSION,
     }
 )
 LONGEST_CONDITIONS = MOST_OF_A_LIST * (most_of(PROPOSAL, "conditions/0/text") + 1)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from exportctl.core.shapes import (
     Choices,
     Code,
     Date,
+    Integer,
     Number,
     Object,
     Pattern,
@@ -49,8 +51,10 @@ READ_ONLY = (
     "created_at",
     "changed_at",
     "revision",
+    "version",
     "submitted_at",
 )
+VERSION = Integer(required=False)  # which one the caller read: a later one is told, never overwritten unseen
 
 
 @cache
@@ -180,6 +184,11 @@ def notification(questions: tuple[str, ...]) -> Object:
         },
         read_only=READ_ONLY,
     )
+
+
+def with_version(shape: Object) -> Object:
+    """What changes something that others may have changed meanwhile: its caller may say which `version` was read."""
+    return replace(shape, members={**shape.members, "version": VERSION})
 
 
 QUESTION = Object(

@@ -43,6 +43,7 @@ NOTIFICATION = thing(
     reference=TEXT,
     status=TEXT,
     request=MAYBE_TEXT,
+    version=WHOLE,
     created_at=INSTANT,
     changed_at=INSTANT,
     warnings=many(thing(pointer=TEXT, detail=TEXT)),

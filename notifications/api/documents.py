@@ -16,10 +16,11 @@ from exportctl.core.api.rendering import JsonParser
 from exportctl.core.api.resources import Resource
 from exportctl.core.errors import DomainError, Invalid
 from exportctl.core.i18n import fill
+from exportctl.core.models import File
 from exportctl.core.shapes import Choice, Object, Shape, Text, check, error
 from exportctl.core.views.files import send
-from licensing.actions.drafts import add_attachment
-from licensing.models import Draft, DraftAttachment
+from licensing.actions.drafts import attach, receive_attachment
+from licensing.models import Draft
 from licensing.models.documents import FILE_NATURES, MOST_WORDS, DocumentKind
 from licensing.queries.documents import show_attachment
 from notifications.api import case_schemas as schemas
@@ -65,16 +66,8 @@ class NotificationDocumentViewSet(Resource):
         """A file with a word on what it is. It can be opened once its check passed."""
         user = calls.caller(request)
         draft = own_or_404(user, reference)
-        words = words_about(request, lines=1, questions=question_keys(draft.questionnaire))
-        file = request.FILES.get("file")
-        if file is None:
-            raise Invalid(errors=[error("/file", _("Choose a file."))])
-
-        def add() -> dict[str, Any]:
-            added = add_file(draft, uploaded=file, actor=user, at=clock.now(), **words)
-            return show_attachment(added)
-
-        return calls.idempotent(request, add, status=201)
+        about = words_about(request, lines=1, questions=question_keys(draft.questionnaire))
+        return put_file(request, draft, about)
 
     @extend_schema(
         operation_id="notification_documents_read",
@@ -122,10 +115,26 @@ def _line(lines: int) -> Choice:
     return Choice(options=tuple(map(str, range(1, lines + 1))), instead=text)
 
 
-def add_file(draft: Draft, **said: Any) -> DraftAttachment:
+def put_file(request: Request, draft: Draft, about: dict[str, Any]) -> Response:
+    """Receive the file of a call, outside any transaction, and put it to the draft of the caller."""
+    uploaded = request.FILES.get("file")
+    if uploaded is None:
+        raise Invalid(errors=[error("/file", _("Choose a file."))])
+    put: dict[str, Any] = {"model": type(draft), "draft_id": draft.pk, "actor": calls.caller(request)}
+
+    def receive() -> File:
+        return _received(uploaded=uploaded, at=clock.now(), **put)
+
+    def add(file: File) -> dict[str, Any]:
+        return show_attachment(attach(file=file, about=about, at=clock.now(), **put))
+
+    return calls.idempotent(request, add, prepare=receive, status=201)
+
+
+def _received(**put: Any) -> File:
     """What is wrong with the file itself is told at it."""
     try:
-        return add_attachment(model=type(draft), draft_id=draft.pk, **said)
+        return receive_attachment(**put)
     except DomainError as refused:
         if refused.code == "file_refused":
             refused.errors = [dict(error("/file", refused.message))]

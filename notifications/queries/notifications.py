@@ -91,12 +91,17 @@ def copyable(user: Reader, *, words: str = "") -> QuerySet[CatchAllNotification]
 
 
 def show_notification(notification: CatchAllNotification, *, on: date) -> dict[str, Any]:
-    """A notification on the day `on`; `warnings` are for a draft alone."""
+    """A notification on the day `on`; `warnings` are for a draft alone.
+
+    `version` is what a change has to be based on: the number of a draft's changes, of what was sent the version's.
+    """
     request, is_draft = notification.request, notification.status == NotificationState.DRAFT
+    sent = request.version if request else None
     return {
         "reference": notification.reference,
         "status": notification.status,
         "request": request.reference if request else None,
+        "version": sent.number if sent else notification.revision,
         "created_at": rfc3339(notification.created_at),
         "changed_at": rfc3339(notification.changed_at),
         "warnings": warnings(notification.body, on=on) if is_draft else [],

@@ -66,4 +66,6 @@ DESK_ACTS: Mapping[str, Act] = {
     "send_text": commission.write_text,
     "publish_text": commission.read_text,
     "correct_entry": commission.correct_entry,
+    "delist_entry": commission.delist_entry,
+    "approve_entry_change": commission.approve_change,
 }

@@ -24,10 +24,12 @@ from licensing.actions import request_drafts as actions
 from licensing.models import AuthorisationRequest, Exporter, RequestDraft
 from licensing.queries.documents import show_attachment
 from licensing.rules.individual_requests import BODY
+from licensing.rules.shapes import with_version
 from notifications.api import case_schemas as schemas
-from notifications.api.documents import UPLOAD, add_file, words_about
+from notifications.api.documents import UPLOAD, put_file, words_about
 
 SENT = {"application/json": BODY.schema()}
+PATCH = {"application/json": with_version(BODY).schema()}
 
 
 class RequestDraftViewSet(RequestViewSet):
@@ -46,18 +48,22 @@ class RequestDraftViewSet(RequestViewSet):
 
         return calls.idempotent(request, begin, status=201)
 
-    @extend_schema(operation_id="requests_change", request=SENT, responses={200: schemas.REQUEST})
+    @extend_schema(operation_id="requests_change", request=PATCH, responses={200: schemas.REQUEST})
     def partial_update(self, request: Request, reference: str) -> Response:
-        """A JSON merge patch (RFC 7396) on a draft; what was sent is corrected by an amendment."""
+        """A JSON merge patch (RFC 7396) on a draft; what was sent is corrected by an amendment.
+
+        With `version`, as it was read, a draft that others changed meanwhile is 409 `stale`.
+        """
         user = calls.caller(request)
         case = case_for(user, reference, Permission.FILE)
-        patch: Any = request.data
-        calls.parse_body(request, BODY, complete=False)
+        given = calls.parse_body(request, with_version(BODY), complete=False)
+        patch = {name: value for name, value in dict(request.data).items() if name != "version"}
         draft = draft_or_409(case)
 
         def change() -> dict[str, object]:
-            changed = {"draft_id": draft.pk, "body": patch, "actor": user, "at": clock.now()}
-            return shown(actions.change_request_draft(**changed).request_id, user)
+            changed: dict[str, Any] = {"draft_id": draft.pk, "body": patch, "actor": user, "at": clock.now()}
+            read = given.get("version")
+            return shown(actions.change_request_draft(**changed, expected_revision=read).request_id, user)
 
         return calls.idempotent(request, change)
 
@@ -96,16 +102,10 @@ class RequestDocumentViewSet(RequestViewSet):
         """A file with a word on what it is. It can be opened once its check passed."""
         user = calls.caller(request)
         case = case_for(user, reference, Permission.FILE)
-        words = words_about(request, lines=len(_lines(case)))
-        file = request.FILES.get("file")
-        if file is None:
+        about = words_about(request, lines=len(_lines(case)))
+        if "file" not in request.FILES:
             raise Invalid(errors=[error("/file", _("Choose a file."))])
-        draft = draft_or_409(case)
-
-        def add() -> dict[str, Any]:
-            return show_attachment(add_file(draft, uploaded=file, actor=user, at=clock.now(), **words))
-
-        return calls.idempotent(request, add, status=201)
+        return put_file(request, draft_or_409(case), about)
 
     @extend_schema(operation_id="documents_list", responses={200: schemas.many(schemas.DOCUMENT)})
     def documents(self, request: Request, reference: str) -> Response:

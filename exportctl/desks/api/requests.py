@@ -168,6 +168,7 @@ def _propose(
     dossier: dict[str, Any] | None = None,
     hearing: dict[str, Any] | None = None,
     without_advice: str | None = None,
+    version: int | None = None,
     **words: Any,
 ) -> Proposal:
     """What the body leaves out or gives as null is empty."""
@@ -181,6 +182,7 @@ def _propose(
         hearing=hearing,
         without_advice=without_advice or "",
         terms={**terms, "condition_terms": condition_terms},
+        expected_version=version,
         **words,
     )
 

@@ -107,7 +107,7 @@ def test_a_thread_begun_in_the_browser_is_new_to_the_other_side_until_it_is_read
     )
 
     assert 'Conversation <span class="count">1</span>' in text(desk.get(url(case)))
-    assert "1 new message" in text(desk.get("/worklist"))
+    assert "1 new<span" in text(desk.get("/worklist"))
     thread = text(desk.get(sent["Location"]))
     assert "It is late." in thread
     assert "crane.txt" in thread

@@ -439,3 +439,26 @@ def test_a_list_that_was_made_up_harms_no_case_page():
     desk.cookies["worklist"] = "view=%00&sort=%27&since=x&flags=-1&saved=1"
 
     assert desk.get(f"/cases/{case.reference}").status_code == 200
+
+
+def test_the_select_of_phones_leads_to_the_list_that_it_names_and_nowhere_else():
+    officer = factories.make_officer()
+    save_view(
+        authority_id=factories.organisation("authority").pk,
+        name="Gulf",
+        query="view=all&destination=AE",
+        columns=[],
+        is_shared=False,
+        actor=officer,
+        at=AT,
+    )
+    stored = SavedView.objects.get()
+    desk = browser(officer)
+
+    page = desk.get("/worklist").content.decode()
+    chosen = desk.get("/worklist", {"list": f"view=all&destination=AE&saved={stored.pk}"})
+    made_up = desk.get("/worklist", {"list": "//evil.example/?view=mine"})
+
+    assert f'saved={stored.pk}">Gulf' in page
+    assert chosen["Location"] == f"/worklist?view=all&destination=AE&saved={stored.pk}"
+    assert made_up["Location"].startswith("/worklist")

@@ -71,7 +71,7 @@ def show_request(
         **declaration_of(request.kind).shown(_body_of(request), state),
     }
     if draft and draft.is_open:
-        shown["warnings"] = warnings(draft.body)
+        shown |= {"version": draft.revision, "warnings": warnings(draft.body)}
     if not is_officer:
         return shown
     return {**shown, "assigned_to": request.assignee.email if request.assignee else None}

@@ -149,7 +149,7 @@ def _after_refusal(case: CasePage, proposal: Proposal, at: datetime) -> list[str
         return [listed, *meaning_of_listing(request=case.request), same_item]
     if window.outcome == "listed":
         return [
-            _("The other Member States' procedure has ended: the item is on the EU-wide list."),
+            _("The other Member States' procedure has ended: the item was put on the EU-wide list."),
             *meaning_of_listing(request=case.request),
             same_item,
         ]

@@ -172,10 +172,7 @@ class CasePage(Case):
     @property
     def may_correct(self) -> bool:
         """The exporter, while nothing is decided and no other state has read what was sent."""
-        put_to_states = any(
-            p.status == ProposalState.APPROVED and p.opens_procedure for p in self.request.proposals.all()
-        )
-        return not self.is_officer and self.request.is_open and not put_to_states
+        return not self.is_officer and self.request.is_amendable
 
     @property
     def may_take_back(self) -> bool:

@@ -124,7 +124,8 @@ class LinesPart(Part):
         self, before: Mapping[str, Any], after: Mapping[str, Any], *, questionnaire: str
     ) -> list[Change]:
         rows = super().changes(before, after, questionnaire=questionnaire)
-        pairs = zip_longest(self.lines(before), self.lines(after), fillvalue={})
+        nothing: dict[str, Any] = {}
+        pairs = zip_longest(self.lines(before), self.lines(after), fillvalue=nothing)
         for place, (old, new) in enumerate(pairs):
             rows += form_changes(
                 self.line_form(body={self.member: [old]}, member=self.member, place=0),

@@ -165,7 +165,8 @@ def _submit(request: AuthenticatedRequest, draft: Draft, kind: DraftKind, form: 
 
 def _check_context(request: AuthenticatedRequest, draft: Draft, form: DeclareForm) -> dict[str, Any]:
     kind, at, missing = kind_of(draft), clock.now(), draft.gaps
-    files = list(draft.attachments.select_related("file"))
+    files, gaps = list(draft.attachments.select_related("file")), {gap["pointer"] for gap in missing}
+    unusual = kind.warnings(draft, local_date(at, BRUSSELS))
     return {
         "draft": draft,
         "form": form,
@@ -174,9 +175,9 @@ def _check_context(request: AuthenticatedRequest, draft: Draft, form: DeclareFor
         "changes": _changes(draft, kind),
         "send": fill(kind.words.send, {"authority": draft.exporter.authority_name}),
         "missing": _links(draft, missing),
-        "warnings": _links(draft, kind.warnings(draft, local_date(at, BRUSSELS))),
+        "warnings": _links(draft, [each for each in unusual if each["pointer"] not in gaps]),
         "illegible": missing_letters(json.dumps(draft.body, ensure_ascii=False)),
-        "sections": kind.sections(draft, files=files, missing=[gap["pointer"] for gap in missing]),
+        "sections": kind.sections(draft, files=files, missing=[*gaps]),
         "consequences": kind.consequences(draft, _days(draft, at)),
         "acting": acting(request.user, draft.exporter.organisation, at=at),
     }

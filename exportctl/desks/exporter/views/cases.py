@@ -106,7 +106,7 @@ def receipt(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     case = get_object_or_404(queries.cases(request.user), reference=reference)
     calendar = calendar_of(str(case.authority.member_state_id))
     kind = kind_of_request(case.kind)
-    words = CORRECTIONS[Kind(case.kind)].words if case.version.number > 1 else kind.words
+    words = CORRECTIONS[Kind(case.kind)].words if case.version and case.version.number > 1 else kind.words
     received = fill(words.received, {"authority": case.authority.short_name})
     context = {"case": case, "received": received, "chip": chip(case, calendar=calendar, at=clock.now())}
     return render(request, "desks/exporter/receipt.html", context)

@@ -37,7 +37,7 @@ from licensing.rules.requests import OPEN, State
 from licensing.rules.versions import Role
 from notifications.models import ObjectionProcedure
 
-PAGE = 25
+PAGE = 20  # rows: on the narrowest phones not much over four screens
 MOST_COUNTED = 10_000  # further on the number says less than the time it takes
 MOST_EXPORTED = 10_000
 MOST_PLACED = 500  # cases of a list among which one has its place

@@ -9,7 +9,8 @@ from urllib.parse import quote
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext, override
@@ -50,6 +51,8 @@ def officer_or_404(request: AuthenticatedRequest) -> None:
 def worklist(request: AuthenticatedRequest) -> HttpResponse:
     """What the officer's authority has to do, the most urgent first."""
     officer_or_404(request)
+    if chosen := request.GET.get("list"):  # a view, stored or not, of the select that phones have
+        return redirect(reverse("desks:worklist") + WorklistFilter.read_query(chosen).address)
     filters = WorklistFilter.read(request.GET)
     if kind := table_kind(request):
         return _table(request, kind, filters)
