@@ -14,6 +14,7 @@ from licensing.actions.body_mails import deliver_body_mail
 from licensing.actions.consultations import remind_body
 from licensing.actions.documents import render_document
 from licensing.actions.reminders import remind_of_questions
+from licensing.actions.search_documents import renew_search_documents
 from licensing.models import BodyMail, Document
 from licensing.queries.consultations import to_be_reminded
 
@@ -51,3 +52,9 @@ def write_to_bodies(**_unused: object) -> None:
     for pk in list(due.values_list("pk", flat=True)[:200]):
         deliver_body_mail(mail_id=pk, machine_at=clock.machine_now())
     record_heartbeat(sweep=BODY_MAILS, at=clock.machine_now())
+
+
+@shared_task
+def renew_search(**_: object) -> None:
+    """Beat, every minute: nothing to do but after an upgrade that changed what is searched, or how."""
+    renew_search_documents()
