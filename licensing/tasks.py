@@ -20,6 +20,7 @@ from licensing.queries.consultations import to_be_reminded
 
 RENDERING = Sweep("render_documents", _("Make receipts and letters"), timedelta(seconds=10))
 BODY_MAILS = Sweep("write_to_bodies", _("Write to consulted bodies"), timedelta(seconds=30))
+RENEWING = timedelta(seconds=30)  # of one sweep
 REMINDERS = Sweep("send_reminders", _("Remind of open questions and consultations"), timedelta(seconds=60))
 
 
@@ -57,4 +58,6 @@ def write_to_bodies(**_unused: object) -> None:
 @shared_task
 def renew_search(**_: object) -> None:
     """Beat, every minute: nothing to do but after an upgrade that changed what is searched, or how."""
-    renew_search_documents()
+    until = clock.machine_now() + RENEWING
+    while renew_search_documents() and clock.machine_now() < until:
+        pass

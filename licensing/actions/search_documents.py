@@ -15,6 +15,7 @@ from licensing.rules import search
 from licensing.rules.search import Field
 
 BATCH = 500
+RENEWED = 25  # at once, while people work on the cases
 
 UPSERT = """
     INSERT INTO licensing_casesearch (request_id, authority_id, submitted_at, whole, declared, version)
@@ -74,11 +75,11 @@ def _add_words(authority_id: UUID, words: set[str]) -> None:
 
 @transaction.atomic
 def renew_search_documents() -> int:
-    """Write a batch of those anew that other rules wrote, the upgrade before this one's; how many there were.
+    """Write a few of those anew that other rules wrote, before an upgrade; how many there were.
 
     A case that somebody works on is left for the next call: that act may write it itself.
     """
-    outdated = CaseSearch.objects.exclude(version=search.VERSION).values("pk")[:BATCH]
+    outdated = CaseSearch.objects.exclude(version=search.VERSION).values("pk")[:RENEWED]
     cases = AuthorisationRequest.objects.filter(pk__in=outdated).order_by("pk")
     held = [case.pk for case in cases.select_for_update(of=("self",), skip_locked=True)]
     update_search_documents(request_ids=held)
