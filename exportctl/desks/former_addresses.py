@@ -21,6 +21,12 @@ PAGES = {
     "notifications/<str:reference>/keep/<str:place>": "/notifications/{reference}/to-catalogue/{place}",
     "sent/<str:reference>": "/cases/{reference}/receipt",
     "cases/<str:reference>/audit": "/cases/{reference}/history",
+    "cases/<str:reference>/item": "/cases/{reference}",
+    "cases/<str:reference>/parties": "/cases/{reference}",
+    "cases/<str:reference>/flags": "/cases/{reference}/due-diligence",
+    "cases/<str:reference>/questions": "/cases/{reference}/conversation?show=questions",
+    "cases/<str:reference>/consultation": "/cases/{reference}/decision",
+    "cases/<str:reference>/clock": "/cases/{reference}/history",
     "cases/<str:reference>/questions/<uuid:question_id>/time": (
         "/cases/{reference}/questions/{question_id}/extension"
     ),

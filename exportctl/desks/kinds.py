@@ -18,11 +18,10 @@ from notifications.queries.windows import Window
 
 @dataclass(frozen=True)
 class Tab:
-    """A page of a case. The exporter sees it, or the authority's officers alone."""
+    """A page of a case; what it shows to whom is its own."""
 
     key: str
     label: Any
-    for_exporter: bool = True
 
 
 @dataclass(frozen=True)
@@ -35,13 +34,18 @@ class Consequences:
 
 @dataclass(frozen=True)
 class CaseKind:
-    tabs: tuple[Tab, ...]  # in the order of the page
+    tabs: tuple[Tab, ...]  # in the order of the page; a kind without red flags has no due diligence
     summary: str  # the template of what was asked for, on the first tab
     columns: frozenset[str]  # of the worklist: what its rows can say of this kind
     consequences: Callable[[AuthorisationRequest, Proposal, datetime], Consequences]
 
-    def tab_keys(self, *, for_officer: bool) -> tuple[str, ...]:
-        return tuple(tab.key for tab in self.tabs if for_officer or tab.for_exporter)
+    @property
+    def tab_keys(self) -> tuple[str, ...]:
+        return tuple(tab.key for tab in self.tabs)
+
+    @property
+    def has_red_flags(self) -> bool:
+        return DUE_DILIGENCE in self.tabs
 
 
 def _if_catch_all_approved(request: AuthorisationRequest, proposal: Proposal, at: datetime) -> Consequences:
@@ -49,22 +53,16 @@ def _if_catch_all_approved(request: AuthorisationRequest, proposal: Proposal, at
     return Consequences(if_approved(request, proposal, window), window)
 
 
+SUMMARY = Tab("summary", _("Summary"))
+DUE_DILIGENCE = Tab("due-diligence", _("Due diligence"))
+DOCUMENTS = Tab("documents", _("Documents"))
+CONVERSATION = Tab("conversation", _("Conversation"))
+DECISION = Tab("decision", _("Decision"))
+HISTORY = Tab("history", _("History"))
+
 KINDS: Mapping[Kind, CaseKind] = {
     Kind.NOTIFICATION: CaseKind(
-        tabs=(
-            Tab("summary", _("Summary")),
-            Tab("item", _("Item"), for_exporter=False),
-            Tab("parties", _("Parties"), for_exporter=False),
-            Tab("flags", _("Red flags")),
-            Tab("documents", _("Documents")),
-            Tab("questions", _("Questions")),
-            Tab("messages", _("Messages")),
-            Tab("notes", _("Notes"), for_exporter=False),
-            Tab("consultation", _("Consultation"), for_exporter=False),
-            Tab("decision", _("Decision")),
-            Tab("clock", _("Clock")),
-            Tab("history", _("History")),
-        ),
+        tabs=(SUMMARY, DUE_DILIGENCE, DOCUMENTS, CONVERSATION, DECISION, HISTORY),
         summary="desks/case/_catch_all.html",
         columns=frozenset({"destination", "stage", "flags", "clock", "submitted", "tags", "basis", "who"}),
         consequences=_if_catch_all_approved,

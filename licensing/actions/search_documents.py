@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
 
 from exportctl.core import locks
 from licensing.models import AuthorisationRequest, CaseSearch, SearchWord
-from licensing.queries.search import searchable_texts, with_texts
+from licensing.queries.search_documents import texts_of_cases
 from licensing.rules import search
 from licensing.rules.search import Field
 
@@ -23,7 +25,14 @@ UPSERT = """
     ON CONFLICT (request_id)
     DO UPDATE SET whole = EXCLUDED.whole, declared = EXCLUDED.declared, version = EXCLUDED.version
 """
-
+# What is there is not inserted again: that would wait for whoever else is just adding it. In the order of words.
+NEW_WORDS = """
+    INSERT INTO licensing_searchword (authority_id, word)
+    SELECT %s, word FROM unnest(%s::text[]) AS new (word)
+    WHERE NOT EXISTS (SELECT FROM licensing_searchword WHERE authority_id = %s AND word = new.word)
+    ORDER BY word
+    ON CONFLICT DO NOTHING
+"""
 
 _waiting: ContextVar[set[UUID] | None] = ContextVar("search documents that wait", default=None)
 
@@ -34,11 +43,13 @@ def update_search_documents(*, request_ids: Iterable[UUID]) -> None:
     if waiting is not None:
         waiting.update(request_ids)
         return
-    rows = AuthorisationRequest.objects.filter(pk__in=list(request_ids), submitted_at__isnull=False)
+    sent = AuthorisationRequest.objects.filter(pk__in=list(request_ids), submitted_at__isnull=False)
+    cases = list(sent.order_by("pk").values_list("pk", "authority", "submitted_at"))
+    texts = texts_of_cases([pk for pk, _authority, _at in cases])
     words: dict[UUID, set[str]] = defaultdict(set)
-    for request, fields in searchable_texts(list(with_texts(rows).order_by("pk"))):
-        _write(request, fields)
-        words[request.authority_id] |= {word for field in fields for word in search.words(field.text)}
+    for pk, authority_id, submitted_at in cases:
+        _write(pk, authority_id, submitted_at, texts[pk])
+        words[authority_id] |= {word for field in texts[pk] for word in search.words(field.text)}
     for authority_id, found in sorted(words.items()):
         _add_words(authority_id, found)
 
@@ -55,10 +66,10 @@ def each_written_once() -> Iterator[None]:
     update_search_documents(request_ids=waiting or ())
 
 
-def _write(request: AuthorisationRequest, fields: list[Field]) -> None:
+def _write(pk: UUID, authority_id: UUID, submitted_at: datetime | None, fields: list[Field]) -> None:
     whole = search.document(fields)
     declared = search.document(field for field in fields if field.declared)
-    values = [request.pk, request.authority_id, request.submitted_at, whole, declared, search.VERSION]
+    values: list[Any] = [pk, authority_id, submitted_at, whole, declared, search.VERSION]
     with connection.cursor() as cursor:
         cursor.execute(UPSERT, values)
 
@@ -66,11 +77,8 @@ def _write(request: AuthorisationRequest, fields: list[Field]) -> None:
 def _add_words(authority_id: UUID, words: set[str]) -> None:
     """Add new words to the authority's vocabulary, from which a search suggests spellings."""
     wanted = {word for word in words if len(word) > 3 and not word.isdigit()}
-    known = SearchWord.objects.filter(authority=authority_id, word__in=wanted)
-    new = sorted(wanted - set(known.values_list("word", flat=True)))
-    SearchWord.objects.bulk_create(
-        [SearchWord(authority_id=authority_id, word=word) for word in new], ignore_conflicts=True
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(NEW_WORDS, [authority_id, sorted(wanted), authority_id])
 
 
 @transaction.atomic

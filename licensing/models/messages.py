@@ -77,6 +77,13 @@ class MessageReading(models.Model):
         constraints = [models.UniqueConstraint(name="message_reading_once", fields=["thread", "person"])]
 
 
+def thread_count() -> Coalesce:
+    """An annotation for requests: how many subjects exporter and authority wrote to each other about."""
+    threads = MessageThread.objects.filter(request=OuterRef("pk")).order_by()
+    counted = threads.values("request").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted, output_field=models.IntegerField()), 0)
+
+
 def unread_count(person: Reader, *, side: str) -> Coalesce:
     """An annotation for requests: how many messages `person`, who stands on `side`, has not read."""
     unread = Message.objects.unread_by(person, side=side).filter(thread__request=OuterRef("pk")).order_by()

@@ -16,7 +16,9 @@
       setTimeout(() => empty.forEach((field) => (field.disabled = false)), 0);
     });
     const choice = form.querySelector("#view-choice");
-    if (choice) choice.addEventListener("change", () => form.requestSubmit());
+    if (!choice) continue;
+    choice.addEventListener("change", () => form.requestSubmit());
+    form.querySelector("button").hidden = true;
   }
 
   // --- one drop-down at a time; Escape closes it and gives the focus back
@@ -45,8 +47,10 @@
   const every = list.querySelector("[data-all]");
   const said = list.querySelector("[data-ticked]");
   const plain = said ? said.textContent : "";
+  const bar = list.querySelector("[data-bulk-bar]");
   function count() {
     const n = ticks.filter((tick) => tick.checked).length;
+    bar.hidden = !n;
     if (said) {
       const words = n === 1 ? said.dataset.one : said.dataset.many.replace("{count}", n);
       said.textContent = n ? words : plain;
@@ -57,6 +61,7 @@
     }
   }
   if (bulk) {
+    bar.classList.add("bulk--over"); // over the heads of the columns: no row moves
     bulk.addEventListener("change", (event) => {
       if (event.target === every) for (const tick of ticks) tick.checked = every.checked;
       count();

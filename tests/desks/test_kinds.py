@@ -6,6 +6,7 @@ from pathlib import Path
 from django.template.loader import get_template
 
 from exportctl.desks import kinds
+from exportctl.desks.former_addresses import PAGES
 from exportctl.desks.worklist.queries.worklist_settings import COLUMNS
 from licensing.rules import kinds as rules
 from licensing.rules.requests import Kind
@@ -49,10 +50,14 @@ def test_a_kind_names_only_columns_that_the_worklist_has_and_none_is_of_no_kind(
     assert frozenset().union(*named) == set(COLUMNS)
 
 
-def test_the_exporter_has_fewer_tabs_than_the_officer_in_the_same_order():
+def test_every_kind_begins_with_its_summary_and_has_due_diligence_only_where_it_has_red_flags():
     for kind in kinds.KINDS.values():
-        officer, exporter = kind.tab_keys(for_officer=True), kind.tab_keys(for_officer=False)
+        assert kind.tab_keys[0] == "summary"
+        assert len(set(kind.tab_keys)) == len(kind.tab_keys) <= 6
+        assert kind.has_red_flags == ("due-diligence" in kind.tab_keys)
 
-        assert set(exporter) < set(officer)
-        assert list(exporter) == [key for key in officer if key in exporter]
-        assert officer[0] == exporter[0] == "summary"
+
+def test_no_former_tab_is_a_tab_again():
+    former = {old.rpartition("/")[2] for old in PAGES if old.startswith("cases/<str:reference>/")}
+
+    assert not former & set(kinds.TABS)

@@ -38,7 +38,7 @@ SAME = {
     | {"Article 4", "Article 5", "Article 9", "Article 10", "Code", "Commission", "Conditions", "Cookies"}
     | {"Date", "Description", "Destination", "Documents", "Menu", "Message", "Notification", "Notifications"}
     | {"Organisation", "Page", "Pages", "Populations", "Position", "Question", "Questions", "Six", "Source"}
-    | {"compact"}
+    | {"compact", "Question, message, note"}
     | {"Catalogue", "Messages", "Notes"}
     | {"Condition", "Conditions, version %(version)s", "Consultation", "Parties", "Question %(number)s"}
     | {"Version", "Version %(version)s", "Versions", "consultation", "invitation", "notifications"}

@@ -17,7 +17,10 @@ def test_an_officer_works_by_keys_and_looks_into_a_case_without_leaving_the_list
     page.keyboard.press("k")
     assert focused(page) == references[0]
 
+    bar = page.locator("[data-bulk-bar]")
+    assert bar.is_hidden()
     page.keyboard.press("x")
+    assert bar.is_visible()
     assert page.locator("[data-ticked]").inner_text() == "1 ticked"
 
     page.keyboard.press("p")
@@ -48,6 +51,7 @@ def test_without_a_script_the_list_is_a_form_and_keys_do_nothing(people):
     row = page.locator(".table--work tbody tr").first
     reference = row.locator(".w-ref a").inner_text()
 
+    assert page.locator("[data-bulk-bar]").is_visible()
     row.locator("input[name=case]").check()
     page.get_by_role("button", name="Assign to me").click()
 

@@ -118,7 +118,7 @@ def test_an_exporter_never_reads_an_assessment():
 
     read = [
         browser.get(f"/cases/{request.reference}{tab}").content.decode()
-        for tab in ("", "/flags", "/documents", "/questions", "/decision", "/history")
+        for tab in ("", "/due-diligence", "/documents", "/conversation", "/decision", "/history")
     ]
     read += [
         caller.get(path).content.decode()
@@ -142,7 +142,7 @@ def test_the_page_keeps_what_was_typed_and_leads_to_the_next_question():
 
     answer = browser.post(page, {"verdict": "no_sign", "reason": "Another model.", "next": "1"})
     assert answer["Location"] == f"/cases/{request.reference}/flags/{SECOND}"
-    table = browser.get(f"/cases/{request.reference}/flags?show=differing").content.decode()
+    table = browser.get(f"/cases/{request.reference}/due-diligence?show=differing").content.decode()
     assert "Another model." in table
     assert f'id="{FIRST}" class="is-marked"' in table
     assert f'id="{SECOND}"' not in table

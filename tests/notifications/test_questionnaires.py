@@ -99,13 +99,13 @@ def old_case(db):
 @pytest.mark.django_db
 def test_an_old_case_keeps_its_questions_on_its_pages(old_case, publish):
     officer, filer = old_case.assigned_to, old_case.submitted_by
-    address = f"/cases/{old_case.reference}/flags"
+    address = f"/cases/{old_case.reference}/due-diligence"
     publish()
 
     for text, said in ((page(officer, f"{address}?show=all"), "label"), (page(filer, address), "question")):
         assert all(escape(question[said]["en"]) in text for question in OLD)
         assert "New " not in text
-    assert escape(OLD[1]["question"]["en"]) in page(officer, f"{address}/{REMOVED}")
+    assert escape(OLD[1]["question"]["en"]) in page(officer, f"/cases/{old_case.reference}/flags/{REMOVED}")
     assert page(officer, f"/cases/{old_case.reference}/documents")
     assert page(officer, f"/cases/{old_case.reference}/history")
     assert [row.key for row in _flags(old_case)] == [question["key"] for question in OLD]

@@ -59,7 +59,7 @@ def url(case, *parts):
 def everything_the_exporter_reads(case):
     """Every tab of the case, the lists and the inbox, as one text."""
     client = browser(case.submitted_by)
-    tabs = ["", "/flags", "/documents", "/questions", "/messages", "/decision", "/clock", "/history"]
+    tabs = ["", "/due-diligence", "/documents", "/conversation", "/messages", "/decision", "/history"]
     paths = [f"/cases/{case.reference}{tab}" for tab in tabs] + ["/overview", "/cases", "/inbox"]
     api = factories.machine(case.submitted_by)
     shown = api.get(f"/api/v1/requests/{case.reference}").content.decode()
@@ -106,16 +106,16 @@ def test_a_thread_begun_in_the_browser_is_new_to_the_other_side_until_it_is_read
         file_id=Document.objects.get(name="crane.txt").file_id, at=AT + 5 * DAY, machine_at=AT + 5 * DAY
     )
 
-    assert 'Messages <span class="count">1</span>' in text(desk.get(url(case)))
-    assert "1 new message" in text(desk.get("/worklist"))
+    assert 'Conversation <span class="count">1</span>' in text(desk.get(url(case)))
+    assert "1 new<span" in text(desk.get("/worklist"))
     thread = text(desk.get(sent["Location"]))
     assert "It is late." in thread
     assert "crane.txt" in thread
 
     desk.post(f"{sent['Location']}/read", {"up_to": "1"})
 
-    assert 'Messages <span class="count">' not in text(desk.get(url(case)))
-    assert 'Messages <span class="count">' not in text(exporter.get(url(case)))
+    assert 'Conversation <span class="count">' not in text(desk.get(url(case)))
+    assert 'Conversation <span class="count">' not in text(exporter.get(url(case)))
 
 
 def test_getting_a_thread_marks_nothing_as_read(case, officer):
@@ -174,11 +174,11 @@ def test_the_exporter_answers_in_part_then_asks_for_time_and_the_officer_gives_i
     exporter.post(page, {"kind": "part", "part": "The south.", "missing": "The north."})
     exporter.post(page, {"kind": "time", "due_on": "2026-12-04", "reason": "The owner is abroad."})
 
-    shown = text(desk.get(url(case, "questions")))
+    shown = text(desk.get(url(case, "conversation")))
     for words in ("The south.", "The north.", "The owner is abroad.", "4 December 2026", "Give more time"):
         assert words in shown
     desk.post(f"{page}/extension", {"decision": "grant", "due_on": "2026-12-04"})
-    assert "Friday 4 December 2026" in text(exporter.get(url(case, "questions")))
+    assert "Friday 4 December 2026" in text(exporter.get(url(case, "conversation")))
     asked.refresh_from_db()
     assert asked.is_open
 
@@ -228,7 +228,7 @@ def test_a_question_taken_back_is_gone_from_what_is_owed_and_from_rest(case, ask
     )
 
     assert asked.question not in text(browser(case.submitted_by).get("/overview"))
-    assert "Found it." in text(browser(case.submitted_by).get(url(case, "questions")))
+    assert "Found it." in text(browser(case.submitted_by).get(url(case, "conversation")))
     shown = factories.machine(case.submitted_by).get(f"/api/v1/requests/{case.reference}").json()
     assert (shown["status"], shown["information_requests"]) == ("under_review", [])
     assert InformationRequest.objects.count() == 1
@@ -241,7 +241,7 @@ def test_both_sides_read_the_same_reckoning(case, asked, officer):
     factories.answer(asked, at=AT + 3 * DAY)
     case.refresh_from_db()
 
-    pages = [text(browser(user).get(url(case, "clock"))) for user in (case.submitted_by, officer)]
+    pages = [text(browser(user).get(url(case, "history"))) for user in (case.submitted_by, officer)]
 
     for page in pages:
         assert "Waiting for the exporter" in page  # why it stood still
@@ -252,7 +252,7 @@ def test_both_sides_read_the_same_reckoning(case, asked, officer):
 
 
 def test_while_paused_nobody_names_a_last_day_but_says_what_an_answer_today_would_bring(case, asked):
-    page = text(browser(case.submitted_by).get(url(case, "clock")))
+    page = text(browser(case.submitted_by).get(url(case, "history")))
 
     assert "Nobody can name the last day" in page
     assert "Were it answered today" in page
@@ -338,3 +338,55 @@ def test_a_message_to_a_thread_of_another_case_is_not_found(case):
     )
 
     assert browser(case.submitted_by).get(url(case, "messages", first.thread_id)).status_code == 404
+
+
+# --- one stream -------------------------------------------------------------------------------------
+
+
+def test_what_is_open_leads_the_stream_and_the_exporter_reads_no_note_in_it(case, asked, officer):
+    open_thread(
+        request_id=case.pk,
+        side=Side.EXPORTER,
+        subject="Crane",
+        text="Late.",
+        actor=case.submitted_by,
+        at=AT + 2 * DAY,
+    )
+    write_note(request_id=case.pk, text=CANARY, actor=officer, at=AT + 3 * DAY)
+
+    to_officer = text(browser(officer).get(url(case, "conversation")))
+    to_exporter = text(browser(case.submitted_by).get(url(case, "conversation")))
+
+    places = [to_officer.index(words) for words in ("Late.", asked.question, CANARY)]
+    assert places == sorted(places)
+    assert CANARY not in to_exporter
+    assert "?show=notes" not in to_exporter
+    assert CANARY not in text(browser(case.submitted_by).get(url(case, "conversation?show=notes")))
+
+
+def test_a_stream_of_one_kind_shows_no_other(case, asked, officer):
+    write_note(request_id=case.pk, text=CANARY, actor=officer, at=AT + 3 * DAY)
+    desk = browser(officer)
+
+    questions = text(desk.get(url(case, "conversation?show=questions")))
+    notes = text(desk.get(url(case, "conversation?show=notes")))
+
+    assert asked.question in questions
+    assert CANARY not in questions
+    assert CANARY in notes
+    assert asked.question not in notes
+
+
+def test_the_decision_says_what_it_lacks_until_somebody_proposes_it(case, asked, officer):
+    desk = browser(officer)
+
+    undecided = text(desk.get(url(case, "decision")))
+    factories.answer(asked, at=AT + 2 * DAY)
+    answered = text(desk.get(url(case, "decision")))
+    factories.make_proposal(case, at=AT + 3 * DAY)
+    proposed = text(desk.get(url(case, "decision")))
+
+    assert "The exporter owes an answer" in undecided
+    assert "Every question to the exporter is answered." in answered
+    assert f'href="{url(case, "propose")}"' in answered
+    assert "What stands between this case and a decision" not in proposed

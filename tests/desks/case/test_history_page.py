@@ -27,7 +27,7 @@ def test_the_history_tab_tells_what_happened_on_the_case():
 
     page = client.get(f"/cases/{case.reference}/history").content.decode()
 
-    assert page.count('<td data-label="What">') >= 3  # submitted, taken, asked
+    assert page.count('<td data-label="What" class="card-title">') >= 3  # submitted, taken, asked
     assert "Question to the exporter; the clock stands still" in page
 
 

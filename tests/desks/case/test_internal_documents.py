@@ -52,7 +52,9 @@ def test_the_exporter_never_sees_it_in_any_way(filed):
     base = f"/cases/{request.reference}"
     rest = f"/api/v1/requests/{request.reference}/documents"
 
-    pages = [browser.get(base + tab).content.decode() for tab in ("", "/documents", "/history", "/messages")]
+    pages = [
+        browser.get(base + tab).content.decode() for tab in ("", "/documents", "/history", "/conversation")
+    ]
 
     assert not [
         page for page in pages if "CANARY" in page or "memo.txt" in page or "nternal document" in page

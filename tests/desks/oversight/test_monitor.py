@@ -134,7 +134,7 @@ def test_of_an_unknown_kind_nothing_is_tried_again(case):
 )
 def test_the_officer_reads_that_a_body_was_not_reached(case, columns, sentence):
     client = signed_in(case.assigned_to)
-    address = f"/cases/{case.reference}/consultation"
+    address = f"/cases/{case.reference}/decision"
     assert sentence not in client.get(address).content.decode()
 
     mail = stuck("body-mails", case, **columns)

@@ -412,3 +412,53 @@ def test_the_case_page_shows_its_tags_to_officers_alone_and_gives_the_case_to_wh
     answer = browser(colleague).post("/worklist/bulk", sent)
     request.refresh_from_db()
     assert (answer["Location"], request.assigned_to) == (page, colleague)
+
+
+def test_a_case_opened_from_a_list_knows_its_place_in_it_and_the_next_one():
+    officer = factories.make_officer()
+    first, second, last = (
+        factories.make_taken_request(officer, item=item(model=f"NW-{n}")) for n in range(3)
+    )
+    desk = browser(officer)
+
+    before = desk.get(f"/cases/{first.reference}").content.decode()
+    desk.get("/worklist?view=mine&sort=reference")
+    pages = [desk.get(f"/cases/{case.reference}").content.decode() for case in (first, second, last)]
+
+    assert 'rel="next"' not in before
+    assert ["1 of 3" in pages[0], "2 of 3" in pages[1], "3 of 3" in pages[2]] == [True] * 3
+    assert f'<a href="/cases/{second.reference}" rel="next">' in pages[0]
+    assert f'<a href="/cases/{last.reference}" rel="next">' in pages[1]
+    assert 'rel="next"' not in pages[2]
+
+
+def test_a_list_that_was_made_up_harms_no_case_page():
+    officer = factories.make_officer()
+    case = factories.make_taken_request(officer)
+    desk = browser(officer)
+    desk.cookies["worklist"] = "view=%00&sort=%27&since=x&flags=-1&saved=1"
+
+    assert desk.get(f"/cases/{case.reference}").status_code == 200
+
+
+def test_the_select_of_phones_leads_to_the_list_that_it_names_and_nowhere_else():
+    officer = factories.make_officer()
+    save_view(
+        authority_id=factories.organisation("authority").pk,
+        name="Gulf",
+        query="view=all&destination=AE",
+        columns=[],
+        is_shared=False,
+        actor=officer,
+        at=AT,
+    )
+    stored = SavedView.objects.get()
+    desk = browser(officer)
+
+    page = desk.get("/worklist").content.decode()
+    chosen = desk.get("/worklist", {"list": f"view=all&destination=AE&saved={stored.pk}"})
+    made_up = desk.get("/worklist", {"list": "//evil.example/?view=mine"})
+
+    assert f'saved={stored.pk}">Gulf' in page
+    assert chosen["Location"] == f"/worklist?view=all&destination=AE&saved={stored.pk}"
+    assert made_up["Location"].startswith("/worklist")

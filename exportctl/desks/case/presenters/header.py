@@ -22,15 +22,13 @@ def tab_links(page: CasePage, current: str) -> list[dict[str, Any]]:
             else reverse("desks:case_tab", args=[reference, tab.key]),
         }
         for tab in page.kind.tabs
-        if tab.key in page.tabs
     ]
 
 
 def _counts(page: CasePage) -> dict[str, int]:
     """Behind a tab's label stands one kind of number: how many things are open there for the reader."""
     return {
-        "questions": len(page.open_questions) if page.is_asking else 0,
-        "messages": page.unread,
+        "conversation": page.unread + (len(page.open_questions) if page.is_asking else 0),
         "decision": 1 if page.may_approve or page.may_take_back else 0,
     }
 

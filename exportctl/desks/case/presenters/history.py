@@ -1,7 +1,7 @@
 """What happened on a case, in sentences: who did what, as the reader may know it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from exportctl.core import vocabulary
 from exportctl.core.acts import HistoryLine
+from exportctl.core.calendar import brussels_date
 from exportctl.core.formatting import inside, long_day
 from exportctl.core.models import AuditEvent
 from exportctl.core.rules.files import FILE
@@ -23,6 +24,7 @@ from licensing.rules.consultations import CONSULTATION
 from licensing.rules.consultations import Event as ConsultationEvent
 from licensing.rules.messages import Side
 from licensing.rules.requests import ASSIGN, REQUEST, Event, visible_status
+from notifications.models.assessments import VERDICT_LABELS
 from notifications.queries.red_flags import questions
 
 
@@ -33,6 +35,7 @@ class Happening:
     detail: str
     who: str
     became: str  # the stage the case reached with it; empty where it stayed
+    times: int = 1  # that it was done in a row
 
 
 def history(case: Case) -> list[Happening]:
@@ -40,6 +43,23 @@ def history(case: Case) -> list[Happening]:
     events = events_of(case, public=public_acts())
     parts = parts_of(case, events)
     return [_happening(case, event, parts) for event in events]
+
+
+def in_runs(happenings: list[Happening]) -> list[Happening]:
+    """What one person did several times in a row on one day is one line, with every detail and the last moment."""
+    runs: list[Happening] = []
+    for one in happenings:
+        last = runs[-1] if runs else None
+        if last and not one.became and _run_of(last) == _run_of(one):
+            detail = "\n".join(filter(None, [last.detail, one.detail]))
+            runs[-1] = replace(one, detail=detail, became=last.became, times=last.times + 1)
+        else:
+            runs.append(one)
+    return runs
+
+
+def _run_of(one: Happening) -> tuple[str, str, date]:
+    return one.what, one.who, brussels_date(one.at)
 
 
 def public_acts() -> list[str]:
@@ -88,7 +108,8 @@ def _details(case: Case, line: HistoryLine, event: AuditEvent, parts: Parts) -> 
 def _assessment(case: Case, event: AuditEvent, _parts: Parts) -> list[str]:
     known = {row.key: row for row in questions(case.questionnaire)}
     question = known.get(event.facts.get("question", ""))
-    return [f"{question.number} · {question.label}"] if question else []
+    verdict = inside(VERDICT_LABELS.get(event.facts.get("verdict", ""), ""))
+    return [f"{question.number} · {question.label}: {verdict}".rstrip(": ")] if question else []
 
 
 def _version(_case: Case, event: AuditEvent, _parts: Parts) -> list[str]:

@@ -8,15 +8,18 @@ from controllist.queries.snapshot import Snapshot, snapshot
 from exportctl.desks.case.presenters.assessments import SHOWN, filters, side_by_side, sides_shown
 from exportctl.desks.case.presenters.consultations import consultation_rows, drafts_of
 from exportctl.desks.case.presenters.documents import case_documents
+from exportctl.desks.case.presenters.obstacles import open_points
 from exportctl.desks.case.queries.cases import CasePage
 from licensing.queries.conflicts import conflicts_of
 from licensing.queries.precedents import earlier_cases
 from licensing.queries.recipients import colleagues_of
 from licensing.queries.screenings import screen
 from licensing.queries.similar_list_items import annex_entries, similar_items
+from notifications.rules.assessments import Verdict
 
 HAND_OVER = "hand-over"
-BESIDE = ("summary", "item", "parties", "flags")  # the tabs that have the panel at their side
+STRONGEST = 2  # alike are shown; the others fold
+BESIDE = ("summary", "due-diligence")  # the tabs that have the panel at their side
 
 
 def officer_panel(page: CasePage, tab: str, *, view: str = "") -> dict[str, Any]:
@@ -26,11 +29,12 @@ def officer_panel(page: CasePage, tab: str, *, view: str = "") -> dict[str, Any]
         panel["conflicts"] = conflicts_of(page.request)
         if page.request.is_open and view == HAND_OVER:
             panel["colleagues"] = colleagues_of(page.viewer, request=page.request, at=page.at)
-    if tab == "flags":
+    if tab == "due-diligence":
         panel |= _assessments(page, view)
-    if tab == "consultation":
+    if tab == "decision":
         panel["consultations"] = consultation_rows(page.request, at=page.at)
         panel["drafts"] = drafts_of(page.request)
+        panel["open_points"] = open_points(page, panel["consultations"])
     if tab in BESIDE:
         panel |= similar_panel(page)
     return panel
@@ -38,7 +42,7 @@ def officer_panel(page: CasePage, tab: str, *, view: str = "") -> dict[str, Any]
 
 def answered_for(page: CasePage) -> dict[str, Any]:
     """What whoever proposes or approves answers for: advice, signs with the officers' own view, files."""
-    sides = side_by_side(page.request, version=page.questionnaire) if "flags" in page.tabs else []
+    sides = side_by_side(page.request, version=page.questionnaire) if page.has_red_flags else []
     return {
         "consultations": consultation_rows(page.request, at=page.at),
         "signs": [side for side in sides if side.is_flag or side.latest],
@@ -49,11 +53,14 @@ def answered_for(page: CasePage) -> dict[str, Any]:
 def similar_panel(page: CasePage) -> dict[str, Any]:
     """The panel at the side: entries and earlier cases, each with why; and what screening says."""
     entries = snapshot()
+    listed, cases = (
+        similar_items(page.request, snapshot=entries),
+        earlier_cases(page.request, page.viewer),
+    )
+    alike = [*listed[:1], *cases[:1], *listed[1:], *cases[1:]]  # the strongest of each, then the others
     return {
-        "similar": [
-            *similar_items(page.request, snapshot=entries),
-            *earlier_cases(page.request, page.viewer),
-        ],
+        "similar": alike[:STRONGEST],
+        "more_similar": alike[STRONGEST:],
         "annex": annex_entries(page.request),
         "screened": screening(page, entries),
     }
@@ -72,8 +79,10 @@ def screening(page: CasePage, entries: Snapshot) -> dict[str, Any]:
 def _assessments(page: CasePage, view: str) -> dict[str, Any]:
     sides = side_by_side(page.request, version=page.questionnaire)
     view = view if view in SHOWN else SHOWN[0]
-    labels = {"flagged": _("All flagged"), "differing": _("Only differences"), "all": _("All")}
+    labels = {"flagged": _("Red flag or open"), "differing": _("Only differences"), "all": _("All")}
     return {
+        "of_exporter": sum(side.question.flagged for side in sides),
+        "of_officers": sum(side.latest is not None and side.latest.verdict == Verdict.SIGN for side in sides),
         "sides": sides_shown(sides, view),
         "views": filters(sides, view, labels),
         "differing": sum(side.differs for side in sides),

@@ -13,13 +13,14 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.desks.kinds import CaseKind, kind_of
 from licensing.models import AuthorisationRequest, Document, InformationRequest, Proposal
 from licensing.models.amendments import open_correction
-from licensing.models.messages import unread_count
+from licensing.models.messages import thread_count, unread_count
 from licensing.models.notes import note_count
 from licensing.models.tags import tag_labels
 from licensing.queries.absences import acts_for_assignee
 from licensing.rules.messages import Side
 from licensing.rules.requests import ProposalState, State
 from notifications.models import ObjectionProcedure
+from notifications.rules.red_flags import current_version, questionnaire
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,12 @@ class Case:
 
     @property
     def tabs(self) -> tuple[str, ...]:
-        """The keys of the pages that the viewer has."""
-        return self.kind.tab_keys(for_officer=self.is_officer)
+        """The keys of the pages that the case has."""
+        return self.kind.tab_keys
+
+    @property
+    def has_red_flags(self) -> bool:
+        return self.kind.has_red_flags
 
     @property
     def body(self) -> dict[str, Any]:
@@ -50,6 +55,11 @@ class Case:
         """The version of the due-diligence questions that the exporter answered."""
         notification = getattr(self.request, "notification", None)
         return notification.questionnaire if notification else ""
+
+    @property
+    def question_count(self) -> int:
+        """How many due-diligence questions that version asks."""
+        return len(questionnaire(self.questionnaire or current_version())["questions"])
 
     @property
     def status(self) -> State:
@@ -106,6 +116,7 @@ class CasePage(Case):
 
     procedure: ObjectionProcedure | None
     unread: int  # messages of the other side that the viewer has not read yet
+    thread_count: int
     note_count: int
     tags: list[str]  # the authority's own words for the case
     correction: (
@@ -205,7 +216,10 @@ def case_page(case: Case) -> CasePage:
 def _head(case: Case) -> dict[str, Any]:
     """What the head of the page counts. Notes and tags are the authority's; the exporter never reads them."""
     side = Side.AUTHORITY if case.is_officer else Side.EXPORTER
-    counted: dict[str, Any] = {"unread": unread_count(case.viewer, side=side)}
+    counted: dict[str, Any] = {
+        "unread": unread_count(case.viewer, side=side),
+        "thread_count": thread_count(),
+    }
     if case.is_officer:
         counted |= {"note_count": note_count(), "tags": tag_labels()}
     else:

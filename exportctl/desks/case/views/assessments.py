@@ -23,7 +23,7 @@ from notifications.actions.assessments import assess_flag, assess_flags
 def assess(request: AuthenticatedRequest, reference: str, key: str) -> HttpResponse:
     """The exporter's answer and evidence; beside it the officer's assessment, and every earlier one."""
     case = officer_case_or_404(request, reference)
-    sides = side_by_side(case.request, version=case.questionnaire) if "flags" in case.tabs else []
+    sides = side_by_side(case.request, version=case.questionnaire) if case.has_red_flags else []
     place = next((place for place, side in enumerate(sides) if side.question.key == key), None)
     if place is None:
         raise Http404
@@ -43,13 +43,13 @@ def assess(request: AuthenticatedRequest, reference: str, key: str) -> HttpRespo
             )
             if "next" in request.POST and following:
                 return redirect("desks:assess", reference, following[0].question.key)
-            return redirect(reverse("desks:case_tab", args=[reference, "flags"]) + f"#{key}")
+            return redirect(reverse("desks:case_tab", args=[reference, "due-diligence"]) + f"#{key}")
     return case_form_response(
         request,
         case_page(case),
         "assess",
         form,
-        tab="flags",
+        tab="due-diligence",
         side=side,
         before=sides[place - 1] if place else None,
         after=following[0] if following else None,
@@ -62,7 +62,7 @@ def assess(request: AuthenticatedRequest, reference: str, key: str) -> HttpRespo
 def assess_several(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """The same view of several questions at once: those that nobody assessed are ticked to begin with."""
     case = officer_case_or_404(request, reference)
-    sides = side_by_side(case.request, version=case.questionnaire) if "flags" in case.tabs else []
+    sides = side_by_side(case.request, version=case.questionnaire) if case.has_red_flags else []
     if not sides:
         raise Http404
     form = AssessmentsForm(
@@ -77,8 +77,8 @@ def assess_several(request: AuthenticatedRequest, reference: str) -> HttpRespons
             )
             sentence = ngettext("%(n)d question is assessed.", "%(n)d questions are assessed.", count)
             messages.success(request, sentence % {"n": count})
-            return redirect("desks:case_tab", reference, "flags")
-    return case_form_response(request, case_page(case), "assess_several", form, tab="flags")
+            return redirect("desks:case_tab", reference, "due-diligence")
+    return case_form_response(request, case_page(case), "assess_several", form, tab="due-diligence")
 
 
 def _latest(side: Side) -> dict[str, str]:

@@ -21,11 +21,11 @@ from exportctl.core.views.files import send
 from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.case.presenters.clock_explanation import clock_explanation
+from exportctl.desks.case.presenters.conversation import conversation
 from exportctl.desks.case.presenters.decisions import decision_page
 from exportctl.desks.case.presenters.documents import case_documents
 from exportctl.desks.case.presenters.header import header_line, tab_links
-from exportctl.desks.case.presenters.history import history
-from exportctl.desks.case.presenters.information_requests import question_threads
+from exportctl.desks.case.presenters.history import history, in_runs
 from exportctl.desks.case.presenters.next_steps import next_step
 from exportctl.desks.case.presenters.officer_panel import officer_panel
 from exportctl.desks.case.presenters.timeline import timeline
@@ -43,9 +43,10 @@ def case(request: AuthenticatedRequest, reference: str, tab: str = "summary") ->
         raise Http404
     if tab == "history" and (export := request.GET.get("export")) in TABLES:
         return _history_table(viewed, export)
-    page, extra = case_page(viewed), {}
-    if page.is_officer:
-        extra = officer_panel(page, tab, view=request.GET.get("show", ""))
+    page, show = case_page(viewed), request.GET.get("show", "")
+    extra = officer_panel(page, tab, view=show) if page.is_officer else {}
+    if tab == "conversation":
+        extra |= conversation(page, show)
     return render(request, f"desks/case/{tab}.html", context_of(page, tab, **extra))
 
 
@@ -115,17 +116,18 @@ def _of_tab(page: CasePage, tab: str, calendar: Calendar) -> dict[str, Any]:
     """What one tab alone shows."""
 
     def flags() -> dict[str, Any]:
-        if "flags" not in page.tabs:
+        if not page.has_red_flags:
             return {"flags": []}
         return {"flags": answered_questions(page.body, version=page.questionnaire)}
 
     tabs: dict[str, Callable[[], dict[str, Any]]] = {
         "summary": flags,
-        "flags": flags,
+        "due-diligence": flags,
         "documents": lambda: {"papers": case_documents(page)},
-        "questions": lambda: {"questions": question_threads(page)},
-        "clock": lambda: {"reckoned": clock_explanation(page.request, calendar=calendar, at=page.at)},
-        "history": lambda: {"history": history(page)},
+        "history": lambda: {
+            "history": in_runs(history(page)),
+            "reckoned": clock_explanation(page.request, calendar=calendar, at=page.at),
+        },
         "decision": lambda: {
             "decided": None if page.is_officer else decision_page(page, calendar=calendar, at=page.at)
         },

@@ -104,7 +104,7 @@ def _asked(request: AuthenticatedRequest, case: Case, count: int, due_on: date) 
     messages.success(request, sentence % {"n": count})
     if warning := day_off(case, due_on):
         messages.warning(request, warning)
-    return redirect("desks:case_tab", case.request.reference, "consultation")
+    return redirect("desks:case_tab", case.request.reference, "decision")
 
 
 @login_required
@@ -134,7 +134,7 @@ def again(request: AuthenticatedRequest, reference: str, consultation_id: UUID) 
             messages.success(request, _("Asked again. Earlier links do not open any more."))
             if warning := day_off(case, form.cleaned_data["due_on"]):
                 messages.warning(request, warning)
-            return redirect("desks:case_tab", reference, "consultation")
+            return redirect("desks:case_tab", reference, "decision")
     draft = latest_draft(case.request)
     return _page(request, case, "consult", form, consultation=consultation, draft=draft)
 
@@ -160,7 +160,7 @@ def record(request: AuthenticatedRequest, reference: str, consultation_id: UUID)
                 **words,
             )
             messages.success(request, _("The advice is recorded."))
-            return redirect("desks:case_tab", reference, "consultation")
+            return redirect("desks:case_tab", reference, "decision")
     return _page(request, case, "record_advice", form, consultation=consultation)
 
 
@@ -178,7 +178,7 @@ def drop(request: AuthenticatedRequest, reference: str, consultation_id: UUID) -
         messages.success(
             request, _("The body is let be; its link is closed, and what it said stays on record.")
         )
-    return redirect("desks:case_tab", reference, "consultation")
+    return redirect("desks:case_tab", reference, "decision")
 
 
 @login_required
@@ -198,7 +198,7 @@ def conditions(request: AuthenticatedRequest, reference: str) -> HttpResponse:
                 request_id=case.request.pk, conditions=wording, actor=request.user, at=clock.now()
             )
             messages.success(request, _("Version %(version)d is saved.") % {"version": draft.version})
-            return redirect("desks:case_tab", reference, "consultation")
+            return redirect("desks:case_tab", reference, "decision")
     return _page(request, case, "conditions", form, draft=latest)
 
 
@@ -226,4 +226,4 @@ def _page(request: AuthenticatedRequest, case: Case, name: str, form: BaseForm, 
     field = {"consult": Field.CONSULTATION, "conditions": Field.CONDITIONS}.get(name)
     if field:
         extra["texts"] = offered_texts(case.request, field)
-    return case_form_response(request, case_page(case), name, form, tab="consultation", **extra)
+    return case_form_response(request, case_page(case), name, form, tab="decision", **extra)

@@ -53,7 +53,7 @@ def ask(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     obstacle = obstacle_to_asking(case)
     if obstacle and request.method != "POST":
         messages.error(request, obstacle)
-        return redirect("desks:case_tab", reference, "questions")
+        return redirect("desks:case_tab", reference, "conversation")
     typed = typed_with_texts(request, case, Field.QUESTION, into="question")
     form = QuestionForm(
         request.POST if request.method == "POST" and not typed else None,
@@ -70,9 +70,9 @@ def ask(request: AuthenticatedRequest, reference: str) -> HttpResponse:
             messages.success(request, _("The question was sent; the clock stands still."))
             if warning := day_off(case, form.cleaned_data["due_on"]):
                 messages.warning(request, warning)
-            return redirect("desks:case_tab", reference, "questions")
+            return redirect("desks:case_tab", reference, "conversation")
     texts = offered_texts(case.request, Field.QUESTION)
-    return case_form_response(request, case_page(case), "ask", form, tab="questions", texts=texts)
+    return case_form_response(request, case_page(case), "ask", form, tab="conversation", texts=texts)
 
 
 @login_required
@@ -80,13 +80,13 @@ def answer(request: AuthenticatedRequest, reference: str, question_id: UUID) -> 
     """The exporter answers one question, answers a part of it, or asks for more time."""
     case, question = _question_or_404(request, reference, question_id, for_officer=False)
     if request.method != "POST" and not question.is_open:
-        return redirect("desks:case_tab", reference, "questions")
+        return redirect("desks:case_tab", reference, "conversation")
     form = AnswerForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             _ANSWERS[form.choice()](_act_on(request, question), form.cleaned_data)
             messages.success(request, str(SENT[form.choice()]))
-            return redirect("desks:case_tab", reference, "questions")
+            return redirect("desks:case_tab", reference, "conversation")
     return _page(request, case, question, "answer", form)
 
 
@@ -96,7 +96,7 @@ def respite(request: AuthenticatedRequest, reference: str, question_id: UUID) ->
     case, question = _question_or_404(request, reference, question_id, for_officer=True)
     pending = question.pending_extension
     if request.method != "POST" and pending is None:
-        return redirect("desks:case_tab", reference, "questions")
+        return redirect("desks:case_tab", reference, "conversation")
     form = RespiteForm(request.POST or None, initial={"due_on": pending.due_on if pending else None})
     if request.method == "POST" and form.is_valid():
         act = _act_on(request, question)
@@ -106,7 +106,7 @@ def respite(request: AuthenticatedRequest, reference: str, question_id: UUID) ->
             else:
                 answer_extensions.decline_answer_extension(word=form.cleaned_data["word"], **act)
             messages.success(request, str(SENT[form.choice()]))
-            return redirect("desks:case_tab", reference, "questions")
+            return redirect("desks:case_tab", reference, "conversation")
     return _page(request, case, question, "question_act", form, act="respite")
 
 
@@ -115,7 +115,7 @@ def withdraw(request: AuthenticatedRequest, reference: str, question_id: UUID) -
     """An officer takes a question back."""
     case, question = _question_or_404(request, reference, question_id, for_officer=True)
     if request.method != "POST" and not question.is_open:
-        return redirect("desks:case_tab", reference, "questions")
+        return redirect("desks:case_tab", reference, "conversation")
     form = WithdrawQuestionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
@@ -123,7 +123,7 @@ def withdraw(request: AuthenticatedRequest, reference: str, question_id: UUID) -
                 because=form.cleaned_data["because"], **_act_on(request, question)
             )
             messages.success(request, _("The question is taken back; the exporter was told."))
-            return redirect("desks:case_tab", reference, "questions")
+            return redirect("desks:case_tab", reference, "conversation")
     return _page(request, case, question, "question_act", form, act="withdraw")
 
 
@@ -178,4 +178,4 @@ def _page(
 ) -> HttpResponse:
     page = case_page(case)
     thread = question_thread(page, question)
-    return case_form_response(request, page, name, form, tab="questions", thread=thread, **extra)
+    return case_form_response(request, page, name, form, tab="conversation", thread=thread, **extra)

@@ -19,6 +19,7 @@ from exportctl.desks.case.forms.messages import MessageForm, NoteForm, ThreadFor
 from exportctl.desks.case.presenters import messages as presenter
 from exportctl.desks.case.presenters import notes as note_presenter
 from exportctl.desks.case.presenters.authors import own_side
+from exportctl.desks.case.presenters.conversation import MESSAGES, NOTES, conversation
 from exportctl.desks.case.presenters.offered_texts import offered_texts
 from exportctl.desks.case.queries.cases import Case, CasePage, case_page
 from exportctl.desks.case.views.cases import case_form_response, case_or_404, officer_case_or_404
@@ -35,7 +36,7 @@ LONGEST_NUMBER = 6  # digits; no thread has more messages
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def threads(request: AuthenticatedRequest, reference: str) -> HttpResponse:
-    """The case's threads; POST begins one."""
+    """Messages of the case, with the form for a new subject; POST begins one."""
     case = case_or_404(request, reference)
     typed = _typed(request, case)
     form = ThreadForm(
@@ -54,7 +55,7 @@ def threads(request: AuthenticatedRequest, reference: str) -> HttpResponse:
             )
             messages.success(request, _("Your message was sent."))
             return redirect("desks:thread", reference, written.thread_id)
-    return _page(request, case_page(case), "messages", form, threads=presenter.threads(case))
+    return _conversation(request, case_page(case), MESSAGES, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,7 +83,8 @@ def thread(request: AuthenticatedRequest, reference: str, thread_id: UUID) -> Ht
     page = case_page(case)
     lines = presenter.lines(page, thread)
     new = next((line for line in lines if line.is_new), None)
-    return _page(request, page, "thread", form, thread=thread, lines=lines, first_new=new)
+    more = {"thread": thread, "lines": lines, "first_new": new}
+    return case_form_response(request, page, "thread", form, tab="conversation", **more, **_writing(page))
 
 
 @login_required
@@ -104,7 +106,7 @@ def read_thread(request: AuthenticatedRequest, reference: str, thread_id: UUID) 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def notes(request: AuthenticatedRequest, reference: str) -> HttpResponse:
-    """The officers' notes; POST adds one. To the exporter there is no such page."""
+    """The officers' notes, with the form for a new one; POST adds it. To the exporter there is no such page."""
     case = officer_case_or_404(request, reference)
     at = clock.now()
     form = NoteForm(request.POST or None, colleagues=note_presenter.colleagues(case, at=at))
@@ -119,7 +121,7 @@ def notes(request: AuthenticatedRequest, reference: str) -> HttpResponse:
             )
             messages.success(request, _("The note is on the case."))
             return redirect("desks:notes", reference)
-    return _page(request, case_page(case), "notes", form, notes=note_presenter.notes(case))
+    return _conversation(request, case_page(case), NOTES, form)
 
 
 @login_required
@@ -144,10 +146,16 @@ def _thread_or_404(request: AuthenticatedRequest, case: Case, thread_id: UUID) -
     )
 
 
-def _page(request: AuthenticatedRequest, page: CasePage, name: str, form: Form, **extra: Any) -> HttpResponse:
+def _conversation(request: AuthenticatedRequest, page: CasePage, show: str, form: Form) -> HttpResponse:
+    """The stream of one kind, with the form to add to it on top."""
+    writing = _writing(page) if show == MESSAGES else {"may_write": True}
+    shown = conversation(page, show)
+    return case_form_response(request, page, "conversation", form, tab="conversation", **shown, **writing)
+
+
+def _writing(page: CasePage) -> dict[str, Any]:
+    """Whether a message can still be written, until when, and which texts an officer is offered for it."""
     may_write, until = presenter.writing_ends(page, at=page.at)
-    if page.is_officer and name != "notes":
-        extra["texts"] = offered_texts(page.request, Field.MESSAGE)
-    extra |= {"may_write": may_write, "writing_until": until, "days_after_the_end": DAYS_AFTER_THE_END}
-    tab = "notes" if name == "notes" else "messages"
-    return case_form_response(request, page, name, form, tab=tab, **extra)
+    texts = {"texts": offered_texts(page.request, Field.MESSAGE)} if page.is_officer else {}
+    days = {"writing_until": until, "days_after_the_end": DAYS_AFTER_THE_END}
+    return {"may_write": may_write, **days, **texts}

@@ -18,6 +18,7 @@ from licensing.models.requests import KIND_LABELS, STATE_LABELS
 
 NEAR = 3  # working days
 ME, NOBODY = "me", "nobody"
+LIST_COOKIE = "worklist"  # the list that a person looked at last: its cases know their place in it
 
 VIEWS = {
     "mine": gettext_lazy("Mine"),

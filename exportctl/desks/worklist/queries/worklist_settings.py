@@ -42,6 +42,10 @@ class Saved:
     owner: str
 
     @property
+    def query(self) -> str:
+        return self.filters.but(saved=self.id).query
+
+    @property
     def address(self) -> str:
         return self.filters.but(saved=self.id).address
 

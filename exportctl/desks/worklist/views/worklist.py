@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any
+from urllib.parse import quote
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext, override
@@ -27,7 +30,7 @@ from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.case.presenters.history import history
 from exportctl.desks.case.views.cases import officer_case_or_404
 from exportctl.desks.worklist.queries import worklist as queries
-from exportctl.desks.worklist.queries.filters import SORTS, VIEWS, WorklistFilter, chips
+from exportctl.desks.worklist.queries.filters import LIST_COOKIE, SORTS, VIEWS, WorklistFilter, chips
 from exportctl.desks.worklist.queries.worklist_settings import COLUMNS, Desk, Saved, desk_of
 from exportctl.desks.worklist.views.columns import CaseRow, columns_of
 from licensing.labels import choices
@@ -48,6 +51,8 @@ def officer_or_404(request: AuthenticatedRequest) -> None:
 def worklist(request: AuthenticatedRequest) -> HttpResponse:
     """What the officer's authority has to do, the most urgent first."""
     officer_or_404(request)
+    if chosen := request.GET.get("list"):  # a view, stored or not, of the select that phones have
+        return redirect(reverse("desks:worklist") + WorklistFilter.read_query(chosen).address)
     filters = WorklistFilter.read(request.GET)
     if kind := table_kind(request):
         return _table(request, kind, filters)
@@ -94,7 +99,16 @@ def list_page(
         **_numbers(filters, counts, page),
         **extra,
     }
-    return render(request, "desks/worklist/worklist.html", context, status=status)
+    response = render(request, "desks/worklist/worklist.html", context, status=status)
+    came_from(response, filters)
+    return response
+
+
+def came_from(response: HttpResponse, filters: WorklistFilter) -> None:
+    """The case pages opened from here show their place in this list; forgotten with the browser's session."""
+    response.set_cookie(
+        LIST_COOKIE, quote(filters.query), secure=settings.HTTPS, httponly=True, samesite="Lax"
+    )
 
 
 @require_safe

@@ -36,8 +36,7 @@ TABLE = """
     GET  asked question   404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST asked question   404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/<tab:tab>
-    GET  refused clock    200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
-    GET  asked questions  200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    GET  asked conversation 200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     GET  asked history    200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
 """
 
@@ -82,5 +81,5 @@ def furnish(world: Any) -> None:
         actor=people["own"],
         at=now,
     )
-    world.names |= {"thread": written.thread_id, "note": note.pk, "longer": longer.pk, "clock": "clock"}
-    world.names |= {"questions": "questions", "history": "history"}
+    world.names |= {"thread": written.thread_id, "note": note.pk, "longer": longer.pk}
+    world.names |= {"conversation": "conversation", "history": "history"}

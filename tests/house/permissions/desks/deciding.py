@@ -45,10 +45,8 @@ TABLE = """
     GET  mine conflict    404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST mine conflict    404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/<tab:tab>
-    GET  mine item_tab    404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
-    GET  mine parties_tab 404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
-    GET  mine flags_tab   200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
-    GET  mine consultation_tab 404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    GET  mine due_diligence_tab 200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    GET  mine decision_tab 200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/notification
     GET  mine             200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST mine             405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
@@ -167,7 +165,7 @@ def furnish(world: Any) -> None:
     mine = AuthorisationRequest.objects.get(reference=world.names["mine"])
     third = make_officer(str(mine.authority.member_state_id))
     made = declare_conflict(request_id=mine.pk, reason="", actor=third, at=clock.now())
-    tabs = {f"{name}_tab": name for name in ("item", "parties", "flags", "consultation")}
+    tabs = {"due_diligence_tab": "due-diligence", "decision_tab": "decision"}
     world.names |= {"conflict": made.pk, "text_key": "repression_risk", **tabs}
     world.names["text_proposal"] = uuid4()  # of nothing, where a call makes none
     world.names["withheld"] = make_withheld_document(mine).pk
