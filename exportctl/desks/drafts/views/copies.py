@@ -18,7 +18,7 @@ from exportctl.desks.drafts.forms.drafts import CopyForm
 from exportctl.desks.drafts.kinds import draft_or_404, kind_of
 from licensing.queries.exporters import files_for_several
 
-PAGE = 25
+PAGE = 15
 LONGEST = 100
 
 

@@ -26,7 +26,7 @@ from licensing.queries.decision_clock import chip
 from licensing.queries.exporters import company_links
 from notifications.queries.notifications import drafts
 
-PAGE = 25
+PAGE = 20
 SHOWN = 8  # cases on the overview
 
 
