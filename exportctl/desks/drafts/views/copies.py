@@ -19,7 +19,7 @@ from exportctl.desks.drafts.kinds import KINDS, draft_or_404, kind_of, kind_of_r
 from licensing.queries.exporters import files_for_several
 from licensing.rules.requests import Kind
 
-PAGE = 25
+PAGE = 15
 LONGEST = 100
 
 

@@ -27,7 +27,7 @@ from licensing.queries.decision_clock import chip
 from licensing.queries.exporters import company_links
 from licensing.rules.requests import Kind
 
-PAGE = 25
+PAGE = 20
 SHOWN = 8  # cases on the overview
 
 
