@@ -8,7 +8,7 @@ from exportctl.core.sections import Entry, Menu
 
 # A case lies under the list it was opened from.
 OVERVIEW = Entry(_("Overview"), "desks:dashboard")
-NOTIFICATIONS = Entry(_("Notifications"), "desks:exporter_cases", ("/notifications",))
+CASES = Entry(_("Cases"), "desks:exporter_cases", ("/notifications", "/requests"))
 AUTHORISATIONS = Entry(_("Authorisations"), "desks:authorisations")
 CATALOGUE = Entry(_("Catalogue"), "desks:catalogue_home")
 WORKLIST = Entry(_("Worklist"), "desks:worklist", ("/cases",))
@@ -28,7 +28,7 @@ TRUST = Entry(_("Trust"), "core:trust")
 
 MENU = Menu(
     seats={
-        Permission.FILE: (OVERVIEW, NOTIFICATIONS, AUTHORISATIONS, CATALOGUE),
+        Permission.FILE: (OVERVIEW, CASES, AUTHORISATIONS, CATALOGUE),
         Permission.HANDLE: (WORKLIST, SEARCH, AUTHORISATIONS, PROCEDURES, TEAM),
         Permission.TAKE_POSITION: (PROCEDURES,),
         Permission.ADMINISTER: (MONITOR, PROCEDURES, TEXTS, REFERENCE),

@@ -115,6 +115,7 @@ ABSOLUTE_URL_OVERRIDES = {
         "desks:consultation_response", args=[asked.pk, asked.token]
     ),
     "licensing.amendment": lambda amendment: reverse("desks:notification", args=[amendment.reference]),
+    "licensing.requestdraft": lambda draft: reverse("desks:notification", args=[draft.reference]),
     "notifications.catchallnotification": lambda notification: reverse(
         "desks:notification", args=[notification.reference]
     ),
@@ -152,10 +153,12 @@ CELERY_TIMEZONE = "UTC"
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "licensing.tasks.write_to_bodies": {"queue": "notify"},
+    "licensing.tasks.renew_search": {"queue": "default"},
     "licensing.tasks.*": {"queue": "pdf"},
     "exportctl.core.tasks.scan_files": {"queue": "files"},
     "exportctl.core.tasks.drain_notices": {"queue": "notify"},
     "exportctl.core.tasks.send_digests": {"queue": "notify"},
+    "exportctl.core.tasks.send_password_links": {"queue": "notify"},
 }
 CELERY_BEAT_SCHEDULER = "redbeat.RedBeatScheduler"
 CELERY_REDBEAT_REDIS_URL = BROKER_URL
@@ -171,11 +174,13 @@ def _every(seconds: int, task: str) -> dict[str, object]:
 CELERY_BEAT_SCHEDULE = {
     "close procedures": _every(30, "notifications.tasks.close_procedures"),
     "drain notices": _every(30, "exportctl.core.tasks.drain_notices"),
+    "send password links": _every(5, "exportctl.core.tasks.send_password_links"),
     "send digests": _every(60, "exportctl.core.tasks.send_digests"),
     "scan files": _every(10, "exportctl.core.tasks.scan_files"),
     "render documents": _every(10, "licensing.tasks.render_documents"),
     "remind of questions": _every(60, "licensing.tasks.send_reminders"),
     "write to bodies": _every(30, "licensing.tasks.write_to_bodies"),
+    "renew search documents": _every(60, "licensing.tasks.renew_search"),
     "purge idempotency records": _every(3600, "exportctl.core.tasks.purge_idempotency_records"),
 }
 

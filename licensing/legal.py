@@ -57,11 +57,14 @@ TABLES = Tables(
         "licensing_document": Settled(since=("file_id",), columns=("request_id", "kind", "file_id")),
         "licensing_authorisationrequest": Settled(open=("draft",), columns=AS_SENT),
         "licensing_amendment": Settled(open=("draft",)),
+        "licensing_requestdraft": Settled(since=("closed_at",)),
     },
     workflow=(
         "licensing_exporter",
         "licensing_amendment",
         "licensing_amendmentfieldsave",
+        "licensing_requestdraft",
+        "licensing_requestfieldsave",
         "licensing_absence",
         "licensing_authoritytext",
         "licensing_authorisationrequest",
@@ -82,6 +85,7 @@ TABLES = Tables(
     ),
     scratch=(
         "licensing_amendmentattachment",
+        "licensing_requestattachment",
         "licensing_catalogueupload",
         "licensing_requesttag",
         "licensing_savedview",

@@ -22,7 +22,10 @@ from licensing.glyphs import legible
 from licensing.models import AuthorisationRequest, Document, Proposal
 from licensing.models.documents import DocumentKind
 from licensing.queries.letters import HEADLINES, WITHDRAWAL, Letter, letter_before, letter_of
-from licensing.rules.requests import LegalBasis, Outcome
+from licensing.rules.kinds import KINDS
+from licensing.rules.proposals import terms_of
+from licensing.rules.requests import Kind, LegalBasis, Outcome
+from licensing.rules.shapes import JsonObject
 
 SCHEME = "bundled:"
 STYLE_SHEET = settings.BASE / "templates" / "letters" / "letter.css"
@@ -83,6 +86,7 @@ def preview(
     grounds: str,
     conditions: Sequence[str],
     at: datetime,
+    terms: JsonObject | None = None,
 ) -> Preview | None:
     """The decision letter of what is not decided yet; None while outcome or legal basis are missing."""
     if outcome not in HEADLINES or legal_basis not in set(LegalBasis):
@@ -94,6 +98,7 @@ def preview(
         legal_basis=legal_basis,
         grounds=grounds,
         conditions=shown_conditions,
+        **terms_of(terms or {}, outcome=outcome),
     )
     return Preview(letter_before(request, proposal, at=at), request.exporter.organisation.language)
 
@@ -102,6 +107,7 @@ def copy_of(*, request: AuthorisationRequest, sections: Sequence[Any], language:
     """What was declared as one PDF, in the reader's language: `sections` of a title and rows. Never signed."""
     context = {
         "request": request,
+        "declared": KINDS[Kind(request.kind)].declared,
         "sections": [(each.title, [(name, _lines(words)) for name, words in each.rows]) for each in sections],
         "language": language,
         "translated_name": _translated(request.authority, language),

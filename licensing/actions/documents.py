@@ -12,9 +12,10 @@ from django.db import transaction
 from exportctl.core.actions import outbox
 from exportctl.core.actions.files import store_file
 from exportctl.core.models import File
+from exportctl.core.rules.files import Status as FileStatus
 from licensing import letters, papers
 from licensing.actions.search_documents import update_search_documents
-from licensing.models import AuthorisationRequest, Document
+from licensing.models import AuthorisationRequest, Document, Draft
 from licensing.models.documents import DocumentKind
 from licensing.rules.shapes import JsonObject
 
@@ -43,6 +44,29 @@ def owe_document(
         about=about,
         facts=facts or {},
         created_at=at,
+    )
+
+
+def hand_over(
+    *, draft: Draft, request: AuthorisationRequest, at: datetime, about: UUID | None = None
+) -> list[Document]:
+    """What was put to a draft becomes documents of its case, under the ids they had; refused files stay behind."""
+    attached = draft.attachments.select_related("file").exclude(file__status=FileStatus.REJECTED.value)
+    return Document.objects.bulk_create(
+        Document(
+            id=each.pk,
+            request=request,
+            kind=DocumentKind.ATTACHMENT.value,
+            name=each.file.name,
+            file=each.file,
+            nature=each.nature,
+            words=each.words,
+            question=each.question,
+            line=each.line,
+            about=about,
+            created_at=at,
+        )
+        for each in attached
     )
 
 

@@ -32,6 +32,7 @@ from licensing.models.letterheads import LetterheadChange
 from licensing.models.messages import Message, MessageReading, MessageThread
 from licensing.models.notes import CaseNote, NoteMention, StruckNote
 from licensing.models.proposals import Decision, Proposal, ProposalDraft
+from licensing.models.request_drafts import RequestAttachment, RequestDraft, RequestFieldSave
 from licensing.models.requests import AuthorisationRequest
 from licensing.models.screenings import ScreeningCount, ScreeningLog
 from licensing.models.search_documents import CaseSearch, SearchWord
@@ -85,7 +86,10 @@ __all__ = [
     "NoteMention",
     "Proposal",
     "ProposalDraft",
+    "RequestAttachment",
     "RequestDestination",
+    "RequestDraft",
+    "RequestFieldSave",
     "RequestLine",
     "RequestParty",
     "RequestTag",

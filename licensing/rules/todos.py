@@ -38,6 +38,18 @@ FINISH_CORRECTION = TodoKind(
     sentence=_("Finish and send your correction of %(reference)s"),
     act=_("Go on with the correction"),
 )
+FIX_REQUEST = TodoKind(
+    code="fix_request",
+    sentence=_("Remove or replace the file that was not accepted"),
+    act=_("See the files"),
+    messages=("file_rejected",),
+)
+FINISH_REQUEST = TodoKind(
+    code="finish_request",
+    sentence=_("Finish and send your request"),
+    act=_("Go on"),
+    counts=False,
+)
 
 # --- the officer
 APPROVE = TodoKind(

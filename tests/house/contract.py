@@ -15,8 +15,12 @@ GET   /notifications/{reference}/documents
 GET   /notifications/{reference}/documents/{id}
 POST  /notifications/{reference}/submit
 POST  /notifications/{reference}/withdraw
+POST  /requests
 GET   /requests
 GET   /requests/{reference}
+PATCH /requests/{reference}
+POST  /requests/{reference}/submit
+POST  /requests/{reference}/withdraw
 POST  /requests/{reference}/take
 POST  /requests/{reference}/information-requests
 POST  /requests/{reference}/information-requests/{id}/answer
@@ -25,6 +29,7 @@ POST  /requests/{reference}/proposals/{id}/approve
 POST  /requests/{reference}/proposals/{id}/return
 POST  /requests/{reference}/amendments
 GET   /requests/{reference}/amendments
+POST  /requests/{reference}/documents
 GET   /requests/{reference}/documents
 GET   /requests/{reference}/documents/{id}
 GET   /procedures
@@ -71,11 +76,6 @@ GET   /docs
 
 WAITING = {
     "export licensing": """
-POST  /requests
-PATCH /requests/{reference}
-POST  /requests/{reference}/submit
-POST  /requests/{reference}/withdraw
-POST  /requests/{reference}/documents
 POST  /requests/{reference}/end-use-statement-links
 GET   /requests/{reference}/party-matches
 POST  /requests/{reference}/party-matches/{id}/release

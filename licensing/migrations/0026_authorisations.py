@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0017_key_last_used'),
-        ('licensing', '0024_mail_of_corrections'),
+        ("licensing", "0025_requests_for_authorisations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
