@@ -209,6 +209,7 @@ def test_its_holder_gives_it_back():
 
     assert given_back.status == "surrendered"
     assert authorisation.steps.last().reason == "Order lost."
+    assert Notice.objects.get(kind="authorisation_surrendered").organisation == authorisation.authority
     with pytest.raises(Forbidden):
         surrender(authorisation_id=authorisation.pk, reason="", actor=make_officer(), at=AT + DAY)
 
