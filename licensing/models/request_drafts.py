@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access
 from exportctl.core.access import Reader
+from exportctl.core.rules.files import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Errors, Object, error
 from licensing.models.amendments import declaration_of
@@ -91,7 +92,8 @@ class RequestDraft(Draft):
         declared = declaration_of(self.request.kind)
         missing = declared.gaps(self.body, "")
         named = value_at(self.body, self.statement) if self.statement else None
-        if named and not self.attachments.filter(pk=named).exclude(file__status="rejected").exists():
+        files = [each.file for each in self.attachments.all() if str(each.pk) == named] if named else []
+        if named and (not files or files[0].status == Status.REJECTED):
             text = _("The end-use statement was not accepted. Add it anew, then choose it.")
             missing.append(error(self.statement, text))
         return missing
