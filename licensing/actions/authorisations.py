@@ -152,7 +152,7 @@ def _first_version(
     request, proposal = decision.request, decision.proposal
     assert request.version  # what is decided was submitted
     first = today_of(request.authority, at=at)
-    stated = (getattr(proposal, "valid_for_months", None), request.version.body.get("valid_for_months"))
+    stated = (proposal.valid_for_months, request.version.body.get("valid_for_months"))
     version = AuthorisationVersion.objects.create(
         authorisation=authorisation,
         number=1,
@@ -163,7 +163,7 @@ def _first_version(
         created_by=actor,
         created_at=at,
     )
-    limits = getattr(proposal, "lines", None) or []
+    limits = proposal.lines or []
     lines = [_line(version, *granted) for granted in _granted(request.lines, limits)]
     AuthorisationLine.objects.bulk_create(lines)
     LineBalance.objects.bulk_create(_balance(authorisation, line, at) for line in lines)

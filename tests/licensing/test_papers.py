@@ -60,7 +60,6 @@ def test_the_paper_is_the_form_of_annex_iii_sealed_as_of_the_decision(keys):
     authorisation = make_authorisation(conditions=["Report each shipment."])
 
     pdf = papers.render(owed(authorisation))
-    open("/tmp/paper1.pdf", "wb").write(pdf)
 
     words = text_of(pdf)
     for expected in ("EXPORT OF DUAL-USE ITEMS", authorisation.reference, "5A002.a", "Report each shipment."):
