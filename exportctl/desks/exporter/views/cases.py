@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -17,6 +18,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES, table_kind
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.case.presenters.progress import rows
+from exportctl.desks.case.presenters.timeline import timeline
 from exportctl.desks.drafts.kinds import tasks_of
 from exportctl.desks.exporter.presenters.overview import begun, need_of, news, waiting
 from exportctl.desks.exporter.queries import cases as queries
@@ -25,6 +27,7 @@ from exportctl.desks.exporter.views.columns import COLUMNS, cells, draft_cells
 from licensing.queries.decision_clock import chip
 from licensing.queries.exporters import company_links
 from notifications.queries.notifications import drafts
+from notifications.queries.rule_sets import chosen_rule_set
 
 PAGE = 20
 SHOWN = 8  # cases on the overview
@@ -103,7 +106,18 @@ def receipt(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     _only_exporters(request)
     case = get_object_or_404(queries.cases(request.user), reference=reference)
     calendar = calendar_of(str(case.authority.member_state_id))
-    context = {"case": case, "chip": chip(case, calendar=calendar, at=clock.now())}
+    at = clock.now()
+    clock_chip = chip(case, calendar=calendar, at=at)
+    stages = timeline(
+        case,
+        procedure=None,
+        acting="",
+        share=clock_chip.share,
+        window=0 if case.is_decided else chosen_rule_set().working_days,
+        zone=ZoneInfo(calendar.zone),
+        at=at,
+    )
+    context = {"case": case, "chip": clock_chip, "stages": stages}
     return render(request, "desks/exporter/receipt.html", context)
 
 
