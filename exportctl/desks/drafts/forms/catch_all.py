@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -172,7 +172,9 @@ def _about_end_user(body: dict[str, Any], hint: str) -> str:
     named = ", ".join(filter(None, [end_user.get("name"), country(end_user.get("country") or "")]))
     if not end_user.get("name"):
         return hint
-    return format_html(_now("Answer for <b>{}</b>, the end user you named."), named) + " " + escape(hint)
+    return format_html(
+        "{} {}", format_html(_now("Answer for <b>{}</b>, the end user you named."), named), hint
+    )
 
 
 class QuestionsPart(Part):
