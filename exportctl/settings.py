@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "exportctl.core.sessions.SessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "exportctl.core.middleware.TwinMiddleware",
     "exportctl.core.middleware.BrowserMiddleware",
     "exportctl.core.middleware.NullByteMiddleware",
     "exportctl.core.middleware.DomainErrorMiddleware",
@@ -83,7 +84,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "exportctl.core.context.page",
             ],
-            "builtins": ["exportctl.core.templatetags.words"],
+            "builtins": ["exportctl.core.templatetags.words", "exportctl.core.templatetags.forms"],
         },
     },
 ]

@@ -10,6 +10,7 @@ APPS = ("controllist", "licensing", "notifications", "exportctl/core")
 ENTRANCES = ("api", "forms", "management", "views", "tasks.py", "middleware.py", "urls.py")
 # What a test does through its page, its call or its command, without naming the action; and where.
 BY_PAGE = {
+    "address_of_twin": "tests/house/test_double_presses.py",
     "ask_all_again": "tests/licensing/test_consultations.py",
     "carry_out": "tests/controllist/test_entry_changes.py",
     "choose_language": "tests/core/test_frame.py",
@@ -24,6 +25,7 @@ BY_PAGE = {
     "note_use": "tests/core/test_keys_and_seats.py",
     "read_notices_of": "tests/core/test_notices.py",
     "receive_attachment": "tests/notifications/test_document_rest.py",
+    "record_press": "tests/house/test_double_presses.py",
     "record_heartbeat": "tests/core/test_tasks.py",
     "remove_file": "tests/desks/drafts/test_correcting_pages.py",
     "remove_manager": "tests/licensing/test_exporters.py",
