@@ -15,6 +15,7 @@ from licensing.models import Document
 from licensing.queries.papers import paper_of
 from tests.factories import AT
 from tests.licensing.granted import BODY, make_authorisation
+from tests.licensing.test_authorisations import GROUNDS, carry_out
 from verifier.checking import check
 
 pytestmark = [
@@ -140,3 +141,18 @@ def test_a_later_day_changes_nothing_on_the_paper(keys):
     render_document(document_id=owed(authorisation).pk, at=AT + timedelta(days=400), machine_at=AT)
 
     assert owed(authorisation).file.media_type == "application/pdf"
+
+
+@pytest.mark.parametrize("event", ["suspend", "revoke", "annul", "reinstate"])
+def test_its_holder_gets_a_letter_with_reasons_and_remedy(event):
+    authorisation = make_authorisation()
+    if event == "reinstate":
+        authorisation = carry_out(authorisation)
+    carry_out(authorisation, event)
+
+    change = authorisation.changes.get(event=event)
+    words = text_of(letters.render(Document.objects.get(about=change.pk), at=AT))
+
+    for expected in (authorisation.reference, GROUNDS, "4 November 2026"):
+        assert expected in words
+    assert ("Legal remedies" in words) == (event != "reinstate")
