@@ -20,7 +20,7 @@ from controllist.rules.annex import LONGEST_PART, AnnexIV, annex_iv, control_ent
 from exportctl.core.i18n import fill
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.rules.codes import Unreadable
-from exportctl.core.rules.folding import words
+from exportctl.core.rules.folding import with_spellings, words
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 _STATED = json.loads((_DATA / "annex_i.json").read_text(encoding="utf-8"))
@@ -184,7 +184,7 @@ def _index() -> Index:
             weights[word][entry.code] = max(weight, weights[word].get(entry.code, 0))
         for wider in above(entry):
             for text in wider.titles.values():
-                for word in words(text):
+                for word in words(with_spellings(text)):
                     weights[word].setdefault(entry.code, ABOVE)
     return Index(tuple(sorted(weights)), weights)
 
@@ -197,7 +197,7 @@ def _weights_of(entry: ControlEntry) -> Iterator[tuple[str, int]]:
         (NOTE, [entry.notes]),
     ):
         for text in texts:
-            for word in words(text):
+            for word in words(with_spellings(text)):
                 yield word, weight
 
 
