@@ -69,7 +69,12 @@ def _begun(
     at = clock.now()
 
     def begin() -> str:
-        said = {"exporter": exporter, "body": {**kind.start, **body}, "actor": request.user, "at": at}
+        said = {
+            "exporter": exporter,
+            "body": {**kind.start(exporter), **body},
+            "actor": request.user,
+            "at": at,
+        }
         return page(kind.acts.create(**said))
 
     return once(user=request.user, form=request.POST.get("form_number", ""), at=at, perform=begin)
