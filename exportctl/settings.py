@@ -105,6 +105,9 @@ ENTRY_CHANGES = "notifications.actions.entries.tell_exporters"  # whose item was
 # The pages of a lower app's nouns, where a higher one shows them.
 ABSOLUTE_URL_OVERRIDES = {
     "licensing.authorisationrequest": lambda request: reverse("desks:case", args=[request.reference]),
+    "licensing.authorisation": lambda authorisation: reverse(
+        "desks:authorisation", args=[authorisation.reference]
+    ),
     "licensing.decisionperiodchange": lambda change: reverse(
         "desks:decision_period_change", args=[change.pk]
     ),
@@ -113,6 +116,7 @@ ABSOLUTE_URL_OVERRIDES = {
         "desks:consultation_response", args=[asked.pk, asked.token]
     ),
     "licensing.amendment": lambda amendment: reverse("desks:notification", args=[amendment.reference]),
+    "licensing.requestdraft": lambda draft: reverse("desks:notification", args=[draft.reference]),
     "notifications.catchallnotification": lambda notification: reverse(
         "desks:notification", args=[notification.reference]
     ),
@@ -303,6 +307,8 @@ DEFAULT_FROM_EMAIL = MAIL_FROM
 # --- Signing ----------------------------------------------------------------------------------
 SIGNING_KEY_FILE = env.path("SIGNING_KEY_FILE", EXPORTCTL_HOME / "keys" / "signing.pem")
 CREATE_SIGNING_KEY = env.flag("CREATE_SIGNING_KEY", False)
+SEAL_KEYS = env.path("SEAL_KEYS", EXPORTCTL_HOME / "keys")  # seal-XX.p12, of the authority of each state
+SEAL_PASSWORD = env.secret("SEAL_PASSWORD", "")  # of those files
 AUDIT_HEAD_FILE = env.text("AUDIT_HEAD_FILE", str(EXPORTCTL_HOME / "keys" / "audit-head"))
 LOG_ORIGIN = env.text("LOG_ORIGIN", "exportctl.example/list")
 

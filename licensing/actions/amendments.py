@@ -21,14 +21,14 @@ from exportctl.core.shapes import error, merge
 from exportctl.core.transitions import record, transition
 from licensing.actions import drafts
 from licensing.actions.consultations import tell_waiting_bodies
-from licensing.actions.documents import owe_document
+from licensing.actions.documents import hand_over, owe_document
 from licensing.actions.information_requests import answer_by_correction
 from licensing.actions.proposals import outdate_proposals
 from licensing.actions.requests import hold_request, tell_officers
 from licensing.actions.search_documents import update_search_documents
 from licensing.actions.versions import require_version_read, write_version
 from licensing.errors import Incomplete
-from licensing.models import Amendment, AuthorisationRequest, Document, RequestVersion
+from licensing.models import Amendment, AuthorisationRequest, RequestVersion
 from licensing.models.amendments import declaration_of
 from licensing.models.documents import DocumentKind
 from licensing.queries.regimes import regime_chosen
@@ -79,26 +79,10 @@ def send_amendment(*, draft_id: UUID, reason: str, actor: User, at: datetime) ->
         raise NotFound
     request = hold_request(request_id=found.request_id, permission=Permission.FILE, actor=actor, at=at)
     amendment = drafts.hold_draft(model=Amendment, draft_id=draft_id, actor=actor, at=at)
-    attached = list(
-        amendment.attachments.select_related("file").exclude(file__status=FileStatus.REJECTED.value)
-    )
+    attached = amendment.attachments.exclude(file__status=FileStatus.REJECTED.value)
     _require_newest(amendment, request)
-    version = _write(request, amendment.body, reason, actor, at, files=len(attached))
-    Document.objects.bulk_create(
-        Document(
-            request=request,
-            kind=DocumentKind.ATTACHMENT.value,
-            name=each.file.name,
-            file=each.file,
-            nature=each.nature,
-            words=each.words,
-            question=each.question,
-            line=each.line,
-            about=version.pk,
-            created_at=at,
-        )
-        for each in attached
-    )
+    version = _write(request, amendment.body, reason, actor, at, files=attached.count())
+    hand_over(draft=amendment, request=request, about=version.pk, at=at)
     changes = {"version": version, "reason": version.reason, "changed_by": actor, "changed_at": at}
     transition(amendment, Event.SEND, machine=AMENDMENT, actor=actor, at=at, changes=changes)
     update_search_documents(request_ids=[request.pk])

@@ -9,10 +9,10 @@ from exportctl.core.access import Reader
 from exportctl.core.canonical import rfc3339
 from exportctl.core.file_places import Place
 from exportctl.core.models import File
-from licensing.models import AmendmentAttachment, Document, Draft
+from licensing.models import AmendmentAttachment, Document, Draft, RequestAttachment
 from licensing.models.documents import DocumentKind
 from licensing.queries.exporters import exporter_ids
-from licensing.rules.shapes import ABOUT_THE_CASE
+from licensing.rules.shapes import ABOUT_THE_CASE, JsonObject
 from notifications.models import Attachment, CatchAllNotification
 from notifications.rules.machines import NotificationState
 from notifications.rules.notifications import warnings
@@ -57,10 +57,13 @@ def place_of_file(file: File) -> Place | None:
 
 
 def _draft_of(file: File) -> Draft | None:
-    """The notification, or the correction of one, that it was put to."""
+    """The notification, the request or the correction of one that it was put to."""
     to_draft = Attachment.objects.filter(file=file).select_related("notification__exporter__organisation")
     if attached := to_draft.first():
         return attached.notification
+    to_request = RequestAttachment.objects.filter(file=file)
+    if put := to_request.select_related("draft__exporter__organisation").first():
+        return put.draft
     to_correction = AmendmentAttachment.objects.filter(file=file)
     corrected = to_correction.select_related("amendment__exporter__organisation").first()
     return corrected.amendment if corrected else None
@@ -106,6 +109,6 @@ def show_notification(notification: CatchAllNotification, *, on: date) -> dict[s
     }
 
 
-def shown_body(body: dict[str, Any]) -> dict[str, Any]:
+def shown_body(body: JsonObject) -> dict[str, Any]:
     """Every member of the body, null where the exporter has not filled it in."""
     return {name: body.get(name) for name in BODY}

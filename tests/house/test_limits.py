@@ -14,17 +14,8 @@ from exportctl.desks.catalogue.forms.catalogue import ItemForm as CatalogueItem
 from exportctl.desks.catalogue.forms.catalogue import PartyForm
 from exportctl.desks.drafts.forms.catch_all import EndUseForm, FlagForm, ItemForm, PartiesForm
 from exportctl.desks.drafts.forms.company import ContactForm
-from licensing.rules.shapes import (
-    ANSWER,
-    ANSWER_TO_QUESTION,
-    DOSSIER,
-    END_USER,
-    ENTRY,
-    ITEM,
-    PROPOSAL,
-    QUESTION,
-    notification,
-)
+from licensing.rules.proposal_shapes import DOSSIER, ENTRY, PROPOSAL
+from licensing.rules.shapes import ANSWER, ANSWER_TO_QUESTION, END_USER, ITEM, QUESTION, notification
 from notifications.forms.positions import ExtensionForm, PositionForm, SelectionForm, WithdrawalForm
 from notifications.rules.procedure_shapes import EXTENSION, POSITION, RETURN, SELECTION, WITHDRAWAL
 

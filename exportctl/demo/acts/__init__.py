@@ -8,6 +8,7 @@ from exportctl.demo.acts import (
     commission,
     conversation,
     deciding,
+    export_requests,
     filing,
     windows,
     worklist,
@@ -18,6 +19,8 @@ Act = Callable[..., None]  # of a story or the scene, the instant, and the facts
 CASE_ACTS: Mapping[str, Act] = {
     "draft": cases.draft,
     "submit": cases.submit,
+    "draft_request": export_requests.draft,
+    "submit_request": export_requests.submit,
     "withdraw": cases.withdraw,
     "take": cases.take,
     "ask": cases.ask,

@@ -9,7 +9,18 @@ from exportctl.core.models import HolidayYear, Organisation
 from exportctl.core.queries.reference import member_states
 from licensing.models import DecisionPeriod
 from licensing.models.requests import KIND_LABELS
-from licensing.rules.decision_clock import DECISION_DAYS
+from licensing.rules.kinds import decision_days_of
+
+
+def common_of(states: list[dict[str, Any]]) -> dict[str, Any]:
+    """What all have in common: `years` (first, last) or None, the different `periods`, and who is the exception."""
+    years = {(row["years"][0], row["years"][-1]) if row["years"] else None for row in states}
+    periods = {days for row in states for _label, days in row["by_kind"] if days is not None}
+    return {
+        "years": years.pop() if len(years) == 1 else None,
+        "periods": sorted(periods),
+        "shared": [row["state"].name for row in states if row["state"].delegate_may_be_officer],
+    }
 
 
 def states_overview(*, at: datetime) -> list[dict[str, Any]]:
@@ -29,7 +40,7 @@ def states_overview(*, at: datetime) -> list[dict[str, Any]]:
             "authority": (authority := authorities.get(state.code)),
             "years": years[state.code],
             "by_kind": [
-                (label, own.get((authority.pk, kind), DECISION_DAYS) if authority else None)
+                (label, own.get((authority.pk, kind), decision_days_of(kind)) if authority else None)
                 for kind, label in KIND_LABELS.items()
             ],
         }

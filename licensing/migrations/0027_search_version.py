@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("licensing", "0024_mail_of_corrections")]
+    dependencies = [("licensing", "0026_authorisations")]
     operations = [
         migrations.AddField("casesearch", "version", models.PositiveSmallIntegerField(db_default=0, default=0)),
         migrations.AddIndex("casesearch", models.Index(fields=["version"], name="case_search_version")),
