@@ -4,9 +4,11 @@ Licensing reads this table through `settings.DECLARATIONS`: what was sent is cor
 """
 
 from licensing.models import AuthorisationRequest
+from licensing.rules import individual_requests
 from licensing.rules.declarations import Declaration, Declarations
 from licensing.rules.requests import Kind
 from licensing.rules.shapes import notification
+from notifications.queries.notifications import shown_body
 from notifications.rules.notifications import gaps
 from notifications.rules.red_flags import flagged, question_keys
 
@@ -21,5 +23,14 @@ DECLARATIONS: Declarations = {
         gaps=lambda body, version: gaps(body, version=version),
         signs=lambda body, version: len(flagged(body, version=version)),
         questionnaire_of=_questionnaire_of,
+        shown=lambda body, _state: shown_body(body),
+    ),
+    Kind.INDIVIDUAL: Declaration(
+        shape=lambda _version: individual_requests.BODY,
+        gaps=lambda body, _version: individual_requests.gaps(body),
+        signs=lambda _body, _version: 0,
+        questionnaire_of=lambda _request: "",
+        shown=lambda body, state: individual_requests.with_defaults(body, state=state),
+        statement=individual_requests.STATEMENT,
     ),
 }

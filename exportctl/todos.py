@@ -19,6 +19,7 @@ PAGES = {
     of_requests.CORRECT: Page("desks:correct", all="/cases?view=you"),
     of_requests.REPLACE_FILE: Page("desks:case_tab", tab="documents", all="/cases"),
     of_procedures.FIX_DRAFT: Page("desks:attachments", all="/cases?view=drafts"),
+    of_requests.FIX_REQUEST: Page("desks:attachments", all="/cases?view=drafts"),
     of_requests.READ_DECISION: Page("desks:case_tab", tab="decision", all="/cases?view=decided"),
     # the delegate
     of_procedures.TAKE_POSITION: Page(
@@ -26,6 +27,9 @@ PAGES = {
     ),
     # the officer
     of_requests.APPROVE: Page("desks:approval", ("reference", "row"), all="/worklist?view=approve"),
+    of_requests.APPROVE_AUTHORISATION_CHANGE: Page(
+        "desks:authorisation_change", ("reference", "row"), all="/authorisations"
+    ),
     of_procedures.APPROVE_WITHDRAWAL: Page(
         "notifications:approve_withdrawal", ("reference", "row"), all="/procedures"
     ),
@@ -57,6 +61,7 @@ PAGES = {
     of_kernel.RENEW_SEAT: Page("core:seat", ("row",), all="/people"),
     # for which nobody waits
     of_requests.FINISH_CORRECTION: Page("desks:notification", ("draft",), all="/cases"),
+    of_requests.FINISH_REQUEST: Page("desks:notification", all="/cases?view=drafts"),
     of_procedures.FINISH_DRAFT: Page("desks:notification", all="/cases?view=drafts"),
 }
 

@@ -22,7 +22,10 @@ from licensing.glyphs import legible
 from licensing.models import AuthorisationRequest, Document, Proposal
 from licensing.models.documents import DocumentKind
 from licensing.queries.letters import HEADLINES, WITHDRAWAL, Letter, letter_before, letter_of
-from licensing.rules.requests import LegalBasis, Outcome
+from licensing.rules.kinds import KINDS
+from licensing.rules.proposals import terms_of
+from licensing.rules.requests import Kind, LegalBasis, Outcome
+from licensing.rules.shapes import JsonObject
 
 SCHEME = "bundled:"
 STYLE_SHEET = settings.BASE / "templates" / "letters" / "letter.css"
@@ -49,7 +52,7 @@ def render(document: Document, *, at: datetime) -> bytes:
     letter = letter_of(document)
     with override(document.language):
         html = render_to_string(f"letters/{letter.kind}.html", _context(letter, document.language))
-        return _pdf(legible(html), [_signed_data(letter)])
+        return as_pdf(legible(html), [_signed_data(letter)])
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ class Preview:
     def pdf(self) -> bytes:
         """As it would be sent, marked as not decided on every page. Raises whatever the renderer raises."""
         with override(self.language):
-            return _pdf(legible(self._written({"undecided": True})), [])
+            return as_pdf(legible(self._written({"undecided": True})), [])
 
     def _written(self, more: dict[str, Any]) -> SafeString:
         with override(self.language):
@@ -83,6 +86,7 @@ def preview(
     grounds: str,
     conditions: Sequence[str],
     at: datetime,
+    terms: JsonObject | None = None,
 ) -> Preview | None:
     """The decision letter of what is not decided yet; None while outcome or legal basis are missing."""
     if outcome not in HEADLINES or legal_basis not in set(LegalBasis):
@@ -94,6 +98,7 @@ def preview(
         legal_basis=legal_basis,
         grounds=grounds,
         conditions=shown_conditions,
+        **terms_of(terms or {}, outcome=outcome),
     )
     return Preview(letter_before(request, proposal, at=at), request.exporter.organisation.language)
 
@@ -102,6 +107,7 @@ def copy_of(*, request: AuthorisationRequest, sections: Sequence[Any], language:
     """What was declared as one PDF, in the reader's language: `sections` of a title and rows. Never signed."""
     context = {
         "request": request,
+        "declared": KINDS[Kind(request.kind)].declared,
         "sections": [(each.title, [(name, _lines(words)) for name, words in each.rows]) for each in sections],
         "language": language,
         "translated_name": _translated(request.authority, language),
@@ -109,7 +115,7 @@ def copy_of(*, request: AuthorisationRequest, sections: Sequence[Any], language:
         "at": at,
     }
     with override(language):
-        return _pdf(legible(render_to_string("letters/declaration.html", context)), [])
+        return as_pdf(legible(render_to_string("letters/declaration.html", context)), [])
 
 
 def _lines(words: Any) -> list[Any]:
@@ -148,13 +154,15 @@ def _signed_data(letter: Letter) -> Any:
     )
 
 
-def _pdf(html: str, attached: Sequence[Any]) -> bytes:
+def as_pdf(html: str, attached: Sequence[Any], sheet: Path = STYLE_SHEET) -> bytes:
+    """HTML as PDF/A-3u with its attachments, in the letters' fonts; `sheet` says how it is set."""
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
     fetcher, fonts = _fetcher(), FontConfiguration()
-    sheet = STYLE_SHEET.read_text(encoding="utf-8")
-    style = CSS(string=sheet, base_url=SCHEME, url_fetcher=fetcher, font_config=fonts)
+    style = CSS(
+        string=sheet.read_text(encoding="utf-8"), base_url=SCHEME, url_fetcher=fetcher, font_config=fonts
+    )
     page = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
     pdf: bytes = page.write_pdf(
         stylesheets=[style],

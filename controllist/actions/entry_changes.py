@@ -4,8 +4,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from controllist.actions.disclosures import refuse_names
 from controllist.actions.entries import carry_out, hold_head
@@ -33,7 +36,6 @@ from exportctl.core.actions.four_eyes import (
     require_none_pending,
 )
 from exportctl.core.actions.notices import owe_notice
-from exportctl.core.canonical import content_hash
 from exportctl.core.errors import Invalid, NotFound, StaleState
 from exportctl.core.models import Organisation, User
 from exportctl.core.queries.reference import commission
@@ -41,6 +43,9 @@ from exportctl.core.rules.permissions import OrganisationKind, Permission
 from exportctl.core.shapes import error
 
 NOTICE_OF = {Change.CORRECTION: "entry_corrected", Change.DELISTING: "entry_delisted"}
+NOT_AGREED = gettext_lazy(
+    "Law in force is amended when all Member States agree (Article 5(7)): confirm that they do."
+)
 READERS = (
     OrganisationKind.AUTHORITY.value,
     OrganisationKind.DELEGATION.value,
@@ -79,12 +84,14 @@ def approve_entry_change(*, change_id: UUID, actor: User, at: datetime) -> Entry
     approve_act(
         act=change, machine=ENTRY_CHANGE, actor=actor, at=at, entry=entry.code, edition=change.edition
     )
+    if entry.in_force and not change.agreed:
+        raise Invalid(errors=[error("/agreed", NOT_AGREED)])
     head = hold_head()
     if change.kind == Change.CORRECTION:
         _refuse_what_names(entry, change.content)
         _require_unlisted(entry, change.content)
     carry_out(head=head, entry=entry, change=change, actor=actor, at=at)
-    _tell(entry, Change(change.kind), at)
+    _tell(entry, change, at)
     return change
 
 
@@ -111,11 +118,18 @@ def _propose(
     _require_edition(entry, edition)
     content = _checked(entry, kind, words, basis)
     require_none_pending(acts=EntryChange.objects.filter(entry=entry))
-    change = EntryChange(entry=entry, kind=kind.value, edition=edition, content=content, proposed_by=actor)
+    change = EntryChange(
+        entry=entry,
+        kind=kind.value,
+        edition=edition,
+        content=content,
+        agreed=entry.in_force and basis.agreed,
+        proposed_by=actor,
+    )
     waiting = Waiting("entry_change_waiting", commission(), entry.code, change.get_absolute_url())
-    facts = {"entry": entry.code, "edition": edition, "kind": kind.value, "agreed": basis.agreed}
+    facts = {"entry": entry.code, "edition": edition, "kind": kind.value, "agreed": change.agreed}
     propose_act(
-        act=change, machine=ENTRY_CHANGE, at=at, waiting=waiting, content=content_hash(content), **facts
+        act=change, machine=ENTRY_CHANGE, at=at, waiting=waiting, content=change.content_hash, **facts
     )
     return change
 
@@ -126,10 +140,7 @@ def _checked(
     """The clean content of the change. Raises Invalid with a pointer for everything wrong, NamesCompany."""
     content, errors = checked(kind, content_of(basis, words), in_force=entry.in_force)
     if entry.in_force and not basis.agreed:
-        message = _(
-            "Law in force is amended when all Member States agree (Article 5(7)): confirm that they do."
-        )
-        errors = [*errors, error("/agreed", message)]
+        errors = [*errors, error("/agreed", NOT_AGREED)]
     if errors:
         raise Invalid(errors=errors)
     if kind is Change.CORRECTION:
@@ -202,14 +213,17 @@ def _hold_change(change_id: UUID, actor: User, at: datetime) -> EntryChange:
     return change
 
 
-def _tell(entry: ControlListEntry, kind: Change, at: datetime) -> None:
-    """All authorities, delegations and customs offices learn of it, with what the entry means from now on."""
-    facts = {"entry": entry.code, "meaning": meaning_of(entry).as_fact()}
+def _tell(entry: ControlListEntry, change: EntryChange, at: datetime) -> None:
+    """All authorities, delegations and customs offices learn of it, and whose item it was: with what it means now."""
+    kind = Change(change.kind)
+    facts: dict[str, object] = {"entry": entry.code, "meaning": meaning_of(entry).as_fact()}
+    facts |= {"regime": entry.regime, "in_force": entry.in_force}
     owe_notice(
         kind=NOTICE_OF[kind],
         organisations=Organisation.objects.filter(kind__in=READERS),
         reference=entry.code,
         path=entry.get_absolute_url(),
         at=at,
-        facts=facts | {"regime": entry.regime, "in_force": entry.in_force},
+        facts=facts,
     )
+    import_string(settings.ENTRY_CHANGES)(entry=entry, kind=kind, facts=facts, at=at)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from controllist.models.entries import CHANGE_LABELS, ControlListEntry
 from controllist.rules.entries import Change
 from controllist.rules.entry_changes import ChangeGround
+from exportctl.core.canonical import content_hash
 from exportctl.core.models import FourEyesAct
 from exportctl.core.models.four_eyes import PENDING
 
@@ -33,6 +34,7 @@ class EntryChange(FourEyesAct):
     kind = models.CharField(max_length=20, choices=KIND_LABELS)
     edition = models.PositiveIntegerField()  # of the entry, as whoever proposed it saw it
     content = models.JSONField()  # ground, act and reason, of a correction the words: by the edition's names
+    agreed = models.BooleanField(default=False, db_default=False)  # all Member States did (Article 5(7))
 
     class Meta(FourEyesAct.Meta):
         constraints: ClassVar[list[BaseConstraint]] = [
@@ -40,6 +42,11 @@ class EntryChange(FourEyesAct):
             models.UniqueConstraint(name="entry_change_one_pending", fields=["entry"], condition=PENDING),
             models.CheckConstraint(name="entry_change_kind_known", condition=Q(kind__in=[*KIND_LABELS])),
         ]
+
+    @property
+    def content_hash(self) -> str:
+        """Of everything that the second officer approves; the trail has it from the proposal on."""
+        return content_hash({**self.content, "agreed": True} if self.agreed else self.content)
 
     def organisation_ids(self, permission: str) -> list[UUID]:
         return self.entry.organisation_ids(permission)

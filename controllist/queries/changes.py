@@ -8,7 +8,7 @@ from typing import Any
 from controllist.models import ControlListEntry, Edition, EntryText
 from controllist.rules import functions
 from controllist.rules.entries import Status
-from controllist.rules.listing import as_columns
+from controllist.rules.listing import basis_of_change
 from exportctl.core.i18n import language as language_of_reader
 from exportctl.core.references import BRUSSELS
 
@@ -55,10 +55,10 @@ def editions() -> Iterable[tuple[Any, ...]]:
     earlier = Edition.objects.order_by("-number").values_list(
         "number", "at", "entry__code", "event", "content"
     )
-    for number, at, code, event, content in earlier:
+    for number, at, code, event, content in earlier.iterator():
         in_force = "true" if content.get("in_force") else "false"
-        columns = as_columns(content)
-        basis = (columns["change_ground"] or columns["ground"], columns["act_kind"], columns["act_reference"])
+        change = basis_of_change(content)
+        basis = (change["change_ground"] or change["ground"], change["act_kind"], change["act_reference"])
         yield number, at, code, content.get("name"), event, content.get("regime"), in_force, *basis
 
 

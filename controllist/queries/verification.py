@@ -11,7 +11,6 @@ from controllist.rules.entry_changes import ENTRY_CHANGE, follows
 from controllist.rules.leaves import leaf_bytes
 from controllist.rules.listing import as_columns
 from exportctl.core import merkle, signing
-from exportctl.core.canonical import content_hash
 from exportctl.core.models import AuditEvent
 from exportctl.core.note import checkpoint_body
 from exportctl.core.rules.four_eyes import Status
@@ -76,7 +75,7 @@ def _changes() -> Iterator[str]:
     approved = {str(change.pk): change for change in EntryChange.objects.filter(status=Status.APPROVED.value)}
     proposed = _proposed()
     for change in approved.values():
-        if proposed.get(str(change.pk)) != content_hash(change.content):
+        if proposed.get(str(change.pk)) != change.content_hash:
             yield f"change {change.pk} of entry {change.entry_id} is not the one that was proposed"
     by_edition = {facts["edition"]: facts["change"] for facts in _facts(ENTRY.name, *EVENT_OF.values())}
     former: dict[Any, dict[str, Any]] = {}

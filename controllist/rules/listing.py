@@ -58,7 +58,7 @@ def as_columns(public: Mapping[str, Any]) -> dict[str, Any]:
     same = ("code", "name", "manufacturer", "functions", "description", "edition", "status")
     return {
         **{column: public[column] for column in (*same, "rule_set", "regime", "in_force")},
-        **_of_the_change(public),
+        **basis_of_change(public),
         "model_names": public["models"],
         "cn_code": public["cn_code"] or "",
         "destination": public["destination"] or "",
@@ -80,8 +80,11 @@ def words_of(public: Mapping[str, Any]) -> EntryWords:
     )
 
 
-def _of_the_change(public: Mapping[str, Any]) -> dict[str, Any]:
-    """What the last change was and rests on. Editions with a leaf of the first version are listings that say less."""
+def basis_of_change(public: Mapping[str, Any]) -> dict[str, Any]:
+    """What the last change was and rests on, by the columns of the list's table.
+
+    Editions with a leaf of the first version are listings that say less.
+    """
     act = public.get("legal_act") or {"kind": ActKind.OUTCOME.value, "reference": None}
     return {
         "change": public.get("change", Change.LISTING.value),

@@ -16,6 +16,11 @@ class OneOf:
         return value
 
 
+def like(pattern: str) -> type[OneOf]:
+    """The converter for whatever `pattern` describes: another word belongs to another address."""
+    return type("LikeThis", (OneOf,), {"regex": pattern})
+
+
 def one_of(words: Iterable[str]) -> type[OneOf]:
     """The converter for `words`, to be registered in the urls.py of their page.
 

@@ -69,8 +69,7 @@ def begun(sentence: str) -> str:
 
 def zone_of(organisation: Organisation) -> ZoneInfo:
     """The zone in which an organisation's days end."""
-    state = organisation.member_state
-    return ZoneInfo(state.timezone) if state else BRUSSELS
+    return ZoneInfo(organisation.zone)
 
 
 def language_of(person_language: str, organisation_language: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from exportctl.core.models import User
-from licensing.models import AuthorisationRequest, Exporter, InformationRequest
+from licensing.models import AuthorisationRequest, Exporter, InformationRequest, RequestDraft
 from notifications.models import CatchAllNotification, ObjectionProcedure
 
 
@@ -19,6 +19,7 @@ class Story:
     exporter: Exporter
     people: Mapping[str, User]
     notification: CatchAllNotification = field(init=False)  # from the draft on
+    draft: RequestDraft = field(init=False)  # the same of a request
     request: AuthorisationRequest = field(init=False)  # from the submission on
     threads: dict[str, UUID] = field(default_factory=dict)  # of messages, by subject
 

@@ -13,7 +13,7 @@ from exportctl.core import clock
 from exportctl.core.calendar import brussels_date
 from exportctl.core.models import Notice, User
 from exportctl.core.queries.reference import calendars
-from exportctl.demo.content import cases, read
+from exportctl.demo.content import cases, export_requests, read
 from exportctl.demo.people import settle_people
 from exportctl.demo.plan import plan
 from exportctl.demo.plan.steps import Step
@@ -69,7 +69,10 @@ def _seed(steps: list[Step], *, present: datetime, stays: bool) -> int:
 def _stories(people: Mapping[str, User]) -> dict[str, Story]:
     eori = {row["key"]: row["eori"] for row in read("exporters")["exporters"]}
     exporters = {row.eori: row for row in Exporter.objects.select_related("organisation")}
-    return {key: Story(case, exporters[eori[case["exporter"]]], people) for key, case in cases().items()}
+    return {
+        key: Story(case, exporters[eori[case["exporter"]]], people)
+        for key, case in (cases() | export_requests()).items()
+    }
 
 
 def _reports(*, until: date) -> Iterator[Report]:

@@ -10,9 +10,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from licensing.models import AuthorisationRequest, Proposal
+from licensing.models import AuthorisationRequest, Draft, Proposal
 from licensing.rules.requests import Kind
-from notifications.queries.consequences import if_approved, window_of
+from notifications.queries.consequences import if_approved, if_request_approved, window_of
 from notifications.queries.windows import Window
 
 
@@ -34,9 +34,13 @@ class Consequences:
 
 @dataclass(frozen=True)
 class CaseKind:
+    label: Any  # what a case of this kind is called
+    whole: Any  # the page that shows everything of it
     tabs: tuple[Tab, ...]  # in the order of the page; a kind without red flags has no due diligence
+    draft: str  # what of a request leads to the draft that it was written as
     summary: str  # the template of what was asked for, on the first tab
     columns: frozenset[str]  # of the worklist: what its rows can say of this kind
+    has_lines: bool  # several items, each decided by itself
     consequences: Callable[[AuthorisationRequest, Proposal, datetime], Consequences]
 
     @property
@@ -53,6 +57,11 @@ def _if_catch_all_approved(request: AuthorisationRequest, proposal: Proposal, at
     return Consequences(if_approved(request, proposal, window), window)
 
 
+def _if_request_approved(request: AuthorisationRequest, proposal: Proposal, at: datetime) -> Consequences:
+    window = window_of(request, proposal, at=at)
+    return Consequences(if_request_approved(request, proposal, window), window)
+
+
 SUMMARY = Tab("summary", _("Summary"))
 DUE_DILIGENCE = Tab("due-diligence", _("Due diligence"))
 DOCUMENTS = Tab("documents", _("Documents"))
@@ -62,15 +71,36 @@ HISTORY = Tab("history", _("History"))
 
 KINDS: Mapping[Kind, CaseKind] = {
     Kind.NOTIFICATION: CaseKind(
+        label=_("Notification"),
+        whole=_("The whole notification"),
         tabs=(SUMMARY, DUE_DILIGENCE, DOCUMENTS, CONVERSATION, DECISION, HISTORY),
+        draft="notification",
         summary="desks/case/_catch_all.html",
         columns=frozenset({"destination", "stage", "flags", "clock", "submitted", "tags", "basis", "who"}),
+        has_lines=False,
         consequences=_if_catch_all_approved,
+    ),
+    Kind.INDIVIDUAL: CaseKind(
+        label=_("Export request"),
+        whole=_("The whole request"),
+        tabs=(SUMMARY, DOCUMENTS, CONVERSATION, DECISION, HISTORY),
+        draft="draft",
+        summary="desks/case/_individual.html",
+        columns=frozenset({"destination", "stage", "clock", "submitted", "tags", "basis", "who"}),
+        has_lines=True,
+        consequences=_if_request_approved,
     ),
 }
 
+DRAFTS = tuple(dict.fromkeys(kind.draft for kind in KINDS.values()))
 TABS = tuple(dict.fromkeys(tab.key for kind in KINDS.values() for tab in kind.tabs))
 
 
 def kind_of(request: AuthorisationRequest) -> CaseKind:
     return KINDS[Kind(request.kind)]
+
+
+def draft_of(request: AuthorisationRequest) -> Draft | None:
+    """What its exporter wrote it as; join it by its name (`DRAFTS`) where many are read."""
+    found: Draft | None = getattr(request, kind_of(request).draft, None)
+    return found

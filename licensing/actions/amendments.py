@@ -20,14 +20,15 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error, merge
 from exportctl.core.transitions import record, transition
 from licensing.actions import drafts
-from licensing.actions.documents import owe_document
+from licensing.actions.consultations import tell_waiting_bodies
+from licensing.actions.documents import hand_over, owe_document
 from licensing.actions.information_requests import answer_by_correction
 from licensing.actions.proposals import outdate_proposals
 from licensing.actions.requests import hold_request, tell_officers
 from licensing.actions.search_documents import update_search_documents
-from licensing.actions.versions import write_version
+from licensing.actions.versions import require_version_read, write_version
 from licensing.errors import Incomplete
-from licensing.models import Amendment, AuthorisationRequest, Document, RequestVersion
+from licensing.models import Amendment, AuthorisationRequest, RequestVersion
 from licensing.models.amendments import declaration_of
 from licensing.models.documents import DocumentKind
 from licensing.queries.regimes import regime_chosen
@@ -78,26 +79,10 @@ def send_amendment(*, draft_id: UUID, reason: str, actor: User, at: datetime) ->
         raise NotFound
     request = hold_request(request_id=found.request_id, permission=Permission.FILE, actor=actor, at=at)
     amendment = drafts.hold_draft(model=Amendment, draft_id=draft_id, actor=actor, at=at)
-    attached = list(
-        amendment.attachments.select_related("file").exclude(file__status=FileStatus.REJECTED.value)
-    )
+    attached = amendment.attachments.exclude(file__status=FileStatus.REJECTED.value)
     _require_newest(amendment, request)
-    version = _write(request, amendment.body, reason, actor, at, files=len(attached))
-    Document.objects.bulk_create(
-        Document(
-            request=request,
-            kind=DocumentKind.ATTACHMENT.value,
-            name=each.file.name,
-            file=each.file,
-            nature=each.nature,
-            words=each.words,
-            question=each.question,
-            line=each.line,
-            about=version.pk,
-            created_at=at,
-        )
-        for each in attached
-    )
+    version = _write(request, amendment.body, reason, actor, at, files=attached.count())
+    hand_over(draft=amendment, request=request, about=version.pk, at=at)
     changes = {"version": version, "reason": version.reason, "changed_by": actor, "changed_at": at}
     transition(amendment, Event.SEND, machine=AMENDMENT, actor=actor, at=at, changes=changes)
     update_search_documents(request_ids=[request.pk])
@@ -115,31 +100,37 @@ def discard_amendment(*, draft_id: UUID, actor: User, at: datetime) -> Amendment
 
 @transaction.atomic
 def amend(
-    *, request_id: UUID, body: Mapping[str, Any], reason: str, actor: User, at: datetime
+    *,
+    request_id: UUID,
+    body: Mapping[str, Any],
+    reason: str,
+    actor: User,
+    at: datetime,
+    expected_version: int | None = None,
 ) -> RequestVersion:
     """Correct what was sent at once. `body` is merged into what counts (RFC 7396): a whole one, or what changes.
 
-    Raises Invalid, Incomplete, WrongStatus once the case is decided, withdrawn or was put to the other states.
+    `expected_version`: the number of the version that the caller read. Raises StaleState for another, Invalid,
+    Incomplete, WrongStatus once the case is decided, withdrawn or was put to the other states.
     """
     request = hold_request(request_id=request_id, permission=Permission.FILE, actor=actor, at=at)
     declared = declaration_of(request.kind)
     shape = declared.shape(declared.questionnaire_of(request))
-    version = _write(
-        request, drafts.clean_body(body=merge(request.body, body), shape=shape), reason, actor, at
-    )
+    merged = drafts.clean_body(body=merge(request.body, body), shape=shape)
+    version = _write(request, merged, reason, actor, at, expected=expected_version)
     update_search_documents(request_ids=[request.pk])
     return version
 
 
 def require_amendable(*, request: AuthorisationRequest) -> None:
-    """Raise WrongStatus for a case that is no longer its exporter's to correct."""
+    """Raise WrongStatus, and why, for a case that is no longer its exporter's to correct (`is_amendable`)."""
     if request.is_decided and request.decided_at:
         text = _("%(reference)s was decided on %(moment)s; what was sent cannot be corrected any more.")
         raise WrongStatus(
             fill(text, {"reference": request.reference, "moment": moment(request.decided_at)}),
             current=request.status,
         )
-    if any(decision.opens_procedure for decision in request.decisions.all()):
+    if request.was_put_to_states:
         raise WrongStatus(
             _(
                 "This case was put to the other Member States; what they read cannot be corrected any more."
@@ -151,7 +142,14 @@ def require_amendable(*, request: AuthorisationRequest) -> None:
 
 
 def _write(
-    request: AuthorisationRequest, body: JsonObject, reason: str, actor: User, at: datetime, *, files: int = 0
+    request: AuthorisationRequest,
+    body: JsonObject,
+    reason: str,
+    actor: User,
+    at: datetime,
+    *,
+    files: int = 0,
+    expected: int | None = None,
 ) -> RequestVersion:
     """The next version and what follows from it; the caller holds the request."""
     declared, reason = declaration_of(request.kind), reason.strip()
@@ -160,6 +158,8 @@ def _write(
     if missing := declared.gaps(body, questionnaire):
         raise Incomplete(errors=missing)
     require_amendable(request=request)
+    newer = _("This case was corrected after you read it. Read what changed, then correct it again.")
+    require_version_read(request=request, expected=expected, message=newer)
     version = write_version(request=request, body=body, reason=reason, actor=actor, at=at)
     outdate_proposals(request=request, actor=actor, at=at)
     changes = {"changed_at": at, "red_flag_count": declared.signs(body, questionnaire)}
@@ -171,6 +171,7 @@ def _write(
         facts["files"] = files
     transition(request, RequestEvent.AMEND, machine=REQUEST, actor=actor, at=at, changes=changes, **facts)
     answer_by_correction(request=request, answer=reason, actor=actor, at=at)
+    tell_waiting_bodies(request=request, at=at)
     owe_document(
         request=request,
         kind=DocumentKind.RECEIPT.value,

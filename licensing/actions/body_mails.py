@@ -65,6 +65,15 @@ def _words(mail: BodyMail) -> tuple[Any, ...]:
             _("%(authority)s recorded what your office said on an export. Read whether it is what you said."),
             _("If it is not, tell the authority at once: its officers decide on it."),
         )
+    if mail.kind == MailKind.CORRECTED:
+        return (
+            _("%(reference)s: the exporter corrected what you are asked about"),
+            _(
+                "%(authority)s asked for your advice on an export, and the exporter corrected the case since. Your link"
+                " shows it as it stands now. Please answer by %(day)s."
+            ),
+            closing,
+        )
     if mail.kind == MailKind.REMINDER:
         return _("%(reference)s: your advice is still missing; please answer by %(day)s"), asks, closing
     if mail.round > 1:

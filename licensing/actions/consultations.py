@@ -163,6 +163,17 @@ def remind_body(*, consultation_id: UUID, at: datetime) -> None:
     owe_mail(consultation=consultation, kind=MailKind.REMINDER, at=at)
 
 
+def tell_waiting_bodies(*, request: AuthorisationRequest, at: datetime) -> None:
+    """Whoever still has to advise is written to: the exporter corrected the case, and their link shows it as it is now.
+
+    The caller holds the request. A mail that was not sent yet tells of both corrections.
+    """
+    for consultation in request.consultations.filter(status=State.ASKED.value):
+        mails = consultation.mails.owed().filter(kind=MailKind.CORRECTED.value, round=consultation.round)
+        if not mails.exists():
+            owe_mail(consultation=consultation, kind=MailKind.CORRECTED, at=at)
+
+
 def hold_reviewed(*, request_id: UUID, actor: User, at: datetime) -> AuthorisationRequest:
     """Return the case, locked. Raises NotAssigned for another officer, WrongStatus unless it is under review."""
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)

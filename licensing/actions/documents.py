@@ -12,9 +12,10 @@ from django.db import transaction
 from exportctl.core.actions import outbox
 from exportctl.core.actions.files import store_file
 from exportctl.core.models import File
-from licensing import letters
+from exportctl.core.rules.files import Status as FileStatus
+from licensing import letters, papers
 from licensing.actions.search_documents import update_search_documents
-from licensing.models import AuthorisationRequest, Document
+from licensing.models import AuthorisationRequest, Document, Draft
 from licensing.models.documents import DocumentKind
 from licensing.rules.shapes import JsonObject
 
@@ -46,6 +47,29 @@ def owe_document(
     )
 
 
+def hand_over(
+    *, draft: Draft, request: AuthorisationRequest, at: datetime, about: UUID | None = None
+) -> list[Document]:
+    """What was put to a draft becomes documents of its case, under the ids they had; refused files stay behind."""
+    attached = draft.attachments.select_related("file").exclude(file__status=FileStatus.REJECTED.value)
+    return Document.objects.bulk_create(
+        Document(
+            id=each.pk,
+            request=request,
+            kind=DocumentKind.ATTACHMENT.value,
+            name=each.file.name,
+            file=each.file,
+            nature=each.nature,
+            words=each.words,
+            question=each.question,
+            line=each.line,
+            about=about,
+            created_at=at,
+        )
+        for each in attached
+    )
+
+
 @transaction.atomic
 def add_files(*, request: AuthorisationRequest, files: Iterable[File], about: UUID, at: datetime) -> None:
     """Put received files among the documents of the case, with what they came with. Opened once scanned."""
@@ -69,7 +93,8 @@ def render_document(*, document_id: UUID, at: datetime, machine_at: datetime) ->
     """Render one owed letter and attach it. `at` is the product's clock, `machine_at` the machine's."""
 
     def write(document: Document) -> dict[str, File]:
-        content = letters.render(document, at=at)
+        is_paper = document.kind == DocumentKind.AUTHORISATION
+        content = papers.render(document) if is_paper else letters.render(document, at=at)
         return {"file": store_file(content=content, name=document.name, media_type=PDF, at=at)}
 
     owed = Document.objects.filter(pk=document_id)

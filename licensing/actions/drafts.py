@@ -18,15 +18,17 @@ from exportctl.core.errors import DomainError, Invalid, NotFound, StaleState, Wr
 from exportctl.core.i18n import fill
 from exportctl.core.models import File, User
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.shapes import Object, check, merge
+from exportctl.core.shapes import Object, check, error, merge
 from licensing.models import Draft, DraftAttachment
+from licensing.models.documents import FileNature
 from licensing.rules.drafts import (
     MOST_ATTACHMENTS,
     Clash,
     differences,
+    fingerprint,
     merge_fields,
-    patch_of,
     value_at,
+    with_values,
     without_blanks,
 )
 
@@ -71,13 +73,18 @@ def change_body(
 ) -> D:
     """Merge a patch (RFC 7396) into the draft. A change since `expected_revision` raises StaleState."""
     draft = hold_draft(model=model, draft_id=draft_id, actor=actor, at=at)
-    if expected_revision is not None and expected_revision != draft.revision:
-        text = _("%(name)s saved a change after you opened this page. Read it, then save yours again.")
-        raise StaleState(text % {"name": draft.changed_by}, revision=draft.revision)
+    _require_revision(draft, expected_revision)
     # The patch is checked by itself first, so that an error points to it and not to an older value.
     clean_body(body={name: value for name, value in body.items() if value is not None}, shape=draft.shape)
     _write_body(draft, merge(draft.body, body), actor, at)
     return draft
+
+
+def _require_revision(draft: Draft, expected: int | None) -> None:
+    if expected is not None and expected != draft.revision:
+        text = _("%(name)s saved a change after you opened this page. Read it, then save yours again.")
+        newer = {"latest": draft.revision, "yours": expected, "current": draft.body}
+        raise StaleState(text % {"name": draft.changed_by}, **newer)
 
 
 @transaction.atomic
@@ -89,17 +96,39 @@ def save_fields(
     loaded: Mapping[str, str],
     actor: User,
     at: datetime,
+    expected_revision: int | None = None,
 ) -> FieldsResult[D]:
     """Save values by pointer. `loaded` holds the fingerprint of each as its page showed it.
 
-    Two colleagues at different fields never clash; at the same field nothing is overwritten unseen.
+    Two colleagues at different fields never clash; at the same field nothing is overwritten unseen. A change since
+    `expected_revision` raises StaleState.
     """
     draft = hold_draft(model=model, draft_id=draft_id, actor=actor, at=at)
-    clean = clean_body(body=patch_of(fields), shape=draft.shape)
+    _require_revision(draft, expected_revision)
+    clean = clean_body(body=with_values(draft.body, fields), shape=draft.shape)
     mine = {pointer: value_at(clean, pointer) for pointer in fields}
     merged = merge_fields(draft.body, mine, loaded)
-    _write_body(draft, merge(draft.body, patch_of(merged.values)), actor, at)
+    _write_body(draft, with_values(draft.body, merged.values), actor, at)
     return FieldsResult(draft, merged.clashes)
+
+
+@transaction.atomic
+def remove_line(
+    *, model: type[D], draft_id: UUID, member: str, place: int, loaded: str, actor: User, at: datetime
+) -> D:
+    """Take the element at `place` out of a list of the body, as it was when its page showed it (`loaded`).
+
+    Raises NotFound, and StaleState where a colleague changed or moved it meanwhile.
+    """
+    draft = hold_draft(model=model, draft_id=draft_id, actor=actor, at=at)
+    lines = list(draft.body.get(member) or [])
+    if place >= len(lines):
+        raise NotFound
+    if fingerprint(lines[place]) != loaded:
+        _require_revision(draft, -1)
+    del lines[place]
+    _write_body(draft, {**draft.body, member: lines}, actor, at)
+    return draft
 
 
 def save_answer(
@@ -115,12 +144,12 @@ def save_answer(
     at: datetime,
 ) -> FieldsResult[D]:
     """The answer to a question together with a file that proves it (`upload`), or without one (`removal`)."""
-    file = receive_file(uploaded=upload, by=actor, at=at) if upload else None
     common: dict[str, Any] = {"model": model, "draft_id": draft_id, "actor": actor, "at": at}
+    file = receive_attachment(uploaded=upload, **common) if upload else None
     with transaction.atomic():
         result: FieldsResult[D] = save_fields(fields=fields, loaded=loaded, **common)
         if file:
-            _attach(file=file, about={"question": question}, **common)
+            attach(file=file, about={"question": question}, **common)
         if removal:
             remove_attachment(attachment_id=removal, **common)
     return result
@@ -142,10 +171,17 @@ def add_attachment(
 
     `nature` and `words` say what it is, `line` of which item, `question` for which answer it is evidence.
     """
-    require_open(model=model, draft_id=draft_id, actor=actor, at=at)
-    file = receive_file(uploaded=uploaded, by=actor, at=at)
+    file = receive_attachment(model=model, draft_id=draft_id, uploaded=uploaded, actor=actor, at=at)
     about = {"question": question, "nature": nature, "words": words, "line": line}
-    return _attach(model=model, draft_id=draft_id, file=file, about=about, actor=actor, at=at)
+    return attach(model=model, draft_id=draft_id, file=file, about=about, actor=actor, at=at)
+
+
+def receive_attachment(
+    *, model: type[Draft], draft_id: UUID, uploaded: Upload, actor: User, at: datetime
+) -> File:
+    """The file in quarantine, for a draft that takes files: what its reception looks at holds up no transaction."""
+    require_open(model=model, draft_id=draft_id, actor=actor, at=at)
+    return receive_file(uploaded=uploaded, by=actor, at=at)
 
 
 @transaction.atomic
@@ -156,6 +192,8 @@ def remove_attachment(
     draft = hold_draft(model=model, draft_id=draft_id, actor=actor, at=at)
     if not draft.attachments.filter(pk=attachment_id).delete()[0]:
         raise NotFound
+    if draft.statement and value_at(draft.body, draft.statement) == str(attachment_id):
+        _write_body(draft, with_values(draft.body, {draft.statement: None}), actor, at)
 
 
 @transaction.atomic
@@ -189,19 +227,25 @@ def hold_own(*, model: type[D], draft_id: UUID, actor: User, at: datetime) -> D:
 
 
 @transaction.atomic
-def _attach(
+def attach(
     *, model: type[Draft], draft_id: UUID, file: File, about: Mapping[str, Any], actor: User, at: datetime
 ) -> DraftAttachment:
+    """Put a received file to the draft, with what is said of it. Raises TooMany, and as `hold_draft` does."""
     draft = hold_draft(model=model, draft_id=draft_id, actor=actor, at=at)
     if draft.attachments.count() >= MOST_ATTACHMENTS:
         raise TooMany
     attachment: DraftAttachment = draft.attachments.create(file=file, created_at=at, **about)
+    is_statement = draft.statement and about.get("nature") == FileNature.END_USE_STATEMENT
+    if is_statement and not value_at(draft.body, draft.statement):  # the first one that is added is meant
+        named = with_values(draft.body, {draft.statement: str(attachment.pk)})
+        _write_body(draft, named, actor, at)
     return attachment
 
 
 def _write_body(draft: Draft, body: dict[str, Any], actor: User, at: datetime) -> None:
     """The new body, and who saved which field; saving what was there already changes nothing."""
     before, draft.body = draft.body, clean_body(body=body, shape=draft.shape)
+    require_known_file(draft=draft, before=before)
     if not (pointers := differences(before, draft.body)):
         return
     draft.revision += 1
@@ -217,3 +261,11 @@ def _write_body(draft: Draft, body: dict[str, Any], actor: User, at: datetime) -
         unique_fields=[owner, "pointer"],
         update_fields=["saved_by", "saved_at"],
     )
+
+
+def require_known_file(*, draft: Draft, before: Mapping[str, Any]) -> None:
+    """Raise Invalid where the body newly names a file as its end-use statement that is none of its own."""
+    named = value_at(draft.body, draft.statement) if draft.statement else None
+    if named and named != value_at(before, draft.statement) and named not in draft.file_ids():
+        text = _("This is no document of %(reference)s. Add the file first, then give its id.")
+        raise Invalid(errors=[error(draft.statement, text % {"reference": draft.reference})])

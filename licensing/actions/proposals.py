@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.actions.four_eyes import Waiting, hold_act, propose_act, require_other_officer
 from exportctl.core.actions.notices import owe_notice
-from exportctl.core.errors import Forbidden, Invalid, StaleState
+from exportctl.core.errors import Forbidden, Invalid
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
@@ -18,18 +18,28 @@ from exportctl.core.transitions import transition
 from licensing.actions.advice import require_advice
 from licensing.actions.requests import hold_request
 from licensing.actions.search_documents import update_search_documents
+from licensing.actions.versions import require_version_read
 from licensing.errors import NamesExporter, NotAssigned, NotLaw, NotThisRegime
 from licensing.models import AuthorisationRequest, Proposal, ProposalDraft
+from licensing.models.proposals import OUTCOME_LABELS
 from licensing.models.requests import LEGAL_BASIS_LABELS
 from licensing.queries.absences import acts_for_assignee
 from licensing.queries.recipients import colleagues_of
 from licensing.queries.regimes import is_law_for, regime_chosen
-from licensing.rules.kinds import legal_bases_of
+from licensing.rules.kinds import legal_bases_of, outcomes_of
 from licensing.rules.names import names_exporter
-from licensing.rules.proposals import AS_NOTIFIED, dossier_words, entry_words, hash_of, read_by_others
+from licensing.rules.proposal_shapes import PROPOSAL as PROPOSAL_SHAPE
+from licensing.rules.proposals import (
+    AS_NOTIFIED,
+    dossier_words,
+    entry_words,
+    hash_of,
+    limit_errors,
+    read_by_others,
+    terms_of,
+)
 from licensing.rules.regimes import starts_from_article_5
 from licensing.rules.requests import PROPOSAL, REQUEST, WITH_WORDS, Event, ProposalEvent, ProposalState
-from licensing.rules.shapes import PROPOSAL as PROPOSAL_SHAPE
 from licensing.rules.shapes import JsonObject
 
 
@@ -48,24 +58,38 @@ def propose(
     hearing: JsonObject | None = None,
     without_advice: str = "",
     expected_version: int | None = None,
+    terms: JsonObject | None = None,
 ) -> Proposal:
     """Propose a decision. A refusal: proposing confirms the words that states and public will read.
 
     Whoever took the case proposes, or the colleague who stands in while they are away.
-    `expected_version`: the number of the request's version that the officer read. Raises StaleState for another,
+    `expected_version`: the number of the request's version that the officer read. `terms`: what it carries besides
+    (`licensing/rules/proposals.py`, TERMS); nothing of it has to be recorded. Raises StaleState for another version,
     NotAssigned, WrongStatus, Invalid, NamesExporter (with pointers), ConsultationOpen,
     NotLaw, NotThisRegime.
     """
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
-    content = _content(request, outcome, legal_basis, grounds, conditions, entry, dossier)
+    carried = terms_of(terms or {}, outcome=outcome)
+    plain = _plain(request, outcome, legal_basis, grounds, conditions, carried)
+    content = plain | _words(request, plain, carried, entry, dossier)
     REQUEST.step(request.status, Event.PROPOSE)
     if not acts_for_assignee(request, actor, at=at):
         raise NotAssigned
     reason = require_advice(
         request=request, outcome=outcome, conditions=content["conditions"], reason=without_advice, at=at
     )
-    _require_version(request, expected_version)
-    content |= {**_bound(request, content, hearing), "without_advice": reason}
+    corrected = _("The exporter corrected this case while you wrote. Read what changed, then propose again.")
+    require_version_read(request=request, expected=expected_version, message=corrected)
+    content |= {**carried, **_bound(request, content, hearing, carried), "without_advice": reason}
+    proposal = _put_forward(request, content, actor, at)
+    update_search_documents(request_ids=[request.pk])
+    return proposal
+
+
+def _put_forward(
+    request: AuthorisationRequest, content: Mapping[str, Any], actor: User, at: datetime
+) -> Proposal:
+    """Write it, and tell the colleagues who may approve it."""
     proposal = Proposal(request=request, proposed_by=actor, **content)
     others = colleagues_of(actor, request=request, at=at)
     waiting = Waiting("proposal_waiting", [request.authority], request.reference, _path(request), others)
@@ -81,54 +105,77 @@ def propose(
         proposal=str(proposal.pk),
     )
     ProposalDraft.objects.filter(request=request, officer=actor).delete()
-    update_search_documents(request_ids=[request.pk])
     return proposal
 
 
-def _require_version(request: AuthorisationRequest, expected: int | None) -> None:
-    if expected is not None and request.version and expected != request.version.number:
-        raise StaleState(
-            _("The exporter corrected this case while you wrote. Read what changed, then propose again.")
-        )
-
-
 def _bound(
-    request: AuthorisationRequest, content: Mapping[str, Any], hearing: JsonObject | None
+    request: AuthorisationRequest,
+    content: Mapping[str, Any],
+    hearing: JsonObject | None,
+    terms: JsonObject,
 ) -> dict[str, Any]:
     """What binds the approval besides: the hearing, the version decided on, and the hash over all of it."""
     heard = {name: value for name, value in (hearing or {}).items() if value} or None
     version = request.version.number if request.version else 1
-    digest = hash_of(content, hearing=heard, version=version)
+    digest = hash_of(content, hearing=heard, version=version, terms=terms)
     return {"hearing": heard, "version": version, "content_hash": digest}
 
 
-def _content(
+def _plain(
     request: AuthorisationRequest,
     outcome: str,
     legal_basis: str,
     grounds: str,
     conditions: Sequence[str],
+    terms: JsonObject,
+) -> dict[str, Any]:
+    """What is decided, on which basis and why, checked against what the kind of request allows."""
+    plain = {"outcome": outcome, "legal_basis": legal_basis, "grounds": grounds}
+    texts = [{"text": each} for each in conditions]
+    if missing := PROPOSAL_SHAPE.missing({**plain, "conditions": texts}, ""):
+        raise Invalid(errors=missing)
+    _refuse_outcome(request, outcome)
+    _refuse_basis(request, legal_basis)
+    _refuse_lines(request, terms)
+    require_law(request=request, legal_basis=legal_basis)
+    return {**plain, "conditions": list(conditions)}
+
+
+def _words(
+    request: AuthorisationRequest,
+    plain: JsonObject,
+    terms: JsonObject,
     entry: JsonObject | None,
     dossier: JsonObject | None,
 ) -> dict[str, Any]:
-    """Everything the second officer will be asked to approve, checked."""
-    plain = {
-        "outcome": outcome,
-        "legal_basis": legal_basis,
-        "grounds": grounds,
-        "conditions": list(conditions),
-    }
-    if missing := PROPOSAL_SHAPE.missing(plain, ""):
-        raise Invalid(errors=missing)
-    _refuse_basis(request, legal_basis)
-    require_law(request=request, legal_basis=legal_basis)
-    if outcome not in WITH_WORDS:
-        return {**plain, "entry": None, "dossier": None}
-    words = entry_words(request.line, entry)
-    states = dossier_words(request.line, grounds, dossier)
+    """The words that states and public will read of what burdens its addressee; they name no exporter."""
+    if plain["outcome"] not in WITH_WORDS:
+        return {"entry": None, "dossier": None}
+    item = request.lines[(terms["line"] or 1) - 1]
+    words = entry_words(item, entry)
+    states = dossier_words(item, plain["grounds"], dossier)
     end_user = request.end_user.name if request.end_user else ""
-    _refuse_names(request, read_by_others(request.line, end_user, words, states))
-    return {**plain, "entry": words, "dossier": states}
+    _refuse_names(request, read_by_others(item, end_user, words, states))
+    return {"entry": words, "dossier": states}
+
+
+def _refuse_outcome(request: AuthorisationRequest, outcome: str) -> None:
+    """Raise Invalid at `/outcome` unless a case of this kind can be answered so."""
+    allowed = outcomes_of(request.kind)
+    if outcome not in allowed:
+        words = ", ".join(str(label) for code, label in OUTCOME_LABELS.items() if code in allowed)
+        message = _("A case of this kind is answered with one of these: %(outcomes)s.")
+        raise Invalid(errors=[error("/outcome", message % {"outcomes": words})])
+
+
+def _refuse_lines(request: AuthorisationRequest, terms: JsonObject) -> None:
+    """Raise Invalid where a line is named that the request has not, or more of it than was asked for."""
+    wrong = limit_errors(terms["lines"], request.lines)
+    if terms["line"] and terms["line"] > len(request.lines):
+        text = _("This request has lines 1 to %(n)d.")
+        wrong.append(error("/line", text % {"n": len(request.lines)}))
+    if wrong:
+        raise Invalid(errors=wrong)
 
 
 def _refuse_basis(request: AuthorisationRequest, legal_basis: str) -> None:
@@ -235,25 +282,6 @@ def outdate_proposals(*, request: AuthorisationRequest, actor: User, at: datetim
             path=_path(request),
             at=at,
         )
-
-
-@transaction.atomic
-def save_proposal_draft(*, request_id: UUID, fields: JsonObject, actor: User, at: datetime) -> ProposalDraft:
-    """Store the half-written form of the officer who has the case, unchecked; nothing is decided, nothing audited."""
-    request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
-    if not acts_for_assignee(request, actor, at=at):
-        raise NotAssigned
-    draft, _created = ProposalDraft.objects.update_or_create(
-        request=request, officer=actor, defaults={"fields": dict(fields), "saved_at": at}
-    )
-    return draft
-
-
-@transaction.atomic
-def discard_proposal_draft(*, request_id: UUID, actor: User, at: datetime) -> None:
-    """Delete the officer's half-written proposal: the form starts again from the item as notified."""
-    request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
-    ProposalDraft.objects.filter(request=request, officer=actor).delete()
 
 
 def hold_proposal(

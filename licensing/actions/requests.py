@@ -24,6 +24,7 @@ from licensing.queries.decision_periods import period_of, today_of
 from licensing.queries.recipients import officers_told
 from licensing.queries.regimes import is_law_for, regime_chosen
 from licensing.rules.decision_clock import StopCause
+from licensing.rules.kinds import authorises
 from licensing.rules.regimes import first_basis
 from licensing.rules.requests import (
     ASSIGN,
@@ -36,6 +37,7 @@ from licensing.rules.requests import (
     ProposalState,
     State,
 )
+from licensing.rules.shapes import JsonObject
 from licensing.rules.versions import body_commitment
 
 
@@ -43,48 +45,82 @@ from licensing.rules.versions import body_commitment
 def open_request(
     *, exporter: Exporter, body: dict[str, Any], red_flags: int, actor: User, at: datetime
 ) -> AuthorisationRequest:
-    """A notification's request, submitted at once: reference, decision clock, receipt, word to the authority.
+    """A notification's request, submitted at once: reference, decision clock, receipt, word to the authority."""
+    authority = authority_of(exporter=exporter)
+    proposed_law = is_law_for(LegalBasis.HUMAN_RIGHTS, authority=authority)
+    request = enter_request(
+        exporter=exporter,
+        kind=Kind.NOTIFICATION,
+        legal_basis=first_basis(regime=regime_chosen(), proposed_law=proposed_law),
+        actor=actor,
+        at=at,
+    )
+    told = "notification_submitted"
+    return send_request(request=request, body=body, red_flags=red_flags, told=told, actor=actor, at=at)
 
-    The authority is that of the exporter's Member State (Regulation (EU) 2021/821, Article 12(2)).
-    """
+
+def authority_of(*, exporter: Exporter) -> Organisation:
+    """That of the exporter's Member State (Regulation (EU) 2021/821, Article 12(2))."""
     state = str(exporter.organisation.member_state_id)
-    authority = Organisation.objects.filter(kind="authority", member_state=state).order_by("name")[0]
-    regime = regime_chosen()
+    return Organisation.objects.filter(kind="authority", member_state=state).order_by("name")[0]
+
+
+@transaction.atomic
+def enter_request(
+    *, exporter: Exporter, kind: Kind, legal_basis: LegalBasis, actor: User, at: datetime, **facts: Any
+) -> AuthorisationRequest:
+    """A request under its number, known to its exporter alone until it is sent."""
+    authority = authority_of(exporter=exporter)
     request = AuthorisationRequest.objects.create(
-        reference=next_reference(prefix=state, at=at, digits=5),
-        kind=Kind.NOTIFICATION.value,
-        legal_basis=first_basis(regime=regime, proposed_law=_proposed_law(authority)).value,
+        reference=next_reference(prefix=str(authority.member_state_id), at=at, digits=5),
+        kind=kind.value,
+        legal_basis=legal_basis.value,
         exporter=exporter,
         authority=authority,
-        red_flag_count=red_flags,
-        clock_days=period_of(
-            authority=authority, kind=Kind.NOTIFICATION.value, on=today_of(authority, at=at)
-        ),
+        clock_days=period_of(authority=authority, kind=kind.value, on=today_of(authority, at=at)),
         created_at=at,
         changed_at=at,
     )
-    record(
-        request,
-        "create",
-        machine=REQUEST,
-        actor=actor,
-        at=at,
-        target=State.DRAFT,
-        reference=request.reference,
-    )
-    version = write_version(request=request, body=body, actor=actor, at=at)
-    changes = {"submitted_at": at, "submitted_by": actor, "changed_at": at}
-    facts = {"version": version.number, "body": body_commitment(version.body, salt=version.pk.bytes)}
-    transition(request, Event.SUBMIT, machine=REQUEST, actor=actor, at=at, changes=changes, **facts)
-    store_due_date(request=request, at=at)
-    facts = regime.as_facts()
-    owe_document(request=request, kind=DocumentKind.RECEIPT.value, at=at, facts=facts)
-    _tell(request, "notification_submitted", [authority], at=at)
+    facts = {"reference": request.reference, **facts}
+    record(request, "create", machine=REQUEST, actor=actor, at=at, target=State.DRAFT, **facts)
     return request
 
 
-def _proposed_law(authority: Organisation) -> bool:
-    return is_law_for(LegalBasis.HUMAN_RIGHTS, authority=authority)
+@transaction.atomic
+def send_request(
+    *,
+    request: AuthorisationRequest,
+    body: JsonObject,
+    actor: User,
+    at: datetime,
+    told: str = "request_submitted",
+    red_flags: int = 0,
+) -> AuthorisationRequest:
+    """Submit what an exporter wrote, to the authority's clock as it stands now. The caller holds the request.
+
+    `told`: what the authority is told. The first version, the decision clock, the receipt.
+    """
+    version = write_version(request=request, body=body, actor=actor, at=at)
+    authority = request.authority
+    changes = {
+        "submitted_at": at,
+        "submitted_by": actor,
+        "changed_at": at,
+        "red_flag_count": red_flags,
+        "clock_days": period_of(authority=authority, kind=request.kind, on=today_of(authority, at=at)),
+    }
+    facts: dict[str, Any] = {
+        "version": version.number,
+        "body": body_commitment(version.body, salt=version.pk.bytes),
+    }
+    if authorises(request.kind):
+        facts["asks_for_authorisation"] = True
+    transition(request, Event.SUBMIT, machine=REQUEST, actor=actor, at=at, changes=changes, **facts)
+    store_due_date(request=request, at=at)
+    rules = regime_chosen().as_facts()
+    owe_document(request=request, kind=DocumentKind.RECEIPT.value, at=at, facts=rules)
+    _tell(request, told, [authority], at=at)
+    return request
 
 
 @transaction.atomic
@@ -139,7 +175,7 @@ def tell_taken(*, request: AuthorisationRequest, at: datetime) -> None:
 
 @transaction.atomic
 def withdraw_request(*, request_id: UUID, actor: User, at: datetime) -> AuthorisationRequest:
-    """The exporter ends the case before a decision; a waiting proposal ends with it."""
+    """The exporter ends the case, or its draft, before a decision; a waiting proposal ends with it."""
     request = hold_request(request_id=request_id, permission=Permission.FILE, actor=actor, at=at)
     for waiting in request.proposals.filter(status=ProposalState.PROPOSED.value):
         settled = {"settled_at": at}
@@ -147,7 +183,8 @@ def withdraw_request(*, request_id: UUID, actor: User, at: datetime) -> Authoris
     changes: dict[str, Any] = {"due_on": None, "changed_at": at}
     transition(request, Event.WITHDRAW, machine=REQUEST, actor=actor, at=at, changes=changes)
     ClockStop.objects.filter(request=request, until_at=None).update(until_at=at)
-    tell_officers(kind="request_withdrawn", request=request, actor=actor, at=at)
+    if request.submitted_at:  # a draft its authority never knew of
+        tell_officers(kind="request_withdrawn", request=request, actor=actor, at=at)
     return request
 
 

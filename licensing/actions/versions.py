@@ -3,10 +3,12 @@
 from collections import Counter
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
+from exportctl.core.errors import StaleState
 from exportctl.core.models import User
 from licensing.models import (
     AuthorisationRequest,
@@ -15,6 +17,7 @@ from licensing.models import (
     RequestParty,
     RequestVersion,
 )
+from licensing.rules.amendments import differences_of
 from licensing.rules.shapes import JsonObject
 from licensing.rules.versions import destinations_of, lines_of, parties_of
 
@@ -37,6 +40,21 @@ def write_version(
     for drawn in ("lines", "line", "parties", "destinations", "first_destination"):
         request.__dict__.pop(drawn, None)  # read before, of the version that counted then
     return version
+
+
+def require_version_read(*, request: AuthorisationRequest, expected: int | None, message: Any) -> None:
+    """Raise StaleState, with what is newer, where the caller read another version than the one that counts.
+
+    The caller holds the request; without `expected` nothing is asked.
+    """
+    newest = request.version
+    if expected is None or newest is None or expected == newest.number:
+        return
+    read = request.versions.filter(number=expected).first()
+    newer = differences_of(read.body, newest.body) if read else []
+    raise StaleState(
+        message, latest=newest.number, yours=expected, differences=[asdict(each) for each in newer]
+    )
 
 
 def _draw(version: RequestVersion, *, authority_id: UUID) -> None:

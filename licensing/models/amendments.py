@@ -80,9 +80,14 @@ class Amendment(Draft):
         return self.reference
 
     @property
-    def item_name(self) -> str:
+    def is_sent(self) -> bool:
+        """Its case is there from the beginning: it is sent once it became a version."""
+        return self.version_id is not None
+
+    @property
+    def first_item(self) -> Any:
         items = self.body.get("items") or [self.body.get("item") or {}]
-        return items[0].get("name") or ""
+        return items[0]
 
     @property
     def shape(self) -> Object:
@@ -91,6 +96,10 @@ class Amendment(Draft):
     @property
     def gaps(self) -> Errors:
         return declaration_of(self.request.kind).gaps(self.body, self.questionnaire)
+
+    @property
+    def statement(self) -> str:
+        return declaration_of(self.request.kind).statement
 
     @property
     def sent_files(self) -> Any:

@@ -201,6 +201,7 @@ class Advice(models.Model):
 class MailKind(StrEnum):
     QUESTION = "asked"
     REMINDER = "reminded"
+    CORRECTED = "corrected"  # the exporter corrected the case while the body was still to advise
     RECORDED = "recorded"  # an officer wrote down what the body said: it is told what stands in its name
 
 
@@ -210,6 +211,7 @@ class BodyMail(OutboxRow):
     KINDS = {
         MailKind.QUESTION.value: _("Question"),
         MailKind.REMINDER.value: _("Reminder"),
+        MailKind.CORRECTED.value: _("Case corrected"),
         MailKind.RECORDED.value: _("Advice recorded"),
     }
 
@@ -225,7 +227,11 @@ class BodyMail(OutboxRow):
     class Meta:
         ordering = ["created_at", "id"]
         constraints = [
-            models.UniqueConstraint(name="body_mail_once", fields=["consultation", "kind", "round"])
+            models.UniqueConstraint(
+                name="body_mail_once",
+                fields=["consultation", "kind", "round"],
+                condition=~Q(kind=MailKind.CORRECTED.value),  # a case may be corrected again
+            )
         ]
         indexes = [
             models.Index(

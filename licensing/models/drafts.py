@@ -49,9 +49,24 @@ class Draft(models.Model):
         return bool(self.status == OPEN)
 
     @property
-    def item_name(self) -> str:
-        """What it is about; empty while the item has no name."""
+    def is_sent(self) -> bool:
+        """Has it become what its authority reads?"""
+        return self.request_id is not None
+
+    @property
+    def first_item(self) -> Any:
+        """What it is about, or the first of several; empty while nothing of it is written."""
         raise NotImplementedError
+
+    @property
+    def amount(self) -> Any:
+        """Quantity, unit and value of that item: a request says them with each, a notification beside its one."""
+        return self.body if "item" in self.body else self.first_item
+
+    @property
+    def item_name(self) -> str:
+        """Empty while the item has no name."""
+        return self.first_item.get("name") or ""
 
     @property
     def newest_body(self) -> Any:
@@ -62,6 +77,16 @@ class Draft(models.Model):
     def sent_files(self) -> Any:
         """Files that were sent with an earlier version of it; a first draft has none."""
         return ()
+
+    @property
+    def statement(self) -> str:
+        """The pointer that names a file as the end-use statement; empty where the kind asks for none."""
+        return ""
+
+    def file_ids(self) -> set[str]:
+        """The ids of the files that its body may name: put to it, or sent with an earlier version."""
+        sent = self.sent_files.values_list("pk", flat=True) if self.sent_files else ()
+        return {str(pk) for pk in (*self.attachments.values_list("pk", flat=True), *sent)}
 
     @property
     def shape(self) -> Object:

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core.models import TwoOfficers, User
 from exportctl.core.models.four_eyes import PENDING, TwoOfficersQuerySet
 from licensing.models.requests import LEGAL_BASIS_LABELS, AuthorisationRequest
+from licensing.models.versions import RequestLine
+from licensing.rules.individual_requests import USUAL_MONTHS
 from licensing.rules.proposals import doubtful, read_by_others
 from licensing.rules.requests import WITH_WORDS, Outcome, ProposalState, opens_procedure
 from licensing.rules.versions import Role, lines_of, parties_of
@@ -26,6 +28,22 @@ PROPOSAL_LABELS = {
     ProposalState.RETURNED.value: _("Returned"),
     ProposalState.WITHDRAWN.value: _("Withdrawn"),
     ProposalState.STALE.value: _("Outdated by a correction"),
+}
+
+# Article 15(1), letter by letter.
+CRITERIA_LABELS = {
+    "international_commitments": _("(a) International obligations and commitments"),
+    "sanctions": _("(b) Sanctions and arms embargoes"),
+    "foreign_and_security_policy": _("(c) Foreign and security policy, Common Position 2008/944/CFSP"),
+    "end_use_and_diversion": _("(d) Intended end use and risk of diversion"),
+}
+# Of the finding whether an item is a cyber-surveillance item: its elements, and why.
+FINDING_LABELS = {
+    "specially_designed": _("Is it specially designed for this?"),
+    "covert_surveillance": _("Does it enable covert surveillance?"),
+    "natural_persons": _("Are natural persons watched?"),
+    "ict_systems": _("Are data taken from information and telecommunication systems?"),
+    "reason": _("Why?"),
 }
 
 
@@ -57,6 +75,17 @@ class Proposal(TwoOfficers):
     version = models.PositiveSmallIntegerField(
         default=1
     )  # number of the request's version that it decides on
+    # Of the request's items: the one that a procedure about the list would be about.
+    line = models.PositiveSmallIntegerField(null=True)  # the first, where none is named
+    # What a grant is limited to: [{line, quantity, value}]; empty grants every line as it was asked for.
+    lines = models.JSONField(default=list)
+    valid_for_months = models.PositiveSmallIntegerField(null=True)  # else as asked for, else two years
+    criteria = models.JSONField(null=True)  # Article 15(1), what was weighed under each; null: not recorded
+    finding = models.JSONField(
+        null=True
+    )  # Article 2(20), is it a cyber-surveillance item? null: not recorded
+    # Beside each condition, by its place: {"show", "due_on"}, or null; empty where no condition has any.
+    condition_terms = models.JSONField(default=list)
     content_hash = models.CharField(max_length=64)
     settled_at = models.DateTimeField(null=True)
     comment = models.TextField(blank=True)  # of a return
@@ -92,13 +121,23 @@ class Proposal(TwoOfficers):
         return opens_procedure(outcome=self.outcome, legal_basis=self.legal_basis)
 
     @property
+    def item(self) -> RequestLine:
+        """Of the request's items the one that a procedure about the list would be about."""
+        return self.request.line if self.line in (None, 1) else self.request.lines[self.line - 1]
+
+    @property
+    def months(self) -> int:
+        """How long what is granted is valid: as proposed, else as asked for, else two years (Article 12(3))."""
+        return self.valid_for_months or self.request.body.get("valid_for_months") or USUAL_MONTHS
+
+    @property
     def doubtful_words(self) -> list[str]:
         """The pointers of words that others will read and that may tell who the exporter is."""
         if self.entry is None or self.dossier is None:
             return []
         body = self.request.body  # a list of requests has it at hand, its lines and parties not
         end_user = next((party.name for party in parties_of(body) if party.role == Role.END_USER), "")
-        texts = read_by_others(lines_of(body)[0], end_user, self.entry, self.dossier)
+        texts = read_by_others(lines_of(body)[(self.line or 1) - 1], end_user, self.entry, self.dossier)
         maker = str(self.entry.get("manufacturer") or "")
         return doubtful(texts, maker=maker, exporter=self.request.exporter.identity)
 

@@ -21,8 +21,11 @@ from licensing.models.versions import RequestDestination, RequestLine, RequestPa
 from licensing.rules.requests import (
     DECIDED,
     OPEN,
+    REQUEST,
+    Event,
     Kind,
     LegalBasis,
+    ProposalState,
     State,
     stored_statuses,
     visible_status,
@@ -275,6 +278,16 @@ class AuthorisationRequest(models.Model):
     @property
     def is_decided(self) -> bool:
         return self.status in DECIDED
+
+    @property
+    def was_put_to_states(self) -> bool:
+        """Did other Member States read it? Once they did it stays so, even after the refusal was withdrawn."""
+        return any(p.status == ProposalState.APPROVED and p.opens_procedure for p in self.proposals.all())
+
+    @property
+    def is_amendable(self) -> bool:
+        """May its exporter still correct it? (`require_amendable` says why not.)"""
+        return Event.AMEND in REQUEST.events_from(self.status) and not self.was_put_to_states
 
     @property
     def ended_at(self) -> datetime | None:

@@ -89,6 +89,9 @@ class RequestLine(models.Model):
     unit = models.CharField(max_length=20, blank=True)
     value = models.DecimalField(max_digits=16, decimal_places=2, null=True)
     currency = models.CharField(max_length=3, blank=True)
+    item_number = models.CharField(max_length=60, blank=True)  # the exporter's own
+    origin = models.CharField(max_length=2, blank=True)  # Annex III, box 14
+    cas = models.CharField(max_length=12, blank=True)  # of a chemical: box 15
 
     objects = DeclaredQuerySet.as_manager()
 

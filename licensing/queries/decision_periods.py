@@ -13,7 +13,7 @@ from exportctl.core.references import BRUSSELS
 from licensing.models import DecisionPeriod, DecisionPeriodChange, Exporter
 from licensing.models.decision_periods import DecisionPeriodQuerySet
 from licensing.models.requests import KIND_LABELS
-from licensing.rules.decision_clock import DECISION_DAYS
+from licensing.rules.kinds import decision_days_of
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class KindPeriod:
 
     @property
     def working_days(self) -> int:
-        return self.row.working_days if self.row else DECISION_DAYS
+        return self.row.working_days if self.row else decision_days_of(self.kind)
 
 
 def today_of(authority: Organisation, *, at: datetime) -> date:
@@ -39,7 +39,7 @@ def today_of(authority: Organisation, *, at: datetime) -> date:
 def period_of(*, authority: Organisation, kind: str, on: date) -> int:
     """How many working days the authority has for a request of this kind sent on that day (Article 12(5))."""
     own = DecisionPeriod.objects.filter(authority=authority, kind=kind).in_force(on=on)
-    return own.values_list("working_days", flat=True).first() or DECISION_DAYS
+    return own.values_list("working_days", flat=True).first() or decision_days_of(kind)
 
 
 def provision_of(*, authority: Organisation, kind: str, on: date) -> str:
@@ -59,7 +59,7 @@ def period_before(*, exporter: Exporter, kind: str, at: datetime) -> int:
     return (
         period_of(authority=authority, kind=kind, on=today_of(authority, at=at))
         if authority
-        else DECISION_DAYS
+        else decision_days_of(kind)
     )
 
 

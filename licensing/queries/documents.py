@@ -6,7 +6,7 @@ from uuid import UUID
 from exportctl.core.canonical import rfc3339
 from exportctl.core.models import File
 from exportctl.core.rules.files import Status
-from licensing.models import Document, DraftAttachment
+from licensing.models import Document, DraftAttachment, RequestAttachment
 from licensing.models.documents import DocumentKind
 
 STATES = {
@@ -43,3 +43,10 @@ def _shown(pk: UUID, kind: str, file: File, about: Document | DraftAttachment) -
         "line": about.line,
         "question": about.question or None,
     }
+
+
+def file_name(document_id: str) -> str:
+    """Of a document, or of a file that was put to a draft and never sent; the id itself where there is neither."""
+    named = Document.objects.filter(pk=document_id).values_list("name", flat=True).first()
+    put = RequestAttachment.objects.filter(pk=document_id).values_list("file__name", flat=True)
+    return named or put.first() or document_id

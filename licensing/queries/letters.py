@@ -17,8 +17,9 @@ from licensing.queries.decision_periods import provision_of
 from licensing.queries.letterheads import letterhead_of
 from licensing.queries.regimes import basis_of, regime_chosen, regime_of
 from licensing.rules.decision_clock import decision_clock
+from licensing.rules.kinds import KINDS, authorises
 from licensing.rules.regimes import Basis, Regime
-from licensing.rules.requests import LegalBasis, Outcome
+from licensing.rules.requests import GRANTS, Kind, LegalBasis, Outcome
 from licensing.rules.shapes import JsonObject
 from licensing.rules.versions import item_members, party_members
 
@@ -36,6 +37,7 @@ WITHDRAWN: dict[Outcome, Words] = {
     Outcome.AUTHORISATION_REQUIRED: _("The authorisation requirement is withdrawn"),
 }
 CONTESTABLE = frozenset({Outcome.REFUSE, Outcome.GRANT_WITH_CONDITIONS, Outcome.AUTHORISATION_REQUIRED})
+OWN_WORDS = ("facts", "received", "until", "told", "meaning")  # templates in the folder of each kind
 WITHDRAWAL = "withdrawal_letter"  # a decision letter, too: it says that a refusal stands no more
 
 
@@ -58,6 +60,12 @@ class Letter:
     files: tuple[Any, ...] = ()
     version: int = 1  # of a receipt: which one it receipts; from the second on a correction
     reason: str = ""  # of a correction
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The templates of what a letter about a request of this kind says in words of its own."""
+        folder = KINDS[Kind(self.request.kind)].letter
+        return {name: f"letters/{folder}/{name}.html" for name in OWN_WORDS}
 
     @property
     def refused(self) -> bool:
@@ -134,7 +142,9 @@ def _receipt(request: AuthorisationRequest, calendar: Calendar, document: Docume
     }
     return Letter(
         kind=DocumentKind.RECEIPT.value,
-        title=_("Receipt of your correction") if version.number > 1 else _("Receipt of your notification"),
+        title=_("Receipt of your correction")
+        if version.number > 1
+        else str(KINDS[Kind(request.kind)].receipt),
         request=request,
         written_at=version.created_at,
         zone=calendar.zone,
@@ -165,6 +175,7 @@ def _decision_letter(request: AuthorisationRequest, decision: Decision, calendar
         "remedy": letterhead.remedy or None,
         "grounds": proposal.grounds,
         "conditions": proposal.conditions,
+        **_granted(proposal),
         "decided_at": rfc3339(decision.decided_at),
         "content_hash": decision.content_hash,
     }
@@ -232,6 +243,32 @@ def _identified(kind: str, request: AuthorisationRequest) -> dict[str, Any]:
         "value": shortest(line.value) if line.value is not None else None,
         "currency": line.currency or None,
         "planned_on": request.body.get("planned_on"),
+        **_items(request),
+    }
+
+
+def _granted(proposal: Proposal) -> dict[str, Any]:
+    """Of a grant that is an authorisation its limits and its validity."""
+    if proposal.outcome not in GRANTS or not authorises(proposal.request.kind):
+        return {}
+    return {"lines": proposal.lines, "valid_for_months": proposal.months}
+
+
+def _items(request: AuthorisationRequest) -> dict[str, Any]:
+    """What a notification is about; of a request every item, with how much of it."""
+    if not authorises(request.kind):
+        return {}
+    return {
+        "items": [
+            {
+                **item_members(line),
+                "control_entry": line.control_entry or None,
+                "quantity": shortest(line.quantity) if line.quantity is not None else None,
+                "unit": line.unit,
+                "value": shortest(line.value) if line.value is not None else None,
+            }
+            for line in request.lines
+        ]
     }
 
 

@@ -1,6 +1,6 @@
 """What an item resembles, on the EU-wide list and in Annex I, each with why: for officers, and while exporters type."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -14,7 +14,7 @@ from controllist.queries.entries import Similar, similar
 from controllist.queries.snapshot import Snapshot
 from controllist.rules.likeness import Reason, Sign
 from exportctl.core.formatting import marked_sentence
-from licensing.models import AuthorisationRequest
+from licensing.models import RequestLine
 from licensing.rules.shapes import JsonObject
 from licensing.rules.versions import item_members
 
@@ -22,14 +22,16 @@ MOST = 2  # of the list and of Annex I
 WEAK = {Sign.SAME_FUNCTION, Sign.SAME_CN_CODE, Sign.SAME_MAKER}  # each true of dozens of entries
 
 
-def similar_items(request: AuthorisationRequest, *, snapshot: Snapshot) -> list[dict[str, Any]]:
-    """Entries of the EU-wide list like the request's item, each with its reasons: the rows of the "similar" list."""
-    return [_of_the_list(match) for match in _listed(item_members(request.line), snapshot)[:MOST]]
+def similar_items(lines: Sequence[RequestLine], *, snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Entries of the EU-wide list like a request's items, each with its reasons: the rows of the "similar" list."""
+    matches = [match for line in lines for match in _listed(item_members(line), snapshot)[:MOST]]
+    by_entry = {match.entry.code: match for match in reversed(matches)}
+    return [_of_the_list(match) for match in reversed(by_entry.values())]
 
 
-def annex_entries(request: AuthorisationRequest) -> list[AnnexEntry]:
-    """Entries of Annex I about one of the item's functions: is it listed already?"""
-    functions = [code for code in request.line.functions if code != "other"]
+def annex_entries(lines: Sequence[RequestLine]) -> list[AnnexEntry]:
+    """Entries of Annex I about one of the items' functions: are they listed already?"""
+    functions = list(dict.fromkeys(code for line in lines for code in line.functions if code != "other"))
     return list(AnnexEntry.objects.filter(functions__overlap=functions)[:MOST]) if functions else []
 
 

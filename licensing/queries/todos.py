@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Left
 
 from exportctl.core import access
@@ -15,6 +16,8 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.todos import Source
 from licensing.models import (
     Amendment,
+    Authorisation,
+    AuthorisationChange,
     AuthorisationRequest,
     Consultation,
     DecisionPeriodChange,
@@ -23,6 +26,8 @@ from licensing.models import (
     InformationStep,
     LetterheadChange,
     Proposal,
+    RequestAttachment,
+    RequestDraft,
     RequestLine,
 )
 from licensing.models.documents import DocumentKind
@@ -33,7 +38,7 @@ from licensing.rules.amendments import State as AmendmentState
 from licensing.rules.information_requests import StepKind
 from licensing.rules.requests import DECIDED, OPEN, ProposalState, State
 
-REQUEST = "request"  # the noun
+REQUEST, DRAFT = "request", "request_draft"  # the nouns
 NEW_FOR = timedelta(days=30)  # a decision that nobody at the exporter's opened waits so long
 MOST_WORDS = 300  # of what somebody wrote, as a list shows it
 ABOUT_TIME = (StepKind.TIME_GRANTED.value, StepKind.TIME_DECLINED.value)
@@ -48,9 +53,13 @@ def sources(user: User, at: datetime) -> Iterator[Source]:
 
 
 def titles(references: Collection[str]) -> Mapping[str, str]:
-    """The first item of each case, by its reference."""
+    """The first item of each case, or of its draft, by its reference."""
     lines = RequestLine.objects.filter(number=1, version__counts_for__reference__in=references)
-    return dict(lines.values_list("version__counts_for__reference", "name"))
+    drafts = RequestDraft.objects.open().filter(reference__in=references)
+    rows = lines.values_list("version__counts_for__reference", "name").union(
+        drafts.annotate(title=KT("body__items__0__name")).values_list("reference", "title"), all=True
+    )
+    return {reference: title for reference, title in rows if title}
 
 
 def _of_exporter(user: User, companies: list[Any], at: datetime) -> Iterable[Source]:
@@ -90,12 +99,27 @@ def _of_exporter(user: User, companies: list[Any], at: datetime) -> Iterable[Sou
         about="request_id",
         facts=_case("request__") | {"file": F("name")},
     )
+    yield from _of_drafts(user, companies)
     yield Source(
         kind=todos.READ_DECISION,
         noun=REQUEST,
         rows=_unread_decisions(mine, user, at),
         facts=_case() | {"who": F("authority__short_name"), "status": F("status")},
     )
+
+
+def _of_drafts(user: User, companies: list[Any]) -> Iterator[Source]:
+    """Requests that are not sent yet."""
+    drafts = RequestDraft.objects.visible_to(user).open().filter(exporter__in=companies)
+    facts = {
+        "title": F("body__items__0__name"),
+        "reference": F("reference"),
+        "company": F("exporter__legal_name"),
+        "company_id": Cast(F("exporter"), TextField()),
+    }
+    rejected = RequestAttachment.objects.filter(draft=OuterRef("pk"), file__status="rejected")
+    yield Source(kind=todos.FIX_REQUEST, noun=DRAFT, rows=drafts.filter(Exists(rejected)), facts=facts)
+    yield Source(kind=todos.FINISH_REQUEST, noun=DRAFT, rows=drafts.filter(~Exists(rejected)), facts=facts)
 
 
 def _rejected(mine: QuerySet[AuthorisationRequest]) -> QuerySet[Document]:
@@ -209,6 +233,21 @@ def _of_office(user: User) -> Iterator[Source]:
     yield Source(kind=todos.APPROVE_PERIOD, noun="decision_period", rows=changes, facts=facts)
     letters = LetterheadChange.objects.may_be_approved_by(user).filter(authority__in=authorities)
     yield Source(kind=todos.APPROVE_LETTERHEAD, noun="letterhead", rows=letters, facts=facts)
+    granted = Authorisation.objects.visible_to(user).filter(authority__in=authorities)
+    about = AuthorisationChange.objects.may_be_approved_by(user).filter(authorisation__in=granted)
+    yield Source(
+        kind=todos.APPROVE_AUTHORISATION_CHANGE,
+        noun="authorisation",
+        rows=about,
+        about="authorisation_id",
+        facts={
+            "title": F("authorisation__holder__legal_name"),
+            "reference": F("authorisation__reference"),
+            "who": F("proposed_by__name"),
+            "state": F("authorisation__authority__member_state"),
+            "grounds": Left("grounds", MOST_WORDS),
+        },
+    )
 
 
 def _case_source(kind: Any, rows: QuerySet[AuthorisationRequest], **facts: Any) -> Source:

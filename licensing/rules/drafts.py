@@ -5,8 +5,10 @@ its page was loaded decides whose value stands.
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any
 
 from exportctl.core.canonical import canonical
@@ -60,9 +62,12 @@ def merge_fields(body: Mapping[str, Any], mine: Mapping[str, Any], loaded: Mappi
 
 
 def value_at(body: Any, pointer: str) -> Any:
-    """The value a JSON pointer leads to; None where there is none."""
+    """The value a JSON pointer leads to, through objects and lists; None where there is none."""
     for name in pointer.strip("/").split("/"):
-        body = body.get(name) if isinstance(body, Mapping) else None
+        if isinstance(body, list):
+            body = body[int(name)] if name.isdecimal() and int(name) < len(body) else None
+        else:
+            body = body.get(name) if isinstance(body, Mapping) else None
     return body
 
 
@@ -78,8 +83,33 @@ def patch_of(fields: Mapping[str, Any]) -> dict[str, Any]:
     return patch
 
 
+def with_values(body: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy of `body` with each pointer's value set: members of objects, whose lists may be gone through.
+
+    A place behind the last of a list begins a new element.
+    """
+    changed: dict[str, Any] = deepcopy(dict(body))
+    for pointer, value in fields.items():
+        *path, last = pointer.strip("/").split("/")
+        place: Any = changed
+        for name, below in pairwise([*path, last]):
+            place = _step_into(place, name, [] if below.isdecimal() else {})
+        place[last] = value
+    return changed
+
+
+def _step_into(place: Any, name: str, empty: Any) -> Any:
+    if isinstance(place, list):
+        if int(name) >= len(place):
+            place.append(empty)
+        return place[min(int(name), len(place) - 1)]
+    if not isinstance(place.get(name), (dict, list)):
+        place[name] = empty
+    return place[name]
+
+
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
-    """The pointers whose value differs, in order. A list counts as one value."""
+    """The pointers whose value differs, in order. A list of plain values counts as one."""
     old, new = dict(_leaves(before)), dict(_leaves(after))
     return sorted(
         pointer
@@ -93,7 +123,7 @@ def without_blanks(value: Any) -> Any:
     if isinstance(value, dict):
         members = {name: without_blanks(each) for name, each in value.items()}
         return {name: each for name, each in members.items() if each not in (None, "", {})}
-    return value
+    return [without_blanks(each) for each in value] if isinstance(value, list) else value
 
 
 def copy_of(
@@ -105,6 +135,8 @@ def copy_of(
 
 
 def _leaves(value: Any, pointer: str = "") -> Iterable[tuple[str, Any]]:
+    if isinstance(value, list) and any(isinstance(each, Mapping) for each in value):
+        value = dict(enumerate(value))
     if not isinstance(value, Mapping):
         yield pointer, value
         return

@@ -1,10 +1,16 @@
 """The words of a proposal that others will read."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Protocol
 
 from exportctl.core.canonical import content_hash
+from exportctl.core.i18n import gettext_lazy as _
+from exportctl.core.rules.decimals import shortest
+from exportctl.core.shapes import Errors, error
+from licensing.rules.drafts import without_blanks
 from licensing.rules.names import is_the_exporter, may_name_exporter
+from licensing.rules.requests import GRANTS
 from licensing.rules.shapes import JsonObject
 from licensing.rules.versions import Item
 
@@ -14,19 +20,82 @@ MAKER = "/entry/manufacturer"
 
 # What the second officer approves: the hash is over these, whether read from the form or from the row.
 CONTENT = ("outcome", "legal_basis", "grounds", "conditions", "entry", "dossier")
+# The same of what a proposal may carry besides; what is left out is not recorded.
+TERMS = ("line", "lines", "valid_for_months", "criteria", "finding", "condition_terms")
+
+
+class Amount(Protocol):
+    """How much of an item, whether it is a rule's line or a stored one."""
+
+    @property
+    def quantity(self) -> Decimal | None: ...
+    @property
+    def value(self) -> Decimal | None: ...
 
 
 def hash_of_content(proposal: Any) -> str:
     """The hash of a proposal's content as its row has it now, with the version of the request that it decides on."""
     content = {name: getattr(proposal, name) for name in CONTENT}
-    return hash_of(content, hearing=proposal.hearing, version=proposal.version)
+    terms = {name: getattr(proposal, name) for name in TERMS}
+    return hash_of(content, hearing=proposal.hearing, version=proposal.version, terms=terms)
 
 
-def hash_of(content: JsonObject, *, hearing: JsonObject | None, version: int) -> str:
-    """The same before there is a row. A hearing and a version count where there is one, or more than one."""
+def hash_of(content: JsonObject, *, hearing: JsonObject | None, version: int, terms: JsonObject) -> str:
+    """The same before there is a row. A hearing, terms and a version count where there is one, or more than one."""
     heard = {"hearing": hearing} if hearing else {}
     amended = {"version": version} if version > 1 else {}
-    return content_hash({**content, **heard, **amended})
+    carried = {name: value for name, value in terms.items() if value}
+    return content_hash({**content, **heard, **amended, **({"terms": carried} if carried else {})})
+
+
+def terms_of(given: JsonObject, *, outcome: str) -> dict[str, Any]:
+    """The columns of a proposal from what was given: what a grant alone can carry is dropped with another outcome."""
+    terms = {
+        "line": given.get("line"),
+        "lines": [],
+        "valid_for_months": None,
+        "criteria": without_blanks(given.get("criteria") or {}) or None,
+        "finding": without_blanks(given.get("finding") or {}) or None,
+        "condition_terms": list(given.get("condition_terms") or []),
+    }
+    if outcome in GRANTS:
+        limits = [without_blanks(limit) for limit in given.get("lines") or []]
+        terms |= {"lines": limits, "valid_for_months": given.get("valid_for_months")}
+    return terms
+
+
+def conditions_of(given: Iterable[JsonObject]) -> tuple[list[str], list[JsonObject | None]]:
+    """The texts, and beside each, by its place, what else is said of it; an empty list where nothing is."""
+    conditions = list(given)
+    terms = [without_blanks({name: each.get(name) for name in ("show", "due_on")}) for each in conditions]
+    return [each["text"] for each in conditions], terms if any(terms) else []
+
+
+def limit_errors(limits: Sequence[JsonObject], lines: Sequence[Amount]) -> Errors:
+    """What is wrong with a grant's limits: each names a line of the request once, and at most what was asked for."""
+    found: Errors = []
+    seen: set[int] = set()
+    for place, limit in enumerate(limits):
+        number = limit["line"]
+        if not 1 <= number <= len(lines):
+            text = _("This request has lines 1 to %(n)d.")
+            found.append(error(f"/lines/{place}/line", text % {"n": len(lines)}))
+            continue
+        if number in seen:
+            found.append(error(f"/lines/{place}/line", _("This line is named already.")))
+        seen.add(number)
+        found += _above(limit, lines[number - 1], f"/lines/{place}")
+    return found
+
+
+def _above(limit: JsonObject, line: Amount, pointer: str) -> Errors:
+    asked = {"quantity": line.quantity, "value": line.value}
+    text = _("A grant covers at most what was asked for: %(most)s.")
+    return [
+        error(f"{pointer}/{name}", text % {"most": shortest(most)})
+        for name, most in asked.items()
+        if most is not None and limit.get(name) and Decimal(limit[name]) > most
+    ]
 
 
 def entry_words(item: Item, wording: JsonObject | None) -> dict[str, Any]:

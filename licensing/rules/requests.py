@@ -144,6 +144,8 @@ class Outcome(StrEnum):
     )
 
 
+GRANTS = frozenset({Outcome.GRANT, Outcome.GRANT_WITH_CONDITIONS})
+
 DECIDING_EVENT = {
     Outcome.GRANT: Event.GRANT,
     Outcome.GRANT_WITH_CONDITIONS: Event.GRANT,

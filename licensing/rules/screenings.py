@@ -6,13 +6,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from controllist.rules.annex import control_entry
 from exportctl.core.i18n import gettext
 from exportctl.core.i18n import gettext_noop as _
 from exportctl.core.rules.codes import country_code, squeezed
 from exportctl.core.rules.uploaded_tables import Columns, Table
 from exportctl.core.shapes import Choice, Code, Errors, ListOf, Number, Object, Shape, Text, error
-from licensing.rules.shapes import customs_code_of
+from licensing.rules.shapes import control_entry_of, customs_code_of
 
 MOST_LINES = 1000
 
@@ -96,10 +95,7 @@ LINE = Line(
         "name": Text(most=400),
         "description": Text(most=4000),
         "cn_code": customs_code_of(),
-        "control_entry": Code(
-            read=control_entry,
-            written=r"[0-9][.-]?[A-Ea-e][.-]?[0-9]{3}[0-9A-Za-z.() -]*|[Cc][Ss][- ]?[0-9]{1,6}",
-        ),
+        "control_entry": control_entry_of(),
         "destination": Choice(options=(*DESTINATIONS, *CUSTOMS_OWN), read=country_code),
         "territory": Choice(options=tuple(sorted({part for _state, part in TERRITORIES}))),
         "exporter_eori": Code(read=squeezed, written=r"[A-Za-z0-9 ]*", most=40),

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from controllist.rules.annex import control_entry
 from controllist.rules.functions import FUNCTIONS
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.rules.codes import country_code, customs_code, squeezed
@@ -15,17 +16,13 @@ from exportctl.core.shapes import (
     Choices,
     Code,
     Date,
-    Errors,
-    ListOf,
+    Integer,
     Number,
     Object,
     Pattern,
     Text,
     YesNo,
-    error,
-    most_of,
 )
-from licensing.rules.requests import WITH_WORDS, LegalBasis, Outcome
 
 # A JSON object as sent or stored: the shape it was checked against says what its members are.
 JsonObject = Mapping[str, Any]
@@ -54,24 +51,51 @@ READ_ONLY = (
     "created_at",
     "changed_at",
     "revision",
+    "version",
     "submitted_at",
 )
+VERSION = Integer(required=False)  # which one the caller read: a later one is told, never overwritten unseen
 
 
 @cache
 def countries() -> tuple[str, ...]:
     """ISO 3166-1 codes, and XK."""
-    rows = json.loads((DATA / "destinations.json").read_text(encoding="utf-8"))["destinations"]
-    return tuple(row["code"] for row in rows)
+    return tuple(row["code"] for row in _destinations())
 
 
-def _country(gap: object) -> Choice:
-    return Choice(options=countries(), read=country_code, gap=gap)
+@cache
+def member_states() -> tuple[str, ...]:
+    """The codes of the 27."""
+    return tuple(row["code"] for row in _destinations() if row["member_state"])
+
+
+def _destinations() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads((DATA / "destinations.json").read_text(encoding="utf-8"))[
+        "destinations"
+    ]
+    return rows
+
+
+def country_of(gap: object, *, required: bool = True) -> Choice:
+    """A country by its code, however it is written."""
+    return Choice(options=countries(), read=country_code, required=required, gap=gap)
+
+
+def member_state_of(gap: object) -> Choice:
+    """A Member State by its code; nobody has to give it."""
+    instead = _("Give the code of a Member State, for example DE.")
+    return Choice(options=member_states(), read=country_code, required=False, gap=gap, instead=instead)
 
 
 def customs_code_of(**said: Any) -> Code:
     """A customs code, however it is spaced and pointed."""
     return Code(read=customs_code, written=r"[0-9]([ .]?[0-9]){7}", **said)
+
+
+def control_entry_of(**said: Any) -> Code:
+    """An entry of Annex I, of the EU-wide list or of a national one, as it is written."""
+    written = r"[0-9][.-]?[A-Ea-e][.-]?[0-9]{3}[0-9A-Za-z.() -]*|[Cc][Ss][- ]?[0-9]{1,6}"
+    return Code(read=control_entry, written=written, **said)
 
 
 ITEM = Object(
@@ -87,6 +111,7 @@ ITEM = Object(
 
 
 def _party(who: str, *, kind: bool, required: bool = True) -> Object:
+    """`kind`: has it to be said what kind of party it is?"""
     gaps = {
         "end_user": (
             _("Enter the name of the end user"),
@@ -98,11 +123,16 @@ def _party(who: str, *, kind: bool, required: bool = True) -> Object:
             _("Enter the address of the consignee"),
             _("Choose the country of the consignee"),
         ),
+        "third_party": (
+            _("Enter the name of the other party"),
+            _("Enter the address of the other party"),
+            _("Choose the country of the other party"),
+        ),
     }[who]
     members = {
         "name": Text(most=200, gap=gaps[0]),
         "address": Text(most=500, gap=gaps[1]),
-        "country": _country(gaps[2]),
+        "country": country_of(gaps[2]),
     }
     members["kind"] = Choice(options=END_USER_KINDS, required=kind, gap=_("Say what kind of end user it is"))
     return Object(members=members, required=required)
@@ -110,6 +140,20 @@ def _party(who: str, *, kind: bool, required: bool = True) -> Object:
 
 END_USER = _party("end_user", kind=True)
 CONSIGNEE = _party("consignee", kind=False, required=False)
+THIRD_PARTY = _party("third_party", kind=False)
+
+CURRENCY = Pattern(
+    form="[A-Z]{3}",
+    message=_("Give the currency as three letters, for example EUR."),
+    clean=squeezed,
+    gap=_("Enter the currency of the value"),
+)
+# How much of an item, and what it is worth: of a notification for its item, of a request for each of its own.
+AMOUNT = {
+    "quantity": Number(gap=_("Enter the quantity")),
+    "unit": Choice(options=UNITS, gap=_("Choose the unit of the quantity")),
+    "value": Number(places=2, positive=False, gap=_("Enter the value")),
+}
 
 ANSWER = Object(members={"answer": Choice(options=ANSWERS), "evidence": Text(most=4000, required=False)})
 
@@ -127,21 +171,14 @@ def notification(questions: tuple[str, ...]) -> Object:
     return Object(
         members={
             "item": ITEM,
-            "destination": _country(_("Choose the country of destination")),
+            "destination": country_of(_("Choose the country of destination")),
             "end_user": END_USER,
             "consignee": CONSIGNEE,
             "end_use": Text(most=8000, gap=_("Say what the end user will do with the item")),
             "doubt": Text(most=8000, gap=_("Say what makes you doubt")),
             "red_flags": Object(members=dict.fromkeys(questions, ANSWER)),
-            "quantity": Number(gap=_("Enter the quantity")),
-            "unit": Choice(options=UNITS, gap=_("Choose the unit of the quantity")),
-            "value": Number(places=2, positive=False, gap=_("Enter the value")),
-            "currency": Pattern(
-                form="[A-Z]{3}",
-                message=_("Give the currency as three letters, for example EUR."),
-                clean=squeezed,
-                gap=_("Enter the currency of the value"),
-            ),
+            **AMOUNT,
+            "currency": CURRENCY,
             "planned_on": Date(gap=_("Say when the export is planned")),
             **ABOUT_THE_CASE,
         },
@@ -149,65 +186,12 @@ def notification(questions: tuple[str, ...]) -> Object:
     )
 
 
+def with_version(shape: Object) -> Object:
+    """What changes something that others may have changed meanwhile: its caller may say which `version` was read."""
+    return replace(shape, members={**shape.members, "version": VERSION})
+
+
 QUESTION = Object(
     members={"question": Text(most=4000), "due_on": Date(), "wants_correction": YesNo(required=False)}
 )
 ANSWER_TO_QUESTION = Object(members={"answer": Text(most=8000)})
-MOST_OF_A_LIST = 50  # conditions, and models of an entry
-# What is left out of these two is the item as notified, and the grounds.
-ENTRY = Object(
-    members={
-        "name": Text(most=200, required=False),
-        "manufacturer": Text(most=200, required=False),
-        "models": ListOf(each=Text(most=120), most=MOST_OF_A_LIST, required=False),
-        "functions": Choices(options=FUNCTIONS, required=False),
-        "description": Text(most=8000, required=False),
-    },
-    required=False,
-)
-DOSSIER = Object(
-    members={
-        "description": Text(most=8000, required=False),
-        "grounds": Text(most=20000, required=False),
-    },
-    required=False,
-)
-
-HEARING = Object(
-    members={"held_on": Date(required=False), "waived": Text(most=2000, required=False)}, required=False
-)
-
-
-LONGEST_MODELS = MOST_OF_A_LIST * (most_of(ENTRY, "models/0") + 1)  # in a form: one a line
-
-
-@dataclass(frozen=True)
-class ProposalShape(Object):
-    """A refusal needs its grounds, a grant with conditions at least one condition."""
-
-    def missing(self, value: Any, pointer: str) -> Errors:
-        errors = super().missing(value, pointer)
-        members = value if isinstance(value, dict) else {}
-        if members.get("outcome") in WITH_WORDS and not members.get("grounds"):
-            refused = members.get("outcome") == Outcome.REFUSE
-            message = _("Give the reasons for the refusal.") if refused else _("Give the reasons.")
-            errors.append(error(f"{pointer}/grounds", message))
-        if members.get("outcome") == Outcome.GRANT_WITH_CONDITIONS and not members.get("conditions"):
-            message = _("Write at least one condition, or propose a plain grant.")
-            errors.append(error(f"{pointer}/conditions", message))
-        return errors
-
-
-PROPOSAL = ProposalShape(
-    members={
-        "outcome": Choice(options=tuple(outcome.value for outcome in Outcome)),
-        "legal_basis": Choice(options=tuple(basis.value for basis in LegalBasis)),
-        "grounds": Text(most=20000, required=False),
-        "conditions": ListOf(each=Text(most=4000), most=MOST_OF_A_LIST, required=False),
-        "entry": ENTRY,
-        "dossier": DOSSIER,
-        "hearing": HEARING,
-        "without_advice": Text(most=2000, required=False),
-    }
-)
-LONGEST_CONDITIONS = MOST_OF_A_LIST * (most_of(PROPOSAL, "conditions/0") + 1)

@@ -38,6 +38,18 @@ FINISH_CORRECTION = TodoKind(
     sentence=_("Finish and send your correction of %(reference)s"),
     act=_("Go on with the correction"),
 )
+FIX_REQUEST = TodoKind(
+    code="fix_request",
+    sentence=_("Remove or replace the file that was not accepted"),
+    act=_("See the files"),
+    messages=("file_rejected",),
+)
+FINISH_REQUEST = TodoKind(
+    code="finish_request",
+    sentence=_("Finish and send your request"),
+    act=_("Go on"),
+    counts=False,
+)
 
 # --- the officer
 APPROVE = TodoKind(
@@ -122,4 +134,11 @@ APPROVE_LETTERHEAD = TodoKind(
     sentence=_("Approve or discard the change of your letters that %(who)s proposed"),
     act=_("Approve or discard"),
     messages=("letterhead_waiting",),
+)
+APPROVE_AUTHORISATION_CHANGE = TodoKind(
+    code="approve_authorisation_change",
+    sentence=_("Approve or discard what %(who)s proposed about the authorisation %(reference)s"),
+    act=_("Approve or discard"),
+    words="grounds",
+    messages=("authorisation_change_waiting",),
 )

@@ -18,7 +18,10 @@ from exportctl.core.rules.folding import letters_and_digits
 from licensing.rules.shapes import JsonObject
 
 BESIDE = ("quantity", "unit", "value", "currency")
-TEXTS = ("manufacturer", "model", "description", "cn_code", "control_entry", "unit", "currency")
+TEXTS = (
+    "manufacturer", "model", "description", "cn_code", "control_entry", "unit", "currency",
+    "item_number", "origin", "cas",
+)  # fmt: skip
 
 
 class Role(StrEnum):
@@ -83,6 +86,9 @@ class Line:
     unit: str = ""
     value: Decimal | None = None
     currency: str = ""
+    item_number: str = ""  # the exporter's own
+    origin: str = ""  # country, box 14 of Annex III
+    cas: str = ""  # of a chemical, box 15
 
     @property
     def item_key(self) -> str:

@@ -10,6 +10,9 @@ from django import template
 from exportctl.core.formatting import long_day
 from exportctl.core.look import tags
 from licensing import labels
+from licensing.models import Proposal
+from licensing.queries.proposals import GrantedLine
+from licensing.queries.proposals import granted_lines as lines_of_grant
 from licensing.rules.information_requests import DAYS_BEFORE
 
 register = template.Library()
@@ -62,3 +65,9 @@ def iso_day(text: object) -> str:
 def case_tag(status: str, label: Any) -> dict[str, Any]:
     """The stage of a request, with its sign and colour."""
     return tags.tag(labels.STATUS_TAGS.get(str(status), "plain"), label)
+
+
+@register.filter
+def granted_lines(proposal: Proposal) -> list[GrantedLine]:
+    """What becomes of each line, where a grant is an authorisation."""
+    return lines_of_grant(proposal)

@@ -11,15 +11,14 @@ from exportctl.core import access
 from exportctl.core.errors import NotFound
 from exportctl.core.models import User
 from exportctl.core.references import next_reference
-from exportctl.core.rules.files import Status as FileStatus
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record, transition
 from licensing.actions import drafts
+from licensing.actions.documents import hand_over
 from licensing.actions.requests import open_request, withdraw_request
 from licensing.actions.search_documents import update_search_documents
 from licensing.errors import Incomplete
-from licensing.models import AuthorisationRequest, Document, Exporter
-from licensing.models.documents import DocumentKind
+from licensing.models import AuthorisationRequest, Exporter
 from licensing.rules.drafts import copy_of
 from licensing.rules.shapes import notification
 from notifications.models import CatchAllNotification
@@ -110,29 +109,9 @@ def submit(*, notification_id: UUID, actor: User, at: datetime) -> Authorisation
         changes=changes,
         request=request.reference,
     )
-    _hand_over(draft, request, at)
+    hand_over(draft=draft, request=request, at=at)
     update_search_documents(request_ids=[request.pk])
     return request
-
-
-def _hand_over(draft: CatchAllNotification, request: AuthorisationRequest, at: datetime) -> None:
-    """The draft's files become documents of the case."""
-    Document.objects.bulk_create(
-        Document(
-            request=request,
-            kind=DocumentKind.ATTACHMENT.value,
-            name=attachment.file.name,
-            file=attachment.file,
-            nature=attachment.nature,
-            words=attachment.words,
-            question=attachment.question,
-            line=attachment.line,
-            created_at=at,
-        )
-        for attachment in draft.attachments.select_related("file").exclude(
-            file__status=FileStatus.REJECTED.value
-        )
-    )
 
 
 @transaction.atomic

@@ -39,7 +39,7 @@ def put_to_states(*, decision: Decision, actor: User, at: datetime) -> Approval:
 
     No procedure opens while the item is listed or has an open one: that outcome holds for this refusal, too.
     """
-    status, item_key = decision.request.status, decision.request.line.item_key
+    status, item_key = decision.request.status, decision.proposal.item.item_key
     while True:
         # Waits for a close or a withdrawal under way; what is found open then stays open until we commit.
         windows = ObjectionProcedure.objects.filter(item_key=item_key, status=State.OPEN.value)
@@ -111,7 +111,7 @@ def open_procedure(*, decision: Decision, actor: User | None, at: datetime) -> O
         decision=decision,
         notifying_state_id=notifying,
         notifying_authority=request.authority,
-        item_key=request.line.item_key,
+        item_key=decision.proposal.item.item_key,
         dossier=dossier_at_opening(decision),
         entry=decision.proposal.entry,
         rule_set=window.frozen["rule_set"]["name"],
@@ -119,7 +119,7 @@ def open_procedure(*, decision: Decision, actor: User | None, at: datetime) -> O
         earliest_due_at=window.earliest_due_at,
         closes_at=window.closes_at,
         frozen=window.frozen,
-        after_withdrawn=_withdrawn_before(request.line.item_key),
+        after_withdrawn=_withdrawn_before(decision.proposal.item.item_key),
     )
     participants = Participant.objects.bulk_create(_participants(procedure, window))
     add_due_instants(participants=participants, number=1)

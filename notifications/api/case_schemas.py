@@ -43,6 +43,7 @@ NOTIFICATION = thing(
     reference=TEXT,
     status=TEXT,
     request=MAYBE_TEXT,
+    version=WHOLE,
     created_at=INSTANT,
     changed_at=INSTANT,
     warnings=many(thing(pointer=TEXT, detail=TEXT)),
@@ -59,7 +60,12 @@ PROPOSAL = thing(
     basis_in_force=YES,
     opens_procedure=YES,
     grounds=TEXT,
-    conditions=many(TEXT),
+    conditions=many({"anyOf": [TEXT, {"type": "object", "additionalProperties": True}]}),
+    line=MAYBE_WHOLE,
+    lines=many({"type": "object", "additionalProperties": True}),
+    valid_for_months=MAYBE_WHOLE,
+    criteria=MAYBE_THING,
+    finding=MAYBE_THING,
     entry=MAYBE_THING,
     dossier=MAYBE_THING,
     hearing=MAYBE_THING,
@@ -95,10 +101,25 @@ REQUEST: Schema = {
         ),
         authorisation=MAYBE_TEXT,
         request_opened=MAYBE_TEXT,
-        **BODY,
     )
 }
-REQUEST["properties"]["assigned_to"] = MAYBE_TEXT
+MAYBE_THINGS: Schema = {"type": ["array", "null"], "items": {"type": "object", "additionalProperties": True}}
+# Of its body each kind has members of its own.
+REQUEST["properties"] |= {
+    "assigned_to": MAYBE_TEXT,
+    "warnings": many(thing(pointer=TEXT, detail=TEXT)),
+    **BODY,
+    "activity": MAYBE_TEXT,
+    "items": MAYBE_THINGS,
+    "third_parties": MAYBE_THINGS,
+    "end_use_statement": MAYBE_THING,
+    "valid_for_months": MAYBE_WHOLE,
+    "location": MAYBE_TEXT,
+    "export_state": MAYBE_TEXT,
+    "procedure": MAYBE_TEXT,
+    "contract_on": MAYBE_DAY,
+    "agent": MAYBE_TEXT,
+}
 DOCUMENT = thing(
     id=TEXT,
     kind=TEXT,

@@ -15,15 +15,16 @@ from exportctl.core.api import calls
 from exportctl.core.api.rendering import JsonParser
 from exportctl.core.api.resources import Resource
 from exportctl.core.errors import DomainError, Invalid
-from exportctl.core.shapes import Choice, Object, Pattern, Text, check, error
+from exportctl.core.i18n import fill
+from exportctl.core.models import File
+from exportctl.core.shapes import Choice, Object, Shape, Text, check, error
 from exportctl.core.views.files import send
-from licensing.actions.drafts import add_attachment
-from licensing.models import DraftAttachment
+from licensing.actions.drafts import attach, receive_attachment
+from licensing.models import Draft
 from licensing.models.documents import FILE_NATURES, MOST_WORDS, DocumentKind
 from licensing.queries.documents import show_attachment
 from notifications.api import case_schemas as schemas
 from notifications.api.notifications import notification_or_404, own_or_404
-from notifications.models import CatchAllNotification
 from notifications.rules.red_flags import question_keys
 
 KINDS = (DocumentKind.ATTACHMENT.value, *FILE_NATURES)
@@ -65,16 +66,8 @@ class NotificationDocumentViewSet(Resource):
         """A file with a word on what it is. It can be opened once its check passed."""
         user = calls.caller(request)
         draft = own_or_404(user, reference)
-        words = _words(request, draft)
-        file = request.FILES.get("file")
-        if file is None:
-            raise Invalid(errors=[error("/file", _("Choose a file."))])
-
-        def add() -> dict[str, Any]:
-            added = _add(draft, uploaded=file, actor=user, at=clock.now(), **words)
-            return show_attachment(added)
-
-        return calls.idempotent(request, add, status=201)
+        about = words_about(request, lines=1, questions=question_keys(draft.questionnaire))
+        return put_file(request, draft, about)
 
     @extend_schema(
         operation_id="notification_documents_read",
@@ -88,18 +81,20 @@ class NotificationDocumentViewSet(Resource):
         return send(attachment.file)
 
 
-def _words(request: Request, draft: CatchAllNotification) -> dict[str, Any]:
-    """What is said about the file. Raises Invalid with a pointer for each part that cannot be taken."""
-    shape = Object(
-        members={
-            "kind": Choice(options=KINDS),
-            "line": Pattern(form="1", message=_("A notification has one item: give 1, or nothing.")),
-            "description": Text(most=MOST_WORDS),
-            "question": Choice(options=question_keys(draft.questionnaire)),
-        },
-        read_only=("file",),
-    )
+def words_about(request: Request, *, lines: int, questions: tuple[str, ...] = ()) -> dict[str, Any]:
+    """What is said about the file. Raises Invalid with a pointer for each part that cannot be taken.
+
+    `lines`: how many items what it is put to has; `questions`: those that a file may be evidence for.
+    """
+    members: dict[str, Shape] = {
+        "kind": Choice(options=KINDS),
+        "line": _line(lines),
+        "description": Text(most=MOST_WORDS),
+    }
+    if questions:
+        members["question"] = Choice(options=questions)
     sent = request.data.items() if isinstance(request.data, Mapping) else ()
+    shape = Object(members=members, read_only=("file",))
     given, errors = check({name: value for name, value in sent if value != ""}, shape)
     if errors:
         raise Invalid(errors=errors)
@@ -112,10 +107,34 @@ def _words(request: Request, draft: CatchAllNotification) -> dict[str, Any]:
     }
 
 
-def _add(draft: CatchAllNotification, **said: Any) -> DraftAttachment:
+def _line(lines: int) -> Choice:
+    """The number of an item, as a part of a form writes it."""
+    if lines == 1:
+        return Choice(options=("1",), instead=_("There is one item: give 1, or nothing."))
+    text = fill(_("Give the number of an item, from 1 to %(n)d, or nothing."), {"n": lines})
+    return Choice(options=tuple(map(str, range(1, lines + 1))), instead=text)
+
+
+def put_file(request: Request, draft: Draft, about: dict[str, Any]) -> Response:
+    """Receive the file of a call, outside any transaction, and put it to the draft of the caller."""
+    uploaded = request.FILES.get("file")
+    if uploaded is None:
+        raise Invalid(errors=[error("/file", _("Choose a file."))])
+    put: dict[str, Any] = {"model": type(draft), "draft_id": draft.pk, "actor": calls.caller(request)}
+
+    def receive() -> File:
+        return _received(uploaded=uploaded, at=clock.now(), **put)
+
+    def add(file: File) -> dict[str, Any]:
+        return show_attachment(attach(file=file, about=about, at=clock.now(), **put))
+
+    return calls.idempotent(request, add, prepare=receive, status=201)
+
+
+def _received(**put: Any) -> File:
     """What is wrong with the file itself is told at it."""
     try:
-        return add_attachment(model=CatchAllNotification, draft_id=draft.pk, **said)
+        return receive_attachment(**put)
     except DomainError as refused:
         if refused.code == "file_refused":
             refused.errors = [dict(error("/file", refused.message))]

@@ -15,7 +15,7 @@ from exportctl.core.errors import Forbidden
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from licensing.models import AuthorisationRequest, Exporter
-from licensing.rules.shapes import notification
+from licensing.rules.shapes import notification, with_version
 from notifications.actions import notifications as actions
 from notifications.api import case_schemas as schemas
 from notifications.models import CatchAllNotification
@@ -24,7 +24,9 @@ from notifications.rules.machines import NotificationState
 from notifications.rules.red_flags import current_version, question_keys
 
 STATUSES = [state.value for state in NotificationState]
-BODY = {"application/json": notification(question_keys(current_version())).schema()}
+SHAPE = notification(question_keys(current_version()))
+BODY = {"application/json": SHAPE.schema()}
+PATCH = {"application/json": with_version(SHAPE).schema()}
 FILTERS = [
     OpenApiParameter("status", str, description="A comma list of statuses."),
     OpenApiParameter("cursor", str),
@@ -55,7 +57,7 @@ class NotificationViewSet(Resource):
         user = calls.caller_with(request, Permission.FILE)
         company = access.principal_of(user, Permission.FILE)  # a key has one seat, and so one company
         exporter = get_object_or_404(Exporter, pk=company.pk if company else None)
-        body = calls.parse_body(request, notification(question_keys(current_version())), complete=False)
+        body = calls.parse_body(request, SHAPE, complete=False)
         return calls.idempotent(
             request,
             lambda: _shown(actions.create_draft(exporter=exporter, body=body, actor=user, at=clock.now())),
@@ -66,16 +68,24 @@ class NotificationViewSet(Resource):
     def retrieve(self, request: Request, reference: str) -> Response:
         return Response(_shown(notification_or_404(calls.caller(request), reference)))
 
-    @extend_schema(operation_id="notifications_change", request=BODY, responses={200: schemas.NOTIFICATION})
+    @extend_schema(operation_id="notifications_change", request=PATCH, responses={200: schemas.NOTIFICATION})
     def partial_update(self, request: Request, reference: str) -> Response:
+        """A JSON merge patch. With `version`, as it was read, a draft that others changed meanwhile is 409 `stale`."""
         user = calls.caller(request)
         draft = own_or_404(user, reference)
+        shape = with_version(notification(question_keys(draft.questionnaire)))
+        given = calls.parse_body(request, shape, complete=False)
         patch: Any = request.data
-        calls.parse_body(request, notification(question_keys(draft.questionnaire)), complete=False)
         return calls.idempotent(
             request,
             lambda: _shown(
-                actions.change_draft(notification_id=draft.pk, body=patch, actor=user, at=clock.now())
+                actions.change_draft(
+                    notification_id=draft.pk,
+                    body={name: value for name, value in patch.items() if name != "version"},
+                    actor=user,
+                    at=clock.now(),
+                    expected_revision=given.get("version"),
+                )
             ),
         )
 

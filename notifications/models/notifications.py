@@ -70,8 +70,8 @@ class CatchAllNotification(Draft):
         return self.reference
 
     @property
-    def item_name(self) -> str:
-        return (self.body.get("item") or {}).get("name") or ""
+    def first_item(self) -> Any:
+        return self.body.get("item") or {}
 
     @property
     def newest_body(self) -> dict[str, Any]:

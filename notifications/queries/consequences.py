@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from exportctl.core.formatting import city, deadline, last_day, long_day, percent
 from exportctl.core.models import Organisation, User
 from licensing.models import AuthorisationRequest, Proposal
-from licensing.rules.requests import WITH_WORDS, Outcome
+from licensing.rules.requests import GRANTS, WITH_WORDS, Outcome
 from notifications.models import ObjectionProcedure, Participant
 from notifications.queries.tally import counted, participants_of, stances_of
 from notifications.queries.windows import Window, preview_window
@@ -22,7 +22,9 @@ from notifications.rules.tally import Tally
 
 def window_of(request: AuthorisationRequest, proposal: Proposal, *, at: datetime) -> Window | None:
     """The procedure that the refusal would open at `at`; None where no procedure can follow."""
-    return preview_window(request, at=at) if proposal.opens_procedure else None
+    if not proposal.opens_procedure:
+        return None
+    return preview_window(request, item_key=proposal.item.item_key, at=at)
 
 
 def if_approved(request: AuthorisationRequest, proposal: Proposal, window: Window | None) -> list[str]:
@@ -77,6 +79,39 @@ def _favourable(proposal: Proposal, exporter: str) -> list[str]:
     return [first, bound % {"n": count}]
 
 
+def if_request_approved(
+    request: AuthorisationRequest, proposal: Proposal, window: Window | None
+) -> list[str]:
+    """The same of a request for an authorisation: what a grant covers, and for how long."""
+    sentences = if_approved(request, proposal, window)
+    if proposal.outcome not in GRANTS:
+        return sentences
+    months = ngettext(
+        "It is valid for %(n)d month from the decision (Article 12(3)).",
+        "It is valid for %(n)d months from the decision (Article 12(3)).",
+        proposal.months,
+    )
+    issued = _(
+        "An <b>export authorisation</b> is issued with its number and sealed; customs find it at once."
+    )
+    return [*sentences, issued, months % {"n": proposal.months}, *_limited(request, proposal)]
+
+
+def _limited(request: AuthorisationRequest, proposal: Proposal) -> list[str]:
+    """What of the request a grant does not cover."""
+    if not proposal.lines:
+        return []
+    left_out = len(request.lines) - len(proposal.lines)
+    if not left_out:
+        return [_("It is limited: less of an item is granted than was asked for.")]
+    refused = ngettext(
+        "<b>{n} line is refused</b>: it is not among those that are granted.",
+        "<b>{n} lines are refused</b>: they are not among those that are granted.",
+        left_out,
+    )
+    return [format_html(refused, n=left_out)]
+
+
 def if_sent(authority: str, *, days: int) -> list[str]:
     """What sending a notification brings about."""
     return [
@@ -86,6 +121,16 @@ def if_sent(authority: str, *, days: int) -> list[str]:
         usual_period(days),
         format_html(_("Until the decision <b>the item must not be exported</b>.")),
         _("You can withdraw it until the decision, and change it no more."),
+    ]
+
+
+def if_request_sent(authority: str, *, days: int) -> list[str]:
+    """What sending a request for an authorisation brings about."""
+    return [
+        format_html(_("<b>{authority}</b> gets your request and you get a receipt."), authority=authority),
+        usual_period(days),
+        format_html(_("Until an authorisation is granted <b>the items must not be exported</b>.")),
+        _("You can correct or withdraw it until the decision. What was sent stays on record."),
     ]
 
 

@@ -57,7 +57,7 @@ def _others_turn(
 
 def _ended(procedure: ObjectionProcedure) -> str:
     sentences = {
-        Outcome.LISTED.value: _("The procedure has ended: the item is on the EU-wide list."),
+        Outcome.LISTED.value: _("The procedure has ended: the item was put on the EU-wide list."),
         Outcome.LAPSED.value: _("The procedure has ended: the item is not listed. The refusal stands."),
     }
     if procedure.status == State.WITHDRAWN:

@@ -9,10 +9,10 @@ from exportctl.core.access import Reader
 from exportctl.core.canonical import rfc3339
 from exportctl.core.file_places import Place
 from exportctl.core.models import File
-from licensing.models import AmendmentAttachment, Document, Draft
+from licensing.models import AmendmentAttachment, Document, Draft, RequestAttachment
 from licensing.models.documents import DocumentKind
 from licensing.queries.exporters import exporter_ids
-from licensing.rules.shapes import ABOUT_THE_CASE
+from licensing.rules.shapes import ABOUT_THE_CASE, JsonObject
 from notifications.models import Attachment, CatchAllNotification
 from notifications.rules.machines import NotificationState
 from notifications.rules.notifications import warnings
@@ -57,10 +57,13 @@ def place_of_file(file: File) -> Place | None:
 
 
 def _draft_of(file: File) -> Draft | None:
-    """The notification, or the correction of one, that it was put to."""
+    """The notification, the request or the correction of one that it was put to."""
     to_draft = Attachment.objects.filter(file=file).select_related("notification__exporter__organisation")
     if attached := to_draft.first():
         return attached.notification
+    to_request = RequestAttachment.objects.filter(file=file)
+    if put := to_request.select_related("draft__exporter__organisation").first():
+        return put.draft
     to_correction = AmendmentAttachment.objects.filter(file=file)
     corrected = to_correction.select_related("amendment__exporter__organisation").first()
     return corrected.amendment if corrected else None
@@ -88,12 +91,17 @@ def copyable(user: Reader, *, words: str = "") -> QuerySet[CatchAllNotification]
 
 
 def show_notification(notification: CatchAllNotification, *, on: date) -> dict[str, Any]:
-    """A notification on the day `on`; `warnings` are for a draft alone."""
+    """A notification on the day `on`; `warnings` are for a draft alone.
+
+    `version` is what a change has to be based on: the number of a draft's changes, of what was sent the version's.
+    """
     request, is_draft = notification.request, notification.status == NotificationState.DRAFT
+    sent = request.version if request else None
     return {
         "reference": notification.reference,
         "status": notification.status,
         "request": request.reference if request else None,
+        "version": sent.number if sent else notification.revision,
         "created_at": rfc3339(notification.created_at),
         "changed_at": rfc3339(notification.changed_at),
         "warnings": warnings(notification.body, on=on) if is_draft else [],
@@ -101,6 +109,6 @@ def show_notification(notification: CatchAllNotification, *, on: date) -> dict[s
     }
 
 
-def shown_body(body: dict[str, Any]) -> dict[str, Any]:
+def shown_body(body: JsonObject) -> dict[str, Any]:
     """Every member of the body, null where the exporter has not filled it in."""
     return {name: body.get(name) for name in BODY}

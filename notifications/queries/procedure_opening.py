@@ -68,7 +68,7 @@ def dossier_at_opening(decision: Decision) -> dict[str, Any]:
     Never the exporter, the doubt, the red flags, files or prices.
     """
     request, words = decision.request, decision.proposal.dossier or {}
-    line, end_user = request.line, request.end_user
+    line, end_user = decision.proposal.item, request.end_user
     return {
         "item": {
             **item_members(line),

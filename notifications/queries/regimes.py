@@ -29,7 +29,7 @@ def regime_of_decision(decision: Decision) -> Regime:
     linked = own or ObjectionProcedure.objects.filter(linked_refusals__decision=decision.pk).first()
     if linked:
         return frozen_regime(linked)
-    item_key = decision.request.line.item_key
+    item_key = decision.proposal.item.item_key
     # An entry that was off the list by then lists nothing: the next procedure has rules of its own.
     there = Q(delisted_at=None) | Q(delisted_at__gt=decision.decided_at)
     entries = ControlListEntry.objects.filter(there, item_keys__contains=[item_key])

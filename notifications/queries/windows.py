@@ -173,11 +173,11 @@ class Window:
     rule: str = ""
 
 
-def preview_window(request: AuthorisationRequest, *, at: datetime) -> Window:
-    """The window that would open for `request` at `at`; nothing is written."""
-    if is_listed(item_key=request.line.item_key):
+def preview_window(request: AuthorisationRequest, *, item_key: str, at: datetime) -> Window:
+    """The window that would open for this item of `request` at `at`; nothing is written."""
+    if is_listed(item_key=item_key):
         return Window(because="already_listed")
-    if ObjectionProcedure.objects.filter(item_key=request.line.item_key, status=State.OPEN.value).exists():
+    if ObjectionProcedure.objects.filter(item_key=item_key, status=State.OPEN.value).exists():
         return Window(because="procedure_open")
     window = procedure_opening(notifying=str(request.authority.member_state_id), at=at)
     rule = rule_in_words(window.frozen["rule_set"]["name"], people=window.people)

@@ -32,10 +32,14 @@ def gaps(body: Mapping[str, Any], *, version: str) -> Errors:
 
 def warnings(body: JsonObject, *, on: date) -> Errors:
     """Warnings: values that are unusual, though the notification can be sent with them."""
+    found = []
     planned_on = body.get("planned_on")
     if planned_on and date.fromisoformat(planned_on) < on:
-        return [error("/planned_on", _("The day planned for the export has passed. Is the date right?"))]
-    return []
+        passed = _("The day planned for the export has passed. Is the date right?")
+        found.append(error("/planned_on", passed))
+    if body.get("value") and not body.get("currency"):  # none is assumed
+        found.append(error("/currency", _("Enter the currency of the value")))
+    return found
 
 
 def _flag_gaps(key: str, given: Mapping[str, Any]) -> Errors:

@@ -20,9 +20,12 @@ from controllist.queries.verification import faults
 from controllist.rules.entry_changes import ChangeBasis
 from controllist.rules.matching import item_key
 from exportctl.core import clock, merkle
+from exportctl.core.canonical import content_hash
 from exportctl.core.errors import DomainError, FourEyes, Invalid, NotFound, Pending, StaleState, WrongStatus
 from exportctl.core.models import AuditEvent, Notice
 from exportctl.core.queries.todos import todos
+from notifications.actions.closing import close_due
+from notifications.queries.outcomes import meaning_of_listing
 from tests import factories
 from tests.controllist.listing import agreed, make_entry, words
 from tests.controllist.test_listing import verdict_of
@@ -258,6 +261,11 @@ def test_law_in_force_changes_with_the_agreement_of_all_alone(officers):
     assert refused.value.errors[0]["pointer"] == "/agreed"
 
     entry = correct(entry, officers, ChangeBasis(**BASIS.__dict__ | basis | {"agreed": True}))
+    change = EntryChange.objects.get()
+    proposed = AuditEvent.objects.about(change).get(event="propose").facts
+    assert change.agreed
+    assert proposed["content"] == content_hash({**change.content, "agreed": True}), "approved with the rest"
+    assert [*faults()] == []
     leaf = json.loads(bytes(LogLeaf.objects.get(edition=entry.edition).leaf))
     assert (leaf["scope"], leaf["destinations"], leaf["ground"]) == (
         "destinations",
@@ -380,3 +388,25 @@ def end_of(work):
         return work.result(timeout=20)
     except DomainError as error:
         return error
+
+
+def test_whose_item_it_was_learns_of_a_change_and_the_case_says_what_the_entry_means_now(officers):
+    """Whoever notified it first, whose refusal joined the procedure, and whose came after the listing."""
+    procedure = factories.make_procedure()
+    joined = factories.make_refusal(factories.make_exporter("FR"), at=factories.AT + factories.DAY)
+    close_due(at=procedure.closes_at)
+    later = factories.make_refusal(factories.make_exporter("IT"), at=procedure.closes_at + factories.DAY)
+    assert (joined.because, later.because) == ("procedure_open", "already_listed")
+    entry = ControlListEntry.objects.get()
+
+    entry = correct(entry, officers)
+    read = meaning_of_listing(request=procedure.request)
+    delist(entry, officers)
+
+    for kind in ("item_entry_corrected", "item_entry_delisted"):
+        told = Notice.objects.filter(kind=kind, facts__entry=entry.code)
+        states = told.values_list("organisation__kind", "organisation__member_state")
+        assert sorted(states) == [("exporter", "DE"), ("exporter", "FR"), ("exporter", "IT")]
+        assert procedure.request.reference in told.values_list("reference", flat=True)
+    assert entry.code in read[0], "of its own entry, although the models are others now"
+    assert "taken off" in meaning_of_listing(request=procedure.request)[0]

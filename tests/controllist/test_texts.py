@@ -11,6 +11,7 @@ from controllist.rules.texts import TextWords
 from exportctl.core import clock
 from exportctl.core.errors import Forbidden, FourEyes, Invalid, StaleState, WrongStatus
 from exportctl.core.models import AuditEvent, Notice
+from exportctl.core.queries.todos import todos
 from tests import factories
 from tests.controllist.listing import make_entry
 
@@ -201,3 +202,18 @@ def test_the_overview_says_which_language_lacks_a_text(entry, writer, reader):
         ("de", False, True),
         ("fr", True, False),
     ]
+
+
+def test_a_text_waits_for_a_second_reader_and_then_for_its_writer(entry, writer, reader):
+    def waits_for(user):
+        return [row.kind.code for row in todos(user, at=clock.now())]
+
+    text = sent(entry, writer)
+    assert (waits_for(writer), waits_for(reader)) == ([], ["read_text"])
+
+    returned = return_text(**about(entry), revision=text.revision, comment="Shorter.", actor=reader)
+    [row] = todos(writer, at=clock.now())
+    assert (row.kind.code, row.facts["comment"]) == ("improve_text", "Shorter.")
+    sent(entry, writer, revision=returned.revision)
+
+    assert (waits_for(writer), waits_for(reader)) == ([], ["read_text"])

@@ -20,7 +20,7 @@ from exportctl.core.actions.notices import deliver_notice, owe_notice
 from exportctl.core.actions.seats import remove_seat
 from exportctl.core.errors import Invalid, NotFound
 from exportctl.core.models import DigestLine, Notice
-from exportctl.core.queries.notices import news_count
+from exportctl.core.queries.notices import unread_news
 from exportctl.core.rules.mailing import Choice, Group, Way, last_morning, way
 from tests.core.conftest import AT, officer, organisation, seat_of
 
@@ -238,7 +238,7 @@ def test_a_message_read_is_no_longer_new_and_the_others_are(user):
 
     read_notice(notice_id=second.pk, user=user, at=AT + 2 * HOUR)
 
-    assert news_count(user) == 1
+    assert unread_news(user).count() == 1
 
 
 def test_what_a_colleague_read_is_still_new_to_me(user):
@@ -247,14 +247,14 @@ def test_what_a_colleague_read_is_still_new_to_me(user):
 
     read_notice(notice_id=notice.pk, user=colleague, at=AT)
 
-    assert news_count(user) == 1
+    assert unread_news(user).count() == 1
 
 
 def test_muted_cases_are_not_counted(user):
     owe()
     mute_case(reference=CASE, user=user, at=AT)
 
-    assert news_count(user) == 0
+    assert unread_news(user).count() == 0
 
 
 def test_all_at_once(user):
@@ -263,7 +263,7 @@ def test_all_at_once(user):
 
     read_inbox(user=user, at=AT + 2 * HOUR)
 
-    assert news_count(user) == 0
+    assert unread_news(user).count() == 0
 
 
 def test_nobody_reads_or_mutes_what_is_not_theirs(user):

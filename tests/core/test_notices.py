@@ -12,7 +12,7 @@ from exportctl.core.actions.mailing import read_inbox
 from exportctl.core.actions.notices import deliver_notice, owe_notice
 from exportctl.core.actions.seats import remove_seat
 from exportctl.core.models import Notice
-from exportctl.core.queries.notices import inbox, news_count
+from exportctl.core.queries.notices import inbox, unread_news
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.vocabulary import notice_kinds
 from tests.core.conftest import AT, officer, organisation, person, seat_of
@@ -157,13 +157,13 @@ def test_the_inbox_holds_what_ones_own_organisations_were_told():
 def test_what_was_read_is_no_longer_new():
     user = officer()
     owe(organisation("authority", "DE"))
-    assert news_count(user) == 1
+    assert unread_news(user).count() == 1
 
     read_inbox(user=user, at=AT)
-    assert news_count(user) == 0
+    assert unread_news(user).count() == 0
     owe(organisation("authority", "DE"), kind="case_passed_on", at=AT + LATER)
 
-    assert news_count(user) == 1
+    assert unread_news(user).count() == 1
 
 
 def test_a_notice_to_one_person_is_in_no_colleagues_inbox_and_mail(letters):
@@ -175,7 +175,7 @@ def test_a_notice_to_one_person_is_in_no_colleagues_inbox_and_mail(letters):
     deliver(notice)
 
     assert list(inbox(user)) == [notice]
-    assert (news_count(user), news_count(colleague)) == (1, 0)
+    assert (unread_news(user).count(), unread_news(colleague).count()) == (1, 0)
     assert list(inbox(colleague)) == []
     assert [letter["To"] for letter in letters()] == [user.email]
 

@@ -1,6 +1,8 @@
 """Who administers an organisation's people, and what that lets them do."""
 
+from datetime import datetime, time
 from itertools import combinations
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth.models import Permission as PermissionRow
@@ -17,6 +19,7 @@ from exportctl.core.errors import FourEyes, Invalid, LastManager, NotFound, OwnS
 from exportctl.core.models import ApiKey, AuditEvent, MemberState, Seat, User
 from exportctl.core.queries.keys import authenticate_key, seats_for_keys
 from exportctl.core.queries.managers import administered_by, colleagues
+from exportctl.core.queries.todos import todos
 from exportctl.core.rules.accounts import ACCOUNT
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record
@@ -24,6 +27,7 @@ from tests import factories
 from tests.factories import DAY, SEATED, organisation
 
 pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def manager_of(place):
@@ -318,3 +322,39 @@ def test_a_removed_seat_stands_in_nobodys_way(exporter):
     connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
 
     assert access.has_seat(User.objects.get(pk=officer.pk), Permission.FILE)
+
+
+def test_a_seat_that_ends_soon_waits_for_who_administers_the_people_until_another_is_offered(exporter, lead):
+    def waiting():
+        return [(row.kind.code, row.due_on) for row in todos(User.objects.get(pk=lead.pk), at=clock.now())]
+
+    berlin = ZoneInfo("Europe/Berlin")
+    last = clock.now().astimezone(berlin).date() + 10 * DAY
+    ends_at = datetime.combine(last + DAY, time(), berlin)
+    add(exporter, lead, is_agent=True, ends_at=ends_at)
+    assert waiting() == [("renew_seat", last)]
+
+    again = {"email": "new@firm.example", "name": "Nora Neu", "permission": Permission.FILE, "is_agent": True}
+    invite(organisation_id=exporter.pk, actor=lead, at=clock.now(), ends_at=ends_at + 90 * DAY, **again)
+
+    assert waiting() == []
+
+
+def test_the_days_of_a_seat_are_those_of_its_organisation():
+    """Midnight in Athens is still the evening before in Brussels."""
+    place = factories.make_exporter("GR").organisation
+    lead, athens = manager_of(place), ZoneInfo("Europe/Athens")
+    first = datetime(2027, 3, 16, tzinfo=athens)
+    given = {"email": "new@firm.example", "name": "Nora Neu", "permission": Permission.FILE}
+    made = invite(
+        organisation_id=place.pk, actor=lead, at=clock.now(), starts_at=first, ends_at=first + DAY, **given
+    )
+    browser = Client()
+    browser.force_login(lead, BACKEND)
+
+    page = browser.get(f"/people/invitations/{made.pk}").content.decode()
+
+    assert "16 Mar 2027, 0:00 Athens" in page or "16 Mar 2027, 00:00 Athens" in page
+    assert "15 Mar" not in page
+    accept_invitation(invitation_id=made.pk, actor=made.person, at=clock.now())
+    assert "from 16 Mar 2027" in browser.get("/people").content.decode()

@@ -13,6 +13,7 @@ import pytest
 from controllist.rules.functions import FUNCTIONS
 from controllist.rules.matching import item_key
 from exportctl.demo import content
+from licensing.rules import individual_requests
 from licensing.rules.names import names_exporter
 from licensing.rules.requests import LegalBasis, Outcome
 from licensing.rules.shapes import notification
@@ -304,3 +305,18 @@ def test_what_was_reported_of_earlier_years_is_in_the_words_of_the_statistics() 
     assert set(by_month) == set(range(1, 49))
     received = dict(enumerate(reversed(figures["received"]), start=1))
     assert all(received[month] >= number for month, number in by_month.items())
+
+
+def test_export_requests_are_what_an_exporter_may_send_in_stages_and_in_all_three_large_states() -> None:
+    told = list(content.export_requests().values())
+    for case in told:
+        errors = individual_requests.gaps(case["request"]) if case["stage"] != "draft" else []
+        individual_requests.BODY.check(case["request"], "", errors)
+        assert not errors, case["key"]
+        assert case["request"]["destination"] not in STATES
+        assert case["by"] in [person["email"] for person in exporters()[case["exporter"]]["people"]]
+    assert {state_of(case) for case in told} == set(LARGE.values())
+    assert {case["stage"] for case in told} >= {
+        *("draft", "submitted", "under_review", "information_requested", "proposed", "granted", "refused")
+    }
+    assert not {case["key"] for case in told} & content.cases().keys()

@@ -165,7 +165,7 @@ def test_entries_are_listed_in_their_order_and_explained_afterwards(at):
     assert ends == sorted(set(ends))
     by_name = {case["proposal"]["entry"]["name"]: closes[case["key"]] for case in listed}
     for step in steps_on(at):
-        if step.act in ("send_text", "publish_text"):
+        if step.act in ("send_text", "publish_text", "correct_entry", "delist_entry"):
             assert by_name[step.facts["entry"]] < step.at
 
 

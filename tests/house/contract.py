@@ -15,8 +15,12 @@ GET   /notifications/{reference}/documents
 GET   /notifications/{reference}/documents/{id}
 POST  /notifications/{reference}/submit
 POST  /notifications/{reference}/withdraw
+POST  /requests
 GET   /requests
 GET   /requests/{reference}
+PATCH /requests/{reference}
+POST  /requests/{reference}/submit
+POST  /requests/{reference}/withdraw
 POST  /requests/{reference}/take
 POST  /requests/{reference}/information-requests
 POST  /requests/{reference}/information-requests/{id}/answer
@@ -25,6 +29,7 @@ POST  /requests/{reference}/proposals/{id}/approve
 POST  /requests/{reference}/proposals/{id}/return
 POST  /requests/{reference}/amendments
 GET   /requests/{reference}/amendments
+POST  /requests/{reference}/documents
 GET   /requests/{reference}/documents
 GET   /requests/{reference}/documents/{id}
 GET   /procedures
@@ -47,6 +52,23 @@ GET   /rule-sets
 POST  /rule-sets/{name}/selections
 POST  /rule-sets/{name}/selections/{id}/approve
 POST  /rule-sets/{name}/selections/{id}/discard
+GET   /authorisations
+GET   /authorisations/{reference}
+GET   /authorisations/{reference}/ledger
+POST  /authorisations/{reference}/write-offs
+POST  /authorisations/{reference}/suspend
+POST  /authorisations/{reference}/reinstate
+POST  /authorisations/{reference}/revoke
+POST  /authorisations/{reference}/annul
+POST  /authorisations/{reference}/suspend/{id}/approve
+POST  /authorisations/{reference}/reinstate/{id}/approve
+POST  /authorisations/{reference}/revoke/{id}/approve
+POST  /authorisations/{reference}/annul/{id}/approve
+POST  /write-offs/{id}/reversal
+POST  /authorisations/{reference}/suspend/{id}/discard
+POST  /authorisations/{reference}/reinstate/{id}/discard
+POST  /authorisations/{reference}/revoke/{id}/discard
+POST  /authorisations/{reference}/annul/{id}/discard
 GET   /events
 GET   /schema
 GET   /docs
@@ -54,11 +76,6 @@ GET   /docs
 
 WAITING = {
     "export licensing": """
-POST  /requests
-PATCH /requests/{reference}
-POST  /requests/{reference}/submit
-POST  /requests/{reference}/withdraw
-POST  /requests/{reference}/documents
 POST  /requests/{reference}/end-use-statement-links
 GET   /requests/{reference}/party-matches
 POST  /requests/{reference}/party-matches/{id}/release
@@ -73,20 +90,7 @@ POST  /general-authorisations/check
 POST  /general-authorisations/{code}/registrations
 POST  /general-authorisations/{code}/first-use
 POST  /general-authorisations/{code}/reports
-GET   /authorisations
-GET   /authorisations/{reference}
-GET   /authorisations/{reference}/ledger
-POST  /authorisations/{reference}/write-offs
 POST  /authorisations/{reference}/reports
-POST  /authorisations/{reference}/suspend
-POST  /authorisations/{reference}/reinstate
-POST  /authorisations/{reference}/revoke
-POST  /authorisations/{reference}/annul
-POST  /authorisations/{reference}/suspend/{id}/approve
-POST  /authorisations/{reference}/reinstate/{id}/approve
-POST  /authorisations/{reference}/revoke/{id}/approve
-POST  /authorisations/{reference}/annul/{id}/approve
-POST  /write-offs/{id}/reversal
 GET   /denials
 GET   /denials/{reference}
 GET   /consultations

@@ -14,7 +14,7 @@ from licensing.actions.catalogue import add_entry
 from licensing.actions.drafts import add_attachment
 from licensing.actions.messages import open_thread, write_message
 from licensing.actions.notes import write_note
-from licensing.models import AuthorisationRequest
+from licensing.models import AuthorisationRequest, RequestDraft
 from licensing.rules.catalogue import Kind
 from licensing.rules.drafts import MOST_ATTACHMENTS
 from licensing.rules.messages import Side
@@ -23,6 +23,7 @@ from notifications.models import CatchAllNotification, ObjectionProcedure
 from tests import factories
 from tests.controllist.listing import make_entry
 from tests.factories import DAY, HOUR, machine, organisation
+from tests.requesting import make_request_draft, make_taken_individual
 
 pytestmark = pytest.mark.django_db
 MANY = 10  # a query too many for each row shows at the third
@@ -41,16 +42,23 @@ PAGES = {
     ("/notifications/{draft}/documents", "exporter"): 7,
     ("/notifications/{draft}/due-diligence/result", "exporter"): 7,
     ("/notifications/{draft}/due-diligence/{flag}", "exporter"): 9,
+    ("/requests/copy", "exporter"): 7,
+    ("/requests/{unsent}", "exporter"): 14,
+    ("/requests/{unsent}/items", "exporter"): 10,
+    ("/requests/{unsent}/items/1", "exporter"): 10,
+    ("/requests/{unsent}/end-use", "exporter"): 10,
+    ("/requests/{unsent}/check", "exporter"): 12,
+    ("/requests/{unsent}/documents", "exporter"): 7,
     ("/do-i-have-to-notify?regime=regulation_2021&annex_i=no", "anyone"): 1,
     ("/worklist", "officer"): 12,
     ("/worklist?view=all", "officer"): 12,
     ("/worklist?view=all&flags=1&q=simulator", "officer"): 12,
-    ("/search?q=simulator", "officer"): 17,
-    ("/search?q=simulator", "exporter"): 17,
-    ("/cases/{case}/peek", "officer"): 11,
+    ("/search?q=simulator", "officer"): 11,
+    ("/search?q=simulator", "exporter"): 11,
+    ("/cases/{case}/peek", "officer"): 12,
     ("/procedures", "delegate"): 14,
     ("/procedures", "commission"): 14,
-    ("/monitor", "commission"): 30,
+    ("/monitor", "commission"): 31,
     ("/inbox", "delegate"): 14,
     ("/list", "anyone"): 9,
     ("/list/suggestions?q=gateway", "anyone"): 4,
@@ -63,13 +71,18 @@ PAGES = {
     ("/cases/{case}", "exporter"): 15,
     ("/cases/{case}", "officer"): 19,
     ("/cases/{case}/due-diligence", "officer"): 19,
+    ("/cases/{individual}", "exporter"): 15,
+    ("/cases/{individual}", "officer"): 19,
+    ("/cases/{individual}/propose", "officer"): 19,
+    ("/api/v1/requests/{individual}", "officer"): 14,
+    ("/api/v1/requests/{unsent}", "exporter"): 14,
     ("/cases/{case}/documents", "officer"): 15,
     ("/consulted-bodies", "officer"): 6,
     ("/cases/{case}/conversation", "officer"): 20,
     ("/cases/{case}/conversation?show=questions", "officer"): 16,
     ("/cases/{case}/conversation", "exporter"): 19,
     ("/cases/{case}/decision", "officer"): 18,
-    ("/cases/{case}/history", "officer"): 14,
+    ("/cases/{case}/history", "officer"): 15,
     ("/cases/{case}/messages", "exporter"): 16,
     ("/cases/{case}/messages/{thread}", "officer"): 18,
     ("/cases/{case}/notes", "officer"): 17,
@@ -134,8 +147,19 @@ class Desk:
         known = {"case": request.reference, "window": procedure.reference, "thread": thread}
         known |= {"draft": draft.reference, "flag": next(iter(draft.body["red_flags"]))}
         known |= {"invitation": self.propose_seats()}
+        known |= self.ask_for_authorisations()
         self.names = self.names or known
         self._attach(draft)
+
+    def ask_for_authorisations(self):
+        """A request of two lines under review, and a draft of one with its file."""
+        given = {"exporter": self.exporter, "by": self.people["exporter"], "at": self.at}
+        taken = make_taken_individual(self.people["officer"], **given)
+        unsent = make_request_draft(**given)
+        paper = SimpleUploadedFile("offer.txt", b"An offer.", "text/plain")
+        said = {"model": RequestDraft, "draft_id": unsent.pk, "uploaded": paper, "question": ""}
+        add_attachment(actor=self.people["exporter"], at=self.at, **said)
+        return {"individual": taken.reference, "unsent": unsent.reference}
 
     def propose_seats(self):
         """Somebody for the authority, and who is to administer a new exporter; the first one's key."""

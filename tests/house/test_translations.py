@@ -40,6 +40,7 @@ SAME = {
     | {"Organisation", "Page", "Pages", "Populations", "Position", "Question", "Questions", "Six", "Source"}
     | {"compact", "Question, message, note"}
     | {"Catalogue", "Messages", "Notes"}
+    | {"Signature", "Version %(n)s"}
     | {"Condition", "Conditions, version %(version)s", "Consultation", "Parties", "Question %(number)s"}
     | {"Version", "Version %(version)s", "Versions", "consultation", "invitation", "notifications"}
     | {"%(n)s notification", "%(n)s notifications"}
@@ -111,6 +112,12 @@ def test_every_text_is_in_the_catalogue(language):
     held = {key(message) for message in messages(language)}
     missing = {found: place for found, place in extracted().items() if found not in held}
     assert not missing, f"run makemessages -l {language} (docs/operations.md), then translate"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalogue_holds_nothing_that_nobody_says(language):
+    idle = {key(message) for message in messages(language)} - set(extracted())
+    assert not idle, "makemessages marks these obsolete: take them out by hand"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -153,6 +153,7 @@ def test_what_went_to_the_other_states_is_not_corrected_even_when_the_refusal_is
 
     with pytest.raises(WrongStatus, match="put to the other Member States"):
         amendments.require_amendable(request=request)
+    assert not request.is_amendable, "the page offers what the action takes"
 
 
 @pytest.mark.django_db

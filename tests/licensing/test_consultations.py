@@ -12,6 +12,7 @@ from exportctl.core.errors import Forbidden, Invalid, NotFound, StaleState, Wron
 from exportctl.core.models import AuditEvent, File, Notice, User
 from licensing.actions import consultations
 from licensing.actions.advice import give_advice, record_advice
+from licensing.actions.amendments import amend
 from licensing.actions.body_mails import deliver_body_mail
 from licensing.actions.conditions import draft_conditions
 from licensing.actions.consulted_bodies import add_body, change_body, retire_body
@@ -583,8 +584,12 @@ def test_a_closed_question_takes_no_file():
     advise(asked)
     before = File.objects.count()
 
+    again = {"uploads": [SimpleUploadedFile("opinion.txt", b"Again.")]}
     with pytest.raises(WrongStatus):
-        advise(asked, uploads=[SimpleUploadedFile("opinion.txt", b"Again.")])
+        advise(asked, **again)
+    recorded = {"stance": "no_objection", "text": "", "given_by": "By letter", "actor": request.assigned_to}
+    with pytest.raises(WrongStatus):
+        record_advice(request_id=request.pk, consultation_id=asked.pk, at=ON + DAY, **recorded, **again)
 
     assert File.objects.count() == before
 
@@ -607,3 +612,27 @@ def test_an_entry_is_corrected_and_what_is_owed_goes_to_the_new_address(mailoutb
     retire_body(body_id=body.pk, actor=request.assigned_to, at=ON)
     with pytest.raises(WrongStatus):
         change_body(body_id=body.pk, name="Other", actor=request.assigned_to, at=ON, **entry)
+
+
+@db
+def test_who_is_still_to_advise_is_written_to_whenever_the_exporter_corrects_the_case(mailoutbox):
+    """An unsent mail tells of both corrections; who has advised is asked again by the officer instead."""
+    request = factories.make_taken_request()
+    asked, advised = ask(request), ask(request, make_body(request.assigned_to, "Laboratory"))
+    advise(advised)
+    corrected = BodyMail.objects.filter(kind="corrected")
+
+    for number in (3, 4):
+        amend_to(request, quantity=str(number))
+    deliver_body_mail(mail_id=corrected.get(consultation=asked).pk, machine_at=ON + DAY)
+    amend_to(request, quantity="5")
+
+    assert [mail.consultation_id for mail in corrected] == [asked.pk, asked.pk]
+    (mail,) = mailoutbox
+    assert "corrected what you are asked about" in mail.subject
+    assert asked.get_absolute_url() in mail.body
+    assert "CANARY" not in mail.body + mail.subject
+
+
+def amend_to(request, **body):
+    amend(request_id=request.pk, body=body, reason="Counted anew.", actor=request.submitted_by, at=ON + DAY)

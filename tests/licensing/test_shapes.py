@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exportctl.core.shapes import check, merge
-from licensing.rules.shapes import ANSWER_TO_QUESTION, PROPOSAL, QUESTION, notification
+from licensing.rules.proposal_shapes import PROPOSAL
+from licensing.rules.shapes import ANSWER_TO_QUESTION, QUESTION, notification
 from notifications.rules.notifications import gaps
 from notifications.rules.red_flags import current_version, flagged, question_keys
 from tests.factories import make_notification_body

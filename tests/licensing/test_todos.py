@@ -17,16 +17,25 @@ from exportctl.desks.exporter.presenters.overview import needs
 from licensing.actions.amendments import amend, discard_amendment, start_amendment
 from licensing.actions.answer_extensions import ask_answer_extension
 from licensing.actions.assignments import assign_requests
+from licensing.actions.decision_periods import approve_period
 from licensing.actions.information_requests import answer_information, ask_information, withdraw_question
+from licensing.actions.letterheads import approve_letterhead, discard_letterhead, propose_letterhead
 from licensing.actions.messages import open_thread
 from licensing.actions.proposals import return_proposal, take_back_proposal
 from licensing.models import AuthorisationRequest
 from licensing.rules.messages import Side
 from tests import factories
 from tests.factories import AT, DAY, HOUR
+from tests.licensing.test_consultations import advise
+from tests.licensing.test_consultations import ask as ask_body_of
+from tests.licensing.test_decision_periods import propose as propose_period
 
 pytestmark = pytest.mark.django_db
 LATE = AT + 90 * DAY
+
+
+def propose_letter(authority, *, by):
+    return propose_letterhead(authority=authority, reason="New.", actor=by, at=AT, office="Unit 3")
 
 
 def browser(user: User) -> Client:
@@ -231,6 +240,37 @@ def test_other_peoples_cases_wait_for_nobody_here(case):
     assert waits_for(factories.make_filer(factories.make_exporter("FR"))) == []
 
 
+def test_an_advice_that_is_late_waits_for_whoever_has_the_case(case, second):
+    asked = ask_body_of(case)
+    due_on = asked.due_on
+    assert waits_for(case.assigned_to, AT + 10 * DAY) == []  # its last day
+    [row] = todos(case.assigned_to, at=AT + 11 * DAY)
+    assert (row.kind.code, row.due_on, row.facts["who"]) == ("chase_advice", due_on, "Foreign ministry")
+    assert waits_for(second, AT + 11 * DAY) == []
+
+    advise(asked, at=AT + 11 * DAY)
+
+    assert waits_for(case.assigned_to, AT + 11 * DAY) == ["propose"]
+
+
+@pytest.mark.parametrize(
+    ("propose", "approve", "kind"),
+    [
+        (propose_period, approve_period, "approve_period"),
+        (propose_letter, approve_letterhead, "approve_letterhead"),
+    ],
+)
+def test_what_two_officers_of_an_authority_change_waits_for_the_other(second, propose, approve, kind):
+    first = factories.make_officer()
+    change = propose(factories.organisation("authority"), by=first)
+    elsewhere = factories.make_officer("FR")
+    assert (waits_for(first), waits_for(second), waits_for(elsewhere)) == ([], [kind], [])
+
+    approve(change_id=change.pk, actor=second, at=AT + DAY)
+
+    assert waits_for(second) == []
+
+
 # --- how much
 
 
@@ -299,3 +339,11 @@ def test_a_proposal_that_a_correction_overtook_is_proposed_anew(case):
 
     assert waits_for(case.assigned_to, at=AT + 3 * DAY) == ["propose_anew"]
     assert "proposal_stale" not in new_kinds_of(case.assigned_to)
+
+
+def test_a_letterhead_that_is_discarded_waits_for_nobody(second):
+    change = propose_letter(factories.organisation("authority"), by=factories.make_officer())
+
+    discard_letterhead(change_id=change.pk, actor=second, at=AT + DAY)
+
+    assert waits_for(second) == []

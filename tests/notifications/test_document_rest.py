@@ -2,10 +2,12 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 
 from exportctl.core import clock
 from exportctl.core.actions.files import scan_file
+from licensing.actions import drafts
 from licensing.models import Document
 from notifications.actions.notifications import submit
 from tests import factories
@@ -119,3 +121,21 @@ def test_the_same_key_with_another_file_is_a_conflict(draft, calls):
     assert (first.status_code, again.status_code, other.json()["code"]) == (201, 201, "idempotency_conflict")
     assert first.content == again.content
     assert draft.attachments.count() == 1
+
+
+def test_with_a_key_a_file_is_looked_at_outside_its_transaction_and_once(draft, calls, monkeypatch):
+    """What somebody sends must not keep a row locked for as long as its check takes."""
+    blocks = []
+
+    def received(**put):
+        blocks.append(connection.in_atomic_block and len(connection.savepoint_ids))
+        return receive_file(**put)
+
+    receive_file = drafts.receive_file
+    monkeypatch.setattr(drafts, "receive_file", received)
+    outside = connection.in_atomic_block and len(connection.savepoint_ids)
+
+    for _time in range(2):
+        calls.post(url(draft), {"file": paper()}, headers={"Idempotency-Key": "one"})
+
+    assert blocks == [outside]

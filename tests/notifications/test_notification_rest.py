@@ -101,6 +101,14 @@ def test_a_planned_day_in_the_past_only_warns(calls):
     assert calls.get(f"{URL}/{made['reference']}").json()["warnings"] == []
 
 
+def test_a_value_without_its_currency_is_told_at_once_and_none_is_assumed(calls):
+    made = calls.post(URL, make_notification_body(currency=None), JSON).json()
+
+    assert (made["currency"], [each["pointer"] for each in made["warnings"]]) == (None, ["/currency"])
+    refused = calls.post(f"{URL}/{made['reference']}/submit", {}, JSON)
+    assert pointers(refused) == ["/currency"]
+
+
 def test_an_incomplete_notification_is_422_incomplete_with_every_gap(calls):
     reference = calls.post(URL, {"item": {"name": "Catcher"}}, JSON).json()["reference"]
 
@@ -246,3 +254,17 @@ def test_a_list_costs_the_same_for_one_and_for_fifty(calls, exporter):
         assert len(calls.get(URL).json()["results"]) == 50
 
     assert len(fifty) == len(one) <= 8
+
+
+def test_who_read_an_earlier_version_of_a_draft_overwrites_nothing_unseen(calls):
+    """The version is what reading answered; a whole document sent back with it is a change like any other."""
+    draft = calls.post(URL, {"unit": "sets", "version": 7}, JSON).json()
+    url = f"{URL}/{draft['reference']}"
+    changed = calls.patch(url, {**draft, "unit": "kg"}, JSON).json()
+
+    late = problem(calls.patch(url, {**draft, "doubt": "New."}, JSON), 409, "stale")
+
+    assert (draft["version"], changed["version"], late["latest"], late["yours"]) == (0, 1, 1, 0)
+    assert late["current"] == {"unit": "kg"}
+    assert calls.patch(url, {"doubt": "New.", "version": 1}, JSON).status_code == 200
+    assert calls.patch(url, {"doubt": "Newer."}, JSON).json()["version"] == 3

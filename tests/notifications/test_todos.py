@@ -1,14 +1,21 @@
 """What waits about a procedure: a position, an answer between authorities, a second officer."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from exportctl.core import clock
 from exportctl.core.actions.invitations import invite
 from exportctl.core.models import User
 from exportctl.core.queries.todos import todos
+from exportctl.core.rules.files import FILE
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.transitions import transition
+from licensing.actions.drafts import add_attachment, remove_attachment
 from notifications.actions.extensions import approve_extension, propose_extension
 from notifications.actions.positions import record_position
+from notifications.actions.standard_texts import approve_text, retire_text
+from notifications.models import CatchAllNotification
+from notifications.rules.standard_texts import shipped
 from tests import factories
 from tests.factories import HOUR, organisation
 
@@ -63,3 +70,34 @@ def test_an_invitation_waits_for_a_second_manager_and_no_other():
     )
 
     assert [waits_for(each) for each in (first, second, third)] == [[], ["approve_invitation"], []]
+
+
+def test_a_draft_with_a_file_that_was_rejected_waits_to_be_mended():
+    draft = factories.make_notification()
+    given = {
+        "model": CatchAllNotification,
+        "draft_id": draft.pk,
+        "actor": draft.created_by,
+        "at": clock.now(),
+    }
+    paper = SimpleUploadedFile("a.txt", b"One.", "text/plain")
+    attachment = add_attachment(**given, uploaded=paper, question="")
+    assert waits_for(draft.created_by) == ["finish_draft"]
+    found = {"finding": "infected"}
+    transition(attachment.file, "reject", machine=FILE, actor=None, at=clock.now(), changes=found)
+    assert waits_for(draft.created_by) == ["fix_draft"]
+
+    remove_attachment(**given, attachment_id=attachment.pk)
+
+    assert waits_for(draft.created_by) == ["finish_draft"]
+
+
+def test_a_standard_text_waits_for_the_other_officer_of_the_commission():
+    first, second = factories.make_commissioner(), factories.make_commissioner()
+    key = shipped()[0].key
+    act = retire_text(key=key, reason="Nobody uses it.", actor=first, at=clock.now())
+    assert (waits_for(first), waits_for(second)) == ([], ["approve_standard_text"])
+
+    approve_text(text_id=act.pk, actor=second, at=clock.now())
+
+    assert waits_for(second) == []

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -56,21 +57,32 @@ def parse_body(request: Request, shape: shapes.Shape, *, complete: bool = True) 
     return value
 
 
-def idempotent(request: Request, perform: Callable[[], Any], *, status: int = 200) -> Response:
+def idempotent(
+    request: Request,
+    perform: Callable[..., Any],
+    *,
+    status: int = 200,
+    prepare: Callable[[], Any] | None = None,
+) -> Response:
     """Perform an action, or replay its first answer to the same Idempotency-Key, in one transaction.
 
     The caller's access has been checked before. Of two at once the second waits for the first.
-    `perform` may return the answer alone or (answer, status).
+    `perform` may return the answer alone or (answer, status). What takes long and binds nobody, a file's reception,
+    is `prepare`: done before the transaction unless the answer is recorded, and its result is given to `perform`.
     """
     key = request.headers.get("Idempotency-Key")
+    if key and len(key) > 200:
+        raise Invalid(_("An Idempotency-Key has at most 200 characters."))
+    if prepare:
+        if key and (recorded := _recorded(request, key)):
+            return recorded
+        perform = partial(perform, prepare())
     if not key:
         return _response(perform(), status)
-    if len(key) > 200:
-        raise Invalid(_("An Idempotency-Key has at most 200 characters."))
     with transaction.atomic():
         record, is_new = _lock_record(request, key)
         if not is_new:
-            return Response(json.loads(record.answer or "null"), status=record.status)
+            return _replayed(record)
         response = _response(perform(), status)
         # Stored as the text that is sent, not as an object, whose members the database reorders: a replay is
         # the same bytes.
@@ -78,6 +90,20 @@ def idempotent(request: Request, perform: Callable[[], Any], *, status: int = 20
         record.status = response.status_code
         record.save(update_fields=["answer", "status"])
     return response
+
+
+def _recorded(request: Request, key: str) -> Response | None:
+    """The recorded answer to this very call, looked up without a lock. Raises IdempotencyConflict."""
+    records = IdempotencyRecord.objects.filter(user=caller(request), key=key)
+    record = records.filter(created_at__gte=clock.now() - RECORDS_LIVE).first()
+    if record is None:
+        return None
+    _require_same_call(record, request)
+    return _replayed(record)
+
+
+def _replayed(record: IdempotencyRecord) -> Response:
+    return Response(json.loads(record.answer or "null"), status=record.status)
 
 
 def act(
@@ -101,19 +127,26 @@ def act(
 def _lock_record(request: Request, key: str) -> tuple[IdempotencyRecord, bool]:
     """The caller's record of `key`, locked, and whether this call has made it. Raises IdempotencyConflict."""
     user, now = caller(request), clock.now()
-    body_hash = hashlib.sha256(repr_json(_value(request.data))).hexdigest()
-    path = request.get_full_path()[:300]
     IdempotencyRecord.objects.filter(user=user, key=key, created_at__lt=now - RECORDS_LIVE).delete()
-    fields = {"path": path, "body_hash": body_hash, "created_at": now}
+    path, body_hash = _identity(request)
     # INSERT … ON CONFLICT waits for a concurrent holder of the same key to commit or roll back.
-    record = IdempotencyRecord(user=user, key=key, **fields)
+    record = IdempotencyRecord(user=user, key=key, path=path, body_hash=body_hash, created_at=now)
     IdempotencyRecord.objects.bulk_create([record], ignore_conflicts=True)
     record = IdempotencyRecord.objects.select_for_update().get(user=user, key=key)
-    if record.path != path or record.body_hash != body_hash:
+    _require_same_call(record, request)
+    return record, record.status is None
+
+
+def _require_same_call(record: IdempotencyRecord, request: Request) -> None:
+    if (record.path, record.body_hash) != _identity(request):
         raise IdempotencyConflict(
             _("This Idempotency-Key was used for another call. Use a new key for a new call.")
         )
-    return record, record.status is None
+
+
+def _identity(request: Request) -> tuple[str, str]:
+    """What makes a call the same: its path, and the digest of its JSON value."""
+    return request.get_full_path()[:300], hashlib.sha256(repr_json(_value(request.data))).hexdigest()
 
 
 def _value(data: Any) -> Any:

@@ -25,13 +25,13 @@ def drawn(bands: Any) -> dict[str, Any]:
 def mark(bands: Any) -> dict[str, Any]:
     """Two small bars, filled to the band, with the words beside them: for the row of a list."""
     rows = [
-        _small(0, STATES, read(bands, "states"), state_words(bands)),
-        _small(1, PEOPLE, read(bands, "people"), people_words(bands)),
+        _small(STATES, read(bands, "states"), state_words(bands)),
+        _small(PEOPLE, read(bands, "people"), people_words(bands)),
     ]
     return {"rows": rows}
 
 
-def _small(place: int, keys: tuple[str, ...], chosen: Any, words: str) -> dict[str, Any]:
+def _small(keys: tuple[str, ...], chosen: Any, words: str) -> dict[str, Any]:
     """The boxes of all bands have the same width together; the last one lies beyond the notch."""
     reached = keys.index(chosen)
     wide = (SMALL_WIDTH - SMALL_LAST) / (len(keys) - 1)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
 from exportctl.core.clock import Now
+from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.permissions import OrganisationKind, Permission
 
 KINDS = {
@@ -60,6 +61,11 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.short_name
+
+    @property
+    def zone(self) -> str:
+        """The name of the zone in which its days end; of the Commission Brussels."""
+        return self.member_state.timezone if self.member_state else BRUSSELS.key
 
     @property
     def own_name(self) -> str:

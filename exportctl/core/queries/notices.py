@@ -79,11 +79,6 @@ def unread_news(user: User) -> QuerySet[Notice, Any]:
     return _unread(user, news(user)).exclude(reference__in=muted)
 
 
-def news_count(user: User) -> int:
-    """How much news came since the person last looked, counted up to 100."""
-    return len(unread_news(user).values_list("pk", flat=True)[:100])
-
-
 def unread_to_dos(user: User) -> QuerySet[Notice, Any]:
     """Messages that are done by opening the very page they lead to, and are not yet."""
     return _unread(user, inbox(user).filter(kind__in=declared().read_messages))

@@ -1,7 +1,8 @@
 """Statements that are written once and asked often: what every page asks is not built anew for every page.
 
-Building a dozen queries costs more time than asking them. What they say depends on the person, their seats and
-the hour alone; instants move with the time of asking, and one key may be left open (`ANY`).
+Building a dozen queries costs more time than asking them. What they say depends on which seats somebody has and on
+the hour; who that is and which bodies they sit at is put in when a statement is asked, so that all who have seats of
+the same kinds in the same states share it. Instants move with the time of asking; one key may be left open (`ANY`).
 """
 
 from collections import OrderedDict
@@ -16,13 +17,13 @@ from django.db import connection
 from django.utils.translation import get_language
 
 from exportctl.core import access
-from exportctl.core.models import User
+from exportctl.core.models import Seat, User
 
 Written: TypeAlias = tuple[str, list[Any]]  # SQL and its parameters
 ANY = UUID("f7a1c8d2-5f0e-4b61-9d3a-2f6f3c1e9b40")  # stands for a key that is given when a statement is asked
 MOST_HELD = 1000  # statements of a process
 
-_written: OrderedDict[tuple[Any, ...], "Statement"] = OrderedDict()
+_written: OrderedDict[tuple[Any, ...], "Text"] = OrderedDict()
 _lock = Lock()
 
 
@@ -34,46 +35,78 @@ class Distance:
 
 
 @dataclass(frozen=True)
-class Statement:
-    """SQL with its parameters; instants that were reckoned from the time of writing are distances from it."""
+class Place:
+    """Of a key among the reader's own: the person first, then the bodies of their seats."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class Text:
+    """SQL with parameters that name no reader; instants that were reckoned from the time of writing are distances."""
 
     sql: str
     parameters: tuple[Any, ...]
 
+
+@dataclass(frozen=True)
+class Statement:
+    """A text, and the keys of whoever asks it."""
+
+    text: Text
+    keys: tuple[UUID, ...]
+
     def rows(self, *, at: datetime, key: object = ANY) -> list[tuple[Any, ...]]:
-        given = [_moved(each, at, key) for each in self.parameters]
+        given = [self._given(each, at, key) for each in self.text.parameters]
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, given)
+            cursor.execute(self.text.sql, given)
             return list(cursor.fetchall())
+
+    def _given(self, parameter: Any, at: datetime, key: object) -> Any:
+        if isinstance(parameter, list):
+            return [self._given(each, at, key) for each in parameter]
+        if isinstance(parameter, Distance):
+            return at + parameter.by
+        if isinstance(parameter, Place):
+            return self.keys[parameter.number]
+        return key if parameter == ANY else parameter
 
 
 def prepared(user: User, name: str, write: Callable[[], Written], *, at: datetime) -> Statement:
     """The statement of this name for this person, as they may read now; `write` builds it where it is not held."""
-    seats = tuple((seat.pk, seat.content_object_id) for seat in access.seats_of(user))
-    hour = at.replace(
-        minute=0, second=0, microsecond=0
-    )  # a day begins on the hour, in every zone of the Union
-    named = (name, user.pk, seats, user.inbox_read_at, user.acts_for, hour, get_language())
+    seats = access.seats_of(user)
+    keys = (user.pk, *dict.fromkeys(seat.content_object_id for seat in seats))
+    # A day begins on the hour, in every zone of the Union.
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    kinds = tuple(_kind_of(seat, keys) for seat in seats)
+    named = (name, kinds, user.inbox_read_at, user.acts_for in keys, hour, get_language())
     with _lock:
         if named in _written:
             _written.move_to_end(named)
-            return _written[named]
+            return Statement(_written[named], keys)
     sql, given = write()
-    statement = Statement(sql, tuple(_distance(each, at, user.inbox_read_at) for each in given))
+    text = Text(sql, tuple(_left_open(each, keys, at, user.inbox_read_at) for each in given))
     with _lock:
-        _written[named] = statement
+        _written[named] = text
         while len(_written) > MOST_HELD:
             _written.popitem(last=False)
-    return statement
+    return Statement(text, keys)
 
 
-def _distance(parameter: Any, at: datetime, fixed: datetime | None) -> Any:
-    """Of an instant reckoned from `at`; what the person did once stays where it is."""
+def _kind_of(seat: Seat, keys: tuple[UUID, ...]) -> tuple[Any, ...]:
+    """All of a seat that a query is written by; which body it is at is a key, put in later."""
+    body = seat.organisation
+    return keys.index(body.pk), seat.permission.codename, body.kind, body.member_state_id
+
+
+def _left_open(parameter: Any, keys: tuple[UUID, ...], at: datetime, fixed: datetime | None) -> Any:
+    """What is put in when the statement is asked: the reader's keys, and instants reckoned from `at`.
+
+    What the person did once stays where it is. A key of somebody else would be told to whoever shares the statement.
+    """
+    if isinstance(parameter, list | tuple):
+        return [_left_open(each, keys, at, fixed) for each in parameter]
+    if isinstance(parameter, UUID) and parameter != ANY:
+        return Place(keys.index(parameter))  # ValueError: the statement names somebody who does not ask it
     is_moving = isinstance(parameter, datetime) and parameter != fixed
     return Distance(parameter - at) if is_moving else parameter
-
-
-def _moved(parameter: Any, at: datetime, key: object) -> Any:
-    if isinstance(parameter, Distance):
-        return at + parameter.by
-    return key if parameter == ANY else parameter

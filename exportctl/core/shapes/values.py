@@ -93,10 +93,14 @@ class Code(Shape):
 
 @dataclass(frozen=True)
 class Choice(Shape):
-    """One of `options`; `read` answers other spellings of them, or raises Unreadable with what to write."""
+    """One of `options`; `read` answers other spellings of them, or raises Unreadable with what to write.
+
+    `instead` is said of any other value, where naming the options does not tell what to do.
+    """
 
     options: tuple[str, ...] = ()
     read: Callable[[str], str] = str
+    instead: object = ""
 
     def check(self, value: Any, pointer: str, errors: Errors) -> Any:
         if isinstance(value, str):
@@ -112,6 +116,8 @@ class Choice(Shape):
 
     def _refusal(self, value: Any) -> str:
         """A short list is named; of a long one, which the schema has, what was wrong and what is right."""
+        if self.instead:
+            return str(self.instead)
         if len(self.options) <= MOST_NAMED:
             return _("Choose one of: %(options)s.") % {"options": ", ".join(self.options)}
         sentence = _("“%(value)s” is not known here. Write a code such as %(example)s.")

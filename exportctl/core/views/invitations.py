@@ -18,6 +18,7 @@ from exportctl.core.formatting import long_day, moment
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.forms.people import ActForm, PersonForm, last_day_of
 from exportctl.core.models import Invitation, Organisation
+from exportctl.core.notices import zone_of
 from exportctl.core.queries import managers
 from exportctl.core.queries.consequences import if_accepted, if_approved
 from exportctl.core.queries.invitations import approvable_by, manageable_by
@@ -157,7 +158,7 @@ def _rows(invitation: Invitation) -> list[tuple[object, object]]:
         (_("E-mail address"), invitation.email),
         (_("Right"), invitation.label),
         (_("Agent"), _("yes") if invitation.is_agent else _("no")),
-        (_("First day"), moment(invitation.starts_at)),
+        (_("First day"), moment(invitation.starts_at, zone_of(invitation.organisation))),
         (_("Until"), long_day(last) if last else _("no end")),
         (_("Proposed by"), invitation.proposed_by),
     ]

@@ -20,6 +20,7 @@ from exportctl.core.forms.errors import errors_in
 from exportctl.core.forms.people import EndForm, KeyEndForm, last_day_of, with_last_days
 from exportctl.core.models import ApiKey, Organisation, Seat
 from exportctl.core.next_steps import home_step
+from exportctl.core.notices import zone_of
 from exportctl.core.queries import managers
 from exportctl.core.queries.consequences import if_removed
 from exportctl.core.queries.invitations import unsettled_at, waiting_elsewhere
@@ -114,7 +115,7 @@ def _people_table(kind: str, organisation: Organisation, people: Iterable[Any]) 
             person.user.email,
             seat.label,
             _("yes") if seat.is_agent else _("no"),
-            short_day(seat.starts_at),
+            short_day(seat.starts_at, zone_of(organisation)),
             short_day(last) if (last := last_day_of(seat.ends_at, organisation)) else "",
             seat.granted_by or "",
         ]

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from exportctl.demo.acts import (
+    authorisations,
     cases,
     catalogue,
     commission,
     conversation,
     deciding,
+    export_requests,
     filing,
     windows,
     worklist,
@@ -18,6 +20,8 @@ Act = Callable[..., None]  # of a story or the scene, the instant, and the facts
 CASE_ACTS: Mapping[str, Act] = {
     "draft": cases.draft,
     "submit": cases.submit,
+    "draft_request": export_requests.draft,
+    "submit_request": export_requests.submit,
     "withdraw": cases.withdraw,
     "take": cases.take,
     "ask": cases.ask,
@@ -56,6 +60,10 @@ CASE_ACTS: Mapping[str, Act] = {
     "keep": catalogue.keep_item_and_party,
     "archive": catalogue.archive_item,
     "upload": catalogue.upload,
+    "write_off": authorisations.write_off,
+    "reverse_write_off": authorisations.reverse,
+    "propose_authorisation_change": authorisations.propose,
+    "approve_authorisation_change": authorisations.approve,
 }
 DESK_ACTS: Mapping[str, Act] = {
     "be_away": worklist.be_away,
@@ -66,4 +74,6 @@ DESK_ACTS: Mapping[str, Act] = {
     "send_text": commission.write_text,
     "publish_text": commission.read_text,
     "correct_entry": commission.correct_entry,
+    "delist_entry": commission.delist_entry,
+    "approve_entry_change": commission.approve_change,
 }

@@ -48,8 +48,11 @@ def answer(story: Story, at: datetime, *, answer: str) -> None:
 
 
 def propose(story: Story, at: datetime) -> None:
-    officer = story.officer
-    proposals.propose(request_id=story.request.pk, actor=officer, at=at, **story.case["proposal"])
+    officer, words = story.officer, dict(story.case["proposal"])
+    if heard := words.get("hearing"):
+        day = (at - timedelta(days=heard["days_before"])).date()
+        words["hearing"] = {"held_on": day.isoformat()}
+    proposals.propose(request_id=story.request.pk, actor=officer, at=at, **words)
 
 
 def send_back(story: Story, at: datetime) -> None:

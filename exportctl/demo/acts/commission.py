@@ -1,13 +1,14 @@
-"""The Commission's texts of entries, a correction that waits; and an exporter's agent, who files until the spring."""
+"""The Commission's texts of entries, corrections and delistings; an exporter's agent, who files until the spring."""
 
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from controllist.actions.entry_changes import propose_correction
+from controllist.actions.entry_changes import approve_entry_change, propose_correction, propose_delisting
 from controllist.actions.texts import publish_text, send_text
 from controllist.models import ControlListEntry
 from controllist.queries.entries import public
+from controllist.queries.entry_changes import waiting_change
 from controllist.queries.texts import open_text
 from controllist.rules.entry_changes import ChangeBasis
 from controllist.rules.listing import words_of
@@ -66,7 +67,7 @@ def read_text(scene: Scene, at: datetime, *, entry: str, language: str) -> None:
 def correct_entry(
     scene: Scene, at: datetime, *, entry: str, words: Mapping[str, Any], basis: Mapping[str, Any]
 ) -> None:
-    """A correction that waits for its second officer: `words` are those that change."""
+    """A correction is proposed: `words` are those that change."""
     listed = ControlListEntry.objects.get(name=entry)
     propose_correction(
         entry_id=listed.pk,
@@ -76,3 +77,22 @@ def correct_entry(
         actor=scene.people["commission@demo.example"],
         at=at,
     )
+
+
+def delist_entry(scene: Scene, at: datetime, *, entry: str, basis: Mapping[str, Any]) -> None:
+    listed = ControlListEntry.objects.get(name=entry)
+    propose_delisting(
+        entry_id=listed.pk,
+        basis=ChangeBasis(**basis),
+        edition=listed.edition,
+        actor=scene.people["commission@demo.example"],
+        at=at,
+    )
+
+
+def approve_change(scene: Scene, at: datetime, *, entry: str) -> None:
+    """The second officer carries out what waits for this entry."""
+    waiting = waiting_change(ControlListEntry.objects.get(name=entry))
+    if waiting is None:
+        raise RuntimeError(f"no change of {entry} waits")
+    approve_entry_change(change_id=waiting.pk, actor=scene.people["commission2@demo.example"], at=at)

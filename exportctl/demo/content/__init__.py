@@ -36,6 +36,11 @@ def cases() -> dict[str, dict[str, Any]]:
     return cases | {case["key"]: case for name in DESKS for case in _of_desk(read(name))}
 
 
+def export_requests() -> dict[str, dict[str, Any]]:
+    """The requests for export authorisations, by their keys: cases without a doubt or red flags."""
+    return {case["key"]: case for case in read("export_requests")["cases"]}
+
+
 def _answer_the_rest(case: dict[str, Any]) -> None:
     """The cases were invented before the newest questions: whoever answered all of the first does not know these."""
     answers = case.get("notification", case).get("red_flags") or {}

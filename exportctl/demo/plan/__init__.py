@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from operator import attrgetter
 
 from exportctl.core.calendar import Calendar, brussels_date
-from exportctl.demo.content import cases, states
+from exportctl.demo.content import cases, export_requests, states
 from exportctl.demo.plan.asides import asides
 from exportctl.demo.plan.desks import desk_steps
 from exportctl.demo.plan.steps import Present, Step
@@ -24,7 +24,8 @@ def plan(*, at: datetime, calendars: Mapping[str, Calendar]) -> list[Step]:
     The same steps on any day: what differs is when. Those of one instant keep the content's order.
     """
     require_span(at=at, calendars=calendars)
-    present, content, home = Present.of(at, calendars), cases(), states()
+    present, home = Present.of(at, calendars), states()
+    content = cases() | export_requests()
     beside = asides(content)
     steps = [
         step

@@ -1,4 +1,4 @@
-"""What belongs to no case: absences, views and sorting of desks, an agent, the Commission's texts and corrections."""
+"""What belongs to no case: absences, views and sorting of desks, an agent, the texts and changes of entries."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ Story = tuple[str, str, list[Line]]  # its name, its office, its lines
 def desk_steps(present: Present) -> list[Step]:
     steps = []
     for place, (name, office, lines) in enumerate(
-        [*_absences(present), *_views(), *_texts(), _agent(), _correction()]
+        [*_absences(present), *_views(), *_texts(), _agent(), _correction(), _delisting()]
     ):
         times = instants(
             lines,
@@ -92,14 +92,22 @@ def _texts() -> Iterator[Story]:
 
 
 def _correction() -> Story:
-    """An entry whose models the Commission proposes to correct; nobody has approved it yet."""
+    """An entry whose models the Commission corrected: a colleague approved it on the next working day."""
     correction = read("texts")["correction"]
     facts = {name: correction[name] for name in ("entry", "words", "basis")}
-    return (
-        f"correction {correction['entry']}",
-        COMMISSION,
-        [Line(correction["days_ago"], "correct_entry", facts)],
-    )
+    lines = [
+        Line(correction["days_ago"], "correct_entry", facts),
+        Line(correction["days_ago"] - 1, "approve_entry_change", {"entry": correction["entry"]}, apart=True),
+    ]
+    return f"correction {correction['entry']}", COMMISSION, lines
+
+
+def _delisting() -> Story:
+    """An entry that the Commission proposes to take off the list; nobody has approved it yet."""
+    delisting = read("texts")["delisting"]
+    facts = {name: delisting[name] for name in ("entry", "basis")}
+    lines = [Line(delisting["days_ago"], "delist_entry", facts)]
+    return f"delisting {delisting['entry']}", COMMISSION, lines
 
 
 def _published(entry: str, days_ago: int, texts: dict[str, Any]) -> list[Line]:

@@ -17,9 +17,10 @@ WITH_PROCEDURE = ("refused_open", "refused_closed_listed", "refused_closed_lapse
 def course(case: Mapping[str, Any]) -> list[Line]:
     """The steps of the case itself, up to its stage."""
     stage, sent = case["stage"], case["submitted_days_ago"]
+    draft, submit = ("draft_request", "submit_request") if "request" in case else ("draft", "submit")
     if stage == "draft":
-        return [Line(case["started_days_ago"], "draft")]
-    lines = [Line(sent + 1, "draft"), Line(sent, "submit", apart=True)]
+        return [Line(case["started_days_ago"], draft)]
+    lines = [Line(sent + 1, draft), Line(sent, submit, apart=True)]
     if stage == "submitted":
         return lines
     lines += [Line(sent - 1, "take"), *_questions(case)]

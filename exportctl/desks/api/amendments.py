@@ -16,13 +16,13 @@ from licensing.errors import Incomplete
 from licensing.models import RequestVersion
 from licensing.models.amendments import declaration_of
 from licensing.rules.amendments import MOST_REASON
-from licensing.rules.shapes import notification
+from licensing.rules.shapes import notification, with_version
 from notifications.api import case_schemas as schemas
 from notifications.rules.red_flags import current_version, question_keys
 
 
 def _shape(body: Object) -> Object:
-    return Object(members={"reason": Text(most=MOST_REASON), "body": body})
+    return with_version(Object(members={"reason": Text(most=MOST_REASON), "body": body}))
 
 
 BODY = {"application/json": _shape(notification(question_keys(current_version()))).schema()}
@@ -52,6 +52,7 @@ class AmendmentViewSet(Resource):
             request_id=case.pk,
             reason=given.get("reason") or "",
             body=patch or {},
+            expected_version=given.get("version"),
         )
 
 

@@ -28,8 +28,10 @@ from licensing.actions import requests as actions
 from licensing.models import AuthorisationRequest, Document, InformationRequest, Proposal
 from licensing.queries.decision_clock import Calendars
 from licensing.queries.documents import show_document
+from licensing.rules.proposal_shapes import PROPOSAL
+from licensing.rules.proposals import TERMS, conditions_of
 from licensing.rules.requests import State
-from licensing.rules.shapes import ANSWER_TO_QUESTION, PROPOSAL, QUESTION
+from licensing.rules.shapes import ANSWER_TO_QUESTION, QUESTION
 from notifications.api import case_schemas as schemas
 
 STATUSES = [state.value for state in State]
@@ -64,7 +66,7 @@ class RequestViewSet(Resource):
     @extend_schema(operation_id="requests_read", responses={200: schemas.REQUEST})
     def retrieve(self, request: Request, reference: str) -> Response:
         user = calls.caller(request)
-        return Response(_shown(case_or_404(user, reference).pk, user))
+        return Response(shown(case_or_404(user, reference).pk, user))
 
     @extend_schema(operation_id="requests_take", request=None, responses={200: schemas.REQUEST})
     def take(self, request: Request, reference: str) -> Response:
@@ -72,7 +74,7 @@ class RequestViewSet(Resource):
         case = case_for(user, reference, Permission.HANDLE)
 
         def show(_request: Any) -> dict[str, object]:
-            return _shown(case.pk, user)
+            return shown(case.pk, user)
 
         return calls.act(request, actions.take_request, show=show, request_id=case.pk)
 
@@ -161,24 +163,31 @@ def _ask(*, due_on: str, wants_correction: bool | None = None, **words: Any) -> 
 def _propose(
     *,
     grounds: str | None = None,
-    conditions: list[str] | None = None,
+    conditions: list[dict[str, Any]] | None = None,
     entry: dict[str, Any] | None = None,
     dossier: dict[str, Any] | None = None,
+    hearing: dict[str, Any] | None = None,
     without_advice: str | None = None,
+    version: int | None = None,
     **words: Any,
 ) -> Proposal:
     """What the body leaves out or gives as null is empty."""
+    texts, condition_terms = conditions_of(conditions or [])
+    terms = {name: words.pop(name) for name in TERMS if name in words}
     return proposals.propose(
         grounds=grounds or "",
-        conditions=conditions or [],
+        conditions=texts,
         entry=entry,
         dossier=dossier,
+        hearing=hearing,
         without_advice=without_advice or "",
+        terms={**terms, "condition_terms": condition_terms},
+        expected_version=version,
         **words,
     )
 
 
-def _shown(pk: UUID, user: User) -> dict[str, object]:
+def shown(pk: UUID, user: User) -> dict[str, object]:
     """Read anew, with all its parts, after whatever happened to it."""
     at = clock.now()
     return show_request(with_parts(AuthorisationRequest.objects.all(), at=at).get(pk=pk), viewer=user, at=at)

@@ -4,13 +4,16 @@ from django.urls import path
 
 from exportctl.desks.api.amendments import AmendmentViewSet
 from exportctl.desks.api.events import EventViewSet
+from exportctl.desks.api.request_drafts import RequestDocumentViewSet, RequestDraftViewSet
 from exportctl.desks.api.requests import RequestViewSet
 
 _request = "requests/<str:reference>"
 
 urlpatterns = [
-    path("requests", RequestViewSet.as_view({"get": "list"})),
-    path(_request, RequestViewSet.as_view({"get": "retrieve"})),
+    path("requests", RequestDraftViewSet.as_view({"get": "list", "post": "create"})),
+    path(_request, RequestDraftViewSet.as_view({"get": "retrieve", "patch": "partial_update"})),
+    path(f"{_request}/submit", RequestDraftViewSet.as_view({"post": "submit"})),
+    path(f"{_request}/withdraw", RequestDraftViewSet.as_view({"post": "withdraw"})),
     path(f"{_request}/take", RequestViewSet.as_view({"post": "take"})),
     path(f"{_request}/information-requests", RequestViewSet.as_view({"post": "ask"})),
     path(
@@ -19,7 +22,7 @@ urlpatterns = [
     ),
     path(f"{_request}/proposals", RequestViewSet.as_view({"post": "propose"})),
     path(f"{_request}/amendments", AmendmentViewSet.as_view({"get": "list", "post": "create"})),
-    path(f"{_request}/documents", RequestViewSet.as_view({"get": "documents"})),
+    path(f"{_request}/documents", RequestDocumentViewSet.as_view({"get": "documents", "post": "create"})),
     path(f"{_request}/documents/<uuid:document_id>", RequestViewSet.as_view({"get": "document"})),
     path("events", EventViewSet.as_view({"get": "list"})),
 ]

@@ -36,6 +36,7 @@ def amending(kind: DraftKind) -> DraftKind:
     words = replace(
         kind.words,
         plural=_("Corrections"),
+        reference=_("Correction"),
         title=_("Correct the case about %(item)s"),
         title_unnamed=_("Correct the case"),
         send=_("Send the correction to %(authority)s"),
@@ -46,6 +47,7 @@ def amending(kind: DraftKind) -> DraftKind:
         withdraw_effect="",
         discard=_("Discard the correction"),
         withdraw=_("Discard the correction"),
+        received=_("%(authority)s has your correction"),
         withdrawn=_("The correction is discarded. %(reference)s stays as you sent it."),
     )
     return replace(

@@ -33,6 +33,7 @@ ITEM = Part(
     progress=item_progress,
     form=ItemForm,
     is_compared=True,
+    is_first=True,
     reasons=(
         _(
             "The authority compares the item with the EU-wide list and with Annex I of Regulation (EU) 2021/821."
@@ -105,6 +106,8 @@ FLAGS = QuestionsPart(
 )
 WORDS = Words(
     plural=_("Notifications"),
+    reference=_("Notification"),
+    sends=_("You send the notification to <b>{authority}</b> and get a receipt at once."),
     title=_("Notify a doubt about %(item)s"),
     title_unnamed=_("Notify a doubt about an item"),
     send=_("Send the notification to %(authority)s"),
@@ -119,6 +122,18 @@ WORDS = Words(
     discard=_("Discard this draft"),
     withdraw=_("Withdraw the notification"),
     withdrawn=_("%(item)s, %(reference)s, is withdrawn."),
+    received=_("%(authority)s has your notification"),
+    copy=_("New notification like “%(item)s”"),
+    copy_from=_("Copy from an earlier notification"),
+    copy_anew=(
+        _("what makes you doubt"),
+        _("the due-diligence questions, with their evidence"),
+        _("the day on which the export is planned"),
+        _("documents"),
+    ),
+    copy_why=_(
+        "They are about one export at one moment. An answer of last year would be a declaration that nobody made."
+    ),
 )
 
 
@@ -155,4 +170,6 @@ CATCH_ALL = DraftKind(
     warnings=lambda draft, on: warnings(draft.body, on=on),
     period=lambda days: usual_period(days),
     consequences=_consequences,
+    copy_from="desks:copy_from",
+    about_item=lambda item: {"item": item},
 )

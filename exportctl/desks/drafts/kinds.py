@@ -11,12 +11,13 @@ from exportctl.core.models import File, User
 from exportctl.desks.drafts.amendments import amending, corrections
 from exportctl.desks.drafts.catch_all import CATCH_ALL
 from exportctl.desks.drafts.forms.kinds import DraftKind
+from exportctl.desks.drafts.individual import INDIVIDUAL
 from exportctl.desks.drafts.presenters import task_list
 from exportctl.desks.drafts.presenters.task_list import Row
-from licensing.models import Amendment, Draft
+from licensing.models import Amendment, Draft, RequestDraft
 from licensing.rules.requests import Kind
 
-KINDS: tuple[DraftKind, ...] = (CATCH_ALL,)
+KINDS: tuple[DraftKind, ...] = (CATCH_ALL, INDIVIDUAL)
 CORRECTIONS: Mapping[Kind, DraftKind] = {kind.kind: amending(kind) for kind in KINDS}
 PART_KEYS = tuple(dict.fromkeys(part.key for kind in KINDS for part in kind.parts))
 
@@ -25,6 +26,8 @@ def kind_of(draft: Draft) -> DraftKind:
     """The declaration for a draft, sent or not."""
     if isinstance(draft, Amendment):
         return CORRECTIONS[Kind(draft.request.kind)]
+    if isinstance(draft, RequestDraft):
+        return kind_of_request(draft.request.kind)
     return next(kind for kind in KINDS if isinstance(draft, kind.model))
 
 
@@ -49,7 +52,7 @@ def place_of(draft: Draft) -> str:
     """Where it is read: its task list, its case once it was sent, the list of drafts once it was discarded."""
     if draft.is_open:
         return draft.get_absolute_url()
-    sent = draft.request.get_absolute_url() if draft.request_id else ""
+    sent = draft.request.get_absolute_url() if draft.is_sent or isinstance(draft, Amendment) else ""
     return sent or f"{reverse('desks:exporter_cases')}?view=drafts"
 
 

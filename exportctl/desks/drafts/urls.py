@@ -1,8 +1,8 @@
 """A draft from its first word to the moment it is sent."""
 
-from django.urls import path, register_converter
+from django.urls import URLPattern, path, register_converter
 
-from exportctl.core.addresses import one_of
+from exportctl.core.addresses import like, one_of
 from exportctl.desks.drafts.kinds import PART_KEYS
 from exportctl.desks.drafts.views import (
     amendments,
@@ -11,40 +11,58 @@ from exportctl.desks.drafts.views import (
     catalogue_entries,
     copies,
     drafts,
+    lines,
     parts,
     red_flags,
 )
+from licensing.rules.requests import Kind
 
 register_converter(one_of(PART_KEYS), "part")
 
-_draft = "notifications/<str:reference>"
+_notification = "notifications/<str:reference>"
+
+# A request is drafted under the number of its case; a notification has a number of its own, and so has a correction.
+register_converter(like(r"[A-Z]{2}-\d{4}-\d+"), "request")
+
+
+def _of_draft(_draft: str) -> list[URLPattern]:
+    """The pages of a draft, each named by what it is about: one name whatever the kind of draft."""
+    return [
+        path(_draft, drafts.tasks, name="notification"),
+        path(f"{_draft}/save", autosave.save_field, name="save_field"),
+        path(f"{_draft}/documents", attachments.attachments, name="attachments"),
+        path(
+            f"{_draft}/documents/<uuid:attachment_id>/remove",
+            attachments.remove,
+            name="remove_attachment",
+        ),
+        path(f"{_draft}/documents/<uuid:attachment_id>", attachments.file, name="attachment"),
+        path(f"{_draft}/check", drafts.check, name="draft_check"),
+        path(f"{_draft}/withdraw", drafts.withdraw, name="withdraw_notification"),
+        path(f"{_draft}/from-catalogue/<str:place>", catalogue_entries.choose, name="from_catalogue"),
+        path(
+            f"{_draft}/from-catalogue/<str:place>/<uuid:entry_id>",
+            catalogue_entries.use,
+            name="from_catalogue_entry",
+        ),
+        path(f"{_draft}/to-catalogue/<str:place>", catalogue_entries.keep, name="to_catalogue"),
+        path(f"{_draft}/copy", copies.copy, name="copy"),
+        path(f"{_draft}/<part:part>", parts.part, name="part"),
+        path(f"{_draft}/<part:part>/<int:number>", lines.line, name="line"),
+        path(f"{_draft}/<part:part>/<int:number>/remove", lines.remove, name="remove_line"),
+    ]
+
 
 urlpatterns = [
-    path("notifications/new", drafts.create, name="notification_new"),
-    path("notifications/copy", copies.copy_from, name="copy_from"),
-    path(_draft, drafts.tasks, name="notification"),
-    path(f"{_draft}/save", autosave.save_field, name="save_field"),
-    path(f"{_draft}/due-diligence", red_flags.flags, name="flags"),
-    path(f"{_draft}/due-diligence/result", red_flags.result, name="flag_result"),
-    path(f"{_draft}/due-diligence/<str:key>", red_flags.flag, name="flag"),
-    path(f"{_draft}/documents", attachments.attachments, name="attachments"),
-    path(
-        f"{_draft}/documents/<uuid:attachment_id>/remove",
-        attachments.remove,
-        name="remove_attachment",
-    ),
-    path(f"{_draft}/documents/<uuid:attachment_id>", attachments.file, name="attachment"),
+    path("notifications/new", drafts.create, {"kind": Kind.NOTIFICATION}, name="notification_new"),
+    path("notifications/copy", copies.copy_from, {"kind": Kind.NOTIFICATION}, name="copy_from"),
+    path("requests/new", drafts.create, {"kind": Kind.INDIVIDUAL}, name="request_new"),
+    path("requests/copy", copies.copy_from, {"kind": Kind.INDIVIDUAL}, name="copy_from_request"),
     path("cases/<str:reference>/correct", amendments.start, name="correct"),
-    path(f"{_draft}/check", drafts.check, name="draft_check"),
-    path(f"{_draft}/withdraw", drafts.withdraw, name="withdraw_notification"),
-    path(f"{_draft}/from-catalogue/<str:place>", catalogue_entries.choose, name="from_catalogue"),
-    path(
-        f"{_draft}/from-catalogue/<str:place>/<uuid:entry_id>",
-        catalogue_entries.use,
-        name="from_catalogue_entry",
-    ),
-    path(f"{_draft}/to-catalogue/<str:place>", catalogue_entries.keep, name="to_catalogue"),
-    path(f"{_draft}/copy", copies.copy, name="copy"),
-    path(f"{_draft}/similar", parts.similar, name="similar"),
-    path(f"{_draft}/<part:part>", parts.part, name="part"),
+    *_of_draft(_notification),
+    path(f"{_notification}/due-diligence", red_flags.flags, name="flags"),
+    path(f"{_notification}/due-diligence/result", red_flags.result, name="flag_result"),
+    path(f"{_notification}/due-diligence/<str:key>", red_flags.flag, name="flag"),
+    path(f"{_notification}/similar", parts.similar, name="similar"),
+    *_of_draft("requests/<request:reference>"),  # the last that fits a number is where its name leads
 ]

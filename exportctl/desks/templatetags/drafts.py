@@ -9,6 +9,7 @@ from exportctl.desks.drafts.forms.kinds import Part
 from exportctl.desks.drafts.kinds import kind_of, kind_of_request
 from licensing.models import AuthorisationRequest, Draft
 from licensing.models.amendments import declaration_of
+from licensing.rules.drafts import value_at
 
 register = template.Library()
 
@@ -31,10 +32,14 @@ def corrections(request: AuthorisationRequest) -> dict[str, Any]:
 @register.inclusion_tag("desks/drafts/_to_catalogue.html")
 def to_catalogue(draft: Draft, part: Part | None = None) -> dict[str, Any]:
     """Buttons that put what a draft, sent or not, describes into the catalogue; of one part alone, where given."""
-    places = part.places if part else {key: place for key, (_part, place) in kind_of(draft).places.items()}
+    places = {
+        key: place
+        for key, (of, place) in kind_of(draft).places_of(draft).items()
+        if part is None or of.key == part.key
+    }
     named = [
         (key, place)
         for key, place in places.items()
-        if (draft.newest_body.get(place.member) or {}).get("name")
+        if (value_at(draft.newest_body, place.member) or {}).get("name")
     ]
     return {"draft": draft, "places": named}

@@ -30,7 +30,11 @@ LIFE = (
         pgettext_lazy("done to it", "submitted"),
         _("Put a case to the authority"),
         history=HistoryLine(
-            _("Notification sent; the decision clock starts on the next working day"), Side.EXPORTER
+            _("Notification sent; the decision clock starts on the next working day"),
+            Side.EXPORTER,
+            given={
+                "asks_for_authorisation": _("Request sent; the decision clock starts on the next working day")
+            },
         ),
         notices=(
             NoticeKind(

@@ -155,6 +155,34 @@ WINDOW = (
         ),
         feed=CLOSED,
     ),
+    # The list records what was done to its entry; whose item it was learns of it in the own case.
+    Act(
+        "entry_changed",
+        PROCEDURE,
+        pgettext_lazy("done to it", "followed by a change of its entry"),
+        _("Changed the entry of a listed item"),
+        notices=(
+            NoticeKind(
+                "item_entry_corrected",
+                _("%(reference)s: the entry of this item was corrected"),
+                _(
+                    "The Commission corrected entry %(entry)s of the EU-wide list, which lists the item of this case."
+                    " The decision of your case stays as it is. %(meaning)s"
+                ),
+                ("entry", "meaning"),
+            ),
+            NoticeKind(
+                "item_entry_delisted",
+                _("%(reference)s: the item was taken off the EU-wide list"),
+                _(
+                    "The Commission took the item of this case off the EU-wide list. The decision of your case stays"
+                    " as it is. %(meaning)s"
+                ),
+                ("meaning",),
+            ),
+        ),
+        recorded=False,
+    ),
 )
 
 EXCHANGE = (

@@ -126,3 +126,22 @@ def test_an_officer_asks_for_a_correction_and_the_correction_answers(case):
     shown = desk.get(f"/api/v1/requests/{case.reference}").json()
     assert asked["wants_correction"] is True
     assert (shown["information_requests"][0]["answer"], shown["status"]) == ("Three.", "under_review")
+
+
+def test_who_read_an_earlier_version_is_told_what_is_newer(case):
+    """Of a correction and of a proposal; with the version that counts, or without any, both are taken."""
+    sent = {"reason": "Three.", "body": {"quantity": "3"}, "version": 1}
+    assert send(case, sent).status_code == 201
+
+    late = send(case, {**sent, "body": {"quantity": "4"}})
+    desk, proposals = machine(case.assigned_to), f"/api/v1/requests/{case.reference}/proposals"
+    grant = {"outcome": "grant", "legal_basis": "human_rights", "grounds": ""}
+    unread = desk.post(proposals, {**grant, "version": 1}, JSON)
+
+    newer = {"latest": 2, "yours": 1, "differences": [{"pointer": "/quantity", "before": "2", "after": "3"}]}
+    for answer in (late, unread):
+        assert (answer.status_code, answer.json()["code"]) == (409, "stale")
+        assert answer.json().items() >= newer.items()
+    assert send(case, {**sent, "version": "2"}).json()["errors"][0]["pointer"] == "/version"
+    assert send(case, {"reason": "Five.", "body": {"quantity": "5", "version": 1}}).status_code == 201
+    assert desk.post(proposals, {**grant, "version": 3}, JSON).status_code == 201

@@ -9,6 +9,7 @@ from exportctl.desks.case.queries.cases import find_case
 from exportctl.desks.oversight.presenters.activity import acts
 from licensing.actions.advice import record_advice
 from licensing.actions.assignments import assign_requests
+from licensing.actions.notes import strike_note, write_note
 from tests import factories
 from tests.factories import AT, DAY
 from tests.licensing.test_consultations import ON, advise, again, ask, attach, draft
@@ -92,3 +93,14 @@ def test_who_did_what_says_it_when_a_case_was_given_to_nobody():
     (line,) = acts(AuditEvent.objects.filter(event="assign"))
 
     assert str(line.words) == "Gave a case back: nobody has it"
+
+
+def test_a_notes_own_words_stand_in_the_history_of_who_may_read_notes():
+    officer = factories.make_officer()
+    case = factories.make_taken_request(officer)
+    note = write_note(request_id=case.pk, text="Ask the embassy.\nBefore May.", actor=officer, at=ON)
+    strike_note(note_id=note.pk, actor=officer, at=ON)
+
+    words = [detail for _what, detail in told(factories.make_officer(), case) if "embassy" in detail]
+    assert words == ["“Ask the embassy.\nBefore May.”"] * 2
+    assert "embassy" not in str(told(case.submitted_by, case))

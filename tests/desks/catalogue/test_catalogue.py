@@ -119,6 +119,19 @@ def test_what_is_archived_is_offered_no_more_and_makes_room(keep, filer):
         actions.restore_entry(**given)
 
 
+def test_archiving_is_asked_first(keep, filer):
+    kept = keep(ITEM)
+    client = Client()
+    client.force_login(filer, BACKEND)
+    url = f"/catalogue/items/{kept.pk}/archive"
+
+    asked = client.get(url).content.decode()
+    assert "offered to nobody any more" in asked
+    assert names(filer) == ["Mast"]
+    client.post(url)
+    assert names(filer, archived=True) == ["Mast"]
+
+
 def test_words_find_name_maker_and_model(keep, filer):
     keep(ITEM)
     keep({"name": "Reader", "manufacturer": "Ferrotype"})

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from exportctl.core import clock
 from exportctl.core.actions.files import receive_file
-from exportctl.core.models import AuditEvent, DigestLine, Heartbeat, Notice
+from exportctl.core.models import AuditEvent, DigestLine, Heartbeat, Notice, PasswordLink
 from exportctl.core.queries import monitoring
 from exportctl.core.rules.heartbeats import is_starting
 from licensing.actions import consultations
@@ -58,6 +58,7 @@ def stuck(outbox: str, request, **columns):
         "digests": lambda: DigestLine.objects.create(
             notice=Notice.objects.order_by("pk")[0], person=request.assigned_to, owed_at=AT
         ),
+        "password-links": lambda: PasswordLink.objects.create(person=request.assigned_to, owed_at=AT),
         "body-mails": lambda: BodyMail.objects.get(),
         "documents": lambda: Document.objects.get(request=request, kind="receipt"),
         "files": lambda: receive_file(

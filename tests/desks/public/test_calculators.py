@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from notifications.rules.rule_sets import DEFAULT
 from tests.factories import machine
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +136,18 @@ def test_the_majority_page_answers_without_javascript():
     assert blank.content.count(b'name="objecting"') == 27
     assert "The item would not be listed." in answer.content.decode()
     assert "not in force" in answer.content.decode()
+
+
+def test_an_address_may_leave_out_what_has_a_first_choice():
+    """Who passes an address on need not know the rule sets: the default one is counted."""
+    named = Client().get("/majority", {"notifying": "IT", "objecting": "DE", "rule_set": DEFAULT})
+    left_out = Client().get("/majority", {"notifying": "IT", "objecting": "DE", "rule_set": ""})
+    none = Client().get("/majority?objecting=DE")
+
+    assert [page.status_code for page in (named, left_out, none)] == [200, 200, 200]
+    assert named.context["answer"] == left_out.context["answer"]
+    asked = {"notifying": "IT", "objecting": "DE"}
+    assert majority(**asked).json() == majority(**asked, rule_set=DEFAULT).json()
 
 
 def test_the_deadlines_page_says_why():

@@ -74,10 +74,21 @@ TABLE = """
 
                     api/v1/requests
     GET  -                200 200 | 200 200 200 | 403 403 | 403 403 | 403 | 401 | 401 401
-    POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST -                201 201 | 403 403 403 | 403 403 | 403 403 | 403 | 401 | 401 401
                     api/v1/requests/<str:reference>
     GET  refused          200 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+    GET  unsent           200 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
     POST refused          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    PATCH unsent          200 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
+    PATCH fresh           409 404 | 403 404 403 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/requests/<str:reference>/submit
+    GET  unsent           405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST unsent           200 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST fresh            409 404 | 403 404 403 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/requests/<str:reference>/withdraw
+    GET  unsent           405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST unsent           200 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST fresh            200 404 | 403 404 403 | 404 404 | 404 404 | 404 | 401 | 401 401
                     api/v1/requests/<str:reference>/take
     GET  fresh            405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST fresh            403 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
@@ -102,7 +113,8 @@ TABLE = """
     POST mine             201 404 | 403 404 403 | 404 404 | 404 404 | 404 | 401 | 401 401
                     api/v1/requests/<str:reference>/documents
     GET  fresh            200 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
-    POST fresh            405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST unsent           201 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST fresh            409 404 | 403 404 403 | 404 404 | 404 404 | 404 | 401 | 401 401
                     api/v1/requests/<str:reference>/documents/<uuid:document_id>
     GET  fresh document   200 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
     POST fresh document   405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
@@ -144,13 +156,18 @@ QUERIES = {
     "api/v1/deadlines": "?event=2027-03-30&working_days=10",
 }
 
-UPLOADS = {"api/v1/notifications/<str:reference>/documents": {"file": "{file}", "kind": "contract"}}
+UPLOADS = {
+    "api/v1/notifications/<str:reference>/documents": {"file": "{file}", "kind": "contract"},
+    "api/v1/requests/<str:reference>/documents": {"file": "{file}", "kind": "contract"},
+}
 
 BODIES = {
     "api/v1/screenings": {"lines": [{"id": "1", "name": "Cell site simulator"}]},
     "api/v1/rule-sets/<str:name>/selections": {"reason": "The other reading."},
     "api/v1/notifications": {"item": {"name": "Cell site simulator"}},
     "api/v1/notifications/<str:reference>": {"end_use": "Rescue in the mountains."},
+    "api/v1/requests": {"kind": "individual", "items": [{"name": "Network encryptor"}]},
+    "api/v1/requests/<str:reference>": {"end_use": "In a hospital."},
     "api/v1/requests/<str:reference>/amendments": {"reason": "A typing error.", "body": {"quantity": "7"}},
     "api/v1/requests/<str:reference>/information-requests": {"question": "Who?", "due_on": "{later}"},
     "api/v1/requests/<str:reference>/information-requests/<uuid:information_id>/answer": {"answer": "Us."},

@@ -18,16 +18,17 @@ from exportctl.core.actions.seats import grant_seat, remove_seat
 from exportctl.core.models import ApiKey, Seat, User
 from exportctl.core.rules.permissions import Permission
 from licensing.actions.drafts import add_attachment
-from licensing.models import Document
+from licensing.models import Document, DraftAttachment
 from notifications.actions.extensions import propose_extension
 from notifications.actions.notifications import submit
 from notifications.actions.positions import record_position
 from notifications.actions.rule_sets import propose_selection
 from notifications.actions.withdrawals import propose_withdrawal
-from notifications.models import Attachment, ObjectionProcedure
+from notifications.models import ObjectionProcedure
 from tests import factories
 from tests.controllist.listing import make_entry
 from tests.factories import DAY, HOUR, SEATED, organisation
+from tests.requesting import make_request_draft
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -166,7 +167,14 @@ def _cases(world: World, exporter: Any) -> None:
         reason="Too wide.",
         expected_sequence=None,
     )
+    unsent = make_request_draft(exporter, by=own, at=at)
+    paper = _attach(unsent, own, at)
     world.names |= {
+        "unsent": unsent.reference,
+        "unsent_paper": paper.pk,
+        "unsent_part": "parties",
+        "lines": "items",
+        "line_place": "items-1",
         "draft": draft.reference,
         "attachment": attachment.pk,
         "flag": next(iter(draft.body["red_flags"])),
@@ -194,7 +202,7 @@ def _cases(world: World, exporter: Any) -> None:
     }
 
 
-def _attach(draft: Any, by: User, at: Any) -> Attachment:
+def _attach(draft: Any, by: User, at: Any) -> DraftAttachment:
     paper = SimpleUploadedFile("offer.txt", b"An offer for two pieces.", "text/plain")
     made = add_attachment(model=type(draft), draft_id=draft.pk, uploaded=paper, question="", actor=by, at=at)
     scan_file(file_id=made.file_id, at=at + timedelta(minutes=1), machine_at=at)

@@ -3,20 +3,22 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 
 from exportctl.core import access
 from exportctl.core.canonical import rfc3339
 from exportctl.core.models import Organisation, User
 from exportctl.core.rules.permissions import Permission
 from exportctl.desks.case.presenters.proposals import warnings_of
-from licensing.models import AuthorisationRequest, InformationRequest, Proposal
+from exportctl.desks.kinds import DRAFTS, draft_of
+from licensing.models import Authorisation, AuthorisationRequest, InformationRequest, Proposal
+from licensing.models.amendments import declaration_of
 from licensing.models.requests import AuthorisationRequestQuerySet
 from licensing.queries.decision_clock import Calendars, clock_of
 from licensing.queries.regimes import basis_of
+from licensing.rules.individual_requests import warnings
 from licensing.rules.requests import ProposalState
 from notifications.models import LinkedRefusal, ObjectionProcedure
-from notifications.queries.notifications import shown_body
 from notifications.queries.regimes import frozen_regime
 
 
@@ -24,8 +26,10 @@ def with_parts(requests: AuthorisationRequestQuerySet, *, at: datetime) -> Autho
     """Everything that `show_request` reads, in a fixed number of queries."""
     linked = LinkedRefusal.objects.select_related("procedure")
     joined = requests.with_assignee(at=at).select_related(
-        "authority__member_state", "exporter__organisation", "notification", "version"
+        "authority__member_state", "exporter__organisation", "version", *DRAFTS
     )
+    granted = Authorisation.objects.filter(request=OuterRef("pk")).order_by("-issued_at", "-pk")
+    joined = joined.annotate(granted=Subquery(granted.values("reference")[:1]))
     return joined.prefetch_related(
         "clock_stops",
         "information_requests",
@@ -42,6 +46,7 @@ def show_request(
     """The exporter sees no assignee, and of proposals only the approved one."""
     is_officer = access.may(viewer, Permission.HANDLE, request)
     notification = getattr(request, "notification", None)
+    draft, state = getattr(request, "draft", None), str(request.exporter.organisation.member_state_id)
     proposals = [p for p in request.proposals.all() if is_officer or p.status == ProposalState.APPROVED]
     shown = {
         "reference": request.reference,
@@ -63,13 +68,21 @@ def show_request(
             for proposal in proposals
         ],
         "procedures": [_procedure(procedure, at) for procedure in _procedures(request)],
-        "authorisation": None,
+        "authorisation": getattr(request, "granted", None),
         "request_opened": None,
-        **shown_body(request.body),
+        **declaration_of(request.kind).shown(_body_of(request), state),
     }
+    if draft and draft.is_open:
+        shown |= {"version": draft.revision, "warnings": warnings(draft.body)}
     if not is_officer:
         return shown
     return {**shown, "assigned_to": request.assignee.email if request.assignee else None}
+
+
+def _body_of(request: AuthorisationRequest) -> Any:
+    """As it counts: of what was sent its newest version, of a draft what is written so far."""
+    draft = draft_of(request)
+    return draft.body if request.version is None and draft else request.body
 
 
 def _clock(request: AuthorisationRequest, at: datetime, calendars: Calendars | None) -> dict[str, Any] | None:
@@ -104,7 +117,12 @@ def show_proposal(
         "basis_in_force": basis.in_force,
         "opens_procedure": proposal.opens_procedure,
         "grounds": proposal.grounds,
-        "conditions": proposal.conditions,
+        "conditions": _conditions(proposal),
+        "line": proposal.line,
+        "lines": proposal.lines,
+        "valid_for_months": proposal.valid_for_months,
+        "criteria": proposal.criteria if for_officer else None,
+        "finding": proposal.finding if for_officer else None,
         "entry": proposal.entry if for_officer else None,
         "dossier": proposal.dossier if for_officer else None,
         "hearing": proposal.hearing,
@@ -115,6 +133,13 @@ def show_proposal(
         "proposed_by": proposal.proposed_by.email if for_officer else None,
         "approved_by": proposal.approved_by.email if for_officer and proposal.approved_by else None,
     }
+
+
+def _conditions(proposal: Proposal) -> list[Any]:
+    """Each as it was given: its text, or with what was said of it besides."""
+    terms = proposal.condition_terms or [None] * len(proposal.conditions)
+    pairs = zip(proposal.conditions, terms, strict=True)
+    return [{"text": text, **more} if more else text for text, more in pairs]
 
 
 def _warnings(proposal: Proposal) -> list[dict[str, str]]:

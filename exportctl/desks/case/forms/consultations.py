@@ -16,7 +16,7 @@ from licensing.models import Consultation, ConsultedBody, Document
 from licensing.models.consultations import BODY_KINDS, PART_LABELS, STANCE_LABELS
 from licensing.rules.consultations import Part, Stance
 from licensing.rules.information_requests import DAYS_BEFORE_ADVICE
-from licensing.rules.shapes import LONGEST_CONDITIONS
+from licensing.rules.proposal_shapes import LONGEST_CONDITIONS
 
 
 class AgainForm(forms.Form):

@@ -10,13 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core.forms.fields import DateField, TextField
 from exportctl.core.rules.texts import NO_TEXT, plain_text
 from exportctl.core.shapes import most_of
+from exportctl.desks.case.forms.grant_terms import LIMIT_FIELD, GrantTermsForm
 from licensing import labels
 from licensing.models import AuthorisationRequest
 from licensing.models.proposals import OUTCOME_LABELS
 from licensing.models.requests import LEGAL_BASIS_LABELS
 from licensing.queries.regimes import offered_bases
+from licensing.rules.kinds import authorises, outcomes_of
+from licensing.rules.proposal_shapes import DOSSIER, ENTRY, LONGEST_CONDITIONS, LONGEST_MODELS, PROPOSAL
 from licensing.rules.requests import WITH_WORDS, Outcome, opens_procedure
-from licensing.rules.shapes import DOSSIER, ENTRY, LONGEST_CONDITIONS, LONGEST_MODELS, PROPOSAL
 from notifications.rules.procedure_shapes import RETURN
 
 LONGEST_DRAFT = (
@@ -43,7 +45,7 @@ class ReadForm(forms.Form):
     )
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(GrantTermsForm):
     """A proposal. The dossier's and the entry's words matter to a refusal alone, each with a tick of its own."""
 
     outcome = forms.ChoiceField(
@@ -137,8 +139,12 @@ class ProposalForm(forms.Form):
     }
 
     def __init__(self, *args: Any, request: AuthorisationRequest, **kwargs: Any) -> None:
-        self.request = request
+        self.request, self.authorises = request, authorises(request.kind)
         super().__init__(*args, **kwargs)
+        self.add_terms()
+        outcome: Any = self.fields["outcome"]
+        allowed = outcomes_of(request.kind)
+        outcome.choices = [(code, label) for code, label in OUTCOME_LABELS.items() if code in allowed]
         functions: Any = self.fields["entry_functions"]
         functions.choices = labels.choices("functions")
         bases: Any = self.fields["legal_basis"]
@@ -151,6 +157,7 @@ class ProposalForm(forms.Form):
             self._require_words(cleaned)
         if cleaned.get("outcome") == Outcome.GRANT_WITH_CONDITIONS and not lines(cleaned.get("conditions")):
             self.add_error("conditions", _("Write at least one condition."))
+        self.check_terms(cleaned)
         return cleaned
 
     def _require_words(self, cleaned: Mapping[str, Any]) -> None:
@@ -181,6 +188,7 @@ class ProposalForm(forms.Form):
         words = self.cleaned_data
         plain = {name: words[name] for name in ("outcome", "legal_basis", "grounds", "without_advice")}
         held_on = words["hearing_held_on"]
+        plain["terms"] = self.terms()
         plain["hearing"] = {
             "held_on": held_on.isoformat() if held_on else "",
             "waived": words["hearing_waived"],
@@ -210,7 +218,8 @@ class ProposalForm(forms.Form):
             typed = data.getlist(name)[:50] if many else [str(data.get(name, ""))]
             plain = [NO_TEXT.sub("", plain_text(each))[:LONGEST_DRAFT] for each in typed]
             fields[name] = plain if many else plain[0]
-        return fields
+        limits = {name: str(data.get(name, ""))[:40] for name in data if LIMIT_FIELD.fullmatch(name)}
+        return fields | limits
 
     @staticmethod
     def conditions_in(fields: Mapping[str, Any]) -> list[str]:

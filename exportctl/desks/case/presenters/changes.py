@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from exportctl.desks.case.presenters.export_requests import terms_in_words
 from licensing.labels import hearing, label
 from licensing.models import AuthorisationRequest, Proposal
 from licensing.rules.requests import ProposalState
@@ -36,7 +37,7 @@ def returned_before(current: Proposal, every: list[Proposal]) -> Proposal | None
 
 def against_notified(request: AuthorisationRequest, proposal: Proposal) -> list[Change]:
     """Where entry and dossier say something else than the exporter did. Of a refusal only."""
-    item = request.line
+    item = proposal.item
     entry, dossier = proposal.entry or {}, proposal.dossier or {}
     pairs = [
         (_("Entry: name"), item.name, entry.get("name")),
@@ -58,6 +59,7 @@ def _read(proposal: Proposal) -> dict[str, str]:
         _("Reasons"): proposal.grounds,
         _("Conditions"): "\n".join(proposal.conditions),
         _("Hearing"): hearing(proposal.hearing),
+        **terms_in_words(proposal),
         _("Dossier: description"): dossier.get("description") or "",
         _("Dossier: grounds"): dossier.get("grounds") or "",
         _("Entry: name"): entry.get("name") or "",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from exportctl.core.formatting import inside, long_day
 from exportctl.desks.case.presenters import declarations
 from exportctl.desks.case.presenters.declarations import Rows
+from exportctl.desks.kinds import DRAFTS
 from licensing.models import Advice, Consultation
 from licensing.models.consultations import PART_LABELS
 from licensing.rules.consultations import Part, State
@@ -45,7 +46,7 @@ def consultation_by_link(consultation_id: UUID) -> Consultation | None:
         "conditions",
         "request__authority__member_state",
         "request__exporter",
-        "request__notification",
+        *(f"request__{draft}" for draft in DRAFTS),
         "request__version",
     )
     return rows.filter(pk=consultation_id).prefetch_related("advice__conditions").first()

@@ -98,11 +98,11 @@ def _follows(case: CasePage, proposal: Proposal, at: datetime) -> list[str]:
     if proposal.outcome == Outcome.NO_AUTHORISATION_REQUIRED:
         return [
             _("On this legal basis the export requires no authorisation."),
-            _(
-                "The answer holds for this item, this end user and this end use. If one of them changes, notify again."
-            ),
+            _if_changed(case),
             str(OTHER_RULES),
         ]
+    if case.kind.has_lines:
+        return _after_grant(proposal)
     sentences = [
         _("You may export this item to this end user for this end use."),
         _("If anything you declared changes before the export, tell the authority first."),
@@ -115,6 +115,30 @@ def _follows(case: CasePage, proposal: Proposal, at: datetime) -> list[str]:
     return sentences
 
 
+def _if_changed(case: CasePage) -> str:
+    if case.kind.has_lines:
+        return _(
+            "The answer holds for these items, this end user and this end use. If one of them changes, ask anew."
+        )
+    return _(
+        "The answer holds for this item, this end user and this end use. If one of them changes, notify again."
+    )
+
+
+def _after_grant(proposal: Proposal) -> list[str]:
+    """Of a request for an authorisation: a grant is for what it names, and nothing else."""
+    conditions = _("You are bound to the conditions. Breaking one is an offence under national law.")
+    refused = _("What is refused among the items must not be exported.")
+    sentences = [
+        _("You may export what is granted, to these parties and for this end use."),
+        conditions if proposal.conditions else "",
+        refused if proposal.lines and len(proposal.lines) < len(proposal.request.lines) else "",
+        _("If anything you declared changes before the export, tell the authority first."),
+        str(OTHER_RULES),
+    ]
+    return [sentence for sentence in sentences if sentence]
+
+
 def _after_refusal(case: CasePage, proposal: Proposal, at: datetime) -> list[str]:
     if not proposal.opens_procedure:
         return [_("The refusal is not put to the other Member States: it rests on another legal basis.")]
@@ -125,7 +149,7 @@ def _after_refusal(case: CasePage, proposal: Proposal, at: datetime) -> list[str
         return [listed, *meaning_of_listing(request=case.request), same_item]
     if window.outcome == "listed":
         return [
-            _("The other Member States' procedure has ended: the item is on the EU-wide list."),
+            _("The other Member States' procedure has ended: the item was put on the EU-wide list."),
             *meaning_of_listing(request=case.request),
             same_item,
         ]

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from exportctl.core.countries import country
 from exportctl.core.formatting import long_day
+from exportctl.desks.case.presenters import export_requests
 from exportctl.desks.case.queries.cases import CasePage
+from exportctl.desks.kinds import draft_of
 from licensing.labels import amount as quantity_in_words
 from licensing.labels import label, money
 from licensing.models import AuthorisationRequest, RequestParty
@@ -26,15 +28,17 @@ class Section:
 
 
 def declaration_of(case: CasePage) -> list[Section]:
-    """The whole notification as it counts now, for its exporter and its authority alike."""
+    """Everything that was declared, as it counts now, for its exporter and its authority alike."""
     request = case.request
+    is_request = "items" in request.body
     sections = [
         Section(_("Exporter"), [*exporter(request), (_("Address"), request.exporter.address)]),
         Section(_("About the case"), _about_the_case(request)),
-        Section(_("Item"), item(request)),
+        Section(_("Items") if is_request else _("Item"), item(request)),
         Section(_("Quantity, value and planned day"), amount(request)),
         Section(_("Destination and parties"), parties(request)),
-        Section(_("End use and doubt"), end_use(request)),
+        Section(_("End use") if is_request else _("End use and doubt"), end_use(request)),
+        Section(_("Validity and customs"), export_requests.boxes(request) if is_request else []),
         Section(_("Due diligence"), red_flags(request)),
         Section(_("Files"), _files(case)),
         Section(_("Questions of the authority"), _questions(case)),
@@ -43,6 +47,9 @@ def declaration_of(case: CasePage) -> list[Section]:
 
 
 def item(request: AuthorisationRequest) -> Rows:
+    """Of a request each of its items, with how much of it."""
+    if "items" in request.body:
+        return export_requests.items(request)
     line = request.line
     return [
         (_("Name"), line.name),
@@ -54,6 +61,8 @@ def item(request: AuthorisationRequest) -> Rows:
 
 
 def amount(request: AuthorisationRequest) -> Rows:
+    if "items" in request.body:
+        return []
     planned, line = request.body.get("planned_on"), request.line
     return [
         (_("Quantity"), quantity_in_words(line.quantity, line.unit)),
@@ -72,6 +81,8 @@ def parties(request: AuthorisationRequest) -> Rows:
 
 def end_use(request: AuthorisationRequest) -> Rows:
     body = request.body
+    if "items" in body:
+        return [(_("End use"), body.get("end_use") or ""), *export_requests.statement(request)]
     return [(_("End use"), body.get("end_use") or ""), (_("The doubt"), body.get("doubt") or "")]
 
 
@@ -80,8 +91,9 @@ def exporter(request: AuthorisationRequest) -> Rows:
 
 
 def red_flags(request: AuthorisationRequest) -> Rows:
-    notification = getattr(request, "notification", None)
-    version = notification.questionnaire if notification else ""
+    version = getattr(draft_of(request), "questionnaire", "")
+    if not version:
+        return []
     answered = answered_questions(request.body, version=version)
     return [
         (f"{row.number} · {row.label}", [row.answer_label or "–", *([row.evidence] if row.evidence else [])])

@@ -106,7 +106,7 @@ def _occasion(document: Document, message: Message | None, corrections: set[UUID
         return ""
     if document.about in corrections:
         return _("With a correction")
-    return _("With an answer") if document.about else _("With the notification")
+    return _("With an answer") if document.about else _("With what was sent")
 
 
 def if_released(paper: CaseDocument) -> list[str]:

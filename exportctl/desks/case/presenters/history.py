@@ -16,7 +16,7 @@ from exportctl.core.models import AuditEvent
 from exportctl.core.rules.files import FILE
 from exportctl.desks.case.presenters.authors import author
 from exportctl.desks.case.queries.cases import Case
-from exportctl.desks.case.queries.history import Parts, events_of, parts_of
+from exportctl.desks.case.queries.history import NOTES, Parts, events_of, parts_of
 from licensing.models.consultations import PART_LABELS, STANCE_LABELS
 from licensing.models.documents import NATURES
 from licensing.models.requests import STATE_LABELS
@@ -132,6 +132,11 @@ def _proposal(_case: Case, event: AuditEvent, parts: Parts) -> list[str]:
     return [proposal.get_outcome_display()] if proposal else []
 
 
+def _note(_case: Case, event: AuditEvent, parts: Parts) -> list[str]:
+    note = parts.notes.get(str(event.facts.get("note")))
+    return [f"“{note.text}”"] if note else []
+
+
 def _filing(_case: Case, event: AuditEvent, _parts: Parts) -> list[str]:
     return [str(NATURES.get(event.facts.get("nature", ""), ""))]
 
@@ -163,6 +168,7 @@ _WRITERS: dict[tuple[str, str], Callable[[Case, AuditEvent, Parts], list[Any]]] 
     (REQUEST.name, ASSIGN): _assignment,
     (REQUEST.name, "file_document"): _filing,
     (REQUEST.name, Event.PROPOSE.value): _proposal,
+    **{(REQUEST.name, event): _note for event in NOTES},
     **{(CONSULTATION.name, event): _consultation for event in ("ask", *map(str, ConsultationEvent))},
     **{(FILE.name, event): _file for event in FILE.events},
 }

@@ -79,18 +79,18 @@ def acts(page: CasePage) -> Iterator[Act]:
 
 
 def _of_exporter(page: CasePage) -> Iterator[Act]:
-    notification = getattr(page.request, "notification", None)
+    draft = page.draft
     if page.request.is_open:
         yield Act(_("Write a message"), _url(page, "messages") + "#new")
     if page.may_correct and page.correction:
         yield Act(_("Go on with the correction"), reverse("desks:notification", args=[page.correction]))
     elif page.may_correct:
         yield Act(_("Correct this case"), _url(page, "correct"))
-    if notification:
-        copied = reverse("desks:copy", args=[notification.reference])
+    if draft:
+        copied = reverse("desks:copy", args=[draft.reference])
         yield Act(_("Copy into a new one"), copied)
-    if page.may_withdraw and notification:
-        withdrawn = reverse("desks:withdraw_notification", args=[notification.reference])
+    if page.may_withdraw and draft:
+        withdrawn = reverse("desks:withdraw_notification", args=[draft.reference])
         yield Act(_("Withdraw"), withdrawn, tone="madder")
 
 

@@ -10,6 +10,7 @@ from exportctl.desks.case.presenters.consultations import consultation_rows, dra
 from exportctl.desks.case.presenters.documents import case_documents
 from exportctl.desks.case.presenters.obstacles import open_points
 from exportctl.desks.case.queries.cases import CasePage
+from licensing.models import RequestLine
 from licensing.queries.conflicts import conflicts_of
 from licensing.queries.precedents import earlier_cases
 from licensing.queries.recipients import colleagues_of
@@ -54,26 +55,30 @@ def similar_panel(page: CasePage) -> dict[str, Any]:
     """The panel at the side: entries and earlier cases, each with why; and what screening says."""
     entries = snapshot()
     listed, cases = (
-        similar_items(page.request, snapshot=entries),
+        similar_items(page.lines, snapshot=entries),
         earlier_cases(page.request, page.viewer),
     )
     alike = [*listed[:1], *cases[:1], *listed[1:], *cases[1:]]  # the strongest of each, then the others
     return {
         "similar": alike[:STRONGEST],
         "more_similar": alike[STRONGEST:],
-        "annex": annex_entries(page.request),
+        "annex": annex_entries(page.lines),
         "screened": screening(page, entries),
     }
 
 
-def screening(page: CasePage, entries: Snapshot) -> dict[str, Any]:
-    """The item against the list as it stands, as customs would be answered."""
-    request = page.request
-    names = ("name", "manufacturer", "model", "description", "cn_code")
-    line = {"id": request.reference, "destination": request.destination}
-    return screen(
-        [line | {name: getattr(request.line, name) for name in names}], list_snapshot=entries
-    ).results[0]
+def screening(page: CasePage, entries: Snapshot) -> list[tuple[RequestLine, dict[str, Any]]]:
+    """Each item against the list as it stands, as customs would be answered."""
+    names = ("name", "manufacturer", "model", "description", "cn_code", "control_entry")
+    lines = [
+        {
+            "id": str(line.number),
+            "destination": page.request.destination,
+            **{name: getattr(line, name) for name in names},
+        }
+        for line in page.lines
+    ]
+    return list(zip(page.lines, screen(lines, list_snapshot=entries).results, strict=True))
 
 
 def _assessments(page: CasePage, view: str) -> dict[str, Any]:

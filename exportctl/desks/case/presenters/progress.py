@@ -124,7 +124,7 @@ def _before_the_states(procedure: ObjectionProcedure, word: str, at: datetime) -
     if procedure.status_at(at) == "open":
         line = _("With the Member States until %(day)s") % {"day": last_day_of(procedure.closes_at)}
         return Stage(4, ALL_STEPS, "refused", word, line)
-    sentences = {Outcome.LISTED.value: _("on the EU-wide list since %(day)s")}
+    sentences = {Outcome.LISTED.value: _("put on the EU-wide list, %(day)s")}
     sentences[Outcome.LAPSED.value] = _("not put on the EU-wide list, %(day)s")
     line = sentences.get(procedure.outcome, _("the Member States’ positions are being counted"))
     return Stage(ALL_STEPS, ALL_STEPS, "refused", word, line % {"day": short_day(procedure.closes_at)})

@@ -122,10 +122,25 @@ def _as_proposed(proposal: Proposal) -> dict[str, Any]:
         "hearing_held_on": (proposal.hearing or {}).get("held_on", ""),
         "hearing_waived": (proposal.hearing or {}).get("waived", ""),
     }
+    fields |= _terms(proposal)
     if entry := proposal.entry:
         fields |= {f"entry_{name}": entry.get(name) or "" for name in ("name", "manufacturer", "description")}
         fields["entry_models"] = "\n".join(entry.get("models") or [])
         fields["entry_functions"] = entry.get("functions") or []
     if dossier := proposal.dossier:
         fields |= {f"dossier_{name}": dossier.get(name) or "" for name in ("description", "grounds")}
+    return fields
+
+
+def _terms(proposal: Proposal) -> dict[str, Any]:
+    """What was proposed, as the fields of the form say it."""
+    fields: dict[str, Any] = {"valid_for_months": proposal.valid_for_months or ""}
+    fields |= {f"criterion_{name}": text for name, text in (proposal.criteria or {}).items()}
+    fields |= {f"finding_{name}": text for name, text in (proposal.finding or {}).items()}
+    if proposal.lines:
+        fields["granted"] = [str(limit["line"]) for limit in proposal.lines]
+        for limit in proposal.lines:
+            fields |= {
+                f"{name}_{limit['line']}": limit[name] for name in ("quantity", "value") if name in limit
+            }
     return fields

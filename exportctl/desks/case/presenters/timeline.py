@@ -10,6 +10,7 @@ from django.utils.translation import ngettext, pgettext
 from exportctl.core.calendar import last_date
 from exportctl.core.formatting import brief_day, short_day
 from licensing.models import AuthorisationRequest
+from licensing.rules.kinds import authorises
 from licensing.rules.requests import State
 from notifications.models import ObjectionProcedure
 
@@ -44,12 +45,12 @@ def timeline(
     exporter, authority = request.exporter.legal_name, request.authority.short_name
     stages = [
         Stage(_("Draft"), "done", brief_day(request.created_at, zone), exporter),
-        Stage(_("Notified"), "done", _day(request.submitted_at, zone), _("receipt sent")),
+        Stage(_sent(request), "done", _day(request.submitted_at, zone), _("receipt sent")),
     ]
     if request.status == State.WITHDRAWN:
         return [*stages, Stage(_("Withdrawn"), "now", _day(request.changed_at, zone), exporter, 1.0)]
     if not request.is_decided:
-        return [*stages, _review(request, acting or authority, share), *_ahead(window)]
+        return [*stages, _review(request, acting or authority, share), *_ahead(request, window)]
     stages += [
         Stage(_("Under review"), "done", "", authority),
         Stage(_("Decision"), "done", _day(request.decided_at, zone), _("two officers")),
@@ -69,7 +70,13 @@ def _review(request: AuthorisationRequest, acting: str, share: float) -> Stage:
     return Stage(word, "now", when, who, share, paused)
 
 
-def _ahead(window: int) -> list[Stage]:
+def _sent(request: AuthorisationRequest) -> str:
+    return pgettext("stage of a case", "Sent") if authorises(request.kind) else _("Notified")
+
+
+def _ahead(request: AuthorisationRequest, window: int) -> list[Stage]:
+    if authorises(request.kind):
+        return [Stage(_("Decision"), "next", "", _("two officers")), Stage(_("Authorisation"), "later")]
     days = ngettext("%(days)s working day", "%(days)s working days", window) % {"days": window}
     return [
         Stage(_("Decision"), "next", "", _("two officers")),

@@ -10,8 +10,8 @@ from django.db.models import Prefetch, prefetch_related_objects
 from exportctl.core import access
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
-from exportctl.desks.kinds import CaseKind, kind_of
-from licensing.models import AuthorisationRequest, Document, InformationRequest, Proposal
+from exportctl.desks.kinds import DRAFTS, CaseKind, draft_of, kind_of
+from licensing.models import AuthorisationRequest, Document, Draft, InformationRequest, Proposal, RequestLine
 from licensing.models.amendments import open_correction
 from licensing.models.messages import thread_count, unread_count
 from licensing.models.notes import note_count
@@ -47,14 +47,23 @@ class Case:
         return self.kind.has_red_flags
 
     @property
+    def draft(self) -> Draft | None:
+        """What its exporter wrote it as."""
+        return draft_of(self.request)
+
+    @property
+    def lines(self) -> list[RequestLine]:
+        """Every item, in order: one query more where a kind has several."""
+        return self.request.lines if self.kind.has_lines else [self.request.line]
+
+    @property
     def body(self) -> dict[str, Any]:
         return self.request.body
 
     @property
     def questionnaire(self) -> str:
         """The version of the due-diligence questions that the exporter answered."""
-        notification = getattr(self.request, "notification", None)
-        return notification.questionnaire if notification else ""
+        return getattr(draft_of(self.request), "questionnaire", "")
 
     @property
     def question_count(self) -> int:
@@ -163,10 +172,7 @@ class CasePage(Case):
     @property
     def may_correct(self) -> bool:
         """The exporter, while nothing is decided and no other state has read what was sent."""
-        put_to_states = any(
-            p.status == ProposalState.APPROVED and p.opens_procedure for p in self.request.proposals.all()
-        )
-        return not self.is_officer and self.request.is_open and not put_to_states
+        return not self.is_officer and self.request.is_amendable
 
     @property
     def may_take_back(self) -> bool:
@@ -183,13 +189,13 @@ def find_case(user: User, reference: str, *, at: datetime) -> Case | None:
     """The case, or None when the person may not know of it."""
     request = (
         AuthorisationRequest.objects.visible_to(user)
-        .select_related("exporter__organisation", "authority__member_state", "notification", "version")
+        .select_related("exporter__organisation", "authority__member_state", "version", *DRAFTS)
         .with_assignee(at=at)
         .as_listed()
         .filter(reference=reference)
         .first()
     )
-    if request is None:
+    if request is None or request.version is None:  # a draft is written on pages of its own
         return None
     is_officer = access.may(user, Permission.HANDLE, request)
     others = is_officer and request.is_open and request.assignee not in (None, user)

@@ -1,6 +1,6 @@
 """The audit events of a case and of its parts, as its reader may know them: the one source of its history."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,10 +10,12 @@ from exportctl.core import vocabulary
 from exportctl.core.models import AuditEvent, User
 from exportctl.core.rules.files import FILE
 from exportctl.desks.case.queries.cases import Case
-from licensing.models import Consultation, Document, Proposal
+from licensing.models import CaseNote, Consultation, Document, Proposal
 from licensing.rules.consultations import CONSULTATION
 from licensing.rules.requests import ASSIGN, REQUEST, Event
 from notifications.models import Withdrawal
+
+NOTES = ("note", "strike_note")
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Parts:
     consultations: Mapping[UUID, Consultation]
     files: Mapping[UUID, str]  # the names of files, by file
     proposals: Mapping[str, Proposal]
+    notes: Mapping[str, CaseNote]  # those that the reader may read
 
 
 def events_of(case: Case, *, public: Sequence[str]) -> list[AuditEvent]:
@@ -64,8 +67,15 @@ def parts_of(case: Case, events: list[AuditEvent]) -> Parts:
         people={str(each.pk): each for each in User.objects.filter(pk__in=people)} if people else {},
         consultations=request.consultations.select_related("body").in_bulk() if asked else {},
         files=dict(request.documents.filter(file__in=files).values_list("file_id", "name")) if files else {},
+        notes={str(each.pk): each for each in _notes(case, events)},
         proposals={str(each.pk): each for each in request.proposals.all()} if proposed else {},
     )
+
+
+def _notes(case: Case, events: list[AuditEvent]) -> Iterable[CaseNote]:
+    if not any(event.event in NOTES for event in events):
+        return ()
+    return CaseNote.objects.visible_to(case.viewer).filter(request=case.request)
 
 
 def _machines(events: list[AuditEvent]) -> set[str]:

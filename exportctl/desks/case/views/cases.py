@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from exportctl.core import clock
 from exportctl.core.calendar import Calendar
+from exportctl.core.errors import Elsewhere
 from exportctl.core.queries.reference import calendar_of
 from exportctl.core.tables import TABLES
 from exportctl.core.views.files import send
@@ -24,12 +25,14 @@ from exportctl.desks.case.presenters.clock_explanation import clock_explanation
 from exportctl.desks.case.presenters.conversation import conversation
 from exportctl.desks.case.presenters.decisions import decision_page
 from exportctl.desks.case.presenters.documents import case_documents
+from exportctl.desks.case.presenters.export_requests import asked_for
 from exportctl.desks.case.presenters.header import header_line, tab_links
 from exportctl.desks.case.presenters.history import history, in_runs
 from exportctl.desks.case.presenters.next_steps import next_step
 from exportctl.desks.case.presenters.officer_panel import officer_panel
 from exportctl.desks.case.presenters.timeline import timeline
 from exportctl.desks.case.queries.cases import Case, CasePage, case_page, find_case
+from licensing.models import RequestDraft
 from licensing.queries.decision_clock import chip
 from notifications.queries.red_flags import answered_questions
 from notifications.queries.rule_sets import chosen_rule_set
@@ -60,8 +63,17 @@ def case_or_404(request: AuthenticatedRequest, reference: str) -> Case:
     """The case as an act needs it; `case_page` reads what its pages show besides."""
     case = find_case(request.user, reference, at=clock.now())
     if case is None:
+        _lead_to_draft(request, reference)
         raise Http404
     return case
+
+
+def _lead_to_draft(request: AuthenticatedRequest, reference: str) -> None:
+    """A request that is not sent yet has its number already: its exporter is led to where it is written."""
+    draft = RequestDraft.objects.visible_to(request.user).open().filter(reference=reference).first()
+    if draft is not None:
+        text = _("%(reference)s is not sent yet: it is a draft.")
+        raise Elsewhere(text % {"reference": reference}, url=draft.get_absolute_url())
 
 
 def number_in(request: HttpRequest, name: str) -> int | None:
@@ -120,8 +132,11 @@ def _of_tab(page: CasePage, tab: str, calendar: Calendar) -> dict[str, Any]:
             return {"flags": []}
         return {"flags": answered_questions(page.body, version=page.questionnaire)}
 
+    def summary() -> dict[str, Any]:
+        return flags() | ({"asked": asked_for(page)} if page.kind.has_lines else {})
+
     tabs: dict[str, Callable[[], dict[str, Any]]] = {
-        "summary": flags,
+        "summary": summary,
         "due-diligence": flags,
         "documents": lambda: {"papers": case_documents(page)},
         "history": lambda: {

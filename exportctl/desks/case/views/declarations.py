@@ -34,6 +34,6 @@ def declaration_pdf(request: AuthenticatedRequest, reference: str) -> HttpRespon
         request=page.request, sections=sections, language=get_language() or "en", at=page.at
     )
     response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{reference}-notification.pdf"'
+    response["Content-Disposition"] = f'attachment; filename="{reference}-declaration.pdf"'
     response["Cache-Control"] = "private, no-store"
     return response

@@ -33,7 +33,9 @@ from exportctl.desks.case.views.cases import (
     officer_case_or_404,
 )
 from licensing import letters
-from licensing.actions import proposals
+from licensing.actions import proposal_drafts, proposals
+from licensing.models import Proposal
+from licensing.rules.proposals import TERMS
 from notifications.rules.standard_texts import KINDS
 
 IN_THE_LETTER = {name: name for name in KINDS}  # which standard texts, and into which field
@@ -100,12 +102,12 @@ def _keep_draft(request: AuthenticatedRequest, case: Case, button: str, obstacle
     reference, at = case.request.reference, clock.now()
     try:
         if button == "anew":
-            proposals.discard_proposal_draft(request_id=case.request.pk, actor=request.user, at=at)
+            proposal_drafts.discard_proposal_draft(request_id=case.request.pk, actor=request.user, at=at)
         else:
             fields = ProposalForm.typed(request.POST)
             if button == "insert":
                 fields = with_texts(case.request, fields, request.POST.getlist("texts"), IN_THE_LETTER)
-            proposals.save_proposal_draft(
+            proposal_drafts.save_proposal_draft(
                 request_id=case.request.pk, fields=fields, actor=request.user, at=at
             )
     except DomainError as error:
@@ -149,6 +151,14 @@ def letter_pdf(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     return response
 
 
+def _terms(page: CasePage, waiting: Proposal | None, content: Any) -> dict[str, Any]:
+    """What is proposed besides; of a half-written proposal what of its form can be taken."""
+    if waiting:
+        return {name: getattr(waiting, name) for name in TERMS}
+    form = ProposalForm(content.fields, request=page.request)
+    return form.terms() if form.is_valid() else {}
+
+
 def _letter(page: CasePage) -> letters.Preview | None:
     """404 for whoever has no proposal to look at; None while outcome or legal basis are not chosen."""
     waiting = page.waiting_proposal
@@ -161,5 +171,6 @@ def _letter(page: CasePage) -> letters.Preview | None:
         legal_basis=content.legal_basis if waiting else content.fields.get("legal_basis") or "",
         grounds=content.grounds if waiting else content.fields.get("grounds") or "",
         conditions=content.conditions if waiting else ProposalForm.conditions_in(content.fields),
+        terms=_terms(page, waiting, content),
         at=page.at,
     )

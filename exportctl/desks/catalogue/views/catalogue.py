@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.forms.errors import errors_in
@@ -123,12 +123,16 @@ def entry(request: AuthenticatedRequest, kind: str, entry_id: UUID) -> HttpRespo
     return form_response(request, "desks/catalogue/entry.html", form, context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def archive(request: AuthenticatedRequest, kind: str, entry_id: UUID) -> HttpResponse:
-    """Put an entry away, or take it out again."""
+    """Put an entry away, after a page that says what that means, or take it out again."""
     chosen = _kind(kind)
     stored = get_object_or_404(queries.every(request.user, chosen), pk=entry_id)
+    if request.method != "POST":
+        acting = {"who": request.user.name, "for_whom": stored.exporter.legal_name, "at": clock.now()}
+        context = {**_place(kind), "entry": stored, "consequences": _if_archived(), "acting": acting}
+        return render(request, "desks/catalogue/archive.html", context)
     act = actions.restore_entry if "restore" in request.POST else actions.archive_entry
     with errors_as_message(request):
         act(kind=chosen, entry_id=stored.pk, actor=request.user, at=clock.now())
@@ -136,6 +140,14 @@ def archive(request: AuthenticatedRequest, kind: str, entry_id: UUID) -> HttpRes
         messages.success(request, done % {"name": stored.name})
         return redirect("desks:catalogue", kind)
     return redirect("desks:catalogue_entry", kind, stored.pk)
+
+
+def _if_archived() -> list[str]:
+    return [
+        _("It is offered to nobody any more when a notification is written."),
+        _("Notifications that took over its words keep them."),
+        _("It stays readable under “Archived”, and you or a colleague can take it out again."),
+    ]
 
 
 def own_exporter(request: AuthenticatedRequest) -> Exporter:

@@ -23,7 +23,7 @@ from licensing.rules.requests import Kind
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """Where an entry of the catalogue goes: the member of the body. `use` and `keep` are what the buttons say."""
+    """Where an entry of the catalogue goes: the path into the body. `use` and `keep` are what the buttons say."""
 
     kind: catalogue.Kind
     member: str
@@ -53,6 +53,7 @@ class Part(Task):
     places: Mapping[str, Place] = field(default_factory=dict)
     optional: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
     is_compared: bool = False  # with the list and Annex I, while somebody types
+    is_first: bool = False  # where somebody begins
     template: str = "desks/drafts/part.html"
 
     def field_page(self, draft: Draft, pointer: str) -> str:
@@ -61,7 +62,19 @@ class Part(Task):
 
     def form_of(self, draft: Draft, key: str, data: Any = None) -> PartForm | None:
         """The form that is saved under `key`, if it is of this part."""
-        return self.form(data, body=draft.body) if key == self.key else None
+        return self.own_form(draft, data) if key == self.key else None
+
+    def own_form(self, draft: Draft, data: Any = None) -> PartForm:
+        """The form of the part itself, with what the draft says."""
+        return self.form(data, body=draft.body)
+
+    def places_of(self, _draft: Draft) -> Mapping[str, Place]:
+        """What of the catalogue fits into this draft, by address."""
+        return self.places
+
+    def place_page(self, draft: Draft, _key: str) -> str:
+        """Where one sees what was put there."""
+        return self.page(draft)
 
     def question_labels(self, draft: Draft) -> Mapping[str, str]:
         """The questions of the part that take evidence, by key."""
@@ -80,7 +93,7 @@ class Part(Task):
         self, draft: Draft, *, files: Iterable[DraftAttachment], missing: frozenset[str]
     ) -> list[SummaryRow]:
         """A row for each field; `missing` are the pointers of the gaps, and their rows say so."""
-        form = self.form(body=draft.body)
+        form = self.own_form(draft)
         absent = [member for member in self.optional if not draft.body.get(member)]
         rows = []
         for name, pointer in self.form.pointers.items():
@@ -114,6 +127,8 @@ class Words:
     """What the pages of a draft say that differs by kind. `%(item)s` and `%(authority)s` are filled in."""
 
     plural: Any  # what the exporter's list is called
+    reference: Any  # what its number is the number of
+    sends: Any  # the first step of what happens next; `{authority}` is filled in
     title: Any
     title_unnamed: Any
     send: Any
@@ -125,6 +140,11 @@ class Words:
     discard: Any  # the draft, before it is sent
     withdraw: Any
     withdrawn: Any
+    received: Any  # by %(authority)s
+    copy: Any  # the heading of a copy; `%(item)s` is filled in
+    copy_from: Any  # the heading of the list to choose from
+    copy_anew: Sequence[Any] = ()  # what a copy leaves to be answered
+    copy_why: Any = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,14 +171,24 @@ class DraftKind:
     copy_choices: Sequence[tuple[str, Any]]
     warnings: Callable[[Any, date], Errors]  # what may well be right
     period: Callable[[int], str]  # the authority's working days in a sentence
+    copy_from: str  # the name of the page to choose from what can be copied
+    about_item: Callable[
+        [dict[str, Any]], dict[str, Any]
+    ]  # the body of a draft about an item of the catalogue
+    start: dict[str, Any] = field(default_factory=dict)  # what a new one says before anybody wrote a word
     consequences: Callable[[Any, int], Sequence[Any]]  # of sending it
     declare: type[DeclareForm] = DeclareForm
     is_correction: bool = False  # of what was sent: a further version of its case
 
     @property
+    def copy_page(self) -> str:
+        """Where one chooses which earlier one to copy."""
+        return reverse(self.copy_from)
+
+    @property
     def first_part(self) -> Part:
         """Where somebody begins: at what the case is about."""
-        return next((part for part in self.parts if part.is_compared), self.parts[0])
+        return next((part for part in self.parts if part.is_first), self.parts[0])
 
     def changes(
         self, before: Mapping[str, Any], after: Mapping[str, Any], *, questionnaire: str
@@ -168,10 +198,9 @@ class DraftKind:
             row for part in self.parts for row in part.changes(before, after, questionnaire=questionnaire)
         ]
 
-    @property
-    def places(self) -> dict[str, tuple[Part, Place]]:
-        """Where entries of the catalogue go, by address."""
-        return {key: (part, place) for part in self.parts for key, place in part.places.items()}
+    def places_of(self, draft: Draft) -> dict[str, tuple[Part, Place]]:
+        """Where entries of the catalogue go in this draft, by address."""
+        return {key: (part, place) for part in self.parts for key, place in part.places_of(draft).items()}
 
     def part_of(self, pointer: str) -> Part:
         """The part that asks for the value at `pointer`."""

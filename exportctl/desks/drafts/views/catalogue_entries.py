@@ -22,7 +22,8 @@ from licensing.actions import catalogue
 from licensing.actions import drafts as actions
 from licensing.models import Draft
 from licensing.queries import catalogue as catalogue_queries
-from licensing.rules.catalogue import Kind, changes
+from licensing.rules.catalogue import SHAPES, Kind, changes
+from licensing.rules.drafts import value_at
 
 PAGE = 25
 LONGEST = 100
@@ -58,11 +59,11 @@ def use(request: AuthenticatedRequest, reference: str, place: str, entry_id: UUI
     entry = get_object_or_404(entries, pk=entry_id)
     error = _use(request, draft, where, entry.body) if request.method == "POST" else None
     if request.method == "POST" and error is None:
-        return redirect(part.page(draft))
+        return redirect(part.place_page(draft, place))
     context = {
         **_context(draft, place, part, where),
         "entry": entry,
-        "rows": change_rows(changes(draft.body.get(where.member) or {}, entry.body)),
+        "rows": change_rows(changes(value_at(draft.body, where.member) or {}, entry.body)),
         "error": error,
     }
     return render(request, "desks/drafts/catalogue_entry.html", context, status=422 if error else 200)
@@ -72,10 +73,11 @@ def _use(request: AuthenticatedRequest, draft: Draft, where: Place, body: dict[s
     """The error's words, or None: then it is done."""
     revision = request.POST.get("revision", "")[:LONGEST]
     try:
-        actions.change_body(
+        actions.save_fields(
             model=type(draft),
             draft_id=draft.pk,
-            body={where.member: body},
+            fields={f"/{where.member}/{name}": value for name, value in body.items()},
+            loaded={},
             actor=request.user,
             at=clock.now(),
             expected_revision=int(revision) if revision.isascii() and revision.isdecimal() else None,
@@ -91,7 +93,8 @@ def keep(request: AuthenticatedRequest, reference: str, place: str) -> HttpRespo
     """Put the item or a party of this draft into the catalogue, for later; from its case, too."""
     draft = draft_or_404(request.user, reference, is_open=False)
     part, where = _place(draft, place)
-    body = draft.newest_body.get(where.member) or {}
+    described = value_at(draft.newest_body, where.member) or {}
+    body = {name: described[name] for name in SHAPES[where.kind].members if name in described}
     try:
         entry = catalogue.add_entry(
             kind=where.kind, exporter=draft.exporter, body=body, actor=request.user, at=clock.now()
@@ -100,13 +103,13 @@ def keep(request: AuthenticatedRequest, reference: str, place: str) -> HttpRespo
         messages.error(request, str(error.errors[0]["detail"] if error.errors else error.message))
     else:
         messages.success(request, _("“%(name)s” is in your catalogue.") % {"name": entry.name})
-    if draft.request_id and not draft.is_open:
+    if draft.is_sent:
         return redirect("desks:case", draft.request.reference)
-    return redirect(part.page(draft))
+    return redirect(part.place_page(draft, place))
 
 
 def _place(draft: Draft, place: str) -> tuple[Part, Place]:
-    places = kind_of(draft).places
+    places = kind_of(draft).places_of(draft)
     if place not in places:
         raise Http404
     return places[place]

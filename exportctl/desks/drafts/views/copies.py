@@ -8,15 +8,15 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from exportctl.core import access, clock
-from exportctl.core.actions.keys import once
 from exportctl.core.forms.errors import errors_in
+from exportctl.core.i18n import fill
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
-from exportctl.desks.drafts.catch_all import CATCH_ALL
 from exportctl.desks.drafts.forms.drafts import CopyForm
-from exportctl.desks.drafts.kinds import draft_or_404, kind_of
+from exportctl.desks.drafts.kinds import KINDS, draft_or_404, kind_of, kind_of_request
 from licensing.queries.exporters import files_for_several
+from licensing.rules.requests import Kind
 
 PAGE = 15
 LONGEST = 100
@@ -24,14 +24,17 @@ LONGEST = 100
 
 @require_safe
 @login_required
-def copy_from(request: AuthenticatedRequest) -> HttpResponse:
+def copy_from(request: AuthenticatedRequest, kind: Kind) -> HttpResponse:
     """Everything of one's own that can be copied, the latest first."""
     if not access.has_seat(request.user, Permission.FILE):
         raise Http404
+    declared = kind_of_request(kind)
     words = " ".join(request.GET.get("q", "")[:LONGEST].split())
-    page = Paginator(CATCH_ALL.copyable(request.user, words=words), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(declared.copyable(request.user, words=words), PAGE).get_page(request.GET.get("page"))
     searched = f"{urlencode({'q': words})}&" if words else ""
     context = {
+        "kind": declared,
+        "others": [each for each in KINDS if each is not declared],
         "q": words,
         "several": files_for_several(request.user),
         "page_of": page,
@@ -53,11 +56,13 @@ def copy(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         parts = form.cleaned_data["parts"]
         with errors_in(form):
-            at, number = clock.now(), request.POST.get("form_number", "")
-
-            def begin() -> str:
-                draft = kind.acts.copy(draft_id=source.pk, parts=parts, actor=request.user, at=at)
-                return draft.get_absolute_url()
-
-            return redirect(once(user=request.user, form=number, at=at, perform=begin))
-    return form_response(request, "desks/drafts/copy.html", form, {"draft": source, "form": form})
+            return redirect(
+                kind.acts.copy(draft_id=source.pk, parts=parts, actor=request.user, at=clock.now())
+            )
+    context = {
+        "draft": source,
+        "kind": kind,
+        "title": fill(kind.words.copy, {"item": source.item_name}),
+        "form": form,
+    }
+    return form_response(request, "desks/drafts/copy.html", form, context)

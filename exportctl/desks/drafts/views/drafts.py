@@ -11,11 +11,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from exportctl.core import access, clock
-from exportctl.core.actions.keys import once
 from exportctl.core.calendar import BRUSSELS, local_date
 from exportctl.core.errors import DomainError
 from exportctl.core.forms.errors import errors_in
@@ -25,10 +25,9 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Errors
 from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
-from exportctl.desks.drafts.catch_all import CATCH_ALL
 from exportctl.desks.drafts.forms.drafts import ConfirmForm, DeclareForm
 from exportctl.desks.drafts.forms.kinds import Change, DraftKind
-from exportctl.desks.drafts.kinds import draft_or_404, kind_of, place_of, tasks_of
+from exportctl.desks.drafts.kinds import draft_or_404, kind_of, kind_of_request, place_of, tasks_of
 from exportctl.desks.drafts.presenters.colleagues import colleague_change, last_work
 from exportctl.desks.drafts.presenters.next_steps import next_step
 from exportctl.desks.drafts.presenters.withdrawals import if_discarded, if_withdrawn
@@ -39,33 +38,35 @@ from licensing.models import Amendment, Draft, Exporter
 from licensing.queries import catalogue
 from licensing.queries.decision_periods import period_before
 from licensing.rules import catalogue as catalogue_rules
+from licensing.rules.requests import Kind
 from notifications.queries.consequences import acting
 
 
 @login_required
 @require_POST
-def create(request: AuthenticatedRequest) -> HttpResponse:
+def create(request: AuthenticatedRequest, kind: Kind) -> HttpResponse:
     """A draft from the first click on; with `?item=`, about that item of the catalogue."""
+    declared = kind_of_request(kind)
     if item := request.GET.get("item"):
-        return _create_about(request, item)
+        return _create_about(request, declared, item)
     exporter = get_object_or_404(Exporter, pk=_principal_or_404(request).pk)
     try:
-        return redirect(_begun(request, exporter, {}, lambda draft: CATCH_ALL.first_part.page(draft)))
+        return redirect(_begun(request, declared, exporter, {}, declared.first_part.page))
     except DomainError as error:
         messages.error(request, str(error.message))
         return redirect("desks:dashboard")
 
 
 def _begun(
-    request: AuthenticatedRequest, exporter: Exporter, body: dict[str, Any], page: Callable[[Draft], str]
+    request: AuthenticatedRequest,
+    kind: DraftKind,
+    exporter: Exporter,
+    body: dict[str, Any],
+    page: Callable[[Draft], str],
 ) -> str:
-    """The page of the new draft; a button that was pressed twice begins one."""
-    at = clock.now()
-
-    def begin() -> str:
-        return page(CATCH_ALL.acts.create(exporter=exporter, body=body, actor=request.user, at=at))
-
-    return once(user=request.user, form=request.POST.get("form_number", ""), at=at, perform=begin)
+    """The page of the new draft."""
+    said = {"exporter": exporter, "body": {**kind.start, **body}, "actor": request.user, "at": clock.now()}
+    return page(kind.acts.create(**said))
 
 
 def _principal_or_404(request: AuthenticatedRequest) -> Organisation:
@@ -83,7 +84,7 @@ def _principal_or_404(request: AuthenticatedRequest) -> Organisation:
     return principal
 
 
-def _create_about(request: AuthenticatedRequest, item: str) -> HttpResponse:
+def _create_about(request: AuthenticatedRequest, kind: DraftKind, item: str) -> HttpResponse:
     try:
         entry_id = UUID(item)
     except ValueError:
@@ -92,8 +93,8 @@ def _create_about(request: AuthenticatedRequest, item: str) -> HttpResponse:
         catalogue.every(request.user, catalogue_rules.Kind.ITEM).filter(archived_at=None), pk=entry_id
     )
     try:
-        body = {"item": entry.body}
-        return redirect(_begun(request, entry.exporter, body, lambda draft: draft.get_absolute_url()))
+        body = kind.about_item(entry.body)
+        return redirect(_begun(request, kind, entry.exporter, body, lambda draft: draft.get_absolute_url()))
     except DomainError as error:
         messages.error(request, str(error.message))
         return redirect("desks:catalogue", "items")
@@ -110,6 +111,7 @@ def tasks(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         "draft": draft,
         "title": title,
         "kind": kind,
+        "sends": format_html(str(kind.words.sends), authority=draft.exporter.authority_name),
         "crumbs": [_above(draft, kind), {"label": draft.reference}],
         "parts": rows,
         "step": next_step(draft, rows, discard=kind.words.discard),
@@ -118,7 +120,7 @@ def tasks(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         "work": last_work(draft, at=at),
         "colleague": colleague_change(draft, request.user, at=at),
         "period": kind.period(_days(draft, at)),
-        "similar": compared(draft),
+        "similar": compared(draft) if kind.first_part.is_compared else None,
     }
     return render(request, "desks/drafts/tasks.html", context)
 
@@ -141,15 +143,10 @@ def check(request: AuthenticatedRequest, reference: str) -> HttpResponse:
             _submit(request, draft, kind, form)
     if request.method == "POST":
         sent = draft_or_404(request.user, reference, is_open=False)
-        if _is_sent(sent):
+        if sent.is_sent:
             # Sent by this click, by its twin, or by a colleague: every one of them ends on the same page.
             return redirect("desks:receipt", sent.request.reference)
     return form_response(request, "desks/drafts/check.html", form, _check_context(request, draft, form))
-
-
-def _is_sent(draft: Draft) -> bool:
-    """A correction has its case from the beginning: it is sent once it became a version."""
-    return bool(draft.version_id if isinstance(draft, Amendment) else draft.request_id)
 
 
 def _submit(request: AuthenticatedRequest, draft: Draft, kind: DraftKind, form: DeclareForm) -> None:
@@ -162,7 +159,8 @@ def _submit(request: AuthenticatedRequest, draft: Draft, kind: DraftKind, form: 
 
 def _check_context(request: AuthenticatedRequest, draft: Draft, form: DeclareForm) -> dict[str, Any]:
     kind, at, missing = kind_of(draft), clock.now(), draft.gaps
-    files = list(draft.attachments.select_related("file"))
+    files, gaps = list(draft.attachments.select_related("file")), {gap["pointer"] for gap in missing}
+    unusual = kind.warnings(draft, local_date(at, BRUSSELS))
     return {
         "draft": draft,
         "form": form,
@@ -171,9 +169,9 @@ def _check_context(request: AuthenticatedRequest, draft: Draft, form: DeclareFor
         "changes": _changes(draft, kind),
         "send": fill(kind.words.send, {"authority": draft.exporter.authority_name}),
         "missing": _links(draft, missing),
-        "warnings": _links(draft, kind.warnings(draft, local_date(at, BRUSSELS))),
+        "warnings": _links(draft, [each for each in unusual if each["pointer"] not in gaps]),
         "illegible": missing_letters(json.dumps(draft.body, ensure_ascii=False)),
-        "sections": kind.sections(draft, files=files, missing=[gap["pointer"] for gap in missing]),
+        "sections": kind.sections(draft, files=files, missing=[*gaps]),
         "consequences": kind.consequences(draft, _days(draft, at)),
         "acting": acting(request.user, draft.exporter.organisation, at=at),
     }
@@ -236,7 +234,7 @@ def withdraw(request: AuthenticatedRequest, reference: str) -> HttpResponse:
 
 def _may_withdraw(draft: Draft, kind: DraftKind) -> bool:
     """A draft, or what was sent and is not decided or withdrawn yet; a correction that was sent stays."""
-    is_sent = draft.request_id and not kind.is_correction
+    is_sent = draft.is_sent and not kind.is_correction
     return draft.is_open or bool(is_sent and draft.request.is_open)
 
 

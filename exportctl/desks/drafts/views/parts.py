@@ -12,6 +12,7 @@ from exportctl.core import clock
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
+from exportctl.desks.drafts.forms.lines import LinesPart
 from exportctl.desks.drafts.forms.parts import PartForm
 from exportctl.desks.drafts.kinds import draft_or_404, kind_of
 from exportctl.desks.drafts.presenters.colleagues import clash_sentences, colleague_change, last_work
@@ -35,7 +36,16 @@ def part(request: AuthenticatedRequest, reference: str, part: str) -> HttpRespon
         return clash_page(request, form, result)
     if result:
         return redirect(draft)
-    context = {"draft": draft, "form": form, "part": declared, **saving_context(request, draft)}
+    context = {
+        "draft": draft,
+        "form": form,
+        "part": declared,
+        "places": declared.places_of(draft),
+        **saving_context(request, draft),
+    }
+    if isinstance(declared, LinesPart):
+        context["lines"] = declared.rows(draft, [gap["pointer"] for gap in draft.gaps])
+        context["next"] = declared.line_page(draft, len(context["lines"]) + 1)
     if declared.is_compared:
         context["similar"] = compared(draft)
     return form_response(request, declared.template, form, context)

@@ -15,12 +15,12 @@ from exportctl.core.queries.notices import with_read
 from exportctl.core.queries.todos import todos
 from exportctl.core.todos import titles_of
 from exportctl.desks.drafts.kinds import tasks_of
+from exportctl.desks.exporter.queries.cases import drafts
+from licensing.models import Draft
 from licensing.models.requests import STATE_LABELS
 from licensing.queries.exporters import exporter_ids
 from licensing.rules.requests import State
-from licensing.rules.todos import ANSWER, REPLACE_FILE
-from notifications.models import CatchAllNotification
-from notifications.queries.notifications import drafts
+from licensing.rules.todos import ANSWER, FIX_REQUEST, REPLACE_FILE
 from notifications.rules.todos import FIX_DRAFT
 
 MOST = 20  # of each kind: more than that is worked from the list
@@ -64,7 +64,7 @@ def needs(user: Any, *, at: datetime, company: str = "") -> list[Need]:
 
 def begun(user: Any, *, company: str = "") -> list[Need]:
     """The latest drafts, each with how far it is."""
-    return [_draft(draft) for draft in drafts(user, company=company)[:MOST]]
+    return [_draft(draft) for draft in drafts(user, company=company, most=MOST)]
 
 
 def waiting(user: Any, *, at: datetime, company: str = "") -> list[Line]:
@@ -126,7 +126,7 @@ def _tag(line: Line) -> tuple[str, str]:
     if line.day:
         kinds = {"late": "flag", "soon": "soon", "todo": "waiting"}
         return kinds[line.day.tone], line.day.left_in_words
-    if line.todo.kind in (REPLACE_FILE, FIX_DRAFT):
+    if line.todo.kind in (REPLACE_FILE, FIX_DRAFT, FIX_REQUEST):
         return "refused", _("File rejected")
     status = line.todo.facts.get("status", "")
     return (
@@ -142,7 +142,7 @@ def _note(line: Line) -> str:
     return said % {"authority": line.todo.facts["who"], "question": _short(line.words)}
 
 
-def _draft(draft: CatchAllNotification) -> Need:
+def _draft(draft: Draft) -> Need:
     rows = tasks_of(draft, files=[attachment.file for attachment in draft.attachments.all()])
     done = sum(1 for row in rows if row.kind == "done")
     ready = rows[-1].kind == "active"

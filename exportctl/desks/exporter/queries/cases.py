@@ -1,6 +1,7 @@
 """The exporter's desk: drafts, cases, and what waits for an answer."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Case, Count, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, When
@@ -9,14 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.lists import fields
 from exportctl.core.lists.filters import ListFilter
-from licensing.models import AuthorisationRequest, RequestLine, RequestParty
+from licensing.models import AuthorisationRequest, Draft, RequestLine, RequestParty
 from licensing.models.messages import unread_count
 from licensing.models.requests import AuthorisationRequestQuerySet
 from licensing.queries.exporters import exporter_ids
+from licensing.queries.request_drafts import request_drafts
 from licensing.rules.messages import Side
 from licensing.rules.requests import DECIDED, OPEN, State
 from licensing.rules.versions import Role
-from notifications.queries.notifications import drafts
+from notifications.queries.notifications import drafts as notification_drafts
 
 OWED = Q(information_requests__answered_at=None, information_requests__withdrawn_at=None)
 DRAFTS = "drafts"
@@ -105,8 +107,21 @@ def views(user: Any, *, company: str = "") -> list[View]:
     counts = _sent(user, company).aggregate(
         **{key: Count("pk", filter=condition, distinct=True) for key, condition in _conditions().items()}
     )
-    counts[DRAFTS] = drafts(user, company=company).count()
+    counts[DRAFTS] = sum(rows.count() for rows in _begun(user, company=company))
     return [View(key, label, counts[key]) for key, label in VIEWS.items()]
+
+
+def drafts(user: Any, *, words: str = "", company: str = "", most: int | None = None) -> list[Draft]:
+    """What is not sent yet, of every kind, the latest change first; at most `most`."""
+    begun = [draft for rows in _begun(user, words=words, company=company) for draft in rows[:most]]
+    return sorted(begun, key=attrgetter("changed_at", "pk"), reverse=True)[:most]
+
+
+def _begun(user: Any, *, words: str = "", company: str = "") -> tuple[QuerySet[Any], ...]:
+    return (
+        notification_drafts(user, words=words, company=company),
+        request_drafts(user, words=words, company=company),
+    )
 
 
 def under_way(user: Any, *, company: str = "") -> QuerySet[AuthorisationRequest]:

@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock
+from exportctl.core.i18n import fill
 from exportctl.core.lists.filters import sort_heads
-from exportctl.core.lists.pages import ListPage, page_of
+from exportctl.core.lists.pages import ListPage, numbered, page_of
 from exportctl.core.next_steps import step_of
 from exportctl.core.queries.reference import calendar_of
 from exportctl.core.rules.permissions import Permission
@@ -19,14 +20,14 @@ from exportctl.core.tables import TABLES, table_kind
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.case.presenters.progress import rows
 from exportctl.desks.case.presenters.timeline import timeline
-from exportctl.desks.drafts.kinds import tasks_of
+from exportctl.desks.drafts.kinds import CORRECTIONS, kind_of_request, tasks_of
 from exportctl.desks.exporter.presenters.overview import begun, need_of, news, waiting
 from exportctl.desks.exporter.queries import cases as queries
 from exportctl.desks.exporter.queries.cases import CaseFilter, OverviewFilter
 from exportctl.desks.exporter.views.columns import COLUMNS, cells, draft_cells
 from licensing.queries.decision_clock import chip
 from licensing.queries.exporters import company_links
-from notifications.queries.notifications import drafts
+from licensing.rules.requests import Kind
 from notifications.queries.rule_sets import chosen_rule_set
 
 PAGE = 20
@@ -69,11 +70,12 @@ def exporter_cases(request: AuthenticatedRequest) -> HttpResponse:
 
 
 def _drafts(request: AuthenticatedRequest, filters: CaseFilter) -> HttpResponse:
-    """The view that holds what is not sent yet."""
-    begun = drafts(request.user, words=filters.words, company=filters.company)
+    """The view that holds what is not sent yet, of every kind."""
+    begun = queries.drafts(request.user, words=filters.words, company=filters.company)
     if kind := table_kind(request):
         return _table(kind, filters, map(draft_cells, begun))
-    page = page_of(begun, filters, size=PAGE)
+    start = (filters.page - 1) * PAGE
+    page = numbered(begun[start : start + PAGE], filters, size=PAGE, total=len(begun))
     return _list(request, filters, page, drafts=[_progress(draft) for draft in page.rows])
 
 
@@ -106,6 +108,9 @@ def receipt(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     _only_exporters(request)
     case = get_object_or_404(queries.cases(request.user), reference=reference)
     calendar = calendar_of(str(case.authority.member_state_id))
+    kind = kind_of_request(case.kind)
+    words = CORRECTIONS[Kind(case.kind)].words if case.version and case.version.number > 1 else kind.words
+    received = fill(words.received, {"authority": case.authority.short_name})
     at = clock.now()
     clock_chip = chip(case, calendar=calendar, at=at)
     stages = timeline(
@@ -117,7 +122,7 @@ def receipt(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         zone=ZoneInfo(calendar.zone),
         at=at,
     )
-    context = {"case": case, "chip": clock_chip, "stages": stages}
+    context = {"case": case, "received": received, "chip": clock_chip, "stages": stages}
     return render(request, "desks/exporter/receipt.html", context)
 
 

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 from exportctl.core.calendar import local_date
 from exportctl.core.notices import zone_of
 from exportctl.core.rules.decimals import shortest
-from licensing.models import AuthorisationRequest
-from notifications.models import CatchAllNotification
+from licensing.models import AuthorisationRequest, Draft
 
 COLUMNS = (
     "reference",
     "notification",
+    "kind",
     "status",
     "item",
     "manufacturer",
@@ -39,6 +39,7 @@ def cells(request: AuthorisationRequest) -> list[object]:
     return [
         request.reference,
         notification.reference if notification else "",
+        request.kind,
         request.status_for(is_officer=False).value,
         *_declared(request),
         request.red_flag_count,
@@ -48,12 +49,13 @@ def cells(request: AuthorisationRequest) -> list[object]:
     ]
 
 
-def draft_cells(draft: CatchAllNotification) -> list[object]:
+def draft_cells(draft: Draft) -> list[object]:
     return [
-        "",
-        draft.reference,
+        "" if draft.request_id is None else draft.reference,
+        draft.reference if draft.request_id is None else "",
+        draft.request.kind if draft.request_id else "notification",
         draft.status,
-        *_begun(draft.body),
+        *_begun(draft),
         "",
         "",
         "",
@@ -79,9 +81,10 @@ def _declared(request: AuthorisationRequest) -> list[object]:
     ]
 
 
-def _begun(body: dict) -> list[object]:
-    """Whatever a draft says already."""
-    item, end_user = body.get("item") or {}, body.get("end_user") or {}
+def _begun(draft: Draft) -> list[object]:
+    """Whatever a draft says already; of several items the first."""
+    body, item, amount = draft.body, draft.first_item, draft.amount
+    end_user = body.get("end_user") or {}
     return [
         item.get("name", ""),
         item.get("manufacturer", ""),
@@ -89,9 +92,9 @@ def _begun(body: dict) -> list[object]:
         "; ".join(item.get("functions") or []),
         body.get("destination", ""),
         end_user.get("name", ""),
-        _number(body.get("quantity")),
-        body.get("unit", ""),
-        _number(body.get("value")),
+        _number(amount.get("quantity")),
+        amount.get("unit", ""),
+        _number(amount.get("value")),
         body.get("currency", ""),
     ]
 

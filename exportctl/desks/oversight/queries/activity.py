@@ -101,7 +101,7 @@ def _of_exporter(organisation: Organisation) -> Q:
 
 
 def _of_authority(organisation: Organisation) -> Q:
-    requests = AuthorisationRequest.objects.filter(authority=organisation)
+    requests = AuthorisationRequest.objects.filter(authority=organisation, submitted_at__isnull=False)
     proposals = Proposal.objects.filter(request__authority=organisation)
     consultations = Consultation.objects.filter(request__authority=organisation)
     procedures = ObjectionProcedure.objects.filter(notifying_authority=organisation)

@@ -9,7 +9,7 @@ from exportctl.core.models import HolidayYear, Organisation
 from exportctl.core.queries.reference import member_states
 from licensing.models import DecisionPeriod
 from licensing.models.requests import KIND_LABELS
-from licensing.rules.decision_clock import DECISION_DAYS
+from licensing.rules.kinds import decision_days_of
 
 
 def common_of(states: list[dict[str, Any]]) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def states_overview(*, at: datetime) -> list[dict[str, Any]]:
             "authority": (authority := authorities.get(state.code)),
             "years": years[state.code],
             "by_kind": [
-                (label, own.get((authority.pk, kind), DECISION_DAYS) if authority else None)
+                (label, own.get((authority.pk, kind), decision_days_of(kind)) if authority else None)
                 for kind, label in KIND_LABELS.items()
             ],
         }

@@ -126,7 +126,7 @@ def approve(request: AuthenticatedRequest, change_id: UUID) -> HttpResponse:
     """The second officer: approve or discard."""
     organisation = _commission(request)
     changes = ReferenceChange.objects.select_related("proposed_by")
-    change = waiting_or_elsewhere(changes, change_id, url=reverse("desks:reference"))
+    change = waiting_or_elsewhere(changes, change_id, url=reverse("desks:reference"), reader=request.user)
     form = ActForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         act = actions.discard_change if "discard" in request.POST else actions.approve_change

@@ -30,9 +30,12 @@ HEAD = (_("Code"), _("Member State"), _("Last day"), _("Until"), _("Why"))
 
 @require_safe
 def majority(request: HttpRequest) -> HttpResponse:
-    """Without a question the page begins with one: nobody objects yet to what the first state notified."""
+    """Without a question, or with half of one, the page begins: nobody objects yet to what the first state notified."""
     states = {state.code: state.name for state in member_states()}
-    question = request.GET or {"rule_set": DEFAULT, "notifying": next(iter(states), "")}
+    question = request.GET.copy()
+    for name, first in (("rule_set", DEFAULT), ("notifying", next(iter(states), ""))):
+        if not question.get(name):  # an address may leave out what has a first choice
+            question[name] = first
     form = MajorityForm(question, labels=labels(), states=states)
     answer = None
     if form.is_valid():

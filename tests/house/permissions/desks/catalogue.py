@@ -44,7 +44,7 @@ TABLE = """
     POST items kept_item  302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     GET  parties kept_party 200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
                     catalogue/<str:kind>/<uuid:entry_id>/archive
-    GET  items kept_item  405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+    GET  items kept_item  200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST items kept_item  302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
                     catalogue/items/template.csv
     GET  -                200 200 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404

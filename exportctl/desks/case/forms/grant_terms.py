@@ -1,0 +1,143 @@
+"""What a proposal on a request for an authorisation says besides: which lines, how long, and what was weighed."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.formatting import number
+from exportctl.core.forms.fields import NumberField, TextField, WholeNumberField
+from licensing import labels
+from licensing.models import AuthorisationRequest, RequestLine
+from licensing.models.proposals import CRITERIA_LABELS, FINDING_LABELS
+from licensing.rules.proposal_shapes import CRITERIA, ELEMENTS, LONGEST_VALIDITY
+from licensing.rules.requests import GRANTS
+
+LIMIT_FIELD = re.compile(r"(?:quantity|value)_[0-9]{1,3}")
+
+
+@dataclass(frozen=True)
+class LineFields:
+    """A line of the request with the fields by which a grant limits it."""
+
+    line: RequestLine
+    tick: Any
+    quantity: BoundField
+    value: BoundField
+
+
+def _area(label: Any, rows: int = 2) -> TextField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return TextField(label=label, required=False, max_length=4000, widget=widget)
+
+
+def _answer(label: Any) -> forms.ChoiceField:
+    def choices() -> list[tuple[str, str]]:
+        return [("", "—"), *labels.choices("red_flag_answers")]
+
+    return forms.ChoiceField(label=label, required=False, choices=choices)
+
+
+class GrantTermsForm(forms.Form):
+    """Nothing of it has to be filled in: what is left out is not recorded (Articles 12(3), 15 and 2(20))."""
+
+    granted = forms.MultipleChoiceField(
+        label=_("Which items are granted?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    valid_for_months = WholeNumberField(
+        label=_("Valid for how many months?"),
+        help_text=_("As asked for, unless you decide otherwise; two years are usual (Article 12(3))."),
+        required=False,
+        min_value=1,
+        max_value=LONGEST_VALIDITY,
+    )
+    criterion_international_commitments = _area(CRITERIA_LABELS["international_commitments"])
+    criterion_sanctions = _area(CRITERIA_LABELS["sanctions"])
+    criterion_foreign_and_security_policy = _area(CRITERIA_LABELS["foreign_and_security_policy"])
+    criterion_end_use_and_diversion = _area(CRITERIA_LABELS["end_use_and_diversion"])
+    finding_specially_designed = _answer(FINDING_LABELS["specially_designed"])
+    finding_covert_surveillance = _answer(FINDING_LABELS["covert_surveillance"])
+    finding_natural_persons = _answer(FINDING_LABELS["natural_persons"])
+    finding_ict_systems = _answer(FINDING_LABELS["ict_systems"])
+    finding_reason = _area(_("Why?"))
+
+    request: AuthorisationRequest
+    authorises: bool  # is a grant of this kind an authorisation?
+
+    def add_terms(self) -> None:
+        """The fields of each line; of a kind whose grants are no authorisations, none of all this."""
+        if not self.authorises:
+            for name in GrantTermsForm.base_fields:
+                del self.fields[name]
+            return
+        granted: Any = self.fields["granted"]
+        granted.choices = [(str(line.number), line.name) for line in self.request.lines]
+        self.initial.setdefault("granted", [str(line.number) for line in self.request.lines])
+        for line in self.request.lines:
+            for name in ("quantity", "value"):
+                self.fields[f"{name}_{line.number}"] = NumberField(
+                    label=_("Granted quantity") if name == "quantity" else _("Granted value"),
+                    required=False,
+                    max_length=40,
+                    widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+                )
+
+    @property
+    def line_fields(self) -> Iterator[LineFields]:
+        """Each line with its tick and its two fields."""
+        if not self.authorises:
+            return
+        for line, tick in zip(self.request.lines, self["granted"], strict=True):
+            yield LineFields(line, tick, self[f"quantity_{line.number}"], self[f"value_{line.number}"])
+
+    @property
+    def criteria(self) -> list[BoundField]:
+        return [self[f"criterion_{name}"] for name in CRITERIA.members] if self.authorises else []
+
+    @property
+    def finding(self) -> list[BoundField]:
+        """Only where an item says that it watches people."""
+        if not self.authorises or not any(line.functions for line in self.request.lines):
+            return []
+        return [self[f"finding_{name}"] for name in (*ELEMENTS, "reason")]
+
+    def check_terms(self, cleaned: Mapping[str, Any]) -> None:
+        """A grant covers an item at least, and of none more than was asked for."""
+        if not self.authorises or cleaned.get("outcome") not in GRANTS:
+            return
+        if not cleaned.get("granted"):
+            self.add_error("granted", _("Tick at least one item, or refuse the request."))
+        for line in self.request.lines:
+            for name, most in (("quantity", line.quantity), ("value", line.value)):
+                given = cleaned.get(f"{name}_{line.number}")
+                if given and most is not None and Decimal(given) > most:
+                    text = _("A grant covers at most what was asked for: %(most)s.")
+                    self.add_error(f"{name}_{line.number}", text % {"most": number(most.normalize())})
+
+    def terms(self) -> dict[str, Any]:
+        """As the action takes them; a grant of everything that was asked for names no line."""
+        words = self.cleaned_data
+        if not self.authorises:
+            return {}
+        limits = [self._limit(line) for line in self.request.lines if str(line.number) in words["granted"]]
+        is_whole = len(limits) == len(self.request.lines) and all(len(limit) == 1 for limit in limits)
+        return {
+            "lines": [] if is_whole else limits,
+            "valid_for_months": words["valid_for_months"],
+            "criteria": {name: words[f"criterion_{name}"] for name in CRITERIA.members},
+            "finding": {name: words[f"finding_{name}"] for name in (*ELEMENTS, "reason")},
+        }
+
+    def _limit(self, line: RequestLine) -> dict[str, Any]:
+        """A line that is granted as it was asked for has its number alone."""
+        limit: dict[str, Any] = {"line": line.number}
+        for name, asked in (("quantity", line.quantity), ("value", line.value)):
+            given = self.cleaned_data.get(f"{name}_{line.number}")
+            if given and Decimal(given) != asked:
+                limit[name] = given
+        return limit

@@ -1,0 +1,122 @@
+"""What a request for an authorisation says, line by line and box by box, in words."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from exportctl.core.countries import country
+from exportctl.core.formatting import long_day
+from exportctl.desks.case.queries.cases import CasePage
+from licensing.labels import amount, label, money
+from licensing.models import AuthorisationRequest, Document, Proposal, RequestLine
+from licensing.models.proposals import CRITERIA_LABELS, FINDING_LABELS
+from licensing.models.request_drafts import PROCEDURE_LABELS
+from licensing.queries.documents import file_name
+from licensing.queries.proposals import GrantedLine, granted_lines
+from licensing.rules.individual_requests import with_defaults
+from licensing.rules.shapes import ANSWERS
+
+Rows = list[tuple[Any, Any]]
+
+
+@dataclass(frozen=True)
+class AskedFor:
+    """What the summary of a case shows besides its lines and parties."""
+
+    document: Document | None  # the end-use statement, if it is one of the case
+    statement: Rows
+    boxes: Rows
+    total: str
+
+
+def asked_for(case: CasePage) -> AskedFor:
+    """Of the case as it counts now."""
+    request = case.request
+    named = (request.body.get("end_use_statement") or {}).get("document")
+    document = next((each for each in case.documents if str(each.pk) == named), None) if named else None
+    rows = [] if document else statement(request)
+    return AskedFor(document, rows, boxes(request), total(request))
+
+
+def items(request: AuthorisationRequest) -> Rows:
+    """One row an item, with everything that is said of it."""
+    return [(_("Item %(n)d") % {"n": line.number}, _item(line)) for line in request.lines]
+
+
+def _item(line: RequestLine) -> list[str]:
+    functions = ", ".join(label("functions", code) for code in line.functions)
+    words = [
+        line.name,
+        " · ".join(filter(None, [line.manufacturer, line.model])),
+        line.description,
+        _("Control entry: %(code)s") % {"code": line.control_entry} if line.control_entry else "",
+        _("Customs code: %(code)s") % {"code": line.cn_code} if line.cn_code else "",
+        functions,
+        _("CAS number: %(number)s") % {"number": line.cas} if line.cas else "",
+        _("Country of origin: %(country)s") % {"country": country(line.origin)} if line.origin else "",
+        _("Own item number: %(number)s") % {"number": line.item_number} if line.item_number else "",
+        f"{amount(line.quantity, line.unit)} · {money(line.value, line.currency)}",
+    ]
+    return [word for word in words if word]
+
+
+def statement(request: AuthorisationRequest) -> Rows:
+    """The end-use statement: which file it is, or why it is asked to be waived (Article 12(4))."""
+    given = request.body.get("end_use_statement") or {}
+    if document := given.get("document"):
+        return [(_("End-use statement"), [file_name(document)])]
+    waived = [_("None: the exporter asks to waive it"), given.get("reason") or ""]
+    return [(_("End-use statement"), [word for word in waived if word])]
+
+
+def boxes(request: AuthorisationRequest) -> Rows:
+    """What the boxes of Annex III ask besides; what was left out says what is usual."""
+    body = with_defaults(request.body, state=str(request.exporter.organisation.member_state_id))
+    months, contract_on = body["valid_for_months"], body["contract_on"]
+    rows: Rows = [
+        (_("Asked for"), ngettext("%(n)d month", "%(n)d months", months) % {"n": months} if months else ""),
+        (_("Customs procedure"), str(PROCEDURE_LABELS[body["procedure"]])),
+        (_("Where the items are"), country(body["location"])),
+        (_("Export declaration in"), country(body["export_state"])),
+        (_("Date of the contract"), long_day(date.fromisoformat(contract_on)) if contract_on else ""),
+        (_("Agent or representative"), body["agent"] or ""),
+    ]
+    return [row for row in rows if row[1]]
+
+
+def total(request: AuthorisationRequest) -> str:
+    """The value of all lines together, which share one currency."""
+    values = [line.value for line in request.lines if line.value is not None]
+    return money(sum(values, Decimal(0)), request.line.currency) if values else ""
+
+
+def terms_in_words(proposal: Proposal) -> dict[str, str]:
+    """What a proposal says besides its outcome and reasons, by where it stands; what is left out is not there."""
+    months = proposal.valid_for_months
+    rows = {
+        _("Items granted"): "\n".join(map(_granted, granted_lines(proposal))) if proposal.lines else "",
+        _("Validity"): ngettext("%(n)d month", "%(n)d months", months) % {"n": months} if months else "",
+    }
+    return {**rows, **dict(weighed(proposal))}
+
+
+def weighed(proposal: Proposal) -> list[tuple[str, str]]:
+    """The criteria of Article 15(1) and the elements of Article 2(20) that something was recorded under."""
+    criteria, finding = proposal.criteria or {}, proposal.finding or {}
+    rows = [(str(text), criteria[name]) for name, text in CRITERIA_LABELS.items() if name in criteria]
+    answers = {code: label("red_flag_answers", code) for code in ANSWERS}
+    elements = [
+        f"{text} {answers.get(finding[name], finding[name])}"
+        for name, text in FINDING_LABELS.items()
+        if name in finding
+    ]
+    return rows + ([(_("Cyber-surveillance item (Article 2(20))"), "\n".join(elements))] if elements else [])
+
+
+def _granted(row: GrantedLine) -> str:
+    what = row.limit or (_("as asked for") if row.is_granted else _("refused"))
+    return f"{row.line.number} · {row.line.name}: {what}"

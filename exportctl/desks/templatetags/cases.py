@@ -1,0 +1,31 @@
+"""What pages of every desk say of a case."""
+
+from typing import Any
+
+from django import template
+
+from exportctl.desks.case.presenters import export_requests
+from exportctl.desks.kinds import kind_of
+from licensing.models import AuthorisationRequest, Proposal
+from licensing.rules.kinds import authorises
+from licensing.rules.requests import GRANTS
+
+register = template.Library()
+
+
+@register.filter
+def kind_name(request: AuthorisationRequest) -> Any:
+    """What a case is: a notification, or a request of some kind."""
+    return kind_of(request).label
+
+
+@register.filter
+def weighed(proposal: Proposal) -> list[tuple[str, str]]:
+    """What the officers recorded under Article 15(1) and Article 2(20); what they left out is not there."""
+    return export_requests.weighed(proposal)
+
+
+@register.filter
+def is_authorisation(proposal: Proposal) -> bool:
+    """Does it grant an authorisation, with lines and a validity?"""
+    return proposal.outcome in GRANTS and authorises(proposal.request.kind)

@@ -1,0 +1,78 @@
+"""Whatever the product does, some test does: no act that pages, calls, tasks or commands reach is left untried."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.house.architecture import ROOT
+
+APPS = ("controllist", "licensing", "notifications", "exportctl/core")
+ENTRANCES = ("api", "forms", "management", "views", "tasks.py", "middleware.py", "urls.py")
+# What a test does through its page, its call or its command, without naming the action; and where.
+BY_PAGE = {
+    "address_of_twin": "tests/house/test_double_presses.py",
+    "ask_all_again": "tests/licensing/test_consultations.py",
+    "carry_out": "tests/controllist/test_entry_changes.py",
+    "choose_language": "tests/core/test_frame.py",
+    "choose_theme": "tests/core/test_frame.py",
+    "create_exporter": "tests/licensing/test_exporters.py",
+    "deliver_password_link": "tests/core/test_browser.py",
+    "delete_view": "tests/desks/worklist/test_worklist.py",
+    "discard_proposal_draft": "tests/desks/case/test_proposals.py",
+    "keep_head_outside": "tests/core/test_head_file.py",
+    "may_take_position": "tests/notifications/test_positions.py",
+    "move_clock": "tests/notifications/test_demo_clock.py",
+    "note_use": "tests/core/test_keys_and_seats.py",
+    "read_notices_of": "tests/core/test_notices.py",
+    "receive_attachment": "tests/notifications/test_document_rest.py",
+    "record_press": "tests/house/test_double_presses.py",
+    "record_heartbeat": "tests/core/test_tasks.py",
+    "remove_file": "tests/desks/drafts/test_correcting_pages.py",
+    "remove_manager": "tests/licensing/test_exporters.py",
+    "replace_file": "tests/desks/drafts/test_correcting_pages.py",
+    "renew_search_documents": "tests/licensing/test_search_documents.py",
+    "save_answer": "tests/desks/drafts/test_drafting_pages.py",
+    "save_proposal_draft": "tests/desks/case/test_proposals.py",
+    "save_settings": "tests/desks/worklist/test_worklist.py",
+    "seat_first_manager": "tests/licensing/test_exporters.py",
+    "set_key_end_of": "tests/core/test_people.py",
+}
+
+
+def names_in(files: Iterator[Path]) -> set[str]:
+    found: set[str] = set()
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Name):
+                found.add(node.id)
+            elif isinstance(node, ast.Attribute):
+                found.add(node.attr)
+            elif isinstance(node, ast.alias):
+                found.add(node.name)
+    return found
+
+
+def actions() -> set[str]:
+    files = [file for app in APPS for file in (ROOT / app / "actions").glob("*.py")]
+    defined = [node for file in files for node in ast.parse(file.read_text(encoding="utf-8")).body]
+    return {
+        node.name for node in defined if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    }
+
+
+def entrances() -> Iterator[Path]:
+    """Where people, machines and the clock come in."""
+    for app in (*APPS, "exportctl/desks"):
+        for file in (ROOT / app).rglob("*.py"):
+            if set(file.relative_to(ROOT).parts) & {*ENTRANCES}:
+                yield file
+
+
+def test_every_act_is_tried():
+    tried = names_in(file for file in (ROOT / "tests").rglob("*.py"))
+
+    untried = actions() & names_in(entrances()) - tried
+
+    assert untried - BY_PAGE.keys() == set(), "write its test; name it in BY_PAGE where a page's test does it"
+    assert BY_PAGE.keys() - untried == set(), "named by a test by now"
+    assert {where for where in BY_PAGE.values() if not (ROOT / where).exists()} == set()
