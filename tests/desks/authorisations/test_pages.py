@@ -137,7 +137,7 @@ def test_customs_check_write_off_and_reverse(authorisation):
         ({"quantity": "101"}, "100 left"),
         ({"mrn": "26DE"}, "two digits"),
         ({"destination": "CN"}, "not for CN"),
-        ({"line": ""}, "required"),
+        ({"line": ""}, "error-summary"),
         ({"quantity": "many"}, "digits"),
     ],
 )

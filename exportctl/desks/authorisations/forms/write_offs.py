@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from exportctl.core import shapes
 from exportctl.core.forms.errors import add_pointed_errors
@@ -31,7 +32,7 @@ class WriteOffForm(forms.Form):
         max_length=60,
         widget=forms.TextInput(attrs={"class": "mono govuk-input--width-20", "autocomplete": "off"}),
     )
-    line = forms.ChoiceField(label=_("Line"), widget=forms.RadioSelect)
+    line = forms.ChoiceField(label=pgettext_lazy("of an authorisation", "Line"), widget=forms.RadioSelect)
     quantity = NumberField(
         label=_("Quantity"), widget=forms.TextInput(attrs={"class": "govuk-input--width-10"})
     )
