@@ -9,6 +9,7 @@ from exportctl.core.sections import Entry, Menu
 # A case lies under the list it was opened from.
 OVERVIEW = Entry(_("Overview"), "desks:dashboard")
 CASES = Entry(_("Cases"), "desks:exporter_cases", ("/notifications", "/requests"))
+AUTHORISATIONS = Entry(_("Authorisations"), "desks:authorisations")
 CATALOGUE = Entry(_("Catalogue"), "desks:catalogue_home")
 WORKLIST = Entry(_("Worklist"), "desks:worklist", ("/cases",))
 SEARCH = Entry(_("Search"), "desks:search")
@@ -27,11 +28,11 @@ TRUST = Entry(_("Trust"), "core:trust")
 
 MENU = Menu(
     seats={
-        Permission.FILE: (OVERVIEW, CASES, CATALOGUE),
-        Permission.HANDLE: (WORKLIST, SEARCH, PROCEDURES, TEAM),
+        Permission.FILE: (OVERVIEW, CASES, AUTHORISATIONS, CATALOGUE),
+        Permission.HANDLE: (WORKLIST, SEARCH, AUTHORISATIONS, PROCEDURES, TEAM),
         Permission.TAKE_POSITION: (PROCEDURES,),
         Permission.ADMINISTER: (MONITOR, PROCEDURES, TEXTS, REFERENCE),
-        Permission.CHECK_SHIPMENTS: (SHIPMENTS,),
+        Permission.CHECK_SHIPMENTS: (SHIPMENTS, AUTHORISATIONS),
         Permission.MANAGE: (PEOPLE,),
     },
     listed=(CONTROL_LIST,),

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "exportctl.core.sessions.SessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "exportctl.core.middleware.TwinMiddleware",
     "exportctl.core.middleware.BrowserMiddleware",
     "exportctl.core.middleware.NullByteMiddleware",
     "exportctl.core.middleware.DomainErrorMiddleware",
@@ -83,7 +84,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "exportctl.core.context.page",
             ],
-            "builtins": ["exportctl.core.templatetags.words"],
+            "builtins": ["exportctl.core.templatetags.words", "exportctl.core.templatetags.forms"],
         },
     },
 ]
@@ -104,6 +105,9 @@ ENTRY_CHANGES = "notifications.actions.entries.tell_exporters"  # whose item was
 # The pages of a lower app's nouns, where a higher one shows them.
 ABSOLUTE_URL_OVERRIDES = {
     "licensing.authorisationrequest": lambda request: reverse("desks:case", args=[request.reference]),
+    "licensing.authorisation": lambda authorisation: reverse(
+        "desks:authorisation", args=[authorisation.reference]
+    ),
     "licensing.decisionperiodchange": lambda change: reverse(
         "desks:decision_period_change", args=[change.pk]
     ),
@@ -150,10 +154,12 @@ CELERY_TIMEZONE = "UTC"
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "licensing.tasks.write_to_bodies": {"queue": "notify"},
+    "licensing.tasks.renew_search": {"queue": "default"},
     "licensing.tasks.*": {"queue": "pdf"},
     "exportctl.core.tasks.scan_files": {"queue": "files"},
     "exportctl.core.tasks.drain_notices": {"queue": "notify"},
     "exportctl.core.tasks.send_digests": {"queue": "notify"},
+    "exportctl.core.tasks.send_password_links": {"queue": "notify"},
 }
 CELERY_BEAT_SCHEDULER = "redbeat.RedBeatScheduler"
 CELERY_REDBEAT_REDIS_URL = BROKER_URL
@@ -169,11 +175,13 @@ def _every(seconds: int, task: str) -> dict[str, object]:
 CELERY_BEAT_SCHEDULE = {
     "close procedures": _every(30, "notifications.tasks.close_procedures"),
     "drain notices": _every(30, "exportctl.core.tasks.drain_notices"),
+    "send password links": _every(5, "exportctl.core.tasks.send_password_links"),
     "send digests": _every(60, "exportctl.core.tasks.send_digests"),
     "scan files": _every(10, "exportctl.core.tasks.scan_files"),
     "render documents": _every(10, "licensing.tasks.render_documents"),
     "remind of questions": _every(60, "licensing.tasks.send_reminders"),
     "write to bodies": _every(30, "licensing.tasks.write_to_bodies"),
+    "renew search documents": _every(60, "licensing.tasks.renew_search"),
     "purge idempotency records": _every(3600, "exportctl.core.tasks.purge_idempotency_records"),
 }
 
@@ -299,6 +307,8 @@ DEFAULT_FROM_EMAIL = MAIL_FROM
 # --- Signing ----------------------------------------------------------------------------------
 SIGNING_KEY_FILE = env.path("SIGNING_KEY_FILE", EXPORTCTL_HOME / "keys" / "signing.pem")
 CREATE_SIGNING_KEY = env.flag("CREATE_SIGNING_KEY", False)
+SEAL_KEYS = env.path("SEAL_KEYS", EXPORTCTL_HOME / "keys")  # seal-XX.p12, of the authority of each state
+SEAL_PASSWORD = env.secret("SEAL_PASSWORD", "")  # of those files
 AUDIT_HEAD_FILE = env.text("AUDIT_HEAD_FILE", str(EXPORTCTL_HOME / "keys" / "audit-head"))
 LOG_ORIGIN = env.text("LOG_ORIGIN", "exportctl.example/list")
 

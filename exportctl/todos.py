@@ -27,6 +27,9 @@ PAGES = {
     ),
     # the officer
     of_requests.APPROVE: Page("desks:approval", ("reference", "row"), all="/worklist?view=approve"),
+    of_requests.APPROVE_AUTHORISATION_CHANGE: Page(
+        "desks:authorisation_change", ("reference", "row"), all="/authorisations"
+    ),
     of_procedures.APPROVE_WITHDRAWAL: Page(
         "notifications:approve_withdrawal", ("reference", "row"), all="/procedures"
     ),

@@ -1,8 +1,14 @@
 """What a request refuses, beyond the kernel's family (contract: named 409 and 422)."""
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar, Self
+
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.errors import DomainError, Invalid
+from exportctl.core.i18n import fill
+from licensing.rules.write_offs import Period
 
 
 class Taken(DomainError):
@@ -51,3 +57,64 @@ class NotThisRegime(Invalid):
         "Under the rules chosen now, Regulation (EU) 2021/821, Article 5(5)–(6), a decision rests on Article 5."
         " Choose Article 5."
     )
+
+
+class AuthorisationOver(DomainError):
+    """Its last day has passed: there is nothing left to suspend, reinstate, revoke or give back."""
+
+    code = "wrong_status"
+
+    @classmethod
+    def since(cls, reference: str, last: date) -> Self:
+        """`last` is the last day on which it was valid."""
+        message = _("%(reference)s expired after %(last)s; only annulling it has an effect any more.")
+        return cls(fill(message, {"reference": reference, "last": last.isoformat()}), current="expired")
+
+
+class NotForThis(DomainError):
+    """The declaration is another exporter's, or goes elsewhere."""
+
+    code = "not_for_this"
+
+
+class NotValid(DomainError):
+    """On the day on which the declaration was accepted the authorisation covered nothing."""
+
+    code = "not_valid"
+    SENTENCES: ClassVar[Mapping[str, Any]] = {
+        "suspended": _("%(reference)s was suspended on %(day)s, the day of acceptance."),
+        "revoked": _("%(reference)s was revoked by %(day)s, the day of acceptance."),
+        "annulled": _("%(reference)s was annulled: it has never been valid."),
+        "surrendered": _("%(reference)s was given back by %(day)s, the day of acceptance."),
+        "expired": _("%(reference)s was valid until %(last)s; the declaration was accepted on %(day)s."),
+        "not_yet": _("%(reference)s is valid from %(first)s; the declaration was accepted on %(day)s."),
+    }
+
+    @classmethod
+    def on(cls, message: str, status: str, period: Period) -> Self:
+        """What was wrong on that day, with the days between which it is valid."""
+        read_as = "valid" if status == "not_yet" else status
+        return cls(
+            message,
+            authorisation_status=read_as,
+            valid_from=period.first.isoformat(),
+            valid_until=period.last.isoformat(),
+        )
+
+
+class WrongUnit(DomainError):
+    code = "wrong_unit"
+
+
+class QuantityExceeded(DomainError):
+    code = "quantity_exceeded"
+
+
+class ValueExceeded(DomainError):
+    code = "value_exceeded"
+
+
+class AlreadyWrittenOff(DomainError):
+    """The same declaration took another quantity from this line."""
+
+    code = "already_written_off"

@@ -17,6 +17,11 @@ ANSWER_OR_END = (
 TABLES = Tables(
     legal=(
         "licensing_advice",
+        "licensing_authorisationversion",
+        "licensing_authorisationline",
+        "licensing_authorisationstep",
+        "licensing_writeoff",
+        "licensing_reversal",
         "licensing_conditionsdraft",
         "licensing_decision",
         "licensing_decisionperiod",
@@ -34,12 +39,17 @@ TABLES = Tables(
         "licensing_requestdestination",
     ),
     frozen={
+        "licensing_authorisation": ("status", "version_id", "changed_at"),
+        "licensing_authorisationchange": ANSWER,
+        "licensing_linebalance": ("used", "value_used", "changed_at"),
         "licensing_decisionperiodchange": ANSWER,
         "licensing_letterheadchange": ANSWER,
         "licensing_proposal": ("status", "approved_by_id", "settled_at", "comment"),
         "licensing_informationrequest": ("due_on", *ANSWER_OR_END),
     },
     settled={
+        "licensing_authorisation": Settled(open=("valid", "suspended", "revoked", "surrendered")),
+        "licensing_authorisationchange": ANSWERED,
         "licensing_decisionperiodchange": ANSWERED,
         "licensing_letterheadchange": ANSWERED,
         "licensing_proposal": Settled(open=("proposed",)),

@@ -52,7 +52,7 @@ def render(document: Document, *, at: datetime) -> bytes:
     letter = letter_of(document)
     with override(document.language):
         html = render_to_string(f"letters/{letter.kind}.html", _context(letter, document.language))
-        return _pdf(legible(html), [_signed_data(letter)])
+        return as_pdf(legible(html), [_signed_data(letter)])
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Preview:
     def pdf(self) -> bytes:
         """As it would be sent, marked as not decided on every page. Raises whatever the renderer raises."""
         with override(self.language):
-            return _pdf(legible(self._written({"undecided": True})), [])
+            return as_pdf(legible(self._written({"undecided": True})), [])
 
     def _written(self, more: dict[str, Any]) -> SafeString:
         with override(self.language):
@@ -115,7 +115,7 @@ def copy_of(*, request: AuthorisationRequest, sections: Sequence[Any], language:
         "at": at,
     }
     with override(language):
-        return _pdf(legible(render_to_string("letters/declaration.html", context)), [])
+        return as_pdf(legible(render_to_string("letters/declaration.html", context)), [])
 
 
 def _lines(words: Any) -> list[Any]:
@@ -154,13 +154,15 @@ def _signed_data(letter: Letter) -> Any:
     )
 
 
-def _pdf(html: str, attached: Sequence[Any]) -> bytes:
+def as_pdf(html: str, attached: Sequence[Any], sheet: Path = STYLE_SHEET) -> bytes:
+    """HTML as PDF/A-3u with its attachments, in the letters' fonts; `sheet` says how it is set."""
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
     fetcher, fonts = _fetcher(), FontConfiguration()
-    sheet = STYLE_SHEET.read_text(encoding="utf-8")
-    style = CSS(string=sheet, base_url=SCHEME, url_fetcher=fetcher, font_config=fonts)
+    style = CSS(
+        string=sheet.read_text(encoding="utf-8"), base_url=SCHEME, url_fetcher=fetcher, font_config=fonts
+    )
     page = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
     pdf: bytes = page.write_pdf(
         stylesheets=[style],

@@ -14,11 +14,13 @@ from licensing.actions.body_mails import deliver_body_mail
 from licensing.actions.consultations import remind_body
 from licensing.actions.documents import render_document
 from licensing.actions.reminders import remind_of_questions
+from licensing.actions.search_documents import renew_search_documents
 from licensing.models import BodyMail, Document
 from licensing.queries.consultations import to_be_reminded
 
 RENDERING = Sweep("render_documents", _("Make receipts and letters"), timedelta(seconds=10))
 BODY_MAILS = Sweep("write_to_bodies", _("Write to consulted bodies"), timedelta(seconds=30))
+RENEWING = timedelta(seconds=30)  # of one sweep
 REMINDERS = Sweep("send_reminders", _("Remind of open questions and consultations"), timedelta(seconds=60))
 
 
@@ -51,3 +53,11 @@ def write_to_bodies(**_unused: object) -> None:
     for pk in list(due.values_list("pk", flat=True)[:200]):
         deliver_body_mail(mail_id=pk, machine_at=clock.machine_now())
     record_heartbeat(sweep=BODY_MAILS, at=clock.machine_now())
+
+
+@shared_task
+def renew_search(**_: object) -> None:
+    """Beat, every minute: nothing to do but after an upgrade that changed what is searched, or how."""
+    until = clock.machine_now() + RENEWING
+    while renew_search_documents() and clock.machine_now() < until:
+        pass

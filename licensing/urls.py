@@ -1,7 +1,33 @@
 from django.urls import URLPattern, path
 
+from licensing.api.authorisation_changes import viewset_of
+from licensing.api.authorisations import AuthorisationViewSet
 from licensing.api.screenings import ScreeningViewSet
+from licensing.api.write_offs import WriteOffViewSet
+from licensing.rules.authorisations import OF_TWO_OFFICERS
+
+AUTHORISATION = "authorisations/<str:reference>"
 
 api_urlpatterns: list[URLPattern] = [
     path("screenings", ScreeningViewSet.as_view({"post": "create"}), name="screenings"),
+    path("authorisations", AuthorisationViewSet.as_view({"get": "list"}), name="authorisations"),
+    path(AUTHORISATION, AuthorisationViewSet.as_view({"get": "retrieve"}), name="authorisation"),
+    path(f"{AUTHORISATION}/ledger", AuthorisationViewSet.as_view({"get": "ledger"}), name="ledger"),
+    path(f"{AUTHORISATION}/write-offs", WriteOffViewSet.as_view({"post": "create"}), name="write_offs"),
+    path(
+        "write-offs/<uuid:write_off_id>/reversal",
+        WriteOffViewSet.as_view({"post": "reversal"}),
+        name="reversal",
+    ),
 ]
+for event in OF_TWO_OFFICERS:
+    place, change = f"{AUTHORISATION}/{event}", viewset_of(event)
+    api_urlpatterns += [
+        path(place, change.as_view({"post": "propose"}), name=f"{event}"),
+        path(
+            f"{place}/<uuid:change_id>/approve", change.as_view({"post": "approve"}), name=f"approve_{event}"
+        ),
+        path(
+            f"{place}/<uuid:change_id>/discard", change.as_view({"post": "discard"}), name=f"discard_{event}"
+        ),
+    ]

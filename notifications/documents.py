@@ -11,11 +11,13 @@ from exportctl.core.rules.files import FILE
 from exportctl.core.rules.invitations import INVITATION
 from exportctl.core.rules.reference import REFERENCE_CHANGE
 from licensing.rules.amendments import AMENDMENT
+from licensing.rules.authorisations import AUTHORISATION, AUTHORISATION_CHANGE
 from licensing.rules.authority_texts import AUTHORITY_TEXT
 from licensing.rules.consultations import BODY, CONSULTATION
 from licensing.rules.decision_clock import PERIOD_CHANGE
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
 from licensing.rules.requests import PROPOSAL, REQUEST
+from licensing.rules.write_offs import WRITE_OFF
 from notifications.rules.machines import EXTENSION, NOTIFICATION, PROCEDURE, SELECTION, WITHDRAWAL
 from notifications.rules.standard_texts import STANDARD_TEXT
 
@@ -24,6 +26,9 @@ MACHINES = (
     REQUEST,
     AMENDMENT,
     PROPOSAL,
+    AUTHORISATION,
+    AUTHORISATION_CHANGE,
+    WRITE_OFF,
     CONSULTATION,
     BODY,
     PROCEDURE,
@@ -80,6 +85,12 @@ PROVED_BY = {
         "tests/controllist/test_entry_changes.py",
         "tests/notifications/test_verification.py",
         "tests/house/test_frozen_rows.py",
+    ),
+    "G18": ("tests/licensing/test_papers.py", "tests/verifier"),
+    "G19": (
+        "tests/licensing/test_write_offs.py",
+        "tests/licensing/test_write_off_races.py",
+        "tests/licensing/test_authorisations.py",
     ),
     "G20": ("tests/core/test_notices.py", "tests/core/test_mailing.py", "tests/core/test_outbox.py"),
     "G22": ("tests/core/test_uploads.py", "tests/core/test_files.py", "tests/core/test_judging.py"),

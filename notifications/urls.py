@@ -13,6 +13,7 @@ from notifications.api.rule_sets import RuleSetViewSet
 from notifications.views import (
     duties,
     exchange,
+    positions,
     procedure_list,
     procedures,
     releases,
@@ -32,8 +33,8 @@ urlpatterns = [
     path("procedures", procedure_list.procedure_list, name="procedure_list"),
     path(_procedure, procedures.procedure, name="procedure"),
     path(f"{_procedure}/<procedure_tab:tab>", procedures.procedure, name="procedure_tab"),
-    path(f"{_procedure}/position", procedures.position, name="position"),
-    path(f"{_procedure}/receipt/<int:sequence>", procedures.receipt, name="receipt"),
+    path(f"{_procedure}/position", positions.position, name="position"),
+    path(f"{_procedure}/receipt/<int:sequence>", positions.receipt, name="receipt"),
     path(f"{_procedure}/evidence", withdrawals.evidence, name="evidence"),
     path(f"{_procedure}/table.csv", withdrawals.table, name="procedure_csv"),
     path(f"{_procedure}/withdraw", withdrawals.propose, name="withdraw_refusal"),

@@ -12,7 +12,8 @@ VALID, NOT_VALID, UNREADABLE = 0, 1, 2
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
-        prog="verify", description="Check an evidence file, a list proof or an audit export."
+        prog="verify",
+        description="Check an evidence file, a list proof, an audit export, or an authorisation by its code or data.",
     )
     parser.add_argument("file", type=Path, help="the file, as it was downloaded")
     parser.add_argument("--key", default="", help="the public key you expect, in hex, or its fingerprint")

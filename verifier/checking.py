@@ -6,12 +6,16 @@ from hashlib import sha256
 from types import ModuleType
 from typing import Any, TypeGuard
 
-from verifier import auditexport, evidence, listproof
+from verifier import auditexport, authorisation, evidence, listproof
 from verifier.canonical import Unreadable, canonical, read
 from verifier.ed25519 import verifies
 
 Document = dict[str, Any]
-KINDS = {"exportctl-evidence/1": evidence, "exportctl-audit/1": auditexport}
+KINDS = {
+    "exportctl-evidence/1": evidence,
+    "exportctl-audit/1": auditexport,
+    "exportctl-authorisation/1": authorisation,
+}
 HEX = set("0123456789abcdef")
 
 
@@ -29,8 +33,11 @@ class Result:
 
 
 def check(data: bytes, wanted_key: str = "") -> Result:
-    """Check a file's bytes. Unreadable when it is of no kind known here and its signature, if any, holds."""
-    document = read(data)
+    """Check a file's bytes, or the text of an authorisation's code.
+
+    Unreadable when it is of no kind known here and its signature, if any, holds.
+    """
+    document = read(authorisation.from_code(data) or data)
     if not isinstance(document, dict):
         raise Unreadable("it is JSON, but not an object")
     kind, key = _kind(document), _key(document)
@@ -50,7 +57,9 @@ def _kind(document: Document) -> ModuleType | None:
     named = document.get("type")
     kind = KINDS.get(named) if isinstance(named, str) else None
     if kind is None and not isinstance(document.get("signature"), dict):
-        raise Unreadable("it is neither evidence, nor a list proof, nor an audit export")
+        raise Unreadable(
+            "it is neither evidence, nor a list proof, nor an audit export, nor an authorisation"
+        )
     return kind
 
 

@@ -47,7 +47,7 @@ def entry_change(request: AuthenticatedRequest, code: str, change_id: UUID) -> H
     organisation = _commission(request)
     entry = entry_of(code)
     changes = EntryChange.objects.filter(entry=entry).select_related("proposed_by")
-    change = waiting_or_elsewhere(changes, change_id, url=entry.get_absolute_url())
+    change = waiting_or_elsewhere(changes, change_id, url=entry.get_absolute_url(), reader=request.user)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         is_discarded = "discard" in request.POST

@@ -105,12 +105,14 @@ def read(request: AuthenticatedRequest, code: str, language: str) -> HttpRespons
     organisation = _commission(request)
     entry = _entry(code, language)
     text = queries.open_text(entry=entry, language=language)
+    published = queries.published_texts([entry.pk], language).get(entry.pk)
     if text is None or text.status != Status.PROPOSED:
-        raise Elsewhere(_("This text waits for a second reader no more."), url=reverse("controllist:texts"))
+        is_own = published is not None and published.published_by_id == request.user.pk
+        url = reverse("controllist:texts")
+        raise Elsewhere(_("This text waits for a second reader no more."), url=url, is_own=is_own)
     form = ReadForm(request.POST if request.method == "POST" else None, initial={"revision": text.revision})
     if request.method == "POST" and form.is_valid() and _judged(request, entry, language, form):
         return redirect("controllist:texts")
-    published = queries.published_texts([entry.pk], language).get(entry.pk)
     context = {
         "form": form,
         "text": text,

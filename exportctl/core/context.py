@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
-from uuid import uuid4
 
 from django.conf import settings
 from django.db import connection
@@ -111,11 +110,6 @@ class Page:
         here = {self._request.path, self._request.get_full_path()}
         news = [path for path in self._waiting.news if place_of(path) == place_of(self._request.path)]
         return list(dict.fromkeys([*news, *(path for path in self._waiting.read_there if path in here)]))
-
-    @property
-    def form_number(self) -> str:
-        """Another one each time: a form with it is not done twice when its button is pressed twice."""
-        return uuid4().hex
 
     @property
     def idle_seconds(self) -> int:

@@ -60,13 +60,16 @@ class PrincipalNeeded(DomainError):
 
 
 class Elsewhere(DomainError):
-    """What was asked for lies at another address by now: who reads is led there, who writes keeps the words."""
+    """What was asked for lies at another address by now: who reads is led there, who writes keeps the words.
+
+    `is_own`: the reader did it, and pressed the button twice; there is nothing to say.
+    """
 
     code = "elsewhere"
 
-    def __init__(self, message: Any, *, url: str) -> None:
+    def __init__(self, message: Any, *, url: str, is_own: bool = False) -> None:
         super().__init__(message)
-        self.url = url
+        self.url, self.is_own = url, is_own
 
 
 class FourEyes(DomainError):

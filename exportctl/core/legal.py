@@ -67,6 +67,7 @@ TABLES = Tables(
         "core_calendaraddress",
         "core_notice",
         "core_digestline",
+        "core_passwordlink",
         "core_file",
         "core_referencecounter",
         "core_sealstate",

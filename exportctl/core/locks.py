@@ -1,8 +1,10 @@
 """Row locks that Django's ORM cannot say. Taken in one order everywhere (architecture, rule 6)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
-from django.db import connection, models
+from django.db import DatabaseError, connection, models
 
 M = TypeVar("M", bound=models.Model)
 
@@ -21,6 +23,21 @@ def lock_for_update(queryset: models.QuerySet[M], *, skip_locked: bool = False) 
 def lock_all_for_update(queryset: models.QuerySet[M]) -> list[M]:
     """The rows of `queryset` locked FOR UPDATE, by ascending id."""
     return list(queryset.order_by("pk").select_for_update(of=("self",)))
+
+
+@contextmanager
+def alone(number: int) -> Iterator[None]:
+    """Nobody else is inside with this number, across all processes; what is locked besides comes after it.
+
+    Outside any transaction: the lock is the connection's. One that dies or fails inside lets go of it by itself.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [number])
+    try:
+        yield
+    finally:
+        with suppress(DatabaseError), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
 
 
 def _own_table(queryset: models.QuerySet[Any]) -> str:

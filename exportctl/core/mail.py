@@ -1,12 +1,10 @@
 """Mail: a link and a reference, never case content. Files by default, SMTP by setting."""
 
-import logging
 import os
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from threading import Thread
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -18,11 +16,8 @@ from django.utils.translation import ngettext, override
 
 from exportctl.core import notices
 from exportctl.core.accounts import set_password_path
-from exportctl.core.models import Notice, User
+from exportctl.core.models import Notice, PasswordLink, User
 from exportctl.core.rules.invitations import FIRST_SIGN_IN
-
-log = logging.getLogger(__name__)
-PASSWORD_LINK = "password link"
 
 
 class DirectoryBackend(BaseEmailBackend):
@@ -97,24 +92,14 @@ def compose(notice: Notice, user: User) -> EmailMessage:
     return EmailMessage(subject, body, settings.MAIL_FROM, [user.email], headers=headers)
 
 
-def send_password_link(user: User) -> None:
-    """To somebody who forgot a password, in their language, beside the request.
-
-    Who asks for an address without an account waits no shorter, and no mail server that is away changes the answer;
-    a link that is lost is asked for again.
-    """
+def compose_password_link(link: PasswordLink) -> EmailMessage:
+    """To somebody who forgot a password, in their language; the link is made here and works once."""
+    user = link.person
     with override(notices.language_of(user.language, settings.LANGUAGE_CODE)):
         subject = _("Choose a new password")
         opening = _("Somebody, probably you, asked for a new password for your account. Choose it here:")
         closing = _("If it was not you, do nothing: your password stays as it is.")
         body = f"{opening}\n\n{settings.BASE_URL}{set_password_path(user)}\n\n{closing}\n"
-    headers = {"Auto-Submitted": "auto-generated"}
-    message = EmailMessage(subject, body, settings.MAIL_FROM, [user.email], headers=headers)
-    Thread(target=_send, args=(message,), name=PASSWORD_LINK).start()
-
-
-def _send(message: EmailMessage) -> None:
-    try:
-        message.send()
-    except OSError:  # every error of smtplib is one
-        log.exception("the link to a new password could not be sent")
+    host = urlsplit(settings.BASE_URL).hostname
+    headers = {"Message-ID": f"<password.{link.pk}@{host}>", "Auto-Submitted": "auto-generated"}
+    return EmailMessage(subject, body, settings.MAIL_FROM, [user.email], headers=headers)

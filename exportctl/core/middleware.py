@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from exportctl.core import lost_connections
+from exportctl.core import clock, locks, lost_connections, twins
+from exportctl.core.actions import keys
 from exportctl.core.errors import DomainError, Elsewhere, PrincipalNeeded
 from exportctl.core.principals import ask
 from exportctl.core.rules.codes import as_stored
@@ -64,6 +65,25 @@ class LanguageMiddleware:
     def _speak(self, request: HttpRequest, language: str) -> None:
         translation.activate(language)
         request.LANGUAGE_CODE = translation.get_language()
+
+
+class TwinMiddleware:
+    """A form whose button is pressed twice is done once: its twin waits, and is led where the first one was."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        press = twins.press_of(request)
+        if press is None:
+            return self.get_response(request)
+        with locks.alone(press.lock):
+            if address := keys.address_of_twin(press=press, at=clock.now()):
+                return redirect(address)
+            response = self.get_response(request)
+            if address := twins.address_after(response):
+                keys.record_press(press=press, address=address, at=clock.now())
+            return response
 
 
 class BrowserMiddleware:
@@ -131,6 +151,6 @@ class DomainErrorMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, PrincipalNeeded) and not request.path.startswith("/api/"):
             return ask(request)
-        if isinstance(error, Elsewhere) and request.method in ("GET", "HEAD"):
+        if isinstance(error, Elsewhere) and (error.is_own or request.method in ("GET", "HEAD")):
             return redirect(error.url)
         return refused(request, error) if isinstance(error, DomainError) else None

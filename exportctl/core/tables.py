@@ -76,7 +76,7 @@ def csv_text(head: Sequence[object], rows: Iterable[Sequence[object]]) -> str:
     separator = SEPARATOR.get((get_language() or "en")[:2], ";")
     written = io.StringIO()
     writer = csv.writer(written, delimiter=separator)
-    for row in [head, *rows]:
+    for row in chain([head], rows):
         writer.writerow([_csv_cell(cell, separator) for cell in row])
     return BOM + written.getvalue()
 

@@ -10,10 +10,10 @@ from exportctl.core import clock
 from exportctl.core.actions import keys
 from exportctl.core.actions.files import scan_file
 from exportctl.core.actions.heartbeats import record_heartbeat
-from exportctl.core.actions.mailing import send_digest
+from exportctl.core.actions.mailing import deliver_password_link, send_digest
 from exportctl.core.actions.notices import deliver_notice
 from exportctl.core.api.calls import RECORDS_LIVE
-from exportctl.core.models import DigestLine, File, Notice, User
+from exportctl.core.models import DigestLine, File, Notice, PasswordLink, User
 from exportctl.core.rules.heartbeats import DIGESTS, FILES, NOTICES
 from exportctl.core.scanning import scanner
 
@@ -29,6 +29,14 @@ def drain_notices(**_: object) -> None:
     for pk in list(due.values_list("pk", flat=True)[:AT_ONCE]):
         deliver_notice(notice_id=pk, at=clock.now(), machine_at=clock.machine_now())
     record_heartbeat(sweep=NOTICES, at=clock.machine_now())
+
+
+@shared_task
+def send_password_links(**_: object) -> None:
+    """Beat, every 5 s: somebody sits there and waits for the mail."""
+    due = PasswordLink.objects.due(at=clock.machine_now()).order_by("owed_at", "pk")
+    for pk in list(due.values_list("pk", flat=True)[:AT_ONCE]):
+        deliver_password_link(link_id=pk, machine_at=clock.machine_now())
 
 
 @shared_task

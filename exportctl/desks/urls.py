@@ -2,6 +2,7 @@
 
 from exportctl.desks import former_addresses
 from exportctl.desks.api import urls as api
+from exportctl.desks.authorisations import urls as authorisations
 from exportctl.desks.case import urls as case
 from exportctl.desks.catalogue import urls as catalogue
 from exportctl.desks.customs import urls as customs
@@ -17,6 +18,7 @@ urlpatterns = [
     *exporter.urlpatterns,
     *drafts.urlpatterns,
     *catalogue.urlpatterns,
+    *authorisations.urlpatterns,
     *case.urlpatterns,
     *worklist.urlpatterns,
     *oversight.urlpatterns,

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from exportctl.core import locks
-from exportctl.core.actions.files import Upload, receive_file
+from exportctl.core.actions.files import Upload, receive_files
 from exportctl.core.calendar import local_date
 from exportctl.core.errors import Invalid, NotFound, StaleState
 from exportctl.core.formatting import long_day
@@ -28,7 +28,7 @@ from licensing.models import Advice, AuthorisationRequest, Consultation, Documen
 from licensing.models.consultations import MailKind
 from licensing.models.documents import DocumentKind, Nature
 from licensing.queries.consultations import hindering
-from licensing.rules.consultations import CONSULTATION, ConsultationState, Event, Hindrance, Stance, State
+from licensing.rules.consultations import CONSULTATION, ConsultationState, Event, Hindrance, Stance
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,12 @@ def record_advice(
     Files, a scan of the letter for example, are received before the transaction. Raises FileRefused, Invalid.
     """
     words = Words(stance, text, given_by)
-    _require_recordable(request_id, consultation_id, actor, at)
-    files = [receive_file(uploaded=upload, by=actor, at=at) for upload in uploads]
+    files = receive_files(
+        uploads=uploads,
+        by=actor,
+        at=at,
+        allowed=lambda: _hold_recordable(request_id, consultation_id, actor, at),
+    )
     return _record(request_id, consultation_id, words, files, actor, at)
 
 
@@ -78,17 +82,17 @@ def give_advice(
     Files are received before the transaction, and only while the question is open. Raises FileRefused, Invalid.
     """
     words = Words(stance, text, given_by)
-    open_question = Consultation.objects.filter(
-        pk=consultation_id, round=expected_round, status=State.ASKED.value
+    files = receive_files(
+        uploads=uploads,
+        by=None,
+        at=at,
+        allowed=lambda: _hold_asked(consultation_id, expected_round, expected_version),
     )
-    takes_files = uploads and open_question.exists()
-    files = [receive_file(uploaded=upload, by=None, at=at) for upload in uploads] if takes_files else []
     return _give(consultation_id, expected_round, expected_version, words, files, at)
 
 
-@transaction.atomic
-def _require_recordable(request_id: UUID, consultation_id: UUID, actor: User, at: datetime) -> Consultation:
-    """Asked before a file is received, so that what is refused keeps no bytes, and again when it is recorded."""
+def _hold_recordable(request_id: UUID, consultation_id: UUID, actor: User, at: datetime) -> Consultation:
+    """A question of the case that waits for its advice, both locked. Raises NotFound, WrongStatus."""
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     require_open(request=request)
     consultation = hold_consultation(request=request, consultation_id=consultation_id)
@@ -100,7 +104,7 @@ def _require_recordable(request_id: UUID, consultation_id: UUID, actor: User, at
 def _record(
     request_id: UUID, consultation_id: UUID, words: Words, files: list[File], actor: User, at: datetime
 ) -> Advice:
-    consultation = _require_recordable(request_id, consultation_id, actor, at)
+    consultation = _hold_recordable(request_id, consultation_id, actor, at)
     given = _advise(consultation, Event.RECORD, words, files, actor, at)
     owe_mail(consultation=consultation, kind=MailKind.RECORDED, at=at)
     return given
@@ -115,6 +119,12 @@ def _give(
     files: list[File],
     at: datetime,
 ) -> Advice:
+    locked = _hold_asked(consultation_id, expected_round, expected_version)
+    return _advise(locked, Event.ADVISE, words, files, None, at)
+
+
+def _hold_asked(consultation_id: UUID, expected_round: int, expected_version: int | None) -> Consultation:
+    """The question as the body read it, and its case, locked. Raises NotFound, WrongStatus, StaleState."""
     consultation = Consultation.objects.filter(pk=consultation_id).first()
     if consultation is None:
         raise NotFound
@@ -132,7 +142,8 @@ def _give(
         "The exporter corrected this case while you wrote. Read it as it stands now, then answer again."
     )
     require_version_read(request=request, expected=expected_version, message=corrected)
-    return _advise(locked, Event.ADVISE, words, files, None, at)
+    CONSULTATION.step(locked.status, Event.ADVISE)
+    return locked
 
 
 def _advise(

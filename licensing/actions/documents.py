@@ -13,7 +13,7 @@ from exportctl.core.actions import outbox
 from exportctl.core.actions.files import store_file
 from exportctl.core.models import File
 from exportctl.core.rules.files import Status as FileStatus
-from licensing import letters
+from licensing import letters, papers
 from licensing.actions.search_documents import update_search_documents
 from licensing.models import AuthorisationRequest, Document, Draft
 from licensing.models.documents import DocumentKind
@@ -93,7 +93,8 @@ def render_document(*, document_id: UUID, at: datetime, machine_at: datetime) ->
     """Render one owed letter and attach it. `at` is the product's clock, `machine_at` the machine's."""
 
     def write(document: Document) -> dict[str, File]:
-        content = letters.render(document, at=at)
+        is_paper = document.kind == DocumentKind.AUTHORISATION
+        content = papers.render(document) if is_paper else letters.render(document, at=at)
         return {"file": store_file(content=content, name=document.name, media_type=PDF, at=at)}
 
     owed = Document.objects.filter(pk=document_id)

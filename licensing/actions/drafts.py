@@ -144,8 +144,8 @@ def save_answer(
     at: datetime,
 ) -> FieldsResult[D]:
     """The answer to a question together with a file that proves it (`upload`), or without one (`removal`)."""
-    file = receive_file(uploaded=upload, by=actor, at=at) if upload else None
     common: dict[str, Any] = {"model": model, "draft_id": draft_id, "actor": actor, "at": at}
+    file = receive_attachment(uploaded=upload, **common) if upload else None
     with transaction.atomic():
         result: FieldsResult[D] = save_fields(fields=fields, loaded=loaded, **common)
         if file:

@@ -6,6 +6,7 @@ Any officer of the authority may ask and take back, over REST and in the browser
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import locks
-from exportctl.core.actions.files import Upload, receive_file
+from exportctl.core.actions.files import Upload, receive_files
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.calendar import local_date
 from exportctl.core.errors import DomainError, Invalid, NotFound
@@ -85,7 +86,7 @@ def answer_information(
     at: datetime,
 ) -> InformationRequest:
     """Answer one question, which closes it; with the last open one the clock goes on."""
-    files = [receive_file(uploaded=upload, by=actor, at=at) for upload in uploads]
+    files = _received(uploads, request_id, information_id, actor, at)
     return _answer(
         request_id=request_id, information_id=information_id, answer=answer, files=files, actor=actor, at=at
     )
@@ -102,11 +103,20 @@ def answer_in_part(
     at: datetime,
 ) -> InformationStep:
     """Say what is known and what is still to come. The question stays open and the clock stands."""
-    files = [receive_file(uploaded=upload, by=actor, at=at) for upload in uploads]
+    files = _received(uploads, request_id, information_id, actor, at)
     part = {"text": answer, "missing": missing}
     return _answer_in_part(
         request_id=request_id, information_id=information_id, part=part, files=files, actor=actor, at=at
     )
+
+
+def _received(
+    uploads: Sequence[Upload], request_id: UUID, information_id: UUID, actor: User, at: datetime
+) -> list[File]:
+    """The files of an answer, while the question is open."""
+    question: dict[str, Any] = {"request_id": request_id, "information_id": information_id}
+    hold = partial(hold_question, **question, permission=Permission.FILE, actor=actor, at=at)
+    return receive_files(uploads=uploads, by=actor, at=at, allowed=hold)
 
 
 @transaction.atomic

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from exportctl.core.actions.files import Upload, receive_file
+from exportctl.core.actions.files import Upload, receive_files
 from exportctl.core.models import File, User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record
 from licensing.actions.requests import hold_request
 from licensing.actions.search_documents import update_search_documents
-from licensing.models import Document
+from licensing.models import AuthorisationRequest, Document
 from licensing.models.documents import DocumentKind
 from licensing.rules.requests import REQUEST
 
@@ -23,12 +23,17 @@ def file_document(
 
     The file is received before the transaction; it opens once it is checked. A case that ended takes one, too.
     """
-    return _file(request_id, receive_file(uploaded=upload, by=actor, at=at), nature, words, actor, at)
+    (file,) = receive_files(uploads=[upload], by=actor, at=at, allowed=lambda: _hold(request_id, actor, at))
+    return _file(request_id, file, nature, words, actor, at)
+
+
+def _hold(request_id: UUID, actor: User, at: datetime) -> AuthorisationRequest:
+    return hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
 
 
 @transaction.atomic
 def _file(request_id: UUID, file: File, nature: str, words: str, actor: User, at: datetime) -> Document:
-    request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
+    request = _hold(request_id, actor, at)
     document = Document.objects.create(
         request=request,
         kind=DocumentKind.OFFICE.value,

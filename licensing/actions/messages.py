@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.actions.files import Upload, receive_file
+from exportctl.core.actions.files import Upload, receive_files
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.calendar import local_date
 from exportctl.core.errors import DomainError, NotFound
@@ -46,7 +46,9 @@ def open_thread(
     at: datetime,
 ) -> Message:
     """Begin a thread with its first message. Files are received before the transaction. Raises CaseOver."""
-    files = [receive_file(uploaded=upload, by=actor, at=at) for upload in uploads]
+    files = receive_files(
+        uploads=uploads, by=actor, at=at, allowed=lambda: _hold(request_id, side, actor, at)
+    )
     return _open(
         request_id=request_id, side=side, subject=subject, text=text, files=files, actor=actor, at=at
     )
@@ -56,7 +58,9 @@ def write_message(
     *, thread_id: UUID, side: Side, text: str, uploads: Sequence[Upload] = (), actor: User, at: datetime
 ) -> Message:
     """Add to a thread. Files are received before the transaction. Raises CaseOver."""
-    files = [receive_file(uploaded=upload, by=actor, at=at) for upload in uploads]
+    files = receive_files(
+        uploads=uploads, by=actor, at=at, allowed=lambda: _hold_thread(thread_id, side, actor, at)
+    )
     return _write(thread_id=thread_id, side=side, text=text, files=files, actor=actor, at=at)
 
 
@@ -82,11 +86,18 @@ def _open(
 def _write(
     *, thread_id: UUID, side: Side, text: str, files: list[File], actor: User, at: datetime
 ) -> Message:
+    request, thread = _hold_thread(thread_id, side, actor, at)
+    return _add(request, thread, side, text, files, actor, at)
+
+
+def _hold_thread(
+    thread_id: UUID, side: Side, actor: User, at: datetime
+) -> tuple[AuthorisationRequest, MessageThread]:
+    """A thread with its case, locked. Raises NotFound, CaseOver."""
     thread = MessageThread.objects.filter(pk=thread_id).first()
     if thread is None:
         raise NotFound
-    request = _hold(thread.request_id, side, actor, at)
-    return _add(request, thread, side, text, files, actor, at)
+    return _hold(thread.request_id, side, actor, at), thread
 
 
 def _hold(request_id: UUID, side: Side, actor: User, at: datetime) -> AuthorisationRequest:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import locks
-from exportctl.core.actions.files import Upload, receive_file
+from exportctl.core.actions.files import Upload, receive_files
 from exportctl.core.errors import NotFound, WrongStatus
 from exportctl.core.models import File, User
 from exportctl.core.rules.permissions import Permission
@@ -25,7 +25,8 @@ def replace_file(*, document_id: UUID, upload: Upload, actor: User, at: datetime
 
     The file is received before the transaction.
     """
-    return _replace(document_id, receive_file(uploaded=upload, by=actor, at=at), actor, at)
+    (file,) = receive_files(uploads=[upload], by=actor, at=at, allowed=lambda: _hold(document_id, actor, at))
+    return _replace(document_id, file, actor, at)
 
 
 @transaction.atomic

@@ -5,21 +5,25 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
 
-from licensing.models import AuthorisationRequest, SearchWord
+from exportctl.core import locks
+from licensing.models import AuthorisationRequest, CaseSearch, SearchWord
 from licensing.queries.search_documents import texts_of_cases
 from licensing.rules import search
 from licensing.rules.search import Field
 
 BATCH = 500
+RENEWED = 25  # at once, while people work on the cases
 
 UPSERT = """
-    INSERT INTO licensing_casesearch (request_id, authority_id, submitted_at, whole, declared)
-    VALUES (%s, %s, %s, %s::tsvector, %s::tsvector)
-    ON CONFLICT (request_id) DO UPDATE SET whole = EXCLUDED.whole, declared = EXCLUDED.declared
+    INSERT INTO licensing_casesearch (request_id, authority_id, submitted_at, whole, declared, version)
+    VALUES (%s, %s, %s, %s::tsvector, %s::tsvector, %s)
+    ON CONFLICT (request_id)
+    DO UPDATE SET whole = EXCLUDED.whole, declared = EXCLUDED.declared, version = EXCLUDED.version
 """
 # What is there is not inserted again: that would wait for whoever else is just adding it. In the order of words.
 NEW_WORDS = """
@@ -62,11 +66,12 @@ def each_written_once() -> Iterator[None]:
     update_search_documents(request_ids=waiting or ())
 
 
-def _write(pk: UUID, authority_id: UUID, submitted_at: datetime, fields: list[Field]) -> None:
+def _write(pk: UUID, authority_id: UUID, submitted_at: datetime | None, fields: list[Field]) -> None:
     whole = search.document(fields)
     declared = search.document(field for field in fields if field.declared)
+    values: list[Any] = [pk, authority_id, submitted_at, whole, declared, search.VERSION]
     with connection.cursor() as cursor:
-        cursor.execute(UPSERT, [pk, authority_id, submitted_at, whole, declared])
+        cursor.execute(UPSERT, values)
 
 
 def _add_words(authority_id: UUID, words: set[str]) -> None:
@@ -76,15 +81,27 @@ def _add_words(authority_id: UUID, words: set[str]) -> None:
         cursor.execute(NEW_WORDS, [authority_id, sorted(wanted), authority_id])
 
 
+@transaction.atomic
+def renew_search_documents() -> int:
+    """Write a few of those anew that other rules wrote, before an upgrade; how many there were.
+
+    A case that somebody works on is left for the next call: that act may write it itself.
+    """
+    outdated = CaseSearch.objects.exclude(version=search.VERSION).values("pk")[:RENEWED]
+    cases = AuthorisationRequest.objects.filter(pk__in=outdated).order_by("pk")
+    held = [case.pk for case in cases.select_for_update(of=("self",), skip_locked=True)]
+    update_search_documents(request_ids=held)
+    return len(held)
+
+
 def rebuild_search() -> int:
     """Every document and every word anew, a batch a transaction; returns how many cases there are."""
     SearchWord.objects.all().delete()
-    pks = list(
-        AuthorisationRequest.objects.filter(submitted_at__isnull=False)
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
+    sent = AuthorisationRequest.objects.filter(submitted_at__isnull=False)
+    pks = list(sent.order_by("pk").values_list("pk", flat=True))
     for first in range(0, len(pks), BATCH):
         with transaction.atomic():
-            update_search_documents(request_ids=pks[first : first + BATCH])
+            batch = sent.filter(pk__in=pks[first : first + BATCH])
+            held = locks.lock_all_for_update(batch)  # so that no act writes at the same time
+            update_search_documents(request_ids=[case.pk for case in held])
     return len(pks)

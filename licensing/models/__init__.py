@@ -1,6 +1,13 @@
 from licensing.models.absences import Absence
 from licensing.models.amendments import Amendment, AmendmentAttachment, AmendmentFieldSave
+from licensing.models.authorisation_changes import AuthorisationChange, AuthorisationStep
+from licensing.models.authorisations import (
+    Authorisation,
+    AuthorisationLine,
+    AuthorisationVersion,
+)
 from licensing.models.authority_texts import AuthorityText
+from licensing.models.balances import LineBalance
 from licensing.models.catalogue import CatalogueEntry, CatalogueItem, CatalogueParty, CatalogueUpload
 from licensing.models.conflicts import Conflict
 from licensing.models.consultations import (
@@ -32,6 +39,7 @@ from licensing.models.search_documents import CaseSearch, SearchWord
 from licensing.models.tags import RequestTag, Tag
 from licensing.models.versions import RequestDestination, RequestLine, RequestParty, RequestVersion
 from licensing.models.worklist_settings import DeskSettings, SavedView
+from licensing.models.write_offs import Reversal, WriteOff
 
 __all__ = [
     "Absence",
@@ -39,7 +47,12 @@ __all__ = [
     "Amendment",
     "AmendmentAttachment",
     "AmendmentFieldSave",
+    "Authorisation",
+    "AuthorisationChange",
+    "AuthorisationLine",
     "AuthorisationRequest",
+    "AuthorisationStep",
+    "AuthorisationVersion",
     "AuthorityText",
     "BodyMail",
     "CaseNote",
@@ -66,6 +79,7 @@ __all__ = [
     "InformationRequest",
     "InformationStep",
     "LetterheadChange",
+    "LineBalance",
     "Message",
     "MessageReading",
     "MessageThread",
@@ -80,6 +94,7 @@ __all__ = [
     "RequestParty",
     "RequestTag",
     "RequestVersion",
+    "Reversal",
     "SavedView",
     "ScreeningCount",
     "ScreeningLog",
@@ -87,4 +102,5 @@ __all__ = [
     "SharedDocument",
     "StruckNote",
     "Tag",
+    "WriteOff",
 ]

@@ -7,7 +7,7 @@ from licensing.models.requests import AuthorisationRequest
 
 
 class CaseSearch(models.Model):
-    """The words of a case, kept by the actions that change it (`manage.py rebuild_search` makes all anew)."""
+    """The words of a case, kept by the actions that change it; a sweep renews what earlier rules wrote."""
 
     request = models.OneToOneField(
         AuthorisationRequest, models.PROTECT, primary_key=True, related_name="search"
@@ -16,12 +16,14 @@ class CaseSearch(models.Model):
     submitted_at = models.DateTimeField()
     whole = SearchVectorField()  # everything the authority knows
     declared = SearchVectorField()  # of that, what the exporter may know as well
+    version = models.PositiveSmallIntegerField(default=0, db_default=0)  # of the rules that wrote it
 
     class Meta:
         indexes = [
             GinIndex(name="case_search_whole", fields=["whole"], fastupdate=False),
             GinIndex(name="case_search_declared", fields=["declared"], fastupdate=False),
             models.Index(name="case_search_newest", fields=["authority", "-submitted_at"]),
+            models.Index(name="case_search_version", fields=["version"]),
         ]
 
 

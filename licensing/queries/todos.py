@@ -16,6 +16,8 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.todos import Source
 from licensing.models import (
     Amendment,
+    Authorisation,
+    AuthorisationChange,
     AuthorisationRequest,
     Consultation,
     DecisionPeriodChange,
@@ -231,6 +233,21 @@ def _of_office(user: User) -> Iterator[Source]:
     yield Source(kind=todos.APPROVE_PERIOD, noun="decision_period", rows=changes, facts=facts)
     letters = LetterheadChange.objects.may_be_approved_by(user).filter(authority__in=authorities)
     yield Source(kind=todos.APPROVE_LETTERHEAD, noun="letterhead", rows=letters, facts=facts)
+    granted = Authorisation.objects.visible_to(user).filter(authority__in=authorities)
+    about = AuthorisationChange.objects.may_be_approved_by(user).filter(authorisation__in=granted)
+    yield Source(
+        kind=todos.APPROVE_AUTHORISATION_CHANGE,
+        noun="authorisation",
+        rows=about,
+        about="authorisation_id",
+        facts={
+            "title": F("authorisation__holder__legal_name"),
+            "reference": F("authorisation__reference"),
+            "who": F("proposed_by__name"),
+            "state": F("authorisation__authority__member_state"),
+            "grounds": Left("grounds", MOST_WORDS),
+        },
+    )
 
 
 def _case_source(kind: Any, rows: QuerySet[AuthorisationRequest], **facts: Any) -> Source:

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from controllist.rules import functions
+from exportctl.core.rules.codes import ascii_digits
 from exportctl.core.rules.folding import letters_and_digits, plain, script, sound, spellings, words
 
 SHORTEST_CORE = 3  # "C3" alone says nothing
@@ -276,4 +277,5 @@ def _numbers(eori: str) -> set[str]:
 
 
 def _holds_number(numbers: Collection[str], text: str) -> bool:
-    return any(number in one for number in numbers for one in spellings(plain(text)))
+    """In whatever digits: `٨٠١` is 801."""
+    return any(number in one for number in numbers for one in spellings(plain(ascii_digits(text))))

@@ -14,6 +14,9 @@ from unicodedata import combining, normalize
 from exportctl.core.rules.codes import Unreadable, customs_code, reference
 from exportctl.core.rules.folding import letters_and_digits, plain, rewritten
 
+# Of these rules, and of what is searched: raise it with any change of them, of `plain` or of `rewritten`. What
+# another version wrote is written anew by a sweep (licensing/tasks.py).
+VERSION = 1
 LONGEST_WORD = 60
 LAST_POSITION = 16_000  # PostgreSQL counts to 16,383
 MOST_PLACES = 8  # of one word that are kept

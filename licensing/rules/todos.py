@@ -135,3 +135,10 @@ APPROVE_LETTERHEAD = TodoKind(
     act=_("Approve or discard"),
     messages=("letterhead_waiting",),
 )
+APPROVE_AUTHORISATION_CHANGE = TodoKind(
+    code="approve_authorisation_change",
+    sentence=_("Approve or discard what %(who)s proposed about the authorisation %(reference)s"),
+    act=_("Approve or discard"),
+    words="grounds",
+    messages=("authorisation_change_waiting",),
+)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exportctl.core import notices
-from exportctl.core.models import DigestLine, File, Notice
+from exportctl.core.models import DigestLine, File, Notice, PasswordLink
 from exportctl.core.models.outbox import OutboxQuerySet, OutboxRow
 from exportctl.core.queries.monitoring import SHOWN
 from licensing.models import BodyMail, Document
@@ -108,6 +108,10 @@ def _digest(line: DigestLine) -> str:
     }
 
 
+def _password_link(_link: PasswordLink) -> str:
+    return _("Link to a new password")
+
+
 def _body_mail(mail: BodyMail) -> str:
     return _("%(kind)s to a body that %(authority)s consults") % {
         "kind": mail.get_kind_display(),
@@ -145,6 +149,14 @@ OUTBOXES = {
             ("notice__organisation",),
             _digest,
             together="person_id",
+        ),
+        Outbox(
+            "password-links",
+            gettext_lazy("Links to new passwords"),
+            gettext_lazy("Links to new passwords given up"),
+            PasswordLink,
+            (),
+            _password_link,
         ),
         Outbox(
             "body-mails",

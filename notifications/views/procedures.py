@@ -1,4 +1,4 @@
-"""The delegate's desk: procedures, one procedure, and the position of one's own state."""
+"""One procedure, for everybody who may know of it: its tabs, and what every page about it shows."""
 
 from datetime import date, datetime
 from typing import Any
@@ -6,15 +6,13 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock
-from exportctl.core.errors import DomainError
-from exportctl.core.forms.errors import add_domain_errors
 from exportctl.core.models import User
 from exportctl.core.next_steps import Act, NextStep
 from exportctl.core.rules.four_eyes import Status
@@ -22,12 +20,9 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.views.requests import AuthenticatedRequest
 from licensing.queries.regimes import basis_of
 from licensing.rules.requests import LegalBasis
-from notifications.actions import positions
-from notifications.errors import StalePosition
 from notifications.forms.positions import PositionForm
 from notifications.models import Contribution, Instruction, ObjectionProcedure, Participant, Position
 from notifications.queries import windows as queries
-from notifications.queries.consequences import acting, if_recorded
 from notifications.queries.dossiers import dossier_of, released_exporter
 from notifications.queries.next_steps import next_step
 from notifications.queries.outcomes import statement_of
@@ -217,9 +212,7 @@ def _tabs(
             "label": label,
             "current": key == current,
             "count": count,
-            "url": reverse(f"notifications:{OWN_PAGES[key]}", args=[procedure.reference])
-            if key in OWN_PAGES
-            else reverse("notifications:procedure_tab", args=[procedure.reference, key]),
+            "url": _address(procedure.reference, key),
         }
         for key, (label, count) in labels.items()
     ]
@@ -230,80 +223,3 @@ def _address(reference: str, tab: str) -> str:
     if tab in OWN_PAGES:
         return reverse(f"notifications:{OWN_PAGES[tab]}", args=[reference])
     return reverse("notifications:procedure_tab", args=[reference, tab])
-
-
-@login_required
-def position(request: AuthenticatedRequest, reference: str) -> HttpResponse:
-    """Review, then record: the same form twice, the second time with its consequence beside it."""
-    procedure = procedure_or_404(request, reference)
-    state = queries.own_state(request.user)
-    part = queries.participation(procedure, state)
-    if part is None or state is None:
-        raise Http404
-    if request.method != "POST":
-        return redirect(procedure)
-    form = PositionForm(request.POST, stances=stance_labels(rules_of(procedure)))
-    if not form.is_valid():
-        return _again(request, procedure, form)
-    if "change" in request.POST:
-        return _again(request, procedure, form, status=200)
-    if "confirmed" in request.POST:
-        try:
-            cast = positions.record_position(
-                procedure_id=procedure.pk, actor=request.user, **form.cleaned_data
-            )
-        except StalePosition as error:
-            return _conflict(request, procedure, error)
-        except DomainError as error:
-            add_domain_errors(form, error)
-            return _again(request, procedure, form)
-        return redirect("notifications:receipt", reference, cast.sequence)
-    at = clock.now()
-    delegation = access.principal_of(request.user, Permission.TAKE_POSITION)
-    assert delegation is not None  # who takes part has a seat
-    extra = {
-        "form": form,
-        "said": form.cleaned_data,
-        "consequences": if_recorded(procedure, part, form.cleaned_data["stance"], at=at),
-        "acting": acting(request.user, delegation, at=at),
-    }
-    return render(
-        request, "notifications/procedures/review.html", page_of(request, procedure, "review", **extra)
-    )
-
-
-def _again(
-    request: AuthenticatedRequest,
-    procedure: ObjectionProcedure,
-    form: PositionForm,
-    *,
-    status: int = 422,
-    **extra: Any,
-) -> HttpResponse:
-    """The procedure's page with the form as it was filled in: nothing is lost."""
-    context = page_of(request, procedure, "tally", form=form, **extra)
-    return render(request, "notifications/procedures/tally.html", context, status=status)
-
-
-def _conflict(
-    request: AuthenticatedRequest, procedure: ObjectionProcedure, error: StalePosition
-) -> HttpResponse:
-    """A colleague was quicker: both positions side by side; recording again then replaces theirs."""
-    procedure = procedure_or_404(request, procedure.reference)
-    latest = error.extra["latest"] or {}
-    typed = request.POST.copy()
-    typed["expected_sequence"] = str(latest.get("sequence", 0))
-    form = PositionForm(typed, stances=stance_labels(rules_of(procedure)))
-    add_domain_errors(form, error)
-    return _again(request, procedure, form, conflict={"latest": latest, "yours": error.extra["yours"]})
-
-
-@require_safe
-@login_required
-def receipt(request: AuthenticatedRequest, reference: str, sequence: int) -> HttpResponse:
-    """What was recorded for one's own state, with its hash."""
-    procedure = procedure_or_404(request, reference)
-    state = queries.own_state(request.user)
-    cast = get_object_or_404(procedure.positions, member_state=state, sequence=sequence)
-    context = page_of(request, procedure, "receipt", cast=cast)
-    return render(request, "notifications/procedures/receipt.html", context)

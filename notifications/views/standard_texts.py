@@ -94,7 +94,7 @@ def approve(request: AuthenticatedRequest, text_id: UUID) -> HttpResponse:
     """The second officer: what changes, word by word; approve or discard."""
     organisation = _commission(request)
     texts = StandardText.objects.select_related("proposed_by")
-    act = waiting_or_elsewhere(texts, text_id, url=reverse("notifications:texts"))
+    act = waiting_or_elsewhere(texts, text_id, url=reverse("notifications:texts"), reader=request.user)
     form = ActForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         carry_out = actions.discard_text if "discard" in request.POST else actions.approve_text

@@ -72,7 +72,9 @@ def approve(request: AuthenticatedRequest, reference: str, withdrawal_id: UUID) 
     if not access.may(request.user, Permission.HANDLE, procedure):
         raise Http404
     withdrawals_of = procedure.withdrawals.select_related("proposed_by")
-    act = waiting_or_elsewhere(withdrawals_of, withdrawal_id, url=procedure.get_absolute_url())
+    act = waiting_or_elsewhere(
+        withdrawals_of, withdrawal_id, url=procedure.get_absolute_url(), reader=request.user
+    )
     form = ActForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):

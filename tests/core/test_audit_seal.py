@@ -12,6 +12,7 @@ from exportctl.core.actions.accounts import create_account
 from exportctl.core.actions.audit import seal
 from exportctl.core.models import AuditEvent, AuditHead, AuditLeaf
 from exportctl.core.queries.audit import export, hash_of, sealing, verify
+from exportctl.core.queries.verification import one_snapshot
 from exportctl.local.cluster import OWNER
 from tests.core.conftest import AT
 from tests.database import in_thread
@@ -34,6 +35,20 @@ def test_events_get_places_and_the_root_is_signed(cloned_database):
     assert [head.size for head in AuditHead.objects.order_by("size")] == [5, 8]
     result = verify()
     assert (result.sealed, result.heads, result.unsealed, result.faults) == (8, 2, 0, [])
+
+
+def test_what_is_sealed_while_somebody_verifies_makes_nothing_disagree(cloned_database):
+    """The commands compare heads, leaves and the sealer's row one after the other, on an instance that goes on."""
+    happen(3)
+    seal(at=AT)
+
+    with one_snapshot():
+        before = AuditHead.objects.count()
+        in_thread(lambda: (happen(2, "b"), seal(at=AT + timedelta(seconds=1)))).result(timeout=30)
+        result = verify()
+
+    assert (result.sealed, result.heads, result.faults) == (3, before, [])
+    assert (verify().sealed, verify().faults) == (5, [])
 
 
 def test_nothing_new_makes_no_head(cloned_database):

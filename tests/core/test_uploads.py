@@ -87,6 +87,8 @@ def test_the_finding_says_what_it_was():
         ("a\u202efdp.exe", "afdp.exe"),
         ("  .hidden.pdf ", "hidden.pdf"),
         ("", "file"),
+        ("nul.pdf", "_nul.pdf"),
+        ("console.pdf", "console.pdf"),
         ('ab"c<d>.pdf', "abcd.pdf"),
         ("é" * 300 + ".pdf", "é" * 146 + ".pdf"),
     ],

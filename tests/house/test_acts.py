@@ -26,6 +26,7 @@ from exportctl.desks.api.queries import events
 from exportctl.desks.case.presenters import history
 from exportctl.desks.oversight.presenters import activity
 from licensing.models.information_requests import STEP_LABELS
+from licensing.rules.authorisations import AUTHORISATION_CHANGE
 from licensing.rules.decision_clock import PERIOD_CHANGE
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
 from licensing.rules.requests import PROPOSAL, REQUEST
@@ -53,6 +54,7 @@ DECIDED_LATER = {
             ENTRY_CHANGE,
             PERIOD_CHANGE,
             LETTERHEAD_CHANGE,
+            AUTHORISATION_CHANGE,
             PROPOSAL,
             INVITATION,
         )
@@ -226,6 +228,10 @@ def test_a_deadline_of_law_hangs_on_these_messages_and_no_others():
         "procedure_opened",
         "procedure_extended",
         "procedure_withdrawn",
+        "authorisation_suspended",
+        "authorisation_reinstated",
+        "authorisation_revoked",
+        "authorisation_annulled",
     }
 
 

@@ -78,7 +78,9 @@ def test_a_line_break_is_one_character_however_it_is_written(written):
     assert check(text, Text(most=3)) == ("a\nb", [])
 
 
-@pytest.mark.parametrize("sign", ["\x02", "\x07", "\x1f", "\x7f", "\x80", "\x9f"])
+@pytest.mark.parametrize(
+    "sign", ["\x02", "\x1f", "\x7f", "\x9f", "\u202e", "\u2066", "\ufeff", "\ufffe", "\U000e0041"]
+)
 def test_what_nobody_can_see_is_dropped(sign):
     text = f"inter{sign}ception"
 
@@ -86,7 +88,7 @@ def test_what_nobody_can_see_is_dropped(sign):
     assert check(text, Text(most=12)) == ("interception", [])
 
 
-@pytest.mark.parametrize("kept", ["a\tb", "a\u200cb", "a\u00a0b", "a\u00adb"])
+@pytest.mark.parametrize("kept", ["a\tb", "a\u200cb", "a\u00a0b", "a\u00adb", "a\u200fb", "a\ufffdb"])
 def test_what_somebody_may_mean_stays(kept):
     assert plain_text(kept) == kept
 

@@ -48,6 +48,7 @@ class Walk:
     made: dict[str, Any] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
     heard: list[str] = field(default_factory=list)
+    framed: set[Page] = field(default_factory=set)  # whose header and foot were looked at
 
     def complaints(self, row: Row) -> list[str]:
         """What the first reader who may open the page finds wrong with it, a line each, in every look."""
@@ -76,7 +77,8 @@ class Walk:
         page.emulate_media(color_scheme=theme)
         page.set_viewport_size({"width": width, "height": 900})
         wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-        found = axe(page, rules) if rules else []
+        found = axe(page, rules, whole=page not in self.framed) if rules else []
+        self.framed.add(page)
         return [*found, *([f"wider than the screen: {page.evaluate(TOO_WIDE)}"] if wide else [])]
 
     def _named(self, row: Row) -> dict[str, Any]:

@@ -6,11 +6,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from exportctl.core.errors import Forbidden, Invalid
-from exportctl.core.models import AuditEvent, Notice
+from exportctl.core.models import AuditEvent, File, Notice
 from licensing.actions import answer_extensions, information_requests
 from licensing.actions.answer_extensions import NoRespitePending, RespitePending
 from licensing.actions.information_requests import AlreadyAnswered, QuestionWithdrawn
+from licensing.actions.internal_documents import file_document
+from licensing.actions.messages import CaseOver, open_thread
 from licensing.models import Document
+from licensing.rules.messages import Side
 from notifications.actions.notifications import withdraw
 from tests import factories
 from tests.factories import AT, DAY, HOUR
@@ -250,3 +253,32 @@ def test_a_colleague_who_did_not_take_the_case_may_ask_as_over_rest():
     )
 
     assert asked.is_open
+
+
+def test_what_is_refused_keeps_no_file(asked):
+    """An answer that comes too late, a message after the end, a document for a case of another authority."""
+    factories.answer(asked, at=AT + 2 * DAY)
+    before = File.objects.count()
+    paper = SimpleUploadedFile("contract.txt", b"As agreed.", "text/plain")
+
+    with pytest.raises(AlreadyAnswered):
+        information_requests.answer_information(
+            **about(asked, exporter_of(asked)), answer="Again.", uploads=[paper]
+        )
+    with pytest.raises(AlreadyAnswered):
+        answer_in_part(asked, uploads=[paper])
+    withdraw(notification_id=asked.request.notification.pk, actor=exporter_of(asked), at=AT + 3 * DAY)
+    late = {"request_id": asked.request_id, "at": AT + 90 * DAY}
+    with pytest.raises(CaseOver):
+        open_thread(
+            **late,
+            side=Side.EXPORTER,
+            subject="Late",
+            text="Here.",
+            actor=exporter_of(asked),
+            uploads=[paper],
+        )
+    with pytest.raises(Forbidden):
+        file_document(**late, upload=paper, nature="memo", words="", actor=factories.make_officer("FR"))
+
+    assert File.objects.count() == before

@@ -10,6 +10,8 @@ from licensing.actions.search_documents import each_written_once, rebuild_search
 from licensing.actions.tags import tag_requests, untag_requests
 from licensing.models import CaseSearch, SearchWord
 from licensing.queries.search import search
+from licensing.rules.search import VERSION
+from licensing.tasks import renew_search
 from notifications.actions.assessments import assess_flag
 from notifications.models import CatchAllNotification
 from notifications.rules.red_flags import current_version, question_keys
@@ -228,3 +230,16 @@ def test_acts_that_failed_write_no_document():
         fail()
 
     assert not CaseSearch.objects.exists()
+
+
+def test_what_an_earlier_version_of_the_rules_wrote_is_written_anew_by_a_sweep(monkeypatch):
+    request = factories.make_submitted_request()
+    document = CaseSearch.objects.filter(request=request)
+    assert document.get().version == VERSION
+    renew_search()
+    document.update(whole="", version=VERSION - 1)
+
+    renew_search()
+
+    assert "simulator" in str(document.get().whole)
+    assert document.get().version == VERSION

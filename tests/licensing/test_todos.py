@@ -19,7 +19,7 @@ from licensing.actions.answer_extensions import ask_answer_extension
 from licensing.actions.assignments import assign_requests
 from licensing.actions.decision_periods import approve_period
 from licensing.actions.information_requests import answer_information, ask_information, withdraw_question
-from licensing.actions.letterheads import approve_letterhead, propose_letterhead
+from licensing.actions.letterheads import approve_letterhead, discard_letterhead, propose_letterhead
 from licensing.actions.messages import open_thread
 from licensing.actions.proposals import return_proposal, take_back_proposal
 from licensing.models import AuthorisationRequest
@@ -339,3 +339,11 @@ def test_a_proposal_that_a_correction_overtook_is_proposed_anew(case):
 
     assert waits_for(case.assigned_to, at=AT + 3 * DAY) == ["propose_anew"]
     assert "proposal_stale" not in new_kinds_of(case.assigned_to)
+
+
+def test_a_letterhead_that_is_discarded_waits_for_nobody(second):
+    change = propose_letter(factories.organisation("authority"), by=factories.make_officer())
+
+    discard_letterhead(change_id=change.pk, actor=second, at=AT + DAY)
+
+    assert waits_for(second) == []

@@ -3,8 +3,9 @@
 import pytest
 from django.test import Client
 
+from exportctl.core.errors import WrongStatus
 from exportctl.core.models import Notice
-from notifications.actions.rule_sets import approve_selection, propose_selection
+from notifications.actions.rule_sets import approve_selection, discard_selection, propose_selection
 from notifications.queries.rule_sets import chosen_rule_set
 from notifications.rules.rule_sets import RULE_SETS
 from tests.factories import (
@@ -103,3 +104,14 @@ def test_one_choice_waits_at_a_time(product_clock):
 )
 def test_choosing_is_the_commissions(product_clock, make, name, status):
     assert post(make(), f"{name}/selections", {"reason": "Policy."}).status_code == status
+
+
+def test_a_choice_that_is_discarded_changes_nothing_and_makes_room_for_another():
+    act = propose_selection(rule_set="single_objection", reason="Tried.", actor=make_commissioner(), at=AT)
+
+    discard_selection(selection_id=act.pk, actor=make_commissioner(), at=AT)
+
+    assert chosen_rule_set().name == "qualified_majority_objection"
+    with pytest.raises(WrongStatus):
+        approve_selection(selection_id=act.pk, actor=make_commissioner(), at=AT)
+    choose("unanimous_agreement", AT)

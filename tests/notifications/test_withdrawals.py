@@ -6,6 +6,7 @@ from django.test import Client
 from exportctl.core.models import Notice
 from licensing.actions.requests import take_request
 from notifications.actions.positions import record_position
+from notifications.actions.withdrawals import discard_withdrawal
 from notifications.models import LinkedRefusal, ObjectionProcedure, Position
 from tests.factories import (
     AT,
@@ -125,3 +126,17 @@ def test_linked_refusals_get_a_window_of_their_own_in_the_same_transaction(produ
     opened = ObjectionProcedure.objects.get(status="open")
     assert (opened.notifying_state_id, opened.after_withdrawn) == ("FR", procedure)
     assert LinkedRefusal.objects.get(decision__request__authority__member_state="IT").procedure == opened
+
+
+def test_a_withdrawal_that_is_discarded_leaves_the_window_open_and_makes_room(product_clock):
+    procedure = make_procedure()
+    act = post(make_officer(), f"{procedure.reference}/withdrawals", GROUNDS).json()
+    given = {"procedure_id": procedure.pk, "actor": make_officer(), "at": AT + 2 * DAY}
+
+    discard_withdrawal(**given, withdrawal_id=act["id"])
+
+    procedure.refresh_from_db()
+    assert procedure.status == "open"
+    settled = post(make_officer(), f"{procedure.reference}/withdrawals/{act['id']}/approve")
+    assert (settled.status_code, settled.json()["code"]) == (409, "wrong_status")
+    assert post(make_officer(), f"{procedure.reference}/withdrawals", GROUNDS).status_code == 201

@@ -3,7 +3,7 @@
 import hashlib
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -21,7 +21,7 @@ from exportctl.core.errors import DomainError
 from exportctl.core.file_places import Place, place_of
 from exportctl.core.judging import judged
 from exportctl.core.models import File, Organisation, Seat, User
-from exportctl.core.rules import uploads
+from exportctl.core.rules import uploads as rules
 from exportctl.core.rules.files import DEATHS, EVENT_OF, FILE, REASONS, TRIES, Event, Status
 from exportctl.core.rules.uploads import PDF, Finding, Judgement
 from exportctl.core.scanning import scanner
@@ -61,24 +61,38 @@ def receive_file(*, uploaded: Upload, by: User | None, at: datetime) -> File:
 
     Call it before the action that attaches the file: bytes are written outside any transaction.
     """
-    if (uploaded.size or 0) > uploads.LARGEST_BYTES:
-        raise FileRefused(_("This file is larger than %(size)d MB. Send a smaller one.") % uploads.limits())
-    name = uploads.clean_name(uploaded.name or "")
+    if (uploaded.size or 0) > rules.LARGEST_BYTES:
+        raise FileRefused(_("This file is larger than %(size)d MB. Send a smaller one.") % rules.limits())
+    name = rules.clean_name(uploaded.name or "")
     file = File(name=name, uploaded_by=by, created_at=at)
     _write(file, uploaded.chunks())
     try:
-        file.media_type = uploads.media_type_of(path_of(file=file).read_bytes(), name)
+        file.media_type = rules.media_type_of(path_of(file=file).read_bytes(), name)
         _refuse_locked(file)
-    except uploads.Refused as refused:
+    except rules.Refused as refused:
         path_of(file=file).unlink()
         raise FileRefused(REASONS[refused.finding]) from refused
     return _enter(file, actor=by, at=at)
 
 
+def receive_files(
+    *, uploads: Sequence[Upload], by: User | None, at: datetime, allowed: Callable[[], object]
+) -> list[File]:
+    """Each upload in quarantine, as `receive_file` keeps it. `allowed` raises where none is taken now.
+
+    It is asked first, in a transaction that ends before a byte is written, so that what is refused keeps no bytes.
+    """
+    if not uploads:
+        return []
+    with transaction.atomic():
+        allowed()
+    return [receive_file(uploaded=upload, by=by, at=at) for upload in uploads]
+
+
 def _refuse_locked(file: File) -> None:
     """A PDF that asks for a password is refused at once: only whoever sends it can take the password off."""
     path = path_of(file=file)
-    if file.media_type != PDF or not uploads.may_be_locked(path.read_bytes()):
+    if file.media_type != PDF or not rules.may_be_locked(path.read_bytes()):
         return
     try:
         judgement = judged(path, name=file.name, media_type=file.media_type, seconds=SECONDS_AT_UPLOAD)
@@ -88,12 +102,12 @@ def _refuse_locked(file: File) -> None:
         log.exception("file %s could not be judged at its upload", path.name)
         return
     if judgement.finding == Finding.LOCKED:
-        raise uploads.Refused(Finding.LOCKED)
+        raise rules.Refused(Finding.LOCKED)
 
 
 def store_file(*, content: bytes, name: str, media_type: str, at: datetime) -> File:
     """Store a file that the product rendered itself, clean without a scan. Returns the File."""
-    file = File(name=uploads.clean_name(name), media_type=media_type, created_at=at)
+    file = File(name=rules.clean_name(name), media_type=media_type, created_at=at)
     _write(file, BytesIO(content))
     with transaction.atomic():
         _enter(file, actor=None, at=at)

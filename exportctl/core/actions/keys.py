@@ -1,7 +1,6 @@
 """API keys: of one account and one of its seats, shown once, revocable. And the records of calls repeated with them."""
 
 import secrets
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -16,6 +15,7 @@ from exportctl.core.queries.keys import digest_of
 from exportctl.core.rules.accounts import ACCOUNT
 from exportctl.core.shapes import error
 from exportctl.core.transitions import record
+from exportctl.core.twins import Press
 
 MARK = "ek_"  # so that a leaked key is recognised for what it is
 TWICE = timedelta(seconds=10)  # a button pressed again within it was meant once
@@ -131,20 +131,28 @@ def purge_idempotency_records(*, before: datetime) -> int:
     return IdempotencyRecord.objects.filter(created_at__lt=before).delete()[0]
 
 
-@transaction.atomic
-def once(*, user: User, form: str, at: datetime, perform: Callable[[], str]) -> str:
-    """Do what a form's button does, once: its twin, sent at the same moment, waits and gets the same address.
+def address_of_twin(*, press: Press, at: datetime) -> str:
+    """Where the same press of a moment ago led; empty for the first."""
+    records = IdempotencyRecord.objects.filter(user=press.user, key=_key(press), created_at__gt=at - TWICE)
+    answer = records.filter(body_hash=press.digest).values_list("answer", flat=True).first()
+    return str(answer or "")
 
-    `form` is the number that the page gave its form; without one it is simply done.
-    """
-    if not (form.isascii() and form.isalnum()):
-        return perform()
-    key, records = f"form {form}"[:200], IdempotencyRecord.objects.filter(user=user)
-    records.filter(key=key, created_at__lt=at - TWICE).delete()
-    fresh = IdempotencyRecord(user=user, key=key, path="", body_hash="", created_at=at)
-    IdempotencyRecord.objects.bulk_create([fresh], ignore_conflicts=True)  # waits for whoever holds the key
-    known = records.select_for_update().get(key=key)
-    if known.answer is None:
-        known.answer = perform()
-        known.save(update_fields=["answer"])
-    return str(known.answer)
+
+@transaction.atomic
+def record_press(*, press: Press, address: str, at: datetime) -> None:
+    """The form was done and led to `address`: so does its twin for the next seconds."""
+    IdempotencyRecord.objects.filter(user=press.user, key=_key(press)).delete()
+    IdempotencyRecord.objects.create(
+        user=press.user,
+        key=_key(press),
+        path="",
+        body_hash=press.digest,
+        status=302,
+        answer=address,
+        created_at=at,
+    )
+
+
+def _key(press: Press) -> str:
+    """No key of a machine's call: those hold no line break."""
+    return f"form\n{press.form}"

@@ -1,4 +1,4 @@
-"""What people do with their messages, and the digest that some of them asked for."""
+"""What people do with their messages, the digest that some asked for, and the link for who forgot a password."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from exportctl.core import mail, notice_exclusions, notices
 from exportctl.core.actions import outbox
 from exportctl.core.errors import Invalid, NotFound
-from exportctl.core.models import DigestLine, MutedCase, Notice, NoticeRead, Seat, User
+from exportctl.core.models import DigestLine, MutedCase, Notice, NoticeRead, PasswordLink, Seat, User
 from exportctl.core.queries.notices import inbox
 from exportctl.core.rules.mailing import Choice, last_morning
 
@@ -108,3 +108,20 @@ def _still_theirs(owed: list[UUID], *, person: User, at: datetime) -> list[Notic
         .select_related("organisation__member_state")
         .order_by("created_at", "pk")
     )
+
+
+def owe_password_link(*, person: User, machine_at: datetime) -> None:
+    """One mail with a link to a new password, however often somebody asks before it is sent."""
+    owed = PasswordLink(person=person, owed_at=machine_at)
+    PasswordLink.objects.bulk_create([owed], ignore_conflicts=True)
+
+
+def deliver_password_link(*, link_id: UUID, machine_at: datetime) -> None:
+    """Send one, unless the account was switched off meanwhile. `machine_at` is the machine's clock."""
+
+    def send(link: PasswordLink) -> None:
+        if link.person.is_active:
+            mail.compose_password_link(link).send()
+
+    links = PasswordLink.objects.filter(pk=link_id).select_related("person")
+    outbox.deliver(rows=links, send=send, machine_at=machine_at)

@@ -5,7 +5,7 @@ from exportctl.core.models.four_eyes import FourEyesAct, TwoOfficers
 from exportctl.core.models.heartbeats import Heartbeat
 from exportctl.core.models.invitations import Invitation
 from exportctl.core.models.keys import ApiKey, IdempotencyRecord
-from exportctl.core.models.mailing import DigestLine, MutedCase, NoticeRead
+from exportctl.core.models.mailing import DigestLine, MutedCase, NoticeRead, PasswordLink
 from exportctl.core.models.notices import Notice
 from exportctl.core.models.numbers import ReferenceCounter
 from exportctl.core.models.organisations import Organisation, Seat
@@ -37,6 +37,7 @@ __all__ = [
     "Notice",
     "NoticeRead",
     "Organisation",
+    "PasswordLink",
     "Population",
     "PopulationSet",
     "PublicHoliday",

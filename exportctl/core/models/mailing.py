@@ -1,4 +1,6 @@
-"""What each person did with the messages of their organisations: read, muted, put off until the morning."""
+"""What each person did with the messages of their organisations: read, muted, put off; and links to new passwords."""
+
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -45,4 +47,27 @@ class DigestLine(OutboxRow):
         constraints = [models.UniqueConstraint(name="digest_line_once", fields=["person", "notice"])]
         indexes = [
             models.Index(name="digest_unsent", fields=["person", "owed_at"], condition=Q(delivered_at=None)),
+        ]
+
+
+class PasswordLink(OutboxRow):
+    """Somebody asked for a new password: one mail is owed. The link is made as it is sent, and stored nowhere."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    owed_at = models.DateTimeField()  # the machine's clock
+    delivered_at = models.DateTimeField(null=True)
+
+    objects = OutboxQuerySet["PasswordLink"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="password_link_one_owed",
+                fields=["person"],
+                condition=Q(delivered_at=None, gave_up_at=None),  # however often somebody asks
+            )
+        ]
+        indexes = [
+            models.Index(name="password_link_unsent", fields=["owed_at"], condition=Q(delivered_at=None)),
         ]

@@ -49,6 +49,11 @@ class PopulationSet(models.Model):
     def source_words(self) -> str:
         return source_in_words(self.source)
 
+    @property
+    def people(self) -> int:
+        """Of all states of the set together."""
+        return sum(figure.people for figure in self.figures.all())
+
 
 class Population(models.Model):
     population_set = models.ForeignKey(PopulationSet, models.PROTECT, related_name="figures")

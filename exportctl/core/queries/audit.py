@@ -66,7 +66,8 @@ def head_text(size: int, root_hash: bytes) -> str:
 
 def sealing() -> Sealing:
     head = AuditHead.objects.order_by("-size").first()
-    return Sealing(head, AuditEvent.objects.count() - AuditLeaf.objects.count())
+    sealed = AuditLeaf.objects.count()  # counted first: what is sealed between the two counts is in both
+    return Sealing(head, AuditEvent.objects.count() - sealed)
 
 
 def contradicts(outside: HeadOutside) -> bool:

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Max, QuerySet
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +15,7 @@ from django.utils.translation import ngettext
 from exportctl.core.head_file import NotAHead, head_outside
 from exportctl.core.models import File, Heartbeat
 from exportctl.core.queries.audit import contradicts, sealing
-from exportctl.core.rules.heartbeats import is_late, late_after
+from exportctl.core.rules.heartbeats import is_late, is_starting, late_after
 
 FILE_WAITS_LONG = timedelta(minutes=5)
 TAIL_WAITS_LONG = timedelta(seconds=60)
@@ -30,6 +31,7 @@ class SweepStatus:
     ago: str
     late_after: str
     late: bool
+    starting: bool  # it has not run yet, and need not have
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,14 @@ def restarts() -> list[Restart]:
     return sorted(known, key=lambda restart: restart.last_at, reverse=True)
 
 
-def beats(*, at: datetime) -> list[SweepStatus]:
-    """Every sweep; `at` is the machine's clock."""
+def starts(*, at: datetime) -> bool:
+    """The first minutes of an instance, by the machine's clock: its tables were made or changed just now."""
+    newest = MigrationRecorder.Migration.objects.aggregate(at=Max("applied"))["at"]
+    return is_starting(set_up_at=newest, at=at)
+
+
+def beats(*, at: datetime, starting: bool = False) -> list[SweepStatus]:
+    """Every sweep; `at` is the machine's clock. In the first minutes one that has not run yet is not late."""
     last = dict(Heartbeat.objects.values_list("sweep", "at"))
     return [
         SweepStatus(
@@ -70,7 +78,8 @@ def beats(*, at: datetime) -> list[SweepStatus]:
             last.get(sweep.name),
             in_words(at - last[sweep.name]) if sweep.name in last else "",
             in_words(late_after(sweep)),
-            is_late(sweep, last=last.get(sweep.name), at=at),
+            is_late(sweep, last=last.get(sweep.name), at=at) and not (starting and sweep.name not in last),
+            starting and sweep.name not in last,
         )
         for sweep in map(import_string, settings.SWEEPS)
     ]

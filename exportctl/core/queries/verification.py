@@ -5,7 +5,10 @@ Every app has a module of this name; a fault is a sentence for whoever runs the 
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from django.db import connection, transaction
 
 from exportctl.core.canonical import content_hash
 from exportctl.core.models import AuditEvent, PopulationSet, ReferenceChange
@@ -14,6 +17,21 @@ from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.reference import REFERENCE_CHANGE
 
 SHIPPED = Path(__file__).resolve().parent.parent / "data" / "populations.json"
+
+
+@contextmanager
+def one_snapshot() -> Iterator[None]:
+    """Everything that is read inside is of one instant: a sealer or an act that goes on makes nothing disagree.
+
+    A head that is kept elsewhere is read before. Inside a transaction the caller's snapshot holds.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
 
 
 def faults() -> Iterator[str]:

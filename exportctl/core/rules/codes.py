@@ -15,8 +15,11 @@ CUSTOMS_DIGITS = 8  # of the Combined Nomenclature; TARIC adds two
 TARIC_DIGITS = 10
 
 _NOT_WRITTEN = re.compile(r"[\s.\-‐‑‒–—−_·,/]+")
-_REFERENCE = re.compile(r"(?:(CS)-?(\d{1,6})|(N|P|[A-Z]{2})-?((?:19|20)\d\d)-?(\d{1,6}))", re.ASCII)
+_REFERENCE = re.compile(
+    r"(?:(CS)-?(\d{1,6})|(N|P|[A-Z]{2}|[A-Z]{2}-?A)-?((?:19|20)\d\d)-?(\d{1,6}))", re.ASCII
+)
 _REFERENCE_DIGITS = {"CS": 4, "P": 4, "N": 6}
+_AUTHORISATION_DIGITS = 4
 _CASE_DIGITS = 5
 _LONGEST_REFERENCE = 20
 # What EMCS, VAT numbers and everyday speech write for an ISO 3166 code.
@@ -75,6 +78,8 @@ def reference(text: str) -> str:
     listed, place, prefix, year, number = match.groups()
     if listed:
         return f"{listed}-{int(place):0{_REFERENCE_DIGITS[listed]}}"
+    if len(prefix) > len("DE"):  # of an authorisation: DE-A
+        return f"{prefix[:2]}-A-{year}-{int(number):0{_AUTHORISATION_DIGITS}}"
     return f"{prefix}-{year}-{int(number):0{_REFERENCE_DIGITS.get(prefix, _CASE_DIGITS)}}"
 
 

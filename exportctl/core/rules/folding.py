@@ -1,8 +1,8 @@
 """When two texts are the same although they are spelt differently. Pure; every comparison of the product is here.
 
 What is stored folded (item keys, catalogue keys, search documents) stays equal to what these functions give: a change
-of `letters_and_digits` needs a migration, one of `plain` or `rewritten` needs `./run manage rebuild_search` and, for
-the public search of the list, a migration such as controllist's 0007.
+of `letters_and_digits` needs a migration, one of `plain` or `rewritten` another `VERSION` of licensing's search rules
+and, for the public search of the list, a migration such as controllist's 0007.
 """
 
 import re

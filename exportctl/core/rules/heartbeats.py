@@ -30,6 +30,14 @@ def late_after(sweep: Sweep) -> timedelta:
     return max(MISSED * sweep.every, AT_LEAST)
 
 
+FIRST_MINUTES = timedelta(minutes=30)  # in which what was there before the first start is caught up with
+
+
+def is_starting(*, set_up_at: datetime | None, at: datetime) -> bool:
+    """Was the instance set up, or brought up to date, so shortly ago that it need not have done everything yet?"""
+    return set_up_at is not None and timedelta(0) <= at - set_up_at < FIRST_MINUTES
+
+
 def is_late(sweep: Sweep, *, last: datetime | None, at: datetime) -> bool:
     """A sweep that never came by is late, too. Both instants are the machine's."""
     return last is None or at - last > late_after(sweep)

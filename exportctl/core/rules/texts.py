@@ -3,7 +3,11 @@
 import re
 
 LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-INVISIBLE = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")  # what PDF and Word leave in a copied text
+INVISIBLE = re.compile(
+    "[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # what PDF and Word leave in a copied text
+    "\u202a-\u202e\u2066-\u206f"  # what turns the order round in which others read it: an officer approves words
+    "\ufeff\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f]"  # marks of files and machines, an invisible script
+)
 NO_TEXT = re.compile("[\x00\ud800-\udfff]")  # in no text that somebody wrote; no database takes it
 
 

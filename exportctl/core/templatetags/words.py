@@ -51,3 +51,9 @@ def number(value: int | float | Decimal | None, places: int | None = None) -> st
 @register.filter
 def percent(share: float | Decimal | None, places: int = 1) -> str:
     return "" if share is None or not str(share) else formatting.percent(share, places)
+
+
+@register.filter
+def city(zone: str) -> str:
+    """The place after which a time zone is named, as the reader calls it: `Wien` for Europe/Vienna."""
+    return formatting.city(ZoneInfo(zone))

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from exportctl.core.errors import DomainError, Elsewhere
+from exportctl.core.models import User
 from exportctl.core.rules.four_eyes import Status
 
 
@@ -24,11 +25,15 @@ def form_response(
     return render(request, template, {"form": form, **context}, status=status)
 
 
-def waiting_or_elsewhere(rows: QuerySet[Any], pk: UUID, *, url: str) -> Any:
+def waiting_or_elsewhere(rows: QuerySet[Any], pk: UUID, *, url: str, reader: User) -> Any:
     """What waits for a second officer. Whoever comes after it was settled is led to `url`; a stranger gets 404."""
     act = get_object_or_404(rows, pk=pk)
     if act.status != Status.PROPOSED:
-        raise Elsewhere(_("It waits no more: a colleague approved or discarded it."), url=url)
+        raise Elsewhere(
+            _("It waits no more: a colleague approved or discarded it."),
+            url=url,
+            is_own=act.approved_by_id == reader.pk,
+        )
     return act
 
 

@@ -5,6 +5,7 @@ from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.rules.accounts import ACCOUNT
 from licensing.rules.acts.amendments import AMENDMENTS
+from licensing.rules.acts.authorisations import AUTHORISATION_CHANGES, AUTHORISATIONS, WRITE_OFFS
 from licensing.rules.acts.authority_texts import AUTHORITY_TEXTS
 from licensing.rules.acts.consultations import BODIES, CONSULTATIONS
 from licensing.rules.acts.decision_periods import DECISION_PERIODS
@@ -33,4 +34,7 @@ ACTS = (
     *LETTERHEADS,
     *ABSENCES,
     *EXPORTERS,
+    *AUTHORISATIONS,
+    *AUTHORISATION_CHANGES,
+    *WRITE_OFFS,
 )

@@ -8,8 +8,10 @@ import controllist.queries.verification
 import exportctl.core.queries.verification
 import licensing.queries.verification
 import notifications.queries.verification
+from exportctl.core.head_file import HeadOutside
 from exportctl.core.management.commands.verify_audit import heads_outside
 from exportctl.core.queries.audit import verify
+from exportctl.core.queries.verification import one_snapshot
 
 SHOWN = 50
 PARTS: tuple[tuple[str, Callable[[], Iterable[str]]], ...] = (
@@ -29,8 +31,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, since: Path | None = None, **options: Any) -> None:
-        parts = [("the audit trail", lambda: _trail(since)), *PARTS]
-        faulty = sum(self._part(name, list(part())) for name, part in parts)
+        heads = heads_outside(since)
+        parts = [("the audit trail", lambda: _trail(heads)), *PARTS]
+        with one_snapshot():
+            faulty = sum(self._part(name, list(part())) for name, part in parts)
         if faulty:
             raise CommandError(f"{faulty} things do not agree")
         self.stdout.write("everything agrees with the audit trail")
@@ -42,8 +46,8 @@ class Command(BaseCommand):
         return len(faults)
 
 
-def _trail(since: Path | None) -> Iterator[str]:
-    result = verify(since=heads_outside(since))
+def _trail(heads: Iterable[HeadOutside]) -> Iterator[str]:
+    result = verify(since=heads)
     yield from result.faults
     if result.faulty > len(result.faults):
         yield f"and {result.faulty - len(result.faults)} more"

@@ -18,7 +18,7 @@ NEW_YEAR = date(2028, 1, 1)
 
 
 def ended_case(zone: str, ended: datetime, status: State):
-    organisation = SimpleNamespace(short_name="BAFA", member_state=SimpleNamespace(timezone=zone))
+    organisation = SimpleNamespace(short_name="BAFA", zone=zone)
     return SimpleNamespace(
         kind="notification",
         status=status,

@@ -1,12 +1,14 @@
 """Sending once, whatever the browser does: a second click, the way back, a colleague who was quicker."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from exportctl.core.models import User
 from licensing.actions.drafts import add_attachment
-from licensing.models import AuthorisationRequest
+from licensing.models import AuthorisationRequest, Message
 from notifications.actions.notifications import submit, withdraw
 from notifications.models import CatchAllNotification
 from tests import factories
@@ -92,6 +94,25 @@ def test_a_button_that_is_pressed_twice_begins_one_draft(me):
     draft = CatchAllNotification.objects.latest("created_at")
     assert {answer["Location"] for answer in answers} == {f"/notifications/{draft.reference}/item"}
     assert CatchAllNotification.objects.count() == 2  # with the fixture's
+
+
+def test_every_form_has_a_number_of_its_own(draft, me):
+    page = me.get(f"/notifications/{draft.reference}/withdraw").content.decode()
+
+    numbers = re.findall(r'name="form_number" value="(\w+)"', page)
+    assert len(numbers) == page.count('name="csrfmiddlewaretoken"') > 0
+    assert len({*numbers}) == len(numbers)
+
+
+def test_other_words_of_the_same_form_are_sent_as_well(draft, me):
+    """Back, another word, and the button again: that is no second press of the first."""
+    address = f"/cases/{send(draft).reference}/messages"
+    said = {"subject": "Delivery", "text": "By sea.", "form_number": "abc123"}
+
+    first, twin, other = (me.post(address, {**said, **more}) for more in ({}, {}, {"text": "By air."}))
+
+    assert first["Location"] == twin["Location"] != other["Location"]
+    assert Message.objects.count() == 2
 
 
 def test_the_button_of_another_page_begins_another(me):

@@ -12,7 +12,9 @@ from django.utils.translation import override
 
 from exportctl.core import clock
 from exportctl.core.actions.files import receive_file
-from exportctl.core.models import AuditEvent, DigestLine, Heartbeat, Notice
+from exportctl.core.models import AuditEvent, DigestLine, Heartbeat, Notice, PasswordLink
+from exportctl.core.queries import monitoring
+from exportctl.core.rules.heartbeats import is_starting
 from licensing.actions import consultations
 from licensing.actions.consulted_bodies import add_body
 from licensing.models import BodyMail, Document
@@ -56,6 +58,7 @@ def stuck(outbox: str, request, **columns):
         "digests": lambda: DigestLine.objects.create(
             notice=Notice.objects.order_by("pk")[0], person=request.assigned_to, owed_at=AT
         ),
+        "password-links": lambda: PasswordLink.objects.create(person=request.assigned_to, owed_at=AT),
         "body-mails": lambda: BodyMail.objects.get(),
         "documents": lambda: Document.objects.get(request=request, kind="receipt"),
         "files": lambda: receive_file(
@@ -190,3 +193,30 @@ def test_the_monitor_says_what_was_started_again(case, settings, tmp_path):
     assert "web: once, Sun 29 Nov 2026, 11:01" in page
     (tmp_path / "restarts.json").write_text("{half")
     assert client.get("/monitor").status_code == 200
+
+
+def test_in_the_first_minutes_nothing_of_before_is_a_problem(case, monkeypatch):
+    """A first start has letters and files of a long history to make, and no job has run yet."""
+    now = clock.now()
+    Document.objects.filter(request=case).update(file=None, created_at=now - 400 * DAY)
+    client = signed_in(factories.make_commissioner())
+
+    monkeypatch.setattr(monitoring, "starts", lambda *, at: True)
+    first = " ".join(client.get("/monitor").content.decode().split())
+    monkeypatch.setattr(monitoring, "starts", lambda *, at: False)
+    later = " ".join(client.get("/monitor").content.decode().split())
+
+    assert "it works through them in the first minutes" in first
+    assert 'id="problems"' not in first
+    assert ">late<" not in first
+    assert "not yet" in first
+    assert 'id="problems"' in later
+    assert "Receipts and letters not made" in later
+
+
+@pytest.mark.parametrize(("minutes", "starting"), [(0, True), (29, True), (30, False), (-1, False)])
+def test_an_instance_starts_for_half_an_hour_after_its_tables_were_changed(minutes, starting):
+    at = clock.machine_now()
+
+    assert is_starting(set_up_at=at - timedelta(minutes=minutes), at=at) is starting
+    assert not is_starting(set_up_at=None, at=at)

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from exportctl.core import clock
 from exportctl.core.api.rendering import dump
 from exportctl.core.queries.audit import export
+from exportctl.core.queries.verification import one_snapshot
 
 
 class Command(BaseCommand):
@@ -15,6 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
 
     def handle(self, *, file: Path, **options: Any) -> None:
-        document = export(at=clock.now())
+        with one_snapshot():
+            document = export(at=clock.now())
         file.write_bytes(dump(document))
         self.stdout.write(f"{len(document['events'])} events written to {file}")

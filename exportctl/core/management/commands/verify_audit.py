@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from exportctl.core.head_file import HeadOutside, NotAHead, head_outside
 from exportctl.core.queries.audit import verify
+from exportctl.core.queries.verification import one_snapshot
 
 
 class Command(BaseCommand):
@@ -19,7 +20,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, since: Path | None = None, **options: Any) -> None:
-        result = verify(since=heads_outside(since))
+        heads = heads_outside(since)
+        with one_snapshot():
+            result = verify(since=heads)
         self.stdout.write(f"{result.sealed} events sealed under {result.heads} signed heads")
         self.stdout.write(f"{result.unsealed} events not sealed yet")
         for fault in result.faults:

@@ -1,5 +1,6 @@
 """Which kinds of files are taken, how large, and what may be found in one."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
@@ -79,10 +80,14 @@ def ending_of(name: str) -> str:
     return PurePosixPath(name).suffix.lower()
 
 
+# Names that Windows gives to no file, whatever their ending: whoever downloads one could not store it.
+DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
+
+
 def clean_name(name: str) -> str:
     """The last part of a file's name, without control, direction and path characters, its ending kept."""
     flat = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
     shown = "".join(c for c in flat if unicodedata.category(c)[0] != "C" and c not in '<>:"|?*').strip(" .")
-    path = PurePosixPath(shown or "file")
+    path = PurePosixPath(f"_{shown}" if DEVICE.fullmatch(shown) else shown or "file")
     ending = path.suffix[:10]
     return f"{path.stem[: LONGEST_NAME - len(ending)]}{ending}"

@@ -14,8 +14,10 @@ from exportctl.core import vocabulary
 from exportctl.core.canonical import rfc3339
 from exportctl.core.machine import Machine
 from exportctl.core.models import AuditEvent, AuditLeaf, User
-from licensing.models import AuthorisationRequest
+from licensing.models import Authorisation, AuthorisationRequest, WriteOff
+from licensing.rules.authorisations import AUTHORISATION
 from licensing.rules.requests import INSIDE_EVENTS, REQUEST
+from licensing.rules.write_offs import WRITE_OFF
 from notifications.models import CatchAllNotification, ObjectionProcedure
 from notifications.rules.machines import NOTIFICATION, PROCEDURE
 
@@ -62,6 +64,13 @@ FEEDS = {
                 "sequence",
                 "stance",
             ),
+        ),
+        Feed(AUTHORISATION, Authorisation, ("version",)),
+        Feed(
+            WRITE_OFF,
+            WriteOff,
+            ("write_off", "line", "mrn", "quantity", "unit", "left"),
+            subject="authorisation__reference",
         ),
         Feed(ENTRY, ControlListEntry, ("edition",), subject="code", public=True),
     )

@@ -1,5 +1,7 @@
 """The page behind a consulted body's link: no account, the shared parts alone, one answer."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -34,6 +36,8 @@ def advise(request: HttpRequest, consultation_id: UUID, token: str) -> HttpRespo
     form = AdviceForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         words = dict(form.cleaned_data)
+        if _is_said(consultation, round_, words):  # the button was pressed twice
+            return redirect(request.path)
         with errors_in(form):
             give_advice(
                 consultation_id=consultation.pk,
@@ -77,6 +81,13 @@ def _consultation_or_404(consultation_id: UUID, token: str) -> tuple[Consultatio
         if consultation and constant_time_compare(token, consultation.token_of(round_)):
             return consultation, round_
     raise Http404
+
+
+def _is_said(consultation: Consultation, round_: int, words: Mapping[str, Any]) -> bool:
+    """Did the body say just that already, in this round?"""
+    said = ("stance", "text", "given_by")
+    given = consultation.advice.filter(round=round_, recorded_by=None).values(*said).first()
+    return given == {name: words[name] for name in said}
 
 
 def _context(consultation: Consultation, round_: int) -> dict[str, object]:

@@ -42,7 +42,8 @@ def approval(request: AuthenticatedRequest, reference: str, proposal_id: UUID) -
     case = officer_case_or_404(request, reference)
     proposal = _proposal_or_404(case, proposal_id)
     if obstacle := obstacle_to_deciding(case, proposal):
-        messages.error(request, obstacle)
+        if proposal.approved_by_id != request.user.pk:  # who pressed the button twice has read of it already
+            messages.error(request, obstacle)
         return redirect("desks:case_tab", reference, "decision")
     form = ReadForm(request.POST or None, initial={"content_hash": proposal.content_hash})
     if request.method == "POST" and form.is_valid():

@@ -97,9 +97,10 @@ class Part(Task):
         absent = [member for member in self.optional if not draft.body.get(member)]
         rows = []
         for name, pointer in self.form.pointers.items():
-            if pointer.split("/")[1] in absent:
-                continue
-            text = form.in_words(name, form.initial[name])
+            beside = self.form.pointers.get(self.form.said_with.get(name, ""), "")
+            if pointer.split("/")[1] in absent or (beside and not {pointer, beside} & missing):
+                continue  # its unit and its currency are said with the amount
+            text = form.summary_words(name)
             value = missing_word() if pointer in missing else text.split("\n") if "\n" in text else text
             rows.append(summary_row(form.fields[name].label, value, self.field_page(draft, pointer)))
         for member in absent:

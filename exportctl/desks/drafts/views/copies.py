@@ -8,7 +8,6 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from exportctl.core import access, clock
-from exportctl.core.actions.keys import once
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.i18n import fill
 from exportctl.core.rules.permissions import Permission
@@ -19,7 +18,7 @@ from exportctl.desks.drafts.kinds import KINDS, draft_or_404, kind_of, kind_of_r
 from licensing.queries.exporters import files_for_several
 from licensing.rules.requests import Kind
 
-PAGE = 25
+PAGE = 15
 LONGEST = 100
 
 
@@ -57,13 +56,9 @@ def copy(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         parts = form.cleaned_data["parts"]
         with errors_in(form):
-            at, number = clock.now(), request.POST.get("form_number", "")
-
-            def begin() -> str:
-                draft = kind.acts.copy(draft_id=source.pk, parts=parts, actor=request.user, at=at)
-                return draft.get_absolute_url()
-
-            return redirect(once(user=request.user, form=number, at=at, perform=begin))
+            return redirect(
+                kind.acts.copy(draft_id=source.pk, parts=parts, actor=request.user, at=clock.now())
+            )
     context = {
         "draft": source,
         "kind": kind,

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from exportctl.core import access, clock
-from exportctl.core.actions.keys import once
 from exportctl.core.calendar import BRUSSELS, local_date
 from exportctl.core.errors import DomainError
 from exportctl.core.forms.errors import errors_in
@@ -65,19 +64,9 @@ def _begun(
     body: dict[str, Any],
     page: Callable[[Draft], str],
 ) -> str:
-    """The page of the new draft; a button that was pressed twice begins one."""
-    at = clock.now()
-
-    def begin() -> str:
-        said = {
-            "exporter": exporter,
-            "body": {**kind.start(exporter), **body},
-            "actor": request.user,
-            "at": at,
-        }
-        return page(kind.acts.create(**said))
-
-    return once(user=request.user, form=request.POST.get("form_number", ""), at=at, perform=begin)
+    """The page of the new draft."""
+    started = {**kind.start(exporter), **body}
+    return page(kind.acts.create(exporter=exporter, body=started, actor=request.user, at=clock.now()))
 
 
 def _principal_or_404(request: AuthenticatedRequest) -> Organisation:

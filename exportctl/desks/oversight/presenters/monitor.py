@@ -1,7 +1,7 @@
 """What the Commission watches: windows by closing time, sweeps, stuck rows, acts that wait for a second officer."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -42,6 +42,11 @@ class Check:
     label: Any
     count: int
     lines: list[Line]
+    is_caught_up: bool = False  # of before the first start: on its way, and nobody's problem
+
+    @property
+    def is_wrong(self) -> bool:
+        return bool(self.count) and not self.is_caught_up
 
     @property
     def more(self) -> int:
@@ -53,22 +58,25 @@ def monitor_page(user: Any, *, at: datetime, machine_at: datetime) -> dict[str, 
     """`at` is the product's clock, which windows follow; `machine_at` the machine's, which sweeps follow."""
     tail = monitoring.tail(at=machine_at)
     outboxes = outbox_statuses()
+    starting = monitoring.starts(at=machine_at)
     checks = [
         _windows(at),
         *(_given_up(status, machine_at) for status in outboxes),
-        _files(at),
-        _documents(at),
-        _tail(tail, machine_at),
+        replace(_files(at), is_caught_up=starting),
+        replace(_documents(at), is_caught_up=starting),
+        replace(_tail(tail, machine_at), is_caught_up=starting and tail.head is None),
         _cut(tail),
     ]
-    beats = monitoring.beats(at=machine_at)
+    beats = monitoring.beats(at=machine_at, starting=starting)
     pending = {"status": Status.PROPOSED.value}
     return {
         "rows": windows.rows(open_by_closing(user)[:MOST], state=None, at=at),
-        "checks": checks,
+        "problems": [check for check in checks if check.is_wrong],
+        "catching_up": [check for check in checks if check.count and not check.is_wrong],
+        "fine": [check for check in checks if not check.count],
         "beats": beats,
         "restarts": monitoring.restarts(),
-        "wrong": sum(bool(check.count) for check in checks) + sum(beat.late for beat in beats),
+        "wrong": sum(check.is_wrong for check in checks) + sum(beat.late for beat in beats),
         "outboxes": outboxes,
         "failing": [line for status in outboxes for line in status.failing_lines()],
         "tail": tail,
@@ -88,7 +96,7 @@ def _windows(at: datetime) -> Check:
     lines = (
         Line(each.reference, last_day(each.closes_at), each.get_absolute_url()) for each in procedures[:SHOWN]
     )
-    return _check(_("Windows past their end and not closed"), procedures.count(), lines)
+    return _check(_("Procedures past their end and not closed"), procedures.count(), lines)
 
 
 def _given_up(status: OutboxStatus, at: datetime) -> Check:
@@ -134,15 +142,15 @@ def _documents(at: datetime) -> Check:
 
 def _tail(tail: monitoring.AuditSealStatus, at: datetime) -> Check:
     since = in_words(at - tail.head.sealed_at) if tail.head else _("never")
-    lines = [Line(_("Audit events after the last signed head"), since)]
-    return _check(_("Audit events that nobody sealed"), tail.stuck, lines)
+    lines = [Line(_("Audit events after the last seal"), since)]
+    return _check(_("Audit events without a seal"), tail.stuck, lines)
 
 
 def _cut(tail: monitoring.AuditSealStatus) -> Check:
     """The trail as it stands is not the one that was signed: its end was cut off, or an older dump restored."""
     lines = [Line(_("Whoever runs this site has to run verify_audit and keep the file as it is."), "")]
     return _check(
-        _("Heads kept outside the database that the audit trail contradicts"), int(tail.contradicted), lines
+        _("Contradictions between the audit trail and its seal kept elsewhere"), int(tail.contradicted), lines
     )
 
 

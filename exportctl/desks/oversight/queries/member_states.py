@@ -12,6 +12,17 @@ from licensing.models.requests import KIND_LABELS
 from licensing.rules.kinds import decision_days_of
 
 
+def common_of(states: list[dict[str, Any]]) -> dict[str, Any]:
+    """What all have in common: `years` (first, last) or None, the different `periods`, and who is the exception."""
+    years = {(row["years"][0], row["years"][-1]) if row["years"] else None for row in states}
+    periods = {days for row in states for _label, days in row["by_kind"] if days is not None}
+    return {
+        "years": years.pop() if len(years) == 1 else None,
+        "periods": sorted(periods),
+        "shared": [row["state"].name for row in states if row["state"].delegate_may_be_officer],
+    }
+
+
 def states_overview(*, at: datetime) -> list[dict[str, Any]]:
     """The 27 with their authority, its working days to decide by kind now, and the years whose holidays are held."""
     years: dict[str, list[int]] = defaultdict(list)

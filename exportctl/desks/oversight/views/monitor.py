@@ -116,7 +116,9 @@ def approve_extension(request: AuthenticatedRequest, reference: str, extension_i
     organisation = _commission(request)
     procedure = procedure_or_404(request, reference)
     extensions_of = procedure.extensions.select_related("proposed_by")
-    act = waiting_or_elsewhere(extensions_of, extension_id, url=procedure.get_absolute_url())
+    act = waiting_or_elsewhere(
+        extensions_of, extension_id, url=procedure.get_absolute_url(), reader=request.user
+    )
     form = ActForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
@@ -155,7 +157,10 @@ def choose(request: AuthenticatedRequest) -> HttpResponse:
 def approve_choice(request: AuthenticatedRequest, selection_id: UUID) -> HttpResponse:
     organisation = _commission(request)
     act = waiting_or_elsewhere(
-        RuleSetSelection.objects.all(), selection_id, url=reverse("desks:choose_rule_set")
+        RuleSetSelection.objects.all(),
+        selection_id,
+        url=reverse("desks:choose_rule_set"),
+        reader=request.user,
     )
     form = ActForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -23,7 +23,7 @@ from exportctl.core.tables import table_kind
 from exportctl.core.views.forms import form_response, waiting_or_elsewhere
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.oversight.forms.reference import HolidayForm, PopulationForm, SharedSeatsForm
-from exportctl.desks.oversight.queries.member_states import states_overview
+from exportctl.desks.oversight.queries.member_states import common_of, states_overview
 from exportctl.desks.oversight.views.reference_exports import reference_table
 from licensing.models.requests import KIND_LABELS
 from notifications.forms.positions import ActForm
@@ -45,8 +45,10 @@ def overview(request: AuthenticatedRequest) -> HttpResponse:
     if kind := table_kind(request):
         return reference_table(kind, request.GET.get("table", ""))
     sets = list(PopulationSet.objects.prefetch_related("figures__member_state"))
+    states = states_overview(at=clock.now())
     context = {
-        "states": states_overview(at=clock.now()),
+        "states": states,
+        "common": common_of(states),
         "sets": sets,
         "kinds": KIND_LABELS.values(),
         "changes": waiting_changes(),
@@ -124,7 +126,7 @@ def approve(request: AuthenticatedRequest, change_id: UUID) -> HttpResponse:
     """The second officer: approve or discard."""
     organisation = _commission(request)
     changes = ReferenceChange.objects.select_related("proposed_by")
-    change = waiting_or_elsewhere(changes, change_id, url=reverse("desks:reference"))
+    change = waiting_or_elsewhere(changes, change_id, url=reverse("desks:reference"), reader=request.user)
     form = ActForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         act = actions.discard_change if "discard" in request.POST else actions.approve_change

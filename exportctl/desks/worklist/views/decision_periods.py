@@ -52,7 +52,9 @@ def periods(request: AuthenticatedRequest) -> HttpResponse:
 def approve(request: AuthenticatedRequest, change_id: UUID) -> HttpResponse:
     """The second officer: approve or discard."""
     authority, at = own_authority_or_404(request), clock.now()
-    change = waiting_or_elsewhere(period_changes(authority), change_id, url=reverse("desks:decision_periods"))
+    change = waiting_or_elsewhere(
+        period_changes(authority), change_id, url=reverse("desks:decision_periods"), reader=request.user
+    )
     form = ActForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         act, done = (

@@ -5,14 +5,15 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from exportctl.core import clock
 from exportctl.core.formatting import long_day
 from exportctl.core.forms.errors import errors_in
-from exportctl.core.views.forms import form_response
+from exportctl.core.views.forms import form_response, waiting_or_elsewhere
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.worklist.forms.letterheads import LetterheadForm
 from exportctl.desks.worklist.views.decision_periods import own_authority_or_404
@@ -51,7 +52,8 @@ def letterhead(request: AuthenticatedRequest) -> HttpResponse:
 def approve(request: AuthenticatedRequest, change_id: UUID) -> HttpResponse:
     """The second officer: approve or discard."""
     authority, at = own_authority_or_404(request), clock.now()
-    change = get_object_or_404(letterhead_changes(authority).pending(), pk=change_id)
+    changes = letterhead_changes(authority)
+    change = waiting_or_elsewhere(changes, change_id, url=reverse("desks:letterhead"), reader=request.user)
     form = ActForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         act, done = (

@@ -1,0 +1,191 @@
+"""An authorisation in words: what it is now, what is left of each line, what its reader should know."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from exportctl.core.countries import country
+from exportctl.core.formatting import long_day, percent
+from licensing.labels import amount, money
+from licensing.models import Authorisation, AuthorisationLine, LineBalance
+from licensing.models.authorisations import STANDING_LABELS
+from licensing.models.requests import KIND_LABELS
+from licensing.queries.authorisations import party_of, standing_of
+from licensing.queries.decision_periods import today_of
+from licensing.queries.regimes import basis_of
+from licensing.rules.authorisations import Standing
+from licensing.rules.versions import Role
+from licensing.rules.write_offs import NearingEnd, nearing_end
+
+Words = str | Promise
+
+MEANINGS: dict[Standing, Words] = {
+    Standing.VALID: gettext_lazy(
+        "What is declared today is covered, as far as something is left of its line."
+    ),
+    Standing.SUSPENDED: gettext_lazy("Nothing that is declared now is covered, until it is reinstated."),
+    Standing.REVOKED: gettext_lazy(
+        "Nothing that was declared from the day of the revocation on is covered; what went before stays covered."
+    ),
+    Standing.ANNULLED: gettext_lazy("It counts as never granted, also for what was exported already."),
+    Standing.SURRENDERED: gettext_lazy("Its holder gave it back. Nothing that is declared now is covered."),
+    Standing.REPLACED: gettext_lazy("A further authorisation stands in its place."),
+    Standing.EXPIRED: gettext_lazy("Its last day has passed. What was declared until then stays covered."),
+    Standing.EXHAUSTED: gettext_lazy("Everything that was granted is written off."),
+}
+# The tag of each; whatever is not here is drawn plain.
+TAGS = {
+    Standing.VALID: "done",
+    Standing.SUSPENDED: "waiting",
+    Standing.REVOKED: "refused",
+    Standing.ANNULLED: "refused",
+    Standing.EXPIRED: "uncounted",
+    Standing.EXHAUSTED: "uncounted",
+}
+
+
+@dataclass(frozen=True)
+class StandingWords:
+    """What it is: the code, its word, its tag and what it means."""
+
+    code: Standing
+    label: Words
+    tag: str
+    meaning: Words
+
+
+@dataclass(frozen=True)
+class LineRow:
+    """A line with what was granted, written off and left, and how full its bar is."""
+
+    line: AuthorisationLine
+    granted: str
+    written_off: str
+    left: str
+    value: str
+    value_left: str  # "" where the line does not limit its value
+    percent: int | None
+    words: str  # of the bar
+
+
+@dataclass(frozen=True)
+class ListedAuthorisation:
+    """One row of a list."""
+
+    authorisation: Authorisation
+    standing: StandingWords
+    percent: int | None
+    words: str
+    warnings: list[str]
+
+
+def standing_words(authorisation: Authorisation, *, at: datetime) -> StandingWords:
+    return words_of(standing_of(authorisation, at=at))
+
+
+def words_of(code: Standing) -> StandingWords:
+    return StandingWords(code, STANDING_LABELS[code.value], TAGS.get(code, "plain"), MEANINGS[code])
+
+
+def line_rows(authorisation: Authorisation) -> list[LineRow]:
+    return [_line_row(line, authorisation.balance_of[line.number]) for line in authorisation.lines]
+
+
+def listed(authorisation: Authorisation, *, at: datetime) -> ListedAuthorisation:
+    balances = [each.balance for each in authorisation.balance_of.values()]
+    used = max((each.percent_used for each in balances if each.percent_used is not None), default=None)
+    return ListedAuthorisation(
+        authorisation, standing_words(authorisation, at=at), used, _used(used), warnings(authorisation, at=at)
+    )
+
+
+def warnings(authorisation: Authorisation, *, at: datetime) -> list[str]:
+    """At 80, 90 and 100 % of a line, and in the last 60 days; of one that is over, nothing."""
+    if standing_of(authorisation, at=at) not in (Standing.VALID, Standing.EXHAUSTED):
+        return []
+    balances = [each.balance for each in authorisation.balance_of.values()]
+    today = today_of(authorisation.authority, at=at)
+    return _nearing(
+        nearing_end(balances, last=authorisation.valid_until, on=today), authorisation.valid_until
+    )
+
+
+def fact_rows(authorisation: Authorisation, *, knows_case: bool) -> list[Any]:
+    """The facts beside the lines: whose it is, for whom, until when, on which basis."""
+    basis = basis_of(authorisation.legal_basis, authority=authorisation.authority)
+    rows: list[Any] = [
+        (_("Holder"), f"{authorisation.holder.legal_name} ({authorisation.holder.eori})"),
+        (_("Authority"), authorisation.authority.own_name),
+        (_("Valid"), _period(authorisation.valid_from, authorisation.valid_until)),
+        (_("Kind"), KIND_LABELS[authorisation.kind]),
+        (_("Destination"), ", ".join(map(country, authorisation.destinations))),
+        *_parties(authorisation),
+        (_("Code of the customs declaration"), authorisation.customs_document_code or _("None")),
+        (_("Legal basis"), basis.text),
+    ]
+    if knows_case:
+        case = authorisation.request
+        rows.append(
+            {
+                "label": _("Granted on"),
+                "value": case.reference,
+                "url": case.get_absolute_url(),
+                "action": _("Open the case"),
+            }
+        )
+    return rows
+
+
+def _parties(authorisation: Authorisation) -> list[tuple[str, str]]:
+    rows = []
+    for role, label in ((Role.CONSIGNEE, _("Consignee")), (Role.END_USER, _("End user"))):
+        if party := party_of(authorisation, role):
+            rows.append((label, ", ".join(filter(None, [party.name, party.address, country(party.country)]))))
+    return rows
+
+
+def _period(first: date, last: date) -> str:
+    return _("%(first)s to %(last)s, both days included") % {
+        "first": long_day(first),
+        "last": long_day(last),
+    }
+
+
+def _line_row(line: AuthorisationLine, row: LineBalance) -> LineRow:
+    balance = row.balance
+    unlimited = _("not limited")
+    return LineRow(
+        line=line,
+        granted=unlimited if balance.granted is None else amount(balance.granted, line.unit),
+        written_off=amount(balance.used, line.unit),
+        left=unlimited if balance.left is None else amount(balance.left, line.unit),
+        value=money(line.value, line.currency),
+        value_left="" if balance.value_left is None else money(balance.value_left, line.currency),
+        percent=balance.percent_used,
+        words=_used(balance.percent_used),
+    )
+
+
+def _used(used: int | None) -> str:
+    return "" if used is None else _("%(share)s written off") % {"share": percent(used, 0)}
+
+
+def _nearing(near: NearingEnd, last: date) -> list[str]:
+    said = []
+    if near.percent == 100:
+        said.append(_("A line is used up: nothing more of it can be exported under this authorisation."))
+    elif near.percent:
+        share = {"share": percent(near.percent, 0)}
+        said.append(
+            _("More than %(share)s of a line is written off. Ask in time for what you need next.") % share
+        )
+    if near.days is not None:
+        text = ngettext(
+            "It ends in %(n)d day, after %(day)s.", "It ends in %(n)d days, after %(day)s.", near.days
+        )
+        said.append(text % {"n": near.days, "day": long_day(last)})
+    return said

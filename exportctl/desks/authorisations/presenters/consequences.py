@@ -1,0 +1,69 @@
+"""What an act on an authorisation brings about, in sentences (look: consequence box)."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from exportctl.core.formatting import long_day
+from licensing.models import Authorisation, WriteOff
+from licensing.rules.authorisations import Event
+
+TITLES = {
+    Event.SUSPEND: gettext_lazy("Suspend the authorisation"),
+    Event.REINSTATE: gettext_lazy("Reinstate the authorisation"),
+    Event.REVOKE: gettext_lazy("Revoke the authorisation"),
+    Event.ANNUL: gettext_lazy("Annul the authorisation"),
+}
+PROPOSE = {
+    Event.SUSPEND: gettext_lazy("Propose to suspend it"),
+    Event.REINSTATE: gettext_lazy("Propose to reinstate it"),
+    Event.REVOKE: gettext_lazy("Propose to revoke it"),
+    Event.ANNUL: gettext_lazy("Propose to annul it"),
+}
+# What makes the holder worse off is drawn in madder.
+BURDENSOME = (Event.SUSPEND, Event.REVOKE, Event.ANNUL)
+
+
+def if_carried_out(authorisation: Authorisation, event: Event, *, on: date) -> list[Any]:
+    """What follows once a second officer approves on that day."""
+    day = {"day": long_day(on)}
+    effects = {
+        Event.SUSPEND: _("What is declared from %(day)s on is <b>not covered</b>, until it is reinstated."),
+        Event.REINSTATE: _("What is declared from %(day)s on is <b>covered again</b>."),
+        Event.REVOKE: _(
+            "What is declared from %(day)s on is <b>not covered</b>; what was declared before stays covered."
+            " This is final."
+        ),
+        Event.ANNUL: _(
+            "It counts as <b>never granted</b>: exports that were made under it were made without an authorisation."
+            " This is final."
+        ),
+    }
+    items = [
+        format_html(effects[event] % day),
+        format_html(_("{holder} is told at once, with the reasons."), holder=authorisation.holder.legal_name),
+        _("Customs in every Member State, and everybody who reads the code on the paper, see it at once."),
+    ]
+    if event == Event.ANNUL and (made := authorisation.write_offs.filter(reversal=None).count()):
+        items.append(_("Write-offs made under it stay on record: %(n)d.") % {"n": made})
+    return items
+
+
+def if_surrendered(authorisation: Authorisation, *, on: date) -> list[Any]:
+    return [
+        format_html(
+            _("What is declared from {day} on is <b>not covered</b>. You cannot undo this."), day=long_day(on)
+        ),
+        _("What was declared before stays covered."),
+        format_html(_("{authority} sees it at once."), authority=authorisation.authority.short_name),
+    ]
+
+
+def if_reversed(write_off: WriteOff) -> list[Any]:
+    return [
+        _("The quantity is free again, and so is this declaration for this line."),
+        _("Write-off and reversal both stay in the ledger."),
+    ]

@@ -1,0 +1,32 @@
+"""An authorisation, whoever reads it: holder, authority, customs with the paper; and, without parties, anybody."""
+
+from django.urls import path, re_path
+
+from exportctl.desks.authorisations.views import (
+    authorisation_changes,
+    authorisations,
+    status_pages,
+    write_offs,
+)
+
+_one = "authorisations/<str:reference>"
+
+urlpatterns = [
+    path("authorisations", authorisations.listed, name="authorisations"),
+    # A reference has at most 20 characters, a token 22.
+    re_path(
+        r"^authorisations/(?P<token>[A-Za-z0-9_-]{22})$", status_pages.status, name="authorisation_status"
+    ),
+    path("authorisations/find", write_offs.find, name="find_authorisation"),
+    path(_one, authorisations.page, name="authorisation"),
+    path(f"{_one}/paper", authorisations.paper, name="authorisation_paper"),
+    path(f"{_one}/surrender", authorisations.surrender, name="surrender"),
+    path(f"{_one}/propose/<str:event>", authorisation_changes.propose, name="propose_authorisation_change"),
+    path(
+        f"{_one}/changes/<uuid:change_id>",
+        authorisation_changes.approve,
+        name="authorisation_change",
+    ),
+    path(f"{_one}/write-off", write_offs.record, name="write_off"),
+    path(f"{_one}/write-offs/<uuid:write_off_id>", write_offs.reverse, name="reverse_write_off"),
+]

@@ -1,0 +1,102 @@
+"""What two officers do to an authorisation: one proposes with reasons, another carries it out or discards it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from exportctl.core import access, clock
+from exportctl.core.forms.errors import errors_in
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.views.forms import form_response, waiting_or_elsewhere
+from exportctl.core.views.requests import AuthenticatedRequest
+from exportctl.desks.authorisations.forms.authorisations import GroundsForm
+from exportctl.desks.authorisations.presenters.consequences import (
+    BURDENSOME,
+    PROPOSE,
+    TITLES,
+    if_carried_out,
+)
+from exportctl.desks.authorisations.views.authorisations import authorisation_or_404, context_of
+from licensing.actions.authorisation_changes import approve_change, discard_change, propose_change
+from licensing.models import Authorisation
+from licensing.queries.decision_periods import today_of
+from licensing.rules.authorisations import Event
+from notifications.forms.positions import ActForm
+from notifications.queries.consequences import acting
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def propose(request: AuthenticatedRequest, reference: str, event: str) -> HttpResponse:
+    """The first officer: why, and what would follow."""
+    authorisation = _officers_or_404(request, reference)
+    if event not in list(TITLES):
+        raise Http404
+    at, act = clock.now(), Event(event)
+    form = GroundsForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            propose_change(
+                authorisation_id=authorisation.pk,
+                event=act,
+                grounds=form.cleaned_data["grounds"],
+                actor=request.user,
+                at=at,
+            )
+            messages.success(request, _("Proposed. A second officer of your authority carries it out."))
+            return redirect(authorisation)
+    return _page(request, authorisation, "propose", act, form, button=PROPOSE[act])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def approve(request: AuthenticatedRequest, reference: str, change_id: UUID) -> HttpResponse:
+    """The second officer: carry it out or discard it."""
+    authorisation = _officers_or_404(request, reference)
+    changes = authorisation.changes.select_related("proposed_by")
+    change = waiting_or_elsewhere(changes, change_id, url=authorisation.get_absolute_url())
+    form = ActForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        act, done = (
+            (discard_change, _("Discarded."))
+            if "discard" in request.POST
+            else (approve_change, _("Carried out."))
+        )
+        with errors_in(form):
+            act(authorisation_id=authorisation.pk, change_id=change.pk, actor=request.user, at=clock.now())
+            messages.success(request, done)
+            return redirect(authorisation)
+    extra = {"change": change, "may_approve": not change.was_proposed_by(request.user)}
+    return _page(request, authorisation, "approve", Event(change.event), form, **extra)
+
+
+def _page(
+    request: AuthenticatedRequest,
+    authorisation: Authorisation,
+    name: str,
+    event: Event,
+    form: GroundsForm | ActForm,
+    **extra: object,
+) -> HttpResponse:
+    at = clock.now()
+    context = {
+        **context_of(request, authorisation),
+        "title": TITLES[event],
+        "tone": "madder" if event in BURDENSOME else "",
+        "consequences": if_carried_out(authorisation, event, on=today_of(authorisation.authority, at=at)),
+        "acting": acting(request.user, authorisation.authority, at=at),
+        **extra,
+    }
+    return form_response(request, f"desks/authorisations/{name}.html", form, context)
+
+
+def _officers_or_404(request: AuthenticatedRequest, reference: str) -> Authorisation:
+    authorisation = authorisation_or_404(request, reference)
+    if not access.may(request.user, Permission.HANDLE, authorisation):
+        raise Http404
+    return authorisation

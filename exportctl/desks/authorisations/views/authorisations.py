@@ -1,0 +1,154 @@
+"""The list of authorisations, the page of one, its paper, and its holder's act."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from exportctl.core import access, clock
+from exportctl.core.forms.errors import errors_in
+from exportctl.core.lists.filters import sort_heads
+from exportctl.core.lists.pages import page_of
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.tables import TABLES, table_kind
+from exportctl.core.views.files import send
+from exportctl.core.views.forms import form_response
+from exportctl.core.views.requests import AuthenticatedRequest
+from exportctl.desks.authorisations.forms.authorisations import SurrenderForm
+from exportctl.desks.authorisations.presenters import authorisations as words
+from exportctl.desks.authorisations.presenters.consequences import PROPOSE, if_surrendered
+from exportctl.desks.authorisations.presenters.tables import (
+    COLUMNS,
+    LEDGER_COLUMNS,
+    cells,
+    ledger_cells,
+)
+from exportctl.desks.authorisations.queries import authorisations as queries
+from exportctl.desks.authorisations.queries.authorisations import AuthorisationFilter, LedgerFilter
+from licensing.actions import authorisations as actions
+from licensing.models import Authorisation
+from licensing.queries.authorisations import conditions_shown, knows_case, standing_of
+from licensing.queries.decision_periods import today_of
+from licensing.queries.write_offs import ledger_of
+from licensing.rules.authorisations import Event, possible_events
+from notifications.queries.consequences import acting
+
+PAGE, LEDGER_PAGE = 25, 50
+READERS = (Permission.FILE, Permission.HANDLE, Permission.CHECK_SHIPMENTS)
+
+
+@require_safe
+@login_required
+def listed(request: AuthenticatedRequest) -> HttpResponse:
+    """The holder's, the authority's, or what customs wrote off from; view, words and order are in the address."""
+    if not any(access.has_seat(request.user, permission) for permission in READERS):
+        raise Http404
+    at, filters = clock.now(), AuthorisationFilter.read(request.GET)
+    rows = queries.authorisation_rows(request.user, filters, at=at)
+    if kind := table_kind(request):
+        return TABLES[kind](f"authorisations.{kind}", COLUMNS, (cells(row, at=at) for row in rows))
+    found = page_of(rows, filters, size=PAGE)
+    context = {
+        "filters": filters,
+        "views": queries.views(request.user, at=at),
+        "title": queries.VIEWS[filters.view],
+        "unsearched": filters.but(words="").address,
+        "list_page": found,
+        "rows": [words.listed(row, at=at) for row in found.rows],
+        "heads": sort_heads(filters, {key: label for key, (label, _path) in queries.SORTS.items()}),
+        "shows_holder": not access.has_seat(request.user, Permission.FILE),
+        "is_customs": access.has_seat(request.user, Permission.CHECK_SHIPMENTS),
+    }
+    return render(request, "desks/authorisations/list.html", context)
+
+
+@require_safe
+@login_required
+def page(request: AuthenticatedRequest, reference: str) -> HttpResponse:
+    """What was granted, what is left, who did what; `?export=` is its ledger as a table."""
+    authorisation = authorisation_or_404(request, reference)
+    ledger = ledger_of(authorisation, reader=request.user)
+    if kind := table_kind(request):
+        rows = map(ledger_cells, ledger)
+        return TABLES[kind](f"{authorisation.reference}-ledger.{kind}", LEDGER_COLUMNS, rows)
+    context = context_of(request, authorisation)
+    context["ledger"] = page_of(ledger, LedgerFilter.read(request.GET), size=LEDGER_PAGE)
+    return render(request, "desks/authorisations/authorisation.html", context)
+
+
+@require_safe
+@login_required
+def paper(request: AuthenticatedRequest, reference: str) -> FileResponse:
+    """The sealed paper of the version that counts, as a download; 404 while it is not made."""
+    document = queries.paper_of(authorisation_or_404(request, reference))
+    if document is None or document.file is None:
+        raise Http404
+    return send(document.file)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def surrender(request: AuthenticatedRequest, reference: str) -> HttpResponse:
+    """Its holder gives it back."""
+    authorisation = authorisation_or_404(request, reference)
+    if not access.may(request.user, Permission.FILE, authorisation):
+        raise Http404
+    at = clock.now()
+    form = SurrenderForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            actions.surrender(
+                authorisation_id=authorisation.pk,
+                reason=form.cleaned_data["reason"],
+                actor=request.user,
+                at=at,
+            )
+            messages.success(request, _("Given back."))
+            return redirect(authorisation)
+    today = today_of(authorisation.authority, at=at)
+    context = {
+        **context_of(request, authorisation),
+        "consequences": if_surrendered(authorisation, on=today),
+        "acting": acting(request.user, authorisation.holder.organisation, at=at),
+    }
+    return form_response(request, "desks/authorisations/surrender.html", form, context)
+
+
+def authorisation_or_404(request: AuthenticatedRequest, reference: str) -> Authorisation:
+    """Its holder's, its authority's; customs know every one by its number."""
+    rows = Authorisation.objects.presented_to(request.user).with_balances()
+    authorisation = rows.filter(reference=reference).first()
+    if authorisation is None:
+        raise Http404
+    return authorisation
+
+
+def context_of(request: AuthenticatedRequest, authorisation: Authorisation) -> dict[str, Any]:
+    """What every page of an authorisation shows."""
+    user, at = request.user, clock.now()
+    is_officer = access.may(user, Permission.HANDLE, authorisation)
+    is_holder = access.may(user, Permission.FILE, authorisation)
+    possible = possible_events(authorisation.status, standing_of(authorisation, at=at))
+    changes = authorisation.changes.select_related("proposed_by", "approved_by").order_by("-proposed_at")
+    shown = list(changes) if is_officer else list(changes.filter(status="approved")) if is_holder else []
+    return {
+        "authorisation": authorisation,
+        "standing": words.standing_words(authorisation, at=at),
+        "facts": words.fact_rows(authorisation, knows_case=knows_case(authorisation, user)),
+        "lines": words.line_rows(authorisation),
+        "warnings": words.warnings(authorisation, at=at) if is_holder or is_officer else [],
+        "conditions": conditions_shown(authorisation, reader=user),
+        "paper": queries.paper_of(authorisation),
+        "is_officer": is_officer,
+        "is_holder": is_holder,
+        "is_customs": access.has_seat(user, Permission.CHECK_SHIPMENTS),
+        "waiting": next((each for each in shown if each.status == "proposed"), None),
+        "changes": shown,
+        "steps": list(authorisation.steps.select_related("change", "by")),
+        "may_surrender": is_holder and Event.SURRENDER in possible,
+        "acts": [(event, PROPOSE[event]) for event in PROPOSE if is_officer and event in possible],
+    }

@@ -1,0 +1,119 @@
+"""What a line of an authorisation lets go for one line of a declaration, and on which conditions."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from exportctl.core.errors import Invalid
+from exportctl.core.formatting import long_day
+from exportctl.core.rules.decimals import shortest
+from exportctl.core.shapes import error
+from licensing.errors import NotForThis, NotValid, QuantityExceeded, ValueExceeded, WrongUnit
+from licensing.models import Authorisation, AuthorisationLine, LineBalance
+from licensing.queries.write_offs import steps_of
+from licensing.rules.write_offs import (
+    Period,
+    exceeds,
+    invalid_on,
+    is_other_destination,
+    is_other_holder,
+)
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """One line of a customs declaration, as customs tell it; None and "" are what they left out."""
+
+    mrn: str
+    line: int
+    quantity: Decimal
+    unit: str
+    customs_office: str
+    accepted_on: date
+    value: Decimal | None = None
+    exporter_eori: str = ""
+    destination: str = ""
+
+
+def require_plausible(
+    *, authorisation: Authorisation, declared: Declaration, today: date
+) -> AuthorisationLine:
+    """The line meant, where it exists; a value where the line limits it; no day that has not come."""
+    line = next((each for each in authorisation.lines if each.number == declared.line), None)
+    errors = []
+    if line is None:
+        numbers = ", ".join(str(each.number) for each in authorisation.lines)
+        message = _("This authorisation has no line %(line)d; it has: %(lines)s.")
+        errors.append(error("/line", message % {"line": declared.line, "lines": numbers}))
+    elif line.limits_value and declared.value is None:
+        message = _("This line is granted by value, too: give the value in %(currency)s.")
+        errors.append(error("/value", message % {"currency": line.currency}))
+    if declared.accepted_on > today:
+        errors.append(error("/accepted_on", _("A declaration is not accepted in the future.")))
+    if errors or line is None:
+        raise Invalid(errors=errors)
+    return line
+
+
+def require_for_this(*, authorisation: Authorisation, declared: Declaration) -> None:
+    """Holder and destination, where customs name them, are those of the paper. Raises NotForThis."""
+    if is_other_holder(declared.exporter_eori, holder=authorisation.holder.eori):
+        message = _("%(reference)s was granted to another exporter than %(eori)s.")
+        words = {"reference": authorisation.reference, "eori": declared.exporter_eori}
+        raise NotForThis(message % words)
+    if is_other_destination(declared.destination, destinations=authorisation.destinations):
+        message = _("%(reference)s was granted for %(granted)s, not for %(declared)s.")
+        words = {
+            "reference": authorisation.reference,
+            "granted": ", ".join(authorisation.destinations),
+            "declared": declared.destination,
+        }
+        raise NotForThis(message % words)
+
+
+def require_valid(*, authorisation: Authorisation, day: date) -> None:
+    """It covered what was accepted on that day, and customs have a code for it. Raises NotValid."""
+    period = Period(authorisation.valid_from, authorisation.valid_until)
+    if not authorisation.customs_document_code:
+        message = _(
+            "%(reference)s rests on rules that are not in force, or is of a kind without a customs document code:"
+            " nothing is written off from it."
+        )
+        raise NotValid.on(message % {"reference": authorisation.reference}, authorisation.status, period)
+    why = invalid_on(day, period=period, steps=steps_of(authorisation))
+    if not why:
+        return
+    words = {
+        "reference": authorisation.reference,
+        "day": long_day(day),
+        "first": long_day(period.first),
+        "last": long_day(period.last),
+    }
+    raise NotValid.on(NotValid.SENTENCES[why] % words, why, period)
+
+
+def require_left(
+    *, authorisation: Authorisation, line: AuthorisationLine, balance: LineBalance, declared: Declaration
+) -> None:
+    """The unit is the line's, and there is enough of it. Raises WrongUnit, QuantityExceeded, ValueExceeded."""
+    if line.unit and declared.unit != line.unit:
+        message = _("Line %(line)d is granted in %(unit)s, not in %(declared)s.")
+        words = {"line": line.number, "unit": line.unit, "declared": declared.unit}
+        raise WrongUnit(message % words, unit=line.unit)
+    words = {"reference": authorisation.reference, "line": line.number, "mrn": declared.mrn}
+    left, value_left = balance.balance.left, balance.balance.value_left
+    if left is not None and exceeds(declared.quantity, left):
+        message = _(
+            "%(reference)s has %(left)s left on line %(line)d; declaration %(mrn)s asks for %(asked)s."
+        )
+        words |= {"left": shortest(left), "asked": shortest(declared.quantity)}
+        raise QuantityExceeded(message % words, left=shortest(left))
+    if value_left is not None and exceeds(declared.value, value_left):
+        message = _(
+            "%(reference)s has %(left)s %(currency)s left on line %(line)d; declaration %(mrn)s asks for %(asked)s."
+        )
+        asked = shortest(declared.value or Decimal(0))
+        words |= {"left": shortest(value_left), "asked": asked, "currency": line.currency}
+        raise ValueExceeded(message % words, value_left=shortest(value_left))

@@ -1,0 +1,245 @@
+"""What customs deduct for a declaration, and take back (Annex III.A, boxes 23 to 27).
+
+Seat, authorisation (share), balance (update): a suspension waits for the deductions that are under way, and of two
+deductions from one line the second sees what the first has left.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from exportctl.core import access, locks
+from exportctl.core.errors import Forbidden, NotFound
+from exportctl.core.models import Organisation, User
+from exportctl.core.rules.decimals import shortest
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.transitions import record
+from licensing.actions.deductions import (
+    Declaration,
+    require_for_this,
+    require_left,
+    require_plausible,
+    require_valid,
+)
+from licensing.errors import AlreadyWrittenOff
+from licensing.models import Authorisation, AuthorisationLine, LineBalance, Reversal, WriteOff
+from licensing.queries.decision_periods import today_of
+from licensing.rules.write_offs import RECORDED, REVERSE, REVERSED, WRITE_OFF, same
+
+
+@dataclass(frozen=True)
+class Deduction:
+    """What came of it. `write_off` is None of a dry run; `created` is false where it stood already."""
+
+    line: int
+    quantity: Decimal
+    left: Decimal | None
+    value_left: Decimal | None
+    write_off: WriteOff | None = None
+    created: bool = True
+
+
+@transaction.atomic
+def record_write_off(
+    *,
+    authorisation_id: UUID,
+    mrn: str,
+    line: int,
+    quantity: str,
+    unit: str,
+    customs_office: str,
+    actor: User,
+    at: datetime,
+    value: str | None = None,
+    accepted_on: str | None = None,
+    exporter_eori: str | None = None,
+    destination: str | None = None,
+    dry_run: bool = False,
+) -> Deduction:
+    """Deduct what left the Union under a declaration; the same again changes nothing and answers the same.
+
+    Validity is asked of the day on which the declaration was accepted, today without `accepted_on`. Raises Invalid,
+    AlreadyWrittenOff, NotForThis, NotValid, WrongUnit, QuantityExceeded, ValueExceeded. A `dry_run` only answers.
+    """
+    office = _hold_office(actor, at)
+    authorisation = _hold_for_deduction(authorisation_id)
+    today = today_of(authorisation.authority, at=at)
+    declared = Declaration(
+        mrn=mrn,
+        line=line,
+        quantity=Decimal(quantity),
+        unit=unit,
+        customs_office=customs_office,
+        accepted_on=date.fromisoformat(accepted_on) if accepted_on else today,
+        value=Decimal(value) if value else None,
+        exporter_eori=exporter_eori or "",
+        destination=destination or "",
+    )
+    granted = require_plausible(authorisation=authorisation, declared=declared, today=today)
+    balance = locks.lock_for_update(
+        LineBalance.objects.filter(authorisation=authorisation, number=declared.line)
+    )
+    assert balance  # written with its line
+    if earlier := _earlier(balance, declared):
+        return earlier
+    require_for_this(authorisation=authorisation, declared=declared)
+    require_valid(authorisation=authorisation, day=declared.accepted_on)
+    require_left(authorisation=authorisation, line=granted, balance=balance, declared=declared)
+    if dry_run:
+        return _deduction(declared, _after(balance, declared))
+    return _deduct(authorisation, granted, balance, declared, office=office, actor=actor, at=at)
+
+
+@transaction.atomic
+def reverse_write_off(*, write_off_id: UUID, actor: User, at: datetime, reason: str = "") -> Reversal:
+    """Take back what one's own customs wrote off: quantity and declaration are free again. Twice is once."""
+    write_off = WriteOff.objects.filter(pk=write_off_id).first()
+    if write_off is None:
+        raise NotFound
+    access.hold_seat(
+        actor=actor, permission=Permission.CHECK_SHIPMENTS, organisations=[write_off.office_id], at=at
+    )
+    authorisation = _hold_for_deduction(write_off.authorisation_id)
+    balance = locks.lock_for_update(LineBalance.objects.filter(pk=write_off.balance_id))
+    assert balance
+    if standing := Reversal.objects.filter(write_off=write_off).first():
+        return standing
+    _move(balance, -write_off.quantity, -write_off.deducted_value, at)
+    reversal = Reversal.objects.create(
+        write_off=write_off,
+        reason=reason,
+        left=balance.balance.left,
+        value_left=balance.balance.value_left,
+        reversed_by=actor,
+        reversed_at=at,
+    )
+    record(
+        write_off,
+        REVERSE,
+        machine=WRITE_OFF,
+        actor=actor,
+        at=at,
+        source=RECORDED,
+        target=REVERSED,
+        **_facts(authorisation, write_off, balance),
+    )
+    return reversal
+
+
+def _hold_office(actor: User, at: datetime) -> Organisation:
+    """The customs office in whose name the actor deducts, its seat held. Raises Forbidden, PrincipalNeeded."""
+    permission = Permission.CHECK_SHIPMENTS
+    principal = access.principal_of(actor, permission)
+    if principal is None:
+        raise Forbidden(_("Customs alone write off from an authorisation."))
+    seat = access.hold_seat(actor=actor, permission=permission, organisations=[principal.pk], at=at)
+    return seat.organisation
+
+
+def _hold_for_deduction(authorisation_id: UUID) -> Authorisation:
+    """Shared: deductions from several lines go side by side, a change of its status waits."""
+    rows = Authorisation.objects.filter(pk=authorisation_id)
+    held = locks.lock_for_share(rows)
+    if not held:
+        raise NotFound
+    return rows.with_balances().get()
+
+
+def _earlier(balance: LineBalance, declared: Declaration) -> Deduction | None:
+    """What was written off for the same declaration and line. Raises AlreadyWrittenOff where it says something else."""
+    standing = WriteOff.objects.standing().filter(balance=balance, mrn=declared.mrn).first()
+    if standing is None:
+        return None
+    said = {"quantity": declared.quantity, "unit": declared.unit, "value": declared.value}
+    if not same(standing.facts, said):
+        message = _("%(mrn)s is written off from line %(line)d already, with %(quantity)s %(unit)s.")
+        words = {"mrn": declared.mrn, "line": declared.line, "unit": standing.unit}
+        raise AlreadyWrittenOff(
+            message % {**words, "quantity": shortest(standing.quantity)},
+            quantity=shortest(standing.quantity),
+            unit=standing.unit,
+        )
+    return Deduction(
+        line=standing.line,
+        quantity=standing.quantity,
+        left=balance.balance.left,
+        value_left=balance.balance.value_left,
+        write_off=standing,
+        created=False,
+    )
+
+
+def _deduct(
+    authorisation: Authorisation,
+    line: AuthorisationLine,
+    balance: LineBalance,
+    declared: Declaration,
+    *,
+    office: Organisation,
+    actor: User,
+    at: datetime,
+) -> Deduction:
+    attempt = 1 + WriteOff.objects.filter(balance=balance, mrn=declared.mrn).count()
+    _move(balance, declared.quantity, declared.value or Decimal(0), at)
+    write_off = WriteOff.objects.create(
+        authorisation=authorisation,
+        balance=balance,
+        line=declared.line,
+        mrn=declared.mrn,
+        attempt=attempt,
+        quantity=declared.quantity,
+        unit=declared.unit,
+        value=declared.value,
+        currency=line.currency if declared.value is not None else "",
+        accepted_on=declared.accepted_on,
+        customs_office=declared.customs_office,
+        destination=declared.destination,
+        left=balance.balance.left,
+        value_left=balance.balance.value_left,
+        office=office,
+        recorded_by=actor,
+        recorded_at=at,
+    )
+    facts = _facts(authorisation, write_off, balance)
+    record(write_off, "record", machine=WRITE_OFF, actor=actor, at=at, target=RECORDED, **facts)
+    return _deduction(declared, balance, write_off)
+
+
+def _move(balance: LineBalance, quantity: Decimal, value: Decimal, at: datetime) -> None:
+    """Add to what was used of the locked balance; the database refuses more than was granted."""
+    balance.used += quantity
+    balance.value_used += value
+    balance.changed_at = at
+    LineBalance.objects.filter(pk=balance.pk).update(
+        used=balance.used, value_used=balance.value_used, changed_at=at
+    )
+
+
+def _after(balance: LineBalance, declared: Declaration) -> LineBalance:
+    """The balance as it would be; nothing is stored."""
+    balance.used += declared.quantity
+    balance.value_used += declared.value or Decimal(0)
+    return balance
+
+
+def _deduction(declared: Declaration, balance: LineBalance, write_off: WriteOff | None = None) -> Deduction:
+    after = balance.balance
+    return Deduction(declared.line, declared.quantity, after.left, after.value_left, write_off)
+
+
+def _facts(authorisation: Authorisation, write_off: WriteOff, balance: LineBalance) -> dict[str, Any]:
+    left = balance.balance.left
+    return {
+        "authorisation": authorisation.reference,
+        "write_off": str(write_off.pk),
+        "line": write_off.line,
+        "mrn": write_off.mrn,
+        "quantity": shortest(write_off.quantity),
+        "unit": write_off.unit,
+        "left": None if left is None else shortest(left),
+    }

@@ -1,0 +1,97 @@
+"""Write-offs for machines: this much left the Union under that declaration.
+
+Customs' retries are safe: authorisation, MRN and line are the idempotency key, whatever header comes with them.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from exportctl.core import access, clock
+from exportctl.core.api import calls
+from exportctl.core.api.resources import Resource
+from exportctl.core.errors import Forbidden, Invalid
+from exportctl.core.rules.decimals import shortest
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import error
+from licensing.actions import write_offs
+from licensing.actions.write_offs import Deduction
+from licensing.api import schemas
+from licensing.api.authorisations import authorisation_or_404
+from licensing.models import Reversal, WriteOff
+from licensing.rules.write_offs import WRITE_OFF_SHAPE
+
+DRY_RUN = OpenApiParameter("dry_run", bool, description="Only answer: the same answers and errors, id null.")
+
+
+class WriteOffViewSet(Resource):
+    """What customs deduct, and take back of their own."""
+
+    @extend_schema(
+        operation_id="write_off",
+        parameters=[DRY_RUN],
+        request={"application/json": WRITE_OFF_SHAPE.schema()},
+        responses={201: schemas.WRITE_OFF, 200: schemas.WRITE_OFF},
+    )
+    def create(self, request: Request, reference: str) -> Response:
+        user = calls.caller(request)
+        authorisation = authorisation_or_404(user, reference)
+        if not access.has_seat(user, Permission.CHECK_SHIPMENTS):
+            raise Forbidden(_("Customs alone write off. Report a transmission or a service instead."))
+        dry_run = _flag(request, "dry_run")
+        body = calls.parse_body(request, WRITE_OFF_SHAPE)
+
+        def perform() -> tuple[dict[str, Any], int]:
+            deduction = write_offs.record_write_off(
+                authorisation_id=authorisation.pk, actor=user, at=clock.now(), dry_run=dry_run, **body
+            )
+            return _show_deduction(deduction), 201 if deduction.created and not dry_run else 200
+
+        return calls.idempotent(request, perform)
+
+    @extend_schema(operation_id="reverse_write_off", request=None, responses={200: schemas.REVERSAL})
+    def reversal(self, request: Request, write_off_id: UUID) -> Response:
+        user = calls.caller(request)
+        write_off = get_object_or_404(WriteOff.objects.visible_to(user), pk=write_off_id)
+        calls.require_permission(user, Permission.CHECK_SHIPMENTS, write_off)
+        return calls.act(
+            request, write_offs.reverse_write_off, show=_show_reversal, write_off_id=write_off.pk
+        )
+
+
+def _show_deduction(deduction: Deduction) -> dict[str, Any]:
+    left, value_left = (
+        None if each is None else shortest(each) for each in (deduction.left, deduction.value_left)
+    )
+    return {
+        "id": str(deduction.write_off.pk) if deduction.write_off else None,
+        "line": deduction.line,
+        "quantity": shortest(deduction.quantity),
+        "left": left,
+        "value_left": value_left,
+    }
+
+
+def _show_reversal(reversal: Reversal) -> dict[str, Any]:
+    taken = reversal.write_off
+    return {
+        "id": str(taken.pk),
+        "line": taken.line,
+        "quantity": shortest(taken.quantity),
+        "left": None if reversal.left is None else shortest(reversal.left),
+        "value_left": None if reversal.value_left is None else shortest(reversal.value_left),
+    }
+
+
+def _flag(request: Request, name: str) -> bool:
+    match request.query_params.get(name, "false"):
+        case "true" | "1":
+            return True
+        case "false" | "0" | "":
+            return False
+    raise Invalid(errors=[error(f"/{name}", _("Write true or false."))])

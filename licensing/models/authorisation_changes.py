@@ -1,0 +1,70 @@
+from typing import ClassVar
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models
+from django.db.models import BaseConstraint, Q
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.models import FourEyesAct
+from exportctl.core.models.four_eyes import PENDING
+from licensing.models.authorisations import STATE_LABELS, Authorisation
+from licensing.rules.authorisations import Event
+
+EVENT_LABELS = {
+    Event.SUSPEND.value: _("Suspend"),
+    Event.REINSTATE.value: _("Reinstate"),
+    Event.REVOKE.value: _("Revoke"),
+    Event.ANNUL.value: _("Annul"),
+}
+
+
+class AuthorisationChange(FourEyesAct):
+    """Suspending, reinstating, revoking or annulling an authorisation: proposed by one officer, approved by another."""
+
+    authorisation = models.ForeignKey(Authorisation, models.PROTECT, related_name="changes")
+    event = models.CharField(max_length=20, choices=EVENT_LABELS)
+    grounds = models.TextField()
+
+    class Meta(FourEyesAct.Meta):
+        ordering = ["proposed_at", "id"]
+        constraints: ClassVar[list[BaseConstraint]] = [
+            *FourEyesAct.Meta.constraints,
+            models.UniqueConstraint(
+                name="authorisation_change_one_pending",
+                fields=["authorisation"],
+                condition=PENDING,
+                violation_error_message=_("A proposal about this authorisation waits already."),
+            ),
+            models.CheckConstraint(
+                name="authorisation_change_event_known", condition=Q(event__in=[*EVENT_LABELS])
+            ),
+            models.CheckConstraint(
+                name="authorisation_change_has_grounds",
+                condition=~Q(grounds=""),
+                violation_error_message=_("Say why."),
+            ),
+        ]
+
+    def organisation_ids(self, permission: str) -> list[UUID]:
+        return self.authorisation.organisation_ids(permission)
+
+
+class AuthorisationStep(models.Model):
+    """From which day, at the authority, a status counts: what a write-off asks for the day of acceptance."""
+
+    authorisation = models.ForeignKey(Authorisation, models.PROTECT, related_name="steps")
+    state = models.CharField(max_length=20, choices=STATE_LABELS)
+    on = models.DateField()
+    at = models.DateTimeField()
+    change = models.OneToOneField(AuthorisationChange, models.PROTECT, null=True, related_name="step")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reason = models.TextField(blank=True)  # of a surrender: what its holder says
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="authorisation_step_state_known", condition=Q(state__in=[*STATE_LABELS])
+            )
+        ]

@@ -1,0 +1,81 @@
+"""The paper of an authorisation as a sealed PDF/A-3u: Annex III.A's form, or, without a basis in law, another one."""
+
+import json
+from base64 import urlsafe_b64encode
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import override
+
+from exportctl.core import clock, signing
+from exportctl.core.canonical import canonical
+from licensing import letters, seals
+from licensing.glyphs import legible
+from licensing.models import Document
+from licensing.queries.papers import Paper, code_data, paper_of
+
+STYLE_SHEET = settings.BASE / "templates" / "letters" / "authorisation.css"
+FORM, OTHER = "letters/authorisation.html", "letters/authorisation_without_law.html"
+ENTRIES = 8  # of the sheet on which customs deduct by hand
+
+
+def render(document: Document) -> bytes:
+    """The bytes of an owed paper, sealed as of the decision. Raises SealMissing, or what the renderer raises."""
+    assert document.about  # a paper is about a version
+    paper = paper_of(document.about)
+    template = FORM if paper.authorisation.in_force else OTHER
+    with override(document.language):
+        html = render_to_string(template, _context(paper, document.language))
+        pdf = letters.as_pdf(legible(html), [_attached(paper)], STYLE_SHEET)
+    return seals.seal(pdf, authority=paper.authorisation.authority, at=paper.issued_at)
+
+
+def code_text(paper: Paper) -> str:
+    """What the code on the paper says: its status page, and behind the sign that no server sees, the signed facts."""
+    address = f"{settings.BASE_URL}/authorisations/{paper.authorisation.token}"
+    signed = signing.sign(code_data(paper))
+    signature = signed.pop("signature")
+    parts = [canonical(signed), bytes.fromhex(signature["key"]), bytes.fromhex(signature["value"])]
+    return f"{address}#{'.'.join(map(_base64, parts))}"
+
+
+def _base64(data: bytes) -> str:
+    return urlsafe_b64encode(data).decode().rstrip("=")
+
+
+def _context(paper: Paper, language: str) -> dict[str, Any]:
+    return {
+        "paper": paper,
+        "authorisation": paper.authorisation,
+        "language": language,
+        "code": _code(paper),
+        "address": settings.BASE_URL,
+        "fingerprint": signing.fingerprint(),
+        "demonstration": clock.is_demonstration(),
+        "seal_made_here": seals.is_made_here(),
+        "entries": range(ENTRIES),
+    }
+
+
+def _code(paper: Paper) -> SafeString:
+    """The QR code as SVG; its content is ours, and no text of a person."""
+    import segno
+
+    drawn = segno.make(code_text(paper), error="l", micro=False)
+    return mark_safe(drawn.svg_inline(border=2, omitsize=True, dark="#000", light="#fff"))
+
+
+def _attached(paper: Paper) -> Any:
+    from weasyprint import Attachment
+
+    content = json.dumps(signing.sign(paper.data), ensure_ascii=False, indent=2, sort_keys=True)
+    return Attachment(
+        string=content,
+        name="authorisation.json",
+        description=paper.authorisation.reference,
+        created=paper.issued_at,
+        modified=paper.issued_at,
+        relationship="Data",
+    )

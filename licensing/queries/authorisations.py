@@ -1,0 +1,107 @@
+"""An authorisation as REST shows it, to its holder, its authority and customs."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from exportctl.core import access
+from exportctl.core.access import Reader
+from exportctl.core.rules.decimals import shortest
+from exportctl.core.rules.permissions import Permission
+from licensing.models import Authorisation, AuthorisationChange, AuthorisationLine, LineBalance
+from licensing.queries.decision_periods import today_of
+from licensing.queries.regimes import basis_of
+from licensing.rules.authorisations import Condition, Standing, conditions_of
+from licensing.rules.versions import Recipient, Role, party_members
+
+
+def show_authorisation(authorisation: Authorisation, *, at: datetime, reader: Reader) -> dict[str, Any]:
+    """In the contract's shape, as it stands at that instant. Customs read the conditions that are meant for them."""
+    basis = basis_of(authorisation.legal_basis, authority=authorisation.authority)
+    return {
+        "reference": authorisation.reference,
+        "version": authorisation.version.number if authorisation.version else None,
+        "kind": authorisation.kind,
+        "status": standing_of(authorisation, at=at).value,
+        "valid_from": authorisation.valid_from.isoformat(),
+        "valid_until": authorisation.valid_until.isoformat(),
+        "request": _request_for(authorisation, reader),
+        "holder": {"name": authorisation.holder.legal_name, "eori": authorisation.holder.eori},
+        "authority": {
+            "name": authorisation.authority.own_name,
+            "member_state": str(authorisation.authority.member_state_id),
+        },
+        "destinations": authorisation.destinations,
+        "end_user": _party(authorisation, Role.END_USER),
+        "consignee": _party(authorisation, Role.CONSIGNEE),
+        "customs_document_code": authorisation.customs_document_code or None,
+        "legal_basis": authorisation.legal_basis,
+        "basis": str(basis.text),
+        "in_force": authorisation.in_force,
+        "conditions": [each.text for each in conditions_shown(authorisation, reader=reader)],
+        "lines": [_line(line, authorisation.balance_of[line.number]) for line in authorisation.lines],
+    }
+
+
+def standing_of(authorisation: Authorisation, *, at: datetime) -> Standing:
+    """What it is now, by the day at its authority."""
+    return authorisation.standing(on=today_of(authorisation.authority, at=at))
+
+
+def _request_for(authorisation: Authorisation, reader: Reader) -> str | None:
+    """The case that it was granted on; customs know of none."""
+    return authorisation.request.reference if knows_case(authorisation, reader) else None
+
+
+def knows_case(authorisation: Authorisation, reader: Reader) -> bool:
+    """Is the reader its holder or its authority, not customs with the paper before them?"""
+    return any(access.may(reader, side, authorisation) for side in (Permission.FILE, Permission.HANDLE))
+
+
+def conditions_shown(authorisation: Authorisation, *, reader: Reader) -> list[Condition]:
+    """Every condition to holder and authority; to customs alone those that are not for the holder alone."""
+    assert authorisation.version
+    every = conditions_of(authorisation.version.conditions)
+    if knows_case(authorisation, reader):
+        return every
+    return [each for each in every if each.for_customs]
+
+
+def party_of(authorisation: Authorisation, role: Role) -> Recipient | None:
+    """Who receives the items, as the request that was granted had them."""
+    assert authorisation.version
+    parties = authorisation.version.request_version.parties.all()
+    return next((party for party in parties if party.role == role), None)
+
+
+def show_change(change: AuthorisationChange) -> dict[str, str]:
+    """A proposal of two officers, as every one of them is shown."""
+    return {"id": str(change.pk), "status": change.status}
+
+
+def _party(authorisation: Authorisation, role: Role) -> dict[str, str] | None:
+    party = party_of(authorisation, role)
+    return party_members(party) if party else None
+
+
+def _line(line: AuthorisationLine, row: LineBalance) -> dict[str, Any]:
+    balance = row.balance
+    return {
+        "line": line.number,
+        "name": line.name,
+        "control_entry": line.control_entry or None,
+        "cn_code": line.cn_code or None,
+        "description": line.description,
+        "unit": line.unit or None,
+        "granted": _number(balance.granted),
+        "written_off": _number(balance.used),
+        "left": _number(balance.left),
+        "value_granted": _number(balance.value_granted),
+        "value_written_off": _number(balance.value_used if balance.value_granted is not None else None),
+        "value_left": _number(balance.value_left),
+        "currency": line.currency or None,
+    }
+
+
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else shortest(value)

@@ -1,0 +1,195 @@
+"""What the paper of an authorisation says: the boxes of Annex III.A of Regulation (EU) 2021/821, in their order."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+from exportctl.core.canonical import rfc3339
+from exportctl.core.countries import country
+from exportctl.core.notices import zone_of
+from exportctl.core.rules.decimals import shortest
+from licensing.labels import amount, money
+from licensing.models import Authorisation, AuthorisationLine, AuthorisationVersion, LetterheadChange
+from licensing.models.request_drafts import PROCEDURE_LABELS
+from licensing.queries.authorisations import party_of
+from licensing.queries.letterheads import letterhead_of
+from licensing.queries.regimes import basis_of
+from licensing.rules.authorisations import Condition, conditions_of
+from licensing.rules.individual_requests import Procedure
+from licensing.rules.regimes import Basis
+from licensing.rules.versions import Recipient, Role, party_members
+
+Words = str | Promise
+SETS_ON_A_SHEET = 10  # of boxes 13 to 18, on each sheet 1 bis
+
+
+@dataclass(frozen=True)
+class Place:
+    """A country with its code: boxes 8, 10, 11, 12 and 14."""
+
+    code: str
+
+    @property
+    def name(self) -> str:
+        return country(self.code) if self.code else ""
+
+
+@dataclass(frozen=True)
+class ItemSet:
+    """Boxes 13 to 18 of one line; 16 for listed items alone."""
+
+    number: int
+    name: str
+    maker: str
+    description: str
+    origin: Place
+    cn_code: str
+    cas: str
+    control_entry: str
+    value: str
+    quantity: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Everything the form shows. `first` stands on sheet 1 if it is the only one; else sheets 1 bis hold them all."""
+
+    authorisation: Authorisation
+    version: AuthorisationVersion
+    issued_at: datetime
+    zone: str
+    basis: Basis
+    letterhead: LetterheadChange
+    contact: str
+    consignee: Recipient | None
+    end_user: Recipient | None
+    agent: str
+    location: Place
+    declared_in: Place
+    destinations: tuple[Place, ...]
+    first: ItemSet | None
+    sheets: tuple[tuple[ItemSet, ...], ...]
+    end_use: str
+    contract_on: date | None
+    procedure_words: Words
+    conditions: tuple[Condition, ...]
+    data: dict[str, Any]
+
+
+def paper_of(version_id: UUID) -> Paper:
+    """Of the version with that id, whatever counts by now."""
+    versions = AuthorisationVersion.objects.select_related("authorisation", "request_version")
+    version = versions.get(pk=version_id)
+    rows = Authorisation.objects.with_balances().select_related("decision", "authority__member_state")
+    authorisation = rows.get(pk=version.authorisation_id)
+    authorisation.version = version
+    body, state = version.request_version.body, str(authorisation.authority.member_state_id)
+    items = [_item_set(line) for line in version.lines.select_related("declared")]
+    consignee, end_user = (party_of(authorisation, role) for role in (Role.CONSIGNEE, Role.END_USER))
+    contract_on = body.get("contract_on")
+    return Paper(
+        authorisation=authorisation,
+        version=version,
+        issued_at=version.created_at,
+        zone=zone_of(authorisation.authority).key,
+        basis=basis_of(authorisation.legal_basis, authority=authorisation.authority),
+        letterhead=letterhead_of(authorisation.authority),
+        contact=body.get("contact") or authorisation.holder.contact,
+        consignee=consignee or end_user,
+        end_user=end_user if consignee else None,
+        agent=body.get("agent") or "",
+        location=Place(body.get("location") or state),
+        declared_in=Place(body.get("export_state") or state),
+        destinations=tuple(map(Place, authorisation.destinations)),
+        first=items[0] if len(items) == 1 else None,
+        sheets=tuple(_sheets(items)) if len(items) > 1 else (),
+        end_use=body.get("end_use") or "",
+        contract_on=date.fromisoformat(contract_on) if contract_on else None,
+        procedure_words=PROCEDURE_LABELS[body.get("procedure") or Procedure.PERMANENT.value],
+        conditions=tuple(each for each in conditions_of(version.conditions) if each.for_customs),
+        data=_data(authorisation, version, consignee, end_user),
+    )
+
+
+def code_data(paper: Paper) -> dict[str, Any]:
+    """What the code on the paper carries: enough to compare with the paper, and no party."""
+    authorisation, version = paper.authorisation, paper.version
+    return {
+        "type": "exportctl-authorisation/1",
+        "reference": authorisation.reference,
+        "version": version.number,
+        "valid_from": version.valid_from.isoformat(),
+        "valid_until": version.valid_until.isoformat(),
+        "customs_document_code": authorisation.customs_document_code or None,
+        "token": authorisation.token,
+    }
+
+
+def _item_set(line: AuthorisationLine) -> ItemSet:
+    declared = line.declared
+    return ItemSet(
+        number=line.number,
+        name=line.name,
+        maker=" ".join(filter(None, [line.manufacturer, line.model])),
+        description=line.description,
+        origin=Place(declared.origin),
+        cn_code=line.cn_code,
+        cas=declared.cas,
+        control_entry=line.control_entry,
+        value=money(line.value, line.currency),
+        quantity=amount(line.quantity, line.unit) if line.quantity is not None else "",
+    )
+
+
+def _sheets(items: Sequence[ItemSet]) -> Iterator[tuple[ItemSet, ...]]:
+    for start in range(0, len(items), SETS_ON_A_SHEET):
+        yield tuple(items[start : start + SETS_ON_A_SHEET])
+
+
+def _data(
+    authorisation: Authorisation,
+    version: AuthorisationVersion,
+    consignee: Recipient | None,
+    end_user: Recipient | None,
+) -> dict[str, Any]:
+    """The same for machines, as it travels inside the PDF."""
+    return {
+        "type": "exportctl-authorisation/1",
+        "reference": authorisation.reference,
+        "version": version.number,
+        "kind": authorisation.kind,
+        "valid_from": version.valid_from.isoformat(),
+        "valid_until": version.valid_until.isoformat(),
+        "issued_at": rfc3339(version.created_at),
+        "customs_document_code": authorisation.customs_document_code or None,
+        "legal_basis": authorisation.legal_basis,
+        "in_force": authorisation.in_force,
+        "authority": {
+            "name": authorisation.authority.own_name,
+            "member_state": str(authorisation.authority.member_state_id),
+        },
+        "holder": {"name": authorisation.holder.legal_name, "eori": authorisation.holder.eori},
+        "consignee": party_members(consignee) if consignee else None,
+        "end_user": party_members(end_user) if end_user else None,
+        "destinations": authorisation.destinations,
+        "conditions": [each.text for each in conditions_of(version.conditions) if each.for_customs],
+        "lines": [_line(line) for line in version.lines.all()],
+    }
+
+
+def _line(line: AuthorisationLine) -> dict[str, Any]:
+    return {
+        "line": line.number,
+        "name": line.name,
+        "description": line.description,
+        "cn_code": line.cn_code or None,
+        "control_entry": line.control_entry or None,
+        "quantity": None if line.quantity is None else shortest(line.quantity),
+        "unit": line.unit or None,
+        "value": None if line.value is None else shortest(line.value),
+        "currency": line.currency or None,
+    }

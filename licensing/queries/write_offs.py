@@ -1,0 +1,41 @@
+"""The ledger of an authorisation, and what of it counted on which day."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from exportctl.core.access import Reader
+from exportctl.core.canonical import rfc3339
+from exportctl.core.rules.decimals import shortest
+from licensing.models import Authorisation, WriteOff
+from licensing.rules.write_offs import Step
+
+
+def steps_of(authorisation: Authorisation) -> list[Step]:
+    """What it was from which day on, in the order in which it was done."""
+    return [Step(each.state, each.on) for each in authorisation.steps.all()]
+
+
+def ledger_of(authorisation: Authorisation, *, reader: Reader) -> QuerySet[WriteOff]:
+    """What was deducted and taken back, as far as the reader may know it, the newest first."""
+    rows = WriteOff.objects.visible_to(reader).filter(authorisation=authorisation)
+    return rows.select_related("reversal", "office").order_by("-recorded_at", "-pk")
+
+
+def show_entry(write_off: WriteOff) -> dict[str, Any]:
+    """One deduction of the ledger, as REST shows it."""
+    return {
+        "id": str(write_off.pk),
+        "line": write_off.line,
+        "mrn": write_off.mrn,
+        "accepted_on": write_off.accepted_on.isoformat(),
+        "customs_office": write_off.customs_office,
+        "quantity": shortest(write_off.quantity),
+        "unit": write_off.unit,
+        "value": None if write_off.value is None else shortest(write_off.value),
+        "currency": write_off.currency or None,
+        "left": None if write_off.left is None else shortest(write_off.left),
+        "value_left": None if write_off.value_left is None else shortest(write_off.value_left),
+        "recorded_at": rfc3339(write_off.recorded_at),
+        "reversed_at": rfc3339(write_off.reversal.reversed_at) if write_off.is_reversed else None,
+    }

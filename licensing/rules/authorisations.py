@@ -1,0 +1,194 @@
+"""The life of an export authorisation: what is stored of it, and what follows from days and balances.
+
+Stored is what somebody did: granted, suspended, reinstated, revoked, annulled, surrendered. That it has expired or is
+exhausted is nobody's act: both follow from the day and from what is left, and are read, never written.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from exportctl.core.i18n import gettext_lazy as _
+from exportctl.core.i18n import pgettext_lazy
+from exportctl.core.machine import Machine
+from exportctl.core.rules.four_eyes import four_eyes_machine
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import Object, Text
+from licensing.rules.requests import Kind
+
+VALID_FOR_MONTHS = 24  # Article 12(3): up to two years, unless the authority decides otherwise
+LONGEST_MONTHS = 120  # no authority dates a paper further ahead by mistake
+
+
+class State(StrEnum):
+    VALID = "valid"
+    SUSPENDED = "suspended"
+    REVOKED = "revoked"
+    ANNULLED = "annulled"
+    SURRENDERED = "surrendered"
+
+
+class Standing(StrEnum):
+    """What everybody reads: what is stored, or what has become of it by itself."""
+
+    VALID = "valid"
+    SUSPENDED = "suspended"
+    REVOKED = "revoked"
+    ANNULLED = "annulled"
+    SURRENDERED = "surrendered"
+    REPLACED = "replaced"  # by a further paper, once one can be renewed or split
+    EXPIRED = "expired"
+    EXHAUSTED = "exhausted"
+
+
+class Event(StrEnum):
+    SUSPEND = "suspend"
+    REINSTATE = "reinstate"
+    REVOKE = "revoke"
+    ANNUL = "annul"
+    SURRENDER = "surrender"
+
+
+FILE, HANDLE = Permission.FILE, Permission.HANDLE
+
+# Article 16(1): an authority may annul, suspend, modify or revoke what it granted. A revocation counts from its day on;
+# an annulment from the beginning, so that it can follow every other end.
+AUTHORISATION = Machine(
+    "authorisation",
+    (
+        # source            event            target             who
+        (State.VALID,       Event.SUSPEND,   State.SUSPENDED,   HANDLE),
+        (State.SUSPENDED,   Event.REINSTATE, State.VALID,       HANDLE),
+        (State.VALID,       Event.REVOKE,    State.REVOKED,     HANDLE),
+        (State.SUSPENDED,   Event.REVOKE,    State.REVOKED,     HANDLE),
+        (State.VALID,       Event.ANNUL,     State.ANNULLED,    HANDLE),
+        (State.SUSPENDED,   Event.ANNUL,     State.ANNULLED,    HANDLE),
+        (State.REVOKED,     Event.ANNUL,     State.ANNULLED,    HANDLE),
+        (State.SURRENDERED, Event.ANNUL,     State.ANNULLED,    HANDLE),
+        (State.VALID,       Event.SURRENDER, State.SURRENDERED, FILE),
+        (State.SUSPENDED,   Event.SURRENDER, State.SURRENDERED, FILE),
+    ),
+    initial=State.VALID,
+    label=pgettext_lazy("thing", "authorisation"),
+    words={
+        State.VALID: pgettext_lazy("status of an authorisation", "valid"),
+        State.SUSPENDED: pgettext_lazy("status of an authorisation", "suspended"),
+        State.REVOKED: pgettext_lazy("status of an authorisation", "revoked"),
+        State.ANNULLED: pgettext_lazy("status of an authorisation", "annulled"),
+        State.SURRENDERED: pgettext_lazy("status of an authorisation", "surrendered"),
+    },
+)  # fmt: skip
+
+# What two officers do to one: each of these is proposed with its grounds and approved by a colleague.
+OF_TWO_OFFICERS = (Event.SUSPEND, Event.REINSTATE, Event.REVOKE, Event.ANNUL)
+AUTHORISATION_CHANGE = four_eyes_machine(
+    "authorisation change",
+    HANDLE,
+    label=pgettext_lazy("thing", "proposal about an authorisation"),
+)
+# What is over by itself is neither suspended nor reinstated any more.
+OVER_BY_ITSELF: Mapping[str, frozenset[str]] = {
+    Standing.EXPIRED: frozenset({Event.SUSPEND, Event.REINSTATE, Event.REVOKE, Event.SURRENDER}),
+}
+# What the customs declaration names (facts of the integrated tariff); a kind without a row has no code.
+DOCUMENT_CODES: Mapping[str, str] = {Kind.INDIVIDUAL: "X060"}
+
+GROUNDS = Object(members={"grounds": Text(most=8000, lines=True, gap=_("Give the reasons."))})
+
+
+@dataclass(frozen=True)
+class Balance:
+    """What was granted of one line, and what left the Union of it; None is where the line does not limit it."""
+
+    granted: Decimal | None
+    used: Decimal
+    value_granted: Decimal | None
+    value_used: Decimal
+
+    @property
+    def left(self) -> Decimal | None:
+        return None if self.granted is None else self.granted - self.used
+
+    @property
+    def value_left(self) -> Decimal | None:
+        return None if self.value_granted is None else self.value_granted - self.value_used
+
+    @property
+    def exhausted(self) -> bool:
+        """Is nothing left of what it limits? A line without a limit is never exhausted."""
+        return any(left is not None and left <= 0 for left in (self.left, self.value_left))
+
+    @property
+    def percent_used(self) -> int | None:
+        """Of the limit that is nearer, rounded down: 100 is reached only when nothing is left."""
+        shares = [
+            int(100 * used / granted)
+            for used, granted in ((self.used, self.granted), (self.value_used, self.value_granted))
+            if granted
+        ]
+        return max(shares, default=None)
+
+
+def document_code(kind: str, *, in_force: bool) -> str:
+    """Of the customs declaration; none where the need for it rests on rules that are not in force."""
+    return DOCUMENT_CODES.get(kind, "") if in_force else ""
+
+
+def valid_until(valid_from: date, *, months: int = VALID_FOR_MONTHS) -> date:
+    """The last day: two years less a day, or as many months (Article 12(3); Regulation 1182/71, Article 3(2)(c))."""
+    years, month = divmod(valid_from.month - 1 + months, 12)
+    year, month = valid_from.year + years, month + 1
+    if valid_from.day == 1:
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+        return date(year, month, monthrange(year, month)[1])
+    return date(year, month, min(valid_from.day - 1, monthrange(year, month)[1]))
+
+
+def standing(stored: str, *, until: date, balances: Iterable[Balance], on: date) -> Standing:
+    """What it is on that day: as stored, else expired after its last day, else exhausted with nothing left."""
+    if stored not in (State.VALID, State.SUSPENDED):
+        return Standing(stored)
+    if on > until:
+        return Standing.EXPIRED
+    if stored == State.SUSPENDED:
+        return Standing.SUSPENDED
+    each = list(balances)
+    return Standing.EXHAUSTED if each and all(balance.exhausted for balance in each) else Standing.VALID
+
+
+def possible_events(stored: str, read_as: str) -> tuple[str, ...]:
+    """What may be done to it now: the machine's events, without those that its end has left behind."""
+    over = OVER_BY_ITSELF.get(read_as, frozenset())
+    return tuple(event for event in AUTHORISATION.events_from(stored) if event not in over)
+
+
+def months_of(*stated: Any) -> int:
+    """How long it is valid: what the decision says, else what the request asked for, else two years."""
+    return next((int(months) for months in stated if months), VALID_FOR_MONTHS)
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One condition of a grant: a plain text, or one with whom it is meant for and the day by which it is met."""
+
+    text: str
+    show: str = ""  # "holder": customs have no use for it
+    due_on: str = ""
+
+    @property
+    def for_customs(self) -> bool:
+        return self.show != "holder"
+
+
+def conditions_of(stored: Iterable[Any]) -> list[Condition]:
+    """The conditions of a version, whether each was written as a text or as an object."""
+    return [
+        Condition(each)
+        if isinstance(each, str)
+        else Condition(each["text"], show=each.get("show") or "", due_on=each.get("due_on") or "")
+        for each in stored
+    ]

@@ -1,0 +1,144 @@
+"""Authorisations: their holder, its authority, customs with the paper; two officers act, customs write off."""
+
+from collections.abc import Callable
+from typing import Any
+
+from exportctl.core import clock
+from exportctl.core.models import Seat
+from licensing.actions.authorisation_changes import approve_change, propose_change
+from licensing.models import Authorisation, Exporter
+from tests.factories import DAY
+from tests.house.permissions.world import World
+from tests.licensing.granted import MRN, make_authorisation, mrn, write_off, write_off_body
+
+ONE = "authorisations/<str:reference>"
+TWO_OFFICERS = ("suspend", "reinstate", "revoke", "annul")
+TABLE = """
+#                         own oth   off for app   del not   com 2nd   cus   any   lex lof
+                    authorisations
+    GET  -                200 200 | 200 200 200 | 404 404 | 404 404 | 200 | log | 404 404
+    POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    ^authorisations/(?P<token>[A-Za-z0-9_-]{22})$
+    GET  status_token          200 200 | 200 200 200 | 200 200 | 200 200 | 200 | 200 | 200 200
+    POST status_token          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    authorisations/find
+    GET  -                404 404 | 404 404 404 | 404 404 | 404 404 | 200 | log | 404 404
+    POST -                404 404 | 404 404 404 | 404 404 | 404 404 | 422 | log | 404 404
+                    authorisations/<str:reference>
+    GET  granted          200 404 | 200 404 200 | 404 404 | 404 404 | 200 | log | 404 404
+    POST granted          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    authorisations/<str:reference>/paper
+    GET  granted          404 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST granted          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    authorisations/<str:reference>/surrender
+    GET  granted          200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST granted          302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    authorisations/<str:reference>/propose/<str:event>
+    GET  granted revoke     404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST granted revoke     404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    authorisations/<str:reference>/changes/<uuid:change_id>
+    GET  to_annul annul_change  404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST to_annul annul_change  404 404 | 422 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    authorisations/<str:reference>/write-off
+    GET  granted          404 404 | 404 404 404 | 404 404 | 404 404 | 200 | log | 404 404
+    POST granted          404 404 | 404 404 404 | 404 404 | 404 404 | 302 | log | 404 404
+                    authorisations/<str:reference>/write-offs/<uuid:write_off_id>
+    GET  granted deduction  404 404 | 404 404 404 | 404 404 | 404 404 | 200 | log | 404 404
+    POST granted deduction  404 404 | 404 404 404 | 404 404 | 404 404 | 302 | log | 404 404
+
+                    api/v1/authorisations
+    GET  -                200 200 | 200 200 200 | 403 403 | 403 403 | 200 | 401 | 401 401
+    POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/authorisations/<str:reference>
+    GET  granted          200 404 | 200 404 200 | 404 404 | 404 404 | 200 | 401 | 401 401
+    POST granted          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/authorisations/<str:reference>/ledger
+    GET  granted          200 404 | 200 404 200 | 404 404 | 404 404 | 200 | 401 | 401 401
+    POST granted          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/authorisations/<str:reference>/write-offs
+    GET  granted          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST granted          403 404 | 403 404 403 | 404 404 | 404 404 | 201 | 401 | 401 401
+                    api/v1/write-offs/<uuid:write_off_id>/reversal
+    GET  deduction        405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST deduction        403 404 | 403 404 403 | 404 404 | 404 404 | 200 | 401 | 401 401
+""" + "".join(
+    f"""
+                    api/v1/{ONE}/{event}
+    GET  may_{event}      405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST may_{event}      403 404 | 200 404 200 | 404 404 | 404 404 | 403 | 401 | 401 401
+                    api/v1/{ONE}/{event}/<uuid:change_id>/approve
+    GET  to_{event} {event}_change  405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST to_{event} {event}_change  403 404 | 403 404 200 | 404 404 | 404 404 | 403 | 401 | 401 401
+                    api/v1/{ONE}/{event}/<uuid:change_id>/discard
+    GET  to_{event} {event}_change  405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST to_{event} {event}_change  403 404 | 200 404 200 | 404 404 | 404 404 | 403 | 401 | 401 401
+"""
+    for event in TWO_OFFICERS
+)
+
+FORMS: dict[str, dict[str, Any]] = {
+    "authorisations/find": {"reference": "DE-A-1999-9999"},
+    f"{ONE}/propose/<str:event>": {"grounds": "The end user passes the goods on."},
+    f"{ONE}/changes/<uuid:change_id>": {"approve": "1"},
+    f"{ONE}/write-off": {"mrn": mrn(9), "line": "1", "quantity": "1", "customs_office": "DE004851"},
+}
+BODIES: dict[str, dict[str, Any]] = {
+    f"api/v1/{ONE}/write-offs": write_off_body(mrn=mrn(9)),
+    **{f"api/v1/{ONE}/{event}": {"grounds": "Why."} for event in TWO_OFFICERS},
+}
+
+
+def furnish(world: World) -> None:
+    """One that nobody acts on yet, with a deduction of the customs office; one that is suspended; one about to end."""
+    authorisation, suspended = _granted(world), _granted(world)
+    deduction = write_off(authorisation, mrn=MRN, by=world.people["customs"], at=clock.now())
+    _carry_out(suspended, world)
+    _propose(_granted(world), "revoke", world)  # something that waits for the approver
+    world.names |= {
+        "granted": authorisation.reference,
+        "status_token": authorisation.token,
+        "revoke": "revoke",
+        "deduction": deduction.write_off.pk,
+        **{f"may_{event}": authorisation.reference for event in TWO_OFFICERS},
+        "may_reinstate": suspended.reference,
+    }
+
+
+def makes(world: World) -> dict[str, Callable[[], Any]]:
+    """A proposal of the officer's for each act, with an authorisation of its own."""
+    made: dict[str, Any] = {}
+
+    def paper(event: str) -> Callable[[], str]:
+        def make() -> str:
+            authorisation = _granted(world)
+            if event == "reinstate":
+                _carry_out(authorisation, world)
+            made[event] = _propose(authorisation, event, world).pk
+            return str(authorisation.reference)
+
+        return make
+
+    papers: dict[str, Callable[[], Any]] = {f"to_{event}": paper(event) for event in TWO_OFFICERS}
+    changes = {f"{event}_change": lambda event=event: made[event] for event in TWO_OFFICERS}
+    return papers | changes
+
+
+def _granted(world: World) -> Authorisation:
+    own = Seat.objects.filter(user=world.people["own"], permission__codename="file", removed_at=None)
+    holder = Exporter.objects.get(organisation=own.get().content_object)
+    return make_authorisation(holder, at=clock.now() - DAY)
+
+
+def _propose(authorisation: Authorisation, event: str, world: World) -> Any:
+    said = {"grounds": "Why.", "actor": world.people["officer"], "at": clock.now()}
+    return propose_change(authorisation_id=authorisation.pk, event=event, **said)
+
+
+def _carry_out(authorisation: Authorisation, world: World) -> None:
+    change = _propose(authorisation, "suspend", world)
+    approve_change(
+        authorisation_id=authorisation.pk,
+        change_id=change.pk,
+        actor=world.people["approver"],
+        at=clock.now(),
+    )

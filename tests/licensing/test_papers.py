@@ -1,0 +1,142 @@
+"""The paper of an authorisation: its form, its seal, the code on it; without a key there is none."""
+
+import json
+from copy import deepcopy
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.conf import settings
+
+from exportctl.core import clock
+from licensing import letters, papers, seals
+from licensing.actions.documents import render_document
+from licensing.models import Document
+from licensing.queries.papers import paper_of
+from tests.factories import AT
+from tests.licensing.granted import BODY, make_authorisation
+from verifier.checking import check
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(not letters.available(), reason="Pango is not installed"),
+]
+
+
+@pytest.fixture
+def keys(tmp_path, monkeypatch):
+    """An instance that makes its seals itself, as a demonstration does."""
+    monkeypatch.setattr(settings, "SEAL_KEYS", tmp_path)
+    monkeypatch.setattr(seals, "is_made_here", lambda: True)
+    return tmp_path
+
+
+def several(count):
+    item = BODY["items"][0]
+    return [{**deepcopy(item), "name": f"Network encryptor {n}"} for n in range(1, count + 1)]
+
+
+def owed(authorisation):
+    return Document.objects.get(about=authorisation.version.pk)
+
+
+def text_of(pdf):
+    from pypdf import PdfReader
+
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+
+
+def status_of(pdf):
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko_certvalidator import ValidationContext
+
+    (embedded,) = PdfFileReader(BytesIO(pdf)).embedded_signatures
+    context = ValidationContext(trust_roots=[embedded.signer_cert], allow_fetching=False)
+    return embedded, validate_pdf_signature(embedded, signer_validation_context=context)
+
+
+def test_the_paper_is_the_form_of_annex_iii_sealed_as_of_the_decision(keys):
+    authorisation = make_authorisation(conditions=["Report each shipment."])
+
+    pdf = papers.render(owed(authorisation))
+
+    words = text_of(pdf)
+    for expected in ("EXPORT OF DUAL-USE ITEMS", authorisation.reference, "5A002.a", "Report each shipment."):
+        assert expected in words
+    embedded, status = status_of(pdf)
+    assert status.intact
+    assert status.coverage.name == "ENTIRE_FILE"
+    assert embedded.self_reported_timestamp == AT
+    assert [path.name for path in keys.glob("seal-*")] == ["seal-DE.p12"]
+
+
+def test_a_changed_byte_breaks_the_seal(keys):
+    pdf = bytearray(papers.render(owed(make_authorisation())))
+    at = pdf.find(b"/Title")
+    pdf[at + 10] ^= 1
+
+    _embedded, status = status_of(bytes(pdf))
+
+    assert not status.bottom_line
+
+
+@pytest.mark.parametrize(("count", "sheets"), [(1, 0), (2, 1), (10, 1), (11, 2)])
+def test_more_than_one_line_goes_on_sheets_1_bis(keys, count, sheets):
+    authorisation = make_authorisation(items=several(count))
+
+    paper = paper_of(authorisation.version.pk)
+
+    assert len(paper.sheets) == sheets
+    assert sum(map(len, paper.sheets)) + (paper.first is not None) == count
+
+
+def test_without_a_key_there_is_no_paper_and_the_row_says_why(tmp_path, monkeypatch):
+    monkeypatch.setattr(settings, "SEAL_KEYS", tmp_path)
+    monkeypatch.setattr(seals, "is_made_here", lambda: False)
+    document = owed(make_authorisation())
+
+    render_document(document_id=document.pk, at=clock.now(), machine_at=clock.machine_now())
+
+    document.refresh_from_db()
+    assert (document.file, document.failure) == (None, "SealMissing")
+
+
+def test_what_rests_on_no_law_is_never_this_form(keys):
+    words = text_of(papers.render(owed(make_authorisation(legal_basis="eu_list"))))
+
+    assert "EXPORT OF DUAL-USE ITEMS" not in words
+    assert "not in force" in words
+
+
+def test_the_code_is_checked_offline_and_names_no_party():
+    authorisation = make_authorisation()
+    code = papers.code_text(paper_of(authorisation.version.pk))
+
+    result = check(code.encode())
+
+    assert result.valid
+    assert authorisation.reference in result.title
+    assert f"/authorisations/{authorisation.token}#" in code
+    other = "A" if code[-9] != "A" else "B"
+    assert not check((code[:-9] + other + code[-8:]).encode()).valid
+    assert "Hospitals" not in code
+
+
+def test_the_attached_facts_are_signed(keys):
+    from pypdf import PdfReader
+
+    authorisation = make_authorisation()
+    reader = PdfReader(BytesIO(papers.render(owed(authorisation))))
+    attached = reader.attachments["authorisation.json"][0]
+
+    assert json.loads(attached)["holder"]["eori"] == authorisation.holder.eori
+    assert check(attached).valid
+
+
+def test_a_later_day_changes_nothing_on_the_paper(keys):
+    authorisation = make_authorisation()
+
+    render_document(document_id=owed(authorisation).pk, at=AT + timedelta(days=400), machine_at=AT)
+
+    assert owed(authorisation).file.media_type == "application/pdf"
