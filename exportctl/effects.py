@@ -3,6 +3,7 @@
 Licensing reads this table through `settings.DECISION_EFFECTS` and runs the effect in the approval's transaction.
 """
 
+from licensing.actions.authorisations import issue_authorisation as issue
 from licensing.actions.decisions import Effects
 from licensing.queries.regimes import ListingRegimes
 from licensing.rules.requests import Kind, LegalBasis, Outcome
@@ -26,12 +27,12 @@ TABLE = (
     (Kind.NOTIFICATION, LegalBasis.ARTICLE_10,   (None, None,            None,          None,          None)),
     (Kind.NOTIFICATION, LegalBasis.EU_LIST,      (None, None,            None,          None,          None)),
     # A request is no notification: nobody answers it by imposing a requirement.
-    (Kind.INDIVIDUAL,   LegalBasis.ANNEX_I,      (None, None,            None,          None)),
-    (Kind.INDIVIDUAL,   LegalBasis.ARTICLE_4,    (None, None,            None,          None)),
-    (Kind.INDIVIDUAL,   LegalBasis.ARTICLE_5,    (None, None,            put_to_states, None)),
-    (Kind.INDIVIDUAL,   LegalBasis.ARTICLE_9,    (None, None,            None,          None)),
-    (Kind.INDIVIDUAL,   LegalBasis.ARTICLE_10,   (None, None,            None,          None)),
-    (Kind.INDIVIDUAL,   LegalBasis.EU_LIST,      (None, None,            None,          None)),
+    (Kind.INDIVIDUAL,   LegalBasis.ANNEX_I,      (issue, issue,          None,          None)),
+    (Kind.INDIVIDUAL,   LegalBasis.ARTICLE_4,    (issue, issue,          None,          None)),
+    (Kind.INDIVIDUAL,   LegalBasis.ARTICLE_5,    (issue, issue,          put_to_states, None)),
+    (Kind.INDIVIDUAL,   LegalBasis.ARTICLE_9,    (issue, issue,          None,          None)),
+    (Kind.INDIVIDUAL,   LegalBasis.ARTICLE_10,   (issue, issue,          None,          None)),
+    (Kind.INDIVIDUAL,   LegalBasis.EU_LIST,      (issue, issue,          None,          None)),
 )  # fmt: skip
 
 EFFECTS: Effects = {

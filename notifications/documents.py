@@ -86,6 +86,12 @@ PROVED_BY = {
         "tests/notifications/test_verification.py",
         "tests/house/test_frozen_rows.py",
     ),
+    "G18": ("tests/licensing/test_papers.py", "tests/verifier"),
+    "G19": (
+        "tests/licensing/test_write_offs.py",
+        "tests/licensing/test_write_off_races.py",
+        "tests/licensing/test_authorisations.py",
+    ),
     "G20": ("tests/core/test_notices.py", "tests/core/test_mailing.py", "tests/core/test_outbox.py"),
     "G22": ("tests/core/test_uploads.py", "tests/core/test_files.py", "tests/core/test_judging.py"),
     "G31": ("tests/core/test_cache.py", "tests/local/test_supervisor.py"),

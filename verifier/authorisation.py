@@ -2,7 +2,7 @@
 
 import json
 import re
-from base64 import urlsafe_b64decode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -36,10 +36,14 @@ def from_code(data: bytes) -> bytes | None:
 
 
 def _decoded(part: bytes) -> bytes:
+    """In the one spelling that it has: whatever else decodes to the same is another code."""
     try:
-        return urlsafe_b64decode(part + b"=" * (-len(part) % 4))
+        data = urlsafe_b64decode(part + b"=" * (-len(part) % 4))
     except ValueError as error:
         raise Unreadable(f"the code is not whole: {error}") from error
+    if urlsafe_b64encode(data).rstrip(b"=") != part:
+        raise Unreadable("the code is not whole: it has signs that belong to none")
+    return data
 
 
 def _period(document: Document) -> Iterator[str]:

@@ -130,6 +130,22 @@ PROMISES = (
         ),
     ),
     Promise(
+        "G18",
+        _("A forged authorisation is noticed: by telephone camera, and without a network."),
+        _(
+            "Its paper is sealed by the authority; the code on it leads to a status page without names and carries"
+            " signed facts that the verifier checks offline. Without the authority’s seal no paper is made."
+        ),
+    ),
+    Promise(
+        "G19",
+        _("Nothing is written off beyond what was granted."),
+        _(
+            "A deduction locks its line; the database refuses a balance below nothing, and one that its ledger does not"
+            " add up to. The same declaration told again is deducted once."
+        ),
+    ),
+    Promise(
         "G20",
         _("Messages are sent at least once, and never for what did not happen."),
         _("They are written in the transaction that causes them, and sent from there."),
@@ -188,6 +204,14 @@ THEMES = (
             " never reads who objected."
         ),
         ("G8", "G13", "G22"),
+    ),
+    Theme(
+        _("An authorisation is what was granted, and no more"),
+        _(
+            "Its paper is sealed, and anybody who holds it can look up whether it is good today. Customs deduct what"
+            " leaves, and never more than was granted."
+        ),
+        ("G18", "G19"),
     ),
     Theme(
         _("What happened stays on record"),

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from exportctl.core import access, locks
+from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import NotFound
 from exportctl.core.models import User
 from exportctl.core.references import next_reference
@@ -95,6 +96,13 @@ def surrender(*, authorisation_id: UUID, reason: str, actor: User, at: datetime)
     changes = {"changed_at": at}
     transition(authorisation, Event.SURRENDER, machine=AUTHORISATION, actor=actor, at=at, changes=changes)
     write_step(authorisation=authorisation, actor=actor, at=at, reason=reason)
+    owe_notice(
+        kind="authorisation_surrendered",
+        organisations=[authorisation.authority],
+        reference=authorisation.reference,
+        path=authorisation.get_absolute_url(),
+        at=at,
+    )
     return authorisation
 
 
@@ -152,7 +160,7 @@ def _first_version(
     request, proposal = decision.request, decision.proposal
     assert request.version  # what is decided was submitted
     first = today_of(request.authority, at=at)
-    stated = (getattr(proposal, "valid_for_months", None), request.version.body.get("valid_for_months"))
+    stated = (proposal.valid_for_months, request.version.body.get("valid_for_months"))
     version = AuthorisationVersion.objects.create(
         authorisation=authorisation,
         number=1,
@@ -163,7 +171,7 @@ def _first_version(
         created_by=actor,
         created_at=at,
     )
-    limits = getattr(proposal, "lines", None) or []
+    limits = proposal.lines or []
     lines = [_line(version, *granted) for granted in _granted(request.lines, limits)]
     AuthorisationLine.objects.bulk_create(lines)
     LineBalance.objects.bulk_create(_balance(authorisation, line, at) for line in lines)

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.canonical import rfc3339
 from exportctl.core.countries import country
@@ -15,20 +14,16 @@ from exportctl.core.notices import zone_of
 from exportctl.core.rules.decimals import shortest
 from licensing.labels import amount, money
 from licensing.models import Authorisation, AuthorisationLine, AuthorisationVersion, LetterheadChange
+from licensing.models.request_drafts import PROCEDURE_LABELS
 from licensing.queries.authorisations import party_of
 from licensing.queries.letterheads import letterhead_of
 from licensing.queries.regimes import basis_of
 from licensing.rules.authorisations import Condition, conditions_of
+from licensing.rules.individual_requests import Procedure
 from licensing.rules.regimes import Basis
 from licensing.rules.versions import Recipient, Role, party_members
 
 Words = str | Promise
-PROCEDURES: dict[str, Words] = {  # of box 21
-    "permanent": _("Permanent export"),
-    "temporary": _("Temporary export"),
-    "re_export": _("Re-export"),
-    "outward_processing": _("Outward processing"),
-}
 SETS_ON_A_SHEET = 10  # of boxes 13 to 18, on each sheet 1 bis
 
 
@@ -114,7 +109,7 @@ def paper_of(version_id: UUID) -> Paper:
         sheets=tuple(_sheets(items)) if len(items) > 1 else (),
         end_use=body.get("end_use") or "",
         contract_on=date.fromisoformat(contract_on) if contract_on else None,
-        procedure_words=PROCEDURES.get(body.get("procedure") or "permanent", ""),
+        procedure_words=PROCEDURE_LABELS[body.get("procedure") or Procedure.PERMANENT.value],
         conditions=tuple(each for each in conditions_of(version.conditions) if each.for_customs),
         data=_data(authorisation, version, consignee, end_user),
     )
@@ -135,15 +130,15 @@ def code_data(paper: Paper) -> dict[str, Any]:
 
 
 def _item_set(line: AuthorisationLine) -> ItemSet:
-    declared: Any = line.declared
+    declared = line.declared
     return ItemSet(
         number=line.number,
         name=line.name,
         maker=" ".join(filter(None, [line.manufacturer, line.model])),
         description=line.description,
-        origin=Place(getattr(declared, "origin", "")),
+        origin=Place(declared.origin),
         cn_code=line.cn_code,
-        cas=getattr(declared, "cas", ""),
+        cas=declared.cas,
         control_entry=line.control_entry,
         value=money(line.value, line.currency),
         quantity=amount(line.quantity, line.unit) if line.quantity is not None else "",

@@ -32,6 +32,7 @@ class PositionForm(forms.Form):
     expected_sequence = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     reveals = {"stance": {Stance.OBJECT.value: ["grounds"]}}
+    folds = {"grounds": 3}  # the others one more click away: the form stays beside the map
 
     def __init__(self, *args: Any, stances: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

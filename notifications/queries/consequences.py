@@ -91,7 +91,10 @@ def if_request_approved(
         "It is valid for %(n)d months from the decision (Article 12(3)).",
         proposal.months,
     )
-    return [*sentences, months % {"n": proposal.months}, *_limited(request, proposal)]
+    issued = _(
+        "An <b>export authorisation</b> is issued with its number and sealed; customs find it at once."
+    )
+    return [*sentences, issued, months % {"n": proposal.months}, *_limited(request, proposal)]
 
 
 def _limited(request: AuthorisationRequest, proposal: Proposal) -> list[str]:

@@ -10,6 +10,8 @@ from licensing.models import AuthorisationRequest, Proposal
 from licensing.queries.regimes import basis_of
 from notifications.look import states, thresholds
 from notifications.queries.outcomes import meaning_of_listing
+from notifications.queries.tally import counted, stances_of
+from notifications.queries.tally_page import bars
 
 register = template.Library()
 
@@ -17,6 +19,14 @@ register = template.Library()
 @register.inclusion_tag("notifications/look/thresholds.html")
 def threshold_bars(tally: Any) -> dict[str, Any]:
     return thresholds.bars(tally)
+
+
+@register.simple_tag(takes_context=True)
+def bars_with(context: dict[str, Any], stance: str) -> dict[str, Any]:
+    """The threshold bars as they would stand with this position of the reader's own state."""
+    procedure, own = context["procedure"], context["state"]
+    stances = {**stances_of(procedure.positions.all()), own.code: stance}
+    return bars(procedure, counted(procedure, stances), at=context["at"])
 
 
 @register.inclusion_tag("notifications/look/tile_map.html")

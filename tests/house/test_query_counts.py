@@ -14,7 +14,7 @@ from licensing.actions.catalogue import add_entry
 from licensing.actions.drafts import add_attachment
 from licensing.actions.messages import open_thread, write_message
 from licensing.actions.notes import write_note
-from licensing.models import AuthorisationRequest, RequestDraft
+from licensing.models import Authorisation, AuthorisationRequest, RequestDraft
 from licensing.rules.catalogue import Kind
 from licensing.rules.drafts import MOST_ATTACHMENTS
 from licensing.rules.messages import Side
@@ -23,6 +23,7 @@ from notifications.models import CatchAllNotification, ObjectionProcedure
 from tests import factories
 from tests.controllist.listing import make_entry
 from tests.factories import DAY, HOUR, machine, organisation
+from tests.licensing.granted import make_authorisation, mrn, write_off
 from tests.requesting import make_request_draft, make_taken_individual
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +91,15 @@ PAGES = {
     ("/cases/{case}/decision", "exporter"): 18,
     ("/procedures/{window}", "delegate"): 22,
     ("/procedures/{window}/record", "commission"): 18,
+    ("/authorisations", "exporter"): 1,
+    ("/authorisations", "officer"): 1,
+    ("/authorisations/{granted}", "exporter"): 1,
+    ("/authorisations/{granted}", "officer"): 1,
+    ("/authorisations/{granted}", "customs"): 1,
+    ("/authorisations/{status}", "anyone"): 1,
+    ("/api/v1/authorisations", "exporter"): 1,
+    ("/api/v1/authorisations/{granted}", "customs"): 1,
+    ("/api/v1/authorisations/{granted}/ledger", "exporter"): 1,
     ("/api/v1/notifications", "exporter"): 5,
     ("/api/v1/requests", "exporter"): 13,
     ("/api/v1/requests", "officer"): 13,
@@ -117,6 +127,7 @@ class Desk:
             "approver": factories.make_officer(),
             "delegate": factories.make_delegate("FR"),
             "commission": factories.make_commissioner(),
+            "customs": factories.make_customs(),
             "manager": factories.seated(Permission.MANAGE, organisation("authority")),
             "colleague": factories.seated(Permission.MANAGE, organisation("authority")),
             "overseer": factories.seated(Permission.MANAGE, organisation("commission")),
@@ -148,6 +159,7 @@ class Desk:
         known |= {"draft": draft.reference, "flag": next(iter(draft.body["red_flags"]))}
         known |= {"invitation": self.propose_seats()}
         known |= self.ask_for_authorisations()
+        known |= self.grant()
         self.names = self.names or known
         self._attach(draft)
 
@@ -160,6 +172,12 @@ class Desk:
         said = {"model": RequestDraft, "draft_id": unsent.pk, "uploaded": paper, "question": ""}
         add_attachment(actor=self.people["exporter"], at=self.at, **said)
         return {"individual": taken.reference, "unsent": unsent.reference}
+
+    def grant(self):
+        """An authorisation, with what customs deducted from it."""
+        granted = make_authorisation(self.exporter, at=self.at)
+        write_off(granted, by=self.people["customs"], at=self.at)
+        return {"granted": granted.reference, "status": granted.token}
 
     def propose_seats(self):
         """Somebody for the authority, and who is to administer a new exporter; the first one's key."""
@@ -188,7 +206,9 @@ class Desk:
             self._attach(draft)
         procedure = ObjectionProcedure.objects.get(reference=self.names["window"])
         request = AuthorisationRequest.objects.get(reference=self.names["case"])
-        for _time in range(times):
+        granted = Authorisation.objects.get(reference=self.names["granted"])
+        for time in range(times):
+            write_off(granted, by=self.people["customs"], mrn=mrn(time), at=self.at)
             self.talk(request)
             said = {"side": Side.AUTHORITY, "text": "Noted.", "actor": self.people["officer"]}
             write_message(thread_id=self.names["thread"], at=self.at + HOUR, **said)

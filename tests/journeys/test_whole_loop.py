@@ -69,7 +69,7 @@ def attach(person: Any, name: str) -> None:
     """A document as evidence. What is written already stays when the page comes back with the file."""
     chart = {"name": name, "mimeType": "text/plain", "buffer": b"Harbour Guard: ministry of the interior."}
     person.page.locator("[name=file]").set_input_files(chart)
-    person.press("Add this file")
+    person.press("Save, add another file")
     assert name in person.page.locator("#evidence").inner_text()
     assert person.page.locator("input[name=answer][value=yes]").is_checked()
     assert "organisation chart" in person.page.locator("[name=evidence]").input_value()

@@ -327,3 +327,20 @@ def test_in_german_numbers_change_and_coordinates_do_not() -> None:
     assert f"38,7{NARROW}%" in html
     assert 'width="38.72%"' in html
     assert 'width="38,72%"' not in html
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "two"),
+    [
+        ("keys of phones", "keys of locked phones", False),  # few words, one changed
+        ("KeyBreak 7 mobile unlock station for the laboratory", "Unlock stations, with key search", True),
+        ("", "All of it is new, and nothing stood here before it was written.", False),
+        (
+            "The station recovers the screen lock of seized phones by key search.",
+            "The station recovers the lock of seized phones by key search.",
+            False,
+        ),
+    ],
+)
+def test_a_text_that_was_rewritten_stands_beside_what_it_was(before, after, two) -> None:
+    assert differences.is_rewritten(differences.pieces(before, after)) is two

@@ -14,8 +14,6 @@ REASONS = {
     "G15": BY_TESTS,
     "G16": "consistency proofs and static tiles of the list's log are not built",
     "G17": "erasure of a person is not built",
-    "G18": "sealed authorisations with a public status page are not built",
-    "G19": "authorisations and write-offs are not built",
     "G20": BY_TESTS,
     "G21": "webhooks are not built",
     "G23": BY_TESTS,

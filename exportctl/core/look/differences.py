@@ -3,6 +3,7 @@
 import re
 from difflib import SequenceMatcher
 
+SHORT = 40  # characters: within so few one sees at a glance what changed
 PIECE = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -19,6 +20,14 @@ def pieces(before: str, after: str) -> list[tuple[str, str]]:
         if k < m:
             pieces.append(("inserted", "".join(new[k:m])))
     return _joined(pieces)
+
+
+def is_rewritten(changes: list[tuple[str, str]]) -> bool:
+    """Did more than a third change of what stood and stands? Then two texts side by side read better than one."""
+    changed = sum(len(text) for kind, text in changes if kind != "same")
+    kept = sum(len(text) for kind, text in changes if kind == "same")
+    both = {kind for kind, _text in changes} >= {"deleted", "inserted"}
+    return both and changed + kept > SHORT and 3 * changed > changed + 2 * kept
 
 
 def _joined(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:

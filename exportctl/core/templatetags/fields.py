@@ -33,6 +33,19 @@ def is_title(field: BoundField) -> bool:
 
 
 @register.filter
+def fold_after(field: BoundField) -> int:
+    """After how many choices the others fold; 0 where all are shown."""
+    after: int = getattr(field.form, "folds", {}).get(field.name, 0)
+    return after
+
+
+@register.filter
+def is_fold_open(field: BoundField) -> bool:
+    """Is one of the folded choices chosen already?"""
+    return any(one.data["selected"] for one in list(field.subwidgets)[fold_after(field) :])
+
+
+@register.filter
 def choices(field: BoundField) -> list[dict[str, Any]]:
     """The choices of radios or checkboxes, each with its hint and the fields it reveals."""
     reveals = getattr(field.form, "reveals", {}).get(field.name, {})

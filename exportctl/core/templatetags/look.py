@@ -99,7 +99,8 @@ def hash_(value: str) -> dict[str, Any]:
 
 @register.inclusion_tag("look/word_diff.html")
 def word_diff(before: str, after: str) -> dict[str, Any]:
-    return {"pieces": differences.pieces(str(before or ""), str(after or ""))}
+    pieces = differences.pieces(str(before or ""), str(after or ""))
+    return {"pieces": pieces, "rewritten": differences.is_rewritten(pieces)}
 
 
 # --- lists of facts

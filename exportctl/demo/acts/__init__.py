@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from exportctl.demo.acts import (
+    authorisations,
     cases,
     catalogue,
     commission,
@@ -59,6 +60,10 @@ CASE_ACTS: Mapping[str, Act] = {
     "keep": catalogue.keep_item_and_party,
     "archive": catalogue.archive_item,
     "upload": catalogue.upload,
+    "write_off": authorisations.write_off,
+    "reverse_write_off": authorisations.reverse,
+    "propose_authorisation_change": authorisations.propose,
+    "approve_authorisation_change": authorisations.approve,
 }
 DESK_ACTS: Mapping[str, Act] = {
     "be_away": worklist.be_away,

@@ -39,7 +39,7 @@ Aside = tuple[str, Line]  # of the case with this key
 def asides(cases: Mapping[str, Mapping[str, Any]]) -> dict[str, list[Line]]:
     """The lines of each case, by its key."""
     lines: dict[str, list[Line]] = defaultdict(list)
-    for source in (_filing(cases), _conversation(), _deciding()):
+    for source in (_filing(cases), _conversation(), _deciding(), _granted()):
         for key, line in source:
             lines[key].append(line)
     return lines
@@ -91,6 +91,15 @@ def _consultation(key: str, rows: list[dict[str, Any]], content: Mapping[str, An
             yield key, Line(1, "drop_consultation", {"body": names[row["body"]]})
     for conditions in versions[1:]:
         yield key, Line(1, "draft_conditions", {"conditions": conditions})
+
+
+def _granted() -> Iterator[Aside]:
+    """What customs write off of an authorisation, and what two officers do to it."""
+    content = read("authorisations")
+    for key, rows in content.items():
+        for row in rows if key != "note" else ():
+            facts = {name: value for name, value in row.items() if name not in ("days_ago", "act")}
+            yield key, Line(row["days_ago"], row["act"], facts)
 
 
 def _filing(cases: Mapping[str, Mapping[str, Any]]) -> Iterator[Aside]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 
 from exportctl.core import access
 from exportctl.core.canonical import rfc3339
@@ -11,7 +11,7 @@ from exportctl.core.models import Organisation, User
 from exportctl.core.rules.permissions import Permission
 from exportctl.desks.case.presenters.proposals import warnings_of
 from exportctl.desks.kinds import DRAFTS, draft_of
-from licensing.models import AuthorisationRequest, InformationRequest, Proposal
+from licensing.models import Authorisation, AuthorisationRequest, InformationRequest, Proposal
 from licensing.models.amendments import declaration_of
 from licensing.models.requests import AuthorisationRequestQuerySet
 from licensing.queries.decision_clock import Calendars, clock_of
@@ -28,6 +28,8 @@ def with_parts(requests: AuthorisationRequestQuerySet, *, at: datetime) -> Autho
     joined = requests.with_assignee(at=at).select_related(
         "authority__member_state", "exporter__organisation", "version", *DRAFTS
     )
+    granted = Authorisation.objects.filter(request=OuterRef("pk")).order_by("-issued_at", "-pk")
+    joined = joined.annotate(granted=Subquery(granted.values("reference")[:1]))
     return joined.prefetch_related(
         "clock_stops",
         "information_requests",
@@ -66,7 +68,7 @@ def show_request(
             for proposal in proposals
         ],
         "procedures": [_procedure(procedure, at) for procedure in _procedures(request)],
-        "authorisation": None,
+        "authorisation": getattr(request, "granted", None),
         "request_opened": None,
         **declaration_of(request.kind).shown(_body_of(request), state),
     }

@@ -173,9 +173,15 @@ class ProposalForm(GrantTermsForm):
             if not cleaned.get(name):
                 self.add_error(name, message)
         if opens_procedure(outcome=cleaned["outcome"], legal_basis=cleaned.get("legal_basis", "")):
-            for name in ("dossier_confirmed", "entry_confirmed"):
+            confirmed = {
+                "dossier_confirmed": _(
+                    "Confirm the words for the other Member States, or change them until you can."
+                ),
+                "entry_confirmed": _("Confirm the words for the public, or change them until you can."),
+            }
+            for name, message in confirmed.items():
                 if not cleaned.get(name):
-                    self.add_error(name, _("Confirm these words, or change them until you can."))
+                    self.add_error(name, message)
 
     def proposal(self) -> dict[str, Any]:
         """The arguments of the action."""

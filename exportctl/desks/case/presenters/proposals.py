@@ -9,6 +9,7 @@ from exportctl.core.calendar import local_date
 from exportctl.core.notices import zone_of
 from exportctl.desks.case.queries.cases import Case
 from licensing.models import AuthorisationRequest, Proposal, ProposalDraft
+from licensing.models.proposals import OUTCOME_LABELS
 from licensing.queries.consultations import hindering
 from licensing.rules.consultations import ConsultationState, Hindrance
 from licensing.rules.proposals import MAKER
@@ -51,6 +52,21 @@ def missing_advice(case: Case, *, at: datetime) -> dict[str, list[ConsultationSt
         for kind in (Hindrance.WAITING, Hindrance.LATE, Hindrance.AMENDED)
         if kind in hindrances
     }
+
+
+def if_proposed(case: Case, *, legal_basis: str) -> list[dict[str, Any]]:
+    """What the second officer's approval would bring about, outcome by outcome, on the legal basis of the form."""
+    return [
+        {
+            "label": label,
+            "sentences": case.kind.consequences(
+                case.request,
+                Proposal(request=case.request, outcome=outcome, legal_basis=legal_basis, conditions=[]),
+                case.at,
+            ).sentences,
+        }
+        for outcome, label in OUTCOME_LABELS.items()
+    ]
 
 
 def warnings_of(proposal: Proposal) -> list[dict[str, str]]:

@@ -20,6 +20,7 @@ from exportctl.desks.case.presenters.offered_texts import offered_texts, with_te
 from exportctl.desks.case.presenters.officer_panel import answered_for
 from exportctl.desks.case.presenters.proposals import (
     draft_of,
+    if_proposed,
     initial_proposal,
     missing_advice,
     warnings_of,
@@ -88,6 +89,7 @@ def propose(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         texts=offered_texts(case.request, *IN_THE_LETTER),
         missing=missing_advice(case, at=case.at),
         returned=page.returned_proposal,
+        if_proposed=if_proposed(page, legal_basis=form["legal_basis"].value() or ""),
         **answered_for(page),
     )
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.countries import countries
+from exportctl.core.countries import countries, country
 from exportctl.core.forms.fields import DateField, TextField
 from exportctl.core.shapes import most_of
 from exportctl.desks.drafts.forms.drafts import UPLOADS
@@ -71,11 +72,18 @@ class ItemForm(PartForm):
     currency = line(_("Currency"), _("Three letters, for example EUR."), 20, "3")
     planned_on = DateField(label=_("When is the export planned?"), required=False)
 
+    said_with = {"unit": "quantity", "currency": "value"}
+
     def in_words(self, name: str, value: Any) -> str:
         """The value with its currency, as the authority reads it."""
         if name == "value" and value:
             return labels.money(Decimal(value), self.initial.get("currency") or "")
         return super().in_words(name, value)
+
+    def summary_words(self, name: str) -> str:
+        """The quantity with its unit."""
+        words = super().summary_words(name)
+        return f"{words} {super().summary_words('unit')}".strip() if name == "quantity" else words
 
 
 class PartiesForm(PartForm):
@@ -143,7 +151,7 @@ class FlagForm(PartForm):
     )
 
     legend_as_title = {"answer"}
-    reveals = {"answer": {"yes": ["evidence"]}}
+    reveals = {"answer": {"yes": ["evidence", "file"]}}
     hints = {"answer": {"unknown": _("That is a valid answer. The authority may ask you about it.")}}
 
     def __init__(
@@ -153,7 +161,20 @@ class FlagForm(PartForm):
         self.pointers = {"answer": f"{start}/answer", "evidence": f"{start}/evidence"}
         super().__init__(data, files, body=body)
         self.fields["answer"].label = question.question
-        self.fields["answer"].help_text = question.hint
+        self.fields["answer"].help_text = _about_end_user(body, question.hint)
+        if question.flag_when == "no":  # its documents prove the answer that is the red flag
+            self.reveals = {"answer": {"yes": ["evidence"], "no": ["file"]}}
+
+
+def _about_end_user(body: dict[str, Any], hint: str) -> str:
+    """The hint of a question, after the name of the end user whom the answer is about."""
+    end_user = body.get("end_user") or {}
+    named = ", ".join(filter(None, [end_user.get("name"), country(end_user.get("country") or "")]))
+    if not end_user.get("name"):
+        return hint
+    return format_html(
+        "{} {}", format_html(_now("Answer for <b>{}</b>, the end user you named."), named), hint
+    )
 
 
 class QuestionsPart(Part):

@@ -44,6 +44,7 @@ class PartForm(forms.Form):
     """
 
     pointers: dict[str, str] = {}
+    said_with: dict[str, str] = {}  # a field that the summary says beside another one: the unit of a quantity
     loaded = TextField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, files: Any = None, *, body: dict[str, Any]) -> None:
@@ -106,6 +107,10 @@ class PartForm(forms.Form):
         """A value of the body as its field takes it."""
         field = self.fields[name]
         return field.typed(value) if isinstance(field, NumberField) else ("" if value is None else value)
+
+    def summary_words(self, name: str) -> str:
+        """What the page of all answers says of a field."""
+        return self.in_words(name, self.initial[name])
 
     def in_words(self, name: str, value: Any) -> str:
         """A value of the body as a person reads it."""

@@ -18,11 +18,25 @@ class SummaryRow:
     action: str
     hidden: str
 
+    @property
+    def is_missing(self) -> bool:
+        """Nothing stands here yet, or only half of what has to."""
+        first, *_more = self.value if isinstance(self.value, list) else [self.value]
+        return str(first) == missing_word()
+
 
 @dataclass(frozen=True)
 class Section:
     title: Any
     rows: list[SummaryRow] = field(default_factory=list)
+
+    @property
+    def gaps(self) -> list[SummaryRow]:
+        return [row for row in self.rows if row.is_missing]
+
+    @property
+    def given(self) -> list[SummaryRow]:
+        return [row for row in self.rows if not row.is_missing]
 
 
 def summary_row(label: Any, value: Any, url: str, action: str = "") -> SummaryRow:

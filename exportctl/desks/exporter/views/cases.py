@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -18,6 +19,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES, table_kind
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.case.presenters.progress import rows
+from exportctl.desks.case.presenters.timeline import timeline
 from exportctl.desks.drafts.kinds import CORRECTIONS, kind_of_request, tasks_of
 from exportctl.desks.exporter.presenters.overview import begun, need_of, news, waiting
 from exportctl.desks.exporter.queries import cases as queries
@@ -26,6 +28,7 @@ from exportctl.desks.exporter.views.columns import COLUMNS, cells, draft_cells
 from licensing.queries.decision_clock import chip
 from licensing.queries.exporters import company_links
 from licensing.rules.requests import Kind
+from notifications.queries.rule_sets import chosen_rule_set
 
 PAGE = 20
 SHOWN = 8  # cases on the overview
@@ -108,7 +111,18 @@ def receipt(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     kind = kind_of_request(case.kind)
     words = CORRECTIONS[Kind(case.kind)].words if case.version and case.version.number > 1 else kind.words
     received = fill(words.received, {"authority": case.authority.short_name})
-    context = {"case": case, "received": received, "chip": chip(case, calendar=calendar, at=clock.now())}
+    at = clock.now()
+    clock_chip = chip(case, calendar=calendar, at=at)
+    stages = timeline(
+        case,
+        procedure=None,
+        acting="",
+        share=clock_chip.share,
+        window=0 if case.is_decided else chosen_rule_set().working_days,
+        zone=ZoneInfo(calendar.zone),
+        at=at,
+    )
+    context = {"case": case, "received": received, "chip": clock_chip, "stages": stages}
     return render(request, "desks/exporter/receipt.html", context)
 
 

@@ -64,7 +64,7 @@ def monitor_page(user: Any, *, at: datetime, machine_at: datetime) -> dict[str, 
         *(_given_up(status, machine_at) for status in outboxes),
         replace(_files(at), is_caught_up=starting),
         replace(_documents(at), is_caught_up=starting),
-        _tail(tail, machine_at),
+        replace(_tail(tail, machine_at), is_caught_up=starting and tail.head is None),
         _cut(tail),
     ]
     beats = monitoring.beats(at=machine_at, starting=starting)

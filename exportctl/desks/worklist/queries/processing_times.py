@@ -1,6 +1,6 @@
 """How long each step of a case takes at an authority, in its working days, by month of the decision."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -114,15 +114,23 @@ def _month(row: tuple) -> Month:
     return Month(month, cases, tuple(Step(*pair) for pair in steps))
 
 
-def bars(months: Iterable[Month]) -> list[dict[str, object]]:
-    """The whole way of each month, drawn: a bar to the median, a line to the ninetieth percentile."""
+def bars(months: Iterable[Month], *, period: int) -> dict[str, Any]:
+    """Each month as one bar of its steps' medians, in the order of the work, against the line of the period.
+
+    Shares of the widest of them, ready to be drawn: `x` and `width` of each step, `line` of the period.
+    """
     shown = list(months)
-    longest = max((month.steps[-1].ninetieth for month in shown), default=0) or 1
-    return [
-        {
-            "month": month,
-            "median": f"{100 * month.steps[-1].median / longest:.2f}%",
-            "ninetieth": f"{100 * month.steps[-1].ninetieth / longest:.2f}%",
+    longest = max([period, *(sum(step.median for step in month.steps[:-1]) for month in shown)]) * 1.05 or 1
+    rows = [{"month": month, "parts": list(_parts(month, longest))} for month in shown]
+    return {"rows": rows, "line": f"{100 * period / longest:.2f}%", "period": period}
+
+
+def _parts(month: Month, longest: float) -> Iterator[dict[str, str]]:
+    start = 0.0
+    for name, step in zip(STEPS, month.steps[:-1], strict=False):
+        yield {
+            "name": name,
+            "x": f"{100 * start / longest:.2f}%",
+            "width": f"{100 * step.median / longest:.2f}%",
         }
-        for month in shown
-    ]
+        start += step.median

@@ -21,6 +21,8 @@ from exportctl.desks.worklist.forms.absences import AbsenceForm
 from exportctl.desks.worklist.queries import processing_times, team
 from licensing.actions.absences import end_absence, enter_absence
 from licensing.queries.absences import ahead
+from licensing.queries.decision_periods import period_of, today_of
+from licensing.rules.requests import Kind
 from notifications.queries.consequences import acting
 
 
@@ -51,7 +53,12 @@ def team_page(request: AuthenticatedRequest) -> HttpResponse:
         "late": late,
         "steps": processing_times.STEPS.values(),
         "months": months,
-        "bars": processing_times.bars(months),
+        "bars": processing_times.bars(
+            months,
+            period=period_of(
+                authority=authority, kind=Kind.NOTIFICATION.value, on=today_of(authority, at=at)
+            ),
+        ),
         "absences": ahead(authority, at=at),
         "acting": acting(request.user, authority, at=at),
         "soon_days": team.SOON,
