@@ -27,7 +27,7 @@ KEYWORDS = {
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%%")
 TAG = re.compile(r"</?\w[^>]*>")
 # Names, and words that the languages share with English. Add to them by hand only.
-NAMES = {"API", "CSV", "EORI", "JSON", "SHA-256", "exportctl"}
+NAMES = {"API", "CSV", "EORI", "JSON", "MRN", "SHA-256", "exportctl"}
 SAME = {
     "de": NAMES
     | {"Code", "Cookies", "Delegation", "Demonstration", "Demonstration.", "Dossier", "Name", "Organisation"}
