@@ -28,6 +28,7 @@ _ANNEX_IV = json.loads((_DATA / "annex_iv.json").read_text(encoding="utf-8"))
 _SECTION_I = json.loads((_DATA / "section_i.json").read_text(encoding="utf-8"))["whole"]
 EDITION = _STATED["consolidated_on"]  # of the text that the words follow
 _BEGUN = re.compile("[0-9][A-E][0-9]{0,2}")  # an entry while it is being typed
+NATIONAL = "9"  # the first figure of a national entry's number: 5A901
 MOST_FOUND = 200
 REFERENCE_ONLY = "reference only"  # the row stands for an item of the military list
 NO_ENTRY = _("Annex I has no entry %(code)s. Look it up in Annex I, or leave the code out.")
@@ -243,6 +244,18 @@ def _by_code(question: str) -> Sequence[ControlEntry]:
     except Unreadable:
         return []
     return [each for each in entries().values() if _is_under(each.code, entry.code)] if entry else []
+
+
+def declared_entry(text: str) -> str:
+    """The code that somebody declares, as it is stored: of Annex I, of the EU-wide list or of a national list.
+
+    Raises Unreadable for what is none, or where Annex I has no entry of its first five signs. National lists use the
+    numbers from 900 on (Article 9), which Annex I leaves free.
+    """
+    code = control_entry(text)
+    if code.startswith("CS-") or code[2] == NATIONAL or nearest(code):
+        return code
+    raise Unreadable(fill(NO_ENTRY, {"code": code[:40]}))
 
 
 def entry_named(text: str) -> ControlEntry:

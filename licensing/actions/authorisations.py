@@ -118,7 +118,9 @@ def hold_authorisation(
     )
     rows = Authorisation.objects.visible_to(actor).filter(pk=authorisation_id)
     locked = locks.lock_for_update(
-        rows.select_related("version", "authority__member_state", "holder__organisation", "request")
+        rows.select_related(
+            "version", "authority__member_state", "holder__organisation", "request__exporter__organisation"
+        )
     )
     if locked is None:
         raise NotFound

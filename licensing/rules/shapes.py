@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from controllist.rules.annex import control_entry
+from controllist.rules.control_entries import declared_entry
 from controllist.rules.functions import FUNCTIONS
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.rules.codes import country_code, customs_code, squeezed
@@ -95,7 +95,7 @@ def customs_code_of(**said: Any) -> Code:
 def control_entry_of(**said: Any) -> Code:
     """An entry of Annex I, of the EU-wide list or of a national one, as it is written."""
     written = r"[0-9][.-]?[A-Ea-e][.-]?[0-9]{3}[0-9A-Za-z.() -]*|[Cc][Ss][- ]?[0-9]{1,6}"
-    return Code(read=control_entry, written=written, **said)
+    return Code(read=declared_entry, written=written, **said)
 
 
 ITEM = Object(

@@ -8,6 +8,7 @@ from controllist.rules.control_entries import (
     above,
     annex_iv_part,
     below,
+    declared_entry,
     entries,
     entry_named,
     in_annex_iv,
@@ -76,6 +77,20 @@ def test_what_is_not_there_is_said():
         entry_named("5A999")
     with pytest.raises(Unreadable, match="of the EU-wide list"):
         entry_named("a drone")
+
+
+@pytest.mark.parametrize(
+    ("written", "stored"),
+    [("5a002 a2", "5A002.a.2"), ("5A002.a.2.z", "5A002.a.2.z"), ("cs 1", "CS-0001"), ("5A901", "5A901")],
+)
+def test_what_is_declared_names_an_entry_that_exists(written, stored):
+    assert declared_entry(written) == stored
+
+
+@pytest.mark.parametrize("written", ["5A009", "0B123.a", "3E777"])
+def test_an_entry_that_annex_i_does_not_have_is_told(written):
+    with pytest.raises(Unreadable, match="Annex I has no entry"):
+        declared_entry(written)
 
 
 def test_a_deeper_code_is_its_nearest_parent():

@@ -32,6 +32,7 @@ class Choice:
     duties: Sequence[Any]
     elsewhere: Sequence[tuple[str, str]]  # answers to what this one does not ask
     open: int  # conditions nobody has answered yet
+    is_begun: bool  # one of them was answered
     registration: Any
     registration_note: str
     first_use_note: str
@@ -63,6 +64,7 @@ def _choice(checked: Checked, answers: Mapping[str, bool]) -> Choice:
         duties=[each.text for each in checked.conditions if each.sense is Sense.DUTY],
         elsewhere=[(key, "yes" if said else "no") for key, said in answers.items() if key not in keys],
         open=sum(each.said is None for each in asked),
+        is_begun=any(each.said is not None for each in asked),
         registration=REGISTRATION[one.registration["required"]],
         registration_note=spoken(one.registration["note"]),
         first_use_note=spoken(one.first_use_notice["note"]),
