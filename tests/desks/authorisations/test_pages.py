@@ -9,7 +9,7 @@ from tests.factories import DAY, make_customs, make_exporter, make_filer, make_o
 from tests.licensing.granted import MRN, make_authorisation, mrn, write_off
 
 pytestmark = pytest.mark.django_db
-FORM = {"mrn": MRN, "line": "1", "quantity": "40", "customs_office": "DE004851"}
+FORM = {"mrn": MRN, "line": "1", "deducted": "40", "customs_office": "DE004851"}
 
 
 @pytest.fixture
@@ -134,11 +134,11 @@ def test_customs_check_write_off_and_reverse(authorisation):
 @pytest.mark.parametrize(
     ("said", "words"),
     [
-        ({"quantity": "101"}, "100 left"),
+        ({"deducted": "101"}, "100 left"),
         ({"mrn": "26DE"}, "two digits"),
         ({"destination": "CN"}, "not for CN"),
-        ({"line": ""}, "required"),
-        ({"quantity": "many"}, "digits"),
+        ({"line": ""}, "error-summary"),
+        ({"deducted": "many"}, "digits"),
     ],
 )
 def test_what_cannot_be_written_off_is_said_in_the_form(authorisation, said, words):
