@@ -22,7 +22,7 @@ def pieces(before: str, after: str) -> list[tuple[str, str]]:
     return _joined(pieces)
 
 
-def is_rewritten(changes: list[tuple[str, str]]) -> bool:
+def needs_two_columns(changes: list[tuple[str, str]]) -> bool:
     """Did more than a third change of what stood and stands? Then two texts side by side read better than one."""
     changed = sum(len(text) for kind, text in changes if kind != "same")
     unchanged = sum(len(text) for kind, text in changes if kind == "same")
