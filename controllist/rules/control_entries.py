@@ -94,10 +94,10 @@ def _entry(row: Mapping[str, str]) -> ControlEntry:
 
 def nearest(code: str) -> ControlEntry | None:
     """The entry of this code or, where only a wider one is held, its nearest parent; None where there is none."""
-    held = entries()
+    every = entries()
     while code:
-        if code in held:
-            return held[code]
+        if code in every:
+            return every[code]
         code = code.rpartition(".")[0]
     return None
 
@@ -117,9 +117,9 @@ def below(code: str) -> tuple[ControlEntry, ...]:
 
 def above(entry: ControlEntry) -> list[ControlEntry]:
     """What it stands under, the entry first."""
-    held, chain = entries(), []
+    every, chain = entries(), []
     while entry.parent:
-        entry = held[entry.parent]
+        entry = every[entry.parent]
         chain.append(entry)
     return chain[::-1]
 
@@ -208,11 +208,11 @@ def search(question: str, *, most: int = MOST_FOUND) -> list[ControlEntry]:
     What is found with its parent stands below it; a code is read however it is written (`5a001 f2`).
     """
     coded = _by_code(question)
-    asked = list(dict.fromkeys(words(question)))
+    starts = list(dict.fromkeys(words(question)))
     if coded:  # what is written behind the code narrows its parts
-        asked = [word for word in asked[1:] if len(word) > LONGEST_PART]
+        starts = [word for word in starts[1:] if len(word) > LONGEST_PART]
     scores = dict.fromkeys((entry.code for entry in coded), 0) if coded else None
-    for start in asked:
+    for start in starts:
         near = _hits(start)
         scores = near if scores is None else _both(scores, near)
     order = {code: place for place, code in enumerate(entries())}

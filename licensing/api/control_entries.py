@@ -54,8 +54,8 @@ class ControlEntryViewSet(Resource):
         """Entries that fit the words, the likeliest first; without a question all, in the order of the Annex."""
         question = request.query_params.get("q", "").strip()[:LONGEST_QUESTION]
         every = [*control_entries.entries().values()]
-        found = control_entries.search(question, most=len(every)) if question else every
-        return Response(paging.page_of(found, request, show=show_control_entry))
+        fitting = control_entries.search(question, most=len(every)) if question else every
+        return Response(paging.page_of(fitting, request, show=show_control_entry))
 
     @extend_schema(operation_id="control_entry", parameters=[CODE], responses={200: ENTRY})
     def retrieve(self, request: Request, code: str) -> Response:

@@ -80,15 +80,15 @@ class GeneralAuthorisationViewSet(Resource):
     )
     def check(self, request: Request) -> Response:
         """Of every general authorisation: what stands against it, or what remains to be confirmed."""
-        asked = calls.parse_body(request, CHECK)
-        code, destination = asked["control_entry"], asked["destination"]
+        question = calls.parse_body(request, CHECK)
+        code, destination = question["control_entry"], question["destination"]
         results = check(
             code=code,
             in_annex_i=is_annex_i(code) and nearest(code) is not None,
             destination=destination,
             country=country(destination),
             inside=is_inside_union(destination),
-            answers=asked.get("answers") or {},
+            answers=question.get("answers") or {},
         )
         return Response({"results": [show_checked(each) for each in results]})
 

@@ -55,9 +55,9 @@ class Condition:
     sense: Sense
     alternative: str = ""  # one of several ways, of which one has to hold whole
 
-    def fails(self, said: bool) -> bool:
+    def fails(self, holds: bool) -> bool:
         """Does the answer keep the authorisation from being used?"""
-        return said if self.sense is Sense.BARS else self.sense is Sense.NEEDS and not said
+        return holds if self.sense is Sense.BARS else self.sense is Sense.NEEDS and not holds
 
 
 @dataclass(frozen=True)
@@ -224,7 +224,7 @@ class Confirmation:
     kind: Kind
     sense: Sense
     article: str
-    said: bool | None = None
+    answer: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -246,14 +246,14 @@ def check(
     `country` is how the destination is called, `inside` whether it lies in the Union's customs territory. `answers`
     says of a condition's text whether it is so.
     """
-    said = {"code": code, "country": country}
+    names = {"code": code, "country": country}
     general: tuple[Reason, ...] = ()
     if inside:
-        general = (Reason("destination", fill(INSIDE, said), "Article 2(2)"),)
+        general = (Reason("destination", fill(INSIDE, names), "Article 2(2)"),)
     elif not in_annex_i:
-        general = (Reason("item", fill(NOT_IN_ANNEX_I, said), "Annex II"),)
+        general = (Reason("item", fill(NOT_IN_ANNEX_I, names), "Annex II"),)
     return [
-        _checked(each, code, destination, answers, general, said)
+        _checked(each, code, destination, answers, general, names)
         for each in general_authorisations().values()
     ]
 
@@ -264,26 +264,26 @@ def _checked(
     destination: str,
     answers: Mapping[str, bool],
     general: tuple[Reason, ...],
-    said: Mapping[str, str],
+    names: Mapping[str, str],
 ) -> Checked:
     reasons = general or (
-        *_against(one, code, destination, {**said, "authorisation": one.code}),
+        *_against(one, code, destination, {**names, "authorisation": one.code}),
         *_failing(one, answers),
     )
-    conditions = () if reasons else tuple(_to_confirm(one, code, answers, said))
+    conditions = () if reasons else tuple(_to_confirm(one, code, answers, names))
     return Checked(one, tuple(reasons), conditions)
 
 
 def _against(
-    one: GeneralAuthorisation, code: str, destination: str, said: Mapping[str, str]
+    one: GeneralAuthorisation, code: str, destination: str, names: Mapping[str, str]
 ) -> Iterator[Reason]:
     place = f"Annex II, Section {one.section}"
     if one.covers(code) is Extent.NO:
         shut = one.without_section_i and in_section_i(code) is Extent.YES
         text, article = (SHUT_OUT, "Annex II, Section I") if shut else (ITEM, f"{place}, Part 1")
-        yield Reason("item", fill(text, said), article)
+        yield Reason("item", fill(text, names), article)
     if not one.goes_to(destination):
-        yield Reason("destination", fill(DESTINATION, said), f"{place}, Part 2")
+        yield Reason("destination", fill(DESTINATION, names), f"{place}, Part 2")
 
 
 def _failing(one: GeneralAuthorisation, answers: Mapping[str, bool]) -> Iterator[Reason]:
@@ -303,11 +303,11 @@ def _failing(one: GeneralAuthorisation, answers: Mapping[str, bool]) -> Iterator
 
 
 def _to_confirm(
-    one: GeneralAuthorisation, code: str, answers: Mapping[str, bool], said: Mapping[str, str]
+    one: GeneralAuthorisation, code: str, answers: Mapping[str, bool], names: Mapping[str, str]
 ) -> Iterator[Confirmation]:
     part_1 = f"Annex II, Section {one.section}, Part 1"
     if one.covers(code) is Extent.PART:
-        yield Confirmation("item_in_part", fill(ITEM_IN_PART, said), Kind.FACT, Sense.NEEDS, part_1)
+        yield Confirmation("item_in_part", fill(ITEM_IN_PART, names), Kind.FACT, Sense.NEEDS, part_1)
     for number, note in enumerate(one.notes_on(code), start=1):
         yield Confirmation(f"item_{number}", spoken(note.texts), Kind.FACT, Sense.NEEDS, part_1)
     for each in one.conditions:

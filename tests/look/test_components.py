@@ -343,4 +343,4 @@ def test_in_german_numbers_change_and_coordinates_do_not() -> None:
     ],
 )
 def test_a_text_that_was_rewritten_stands_beside_what_it_was(before, after, two) -> None:
-    assert differences.is_rewritten(differences.pieces(before, after)) is two
+    assert differences.needs_two_columns(differences.pieces(before, after)) is two

@@ -100,7 +100,7 @@ def hash_(value: str) -> dict[str, Any]:
 @register.inclusion_tag("look/word_diff.html")
 def word_diff(before: str, after: str) -> dict[str, Any]:
     pieces = differences.pieces(str(before or ""), str(after or ""))
-    return {"pieces": pieces, "rewritten": differences.is_rewritten(pieces)}
+    return {"pieces": pieces, "two_columns": differences.needs_two_columns(pieces)}
 
 
 # --- lists of facts

@@ -54,6 +54,6 @@ def percent(share: float | Decimal | None, places: int = 1) -> str:
 
 
 @register.filter
-def city(zone: str) -> str:
+def city(zone: str | None) -> str:
     """The place after which a time zone is named, as the reader calls it: `Wien` for Europe/Vienna."""
-    return formatting.city(ZoneInfo(zone))
+    return formatting.city(ZoneInfo(zone)) if zone else ""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import shapes
@@ -75,10 +75,10 @@ class TableForm(forms.Form):
         try:
             table = read(source, UPLOAD)
         except NoHead:
-            sentence = _g("The first row has to name at least one of these columns: %(columns)s.")
+            sentence = gettext("The first row has to name at least one of these columns: %(columns)s.")
             self.add_error("table", sentence % {"columns": ", ".join(UPLOAD.names)})
         except TooMany as error:
-            sentence = _g("These are %(count)d lines. Check at most %(most)d at once.")
+            sentence = gettext("These are %(count)d lines. Check at most %(most)d at once.")
             self.add_error("table", sentence % {"count": error.args[0], "most": MOST_LINES})
         except NotATable as error:
             self.add_error("file" if cleaned.get("file") else "table", error.sentence)
@@ -93,7 +93,7 @@ class TableForm(forms.Form):
         """What was pasted or uploaded; None after an error."""
         if file := cleaned.get("file"):
             if file.size > LARGEST_MEGABYTES * 1024**2:
-                sentence = _g("This file is larger than %(size)d MB. Split it.")
+                sentence = gettext("This file is larger than %(size)d MB. Split it.")
                 self.add_error("file", sentence % {"size": LARGEST_MEGABYTES})
                 return None
             return bytes(file.read())
@@ -106,7 +106,7 @@ class TableForm(forms.Form):
         for error in errors[:SHOWN_ERRORS]:
             self.add_error("table", f"{_place(error['pointer'])}: {error['detail']}")
         if len(errors) > SHOWN_ERRORS:
-            sentence = _g("There are %(count)d more errors like these.")
+            sentence = gettext("There are %(count)d more errors like these.")
             self.add_error("table", sentence % {"count": len(errors) - SHOWN_ERRORS})
 
 
@@ -135,5 +135,5 @@ def _place(pointer: str) -> str:
     """`/lines/3/destination` as people count."""
     parts = pointer.split("/")
     if len(parts) < 4:
-        return _g("The table")
-    return _g("Line %(number)d, %(column)s") % {"number": int(parts[2]) + 1, "column": parts[3]}
+        return gettext("The table")
+    return gettext("Line %(number)d, %(column)s") % {"number": int(parts[2]) + 1, "column": parts[3]}

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.countries import countries, country
@@ -173,7 +173,7 @@ def _about_end_user(body: dict[str, Any], hint: str) -> str:
     if not end_user.get("name"):
         return hint
     return format_html(
-        "{} {}", format_html(_now("Answer for <b>{}</b>, the end user you named."), named), hint
+        "{} {}", format_html(gettext("Answer for <b>{}</b>, the end user you named."), named), hint
     )
 
 
@@ -224,6 +224,6 @@ class QuestionsPart(Part):
 
 def _answer(flag: AnsweredQuestion, names: list[str], *, is_unproved: bool) -> list[str]:
     """The answer, what is known about it, and the documents that prove it."""
-    evidence = [_now("What you know about this: missing")] if is_unproved else flag.evidence.split("\n")
-    files = [_now("Documents: %(names)s") % {"names": ", ".join(names)}] if names else []
+    evidence = [gettext("What you know about this: missing")] if is_unproved else flag.evidence.split("\n")
+    files = [gettext("Documents: %(names)s") % {"names": ", ".join(names)}] if names else []
     return [flag.answer_label or missing_word(), *filter(None, evidence), *files]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.shapes import most_of
@@ -45,13 +45,13 @@ class CompanyPart(Part):
     def summary(
         self, draft: Draft, *, files: Iterable[DraftAttachment], missing: frozenset[str]
     ) -> list[SummaryRow]:
-        company = summary_row(_now("Company"), draft.exporter.legal_name, self.page(draft), _now("See"))
+        company = summary_row(gettext("Company"), draft.exporter.legal_name, self.page(draft), gettext("See"))
         return [company, *super().summary(draft, files=files, missing=missing)]
 
 
 def _progress(draft: Draft, _missing: int) -> Progress:
     names: Iterable[Any] = (draft.exporter.legal_name, draft.exporter.contact)
-    return Progress("done", _now("Complete"), " · ".join(filter(None, names)))
+    return Progress("done", gettext("Complete"), " · ".join(filter(None, names)))
 
 
 COMPANY = CompanyPart(

@@ -28,8 +28,8 @@ class CheckForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        held: Any = self.fields["destination"]
-        held.choices = [("", "–"), *((code, name) for code, name in countries() if code in DESTINATIONS)]
+        field: Any = self.fields["destination"]
+        field.choices = [("", "–"), *((code, name) for code, name in countries() if code in DESTINATIONS)]
 
     def clean_control_entry(self) -> ControlEntry:
         try:
@@ -39,5 +39,5 @@ class CheckForm(forms.Form):
 
     def answers(self) -> dict[str, bool]:
         """What was said of conditions; whatever else stands in the address is passed over."""
-        said = {key: self.data.get(key) for key in condition_keys()}
-        return {key: SAID[answer] for key, answer in said.items() if answer in SAID}
+        given = {key: self.data.get(key) for key in condition_keys()}
+        return {key: SAID[answer] for key, answer in given.items() if answer in SAID}

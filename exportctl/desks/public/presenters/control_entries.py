@@ -122,8 +122,8 @@ def trail(entry: ControlEntry) -> list[dict[str, str]]:
 
 def marks(entry: ControlEntry) -> list[Any]:
     """Where other annexes stand on it, a sentence each."""
-    said = [TRANSFER.get(control_entries.in_annex_iv(entry.code))]
+    sentences = [TRANSFER.get(control_entries.in_annex_iv(entry.code))]
     if control_entries.annex_iv_part(entry.code) == 2:
-        said.append(WITHOUT_NATIONAL)
-    said.append(SHUT_OUT.get(control_entries.in_section_i(entry.code)))
-    return [sentence for sentence in said if sentence]
+        sentences.append(WITHOUT_NATIONAL)
+    sentences.append(SHUT_OUT.get(control_entries.in_section_i(entry.code)))
+    return [sentence for sentence in sentences if sentence]

@@ -52,9 +52,14 @@ def choices(results: Sequence[Checked], *, answers: Mapping[str, bool]) -> list[
 
 
 def _choice(checked: Checked, answers: Mapping[str, bool]) -> Choice:
-    one, asked = checked.authorisation, [each for each in checked.conditions if each.sense is not Sense.DUTY]
-    groups = [(words, [each for each in asked if each.kind is kind]) for kind, words in WHO_KNOWS.items()]
-    keys = {each.key for each in asked}
+    one, to_confirm = (
+        checked.authorisation,
+        [each for each in checked.conditions if each.sense is not Sense.DUTY],
+    )
+    groups = [
+        (words, [each for each in to_confirm if each.kind is kind]) for kind, words in WHO_KNOWS.items()
+    ]
+    keys = {each.key for each in to_confirm}
     return Choice(
         code=one.code,
         title=spoken(one.titles),
@@ -62,9 +67,9 @@ def _choice(checked: Checked, answers: Mapping[str, bool]) -> Choice:
         reasons=checked.reasons,
         groups=[(words, listed) for words, listed in groups if listed],
         duties=[each.text for each in checked.conditions if each.sense is Sense.DUTY],
-        elsewhere=[(key, "yes" if said else "no") for key, said in answers.items() if key not in keys],
-        open=sum(each.said is None for each in asked),
-        is_begun=any(each.said is not None for each in asked),
+        elsewhere=[(key, "yes" if holds else "no") for key, holds in answers.items() if key not in keys],
+        open=sum(each.answer is None for each in to_confirm),
+        is_begun=any(each.answer is not None for each in to_confirm),
         registration=REGISTRATION[one.registration["required"]],
         registration_note=spoken(one.registration["note"]),
         first_use_note=spoken(one.first_use_notice["note"]),

@@ -19,11 +19,11 @@ SHORTEST_SUGGESTED = 2
 def control_entries(request: HttpRequest) -> HttpResponse:
     """What fits the words; without any the ten categories."""
     question = _question(request)
-    found = presenter.lines(rules.search(question)) if question else []
+    fitting = presenter.lines(rules.search(question)) if question else []
     context = {
         "question": question,
-        "found": found,
-        "is_capped": len(found) == rules.MOST_FOUND,
+        "fitting": fitting,
+        "is_capped": len(fitting) == rules.MOST_FOUND,
         "most": rules.MOST_FOUND,
         "categories": [] if question else presenter.categories(),
         "number": len(rules.entries()),
@@ -36,10 +36,10 @@ def control_entries(request: HttpRequest) -> HttpResponse:
 def suggestions(request: HttpRequest) -> JsonResponse:
     """The likeliest entries while somebody types; the form does the same without a script."""
     question = _question(request)
-    found = rules.search(question, most=MOST_SUGGESTED) if len(question) >= SHORTEST_SUGGESTED else []
+    fitting = rules.search(question, most=MOST_SUGGESTED) if len(question) >= SHORTEST_SUGGESTED else []
     offered = [
         {"code": line.code, "title": line.title, "note": line.thresholds, "url": line.url}
-        for line in presenter.lines(found)
+        for line in presenter.lines(fitting)
     ]
     return JsonResponse({"suggestions": offered})
 
