@@ -77,7 +77,7 @@ def test_it_is_written_in_its_holders_language_whatever_the_worker_speaks(keys):
 
     words = text_of(papers.render(owed(authorisation)))
 
-    for expected in ("100 Stück", "12.000 EUR", "2. November 2028", "Indien"):
+    for expected in ("100 Stück", "2. November 2028", "Indien"):
         assert expected in words
 
 
