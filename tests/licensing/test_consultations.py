@@ -636,3 +636,18 @@ def test_who_is_still_to_advise_is_written_to_whenever_the_exporter_corrects_the
 
 def amend_to(request, **body):
     amend(request_id=request.pk, body=body, reason="Counted anew.", actor=request.submitted_by, at=ON + DAY)
+
+
+@db
+def test_a_body_that_presses_twice_reads_what_it_said_and_no_error():
+    asked = ask(factories.make_taken_request())
+    said = {"stance": "conditions", "text": "Only at sea.", "given_by": "A. Winter"}
+
+    answers = [Client().post(asked.get_absolute_url(), said) for _press in range(2)]
+    other = Client().post(asked.get_absolute_url(), {**said, "text": "Never."})
+
+    assert {(answer.status_code, answer["Location"]) for answer in answers} == {
+        (302, asked.get_absolute_url())
+    }
+    assert other.status_code == 422
+    assert Advice.objects.get().text == "Only at sea."
