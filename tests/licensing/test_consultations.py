@@ -336,7 +336,7 @@ def test_a_document_goes_along_for_as_long_as_the_question_is_open():
     assert (answer.status_code, b"".join(answer.streaming_content)) == (200, b"A mast.")
     assert answer["Content-Disposition"].startswith("attachment")
     assert anybody.get(f"{asked.get_absolute_url()}/documents/{other.pk}").status_code == 404
-    tab = signed_in(request.assigned_to).get(f"/cases/{request.reference}/consultation").content.decode()
+    tab = signed_in(request.assigned_to).get(f"/cases/{request.reference}/decision").content.decode()
     assert "They may read: brochure.txt." in tab
 
     advise(asked)
@@ -440,7 +440,8 @@ def test_the_exporter_never_learns_who_was_asked_or_what_was_said():
     ]
 
     assert not [page for page in read if "CANARY" in page or "onsult" in page]
-    assert browser.get(f"/cases/{request.reference}/consultation").status_code == 404
+    elsewhere = browser.get(f"/cases/{request.reference}/consultation", follow=True).content.decode()
+    assert "CANARY" not in elsewhere
     assert "CANARY" not in str(AuditEvent.objects.values_list("facts", flat=True))
 
 
@@ -451,7 +452,7 @@ def test_the_tab_says_that_a_body_is_to_be_asked_again():
     advise(ask(request))
     draft(request, ["Other words."], at=ON + HOUR)
 
-    page = signed_in(request.assigned_to).get(f"/cases/{request.reference}/consultation").content.decode()
+    page = signed_in(request.assigned_to).get(f"/cases/{request.reference}/decision").content.decode()
 
     assert "To be asked again" in page
     assert "Version 2" in page
@@ -541,7 +542,7 @@ def test_a_body_that_answered_can_be_let_be_and_what_it_said_stays():
 
     assert grant(request, ["Other words."]).pk
     assert Advice.objects.get().text == "No judge."
-    page = signed_in(request.assigned_to).get(f"/cases/{request.reference}/consultation").content.decode()
+    page = signed_in(request.assigned_to).get(f"/cases/{request.reference}/decision").content.decode()
     assert "No judge." in page
     assert "No judge." in Client().get(asked.get_absolute_url()).content.decode()
 
@@ -570,7 +571,7 @@ def test_a_body_attaches_files_which_are_judged_and_which_no_exporter_sees():
     assert document.file.uploaded_by is None
     assert "opinion.txt" in Client().get(asked.get_absolute_url()).content.decode()
     officer = signed_in(request.assigned_to)
-    assert "opinion.txt" in officer.get(f"/cases/{request.reference}/consultation").content.decode()
+    assert "opinion.txt" in officer.get(f"/cases/{request.reference}/decision").content.decode()
     exporter = machine(factories.make_filer(request.exporter))
     assert (
         "opinion.txt" not in exporter.get(f"/api/v1/requests/{request.reference}/documents").content.decode()
@@ -636,3 +637,18 @@ def test_who_is_still_to_advise_is_written_to_whenever_the_exporter_corrects_the
 
 def amend_to(request, **body):
     amend(request_id=request.pk, body=body, reason="Counted anew.", actor=request.submitted_by, at=ON + DAY)
+
+
+@db
+def test_a_body_that_presses_twice_reads_what_it_said_and_no_error():
+    asked = ask(factories.make_taken_request())
+    said = {"stance": "conditions", "text": "Only at sea.", "given_by": "A. Winter"}
+
+    answers = [Client().post(asked.get_absolute_url(), said) for _press in range(2)]
+    other = Client().post(asked.get_absolute_url(), {**said, "text": "Never."})
+
+    assert {(answer.status_code, answer["Location"]) for answer in answers} == {
+        (302, asked.get_absolute_url())
+    }
+    assert other.status_code == 422
+    assert Advice.objects.get().text == "Only at sea."
