@@ -21,6 +21,12 @@ from exportctl.core.models import Organisation
 from licensing.glyphs import legible
 from licensing.models import AuthorisationRequest, Document, Proposal
 from licensing.models.documents import DocumentKind
+from licensing.queries.authorisation_letters import (
+    CHANGE,
+    burdens,
+    change_letter_of,
+    is_about_authorisation,
+)
 from licensing.queries.letters import HEADLINES, WITHDRAWAL, Letter, letter_before, letter_of
 from licensing.rules.kinds import KINDS
 from licensing.rules.proposals import terms_of
@@ -34,6 +40,7 @@ DATA_NAME = {
     DocumentKind.RECEIPT.value: "receipt.json",
     DocumentKind.DECISION_LETTER.value: "decision.json",
     WITHDRAWAL: "withdrawal.json",
+    CHANGE: "authorisation-change.json",
 }
 
 
@@ -49,8 +56,8 @@ def available() -> bool:
 
 def render(document: Document, *, at: datetime) -> bytes:
     """The bytes of an owed document's letter, in its language. Raises whatever the renderer raises."""
-    letter = letter_of(document)
     with override(document.language):
+        letter = change_letter_of(document) if is_about_authorisation(document) else letter_of(document)
         html = render_to_string(f"letters/{letter.kind}.html", _context(letter, document.language))
         return as_pdf(legible(html), [_signed_data(letter)])
 
@@ -125,6 +132,7 @@ def _lines(words: Any) -> list[Any]:
 def _context(letter: Letter, language: str) -> dict[str, Any]:
     return {
         "letter": letter,
+        "burdens": burdens(letter),
         "request": letter.request,
         "language": language,
         "language_name": dict(settings.LANGUAGES)[language],

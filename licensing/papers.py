@@ -24,9 +24,9 @@ ENTRIES = 8  # of the sheet on which customs deduct by hand
 def render(document: Document) -> bytes:
     """The bytes of an owed paper, sealed as of the decision. Raises SealMissing, or what the renderer raises."""
     assert document.about  # a paper is about a version
-    paper = paper_of(document.about)
-    template = FORM if paper.authorisation.in_force else OTHER
     with override(document.language):
+        paper = paper_of(document.about)
+        template = FORM if paper.authorisation.in_force else OTHER
         html = render_to_string(template, _context(paper, document.language))
         pdf = letters.as_pdf(legible(html), [_attached(paper)], STYLE_SHEET)
     return seals.seal(pdf, authority=paper.authorisation.authority, at=paper.issued_at)

@@ -2,6 +2,8 @@ from django.urls import URLPattern, path
 
 from licensing.api.authorisation_changes import viewset_of
 from licensing.api.authorisations import AuthorisationViewSet
+from licensing.api.control_entries import ControlEntryViewSet
+from licensing.api.general_authorisations import GeneralAuthorisationViewSet
 from licensing.api.screenings import ScreeningViewSet
 from licensing.api.write_offs import WriteOffViewSet
 from licensing.rules.authorisations import OF_TWO_OFFICERS
@@ -10,6 +12,20 @@ AUTHORISATION = "authorisations/<str:reference>"
 
 api_urlpatterns: list[URLPattern] = [
     path("screenings", ScreeningViewSet.as_view({"post": "create"}), name="screenings"),
+    path("control-entries", ControlEntryViewSet.as_view({"get": "list"}), name="control_entries"),
+    path(
+        "control-entries/<str:code>", ControlEntryViewSet.as_view({"get": "retrieve"}), name="control_entry"
+    ),
+    path(
+        "general-authorisations",
+        GeneralAuthorisationViewSet.as_view({"get": "list"}),
+        name="general_authorisations",
+    ),
+    path(
+        "general-authorisations/check",
+        GeneralAuthorisationViewSet.as_view({"post": "check"}),
+        name="general_authorisation_check",
+    ),
     path("authorisations", AuthorisationViewSet.as_view({"get": "list"}), name="authorisations"),
     path(AUTHORISATION, AuthorisationViewSet.as_view({"get": "retrieve"}), name="authorisation"),
     path(f"{AUTHORISATION}/ledger", AuthorisationViewSet.as_view({"get": "ledger"}), name="ledger"),

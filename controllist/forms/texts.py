@@ -12,7 +12,7 @@ from exportctl.core.forms.fields import TextField
 LONGEST_EXAMPLE = 200
 
 
-class LinesField(forms.CharField):
+class LinesField(TextField):
     """One example a line."""
 
     widget = forms.Textarea(attrs={"rows": 4})

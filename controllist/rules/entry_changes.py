@@ -94,9 +94,9 @@ MOST_MODELS = 50
 # Letters, figures and the marks of a citation, with a figure among them: a number to look up, no sentence.
 REFERENCE = r"(?=.*[0-9])[A-Za-z0-9][A-Za-z0-9 /().:,\-]{2,59}"
 WORDS: dict[str, shapes.Shape] = {
-    "name": shapes.Text(most=200),
-    "manufacturer": shapes.Text(most=200),
-    "models": shapes.ListOf(each=shapes.Text(most=120), most=MOST_MODELS),
+    "name": shapes.Text(most=200, is_name=True),
+    "manufacturer": shapes.Text(most=200, is_name=True),
+    "models": shapes.ListOf(each=shapes.Text(most=120, is_name=True), most=MOST_MODELS),
     "functions": shapes.Choices(options=FUNCTIONS),
     "description": shapes.Text(most=8000),
     "cn_code": shapes.Pattern(

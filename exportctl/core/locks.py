@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
-from django.db import DatabaseError, connection, models
+from django.db import Error, connection, models
 
 M = TypeVar("M", bound=models.Model)
 
@@ -36,7 +36,7 @@ def alone(number: int) -> Iterator[None]:
     try:
         yield
     finally:
-        with suppress(DatabaseError), connection.cursor() as cursor:
+        with suppress(Error), connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
 
 

@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 
 from exportctl.core.models import User
 
@@ -35,9 +35,16 @@ class Press:
 
 def press_of(request: HttpRequest) -> Press | None:
     """None for whoever is not signed in, and for what no form of ours has sent."""
-    if request.method != "POST" or isinstance(request.user, AnonymousUser):
+    if (
+        request.method != "POST"
+        or request.path.startswith("/api/")
+        or isinstance(request.user, AnonymousUser)
+    ):
         return None
-    form = request.POST.get("form_number", "")
+    try:
+        form = request.POST.get("form_number", "")
+    except UnreadablePostError:  # whoever sent it is gone
+        return None
     if not (form.isascii() and form.isalnum() and len(form) <= LONGEST_NUMBER):
         return None
     fields = sorted((name, parts) for name, parts in request.POST.lists() if name not in ASIDE)

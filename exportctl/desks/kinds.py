@@ -39,6 +39,7 @@ class CaseKind:
     tabs: tuple[Tab, ...]  # in the order of the page; a kind without red flags has no due diligence
     draft: str  # what of a request leads to the draft that it was written as
     summary: str  # the template of what was asked for, on the first tab
+    brief: str  # the same in short, beside what is decided
     columns: frozenset[str]  # of the worklist: what its rows can say of this kind
     has_lines: bool  # several items, each decided by itself
     consequences: Callable[[AuthorisationRequest, Proposal, datetime], Consequences]
@@ -76,6 +77,7 @@ KINDS: Mapping[Kind, CaseKind] = {
         tabs=(SUMMARY, DUE_DILIGENCE, DOCUMENTS, CONVERSATION, DECISION, HISTORY),
         draft="notification",
         summary="desks/case/_catch_all.html",
+        brief="desks/case/_brief.html",
         columns=frozenset({"destination", "stage", "flags", "clock", "submitted", "tags", "basis", "who"}),
         has_lines=False,
         consequences=_if_catch_all_approved,
@@ -86,6 +88,7 @@ KINDS: Mapping[Kind, CaseKind] = {
         tabs=(SUMMARY, DOCUMENTS, CONVERSATION, DECISION, HISTORY),
         draft="draft",
         summary="desks/case/_individual.html",
+        brief="desks/case/_individual_brief.html",
         columns=frozenset({"destination", "stage", "clock", "submitted", "tags", "basis", "who"}),
         has_lines=True,
         consequences=_if_request_approved,

@@ -20,7 +20,10 @@ from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import transition
 from licensing.actions.authorisations import hold_authorisation, require_possible, write_step
+from licensing.actions.documents import owe_document
 from licensing.models import Authorisation, AuthorisationChange
+from licensing.models.documents import DocumentKind
+from licensing.queries.authorisation_letters import CHANGE
 from licensing.rules.authorisations import AUTHORISATION, AUTHORISATION_CHANGE, Event
 
 # What its holder is told once it is carried out.
@@ -76,6 +79,14 @@ def approve_change(*, authorisation_id: UUID, change_id: UUID, actor: User, at: 
         change=str(change.pk),
     )
     write_step(authorisation=authorisation, actor=actor, at=at, change=change)
+    owe_document(
+        request=authorisation.request,
+        kind=DocumentKind.DECISION_LETTER.value,
+        about=change.pk,
+        at=at,
+        facts={"letter": CHANGE},
+        name=f"{authorisation.reference}-{change.event}.pdf",
+    )
     owe_notice(
         kind=NOTICES[Event(change.event)],
         organisations=[authorisation.holder.organisation],

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from exportctl.core import access, locks
+from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import NotFound
 from exportctl.core.models import User
 from exportctl.core.references import next_reference
@@ -95,6 +96,13 @@ def surrender(*, authorisation_id: UUID, reason: str, actor: User, at: datetime)
     changes = {"changed_at": at}
     transition(authorisation, Event.SURRENDER, machine=AUTHORISATION, actor=actor, at=at, changes=changes)
     write_step(authorisation=authorisation, actor=actor, at=at, reason=reason)
+    owe_notice(
+        kind="authorisation_surrendered",
+        organisations=[authorisation.authority],
+        reference=authorisation.reference,
+        path=authorisation.get_absolute_url(),
+        at=at,
+    )
     return authorisation
 
 
@@ -110,7 +118,9 @@ def hold_authorisation(
     )
     rows = Authorisation.objects.visible_to(actor).filter(pk=authorisation_id)
     locked = locks.lock_for_update(
-        rows.select_related("version", "authority__member_state", "holder__organisation", "request")
+        rows.select_related(
+            "version", "authority__member_state", "holder__organisation", "request__exporter__organisation"
+        )
     )
     if locked is None:
         raise NotFound

@@ -11,23 +11,23 @@ from licensing.rules.authorisations import Standing
 Schema = dict[str, Any]
 
 
-def _thing(**members: Schema) -> Schema:
+def thing(**members: Schema) -> Schema:
     """An object all of whose members are always there."""
     return {"type": "object", "properties": members, "required": [*members]}
 
 
-def _many(each: Schema) -> Schema:
+def many(each: Schema) -> Schema:
     return {"type": "array", "items": each}
 
 
-def _paged(each: Schema) -> Schema:
-    return _thing(results=_many(each), next={"type": ["string", "null"]})
+def paged(each: Schema) -> Schema:
+    return thing(results=many(each), next={"type": ["string", "null"]})
 
 
-_TEXT: Schema = {"type": "string"}
-_MAYBE: Schema = {"type": ["string", "null"]}
-_WHOLE: Schema = {"type": "integer"}
-_DAY: Schema = {"type": "string", "format": "date"}
+TEXT: Schema = {"type": "string"}
+MAYBE: Schema = {"type": ["string", "null"]}
+WHOLE: Schema = {"type": "integer"}
+DAY: Schema = {"type": "string", "format": "date"}
 _ID: Schema = {"type": "string", "format": "uuid"}
 _PARTY: Schema = {"type": ["object", "null"], "additionalProperties": True}
 
@@ -35,61 +35,59 @@ PAGE = [
     OpenApiParameter("cursor", OpenApiTypes.STR, description="from the last page's `next`"),
     OpenApiParameter("limit", OpenApiTypes.INT, description="1 to 500, 50 by default"),
 ]
-_LINE = _thing(
-    line=_WHOLE,
-    name=_TEXT,
-    control_entry=_MAYBE,
-    cn_code=_MAYBE,
-    description=_TEXT,
-    unit=_MAYBE,
-    granted=_MAYBE,
-    written_off=_MAYBE,
-    left=_MAYBE,
-    value_granted=_MAYBE,
-    value_written_off=_MAYBE,
-    value_left=_MAYBE,
-    currency=_MAYBE,
+_LINE = thing(
+    line=WHOLE,
+    name=TEXT,
+    control_entry=MAYBE,
+    cn_code=MAYBE,
+    description=TEXT,
+    unit=MAYBE,
+    granted=MAYBE,
+    written_off=MAYBE,
+    left=MAYBE,
+    value_granted=MAYBE,
+    value_written_off=MAYBE,
+    value_left=MAYBE,
+    currency=MAYBE,
 )
-AUTHORISATION = _thing(
-    reference=_TEXT,
-    version=_WHOLE,
-    kind=_TEXT,
+AUTHORISATION = thing(
+    reference=TEXT,
+    version=WHOLE,
+    kind=TEXT,
     status={"type": "string", "enum": [each.value for each in Standing]},
-    valid_from=_DAY,
-    valid_until=_DAY,
-    request=_MAYBE,
-    holder=_thing(name=_TEXT, eori=_TEXT),
-    authority=_thing(name=_TEXT, member_state=_TEXT),
-    destinations=_many(_TEXT),
+    valid_from=DAY,
+    valid_until=DAY,
+    request=MAYBE,
+    holder=thing(name=TEXT, eori=TEXT),
+    authority=thing(name=TEXT, member_state=TEXT),
+    destinations=many(TEXT),
     end_user=_PARTY,
     consignee=_PARTY,
-    customs_document_code=_MAYBE,
-    legal_basis=_TEXT,
-    basis=_TEXT,
+    customs_document_code=MAYBE,
+    legal_basis=TEXT,
+    basis=TEXT,
     in_force={"type": "boolean"},
-    conditions=_many(_TEXT),
-    lines=_many(_LINE),
+    conditions=many(TEXT),
+    lines=many(_LINE),
 )
-AUTHORISATIONS = _paged(AUTHORISATION)
-LEDGER = _paged(
-    _thing(
+AUTHORISATIONS = paged(AUTHORISATION)
+LEDGER = paged(
+    thing(
         id=_ID,
-        line=_WHOLE,
-        mrn=_TEXT,
-        accepted_on=_DAY,
-        customs_office=_TEXT,
-        quantity=_TEXT,
-        unit=_TEXT,
-        value=_MAYBE,
-        currency=_MAYBE,
-        left=_MAYBE,
-        value_left=_MAYBE,
+        line=WHOLE,
+        mrn=TEXT,
+        accepted_on=DAY,
+        customs_office=TEXT,
+        quantity=TEXT,
+        unit=TEXT,
+        value=MAYBE,
+        currency=MAYBE,
+        left=MAYBE,
+        value_left=MAYBE,
         recorded_at={"type": "string", "format": "date-time"},
         reversed_at={"type": ["string", "null"], "format": "date-time"},
     )
 )
-WRITE_OFF = _thing(
-    id={"type": ["string", "null"]}, line=_WHOLE, quantity=_TEXT, left=_MAYBE, value_left=_MAYBE
-)
-REVERSAL = _thing(id=_ID, line=_WHOLE, quantity=_TEXT, left=_MAYBE, value_left=_MAYBE)
-ACT = _thing(id=_ID, status={"type": "string", "enum": [each.value for each in Status]})
+WRITE_OFF = thing(id={"type": ["string", "null"]}, line=WHOLE, quantity=TEXT, left=MAYBE, value_left=MAYBE)
+REVERSAL = thing(id=_ID, line=WHOLE, quantity=TEXT, left=MAYBE, value_left=MAYBE)
+ACT = thing(id=_ID, status={"type": "string", "enum": [each.value for each in Status]})

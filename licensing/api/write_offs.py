@@ -42,7 +42,7 @@ class WriteOffViewSet(Resource):
         user = calls.caller(request)
         authorisation = authorisation_or_404(user, reference)
         if not access.has_seat(user, Permission.CHECK_SHIPMENTS):
-            raise Forbidden(_("Customs alone write off. Report a transmission or a service instead."))
+            raise Forbidden(_("Customs alone write off from an authorisation."))
         dry_run = _flag(request, "dry_run")
         body = calls.parse_body(request, WRITE_OFF_SHAPE)
 
@@ -50,7 +50,10 @@ class WriteOffViewSet(Resource):
             deduction = write_offs.record_write_off(
                 authorisation_id=authorisation.pk, actor=user, at=clock.now(), dry_run=dry_run, **body
             )
-            return _show_deduction(deduction), 201 if deduction.created and not dry_run else 200
+            answer = _show_deduction(deduction)
+            if dry_run:
+                return {**answer, "id": None}, 200
+            return answer, 201 if deduction.created else 200
 
         return calls.idempotent(request, perform)
 

@@ -2,12 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
+from django.db.models import F, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
+
 from exportctl.core.models import AuditEvent
-from licensing.models import Decision, Proposal, RequestVersion
+from licensing.models import Authorisation, Decision, LineBalance, Proposal, RequestVersion, WriteOff
+from licensing.rules.authorisations import AUTHORISATION
 from licensing.rules.proposals import hash_of_content
-from licensing.rules.requests import PROPOSAL, REQUEST, Event, ProposalState
+from licensing.rules.requests import GRANTS, PROPOSAL, REQUEST, Event, ProposalState
 from licensing.rules.versions import body_commitment
 
 
@@ -15,6 +20,8 @@ def faults() -> Iterator[str]:
     yield from _proposals()
     yield from _decisions()
     yield from _bodies()
+    yield from _authorisations()
+    yield from _balances()
 
 
 def _proposals() -> Iterator[str]:
@@ -59,3 +66,26 @@ def _bodies() -> Iterator[str]:
         said = recorded[version.request_id].get(version.number)
         if said is not None and said != body_commitment(version.body, salt=version.pk.bytes):
             yield f"the body of {version.request} is not the one that was sent"
+
+
+def _authorisations() -> Iterator[str]:
+    """Each is what the trail says was done to it last, and its paper is of the decision that granted it."""
+    ended: dict[Any, str] = {}
+    events = AuditEvent.objects.filter(machine=AUTHORISATION.name).order_by("pk")
+    for object_id, target in events.values_list("object_id", "target"):
+        ended[object_id] = target
+    for authorisation in Authorisation.objects.select_related("decision").iterator(500):
+        if authorisation.status != ended.get(authorisation.pk):
+            yield f"{authorisation} reads {authorisation.status}; the trail says otherwise"
+        if authorisation.decision.outcome not in GRANTS:
+            yield f"{authorisation} rests on a decision that grants nothing"
+
+
+def _balances() -> Iterator[str]:
+    """What is left of each line is what was granted without what its ledger adds up to."""
+    standing = WriteOff.objects.standing().filter(balance=OuterRef("pk")).order_by().values("balance")
+    rows = LineBalance.objects.select_related("authorisation").annotate(
+        deducted=Coalesce(Subquery(standing.annotate(n=Sum("quantity")).values("n")), Decimal(0))
+    )
+    for row in rows.exclude(used=F("deducted")).iterator(500):
+        yield f"line {row.number} of {row.authorisation} is not what its ledger adds up to"

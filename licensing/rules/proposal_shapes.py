@@ -26,9 +26,9 @@ MOST_OF_A_LIST = 50  # conditions, and models of an entry
 # What is left out of these two is the item as notified, and the grounds.
 ENTRY = Object(
     members={
-        "name": Text(most=200, required=False),
-        "manufacturer": Text(most=200, required=False),
-        "models": ListOf(each=Text(most=120), most=MOST_OF_A_LIST, required=False),
+        "name": Text(most=200, is_name=True, required=False),
+        "manufacturer": Text(most=200, is_name=True, required=False),
+        "models": ListOf(each=Text(most=120, is_name=True), most=MOST_OF_A_LIST, required=False),
         "functions": Choices(options=FUNCTIONS, required=False),
         "description": Text(most=8000, required=False),
     },

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from controllist.rules.annex import control_entry
+from controllist.rules.control_entries import declared_entry
 from controllist.rules.functions import FUNCTIONS
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.rules.codes import country_code, customs_code, squeezed
@@ -95,14 +95,15 @@ def customs_code_of(**said: Any) -> Code:
 def control_entry_of(**said: Any) -> Code:
     """An entry of Annex I, of the EU-wide list or of a national one, as it is written."""
     written = r"[0-9][.-]?[A-Ea-e][.-]?[0-9]{3}[0-9A-Za-z.() -]*|[Cc][Ss][- ]?[0-9]{1,6}"
-    return Code(read=control_entry, written=written, **said)
+    return Code(read=declared_entry, written=written, **said)
 
 
 ITEM = Object(
     members={
-        "name": Text(most=200, gap=_("Name the item")),
-        "manufacturer": Text(most=200, gap=_("Name the maker of the item")),
-        "model": Text(most=120, gap=_("Name the model of the item")),
+        "name": Text(most=200, is_name=True, gap=_("Name the item")),
+        # Maker and model tell items apart (controllist/rules/matching.py): a dash would be the same as every dash.
+        "manufacturer": Text(most=200, is_name=True, gap=_("Name the maker of the item")),
+        "model": Text(most=120, is_name=True, gap=_("Name the model of the item")),
         "description": Text(most=8000, gap=_("Describe what the item does")),
         "functions": Choices(options=FUNCTIONS, gap=_("Choose at least one function of the item")),
         "cn_code": customs_code_of(gap=_("Enter the customs code of the item")),
@@ -130,7 +131,7 @@ def _party(who: str, *, kind: bool, required: bool = True) -> Object:
         ),
     }[who]
     members = {
-        "name": Text(most=200, gap=gaps[0]),
+        "name": Text(most=200, is_name=True, gap=gaps[0]),
         "address": Text(most=500, gap=gaps[1]),
         "country": country_of(gaps[2]),
     }

@@ -68,6 +68,6 @@ def case_tag(status: str, label: Any) -> dict[str, Any]:
 
 
 @register.filter
-def granted_lines(proposal: Proposal) -> list[GrantedLine]:
+def granted_lines(proposal: Proposal | None) -> list[GrantedLine]:
     """What becomes of each line, where a grant is an authorisation."""
-    return lines_of_grant(proposal)
+    return lines_of_grant(proposal) if proposal else []

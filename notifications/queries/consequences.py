@@ -91,8 +91,8 @@ def if_request_approved(
         "It is valid for %(n)d months from the decision (Article 12(3)).",
         proposal.months,
     )
-    issued = _(
-        "An <b>export authorisation</b> is issued with its number and sealed; customs find it at once."
+    issued = format_html(
+        _("An <b>export authorisation</b> is issued with its number and sealed; customs find it at once.")
     )
     return [*sentences, issued, months % {"n": proposal.months}, *_limited(request, proposal)]
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from exportctl.core.i18n import gettext_lazy as _
+from exportctl.core.rules.folding import letters_and_digits
 from exportctl.core.shapes import Errors, error
 from licensing.rules.shapes import JsonObject, notification
 from notifications.rules.red_flags import question_keys
@@ -18,6 +19,15 @@ COPYABLE: Mapping[str, tuple[str, ...]] = {
     "amount": ("quantity", "unit", "value", "currency"),
     "end_use": ("end_use",),
 }
+
+# What people write where an item has no model, by letters and digits, in the three languages of the pages.
+NO_MODEL = frozenset(
+    {
+        *("na", "none", "no", "nomodel", "model", "standard", "tba", "tbd", "unknown", "various"),
+        *("diverse", "entfällt", "kein", "keine", "keines", "modell", "ohne", "unbekannt"),
+        *("aucun", "aucune", "divers", "inconnu", "inconnue", "modèle", "sansobjet"),
+    }
+)
 
 
 def gaps(body: Mapping[str, Any], *, version: str) -> Errors:
@@ -37,6 +47,13 @@ def warnings(body: JsonObject, *, on: date) -> Errors:
     if planned_on and date.fromisoformat(planned_on) < on:
         passed = _("The day planned for the export has passed. Is the date right?")
         found.append(error("/planned_on", passed))
+    model = (body.get("item") or {}).get("model") or ""
+    if letters_and_digits(model) in NO_MODEL:
+        text = _(
+            "“%(model)s” names no model: every other item of this maker that is called so would count as the same."
+            " Write a version, an order number or what else tells it apart."
+        )
+        found.append(error("/item/model", text % {"model": model}))
     if body.get("value") and not body.get("currency"):  # none is assumed
         found.append(error("/currency", _("Enter the currency of the value")))
     return found

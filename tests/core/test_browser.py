@@ -6,7 +6,7 @@ from django.test import Client
 
 from exportctl.core.models import PasswordLink
 from exportctl.core.tasks import send_password_links
-from tests.factories import machine, make_exporter, make_filer, make_officer
+from tests.factories import AT, machine, make_exporter, make_filer, make_officer
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -89,7 +89,11 @@ def test_a_mail_server_that_is_away_changes_no_answer_and_the_link_is_sent_later
         send_password_links()
     assert PasswordLink.objects.failing().get().person == user
 
-    PasswordLink.objects.update(next_attempt_at=None)
+    PasswordLink.objects.update(next_attempt_at=None, gave_up_at=AT)
+    send_password_links()
+    assert not mail.outbox, "given up"
+    forgotten(user.email)  # asked for once more
     send_password_links()
 
     assert [message.to for message in mail.outbox] == [[user.email]]
+    assert PasswordLink.objects.count() == 1

@@ -10,7 +10,7 @@ import pytest
 
 from exportctl.core.calendar import brussels_date, event_day
 from exportctl.demo.acts import CASE_ACTS, DESK_ACTS
-from exportctl.demo.content import cases, states
+from exportctl.demo.content import cases, export_requests, states
 from exportctl.demo.plan import OutOfSpan, plan, span
 from exportctl.demo.plan.offices import OPENS, Office
 from exportctl.demo.plan.steps import Line, Step, instants
@@ -213,7 +213,7 @@ def windows(at: datetime) -> dict[str, dict]:
 
 
 def test_every_act_of_the_plan_can_be_played_and_every_act_is_in_the_plan():
-    steps, content = steps_on(DAYS["a Sunday"]), cases()
+    steps, content = steps_on(DAYS["a Sunday"]), cases() | export_requests()
     assert {step.act for step in steps if step.story in content} == set(CASE_ACTS)
     assert {step.act for step in steps if step.story not in content} == set(DESK_ACTS)
 

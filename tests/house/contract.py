@@ -69,6 +69,10 @@ POST  /authorisations/{reference}/suspend/{id}/discard
 POST  /authorisations/{reference}/reinstate/{id}/discard
 POST  /authorisations/{reference}/revoke/{id}/discard
 POST  /authorisations/{reference}/annul/{id}/discard
+GET   /control-entries
+GET   /control-entries/{code}
+GET   /general-authorisations
+POST  /general-authorisations/check
 GET   /events
 GET   /schema
 GET   /docs
@@ -83,10 +87,6 @@ POST  /requests/{reference}/party-matches/{id}/confirm
 PUT   /items/{number}
 GET   /items
 POST  /items/import
-GET   /control-entries
-GET   /control-entries/{code}
-GET   /general-authorisations
-POST  /general-authorisations/check
 POST  /general-authorisations/{code}/registrations
 POST  /general-authorisations/{code}/first-use
 POST  /general-authorisations/{code}/reports

@@ -14,7 +14,7 @@ from licensing.actions.catalogue import add_entry
 from licensing.actions.drafts import add_attachment
 from licensing.actions.messages import open_thread, write_message
 from licensing.actions.notes import write_note
-from licensing.models import AuthorisationRequest, RequestDraft
+from licensing.models import Authorisation, AuthorisationRequest, RequestDraft
 from licensing.rules.catalogue import Kind
 from licensing.rules.drafts import MOST_ATTACHMENTS
 from licensing.rules.messages import Side
@@ -23,6 +23,7 @@ from notifications.models import CatchAllNotification, ObjectionProcedure
 from tests import factories
 from tests.controllist.listing import make_entry
 from tests.factories import DAY, HOUR, machine, organisation
+from tests.licensing.granted import make_authorisation, mrn, write_off
 from tests.requesting import make_request_draft, make_taken_individual
 
 pytestmark = pytest.mark.django_db
@@ -30,9 +31,9 @@ MANY = 10  # a query too many for each row shows at the third
 
 # Address, reader: queries. A number that grows is a decision: write it here.
 PAGES = {
-    ("/overview", "exporter"): 18,
-    ("/cases", "exporter"): 13,
-    ("/cases?view=drafts", "exporter"): 11,
+    ("/overview", "exporter"): 21,
+    ("/cases", "exporter"): 14,
+    ("/cases?view=drafts", "exporter"): 14,
     ("/notifications/copy", "exporter"): 7,
     ("/catalogue/items", "exporter"): 10,
     ("/catalogue/parties", "exporter"): 9,
@@ -43,12 +44,12 @@ PAGES = {
     ("/notifications/{draft}/due-diligence/result", "exporter"): 7,
     ("/notifications/{draft}/due-diligence/{flag}", "exporter"): 9,
     ("/requests/copy", "exporter"): 7,
-    ("/requests/{unsent}", "exporter"): 14,
-    ("/requests/{unsent}/items", "exporter"): 10,
-    ("/requests/{unsent}/items/1", "exporter"): 10,
+    ("/requests/{unsent}", "exporter"): 13,
+    ("/requests/{unsent}/items", "exporter"): 9,
+    ("/requests/{unsent}/items/1", "exporter"): 9,
     ("/requests/{unsent}/end-use", "exporter"): 10,
-    ("/requests/{unsent}/check", "exporter"): 12,
-    ("/requests/{unsent}/documents", "exporter"): 7,
+    ("/requests/{unsent}/check", "exporter"): 14,
+    ("/requests/{unsent}/documents", "exporter"): 8,
     ("/do-i-have-to-notify?regime=regulation_2021&annex_i=no", "anyone"): 1,
     ("/worklist", "officer"): 12,
     ("/worklist?view=all", "officer"): 12,
@@ -58,7 +59,7 @@ PAGES = {
     ("/cases/{case}/peek", "officer"): 12,
     ("/procedures", "delegate"): 14,
     ("/procedures", "commission"): 14,
-    ("/monitor", "commission"): 31,
+    ("/monitor", "commission"): 32,
     ("/inbox", "delegate"): 14,
     ("/list", "anyone"): 9,
     ("/list/suggestions?q=gateway", "anyone"): 4,
@@ -71,11 +72,11 @@ PAGES = {
     ("/cases/{case}", "exporter"): 15,
     ("/cases/{case}", "officer"): 19,
     ("/cases/{case}/due-diligence", "officer"): 19,
-    ("/cases/{individual}", "exporter"): 15,
-    ("/cases/{individual}", "officer"): 19,
-    ("/cases/{individual}/propose", "officer"): 19,
-    ("/api/v1/requests/{individual}", "officer"): 14,
-    ("/api/v1/requests/{unsent}", "exporter"): 14,
+    ("/cases/{individual}", "exporter"): 16,
+    ("/cases/{individual}", "officer"): 20,
+    ("/cases/{individual}/propose", "officer"): 25,
+    ("/api/v1/requests/{individual}", "officer"): 13,
+    ("/api/v1/requests/{unsent}", "exporter"): 12,
     ("/cases/{case}/documents", "officer"): 15,
     ("/consulted-bodies", "officer"): 6,
     ("/cases/{case}/conversation", "officer"): 20,
@@ -90,6 +91,15 @@ PAGES = {
     ("/cases/{case}/decision", "exporter"): 18,
     ("/procedures/{window}", "delegate"): 22,
     ("/procedures/{window}/record", "commission"): 18,
+    ("/authorisations", "exporter"): 18,
+    ("/authorisations", "officer"): 18,
+    ("/authorisations/{granted}", "exporter"): 16,
+    ("/authorisations/{granted}", "officer"): 16,
+    ("/authorisations/{granted}", "customs"): 15,
+    ("/authorisations/{status}", "anyone"): 7,
+    ("/api/v1/authorisations", "exporter"): 9,
+    ("/api/v1/authorisations/{granted}", "customs"): 10,
+    ("/api/v1/authorisations/{granted}/ledger", "exporter"): 5,
     ("/api/v1/notifications", "exporter"): 5,
     ("/api/v1/requests", "exporter"): 13,
     ("/api/v1/requests", "officer"): 13,
@@ -117,6 +127,7 @@ class Desk:
             "approver": factories.make_officer(),
             "delegate": factories.make_delegate("FR"),
             "commission": factories.make_commissioner(),
+            "customs": factories.make_customs(),
             "manager": factories.seated(Permission.MANAGE, organisation("authority")),
             "colleague": factories.seated(Permission.MANAGE, organisation("authority")),
             "overseer": factories.seated(Permission.MANAGE, organisation("commission")),
@@ -148,6 +159,7 @@ class Desk:
         known |= {"draft": draft.reference, "flag": next(iter(draft.body["red_flags"]))}
         known |= {"invitation": self.propose_seats()}
         known |= self.ask_for_authorisations()
+        known |= self.grant()
         self.names = self.names or known
         self._attach(draft)
 
@@ -160,6 +172,12 @@ class Desk:
         said = {"model": RequestDraft, "draft_id": unsent.pk, "uploaded": paper, "question": ""}
         add_attachment(actor=self.people["exporter"], at=self.at, **said)
         return {"individual": taken.reference, "unsent": unsent.reference}
+
+    def grant(self):
+        """An authorisation, with what customs deducted from it."""
+        granted = make_authorisation(self.exporter, at=self.at)
+        write_off(granted, by=self.people["customs"], at=self.at)
+        return {"granted": granted.reference, "status": granted.token}
 
     def propose_seats(self):
         """Somebody for the authority, and who is to administer a new exporter; the first one's key."""
@@ -188,7 +206,9 @@ class Desk:
             self._attach(draft)
         procedure = ObjectionProcedure.objects.get(reference=self.names["window"])
         request = AuthorisationRequest.objects.get(reference=self.names["case"])
-        for _time in range(times):
+        granted = Authorisation.objects.get(reference=self.names["granted"])
+        for time in range(times):
+            write_off(granted, by=self.people["customs"], mrn=mrn(time), at=self.at)
             self.talk(request)
             said = {"side": Side.AUTHORITY, "text": "Noted.", "actor": self.people["officer"]}
             write_message(thread_id=self.names["thread"], at=self.at + HOUR, **said)

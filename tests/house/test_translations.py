@@ -40,7 +40,7 @@ SAME = {
     | {"Organisation", "Page", "Pages", "Populations", "Position", "Question", "Questions", "Six", "Source"}
     | {"compact", "Question, message, note"}
     | {"Catalogue", "Messages", "Notes"}
-    | {"Signature", "Version %(n)s"}
+    | {"Marine", "Signature", "Version %(n)s", "licences", "litres"}
     | {"Condition", "Conditions, version %(version)s", "Consultation", "Parties", "Question %(number)s"}
     | {"Version", "Version %(version)s", "Versions", "consultation", "invitation", "notifications"}
     | {"%(n)s notification", "%(n)s notifications"}

@@ -54,6 +54,7 @@ def make_decided_request(
     *,
     legal_basis: str = "annex_i",
     conditions: list[Any] | None = None,
+    lines: list[dict[str, Any]] | None = None,
     at: datetime = AT,
     **changes: Any,
 ) -> Decision:
@@ -83,6 +84,7 @@ def make_decided_request(
         legal_basis=legal_basis,
         grounds="",
         conditions=conditions or [],
+        lines=lines or [],
         content_hash="0" * 64,
         proposed_by=proposer,
         proposed_at=at,

@@ -12,6 +12,7 @@ from licensing.actions.authorisations import issue_authorisation, surrender
 from licensing.actions.conflicts import declare_conflict
 from licensing.errors import AuthorisationOver
 from licensing.models import Authorisation, AuthorisationChange, Document, LineBalance
+from licensing.queries.verification import faults
 from tests.factories import (
     AT,
     DAY,
@@ -209,6 +210,7 @@ def test_its_holder_gives_it_back():
 
     assert given_back.status == "surrendered"
     assert authorisation.steps.last().reason == "Order lost."
+    assert Notice.objects.get(kind="authorisation_surrendered").organisation == authorisation.authority
     with pytest.raises(Forbidden):
         surrender(authorisation_id=authorisation.pk, reason="", actor=make_officer(), at=AT + DAY)
 
@@ -271,3 +273,10 @@ def test_a_balance_is_never_written_past_what_was_granted():
 
     with pytest.raises(IntegrityError, match="never_overdrawn"), transaction.atomic():
         LineBalance.objects.filter(authorisation=authorisation).update(used=101)
+
+
+def test_the_verification_finds_nothing_in_what_the_product_did():
+    authorisation = carry_out(carry_out(make_authorisation()), "reinstate")
+    write_off(authorisation, "40")
+
+    assert [fault for fault in faults() if authorisation.reference in fault] == []

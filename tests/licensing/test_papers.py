@@ -13,8 +13,9 @@ from licensing import letters, papers, seals
 from licensing.actions.documents import render_document
 from licensing.models import Document
 from licensing.queries.papers import paper_of
-from tests.factories import AT
+from tests.factories import AT, make_exporter
 from tests.licensing.granted import BODY, make_authorisation
+from tests.licensing.test_authorisations import GROUNDS, carry_out
 from verifier.checking import check
 
 pytestmark = [
@@ -69,6 +70,15 @@ def test_the_paper_is_the_form_of_annex_iii_sealed_as_of_the_decision(keys):
     assert status.coverage.name == "ENTIRE_FILE"
     assert embedded.self_reported_timestamp == AT
     assert [path.name for path in keys.glob("seal-*")] == ["seal-DE.p12"]
+
+
+def test_it_is_written_in_its_holders_language_whatever_the_worker_speaks(keys):
+    authorisation = make_authorisation(make_exporter(language="de"))
+
+    words = text_of(papers.render(owed(authorisation)))
+
+    for expected in ("100 Stück", "12.000 EUR", "2. November 2028", "Indien"):
+        assert expected in words
 
 
 def test_a_changed_byte_breaks_the_seal(keys):
@@ -140,3 +150,18 @@ def test_a_later_day_changes_nothing_on_the_paper(keys):
     render_document(document_id=owed(authorisation).pk, at=AT + timedelta(days=400), machine_at=AT)
 
     assert owed(authorisation).file.media_type == "application/pdf"
+
+
+@pytest.mark.parametrize("event", ["suspend", "revoke", "annul", "reinstate"])
+def test_its_holder_gets_a_letter_with_reasons_and_remedy(event):
+    authorisation = make_authorisation()
+    if event == "reinstate":
+        authorisation = carry_out(authorisation)
+    carry_out(authorisation, event)
+
+    change = authorisation.changes.get(event=event)
+    words = text_of(letters.render(Document.objects.get(about=change.pk), at=AT))
+
+    for expected in (authorisation.reference, GROUNDS, "4 November 2026"):
+        assert expected in words
+    assert ("Legal remedies" in words) == (event != "reinstate")

@@ -15,9 +15,9 @@ from licensing.errors import (
     ValueExceeded,
     WrongUnit,
 )
-from licensing.models import LineBalance, Proposal, Reversal, WriteOff
+from licensing.models import LineBalance, Reversal, WriteOff
 from tests.factories import AT, DAY, make_customs, make_exporter, make_filer, make_officer
-from tests.licensing.granted import make_authorisation, mrn, write_off
+from tests.licensing.granted import BODY, make_authorisation, mrn, write_off
 from tests.licensing.test_authorisations import carry_out
 
 pytestmark = pytest.mark.django_db
@@ -151,11 +151,9 @@ def test_nothing_is_written_off_from_what_rests_on_no_law():
 
 
 @pytest.fixture
-def limited(monkeypatch):
+def limited():
     """A decision that limits line 1 to 10 pieces of 1000 EUR in all."""
-    limits = [{"line": 1, "quantity": "10", "value": "1000"}]
-    monkeypatch.setattr(Proposal, "lines", limits, raising=False)
-    return make_authorisation()
+    return make_authorisation(lines=[{"line": 1, "quantity": "10", "value": "1000"}])
 
 
 def test_a_decision_limits_quantity_and_value_of_a_line(limited):
@@ -169,6 +167,16 @@ def test_a_decision_limits_quantity_and_value_of_a_line(limited):
     with pytest.raises(ValueExceeded) as exceeded:
         write_off(limited, value="100.01", mrn=mrn(2))
     assert exceeded.value.extra == {"value_left": "100"}
+
+
+def test_a_line_that_the_decision_leaves_out_is_not_granted():
+    items = [{**BODY["items"][0], "name": name} for name in ("First", "Second")]
+    authorisation = make_authorisation(items=items, lines=[{"line": 2}])
+
+    assert [line.number for line in authorisation.lines] == [2]
+    with pytest.raises(Invalid):
+        write_off(authorisation, line=1)
+    assert write_off(authorisation, line=2).left == 99
 
 
 # --- dry run and reversal

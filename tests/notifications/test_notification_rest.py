@@ -101,6 +101,18 @@ def test_a_planned_day_in_the_past_only_warns(calls):
     assert calls.get(f"{URL}/{made['reference']}").json()["warnings"] == []
 
 
+def test_a_dash_is_no_model_and_a_word_for_none_is_told(calls):
+    """Items are told apart by maker and model: a refusal would hold for every item that has “-” for both."""
+    item = make_notification_body()["item"]
+    refused = calls.post(URL, {"item": {**item, "manufacturer": "–", "model": " - "}}, JSON)
+    assert sorted(pointers(refused)) == ["/item/manufacturer", "/item/model"]
+
+    made = calls.post(URL, {"item": {**item, "model": "n/a"}}, JSON).json()
+
+    assert [each["pointer"] for each in made["warnings"]] == ["/item/model"]
+    assert calls.post(URL, {"item": {**item, "model": "Ćma"}}, JSON).json()["warnings"] == []
+
+
 def test_a_value_without_its_currency_is_told_at_once_and_none_is_assumed(calls):
     made = calls.post(URL, make_notification_body(currency=None), JSON).json()
 

@@ -111,7 +111,12 @@ def _still_theirs(owed: list[UUID], *, person: User, at: datetime) -> list[Notic
 
 
 def owe_password_link(*, person: User, machine_at: datetime) -> None:
-    """One mail with a link to a new password, however often somebody asks before it is sent."""
+    """One mail with a link to a new password, however often somebody asks before it is sent.
+
+    One that was given up, because no mail server answered for a day, is tried again.
+    """
+    given_up = PasswordLink.objects.given_up().filter(person=person)
+    given_up.update(gave_up_at=None, next_attempt_at=None, attempts=0, failure="", owed_at=machine_at)
     owed = PasswordLink(person=person, owed_at=machine_at)
     PasswordLink.objects.bulk_create([owed], ignore_conflicts=True)
 

@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -31,6 +31,13 @@ def page(queryset: QuerySet[Any], request: Request, *, by: str, show: Callable[[
     return {"results": [show(row) for row in page_rows[:limit]], "next": after}
 
 
+def page_of(rows: Sequence[Any], request: Request, *, show: Callable[[Any], Any]) -> dict[str, Any]:
+    """One page of what a program holds whole and in one order; the cursor is the place. Raises Invalid on a bad one."""
+    limit, first = limit_of(request), _place(request.query_params.get("cursor", ""))
+    after = _encoded([first + limit]) if first + limit < len(rows) else None
+    return {"results": [show(row) for row in rows[first : first + limit]], "next": after}
+
+
 def limit_of(request: Request) -> int:
     limit = request.query_params.get("limit", str(DEFAULT))
     if not limit.isdecimal() or not 1 <= int(limit) <= MOST:
@@ -50,14 +57,37 @@ def chosen(request: Request, name: str, options: Any) -> list[str]:
 
 
 def _write(value: Any, pk: Any) -> str:
-    text = json.dumps([value.isoformat() if hasattr(value, "isoformat") else value, str(pk)])
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    return _encoded([value.isoformat() if hasattr(value, "isoformat") else value, str(pk)])
+
+
+def _encoded(place: list[Any]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
+
+
+def _decoded(cursor: str) -> Any:
+    return json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
 
 
 def _read(cursor: str) -> tuple[Any, str]:
     try:
-        value, pk = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        value, pk = _decoded(cursor)
         return datetime.fromisoformat(value), str(UUID(pk))
     except (ValueError, TypeError, binascii.Error) as error:
-        message = _("This cursor is not one of ours. Start again without it.")
-        raise Invalid(message, errors=[{"pointer": "/cursor", "detail": message}]) from error
+        raise _no_cursor() from error
+
+
+def _place(cursor: str) -> int:
+    if not cursor:
+        return 0
+    try:
+        (place,) = _decoded(cursor)
+        if type(place) is int and place >= 0:
+            return place
+    except (ValueError, TypeError, binascii.Error) as error:
+        raise _no_cursor() from error
+    raise _no_cursor()
+
+
+def _no_cursor() -> Invalid:
+    message = _("This cursor is not one of ours. Start again without it.")
+    return Invalid(message, errors=[{"pointer": "/cursor", "detail": message}])

@@ -25,9 +25,9 @@ def pieces(before: str, after: str) -> list[tuple[str, str]]:
 def needs_two_columns(changes: list[tuple[str, str]]) -> bool:
     """Did more than a third change of what stood and stands? Then two texts side by side read better than one."""
     changed = sum(len(text) for kind, text in changes if kind != "same")
-    kept = sum(len(text) for kind, text in changes if kind == "same")
+    unchanged = sum(len(text) for kind, text in changes if kind == "same")
     both = {kind for kind, _text in changes} >= {"deleted", "inserted"}
-    return both and changed + kept > SHORT and 3 * changed > changed + 2 * kept
+    return both and changed + unchanged > SHORT and 3 * changed > changed + 2 * unchanged
 
 
 def _joined(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -35,6 +35,8 @@ VERDICTS: dict[str, tuple[str, str | Promise]] = {
     "exhausted": ("triangle", gettext_lazy("Exhausted")),
     "revoked": ("octagon", gettext_lazy("Revoked")),
     "annulled": ("octagon", gettext_lazy("Annulled")),
+    "surrendered": ("circle", gettext_lazy("Surrendered")),
+    "replaced": ("circle", gettext_lazy("Replaced")),
     "unknown": ("circle", gettext_lazy("Unknown")),
 }
 

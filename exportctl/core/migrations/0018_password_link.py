@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("delivered_at", None), ("gave_up_at", None)),
+                        condition=models.Q(("delivered_at", None)),
                         fields=("person",),
                         name="password_link_one_owed",
                     )

@@ -65,7 +65,7 @@ class PasswordLink(OutboxRow):
             models.UniqueConstraint(
                 name="password_link_one_owed",
                 fields=["person"],
-                condition=Q(delivered_at=None, gave_up_at=None),  # however often somebody asks
+                condition=Q(delivered_at=None),  # however often somebody asks
             )
         ]
         indexes = [

@@ -23,6 +23,7 @@ class Text(Shape):
 
     most: int = 4000
     lines: bool = False
+    is_name: bool = False  # with a letter or a digit: what is told apart by its name needs one
 
     def check(self, value: Any, pointer: str, errors: Errors) -> Any:
         if not isinstance(value, str):
@@ -34,6 +35,8 @@ class Text(Shape):
             errors.append(error(pointer, message % {"most": self.most, "length": len(text)}))
         elif NO_TEXT.search(text):
             errors.append(error(pointer, _("Leave out control characters.")))
+        elif self.is_name and text and not any(map(str.isalnum, text)):
+            errors.append(error(pointer, _("Write at least one letter or digit.")))
         else:
             return text
         return None

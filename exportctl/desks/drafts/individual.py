@@ -31,10 +31,16 @@ from exportctl.desks.drafts.presenters.individual import (
     party_title,
 )
 from licensing.actions import request_drafts as actions
-from licensing.models import AuthorisationRequest, Draft, DraftAttachment, RequestDraft
+from licensing.models import AuthorisationRequest, Draft, DraftAttachment, Exporter, RequestDraft
 from licensing.queries.request_drafts import copyable_requests, own_requests
 from licensing.rules import catalogue
-from licensing.rules.individual_requests import EXPORT, MOST_ITEMS, MOST_THIRD_PARTIES, USUAL_MONTHS, warnings
+from licensing.rules.individual_requests import (
+    MOST_ITEMS,
+    MOST_THIRD_PARTIES,
+    USUAL_MONTHS,
+    warnings,
+    with_defaults,
+)
 from licensing.rules.requests import Kind
 from notifications.queries.consequences import if_request_sent, usual_period
 
@@ -214,6 +220,14 @@ def _consequences(draft: RequestDraft, days: int) -> list[Any]:
     return if_request_sent(draft.exporter.authority_name, days=days)
 
 
+def _start(exporter: Exporter) -> dict[str, Any]:
+    """What the boxes say as long as nobody changes them."""
+    state = str(exporter.organisation.member_state_id)
+    usual = with_defaults({}, state=state)
+    boxes = {name: usual[name] for name in ("kind", "activity", "location", "export_state", "procedure")}
+    return {**boxes, "currency": "EUR", "valid_for_months": USUAL_MONTHS}
+
+
 INDIVIDUAL = DraftKind(
     kind=Kind.INDIVIDUAL,
     model=RequestDraft,
@@ -238,10 +252,5 @@ INDIVIDUAL = DraftKind(
     consequences=_consequences,
     copy_from="desks:copy_from_request",
     about_item=lambda item: {"items": [item]},
-    start={
-        "kind": Kind.INDIVIDUAL.value,
-        "activity": EXPORT,
-        "currency": "EUR",
-        "valid_for_months": USUAL_MONTHS,
-    },
+    start=_start,
 )

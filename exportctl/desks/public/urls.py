@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from exportctl.desks.public.views import calculators, demo_clock, home, statistics
+from exportctl.desks.public.views import (
+    calculators,
+    control_entries,
+    demo_clock,
+    general_authorisations,
+    home,
+    statistics,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -12,5 +19,13 @@ urlpatterns = [
     path("verify", home.verify, name="verify"),
     path("majority", calculators.majority, name="majority"),
     path("deadlines", calculators.deadlines, name="deadlines"),
+    path("annex-i", control_entries.control_entries, name="control_entries"),
+    path("annex-i/suggestions", control_entries.suggestions, name="control_entry_suggestions"),
+    path("annex-i/<str:code>", control_entries.control_entry, name="control_entry"),
+    path(
+        "general-authorisations",
+        general_authorisations.general_authorisations,
+        name="general_authorisations",
+    ),
     path("demo/clock", demo_clock.demo_clock, name="demo_clock"),
 ]

@@ -14,18 +14,18 @@ register = template.Library()
 
 
 @register.filter
-def kind_name(request: AuthorisationRequest) -> Any:
+def kind_name(request: AuthorisationRequest | None) -> Any:
     """What a case is: a notification, or a request of some kind."""
-    return kind_of(request).label
+    return kind_of(request).label if request else ""
 
 
 @register.filter
-def weighed(proposal: Proposal) -> list[tuple[str, str]]:
+def weighed(proposal: Proposal | None) -> list[tuple[str, str]]:
     """What the officers recorded under Article 15(1) and Article 2(20); what they left out is not there."""
-    return export_requests.weighed(proposal)
+    return export_requests.weighed(proposal) if proposal else []
 
 
 @register.filter
-def is_authorisation(proposal: Proposal) -> bool:
+def is_authorisation(proposal: Proposal | None) -> bool:
     """Does it grant an authorisation, with lines and a validity?"""
-    return proposal.outcome in GRANTS and authorises(proposal.request.kind)
+    return proposal is not None and proposal.outcome in GRANTS and authorises(proposal.request.kind)

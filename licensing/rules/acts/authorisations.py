@@ -92,6 +92,15 @@ AUTHORISATIONS = (
         AUTHORISATION,
         pgettext_lazy("done to it", "given back"),
         _("Gave an authorisation back"),
+        notices=(
+            NoticeKind(
+                "authorisation_surrendered",
+                _("%(reference)s: given back by its holder"),
+                _(
+                    "The holder gave this authorisation back. Nothing that is declared from today on is covered by it."
+                ),
+            ),
+        ),
         feed=CHANGED,
     ),
 )

@@ -23,6 +23,18 @@ TABLE = """
                     api/v1/screenings
     GET  -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST -                200 200 | 200 200 200 | 200 200 | 200 200 | 200 | 200 | 401 401
+                    api/v1/control-entries
+    GET  -                200 200 | 200 200 200 | 200 200 | 200 200 | 200 | 200 | 401 401
+    POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/control-entries/<str:code>
+    GET  control_entry    200 200 | 200 200 200 | 200 200 | 200 200 | 200 | 200 | 401 401
+    POST control_entry    405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/general-authorisations
+    GET  -                200 200 | 200 200 200 | 200 200 | 200 200 | 200 | 200 | 401 401
+    POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/general-authorisations/check
+    GET  -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST -                200 200 | 200 200 200 | 200 200 | 200 200 | 200 | 200 | 401 401
                     api/v1/red-flags
     GET  -                200 200 | 200 200 200 | 200 200 | 200 200 | 200 | 200 | 401 401
     POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
@@ -163,6 +175,7 @@ UPLOADS = {
 
 BODIES = {
     "api/v1/screenings": {"lines": [{"id": "1", "name": "Cell site simulator"}]},
+    "api/v1/general-authorisations/check": {"control_entry": "5A002.a.2", "destination": "CH"},
     "api/v1/rule-sets/<str:name>/selections": {"reason": "The other reading."},
     "api/v1/notifications": {"item": {"name": "Cell site simulator"}},
     "api/v1/notifications/<str:reference>": {"end_use": "Rescue in the mountains."},

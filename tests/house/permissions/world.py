@@ -194,6 +194,7 @@ def _cases(world: World, exporter: Any) -> None:
         "dossier": "dossier",
         "entry": make_entry(at=at).code,
         "rule_set": "single_objection",
+        "control_entry": "5A002.a.2",
         "unanimous": "unanimous_agreement",
         "calendar": "DE",
         "year": 2028,

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from exportctl.core import shapes
 from exportctl.core.forms.errors import add_pointed_errors
@@ -31,11 +32,11 @@ class WriteOffForm(forms.Form):
         max_length=60,
         widget=forms.TextInput(attrs={"class": "mono govuk-input--width-20", "autocomplete": "off"}),
     )
-    line = forms.ChoiceField(label=_("Line"), widget=forms.RadioSelect)
-    quantity = NumberField(
+    line = forms.ChoiceField(label=pgettext_lazy("of an authorisation", "Line"), widget=forms.RadioSelect)
+    deducted = NumberField(
         label=_("Quantity"), widget=forms.TextInput(attrs={"class": "govuk-input--width-10"})
     )
-    value = NumberField(
+    worth = NumberField(
         label=_("Value (optional)"),
         help_text=_("In the currency of the line; needed where the line limits the value."),
         required=False,
@@ -69,6 +70,8 @@ class WriteOffForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "mono govuk-input--width-4"}),
     )
 
+    pointers = {"deducted": "/quantity", "worth": "/value"}  # as the shape calls them
+
     def __init__(self, *args: Any, authorisation: Authorisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._units = {str(line.number): line.unit for line in authorisation.lines}
@@ -88,8 +91,9 @@ class WriteOffForm(forms.Form):
             sent["accepted_on"] = day.isoformat()
         if "line" in sent:
             sent |= {"unit": self._units[sent["line"]], "line": int(sent["line"])}
+        sent = {self.pointers.get(name, name).strip("/"): value for name, value in sent.items()}
         self.declared, errors = shapes.check(sent, WRITE_OFF_SHAPE)
-        add_pointed_errors(self, [each for each in errors if each["pointer"].strip("/") not in self.errors])
+        add_pointed_errors(self, errors)
         return given
 
 

@@ -171,7 +171,7 @@ def _line_row(line: AuthorisationLine, row: LineBalance) -> LineRow:
 
 
 def _used(used: int | None) -> str:
-    return "" if used is None else _("%(share)s written off") % {"share": percent(used, 0)}
+    return "" if used is None else _("%(share)s written off") % {"share": percent(used / 100, 0)}
 
 
 def _nearing(near: NearingEnd, last: date) -> list[str]:
@@ -179,7 +179,7 @@ def _nearing(near: NearingEnd, last: date) -> list[str]:
     if near.percent == 100:
         said.append(_("A line is used up: nothing more of it can be exported under this authorisation."))
     elif near.percent:
-        share = {"share": percent(near.percent, 0)}
+        share = {"share": percent(near.percent / 100, 0)}
         said.append(
             _("More than %(share)s of a line is written off. Ask in time for what you need next.") % share
         )

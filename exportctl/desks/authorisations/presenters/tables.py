@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from exportctl.core.rules.decimals import shortest
 from exportctl.desks.authorisations.presenters.authorisations import standing_words
@@ -19,7 +20,7 @@ COLUMNS = (
 )
 LEDGER_COLUMNS = (
     "MRN",
-    _("Line"),
+    pgettext_lazy("of an authorisation", "Line"),
     _("Accepted on"),
     _("Customs office"),
     _("Quantity"),

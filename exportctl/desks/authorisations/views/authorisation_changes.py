@@ -59,7 +59,9 @@ def approve(request: AuthenticatedRequest, reference: str, change_id: UUID) -> H
     """The second officer: carry it out or discard it."""
     authorisation = _officers_or_404(request, reference)
     changes = authorisation.changes.select_related("proposed_by")
-    change = waiting_or_elsewhere(changes, change_id, url=authorisation.get_absolute_url())
+    change = waiting_or_elsewhere(
+        changes, change_id, url=authorisation.get_absolute_url(), reader=request.user
+    )
     form = ActForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         act, done = (

@@ -12,6 +12,7 @@ from licensing.models import AuthorisationRequest, Proposal, ProposalDraft
 from licensing.models.proposals import OUTCOME_LABELS
 from licensing.queries.consultations import hindering
 from licensing.rules.consultations import ConsultationState, Hindrance
+from licensing.rules.kinds import outcomes_of
 from licensing.rules.proposals import MAKER
 from licensing.rules.requests import Outcome, ProposalState
 
@@ -55,7 +56,8 @@ def missing_advice(case: Case, *, at: datetime) -> dict[str, list[ConsultationSt
 
 
 def if_proposed(case: Case, *, legal_basis: str) -> list[dict[str, Any]]:
-    """What the second officer's approval would bring about, outcome by outcome, on the legal basis of the form."""
+    """What the second officer's approval would bring about, for each outcome of its kind, on the form's legal basis."""
+    possible = outcomes_of(case.request.kind)
     return [
         {
             "label": label,
@@ -66,6 +68,7 @@ def if_proposed(case: Case, *, legal_basis: str) -> list[dict[str, Any]]:
             ).sentences,
         }
         for outcome, label in OUTCOME_LABELS.items()
+        if outcome in possible
     ]
 
 

@@ -15,7 +15,7 @@ from exportctl.desks.drafts.forms.drafts import DeclareForm
 from exportctl.desks.drafts.forms.parts import PartForm
 from exportctl.desks.drafts.forms.summary import Section, SummaryRow, missing_word, summary_row
 from exportctl.desks.drafts.presenters.task_list import Task, task_of
-from licensing.models import AuthorisationRequest, Draft, DraftAttachment
+from licensing.models import AuthorisationRequest, Draft, DraftAttachment, Exporter
 from licensing.rules import catalogue
 from licensing.rules.drafts import fingerprint
 from licensing.rules.requests import Kind
@@ -157,6 +157,10 @@ class Acts:
     withdraw: Callable[..., Draft]
 
 
+def _empty(_exporter: Exporter) -> dict[str, Any]:
+    return {}
+
+
 @dataclass(frozen=True, kw_only=True)
 class DraftKind:
     """One kind of request that can be drafted."""
@@ -175,7 +179,7 @@ class DraftKind:
     about_item: Callable[
         [dict[str, Any]], dict[str, Any]
     ]  # the body of a draft about an item of the catalogue
-    start: dict[str, Any] = field(default_factory=dict)  # what a new one says before anybody wrote a word
+    start: Callable[[Exporter], dict[str, Any]] = _empty  # what a new one says before anybody wrote a word
     consequences: Callable[[Any, int], Sequence[Any]]  # of sending it
     declare: type[DeclareForm] = DeclareForm
     is_correction: bool = False  # of what was sent: a further version of its case

@@ -110,12 +110,14 @@ class LinesPart(Part):
         if self.place is None:
             return {}
         numbers = range(1, min(len(self.lines(draft.newest_body)) + 1, self.most) + 1)
-        return {
-            self.line_key(number): replace(
-                self.place, member=f"{self.member}/{number - 1}", title=self.heading(number)
-            )
-            for number in numbers
-        }
+        return {self.line_key(number): self._place_in(draft, self.place, number) for number in numbers}
+
+    def _place_in(self, draft: Draft, place: Place, number: int) -> Place:
+        """The place of the catalogue in one line; what is kept is called by its name."""
+        elements = self.lines(draft.newest_body)
+        name = elements[number - 1].get("name") if number <= len(elements) else ""
+        keep = f"{place.keep}: {name}" if name else place.keep
+        return replace(place, member=f"{self.member}/{number - 1}", title=self.heading(number), keep=keep)
 
     def place_page(self, draft: Draft, key: str) -> str:
         return self.line_page(draft, int(key.rpartition("-")[2]))
@@ -156,4 +158,5 @@ def _in_words(form: LineForm, name: str, missing: frozenset[str]) -> str:
     if form.pointers[name] in missing:
         return _("%(label)s: missing") % {"label": label}
     text = form.in_words(name, form.initial[name])
-    return f"{label}: {text}" if text else ""
+    separator = " " if label.endswith("?") else ": "
+    return f"{label}{separator}{text}" if text else ""

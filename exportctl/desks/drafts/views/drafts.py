@@ -65,8 +65,8 @@ def _begun(
     page: Callable[[Draft], str],
 ) -> str:
     """The page of the new draft."""
-    said = {"exporter": exporter, "body": {**kind.start, **body}, "actor": request.user, "at": clock.now()}
-    return page(kind.acts.create(**said))
+    whole = {**kind.start(exporter), **body}
+    return page(kind.acts.create(exporter=exporter, body=whole, actor=request.user, at=clock.now()))
 
 
 def _principal_or_404(request: AuthenticatedRequest) -> Organisation:

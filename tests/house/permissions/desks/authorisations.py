@@ -80,7 +80,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "authorisations/find": {"reference": "DE-A-1999-9999"},
     f"{ONE}/propose/<str:event>": {"grounds": "The end user passes the goods on."},
     f"{ONE}/changes/<uuid:change_id>": {"approve": "1"},
-    f"{ONE}/write-off": {"mrn": mrn(9), "line": "1", "quantity": "1", "customs_office": "DE004851"},
+    f"{ONE}/write-off": {"mrn": mrn(9), "line": "1", "deducted": "1", "customs_office": "DE004851"},
 }
 BODIES: dict[str, dict[str, Any]] = {
     f"api/v1/{ONE}/write-offs": write_off_body(mrn=mrn(9)),

@@ -1,0 +1,94 @@
+"""The check of the general authorisations, in words: what may be used if what holds, and what not, because of what."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from licensing.rules.general_authorisations import Answer, Checked, Confirmation, Kind, Sense, spoken
+
+WHO_KNOWS = {
+    Kind.OFFICER_KNOWS: _("What your authority has told you"),
+    Kind.EXPORTER_DECLARES: _("What you know of this export"),
+    Kind.FACT: _("What the papers show"),
+}
+REGISTRATION = {
+    "always": _("Register before the first use."),
+    "member_state_option": _("Register before the first use, where your state asks for it."),
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A general authorisation as the page shows it."""
+
+    code: str
+    title: str
+    answer: Answer
+    reasons: Sequence[Any]
+    groups: Sequence[tuple[Any, Sequence[Confirmation]]]
+    duties: Sequence[Any]
+    elsewhere: Sequence[tuple[str, str]]  # answers to what this one does not ask
+    open: int  # conditions nobody has answered yet
+    is_begun: bool  # one of them was answered
+    registration: Any
+    registration_note: str
+    first_use_note: str
+    reporting_note: str
+    declaration: str
+    icp_required: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.answer is Answer.IF
+
+
+def choices(results: Sequence[Checked], *, answers: Mapping[str, bool]) -> list[Choice]:
+    """What may be used first; each in its order."""
+    shown = [_choice(each, answers) for each in results]
+    return sorted(shown, key=lambda each: not each.is_open)
+
+
+def _choice(checked: Checked, answers: Mapping[str, bool]) -> Choice:
+    one, to_confirm = (
+        checked.authorisation,
+        [each for each in checked.conditions if each.sense is not Sense.DUTY],
+    )
+    groups = [
+        (words, [each for each in to_confirm if each.kind is kind]) for kind, words in WHO_KNOWS.items()
+    ]
+    keys = {each.key for each in to_confirm}
+    return Choice(
+        code=one.code,
+        title=spoken(one.titles),
+        answer=checked.answer,
+        reasons=checked.reasons,
+        groups=[(words, listed) for words, listed in groups if listed],
+        duties=[each.text for each in checked.conditions if each.sense is Sense.DUTY],
+        elsewhere=[(key, "yes" if holds else "no") for key, holds in answers.items() if key not in keys],
+        open=sum(each.answer is None for each in to_confirm),
+        is_begun=any(each.answer is not None for each in to_confirm),
+        registration=REGISTRATION[one.registration["required"]],
+        registration_note=spoken(one.registration["note"]),
+        first_use_note=spoken(one.first_use_notice["note"]),
+        reporting_note=spoken(one.reporting["note"]),
+        declaration=spoken(one.declaration),
+        icp_required=one.icp_required,
+    )
+
+
+def verdict(shown: Sequence[Choice]) -> str:
+    """The one sentence somebody came for; never a bare yes."""
+    usable = [each for each in shown if each.is_open]
+    if not usable:
+        return str(_("No general authorisation of the Union can be used"))
+    if len(usable) == 1:
+        return str(_("%(code)s may be used, if every condition holds")) % {"code": usable[0].code}
+    text = ngettext(
+        "%(n)d general authorisation may be used, if every condition holds",
+        "%(n)d general authorisations may be used, if every condition of one holds",
+        len(usable),
+    )
+    return text % {"n": len(usable)}

@@ -1,0 +1,69 @@
+"""The letter about what two officers did to an authorisation (Article 16(1))."""
+
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.canonical import rfc3339
+from exportctl.core.notices import zone_of
+from licensing.models import AuthorisationChange, Document
+from licensing.queries.letterheads import letterhead_of
+from licensing.queries.letters import Letter, Words
+from licensing.queries.regimes import basis_of
+from licensing.rules.authorisations import Event
+
+CHANGE = "authorisation_change_letter"
+TITLES: dict[Event, Words] = {
+    Event.SUSPEND: _("Your authorisation is suspended"),
+    Event.REINSTATE: _("Your authorisation is valid again"),
+    Event.REVOKE: _("Your authorisation is revoked"),
+    Event.ANNUL: _("Your authorisation is annulled"),
+}
+EFFECTS: dict[Event, Words] = {
+    Event.SUSPEND: _("Nothing that is declared from this day on is covered, until it is reinstated."),
+    Event.REINSTATE: _("What is declared from this day on is covered again."),
+    Event.REVOKE: _(
+        "Nothing that is declared from this day on is covered. What was declared before stays covered."
+    ),
+    Event.ANNUL: _("It counts as never granted, also for what was exported already."),
+}
+
+
+def is_about_authorisation(document: Document) -> bool:
+    return bool(document.facts.get("letter") == CHANGE)
+
+
+def change_letter_of(document: Document) -> Letter:
+    """The letter that an owed document stands for; its `reason` is what follows, its data hold the grounds."""
+    changes = AuthorisationChange.objects.select_related(
+        "step", "authorisation__request__exporter__organisation", "authorisation__request__version"
+    ).select_related("authorisation__authority__member_state", "authorisation__holder")
+    change = changes.get(pk=document.about)
+    authorisation, event = change.authorisation, Event(change.event)
+    request = authorisation.request
+    request.authority = authorisation.authority
+    data = {
+        "type": "exportctl-authorisation-change/1",
+        "reference": request.reference,
+        "authorisation": authorisation.reference,
+        "change": change.event,
+        "counts_from": None if event == Event.ANNUL else change.step.on.isoformat(),
+        "grounds": change.grounds,
+        "approved_at": rfc3339(change.step.at),
+        "exporter": {"name": authorisation.holder.legal_name, "eori": authorisation.holder.eori},
+    }
+    return Letter(
+        kind=CHANGE,
+        title=TITLES[event],
+        request=request,
+        written_at=change.step.at,
+        zone=zone_of(authorisation.authority).key,
+        basis=basis_of(authorisation.legal_basis, authority=authorisation.authority),
+        listing=None,
+        letterhead=letterhead_of(authorisation.authority),
+        data=data,
+        reason=str(EFFECTS[event]),
+    )
+
+
+def burdens(letter: Letter) -> bool:
+    """Does it state the remedy? A reinstatement burdens nobody."""
+    return bool(letter.data.get("change") != Event.REINSTATE)
