@@ -11,8 +11,8 @@ ZOOMS = {"200 %": (640, 450), "400 %": (320, 256)}  # of a screen of 1,280 by 90
 WIDTH = "document.documentElement.scrollWidth"
 MOVING = """
 [...document.querySelectorAll("*")].filter(each => {
-  const style = getComputedStyle(each);
-  return [style.transitionDuration, style.animationDuration].some(all => all.split(",").some(one => parseFloat(one) > 0));
+  const {transitionDuration, animationDuration} = getComputedStyle(each);
+  return [transitionDuration, animationDuration].join(",").split(",").some(one => parseFloat(one) > 0);
 }).length
 """
 STUCK = """
