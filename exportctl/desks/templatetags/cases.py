@@ -28,4 +28,6 @@ def weighed(proposal: Proposal | None) -> list[tuple[str, str]]:
 @register.filter
 def is_authorisation(proposal: Proposal | None) -> bool:
     """Does it grant an authorisation, with lines and a validity?"""
-    return proposal is not None and proposal.outcome in GRANTS and authorises(proposal.request.kind)
+    if not proposal:
+        return False
+    return proposal.outcome in GRANTS and authorises(proposal.request.kind)
