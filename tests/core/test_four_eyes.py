@@ -21,6 +21,7 @@ from exportctl.core.errors import FourEyes, Pending, StaleState
 from exportctl.core.models import Invitation, Notice, ReferenceChange, TwoOfficers
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.rules.reference import REFERENCE_CHANGE
+from licensing.actions.authorisation_changes import propose_change as propose_change_of
 from licensing.actions.decision_periods import propose_period
 from licensing.actions.letterheads import propose_letterhead
 from notifications.actions.extensions import propose_extension
@@ -32,6 +33,7 @@ from notifications.rules.machines import SELECTION
 from tests import factories
 from tests.controllist.listing import make_entry
 from tests.factories import AT, DAY, HOUR
+from tests.licensing.granted import make_authorisation
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +97,14 @@ def entry_change():
     return propose_delisting(entry_id=entry.pk, basis=basis, edition=entry.edition, actor=actor, at=AT)
 
 
+def authorisation_change():
+    authorisation = make_authorisation()
+    said = {"grounds": "The goods are passed on.", "actor": factories.make_officer(), "at": AT + 5 * DAY}
+    return propose_change_of(authorisation_id=authorisation.pk, event="suspend", **said)
+
+
 ACTS = {
+    "AuthorisationChange": (authorisation_change, "authorisation_change_waiting"),
     "EntryChange": (entry_change, "entry_change_waiting"),
     "Invitation": (seat, "seat_waiting"),
     "LetterheadChange": (letterhead, "letterhead_waiting"),

@@ -17,6 +17,7 @@ from exportctl.core.queries.keys import authenticate_key
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.sections import desk, sections
 from exportctl.core.views import errors
+from exportctl.core.views.inbox import LINES
 from tests.core.conftest import AT, administrator, exporter, officer, organisation, person, seat_of
 
 pytestmark = pytest.mark.django_db
@@ -185,7 +186,7 @@ def test_fifty_lines_cost_no_more_queries_than_one(signed_in, django_assert_max_
     for number in range(60):
         tell(organisation("authority", "DE"), reference=f"DE-2026-{number:05d}")
     with django_assert_max_num_queries(len(one)):
-        assert signed_in.get("/inbox").content.decode().count("/procedures/X") == 50
+        assert signed_in.get("/inbox").content.decode().count("/procedures/X") == LINES
 
 
 @pytest.mark.parametrize("address", ["/inbox", "/account", "/account/keys"])

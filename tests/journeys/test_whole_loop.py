@@ -48,7 +48,7 @@ def notify(person: Any) -> str:
     person.tick("declared")
     person.press("Send the notification")
     person.look("receipt")
-    return person.page.locator("p.ref").inner_text().split(" · ")[0].strip()
+    return person.page.locator(".sent__ref b").inner_text().strip()
 
 
 def answer_questions(person: Any) -> None:

@@ -55,7 +55,16 @@ def test_pages_lists_and_interfaces_answer_as_if_the_case_were_not_there():
     browser, caller = signed_in(officer), machine(officer)
     step_back(request, officer)
 
-    for tab in ("", "/item", "/flags", "/documents", "/decision", "/history", "/conflict", "/propose"):
+    for tab in (
+        "",
+        "/conversation",
+        "/flags",
+        "/documents",
+        "/decision",
+        "/history",
+        "/conflict",
+        "/propose",
+    ):
         assert browser.get(f"/cases/{request.reference}{tab}").status_code == 404, tab
     for view in ("open", "all", "mine"):
         assert request.reference not in browser.get(f"/worklist?view={view}").content.decode()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from controllist.rules.control_entries import ControlEntry, entry_named
 from exportctl.core.countries import countries
+from exportctl.core.forms.fields import TextField
 from exportctl.core.rules.codes import Unreadable
 from licensing.rules.general_authorisations import condition_keys
 from licensing.rules.screenings import DESTINATIONS
@@ -18,7 +19,7 @@ SAID = {"yes": True, "no": False}
 class CheckForm(forms.Form):
     """An item by its entry of Annex I, and a country."""
 
-    control_entry = forms.CharField(
+    control_entry = TextField(
         label=_("Entry of Annex I"),
         help_text=_("Such as 5A002.a.2. The finest code that fits gives the surest answer."),
         max_length=LONGEST_CODE,
