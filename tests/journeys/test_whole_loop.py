@@ -88,7 +88,7 @@ def refuse(officer: Any, reference: str) -> None:
     officer.fill(grounds=GROUNDS, dossier_grounds=GROUNDS)
     insert_a_standard_text(officer)
     officer.press("Propose to a second officer")
-    assert officer.page.locator("body").inner_text().count("Confirm these words") >= 2
+    assert officer.page.locator("body").inner_text().count("Confirm the words for") >= 2
     officer.look("words-not-confirmed")
     officer.tick("dossier_confirmed")
     officer.tick("entry_confirmed")

@@ -58,7 +58,7 @@ def test_pages_lists_and_interfaces_answer_as_if_the_case_were_not_there():
     for tab in (
         "",
         "/conversation",
-        "/flags",
+        "/due-diligence",
         "/documents",
         "/decision",
         "/history",
