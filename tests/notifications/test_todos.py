@@ -17,7 +17,7 @@ from notifications.actions.standard_texts import approve_text, retire_text
 from notifications.models import CatchAllNotification
 from notifications.rules.standard_texts import shipped
 from tests import factories
-from tests.factories import HOUR, organisation
+from tests.factories import AT, HOUR, organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +101,12 @@ def test_a_standard_text_waits_for_the_other_officer_of_the_commission():
     approve_text(text_id=act.pk, actor=second, at=clock.now())
 
     assert waits_for(second) == []
+
+
+def test_two_companies_of_one_state_share_a_statement_and_nothing_that_it_reads():
+    own, other = factories.make_notification(), factories.make_notification()
+    first, second = own.created_by, other.created_by
+
+    assert [todo.about for todo in todos(first, at=AT)] == [str(own.pk)]
+    assert [todo.about for todo in todos(second, at=AT)] == [str(other.pk)]
+    assert [todo.about for todo in todos(first, at=AT)] == [str(own.pk)]
