@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tests.house.permissions.world import COLUMNS
 from tests.thorough import THOROUGH
 
-METHODS = ("GET", "POST", "PATCH")
+METHODS = ("GET", "POST", "PUT", "PATCH")
 
 
 @dataclass(frozen=True)
