@@ -73,7 +73,7 @@ class Row:
 class Table:
     rows: tuple[Row, ...]  # those that hold something
     unknown: tuple[str, ...]  # columns that say nothing here
-    names: tuple[str, ...] = ()  # columns of the head that say something
+    names: tuple[str, ...] = field(default=(), compare=False)  # columns of the head that say something
 
 
 def read(source: str | bytes, columns: Columns) -> Table:
