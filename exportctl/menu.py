@@ -13,6 +13,8 @@ AUTHORISATIONS = Entry(_("Authorisations"), "desks:authorisations")
 CATALOGUE = Entry(_("Catalogue"), "desks:catalogue_home")
 WORKLIST = Entry(_("Worklist"), "desks:worklist", ("/cases",))
 SEARCH = Entry(_("Search"), "desks:search")
+COMPANY = Entry(_("Company"), "desks:company")
+REGISTRATIONS = Entry(_("Registrations"), "desks:registrations")
 TEAM = Entry(_("Team"), "desks:team")
 PROCEDURES = Entry(_("Procedures"), "notifications:procedure_list")
 MONITOR = Entry(_("Monitor"), "desks:monitor", ("/reference",))
@@ -28,8 +30,8 @@ TRUST = Entry(_("Trust"), "core:trust")
 
 MENU = Menu(
     seats={
-        Permission.FILE: (OVERVIEW, CASES, AUTHORISATIONS, CATALOGUE),
-        Permission.HANDLE: (WORKLIST, SEARCH, AUTHORISATIONS, PROCEDURES, TEAM),
+        Permission.FILE: (OVERVIEW, CASES, AUTHORISATIONS, CATALOGUE, COMPANY),
+        Permission.HANDLE: (WORKLIST, SEARCH, AUTHORISATIONS, PROCEDURES, REGISTRATIONS, TEAM),
         Permission.TAKE_POSITION: (PROCEDURES,),
         Permission.ADMINISTER: (MONITOR, PROCEDURES, TEXTS, REFERENCE),
         Permission.CHECK_SHIPMENTS: (SHIPMENTS, AUTHORISATIONS),

@@ -16,6 +16,7 @@ from licensing.rules.authority_texts import AUTHORITY_TEXT
 from licensing.rules.consultations import BODY, CONSULTATION
 from licensing.rules.decision_clock import PERIOD_CHANGE
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
+from licensing.rules.registrations import REGISTRATION
 from licensing.rules.requests import PROPOSAL, REQUEST
 from licensing.rules.write_offs import WRITE_OFF
 from notifications.rules.machines import EXTENSION, NOTIFICATION, PROCEDURE, SELECTION, WITHDRAWAL
@@ -26,6 +27,7 @@ MACHINES = (
     REQUEST,
     AMENDMENT,
     PROPOSAL,
+    REGISTRATION,
     AUTHORISATION,
     AUTHORISATION_CHANGE,
     WRITE_OFF,

@@ -33,6 +33,7 @@ from licensing.models.letterheads import LetterheadChange
 from licensing.models.messages import Message, MessageReading, MessageThread
 from licensing.models.notes import CaseNote, NoteMention, StruckNote
 from licensing.models.proposals import Decision, Proposal, ProposalDraft
+from licensing.models.registrations import Registration, RegistrationPaper
 from licensing.models.request_drafts import RequestAttachment, RequestDraft, RequestFieldSave
 from licensing.models.requests import AuthorisationRequest
 from licensing.models.screenings import ScreeningCount, ScreeningLog
@@ -88,6 +89,8 @@ __all__ = [
     "NoteMention",
     "Proposal",
     "ProposalDraft",
+    "Registration",
+    "RegistrationPaper",
     "RequestAttachment",
     "RequestDestination",
     "RequestDraft",

@@ -12,6 +12,7 @@ from licensing.rules.acts.decision_periods import DECISION_PERIODS
 from licensing.rules.acts.information_requests import QUESTIONS, TIME
 from licensing.rules.acts.letterheads import LETTERHEADS
 from licensing.rules.acts.proposals import PROPOSALS
+from licensing.rules.acts.registrations import REGISTRATIONS
 from licensing.rules.acts.requests import LIFE, OFFICE
 from licensing.rules.exporters import ACTS as EXPORTERS
 
@@ -34,6 +35,7 @@ ACTS = (
     *LETTERHEADS,
     *ABSENCES,
     *EXPORTERS,
+    *REGISTRATIONS,
     *AUTHORISATIONS,
     *AUTHORISATION_CHANGES,
     *WRITE_OFFS,

@@ -14,8 +14,9 @@ from exportctl.core import vocabulary
 from exportctl.core.canonical import rfc3339
 from exportctl.core.machine import Machine
 from exportctl.core.models import AuditEvent, AuditLeaf, User
-from licensing.models import Authorisation, AuthorisationRequest, WriteOff
+from licensing.models import Authorisation, AuthorisationRequest, Registration, WriteOff
 from licensing.rules.authorisations import AUTHORISATION
+from licensing.rules.registrations import REGISTRATION
 from licensing.rules.requests import INSIDE_EVENTS, REQUEST
 from licensing.rules.write_offs import WRITE_OFF
 from notifications.models import CatchAllNotification, ObjectionProcedure
@@ -66,6 +67,7 @@ FEEDS = {
             ),
         ),
         Feed(AUTHORISATION, Authorisation, ("version",)),
+        Feed(REGISTRATION, Registration, ()),
         Feed(
             WRITE_OFF,
             WriteOff,
