@@ -132,6 +132,7 @@ SWEEPS = (
     "licensing.tasks.REMINDERS",
     "exportctl.core.rules.heartbeats.FILES",
     "licensing.tasks.RENDERING",
+    "licensing.tasks.IMPORTS",
     "exportctl.core.rules.heartbeats.SEAL",
 )
 
@@ -157,6 +158,7 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "licensing.tasks.write_to_bodies": {"queue": "notify"},
     "licensing.tasks.renew_search": {"queue": "default"},
+    "licensing.tasks.import_items": {"queue": "default"},
     "licensing.tasks.*": {"queue": "pdf"},
     "exportctl.core.tasks.scan_files": {"queue": "files"},
     "exportctl.core.tasks.drain_notices": {"queue": "notify"},
@@ -180,6 +182,7 @@ CELERY_BEAT_SCHEDULE = {
     "send password links": _every(5, "exportctl.core.tasks.send_password_links"),
     "send digests": _every(60, "exportctl.core.tasks.send_digests"),
     "scan files": _every(10, "exportctl.core.tasks.scan_files"),
+    "import items": _every(5, "licensing.tasks.import_items"),
     "render documents": _every(10, "licensing.tasks.render_documents"),
     "remind of questions": _every(60, "licensing.tasks.send_reminders"),
     "write to bodies": _every(30, "licensing.tasks.write_to_bodies"),

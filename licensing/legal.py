@@ -30,6 +30,7 @@ TABLES = Tables(
         "licensing_messagethread",
         "licensing_message",
         "licensing_casenote",
+        "licensing_classificationconfirmation",
         "licensing_notemention",
         "licensing_strucknote",
         "licensing_shareddocument",

@@ -9,6 +9,7 @@ from licensing.models.authorisations import (
 from licensing.models.authority_texts import AuthorityText
 from licensing.models.balances import LineBalance
 from licensing.models.catalogue import CatalogueEntry, CatalogueItem, CatalogueParty, CatalogueUpload
+from licensing.models.classifications import ClassificationConfirmation
 from licensing.models.conflicts import Conflict
 from licensing.models.consultations import (
     Advice,
@@ -61,6 +62,7 @@ __all__ = [
     "CatalogueItem",
     "CatalogueParty",
     "CatalogueUpload",
+    "ClassificationConfirmation",
     "ClockStop",
     "ConditionsDraft",
     "Conflict",

@@ -71,6 +71,11 @@ POST  /authorisations/{reference}/revoke/{id}/discard
 POST  /authorisations/{reference}/annul/{id}/discard
 GET   /control-entries
 GET   /control-entries/{code}
+GET   /items
+GET   /items/{number}
+PUT   /items/{number}
+POST  /items/import
+GET   /items/import/{id}
 GET   /general-authorisations
 POST  /general-authorisations/check
 GET   /events
@@ -84,9 +89,6 @@ POST  /requests/{reference}/end-use-statement-links
 GET   /requests/{reference}/party-matches
 POST  /requests/{reference}/party-matches/{id}/release
 POST  /requests/{reference}/party-matches/{id}/confirm
-PUT   /items/{number}
-GET   /items
-POST  /items/import
 POST  /general-authorisations/{code}/registrations
 POST  /general-authorisations/{code}/first-use
 POST  /general-authorisations/{code}/reports

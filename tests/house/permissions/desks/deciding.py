@@ -38,6 +38,9 @@ TABLE = """
                     cases/<str:reference>/documents/file
     GET  mine             404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST mine             404 404 | 422 404 422 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/items/<int:number>/classification
+    GET  mine first       404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST mine first       404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/conflict
     GET  mine             404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST mine             404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
@@ -114,6 +117,7 @@ FORMS = {
         "reason": "The brochure says so.",
     },
     "cases/<str:reference>/documents/<uuid:document_id>/release": {"sure": "on"},
+    "cases/<str:reference>/items/<int:number>/classification": {"control_entry": "5A001.f.2", "reason": ""},
     "cases/<str:reference>/conflict": {"reason": "A cousin works there."},
     "cases/<str:reference>/conflicts/<uuid:conflict_id>/lift": {"sure": "on"},
     "cases/<str:reference>/consultation/ask": {
