@@ -130,6 +130,7 @@ SWEEPS = (
     "licensing.tasks.REMINDERS",
     "exportctl.core.rules.heartbeats.FILES",
     "licensing.tasks.RENDERING",
+    "licensing.tasks.SANCTIONS",
     "exportctl.core.rules.heartbeats.SEAL",
 )
 
@@ -155,6 +156,7 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "licensing.tasks.write_to_bodies": {"queue": "notify"},
     "licensing.tasks.renew_search": {"queue": "default"},
+    "licensing.tasks.take_sanctions_lists": {"queue": "default"},
     "licensing.tasks.*": {"queue": "pdf"},
     "exportctl.core.tasks.scan_files": {"queue": "files"},
     "exportctl.core.tasks.drain_notices": {"queue": "notify"},
@@ -181,6 +183,7 @@ CELERY_BEAT_SCHEDULE = {
     "render documents": _every(10, "licensing.tasks.render_documents"),
     "remind of questions": _every(60, "licensing.tasks.send_reminders"),
     "write to bodies": _every(30, "licensing.tasks.write_to_bodies"),
+    "take sanctions lists": _every(30, "licensing.tasks.take_sanctions_lists"),
     "renew search documents": _every(60, "licensing.tasks.renew_search"),
     "purge idempotency records": _every(3600, "exportctl.core.tasks.purge_idempotency_records"),
 }

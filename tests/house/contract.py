@@ -32,6 +32,9 @@ GET   /requests/{reference}/amendments
 POST  /requests/{reference}/documents
 GET   /requests/{reference}/documents
 GET   /requests/{reference}/documents/{id}
+GET   /requests/{reference}/party-matches
+POST  /requests/{reference}/party-matches/{id}/release
+POST  /requests/{reference}/party-matches/{id}/confirm
 GET   /procedures
 GET   /procedures/{reference}
 POST  /procedures/{reference}/positions
@@ -81,9 +84,6 @@ GET   /docs
 WAITING = {
     "export licensing": """
 POST  /requests/{reference}/end-use-statement-links
-GET   /requests/{reference}/party-matches
-POST  /requests/{reference}/party-matches/{id}/release
-POST  /requests/{reference}/party-matches/{id}/confirm
 PUT   /items/{number}
 GET   /items
 POST  /items/import
