@@ -133,6 +133,7 @@ SWEEPS = (
     "exportctl.core.rules.heartbeats.FILES",
     "licensing.tasks.RENDERING",
     "licensing.tasks.IMPORTS",
+    "licensing.tasks.SANCTIONS",
     "exportctl.core.rules.heartbeats.SEAL",
 )
 
@@ -159,6 +160,7 @@ CELERY_TASK_ROUTES = {
     "licensing.tasks.write_to_bodies": {"queue": "notify"},
     "licensing.tasks.renew_search": {"queue": "default"},
     "licensing.tasks.import_items": {"queue": "default"},
+    "licensing.tasks.take_sanctions_lists": {"queue": "default"},
     "licensing.tasks.*": {"queue": "pdf"},
     "exportctl.core.tasks.scan_files": {"queue": "files"},
     "exportctl.core.tasks.drain_notices": {"queue": "notify"},
@@ -186,6 +188,7 @@ CELERY_BEAT_SCHEDULE = {
     "render documents": _every(10, "licensing.tasks.render_documents"),
     "remind of questions": _every(60, "licensing.tasks.send_reminders"),
     "write to bodies": _every(30, "licensing.tasks.write_to_bodies"),
+    "take sanctions lists": _every(30, "licensing.tasks.take_sanctions_lists"),
     "renew search documents": _every(60, "licensing.tasks.renew_search"),
     "purge idempotency records": _every(3600, "exportctl.core.tasks.purge_idempotency_records"),
 }

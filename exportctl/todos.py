@@ -27,6 +27,8 @@ PAGES = {
     ),
     # the officer
     of_requests.APPROVE: Page("desks:approval", ("reference", "row"), all="/worklist?view=approve"),
+    of_requests.APPROVE_RELEASE: Page("desks:party_match", ("reference", "match"), all="/worklist"),
+    of_requests.SETTLE_MATCH: Page("desks:party_match", ("reference", "row"), all="/worklist?view=mine"),
     of_requests.APPROVE_AUTHORISATION_CHANGE: Page(
         "desks:authorisation_change", ("reference", "row"), all="/authorisations"
     ),

@@ -14,6 +14,9 @@ ANSWER_OR_END = (
     "withdrawn_because",
 )
 
+# Of a hit: the party in the newest version, what the list has now, and what officers say of it.
+MATCH = ("party_id", "entry", "name", "score", "why", "status", "settled_by_id", "settled_at", "reason")
+
 TABLES = Tables(
     legal=(
         "licensing_advice",
@@ -38,6 +41,7 @@ TABLES = Tables(
         "licensing_requestline",
         "licensing_requestparty",
         "licensing_requestdestination",
+        "licensing_sanctionsentry",
     ),
     frozen={
         "licensing_authorisation": ("status", "version_id", "changed_at"),
@@ -45,6 +49,11 @@ TABLES = Tables(
         "licensing_linebalance": ("used", "value_used", "changed_at"),
         "licensing_decisionperiodchange": ANSWER,
         "licensing_letterheadchange": ANSWER,
+        "licensing_sanctionslist": ("status",),
+        "licensing_listedname": ("until",),
+        "licensing_watchlistentry": ("status", "removed_by_id", "removed_at", "removed_because"),
+        "licensing_partymatch": MATCH,
+        "licensing_matchrelease": ANSWER,
         "licensing_proposal": ("status", "approved_by_id", "settled_at", "comment"),
         "licensing_informationrequest": ("due_on", *ANSWER_OR_END),
     },
@@ -53,6 +62,9 @@ TABLES = Tables(
         "licensing_authorisationchange": ANSWERED,
         "licensing_decisionperiodchange": ANSWERED,
         "licensing_letterheadchange": ANSWERED,
+        "licensing_listedname": Settled(since=("until",)),
+        "licensing_watchlistentry": Settled(open=("listed",)),
+        "licensing_matchrelease": ANSWERED,
         "licensing_proposal": Settled(open=("proposed",)),
         "licensing_informationrequest": Settled(since=("answered_at", "withdrawn_at")),
         "licensing_document": Settled(since=("file_id",), columns=("request_id", "kind", "file_id")),

@@ -32,13 +32,16 @@ from licensing.models.information_requests import (
 from licensing.models.letterheads import LetterheadChange
 from licensing.models.messages import Message, MessageReading, MessageThread
 from licensing.models.notes import CaseNote, NoteMention, StruckNote
+from licensing.models.party_matches import ListedName, MatchRelease, PartyMatch
 from licensing.models.proposals import Decision, Proposal, ProposalDraft
 from licensing.models.request_drafts import RequestAttachment, RequestDraft, RequestFieldSave
 from licensing.models.requests import AuthorisationRequest
+from licensing.models.sanctions_lists import SanctionsEntry, SanctionsList
 from licensing.models.screenings import ScreeningCount, ScreeningLog
 from licensing.models.search_documents import CaseSearch, SearchWord
 from licensing.models.tags import RequestTag, Tag
 from licensing.models.versions import RequestDestination, RequestLine, RequestParty, RequestVersion
+from licensing.models.watch_lists import WatchListEntry
 from licensing.models.worklist_settings import DeskSettings, SavedView
 from licensing.models.write_offs import Reversal, WriteOff
 
@@ -82,10 +85,13 @@ __all__ = [
     "InformationStep",
     "LetterheadChange",
     "LineBalance",
+    "ListedName",
+    "MatchRelease",
     "Message",
     "MessageReading",
     "MessageThread",
     "NoteMention",
+    "PartyMatch",
     "Proposal",
     "ProposalDraft",
     "RequestAttachment",
@@ -97,6 +103,8 @@ __all__ = [
     "RequestTag",
     "RequestVersion",
     "Reversal",
+    "SanctionsEntry",
+    "SanctionsList",
     "SavedView",
     "ScreeningCount",
     "ScreeningLog",
@@ -104,5 +112,6 @@ __all__ = [
     "SharedDocument",
     "StruckNote",
     "Tag",
+    "WatchListEntry",
     "WriteOff",
 ]

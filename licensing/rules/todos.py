@@ -142,3 +142,16 @@ APPROVE_AUTHORISATION_CHANGE = TodoKind(
     words="grounds",
     messages=("authorisation_change_waiting",),
 )
+APPROVE_RELEASE = TodoKind(
+    code="approve_release",
+    sentence=_("Release or keep open the hit that %(who)s takes for somebody else: “%(name)s”"),
+    act=_("Look at the hit"),
+    words="reason",
+    messages=("match_release_waiting",),
+)
+SETTLE_MATCH = TodoKind(
+    code="settle_match",
+    sentence=_("Say whether a party of this case is “%(name)s”, who is on a list"),
+    act=_("Look at the hit"),
+    messages=("party_match_new",),
+)

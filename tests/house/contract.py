@@ -32,6 +32,9 @@ GET   /requests/{reference}/amendments
 POST  /requests/{reference}/documents
 GET   /requests/{reference}/documents
 GET   /requests/{reference}/documents/{id}
+GET   /requests/{reference}/party-matches
+POST  /requests/{reference}/party-matches/{id}/release
+POST  /requests/{reference}/party-matches/{id}/confirm
 GET   /procedures
 GET   /procedures/{reference}
 POST  /procedures/{reference}/positions
@@ -86,9 +89,6 @@ GET   /docs
 WAITING = {
     "export licensing": """
 POST  /requests/{reference}/end-use-statement-links
-GET   /requests/{reference}/party-matches
-POST  /requests/{reference}/party-matches/{id}/release
-POST  /requests/{reference}/party-matches/{id}/confirm
 POST  /general-authorisations/{code}/registrations
 POST  /general-authorisations/{code}/first-use
 POST  /general-authorisations/{code}/reports

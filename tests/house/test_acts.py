@@ -29,6 +29,7 @@ from licensing.models.information_requests import STEP_LABELS
 from licensing.rules.authorisations import AUTHORISATION_CHANGE
 from licensing.rules.decision_clock import PERIOD_CHANGE
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
+from licensing.rules.party_matches import MATCH_RELEASE
 from licensing.rules.requests import PROPOSAL, REQUEST
 from notifications.rules.machines import EXTENSION, SELECTION, WITHDRAWAL
 from notifications.rules.standard_texts import STANDARD_TEXT
@@ -55,6 +56,7 @@ DECIDED_LATER = {
             PERIOD_CHANGE,
             LETTERHEAD_CHANGE,
             AUTHORISATION_CHANGE,
+            MATCH_RELEASE,
             PROPOSAL,
             INVITATION,
         )
