@@ -7,6 +7,7 @@ from drf_spectacular.utils import OpenApiParameter
 
 from exportctl.core.rules.four_eyes import Status
 from licensing.rules.authorisations import Standing
+from licensing.rules.denials import Act
 
 Schema = dict[str, Any]
 
@@ -91,3 +92,21 @@ LEDGER = paged(
 WRITE_OFF = thing(id={"type": ["string", "null"]}, line=WHOLE, quantity=TEXT, left=MAYBE, value_left=MAYBE)
 REVERSAL = thing(id=_ID, line=WHOLE, quantity=TEXT, left=MAYBE, value_left=MAYBE)
 ACT = thing(id=_ID, status={"type": "string", "enum": [each.value for each in Status]})
+YES_NO: Schema = {"type": "boolean"}
+_ITEM = thing(name=TEXT, manufacturer=TEXT, model=TEXT, description=TEXT, cn_code=TEXT)
+DENIAL = thing(
+    reference=TEXT,
+    state=TEXT,
+    act={"type": "string", "enum": [each.value for each in Act]},
+    decided_on=DAY,
+    notified_on=DAY,
+    valid=YES_NO,
+    review_due_on={"type": ["string", "null"], "format": "date"},
+    classification=MAYBE,
+    item=_ITEM,
+    destination=MAYBE,
+    destinations=many(TEXT),
+    parties=many(thing(role=TEXT, name=TEXT, address=TEXT, country=TEXT)),
+    ground=TEXT,
+)
+DENIALS = paged(DENIAL)
