@@ -15,6 +15,7 @@ from licensing.rules.authorisations import AUTHORISATION, AUTHORISATION_CHANGE
 from licensing.rules.authority_texts import AUTHORITY_TEXT
 from licensing.rules.consultations import BODY, CONSULTATION
 from licensing.rules.decision_clock import PERIOD_CHANGE
+from licensing.rules.denials import DENIAL, DENIAL_REVIEW
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
 from licensing.rules.requests import PROPOSAL, REQUEST
 from licensing.rules.write_offs import WRITE_OFF
@@ -29,6 +30,8 @@ MACHINES = (
     AUTHORISATION,
     AUTHORISATION_CHANGE,
     WRITE_OFF,
+    DENIAL,
+    DENIAL_REVIEW,
     CONSULTATION,
     BODY,
     PROCEDURE,

@@ -143,13 +143,8 @@ def enter_denial(
     Its day and number count as if it had come here by itself. Raises Invalid where it is entered already.
     """
     access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=[authority.pk], at=at)
-    earlier = Denial.objects.filter(member_state=state, paper_number=paper_number).first()
-    if earlier:
-        message = _("This denial of that state is entered already: %(reference)s.")
-        raise Invalid(errors=[error("/paper_number", message % {"reference": earlier.reference})])
+    _require_new(state, paper_number)
     notified_on = date.fromisoformat(paper_on)
-    item = item_key(words.get("manufacturer", ""), words.get("model", ""))
-    row = {name: words.get(name) or "" for name in WORDS} | {"item_key": item}
     denial = Denial.objects.create(
         reference=next_reference(prefix=f"{state}-D", at=at, digits=4),
         member_state_id=state,
@@ -163,9 +158,24 @@ def enter_denial(
         entered_by=actor,
         notified_at=at,
         review_due_on=review_due_on(notified_on),
-        **row,
+        item_key=item_key(words.get("manufacturer") or "", words.get("model") or ""),
+        **{name: words.get(name) or "" for name in WORDS},
     )
-    recipients = [(Role.END_USER, end_user, end_user_address), (Role.CONSIGNEE, consignee, "")]
+    parties = [(Role.END_USER, end_user, end_user_address), (Role.CONSIGNEE, consignee, "")]
+    _name_parties(denial, parties, destination)
+    facts = {"denial": denial.reference, "state": state}
+    record(denial, Event.ENTER, machine=DENIAL, actor=actor, at=at, target=State.VALID.value, **facts)
+    return denial
+
+
+def _require_new(state: str, paper_number: str) -> None:
+    earlier = Denial.objects.filter(member_state=state, paper_number=paper_number).first()
+    if earlier:
+        message = _("This denial of that state is entered already: %(reference)s.")
+        raise Invalid(errors=[error("/paper_number", message % {"reference": earlier.reference})])
+
+
+def _name_parties(denial: Denial, parties: Iterable[tuple[Role, str, str]], country: str) -> None:
     DenialParty.objects.bulk_create(
         DenialParty(
             denial=denial,
@@ -174,14 +184,11 @@ def enter_denial(
             name=name,
             name_key=name_key(name),
             address=address,
-            country=destination,
+            country=country,
         )
-        for role, name, address in recipients
+        for role, name, address in parties
         if name
     )
-    facts = {"denial": denial.reference, "state": state}
-    record(denial, Event.ENTER, machine=DENIAL, actor=actor, at=at, target=State.VALID.value, **facts)
-    return denial
 
 
 def lift_denials(*, denials: Any, actor: User, at: datetime) -> None:

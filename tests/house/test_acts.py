@@ -28,6 +28,7 @@ from exportctl.desks.oversight.presenters import activity
 from licensing.models.information_requests import STEP_LABELS
 from licensing.rules.authorisations import AUTHORISATION_CHANGE
 from licensing.rules.decision_clock import PERIOD_CHANGE
+from licensing.rules.denials import DENIAL_REVIEW
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
 from licensing.rules.requests import PROPOSAL, REQUEST
 from notifications.rules.machines import EXTENSION, SELECTION, WITHDRAWAL
@@ -55,6 +56,7 @@ DECIDED_LATER = {
             PERIOD_CHANGE,
             LETTERHEAD_CHANGE,
             AUTHORISATION_CHANGE,
+            DENIAL_REVIEW,
             PROPOSAL,
             INVITATION,
         )

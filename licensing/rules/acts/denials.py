@@ -22,7 +22,6 @@ DENIALS = (
                     " ask that authority (Article 16(5)). What was denied stands in the register."
                 ),
                 ("state",),
-                Group.LEGAL,
             ),
         ),
     ),
@@ -74,7 +73,6 @@ DENIALS = (
                 _("%(reference)s: %(state)s revokes its denial"),
                 _("The denial is not valid any more. Nobody has to ask about it (Article 16(5))."),
                 ("state",),
-                Group.LEGAL,
             ),
         ),
     ),
@@ -92,7 +90,6 @@ DENIALS = (
                     " denial is not valid any more."
                 ),
                 ("state",),
-                Group.LEGAL,
             ),
         ),
     ),

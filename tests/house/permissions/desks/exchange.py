@@ -65,7 +65,9 @@ def furnish(world: World) -> None:
     request = make_taken_individual(world.people["officer"], exporter=exporter, by=world.people["own"], at=at)
     proposal = make_proposal(request, legal_basis="annex_i", grounds="Diversion.", at=at + DAY)
     approve(proposal, by=world.people["approver"], at=at + DAY + HOUR)
-    world.names["denied"] = Denial.objects.get(request=request, line=1).reference
+    denied, waiting = Denial.objects.filter(request=request).order_by("line")
+    _review(waiting, world)  # something that waits for the approver
+    world.names["denied"] = denied.reference
 
 
 def makes(world: World) -> dict[str, Callable[[], Any]]:
@@ -73,7 +75,11 @@ def makes(world: World) -> dict[str, Callable[[], Any]]:
 
     def review() -> Any:
         denial = Denial.objects.get(reference=world.names["denied"])
-        actor = world.people["officer"]
-        return propose_review(denial_id=denial.pk, outcome="renew", actor=actor, at=clock.now()).pk
+        return _review(denial, world)
 
     return {"denial_review": review}
+
+
+def _review(denial: Denial, world: World) -> Any:
+    actor = world.people["officer"]
+    return propose_review(denial_id=denial.pk, outcome="renew", actor=actor, at=clock.now()).pk
