@@ -110,6 +110,7 @@ ABSOLUTE_URL_OVERRIDES = {
     "licensing.authorisation": lambda authorisation: reverse(
         "desks:authorisation", args=[authorisation.reference]
     ),
+    "licensing.denial": lambda denial: reverse("desks:denial", args=[denial.reference]),
     "licensing.decisionperiodchange": lambda change: reverse(
         "desks:decision_period_change", args=[change.pk]
     ),

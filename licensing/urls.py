@@ -4,6 +4,7 @@ from licensing.api.authorisation_changes import viewset_of
 from licensing.api.authorisations import AuthorisationViewSet
 from licensing.api.catalogue import CatalogueUploadViewSet, CatalogueViewSet
 from licensing.api.control_entries import ControlEntryViewSet
+from licensing.api.denials import DenialViewSet
 from licensing.api.general_authorisations import GeneralAuthorisationViewSet
 from licensing.api.screenings import ScreeningViewSet
 from licensing.api.write_offs import WriteOffViewSet
@@ -44,6 +45,8 @@ api_urlpatterns: list[URLPattern] = [
         WriteOffViewSet.as_view({"post": "reversal"}),
         name="reversal",
     ),
+    path("denials", DenialViewSet.as_view({"get": "list"}), name="denials"),
+    path("denials/<str:reference>", DenialViewSet.as_view({"get": "retrieve"}), name="denial"),
 ]
 for event in OF_TWO_OFFICERS:
     place, change = f"{AUTHORISATION}/{event}", viewset_of(event)

@@ -54,6 +54,20 @@ class Effect(Protocol):
     def __call__(self, *, decision: Decision, actor: User, at: datetime) -> Approval: ...
 
 
+@dataclass(frozen=True)
+class InTurn:
+    """Several effects of one decision, one after the other; the approval tells what each of them led to."""
+
+    effects: tuple[Effect, ...]
+
+    def __call__(self, *, decision: Decision, actor: User, at: datetime) -> Approval:
+        approvals = [effect(decision=decision, actor=actor, at=at) for effect in self.effects]
+        led_to = {
+            name: value for each in approvals for name, value in vars(each).items() if value is not None
+        }
+        return Approval(**led_to)
+
+
 Effects = Mapping[tuple[Kind, Outcome, LegalBasis], Effect | None]
 
 

@@ -20,6 +20,7 @@ from licensing.models.consultations import (
     SharedDocument,
 )
 from licensing.models.decision_periods import DecisionPeriod, DecisionPeriodChange
+from licensing.models.denials import Denial, DenialParty, DenialReview
 from licensing.models.documents import Document
 from licensing.models.drafts import Draft, DraftAttachment, DraftFieldSave
 from licensing.models.exporters import Exporter
@@ -74,6 +75,9 @@ __all__ = [
     "Decision",
     "DecisionPeriod",
     "DecisionPeriodChange",
+    "Denial",
+    "DenialParty",
+    "DenialReview",
     "DeskSettings",
     "Document",
     "Draft",

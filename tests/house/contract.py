@@ -72,6 +72,8 @@ POST  /authorisations/{reference}/suspend/{id}/discard
 POST  /authorisations/{reference}/reinstate/{id}/discard
 POST  /authorisations/{reference}/revoke/{id}/discard
 POST  /authorisations/{reference}/annul/{id}/discard
+GET   /denials
+GET   /denials/{reference}
 GET   /control-entries
 GET   /control-entries/{code}
 GET   /items
@@ -93,8 +95,6 @@ POST  /general-authorisations/{code}/registrations
 POST  /general-authorisations/{code}/first-use
 POST  /general-authorisations/{code}/reports
 POST  /authorisations/{reference}/reports
-GET   /denials
-GET   /denials/{reference}
 GET   /consultations
 POST  /consultations/{id}/answer
 POST  /consultations/{id}/more-time
