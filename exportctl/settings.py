@@ -102,6 +102,7 @@ NOTICE_EXCLUSIONS = "licensing.queries.conflicts.notice_exclusions"
 CASE_TEXTS = "notifications.queries.case_texts.texts_of_cases"  # what a search finds besides
 FILE_PLACES = "notifications.queries.notifications.place_of_file"
 HIDDEN_NAMES = "notifications.queries.procedures.hidden_names"  # for the list, which knows no exporter
+OPEN_WINDOW = "notifications.queries.procedures.open_window"  # nor any procedure
 ENTRY_CHANGES = "notifications.actions.entries.tell_exporters"  # whose item was listed learns of a change
 # The pages of a lower app's nouns, where a higher one shows them.
 ABSOLUTE_URL_OVERRIDES = {
@@ -109,6 +110,7 @@ ABSOLUTE_URL_OVERRIDES = {
     "licensing.authorisation": lambda authorisation: reverse(
         "desks:authorisation", args=[authorisation.reference]
     ),
+    "licensing.denial": lambda denial: reverse("desks:denial", args=[denial.reference]),
     "licensing.decisionperiodchange": lambda change: reverse(
         "desks:decision_period_change", args=[change.pk]
     ),
@@ -131,6 +133,8 @@ SWEEPS = (
     "licensing.tasks.REMINDERS",
     "exportctl.core.rules.heartbeats.FILES",
     "licensing.tasks.RENDERING",
+    "licensing.tasks.IMPORTS",
+    "licensing.tasks.SANCTIONS",
     "exportctl.core.rules.heartbeats.SEAL",
 )
 
@@ -156,6 +160,8 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "licensing.tasks.write_to_bodies": {"queue": "notify"},
     "licensing.tasks.renew_search": {"queue": "default"},
+    "licensing.tasks.import_items": {"queue": "default"},
+    "licensing.tasks.take_sanctions_lists": {"queue": "default"},
     "licensing.tasks.*": {"queue": "pdf"},
     "exportctl.core.tasks.scan_files": {"queue": "files"},
     "exportctl.core.tasks.drain_notices": {"queue": "notify"},
@@ -179,9 +185,11 @@ CELERY_BEAT_SCHEDULE = {
     "send password links": _every(5, "exportctl.core.tasks.send_password_links"),
     "send digests": _every(60, "exportctl.core.tasks.send_digests"),
     "scan files": _every(10, "exportctl.core.tasks.scan_files"),
+    "import items": _every(5, "licensing.tasks.import_items"),
     "render documents": _every(10, "licensing.tasks.render_documents"),
     "remind of questions": _every(60, "licensing.tasks.send_reminders"),
     "write to bodies": _every(30, "licensing.tasks.write_to_bodies"),
+    "take sanctions lists": _every(30, "licensing.tasks.take_sanctions_lists"),
     "renew search documents": _every(60, "licensing.tasks.renew_search"),
     "purge idempotency records": _every(3600, "exportctl.core.tasks.purge_idempotency_records"),
 }

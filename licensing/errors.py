@@ -71,6 +71,15 @@ class AuthorisationOver(DomainError):
         return cls(fill(message, {"reference": reference, "last": last.isoformat()}), current="expired")
 
 
+class MatchOpen(DomainError):
+    """A party of the request is like a listed name, and nobody has said yet whether it is the same."""
+
+    code = "match_open"
+    default_message = _(
+        "A party of this case is like a name on a list. Release or confirm each hit first: a grant waits for it."
+    )
+
+
 class NotForThis(DomainError):
     """The declaration is another exporter's, or goes elsewhere."""
 

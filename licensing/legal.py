@@ -14,6 +14,9 @@ ANSWER_OR_END = (
     "withdrawn_because",
 )
 
+# Of a hit: the party in the newest version, what the list has now, and what officers say of it.
+MATCH = ("party_id", "entry", "name", "score", "why", "status", "settled_by_id", "settled_at", "reason")
+
 TABLES = Tables(
     legal=(
         "licensing_advice",
@@ -25,11 +28,13 @@ TABLES = Tables(
         "licensing_conditionsdraft",
         "licensing_decision",
         "licensing_decisionperiod",
+        "licensing_denialparty",
         "licensing_informationstep",
         "licensing_informationreminder",
         "licensing_messagethread",
         "licensing_message",
         "licensing_casenote",
+        "licensing_classificationconfirmation",
         "licensing_notemention",
         "licensing_strucknote",
         "licensing_shareddocument",
@@ -37,13 +42,21 @@ TABLES = Tables(
         "licensing_requestline",
         "licensing_requestparty",
         "licensing_requestdestination",
+        "licensing_sanctionsentry",
     ),
     frozen={
         "licensing_authorisation": ("status", "version_id", "changed_at"),
         "licensing_authorisationchange": ANSWER,
         "licensing_linebalance": ("used", "value_used", "changed_at"),
         "licensing_decisionperiodchange": ANSWER,
+        "licensing_denial": ("status", "ground", "review_due_on"),
+        "licensing_denialreview": ANSWER,
         "licensing_letterheadchange": ANSWER,
+        "licensing_sanctionslist": ("status",),
+        "licensing_listedname": ("until",),
+        "licensing_watchlistentry": ("status", "removed_by_id", "removed_at", "removed_because"),
+        "licensing_partymatch": MATCH,
+        "licensing_matchrelease": ANSWER,
         "licensing_proposal": ("status", "approved_by_id", "settled_at", "comment"),
         "licensing_informationrequest": ("due_on", *ANSWER_OR_END),
     },
@@ -51,7 +64,12 @@ TABLES = Tables(
         "licensing_authorisation": Settled(open=("valid", "suspended", "revoked", "surrendered")),
         "licensing_authorisationchange": ANSWERED,
         "licensing_decisionperiodchange": ANSWERED,
+        "licensing_denial": Settled(open=("valid",)),
+        "licensing_denialreview": ANSWERED,
         "licensing_letterheadchange": ANSWERED,
+        "licensing_listedname": Settled(since=("until",)),
+        "licensing_watchlistentry": Settled(open=("listed",)),
+        "licensing_matchrelease": ANSWERED,
         "licensing_proposal": Settled(open=("proposed",)),
         "licensing_informationrequest": Settled(since=("answered_at", "withdrawn_at")),
         "licensing_document": Settled(since=("file_id",), columns=("request_id", "kind", "file_id")),

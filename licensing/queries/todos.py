@@ -25,6 +25,8 @@ from licensing.models import (
     InformationRequest,
     InformationStep,
     LetterheadChange,
+    MatchRelease,
+    PartyMatch,
     Proposal,
     RequestAttachment,
     RequestDraft,
@@ -158,6 +160,7 @@ def _of_officer(user: User, at: datetime) -> Iterator[Source]:
         due_on=F("request__due_on"),
         facts=_case("request__") | {"who": F("proposed_by__name")},
     )
+    yield from _about_parties(mine, user)
     yield from _about_questions(concerning, user, at)
     yield from _under_review(mine.filter(status=State.UNDER_REVIEW.value), user, at)
     given = mine.filter(status=State.SUBMITTED.value).filter(is_assigned(at=at))
@@ -167,6 +170,34 @@ def _of_officer(user: User, at: datetime) -> Iterator[Source]:
     gone_on = [State.UNDER_REVIEW.value, State.INFORMATION_REQUESTED.value]
     yield _case_source(todos.TAKE_OVER, free.filter(status__in=gone_on))
     yield from _of_office(user)
+
+
+def _about_parties(mine: QuerySet[AuthorisationRequest], user: User) -> Iterator[Source]:
+    """Hits that ask, on one's own cases; and what a colleague says of one, where it takes two officers."""
+    proposed = MatchRelease.objects.approvable_by(user)
+    yield Source(
+        kind=todos.APPROVE_RELEASE,
+        noun=REQUEST,
+        rows=proposed,
+        about="match__request_id",
+        facts=_case("match__request__")
+        | {
+            "who": F("proposed_by__name"),
+            "name": F("match__name"),
+            "match": Cast(F("match"), TextField()),
+            "reason": Left("reason", MOST_WORDS),
+        },
+    )
+    open_ones = mine.filter(status__in=[state.value for state in OPEN])
+    asking = PartyMatch.objects.open().filter(request__in=open_ones)
+    asking = asking.exclude(Exists(MatchRelease.objects.pending().filter(match=OuterRef("pk"))))
+    yield Source(
+        kind=todos.SETTLE_MATCH,
+        noun=REQUEST,
+        rows=asking,
+        about="request_id",
+        facts=_case("request__") | {"name": F("name")},
+    )
 
 
 def _about_questions(

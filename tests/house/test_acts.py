@@ -28,7 +28,9 @@ from exportctl.desks.oversight.presenters import activity
 from licensing.models.information_requests import STEP_LABELS
 from licensing.rules.authorisations import AUTHORISATION_CHANGE
 from licensing.rules.decision_clock import PERIOD_CHANGE
+from licensing.rules.denials import DENIAL_REVIEW
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
+from licensing.rules.party_matches import MATCH_RELEASE
 from licensing.rules.requests import PROPOSAL, REQUEST
 from notifications.rules.machines import EXTENSION, SELECTION, WITHDRAWAL
 from notifications.rules.standard_texts import STANDARD_TEXT
@@ -55,6 +57,8 @@ DECIDED_LATER = {
             PERIOD_CHANGE,
             LETTERHEAD_CHANGE,
             AUTHORISATION_CHANGE,
+            MATCH_RELEASE,
+            DENIAL_REVIEW,
             PROPOSAL,
             INVITATION,
         )
