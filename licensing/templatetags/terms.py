@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
 from exportctl.core.formatting import long_day
 from exportctl.core.look import tags
@@ -61,8 +62,8 @@ def iso_day(text: object) -> str:
         return ""
 
 
-@register.inclusion_tag("look/tag.html")
-def case_tag(status: str, label: Any) -> dict[str, Any]:
+@register.simple_tag
+def case_tag(status: str, label: Any) -> SafeString:
     """The stage of a request, with its sign and colour."""
     return tags.tag(labels.STATUS_TAGS.get(str(status), "plain"), label)
 
