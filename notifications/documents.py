@@ -16,6 +16,7 @@ from licensing.rules.authority_texts import AUTHORITY_TEXT
 from licensing.rules.consultations import BODY, CONSULTATION
 from licensing.rules.decision_clock import PERIOD_CHANGE
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
+from licensing.rules.measures import MEASURE, MEASURE_CHANGE
 from licensing.rules.party_matches import MATCH_RELEASE, PARTY_MATCH
 from licensing.rules.requests import PROPOSAL, REQUEST
 from licensing.rules.sanctions_lists import SANCTIONS_LIST
@@ -36,6 +37,8 @@ MACHINES = (
     MATCH_RELEASE,
     SANCTIONS_LIST,
     WATCH_LIST,
+    MEASURE,
+    MEASURE_CHANGE,
     CONSULTATION,
     BODY,
     PROCEDURE,

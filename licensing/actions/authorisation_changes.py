@@ -21,7 +21,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import transition
 from licensing.actions.authorisations import hold_authorisation, require_possible, write_step
 from licensing.actions.documents import owe_document
-from licensing.models import Authorisation, AuthorisationChange
+from licensing.models import Authorisation, AuthorisationChange, RestrictiveMeasure
 from licensing.models.documents import DocumentKind
 from licensing.queries.authorisation_letters import CHANGE
 from licensing.rules.authorisations import AUTHORISATION, AUTHORISATION_CHANGE, Event
@@ -32,19 +32,33 @@ NOTICES = {
     Event.REINSTATE: "authorisation_reinstated",
     Event.REVOKE: "authorisation_revoked",
     Event.ANNUL: "authorisation_annulled",
+    Event.CONTINUE: "authorisation_continued",
 }
 
 
 @transaction.atomic
 def propose_change(
-    *, authorisation_id: UUID, event: str, grounds: str, actor: User, at: datetime
+    *,
+    authorisation_id: UUID,
+    event: str,
+    grounds: str,
+    measure: RestrictiveMeasure | None = None,
+    actor: User,
+    at: datetime,
 ) -> AuthorisationChange:
-    """The first officer's word. Raises WrongStatus, AuthorisationOver, Pending while another one waits."""
+    """The first officer's word; `measure`: the rule because of which it is done.
+
+    Raises WrongStatus, AuthorisationOver, Pending while another one waits.
+    """
     authorisation = _hold(authorisation_id, actor, at)
     require_possible(authorisation=authorisation, event=event, at=at)
     require_none_pending(acts=AuthorisationChange.objects.filter(authorisation=authorisation))
     change = AuthorisationChange(
-        authorisation=authorisation, event=Event(event).value, grounds=grounds, proposed_by=actor
+        authorisation=authorisation,
+        event=Event(event).value,
+        grounds=grounds,
+        measure=measure,
+        proposed_by=actor,
     )
     waiting = Waiting(
         "authorisation_change_waiting",

@@ -29,6 +29,7 @@ from licensing.models.information_requests import (
     InformationStep,
 )
 from licensing.models.letterheads import LetterheadChange
+from licensing.models.measures import MeasureChange, RestrictiveMeasure
 from licensing.models.messages import Message, MessageReading, MessageThread
 from licensing.models.notes import CaseNote, NoteMention, StruckNote
 from licensing.models.party_matches import ListedName, MatchRelease, PartyMatch
@@ -85,6 +86,7 @@ __all__ = [
     "LineBalance",
     "ListedName",
     "MatchRelease",
+    "MeasureChange",
     "Message",
     "MessageReading",
     "MessageThread",
@@ -100,6 +102,7 @@ __all__ = [
     "RequestParty",
     "RequestTag",
     "RequestVersion",
+    "RestrictiveMeasure",
     "Reversal",
     "SanctionsEntry",
     "SanctionsList",

@@ -11,6 +11,7 @@ from licensing.rules.acts.consultations import BODIES, CONSULTATIONS
 from licensing.rules.acts.decision_periods import DECISION_PERIODS
 from licensing.rules.acts.information_requests import QUESTIONS, TIME
 from licensing.rules.acts.letterheads import LETTERHEADS
+from licensing.rules.acts.measures import MEASURES
 from licensing.rules.acts.party_matches import LISTS_OF_NAMES, PARTY_MATCHES
 from licensing.rules.acts.proposals import PROPOSALS
 from licensing.rules.acts.requests import LIFE, OFFICE
@@ -40,4 +41,5 @@ ACTS = (
     *WRITE_OFFS,
     *PARTY_MATCHES,
     *LISTS_OF_NAMES,
+    *MEASURES,
 )
