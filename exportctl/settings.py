@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "exportctl.core.middleware.PageCompressionMiddleware",
     "exportctl.core.middleware.LostConnectionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "exportctl.core.middleware.LanguageMiddleware",
@@ -101,6 +102,7 @@ NOTICE_EXCLUSIONS = "licensing.queries.conflicts.notice_exclusions"
 CASE_TEXTS = "notifications.queries.case_texts.texts_of_cases"  # what a search finds besides
 FILE_PLACES = "notifications.queries.notifications.place_of_file"
 HIDDEN_NAMES = "notifications.queries.procedures.hidden_names"  # for the list, which knows no exporter
+OPEN_WINDOW = "notifications.queries.procedures.open_window"  # nor any procedure
 ENTRY_CHANGES = "notifications.actions.entries.tell_exporters"  # whose item was listed learns of a change
 # The pages of a lower app's nouns, where a higher one shows them.
 ABSOLUTE_URL_OVERRIDES = {
@@ -108,6 +110,7 @@ ABSOLUTE_URL_OVERRIDES = {
     "licensing.authorisation": lambda authorisation: reverse(
         "desks:authorisation", args=[authorisation.reference]
     ),
+    "licensing.denial": lambda denial: reverse("desks:denial", args=[denial.reference]),
     "licensing.decisionperiodchange": lambda change: reverse(
         "desks:decision_period_change", args=[change.pk]
     ),
@@ -130,6 +133,7 @@ SWEEPS = (
     "licensing.tasks.REMINDERS",
     "exportctl.core.rules.heartbeats.FILES",
     "licensing.tasks.RENDERING",
+    "licensing.tasks.IMPORTS",
     "licensing.tasks.SANCTIONS",
     "exportctl.core.rules.heartbeats.SEAL",
 )
@@ -156,6 +160,7 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "licensing.tasks.write_to_bodies": {"queue": "notify"},
     "licensing.tasks.renew_search": {"queue": "default"},
+    "licensing.tasks.import_items": {"queue": "default"},
     "licensing.tasks.take_sanctions_lists": {"queue": "default"},
     "licensing.tasks.*": {"queue": "pdf"},
     "exportctl.core.tasks.scan_files": {"queue": "files"},
@@ -180,6 +185,7 @@ CELERY_BEAT_SCHEDULE = {
     "send password links": _every(5, "exportctl.core.tasks.send_password_links"),
     "send digests": _every(60, "exportctl.core.tasks.send_digests"),
     "scan files": _every(10, "exportctl.core.tasks.scan_files"),
+    "import items": _every(5, "licensing.tasks.import_items"),
     "render documents": _every(10, "licensing.tasks.render_documents"),
     "remind of questions": _every(60, "licensing.tasks.send_reminders"),
     "write to bodies": _every(30, "licensing.tasks.write_to_bodies"),

@@ -8,6 +8,7 @@ from controllist.rules import todos as of_texts
 from exportctl.core.queries import todos as kernel
 from exportctl.core.rules import todos as of_kernel
 from exportctl.core.todos import Page, Todos
+from licensing.queries import denials
 from licensing.queries import todos as requests
 from licensing.rules import todos as of_requests
 from notifications.queries import todos as procedures
@@ -32,6 +33,7 @@ PAGES = {
     of_requests.APPROVE_AUTHORISATION_CHANGE: Page(
         "desks:authorisation_change", ("reference", "row"), all="/authorisations"
     ),
+    of_requests.APPROVE_DENIAL_REVIEW: Page("desks:denial_review", ("reference", "row"), all="/denials"),
     of_procedures.APPROVE_WITHDRAWAL: Page(
         "notifications:approve_withdrawal", ("reference", "row"), all="/procedures"
     ),
@@ -46,6 +48,7 @@ PAGES = {
     of_requests.BEGIN: Page("desks:case", all="/worklist?view=mine"),
     of_requests.PROPOSE: Page("desks:propose", all="/worklist?view=mine"),
     of_requests.APPROVE_MEASURE: Page("desks:measure", ("reference",), all="/measures"),
+    of_requests.REVIEW_DENIAL: Page("desks:review_denial", all="/denials?sort=review"),
     of_requests.APPROVE_PERIOD: Page("desks:decision_period_change", ("row",), all="/team/periods"),
     of_requests.APPROVE_LETTERHEAD: Page("desks:letterhead_change", ("row",), all="/team/letterhead"),
     of_requests.TAKE_OVER: Page("desks:case", all="/worklist?view=unassigned"),
@@ -70,6 +73,6 @@ PAGES = {
 
 TODOS = Todos(
     pages=PAGES,
-    sources=(kernel.sources, texts.sources, requests.sources, procedures.sources),
+    sources=(kernel.sources, texts.sources, requests.sources, denials.sources, procedures.sources),
     titles=(requests.titles, procedures.titles, texts.titles),
 )

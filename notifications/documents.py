@@ -15,6 +15,7 @@ from licensing.rules.authorisations import AUTHORISATION, AUTHORISATION_CHANGE
 from licensing.rules.authority_texts import AUTHORITY_TEXT
 from licensing.rules.consultations import BODY, CONSULTATION
 from licensing.rules.decision_clock import PERIOD_CHANGE
+from licensing.rules.denials import DENIAL, DENIAL_REVIEW
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
 from licensing.rules.measures import MEASURE, MEASURE_CHANGE
 from licensing.rules.party_matches import MATCH_RELEASE, PARTY_MATCH
@@ -39,6 +40,8 @@ MACHINES = (
     WATCH_LIST,
     MEASURE,
     MEASURE_CHANGE,
+    DENIAL,
+    DENIAL_REVIEW,
     CONSULTATION,
     BODY,
     PROCEDURE,

@@ -55,6 +55,20 @@ class Effect(Protocol):
     def __call__(self, *, decision: Decision, actor: User, at: datetime) -> Approval: ...
 
 
+@dataclass(frozen=True)
+class InTurn:
+    """Several effects of one decision, one after the other; the approval tells what each of them led to."""
+
+    effects: tuple[Effect, ...]
+
+    def __call__(self, *, decision: Decision, actor: User, at: datetime) -> Approval:
+        approvals = [effect(decision=decision, actor=actor, at=at) for effect in self.effects]
+        led_to = {
+            name: value for each in approvals for name, value in vars(each).items() if value is not None
+        }
+        return Approval(**led_to)
+
+
 Effects = Mapping[tuple[Kind, Outcome, LegalBasis], Effect | None]
 
 
@@ -74,7 +88,7 @@ def approve_proposal(
     PROPOSAL.step(proposal.status, ProposalEvent.APPROVE)
     require_same_content(content_hash=proposal.content_hash, read=content_hash)
     require_law(request=request, legal_basis=proposal.legal_basis)
-    require_no_open_match(request=request, outcome=proposal.outcome)
+    require_no_open_match(request=request, outcome=proposal.outcome, at=at)
     carried = {"lines": proposal.lines, "measure": proposal.measure}
     require_not_prohibited(request=request, outcome=proposal.outcome, terms=carried, at=at)
     _require_content_as_hashed(proposal)

@@ -7,6 +7,7 @@ from drf_spectacular.utils import OpenApiParameter
 
 from exportctl.core.rules.four_eyes import Status
 from licensing.rules.authorisations import Standing
+from licensing.rules.denials import Act
 from licensing.rules.party_matches import Source
 from licensing.rules.party_matches import State as MatchState
 
@@ -109,3 +110,21 @@ PARTY_MATCH = thing(
     waiting_release=MAYBE,
 )
 PARTY_MATCHES = paged(PARTY_MATCH)
+YES_NO: Schema = {"type": "boolean"}
+_ITEM = thing(name=TEXT, manufacturer=TEXT, model=TEXT, description=TEXT, cn_code=TEXT)
+DENIAL = thing(
+    reference=TEXT,
+    state=TEXT,
+    act={"type": "string", "enum": [each.value for each in Act]},
+    decided_on=DAY,
+    notified_on=DAY,
+    valid=YES_NO,
+    review_due_on={"type": ["string", "null"], "format": "date"},
+    classification=MAYBE,
+    item=_ITEM,
+    destination=MAYBE,
+    destinations=many(TEXT),
+    parties=many(thing(role=TEXT, name=TEXT, address=TEXT, country=TEXT)),
+    ground=TEXT,
+)
+DENIALS = paged(DENIAL)

@@ -9,6 +9,7 @@ from licensing.models.authorisations import (
 from licensing.models.authority_texts import AuthorityText
 from licensing.models.balances import LineBalance
 from licensing.models.catalogue import CatalogueEntry, CatalogueItem, CatalogueParty, CatalogueUpload
+from licensing.models.classifications import ClassificationConfirmation
 from licensing.models.conflicts import Conflict
 from licensing.models.consultations import (
     Advice,
@@ -19,6 +20,7 @@ from licensing.models.consultations import (
     SharedDocument,
 )
 from licensing.models.decision_periods import DecisionPeriod, DecisionPeriodChange
+from licensing.models.denials import Denial, DenialParty, DenialReview
 from licensing.models.documents import Document
 from licensing.models.drafts import Draft, DraftAttachment, DraftFieldSave
 from licensing.models.exporters import Exporter
@@ -65,6 +67,7 @@ __all__ = [
     "CatalogueItem",
     "CatalogueParty",
     "CatalogueUpload",
+    "ClassificationConfirmation",
     "ClockStop",
     "ConditionsDraft",
     "Conflict",
@@ -73,6 +76,9 @@ __all__ = [
     "Decision",
     "DecisionPeriod",
     "DecisionPeriodChange",
+    "Denial",
+    "DenialParty",
+    "DenialReview",
     "DeskSettings",
     "Document",
     "Draft",

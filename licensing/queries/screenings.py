@@ -13,15 +13,20 @@ from controllist.queries.snapshot import Snapshot, snapshot
 from controllist.rules.annex import ANNEX_I, ANNEX_IV, AnnexIV, annex_iv, is_annex_i
 from controllist.rules.likeness import ItemQuery, Reason
 from controllist.rules.matching import item_key
+from exportctl.core.access import Reader
 from exportctl.core.formatting import marked_sentence
+from licensing.queries.catalogue import numbered_bodies
+from licensing.queries.exporters import exporter_ids
 from licensing.queries.measures import law_for
 from licensing.queries.prohibitions import why_possible, why_prohibited
+from licensing.rules.catalogue import NUMBER, filled, numbers_in
 from licensing.rules.measures import Answer, Export, Measure, answer
 from licensing.rules.screenings import Verdict, is_inside_union
 
 Asking = tuple[str, str, str, str, str, str, str, str]
 EU_LIST = "eu_list"
 MEASURES = "restrictive_measure"
+OF_ITEMS = ("name", "manufacturer", "model", "description", "cn_code", "control_entry")  # from the catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,27 @@ def screen(lines: list[dict[str, Any]], *, at: datetime, list_snapshot: Snapshot
             known[asking] = screener.answer(*asking)
         results.append(known[asking].as_result(line["id"]))
     return Screening(screener.snapshot.edition, results)
+
+
+def with_items(
+    lines: list[dict[str, Any]], *, reader: Reader
+) -> tuple[list[dict[str, Any]], list[tuple[int, str]]]:
+    """The lines filled from the catalogue of the company that the reader files for; what a line says itself wins.
+
+    And the lines, by place and number, that nothing else is said of and no item is known for.
+    """
+    if not (numbers := numbers_in(lines)):
+        return lines, []
+    known: dict[str, dict[str, Any]] = {}
+    for exporter_id in exporter_ids(reader):
+        known |= numbered_bodies(exporter_id, numbers)
+    full = [filled(line, known.get(line.get(NUMBER) or ""), OF_ITEMS) for line in lines]
+    unknown = [
+        (place, line[NUMBER])
+        for place, line in enumerate(full)
+        if not any(line.get(name) for name in ("model", "name", "control_entry"))
+    ]
+    return full, unknown
 
 
 def _asking(line: dict[str, Any]) -> Asking:

@@ -136,6 +136,19 @@ def read_by_others(item: Item, end_user: str, entry: JsonObject, dossier: JsonOb
     return {**texts, **dict(zip(AS_NOTIFIED, (item.name, item.model, end_user), strict=True))}
 
 
+def read_of_denials(items: Mapping[int, Item], end_user: str, ground: str) -> dict[str, str]:
+    """What the other states read of the items that are denied, by their places in the body, from 0."""
+    texts = {"/grounds": ground, AS_NOTIFIED[2]: end_user} if items else {}
+    for place, item in items.items():
+        texts |= {f"/items/{place}/name": item.name, f"/items/{place}/model": item.model}
+    return texts
+
+
+def is_as_declared(pointer: str) -> bool:
+    """Does it point at the exporter's own words, rather than at the officer's?"""
+    return pointer in AS_NOTIFIED or pointer.startswith("/items/")
+
+
 def doubtful(texts: Mapping[str, str], *, maker: str, exporter: Mapping[str, str]) -> list[str]:
     """The pointers of `texts`, and of the maker, that may tell who the exporter is, and stop nothing.
 

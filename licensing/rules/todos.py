@@ -161,3 +161,17 @@ APPROVE_MEASURE = TodoKind(
     act=_("Approve or discard"),
     messages=("measure_waiting",),
 )
+REVIEW_DENIAL = TodoKind(
+    code="review_denial",
+    due="review",
+    sentence=_("Review the denial %(reference)s: three years have nearly passed (Article 16(2))"),
+    act=_("Review the denial"),
+    shared=True,
+)
+APPROVE_DENIAL_REVIEW = TodoKind(
+    code="approve_denial_review",
+    sentence=_("Approve or discard what %(who)s proposed about the denial %(reference)s"),
+    act=_("Approve or discard"),
+    words="reason",
+    messages=("denial_review_waiting",),
+)

@@ -24,9 +24,11 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.rules.reference import REFERENCE_CHANGE
 from licensing.actions.authorisation_changes import propose_change as propose_change_of
 from licensing.actions.decision_periods import propose_period
+from licensing.actions.denial_reviews import propose_review
 from licensing.actions.letterheads import propose_letterhead
 from licensing.actions.listed_names import list_names
 from licensing.actions.match_releases import release_match
+from licensing.models import Denial
 from licensing.rules.party_matches import Source
 from notifications.actions.extensions import propose_extension
 from notifications.actions.rule_sets import propose_selection
@@ -38,6 +40,7 @@ from tests import factories
 from tests.controllist.listing import make_entry
 from tests.factories import AT, DAY, HOUR
 from tests.licensing.granted import make_authorisation
+from tests.requesting import make_taken_individual
 
 pytestmark = pytest.mark.django_db
 
@@ -125,8 +128,18 @@ def match_release():
     return match.releases.get()
 
 
+def denial_review():
+    request = make_taken_individual()
+    factories.approve(factories.make_proposal(request, legal_basis="annex_i"))
+    denial = Denial.objects.filter(request=request).first()
+    return propose_review(
+        denial_id=denial.pk, outcome="renew", actor=factories.make_officer(), at=AT + 5 * DAY
+    )
+
+
 ACTS = {
     "AuthorisationChange": (authorisation_change, "authorisation_change_waiting"),
+    "DenialReview": (denial_review, "denial_review_waiting"),
     "EntryChange": (entry_change, "entry_change_waiting"),
     "Invitation": (seat, "seat_waiting"),
     "LetterheadChange": (letterhead, "letterhead_waiting"),

@@ -72,8 +72,15 @@ POST  /authorisations/{reference}/suspend/{id}/discard
 POST  /authorisations/{reference}/reinstate/{id}/discard
 POST  /authorisations/{reference}/revoke/{id}/discard
 POST  /authorisations/{reference}/annul/{id}/discard
+GET   /denials
+GET   /denials/{reference}
 GET   /control-entries
 GET   /control-entries/{code}
+GET   /items
+GET   /items/{number}
+PUT   /items/{number}
+POST  /items/import
+GET   /items/import/{id}
 GET   /general-authorisations
 POST  /general-authorisations/check
 GET   /events
@@ -84,15 +91,10 @@ GET   /docs
 WAITING = {
     "export licensing": """
 POST  /requests/{reference}/end-use-statement-links
-PUT   /items/{number}
-GET   /items
-POST  /items/import
 POST  /general-authorisations/{code}/registrations
 POST  /general-authorisations/{code}/first-use
 POST  /general-authorisations/{code}/reports
 POST  /authorisations/{reference}/reports
-GET   /denials
-GET   /denials/{reference}
 GET   /consultations
 POST  /consultations/{id}/answer
 POST  /consultations/{id}/more-time

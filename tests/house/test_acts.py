@@ -28,6 +28,7 @@ from exportctl.desks.oversight.presenters import activity
 from licensing.models.information_requests import STEP_LABELS
 from licensing.rules.authorisations import AUTHORISATION_CHANGE
 from licensing.rules.decision_clock import PERIOD_CHANGE
+from licensing.rules.denials import DENIAL_REVIEW
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
 from licensing.rules.party_matches import MATCH_RELEASE
 from licensing.rules.requests import PROPOSAL, REQUEST
@@ -57,6 +58,7 @@ DECIDED_LATER = {
             LETTERHEAD_CHANGE,
             AUTHORISATION_CHANGE,
             MATCH_RELEASE,
+            DENIAL_REVIEW,
             PROPOSAL,
             INVITATION,
         )

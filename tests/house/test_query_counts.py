@@ -14,7 +14,7 @@ from licensing.actions.catalogue import add_entry
 from licensing.actions.drafts import add_attachment
 from licensing.actions.messages import open_thread, write_message
 from licensing.actions.notes import write_note
-from licensing.models import Authorisation, AuthorisationRequest, RequestDraft
+from licensing.models import Authorisation, AuthorisationRequest, Denial, RequestDraft
 from licensing.rules.catalogue import Kind
 from licensing.rules.drafts import MOST_ATTACHMENTS
 from licensing.rules.messages import Side
@@ -27,7 +27,7 @@ from tests.licensing.granted import make_authorisation, mrn, write_off
 from tests.requesting import make_request_draft, make_taken_individual
 
 pytestmark = pytest.mark.django_db
-MANY = 10  # a query too many for each row shows at the third
+MANY = 4  # a query too many for each row shows at the third
 
 # Address, reader: queries. A number that grows is a decision: write it here.
 PAGES = {
@@ -97,6 +97,9 @@ PAGES = {
     ("/authorisations/{granted}", "officer"): 16,
     ("/authorisations/{granted}", "customs"): 15,
     ("/authorisations/{status}", "anyone"): 7,
+    ("/denials", "officer"): 11,
+    ("/denials/{denied}", "officer"): 9,
+    ("/api/v1/denials", "officer"): 5,
     ("/api/v1/authorisations", "exporter"): 9,
     ("/api/v1/authorisations/{granted}", "customs"): 10,
     ("/api/v1/authorisations/{granted}/ledger", "exporter"): 5,
@@ -160,6 +163,7 @@ class Desk:
         known |= {"invitation": self.propose_seats()}
         known |= self.ask_for_authorisations()
         known |= self.grant()
+        known |= self.deny()
         self.names = self.names or known
         self._attach(draft)
 
@@ -178,6 +182,14 @@ class Desk:
         granted = make_authorisation(self.exporter, at=self.at)
         write_off(granted, by=self.people["customs"], at=self.at)
         return {"granted": granted.reference, "status": granted.token}
+
+    def deny(self):
+        """A refused request of two lines: two denials."""
+        given = {"exporter": self.exporter, "by": self.people["exporter"], "at": self.at}
+        request = make_taken_individual(self.people["officer"], **given)
+        proposal = factories.make_proposal(request, legal_basis="annex_i", at=self.at + DAY)
+        factories.approve(proposal, by=self.people["approver"], at=self.at + DAY + HOUR)
+        return {"denied": Denial.objects.get(request=request, line=1).reference}
 
     def propose_seats(self):
         """Somebody for the authority, and who is to administer a new exporter; the first one's key."""

@@ -18,6 +18,12 @@ def authorities() -> list[tuple[str, str]]:
     return sorted(named, key=lambda pair: sort_key(pair[0]))
 
 
+def authorities_and_commission() -> list[Organisation]:
+    """Whoever is told what Regulation (EU) 2021/821, Articles 14 and 16, wants notified; the Commission last."""
+    kinds = [OrganisationKind.AUTHORITY.value, OrganisationKind.COMMISSION.value]
+    return list(Organisation.objects.filter(kind__in=kinds).order_by("member_state", "pk"))
+
+
 def public_body(code: str) -> Organisation:
     """`commission`, `authority.de`, `delegation.fr`, `customs.it`, or its short name. Raises NotFound."""
     wanted = code.strip().lower()

@@ -6,6 +6,7 @@ from exportctl.core.addresses import one_of
 from exportctl.desks.case.views import (
     assessments,
     cases,
+    classifications,
     conflicts,
     consultation_responses,
     consultations,
@@ -65,6 +66,7 @@ urlpatterns = [
     path(f"{_document}/release", documents.release, name="release_document"),
     path(f"{_case}/assessments", assessments.assess_several, name="assess_several"),
     path(f"{_case}/flags/<str:key>", assessments.assess, name="assess"),
+    path(f"{_case}/items/<int:number>/classification", classifications.classify, name="classify"),
     path(f"{_case}/party-matches/<uuid:match_id>", party_matches.party_match, name="party_match"),
     path(f"{_case}/conflict", conflicts.declare, name="declare_conflict"),
     path(f"{_case}/conflicts/<uuid:conflict_id>/lift", conflicts.lift, name="lift_conflict"),

@@ -9,6 +9,7 @@ from licensing.rules.acts.authorisations import AUTHORISATION_CHANGES, AUTHORISA
 from licensing.rules.acts.authority_texts import AUTHORITY_TEXTS
 from licensing.rules.acts.consultations import BODIES, CONSULTATIONS
 from licensing.rules.acts.decision_periods import DECISION_PERIODS
+from licensing.rules.acts.denials import DENIAL_REVIEWS, DENIALS
 from licensing.rules.acts.information_requests import QUESTIONS, TIME
 from licensing.rules.acts.letterheads import LETTERHEADS
 from licensing.rules.acts.measures import MEASURES
@@ -42,4 +43,6 @@ ACTS = (
     *PARTY_MATCHES,
     *LISTS_OF_NAMES,
     *MEASURES,
+    *DENIALS,
+    *DENIAL_REVIEWS,
 )

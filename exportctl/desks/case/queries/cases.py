@@ -18,6 +18,7 @@ from licensing.models.notes import note_count
 from licensing.models.party_matches import open_match_count
 from licensing.models.tags import tag_labels
 from licensing.queries.absences import acts_for_assignee
+from licensing.queries.catalogue import classified_lines
 from licensing.rules.messages import Side
 from licensing.rules.requests import ProposalState, State
 from notifications.models import ObjectionProcedure
@@ -130,6 +131,7 @@ class CasePage(Case):
     note_count: int
     open_matches: int  # hits of parties that ask; of officers alone
     tags: list[str]  # the authority's own words for the case
+    classified: list[dict[str, Any]]  # {line, control_entry}: how an officer classified which line
     correction: (
         str  # reference of the working copy in which its exporter corrects the case; empty without one
     )
@@ -230,6 +232,7 @@ def _head(case: Case) -> dict[str, Any]:
     counted: dict[str, Any] = {
         "unread": unread_count(case.viewer, side=side),
         "thread_count": thread_count(),
+        "classified": classified_lines(),
     }
     if case.is_officer:
         counted |= {"note_count": note_count(), "tags": tag_labels(), "open_matches": open_match_count()}

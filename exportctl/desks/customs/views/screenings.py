@@ -12,8 +12,8 @@ from exportctl.core.tables import csv_response
 from exportctl.core.views.forms import form_response
 from exportctl.desks.customs.forms.screenings import ItemForm, TableForm
 from licensing.actions.screenings import ask
-from licensing.queries.screenings import Screening
-from licensing.rules.screenings import Verdict
+from licensing.queries.screenings import Screening, with_items
+from licensing.rules.screenings import UNKNOWN_NUMBER, Verdict
 
 COLUMNS = ("id", "verdict", "entries", "why", "legal_basis", "regime", "in_force", "edition")
 SHOWN_COUNTS = (
@@ -56,6 +56,11 @@ def check(request: HttpRequest) -> HttpResponse:
     form = TableForm(request.POST, request.FILES) if asks_table else ItemForm(request.POST)
     context = {"form": form, "asks_table": asks_table}
     if not form.is_valid():
+        return form_response(request, "desks/customs/screening.html", form, context)
+    form.lines, unknown = with_items(form.lines, reader=request.user)
+    for _place, number in unknown:
+        form.add_error(None, f"{number}: {UNKNOWN_NUMBER}")
+    if unknown:
         return form_response(request, "desks/customs/screening.html", form, context)
     screening = ask(lines=form.lines, user=None, at=clock.now())
     if request.POST.get("as") == "csv":

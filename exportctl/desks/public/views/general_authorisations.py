@@ -22,7 +22,7 @@ def general_authorisations(request: HttpRequest) -> HttpResponse:
 
 def _answer(form: CheckForm) -> dict[str, object]:
     if not (form.is_bound and form.is_valid()):
-        return {}
+        return {"overview": presenter.overview()}
     entry, destination = form.cleaned_data["control_entry"], form.cleaned_data["destination"]
     results = check(
         code=entry.code,

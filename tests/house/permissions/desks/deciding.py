@@ -39,6 +39,9 @@ TABLE = """
                     cases/<str:reference>/documents/file
     GET  mine             404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST mine             404 404 | 422 404 422 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/items/<int:number>/classification
+    GET  mine first       404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST mine first       404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/party-matches/<uuid:match_id>
     GET  watched match    404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST watched match    404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
@@ -127,6 +130,7 @@ FORMS = {
         "reason": "The brochure says so.",
     },
     "cases/<str:reference>/documents/<uuid:document_id>/release": {"sure": "on"},
+    "cases/<str:reference>/items/<int:number>/classification": {"control_entry": "5A001.f.2", "reason": ""},
     "cases/<str:reference>/party-matches/<uuid:match_id>": {"release": "1", "reason": "Somebody else."},
     "team/watch-list": {"name": "Nordlicht Trading", "reason": "Paid in cash."},
     "team/watch-list/<uuid:entry_id>": {"reason": "Cleared."},

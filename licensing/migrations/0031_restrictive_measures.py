@@ -6,14 +6,14 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
-from exportctl.core.ddl import audited, frozen, grant, settled
+from exportctl.core.ddl import APP_ROLE, audited, frozen, grant, settled
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0018_password_link'),
-        ('licensing', '0028_party_matches'),
+        ('licensing', '0030_party_matches'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -148,6 +148,19 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='measurechange',
             constraint=models.CheckConstraint(condition=models.Q(('event', 'confirm'), ('applies_until__isnull', False), _connector='OR'), name='measure_change_end_has_instant', violation_error_message='Say from when on the rule does not count any more.'),
+        ),
+        migrations.AddField(
+            model_name='listedname',
+            name='sought',
+            field=models.BooleanField(default=True),
+        ),
+        migrations.AddIndex(
+            model_name='listedname',
+            index=models.Index(condition=models.Q(('sought', False)), fields=['id'], name='listed_name_to_seek'),
+        ),
+        migrations.RunSQL(
+            'GRANT UPDATE ("sought") ON "licensing_listedname" TO ' + APP_ROLE,
+            'REVOKE UPDATE ("sought") ON "licensing_listedname" FROM ' + APP_ROLE,
         ),
         *grant("SELECT, INSERT", "licensing_restrictivemeasure", "licensing_measurechange"),
         frozen("licensing_restrictivemeasure", "status", "applies_until"),
