@@ -26,6 +26,7 @@ from licensing.actions.listed_names import unlist_names
 from licensing.models import Denial, DenialReview
 from licensing.queries.decision_periods import today_of
 from licensing.rules.denials import DENIAL, DENIAL_REVIEW, Event, next_review_on, review_gaps
+from licensing.rules.party_matches import Source
 
 # What everybody else is told once it is carried out.
 NOTICES = {
@@ -33,7 +34,6 @@ NOTICES = {
     Event.AMEND: "denial_amended",
     Event.REVOKE: "denial_revoked",
 }
-from licensing.rules.party_matches import Source
 
 
 @transaction.atomic

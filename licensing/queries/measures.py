@@ -22,6 +22,7 @@ from licensing.models import (
 )
 from licensing.models.authorisations import AuthorisationQuerySet
 from licensing.queries.party_matches import confirmed_sanctions
+from licensing.queries.prohibitions import why_prohibited
 from licensing.rules.authorisations import Event as AuthorisationEvent
 from licensing.rules.authorisations import State as AuthorisationState
 from licensing.rules.measures import Answer, Export, Kind, Measure, answer, reaches
@@ -72,6 +73,12 @@ def answer_for(
         for line in lines
     ]
     return together(found)
+
+
+def prohibition_of(request: AuthorisationRequest, *, at: datetime) -> str:
+    """Why a grant of the case as it stands has to name an exemption or a derogation; empty where nothing forbids it."""
+    found = answer_for(request, lines=request.lines, at=at)
+    return why_prohibited(found) if found.is_prohibited else ""
 
 
 def together(found: Iterable[Answer]) -> Answer:

@@ -1,11 +1,13 @@
 """A prohibition in words, the same for pages, letters, customs and machines: what forbids, and what would lift it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from exportctl.core.formatting import long_day
+from licensing.models import Proposal, RestrictiveMeasure
 from licensing.rules.measures import Answer, Kind, Measure
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -54,3 +56,20 @@ def _old_contracts(rule: Measure) -> str:
     text = _("Contracts of before %(from)s may be performed until %(until)s.")
     first = rule.applies_from.astimezone(BRUSSELS).date()
     return text % {"from": long_day(first), "until": long_day(rule.old_contracts_until)}
+
+
+@dataclass(frozen=True)
+class Lifted:
+    """By which rule a grant lifts a prohibition, and what was found: what the letter and box 22 say."""
+
+    rule: str
+    finding: str
+
+
+def lifted_by(proposal: Proposal) -> Lifted | None:
+    """None where nothing stood against the grant."""
+    if not proposal.measure:
+        return None
+    number = proposal.measure["number"]
+    measure = RestrictiveMeasure.objects.filter(number=number).first()
+    return Lifted(_lifting(measure.rule) if measure else number, proposal.measure.get("finding") or "")
