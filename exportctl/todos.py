@@ -47,6 +47,7 @@ PAGES = {
     of_requests.CHASE_ANSWER: Page("desks:case_tab", tab="conversation", all="/worklist?view=waiting"),
     of_requests.BEGIN: Page("desks:case", all="/worklist?view=mine"),
     of_requests.PROPOSE: Page("desks:propose", all="/worklist?view=mine"),
+    of_requests.APPROVE_MEASURE: Page("desks:measure", ("reference",), all="/measures"),
     of_requests.REVIEW_DENIAL: Page("desks:review_denial", all="/denials?sort=review"),
     of_requests.APPROVE_PERIOD: Page("desks:decision_period_change", ("row",), all="/team/periods"),
     of_requests.APPROVE_LETTERHEAD: Page("desks:letterhead_change", ("row",), all="/team/letterhead"),

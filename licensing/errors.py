@@ -80,6 +80,16 @@ class MatchOpen(DomainError):
     )
 
 
+class Prohibited(Invalid):
+    """The stored law forbids the export, and nothing that would lift it is named."""
+
+    code = "prohibited"
+    default_message = _(
+        "A restrictive measure prohibits this export. Only a grant that names an exemption or a derogation can be"
+        " proposed."
+    )
+
+
 class NotForThis(DomainError):
     """The declaration is another exporter's, or goes elsewhere."""
 

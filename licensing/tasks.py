@@ -14,6 +14,7 @@ from licensing.actions.body_mails import deliver_body_mail
 from licensing.actions.catalogue_uploads import purge_uploads, run_upload
 from licensing.actions.consultations import remind_body
 from licensing.actions.documents import render_document
+from licensing.actions.listed_names import seek_names
 from licensing.actions.reminders import remind_of_questions
 from licensing.actions.sanctions_lists import take_list_into_use
 from licensing.actions.search_documents import renew_search_documents
@@ -75,9 +76,10 @@ def write_to_bodies(**_unused: object) -> None:
 
 @shared_task(acks_late=True)
 def take_sanctions_lists(**_unused: object) -> None:
-    """Beat, every 30 s: lists that were received; every open case is compared with what is new in them."""
+    """Beat, every 30 s: lists that were received, and names of denials; open cases are compared with what is new."""
     for pk in received_lists():
         take_list_into_use(list_id=pk, at=clock.now())
+    seek_names(at=clock.now())
     record_heartbeat(sweep=SANCTIONS, at=clock.machine_now())
 
 

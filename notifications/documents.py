@@ -17,6 +17,7 @@ from licensing.rules.consultations import BODY, CONSULTATION
 from licensing.rules.decision_clock import PERIOD_CHANGE
 from licensing.rules.denials import DENIAL, DENIAL_REVIEW
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
+from licensing.rules.measures import MEASURE, MEASURE_CHANGE
 from licensing.rules.party_matches import MATCH_RELEASE, PARTY_MATCH
 from licensing.rules.requests import PROPOSAL, REQUEST
 from licensing.rules.sanctions_lists import SANCTIONS_LIST
@@ -37,6 +38,8 @@ MACHINES = (
     MATCH_RELEASE,
     SANCTIONS_LIST,
     WATCH_LIST,
+    MEASURE,
+    MEASURE_CHANGE,
     DENIAL,
     DENIAL_REVIEW,
     CONSULTATION,

@@ -31,6 +31,7 @@ from licensing.models.information_requests import (
     InformationStep,
 )
 from licensing.models.letterheads import LetterheadChange
+from licensing.models.measures import MeasureChange, RestrictiveMeasure
 from licensing.models.messages import Message, MessageReading, MessageThread
 from licensing.models.notes import CaseNote, NoteMention, StruckNote
 from licensing.models.party_matches import ListedName, MatchRelease, PartyMatch
@@ -91,6 +92,7 @@ __all__ = [
     "LineBalance",
     "ListedName",
     "MatchRelease",
+    "MeasureChange",
     "Message",
     "MessageReading",
     "MessageThread",
@@ -106,6 +108,7 @@ __all__ = [
     "RequestParty",
     "RequestTag",
     "RequestVersion",
+    "RestrictiveMeasure",
     "Reversal",
     "SanctionsEntry",
     "SanctionsList",

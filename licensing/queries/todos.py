@@ -26,6 +26,7 @@ from licensing.models import (
     InformationStep,
     LetterheadChange,
     MatchRelease,
+    MeasureChange,
     PartyMatch,
     Proposal,
     RequestAttachment,
@@ -52,6 +53,8 @@ def sources(user: User, at: datetime) -> Iterator[Source]:
         yield from _of_exporter(user, companies, at)
     if access.has_seat(user, Permission.HANDLE):
         yield from _of_officer(user, at)
+    if access.has_seat(user, Permission.HANDLE) or access.has_seat(user, Permission.ADMINISTER):
+        yield _of_measures(user)
 
 
 def titles(references: Collection[str]) -> Mapping[str, str]:
@@ -277,6 +280,22 @@ def _of_office(user: User) -> Iterator[Source]:
             "who": F("proposed_by__name"),
             "state": F("authorisation__authority__member_state"),
             "grounds": Left("grounds", MOST_WORDS),
+        },
+    )
+
+
+def _of_measures(user: User) -> Source:
+    """Rules that a colleague of the same keeper proposes to confirm or end."""
+    return Source(
+        kind=todos.APPROVE_MEASURE,
+        noun="measure",
+        rows=MeasureChange.objects.approvable_by(user),
+        about="measure_id",
+        facts={
+            "title": F("measure__title"),
+            "reference": F("measure__number"),
+            "who": F("proposed_by__name"),
+            "state": F("measure__keeper__member_state"),
         },
     )
 

@@ -155,6 +155,12 @@ SETTLE_MATCH = TodoKind(
     act=_("Look at the hit"),
     messages=("party_match_new",),
 )
+APPROVE_MEASURE = TodoKind(
+    code="approve_measure",
+    sentence=_("Approve or discard what %(who)s proposed about the rule %(reference)s"),
+    act=_("Approve or discard"),
+    messages=("measure_waiting",),
+)
 REVIEW_DENIAL = TodoKind(
     code="review_denial",
     due="review",

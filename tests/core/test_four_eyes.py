@@ -113,6 +113,7 @@ def authorisation_change():
 def match_release():
     """Of a sanctions hit: to say that it is somebody else takes two."""
     officer = factories.make_officer()
+    factories.make_officer()  # who hears that it waits
     list_names(
         source=Source.SANCTIONS,
         entry=uuid4(),
