@@ -18,6 +18,7 @@ from licensing.rules.decision_clock import PERIOD_CHANGE
 from licensing.rules.denials import DENIAL, DENIAL_REVIEW
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
 from licensing.rules.requests import PROPOSAL, REQUEST
+from licensing.rules.state_consultations import STATE_CONSULTATION
 from licensing.rules.write_offs import WRITE_OFF
 from notifications.rules.machines import EXTENSION, NOTIFICATION, PROCEDURE, SELECTION, WITHDRAWAL
 from notifications.rules.standard_texts import STANDARD_TEXT
@@ -32,6 +33,7 @@ MACHINES = (
     WRITE_OFF,
     DENIAL,
     DENIAL_REVIEW,
+    STATE_CONSULTATION,
     CONSULTATION,
     BODY,
     PROCEDURE,

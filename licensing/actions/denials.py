@@ -23,6 +23,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
 from exportctl.core.transitions import record, transition
 from licensing.actions.decisions import Approval
+from licensing.actions.state_consultations import ask_about_denial
 from licensing.models import (
     Authorisation,
     AuthorisationChange,
@@ -165,6 +166,7 @@ def enter_denial(
     _name_parties(denial, parties, destination)
     facts = {"denial": denial.reference, "state": state}
     record(denial, Event.ENTER, machine=DENIAL, actor=actor, at=at, target=State.VALID.value, **facts)
+    ask_about_denial(denial=denial, at=at)
     return denial
 
 
@@ -249,6 +251,8 @@ def _file(
     denials = [_write(row, recipients, actor, at) for row in rows]
     if denials:
         tell_others(denial=denials[0], kind="denial_notified", at=at)
+    for denial in denials:
+        ask_about_denial(denial=denial, at=at)
     return denials
 
 

@@ -37,6 +37,7 @@ from licensing.models.request_drafts import RequestAttachment, RequestDraft, Req
 from licensing.models.requests import AuthorisationRequest
 from licensing.models.screenings import ScreeningCount, ScreeningLog
 from licensing.models.search_documents import CaseSearch, SearchWord
+from licensing.models.state_consultations import ExplainedGrant, StateConsultation
 from licensing.models.tags import RequestTag, Tag
 from licensing.models.versions import RequestDestination, RequestLine, RequestParty, RequestVersion
 from licensing.models.worklist_settings import DeskSettings, SavedView
@@ -78,6 +79,7 @@ __all__ = [
     "Draft",
     "DraftAttachment",
     "DraftFieldSave",
+    "ExplainedGrant",
     "Exporter",
     "InformationReminder",
     "InformationRequest",
@@ -104,6 +106,7 @@ __all__ = [
     "ScreeningLog",
     "SearchWord",
     "SharedDocument",
+    "StateConsultation",
     "StruckNote",
     "Tag",
     "WriteOff",

@@ -14,6 +14,7 @@ from licensing.rules.acts.information_requests import QUESTIONS, TIME
 from licensing.rules.acts.letterheads import LETTERHEADS
 from licensing.rules.acts.proposals import PROPOSALS
 from licensing.rules.acts.requests import LIFE, OFFICE
+from licensing.rules.acts.state_consultations import STATE_CONSULTATIONS
 from licensing.rules.exporters import ACTS as EXPORTERS
 
 ABSENCES = (
@@ -40,4 +41,5 @@ ACTS = (
     *WRITE_OFFS,
     *DENIALS,
     *DENIAL_REVIEWS,
+    *STATE_CONSULTATIONS,
 )
