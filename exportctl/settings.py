@@ -101,6 +101,7 @@ NOTICE_EXCLUSIONS = "licensing.queries.conflicts.notice_exclusions"
 CASE_TEXTS = "notifications.queries.case_texts.texts_of_cases"  # what a search finds besides
 FILE_PLACES = "notifications.queries.notifications.place_of_file"
 HIDDEN_NAMES = "notifications.queries.procedures.hidden_names"  # for the list, which knows no exporter
+OPEN_WINDOW = "notifications.queries.procedures.open_window"  # nor any procedure
 ENTRY_CHANGES = "notifications.actions.entries.tell_exporters"  # whose item was listed learns of a change
 # The pages of a lower app's nouns, where a higher one shows them.
 ABSOLUTE_URL_OVERRIDES = {

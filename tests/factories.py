@@ -14,7 +14,7 @@ from exportctl.core.actions.accounts import create_account
 from exportctl.core.actions.files import receive_file
 from exportctl.core.actions.keys import issue_key
 from exportctl.core.actions.reference import approve_change, propose_change
-from exportctl.core.actions.seats import grant_seat
+from exportctl.core.actions.seats import NewPerson, settle
 from exportctl.core.models import MemberState, Organisation, Seat, User
 from exportctl.core.rules.files import FILE
 from exportctl.core.rules.permissions import Permission
@@ -62,8 +62,13 @@ def make_user(email: str = "", **fields: Any) -> User:
 
 def seated(permission: Permission, at_organisation: Organisation, **fields: Any) -> User:
     """A new person with one seat."""
-    user = make_user(**fields)
-    grant_seat(user=user, permission=permission, organisation=at_organisation, at=SEATED, starts_at=SEATED)
+    number = next(_numbers)
+    address = fields.pop("email", f"person{number}@demo.example")
+    person = NewPerson(address, f"Person {number}", ((permission, at_organisation),))
+    (user,) = settle(people=[person], at=SEATED)
+    if fields:
+        User.objects.filter(pk=user.pk).update(**fields)
+        user.refresh_from_db()
     return user
 
 

@@ -1,5 +1,6 @@
 """Correcting an entry and taking it off the list: one officer of the Commission proposes, another approves (G11)."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -167,11 +168,19 @@ def _require_difference(entry: ControlListEntry, content: dict[str, Any]) -> Non
 
 
 def _require_unlisted(entry: ControlListEntry, content: dict[str, Any]) -> None:
-    """One item, one entry: what another entry lists is not added to this one."""
+    """One item, one entry: neither what another entry lists is added to this one, nor what may yet get its own."""
+    open_window: Callable[..., str] = import_string(settings.OPEN_WINDOW)
     for place, model in enumerate(content["models"]):
-        other = listed(item_key=item_key(content["manufacturer"], model), besides=entry.pk)
-        if other is not None:
+        key = item_key(content["manufacturer"], model)
+        message = ""
+        if other := listed(item_key=key, besides=entry.pk):
             message = _("Entry %(code)s lists this model of this maker already.") % {"code": other.code}
+        elif procedure := open_window(item_key=key):
+            message = _(
+                "Procedure %(reference)s about this model of this maker is still open:"
+                " correct the entry once it has ended."
+            ) % {"reference": procedure}
+        if message:
             raise Invalid(message, errors=[error(f"/models/{place}", message)])
 
 

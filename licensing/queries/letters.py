@@ -11,7 +11,14 @@ from exportctl.core.calendar import Calendar
 from exportctl.core.canonical import content_hash, rfc3339
 from exportctl.core.queries.reference import calendar_of
 from exportctl.core.rules.decimals import shortest
-from licensing.models import AuthorisationRequest, Decision, Document, LetterheadChange, Proposal
+from licensing.models import (
+    Authorisation,
+    AuthorisationRequest,
+    Decision,
+    Document,
+    LetterheadChange,
+    Proposal,
+)
 from licensing.models.documents import DocumentKind
 from licensing.queries.decision_periods import provision_of
 from licensing.queries.letterheads import letterhead_of
@@ -55,6 +62,7 @@ class Letter:
     letterhead: LetterheadChange
     data: dict[str, Any]
     decision: Decision | None = None
+    authorisation: str = ""  # the number of what a grant gave; none before it is approved
     provision: str = ""  # of national law, for the decision period
     due_on: date | None = None  # the decision clock's last day as it stood at submission
     files: tuple[Any, ...] = ()
@@ -164,7 +172,7 @@ def _decision_letter(request: AuthorisationRequest, decision: Decision, calendar
     basis = basis_of(decision.legal_basis, authority=request.authority)
     decision.request = request
     listing, proposal = regime_of(decision), decision.proposal
-    letterhead = letterhead_of(request.authority)
+    letterhead, authorisation = letterhead_of(request.authority), _number_of(decision)
     data = {
         **_identified("exportctl-decision/1", request),
         "outcome": decision.outcome,
@@ -175,7 +183,7 @@ def _decision_letter(request: AuthorisationRequest, decision: Decision, calendar
         "remedy": letterhead.remedy or None,
         "grounds": proposal.grounds,
         "conditions": proposal.conditions,
-        **_granted(proposal),
+        **_granted(proposal, authorisation),
         "decided_at": rfc3339(decision.decided_at),
         "content_hash": decision.content_hash,
     }
@@ -190,7 +198,13 @@ def _decision_letter(request: AuthorisationRequest, decision: Decision, calendar
         letterhead=letterhead,
         data=data,
         decision=decision,
+        authorisation=authorisation,
     )
+
+
+def _number_of(decision: Decision) -> str:
+    given = Authorisation.objects.filter(decision=decision.pk).values_list("reference", flat=True)
+    return given.first() or ""
 
 
 def _withdrawal_letter(request: AuthorisationRequest, calendar: Calendar, document: Document) -> Letter:
@@ -247,11 +261,15 @@ def _identified(kind: str, request: AuthorisationRequest) -> dict[str, Any]:
     }
 
 
-def _granted(proposal: Proposal) -> dict[str, Any]:
-    """Of a grant that is an authorisation its limits and its validity."""
+def _granted(proposal: Proposal, authorisation: str) -> dict[str, Any]:
+    """Of a grant that is an authorisation its number, its limits and its validity."""
     if proposal.outcome not in GRANTS or not authorises(proposal.request.kind):
         return {}
-    return {"lines": proposal.lines, "valid_for_months": proposal.months}
+    return {
+        "authorisation": authorisation or None,
+        "lines": proposal.lines,
+        "valid_for_months": proposal.months,
+    }
 
 
 def _items(request: AuthorisationRequest) -> dict[str, Any]:

@@ -34,6 +34,12 @@ def hidden_names(*, procedure: str, texts: Mapping[str, str]) -> list[str]:
     return names_exporter(texts, **opened.request.exporter.identity) if opened else []
 
 
+def open_window(*, item_key: str) -> str:
+    """The reference of the procedure about this item that is not closed; empty where there is none."""
+    windows = ObjectionProcedure.objects.filter(item_key=item_key, status=State.OPEN.value)
+    return windows.values_list("reference", flat=True).first() or ""
+
+
 def with_status(
     procedures: QuerySet[ObjectionProcedure], statuses: list[str], *, at: datetime
 ) -> QuerySet[ObjectionProcedure]:

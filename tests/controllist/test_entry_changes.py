@@ -163,6 +163,17 @@ def test_the_same_item_may_be_listed_anew_by_another_procedure(officers):
     assert listed(item_key=item_key("Vexor Labs", "Halo LX")) == second
 
 
+def test_what_other_states_are_being_asked_about_is_added_to_no_entry(officers):
+    entry, procedure = make_entry(models=["Halo MX"]), factories.make_procedure()
+    item = procedure.dossier["item"]
+
+    with pytest.raises(Invalid) as refused:
+        correct(entry, officers, manufacturer=item["manufacturer"], models=["Halo MX", item["model"]])
+
+    assert procedure.reference in str(refused.value.errors[0]["detail"])
+    assert refused.value.errors[0]["pointer"] == "/models/1"
+
+
 def test_nobody_approves_their_own_and_a_discarded_one_changes_nothing(officers):
     entry = make_entry()
     change = propose_delisting(**about(entry, officers[0], OFF))

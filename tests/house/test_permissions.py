@@ -1,12 +1,10 @@
 """Every address, for every role, with every method: the answer is the one in the hand-written tables."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.http import HttpResponse
-from django.urls import URLResolver, get_resolver
 
 from exportctl.core import clock
 from exportctl.core.actions.seats import remove_seat
@@ -15,7 +13,7 @@ from exportctl.core.views import errors
 from exportctl.desks.former_addresses import PAGES
 from tests.house.permissions.calls import JSON, call, is_a_page_of_ours, made, path_of
 from tests.house.permissions.parts import PARTS
-from tests.house.permissions.tables import Row, asked, rows
+from tests.house.permissions.tables import Row, asked, rows, views
 from tests.house.permissions.world import COLUMNS, World, signed_in_as_before, undone
 from tests.thorough import THOROUGH
 
@@ -23,19 +21,10 @@ OFFICES = ["own", "officer", "delegate", "commission", "anyone"]
 ROWS = [row for part in PARTS for row in rows(part.TABLE)]
 
 
-def routes(resolver: Any = None, prefix: str = "") -> Iterator[str]:
-    for pattern in (resolver or get_resolver()).url_patterns:
-        route = prefix + str(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            yield from routes(pattern, route)
-        else:
-            yield route
-
-
 def test_every_address_is_declared_with_get_and_post():
     declared = {(row.route, row.method) for row in ROWS}
     # Former addresses answer everybody alike (tests/desks/test_former_addresses.py).
-    demanded = {(route, method) for route in routes() if route not in PAGES for method in ("GET", "POST")}
+    demanded = {(route, method) for route in views() if route not in PAGES for method in ("GET", "POST")}
 
     assert not demanded - declared, "undeclared URL: write down who may do what in tests/house/permissions"
     assert not {route for route, _ in declared - demanded if (route, "GET") not in demanded}
@@ -54,7 +43,9 @@ def plain_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
     "row", ROWS, ids=[f"{row.method} /{row.route} {' '.join(row.objects)}".strip() for row in ROWS]
 )
 def test_everybody_is_answered_as_the_table_says(row, world):
-    answers = {column: _called(row, column, world) for column in asked(row, ROWS.index(row))}
+    with undone():
+        known = {**world.names, **made(row, world)}
+        answers = {column: _called(row, column, world, known) for column in asked(row, ROWS.index(row))}
 
     differing = {
         column: f"{answer}, not {row.expected[column]}"
@@ -64,10 +55,9 @@ def test_everybody_is_answered_as_the_table_says(row, world):
     assert not differing
 
 
-def _called(row: Row, column: str, world: World) -> str:
+def _called(row: Row, column: str, world: World, known: dict[str, Any]) -> str:
     """The answer in the table's words. What is refused leaves no trace of an act."""
     with undone(), signed_in_as_before(world.sessions[column]):
-        known = {**world.names, **made(row, world)}
         before = AuditEvent.objects.count()
         response = call(row, column, world, known)
         refused = response.status_code >= 400

@@ -27,7 +27,7 @@ from tests.licensing.granted import make_authorisation, mrn, write_off
 from tests.requesting import make_request_draft, make_taken_individual
 
 pytestmark = pytest.mark.django_db
-MANY = 10  # a query too many for each row shows at the third
+MANY = 4  # a query too many for each row shows at the third
 
 # Address, reader: queries. A number that grows is a decision: write it here.
 PAGES = {

@@ -1,7 +1,9 @@
 """Every page that anybody may open, in a real browser: axe finds nothing, nothing is wider than the screen.
 
-The pages are those of the permission tables, so a new page is walked from the day it is declared there. Contrast in
-the dark is asked of every component (tests/look); of every page, too, in a thorough run.
+The pages are those of the permission tables, so a new page is walked from the day it is declared there. An ordinary
+run opens each on a phone's width and asks axe of one page of each family, which differ by what they are about and
+not by what they are built of; contrast is asked of every component (tests/look). A thorough run asks everything of
+every page, in both looks.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,7 +20,7 @@ from exportctl.local.site import Site, serving
 from tests.database import pointed_at
 from tests.house.permissions.calls import path_of
 from tests.house.permissions.parts import PARTS
-from tests.house.permissions.tables import Row, rows
+from tests.house.permissions.tables import Row, rows, views
 from tests.house.permissions.world import COLUMNS, World
 from tests.journeys.conftest import COLOURS_AND_SIZES, EVERYTHING, axe
 from tests.thorough import THOROUGH
@@ -32,10 +34,17 @@ PAGES = [
 ]
 SHARES = 8  # of the pages, so that both workers have something to do
 LANGUAGE = "de"  # its words are the longest; the other journeys are in English
-LOOKS: list[tuple[Theme, int, Sequence[str]]] = [
-    ("light", 1280, EVERYTHING),
-    ("dark", 320, COLOURS_AND_SIZES if THOROUGH else ()),
-]
+DESK: tuple[Theme, int, Sequence[str]] = ("light", 1280, EVERYTHING)
+PHONE: tuple[Theme, int, Sequence[str]] = ("dark", 320, COLOURS_AND_SIZES if THOROUGH else ())
+
+
+def _one_of_each_family() -> list[Row]:
+    """The pages that one module of views answers are a family."""
+    answering = views()
+    return list({answering[row.route].__module__: row for row in reversed(PAGES)}.values())
+
+
+ASKED = PAGES if THOROUGH else _one_of_each_family()  # by axe
 
 
 @dataclass
@@ -68,7 +77,7 @@ class Walk:
             return []
         found = [
             f"{theme}, {width} px: {complaint}"
-            for theme, width, rules in LOOKS
+            for theme, width, rules in ((DESK, PHONE) if row in ASKED else (PHONE,))
             for complaint in self._looked_at(page, theme, width, rules)
         ]
         return [f"{path} ({reader}): {complaint}" for complaint in [*found, *self.heard]]

@@ -7,6 +7,7 @@ import pytest
 
 from notifications.models import ObjectionProcedure
 from notifications.queries.red_flags import questions
+from tests.thorough import THOROUGH, some
 
 ITEM = {
     "name": "Pocket receiver for mobile identifiers",
@@ -165,7 +166,9 @@ def test_a_doubt_becomes_a_listed_item(people):
     exporter.look("case-after")
 
 
-@pytest.mark.parametrize(("width", "javascript"), [(320, True), (1280, False)])
+@pytest.mark.parametrize(
+    ("width", "javascript"), [(320, True), (1280, False)] if THOROUGH else [(320, False)]
+)
 def test_notification_decision_and_position_work_on_a_phone_and_without_javascript(people, width, javascript):
     at = {"width": width, "javascript": javascript}
     exporter = people("exporter@boreale.example", **at)
@@ -199,7 +202,7 @@ PUBLIC = (
 FRAME = ("/trust", "/accessibility", "/privacy", "/security", "/accounts/login/")
 
 
-@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("de", 320), ("fr", 320)])
+@pytest.mark.parametrize(("language", "width"), some([("en", 1280), ("fr", 320), ("de", 320)], 2))
 def test_public_pages_are_accessible_in_every_language(people, language, width):
     """With the demo data; every page of everybody, with one case of each kind: test_every_page."""
     person = people(language=language, width=width)

@@ -7,11 +7,13 @@ from io import BytesIO
 
 import pytest
 from django.conf import settings
+from django.template.loader import render_to_string
 
 from exportctl.core import clock
 from licensing import letters, papers, seals
 from licensing.actions.documents import render_document
 from licensing.models import Document
+from licensing.queries.letters import letter_of
 from licensing.queries.papers import paper_of
 from tests.factories import AT, make_exporter
 from tests.licensing.granted import BODY, make_authorisation
@@ -165,3 +167,12 @@ def test_its_holder_gets_a_letter_with_reasons_and_remedy(event):
     for expected in (authorisation.reference, GROUNDS, "4 November 2026"):
         assert expected in words
     assert ("Legal remedies" in words) == (event != "reinstate")
+
+
+def test_the_letter_of_a_grant_names_the_number_of_what_it_gave():
+    given = make_authorisation()
+
+    letter = letter_of(Document(request=given.request, kind="decision_letter", about=given.decision_id))
+
+    assert letter.data["authorisation"] == given.reference
+    assert given.reference in render_to_string("letters/request/meaning.html", {"letter": letter})

@@ -8,7 +8,8 @@ from django.db import IntegrityError, connection, transaction
 from controllist.rules.matching import item_key
 from licensing.actions.versions import write_version
 from licensing.models import AuthorisationRequest, RequestDestination, RequestLine, RequestParty
-from licensing.queries.precedents import CANDIDATES, earlier_cases
+from licensing.queries import precedents
+from licensing.queries.precedents import earlier_cases
 from tests import factories
 from tests.factories import AT, DAY, HOUR
 
@@ -115,11 +116,12 @@ def test_what_was_submitted_has_a_version():
         AuthorisationRequest.objects.filter(pk=request.pk).update(version=None)
 
 
-def test_earlier_cases_are_sought_among_the_newest_of_each_likeness():
+def test_earlier_cases_are_sought_among_the_newest_of_each_likeness(monkeypatch):
     """More cases than are looked at bear one name; the one with the same item is older than all of them."""
+    monkeypatch.setattr(precedents, "CANDIDATES", 4)
     officer = factories.make_officer()
     same = factories.make_submitted_request(at=AT - DAY)
-    for number in range(CANDIDATES + 5):
+    for number in range(6):
         item = {**factories.NOTIFICATION["item"], "model": f"NW-{number}"}
         factories.make_submitted_request(item=item, at=AT + number * HOUR)
     request = factories.make_submitted_request(at=AT + 10 * DAY)

@@ -17,6 +17,7 @@ from notifications.actions.closing import close_due
 from notifications.models import ObjectionProcedure, ProcedureOutcome
 from tests.database import in_thread, kill_backend, wait_for_waiter
 from tests.factories import make_procedure
+from tests.thorough import some
 
 pytestmark = pytest.mark.kill
 
@@ -52,7 +53,7 @@ def everything_happened_once(procedure: ObjectionProcedure) -> None:
     assert Notice.objects.filter(kind="item_listed").count() == 1
 
 
-@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("stage", some(STAGES, 3))
 def test_a_killed_backend_leaves_nothing_half(cloned_database, second_connection, due, stage):
     second_connection(OWNER).cursor().execute(STAGES[stage])
     victim = in_thread(close_due, at=clock.now())
@@ -66,7 +67,7 @@ def test_a_killed_backend_leaves_nothing_half(cloned_database, second_connection
     everything_happened_once(due)
 
 
-@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("stage", some(STAGES, 2))
 def test_a_killed_worker_leaves_all_or_nothing(cloned_database, second_connection, due, stage):
     """Its backend may still carry out a commit that had been sent; then there is nothing left to do."""
     holder = second_connection(OWNER)
