@@ -111,6 +111,8 @@ ABSOLUTE_URL_OVERRIDES = {
         "desks:authorisation", args=[authorisation.reference]
     ),
     "licensing.denial": lambda denial: reverse("desks:denial", args=[denial.reference]),
+    "licensing.stateconsultation": lambda question: reverse("desks:state_consultation", args=[question.pk]),
+    "licensing.explainedgrant": lambda grant: reverse("desks:explained_grant", args=[grant.pk]),
     "licensing.decisionperiodchange": lambda change: reverse(
         "desks:decision_period_change", args=[change.pk]
     ),

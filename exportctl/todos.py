@@ -8,7 +8,7 @@ from controllist.rules import todos as of_texts
 from exportctl.core.queries import todos as kernel
 from exportctl.core.rules import todos as of_kernel
 from exportctl.core.todos import Page, Todos
-from licensing.queries import denials
+from licensing.queries import denials, state_consultations
 from licensing.queries import todos as requests
 from licensing.rules import todos as of_requests
 from notifications.queries import todos as procedures
@@ -37,6 +37,7 @@ PAGES = {
     of_procedures.APPROVE_WITHDRAWAL: Page(
         "notifications:approve_withdrawal", ("reference", "row"), all="/procedures"
     ),
+    of_requests.ANSWER_STATE: Page("desks:state_consultation", ("row",), all="/consultations"),
     of_requests.DECIDE_ON_TIME: Page(
         "desks:answer_extension", ("reference", "row"), all="/worklist?view=waiting"
     ),
@@ -71,8 +72,9 @@ PAGES = {
     of_procedures.FINISH_DRAFT: Page("desks:notification", all="/cases?view=drafts"),
 }
 
+exchange = (denials.sources, state_consultations.sources)  # what states tell and ask one another
 TODOS = Todos(
     pages=PAGES,
-    sources=(kernel.sources, texts.sources, requests.sources, denials.sources, procedures.sources),
+    sources=(kernel.sources, texts.sources, requests.sources, *exchange, procedures.sources),
     titles=(requests.titles, procedures.titles, texts.titles),
 )

@@ -4,6 +4,23 @@ from exportctl.core.legal import ANSWER, ANSWERED, Settled, Tables
 
 # Whose case it is, and when it was sent; the words are a version's, which is legal. Which version counts only rises.
 AS_SENT = ("reference", "kind", "exporter_id", "authority_id", "submitted_by_id", "submitted_at")
+# What the answer of the state that is asked writes, more time, and the paper of a state outside.
+STATE_ANSWER = (
+    "status",
+    "due_on",
+    "due_at",
+    "asked_on",
+    "more_time_because",
+    "sent_on",
+    "sent_number",
+    "objects_to_it",
+    "finds_identical",
+    "grounds",
+    "answered_by_id",
+    "answered_at",
+    "paper_number",
+    "paper_on",
+)
 # What the exporter's answer, or taking the question back, writes beside it.
 ANSWER_OR_END = (
     "answer",
@@ -29,6 +46,8 @@ TABLES = Tables(
         "licensing_decision",
         "licensing_decisionperiod",
         "licensing_denialparty",
+        "licensing_explainedgrant",
+        "licensing_stateconsultation_denials",
         "licensing_informationstep",
         "licensing_informationreminder",
         "licensing_messagethread",
@@ -59,6 +78,7 @@ TABLES = Tables(
         "licensing_watchlistentry": ("status", "removed_by_id", "removed_at", "removed_because"),
         "licensing_partymatch": MATCH,
         "licensing_matchrelease": ANSWER,
+        "licensing_stateconsultation": STATE_ANSWER,
         "licensing_proposal": ("status", "approved_by_id", "settled_at", "comment"),
         "licensing_informationrequest": ("due_on", *ANSWER_OR_END),
     },
@@ -74,6 +94,7 @@ TABLES = Tables(
         "licensing_listedname": Settled(since=("until",)),
         "licensing_watchlistentry": Settled(open=("listed",)),
         "licensing_matchrelease": ANSWERED,
+        "licensing_stateconsultation": Settled(open=("asked", "extended")),
         "licensing_proposal": Settled(open=("proposed",)),
         "licensing_informationrequest": Settled(since=("answered_at", "withdrawn_at")),
         "licensing_document": Settled(since=("file_id",), columns=("request_id", "kind", "file_id")),

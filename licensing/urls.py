@@ -7,6 +7,7 @@ from licensing.api.control_entries import ControlEntryViewSet
 from licensing.api.denials import DenialViewSet
 from licensing.api.general_authorisations import GeneralAuthorisationViewSet
 from licensing.api.screenings import ScreeningViewSet
+from licensing.api.state_consultations import StateConsultationViewSet
 from licensing.api.write_offs import WriteOffViewSet
 from licensing.rules.authorisations import OF_TWO_OFFICERS
 
@@ -47,6 +48,17 @@ api_urlpatterns: list[URLPattern] = [
     ),
     path("denials", DenialViewSet.as_view({"get": "list"}), name="denials"),
     path("denials/<str:reference>", DenialViewSet.as_view({"get": "retrieve"}), name="denial"),
+    path("consultations", StateConsultationViewSet.as_view({"get": "list"}), name="consultations"),
+    path(
+        "consultations/<uuid:consultation_id>/answer",
+        StateConsultationViewSet.as_view({"post": "answer"}),
+        name="answer_consultation",
+    ),
+    path(
+        "consultations/<uuid:consultation_id>/more-time",
+        StateConsultationViewSet.as_view({"post": "more_time"}),
+        name="more_time_for_consultation",
+    ),
 ]
 for event in OF_TWO_OFFICERS:
     place, change = f"{AUTHORISATION}/{event}", viewset_of(event)

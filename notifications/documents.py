@@ -21,6 +21,7 @@ from licensing.rules.measures import MEASURE, MEASURE_CHANGE
 from licensing.rules.party_matches import MATCH_RELEASE, PARTY_MATCH
 from licensing.rules.requests import PROPOSAL, REQUEST
 from licensing.rules.sanctions_lists import SANCTIONS_LIST
+from licensing.rules.state_consultations import STATE_CONSULTATION
 from licensing.rules.watch_lists import WATCH_LIST
 from licensing.rules.write_offs import WRITE_OFF
 from notifications.rules.machines import EXTENSION, NOTIFICATION, PROCEDURE, SELECTION, WITHDRAWAL
@@ -42,6 +43,7 @@ MACHINES = (
     MEASURE_CHANGE,
     DENIAL,
     DENIAL_REVIEW,
+    STATE_CONSULTATION,
     CONSULTATION,
     BODY,
     PROCEDURE,

@@ -24,6 +24,7 @@ from exportctl.core.shapes import error
 from exportctl.core.transitions import record, transition
 from licensing.actions.decisions import Approval
 from licensing.actions.listed_names import list_names, unlist_names
+from licensing.actions.state_consultations import ask_about_denial
 from licensing.models import (
     Authorisation,
     AuthorisationChange,
@@ -168,6 +169,7 @@ def enter_denial(
     _list(denial, [name for _role, name, _address in parties if name], at)
     facts = {"denial": denial.reference, "state": state}
     record(denial, Event.ENTER, machine=DENIAL, actor=actor, at=at, target=State.VALID.value, **facts)
+    ask_about_denial(denial=denial, at=at)
     return denial
 
 
@@ -260,6 +262,8 @@ def _file(
     denials = [_write(row, recipients, actor, at) for row in rows]
     if denials:
         tell_others(denial=denials[0], kind="denial_notified", at=at)
+    for denial in denials:
+        ask_about_denial(denial=denial, at=at)
     return denials
 
 

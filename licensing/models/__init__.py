@@ -41,6 +41,7 @@ from licensing.models.requests import AuthorisationRequest
 from licensing.models.sanctions_lists import SanctionsEntry, SanctionsList
 from licensing.models.screenings import ScreeningCount, ScreeningLog
 from licensing.models.search_documents import CaseSearch, SearchWord
+from licensing.models.state_consultations import ExplainedGrant, StateConsultation
 from licensing.models.tags import RequestTag, Tag
 from licensing.models.versions import RequestDestination, RequestLine, RequestParty, RequestVersion
 from licensing.models.watch_lists import WatchListEntry
@@ -84,6 +85,7 @@ __all__ = [
     "Draft",
     "DraftAttachment",
     "DraftFieldSave",
+    "ExplainedGrant",
     "Exporter",
     "InformationReminder",
     "InformationRequest",
@@ -117,6 +119,7 @@ __all__ = [
     "ScreeningLog",
     "SearchWord",
     "SharedDocument",
+    "StateConsultation",
     "StruckNote",
     "Tag",
     "WatchListEntry",

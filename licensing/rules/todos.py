@@ -175,3 +175,11 @@ APPROVE_DENIAL_REVIEW = TodoKind(
     words="reason",
     messages=("denial_review_waiting",),
 )
+ANSWER_STATE = TodoKind(
+    code="answer_state",
+    due="answer",
+    sentence=_("Answer %(who)s (Article %(article)s): from the day after the last, silence counts"),
+    act=_("Answer the question"),
+    messages=("state_question_asked",),
+    shared=True,
+)

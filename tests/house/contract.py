@@ -74,6 +74,9 @@ POST  /authorisations/{reference}/revoke/{id}/discard
 POST  /authorisations/{reference}/annul/{id}/discard
 GET   /denials
 GET   /denials/{reference}
+GET   /consultations
+POST  /consultations/{id}/answer
+POST  /consultations/{id}/more-time
 GET   /control-entries
 GET   /control-entries/{code}
 GET   /items
@@ -95,9 +98,6 @@ POST  /general-authorisations/{code}/registrations
 POST  /general-authorisations/{code}/first-use
 POST  /general-authorisations/{code}/reports
 POST  /authorisations/{reference}/reports
-GET   /consultations
-POST  /consultations/{id}/answer
-POST  /consultations/{id}/more-time
 POST  /customs-holds
 GET   /customs-holds
 GET   /customs-holds/{id}

@@ -151,6 +151,7 @@ def test_every_declared_act_is_written_somewhere():
         ("authorisation request", "remind"),
         ("objection procedure", "already_listed"),
         ("objection procedure", "entry_changed"),
+        ("state consultation", "explain"),
     }
 
 
@@ -236,6 +237,7 @@ def test_a_deadline_of_law_hangs_on_these_messages_and_no_others():
         "authorisation_reinstated",
         "authorisation_revoked",
         "authorisation_annulled",
+        "state_question_asked",
     }
 
 

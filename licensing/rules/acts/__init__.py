@@ -16,6 +16,7 @@ from licensing.rules.acts.measures import MEASURES
 from licensing.rules.acts.party_matches import LISTS_OF_NAMES, PARTY_MATCHES
 from licensing.rules.acts.proposals import PROPOSALS
 from licensing.rules.acts.requests import LIFE, OFFICE
+from licensing.rules.acts.state_consultations import STATE_CONSULTATIONS
 from licensing.rules.exporters import ACTS as EXPORTERS
 
 ABSENCES = (
@@ -45,4 +46,5 @@ ACTS = (
     *MEASURES,
     *DENIALS,
     *DENIAL_REVIEWS,
+    *STATE_CONSULTATIONS,
 )
