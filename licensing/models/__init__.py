@@ -9,6 +9,7 @@ from licensing.models.authorisations import (
 from licensing.models.authority_texts import AuthorityText
 from licensing.models.balances import LineBalance
 from licensing.models.catalogue import CatalogueEntry, CatalogueItem, CatalogueParty, CatalogueUpload
+from licensing.models.closings import Closing
 from licensing.models.conflicts import Conflict
 from licensing.models.consultations import (
     Advice,
@@ -62,6 +63,7 @@ __all__ = [
     "CatalogueParty",
     "CatalogueUpload",
     "ClockStop",
+    "Closing",
     "ConditionsDraft",
     "Conflict",
     "Consultation",

@@ -41,6 +41,9 @@ TABLE = """
                     cases/<str:reference>/conflict
     GET  mine             404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST mine             404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/close
+    GET  mine             404 404 | 200 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+    POST mine             404 404 | 302 404 422 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/conflicts/<uuid:conflict_id>/lift
     GET  mine conflict    404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST mine conflict    404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
@@ -115,6 +118,7 @@ FORMS = {
     },
     "cases/<str:reference>/documents/<uuid:document_id>/release": {"sure": "on"},
     "cases/<str:reference>/conflict": {"reason": "A cousin works there."},
+    "cases/<str:reference>/close": {"because": "not_admissible", "detail": "No item is named."},
     "cases/<str:reference>/conflicts/<uuid:conflict_id>/lift": {"sure": "on"},
     "cases/<str:reference>/consultation/ask": {
         "body": "{free_body}",
