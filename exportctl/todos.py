@@ -22,6 +22,7 @@ PAGES = {
     of_procedures.FIX_DRAFT: Page("desks:attachments", all="/cases?view=drafts"),
     of_requests.FIX_REQUEST: Page("desks:attachments", all="/cases?view=drafts"),
     of_requests.READ_DECISION: Page("desks:case_tab", tab="decision", all="/cases?view=decided"),
+    of_requests.READ_CLOSING: Page("desks:case_tab", tab="decision", all="/cases?view=closed"),
     # the delegate
     of_procedures.TAKE_POSITION: Page(
         "notifications:procedure", place="#position", all="/procedures?view=needs"

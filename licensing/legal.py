@@ -42,6 +42,7 @@ TABLES = Tables(
         "licensing_authorisationstep",
         "licensing_writeoff",
         "licensing_reversal",
+        "licensing_closing",
         "licensing_conditionsdraft",
         "licensing_decision",
         "licensing_decisionperiod",

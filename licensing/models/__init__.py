@@ -10,6 +10,7 @@ from licensing.models.authority_texts import AuthorityText
 from licensing.models.balances import LineBalance
 from licensing.models.catalogue import CatalogueEntry, CatalogueItem, CatalogueParty, CatalogueUpload
 from licensing.models.classifications import ClassificationConfirmation
+from licensing.models.closings import Closing
 from licensing.models.conflicts import Conflict
 from licensing.models.consultations import (
     Advice,
@@ -70,6 +71,7 @@ __all__ = [
     "CatalogueUpload",
     "ClassificationConfirmation",
     "ClockStop",
+    "Closing",
     "ConditionsDraft",
     "Conflict",
     "Consultation",

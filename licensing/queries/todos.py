@@ -39,7 +39,7 @@ from licensing.queries.absences import stood_in_for
 from licensing.rules import consultations, todos
 from licensing.rules.amendments import State as AmendmentState
 from licensing.rules.information_requests import StepKind
-from licensing.rules.requests import DECIDED, OPEN, ProposalState, State
+from licensing.rules.requests import CLOSED, DECIDED, OPEN, ProposalState, State
 
 REQUEST, DRAFT = "request", "request_draft"  # the nouns
 NEW_FOR = timedelta(days=30)  # a decision that nobody at the exporter's opened waits so long
@@ -105,11 +105,24 @@ def _of_exporter(user: User, companies: list[Any], at: datetime) -> Iterable[Sou
         facts=_case("request__") | {"file": F("name")},
     )
     yield from _of_drafts(user, companies)
+    yield from _to_read(mine, user, at)
+
+
+def _to_read(mine: QuerySet[AuthorisationRequest], user: User, at: datetime) -> Iterator[Source]:
+    """Decisions and ends without one, since the person last read the whole inbox, at most a month ago."""
+    since = max(filter(None, [at - NEW_FOR, user.inbox_read_at]))
+    decided = mine.filter(status__in=[state.value for state in DECIDED])
     yield Source(
         kind=todos.READ_DECISION,
         noun=REQUEST,
-        rows=_unread_decisions(mine, user, at),
+        rows=_unread(decided.filter(decided_at__gt=since), user, "decision_made"),
         facts=_case() | {"who": F("authority__short_name"), "status": F("status")},
+    )
+    yield Source(
+        kind=todos.READ_CLOSING,
+        noun=REQUEST,
+        rows=_unread(mine.exclude(closed_because="").filter(changed_at__gt=since), user, "request_closed"),
+        facts=_case() | {"who": F("authority__short_name"), "status": Value(CLOSED)},
     )
 
 
@@ -137,16 +150,14 @@ def _rejected(mine: QuerySet[AuthorisationRequest]) -> QuerySet[Document]:
     return rejected.filter(~Exists(replaced.exclude(file__status="rejected")), request__in=open_ones)
 
 
-def _unread_decisions(
-    mine: QuerySet[AuthorisationRequest], user: User, at: datetime
+def _unread(
+    ended: QuerySet[AuthorisationRequest], user: User, message: str
 ) -> QuerySet[AuthorisationRequest]:
-    """Decided since the person last read the whole inbox, at most a month ago, and not opened yet."""
-    since = max(filter(None, [at - NEW_FOR, user.inbox_read_at]))
+    """Those of which the person has not opened the message; they ended since the whole inbox was read last."""
     read = NoticeRead.objects.filter(
-        person=user, notice__kind="decision_made", notice__reference=OuterRef("reference")
+        person=user, notice__kind=message, notice__reference=OuterRef("reference")
     )
-    decided = mine.filter(status__in=[state.value for state in DECIDED])
-    return decided.filter(~Exists(read), decided_at__gt=since)
+    return ended.filter(~Exists(read))
 
 
 def _of_officer(user: User, at: datetime) -> Iterator[Source]:

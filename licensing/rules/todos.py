@@ -33,6 +33,13 @@ READ_DECISION = TodoKind(
     messages=("decision_made",),
     by_reading=True,
 )
+READ_CLOSING = TodoKind(
+    code="read_closing",
+    sentence=_("Read why %(who)s closed your case without a decision"),
+    act=_("Read why"),
+    messages=("request_closed",),
+    by_reading=True,
+)
 FINISH_CORRECTION = TodoKind(
     code="finish_correction",
     sentence=_("Finish and send your correction of %(reference)s"),

@@ -229,6 +229,7 @@ def test_a_deadline_of_law_hangs_on_these_messages_and_no_others():
     assert set(notices.kinds_of(Group.LEGAL)) == {
         "information_requested",
         "decision_made",
+        "request_closed",
         "refusal_withdrawn",
         "procedure_opened",
         "procedure_extended",

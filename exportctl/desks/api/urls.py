@@ -16,6 +16,7 @@ urlpatterns = [
     path(_request, RequestDraftViewSet.as_view({"get": "retrieve", "patch": "partial_update"})),
     path(f"{_request}/submit", RequestDraftViewSet.as_view({"post": "submit"})),
     path(f"{_request}/withdraw", RequestDraftViewSet.as_view({"post": "withdraw"})),
+    path(f"{_request}/close", RequestViewSet.as_view({"post": "close"})),
     path(f"{_request}/take", RequestViewSet.as_view({"post": "take"})),
     path(f"{_request}/information-requests", RequestViewSet.as_view({"post": "ask"})),
     path(

@@ -7,6 +7,7 @@ from exportctl.desks.case.views import (
     assessments,
     cases,
     classifications,
+    closings,
     conflicts,
     consultation_responses,
     consultations,
@@ -33,6 +34,7 @@ _response = "consultations/<uuid:consultation_id>/respond/<str:token>"
 urlpatterns = [
     path(_case, cases.case, name="case"),
     path(f"{_case}/take", decisions.take, name="take"),
+    path(f"{_case}/close", closings.close, name="close_case"),
     path(f"{_case}/ask", information_requests.ask, name="ask"),
     path(_question, information_requests.answer, name="answer"),
     path(f"{_question}/extension", information_requests.respite, name="answer_extension"),

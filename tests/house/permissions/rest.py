@@ -105,6 +105,10 @@ TABLE = """
     GET  fresh            405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST fresh            403 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
     POST mine             403 404 | 200 404 409 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/requests/<str:reference>/close
+    GET  mine             405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST fresh            403 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST mine             403 404 | 200 404 409 | 404 404 | 404 404 | 404 | 401 | 401 401
                     api/v1/requests/<str:reference>/information-requests
     GET  mine             405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST mine             403 404 | 201 404 201 | 404 404 | 404 404 | 404 | 401 | 401 401
@@ -193,6 +197,7 @@ BODIES = {
     "api/v1/requests": {"kind": "individual", "items": [{"name": "Network encryptor"}]},
     "api/v1/requests/<str:reference>": {"end_use": "In a hospital."},
     "api/v1/requests/<str:reference>/amendments": {"reason": "A typing error.", "body": {"quantity": "7"}},
+    "api/v1/requests/<str:reference>/close": {"because": "not_admissible", "detail": "No item."},
     "api/v1/requests/<str:reference>/information-requests": {"question": "Who?", "due_on": "{later}"},
     "api/v1/requests/<str:reference>/information-requests/<uuid:information_id>/answer": {"answer": "Us."},
     "api/v1/requests/<str:reference>/proposals": {

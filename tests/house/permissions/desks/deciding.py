@@ -57,6 +57,9 @@ TABLE = """
                     cases/<str:reference>/conflict
     GET  mine             404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST mine             404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/close
+    GET  mine             404 404 | 200 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+    POST mine             404 404 | 302 404 422 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/conflicts/<uuid:conflict_id>/lift
     GET  mine conflict    404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST mine conflict    404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
@@ -135,6 +138,7 @@ FORMS = {
     "team/watch-list": {"name": "Nordlicht Trading", "reason": "Paid in cash."},
     "team/watch-list/<uuid:entry_id>": {"reason": "Cleared."},
     "cases/<str:reference>/conflict": {"reason": "A cousin works there."},
+    "cases/<str:reference>/close": {"because": "not_admissible", "detail": "No item is named."},
     "cases/<str:reference>/conflicts/<uuid:conflict_id>/lift": {"sure": "on"},
     "cases/<str:reference>/consultation/ask": {
         "body": "{free_body}",

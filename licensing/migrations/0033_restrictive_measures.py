@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0018_password_link'),
-        ('licensing', '0030_party_matches'),
+        ("licensing", "0032_party_matches"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
