@@ -22,6 +22,7 @@ PATCH /requests/{reference}
 POST  /requests/{reference}/submit
 POST  /requests/{reference}/withdraw
 POST  /requests/{reference}/take
+POST  /requests/{reference}/close
 POST  /requests/{reference}/information-requests
 POST  /requests/{reference}/information-requests/{id}/answer
 POST  /requests/{reference}/proposals
@@ -32,6 +33,9 @@ GET   /requests/{reference}/amendments
 POST  /requests/{reference}/documents
 GET   /requests/{reference}/documents
 GET   /requests/{reference}/documents/{id}
+GET   /requests/{reference}/party-matches
+POST  /requests/{reference}/party-matches/{id}/release
+POST  /requests/{reference}/party-matches/{id}/confirm
 GET   /procedures
 GET   /procedures/{reference}
 POST  /procedures/{reference}/positions
@@ -69,6 +73,11 @@ POST  /authorisations/{reference}/suspend/{id}/discard
 POST  /authorisations/{reference}/reinstate/{id}/discard
 POST  /authorisations/{reference}/revoke/{id}/discard
 POST  /authorisations/{reference}/annul/{id}/discard
+GET   /denials
+GET   /denials/{reference}
+GET   /consultations
+POST  /consultations/{id}/answer
+POST  /consultations/{id}/more-time
 GET   /control-entries
 GET   /control-entries/{code}
 GET   /items
@@ -86,18 +95,10 @@ GET   /docs
 WAITING = {
     "export licensing": """
 POST  /requests/{reference}/end-use-statement-links
-GET   /requests/{reference}/party-matches
-POST  /requests/{reference}/party-matches/{id}/release
-POST  /requests/{reference}/party-matches/{id}/confirm
 POST  /general-authorisations/{code}/registrations
 POST  /general-authorisations/{code}/first-use
 POST  /general-authorisations/{code}/reports
 POST  /authorisations/{reference}/reports
-GET   /denials
-GET   /denials/{reference}
-GET   /consultations
-POST  /consultations/{id}/answer
-POST  /consultations/{id}/more-time
 POST  /customs-holds
 GET   /customs-holds
 GET   /customs-holds/{id}

@@ -15,7 +15,7 @@ STATUSES = ["entered", "sent", "asked", "approved", "refused", "withdrawn"]
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0018_password_link"),
-        ("licensing", "0028_items_by_number"),
+        ("licensing", "0033_restrictive_measures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
