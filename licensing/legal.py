@@ -21,6 +21,17 @@ STATE_ANSWER = (
     "paper_number",
     "paper_on",
 )
+# What the authority's reply to customs, or more time for it, writes.
+HOLD_REPLY = (
+    "status",
+    "due_on",
+    "due_at",
+    "extended_because",
+    "grounds",
+    "act",
+    "replied_by_id",
+    "replied_at",
+)
 # What the exporter's answer, or taking the question back, writes beside it.
 ANSWER_OR_END = (
     "answer",
@@ -67,6 +78,7 @@ TABLES = Tables(
         "licensing_denialreview": ANSWER,
         "licensing_letterheadchange": ANSWER,
         "licensing_stateconsultation": STATE_ANSWER,
+        "licensing_customshold": HOLD_REPLY,
         "licensing_proposal": ("status", "approved_by_id", "settled_at", "comment"),
         "licensing_informationrequest": ("due_on", *ANSWER_OR_END),
     },
@@ -77,6 +89,7 @@ TABLES = Tables(
         "licensing_denial": Settled(open=("valid",)),
         "licensing_denialreview": ANSWERED,
         "licensing_letterheadchange": ANSWERED,
+        "licensing_customshold": Settled(open=("open", "extended")),
         "licensing_stateconsultation": Settled(open=("asked", "extended")),
         "licensing_proposal": Settled(open=("proposed",)),
         "licensing_informationrequest": Settled(since=("answered_at", "withdrawn_at")),

@@ -19,6 +19,7 @@ from exportctl.core.models import Organisation, User
 from exportctl.core.rules.decimals import shortest
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record
+from licensing.actions.customs_holds import require_not_held
 from licensing.actions.deductions import (
     Declaration,
     require_for_this,
@@ -64,7 +65,7 @@ def record_write_off(
     """Deduct what left the Union under a declaration; the same again changes nothing and answers the same.
 
     Validity is asked of the day on which the declaration was accepted, today without `accepted_on`. Raises Invalid,
-    AlreadyWrittenOff, NotForThis, NotValid, WrongUnit, QuantityExceeded, ValueExceeded. A `dry_run` only answers.
+    AlreadyWrittenOff, Held, NotForThis, NotValid, WrongUnit, QuantityExceeded, ValueExceeded. A `dry_run` only answers.
     """
     office = _hold_office(actor, at)
     authorisation = _hold_for_deduction(authorisation_id)
@@ -87,6 +88,7 @@ def record_write_off(
     assert balance  # written with its line
     if earlier := _earlier(balance, declared):
         return earlier
+    require_not_held(mrn=declared.mrn, at=at)
     require_for_this(authorisation=authorisation, declared=declared)
     require_valid(authorisation=authorisation, day=declared.accepted_on)
     require_left(authorisation=authorisation, line=granted, balance=balance, declared=declared)

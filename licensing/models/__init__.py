@@ -18,6 +18,7 @@ from licensing.models.consultations import (
     ConsultedBody,
     SharedDocument,
 )
+from licensing.models.customs_holds import CustomsHold
 from licensing.models.decision_periods import DecisionPeriod, DecisionPeriodChange
 from licensing.models.denials import Denial, DenialParty, DenialReview
 from licensing.models.documents import Document
@@ -68,6 +69,7 @@ __all__ = [
     "Conflict",
     "Consultation",
     "ConsultedBody",
+    "CustomsHold",
     "Decision",
     "DecisionPeriod",
     "DecisionPeriodChange",

@@ -164,3 +164,17 @@ ANSWER_STATE = TodoKind(
     messages=("state_question_asked",),
     shared=True,
 )
+REPLY_TO_HOLD = TodoKind(
+    code="reply_to_hold",
+    due="reply",
+    sentence=_("Reply to %(who)s, who keep the export %(reference)s back: after the last day it is released"),
+    act=_("Release it or not"),
+    messages=("customs_hold_placed",),
+    shared=True,
+)
+OPEN_ACT_OF_HOLD = TodoKind(
+    code="open_act_of_hold",
+    sentence=_("Open the act that keeps the export %(reference)s back: without it nothing may keep it"),
+    act=_("Look at the hold"),
+    shared=True,
+)

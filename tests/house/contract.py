@@ -74,6 +74,11 @@ GET   /denials/{reference}
 GET   /consultations
 POST  /consultations/{id}/answer
 POST  /consultations/{id}/more-time
+POST  /customs-holds
+GET   /customs-holds
+GET   /customs-holds/{id}
+POST  /customs-holds/{id}/extend
+POST  /customs-holds/{id}/reply
 GET   /control-entries
 GET   /control-entries/{code}
 GET   /general-authorisations
@@ -96,11 +101,6 @@ POST  /general-authorisations/{code}/registrations
 POST  /general-authorisations/{code}/first-use
 POST  /general-authorisations/{code}/reports
 POST  /authorisations/{reference}/reports
-POST  /customs-holds
-GET   /customs-holds
-GET   /customs-holds/{id}
-POST  /customs-holds/{id}/extend
-POST  /customs-holds/{id}/reply
 """,
     "list and customs": """
 POST  /screening-jobs

@@ -236,6 +236,11 @@ def test_a_deadline_of_law_hangs_on_these_messages_and_no_others():
         "authorisation_revoked",
         "authorisation_annulled",
         "state_question_asked",
+        "customs_hold_placed",
+        "customs_hold_of_yours",
+        "customs_hold_extended",
+        "customs_hold_released",
+        "customs_hold_kept",
     }
 
 

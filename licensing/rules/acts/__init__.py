@@ -8,6 +8,7 @@ from licensing.rules.acts.amendments import AMENDMENTS
 from licensing.rules.acts.authorisations import AUTHORISATION_CHANGES, AUTHORISATIONS, WRITE_OFFS
 from licensing.rules.acts.authority_texts import AUTHORITY_TEXTS
 from licensing.rules.acts.consultations import BODIES, CONSULTATIONS
+from licensing.rules.acts.customs_holds import CUSTOMS_HOLDS
 from licensing.rules.acts.decision_periods import DECISION_PERIODS
 from licensing.rules.acts.denials import DENIAL_REVIEWS, DENIALS
 from licensing.rules.acts.information_requests import QUESTIONS, TIME
@@ -42,4 +43,5 @@ ACTS = (
     *DENIALS,
     *DENIAL_REVIEWS,
     *STATE_CONSULTATIONS,
+    *CUSTOMS_HOLDS,
 )
