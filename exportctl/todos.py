@@ -22,12 +22,15 @@ PAGES = {
     of_procedures.FIX_DRAFT: Page("desks:attachments", all="/cases?view=drafts"),
     of_requests.FIX_REQUEST: Page("desks:attachments", all="/cases?view=drafts"),
     of_requests.READ_DECISION: Page("desks:case_tab", tab="decision", all="/cases?view=decided"),
+    of_requests.READ_CLOSING: Page("desks:case_tab", tab="decision", all="/cases?view=closed"),
     # the delegate
     of_procedures.TAKE_POSITION: Page(
         "notifications:procedure", place="#position", all="/procedures?view=needs"
     ),
     # the officer
     of_requests.APPROVE: Page("desks:approval", ("reference", "row"), all="/worklist?view=approve"),
+    of_requests.APPROVE_RELEASE: Page("desks:party_match", ("reference", "match"), all="/worklist"),
+    of_requests.SETTLE_MATCH: Page("desks:party_match", ("reference", "row"), all="/worklist?view=mine"),
     of_requests.APPROVE_AUTHORISATION_CHANGE: Page(
         "desks:authorisation_change", ("reference", "row"), all="/authorisations"
     ),
@@ -48,6 +51,7 @@ PAGES = {
     of_requests.CHASE_ANSWER: Page("desks:case_tab", tab="conversation", all="/worklist?view=waiting"),
     of_requests.BEGIN: Page("desks:case", all="/worklist?view=mine"),
     of_requests.PROPOSE: Page("desks:propose", all="/worklist?view=mine"),
+    of_requests.APPROVE_MEASURE: Page("desks:measure", ("reference",), all="/measures"),
     of_requests.REVIEW_DENIAL: Page("desks:review_denial", all="/denials?sort=review"),
     of_requests.APPROVE_PERIOD: Page("desks:decision_period_change", ("row",), all="/team/periods"),
     of_requests.APPROVE_LETTERHEAD: Page("desks:letterhead_change", ("row",), all="/team/letterhead"),

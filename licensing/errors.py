@@ -130,6 +130,25 @@ class AuthorisationOver(DomainError):
         return cls(fill(message, {"reference": reference, "last": last.isoformat()}), current="expired")
 
 
+class MatchOpen(DomainError):
+    """A party of the request is like a listed name, and nobody has said yet whether it is the same."""
+
+    code = "match_open"
+    default_message = _(
+        "A party of this case is like a name on a list. Release or confirm each hit first: a grant waits for it."
+    )
+
+
+class Prohibited(Invalid):
+    """The stored law forbids the export, and nothing that would lift it is named."""
+
+    code = "prohibited"
+    default_message = _(
+        "A restrictive measure prohibits this export. Only a grant that names an exemption or a derogation can be"
+        " proposed."
+    )
+
+
 class NotForThis(DomainError):
     """The declaration is another exporter's, or goes elsewhere."""
 

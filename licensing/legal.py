@@ -42,6 +42,9 @@ ANSWER_OR_END = (
     "withdrawn_because",
 )
 
+# Of a hit: the party in the newest version, what the list has now, and what officers say of it.
+MATCH = ("party_id", "entry", "name", "score", "why", "status", "settled_by_id", "settled_at", "reason")
+
 TABLES = Tables(
     legal=(
         "licensing_advice",
@@ -50,6 +53,7 @@ TABLES = Tables(
         "licensing_authorisationstep",
         "licensing_writeoff",
         "licensing_reversal",
+        "licensing_closing",
         "licensing_conditionsdraft",
         "licensing_decision",
         "licensing_decisionperiod",
@@ -61,6 +65,7 @@ TABLES = Tables(
         "licensing_messagethread",
         "licensing_message",
         "licensing_casenote",
+        "licensing_classificationconfirmation",
         "licensing_notemention",
         "licensing_strucknote",
         "licensing_shareddocument",
@@ -68,6 +73,7 @@ TABLES = Tables(
         "licensing_requestline",
         "licensing_requestparty",
         "licensing_requestdestination",
+        "licensing_sanctionsentry",
     ),
     frozen={
         "licensing_authorisation": ("status", "version_id", "changed_at"),
@@ -77,6 +83,13 @@ TABLES = Tables(
         "licensing_denial": ("status", "ground", "review_due_on"),
         "licensing_denialreview": ANSWER,
         "licensing_letterheadchange": ANSWER,
+        "licensing_restrictivemeasure": ("status", "applies_until"),
+        "licensing_measurechange": ANSWER,
+        "licensing_sanctionslist": ("status",),
+        "licensing_listedname": ("sought", "until"),
+        "licensing_watchlistentry": ("status", "removed_by_id", "removed_at", "removed_because"),
+        "licensing_partymatch": MATCH,
+        "licensing_matchrelease": ANSWER,
         "licensing_stateconsultation": STATE_ANSWER,
         "licensing_customshold": HOLD_REPLY,
         "licensing_proposal": ("status", "approved_by_id", "settled_at", "comment"),
@@ -90,6 +103,11 @@ TABLES = Tables(
         "licensing_denialreview": ANSWERED,
         "licensing_letterheadchange": ANSWERED,
         "licensing_customshold": Settled(open=("open", "extended")),
+        "licensing_restrictivemeasure": Settled(open=("entered", "confirmed")),
+        "licensing_measurechange": ANSWERED,
+        "licensing_listedname": Settled(since=("until",)),
+        "licensing_watchlistentry": Settled(open=("listed",)),
+        "licensing_matchrelease": ANSWERED,
         "licensing_stateconsultation": Settled(open=("asked", "extended")),
         "licensing_proposal": Settled(open=("proposed",)),
         "licensing_informationrequest": Settled(since=("answered_at", "withdrawn_at")),

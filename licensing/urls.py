@@ -2,6 +2,7 @@ from django.urls import URLPattern, path
 
 from licensing.api.authorisation_changes import viewset_of
 from licensing.api.authorisations import AuthorisationViewSet
+from licensing.api.catalogue import CatalogueUploadViewSet, CatalogueViewSet
 from licensing.api.control_entries import ControlEntryViewSet
 from licensing.api.customs_holds import CustomsHoldViewSet
 from licensing.api.denials import DenialViewSet
@@ -30,6 +31,14 @@ api_urlpatterns: list[URLPattern] = [
         GeneralAuthorisationViewSet.as_view({"post": "check"}),
         name="general_authorisation_check",
     ),
+    path("items", CatalogueViewSet.as_view({"get": "list"}), name="items"),
+    path("items/import", CatalogueUploadViewSet.as_view({"post": "create"}), name="items_import"),
+    path(
+        "items/import/<uuid:upload_id>",
+        CatalogueUploadViewSet.as_view({"get": "retrieve"}),
+        name="items_import_job",
+    ),
+    path("items/<path:number>", CatalogueViewSet.as_view({"get": "retrieve", "put": "put"}), name="item"),
     path("authorisations", AuthorisationViewSet.as_view({"get": "list"}), name="authorisations"),
     path(AUTHORISATION, AuthorisationViewSet.as_view({"get": "retrieve"}), name="authorisation"),
     path(f"{AUTHORISATION}/ledger", AuthorisationViewSet.as_view({"get": "ledger"}), name="ledger"),

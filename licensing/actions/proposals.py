@@ -17,6 +17,8 @@ from exportctl.core.shapes import error
 from exportctl.core.transitions import transition
 from licensing.actions.advice import require_advice
 from licensing.actions.disclosures import refuse_names
+from licensing.actions.party_matches import require_no_open_match
+from licensing.actions.prohibitions import require_not_prohibited
 from licensing.actions.requests import hold_request
 from licensing.actions.search_documents import update_search_documents
 from licensing.actions.state_consultations import refuse_names_of_explanation, require_answers
@@ -68,7 +70,7 @@ def propose(
     `expected_version`: the number of the request's version that the officer read. `terms`: what it carries besides
     (`licensing/rules/proposals.py`, TERMS); nothing of it has to be recorded. Raises StaleState for another version,
     NotAssigned, WrongStatus, Invalid, NamesExporter (with pointers), ConsultationOpen, ConsultationPending,
-    ObjectionBinds, NotLaw, NotThisRegime.
+    ObjectionBinds, NotLaw, NotThisRegime, MatchOpen, Prohibited.
     """
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     carried = terms_of(terms or {}, outcome=outcome)
@@ -79,6 +81,8 @@ def propose(
     REQUEST.step(request.status, Event.PROPOSE)
     if not acts_for_assignee(request, actor, at=at):
         raise NotAssigned
+    require_no_open_match(request=request, outcome=outcome, at=at)
+    require_not_prohibited(request=request, outcome=outcome, terms=carried, at=at)
     require_answers(request=request, outcome=outcome, at=at)
     reason = require_advice(
         request=request, outcome=outcome, conditions=content["conditions"], reason=without_advice, at=at

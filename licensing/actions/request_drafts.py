@@ -20,6 +20,7 @@ from licensing.actions.state_consultations import ask_states
 from licensing.errors import Incomplete
 from licensing.models import AuthorisationRequest, Exporter, RequestDraft
 from licensing.models.amendments import declaration_of
+from licensing.queries.catalogue import with_items
 from licensing.rules.drafts import copy_of
 from licensing.rules.individual_requests import COPYABLE
 from licensing.rules.kinds import KINDS
@@ -37,6 +38,7 @@ def create_request_draft(
     access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[exporter.pk], at=at)
     kind = Kind.INDIVIDUAL
     clean = drafts.clean_body(body=body, shape=_shape_of(kind))
+    clean = with_items(exporter_id=exporter.pk, body=clean)
     basis = KINDS[kind].first_basis
     assert basis  # a request is filed under one
     facts = {"copied_from": copied_from} if copied_from else {}

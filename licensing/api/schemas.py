@@ -9,6 +9,8 @@ from exportctl.core.rules.four_eyes import Status
 from licensing.rules import customs_holds, state_consultations
 from licensing.rules.authorisations import Standing
 from licensing.rules.denials import Act
+from licensing.rules.party_matches import Source
+from licensing.rules.party_matches import State as MatchState
 
 Schema = dict[str, Any]
 
@@ -93,6 +95,22 @@ LEDGER = paged(
 WRITE_OFF = thing(id={"type": ["string", "null"]}, line=WHOLE, quantity=TEXT, left=MAYBE, value_left=MAYBE)
 REVERSAL = thing(id=_ID, line=WHOLE, quantity=TEXT, left=MAYBE, value_left=MAYBE)
 ACT = thing(id=_ID, status={"type": "string", "enum": [each.value for each in Status]})
+PARTY_MATCH = thing(
+    id=_ID,
+    party=TEXT,
+    role=TEXT,
+    country=TEXT,
+    source={"type": "string", "enum": [each.value for each in Source]},
+    number=TEXT,
+    name=TEXT,
+    score={"type": "number"},
+    why=TEXT,
+    status={"type": "string", "enum": [each.value for each in MatchState]},
+    reason=MAYBE,
+    settled_at=MAYBE,
+    waiting_release=MAYBE,
+)
+PARTY_MATCHES = paged(PARTY_MATCH)
 YES_NO: Schema = {"type": "boolean"}
 _ITEM = thing(name=TEXT, manufacturer=TEXT, model=TEXT, description=TEXT, cn_code=TEXT)
 DENIAL = thing(

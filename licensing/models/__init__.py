@@ -9,6 +9,8 @@ from licensing.models.authorisations import (
 from licensing.models.authority_texts import AuthorityText
 from licensing.models.balances import LineBalance
 from licensing.models.catalogue import CatalogueEntry, CatalogueItem, CatalogueParty, CatalogueUpload
+from licensing.models.classifications import ClassificationConfirmation
+from licensing.models.closings import Closing
 from licensing.models.conflicts import Conflict
 from licensing.models.consultations import (
     Advice,
@@ -31,16 +33,20 @@ from licensing.models.information_requests import (
     InformationStep,
 )
 from licensing.models.letterheads import LetterheadChange
+from licensing.models.measures import MeasureChange, RestrictiveMeasure
 from licensing.models.messages import Message, MessageReading, MessageThread
 from licensing.models.notes import CaseNote, NoteMention, StruckNote
+from licensing.models.party_matches import ListedName, MatchRelease, PartyMatch
 from licensing.models.proposals import Decision, Proposal, ProposalDraft
 from licensing.models.request_drafts import RequestAttachment, RequestDraft, RequestFieldSave
 from licensing.models.requests import AuthorisationRequest
+from licensing.models.sanctions_lists import SanctionsEntry, SanctionsList
 from licensing.models.screenings import ScreeningCount, ScreeningLog
 from licensing.models.search_documents import CaseSearch, SearchWord
 from licensing.models.state_consultations import ExplainedGrant, StateConsultation
 from licensing.models.tags import RequestTag, Tag
 from licensing.models.versions import RequestDestination, RequestLine, RequestParty, RequestVersion
+from licensing.models.watch_lists import WatchListEntry
 from licensing.models.worklist_settings import DeskSettings, SavedView
 from licensing.models.write_offs import Reversal, WriteOff
 
@@ -64,7 +70,9 @@ __all__ = [
     "CatalogueItem",
     "CatalogueParty",
     "CatalogueUpload",
+    "ClassificationConfirmation",
     "ClockStop",
+    "Closing",
     "ConditionsDraft",
     "Conflict",
     "Consultation",
@@ -88,10 +96,14 @@ __all__ = [
     "InformationStep",
     "LetterheadChange",
     "LineBalance",
+    "ListedName",
+    "MatchRelease",
+    "MeasureChange",
     "Message",
     "MessageReading",
     "MessageThread",
     "NoteMention",
+    "PartyMatch",
     "Proposal",
     "ProposalDraft",
     "RequestAttachment",
@@ -102,7 +114,10 @@ __all__ = [
     "RequestParty",
     "RequestTag",
     "RequestVersion",
+    "RestrictiveMeasure",
     "Reversal",
+    "SanctionsEntry",
+    "SanctionsList",
     "SavedView",
     "ScreeningCount",
     "ScreeningLog",
@@ -111,5 +126,6 @@ __all__ = [
     "StateConsultation",
     "StruckNote",
     "Tag",
+    "WatchListEntry",
     "WriteOff",
 ]

@@ -52,6 +52,12 @@ KINDS = {
     DocumentKind.AUTHORISATION.value: _("Authorisation"),
     DocumentKind.OFFICE.value: _("Internal document"),
 }
+# A letter of the authority that decides nothing says so in its name; `facts` tell it apart.
+LETTERS = {
+    "closing_letter": _("Letter on the closing"),
+    "withdrawal_letter": _("Letter on the withdrawal"),
+    "authorisation_change_letter": _("Letter on the authorisation"),
+}
 NATURES = {
     Nature.MEMO.value: _("Memo"),
     Nature.REPORT.value: _("Report, for example of an embassy"),
@@ -135,3 +141,7 @@ class Document(OutboxRow):
             ),
         ]
         indexes = [models.Index(name="document_owed", fields=["created_at"], condition=Q(file=None))]
+
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]
+        """What a person calls it: of a letter what it is about."""
+        return str(LETTERS.get(self.facts.get("letter", ""), KINDS[self.kind]))

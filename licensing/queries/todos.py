@@ -25,6 +25,9 @@ from licensing.models import (
     InformationRequest,
     InformationStep,
     LetterheadChange,
+    MatchRelease,
+    MeasureChange,
+    PartyMatch,
     Proposal,
     RequestAttachment,
     RequestDraft,
@@ -36,7 +39,7 @@ from licensing.queries.absences import stood_in_for
 from licensing.rules import consultations, todos
 from licensing.rules.amendments import State as AmendmentState
 from licensing.rules.information_requests import StepKind
-from licensing.rules.requests import DECIDED, OPEN, ProposalState, State
+from licensing.rules.requests import CLOSED, DECIDED, OPEN, ProposalState, State
 
 REQUEST, DRAFT = "request", "request_draft"  # the nouns
 NEW_FOR = timedelta(days=30)  # a decision that nobody at the exporter's opened waits so long
@@ -50,6 +53,8 @@ def sources(user: User, at: datetime) -> Iterator[Source]:
         yield from _of_exporter(user, companies, at)
     if access.has_seat(user, Permission.HANDLE):
         yield from _of_officer(user, at)
+    if access.has_seat(user, Permission.HANDLE) or access.has_seat(user, Permission.ADMINISTER):
+        yield _of_measures(user)
 
 
 def titles(references: Collection[str]) -> Mapping[str, str]:
@@ -100,11 +105,24 @@ def _of_exporter(user: User, companies: list[Any], at: datetime) -> Iterable[Sou
         facts=_case("request__") | {"file": F("name")},
     )
     yield from _of_drafts(user, companies)
+    yield from _to_read(mine, user, at)
+
+
+def _to_read(mine: QuerySet[AuthorisationRequest], user: User, at: datetime) -> Iterator[Source]:
+    """Decisions and ends without one, since the person last read the whole inbox, at most a month ago."""
+    since = max(filter(None, [at - NEW_FOR, user.inbox_read_at]))
+    decided = mine.filter(status__in=[state.value for state in DECIDED])
     yield Source(
         kind=todos.READ_DECISION,
         noun=REQUEST,
-        rows=_unread_decisions(mine, user, at),
+        rows=_unread(decided.filter(decided_at__gt=since), user, "decision_made"),
         facts=_case() | {"who": F("authority__short_name"), "status": F("status")},
+    )
+    yield Source(
+        kind=todos.READ_CLOSING,
+        noun=REQUEST,
+        rows=_unread(mine.exclude(closed_because="").filter(changed_at__gt=since), user, "request_closed"),
+        facts=_case() | {"who": F("authority__short_name"), "status": Value(CLOSED)},
     )
 
 
@@ -132,16 +150,14 @@ def _rejected(mine: QuerySet[AuthorisationRequest]) -> QuerySet[Document]:
     return rejected.filter(~Exists(replaced.exclude(file__status="rejected")), request__in=open_ones)
 
 
-def _unread_decisions(
-    mine: QuerySet[AuthorisationRequest], user: User, at: datetime
+def _unread(
+    ended: QuerySet[AuthorisationRequest], user: User, message: str
 ) -> QuerySet[AuthorisationRequest]:
-    """Decided since the person last read the whole inbox, at most a month ago, and not opened yet."""
-    since = max(filter(None, [at - NEW_FOR, user.inbox_read_at]))
+    """Those of which the person has not opened the message; they ended since the whole inbox was read last."""
     read = NoticeRead.objects.filter(
-        person=user, notice__kind="decision_made", notice__reference=OuterRef("reference")
+        person=user, notice__kind=message, notice__reference=OuterRef("reference")
     )
-    decided = mine.filter(status__in=[state.value for state in DECIDED])
-    return decided.filter(~Exists(read), decided_at__gt=since)
+    return ended.filter(~Exists(read))
 
 
 def _of_officer(user: User, at: datetime) -> Iterator[Source]:
@@ -158,6 +174,7 @@ def _of_officer(user: User, at: datetime) -> Iterator[Source]:
         due_on=F("request__due_on"),
         facts=_case("request__") | {"who": F("proposed_by__name")},
     )
+    yield from _about_parties(mine, user)
     yield from _about_questions(concerning, user, at)
     yield from _under_review(mine.filter(status=State.UNDER_REVIEW.value), user, at)
     given = mine.filter(status=State.SUBMITTED.value).filter(is_assigned(at=at))
@@ -167,6 +184,34 @@ def _of_officer(user: User, at: datetime) -> Iterator[Source]:
     gone_on = [State.UNDER_REVIEW.value, State.INFORMATION_REQUESTED.value]
     yield _case_source(todos.TAKE_OVER, free.filter(status__in=gone_on))
     yield from _of_office(user)
+
+
+def _about_parties(mine: QuerySet[AuthorisationRequest], user: User) -> Iterator[Source]:
+    """Hits that ask, on one's own cases; and what a colleague says of one, where it takes two officers."""
+    proposed = MatchRelease.objects.approvable_by(user)
+    yield Source(
+        kind=todos.APPROVE_RELEASE,
+        noun=REQUEST,
+        rows=proposed,
+        about="match__request_id",
+        facts=_case("match__request__")
+        | {
+            "who": F("proposed_by__name"),
+            "name": F("match__name"),
+            "match": Cast(F("match"), TextField()),
+            "reason": Left("reason", MOST_WORDS),
+        },
+    )
+    open_ones = mine.filter(status__in=[state.value for state in OPEN])
+    asking = PartyMatch.objects.open().filter(request__in=open_ones)
+    asking = asking.exclude(Exists(MatchRelease.objects.pending().filter(match=OuterRef("pk"))))
+    yield Source(
+        kind=todos.SETTLE_MATCH,
+        noun=REQUEST,
+        rows=asking,
+        about="request_id",
+        facts=_case("request__") | {"name": F("name")},
+    )
 
 
 def _about_questions(
@@ -246,6 +291,22 @@ def _of_office(user: User) -> Iterator[Source]:
             "who": F("proposed_by__name"),
             "state": F("authorisation__authority__member_state"),
             "grounds": Left("grounds", MOST_WORDS),
+        },
+    )
+
+
+def _of_measures(user: User) -> Source:
+    """Rules that a colleague of the same keeper proposes to confirm or end."""
+    return Source(
+        kind=todos.APPROVE_MEASURE,
+        noun="measure",
+        rows=MeasureChange.objects.approvable_by(user),
+        about="measure_id",
+        facts={
+            "title": F("measure__title"),
+            "reference": F("measure__number"),
+            "who": F("proposed_by__name"),
+            "state": F("measure__keeper__member_state"),
         },
     )
 

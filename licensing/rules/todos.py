@@ -33,6 +33,13 @@ READ_DECISION = TodoKind(
     messages=("decision_made",),
     by_reading=True,
 )
+READ_CLOSING = TodoKind(
+    code="read_closing",
+    sentence=_("Read why %(who)s closed your case without a decision"),
+    act=_("Read why"),
+    messages=("request_closed",),
+    by_reading=True,
+)
 FINISH_CORRECTION = TodoKind(
     code="finish_correction",
     sentence=_("Finish and send your correction of %(reference)s"),
@@ -141,6 +148,25 @@ APPROVE_AUTHORISATION_CHANGE = TodoKind(
     act=_("Approve or discard"),
     words="grounds",
     messages=("authorisation_change_waiting",),
+)
+APPROVE_RELEASE = TodoKind(
+    code="approve_release",
+    sentence=_("Release or keep open the hit that %(who)s takes for somebody else: “%(name)s”"),
+    act=_("Look at the hit"),
+    words="reason",
+    messages=("match_release_waiting",),
+)
+SETTLE_MATCH = TodoKind(
+    code="settle_match",
+    sentence=_("Say whether a party of this case is “%(name)s”, who is on a list"),
+    act=_("Look at the hit"),
+    messages=("party_match_new",),
+)
+APPROVE_MEASURE = TodoKind(
+    code="approve_measure",
+    sentence=_("Approve or discard what %(who)s proposed about the rule %(reference)s"),
+    act=_("Approve or discard"),
+    messages=("measure_waiting",),
 )
 REVIEW_DENIAL = TodoKind(
     code="review_denial",

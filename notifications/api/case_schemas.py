@@ -101,6 +101,8 @@ REQUEST: Schema = {
         ),
         authorisation=MAYBE_TEXT,
         request_opened=MAYBE_TEXT,
+        closed_because=MAYBE_TEXT,
+        closing=MAYBE_THING,
     )
 }
 MAYBE_THINGS: Schema = {"type": ["array", "null"], "items": {"type": "object", "additionalProperties": True}}

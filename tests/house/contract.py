@@ -22,6 +22,7 @@ PATCH /requests/{reference}
 POST  /requests/{reference}/submit
 POST  /requests/{reference}/withdraw
 POST  /requests/{reference}/take
+POST  /requests/{reference}/close
 POST  /requests/{reference}/information-requests
 POST  /requests/{reference}/information-requests/{id}/answer
 POST  /requests/{reference}/proposals
@@ -32,6 +33,9 @@ GET   /requests/{reference}/amendments
 POST  /requests/{reference}/documents
 GET   /requests/{reference}/documents
 GET   /requests/{reference}/documents/{id}
+GET   /requests/{reference}/party-matches
+POST  /requests/{reference}/party-matches/{id}/release
+POST  /requests/{reference}/party-matches/{id}/confirm
 GET   /procedures
 GET   /procedures/{reference}
 POST  /procedures/{reference}/positions
@@ -81,6 +85,11 @@ POST  /customs-holds/{id}/extend
 POST  /customs-holds/{id}/reply
 GET   /control-entries
 GET   /control-entries/{code}
+GET   /items
+GET   /items/{number}
+PUT   /items/{number}
+POST  /items/import
+GET   /items/import/{id}
 GET   /general-authorisations
 POST  /general-authorisations/check
 GET   /events
@@ -91,12 +100,6 @@ GET   /docs
 WAITING = {
     "export licensing": """
 POST  /requests/{reference}/end-use-statement-links
-GET   /requests/{reference}/party-matches
-POST  /requests/{reference}/party-matches/{id}/release
-POST  /requests/{reference}/party-matches/{id}/confirm
-PUT   /items/{number}
-GET   /items
-POST  /items/import
 POST  /general-authorisations/{code}/registrations
 POST  /general-authorisations/{code}/first-use
 POST  /general-authorisations/{code}/reports

@@ -30,6 +30,7 @@ from licensing.rules.authorisations import AUTHORISATION_CHANGE
 from licensing.rules.decision_clock import PERIOD_CHANGE
 from licensing.rules.denials import DENIAL_REVIEW
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
+from licensing.rules.party_matches import MATCH_RELEASE
 from licensing.rules.requests import PROPOSAL, REQUEST
 from notifications.rules.machines import EXTENSION, SELECTION, WITHDRAWAL
 from notifications.rules.standard_texts import STANDARD_TEXT
@@ -56,6 +57,7 @@ DECIDED_LATER = {
             PERIOD_CHANGE,
             LETTERHEAD_CHANGE,
             AUTHORISATION_CHANGE,
+            MATCH_RELEASE,
             DENIAL_REVIEW,
             PROPOSAL,
             INVITATION,
@@ -227,6 +229,7 @@ def test_a_deadline_of_law_hangs_on_these_messages_and_no_others():
     assert set(notices.kinds_of(Group.LEGAL)) == {
         "information_requested",
         "decision_made",
+        "request_closed",
         "refusal_withdrawn",
         "procedure_opened",
         "procedure_extended",

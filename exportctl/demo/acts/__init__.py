@@ -24,6 +24,7 @@ CASE_ACTS: Mapping[str, Act] = {
     "submit_request": export_requests.submit,
     "withdraw": cases.withdraw,
     "take": cases.take,
+    "close_case": cases.close,
     "ask": cases.ask,
     "answer": cases.answer,
     "propose": cases.propose,

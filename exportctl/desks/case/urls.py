@@ -6,6 +6,8 @@ from exportctl.core.addresses import one_of
 from exportctl.desks.case.views import (
     assessments,
     cases,
+    classifications,
+    closings,
     conflicts,
     consultation_responses,
     consultations,
@@ -15,6 +17,7 @@ from exportctl.desks.case.views import (
     documents,
     information_requests,
     messages,
+    party_matches,
     proposals,
 )
 from exportctl.desks.kinds import TABS
@@ -31,6 +34,7 @@ _response = "consultations/<uuid:consultation_id>/respond/<str:token>"
 urlpatterns = [
     path(_case, cases.case, name="case"),
     path(f"{_case}/take", decisions.take, name="take"),
+    path(f"{_case}/close", closings.close, name="close_case"),
     path(f"{_case}/ask", information_requests.ask, name="ask"),
     path(_question, information_requests.answer, name="answer"),
     path(f"{_question}/extension", information_requests.respite, name="answer_extension"),
@@ -64,6 +68,8 @@ urlpatterns = [
     path(f"{_document}/release", documents.release, name="release_document"),
     path(f"{_case}/assessments", assessments.assess_several, name="assess_several"),
     path(f"{_case}/flags/<str:key>", assessments.assess, name="assess"),
+    path(f"{_case}/items/<int:number>/classification", classifications.classify, name="classify"),
+    path(f"{_case}/party-matches/<uuid:match_id>", party_matches.party_match, name="party_match"),
     path(f"{_case}/conflict", conflicts.declare, name="declare_conflict"),
     path(f"{_case}/conflicts/<uuid:conflict_id>/lift", conflicts.lift, name="lift_conflict"),
     path("consulted-bodies", consulted_bodies.bodies, name="consulted_bodies"),

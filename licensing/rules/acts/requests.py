@@ -203,6 +203,25 @@ LIFE = (
         ),
         feed=CHANGED,
     ),
+    Act(
+        Event.CLOSE,
+        REQUEST,
+        pgettext_lazy("done to it", "closed without a decision"),
+        _("Closed a case without a decision"),
+        history=HistoryLine(_("Case closed by the authority without a decision")),
+        notices=(
+            NoticeKind(
+                "request_closed",
+                _("%(reference)s: closed without a decision"),
+                _(
+                    "The authority ended your case without a decision. The letter says why, and how to contest it."
+                    " Nothing is granted by it and nothing is refused."
+                ),
+                group=Group.LEGAL,
+            ),
+        ),
+        feed=CHANGED,
+    ),
 )
 
 OFFICE = (
@@ -251,6 +270,14 @@ OFFICE = (
         pgettext_lazy("done to it", "given an internal document"),
         _("Filed an internal document"),
         history=HistoryLine(_("Internal document filed"), public=False),
+    ),
+    Act(
+        "classify",
+        REQUEST,
+        pgettext_lazy("done to it", "given a classification"),
+        _("Classified an item"),
+        history=HistoryLine(_("Classification of an item recorded")),
+        feed=CHANGED,
     ),
     Act(
         "declare_conflict",

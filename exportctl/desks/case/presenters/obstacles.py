@@ -38,6 +38,14 @@ def obstacle_to_asking(case: Case) -> str:
     return "" if case.may_ask else _with_last_act(case, _state_in_words(case))
 
 
+def obstacle_to_closing(case: Case) -> str:
+    """The same for ending the case without a decision."""
+    if case.may_close:
+        return ""
+    taken = _("%(name)s has this case now. Ask them to hand it over.") % {"name": case.request.assignee}
+    return _with_last_act(case, taken if case.request.is_open else _state_in_words(case))
+
+
 def obstacle_to_deciding(case: Case, proposal: Proposal) -> str:
     """The same for the second officer, while the proposal waits."""
     if proposal.status == ProposalState.PROPOSED:
@@ -48,7 +56,7 @@ def obstacle_to_deciding(case: Case, proposal: Proposal) -> str:
 def _state_in_words(case: Case) -> str:
     request = case.request
     if not request.is_open:
-        return _("The case is decided or withdrawn: nothing can be added to it.")
+        return _("The case is decided, withdrawn or closed: nothing can be added to it.")
     if request.status == State.PROPOSED:
         return _("A decision is proposed already; a second officer approves it or returns it.")
     if request.status == State.INFORMATION_REQUESTED:
@@ -71,7 +79,7 @@ def open_points(page: CasePage, consultations: list[Row]) -> list[Point]:
     """For the officers of a case that nobody has proposed to decide yet; in the order of the work."""
     if not page.request.is_open or page.waiting_proposal:
         return []
-    points = [_review(page), _questions(page), *_red_flags(page), *_advice(page, consultations)]
+    points = [_review(page), _questions(page), *_red_flags(page), *_hits(page), *_advice(page, consultations)]
     return [*points, *_returned(page)]
 
 
@@ -106,6 +114,18 @@ def _red_flags(page: CasePage) -> Iterator[Point]:
         assessed,
     )
     yield Point(assessed == len(sides), words % {"n": assessed, "all": len(sides)}, url, _("Due diligence"))
+
+
+def _hits(page: CasePage) -> Iterator[Point]:
+    """A grant waits for every hit of a party (409 `match_open`); without one there is nothing to say."""
+    if page.open_matches:
+        url = reverse("desks:case_tab", args=[page.request.reference, "due-diligence"])
+        words = ngettext(
+            "%(n)d hit of a party is open: a grant waits for it.",
+            "%(n)d hits of parties are open: a grant waits for them.",
+            page.open_matches,
+        )
+        yield Point(False, words % {"n": page.open_matches}, f"{url}#hits", _("Look at the hits"))
 
 
 def _advice(page: CasePage, rows: list[Row]) -> Iterator[Point]:

@@ -17,14 +17,15 @@ from exportctl.core.todos import titles_of
 from exportctl.desks.drafts.kinds import tasks_of
 from exportctl.desks.exporter.queries.cases import drafts
 from licensing.models import Draft
-from licensing.models.requests import STATE_LABELS
+from licensing.models.requests import STAGE_LABELS
 from licensing.queries.exporters import exporter_ids
 from licensing.rules.requests import State
 from licensing.rules.todos import ANSWER, FIX_REQUEST, REPLACE_FILE
 from notifications.rules.todos import FIX_DRAFT
 
 MOST = 20  # of each kind: more than that is worked from the list
-MOST_NEWS = 6
+MOST_NEWS = 4
+MOST_BEGUN = 4
 MOST_OF_SEVERAL = 200  # for whoever files for several companies and looks at one
 
 
@@ -64,7 +65,7 @@ def needs(user: Any, *, at: datetime, company: str = "") -> list[Need]:
 
 def begun(user: Any, *, company: str = "") -> list[Need]:
     """The latest drafts, each with how far it is."""
-    return [_draft(draft) for draft in drafts(user, company=company, most=MOST)]
+    return [_draft(draft) for draft in drafts(user, company=company, most=MOST_BEGUN)]
 
 
 def waiting(user: Any, *, at: datetime, company: str = "") -> list[Line]:
@@ -130,7 +131,7 @@ def _tag(line: Line) -> tuple[str, str]:
         return "refused", _("File rejected")
     status = line.todo.facts.get("status", "")
     return (
-        ("refused" if status == State.REFUSED else "done", str(STATE_LABELS[status])) if status else ("", "")
+        ("refused" if status == State.REFUSED else "done", str(STAGE_LABELS[status])) if status else ("", "")
     )
 
 

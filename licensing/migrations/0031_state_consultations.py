@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0018_password_link'),
-        ('licensing', '0028_denials'),
+        ("licensing", "0030_items_by_number"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
