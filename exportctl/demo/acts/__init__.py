@@ -9,6 +9,7 @@ from exportctl.demo.acts import (
     commission,
     conversation,
     deciding,
+    exchange,
     export_requests,
     filing,
     windows,
@@ -63,6 +64,9 @@ CASE_ACTS: Mapping[str, Act] = {
     "upload": catalogue.upload,
     "write_off": authorisations.write_off,
     "reverse_write_off": authorisations.reverse,
+    "answer_state": exchange.answer_state,
+    "place_hold": exchange.place_hold,
+    "reply_to_hold": exchange.reply_to_hold,
     "propose_authorisation_change": authorisations.propose,
     "approve_authorisation_change": authorisations.approve,
 }
