@@ -126,6 +126,7 @@ ABSOLUTE_URL_OVERRIDES = {
     "notifications.catchallnotification": lambda notification: reverse(
         "desks:notification", args=[notification.reference]
     ),
+    "licensing.restrictivemeasure": lambda measure: reverse("desks:measure", args=[measure.number]),
     "notifications.rulesetselection": lambda _selection: reverse("desks:choose_rule_set"),
 }
 SWEEPS = (

@@ -11,6 +11,7 @@ from exportctl.demo.acts import (
     deciding,
     export_requests,
     filing,
+    lists,
     windows,
     worklist,
 )
@@ -76,5 +77,9 @@ DESK_ACTS: Mapping[str, Act] = {
     "publish_text": commission.read_text,
     "correct_entry": commission.correct_entry,
     "delist_entry": commission.delist_entry,
+    "import_list": lists.import_list,
+    "watch": lists.watch,
+    "enter_rule": lists.enter_rule,
+    "propose_rule": lists.propose_rule,
     "approve_entry_change": commission.approve_change,
 }
