@@ -46,6 +46,7 @@ PAGES = {
     of_requests.PROPOSE: Page("desks:propose", all="/worklist?view=mine"),
     of_requests.APPROVE_PERIOD: Page("desks:decision_period_change", ("row",), all="/team/periods"),
     of_requests.APPROVE_LETTERHEAD: Page("desks:letterhead_change", ("row",), all="/team/letterhead"),
+    of_requests.SERVE_LETTER: Page("desks:letter_service", ("reference", "row"), all="/worklist?view=all"),
     of_requests.TAKE_OVER: Page("desks:case", all="/worklist?view=unassigned"),
     of_requests.TAKE: Page("desks:case", all="/worklist?view=unassigned"),
     # the Commission

@@ -29,6 +29,7 @@ from licensing.models.information_requests import (
     InformationRequest,
     InformationStep,
 )
+from licensing.models.letter_services import LetterService, ServiceResult
 from licensing.models.letterheads import LetterheadChange
 from licensing.models.messages import Message, MessageReading, MessageThread
 from licensing.models.notes import CaseNote, NoteMention, StruckNote
@@ -80,6 +81,7 @@ __all__ = [
     "InformationReminder",
     "InformationRequest",
     "InformationStep",
+    "LetterService",
     "LetterheadChange",
     "LineBalance",
     "Message",
@@ -101,6 +103,7 @@ __all__ = [
     "ScreeningCount",
     "ScreeningLog",
     "SearchWord",
+    "ServiceResult",
     "SharedDocument",
     "StruckNote",
     "Tag",

@@ -15,6 +15,7 @@ from exportctl.desks.case.views import (
     declarations,
     documents,
     information_requests,
+    letter_services,
     messages,
     proposals,
 )
@@ -64,6 +65,7 @@ urlpatterns = [
     path(f"{_document}/replace", documents.replace, name="replace_document"),
     path(f"{_document}/remove", documents.remove, name="remove_document"),
     path(f"{_document}/release", documents.release, name="release_document"),
+    path(f"{_case}/letters/<uuid:letter_id>", letter_services.letter, name="letter_service"),
     path(f"{_case}/assessments", assessments.assess_several, name="assess_several"),
     path(f"{_case}/flags/<str:key>", assessments.assess, name="assess"),
     path(f"{_case}/conflict", conflicts.declare, name="declare_conflict"),
