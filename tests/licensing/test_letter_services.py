@@ -15,7 +15,7 @@ from licensing.models import Document
 from licensing.queries.letter_services import state_of
 from licensing.rules.letter_services import Standing
 from tests import factories
-from tests.factories import AT, DAY, HOUR
+from tests.factories import AT, DAY, HOUR, machine
 
 pytestmark = pytest.mark.django_db
 RULES = {"portal_rule": "opened", "post_rule": "slip", "service_law": "§§ 3, 5a VwZG"}
@@ -87,6 +87,23 @@ def test_the_exporter_confirms_the_receipt_where_the_rule_says_so_and_reads_the_
     assert "7 December 2026" in shown  # a month later is a Saturday
     with pytest.raises(ServiceState):
         confirm_receipt(**ids(letter, request.submitted_by, at=AT + 3 * DAY))
+
+
+def test_over_rest_officers_send_and_record_and_both_sides_read_the_day():
+    letter = written()
+    officer, exporter = machine(letter.request.assigned_to), machine(letter.request.submitted_by)
+    path = f"/api/v1/requests/{letter.request.reference}/documents/{letter.pk}/service"
+    assert exporter.post(path, {}).status_code == 403
+    assert officer.post(f"{path}/result", {"served_on": "2026-11-10"}).json()["code"] == "wrong_status"
+    sent = {"way": "registered_post", "addressee": "Aquila", "sent_on": "2026-11-05"}
+    answer = officer.post(path, sent)
+    assert (answer.status_code, answer.json()["standing"]) == (201, "sent")
+
+    assert officer.post(f"{path}/result", {"served_on": "2026-11-06"}).status_code == 200
+
+    shown = exporter.get(path).json()
+    assert (shown["standing"], shown["served_on"]) == ("served", "2026-11-06")
+    assert exporter.post(f"{path}/receipt").status_code == 409
 
 
 def test_officers_send_and_record_on_the_page(client: Client):

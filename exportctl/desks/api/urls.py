@@ -4,10 +4,12 @@ from django.urls import path
 
 from exportctl.desks.api.amendments import AmendmentViewSet
 from exportctl.desks.api.events import EventViewSet
+from exportctl.desks.api.letter_services import LetterServiceViewSet
 from exportctl.desks.api.request_drafts import RequestDocumentViewSet, RequestDraftViewSet
 from exportctl.desks.api.requests import RequestViewSet
 
 _request = "requests/<str:reference>"
+_service = f"{_request}/documents/<uuid:document_id>/service"
 
 urlpatterns = [
     path("requests", RequestDraftViewSet.as_view({"get": "list", "post": "create"})),
@@ -25,5 +27,8 @@ urlpatterns = [
     path(f"{_request}/amendments", AmendmentViewSet.as_view({"get": "list", "post": "create"})),
     path(f"{_request}/documents", RequestDocumentViewSet.as_view({"get": "documents", "post": "create"})),
     path(f"{_request}/documents/<uuid:document_id>", RequestViewSet.as_view({"get": "document"})),
+    path(_service, LetterServiceViewSet.as_view({"get": "retrieve", "post": "create"})),
+    path(f"{_service}/result", LetterServiceViewSet.as_view({"post": "result"})),
+    path(f"{_service}/receipt", LetterServiceViewSet.as_view({"post": "confirm"})),
     path("events", EventViewSet.as_view({"get": "list"})),
 ]
