@@ -4,11 +4,16 @@ Licensing reads this table through `settings.DECISION_EFFECTS` and runs the effe
 """
 
 from licensing.actions.authorisations import issue_authorisation as issue
-from licensing.actions.decisions import Effects
+from licensing.actions.decisions import Effects, InTurn
+from licensing.actions.denials import file_denials
 from licensing.queries.regimes import ListingRegimes
 from licensing.rules.requests import Kind, LegalBasis, Outcome
 from notifications.actions.procedures import put_to_states
 from notifications.queries.regimes import chosen_regime, regime_of_decision
+
+# A grant of some of the lines refuses the others, and what is refused is notified (Article 16(1)).
+grant = InTurn((issue, file_denials))
+put_and_deny = InTurn((put_to_states, file_denials))
 
 OUTCOMES = (
     Outcome.GRANT,
@@ -19,20 +24,20 @@ OUTCOMES = (
 )
 TABLE = (
     # kind              legal basis              grant  with conditions  refuse         none required  requirement
-    (Kind.NOTIFICATION, LegalBasis.HUMAN_RIGHTS, (None, None,            put_to_states, None,          None)),
-    (Kind.NOTIFICATION, LegalBasis.ANNEX_I,      (None, None,            None,          None,          None)),
-    (Kind.NOTIFICATION, LegalBasis.ARTICLE_4,    (None, None,            None,          None,          None)),
-    (Kind.NOTIFICATION, LegalBasis.ARTICLE_5,    (None, None,            put_to_states, None,          put_to_states)),
-    (Kind.NOTIFICATION, LegalBasis.ARTICLE_9,    (None, None,            None,          None,          None)),
-    (Kind.NOTIFICATION, LegalBasis.ARTICLE_10,   (None, None,            None,          None,          None)),
-    (Kind.NOTIFICATION, LegalBasis.EU_LIST,      (None, None,            None,          None,          None)),
+    (Kind.NOTIFICATION, LegalBasis.HUMAN_RIGHTS, (None, None,            put_and_deny,  None,          None)),
+    (Kind.NOTIFICATION, LegalBasis.ANNEX_I,      (None, None,            file_denials,  None,          None)),
+    (Kind.NOTIFICATION, LegalBasis.ARTICLE_4,    (None, None,            file_denials,  None,          None)),
+    (Kind.NOTIFICATION, LegalBasis.ARTICLE_5,    (None, None,            put_and_deny,  None,          put_to_states)),
+    (Kind.NOTIFICATION, LegalBasis.ARTICLE_9,    (None, None,            file_denials,  None,          None)),
+    (Kind.NOTIFICATION, LegalBasis.ARTICLE_10,   (None, None,            file_denials,  None,          None)),
+    (Kind.NOTIFICATION, LegalBasis.EU_LIST,      (None, None,            file_denials,  None,          None)),
     # A request is no notification: nobody answers it by imposing a requirement.
-    (Kind.INDIVIDUAL,   LegalBasis.ANNEX_I,      (issue, issue,          None,          None)),
-    (Kind.INDIVIDUAL,   LegalBasis.ARTICLE_4,    (issue, issue,          None,          None)),
-    (Kind.INDIVIDUAL,   LegalBasis.ARTICLE_5,    (issue, issue,          put_to_states, None)),
-    (Kind.INDIVIDUAL,   LegalBasis.ARTICLE_9,    (issue, issue,          None,          None)),
-    (Kind.INDIVIDUAL,   LegalBasis.ARTICLE_10,   (issue, issue,          None,          None)),
-    (Kind.INDIVIDUAL,   LegalBasis.EU_LIST,      (issue, issue,          None,          None)),
+    (Kind.INDIVIDUAL,   LegalBasis.ANNEX_I,      (grant, grant,          file_denials,  None)),
+    (Kind.INDIVIDUAL,   LegalBasis.ARTICLE_4,    (grant, grant,          file_denials,  None)),
+    (Kind.INDIVIDUAL,   LegalBasis.ARTICLE_5,    (grant, grant,          put_and_deny,  None)),
+    (Kind.INDIVIDUAL,   LegalBasis.ARTICLE_9,    (grant, grant,          file_denials,  None)),
+    (Kind.INDIVIDUAL,   LegalBasis.ARTICLE_10,   (grant, grant,          file_denials,  None)),
+    (Kind.INDIVIDUAL,   LegalBasis.EU_LIST,      (grant, grant,          file_denials,  None)),
 )  # fmt: skip
 
 EFFECTS: Effects = {

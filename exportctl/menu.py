@@ -10,6 +10,8 @@ from exportctl.core.sections import Entry, Menu
 OVERVIEW = Entry(_("Overview"), "desks:dashboard")
 CASES = Entry(_("Cases"), "desks:exporter_cases", ("/notifications", "/requests"))
 AUTHORISATIONS = Entry(_("Authorisations"), "desks:authorisations")
+OTHER_STATES = Entry(_("Other states"), "desks:state_consultations")
+DENIALS = Entry(_("Denials"), "desks:denials")
 CATALOGUE = Entry(_("Catalogue"), "desks:catalogue_home")
 WORKLIST = Entry(_("Worklist"), "desks:worklist", ("/cases",))
 SEARCH = Entry(_("Search"), "desks:search")
@@ -29,7 +31,7 @@ TRUST = Entry(_("Trust"), "core:trust")
 MENU = Menu(
     seats={
         Permission.FILE: (OVERVIEW, CASES, AUTHORISATIONS, CATALOGUE),
-        Permission.HANDLE: (WORKLIST, SEARCH, AUTHORISATIONS, PROCEDURES, TEAM),
+        Permission.HANDLE: (WORKLIST, SEARCH, AUTHORISATIONS, OTHER_STATES, DENIALS, PROCEDURES, TEAM),
         Permission.TAKE_POSITION: (PROCEDURES,),
         Permission.ADMINISTER: (MONITOR, PROCEDURES, TEXTS, REFERENCE),
         Permission.CHECK_SHIPMENTS: (SHIPMENTS, AUTHORISATIONS),

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "exportctl.core.middleware.PageCompressionMiddleware",
     "exportctl.core.middleware.LostConnectionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "exportctl.core.middleware.LanguageMiddleware",
@@ -109,6 +110,9 @@ ABSOLUTE_URL_OVERRIDES = {
     "licensing.authorisation": lambda authorisation: reverse(
         "desks:authorisation", args=[authorisation.reference]
     ),
+    "licensing.denial": lambda denial: reverse("desks:denial", args=[denial.reference]),
+    "licensing.stateconsultation": lambda question: reverse("desks:state_consultation", args=[question.pk]),
+    "licensing.explainedgrant": lambda grant: reverse("desks:explained_grant", args=[grant.pk]),
     "licensing.decisionperiodchange": lambda change: reverse(
         "desks:decision_period_change", args=[change.pk]
     ),
@@ -131,6 +135,8 @@ SWEEPS = (
     "licensing.tasks.REMINDERS",
     "exportctl.core.rules.heartbeats.FILES",
     "licensing.tasks.RENDERING",
+    "licensing.tasks.IMPORTS",
+    "licensing.tasks.SANCTIONS",
     "exportctl.core.rules.heartbeats.SEAL",
 )
 
@@ -156,6 +162,8 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "licensing.tasks.write_to_bodies": {"queue": "notify"},
     "licensing.tasks.renew_search": {"queue": "default"},
+    "licensing.tasks.import_items": {"queue": "default"},
+    "licensing.tasks.take_sanctions_lists": {"queue": "default"},
     "licensing.tasks.*": {"queue": "pdf"},
     "exportctl.core.tasks.scan_files": {"queue": "files"},
     "exportctl.core.tasks.drain_notices": {"queue": "notify"},
@@ -179,9 +187,11 @@ CELERY_BEAT_SCHEDULE = {
     "send password links": _every(5, "exportctl.core.tasks.send_password_links"),
     "send digests": _every(60, "exportctl.core.tasks.send_digests"),
     "scan files": _every(10, "exportctl.core.tasks.scan_files"),
+    "import items": _every(5, "licensing.tasks.import_items"),
     "render documents": _every(10, "licensing.tasks.render_documents"),
     "remind of questions": _every(60, "licensing.tasks.send_reminders"),
     "write to bodies": _every(30, "licensing.tasks.write_to_bodies"),
+    "take sanctions lists": _every(30, "licensing.tasks.take_sanctions_lists"),
     "renew search documents": _every(60, "licensing.tasks.renew_search"),
     "purge idempotency records": _every(3600, "exportctl.core.tasks.purge_idempotency_records"),
 }

@@ -8,6 +8,7 @@ from controllist.rules import todos as of_texts
 from exportctl.core.queries import todos as kernel
 from exportctl.core.rules import todos as of_kernel
 from exportctl.core.todos import Page, Todos
+from licensing.queries import denials, state_consultations
 from licensing.queries import todos as requests
 from licensing.rules import todos as of_requests
 from notifications.queries import todos as procedures
@@ -28,12 +29,16 @@ PAGES = {
     ),
     # the officer
     of_requests.APPROVE: Page("desks:approval", ("reference", "row"), all="/worklist?view=approve"),
+    of_requests.APPROVE_RELEASE: Page("desks:party_match", ("reference", "match"), all="/worklist"),
+    of_requests.SETTLE_MATCH: Page("desks:party_match", ("reference", "row"), all="/worklist?view=mine"),
     of_requests.APPROVE_AUTHORISATION_CHANGE: Page(
         "desks:authorisation_change", ("reference", "row"), all="/authorisations"
     ),
+    of_requests.APPROVE_DENIAL_REVIEW: Page("desks:denial_review", ("reference", "row"), all="/denials"),
     of_procedures.APPROVE_WITHDRAWAL: Page(
         "notifications:approve_withdrawal", ("reference", "row"), all="/procedures"
     ),
+    of_requests.ANSWER_STATE: Page("desks:state_consultation", ("row",), all="/consultations"),
     of_requests.DECIDE_ON_TIME: Page(
         "desks:answer_extension", ("reference", "row"), all="/worklist?view=waiting"
     ),
@@ -44,6 +49,8 @@ PAGES = {
     of_requests.CHASE_ANSWER: Page("desks:case_tab", tab="conversation", all="/worklist?view=waiting"),
     of_requests.BEGIN: Page("desks:case", all="/worklist?view=mine"),
     of_requests.PROPOSE: Page("desks:propose", all="/worklist?view=mine"),
+    of_requests.APPROVE_MEASURE: Page("desks:measure", ("reference",), all="/measures"),
+    of_requests.REVIEW_DENIAL: Page("desks:review_denial", all="/denials?sort=review"),
     of_requests.APPROVE_PERIOD: Page("desks:decision_period_change", ("row",), all="/team/periods"),
     of_requests.APPROVE_LETTERHEAD: Page("desks:letterhead_change", ("row",), all="/team/letterhead"),
     of_requests.SERVE_LETTER: Page("desks:letter_service", ("reference", "row"), all="/worklist?view=all"),
@@ -67,8 +74,9 @@ PAGES = {
     of_procedures.FINISH_DRAFT: Page("desks:notification", all="/cases?view=drafts"),
 }
 
+exchange = (denials.sources, state_consultations.sources)  # what states tell and ask one another
 TODOS = Todos(
     pages=PAGES,
-    sources=(kernel.sources, texts.sources, requests.sources, procedures.sources),
+    sources=(kernel.sources, texts.sources, requests.sources, *exchange, procedures.sources),
     titles=(requests.titles, procedures.titles, texts.titles),
 )

@@ -4,6 +4,23 @@ from exportctl.core.legal import ANSWER, ANSWERED, Settled, Tables
 
 # Whose case it is, and when it was sent; the words are a version's, which is legal. Which version counts only rises.
 AS_SENT = ("reference", "kind", "exporter_id", "authority_id", "submitted_by_id", "submitted_at")
+# What the answer of the state that is asked writes, more time, and the paper of a state outside.
+STATE_ANSWER = (
+    "status",
+    "due_on",
+    "due_at",
+    "asked_on",
+    "more_time_because",
+    "sent_on",
+    "sent_number",
+    "objects_to_it",
+    "finds_identical",
+    "grounds",
+    "answered_by_id",
+    "answered_at",
+    "paper_number",
+    "paper_on",
+)
 # What the exporter's answer, or taking the question back, writes beside it.
 ANSWER_OR_END = (
     "answer",
@@ -13,6 +30,9 @@ ANSWER_OR_END = (
     "withdrawn_at",
     "withdrawn_because",
 )
+
+# Of a hit: the party in the newest version, what the list has now, and what officers say of it.
+MATCH = ("party_id", "entry", "name", "score", "why", "status", "settled_by_id", "settled_at", "reason")
 
 TABLES = Tables(
     legal=(
@@ -26,6 +46,9 @@ TABLES = Tables(
         "licensing_conditionsdraft",
         "licensing_decision",
         "licensing_decisionperiod",
+        "licensing_denialparty",
+        "licensing_explainedgrant",
+        "licensing_stateconsultation_denials",
         "licensing_informationstep",
         "licensing_informationreminder",
         "licensing_messagethread",
@@ -33,6 +56,7 @@ TABLES = Tables(
         "licensing_serviceresult",
         "licensing_message",
         "licensing_casenote",
+        "licensing_classificationconfirmation",
         "licensing_notemention",
         "licensing_strucknote",
         "licensing_shareddocument",
@@ -40,13 +64,24 @@ TABLES = Tables(
         "licensing_requestline",
         "licensing_requestparty",
         "licensing_requestdestination",
+        "licensing_sanctionsentry",
     ),
     frozen={
         "licensing_authorisation": ("status", "version_id", "changed_at"),
         "licensing_authorisationchange": ANSWER,
         "licensing_linebalance": ("used", "value_used", "changed_at"),
         "licensing_decisionperiodchange": ANSWER,
+        "licensing_denial": ("status", "ground", "review_due_on"),
+        "licensing_denialreview": ANSWER,
         "licensing_letterheadchange": ANSWER,
+        "licensing_restrictivemeasure": ("status", "applies_until"),
+        "licensing_measurechange": ANSWER,
+        "licensing_sanctionslist": ("status",),
+        "licensing_listedname": ("sought", "until"),
+        "licensing_watchlistentry": ("status", "removed_by_id", "removed_at", "removed_because"),
+        "licensing_partymatch": MATCH,
+        "licensing_matchrelease": ANSWER,
+        "licensing_stateconsultation": STATE_ANSWER,
         "licensing_proposal": ("status", "approved_by_id", "settled_at", "comment"),
         "licensing_informationrequest": ("due_on", *ANSWER_OR_END),
     },
@@ -54,7 +89,15 @@ TABLES = Tables(
         "licensing_authorisation": Settled(open=("valid", "suspended", "revoked", "surrendered")),
         "licensing_authorisationchange": ANSWERED,
         "licensing_decisionperiodchange": ANSWERED,
+        "licensing_denial": Settled(open=("valid",)),
+        "licensing_denialreview": ANSWERED,
         "licensing_letterheadchange": ANSWERED,
+        "licensing_restrictivemeasure": Settled(open=("entered", "confirmed")),
+        "licensing_measurechange": ANSWERED,
+        "licensing_listedname": Settled(since=("until",)),
+        "licensing_watchlistentry": Settled(open=("listed",)),
+        "licensing_matchrelease": ANSWERED,
+        "licensing_stateconsultation": Settled(open=("asked", "extended")),
         "licensing_proposal": Settled(open=("proposed",)),
         "licensing_informationrequest": Settled(since=("answered_at", "withdrawn_at")),
         "licensing_document": Settled(since=("file_id",), columns=("request_id", "kind", "file_id")),

@@ -11,16 +11,22 @@ from exportctl.core.rules.heartbeats import Sweep
 from licensing import letters
 from licensing.actions.assignments import tell_seats_run_out
 from licensing.actions.body_mails import deliver_body_mail
+from licensing.actions.catalogue_uploads import purge_uploads, run_upload
 from licensing.actions.consultations import remind_body
 from licensing.actions.documents import render_document
+from licensing.actions.listed_names import seek_names
 from licensing.actions.reminders import remind_of_questions
+from licensing.actions.sanctions_lists import take_list_into_use
 from licensing.actions.search_documents import renew_search_documents
-from licensing.models import BodyMail, Document
+from licensing.models import BodyMail, CatalogueUpload, Document
 from licensing.queries.consultations import to_be_reminded
+from licensing.queries.sanctions_lists import received_lists
 
 RENDERING = Sweep("render_documents", _("Make receipts and letters"), timedelta(seconds=10))
 BODY_MAILS = Sweep("write_to_bodies", _("Write to consulted bodies"), timedelta(seconds=30))
+IMPORTS = Sweep("import_items", _("Import tables of items"), timedelta(seconds=300))
 RENEWING = timedelta(seconds=30)  # of one sweep
+SANCTIONS = Sweep("take_sanctions_lists", _("Take sanctions lists into use"), timedelta(seconds=30))
 REMINDERS = Sweep("send_reminders", _("Remind of open questions and consultations"), timedelta(seconds=60))
 
 
@@ -33,6 +39,19 @@ def render_documents(**_unused: object) -> None:
     for pk in list(due.values_list("pk", flat=True)[:50]):
         render_document(document_id=pk, at=clock.now(), machine_at=clock.machine_now())
     record_heartbeat(sweep=RENDERING, at=clock.machine_now())
+
+
+@shared_task(acks_late=True)
+def import_items(**_unused: object) -> None:
+    """Beat, every 5 s: tables of items that wait to be checked or imported, the oldest first."""
+    for pk in list(
+        CatalogueUpload.objects.due(at=clock.machine_now())
+        .order_by("created_at")
+        .values_list("pk", flat=True)
+    ):
+        run_upload(upload_id=pk, at=clock.now(), machine_at=clock.machine_now())
+    purge_uploads(at=clock.now())
+    record_heartbeat(sweep=IMPORTS, at=clock.machine_now())
 
 
 @shared_task(acks_late=True)
@@ -53,6 +72,15 @@ def write_to_bodies(**_unused: object) -> None:
     for pk in list(due.values_list("pk", flat=True)[:200]):
         deliver_body_mail(mail_id=pk, machine_at=clock.machine_now())
     record_heartbeat(sweep=BODY_MAILS, at=clock.machine_now())
+
+
+@shared_task(acks_late=True)
+def take_sanctions_lists(**_unused: object) -> None:
+    """Beat, every 30 s: lists that were received, and names of denials; open cases are compared with what is new."""
+    for pk in received_lists():
+        take_list_into_use(list_id=pk, at=clock.now())
+    seek_names(at=clock.now())
+    record_heartbeat(sweep=SANCTIONS, at=clock.machine_now())
 
 
 @shared_task

@@ -2,9 +2,12 @@ from django.urls import URLPattern, path
 
 from licensing.api.authorisation_changes import viewset_of
 from licensing.api.authorisations import AuthorisationViewSet
+from licensing.api.catalogue import CatalogueUploadViewSet, CatalogueViewSet
 from licensing.api.control_entries import ControlEntryViewSet
+from licensing.api.denials import DenialViewSet
 from licensing.api.general_authorisations import GeneralAuthorisationViewSet
 from licensing.api.screenings import ScreeningViewSet
+from licensing.api.state_consultations import StateConsultationViewSet
 from licensing.api.write_offs import WriteOffViewSet
 from licensing.rules.authorisations import OF_TWO_OFFICERS
 
@@ -26,6 +29,14 @@ api_urlpatterns: list[URLPattern] = [
         GeneralAuthorisationViewSet.as_view({"post": "check"}),
         name="general_authorisation_check",
     ),
+    path("items", CatalogueViewSet.as_view({"get": "list"}), name="items"),
+    path("items/import", CatalogueUploadViewSet.as_view({"post": "create"}), name="items_import"),
+    path(
+        "items/import/<uuid:upload_id>",
+        CatalogueUploadViewSet.as_view({"get": "retrieve"}),
+        name="items_import_job",
+    ),
+    path("items/<path:number>", CatalogueViewSet.as_view({"get": "retrieve", "put": "put"}), name="item"),
     path("authorisations", AuthorisationViewSet.as_view({"get": "list"}), name="authorisations"),
     path(AUTHORISATION, AuthorisationViewSet.as_view({"get": "retrieve"}), name="authorisation"),
     path(f"{AUTHORISATION}/ledger", AuthorisationViewSet.as_view({"get": "ledger"}), name="ledger"),
@@ -34,6 +45,19 @@ api_urlpatterns: list[URLPattern] = [
         "write-offs/<uuid:write_off_id>/reversal",
         WriteOffViewSet.as_view({"post": "reversal"}),
         name="reversal",
+    ),
+    path("denials", DenialViewSet.as_view({"get": "list"}), name="denials"),
+    path("denials/<str:reference>", DenialViewSet.as_view({"get": "retrieve"}), name="denial"),
+    path("consultations", StateConsultationViewSet.as_view({"get": "list"}), name="consultations"),
+    path(
+        "consultations/<uuid:consultation_id>/answer",
+        StateConsultationViewSet.as_view({"post": "answer"}),
+        name="answer_consultation",
+    ),
+    path(
+        "consultations/<uuid:consultation_id>/more-time",
+        StateConsultationViewSet.as_view({"post": "more_time"}),
+        name="more_time_for_consultation",
     ),
 ]
 for event in OF_TWO_OFFICERS:

@@ -78,6 +78,8 @@ def _subjects() -> dict[str, str]:
         "decision": pgettext("what is due", "The decision"),
         "answer": pgettext("what is due", "The answer"),
         "advice": pgettext("what is due", "The advice"),
+        "review": pgettext("what is due", "The review"),
+        "reply": pgettext("what is due", "The reply"),
     }
 
 

@@ -36,21 +36,18 @@ class Consequences:
 class CaseKind:
     label: Any  # what a case of this kind is called
     whole: Any  # the page that shows everything of it
-    tabs: tuple[Tab, ...]  # in the order of the page; a kind without red flags has no due diligence
+    tabs: tuple[Tab, ...]  # in the order of the page
     draft: str  # what of a request leads to the draft that it was written as
     summary: str  # the template of what was asked for, on the first tab
     brief: str  # the same in short, beside what is decided
     columns: frozenset[str]  # of the worklist: what its rows can say of this kind
+    has_red_flags: bool  # the exporter answers due-diligence questions
     has_lines: bool  # several items, each decided by itself
     consequences: Callable[[AuthorisationRequest, Proposal, datetime], Consequences]
 
-    @property
-    def tab_keys(self) -> tuple[str, ...]:
-        return tuple(tab.key for tab in self.tabs)
-
-    @property
-    def has_red_flags(self) -> bool:
-        return DUE_DILIGENCE in self.tabs
+    def tabs_for(self, *, is_officer: bool) -> tuple[Tab, ...]:
+        """Where the exporter answers no question, due diligence is the officers' alone: hits of the parties."""
+        return tuple(tab for tab in self.tabs if is_officer or self.has_red_flags or tab != DUE_DILIGENCE)
 
 
 def _if_catch_all_approved(request: AuthorisationRequest, proposal: Proposal, at: datetime) -> Consequences:
@@ -79,17 +76,19 @@ KINDS: Mapping[Kind, CaseKind] = {
         summary="desks/case/_catch_all.html",
         brief="desks/case/_brief.html",
         columns=frozenset({"destination", "stage", "flags", "clock", "submitted", "tags", "basis", "who"}),
+        has_red_flags=True,
         has_lines=False,
         consequences=_if_catch_all_approved,
     ),
     Kind.INDIVIDUAL: CaseKind(
         label=_("Export request"),
         whole=_("The whole request"),
-        tabs=(SUMMARY, DOCUMENTS, CONVERSATION, DECISION, HISTORY),
+        tabs=(SUMMARY, DUE_DILIGENCE, DOCUMENTS, CONVERSATION, DECISION, HISTORY),
         draft="draft",
         summary="desks/case/_individual.html",
         brief="desks/case/_individual_brief.html",
         columns=frozenset({"destination", "stage", "clock", "submitted", "tags", "basis", "who"}),
+        has_red_flags=False,
         has_lines=True,
         consequences=_if_request_approved,
     ),

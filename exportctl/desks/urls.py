@@ -7,6 +7,7 @@ from exportctl.desks.case import urls as case
 from exportctl.desks.catalogue import urls as catalogue
 from exportctl.desks.customs import urls as customs
 from exportctl.desks.drafts import urls as drafts
+from exportctl.desks.exchange import urls as exchange
 from exportctl.desks.exporter import urls as exporter
 from exportctl.desks.oversight import urls as oversight
 from exportctl.desks.public import urls as public
@@ -19,6 +20,7 @@ urlpatterns = [
     *drafts.urlpatterns,
     *catalogue.urlpatterns,
     *authorisations.urlpatterns,
+    *exchange.urlpatterns,
     *case.urlpatterns,
     *worklist.urlpatterns,
     *oversight.urlpatterns,

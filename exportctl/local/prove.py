@@ -58,10 +58,14 @@ class World:
 
     @contextlib.contextmanager
     def database(self) -> Iterator[Clone]:
-        """A migrated database for this proof alone; Django's connection is to it."""
-        from tests.database import pointed_at
+        """A migrated database for this proof alone; Django's connection is to it.
+
+        It is marked a demonstration: elsewhere nothing is decided on what is not law.
+        """
+        from tests.database import mark_demonstration, pointed_at
 
         with self.cluster.cloned() as clone, pointed_at(clone):
+            mark_demonstration(clone)
             yield clone
 
     @contextlib.contextmanager

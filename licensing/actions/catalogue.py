@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access, locks
@@ -12,10 +13,9 @@ from exportctl.core.errors import DomainError, Invalid, NotFound, StaleState
 from exportctl.core.i18n import fill
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.rules.uploaded_tables import Table
-from licensing.models import CatalogueEntry, CatalogueItem, CatalogueUpload, Exporter
-from licensing.queries.catalogue import MODELS, report_of
-from licensing.rules.catalogue import Kind, checked_entry, key
+from licensing.models import CatalogueEntry, CatalogueItem, Exporter
+from licensing.queries.catalogue import MODELS
+from licensing.rules.catalogue import NUMBER, Kind, checked_entry, edition_of, key
 from licensing.rules.shapes import JsonObject
 
 ALREADY_THERE = {
@@ -39,7 +39,7 @@ def add_entry(
     clean = _clean(kind, body)
     _refuse_twice(kind, exporter.pk, clean)
     entry = MODELS[kind](exporter=exporter, created_by=actor, created_at=at)
-    _put(entry, clean, actor, at)
+    write_body(entry=entry, body=clean, actor=actor, at=at)
     return _written(entry)
 
 
@@ -62,7 +62,7 @@ def change_entry(
     if entry.archived_at is None:
         _refuse_twice(kind, entry.exporter_id, clean, besides=entry.pk)
     entry.revision += 1
-    _put(entry, clean, actor, at)
+    write_body(entry=entry, body=clean, actor=actor, at=at)
     return _written(entry)
 
 
@@ -71,9 +71,9 @@ def archive_entry(*, kind: Kind, entry_id: UUID, actor: User, at: datetime) -> C
     """Archive an entry: it is offered no more. Notifications hold copies and stay as they are."""
     entry = _hold(kind, entry_id, actor, at)
     if entry.archived_at is None:
-        entry.archived_at = entry.changed_at = at
-        entry.changed_by = actor
-        entry.save(update_fields=["archived_at", "changed_at", "changed_by"])
+        entry.archived_at = at
+        write_body(entry=entry, body=entry.body, actor=actor, at=at)
+        entry.save()
     return entry
 
 
@@ -83,53 +83,56 @@ def restore_entry(*, kind: Kind, entry_id: UUID, actor: User, at: datetime) -> C
     entry = _hold(kind, entry_id, actor, at)
     if entry.archived_at is not None:
         _refuse_twice(kind, entry.exporter_id, entry.body, besides=entry.pk)
-        entry.archived_at, entry.changed_by, entry.changed_at = None, actor, at
+        entry.archived_at = None
+        write_body(entry=entry, body=entry.body, actor=actor, at=at)
         _written(entry)
     return entry
 
 
 @transaction.atomic
-def upload_items(
-    *, exporter: Exporter, name: str, table: Table, actor: User, at: datetime
-) -> CatalogueUpload:
-    """Keep a table until its uploader has seen what is wrong with it; an earlier one is thrown away."""
+def put_item(
+    *, exporter: Exporter, number: str, body: JsonObject, actor: User, at: datetime
+) -> tuple[CatalogueItem, bool]:
+    """The item of this number as the company's own system has it, whole; and whether it is new.
+
+    An archived one is back. A number that is given for the first time goes to the active entry without one of the
+    same maker and model. What says the same again writes nothing. Raises Invalid.
+    """
     access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[exporter.pk], at=at)
-    rows = [[row.number, dict(row.cells)] for row in table.rows]
-    values = {"name": name[:200], "rows": rows, "unknown": list(table.unknown), "created_at": at}
-    upload, _is_new = CatalogueUpload.objects.update_or_create(
-        exporter=exporter, created_by=actor, defaults=values
-    )
-    return upload
+    clean = _clean(Kind.ITEM, {**body, NUMBER: number})
+    hold_catalogue(exporter_id=exporter.pk)
+    items = CatalogueItem.objects.filter(exporter=exporter)
+    same = Q(number=clean[NUMBER]) | Q(number="", key=key(Kind.ITEM, clean), archived_at=None)
+    entry = items.filter(same).select_related("classified_by").order_by("-number").first()
+    if entry is None:
+        entry = CatalogueItem(exporter=exporter, created_by=actor, created_at=at)
+        write_body(entry=entry, body=clean, actor=actor, at=at)
+        entry.save(force_insert=True)
+        return entry, True
+    if entry.body != clean or entry.archived_at is not None:
+        entry.revision += 1
+        entry.archived_at = None
+        write_body(entry=entry, body=clean, actor=actor, at=at)
+        entry.save()
+    return entry, False
 
 
-@transaction.atomic
-def import_items(*, upload_id: UUID, expected: int, actor: User, at: datetime) -> int:
-    """Put the rows that are fine into the catalogue: all `expected` of them, or none. Returns how many."""
-    upload = _hold_upload(upload_id, actor, at)
-    contents = report_of(upload)
-    if len(contents.items) != expected:
-        raise StaleState(
-            _("The catalogue changed while you were looking. Look at the rows again, then decide.")
-        )
-    items = [
-        CatalogueItem(exporter_id=upload.exporter_id, created_by=actor, created_at=at)
-        for _item in contents.items
-    ]
-    for entry, body in zip(items, contents.items, strict=True):
-        _put(entry, body, actor, at)
-    try:
-        with transaction.atomic():
-            CatalogueItem.objects.bulk_create(items)
-    except IntegrityError:
-        raise StaleState from None  # a colleague imported the same rows in this very moment
-    upload.delete()
-    return len(items)
+def hold_catalogue(*, exporter_id: UUID) -> None:
+    """Of two who write numbered items of one company, the second waits; who sends its cases does not."""
+    Exporter.objects.select_for_update(no_key=True).get(pk=exporter_id)
 
 
-@transaction.atomic
-def discard_upload(*, upload_id: UUID, actor: User, at: datetime) -> None:
-    """Delete an uploaded table without importing any of its rows."""
-    _hold_upload(upload_id, actor, at).delete()
+def write_body(*, entry: CatalogueEntry, body: JsonObject, actor: User, at: datetime) -> None:
+    """What an entry says, and what is drawn from it. Whose classification it is changes with the classification."""
+    before = (entry.body or {}).get("control_entry", "")
+    entry.body, entry.name, entry.key = dict(body), body["name"], key(entry.kind, body)
+    entry.changed_by, entry.changed_at = actor, at
+    if isinstance(entry, CatalogueItem):
+        entry.number, entry.updated_at = body.get(NUMBER, ""), at
+        code = body.get("control_entry", "")
+        if code != before:
+            entry.classified_by, entry.classified_at = (actor, at) if code else (None, None)
+            entry.classified_edition = edition_of(code) if code else None
 
 
 def _hold(kind: Kind, entry_id: UUID, actor: User, at: datetime) -> CatalogueEntry:
@@ -145,17 +148,6 @@ def _hold(kind: Kind, entry_id: UUID, actor: User, at: datetime) -> CatalogueEnt
     return locked
 
 
-def _hold_upload(upload_id: UUID, actor: User, at: datetime) -> CatalogueUpload:
-    upload = CatalogueUpload.objects.filter(pk=upload_id).first()
-    if upload is None:
-        raise NotFound
-    access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[upload.exporter_id], at=at)
-    locked: CatalogueUpload | None = locks.lock_for_update(CatalogueUpload.objects.filter(pk=upload_id))
-    if locked is None:
-        raise NotFound
-    return locked
-
-
 def _clean(kind: Kind, body: JsonObject) -> dict[str, Any]:
     clean, errors = checked_entry(kind, dict(body))
     if errors:
@@ -164,7 +156,13 @@ def _clean(kind: Kind, body: JsonObject) -> dict[str, Any]:
 
 
 def _refuse_twice(kind: Kind, exporter_id: UUID, body: JsonObject, besides: UUID | None = None) -> None:
-    same = MODELS[kind].objects.filter(exporter=exporter_id, key=key(kind, body)).active()
+    """One number once, archived or not; without a number one maker and model among what is active."""
+    entries = MODELS[kind].objects.filter(exporter=exporter_id)
+    if number := body.get(NUMBER, ""):
+        same = entries.filter(number=number)
+    else:
+        same = entries.filter(key=key(kind, body)).active()
+        same = same.filter(number="") if kind == Kind.ITEM else same
     same = same.exclude(pk=besides) if besides else same
     if (other := same.first()) is not None:
         raise _already(kind, other.name, str(other.pk))
@@ -172,11 +170,6 @@ def _refuse_twice(kind: Kind, exporter_id: UUID, body: JsonObject, besides: UUID
 
 def _already(kind: Kind, name: str, entry: str = "") -> AlreadyInCatalogue:
     return AlreadyInCatalogue(fill(ALREADY_THERE[kind], {"name": name}), entry=entry)
-
-
-def _put(entry: CatalogueEntry, body: JsonObject, actor: User, at: datetime) -> None:
-    entry.body, entry.name, entry.key = dict(body), body["name"], key(entry.kind, body)
-    entry.changed_by, entry.changed_at = actor, at
 
 
 def _written(entry: CatalogueEntry) -> CatalogueEntry:

@@ -21,6 +21,8 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Object, check, error, merge
 from licensing.models import Draft, DraftAttachment
 from licensing.models.documents import FileNature
+from licensing.queries.catalogue import with_items
+from licensing.rules.catalogue import numbered_places
 from licensing.rules.drafts import (
     MOST_ATTACHMENTS,
     Clash,
@@ -76,7 +78,8 @@ def change_body(
     _require_revision(draft, expected_revision)
     # The patch is checked by itself first, so that an error points to it and not to an older value.
     clean_body(body={name: value for name, value in body.items() if value is not None}, shape=draft.shape)
-    _write_body(draft, merge(draft.body, body), actor, at)
+    merged = with_items(exporter_id=draft.exporter_id, body=merge(draft.body, body))
+    _write_body(draft, merged, actor, at)
     return draft
 
 
@@ -108,7 +111,9 @@ def save_fields(
     clean = clean_body(body=with_values(draft.body, fields), shape=draft.shape)
     mine = {pointer: value_at(clean, pointer) for pointer in fields}
     merged = merge_fields(draft.body, mine, loaded)
-    _write_body(draft, with_values(draft.body, merged.values), actor, at)
+    changed = with_values(draft.body, merged.values)
+    body = with_items(exporter_id=draft.exporter_id, body=changed, of=numbered_places(merged.values))
+    _write_body(draft, body, actor, at)
     return FieldsResult(draft, merged.clashes)
 
 

@@ -16,26 +16,30 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
 from exportctl.core.transitions import transition
 from licensing.actions.advice import require_advice
+from licensing.actions.disclosures import refuse_names
+from licensing.actions.party_matches import require_no_open_match
+from licensing.actions.prohibitions import require_not_prohibited
 from licensing.actions.requests import hold_request
 from licensing.actions.search_documents import update_search_documents
+from licensing.actions.state_consultations import refuse_names_of_explanation, require_answers
 from licensing.actions.versions import require_version_read
-from licensing.errors import NamesExporter, NotAssigned, NotLaw, NotThisRegime
+from licensing.errors import NotAssigned, NotLaw, NotThisRegime
 from licensing.models import AuthorisationRequest, Proposal, ProposalDraft
 from licensing.models.proposals import OUTCOME_LABELS
 from licensing.models.requests import LEGAL_BASIS_LABELS
 from licensing.queries.absences import acts_for_assignee
 from licensing.queries.recipients import colleagues_of
 from licensing.queries.regimes import is_law_for, regime_chosen
-from licensing.rules.kinds import legal_bases_of, outcomes_of
-from licensing.rules.names import names_exporter
+from licensing.rules.denials import refused_lines
+from licensing.rules.kinds import authorises, legal_bases_of, outcomes_of
 from licensing.rules.proposal_shapes import PROPOSAL as PROPOSAL_SHAPE
 from licensing.rules.proposals import (
-    AS_NOTIFIED,
     dossier_words,
     entry_words,
     hash_of,
     limit_errors,
     read_by_others,
+    read_of_denials,
     terms_of,
 )
 from licensing.rules.regimes import starts_from_article_5
@@ -65,16 +69,21 @@ def propose(
     Whoever took the case proposes, or the colleague who stands in while they are away.
     `expected_version`: the number of the request's version that the officer read. `terms`: what it carries besides
     (`licensing/rules/proposals.py`, TERMS); nothing of it has to be recorded. Raises StaleState for another version,
-    NotAssigned, WrongStatus, Invalid, NamesExporter (with pointers), ConsultationOpen,
-    NotLaw, NotThisRegime.
+    NotAssigned, WrongStatus, Invalid, NamesExporter (with pointers), ConsultationOpen, ConsultationPending,
+    ObjectionBinds, NotLaw, NotThisRegime, MatchOpen, Prohibited.
     """
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     carried = terms_of(terms or {}, outcome=outcome)
     plain = _plain(request, outcome, legal_basis, grounds, conditions, carried)
     content = plain | _words(request, plain, carried, entry, dossier)
+    _refuse_names_of_denials(request, content, carried)
+    refuse_names_of_explanation(request=request, outcome=outcome, grounds=grounds)
     REQUEST.step(request.status, Event.PROPOSE)
     if not acts_for_assignee(request, actor, at=at):
         raise NotAssigned
+    require_no_open_match(request=request, outcome=outcome, at=at)
+    require_not_prohibited(request=request, outcome=outcome, terms=carried, at=at)
+    require_answers(request=request, outcome=outcome, at=at)
     reason = require_advice(
         request=request, outcome=outcome, conditions=content["conditions"], reason=without_advice, at=at
     )
@@ -155,8 +164,23 @@ def _words(
     words = entry_words(item, entry)
     states = dossier_words(item, plain["grounds"], dossier)
     end_user = request.end_user.name if request.end_user else ""
-    _refuse_names(request, read_by_others(item, end_user, words, states))
+    texts = read_by_others(item, end_user, words, states)
+    refuse_names(exporter=request.exporter, texts=texts)
     return {"entry": words, "dossier": states}
+
+
+def _refuse_names_of_denials(request: AuthorisationRequest, content: JsonObject, terms: JsonObject) -> None:
+    """Every line that is refused becomes a denial, which the other states read (Article 16(1))."""
+    if not authorises(request.kind):
+        return
+    granted = {int(limit["line"]) for limit in terms["lines"]}
+    numbers = refused_lines(
+        outcome=content["outcome"], lines=[line.number for line in request.lines], granted=granted
+    )
+    items = {number - 1: request.lines[number - 1] for number in numbers}
+    end_user = request.end_user.name if request.end_user else ""
+    ground = (content["dossier"] or {}).get("grounds") or content["grounds"]
+    refuse_names(exporter=request.exporter, texts=read_of_denials(items, end_user, ground))
 
 
 def _refuse_outcome(request: AuthorisationRequest, outcome: str) -> None:
@@ -196,23 +220,6 @@ def require_law(*, request: AuthorisationRequest, legal_basis: str) -> None:
         raise NotThisRegime(errors=[error("/legal_basis", NotThisRegime.default_message)])
     if not is_law_for(legal_basis, authority=request.authority):
         raise NotLaw(errors=[error("/legal_basis", NotLaw.default_message)])
-
-
-def _refuse_names(request: AuthorisationRequest, texts: Mapping[str, str]) -> None:
-    exporter = request.exporter
-    if pointers := names_exporter(texts, **exporter.identity):
-        raise NamesExporter(errors=[_naming(pointer, exporter.legal_name) for pointer in pointers])
-
-
-def _naming(pointer: str, name: str) -> dict[str, str]:
-    """What is wrong at `pointer`; words of the exporter's own are the exporter's to change."""
-    message = _("These words name the exporter, %(name)s.")
-    if pointer in AS_NOTIFIED:
-        message = _(
-            "The other states read this as it was notified, and it names the exporter, %(name)s."
-            " Ask the exporter to notify it without the name."
-        )
-    return error(pointer, message % {"name": name})
 
 
 @transaction.atomic

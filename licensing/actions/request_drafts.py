@@ -16,9 +16,11 @@ from licensing.actions import drafts
 from licensing.actions.documents import hand_over
 from licensing.actions.requests import enter_request, hold_request, send_request, withdraw_request
 from licensing.actions.search_documents import update_search_documents
+from licensing.actions.state_consultations import ask_states
 from licensing.errors import Incomplete
 from licensing.models import AuthorisationRequest, Exporter, RequestDraft
 from licensing.models.amendments import declaration_of
+from licensing.queries.catalogue import with_items
 from licensing.rules.drafts import copy_of
 from licensing.rules.individual_requests import COPYABLE
 from licensing.rules.kinds import KINDS
@@ -36,6 +38,7 @@ def create_request_draft(
     access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[exporter.pk], at=at)
     kind = Kind.INDIVIDUAL
     clean = drafts.clean_body(body=body, shape=_shape_of(kind))
+    clean = with_items(exporter_id=exporter.pk, body=clean)
     basis = KINDS[kind].first_basis
     assert basis  # a request is filed under one
     facts = {"copied_from": copied_from} if copied_from else {}
@@ -107,6 +110,7 @@ def submit_request_draft(*, draft_id: UUID, actor: User, at: datetime) -> Author
     send_request(request=request, body=draft.body, actor=actor, at=at)
     _close(draft, actor, at)
     hand_over(draft=draft, request=request, at=at)
+    ask_states(request=request, at=at)
     update_search_documents(request_ids=[request.pk])
     return request
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from exportctl.core.errors import StaleState
 from exportctl.core.models import User
+from licensing.actions.party_matches import match_parties
 from licensing.models import (
     AuthorisationRequest,
     RequestDestination,
@@ -18,6 +19,7 @@ from licensing.models import (
     RequestVersion,
 )
 from licensing.rules.amendments import differences_of
+from licensing.rules.party_names import keys
 from licensing.rules.shapes import JsonObject
 from licensing.rules.versions import destinations_of, lines_of, parties_of
 
@@ -26,7 +28,7 @@ from licensing.rules.versions import destinations_of, lines_of, parties_of
 def write_version(
     *, request: AuthorisationRequest, body: JsonObject, actor: User, at: datetime, reason: str = ""
 ) -> RequestVersion:
-    """The body as submitted, with everything drawn from it; from now on this version counts.
+    """The body as submitted, with everything drawn from it; from now on this version counts, its parties are matched.
 
     The caller holds the request, so that the next number is free. `reason`: why it is corrected, from the second on.
     """
@@ -39,6 +41,7 @@ def write_version(
     request.version = version
     for drawn in ("lines", "line", "parties", "destinations", "first_destination"):
         request.__dict__.pop(drawn, None)  # read before, of the version that counted then
+    match_parties(request=request, at=at)
     return version
 
 
@@ -69,7 +72,8 @@ def _draw(version: RequestVersion, *, authority_id: UUID) -> None:
     for party in parties_of(version.body):
         counted[party.role] += 1
         number = counted[party.role]
-        parties.append(RequestParty(number=number, name_key=party.name_key, **asdict(party), **common))
+        drawn = {"name_key": party.name_key, "match_keys": sorted(keys(party.name))}
+        parties.append(RequestParty(number=number, **drawn, **asdict(party), **common))
     RequestParty.objects.bulk_create(parties)
     countries = enumerate(destinations_of(version.body), start=1)
     RequestDestination.objects.bulk_create(

@@ -26,6 +26,7 @@ from licensing.actions.deductions import (
     require_plausible,
     require_valid,
 )
+from licensing.actions.prohibitions import require_declarable
 from licensing.errors import AlreadyWrittenOff
 from licensing.models import Authorisation, AuthorisationLine, LineBalance, Reversal, WriteOff
 from licensing.queries.decision_periods import today_of
@@ -64,7 +65,8 @@ def record_write_off(
     """Deduct what left the Union under a declaration; the same again changes nothing and answers the same.
 
     Validity is asked of the day on which the declaration was accepted, today without `accepted_on`. Raises Invalid,
-    AlreadyWrittenOff, NotForThis, NotValid, WrongUnit, QuantityExceeded, ValueExceeded. A `dry_run` only answers.
+    AlreadyWrittenOff, NotForThis, NotValid, Prohibited,
+    WrongUnit, QuantityExceeded, ValueExceeded. A `dry_run` only answers.
     """
     office = _hold_office(actor, at)
     authorisation = _hold_for_deduction(authorisation_id)
@@ -89,6 +91,7 @@ def record_write_off(
         return earlier
     require_for_this(authorisation=authorisation, declared=declared)
     require_valid(authorisation=authorisation, day=declared.accepted_on)
+    require_declarable(authorisation=authorisation, line=granted, day=declared.accepted_on)
     require_left(authorisation=authorisation, line=granted, balance=balance, declared=declared)
     if dry_run:
         return _deduction(declared, _after(balance, declared))

@@ -1,12 +1,9 @@
 """Authorisations for machines: what was granted, whether it is good, and how much of it is left."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
-from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
@@ -48,7 +45,7 @@ class AuthorisationViewSet(Resource):
         rows = _asked_for(request, user)
         if standings := paging.chosen(request, "status", STANDINGS):
             rows = rows.of_standing(standings, at=at)
-        if since := _instant(request, "changed_since"):
+        if since := paging.instant_of(request, "changed_since"):
             rows = rows.changed_since(since)
 
         def show(row: Authorisation) -> dict[str, Any]:
@@ -100,17 +97,3 @@ def shown(pk: UUID, user: User) -> dict[str, Any]:
     """As it stands now, for that reader."""
     authorisation = Authorisation.objects.with_balances().get(pk=pk)
     return show_authorisation(authorisation, at=clock.now(), reader=user)
-
-
-def _instant(request: Request, name: str) -> datetime | None:
-    text = request.query_params.get(name, "")
-    if not text:
-        return None
-    try:
-        instant = parse_datetime(text.replace(" ", "+"))  # a plus sign that was not escaped comes as a space
-    except ValueError:
-        instant = None
-    if instant is None or instant.tzinfo is None:
-        message = _("Give an instant with its zone, for example 2026-12-15T12:00:00Z.")
-        raise Invalid(errors=[error(f"/{name}", message)])
-    return instant

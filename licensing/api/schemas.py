@@ -6,7 +6,11 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
 from exportctl.core.rules.four_eyes import Status
+from licensing.rules import state_consultations
 from licensing.rules.authorisations import Standing
+from licensing.rules.denials import Act
+from licensing.rules.party_matches import Source
+from licensing.rules.party_matches import State as MatchState
 
 Schema = dict[str, Any]
 
@@ -91,3 +95,60 @@ LEDGER = paged(
 WRITE_OFF = thing(id={"type": ["string", "null"]}, line=WHOLE, quantity=TEXT, left=MAYBE, value_left=MAYBE)
 REVERSAL = thing(id=_ID, line=WHOLE, quantity=TEXT, left=MAYBE, value_left=MAYBE)
 ACT = thing(id=_ID, status={"type": "string", "enum": [each.value for each in Status]})
+PARTY_MATCH = thing(
+    id=_ID,
+    party=TEXT,
+    role=TEXT,
+    country=TEXT,
+    source={"type": "string", "enum": [each.value for each in Source]},
+    number=TEXT,
+    name=TEXT,
+    score={"type": "number"},
+    why=TEXT,
+    status={"type": "string", "enum": [each.value for each in MatchState]},
+    reason=MAYBE,
+    settled_at=MAYBE,
+    waiting_release=MAYBE,
+)
+PARTY_MATCHES = paged(PARTY_MATCH)
+YES_NO: Schema = {"type": "boolean"}
+_ITEM = thing(name=TEXT, manufacturer=TEXT, model=TEXT, description=TEXT, cn_code=TEXT)
+DENIAL = thing(
+    reference=TEXT,
+    state=TEXT,
+    act={"type": "string", "enum": [each.value for each in Act]},
+    decided_on=DAY,
+    notified_on=DAY,
+    valid=YES_NO,
+    review_due_on={"type": ["string", "null"], "format": "date"},
+    classification=MAYBE,
+    item=_ITEM,
+    destination=MAYBE,
+    destinations=many(TEXT),
+    parties=many(thing(role=TEXT, name=TEXT, address=TEXT, country=TEXT)),
+    ground=TEXT,
+)
+DENIALS = paged(DENIAL)
+_FREE: Schema = {"type": "object", "additionalProperties": True}
+_MAYBE_YES: Schema = {"type": ["boolean", "null"]}
+CONSULTATION = thing(
+    id=_ID,
+    article={"type": "string", "enum": [each.value for each in state_consultations.Article]},
+    asking_state=TEXT,
+    asked_state=TEXT,
+    item={"type": ["object", "null"], "additionalProperties": True},
+    items=many(_FREE),
+    parties=many(_FREE),
+    destinations=many(TEXT),
+    end_use=TEXT,
+    denials=many(TEXT),
+    question=TEXT,
+    asked_at={"type": "string", "format": "date-time"},
+    due_on=DAY,
+    status={"type": "string", "enum": [each.value for each in state_consultations.Standing]},
+    objects=_MAYBE_YES,
+    identical=_MAYBE_YES,
+    grounds=TEXT,
+    answered_at={"type": ["string", "null"], "format": "date-time"},
+)
+CONSULTATIONS = paged(CONSULTATION)

@@ -13,7 +13,8 @@ from exportctl.core.api.resources import Resource
 from exportctl.core.errors import Invalid
 from exportctl.core.shapes import Errors, error
 from licensing.actions.screenings import ask
-from licensing.rules.screenings import LINES_AS_SENT, SCREENING, Verdict, check_line
+from licensing.queries.screenings import with_items
+from licensing.rules.screenings import LINES_AS_SENT, SCREENING, UNKNOWN_NUMBER, Verdict, check_line
 
 ERRORS: dict[str, Any] = {
     "type": "array",
@@ -94,19 +95,28 @@ def _lines(request: Request) -> tuple[list[dict[str, Any]], dict[int, dict[str, 
     """The lines to ask about, and by their place the answers to those that cannot be read."""
     match request.query_params.get("on_error", "fail"):
         case "fail":
-            return calls.parse_body(request, SCREENING)["lines"], {}
+            sent = calls.parse_body(request, SCREENING)["lines"]
+            wrong: dict[int, Errors] = {}
         case "line":
-            sent = calls.parse_body(request, LINES_AS_SENT)["lines"]
+            sent, wrong = _checked(calls.parse_body(request, LINES_AS_SENT)["lines"])
         case _:
             raise Invalid(errors=[error("/on_error", _("Write fail or line."))])
-    lines, wrong = [], {}
-    for number, line in enumerate(sent):
-        clean, errors = check_line(line, number)
-        if errors:
-            wrong[number] = _unreadable(line, errors)
-        else:
-            lines.append(clean)
-    return lines, wrong
+    places = [place for place in range(len(sent)) if place not in wrong]
+    lines, unknown = with_items([sent[place] for place in places], reader=request.user)
+    for number, _item_number in unknown:
+        place = places[number]
+        wrong[place] = [error(f"/lines/{place}/item_number", UNKNOWN_NUMBER)]
+    if wrong and request.query_params.get("on_error", "fail") == "fail":
+        raise Invalid(errors=[each for place in sorted(wrong) for each in wrong[place]])
+    good = [line for place, line in zip(places, lines, strict=True) if place not in wrong]
+    return good, {place: _unreadable(sent[place], errors) for place, errors in wrong.items()}
+
+
+def _checked(sent: list[Any]) -> tuple[list[Any], dict[int, Errors]]:
+    """Each line clean where it can be read, and by its place what is wrong with it."""
+    checked = [check_line(line, number) for number, line in enumerate(sent)]
+    wrong = {number: errors for number, (_clean, errors) in enumerate(checked) if errors}
+    return [sent[number] if number in wrong else clean for number, (clean, _e) in enumerate(checked)], wrong
 
 
 def _unreadable(line: Any, errors: Errors) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from licensing.models.authorisations import (
 from licensing.models.authority_texts import AuthorityText
 from licensing.models.balances import LineBalance
 from licensing.models.catalogue import CatalogueEntry, CatalogueItem, CatalogueParty, CatalogueUpload
+from licensing.models.classifications import ClassificationConfirmation
 from licensing.models.closings import Closing
 from licensing.models.conflicts import Conflict
 from licensing.models.consultations import (
@@ -20,6 +21,7 @@ from licensing.models.consultations import (
     SharedDocument,
 )
 from licensing.models.decision_periods import DecisionPeriod, DecisionPeriodChange
+from licensing.models.denials import Denial, DenialParty, DenialReview
 from licensing.models.documents import Document
 from licensing.models.drafts import Draft, DraftAttachment, DraftFieldSave
 from licensing.models.exporters import Exporter
@@ -31,15 +33,20 @@ from licensing.models.information_requests import (
 )
 from licensing.models.letter_services import LetterService, ServiceResult
 from licensing.models.letterheads import LetterheadChange
+from licensing.models.measures import MeasureChange, RestrictiveMeasure
 from licensing.models.messages import Message, MessageReading, MessageThread
 from licensing.models.notes import CaseNote, NoteMention, StruckNote
+from licensing.models.party_matches import ListedName, MatchRelease, PartyMatch
 from licensing.models.proposals import Decision, Proposal, ProposalDraft
 from licensing.models.request_drafts import RequestAttachment, RequestDraft, RequestFieldSave
 from licensing.models.requests import AuthorisationRequest
+from licensing.models.sanctions_lists import SanctionsEntry, SanctionsList
 from licensing.models.screenings import ScreeningCount, ScreeningLog
 from licensing.models.search_documents import CaseSearch, SearchWord
+from licensing.models.state_consultations import ExplainedGrant, StateConsultation
 from licensing.models.tags import RequestTag, Tag
 from licensing.models.versions import RequestDestination, RequestLine, RequestParty, RequestVersion
+from licensing.models.watch_lists import WatchListEntry
 from licensing.models.worklist_settings import DeskSettings, SavedView
 from licensing.models.write_offs import Reversal, WriteOff
 
@@ -63,6 +70,7 @@ __all__ = [
     "CatalogueItem",
     "CatalogueParty",
     "CatalogueUpload",
+    "ClassificationConfirmation",
     "ClockStop",
     "Closing",
     "ConditionsDraft",
@@ -72,11 +80,15 @@ __all__ = [
     "Decision",
     "DecisionPeriod",
     "DecisionPeriodChange",
+    "Denial",
+    "DenialParty",
+    "DenialReview",
     "DeskSettings",
     "Document",
     "Draft",
     "DraftAttachment",
     "DraftFieldSave",
+    "ExplainedGrant",
     "Exporter",
     "InformationReminder",
     "InformationRequest",
@@ -84,10 +96,14 @@ __all__ = [
     "LetterService",
     "LetterheadChange",
     "LineBalance",
+    "ListedName",
+    "MatchRelease",
+    "MeasureChange",
     "Message",
     "MessageReading",
     "MessageThread",
     "NoteMention",
+    "PartyMatch",
     "Proposal",
     "ProposalDraft",
     "RequestAttachment",
@@ -98,14 +114,19 @@ __all__ = [
     "RequestParty",
     "RequestTag",
     "RequestVersion",
+    "RestrictiveMeasure",
     "Reversal",
+    "SanctionsEntry",
+    "SanctionsList",
     "SavedView",
     "ScreeningCount",
     "ScreeningLog",
     "SearchWord",
     "ServiceResult",
     "SharedDocument",
+    "StateConsultation",
     "StruckNote",
     "Tag",
+    "WatchListEntry",
     "WriteOff",
 ]

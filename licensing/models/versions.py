@@ -144,6 +144,7 @@ class RequestParty(models.Model):
     address = models.CharField(max_length=500, blank=True)
     country = models.CharField(max_length=2, blank=True)
     kind = models.CharField(max_length=20, blank=True)
+    match_keys = ArrayField(models.CharField(max_length=400), default=list)  # by which listed names find it
 
     objects = DeclaredQuerySet.as_manager()
 
@@ -162,7 +163,10 @@ class RequestParty(models.Model):
                 violation_error_message=_("A request has one consignee at most."),
             ),
         ]
-        indexes = [models.Index(name="request_party_by_name", fields=["authority", "name_key", "id"])]
+        indexes = [
+            models.Index(name="request_party_by_name", fields=["authority", "name_key", "id"]),
+            GinIndex(name="request_party_keys", fields=["match_keys"]),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,19 +1,31 @@
-"""An exporter's catalogue: what is in it, and what a table of items would add."""
+"""An exporter's catalogue: what is in it, what a table of items would add, what an authority said of an item."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
-from django.db.models.functions import Lower
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject, Lower
 
+from controllist.rules.matching import item_key
 from exportctl.core.access import Reader
 from exportctl.core.models import User
 from exportctl.core.rules.uploaded_tables import Row
-from licensing.models import CatalogueEntry, CatalogueItem, CatalogueParty, CatalogueUpload
+from licensing.models import (
+    CatalogueEntry,
+    CatalogueItem,
+    CatalogueParty,
+    CatalogueUpload,
+    ClassificationConfirmation,
+)
 from licensing.models.catalogue import CatalogueQuerySet
 from licensing.queries.exporters import exporter_ids
-from licensing.rules.catalogue import Kind
-from licensing.rules.catalogue_tables import Report, report
+from licensing.rules.catalogue import NUMBER, Kind, edition, filled, numbers_in
+from licensing.rules.catalogue_tables import Known, Stock, key_of, number_of
+from licensing.rules.individual_requests import LINE
 
 MODELS: dict[Kind, type[CatalogueEntry]] = {Kind.ITEM: CatalogueItem, Kind.PARTY: CatalogueParty}
 
@@ -44,21 +56,135 @@ def numbers(user: Reader, *, company: str = "") -> dict[str, int]:
     }
 
 
-def keys_of(exporter_id: UUID, keys: Iterable[str] | None = None) -> set[str]:
-    """The keys of the items that an exporter keeps, or those among `keys`."""
-    items = CatalogueItem.objects.filter(exporter=exporter_id).active()
-    if keys is not None:
-        items = items.filter(key__in=list(keys))
-    return set(items.values_list("key", flat=True))
+def numbered_bodies(exporter_id: UUID, item_numbers: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """What the catalogue says of the items of these numbers, by number; what is archived is offered no more."""
+    items = CatalogueItem.objects.filter(exporter=exporter_id, number__in=[*item_numbers]).active()
+    return dict(items.values_list("number", "body"))
+
+
+def with_items(*, exporter_id: UUID, body: Any, of: Collection[int] | None = None) -> Any:
+    """The body, its lines that name an item of the exporter's catalogue filled from there; `of` some lines alone.
+
+    What a line says itself wins. It takes a copy: what changes in the catalogue later changes no request.
+    """
+    lines = body.get("items") if isinstance(body, Mapping) else None
+    if not isinstance(lines, list) or not (wanted := numbers_in(lines)):
+        return body
+    known = numbered_bodies(exporter_id, wanted)
+    items = [
+        filled(line, known.get(line.get(NUMBER) or ""), LINE.members)
+        if isinstance(line, Mapping) and (of is None or place in of)
+        else line
+        for place, line in enumerate(lines)
+    ]
+    return {**body, "items": items}
+
+
+def stock_of(exporter_id: UUID, rows: Sequence[Row]) -> Stock:
+    """What of the catalogue these rows of a table name."""
+    named = {number for row in rows if (number := number_of(row))}
+    items = CatalogueItem.objects.filter(exporter=exporter_id)
+    numbered = items.filter(number__in=named).values_list("number", "pk", "body", "archived_at")
+    keys = {key_of(row) for row in rows}
+    unnumbered = items.filter(number="", key__in=keys).active().values_list("key", "pk", "body")
+    return Stock(
+        {number: Known(pk, body, archived_at is not None) for number, pk, body, archived_at in numbered},
+        {key: Known(pk, body) for key, pk, body in unnumbered},
+    )
 
 
 def waiting_uploads(user: User) -> QuerySet[CatalogueUpload]:
-    """The tables this person has uploaded and neither imported nor discarded: one a company."""
-    uploads = CatalogueUpload.objects.visible_to(user).filter(created_by=user)
-    return uploads.select_related("exporter").order_by("created_at", "pk")
+    """The tables this person has handed over and that wait, are in work, or of which rows were left out."""
+    open_or_wrong = Q(finished_at=None) | ~Q(failure="") | Q(outcome__counts__wrong__gt=0)
+    uploads = CatalogueUpload.objects.visible_to(user).filter(open_or_wrong, created_by=user)
+    return uploads.select_related("exporter").defer("source").order_by("created_at", "pk")
 
 
-def report_of(upload: CatalogueUpload) -> Report:
-    """The upload's rows checked against the catalogue as it is now."""
-    rows = [Row(number, cells) for number, cells in upload.rows]
-    return report(rows, known_keys=keys_of(upload.exporter_id))
+@dataclass(frozen=True)
+class Confirmation:
+    """What an officer said of an item, and whether it still holds: for its maker and model, by today's Annex I."""
+
+    control_entry: str
+    edition: date | None
+    reason: str
+    authority: str
+    reference: str
+    at: Any
+    is_same_item: bool
+    is_current: bool
+
+
+def confirmations_of(items: Iterable[CatalogueItem]) -> Mapping[UUID, Confirmation]:
+    """The newest word of an authority on each of these items that has one, by the item's id."""
+    numbered = {(item.exporter_id, item.number): item for item in items if item.number}
+    if not numbered:
+        return {}
+    rows = ClassificationConfirmation.objects.filter(
+        exporter__in={exporter for exporter, _number in numbered},
+        item_number__in={number for _exporter, number in numbered},
+    )
+    newest = rows.newest_of_items().select_related("request__authority")
+    return {
+        item.pk: _confirmation(item, row)
+        for row in newest
+        if (item := numbered.get((row.exporter_id, row.item_number)))
+    }
+
+
+def _confirmation(item: CatalogueItem, row: ClassificationConfirmation) -> Confirmation:
+    same = row.item_key == item_key(item.body.get("manufacturer") or "", item.body.get("model") or "")
+    return Confirmation(
+        control_entry=row.control_entry,
+        edition=row.edition,
+        reason=row.reason,
+        authority=row.request.authority.short_name,
+        reference=row.request.reference,
+        at=row.confirmed_at,
+        is_same_item=same,
+        is_current=same and row.edition in (None, edition()),
+    )
+
+
+def classified_lines() -> ArraySubquery:
+    """For a query of requests: how an officer classified which line, the word that counts: `{line, control_entry}`."""
+    words = ClassificationConfirmation.objects.filter(request=OuterRef("pk")).newest_of_lines()
+    return ArraySubquery(words.values(word=JSONObject(line="line_id", control_entry="control_entry")))
+
+
+def show_item(item: CatalogueItem, confirmation: Confirmation | None) -> dict[str, Any]:
+    """An item as machines read it: what the company says, and beside it whose classification it is."""
+    return {
+        "number": item.number or None,
+        **{name: item.body.get(name) for name in SHOWN},
+        "functions": item.body.get("functions") or [],
+        "archived": item.archived_at is not None,
+        "changed_at": item.updated_at,
+        "classification": _own_word(item),
+        "confirmation": _their_word(confirmation) if confirmation else None,
+    }
+
+
+SHOWN = ("name", "manufacturer", "model", "description", "cn_code", "control_entry", "origin", "cas")
+
+
+def _own_word(item: CatalogueItem) -> dict[str, Any] | None:
+    if not item.body.get("control_entry"):
+        return None
+    return {
+        "control_entry": item.body["control_entry"],
+        "edition": item.classified_edition,
+        "by": item.classified_by.name if item.classified_by else None,
+        "at": item.classified_at,
+    }
+
+
+def _their_word(confirmation: Confirmation) -> dict[str, Any]:
+    return {
+        "control_entry": confirmation.control_entry or None,
+        "edition": confirmation.edition,
+        "by": confirmation.authority,
+        "at": confirmation.at,
+        "request": confirmation.reference,
+        "reason": confirmation.reason or None,
+        "current": confirmation.is_current,
+    }

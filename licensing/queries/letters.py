@@ -271,6 +271,7 @@ def _granted(proposal: Proposal, authorisation: str) -> dict[str, Any]:
         "authorisation": authorisation or None,
         "lines": proposal.lines,
         "valid_for_months": proposal.months,
+        **({"measure": proposal.measure} if proposal.measure else {}),
     }
 
 

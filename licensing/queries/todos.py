@@ -25,6 +25,9 @@ from licensing.models import (
     InformationRequest,
     InformationStep,
     LetterheadChange,
+    MatchRelease,
+    MeasureChange,
+    PartyMatch,
     Proposal,
     RequestAttachment,
     RequestDraft,
@@ -51,6 +54,8 @@ def sources(user: User, at: datetime) -> Iterator[Source]:
         yield from _of_exporter(user, companies, at)
     if access.has_seat(user, Permission.HANDLE):
         yield from _of_officer(user, at)
+    if access.has_seat(user, Permission.HANDLE) or access.has_seat(user, Permission.ADMINISTER):
+        yield _of_measures(user)
 
 
 def titles(references: Collection[str]) -> Mapping[str, str]:
@@ -170,6 +175,7 @@ def _of_officer(user: User, at: datetime) -> Iterator[Source]:
         due_on=F("request__due_on"),
         facts=_case("request__") | {"who": F("proposed_by__name")},
     )
+    yield from _about_parties(mine, user)
     yield from _about_questions(concerning, user, at)
     yield from _under_review(mine.filter(status=State.UNDER_REVIEW.value), user, at)
     given = mine.filter(status=State.SUBMITTED.value).filter(is_assigned(at=at))
@@ -186,6 +192,34 @@ def _of_officer(user: User, at: datetime) -> Iterator[Source]:
     gone_on = [State.UNDER_REVIEW.value, State.INFORMATION_REQUESTED.value]
     yield _case_source(todos.TAKE_OVER, free.filter(status__in=gone_on))
     yield from _of_office(user)
+
+
+def _about_parties(mine: QuerySet[AuthorisationRequest], user: User) -> Iterator[Source]:
+    """Hits that ask, on one's own cases; and what a colleague says of one, where it takes two officers."""
+    proposed = MatchRelease.objects.approvable_by(user)
+    yield Source(
+        kind=todos.APPROVE_RELEASE,
+        noun=REQUEST,
+        rows=proposed,
+        about="match__request_id",
+        facts=_case("match__request__")
+        | {
+            "who": F("proposed_by__name"),
+            "name": F("match__name"),
+            "match": Cast(F("match"), TextField()),
+            "reason": Left("reason", MOST_WORDS),
+        },
+    )
+    open_ones = mine.filter(status__in=[state.value for state in OPEN])
+    asking = PartyMatch.objects.open().filter(request__in=open_ones)
+    asking = asking.exclude(Exists(MatchRelease.objects.pending().filter(match=OuterRef("pk"))))
+    yield Source(
+        kind=todos.SETTLE_MATCH,
+        noun=REQUEST,
+        rows=asking,
+        about="request_id",
+        facts=_case("request__") | {"name": F("name")},
+    )
 
 
 def _about_questions(
@@ -265,6 +299,22 @@ def _of_office(user: User) -> Iterator[Source]:
             "who": F("proposed_by__name"),
             "state": F("authorisation__authority__member_state"),
             "grounds": Left("grounds", MOST_WORDS),
+        },
+    )
+
+
+def _of_measures(user: User) -> Source:
+    """Rules that a colleague of the same keeper proposes to confirm or end."""
+    return Source(
+        kind=todos.APPROVE_MEASURE,
+        noun="measure",
+        rows=MeasureChange.objects.approvable_by(user),
+        about="measure_id",
+        facts={
+            "title": F("measure__title"),
+            "reference": F("measure__number"),
+            "who": F("proposed_by__name"),
+            "state": F("measure__keeper__member_state"),
         },
     )
 

@@ -1,28 +1,43 @@
 """Many items at once, as a table: every row checked by itself, every error at its row and column."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from controllist.rules.functions import FUNCTIONS, terms
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.rules.folding import letters_and_digits
-from exportctl.core.rules.uploaded_tables import Columns, Row, Table, read
-from licensing.rules.catalogue import Kind, checked_entry, key
+from exportctl.core.rules.uploaded_tables import Columns, NoHead, NotATable, Row, Table, TooMany, read
+from licensing.rules.catalogue import NUMBER, Kind, checked_entry, key
 from licensing.rules.shapes import JsonObject
 
-MOST_ROWS = 1000
-COLUMNS = ("name", "manufacturer", "model", "functions", "description", "cn_code")
+MOST_ROWS = 50_000
+COLUMNS = (
+    NUMBER, "name", "manufacturer", "model", "functions", "description", "cn_code", "control_entry", "origin", "cas",
+)  # fmt: skip
 # What a catalogue is written as: items so that they can be read again.
 CATALOGUE_COLUMNS = {Kind.ITEM: COLUMNS, Kind.PARTY: ("name", "address", "country", "kind")}
 # What people call the columns; the template has the names above.
 CALLED = {
     "item": "name", "maker": "manufacturer", "type": "model", "function": "functions", "cn": "cn_code",
+    "number": NUMBER, "item no": NUMBER, "item no.": NUMBER, "material": NUMBER, "entry": "control_entry",
     "bezeichnung": "name", "hersteller": "manufacturer", "modell": "model", "funktionen": "functions",
-    "beschreibung": "description", "warennummer": "cn_code",
+    "beschreibung": "description", "warennummer": "cn_code", "artikelnummer": NUMBER, "materialnummer": NUMBER,
+    "listenposition": "control_entry", "ursprung": "origin", "ursprungsland": "origin",
     "nom": "name", "fabricant": "manufacturer", "modèle": "model", "fonctions": "functions", "code nc": "cn_code",
+    "référence": NUMBER, "numéro d’article": NUMBER, "rubrique": "control_entry", "origine": "origin",
 }  # fmt: skip
-UPLOAD = Columns(names=COLUMNS, needed=("name",), most=MOST_ROWS, called=CALLED)
+UPLOAD = Columns(names=COLUMNS, needed=("name", NUMBER), most=MOST_ROWS, called=CALLED)
+
+
+class Change(StrEnum):
+    """What a row does to the catalogue."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
 
 
 @dataclass(frozen=True)
@@ -36,8 +51,35 @@ class Mistake:
 
 
 @dataclass(frozen=True)
+class Known:
+    """An entry that is in the catalogue already."""
+
+    id: Any
+    body: JsonObject
+    is_archived: bool = False
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What of the catalogue some rows meet: entries by their number, and by their key those that have none."""
+
+    numbered: Mapping[str, Known] = field(default_factory=dict)
+    unnumbered: Mapping[str, Known] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A row that is fine: what it does, and to which entry (None: a new one)."""
+
+    row: int
+    change: Change
+    body: dict[str, Any]
+    entry: Any = None
+
+
+@dataclass(frozen=True)
 class Report:
-    items: tuple[dict[str, Any], ...]  # the rows that are fine, clean
+    items: tuple[Planned, ...]
     mistakes: tuple[Mistake, ...]
 
     @property
@@ -50,6 +92,26 @@ def read_items(source: str | bytes) -> Table:
     return read(source, UPLOAD)
 
 
+UNREADABLE = _(
+    "The first row has to name the columns, at least “name” or the item number. Start from the template."
+)
+TOO_MANY = _("These are %(count)d rows. Split the table: at most %(most)d at once.")
+EMPTY = _("There is no row under the head. Fill in at least one.")
+
+
+def read_or_why(source: str | bytes) -> tuple[Table | None, str]:
+    """The table, or the sentence that says why there is none."""
+    try:
+        table = read_items(source)
+    except NoHead:
+        return None, str(UNREADABLE)
+    except NotATable as error:
+        return None, str(error.sentence)
+    except TooMany as error:
+        return None, str(TOO_MANY) % {"count": error.args[0], "most": MOST_ROWS}
+    return (table, "") if table.rows else (None, str(EMPTY))
+
+
 def in_cells(kind: Kind, body: JsonObject) -> list[str]:
     """A catalogue item as a row of such a table."""
     return [
@@ -58,45 +120,97 @@ def in_cells(kind: Kind, body: JsonObject) -> list[str]:
     ]
 
 
-def report(rows: Sequence[Row], *, known_keys: Collection[str]) -> Report:
-    """Check every row by itself, then against `known_keys` (keys of the catalogue) and the rows above it."""
-    items: list[dict[str, Any]] = []
-    mistakes: list[Mistake] = []
-    first: dict[str, int] = {}
-    for row in rows:
-        item, wrong = _checked(row)
-        if not wrong:
-            wrong = _twice(row, key(Kind.ITEM, item), known_keys, first)
-        mistakes += wrong
-        if not wrong:
-            items.append(item)
-    return Report(tuple(items), tuple(mistakes))
+def number_of(row: Row) -> str:
+    """The company's own number that a row names; "" where it names none."""
+    return row.cells.get(NUMBER, "").strip()
 
 
-def _checked(row: Row) -> tuple[dict[str, Any], list[Mistake]]:
-    value: dict[str, Any] = {name: cell for name, cell in row.cells.items() if name != "functions"}
-    codes, unknown = _functions(row.cells.get("functions", ""))
-    item, errors = checked_entry(Kind.ITEM, {**value, "functions": codes})
-    mistakes = [_mistake(row, problem["pointer"].split("/")[1], problem["detail"]) for problem in errors]
-    for word in unknown:
-        message = _("“%(word)s” is no function. Use the codes of the template: %(codes)s.")
-        detail = str(message) % {"word": word[:60], "codes": ", ".join(FUNCTIONS)}
-        mistakes.append(_mistake(row, "functions", detail))
-    return item, mistakes
+def key_of(row: Row) -> str:
+    """The key of what a row says by itself, right or wrong."""
+    return key(Kind.ITEM, row.cells)
 
 
-def _twice(row: Row, own: str, known_keys: Collection[str], first: dict[str, int]) -> list[Mistake]:
-    column = "model" if row.cells.get("model") else "name"
-    if own in known_keys:
-        message = _(
-            "Your catalogue has this maker and model already. Leave the row out, or change the entry there."
-        )
-        return [_mistake(row, column, str(message))]
-    if own in first:
-        message = _("The same maker and model as row %(row)d. Keep one of them.")
-        return [_mistake(row, column, str(message) % {"row": first[own]})]
-    first[own] = row.number
-    return []
+class TableCheck:
+    """Checks a table part by part, in its order: a row is compared with the catalogue and with the rows above it.
+
+    A row with a number changes the entry of that number and keeps what the table has no column for; a number given
+    for the first time goes to the entry without one that has the same maker and model.
+    """
+
+    def __init__(self, columns: Iterable[str]) -> None:
+        self._columns = frozenset(columns)
+        self._numbers: dict[str, int] = {}
+        self._keys: dict[str, int] = {}
+        self._adopted: set[Any] = set()
+
+    def check(self, rows: Sequence[Row], *, stock: Stock) -> Report:
+        """The next rows. `stock` holds what of the catalogue they name."""
+        items: list[Planned] = []
+        mistakes: list[Mistake] = []
+        for row in rows:
+            known = self._known(row, stock)
+            item, wrong = self._checked(row, known)
+            wrong = wrong or self._twice(row, item, known)
+            mistakes += wrong
+            if not wrong:
+                items.append(_planned(row, item, known))
+        return Report(tuple(items), tuple(mistakes))
+
+    def _known(self, row: Row, stock: Stock) -> Known | None:
+        """The entry that the row is about; one without a number is given a new number once."""
+        number = number_of(row)
+        if number in stock.numbered:
+            return stock.numbered[number]
+        same = stock.unnumbered.get(key_of(row))
+        if not number or same is None:
+            return same
+        if same.id in self._adopted:
+            return None
+        self._adopted.add(same.id)
+        return same
+
+    def _checked(self, row: Row, known: Known | None) -> tuple[dict[str, Any], list[Mistake]]:
+        value: dict[str, Any] = {name: cell for name, cell in row.cells.items() if name != "functions"}
+        codes, unknown = _functions(row.cells.get("functions", ""))
+        if "functions" in self._columns or codes:
+            value["functions"] = codes
+        stays = known.body if known else {}
+        stays = {name: each for name, each in stays.items() if name not in self._columns}
+        item, errors = checked_entry(Kind.ITEM, {**stays, **value})
+        mistakes = [_mistake(row, problem["pointer"].split("/")[1], problem["detail"]) for problem in errors]
+        for word in unknown:
+            message = _("“%(word)s” is no function. Use the codes of the template: %(codes)s.")
+            detail = str(message) % {"word": word[:60], "codes": ", ".join(FUNCTIONS)}
+            mistakes.append(_mistake(row, "functions", detail))
+        return item, mistakes
+
+    def _twice(self, row: Row, item: JsonObject, known: Known | None) -> list[Mistake]:
+        if number := item.get(NUMBER):
+            if number in self._numbers:
+                message = _("The same item number as row %(row)d. Keep one of them.")
+                return [_mistake(row, NUMBER, str(message) % {"row": self._numbers[number]})]
+            self._numbers[number] = row.number
+            return []
+        own, column = key(Kind.ITEM, item), "model" if row.cells.get("model") else "name"
+        if known and known.body != item:
+            message = _(
+                "Your catalogue has this maker and model already. Give the row its item number, leave it out, or"
+                " change the entry there."
+            )
+            return [_mistake(row, column, str(message))]
+        if own in self._keys:
+            message = _("The same maker and model as row %(row)d. Keep one of them.")
+            return [_mistake(row, column, str(message) % {"row": self._keys[own]})]
+        self._keys[own] = row.number
+        return []
+
+
+def _planned(row: Row, item: dict[str, Any], known: Known | None) -> Planned:
+    if known is None:
+        return Planned(row.number, Change.ADDED, item)
+    same = known.body == item and not known.is_archived  # what is named again is not archived
+    change = Change.UNCHANGED if same else Change.CHANGED
+    return Planned(row.number, change, item, known.id)
 
 
 def _mistake(row: Row, column: str, detail: str) -> Mistake:
@@ -105,6 +219,8 @@ def _mistake(row: Row, column: str, detail: str) -> Mistake:
 
 def _functions(cell: str) -> tuple[list[str], list[str]]:
     """Codes or words in any language, whatever separates them; and the words that are neither."""
+    if not cell:
+        return [], []
     words = [word.strip() for word in cell.replace(",", ";").replace("|", ";").replace("\n", ";").split(";")]
     known = _spoken()
     by_word = {word: known.get(letters_and_digits(word)) for word in words if word}
@@ -112,7 +228,8 @@ def _functions(cell: str) -> tuple[list[str], list[str]]:
     return list(codes), [word for word, code in by_word.items() if code is None]
 
 
-def _spoken() -> dict[str, str]:
+@cache
+def _spoken() -> Mapping[str, str]:
     spoken = {letters_and_digits(code): code for code in FUNCTIONS}
     for term, codes in terms().items():
         if len(codes) == 1:

@@ -21,7 +21,7 @@ MAKER = "/entry/manufacturer"
 # What the second officer approves: the hash is over these, whether read from the form or from the row.
 CONTENT = ("outcome", "legal_basis", "grounds", "conditions", "entry", "dossier")
 # The same of what a proposal may carry besides; what is left out is not recorded.
-TERMS = ("line", "lines", "valid_for_months", "criteria", "finding", "condition_terms")
+TERMS = ("line", "lines", "valid_for_months", "criteria", "finding", "measure", "condition_terms")
 
 
 class Amount(Protocol):
@@ -56,11 +56,13 @@ def terms_of(given: JsonObject, *, outcome: str) -> dict[str, Any]:
         "valid_for_months": None,
         "criteria": without_blanks(given.get("criteria") or {}) or None,
         "finding": without_blanks(given.get("finding") or {}) or None,
+        "measure": None,
         "condition_terms": list(given.get("condition_terms") or []),
     }
     if outcome in GRANTS:
         limits = [without_blanks(limit) for limit in given.get("lines") or []]
-        terms |= {"lines": limits, "valid_for_months": given.get("valid_for_months")}
+        measure = without_blanks(given.get("measure") or {}) or None
+        terms |= {"measure": measure, "lines": limits, "valid_for_months": given.get("valid_for_months")}
     return terms
 
 
@@ -132,6 +134,19 @@ def read_by_others(item: Item, end_user: str, entry: JsonObject, dossier: JsonOb
         "/dossier/grounds": str(dossier["grounds"]),
     }
     return {**texts, **dict(zip(AS_NOTIFIED, (item.name, item.model, end_user), strict=True))}
+
+
+def read_of_denials(items: Mapping[int, Item], end_user: str, ground: str) -> dict[str, str]:
+    """What the other states read of the items that are denied, by their places in the body, from 0."""
+    texts = {"/grounds": ground, AS_NOTIFIED[2]: end_user} if items else {}
+    for place, item in items.items():
+        texts |= {f"/items/{place}/name": item.name, f"/items/{place}/model": item.model}
+    return texts
+
+
+def is_as_declared(pointer: str) -> bool:
+    """Does it point at the exporter's own words, rather than at the officer's?"""
+    return pointer in AS_NOTIFIED or pointer.startswith("/items/")
 
 
 def doubtful(texts: Mapping[str, str], *, maker: str, exporter: Mapping[str, str]) -> list[str]:

@@ -30,6 +30,7 @@ CUSTOMS_TERRITORY = frozenset(row["code"] for row in _DESTINATIONS if row["custo
 
 
 class Verdict(StrEnum):
+    PROHIBITED = "prohibited"
     AUTHORISATION_REQUIRED = "authorisation_required"
     POSSIBLE_MATCH = "possible_match"
     NOT_LISTED = "not_listed"
@@ -62,8 +63,8 @@ class Identifier(Shape):
 class Line(Object):
     """A line needs its id and at least one of `to_go_by`."""
 
-    to_go_by: tuple[str, ...] = ("model", "name", "control_entry")
-    detail: object = _("Give a model, a name or a control entry.")
+    to_go_by: tuple[str, ...] = ("model", "name", "control_entry", "item_number")
+    detail: object = _("Give a model, a name, a control entry or an item number of your catalogue.")
 
     def missing(self, value: Any, pointer: str) -> Errors:
         errors = self.members["id"].missing(value.get("id"), f"{pointer}/id")
@@ -98,6 +99,7 @@ LINE = Line(
         "control_entry": control_entry_of(),
         "destination": Choice(options=(*DESTINATIONS, *CUSTOMS_OWN), read=country_code),
         "territory": Choice(options=tuple(sorted({part for _state, part in TERRITORIES}))),
+        "item_number": Text(most=60),
         "exporter_eori": Code(read=squeezed, written=r"[A-Za-z0-9 ]*", most=40),
         "authorisation": Text(most=40),
         "quantity": Number(positive=False),
@@ -116,6 +118,12 @@ class _AsSent(Shape):
 
 
 LINES_AS_SENT = Object(members={"lines": ListOf(each=_AsSent(required=False), most=MOST_LINES)})
+
+
+UNKNOWN_NUMBER = _(
+    "No item of this number is in your catalogue. Only a company’s own key or account finds its items; name the item"
+    " otherwise."
+)
 
 
 def check_line(line: Any, number: int) -> tuple[Any, Errors]:

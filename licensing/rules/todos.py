@@ -154,3 +154,44 @@ APPROVE_AUTHORISATION_CHANGE = TodoKind(
     words="grounds",
     messages=("authorisation_change_waiting",),
 )
+APPROVE_RELEASE = TodoKind(
+    code="approve_release",
+    sentence=_("Release or keep open the hit that %(who)s takes for somebody else: “%(name)s”"),
+    act=_("Look at the hit"),
+    words="reason",
+    messages=("match_release_waiting",),
+)
+SETTLE_MATCH = TodoKind(
+    code="settle_match",
+    sentence=_("Say whether a party of this case is “%(name)s”, who is on a list"),
+    act=_("Look at the hit"),
+    messages=("party_match_new",),
+)
+APPROVE_MEASURE = TodoKind(
+    code="approve_measure",
+    sentence=_("Approve or discard what %(who)s proposed about the rule %(reference)s"),
+    act=_("Approve or discard"),
+    messages=("measure_waiting",),
+)
+REVIEW_DENIAL = TodoKind(
+    code="review_denial",
+    due="review",
+    sentence=_("Review the denial %(reference)s: three years have nearly passed (Article 16(2))"),
+    act=_("Review the denial"),
+    shared=True,
+)
+APPROVE_DENIAL_REVIEW = TodoKind(
+    code="approve_denial_review",
+    sentence=_("Approve or discard what %(who)s proposed about the denial %(reference)s"),
+    act=_("Approve or discard"),
+    words="reason",
+    messages=("denial_review_waiting",),
+)
+ANSWER_STATE = TodoKind(
+    code="answer_state",
+    due="answer",
+    sentence=_("Answer %(who)s (Article %(article)s): from the day after the last, silence counts"),
+    act=_("Answer the question"),
+    messages=("state_question_asked",),
+    shared=True,
+)

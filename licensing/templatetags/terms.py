@@ -6,11 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
 from exportctl.core.formatting import long_day
 from exportctl.core.look import tags
 from licensing import labels
 from licensing.models import Proposal
+from licensing.queries.prohibitions import Lifted, lifted_by
 from licensing.queries.proposals import GrantedLine
 from licensing.queries.proposals import granted_lines as lines_of_grant
 from licensing.rules.information_requests import DAYS_BEFORE
@@ -21,6 +23,12 @@ register = template.Library()
 @register.filter
 def term(code: object, kind: str) -> str:
     return labels.label(kind, code)
+
+
+@register.filter
+def lifted(proposal: Proposal | None) -> Lifted | None:
+    """The exemption or derogation that a grant names, in words."""
+    return lifted_by(proposal) if proposal else None
 
 
 @register.filter
@@ -61,8 +69,8 @@ def iso_day(text: object) -> str:
         return ""
 
 
-@register.inclusion_tag("look/tag.html")
-def case_tag(status: str, label: Any) -> dict[str, Any]:
+@register.simple_tag
+def case_tag(status: str, label: Any) -> SafeString:
     """The stage of a request, with its sign and colour."""
     return tags.tag(labels.STATUS_TAGS.get(str(status), "plain"), label)
 

@@ -20,6 +20,7 @@ from exportctl.core.errors import WrongStatus
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import transition
+from licensing.actions.denials import deny_no_more
 from licensing.actions.documents import owe_document
 from licensing.actions.requests import reopen_request
 from licensing.models.documents import DocumentKind
@@ -80,6 +81,7 @@ def approve_withdrawal(
         withdrawal=str(withdrawal.pk),
     )
     reopen_request(request=procedure.request, actor=actor, at=at)
+    deny_no_more(decision=procedure.decision, actor=actor, at=at)
     _owe_letter(procedure, withdrawal, at)
     _tell(procedure, at)
     _open_for_linked(procedure, at)

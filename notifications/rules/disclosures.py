@@ -25,7 +25,7 @@ class Disclosure:
     guard: Guard
 
 
-def _rows(model: str, **guards: Guard) -> tuple[Disclosure, ...]:
+def _rows(model: str, /, **guards: Guard) -> tuple[Disclosure, ...]:
     return tuple(Disclosure(model, field, guard) for field, guard in guards.items())
 
 
@@ -43,6 +43,14 @@ DISCLOSURES = (
         finding=Guard.INTERNAL,
     ),
     *_rows("licensing.Proposal", without_advice=Guard.INTERNAL, content_hash=Guard.FIXED),
+    *_rows("licensing.Denial", name=Guard.COMPARED, model=Guard.COMPARED, ground=Guard.COMPARED),
+    *_rows("licensing.Denial", description=Guard.COMPARED, manufacturer=Guard.MAKER, item_key=Guard.MAKER),
+    *_rows("licensing.Denial", paper_number=Guard.UNAWARE, reference=Guard.FIXED, destinations=Guard.FIXED),
+    *_rows("licensing.Denial", control_entry=Guard.FIXED, cn_code=Guard.FIXED),
+    *_rows("licensing.DenialParty", name=Guard.COMPARED, name_key=Guard.COMPARED, address=Guard.COMPARED),
+    *_rows("licensing.DenialParty", country=Guard.FIXED),
+    *_rows("licensing.DenialReview", ground=Guard.COMPARED, ground_before=Guard.COMPARED),
+    *_rows("licensing.DenialReview", reason=Guard.INTERNAL),
     *_rows("notifications.ObjectionProcedure", dossier=Guard.COMPARED, entry=Guard.COMPARED),
     *_rows("notifications.ObjectionProcedure", reference=Guard.FIXED, item_key=Guard.MAKER),
     *_rows("notifications.ObjectionProcedure", rule_set=Guard.FIXED, frozen=Guard.FIXED),

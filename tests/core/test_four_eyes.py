@@ -1,6 +1,7 @@
 """Four eyes, on every table of the product that takes two officers."""
 
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -23,7 +24,12 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.rules.reference import REFERENCE_CHANGE
 from licensing.actions.authorisation_changes import propose_change as propose_change_of
 from licensing.actions.decision_periods import propose_period
+from licensing.actions.denial_reviews import propose_review
 from licensing.actions.letterheads import propose_letterhead
+from licensing.actions.listed_names import list_names
+from licensing.actions.match_releases import release_match
+from licensing.models import Denial
+from licensing.rules.party_matches import Source
 from notifications.actions.extensions import propose_extension
 from notifications.actions.rule_sets import propose_selection
 from notifications.actions.standard_texts import retire_text
@@ -34,6 +40,7 @@ from tests import factories
 from tests.controllist.listing import make_entry
 from tests.factories import AT, DAY, HOUR
 from tests.licensing.granted import make_authorisation
+from tests.requesting import make_taken_individual
 
 pytestmark = pytest.mark.django_db
 
@@ -103,11 +110,41 @@ def authorisation_change():
     return propose_change_of(authorisation_id=authorisation.pk, event="suspend", **said)
 
 
+def match_release():
+    """Of a sanctions hit: to say that it is somebody else takes two."""
+    officer = factories.make_officer()
+    factories.make_officer()  # who hears that it waits
+    list_names(
+        source=Source.SANCTIONS,
+        entry=uuid4(),
+        number="EU.1",
+        names=["Directorate of Public Order"],
+        at=AT,
+    )
+    factories.make_officer()  # who may approve it
+    request = factories.make_taken_request(officer)
+    match = request.party_matches.get()
+    ids = {"request_id": request.pk, "match_id": match.pk}
+    release_match(reason="Another.", actor=officer, at=AT + 2 * DAY, **ids)
+    return match.releases.get()
+
+
+def denial_review():
+    request = make_taken_individual()
+    factories.approve(factories.make_proposal(request, legal_basis="annex_i"))
+    denial = Denial.objects.filter(request=request).first()
+    return propose_review(
+        denial_id=denial.pk, outcome="renew", actor=factories.make_officer(), at=AT + 5 * DAY
+    )
+
+
 ACTS = {
     "AuthorisationChange": (authorisation_change, "authorisation_change_waiting"),
+    "DenialReview": (denial_review, "denial_review_waiting"),
     "EntryChange": (entry_change, "entry_change_waiting"),
     "Invitation": (seat, "seat_waiting"),
     "LetterheadChange": (letterhead, "letterhead_waiting"),
+    "MatchRelease": (match_release, "match_release_waiting"),
     "Proposal": (proposal, "proposal_waiting"),
     "ReferenceChange": (holiday, "reference_change_waiting"),
     "Extension": (extension, "extension_waiting"),

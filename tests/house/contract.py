@@ -37,6 +37,9 @@ GET   /requests/{reference}/documents/{id}/service
 POST  /requests/{reference}/documents/{id}/service
 POST  /requests/{reference}/documents/{id}/service/result
 POST  /requests/{reference}/documents/{id}/service/receipt
+GET   /requests/{reference}/party-matches
+POST  /requests/{reference}/party-matches/{id}/release
+POST  /requests/{reference}/party-matches/{id}/confirm
 GET   /procedures
 GET   /procedures/{reference}
 POST  /procedures/{reference}/positions
@@ -74,8 +77,18 @@ POST  /authorisations/{reference}/suspend/{id}/discard
 POST  /authorisations/{reference}/reinstate/{id}/discard
 POST  /authorisations/{reference}/revoke/{id}/discard
 POST  /authorisations/{reference}/annul/{id}/discard
+GET   /denials
+GET   /denials/{reference}
+GET   /consultations
+POST  /consultations/{id}/answer
+POST  /consultations/{id}/more-time
 GET   /control-entries
 GET   /control-entries/{code}
+GET   /items
+GET   /items/{number}
+PUT   /items/{number}
+POST  /items/import
+GET   /items/import/{id}
 GET   /general-authorisations
 POST  /general-authorisations/check
 GET   /events
@@ -86,21 +99,10 @@ GET   /docs
 WAITING = {
     "export licensing": """
 POST  /requests/{reference}/end-use-statement-links
-GET   /requests/{reference}/party-matches
-POST  /requests/{reference}/party-matches/{id}/release
-POST  /requests/{reference}/party-matches/{id}/confirm
-PUT   /items/{number}
-GET   /items
-POST  /items/import
 POST  /general-authorisations/{code}/registrations
 POST  /general-authorisations/{code}/first-use
 POST  /general-authorisations/{code}/reports
 POST  /authorisations/{reference}/reports
-GET   /denials
-GET   /denials/{reference}
-GET   /consultations
-POST  /consultations/{id}/answer
-POST  /consultations/{id}/more-time
 POST  /customs-holds
 GET   /customs-holds
 GET   /customs-holds/{id}

@@ -28,7 +28,9 @@ from exportctl.desks.oversight.presenters import activity
 from licensing.models.information_requests import STEP_LABELS
 from licensing.rules.authorisations import AUTHORISATION_CHANGE
 from licensing.rules.decision_clock import PERIOD_CHANGE
+from licensing.rules.denials import DENIAL_REVIEW
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
+from licensing.rules.party_matches import MATCH_RELEASE
 from licensing.rules.requests import PROPOSAL, REQUEST
 from notifications.rules.machines import EXTENSION, SELECTION, WITHDRAWAL
 from notifications.rules.standard_texts import STANDARD_TEXT
@@ -55,6 +57,8 @@ DECIDED_LATER = {
             PERIOD_CHANGE,
             LETTERHEAD_CHANGE,
             AUTHORISATION_CHANGE,
+            MATCH_RELEASE,
+            DENIAL_REVIEW,
             PROPOSAL,
             INVITATION,
         )
@@ -147,6 +151,7 @@ def test_every_declared_act_is_written_somewhere():
         ("authorisation request", "remind"),
         ("objection procedure", "already_listed"),
         ("objection procedure", "entry_changed"),
+        ("state consultation", "explain"),
     }
 
 
@@ -233,6 +238,7 @@ def test_a_deadline_of_law_hangs_on_these_messages_and_no_others():
         "authorisation_reinstated",
         "authorisation_revoked",
         "authorisation_annulled",
+        "state_question_asked",
     }
 
 

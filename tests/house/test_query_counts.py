@@ -14,7 +14,7 @@ from licensing.actions.catalogue import add_entry
 from licensing.actions.drafts import add_attachment
 from licensing.actions.messages import open_thread, write_message
 from licensing.actions.notes import write_note
-from licensing.models import Authorisation, AuthorisationRequest, RequestDraft
+from licensing.models import Authorisation, AuthorisationRequest, Denial, RequestDraft, StateConsultation
 from licensing.rules.catalogue import Kind
 from licensing.rules.drafts import MOST_ATTACHMENTS
 from licensing.rules.messages import Side
@@ -82,7 +82,7 @@ PAGES = {
     ("/cases/{case}/conversation", "officer"): 20,
     ("/cases/{case}/conversation?show=questions", "officer"): 16,
     ("/cases/{case}/conversation", "exporter"): 19,
-    ("/cases/{case}/decision", "officer"): 18,
+    ("/cases/{case}/decision", "officer"): 20,
     ("/cases/{case}/history", "officer"): 15,
     ("/cases/{case}/messages", "exporter"): 16,
     ("/cases/{case}/messages/{thread}", "officer"): 18,
@@ -97,6 +97,12 @@ PAGES = {
     ("/authorisations/{granted}", "officer"): 16,
     ("/authorisations/{granted}", "customs"): 15,
     ("/authorisations/{status}", "anyone"): 7,
+    ("/denials", "officer"): 11,
+    ("/denials/{denied}", "officer"): 9,
+    ("/api/v1/denials", "officer"): 5,
+    ("/consultations?view=ours", "officer"): 12,
+    ("/consultations/{question}", "officer"): 9,
+    ("/api/v1/consultations?side=asking", "officer"): 6,
     ("/api/v1/authorisations", "exporter"): 9,
     ("/api/v1/authorisations/{granted}", "customs"): 10,
     ("/api/v1/authorisations/{granted}/ledger", "exporter"): 5,
@@ -160,6 +166,7 @@ class Desk:
         known |= {"invitation": self.propose_seats()}
         known |= self.ask_for_authorisations()
         known |= self.grant()
+        known |= self.deny()
         self.names = self.names or known
         self._attach(draft)
 
@@ -178,6 +185,16 @@ class Desk:
         granted = make_authorisation(self.exporter, at=self.at)
         write_off(granted, by=self.people["customs"], at=self.at)
         return {"granted": granted.reference, "status": granted.token}
+
+    def deny(self):
+        """A refused request of two lines: two denials."""
+        given = {"exporter": self.exporter, "by": self.people["exporter"], "at": self.at}
+        request = make_taken_individual(self.people["officer"], **given)
+        proposal = factories.make_proposal(request, legal_basis="annex_i", at=self.at + DAY)
+        factories.approve(proposal, by=self.people["approver"], at=self.at + DAY + HOUR)
+        asking = make_taken_individual(self.people["officer"], location="FR", **given)
+        question = StateConsultation.objects.get(request=asking)
+        return {"denied": Denial.objects.get(request=request, line=1).reference, "question": question.pk}
 
     def propose_seats(self):
         """Somebody for the authority, and who is to administer a new exporter; the first one's key."""

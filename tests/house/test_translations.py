@@ -32,6 +32,7 @@ SAME = {
     "de": NAMES
     | {"Code", "Cookies", "Delegation", "Demonstration", "Demonstration.", "Dossier", "Name", "Organisation"}
     | {"Position %(of_state)s"}
+    | {"Form"}
     | {"Person", "Position", "Status", "Team", "%(owner)s: %(clock)s", "(%(time)s in %(place)s)"},
     "fr": NAMES
     | {"Absences", "Instructions"}

@@ -1,4 +1,6 @@
-"""Every page that anybody may open, in a real browser: axe finds nothing, nothing is wider than the screen.
+"""Every page that anybody may open, in a real browser: axe finds nothing, nothing is wider than the screen or jumps.
+
+A page is one style sheet and weighs at most 60 kB as it travels, fonts aside.
 
 The pages are those of the permission tables, so a new page is walked from the day it is declared there. An ordinary
 run opens each on a phone's width and asks axe of one page of each family, which differ by what they are about and
@@ -6,12 +8,17 @@ not by what they are built of; contrast is asked of every component (tests/look)
 every page, in both looks.
 """
 
+import gzip
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from playwright.sync_api import Browser, Page
 from playwright.sync_api import Error as BrowserError
 
@@ -36,6 +43,9 @@ SHARES = 8  # of the pages, so that both workers have something to do
 LANGUAGE = "de"  # its words are the longest; the other journeys are in English
 DESK: tuple[Theme, int, Sequence[str]] = ("light", 1280, EVERYTHING)
 PHONE: tuple[Theme, int, Sequence[str]] = ("dark", 320, COLOURS_AND_SIZES if THOROUGH else ())
+HEAVIEST = 60_000  # bytes of a page with its style sheet and scripts, compressed
+LARGEST_SHIFT = 0.01  # of what the browser calls a layout shift; a tenth counts as good
+LONGEST = 4_000  # pixels on the narrowest phone
 
 
 def _one_of_each_family() -> list[Row]:
@@ -75,6 +85,7 @@ class Walk:
             return [f"{path} ({reader}): answered {answer and answer.status}"]
         if not answer.headers["content-type"].startswith("text/html"):
             return []
+        self.heard += self._at_first_sight(page, answer.text())
         found = [
             f"{theme}, {width} px: {complaint}"
             for theme, width, rules in ((DESK, PHONE) if row in ASKED else (PHONE,))
@@ -82,13 +93,30 @@ class Walk:
         ]
         return [f"{path} ({reader}): {complaint}" for complaint in [*found, *self.heard]]
 
+    def _at_first_sight(self, page: Page, html: str) -> list[str]:
+        """What makes a page late or restless. Of a reader's first page fonts may still be on their way."""
+        seen = page.evaluate(FIRST_SIGHT)
+        weight = len(gzip.compress(html.encode())) + sum(weight_of(path) for path in seen["parts"])
+        jumps = seen["shift"] >= LARGEST_SHIFT and page in self.framed
+        return [
+            *([f"{weight:,} bytes"] if weight > HEAVIEST else []),
+            *([f"{seen['sheets']} style sheets"] if seen["sheets"] != 1 else []),
+            *([f"jumps by {seen['shift']:.3f}"] if jumps else []),
+            *(["asks for parts of itself without the library"] if seen["helpless"] else []),
+        ]
+
     def _looked_at(self, page: Page, theme: Theme, width: int, rules: Sequence[str]) -> list[str]:
         page.emulate_media(color_scheme=theme)
         page.set_viewport_size({"width": width, "height": 900})
         wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+        height = page.evaluate("document.documentElement.scrollHeight")
         found = axe(page, rules, whole=page not in self.framed) if rules else []
         self.framed.add(page)
-        return [*found, *([f"wider than the screen: {page.evaluate(TOO_WIDE)}"] if wide else [])]
+        return [
+            *found,
+            *([f"wider than the screen: {page.evaluate(TOO_WIDE)}"] if wide else []),
+            *([f"{height} px long"] if width < 400 and height > LONGEST else []),
+        ]
 
     def _named(self, row: Row) -> dict[str, Any]:
         """What the address names; an act that a second officer waits for is made once, and stays."""
@@ -115,6 +143,7 @@ class Walk:
         context.add_cookies(
             [{"name": key, "value": text, "url": self.site.url} for key, text in cookies.items()]
         )
+        context.add_init_script(SHIFTS)
         page = context.new_page()
         page.on("console", lambda message: message.type == "error" and self.heard.append(message.text))
         page.on("pageerror", lambda error: self.heard.append(str(error)))
@@ -126,6 +155,28 @@ TOO_WIDE = """
 [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > window.innerWidth + 1)
     .slice(0, 5).map(e => e.tagName.toLowerCase() + (e.className ? "." + e.className : "")).join(", ")
 """
+
+# How far what stands on the page moved without anybody having touched it.
+SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifted += one.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+FIRST_SIGHT = """({
+  shift: window.shifted,
+  sheets: document.styleSheets.length,
+  parts: [...document.querySelectorAll("link[rel=stylesheet], script[src]")]
+    .map((e) => new URL(e.href || e.src).pathname),
+  helpless: !window.htmx && Boolean(document.querySelector("[hx-get], [hx-post]")),
+})"""
+
+
+@cache
+def weight_of(path: str) -> int:
+    """A style sheet or script as it travels."""
+    name = re.sub(r"[.][0-9a-f]{12}(?=[.])", "", path.removeprefix(settings.STATIC_URL))
+    return len(gzip.compress(Path(str(finders.find(name))).read_bytes(), 9))
 
 
 @pytest.fixture(scope="module")

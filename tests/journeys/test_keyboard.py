@@ -60,7 +60,7 @@ def test_an_exporter_answers_the_authority(typist):
     open_(keys, f"/cases/{reference}")
     keys.follow("Answer the question")
     keys.write("Your answer", "The guard has no access to the recordings.")
-    keys.press("Send")
+    keys.press("Send to BAFA")
 
     expect(keys.page.locator("main")).to_contain_text("The guard has no access to the recordings.")
 

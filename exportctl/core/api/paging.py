@@ -4,11 +4,12 @@ import base64
 import binascii
 import json
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
@@ -36,6 +37,24 @@ def page_of(rows: Sequence[Any], request: Request, *, show: Callable[[Any], Any]
     limit, first = limit_of(request), _place(request.query_params.get("cursor", ""))
     after = _encoded([first + limit]) if first + limit < len(rows) else None
     return {"results": [show(row) for row in rows[first : first + limit]], "next": after}
+
+
+def instant_of(request: Request, name: str) -> datetime | None:
+    """The instant that a filter names, with its zone; None where it is not given. Raises Invalid."""
+    text = request.query_params.get(name, "")
+    if not text:
+        return None
+    try:
+        instant = parse_datetime(text.replace(" ", "+"))  # a plus sign that was not escaped comes as a space
+        instant = (
+            instant.astimezone(UTC) if instant and instant.tzinfo else None
+        )  # as PostgreSQL reads every zone
+    except (ValueError, OverflowError):
+        instant = None
+    if instant is None:
+        message = _("Give an instant with its zone, for example 2026-12-15T12:00:00Z.")
+        raise Invalid(errors=[{"pointer": f"/{name}", "detail": message}])
+    return instant
 
 
 def limit_of(request: Request) -> int:

@@ -12,6 +12,7 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core import formatting
 from exportctl.core.i18n import fill
 from exportctl.core.rules.days import read_day
 from exportctl.core.rules.decimals import Ambiguous, NotANumber, read_decimal, typed_decimal
@@ -126,9 +127,13 @@ class _NumberAsTyped(forms.BoundField):
 
 
 class WholeNumberField(forms.IntegerField):
-    """A whole number, read as every number is: Django would take 480.000 for 480."""
+    """A whole number, read and shown as every number is: Django would take 480.000 for 480."""
 
     widget = forms.TextInput
+
+    def prepare_value(self, value: Any) -> Any:
+        """What is stored, with its thousands grouped; what somebody typed comes back as typed."""
+        return formatting.number(value) if isinstance(value, int) else value
 
     def to_python(self, value: Any) -> int | None:
         if not isinstance(value, str) or not value.strip():

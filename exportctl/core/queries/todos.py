@@ -91,12 +91,9 @@ def todos(
 
 def counts(user: User, *, at: datetime) -> dict[str, int]:
     """How many there are of each kind, up to 99, in one statement."""
-    sources = list(_sources(user, at))
-    statement = prepared(user, "counts", lambda: _numbers([each.rows for each in sources]), at=at)
-    (numbers,) = statement.rows(at=at)
     counted: dict[str, int] = {}
-    for source, number in zip(sources, numbers, strict=True):
-        counted[source.kind.code] = counted.get(source.kind.code, 0) + number
+    for code, number in prepared(user, "counts", lambda: _numbers(user, at), at=at).rows(at=at):
+        counted[code] = counted.get(code, 0) + number
     return counted
 
 
@@ -114,11 +111,10 @@ def _waiting(user: User, at: datetime) -> Written:
     return f"SELECT {number}, {paths[0][0]}, {paths[1][0]}", given
 
 
-def _numbers(every: Iterable[QuerySet[Any, Any]]) -> Written:
-    parts = [_count_of(rows) for rows in every]
-    return f"SELECT {', '.join(sql for sql, _given in parts)}", [
-        each for _sql, given in parts for each in given
-    ]
+def _numbers(user: User, at: datetime) -> Written:
+    parts = [(source.kind.code, *_count_of(source.rows)) for source in _sources(user, at)]
+    statement = " UNION ALL ".join(f"SELECT %s, {sql}" for _code, sql, _given in parts)
+    return statement or NOTHING, [each for code, _sql, given in parts for each in (code, *given)]
 
 
 def _count_of(rows: QuerySet[Any, Any]) -> Written:

@@ -73,6 +73,7 @@ class Row:
 class Table:
     rows: tuple[Row, ...]  # those that hold something
     unknown: tuple[str, ...]  # columns that say nothing here
+    names: tuple[str, ...] = field(default=(), compare=False)  # columns of the head that say something
 
 
 def read(source: str | bytes, columns: Columns) -> Table:
@@ -92,7 +93,8 @@ def _table(lines: Iterator[Line], columns: Columns) -> Table:
     if len(filled) > columns.most:
         raise TooMany(len(filled))
     rows = tuple(Row(number, _cells(number, names, line, columns)) for number, line in filled)
-    return Table(rows, tuple(dict.fromkeys(name for name in names if name and name not in columns.names)))
+    unknown = tuple(dict.fromkeys(name for name in names if name and name not in columns.names))
+    return Table(rows, unknown, tuple(name for name in names if name in columns.names))
 
 
 def _column(name: str, columns: Columns) -> str:

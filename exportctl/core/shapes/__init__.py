@@ -6,7 +6,7 @@ pointer; `gaps` answers what is still missing before the value can be sent to an
 
 from typing import Any
 
-from exportctl.core.shapes.composites import ListOf, Object, escape, most_of
+from exportctl.core.shapes.composites import ListOf, Object, escape, most_of, shape_at
 from exportctl.core.shapes.shape import FORBIDDEN, Errors, Shape, error
 from exportctl.core.shapes.values import Choice, Choices, Code, Date, Integer, Number, Pattern, Text, YesNo
 
@@ -30,6 +30,7 @@ __all__ = [
     "escape",
     "merge",
     "most_of",
+    "shape_at",
 ]
 
 

@@ -84,7 +84,13 @@ def escape(name: object) -> str:
 
 def most_of(shape: Shape, pointer: str) -> int:
     """How many characters the text at `pointer` may have: the one limit of forms, REST and tables."""
+    text = shape_at(shape, pointer)
+    assert isinstance(text, Text)
+    return text.most
+
+
+def shape_at(shape: Shape, pointer: str) -> Any:
+    """The shape of what stands at `pointer`, through objects and lists."""
     for name in pointer.strip("/").split("/"):
         shape = shape.each if isinstance(shape, ListOf) else shape.members[name]  # type: ignore[attr-defined]
-    assert isinstance(shape, Text)
-    return shape.most
+    return shape

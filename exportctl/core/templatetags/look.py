@@ -22,7 +22,9 @@ from exportctl.core.tables import TABLES
 register = template.Library()
 
 register.inclusion_tag("look/timeline.html", name="timeline")(times.drawn)
-register.inclusion_tag("look/tag.html", name="tag")(tags.tag)
+register.simple_tag(name="tag")(tags.tag)
+register.simple_tag(name="state")(tags.state)
+register.simple_tag(name="initials")(tags.initials)
 register.inclusion_tag("look/verdict.html", name="verdict")(tags.verdict)
 register.simple_tag(name="band_words")(band.in_words)
 
@@ -69,25 +71,14 @@ def exports(context: Any, table: str = "") -> dict[str, Any]:
 
 
 # --- signs and words
-@register.inclusion_tag("look/tag.html")
-def status_tag(status: str, label: Any) -> dict[str, Any]:
+@register.simple_tag
+def status_tag(status: str, label: Any) -> SafeString:
     return tags.tag(tags.STATUS_TAGS.get(str(status), "plain"), label)
 
 
 @register.inclusion_tag("look/regime.html")
 def regime_label(regime: Any, in_force: bool) -> dict[str, Any]:
     return {"regime": regime, "in_force": in_force}
-
-
-@register.inclusion_tag("look/state.html")
-def state(code: str, name: str) -> dict[str, str]:
-    return {"code": code, "name": name}
-
-
-@register.inclusion_tag("look/initials.html")
-def initials(name: str) -> dict[str, str]:
-    first = [part[0] for part in str(name).replace(".", " ").split() if part[0].isalnum()]
-    return {"letters": "".join(first[:2]).upper(), "name": name}
 
 
 @register.inclusion_tag("look/hash.html", name="hash")

@@ -38,7 +38,7 @@ from exportctl.core.views.forms import form_response
 from exportctl.core.views.frame import back
 from exportctl.core.views.requests import AuthenticatedRequest
 
-LINES = 15
+LINES = 10
 MOST_EXPORTED = 10_000
 MOST_PATHS = 100
 

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from exportctl.demo.content import HERE
 from exportctl.demo.scene import Story
-from licensing.actions.catalogue import add_entry, archive_entry, upload_items
+from licensing.actions.catalogue import add_entry, archive_entry
+from licensing.actions.catalogue_uploads import upload_items
 from licensing.queries.catalogue import MODELS
 from licensing.rules.catalogue import Kind, key
-from licensing.rules.catalogue_tables import read_items
 
 TABLE = HERE / "price_list.csv"
 
@@ -25,5 +25,13 @@ def archive_item(story: Story, at: datetime) -> None:
 
 
 def upload(story: Story, at: datetime) -> None:
-    table = read_items(TABLE.read_text(encoding="utf-8"))
-    upload_items(name="price-list-2027.csv", table=table, exporter=story.exporter, actor=story.filer, at=at)
+    upload_items(
+        name="price-list-2027.csv",
+        source=TABLE.read_bytes(),
+        language=story.exporter.organisation.language or "en",
+        is_wanted=False,
+        exporter=story.exporter,
+        actor=story.filer,
+        at=at,
+        machine_at=at,
+    )

@@ -6,6 +6,7 @@ from exportctl.core.addresses import one_of
 from exportctl.desks.case.views import (
     assessments,
     cases,
+    classifications,
     closings,
     conflicts,
     consultation_responses,
@@ -17,6 +18,7 @@ from exportctl.desks.case.views import (
     information_requests,
     letter_services,
     messages,
+    party_matches,
     proposals,
 )
 from exportctl.desks.kinds import TABS
@@ -68,6 +70,8 @@ urlpatterns = [
     path(f"{_case}/letters/<uuid:letter_id>", letter_services.letter, name="letter_service"),
     path(f"{_case}/assessments", assessments.assess_several, name="assess_several"),
     path(f"{_case}/flags/<str:key>", assessments.assess, name="assess"),
+    path(f"{_case}/items/<int:number>/classification", classifications.classify, name="classify"),
+    path(f"{_case}/party-matches/<uuid:match_id>", party_matches.party_match, name="party_match"),
     path(f"{_case}/conflict", conflicts.declare, name="declare_conflict"),
     path(f"{_case}/conflicts/<uuid:conflict_id>/lift", conflicts.lift, name="lift_conflict"),
     path("consulted-bodies", consulted_bodies.bodies, name="consulted_bodies"),

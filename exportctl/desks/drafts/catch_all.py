@@ -18,7 +18,7 @@ from exportctl.desks.drafts.presenters.catch_all import (
     parties_progress,
 )
 from licensing.models import AuthorisationRequest
-from licensing.rules import catalogue
+from licensing.rules import catalogue, shapes
 from licensing.rules.requests import Kind
 from notifications.actions import notifications as actions
 from notifications.models import CatchAllNotification
@@ -171,5 +171,5 @@ CATCH_ALL = DraftKind(
     period=lambda days: usual_period(days),
     consequences=_consequences,
     copy_from="desks:copy_from",
-    about_item=lambda item: {"item": item},
+    about_item=lambda item: {"item": {name: item[name] for name in shapes.ITEM.members if name in item}},
 )

@@ -9,6 +9,7 @@ from exportctl.desks.worklist.views import (
     letterheads,
     search,
     team,
+    watch_lists,
     worklist,
     worklist_settings,
 )
@@ -30,6 +31,8 @@ urlpatterns = [
     path("team/letterhead/<uuid:change_id>", letterheads.approve, name="letterhead_change"),
     path("team/texts", authority_texts.texts, name="authority_texts"),
     path("team/texts/<uuid:text_id>", authority_texts.change, name="authority_text"),
+    path("team/watch-list", watch_lists.watch_list, name="watch_list"),
+    path("team/watch-list/<uuid:entry_id>", watch_lists.entry, name="watch_list_entry"),
     path("account/calendar", calendars.address, name="calendar_address"),
     path("calendar/<str:secret>.ics", calendars.feed, name="calendar"),
 ]

@@ -272,6 +272,14 @@ OFFICE = (
         history=HistoryLine(_("Internal document filed"), public=False),
     ),
     Act(
+        "classify",
+        REQUEST,
+        pgettext_lazy("done to it", "given a classification"),
+        _("Classified an item"),
+        history=HistoryLine(_("Classification of an item recorded")),
+        feed=CHANGED,
+    ),
+    Act(
         "declare_conflict",
         REQUEST,
         pgettext_lazy("done to it", "conflict of interest declared"),

@@ -1,16 +1,22 @@
 """Items and parties an exporter keeps: by whom, how often, and what becomes of a table of them."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from exportctl.core.actions.seats import remove_seat
 from exportctl.core.errors import Forbidden, Invalid, StaleState
+from exportctl.core.models import Seat
 from licensing.actions import catalogue as actions
+from licensing.actions import catalogue_uploads as uploads
 from licensing.actions.catalogue import AlreadyInCatalogue
 from licensing.models import CatalogueItem, CatalogueUpload
-from licensing.queries.catalogue import entries, report_of
-from licensing.rules.catalogue import Kind
-from licensing.rules.catalogue_tables import read_items
+from licensing.queries.catalogue import entries
+from licensing.rules.catalogue import Kind, edition
+from licensing.rules.catalogue_tables import Change
+from licensing.rules.catalogue_uploads import State, outcome_of
 from tests import factories
 from tests.factories import AT, HOUR
 
@@ -45,10 +51,9 @@ def keep(exporter, filer):
 
 @pytest.fixture
 def upload(exporter, filer):
-    def uploaded(text):
-        return actions.upload_items(
-            exporter=exporter, name="items.csv", table=read_items(text), actor=filer, at=AT
-        )
+    def uploaded(text, **given):
+        said = {"name": "items.csv", "source": text.encode(), "language": "en", "is_wanted": False} | given
+        return uploads.upload_items(exporter=exporter, actor=filer, at=AT, machine_at=AT, **said)
 
     return uploaded
 
@@ -141,33 +146,85 @@ def test_words_find_name_maker_and_model(keep, filer):
     assert names(filer, words="submarine") == []
 
 
-def test_good_rows_are_imported_all_at_once(upload, filer):
-    waiting = upload("name;model\nMast;M-1\nReader;R-1\n;X\n")
+def test_good_rows_are_imported_and_an_error_stops_no_other(upload, filer):
+    waiting = upload("item_number;name;model;control_entry\n4711/A;Mast;M-1;5A002.a\n;Reader;R-1;\n;;X;\n")
+    given = {"upload_id": waiting.pk, "actor": filer, "at": AT, "machine_at": AT}
 
-    assert names(filer) == []
-    count = actions.import_items(upload_id=waiting.pk, expected=2, actor=filer, at=AT)
+    assert (waiting.state, names(filer)) == (State.CHECKED, [])
+    done = uploads.import_items(**given)
 
-    assert (count, names(filer)) == (2, ["Mast", "Reader"])
-    assert not CatalogueUpload.objects.exists()
+    outcome = outcome_of(done.outcome)
+    assert (done.state, names(filer)) == (State.DONE, ["Mast", "Reader"])
+    assert (outcome.count(Change.ADDED), [mistake.row for mistake in outcome.mistakes]) == (2, [4])
+    mast = CatalogueItem.objects.get(number="4711/A")
+    assert (mast.classified_by, mast.classified_at, mast.classified_edition) == (filer, AT, edition())
+    with pytest.raises(StaleState):
+        uploads.import_items(**given)
 
 
-def test_an_import_that_is_not_what_was_seen_imports_nothing(upload, keep, filer):
+def test_what_became_true_meanwhile_counts_when_it_is_imported(upload, keep, filer):
     waiting = upload("name;model\nMast;M-1\nReader;R-1\n")
     keep({"name": "Mine", "model": "M-1"})
 
-    with pytest.raises(StaleState):
-        actions.import_items(upload_id=waiting.pk, expected=2, actor=filer, at=AT)
+    done = uploads.import_items(upload_id=waiting.pk, actor=filer, at=AT, machine_at=AT)
 
-    assert names(filer) == ["Mine"]
-    assert len(report_of(waiting).items) == 1
+    assert names(filer) == ["Mine", "Reader"]
+    assert outcome_of(done.outcome).wrong == 1
+
+
+def test_a_large_table_waits_for_the_worker_and_goes_on_where_it_stopped(upload, filer, monkeypatch):
+    monkeypatch.setattr(uploads, "SMALL", 0)
+    monkeypatch.setattr(uploads, "PART", 2)
+    waiting = upload("item_number;name\nA;Mast\nB;Reader\nA;Tower\nC;\nD;Probe\n", is_wanted=True)
+    assert (waiting.state, names(filer)) == (State.QUEUED, [])
+    parts = iter([None, ValueError])
+    write = uploads._write
+
+    def breaks_off(*given):
+        if next(parts):
+            raise ValueError
+        write(*given)
+
+    monkeypatch.setattr(uploads, "_write", breaks_off)
+    with pytest.raises(ValueError):
+        uploads.run_upload(upload_id=waiting.pk, at=AT, machine_at=AT)
+    monkeypatch.setattr(uploads, "_write", write)
+    assert names(filer) == ["Mast", "Reader"]
+    uploads.run_upload(upload_id=waiting.pk, at=AT, machine_at=AT)  # somebody else is still at it
+    assert names(filer) == ["Mast", "Reader"]
+
+    uploads.run_upload(upload_id=waiting.pk, at=AT, machine_at=AT + HOUR)
+
+    waiting.refresh_from_db()
+    outcome = outcome_of(waiting.outcome)
+    assert (waiting.state, names(filer)) == (State.DONE, ["Mast", "Probe", "Reader"])
+    assert [(mistake.row, mistake.column) for mistake in outcome.mistakes] == [
+        (4, "item_number"),
+        (5, "name"),
+    ]
+    assert (outcome.count(Change.ADDED), bytes(waiting.source)) == (3, b"")
+
+
+def test_what_cannot_be_read_or_whose_uploader_left_fails_and_says_why(upload, filer, monkeypatch):
+    assert upload("maker\nA\n", is_wanted=True).state == State.FAILED
+    monkeypatch.setattr(uploads, "SMALL", 0)
+    waiting = upload("name\nMast\n", is_wanted=True)
+    remove_seat(seat_id=Seat.objects.get(user=filer).pk, at=AT)
+
+    uploads.run_upload(upload_id=waiting.pk, at=AT, machine_at=AT)
+
+    waiting.refresh_from_db()
+    assert (waiting.state, CatalogueItem.objects.count()) == (State.FAILED, 0)
+    uploads.purge_uploads(at=AT + timedelta(days=31))
+    assert not CatalogueUpload.objects.exists()
 
 
 def test_none_is_a_choice_and_a_new_table_takes_the_place_of_the_old(upload, filer):
-    first = upload("name\nMast\n")
+    upload("name\nMast\n")
     second = upload("name\nReader\n")
 
-    assert first.pk == second.pk
-    actions.discard_upload(upload_id=second.pk, actor=filer, at=AT)
+    assert CatalogueUpload.objects.get() == second
+    uploads.discard_upload(upload_id=second.pk, actor=filer, at=AT)
     assert not CatalogueUpload.objects.exists()
     assert names(filer) == []
 
@@ -179,13 +236,16 @@ def csv_file(text: str, name: str = "items.csv") -> SimpleUploadedFile:
 def test_the_pages_from_the_file_to_the_catalogue(browser, filer):
     sent = browser.post("/catalogue/items/upload", {"file": csv_file("name;cn_code\nMeßmast;\nX;12\n")})
     page = browser.get(sent["Location"]).content.decode()
-    done = browser.post(sent["Location"], {"fine": "1", "import": "1"})
+    done = browser.post(sent["Location"], {"import": "1"})
+    result = browser.get(sent["Location"]).content.decode()
 
     assert "1 row is fine," in page
-    assert ">Meßmast</td>" in page
+    assert ">Meßmast</b>" in page
     assert "Give the customs code as eight digits" in page
-    assert done["Location"] == "/catalogue/items"
+    assert done["Location"] == sent["Location"]
+    assert "1 row is in your catalogue, 1 is not" in result
     assert names(filer) == ["Meßmast"]
+    assert "Some rows of “items.csv” were not imported." in browser.get("/catalogue/items").content.decode()
 
 
 @pytest.mark.parametrize(
@@ -195,7 +255,7 @@ def test_the_pages_from_the_file_to_the_catalogue(browser, filer):
         ("name\n", "There is no row under the head"),
         ('name\n"A\n', "Row 2 has a quotation mark"),
         ("name,description\nRadio probe,Takes in calls, gives out text\n", "Row 2 has more cells"),
-        ("name\n" + "x\n" * 1001, "These are 1001 rows"),
+        ("name\n" + "x\n" * 50_001, "These are 50001 rows"),
     ],
 )
 def test_a_file_that_is_no_table_says_why(browser, text, said):

@@ -68,7 +68,7 @@ def test_the_answer_downloads_as_csv_without_formulas(client: Client):
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"asks": "item"}, "Give a model, a name or a control entry."),
+        ({"asks": "item"}, "Give a model, a name, a control entry"),
         ({"asks": "item", "name": "x", "destination": "ZZ"}, "ZZ"),
         ({"asks": "table"}, "Paste at least one line, or choose a file."),
         ({"asks": "table", "table": "Halo LX"}, "The first row has to name at least one of these columns"),

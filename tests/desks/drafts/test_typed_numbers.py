@@ -78,6 +78,18 @@ def test_a_whole_number_is_read_by_the_same_rule(typed, kept):
         assert WholeNumberField().clean(typed) == kept
 
 
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("en", "83,577,140"), ("de", "83\u202f577\u202f140"), ("fr", "83\u202f577\u202f140")],
+)
+def test_a_stored_whole_number_is_shown_in_groups_and_read_again(language, shown):
+    with translation.override(language):
+        field = WholeNumberField()
+
+        assert field.prepare_value(83577140).replace("\xa0", "\u202f") == shown
+        assert field.clean(field.prepare_value(83577140)) == 83577140
+
+
 def test_a_day_is_read_in_the_words_of_the_page():
     with translation.override("de"):
         assert DateField().clean("15. Dezember 2027").isoformat() == "2027-12-15"

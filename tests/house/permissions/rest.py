@@ -124,6 +124,15 @@ TABLE = """
                     api/v1/requests/<str:reference>/information-requests/<uuid:information_id>/answer
     GET  asked question   405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST asked question   200 404 | 403 404 403 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/requests/<str:reference>/party-matches
+    GET  watched          403 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST watched          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/requests/<str:reference>/party-matches/<uuid:match_id>/release
+    GET  watched match    405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST watched match    403 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/requests/<str:reference>/party-matches/<uuid:match_id>/confirm
+    GET  watched match    405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST watched match    403 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
                     api/v1/requests/<str:reference>/proposals
     GET  mine             405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST mine             403 404 | 201 404 409 | 404 404 | 404 404 | 404 | 401 | 401 401
@@ -187,6 +196,8 @@ UPLOADS = {
 }
 
 BODIES = {
+    "api/v1/requests/<str:reference>/party-matches/<uuid:match_id>/release": {"reason": "Somebody else."},
+    "api/v1/requests/<str:reference>/party-matches/<uuid:match_id>/confirm": {"reason": "The same."},
     "api/v1/screenings": {"lines": [{"id": "1", "name": "Cell site simulator"}]},
     "api/v1/general-authorisations/check": {"control_entry": "5A002.a.2", "destination": "CH"},
     "api/v1/rule-sets/<str:name>/selections": {"reason": "The other reading."},

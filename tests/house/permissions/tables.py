@@ -9,7 +9,7 @@ from django.urls import URLResolver, get_resolver
 from tests.house.permissions.world import COLUMNS
 from tests.thorough import THOROUGH
 
-METHODS = ("GET", "POST", "PATCH")
+METHODS = ("GET", "POST", "PUT", "PATCH")
 
 
 @dataclass(frozen=True)

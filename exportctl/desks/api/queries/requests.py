@@ -125,6 +125,7 @@ def show_proposal(
         "valid_for_months": proposal.valid_for_months,
         "criteria": proposal.criteria if for_officer else None,
         "finding": proposal.finding if for_officer else None,
+        "measure": proposal.measure,
         "entry": proposal.entry if for_officer else None,
         "dossier": proposal.dossier if for_officer else None,
         "hearing": proposal.hearing,

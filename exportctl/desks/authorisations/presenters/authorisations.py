@@ -46,6 +46,14 @@ TAGS = {
     Standing.EXPIRED: "uncounted",
     Standing.EXHAUSTED: "uncounted",
 }
+TONES = {
+    Standing.VALID: "pine",
+    Standing.SUSPENDED: "ochre",
+    Standing.EXPIRED: "ochre",
+    Standing.EXHAUSTED: "ochre",
+    Standing.REVOKED: "madder",
+    Standing.ANNULLED: "madder",
+}
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,7 @@ class StandingWords:
     label: Words
     tag: str
     meaning: Words
+    tone: str  # of the one large answer
 
 
 @dataclass(frozen=True)
@@ -88,7 +97,9 @@ def standing_words(authorisation: Authorisation, *, at: datetime) -> StandingWor
 
 
 def words_of(code: Standing) -> StandingWords:
-    return StandingWords(code, STANDING_LABELS[code.value], TAGS.get(code, "plain"), MEANINGS[code])
+    return StandingWords(
+        code, STANDING_LABELS[code.value], TAGS.get(code, "plain"), MEANINGS[code], TONES.get(code, "")
+    )
 
 
 def line_rows(authorisation: Authorisation) -> list[LineRow]:

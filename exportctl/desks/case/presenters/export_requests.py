@@ -12,7 +12,12 @@ from exportctl.core.countries import country
 from exportctl.core.formatting import long_day
 from exportctl.desks.case.queries.cases import CasePage
 from licensing.labels import amount, label, money
-from licensing.models import AuthorisationRequest, Document, Proposal, RequestLine
+from licensing.models import (
+    AuthorisationRequest,
+    Document,
+    Proposal,
+    RequestLine,
+)
 from licensing.models.proposals import CRITERIA_LABELS, FINDING_LABELS
 from licensing.models.request_drafts import PROCEDURE_LABELS
 from licensing.queries.documents import file_name
@@ -31,6 +36,7 @@ class AskedFor:
     statement: Rows
     boxes: Rows
     total: str
+    lines: list[tuple[RequestLine, dict[str, Any] | None]]  # with how an officer classified each
 
 
 def asked_for(case: CasePage) -> AskedFor:
@@ -39,7 +45,9 @@ def asked_for(case: CasePage) -> AskedFor:
     named = (request.body.get("end_use_statement") or {}).get("document")
     document = next((each for each in case.documents if str(each.pk) == named), None) if named else None
     rows = [] if document else statement(request)
-    return AskedFor(document, rows, boxes(request), total(request))
+    by_line = {word["line"]: word for word in case.classified}
+    lines = [(line, by_line.get(line.pk)) for line in request.lines]
+    return AskedFor(document, rows, boxes(request), total(request), lines)
 
 
 def items(request: AuthorisationRequest) -> Rows:

@@ -21,7 +21,7 @@ def tab_links(page: CasePage, current: str) -> list[dict[str, Any]]:
             if tab.key == "summary"
             else reverse("desks:case_tab", args=[reference, tab.key]),
         }
-        for tab in page.kind.tabs
+        for tab in page.kind.tabs_for(is_officer=page.is_officer)
     ]
 
 
@@ -29,6 +29,7 @@ def _counts(page: CasePage) -> dict[str, int]:
     """Behind a tab's label stands one kind of number: how many things are open there for the reader."""
     return {
         "conversation": page.unread + (len(page.open_questions) if page.is_asking else 0),
+        "due-diligence": page.open_matches,
         "decision": 1 if page.may_approve or page.may_take_back else 0,
     }
 

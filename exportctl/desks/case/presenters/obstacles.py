@@ -79,7 +79,7 @@ def open_points(page: CasePage, consultations: list[Row]) -> list[Point]:
     """For the officers of a case that nobody has proposed to decide yet; in the order of the work."""
     if not page.request.is_open or page.waiting_proposal:
         return []
-    points = [_review(page), _questions(page), *_red_flags(page), *_advice(page, consultations)]
+    points = [_review(page), _questions(page), *_red_flags(page), *_hits(page), *_advice(page, consultations)]
     return [*points, *_returned(page)]
 
 
@@ -114,6 +114,18 @@ def _red_flags(page: CasePage) -> Iterator[Point]:
         assessed,
     )
     yield Point(assessed == len(sides), words % {"n": assessed, "all": len(sides)}, url, _("Due diligence"))
+
+
+def _hits(page: CasePage) -> Iterator[Point]:
+    """A grant waits for every hit of a party (409 `match_open`); without one there is nothing to say."""
+    if page.open_matches:
+        url = reverse("desks:case_tab", args=[page.request.reference, "due-diligence"])
+        words = ngettext(
+            "%(n)d hit of a party is open: a grant waits for it.",
+            "%(n)d hits of parties are open: a grant waits for them.",
+            page.open_matches,
+        )
+        yield Point(False, words % {"n": page.open_matches}, f"{url}#hits", _("Look at the hits"))
 
 
 def _advice(page: CasePage, rows: list[Row]) -> Iterator[Point]:

@@ -9,6 +9,7 @@ from exportctl.desks.case.presenters.assessments import SHOWN, filters, side_by_
 from exportctl.desks.case.presenters.consultations import consultation_rows, drafts_of
 from exportctl.desks.case.presenters.documents import case_documents
 from exportctl.desks.case.presenters.obstacles import open_points
+from exportctl.desks.case.presenters.party_matches import hits_of
 from exportctl.desks.case.queries.cases import CasePage
 from licensing.models import RequestLine
 from licensing.queries.conflicts import conflicts_of
@@ -31,7 +32,9 @@ def officer_panel(page: CasePage, tab: str, *, view: str = "") -> dict[str, Any]
         if page.request.is_open and view == HAND_OVER:
             panel["colleagues"] = colleagues_of(page.viewer, request=page.request, at=page.at)
     if tab == "due-diligence":
-        panel |= _assessments(page, view)
+        panel |= hits_of(page)
+        if page.has_red_flags:
+            panel |= _assessments(page, view)
     if tab == "decision":
         panel["consultations"] = consultation_rows(page.request, at=page.at)
         panel["drafts"] = drafts_of(page.request)
@@ -78,7 +81,7 @@ def screening(page: CasePage, entries: Snapshot) -> list[tuple[RequestLine, dict
         }
         for line in page.lines
     ]
-    return list(zip(page.lines, screen(lines, list_snapshot=entries).results, strict=True))
+    return list(zip(page.lines, screen(lines, at=page.at, list_snapshot=entries).results, strict=True))
 
 
 def _assessments(page: CasePage, view: str) -> dict[str, Any]:

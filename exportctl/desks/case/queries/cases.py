@@ -15,8 +15,10 @@ from licensing.models import AuthorisationRequest, Document, Draft, InformationR
 from licensing.models.amendments import open_correction
 from licensing.models.messages import thread_count, unread_count
 from licensing.models.notes import note_count
+from licensing.models.party_matches import open_match_count
 from licensing.models.tags import tag_labels
 from licensing.queries.absences import acts_for_assignee
+from licensing.queries.catalogue import classified_lines
 from licensing.rules.messages import Side
 from licensing.rules.requests import ProposalState, State
 from notifications.models import ObjectionProcedure
@@ -39,8 +41,8 @@ class Case:
 
     @property
     def tabs(self) -> tuple[str, ...]:
-        """The keys of the pages that the case has."""
-        return self.kind.tab_keys
+        """The keys of the pages that the case has for the viewer."""
+        return tuple(tab.key for tab in self.kind.tabs_for(is_officer=self.is_officer))
 
     @property
     def has_red_flags(self) -> bool:
@@ -133,7 +135,9 @@ class CasePage(Case):
     unread: int  # messages of the other side that the viewer has not read yet
     thread_count: int
     note_count: int
+    open_matches: int  # hits of parties that ask; of officers alone
     tags: list[str]  # the authority's own words for the case
+    classified: list[dict[str, Any]]  # {line, control_entry}: how an officer classified which line
     correction: (
         str  # reference of the working copy in which its exporter corrects the case; empty without one
     )
@@ -234,13 +238,20 @@ def _head(case: Case) -> dict[str, Any]:
     counted: dict[str, Any] = {
         "unread": unread_count(case.viewer, side=side),
         "thread_count": thread_count(),
+        "classified": classified_lines(),
     }
     if case.is_officer:
-        counted |= {"note_count": note_count(), "tags": tag_labels()}
+        counted |= {"note_count": note_count(), "tags": tag_labels(), "open_matches": open_match_count()}
     else:
         counted["correction"] = open_correction()
     found = AuthorisationRequest.objects.filter(pk=case.request.pk).values(**counted).get()
-    return {"note_count": 0, "tags": [], **found, "correction": found.get("correction") or ""}
+    return {
+        "note_count": 0,
+        "open_matches": 0,
+        "tags": [],
+        **found,
+        "correction": found.get("correction") or "",
+    }
 
 
 def _was_decided(request: AuthorisationRequest) -> bool:

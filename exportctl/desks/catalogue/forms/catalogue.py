@@ -8,14 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core.countries import countries
 from exportctl.core.forms.fields import TextField
 from exportctl.core.i18n import fill
-from exportctl.core.rules.uploaded_tables import NoHead, NotATable, TooMany
 from exportctl.core.shapes import most_of
 from licensing import labels
-from licensing.rules.catalogue import Kind
-from licensing.rules.catalogue_tables import MOST_ROWS, read_items
+from licensing.rules.catalogue import ENTRY_ITEM, NUMBER, Kind
+from licensing.rules.catalogue_tables import MOST_ROWS, read_or_why
+from licensing.rules.catalogue_uploads import LARGEST_MEGABYTES, SMALL
 from licensing.rules.shapes import END_USER, ITEM
-
-LARGEST_MEGABYTES = 2
 
 
 class EntryForm(forms.Form):
@@ -38,6 +36,15 @@ def _area(label: Any, hint: Any, rows: int, most: int) -> TextField:
 
 
 class ItemForm(EntryForm):
+    item_number = TextField(
+        label=_("Your own item number"),
+        help_text=_(
+            "Under which your own system knows it. It is there once; requests and screenings name the item by it."
+        ),
+        required=False,
+        max_length=most_of(ENTRY_ITEM, NUMBER),
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
+    )
     name = TextField(label=_("What is the item called?"), required=False, max_length=most_of(ITEM, "name"))
     manufacturer = TextField(
         label=_("Maker"),
@@ -71,7 +78,32 @@ class ItemForm(EntryForm):
         max_length=40,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )
-    optional = ("manufacturer", "model", "functions", "description", "cn_code")
+    control_entry = TextField(
+        label=_("How you classify it"),
+        help_text=_("The entry of Annex I, for example 5A002.a. Leave it empty if you do not know it."),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+    )
+    origin = _select(_("Country of origin"), countries)
+    cas = TextField(
+        label=_("CAS number"),
+        help_text=_("Of a chemical, for example 7783-06-4."),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+    )
+    optional = (
+        "item_number",
+        "manufacturer",
+        "model",
+        "functions",
+        "description",
+        "cn_code",
+        "control_entry",
+        "origin",
+        "cas",
+    )
 
 
 class PartyForm(EntryForm):
@@ -98,20 +130,14 @@ class TableForm(forms.Form):
     )
 
     def clean_file(self) -> Any:
+        """What is small is looked at here, so that its uploader learns at once why it is no table."""
         file = self.cleaned_data["file"]
         if file.size > LARGEST_MEGABYTES * 1024**2:
             text = _("This file is larger than %(size)d MB. Split it.")
             raise forms.ValidationError(text, params={"size": LARGEST_MEGABYTES})
-        try:
-            self.table = read_items(file.read())
-        except NoHead:
-            text = _("The first row has to name the columns, at least “name”. Start from the template.")
-            raise forms.ValidationError(text) from None
-        except NotATable as error:
-            raise forms.ValidationError(error.sentence) from None
-        except TooMany as error:
-            text = _("These are %(count)d rows. Split the table: at most %(most)d at once.")
-            raise forms.ValidationError(text, params={"count": error.args[0], "most": MOST_ROWS}) from None
-        if not self.table.rows:
-            raise forms.ValidationError(_("There is no row under the head. Fill in at least one."))
+        self.source = file.read()
+        if len(self.source) <= SMALL:
+            _table, why = read_or_why(self.source)
+            if why:
+                raise forms.ValidationError(why)
         return file

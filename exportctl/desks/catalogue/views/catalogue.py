@@ -22,7 +22,7 @@ from exportctl.core.views.forms import errors_as_message, form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.catalogue.forms.catalogue import FORMS
 from licensing.actions import catalogue as actions
-from licensing.models import Exporter
+from licensing.models import CatalogueEntry, CatalogueItem, Exporter
 from licensing.queries import catalogue as queries
 from licensing.queries.exporters import company_links, files_for_several
 from licensing.rules.catalogue import Kind
@@ -72,7 +72,8 @@ def entries(request: AuthenticatedRequest, kind: str) -> HttpResponse:
             "archived": filters.but(archived=True, words="").address,
             "active": filters.but(archived=False, words="").address,
         },
-        "list_page": page_of(rows, filters, size=PAGE),
+        "list_page": (page := page_of(rows, filters, size=PAGE)),
+        "items": _with_confirmations(page.rows) if chosen == Kind.ITEM else [],
     }
     return render(request, f"desks/catalogue/{kind}.html", context)
 
@@ -118,6 +119,7 @@ def entry(request: AuthenticatedRequest, kind: str, entry_id: UUID) -> HttpRespo
         **_place(kind),
         "form": form,
         "entry": stored,
+        "confirmation": _confirmation(stored),
         "company": said_of(request, stored.exporter),
     }
     return form_response(request, "desks/catalogue/entry.html", form, context)
@@ -140,6 +142,17 @@ def archive(request: AuthenticatedRequest, kind: str, entry_id: UUID) -> HttpRes
         messages.success(request, done % {"name": stored.name})
         return redirect("desks:catalogue", kind)
     return redirect("desks:catalogue_entry", kind, stored.pk)
+
+
+def _with_confirmations(items: list[Any]) -> list[tuple[Any, queries.Confirmation | None]]:
+    """Each item with what an authority said of its classification."""
+    confirmations = queries.confirmations_of(items)
+    return [(item, confirmations.get(item.pk)) for item in items]
+
+
+def _confirmation(stored: CatalogueEntry) -> queries.Confirmation | None:
+    items = [stored] if isinstance(stored, CatalogueItem) else []
+    return queries.confirmations_of(items).get(stored.pk)
 
 
 def _if_archived() -> list[str]:

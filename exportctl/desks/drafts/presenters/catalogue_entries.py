@@ -10,12 +10,16 @@ from exportctl.core.countries import country
 from licensing import labels
 
 LABELS = {
+    "item_number": _("Your own item number"),
     "name": _("Name"),
     "manufacturer": _("Maker"),
     "model": _("Model"),
     "functions": _("Functions"),
     "description": _("Description"),
     "cn_code": _("Customs code"),
+    "control_entry": _("Control entry"),
+    "origin": _("Country of origin"),
+    "cas": _("CAS number"),
     "address": _("Address"),
     "country": _("Country"),
     "kind": _("Kind"),
@@ -40,6 +44,6 @@ def change_rows(changes: Iterable[tuple[str, Any, Any]]) -> list[Change]:
 def _in_words(name: str, value: Any) -> str:
     if name == "functions":
         return ", ".join(labels.label("functions", code) for code in value or [])
-    if name == "country":
+    if name in ("country", "origin"):
         return country(value) if value else ""
     return labels.label("end_user_kinds", value) if name == "kind" and value else str(value or "")

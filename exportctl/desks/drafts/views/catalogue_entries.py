@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from exportctl.core import clock
 from exportctl.core.errors import DomainError
+from exportctl.core.shapes import shape_at
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.drafts.forms.kinds import Part, Place
 from exportctl.desks.drafts.kinds import draft_or_404, kind_of
@@ -57,13 +58,15 @@ def use(request: AuthenticatedRequest, reference: str, place: str, entry_id: UUI
     part, where = _place(draft, place)
     entries = catalogue_queries.entries(request.user, where.kind).filter(exporter=draft.exporter_id)
     entry = get_object_or_404(entries, pk=entry_id)
-    error = _use(request, draft, where, entry.body) if request.method == "POST" else None
+    members = shape_at(draft.shape, where.member).members
+    body = {name: value for name, value in entry.body.items() if name in members}
+    error = _use(request, draft, where, body) if request.method == "POST" else None
     if request.method == "POST" and error is None:
         return redirect(part.place_page(draft, place))
     context = {
         **_context(draft, place, part, where),
         "entry": entry,
-        "rows": change_rows(changes(value_at(draft.body, where.member) or {}, entry.body)),
+        "rows": change_rows(changes(value_at(draft.body, where.member) or {}, body)),
         "error": error,
     }
     return render(request, "desks/drafts/catalogue_entry.html", context, status=422 if error else 200)

@@ -24,7 +24,8 @@ from licensing.rules.todos import ANSWER, FIX_REQUEST, REPLACE_FILE
 from notifications.rules.todos import FIX_DRAFT
 
 MOST = 20  # of each kind: more than that is worked from the list
-MOST_NEWS = 6
+MOST_NEWS = 4
+MOST_BEGUN = 4
 MOST_OF_SEVERAL = 200  # for whoever files for several companies and looks at one
 
 
@@ -64,7 +65,7 @@ def needs(user: Any, *, at: datetime, company: str = "") -> list[Need]:
 
 def begun(user: Any, *, company: str = "") -> list[Need]:
     """The latest drafts, each with how far it is."""
-    return [_draft(draft) for draft in drafts(user, company=company, most=MOST)]
+    return [_draft(draft) for draft in drafts(user, company=company, most=MOST_BEGUN)]
 
 
 def waiting(user: Any, *, at: datetime, company: str = "") -> list[Line]:

@@ -169,4 +169,6 @@ def _rows(change: ReferenceChange) -> list[tuple[object, object]]:
     names = payload.get("names") or {}
     rows += [(label, names[code]) for code, label in labels.items() if names.get(code)]
     figures = payload.get("figures") or {}
+    if figures:
+        rows.append((_("All together"), number(sum(figures.values()))))
     return rows + sorted((states.get(code, code), number(people)) for code, people in figures.items())

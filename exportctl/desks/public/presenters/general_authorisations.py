@@ -7,7 +7,16 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from licensing.rules.general_authorisations import Answer, Checked, Confirmation, Kind, Sense, spoken
+from exportctl.core.countries import country
+from exportctl.core.i18n import fill
+from licensing.rules.general_authorisation_checks import Answer, Checked, Confirmation
+from licensing.rules.general_authorisations import (
+    GeneralAuthorisation,
+    Kind,
+    Sense,
+    general_authorisations,
+    spoken,
+)
 
 WHO_KNOWS = {
     Kind.OFFICER_KNOWS: _("What your authority has told you"),
@@ -43,6 +52,24 @@ class Choice:
     @property
     def is_open(self) -> bool:
         return self.answer is Answer.IF
+
+
+MOST_NAMED = 12  # countries in a line; of more the number is said
+
+
+def overview() -> list[tuple[str, str, str]]:
+    """Code, title and where to, of each."""
+    return [(one.code, spoken(one.titles), _destinations(one)) for one in general_authorisations().values()]
+
+
+def _destinations(one: GeneralAuthorisation) -> str:
+    number = {"n": str(len(one.destinations))}
+    if not one.names_destinations:
+        return fill(_("To every country but %(n)s"), number)
+    if len(one.destinations) > MOST_NAMED:
+        return fill(_("To %(n)s countries"), number)
+    names = sorted(country(code) for code in one.destinations)
+    return fill(_("To %(countries)s"), {"countries": ", ".join(names)})
 
 
 def choices(results: Sequence[Checked], *, answers: Mapping[str, bool]) -> list[Choice]:

@@ -23,6 +23,8 @@ from licensing.queries.letterheads import letterhead_changes, letterhead_of, sto
 from notifications.forms.positions import ActForm
 from notifications.queries.consequences import acting, if_letterhead_changed
 
+NOTHING = "–"
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
@@ -40,7 +42,7 @@ def letterhead(request: AuthenticatedRequest) -> HttpResponse:
     context = {
         "authority": authority,
         "form": form,
-        "rows": _rows(current),
+        "given": [(label, value) for label, value in _rows(current) if value != NOTHING],
         "waiting": changes.pending(),
         "changes": changes,
     }
@@ -79,7 +81,7 @@ def approve(request: AuthenticatedRequest, change_id: UUID) -> HttpResponse:
 def _rows(change: LetterheadChange) -> list[tuple[object, object]]:
     """Every field with its label, as the form names it; what is empty is a dash."""
     labels = LetterheadForm.base_fields
-    values = {name: value or "–" for name, value in stored_fields(change).items()}
+    values = {name: value or NOTHING for name, value in stored_fields(change).items()}
     if change.confirmed_on:
         values["confirmed_on"] = long_day(change.confirmed_on)
     for way in ("portal", "post", "abroad"):

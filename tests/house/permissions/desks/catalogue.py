@@ -2,10 +2,10 @@
 
 from exportctl.core import access, clock
 from exportctl.core.rules.permissions import Permission
-from licensing.actions.catalogue import add_entry, upload_items
+from licensing.actions.catalogue import add_entry, put_item
+from licensing.actions.catalogue_uploads import upload_items
 from licensing.models import Exporter
 from licensing.rules.catalogue import Kind
-from licensing.rules.catalogue_tables import read_items
 from tests.house.permissions.world import World
 
 TABLE = """
@@ -28,6 +28,20 @@ TABLE = """
                     notifications/<str:reference>/to-catalogue/<str:place>
     GET  draft item_place 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
     POST draft item_place 302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+
+                    api/v1/items
+    GET  -                200 200 | 403 403 403 | 403 403 | 403 403 | 403 | 401 | 401 401
+    POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/items/<path:number>
+    GET  number           200 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST number           405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    PUT  number           200 201 | 403 403 403 | 403 403 | 403 403 | 403 | 401 | 401 401
+                    api/v1/items/import
+    GET  -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST -                202 202 | 403 403 403 | 403 403 | 403 403 | 403 | 401 | 401 401
+                    api/v1/items/import/<uuid:upload_id>
+    GET  upload           200 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST upload           405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
 
                     catalogue
     GET  -                302 302 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
@@ -57,13 +71,17 @@ TABLE = """
     POST upload           302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
 """
 
+UPLOADS = {"api/v1/items/import": {"file": "{items}"}}
+
+BODIES = {"api/v1/items/<path:number>": {"name": "Reader"}}
+
 FORMS = {
     "notifications/<str:reference>/copy": {"parts": ["item", "parties"]},
     "notifications/<str:reference>/similar": {"name": "Cell site simulator"},
     "catalogue/<str:kind>/new": {"name": "Antenna"},
     "catalogue/<str:kind>/<uuid:entry_id>": {"name": "Antenna"},
     "catalogue/items/upload": {"file": "{items}"},
-    "catalogue/uploads/<uuid:upload_id>": {"fine": "1"},
+    "catalogue/uploads/<uuid:upload_id>": {"import": "1"},
 }
 
 
@@ -74,7 +92,14 @@ def furnish(world: World) -> None:
     given = {"exporter": exporter, "actor": own, "at": at}
     item = add_entry(kind=Kind.ITEM, body={"name": "Receiver", "model": "R-1"}, **given)
     party = add_entry(kind=Kind.PARTY, body={"name": "Coast Guard", "country": "EG"}, **given)
-    upload = upload_items(name="items.csv", table=read_items("name;model\nMast;M-1\n;\n"), **given)
+    table = {
+        "name": "items.csv",
+        "source": b"name;model\nMast;M-1\n;\n",
+        "language": "en",
+        "is_wanted": False,
+    }
+    upload = upload_items(**table, **given, machine_at=at)
+    put_item(number="R/7", body={"name": "Scope"}, **given)
     world.names |= {
         "items": "items",
         "parties": "parties",
@@ -82,4 +107,5 @@ def furnish(world: World) -> None:
         "kept_item": item.pk,
         "kept_party": party.pk,
         "upload": upload.pk,
+        "number": "R/7",
     }

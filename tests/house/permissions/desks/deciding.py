@@ -8,9 +8,10 @@ from exportctl.core.actions.files import store_file
 from licensing.actions import consultations
 from licensing.actions.conflicts import declare_conflict
 from licensing.actions.consulted_bodies import add_body
+from licensing.actions.watch_lists import watch_name
 from licensing.models import AuthorisationRequest, Document
 from notifications.actions.standard_texts import propose_text
-from tests.factories import DAY, make_officer, make_taken_request, make_withheld_document
+from tests.factories import DAY, NOTIFICATION, make_officer, make_taken_request, make_withheld_document
 
 TABLE = """
 #                         own oth   off for app   del not   com 2nd   cus   any   lex lof
@@ -38,6 +39,21 @@ TABLE = """
                     cases/<str:reference>/documents/file
     GET  mine             404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST mine             404 404 | 422 404 422 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/items/<int:number>/classification
+    GET  mine first       404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST mine first       404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/party-matches/<uuid:match_id>
+    GET  watched match    404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST watched match    404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    team/watch-list
+    GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST -                404 404 | 302 302 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    team/watch-list/<uuid:entry_id>
+    GET  watch_entry      404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST watch_entry      404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    reference/sanctions-lists
+    GET  -                404 404 | 404 404 404 | 404 404 | 200 200 | 404 | log | 404 404
+    POST -                404 404 | 404 404 404 | 404 404 | 422 422 | 404 | log | 404 404
                     cases/<str:reference>/conflict
     GET  mine             404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST mine             404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
@@ -120,6 +136,10 @@ FORMS = {
         "reason": "The brochure says so.",
     },
     "cases/<str:reference>/documents/<uuid:document_id>/release": {"sure": "on"},
+    "cases/<str:reference>/items/<int:number>/classification": {"control_entry": "5A001.f.2", "reason": ""},
+    "cases/<str:reference>/party-matches/<uuid:match_id>": {"release": "1", "reason": "Somebody else."},
+    "team/watch-list": {"name": "Nordlicht Trading", "reason": "Paid in cash."},
+    "team/watch-list/<uuid:entry_id>": {"reason": "Cleared."},
     "cases/<str:reference>/conflict": {"reason": "A cousin works there."},
     "cases/<str:reference>/close": {"because": "not_admissible", "detail": "No item is named."},
     "cases/<str:reference>/conflicts/<uuid:conflict_id>/lift": {"sure": "on"},
@@ -181,7 +201,22 @@ def furnish(world: Any) -> None:
     )
     world.names["letter"] = letter.pk
     world.names["withheld"] = make_withheld_document(mine).pk
+    _watch(world)
     _consult(world)
+
+
+def _watch(world: Any) -> None:
+    """A case of the officer's own, one of whose parties is on the authority's watch list."""
+    officer, at = world.people["officer"], clock.now()
+    body = {"end_user": {**NOTIFICATION["end_user"], "name": "Meridian Optics"}}
+    request = make_taken_request(
+        officer, by=world.people["own"], exporter=_exporter(world), at=at - DAY, **body
+    )
+    entry = watch_name(
+        authority=request.authority, name="Meridian Optics LLC", reason="x", actor=officer, at=at
+    )
+    world.names |= {"watched": request.reference, "watch_entry": entry.pk}
+    world.names["match"] = request.party_matches.get().pk
 
 
 def _consult(world: Any) -> None:

@@ -1,0 +1,95 @@
+"""Denials as other authorities read them, and those that an item or a party may remind of."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import F, Q
+from django.db.models.functions import Left
+
+from exportctl.core import access
+from exportctl.core.calendar import local_date
+from exportctl.core.models import User
+from exportctl.core.notices import zone_of
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.todos import Source
+from licensing.models import Denial, DenialParty, DenialReview
+from licensing.models.denials import DenialQuerySet
+from licensing.rules import todos
+from licensing.rules.denials import WARN_DAYS
+
+MOST_WORDS = 300  # of what somebody wrote, as a list shows it
+
+
+def show_denial(denial: Denial) -> dict[str, Any]:
+    """In the contract's shape; of a denial of several destinations `destination` is the first."""
+    return {
+        "reference": denial.reference,
+        "state": str(denial.member_state_id),
+        "act": denial.act,
+        "decided_on": denial.decided_on.isoformat(),
+        "notified_on": denial.notified_at.date().isoformat(),
+        "valid": denial.is_valid,
+        "review_due_on": denial.review_due_on.isoformat() if denial.review_due_on else None,
+        "classification": denial.control_entry or None,
+        "item": denial.item,
+        "destination": denial.destinations[0] if denial.destinations else None,
+        "destinations": denial.destinations,
+        "parties": [_party(party) for party in denial.parties.all()],
+        "ground": denial.ground,
+    }
+
+
+def denials_with_words(rows: DenialQuerySet, words: str) -> DenialQuerySet:
+    """Those whose number, item, entry or party holds the words."""
+    parties = DenialParty.objects.filter(name__icontains=words).values("denial")
+    return rows.filter(
+        Q(reference__icontains=words)
+        | Q(name__icontains=words)
+        | Q(model__icontains=words)
+        | Q(manufacturer__icontains=words)
+        | Q(control_entry__istartswith=words)
+        | Q(paper_number__icontains=words)
+        | Q(pk__in=parties)
+    )
+
+
+def _party(party: DenialParty) -> dict[str, str]:
+    return {
+        "role": party.role,
+        "name": party.name,
+        "address": party.address,
+        "country": party.country,
+    }
+
+
+def sources(user: User, at: datetime) -> Iterator[Source]:
+    """What waits about an authority's own denials: reviews that are due, and those that wait for a second officer."""
+    offices = access.organisations_of(user, Permission.HANDLE)
+    if not offices:
+        return
+    own = Denial.objects.visible_to(user).filter(authority__in=[each.pk for each in offices])
+    waiting = DenialReview.objects.pending()
+    soon = local_date(at, zone_of(offices[0])) + timedelta(days=WARN_DAYS)
+    yield Source(
+        kind=todos.REVIEW_DENIAL,
+        noun="denial",
+        rows=own.due_for_review(until=soon).exclude(pk__in=waiting.values("denial")),
+        due_on=F("review_due_on"),
+        facts=_facts(""),
+    )
+    yield Source(
+        kind=todos.APPROVE_DENIAL_REVIEW,
+        noun="denial",
+        rows=DenialReview.objects.may_be_approved_by(user).filter(denial__in=own),
+        about="denial_id",
+        facts=_facts("denial__") | {"who": F("proposed_by__name"), "reason": Left("reason", MOST_WORDS)},
+    )
+
+
+def _facts(path: str) -> dict[str, Any]:
+    return {
+        "title": F(f"{path}name"),
+        "reference": F(f"{path}reference"),
+        "state": F(f"{path}authority__member_state"),
+    }

@@ -1,0 +1,146 @@
+"""Parties against lists: what a hit stops, who settles it, what a change of a list or a party does to it."""
+
+from pathlib import Path
+
+import pytest
+
+from exportctl.core import clock
+from exportctl.core.models import AuditEvent, Notice
+from exportctl.core.next_steps import lines
+from exportctl.core.queries.todos import todos
+from licensing.actions.amendments import amend
+from licensing.actions.match_releases import confirm_match, discard_release, reopen_match
+from licensing.actions.sanctions_lists import receive_list, take_list_into_use
+from licensing.actions.watch_lists import unwatch_name, watch_name
+from licensing.errors import MatchOpen
+from licensing.models import ListedName, PartyMatch, SanctionsList
+from licensing.queries.sanctions_lists import received_lists
+from tests.factories import AT, DAY, HOUR, approve, machine, make_customs, make_officer, make_proposal
+from tests.requesting import make_taken_individual
+
+pytestmark = pytest.mark.django_db
+LIST = (Path(__file__).resolve().parents[1] / "data" / "sanctions_list.xml").read_bytes()
+LISTED = "Sergei Nikolaevich Voronkov"  # as a request writes him
+
+
+def import_list(content=LIST, *, at=AT):
+    received = receive_list(content=content, is_sample=True, actor=None, at=at)
+    take_list_into_use(list_id=received.pk, at=at)
+    return received
+
+
+def end_user(name):
+    return {"name": name, "address": "1 Ring Road, Pune", "country": "IN", "kind": "other"}
+
+
+def open_hits(request):
+    return list(PartyMatch.objects.open().filter(request=request))
+
+
+def test_a_listed_party_stops_the_grant_until_two_officers_release_it():
+    import_list()
+    officer = make_officer()
+    request = make_taken_individual(officer, end_user=end_user(LISTED))
+    [hit] = open_hits(request)
+    path = f"/api/v1/requests/{request.reference}/party-matches"
+
+    with pytest.raises(MatchOpen):
+        make_proposal(request, outcome="grant")
+    assert machine(request.submitted_by).get(path).status_code == 403
+    assert machine(make_customs()).get(path).status_code == 404
+    [shown] = machine(officer).get(path).json()["results"]
+    wanted = {"party": LISTED, "source": "sanctions", "number": "EU.99001.1", "status": "open"}
+    assert {name: shown[name] for name in wanted} == wanted
+    assert 0.8 < shown["score"] <= 1
+    assert "“sergei”" in shown["why"].lower()
+
+    reason = {"reason": "Born in 1990, another company."}
+    second_officer = make_officer()
+    first, second = machine(officer), machine(second_officer)
+    assert first.post(f"{path}/{hit.pk}/release").status_code == 422
+    assert first.post(f"{path}/{hit.pk}/release", reason).json()["status"] == "open"
+    assert first.post(f"{path}/{hit.pk}/release", reason).json()["code"] == "four_eyes"
+    waiting = lines(todos(second_officer, at=clock.now()), at=clock.now())
+    assert "approve_release" in {line.todo.kind.code for line in waiting}
+    assert first.get(f"/api/v1/requests/{request.reference}").json()["status"] == "under_review"
+    assert second.post(f"{path}/{hit.pk}/release", reason).json()["status"] == "released"
+    assert second.post(f"{path}/{hit.pk}/release", reason).json()["code"] == "wrong_status"
+    assert approve(make_proposal(request, outcome="grant")).authorisation
+
+
+def test_a_watched_party_takes_one_officer_and_binds_one_authority_alone():
+    officer, elsewhere = make_officer(), make_officer("FR")
+    request = make_taken_individual(officer, end_user=end_user("Meridian Optics Trading"))
+    proposal = make_proposal(request, outcome="grant")
+    entry = watch_name(
+        authority=request.authority,
+        name="Meridian Optics",
+        other_names=["Меридиан Оптика"],
+        reason="Paid for by somebody else in 2024.",
+        actor=officer,
+        at=AT + DAY,
+    )
+
+    [hit] = open_hits(request)
+    assert Notice.objects.filter(kind="party_match_new", reference=request.reference).exists()
+    with pytest.raises(MatchOpen):
+        approve(proposal)
+    path = f"/api/v1/requests/{request.reference}/party-matches/{hit.pk}"
+    assert machine(elsewhere).post(f"{path}/confirm", {"reason": "x"}).status_code == 404
+    confirmed = machine(officer).post(f"{path}/confirm", {"reason": "The same address."}).json()
+    assert confirmed["status"] == "confirmed"
+    assert approve(proposal).authorisation  # it bars nothing
+    unwatch_name(entry_id=entry.pk, reason="Cleared.", actor=officer, at=AT + 2 * DAY)
+    hit.refresh_from_db()
+    assert (hit.status, hit.settled_by) == ("released", None)
+    assert not ListedName.objects.standing().exists()
+
+
+def test_lists_and_parties_are_compared_again_when_they_change():
+    officer = make_officer()
+    request = make_taken_individual(officer, end_user=end_user("City Hospital"))
+    received = receive_list(content=LIST, actor=None, at=AT)
+    assert received_lists() == [received.pk]
+    assert not open_hits(request)
+    take_list_into_use(list_id=received.pk, at=AT)
+
+    def correct(name, hours):
+        amend(
+            request_id=request.pk,
+            body={"end_user": end_user(name)},
+            reason="Another end user.",
+            actor=request.submitted_by,
+            at=AT + hours * HOUR,
+        )
+        return open_hits(request)
+
+    [hit] = correct(LISTED, 2)
+    assert correct("City Hospital", 3) == []  # of an earlier version
+    assert correct(LISTED, 4) == [hit]  # the same hit again
+
+    without = LIST[: LIST.index(b"<sanctionEntity")] + LIST[LIST.rindex(b"<sanctionEntity") :]
+    import_list(without, at=AT + DAY)
+    assert not open_hits(request)
+    assert SanctionsList.objects.get(pk=received.pk).status == "replaced"
+    import_list(at=AT + 2 * DAY)
+    assert open_hits(request) == [hit]
+    assert ListedName.objects.standing().count() == 3
+    events = AuditEvent.objects.about(hit).values_list("event", flat=True)
+    assert [*events] == ["find", "lapse", "return"]
+
+
+def test_a_proposed_release_may_be_discarded_and_a_settled_hit_opened_again():
+    import_list()
+    officer, second = make_officer(), make_officer()
+    request = make_taken_individual(officer, end_user=end_user(LISTED))
+    [hit] = open_hits(request)
+    ids = {"request_id": request.pk, "match_id": hit.pk, "at": AT + DAY}
+    release = machine(officer).post
+    path = f"/api/v1/requests/{request.reference}/party-matches/{hit.pk}"
+    release(f"{path}/release", {"reason": "Another."})
+
+    discard_release(actor=second, **ids)
+    assert release(f"{path}/release", {"reason": "Another, see the register."}).json()["waiting_release"]
+    assert confirm_match(reason="The same passport.", actor=second, **ids).status == "confirmed"
+    assert not hit.releases.pending().exists()
+    assert reopen_match(reason="The passport was misread.", actor=officer, **ids).status == "open"
