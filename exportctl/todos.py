@@ -55,6 +55,7 @@ PAGES = {
     of_requests.REVIEW_DENIAL: Page("desks:review_denial", all="/denials?sort=review"),
     of_requests.APPROVE_PERIOD: Page("desks:decision_period_change", ("row",), all="/team/periods"),
     of_requests.APPROVE_LETTERHEAD: Page("desks:letterhead_change", ("row",), all="/team/letterhead"),
+    of_requests.SERVE_LETTER: Page("desks:letter_service", ("reference", "row"), all="/worklist?view=all"),
     of_requests.TAKE_OVER: Page("desks:case", all="/worklist?view=unassigned"),
     of_requests.TAKE: Page("desks:case", all="/worklist?view=unassigned"),
     # the Commission

@@ -63,6 +63,8 @@ TABLES = Tables(
         "licensing_informationstep",
         "licensing_informationreminder",
         "licensing_messagethread",
+        "licensing_letterservice",
+        "licensing_serviceresult",
         "licensing_message",
         "licensing_casenote",
         "licensing_classificationconfirmation",

@@ -32,6 +32,7 @@ from licensing.models.information_requests import (
     InformationRequest,
     InformationStep,
 )
+from licensing.models.letter_services import LetterService, ServiceResult
 from licensing.models.letterheads import LetterheadChange
 from licensing.models.measures import MeasureChange, RestrictiveMeasure
 from licensing.models.messages import Message, MessageReading, MessageThread
@@ -94,6 +95,7 @@ __all__ = [
     "InformationReminder",
     "InformationRequest",
     "InformationStep",
+    "LetterService",
     "LetterheadChange",
     "LineBalance",
     "ListedName",
@@ -122,6 +124,7 @@ __all__ = [
     "ScreeningCount",
     "ScreeningLog",
     "SearchWord",
+    "ServiceResult",
     "SharedDocument",
     "StateConsultation",
     "StruckNote",

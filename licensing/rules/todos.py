@@ -130,6 +130,11 @@ TAKE_OVER = TodoKind(
     act=_("Assign to me"),
     shared=True,
 )
+SERVE_LETTER = TodoKind(
+    code="serve_letter",
+    sentence=_("Serve the letter on %(reference)s and record it: no period runs before"),
+    act=_("Serve the letter"),
+)
 APPROVE_PERIOD = TodoKind(
     code="approve_period",
     sentence=_("Approve or discard the decision period that %(who)s proposed"),

@@ -21,7 +21,7 @@ ELSEWHERE = {
     "approve_standard_text", "begin", "chase_advice", "chase_answer", "correct", "finish_correction", "fix_draft",
     "fix_request",
     "improve", "improve_text", "propose_anew", "read_closing", "read_text", "renew_seat", "replace_file",
-    "review_denial", "take_over", "take_position",
+    "review_denial", "serve_letter", "take_over", "take_position",
 }  # fmt: skip
 INVENTED = "DE-2026-09999"  # a message of the world about a case that is not there
 

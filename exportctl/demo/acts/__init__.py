@@ -11,6 +11,7 @@ from exportctl.demo.acts import (
     deciding,
     export_requests,
     filing,
+    letters,
     lists,
     windows,
     worklist,
@@ -64,10 +65,15 @@ CASE_ACTS: Mapping[str, Act] = {
     "upload": catalogue.upload,
     "write_off": authorisations.write_off,
     "reverse_write_off": authorisations.reverse,
+    "send_letter": letters.send,
+    "fail_service": letters.fail,
+    "serve_letter": letters.serve,
+    "confirm_receipt": letters.confirm,
     "propose_authorisation_change": authorisations.propose,
     "approve_authorisation_change": authorisations.approve,
 }
 DESK_ACTS: Mapping[str, Act] = {
+    "store_rule": letters.store_rule,
     "be_away": worklist.be_away,
     "save_views": worklist.save_views,
     "sort": worklist.sort,

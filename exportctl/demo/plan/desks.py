@@ -23,6 +23,7 @@ def desk_steps(present: Present) -> list[Step]:
             *_absences(present),
             *_views(),
             *_texts(),
+            *_service(),
             _agent(),
             _correction(),
             _delisting(),
@@ -81,6 +82,14 @@ def _views() -> Iterator[Story]:
         for (desk, views), days_ago in zip(read("tags")[state]["views"].items(), (30, 20), strict=True):
             facts = {"state": state, "desk": desk, "views": views}
             yield f"views {desk} {state}", state, [Line(days_ago, "save_views", facts)]
+
+
+def _service() -> Iterator[Story]:
+    """When a letter counts as served, by two authorities."""
+    content = read("letters")
+    for state, facts in content["rules"].items():
+        line = Line(content["days_ago"], "store_rule", {"state": state, **facts})
+        yield f"letters {state}", state, [line]
 
 
 def _agent() -> Story:

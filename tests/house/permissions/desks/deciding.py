@@ -78,6 +78,9 @@ TABLE = """
                     cases/<str:reference>/close
     GET  mine             404 404 | 200 404 302 | 404 404 | 404 404 | 404 | log | 404 404
     POST mine             404 404 | 302 404 422 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/letters/<uuid:letter_id>
+    GET  mine letter      200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST mine letter      422 404 | 422 404 422 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/conflicts/<uuid:conflict_id>/lift
     GET  mine conflict    404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST mine conflict    404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
@@ -218,6 +221,11 @@ def furnish(world: Any) -> None:
     tabs = {"due_diligence_tab": "due-diligence", "decision_tab": "decision"}
     world.names |= {"conflict": made.pk, "text_key": "repression_risk", **tabs}
     world.names["text_proposal"] = uuid4()  # of nothing, where a call makes none
+    file = store_file(content=b"%PDF-", name="letter.pdf", media_type="application/pdf", at=clock.now())
+    letter = Document.objects.create(
+        request=mine, kind="decision_letter", name="letter.pdf", file=file, created_at=clock.now()
+    )
+    world.names["letter"] = letter.pk
     world.names["withheld"] = make_withheld_document(mine).pk
     _watch(world)
     _consult(world)
