@@ -16,6 +16,8 @@ DENIALS = Entry(_("Denials"), "desks:denials")
 CATALOGUE = Entry(_("Catalogue"), "desks:catalogue_home")
 WORKLIST = Entry(_("Worklist"), "desks:worklist", ("/cases",))
 SEARCH = Entry(_("Search"), "desks:search")
+COMPANY = Entry(_("Company"), "desks:company")
+REGISTRATIONS = Entry(_("Registrations"), "desks:registrations")
 TEAM = Entry(_("Team"), "desks:team")
 PROCEDURES = Entry(_("Procedures"), "notifications:procedure_list")
 MONITOR = Entry(_("Monitor"), "desks:monitor", ("/reference",))
@@ -31,8 +33,18 @@ TRUST = Entry(_("Trust"), "core:trust")
 
 MENU = Menu(
     seats={
-        Permission.FILE: (OVERVIEW, CASES, AUTHORISATIONS, CATALOGUE),
-        Permission.HANDLE: (WORKLIST, SEARCH, AUTHORISATIONS, HOLDS, OTHER_STATES, DENIALS, PROCEDURES, TEAM),
+        Permission.FILE: (OVERVIEW, CASES, AUTHORISATIONS, CATALOGUE, COMPANY),
+        Permission.HANDLE: (
+            WORKLIST,
+            SEARCH,
+            AUTHORISATIONS,
+            HOLDS,
+            OTHER_STATES,
+            DENIALS,
+            PROCEDURES,
+            REGISTRATIONS,
+            TEAM,
+        ),
         Permission.TAKE_POSITION: (PROCEDURES,),
         Permission.ADMINISTER: (MONITOR, PROCEDURES, TEXTS, REFERENCE),
         Permission.CHECK_SHIPMENTS: (SHIPMENTS, AUTHORISATIONS, HOLDS),

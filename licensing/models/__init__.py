@@ -39,6 +39,7 @@ from licensing.models.messages import Message, MessageReading, MessageThread
 from licensing.models.notes import CaseNote, NoteMention, StruckNote
 from licensing.models.party_matches import ListedName, MatchRelease, PartyMatch
 from licensing.models.proposals import Decision, Proposal, ProposalDraft
+from licensing.models.registrations import Registration, RegistrationPaper
 from licensing.models.request_drafts import RequestAttachment, RequestDraft, RequestFieldSave
 from licensing.models.requests import AuthorisationRequest
 from licensing.models.sanctions_lists import SanctionsEntry, SanctionsList
@@ -108,6 +109,8 @@ __all__ = [
     "PartyMatch",
     "Proposal",
     "ProposalDraft",
+    "Registration",
+    "RegistrationPaper",
     "RequestAttachment",
     "RequestDestination",
     "RequestDraft",

@@ -12,6 +12,13 @@ SORTED = ("DE", "FR", "IT")  # whose worklists are full
 # State, first day and last day away, counted from the present; the second officer stands in.
 AWAY = (("DE", 6, 9), ("FR", -2, 6), ("IT", 12, 25), ("NL", -1, 3))
 ENTERED, AGENT_SINCE, LISTED = 9, 95, 2  # days before the present
+# How an officer answers a registration, some days after it came.
+ANSWERED = {
+    "asked": "ask_about_registration",
+    "approved": "approve_registration",
+    "refused": "refuse_registration",
+}
+ANSWERED_AFTER = 5
 
 Story = tuple[str, str, list[Line]]  # its name, its office, its lines
 
@@ -27,6 +34,7 @@ def desk_steps(present: Present) -> list[Step]:
             _agent(),
             _correction(),
             _delisting(),
+            *_registrations(),
             _list(),
             *_watched(),
             _rules(),
@@ -95,6 +103,18 @@ def _service() -> Iterator[Story]:
 def _agent() -> Story:
     """A forwarder who files for Aquila until the spring."""
     return "agent", "DE", [Line(AGENT_SINCE, "add_agent")]
+
+
+def _registrations() -> Iterator[Story]:
+    """Companies that registered themselves: entered, confirmed, and what became of it some working days later."""
+    for company in read("registrations")["companies"]:
+        facts, stage, days_ago = {"key": company["key"]}, company["stage"], company["days_ago"]
+        lines = [Line(days_ago, "enter_registration", facts)]
+        if stage != "entered":
+            lines.append(Line(days_ago, "confirm_registration", facts))
+        if act := ANSWERED.get(stage):
+            lines.append(Line(max(days_ago - ANSWERED_AFTER, 1), act, facts, apart=False))
+        yield f"registration {company['key']}", company["state"], lines
 
 
 def _texts() -> Iterator[Story]:

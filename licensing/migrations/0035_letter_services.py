@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0018_password_link'),
-        ('licensing', '0033_restrictive_measures'),
+        ("licensing", "0034_customs_holds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
