@@ -11,8 +11,8 @@ OVERVIEW = Entry(_("Overview"), "desks:dashboard")
 CASES = Entry(_("Cases"), "desks:exporter_cases", ("/notifications", "/requests"))
 AUTHORISATIONS = Entry(_("Authorisations"), "desks:authorisations")
 HOLDS = Entry(_("Customs holds"), "desks:customs_holds")
-OTHER_STATES = Entry(_("Other states"), "desks:state_consultations")
-DENIALS = Entry(_("Denials"), "desks:denials")
+# What other states and customs ask and tell: one section, three lists.
+EXCHANGE = Entry(_("Exchange"), "desks:state_consultations", ("/customs-holds", "/denials"))
 CATALOGUE = Entry(_("Catalogue"), "desks:catalogue_home")
 WORKLIST = Entry(_("Worklist"), "desks:worklist", ("/cases",))
 SEARCH = Entry(_("Search"), "desks:search")
@@ -38,9 +38,7 @@ MENU = Menu(
             WORKLIST,
             SEARCH,
             AUTHORISATIONS,
-            HOLDS,
-            OTHER_STATES,
-            DENIALS,
+            EXCHANGE,
             PROCEDURES,
             REGISTRATIONS,
             TEAM,
