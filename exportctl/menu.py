@@ -11,11 +11,13 @@ OVERVIEW = Entry(_("Overview"), "desks:dashboard")
 CASES = Entry(_("Cases"), "desks:exporter_cases", ("/notifications", "/requests"))
 AUTHORISATIONS = Entry(_("Authorisations"), "desks:authorisations")
 HOLDS = Entry(_("Customs holds"), "desks:customs_holds")
-OTHER_STATES = Entry(_("Other states"), "desks:state_consultations")
-DENIALS = Entry(_("Denials"), "desks:denials")
+# What other states and customs ask and tell: one section, three lists.
+EXCHANGE = Entry(_("Exchange"), "desks:state_consultations", ("/customs-holds", "/denials"))
 CATALOGUE = Entry(_("Catalogue"), "desks:catalogue_home")
 WORKLIST = Entry(_("Worklist"), "desks:worklist", ("/cases",))
 SEARCH = Entry(_("Search"), "desks:search")
+COMPANY = Entry(_("Company"), "desks:company")
+REGISTRATIONS = Entry(_("Registrations"), "desks:registrations")
 TEAM = Entry(_("Team"), "desks:team")
 PROCEDURES = Entry(_("Procedures"), "notifications:procedure_list")
 MONITOR = Entry(_("Monitor"), "desks:monitor", ("/reference",))
@@ -31,8 +33,16 @@ TRUST = Entry(_("Trust"), "core:trust")
 
 MENU = Menu(
     seats={
-        Permission.FILE: (OVERVIEW, CASES, AUTHORISATIONS, CATALOGUE),
-        Permission.HANDLE: (WORKLIST, SEARCH, AUTHORISATIONS, HOLDS, OTHER_STATES, DENIALS, PROCEDURES, TEAM),
+        Permission.FILE: (OVERVIEW, CASES, AUTHORISATIONS, CATALOGUE, COMPANY),
+        Permission.HANDLE: (
+            WORKLIST,
+            SEARCH,
+            AUTHORISATIONS,
+            EXCHANGE,
+            PROCEDURES,
+            REGISTRATIONS,
+            TEAM,
+        ),
         Permission.TAKE_POSITION: (PROCEDURES,),
         Permission.ADMINISTER: (MONITOR, PROCEDURES, TEXTS, REFERENCE),
         Permission.CHECK_SHIPMENTS: (SHIPMENTS, AUTHORISATIONS, HOLDS),

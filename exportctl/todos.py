@@ -22,6 +22,8 @@ PAGES = {
     of_procedures.FIX_DRAFT: Page("desks:attachments", all="/cases?view=drafts"),
     of_requests.FIX_REQUEST: Page("desks:attachments", all="/cases?view=drafts"),
     of_requests.READ_DECISION: Page("desks:case_tab", tab="decision", all="/cases?view=decided"),
+    of_requests.CONFIRM_REGISTRATION: Page("desks:registration", ("row",), all="/home"),
+    of_requests.ANSWER_REGISTRATION: Page("desks:answer_registration", ("row",), all="/company"),
     of_requests.READ_CLOSING: Page("desks:case_tab", tab="decision", all="/cases?view=closed"),
     # the delegate
     of_procedures.TAKE_POSITION: Page(
@@ -55,7 +57,9 @@ PAGES = {
     of_requests.REVIEW_DENIAL: Page("desks:review_denial", all="/denials?sort=review"),
     of_requests.APPROVE_PERIOD: Page("desks:decision_period_change", ("row",), all="/team/periods"),
     of_requests.APPROVE_LETTERHEAD: Page("desks:letterhead_change", ("row",), all="/team/letterhead"),
+    of_requests.SERVE_LETTER: Page("desks:letter_service", ("reference", "row"), all="/worklist?view=all"),
     of_requests.TAKE_OVER: Page("desks:case", all="/worklist?view=unassigned"),
+    of_requests.CHECK_REGISTRATION: Page("desks:registration", ("row",), all="/registrations"),
     of_requests.TAKE: Page("desks:case", all="/worklist?view=unassigned"),
     # the Commission
     of_procedures.APPROVE_EXTENSION: Page("desks:approve_extension", ("reference", "row"), all="/procedures"),

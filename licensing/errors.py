@@ -22,6 +22,12 @@ class NotAssigned(DomainError):
     default_message = _("Only the officer who took the case may do this. Take it first.")
 
 
+class NotRegistered(DomainError):
+    """The company may draft; sending comes after its registration is approved."""
+
+    code = "not_registered"
+
+
 class ConsultationOpen(DomainError):
     """`bodies` have until their day; `changed` advised on other conditions."""
 

@@ -20,6 +20,7 @@ from licensing.rules.denials import DENIAL, DENIAL_REVIEW
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
 from licensing.rules.measures import MEASURE, MEASURE_CHANGE
 from licensing.rules.party_matches import MATCH_RELEASE, PARTY_MATCH
+from licensing.rules.registrations import REGISTRATION
 from licensing.rules.requests import PROPOSAL, REQUEST
 from licensing.rules.sanctions_lists import SANCTIONS_LIST
 from licensing.rules.state_consultations import STATE_CONSULTATION
@@ -33,6 +34,7 @@ MACHINES = (
     REQUEST,
     AMENDMENT,
     PROPOSAL,
+    REGISTRATION,
     AUTHORISATION,
     AUTHORISATION_CHANGE,
     WRITE_OFF,

@@ -17,12 +17,13 @@ from exportctl.core.transitions import record, transition
 from licensing.actions.decision_clock import store_due_date
 from licensing.actions.documents import owe_document
 from licensing.actions.versions import write_version
-from licensing.errors import Taken
+from licensing.errors import NotRegistered, Taken
 from licensing.models import AuthorisationRequest, ClockStop, Conflict, Exporter
 from licensing.models.documents import DocumentKind
 from licensing.queries.decision_periods import period_of, today_of
 from licensing.queries.recipients import officers_told
 from licensing.queries.regimes import is_law_for, regime_chosen
+from licensing.queries.registrations import unregistered
 from licensing.rules.decision_clock import StopCause
 from licensing.rules.kinds import authorises
 from licensing.rules.regimes import first_basis
@@ -100,6 +101,7 @@ def send_request(
 
     `told`: what the authority is told. The first version, the decision clock, the receipt.
     """
+    require_registered(exporter=request.exporter)
     version = write_version(request=request, body=body, actor=actor, at=at)
     authority = request.authority
     changes = {
@@ -121,6 +123,12 @@ def send_request(
     owe_document(request=request, kind=DocumentKind.RECEIPT.value, at=at, facts=rules)
     _tell(request, told, [authority], at=at)
     return request
+
+
+def require_registered(*, exporter: Exporter) -> None:
+    """Raises NotRegistered, with what is missing and who has it, before the company's registration is approved."""
+    if sentence := unregistered(exporter):
+        raise NotRegistered(sentence)
 
 
 @transaction.atomic

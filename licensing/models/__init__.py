@@ -32,12 +32,14 @@ from licensing.models.information_requests import (
     InformationRequest,
     InformationStep,
 )
+from licensing.models.letter_services import LetterService, ServiceResult
 from licensing.models.letterheads import LetterheadChange
 from licensing.models.measures import MeasureChange, RestrictiveMeasure
 from licensing.models.messages import Message, MessageReading, MessageThread
 from licensing.models.notes import CaseNote, NoteMention, StruckNote
 from licensing.models.party_matches import ListedName, MatchRelease, PartyMatch
 from licensing.models.proposals import Decision, Proposal, ProposalDraft
+from licensing.models.registrations import Registration, RegistrationPaper
 from licensing.models.request_drafts import RequestAttachment, RequestDraft, RequestFieldSave
 from licensing.models.requests import AuthorisationRequest
 from licensing.models.sanctions_lists import SanctionsEntry, SanctionsList
@@ -94,6 +96,7 @@ __all__ = [
     "InformationReminder",
     "InformationRequest",
     "InformationStep",
+    "LetterService",
     "LetterheadChange",
     "LineBalance",
     "ListedName",
@@ -106,6 +109,8 @@ __all__ = [
     "PartyMatch",
     "Proposal",
     "ProposalDraft",
+    "Registration",
+    "RegistrationPaper",
     "RequestAttachment",
     "RequestDestination",
     "RequestDraft",
@@ -122,6 +127,7 @@ __all__ = [
     "ScreeningCount",
     "ScreeningLog",
     "SearchWord",
+    "ServiceResult",
     "SharedDocument",
     "StateConsultation",
     "StruckNote",

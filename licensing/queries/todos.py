@@ -29,6 +29,7 @@ from licensing.models import (
     MeasureChange,
     PartyMatch,
     Proposal,
+    Registration,
     RequestAttachment,
     RequestDraft,
     RequestLine,
@@ -36,25 +37,47 @@ from licensing.models import (
 from licensing.models.documents import DocumentKind
 from licensing.models.requests import is_assigned
 from licensing.queries.absences import stood_in_for
+from licensing.queries.letter_services import unserved
 from licensing.rules import consultations, todos
 from licensing.rules.amendments import State as AmendmentState
 from licensing.rules.information_requests import StepKind
+from licensing.rules.registrations import State as Registered
 from licensing.rules.requests import CLOSED, DECIDED, OPEN, ProposalState, State
 
-REQUEST, DRAFT = "request", "request_draft"  # the nouns
+REQUEST, DRAFT, REGISTRATION = "request", "request_draft", "registration"  # the nouns
 NEW_FOR = timedelta(days=30)  # a decision that nobody at the exporter's opened waits so long
 MOST_WORDS = 300  # of what somebody wrote, as a list shows it
 ABOUT_TIME = (StepKind.TIME_GRANTED.value, StepKind.TIME_DECLINED.value)
 
 
 def sources(user: User, at: datetime) -> Iterator[Source]:
-    """Of every side that the person has a seat on."""
+    """Of every side that the person has a seat on; whoever entered a company has none yet."""
+    yield from _of_registrations(user)
     if companies := access.organisation_ids_of(user, Permission.FILE):
         yield from _of_exporter(user, companies, at)
     if access.has_seat(user, Permission.HANDLE):
         yield from _of_officer(user, at)
     if access.has_seat(user, Permission.HANDLE) or access.has_seat(user, Permission.ADMINISTER):
         yield _of_measures(user)
+
+
+def _of_registrations(user: User) -> Iterator[Source]:
+    """On the company's side and on its authority's."""
+    known = Registration.objects.visible_to(user)
+    facts = {
+        "title": KT("body__legal_name"),
+        "reference": F("reference"),
+        "who": F("authority__short_name"),
+        "state": F("authority__member_state"),
+    }
+    entered = known.filter(person=user, status=Registered.ENTERED.value)
+    yield Source(kind=todos.CONFIRM_REGISTRATION, noun=REGISTRATION, rows=entered, facts=facts)
+    if companies := access.organisation_ids_of(user, Permission.FILE):
+        asked = known.filter(exporter__in=companies, status=Registered.ASKED.value)
+        yield Source(kind=todos.ANSWER_REGISTRATION, noun=REGISTRATION, rows=asked, facts=facts)
+    if access.has_seat(user, Permission.HANDLE):
+        sent = Registration.objects.handled_by(user).filter(status=Registered.SENT.value)
+        yield Source(kind=todos.CHECK_REGISTRATION, noun=REGISTRATION, rows=sent, facts=facts)
 
 
 def titles(references: Collection[str]) -> Mapping[str, str]:
@@ -181,6 +204,13 @@ def _of_officer(user: User, at: datetime) -> Iterator[Source]:
     yield _case_source(todos.BEGIN, given)
     free = handled.filter(~is_assigned(at=at))
     yield _case_source(todos.TAKE, free.filter(status=State.SUBMITTED.value))
+    yield Source(
+        kind=todos.SERVE_LETTER,
+        noun=REQUEST,
+        rows=unserved(mine),
+        about="request_id",
+        facts=_case("request__"),
+    )
     gone_on = [State.UNDER_REVIEW.value, State.INFORMATION_REQUESTED.value]
     yield _case_source(todos.TAKE_OVER, free.filter(status__in=gone_on))
     yield from _of_office(user)

@@ -58,7 +58,27 @@ FINISH_REQUEST = TodoKind(
     counts=False,
 )
 
+CONFIRM_REGISTRATION = TodoKind(
+    code="confirm_registration",
+    sentence=_("Confirm the registration of your company, or say that it was not you"),
+    act=_("Read it"),
+    messages=("registration_entered",),
+)
+ANSWER_REGISTRATION = TodoKind(
+    code="answer_registration",
+    sentence=_("Answer what %(who)s asks about the registration of your company"),
+    act=_("Answer the question"),
+    messages=("registration_asked",),
+)
+
 # --- the officer
+CHECK_REGISTRATION = TodoKind(
+    code="check_registration",
+    sentence=_("Check a registration: ask, approve or refuse it"),
+    act=_("Check it"),
+    messages=("registration_sent", "registration_answered"),
+    shared=True,
+)
 APPROVE = TodoKind(
     code="approve",
     due="decision",
@@ -129,6 +149,11 @@ TAKE_OVER = TodoKind(
     sentence=_("Take this case over: nobody has it any more"),
     act=_("Assign to me"),
     shared=True,
+)
+SERVE_LETTER = TodoKind(
+    code="serve_letter",
+    sentence=_("Serve the letter on %(reference)s and record it: no period runs before"),
+    act=_("Serve the letter"),
 )
 APPROVE_PERIOD = TodoKind(
     code="approve_period",

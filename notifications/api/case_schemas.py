@@ -137,6 +137,22 @@ DOCUMENT = thing(
     line=MAYBE_WHOLE,
     question=MAYBE_TEXT,
 )
+LETTER_SERVICE = thing(
+    letter=TEXT,
+    standing=one_of("not_sent", "sent", "served", "failed"),
+    served_on=MAYBE_DAY,
+    attempts=many(
+        thing(
+            way=TEXT,
+            addressee=TEXT,
+            power=MAYBE_TEXT,
+            sent_on=DAY,
+            counts_on=MAYBE_DAY,
+            served_on=MAYBE_DAY,
+            failed_because=MAYBE_TEXT,
+        )
+    ),
+)
 AMENDMENT = thing(
     number=WHOLE,
     reason=TEXT,

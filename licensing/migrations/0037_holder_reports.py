@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0018_password_link'),
-        ('licensing', '0034_customs_holds'),
+        ('licensing', '0036_registrations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
