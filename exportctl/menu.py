@@ -10,10 +10,14 @@ from exportctl.core.sections import Entry, Menu
 OVERVIEW = Entry(_("Overview"), "desks:dashboard")
 CASES = Entry(_("Cases"), "desks:exporter_cases", ("/notifications", "/requests"))
 AUTHORISATIONS = Entry(_("Authorisations"), "desks:authorisations")
-DENIALS = Entry(_("Denials"), "desks:denials")
+HOLDS = Entry(_("Customs holds"), "desks:customs_holds")
+# What other states and customs ask and tell: one section, three lists.
+EXCHANGE = Entry(_("Exchange"), "desks:state_consultations", ("/customs-holds", "/denials"))
 CATALOGUE = Entry(_("Catalogue"), "desks:catalogue_home")
 WORKLIST = Entry(_("Worklist"), "desks:worklist", ("/cases",))
 SEARCH = Entry(_("Search"), "desks:search")
+COMPANY = Entry(_("Company"), "desks:company")
+REGISTRATIONS = Entry(_("Registrations"), "desks:registrations")
 TEAM = Entry(_("Team"), "desks:team")
 PROCEDURES = Entry(_("Procedures"), "notifications:procedure_list")
 MONITOR = Entry(_("Monitor"), "desks:monitor", ("/reference",))
@@ -29,11 +33,19 @@ TRUST = Entry(_("Trust"), "core:trust")
 
 MENU = Menu(
     seats={
-        Permission.FILE: (OVERVIEW, CASES, AUTHORISATIONS, CATALOGUE),
-        Permission.HANDLE: (WORKLIST, SEARCH, AUTHORISATIONS, DENIALS, PROCEDURES, TEAM),
+        Permission.FILE: (OVERVIEW, CASES, AUTHORISATIONS, CATALOGUE, COMPANY),
+        Permission.HANDLE: (
+            WORKLIST,
+            SEARCH,
+            AUTHORISATIONS,
+            EXCHANGE,
+            PROCEDURES,
+            REGISTRATIONS,
+            TEAM,
+        ),
         Permission.TAKE_POSITION: (PROCEDURES,),
         Permission.ADMINISTER: (MONITOR, PROCEDURES, TEXTS, REFERENCE),
-        Permission.CHECK_SHIPMENTS: (SHIPMENTS, AUTHORISATIONS),
+        Permission.CHECK_SHIPMENTS: (SHIPMENTS, AUTHORISATIONS, HOLDS),
         Permission.MANAGE: (PEOPLE,),
     },
     listed=(CONTROL_LIST,),

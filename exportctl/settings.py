@@ -111,6 +111,9 @@ ABSOLUTE_URL_OVERRIDES = {
         "desks:authorisation", args=[authorisation.reference]
     ),
     "licensing.denial": lambda denial: reverse("desks:denial", args=[denial.reference]),
+    "licensing.customshold": lambda hold: reverse("desks:customs_hold", args=[hold.pk]),
+    "licensing.stateconsultation": lambda question: reverse("desks:state_consultation", args=[question.pk]),
+    "licensing.explainedgrant": lambda grant: reverse("desks:explained_grant", args=[grant.pk]),
     "licensing.decisionperiodchange": lambda change: reverse(
         "desks:decision_period_change", args=[change.pk]
     ),
@@ -118,11 +121,13 @@ ABSOLUTE_URL_OVERRIDES = {
     "licensing.consultation": lambda asked: reverse(
         "desks:consultation_response", args=[asked.pk, asked.token]
     ),
+    "licensing.registration": lambda registration: reverse("desks:registration", args=[registration.pk]),
     "licensing.amendment": lambda amendment: reverse("desks:notification", args=[amendment.reference]),
     "licensing.requestdraft": lambda draft: reverse("desks:notification", args=[draft.reference]),
     "notifications.catchallnotification": lambda notification: reverse(
         "desks:notification", args=[notification.reference]
     ),
+    "licensing.restrictivemeasure": lambda measure: reverse("desks:measure", args=[measure.number]),
     "notifications.rulesetselection": lambda _selection: reverse("desks:choose_rule_set"),
 }
 SWEEPS = (
@@ -225,7 +230,12 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # an address without an account gets no mail from us
 # Nobody's mistakes lock out another: what counts is one address trying one account (axes, below). Of an address
 # alone the limits are those of an office behind one address, and an account alone has none.
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip", "reset_password": "60/m/ip,5/m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "60/m/ip",
+    "reset_password": "60/m/ip,5/m/key",
+    "register": "20/m/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
 ACCOUNT_SESSION_REMEMBER = False
 LOGIN_REDIRECT_URL = "core:home"

@@ -8,7 +8,7 @@ from controllist.rules import todos as of_texts
 from exportctl.core.queries import todos as kernel
 from exportctl.core.rules import todos as of_kernel
 from exportctl.core.todos import Page, Todos
-from licensing.queries import denials
+from licensing.queries import customs_holds, denials, state_consultations
 from licensing.queries import todos as requests
 from licensing.rules import todos as of_requests
 from notifications.queries import todos as procedures
@@ -22,6 +22,9 @@ PAGES = {
     of_procedures.FIX_DRAFT: Page("desks:attachments", all="/cases?view=drafts"),
     of_requests.FIX_REQUEST: Page("desks:attachments", all="/cases?view=drafts"),
     of_requests.READ_DECISION: Page("desks:case_tab", tab="decision", all="/cases?view=decided"),
+    of_requests.CONFIRM_REGISTRATION: Page("desks:registration", ("row",), all="/home"),
+    of_requests.ANSWER_REGISTRATION: Page("desks:answer_registration", ("row",), all="/company"),
+    of_requests.READ_CLOSING: Page("desks:case_tab", tab="decision", all="/cases?view=closed"),
     # the delegate
     of_procedures.TAKE_POSITION: Page(
         "notifications:procedure", place="#position", all="/procedures?view=needs"
@@ -37,6 +40,9 @@ PAGES = {
     of_procedures.APPROVE_WITHDRAWAL: Page(
         "notifications:approve_withdrawal", ("reference", "row"), all="/procedures"
     ),
+    of_requests.OPEN_ACT_OF_HOLD: Page("desks:customs_hold", ("row",), all="/customs-holds"),
+    of_requests.REPLY_TO_HOLD: Page("desks:customs_hold", ("row",), all="/customs-holds"),
+    of_requests.ANSWER_STATE: Page("desks:state_consultation", ("row",), all="/consultations"),
     of_requests.DECIDE_ON_TIME: Page(
         "desks:answer_extension", ("reference", "row"), all="/worklist?view=waiting"
     ),
@@ -47,10 +53,13 @@ PAGES = {
     of_requests.CHASE_ANSWER: Page("desks:case_tab", tab="conversation", all="/worklist?view=waiting"),
     of_requests.BEGIN: Page("desks:case", all="/worklist?view=mine"),
     of_requests.PROPOSE: Page("desks:propose", all="/worklist?view=mine"),
+    of_requests.APPROVE_MEASURE: Page("desks:measure", ("reference",), all="/measures"),
     of_requests.REVIEW_DENIAL: Page("desks:review_denial", all="/denials?sort=review"),
     of_requests.APPROVE_PERIOD: Page("desks:decision_period_change", ("row",), all="/team/periods"),
     of_requests.APPROVE_LETTERHEAD: Page("desks:letterhead_change", ("row",), all="/team/letterhead"),
+    of_requests.SERVE_LETTER: Page("desks:letter_service", ("reference", "row"), all="/worklist?view=all"),
     of_requests.TAKE_OVER: Page("desks:case", all="/worklist?view=unassigned"),
+    of_requests.CHECK_REGISTRATION: Page("desks:registration", ("row",), all="/registrations"),
     of_requests.TAKE: Page("desks:case", all="/worklist?view=unassigned"),
     # the Commission
     of_procedures.APPROVE_EXTENSION: Page("desks:approve_extension", ("reference", "row"), all="/procedures"),
@@ -70,8 +79,13 @@ PAGES = {
     of_procedures.FINISH_DRAFT: Page("desks:notification", all="/cases?view=drafts"),
 }
 
+exchange = (
+    customs_holds.sources,
+    denials.sources,
+    state_consultations.sources,
+)  # what states tell and ask one another
 TODOS = Todos(
     pages=PAGES,
-    sources=(kernel.sources, texts.sources, requests.sources, denials.sources, procedures.sources),
+    sources=(kernel.sources, texts.sources, requests.sources, *exchange, procedures.sources),
     titles=(requests.titles, procedures.titles, texts.titles),
 )

@@ -1,12 +1,13 @@
 """What a request refuses, beyond the kernel's family (contract: named 409 and 422)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.errors import DomainError, Invalid
+from exportctl.core.formatting import long_day
 from exportctl.core.i18n import fill
 from licensing.rules.write_offs import Period
 
@@ -19,6 +20,12 @@ class Taken(DomainError):
 class NotAssigned(DomainError):
     code = "not_assigned"
     default_message = _("Only the officer who took the case may do this. Take it first.")
+
+
+class NotRegistered(DomainError):
+    """The company may draft; sending comes after its registration is approved."""
+
+    code = "not_registered"
 
 
 class ConsultationOpen(DomainError):
@@ -59,6 +66,64 @@ class NotThisRegime(Invalid):
     )
 
 
+class ConsultationPending(DomainError):
+    """Other Member States have until `until` to answer (Articles 14(1) and 16(5)); `states` are theirs."""
+
+    code = "consultation_pending"
+
+    @classmethod
+    def until(cls, last: date, states: Sequence[str]) -> Self:
+        message = _(
+            "Before a grant other Member States have to be heard: %(states)s, until %(last)s at the latest. Their"
+            " silence counts from the day after; until then refuse, or wait."
+        )
+        words = {"states": ", ".join(states), "last": long_day(last)}
+        return cls(fill(message, words), until=last.isoformat(), states=list(states))
+
+
+class ObjectionBinds(DomainError):
+    """The Member State where the items lie has objected (Article 14(1)): nobody grants it."""
+
+    code = "objection_binds"
+
+    @classmethod
+    def of(cls, state: str) -> Self:
+        message = _(
+            "%(state)s, where the items lie, objects to the grant, and its objection binds (Article 14(1))."
+            " Refuse, or let the exporter change the request."
+        )
+        return cls(fill(message, {"state": state}), state=state)
+
+
+class AnswerTooLate(DomainError):
+    """Silence has counted: an answer changes nothing any more."""
+
+    code = "too_late"
+
+    @classmethod
+    def since(cls, last: date) -> Self:
+        message = _("The last day for an answer was %(last)s; your silence has counted.")
+        return cls(fill(message, {"last": long_day(last)}), due_on=last.isoformat())
+
+
+class Held(DomainError):
+    """Customs keep this declaration back (Article 21): nothing leaves under it."""
+
+    code = "held"
+
+    @classmethod
+    def by(cls, mrn: str, hold: str, last: date | None) -> Self:
+        """`last`: the day until which the authority may still reply; None once it keeps it back."""
+        if last:
+            message = _(
+                "%(mrn)s is kept back by customs until the authority replies, %(last)s at the latest."
+            )
+            words = {"mrn": mrn, "last": long_day(last)}
+            return cls(fill(message, words), hold=hold, due_on=last.isoformat())
+        message = _("%(mrn)s is kept back: the authority did not release it.")
+        return cls(fill(message, {"mrn": mrn}), hold=hold, due_on=None)
+
+
 class AuthorisationOver(DomainError):
     """Its last day has passed: there is nothing left to suspend, reinstate, revoke or give back."""
 
@@ -77,6 +142,16 @@ class MatchOpen(DomainError):
     code = "match_open"
     default_message = _(
         "A party of this case is like a name on a list. Release or confirm each hit first: a grant waits for it."
+    )
+
+
+class Prohibited(Invalid):
+    """The stored law forbids the export, and nothing that would lift it is named."""
+
+    code = "prohibited"
+    default_message = _(
+        "A restrictive measure prohibits this export. Only a grant that names an exemption or a derogation can be"
+        " proposed."
     )
 
 

@@ -27,6 +27,7 @@ from licensing.queries.authorisation_letters import (
     change_letter_of,
     is_about_authorisation,
 )
+from licensing.queries.closing_letters import CLOSING_LETTER, closing_letter_of, is_about_closing
 from licensing.queries.letters import HEADLINES, WITHDRAWAL, Letter, letter_before, letter_of
 from licensing.rules.kinds import KINDS
 from licensing.rules.proposals import terms_of
@@ -41,6 +42,7 @@ DATA_NAME = {
     DocumentKind.DECISION_LETTER.value: "decision.json",
     WITHDRAWAL: "withdrawal.json",
     CHANGE: "authorisation-change.json",
+    CLOSING_LETTER: "closing.json",
 }
 
 
@@ -57,9 +59,16 @@ def available() -> bool:
 def render(document: Document, *, at: datetime) -> bytes:
     """The bytes of an owed document's letter, in its language. Raises whatever the renderer raises."""
     with override(document.language):
-        letter = change_letter_of(document) if is_about_authorisation(document) else letter_of(document)
+        letter = _letter_of(document)
         html = render_to_string(f"letters/{letter.kind}.html", _context(letter, document.language))
         return as_pdf(legible(html), [_signed_data(letter)])
+
+
+def _letter_of(document: Document) -> Letter:
+    """What the owed document tells: of an authorisation, of a case's end without a decision, else of the case."""
+    if is_about_authorisation(document):
+        return change_letter_of(document)
+    return closing_letter_of(document) if is_about_closing(document) else letter_of(document)
 
 
 @dataclass(frozen=True)

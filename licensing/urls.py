@@ -4,13 +4,16 @@ from licensing.api.authorisation_changes import viewset_of
 from licensing.api.authorisations import AuthorisationViewSet
 from licensing.api.catalogue import CatalogueUploadViewSet, CatalogueViewSet
 from licensing.api.control_entries import ControlEntryViewSet
+from licensing.api.customs_holds import CustomsHoldViewSet
 from licensing.api.denials import DenialViewSet
 from licensing.api.general_authorisations import GeneralAuthorisationViewSet
 from licensing.api.screenings import ScreeningViewSet
+from licensing.api.state_consultations import StateConsultationViewSet
 from licensing.api.write_offs import WriteOffViewSet
 from licensing.rules.authorisations import OF_TWO_OFFICERS
 
 AUTHORISATION = "authorisations/<str:reference>"
+HOLD = "customs-holds/<uuid:hold_id>"
 
 api_urlpatterns: list[URLPattern] = [
     path("screenings", ScreeningViewSet.as_view({"post": "create"}), name="screenings"),
@@ -45,8 +48,27 @@ api_urlpatterns: list[URLPattern] = [
         WriteOffViewSet.as_view({"post": "reversal"}),
         name="reversal",
     ),
+    path(
+        "customs-holds",
+        CustomsHoldViewSet.as_view({"get": "list", "post": "create"}),
+        name="customs_holds",
+    ),
+    path(HOLD, CustomsHoldViewSet.as_view({"get": "retrieve"}), name="customs_hold"),
+    path(f"{HOLD}/extend", CustomsHoldViewSet.as_view({"post": "extend"}), name="extend_customs_hold"),
+    path(f"{HOLD}/reply", CustomsHoldViewSet.as_view({"post": "reply"}), name="reply_to_customs_hold"),
     path("denials", DenialViewSet.as_view({"get": "list"}), name="denials"),
     path("denials/<str:reference>", DenialViewSet.as_view({"get": "retrieve"}), name="denial"),
+    path("consultations", StateConsultationViewSet.as_view({"get": "list"}), name="consultations"),
+    path(
+        "consultations/<uuid:consultation_id>/answer",
+        StateConsultationViewSet.as_view({"post": "answer"}),
+        name="answer_consultation",
+    ),
+    path(
+        "consultations/<uuid:consultation_id>/more-time",
+        StateConsultationViewSet.as_view({"post": "more_time"}),
+        name="more_time_for_consultation",
+    ),
 ]
 for event in OF_TWO_OFFICERS:
     place, change = f"{AUTHORISATION}/{event}", viewset_of(event)

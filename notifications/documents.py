@@ -14,12 +14,16 @@ from licensing.rules.amendments import AMENDMENT
 from licensing.rules.authorisations import AUTHORISATION, AUTHORISATION_CHANGE
 from licensing.rules.authority_texts import AUTHORITY_TEXT
 from licensing.rules.consultations import BODY, CONSULTATION
+from licensing.rules.customs_holds import CUSTOMS_HOLD
 from licensing.rules.decision_clock import PERIOD_CHANGE
 from licensing.rules.denials import DENIAL, DENIAL_REVIEW
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
+from licensing.rules.measures import MEASURE, MEASURE_CHANGE
 from licensing.rules.party_matches import MATCH_RELEASE, PARTY_MATCH
+from licensing.rules.registrations import REGISTRATION
 from licensing.rules.requests import PROPOSAL, REQUEST
 from licensing.rules.sanctions_lists import SANCTIONS_LIST
+from licensing.rules.state_consultations import STATE_CONSULTATION
 from licensing.rules.watch_lists import WATCH_LIST
 from licensing.rules.write_offs import WRITE_OFF
 from notifications.rules.machines import EXTENSION, NOTIFICATION, PROCEDURE, SELECTION, WITHDRAWAL
@@ -30,6 +34,7 @@ MACHINES = (
     REQUEST,
     AMENDMENT,
     PROPOSAL,
+    REGISTRATION,
     AUTHORISATION,
     AUTHORISATION_CHANGE,
     WRITE_OFF,
@@ -37,8 +42,12 @@ MACHINES = (
     MATCH_RELEASE,
     SANCTIONS_LIST,
     WATCH_LIST,
+    MEASURE,
+    MEASURE_CHANGE,
     DENIAL,
     DENIAL_REVIEW,
+    STATE_CONSULTATION,
+    CUSTOMS_HOLD,
     CONSULTATION,
     BODY,
     PROCEDURE,

@@ -14,7 +14,9 @@ ANNEX_I = "Regulation (EU) 2021/821, Annex I"
 ANNEX_IV = "Regulation (EU) 2021/821, Annex IV"
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
-_GRAMMAR = re.compile(json.loads((_DATA / "annex_i.json").read_text(encoding="utf-8"))["grammar"])
+_ANNEX = json.loads((_DATA / "annex_i.json").read_text(encoding="utf-8"))
+_GRAMMAR = re.compile(_ANNEX["grammar"])
+_SURVEILLANCE = tuple(row["code"] for row in _ANNEX["entries"] if set(row["functions"]) - {"other"})
 # As people write it: signs between the parts or none, the letter O for 0, l for 1, and words behind.
 _WRITTEN = re.compile(r"([0-9])[.\-]?([A-E])[.\-]?([0-9OIL]{3})(.*)", re.DOTALL)
 _PARTS = re.compile(r"[A-Z]+|[0-9]+")
@@ -52,6 +54,11 @@ def control_entry(text: str) -> str:
 def is_annex_i(code: str) -> bool:
     """Is it written as Annex I writes its entries? Whether the entry exists is the declarant's word."""
     return _GRAMMAR.fullmatch(code) is not None
+
+
+def watches_people(code: str) -> bool:
+    """Is it, or may it be, an entry that Annex I has for surveillance? Article 2(20) asks of the item itself."""
+    return bool(code) and any(_is_under(code, entry) or _is_under(entry, code) for entry in _SURVEILLANCE)
 
 
 def annex_iv(code: str) -> AnnexIV:

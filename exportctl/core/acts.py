@@ -12,7 +12,9 @@ from exportctl.core.rules.mailing import Group
 class NoticeKind:
     """A message that an act owes somebody: a subject and a sentence, without case content.
 
-    `facts` names what both need besides `reference`; `group` decides how a reader's choice of mail applies.
+    `facts` names what both need besides `reference`; `group` decides how a reader's choice of mail applies. What is
+    told `before_seat` reaches one person who has no seat at that organisation yet; whoever has no password gets a link
+    to choose one.
     """
 
     code: str
@@ -20,6 +22,7 @@ class NoticeKind:
     sentence: Any
     facts: tuple[str, ...] = ()
     group: Group = Group.NEWS
+    before_seat: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext, override
 from exportctl.core import notices
 from exportctl.core.accounts import set_password_path
 from exportctl.core.models import Notice, PasswordLink, User
-from exportctl.core.rules.invitations import FIRST_SIGN_IN
+from exportctl.core.vocabulary import before_seats
 
 
 class DirectoryBackend(BaseEmailBackend):
@@ -84,12 +84,17 @@ def compose(notice: Notice, user: User) -> EmailMessage:
         zone = notices.zone_of(organisation)
         subject, sentence = notices.compose(notice.kind, notice.reference, notice.facts, zone)
         closing = _("This message holds no case content. Sign in to read more.")
-        path = set_password_path(user) if notice.kind == FIRST_SIGN_IN else notice.path
+        path = set_password_path(user) if _is_first(notice, user) else notice.path
         link = f"{settings.BASE_URL}{path}"
         body = f"{sentence}\n\n{notice.reference}\n{link}\n\n{closing}\n{organisation.name}\n"
     host = urlsplit(settings.BASE_URL).hostname
     headers = {"Message-ID": f"<{notice.pk}.{user.pk}@{host}>", "Auto-Submitted": "auto-generated"}
     return EmailMessage(subject, body, settings.MAIL_FROM, [user.email], headers=headers)
+
+
+def _is_first(notice: Notice, user: User) -> bool:
+    """Does the mail lead to where a first password is chosen?"""
+    return notice.kind in before_seats() and not user.has_usable_password()
 
 
 def compose_password_link(link: PasswordLink) -> EmailMessage:

@@ -45,6 +45,12 @@ def notice_kinds() -> Mapping[str, NoticeKind]:
     return {kind.code: kind for each in _declared.values() for kind in each.notices}
 
 
+@cache
+def before_seats() -> tuple[str, ...]:
+    """The kinds of messages that reach somebody who has no seat yet."""
+    return tuple(kind.code for kind in notice_kinds().values() if kind.before_seat)
+
+
 def thing(machine: str) -> Any:
     """What people call an object of this machine."""
     return (_machines()[machine].label if machine in _machines() else "") or _plain(machine)

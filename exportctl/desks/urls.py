@@ -11,6 +11,7 @@ from exportctl.desks.exchange import urls as exchange
 from exportctl.desks.exporter import urls as exporter
 from exportctl.desks.oversight import urls as oversight
 from exportctl.desks.public import urls as public
+from exportctl.desks.registrations import urls as registrations
 from exportctl.desks.worklist import urls as worklist
 
 app_name = "desks"
@@ -25,6 +26,7 @@ urlpatterns = [
     *worklist.urlpatterns,
     *oversight.urlpatterns,
     *customs.urlpatterns,
+    *registrations.urlpatterns,
     *former_addresses.urlpatterns,
 ]
 api_urlpatterns = api.urlpatterns

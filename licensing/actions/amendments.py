@@ -26,6 +26,7 @@ from licensing.actions.information_requests import answer_by_correction
 from licensing.actions.proposals import outdate_proposals
 from licensing.actions.requests import hold_request, tell_officers
 from licensing.actions.search_documents import update_search_documents
+from licensing.actions.state_consultations import ask_states
 from licensing.actions.versions import require_version_read, write_version
 from licensing.errors import Incomplete
 from licensing.models import Amendment, AuthorisationRequest, RequestVersion
@@ -180,6 +181,7 @@ def _write(
         facts=_on_receipt(request),
         at=at,
     )
+    ask_states(request=request, at=at)
     tell_officers(kind="request_amended", request=request, actor=actor, at=at)
     return version
 

@@ -23,7 +23,7 @@ from licensing.actions.authorisations import hold_authorisation, require_possibl
 from licensing.actions.denials import deny_after_change
 from licensing.actions.disclosures import refuse_names
 from licensing.actions.documents import owe_document
-from licensing.models import Authorisation, AuthorisationChange
+from licensing.models import Authorisation, AuthorisationChange, RestrictiveMeasure
 from licensing.models.documents import DocumentKind
 from licensing.queries.authorisation_letters import CHANGE
 from licensing.rules.authorisations import AUTHORISATION, AUTHORISATION_CHANGE, Event
@@ -35,21 +35,35 @@ NOTICES = {
     Event.REINSTATE: "authorisation_reinstated",
     Event.REVOKE: "authorisation_revoked",
     Event.ANNUL: "authorisation_annulled",
+    Event.CONTINUE: "authorisation_continued",
 }
 
 
 @transaction.atomic
 def propose_change(
-    *, authorisation_id: UUID, event: str, grounds: str, actor: User, at: datetime
+    *,
+    authorisation_id: UUID,
+    event: str,
+    grounds: str,
+    measure: RestrictiveMeasure | None = None,
+    actor: User,
+    at: datetime,
 ) -> AuthorisationChange:
-    """The first officer's word. Raises WrongStatus, AuthorisationOver, Pending while one waits, NamesExporter."""
+    """The first officer's word; `measure`: the rule because of which it is done.
+
+    Raises WrongStatus, AuthorisationOver, Pending while another one waits, NamesExporter.
+    """
     authorisation = _hold(authorisation_id, actor, at)
     require_possible(authorisation=authorisation, event=event, at=at)
     require_none_pending(acts=AuthorisationChange.objects.filter(authorisation=authorisation))
     if act_of_change(event, in_force=authorisation.in_force):  # the other states read why
         refuse_names(exporter=authorisation.holder, texts={"/grounds": grounds})
     change = AuthorisationChange(
-        authorisation=authorisation, event=Event(event).value, grounds=grounds, proposed_by=actor
+        authorisation=authorisation,
+        event=Event(event).value,
+        grounds=grounds,
+        measure=measure,
+        proposed_by=actor,
     )
     waiting = Waiting(
         "authorisation_change_waiting",

@@ -20,7 +20,9 @@ from exportctl.core.transitions import transition
 from licensing.actions.decision_clock import stop_clock
 from licensing.actions.documents import owe_document
 from licensing.actions.party_matches import require_no_open_match
+from licensing.actions.prohibitions import require_not_prohibited
 from licensing.actions.proposals import hold_proposal, require_law
+from licensing.actions.state_consultations import explain_grant, require_answers
 from licensing.models import AuthorisationRequest, Decision, Proposal
 from licensing.models.documents import DocumentKind
 from licensing.rules.decision_clock import StopCause
@@ -78,7 +80,8 @@ def approve_proposal(
     """Carry out what a colleague proposed, and what follows from it (`exportctl/effects.py`).
 
     Raises FourEyes, WrongStatus, StaleState when `content_hash` is not that of the proposal as it stands, NotLaw,
-    NotThisRegime when the rules changed since it was proposed, MatchOpen while a hit of a party is open.
+    NotThisRegime when the rules changed since it was proposed, MatchOpen while a hit of a party is open,
+    Prohibited, ConsultationPending, ObjectionBinds.
     """
     request, proposal = hold_proposal(request_id=request_id, proposal_id=proposal_id, actor=actor, at=at)
     require_other_officer(act=proposal, actor=actor)
@@ -86,9 +89,13 @@ def approve_proposal(
     PROPOSAL.step(proposal.status, ProposalEvent.APPROVE)
     require_same_content(content_hash=proposal.content_hash, read=content_hash)
     require_law(request=request, legal_basis=proposal.legal_basis)
-    require_no_open_match(request=request, outcome=proposal.outcome)
+    require_no_open_match(request=request, outcome=proposal.outcome, at=at)
+    carried = {"lines": proposal.lines, "measure": proposal.measure}
+    require_not_prohibited(request=request, outcome=proposal.outcome, terms=carried, at=at)
     _require_content_as_hashed(proposal)
+    require_answers(request=request, outcome=proposal.outcome, at=at)
     decision = _decide(request, proposal, actor, at)
+    explain_grant(decision=decision, at=at)
     effect = _effects()[Kind(request.kind), Outcome(decision.outcome), LegalBasis(decision.legal_basis)]
     return effect(decision=decision, actor=actor, at=at) if effect else Approval(status=request.status)
 

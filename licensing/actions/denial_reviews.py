@@ -22,9 +22,11 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import transition
 from licensing.actions.denials import tell_others
 from licensing.actions.disclosures import refuse_names
+from licensing.actions.listed_names import unlist_names
 from licensing.models import Denial, DenialReview
 from licensing.queries.decision_periods import today_of
 from licensing.rules.denials import DENIAL, DENIAL_REVIEW, Event, next_review_on, review_gaps
+from licensing.rules.party_matches import Source
 
 # What everybody else is told once it is carried out.
 NOTICES = {
@@ -76,6 +78,8 @@ def approve_review(*, denial_id: UUID, review_id: UUID, actor: User, at: datetim
     changes: dict[str, Any] = {"review_due_on": due_on}
     if review.outcome == Event.AMEND:
         changes["ground"] = review.ground
+    if review.outcome == Event.REVOKE:
+        unlist_names(source=Source.DENIAL, entry=denial.pk, at=at)
     transition(denial, review.outcome, machine=DENIAL, actor=actor, at=at, changes=changes, **facts)
     tell_others(denial=denial, kind=NOTICES[Event(review.outcome)], at=at, due_on=due_on)
     return denial

@@ -23,6 +23,8 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
 from exportctl.core.transitions import record, transition
 from licensing.actions.decisions import Approval
+from licensing.actions.listed_names import list_names, unlist_names
+from licensing.actions.state_consultations import ask_about_denial
 from licensing.models import (
     Authorisation,
     AuthorisationChange,
@@ -45,6 +47,7 @@ from licensing.rules.denials import (
     review_due_on,
 )
 from licensing.rules.names import names_exporter
+from licensing.rules.party_matches import Source
 from licensing.rules.versions import Role, name_key
 
 WORDS = ("control_entry", "name", "manufacturer", "model", "description", "ground")
@@ -163,8 +166,10 @@ def enter_denial(
     )
     parties = [(Role.END_USER, end_user, end_user_address), (Role.CONSIGNEE, consignee, "")]
     _name_parties(denial, parties, destination)
+    _list(denial, [name for _role, name, _address in parties if name], at)
     facts = {"denial": denial.reference, "state": state}
     record(denial, Event.ENTER, machine=DENIAL, actor=actor, at=at, target=State.VALID.value, **facts)
+    ask_about_denial(denial=denial, at=at)
     return denial
 
 
@@ -173,6 +178,13 @@ def _require_new(state: str, paper_number: str) -> None:
     if earlier:
         message = _("This denial of that state is entered already: %(reference)s.")
         raise Invalid(errors=[error("/paper_number", message % {"reference": earlier.reference})])
+
+
+def _list(denial: Denial, names: Iterable[str], at: datetime) -> None:
+    """Its parties are names that further requests are compared with (Article 16(5)); the worker looks for them."""
+    list_names(
+        source=Source.DENIAL, entry=denial.pk, number=denial.reference, names=names, at_once=False, at=at
+    )
 
 
 def _name_parties(denial: Denial, parties: Iterable[tuple[Role, str, str]], country: str) -> None:
@@ -198,6 +210,7 @@ def lift_denials(*, denials: Any, actor: User, at: datetime) -> None:
     for denial in lifted:
         changes = {"review_due_on": None}
         facts = {"denial": denial.reference}
+        unlist_names(source=Source.DENIAL, entry=denial.pk, at=at)
         transition(denial, Event.FALL_AWAY, machine=DENIAL, actor=actor, at=at, changes=changes, **facts)
     if lifted:
         tell_others(denial=min(lifted, key=attrgetter("reference")), kind="denial_fallen_away", at=at)
@@ -249,6 +262,8 @@ def _file(
     denials = [_write(row, recipients, actor, at) for row in rows]
     if denials:
         tell_others(denial=denials[0], kind="denial_notified", at=at)
+    for denial in denials:
+        ask_about_denial(denial=denial, at=at)
     return denials
 
 
@@ -275,6 +290,7 @@ def _write(row: dict[str, Any], parties: Iterable[RequestParty], actor: User, at
         )
         for party in parties
     )
+    _list(denial, [party.name for party in parties], at)
     facts: dict[str, Any] = {"denial": denial.reference, "act": denial.act, "line": denial.line}
     record(denial, Event.NOTIFY, machine=DENIAL, actor=actor, at=at, target=State.VALID.value, **facts)
     return denial

@@ -30,8 +30,9 @@ def owe_document(
     about: UUID | None = None,
     facts: JsonObject | None = None,
     name: str = "",
+    language: str = "",
 ) -> Document:
-    """Write the row that the renderer takes up; the exporter's organisation says in which language.
+    """Write the row that the renderer takes up; without a `language` the exporter's organisation says in which.
 
     `facts` is what has to be said as it stood at the act, whenever the letter is rendered.
     """
@@ -40,7 +41,7 @@ def owe_document(
         request=request,
         kind=kind,
         name=name or f"{request.reference}-{kind.replace('_', '-')}.pdf",
-        language=organisation.language,
+        language=language or organisation.language,
         about=about,
         facts=facts or {},
         created_at=at,

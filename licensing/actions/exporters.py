@@ -40,7 +40,7 @@ def create_exporter(
         member_state=authority.member_state,
         language=authority.language,
     )
-    with unless_taken("licensing_exporter_eori_key", _taken()):
+    with unless_taken("exporter_eori_once", _taken()):
         exporter = Exporter.objects.create(organisation=organisation, **asdict(details))
     record(exporter, "create", machine=EXPORTER, actor=made_by, at=at, authority=str(authority.pk))
     return exporter
@@ -72,7 +72,7 @@ def correct_exporter(*, exporter_id: UUID, details: ExporterDetails, actor: User
 def _write(exporter: Exporter, details: ExporterDetails) -> None:
     for name, value in asdict(details).items():
         setattr(exporter, name, value)
-    with unless_taken("licensing_exporter_eori_key", _taken()):
+    with unless_taken("exporter_eori_once", _taken()):
         exporter.save()
     Organisation.objects.filter(pk=exporter.pk).update(name=details.legal_name, short_name=_short(details))
     requests = locks.lock_all_for_update(AuthorisationRequest.objects.filter(exporter=exporter))

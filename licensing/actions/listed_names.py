@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from exportctl.core.locks import lock_all_for_update
 from exportctl.core.models import Organisation
 from licensing.actions.party_matches import lapse_matches, match_names
 from licensing.models import ListedName
@@ -27,16 +28,32 @@ def list_names(
     number: str,
     names: Iterable[str],
     authority: Organisation | None = None,
+    at_once: bool = True,
     at: datetime,
 ) -> list[ListedName]:
-    """Enter the names of one entry and look for them in every open case. `authority`: whose list it is, else all's."""
+    """Enter the names of one entry and look for them in every open case. `authority`: whose list it is, else all's.
+
+    Not `at_once` from inside an act that holds a case: looking locks the others, and the worker does it
+    (`seek_names`). Whoever proposes a grant meets the names from now on in either way.
+    """
     listed = store_names(
         names=[
-            named(source=source, entry=entry, number=number, name=name, authority=authority) for name in names
+            named(source=source, entry=entry, number=number, name=name, authority=authority, sought=at_once)
+            for name in dict.fromkeys(names)
         ]
     )
-    match_names(names=listed, at=at)
+    if at_once:
+        match_names(names=listed, at=at)
     return listed
+
+
+@transaction.atomic
+def seek_names(*, at: datetime) -> int:
+    """Look for names in every open case that wait for it; the number of them."""
+    waiting = lock_all_for_update(ListedName.objects.standing().filter(sought=False))
+    ListedName.objects.filter(pk__in=[each.pk for each in waiting]).update(sought=True)
+    match_names(names=waiting, at=at)
+    return len(waiting)
 
 
 @transaction.atomic
@@ -47,12 +64,24 @@ def unlist_names(*, source: Source, entry: UUID, at: datetime) -> None:
 
 
 def named(
-    *, source: Source, entry: UUID, number: str, name: str, authority: Organisation | None = None
+    *,
+    source: Source,
+    entry: UUID,
+    number: str,
+    name: str,
+    authority: Organisation | None = None,
+    sought: bool = True,
 ) -> ListedName:
     """A row that is not stored yet."""
     found = sorted(keys(name))
     return ListedName(
-        source=source.value, entry=entry, number=number, name=name, keys=found, authority=authority
+        source=source.value,
+        entry=entry,
+        number=number,
+        name=name,
+        keys=found,
+        authority=authority,
+        sought=sought,
     )
 
 

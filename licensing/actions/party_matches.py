@@ -160,10 +160,14 @@ def _renew(
     return 0
 
 
-def require_no_open_match(*, request: AuthorisationRequest, outcome: str) -> None:
-    """Raise MatchOpen for a grant while a hit of one of its parties is open. The caller holds the request."""
+def require_no_open_match(*, request: AuthorisationRequest, outcome: str, at: datetime) -> None:
+    """Raise MatchOpen for a grant while a hit of one of its parties is open. The caller holds the request.
+
+    The parties are compared once more: a list may have changed a moment ago.
+    """
     if outcome not in GRANTS:
         return
+    match_parties(request=request, at=at)
     count = PartyMatch.objects.open().filter(request=request).count()
     if count:
         raise MatchOpen(matches=count)

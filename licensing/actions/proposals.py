@@ -18,8 +18,10 @@ from exportctl.core.transitions import transition
 from licensing.actions.advice import require_advice
 from licensing.actions.disclosures import refuse_names
 from licensing.actions.party_matches import require_no_open_match
+from licensing.actions.prohibitions import require_not_prohibited
 from licensing.actions.requests import hold_request
 from licensing.actions.search_documents import update_search_documents
+from licensing.actions.state_consultations import refuse_names_of_explanation, require_answers
 from licensing.actions.versions import require_version_read
 from licensing.errors import NotAssigned, NotLaw, NotThisRegime
 from licensing.models import AuthorisationRequest, Proposal, ProposalDraft
@@ -67,18 +69,21 @@ def propose(
     Whoever took the case proposes, or the colleague who stands in while they are away.
     `expected_version`: the number of the request's version that the officer read. `terms`: what it carries besides
     (`licensing/rules/proposals.py`, TERMS); nothing of it has to be recorded. Raises StaleState for another version,
-    NotAssigned, WrongStatus, Invalid, NamesExporter (with pointers), ConsultationOpen,
-    NotLaw, NotThisRegime, MatchOpen.
+    NotAssigned, WrongStatus, Invalid, NamesExporter (with pointers), ConsultationOpen, ConsultationPending,
+    ObjectionBinds, NotLaw, NotThisRegime, MatchOpen, Prohibited.
     """
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     carried = terms_of(terms or {}, outcome=outcome)
     plain = _plain(request, outcome, legal_basis, grounds, conditions, carried)
     content = plain | _words(request, plain, carried, entry, dossier)
     _refuse_names_of_denials(request, content, carried)
+    refuse_names_of_explanation(request=request, outcome=outcome, grounds=grounds)
     REQUEST.step(request.status, Event.PROPOSE)
     if not acts_for_assignee(request, actor, at=at):
         raise NotAssigned
-    require_no_open_match(request=request, outcome=outcome)
+    require_no_open_match(request=request, outcome=outcome, at=at)
+    require_not_prohibited(request=request, outcome=outcome, terms=carried, at=at)
+    require_answers(request=request, outcome=outcome, at=at)
     reason = require_advice(
         request=request, outcome=outcome, conditions=content["conditions"], reason=without_advice, at=at
     )

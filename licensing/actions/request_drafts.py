@@ -16,6 +16,7 @@ from licensing.actions import drafts
 from licensing.actions.documents import hand_over
 from licensing.actions.requests import enter_request, hold_request, send_request, withdraw_request
 from licensing.actions.search_documents import update_search_documents
+from licensing.actions.state_consultations import ask_states
 from licensing.errors import Incomplete
 from licensing.models import AuthorisationRequest, Exporter, RequestDraft
 from licensing.models.amendments import declaration_of
@@ -109,6 +110,7 @@ def submit_request_draft(*, draft_id: UUID, actor: User, at: datetime) -> Author
     send_request(request=request, body=draft.body, actor=actor, at=at)
     _close(draft, actor, at)
     hand_over(draft=draft, request=request, at=at)
+    ask_states(request=request, at=at)
     update_search_documents(request_ids=[request.pk])
     return request
 

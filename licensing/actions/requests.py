@@ -17,12 +17,13 @@ from exportctl.core.transitions import record, transition
 from licensing.actions.decision_clock import store_due_date
 from licensing.actions.documents import owe_document
 from licensing.actions.versions import write_version
-from licensing.errors import Taken
+from licensing.errors import NotRegistered, Taken
 from licensing.models import AuthorisationRequest, ClockStop, Conflict, Exporter
 from licensing.models.documents import DocumentKind
 from licensing.queries.decision_periods import period_of, today_of
 from licensing.queries.recipients import officers_told
 from licensing.queries.regimes import is_law_for, regime_chosen
+from licensing.queries.registrations import unregistered
 from licensing.rules.decision_clock import StopCause
 from licensing.rules.kinds import authorises
 from licensing.rules.regimes import first_basis
@@ -100,6 +101,7 @@ def send_request(
 
     `told`: what the authority is told. The first version, the decision clock, the receipt.
     """
+    require_registered(exporter=request.exporter)
     version = write_version(request=request, body=body, actor=actor, at=at)
     authority = request.authority
     changes = {
@@ -121,6 +123,12 @@ def send_request(
     owe_document(request=request, kind=DocumentKind.RECEIPT.value, at=at, facts=rules)
     _tell(request, told, [authority], at=at)
     return request
+
+
+def require_registered(*, exporter: Exporter) -> None:
+    """Raises NotRegistered, with what is missing and who has it, before the company's registration is approved."""
+    if sentence := unregistered(exporter):
+        raise NotRegistered(sentence)
 
 
 @transaction.atomic
@@ -177,15 +185,35 @@ def tell_taken(*, request: AuthorisationRequest, at: datetime) -> None:
 def withdraw_request(*, request_id: UUID, actor: User, at: datetime) -> AuthorisationRequest:
     """The exporter ends the case, or its draft, before a decision; a waiting proposal ends with it."""
     request = hold_request(request_id=request_id, permission=Permission.FILE, actor=actor, at=at)
-    for waiting in request.proposals.filter(status=ProposalState.PROPOSED.value):
-        settled = {"settled_at": at}
-        transition(waiting, ProposalEvent.WITHDRAW, machine=PROPOSAL, actor=actor, at=at, changes=settled)
-    changes: dict[str, Any] = {"due_on": None, "changed_at": at}
-    transition(request, Event.WITHDRAW, machine=REQUEST, actor=actor, at=at, changes=changes)
-    ClockStop.objects.filter(request=request, until_at=None).update(until_at=at)
+    end_request(
+        request=request, event=Event.WITHDRAW, proposal_event=ProposalEvent.WITHDRAW, actor=actor, at=at
+    )
     if request.submitted_at:  # a draft its authority never knew of
         tell_officers(kind="request_withdrawn", request=request, actor=actor, at=at)
     return request
+
+
+@transaction.atomic
+def end_request(
+    *,
+    request: AuthorisationRequest,
+    event: Event,
+    proposal_event: ProposalEvent,
+    actor: User,
+    at: datetime,
+    changes: Mapping[str, Any] | None = None,
+    **facts: Any,
+) -> None:
+    """End a case, locked by the caller, before a decision: with it what waits for a second officer, and its clock.
+
+    Questions and consultations of an ended case are owed no more: whoever lists them asks for open cases.
+    """
+    for waiting in request.proposals.filter(status=ProposalState.PROPOSED.value):
+        settled = {"settled_at": at}
+        transition(waiting, proposal_event, machine=PROPOSAL, actor=actor, at=at, changes=settled)
+    changed: dict[str, Any] = {"due_on": None, "changed_at": at, **(changes or {})}
+    transition(request, event, machine=REQUEST, actor=actor, at=at, changes=changed, **facts)
+    ClockStop.objects.filter(request=request, until_at=None).update(until_at=at)
 
 
 @transaction.atomic

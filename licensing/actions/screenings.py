@@ -26,7 +26,7 @@ _COUNT = (
 @transaction.atomic
 def ask(*, lines: list[dict[str, Any]], user: User | None, at: datetime) -> Screening:
     """Screen `lines`. With a key, each line's hash and verdict are kept; without one they are counted."""
-    answer = screen(lines)
+    answer = screen(lines, at=at)
     if not lines:
         return answer
     verdicts = [result["verdict"] for result in answer.results]

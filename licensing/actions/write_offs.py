@@ -19,6 +19,7 @@ from exportctl.core.models import Organisation, User
 from exportctl.core.rules.decimals import shortest
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record
+from licensing.actions.customs_holds import require_not_held
 from licensing.actions.deductions import (
     Declaration,
     require_for_this,
@@ -26,6 +27,7 @@ from licensing.actions.deductions import (
     require_plausible,
     require_valid,
 )
+from licensing.actions.prohibitions import require_declarable
 from licensing.errors import AlreadyWrittenOff
 from licensing.models import Authorisation, AuthorisationLine, LineBalance, Reversal, WriteOff
 from licensing.queries.decision_periods import today_of
@@ -64,7 +66,8 @@ def record_write_off(
     """Deduct what left the Union under a declaration; the same again changes nothing and answers the same.
 
     Validity is asked of the day on which the declaration was accepted, today without `accepted_on`. Raises Invalid,
-    AlreadyWrittenOff, NotForThis, NotValid, WrongUnit, QuantityExceeded, ValueExceeded. A `dry_run` only answers.
+    AlreadyWrittenOff, Held, NotForThis, NotValid, Prohibited,
+    WrongUnit, QuantityExceeded, ValueExceeded. A `dry_run` only answers.
     """
     office = _hold_office(actor, at)
     authorisation = _hold_for_deduction(authorisation_id)
@@ -87,8 +90,10 @@ def record_write_off(
     assert balance  # written with its line
     if earlier := _earlier(balance, declared):
         return earlier
+    require_not_held(mrn=declared.mrn, at=at)
     require_for_this(authorisation=authorisation, declared=declared)
     require_valid(authorisation=authorisation, day=declared.accepted_on)
+    require_declarable(authorisation=authorisation, line=granted, day=declared.accepted_on)
     require_left(authorisation=authorisation, line=granted, balance=balance, declared=declared)
     if dry_run:
         return _deduction(declared, _after(balance, declared))

@@ -12,15 +12,12 @@ from exportctl.core.api import calls
 from exportctl.core.api.resources import Resource
 from exportctl.core.countries import country
 from licensing.api import schemas
+from licensing.rules.general_authorisation_checks import CHECK, Answer, Checked, check
 from licensing.rules.general_authorisations import (
-    CHECK,
-    Answer,
-    Checked,
     Condition,
     GeneralAuthorisation,
     Kind,
     Sense,
-    check,
     general_authorisations,
     spoken,
 )

@@ -6,6 +6,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
 from exportctl.core.rules.four_eyes import Status
+from licensing.rules import customs_holds, state_consultations
 from licensing.rules.authorisations import Standing
 from licensing.rules.denials import Act
 from licensing.rules.party_matches import Source
@@ -128,3 +129,45 @@ DENIAL = thing(
     ground=TEXT,
 )
 DENIALS = paged(DENIAL)
+_FREE: Schema = {"type": "object", "additionalProperties": True}
+_MAYBE_YES: Schema = {"type": ["boolean", "null"]}
+CONSULTATION = thing(
+    id=_ID,
+    article={"type": "string", "enum": [each.value for each in state_consultations.Article]},
+    asking_state=TEXT,
+    asked_state=TEXT,
+    item={"type": ["object", "null"], "additionalProperties": True},
+    items=many(_FREE),
+    parties=many(_FREE),
+    destinations=many(TEXT),
+    end_use=TEXT,
+    denials=many(TEXT),
+    question=TEXT,
+    asked_at={"type": "string", "format": "date-time"},
+    due_on=DAY,
+    status={"type": "string", "enum": [each.value for each in state_consultations.Standing]},
+    objects=_MAYBE_YES,
+    identical=_MAYBE_YES,
+    grounds=TEXT,
+    answered_at={"type": ["string", "null"], "format": "date-time"},
+)
+CONSULTATIONS = paged(CONSULTATION)
+HOLD = thing(
+    id=_ID,
+    status={"type": "string", "enum": [each.value for each in customs_holds.State]},
+    due_on=DAY,
+    authority=TEXT,
+    mrn=TEXT,
+    exporter_eori=MAYBE,
+    authorisation=MAYBE,
+    ground={"type": "string", "enum": [each.value for each in customs_holds.Ground]},
+    reason=TEXT,
+    customs_office=TEXT,
+    items=many(_FREE),
+    placed_at={"type": "string", "format": "date-time"},
+    grounds=TEXT,
+    act={"type": ["string", "null"], "enum": [*(each.value for each in customs_holds.Act), None]},
+    by_silence=YES_NO,
+    replied_at={"type": ["string", "null"], "format": "date-time"},
+)
+HOLDS = paged(HOLD)

@@ -10,6 +10,7 @@ from licensing.models.authority_texts import AuthorityText
 from licensing.models.balances import LineBalance
 from licensing.models.catalogue import CatalogueEntry, CatalogueItem, CatalogueParty, CatalogueUpload
 from licensing.models.classifications import ClassificationConfirmation
+from licensing.models.closings import Closing
 from licensing.models.conflicts import Conflict
 from licensing.models.consultations import (
     Advice,
@@ -19,6 +20,7 @@ from licensing.models.consultations import (
     ConsultedBody,
     SharedDocument,
 )
+from licensing.models.customs_holds import CustomsHold
 from licensing.models.decision_periods import DecisionPeriod, DecisionPeriodChange
 from licensing.models.denials import Denial, DenialParty, DenialReview
 from licensing.models.documents import Document
@@ -30,16 +32,20 @@ from licensing.models.information_requests import (
     InformationRequest,
     InformationStep,
 )
+from licensing.models.letter_services import LetterService, ServiceResult
 from licensing.models.letterheads import LetterheadChange
+from licensing.models.measures import MeasureChange, RestrictiveMeasure
 from licensing.models.messages import Message, MessageReading, MessageThread
 from licensing.models.notes import CaseNote, NoteMention, StruckNote
 from licensing.models.party_matches import ListedName, MatchRelease, PartyMatch
 from licensing.models.proposals import Decision, Proposal, ProposalDraft
+from licensing.models.registrations import Registration, RegistrationPaper
 from licensing.models.request_drafts import RequestAttachment, RequestDraft, RequestFieldSave
 from licensing.models.requests import AuthorisationRequest
 from licensing.models.sanctions_lists import SanctionsEntry, SanctionsList
 from licensing.models.screenings import ScreeningCount, ScreeningLog
 from licensing.models.search_documents import CaseSearch, SearchWord
+from licensing.models.state_consultations import ExplainedGrant, StateConsultation
 from licensing.models.tags import RequestTag, Tag
 from licensing.models.versions import RequestDestination, RequestLine, RequestParty, RequestVersion
 from licensing.models.watch_lists import WatchListEntry
@@ -68,10 +74,12 @@ __all__ = [
     "CatalogueUpload",
     "ClassificationConfirmation",
     "ClockStop",
+    "Closing",
     "ConditionsDraft",
     "Conflict",
     "Consultation",
     "ConsultedBody",
+    "CustomsHold",
     "Decision",
     "DecisionPeriod",
     "DecisionPeriodChange",
@@ -83,14 +91,17 @@ __all__ = [
     "Draft",
     "DraftAttachment",
     "DraftFieldSave",
+    "ExplainedGrant",
     "Exporter",
     "InformationReminder",
     "InformationRequest",
     "InformationStep",
+    "LetterService",
     "LetterheadChange",
     "LineBalance",
     "ListedName",
     "MatchRelease",
+    "MeasureChange",
     "Message",
     "MessageReading",
     "MessageThread",
@@ -98,6 +109,8 @@ __all__ = [
     "PartyMatch",
     "Proposal",
     "ProposalDraft",
+    "Registration",
+    "RegistrationPaper",
     "RequestAttachment",
     "RequestDestination",
     "RequestDraft",
@@ -106,6 +119,7 @@ __all__ = [
     "RequestParty",
     "RequestTag",
     "RequestVersion",
+    "RestrictiveMeasure",
     "Reversal",
     "SanctionsEntry",
     "SanctionsList",
@@ -113,7 +127,9 @@ __all__ = [
     "ScreeningCount",
     "ScreeningLog",
     "SearchWord",
+    "ServiceResult",
     "SharedDocument",
+    "StateConsultation",
     "StruckNote",
     "Tag",
     "WatchListEntry",

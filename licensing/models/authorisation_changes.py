@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core.models import FourEyesAct
 from exportctl.core.models.four_eyes import PENDING
 from licensing.models.authorisations import STATE_LABELS, Authorisation
+from licensing.models.measures import RestrictiveMeasure
 from licensing.rules.authorisations import Event
 
 EVENT_LABELS = {
@@ -16,6 +17,7 @@ EVENT_LABELS = {
     Event.REINSTATE.value: _("Reinstate"),
     Event.REVOKE.value: _("Revoke"),
     Event.ANNUL.value: _("Annul"),
+    Event.CONTINUE.value: _("Continue"),
 }
 
 
@@ -25,6 +27,9 @@ class AuthorisationChange(FourEyesAct):
     authorisation = models.ForeignKey(Authorisation, models.PROTECT, related_name="changes")
     event = models.CharField(max_length=20, choices=EVENT_LABELS)
     grounds = models.TextField()
+    measure = models.ForeignKey(
+        RestrictiveMeasure, models.PROTECT, null=True, related_name="authorisation_changes"
+    )  # because of which it is done; none for most
 
     class Meta(FourEyesAct.Meta):
         ordering = ["proposed_at", "id"]

@@ -42,6 +42,7 @@ class Nature(StrEnum):
     PRESS = "press"
     TELEPHONE = "telephone"
     ADVICE = "advice"
+    PROOF_OF_SERVICE = "proof_of_service"  # filed by recording the service of a letter alone
     OTHER = "other"
 
 
@@ -52,12 +53,19 @@ KINDS = {
     DocumentKind.AUTHORISATION.value: _("Authorisation"),
     DocumentKind.OFFICE.value: _("Internal document"),
 }
+# A letter of the authority that decides nothing says so in its name; `facts` tell it apart.
+LETTERS = {
+    "closing_letter": _("Letter on the closing"),
+    "withdrawal_letter": _("Letter on the withdrawal"),
+    "authorisation_change_letter": _("Letter on the authorisation"),
+}
 NATURES = {
     Nature.MEMO.value: _("Memo"),
     Nature.REPORT.value: _("Report, for example of an embassy"),
     Nature.PRESS.value: _("Press cutting"),
     Nature.TELEPHONE.value: _("Note of a telephone call"),
     Nature.ADVICE.value: _("Advice of another body"),
+    Nature.PROOF_OF_SERVICE.value: _("Proof of service"),
     Nature.OTHER.value: _("Something else"),
 }
 FILE_NATURES = {
@@ -135,3 +143,7 @@ class Document(OutboxRow):
             ),
         ]
         indexes = [models.Index(name="document_owed", fields=["created_at"], condition=Q(file=None))]
+
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]
+        """What a person calls it: of a letter what it is about."""
+        return str(LETTERS.get(self.facts.get("letter", ""), KINDS[self.kind]))

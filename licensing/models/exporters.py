@@ -2,6 +2,8 @@ from typing import Self
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access
 from exportctl.core.models import Organisation, User
@@ -26,21 +28,33 @@ class Exporter(models.Model):
     )
     legal_name = models.CharField(max_length=200)
     trade_name = models.CharField(max_length=200, blank=True)
-    eori = models.CharField(
-        max_length=17,
-        unique=True,
-        validators=[RegexValidator(EORI, EORI_WORDS)],
-    )
+    # Who declares goods has an EORI, others a number of their state; before the registration is approved, neither.
+    eori = models.CharField(max_length=17, blank=True, validators=[RegexValidator(EORI, EORI_WORDS)])
+    other_number = models.CharField(max_length=60, blank=True)
+    is_approved = models.BooleanField(default=True)  # may send; until then it drafts
     address = models.TextField()
     contact = models.CharField(max_length=200, blank=True)
 
     objects = ExporterQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="exporter_eori_once",
+                fields=["eori"],
+                condition=~Q(eori=""),
+                violation_error_message=_("An exporter with this EORI is entered already."),
+            )
+        ]
         indexes = [models.Index(name="exporter_by_name", fields=["legal_name"])]
 
     def __str__(self) -> str:
         return self.legal_name
+
+    @property
+    def number(self) -> str:
+        """Its EORI, else the number of its state."""
+        return self.eori or self.other_number
 
     @property
     def identity(self) -> dict[str, str]:

@@ -53,6 +53,7 @@ class ListedName(models.Model):
     authority = models.ForeignKey(
         Organisation, models.PROTECT, null=True, related_name="+"
     )  # whose list it is; none: for all
+    sought = models.BooleanField(default=True)  # in open cases; else the worker does it
     until = models.DateTimeField(null=True)  # from when on it stands there no more
 
     objects = ListedNameQuerySet.as_manager()
@@ -63,6 +64,7 @@ class ListedName(models.Model):
         ]
         indexes: ClassVar[list[models.Index]] = [
             GinIndex(name="listed_name_keys", fields=["keys"], condition=Q(until=None)),
+            models.Index(name="listed_name_to_seek", fields=["id"], condition=Q(sought=False)),
             models.Index(name="listed_name_by_entry", fields=["source", "entry"], condition=Q(until=None)),
         ]
 

@@ -84,6 +84,8 @@ class Proposal(TwoOfficers):
     finding = models.JSONField(
         null=True
     )  # Article 2(20), is it a cyber-surveillance item? null: not recorded
+    # Under a prohibition: the exemption or derogation that lifts it, and what the officer found: {"number", "finding"}
+    measure = models.JSONField(null=True)
     # Beside each condition, by its place: {"show", "due_on"}, or null; empty where no condition has any.
     condition_terms = models.JSONField(default=list)
     content_hash = models.CharField(max_length=64)

@@ -18,7 +18,9 @@ from exportctl.core.rules.permissions import Permission
 from licensing.models.conflicts import Conflict
 from licensing.models.exporters import Exporter
 from licensing.models.versions import RequestDestination, RequestLine, RequestParty, RequestVersion
+from licensing.rules.closings import LABELS as CLOSING_LABELS
 from licensing.rules.requests import (
+    CLOSED,
     DECIDED,
     OPEN,
     REQUEST,
@@ -48,6 +50,8 @@ STATE_LABELS = {
 EXPORTER_STATE_LABELS = STATE_LABELS | {
     State.INFORMATION_REQUESTED.value: _("Waits for you"),
 }
+# What people choose a list by and read on a case: every status, and of the withdrawn ones those that were closed.
+STAGE_LABELS = STATE_LABELS | {CLOSED: _("Closed without a decision")}
 KIND_LABELS = {
     Kind.NOTIFICATION.value: _("Notification"),
     Kind.INDIVIDUAL.value: _("Individual"),
@@ -79,6 +83,13 @@ def is_assigned(*, at: datetime) -> Q:
     )
     is_over = ~Q(status__in=[state.value for state in OPEN])
     return Q(assigned_to__isnull=False) & (is_over | Q(Exists(seats)))
+
+
+def is_at(stage: str) -> Q:
+    """Is the case there, as people read it? What its authority closed was withdrawn by nobody."""
+    if stage == CLOSED:
+        return ~Q(closed_because="")
+    return Q(status=stage, closed_because="") if stage == State.WITHDRAWN else Q(status=stage)
 
 
 class AuthorisationRequestQuerySet(models.QuerySet["AuthorisationRequest"]):
@@ -165,6 +176,8 @@ class AuthorisationRequest(models.Model):
     clock_days = models.PositiveSmallIntegerField()  # 30, as the authority's table said at submission
     due_on = models.DateField(null=True)  # null while paused or decided
     decided_at = models.DateTimeField(null=True)
+    # Of a case that its authority ended without a decision: on which ground. What it says of it is its `Closing`.
+    closed_because = models.CharField(max_length=30, choices=CLOSING_LABELS, blank=True, default="")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
@@ -184,6 +197,11 @@ class AuthorisationRequest(models.Model):
                 name="request_submitted_has_version",
                 condition=Q(submitted_at=None) | Q(version__isnull=False),
                 violation_error_message=_("What is submitted has a version of its body."),
+            ),
+            models.CheckConstraint(
+                name="request_closed_is_withdrawn",
+                condition=Q(closed_because="")
+                | Q(status=State.WITHDRAWN.value, closed_because__in=[*CLOSING_LABELS]),
             ),
         ]
         indexes = [
@@ -222,7 +240,22 @@ class AuthorisationRequest(models.Model):
     def is_assigned(self, *, at: datetime) -> bool:
         return AuthorisationRequest.objects.filter(pk=self.pk).assigned(at=at).exists()
 
+    def get_status_display(self) -> str:  # type: ignore[no-redef]
+        """The status in a person's words."""
+        return str(STAGE_LABELS[self.stage])
+
+    @property
+    def stage(self) -> str:
+        """The status, but for what its authority closed."""
+        return CLOSED if self.closed_because else self.status
+
+    def stage_for(self, *, is_officer: bool) -> str:
+        """The stage as an officer of the authority, or its exporter, may know it."""
+        return CLOSED if self.closed_because else self.status_for(is_officer=is_officer).value
+
     def status_label_for(self, *, is_officer: bool) -> str:
+        if self.closed_because:
+            return self.get_status_display()
         labels = STATE_LABELS if is_officer else EXPORTER_STATE_LABELS
         return str(labels[self.status_for(is_officer=is_officer)])
 
@@ -291,7 +324,7 @@ class AuthorisationRequest(models.Model):
 
     @property
     def ended_at(self) -> datetime | None:
-        """When it was decided; a withdrawn case changes no more, so its last change was the withdrawal."""
+        """When it was decided; a withdrawn or closed case changes no more, so its last change was its end."""
         return self.changed_at if self.status == State.WITHDRAWN else self.decided_at
 
     def organisation_ids(self, permission: str) -> list[UUID]:

@@ -16,6 +16,7 @@ TITLES: dict[Event, Words] = {
     Event.REINSTATE: _("Your authorisation is valid again"),
     Event.REVOKE: _("Your authorisation is revoked"),
     Event.ANNUL: _("Your authorisation is annulled"),
+    Event.CONTINUE: _("Your authorisation continues under a restrictive measure"),
 }
 EFFECTS: dict[Event, Words] = {
     Event.SUSPEND: _("Nothing that is declared from this day on is covered, until it is reinstated."),
@@ -24,6 +25,7 @@ EFFECTS: dict[Event, Words] = {
         "Nothing that is declared from this day on is covered. What was declared before stays covered."
     ),
     Event.ANNUL: _("It counts as never granted, also for what was exported already."),
+    Event.CONTINUE: _("What is declared within it stays covered, on the ground that the reasons name."),
 }
 
 
@@ -35,7 +37,7 @@ def change_letter_of(document: Document) -> Letter:
     """The letter that an owed document stands for; its `reason` is what follows, its data hold the grounds."""
     changes = AuthorisationChange.objects.select_related(
         "step", "authorisation__request__exporter__organisation", "authorisation__request__version"
-    ).select_related("authorisation__authority__member_state", "authorisation__holder")
+    ).select_related("authorisation__authority__member_state", "authorisation__holder", "measure")
     change = changes.get(pk=document.about)
     authorisation, event = change.authorisation, Event(change.event)
     request = authorisation.request
@@ -47,6 +49,7 @@ def change_letter_of(document: Document) -> Letter:
         "change": change.event,
         "counts_from": None if event == Event.ANNUL else change.step.on.isoformat(),
         "grounds": change.grounds,
+        "measure": change.measure.number if change.measure else None,
         "approved_at": rfc3339(change.step.at),
         "exporter": {"name": authorisation.holder.legal_name, "eori": authorisation.holder.eori},
     }
@@ -65,5 +68,5 @@ def change_letter_of(document: Document) -> Letter:
 
 
 def burdens(letter: Letter) -> bool:
-    """Does it state the remedy? A reinstatement burdens nobody."""
-    return bool(letter.data.get("change") != Event.REINSTATE)
+    """Does it state the remedy? What lets it live burdens nobody."""
+    return letter.data.get("change") not in (Event.REINSTATE, Event.CONTINUE)

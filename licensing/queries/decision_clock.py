@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from exportctl.core.calendar import Calendar, last_date
 from exportctl.core.queries.reference import calendar_of
@@ -84,7 +85,8 @@ def chip(request: AuthorisationRequest, *, calendar: Calendar, at: datetime) -> 
     if request.is_decided and request.decided_at:
         return Chip(ended_on=calendar.local_date(request.decided_at), ended_word=_("decided"), share=1.0)
     if request.due_on is None:
-        return Chip(ended_on=calendar.local_date(request.changed_at), ended_word=_("withdrawn"), share=1.0)
+        word = pgettext("decision clock", "closed") if request.closed_because else _("withdrawn")
+        return Chip(ended_on=calendar.local_date(request.changed_at), ended_word=word, share=1.0)
     if today > request.due_on:
         over = calendar.working_days_between(request.due_on, today)
         return Chip(overdue_days=max(over, 1), due_on=request.due_on, share=1.0)

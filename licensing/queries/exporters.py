@@ -60,5 +60,6 @@ def company_links(user: Reader, filters: Any) -> list[CompanyLink]:
 
 def organisation_of(code: str) -> Organisation:
     """An exporter's by its EORI, a public body's by its code (`public_body`). Raises NotFound."""
-    exporter = Exporter.objects.filter(eori=clean_eori(code)).select_related("organisation").first()
+    eori = clean_eori(code)
+    exporter = Exporter.objects.filter(eori=eori).select_related("organisation").first() if eori else None
     return exporter.organisation if exporter else public_body(code)

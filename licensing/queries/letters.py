@@ -14,6 +14,7 @@ from exportctl.core.rules.decimals import shortest
 from licensing.models import (
     Authorisation,
     AuthorisationRequest,
+    Closing,
     Decision,
     Document,
     LetterheadChange,
@@ -62,6 +63,7 @@ class Letter:
     letterhead: LetterheadChange
     data: dict[str, Any]
     decision: Decision | None = None
+    closing: Closing | None = None  # of a case that ended without a decision
     authorisation: str = ""  # the number of what a grant gave; none before it is approved
     provision: str = ""  # of national law, for the decision period
     due_on: date | None = None  # the decision clock's last day as it stood at submission
@@ -140,7 +142,7 @@ def _receipt(request: AuthorisationRequest, calendar: Calendar, document: Docume
     listing = Regime.of_facts(document.facts) if document.facts else regime_chosen()
     due_on = _day_in(document.facts, "due_on") if version.number > 1 else clock.due_on
     data = {
-        **_identified("exportctl-receipt/1", request),
+        **identified("exportctl-receipt/1", request),
         "version": version.number,
         "received_at": rfc3339(version.created_at),
         "decision": {"working_days": request.clock_days, "due_on": _iso(due_on)},
@@ -174,7 +176,7 @@ def _decision_letter(request: AuthorisationRequest, decision: Decision, calendar
     listing, proposal = regime_of(decision), decision.proposal
     letterhead, authorisation = letterhead_of(request.authority), _number_of(decision)
     data = {
-        **_identified("exportctl-decision/1", request),
+        **identified("exportctl-decision/1", request),
         "outcome": decision.outcome,
         "legal_basis": decision.legal_basis,
         "in_force": basis.in_force,
@@ -214,7 +216,7 @@ def _withdrawal_letter(request: AuthorisationRequest, calendar: Calendar, docume
     decision.request = request
     listing = regime_of(decision)
     data = {
-        **_identified("exportctl-withdrawal/1", request),
+        **identified("exportctl-withdrawal/1", request),
         "withdrawn_decision": decision.content_hash,
         "decided_at": rfc3339(decision.decided_at),
         "legal_basis": decision.legal_basis,
@@ -237,8 +239,8 @@ def _withdrawal_letter(request: AuthorisationRequest, calendar: Calendar, docume
     )
 
 
-def _identified(kind: str, request: AuthorisationRequest) -> dict[str, Any]:
-    """The first members of every letter's data: its schema and the case."""
+def identified(kind: str, request: AuthorisationRequest) -> dict[str, Any]:
+    """The first members of the data of every letter about a case: its schema and the case."""
     line, end_user, consignee = request.line, request.end_user, request.consignee
     return {
         "type": kind,
@@ -269,6 +271,7 @@ def _granted(proposal: Proposal, authorisation: str) -> dict[str, Any]:
         "authorisation": authorisation or None,
         "lines": proposal.lines,
         "valid_for_months": proposal.months,
+        **({"measure": proposal.measure} if proposal.measure else {}),
     }
 
 

@@ -17,6 +17,7 @@ from licensing.models import Authorisation, AuthorisationLine, AuthorisationVers
 from licensing.models.request_drafts import PROCEDURE_LABELS
 from licensing.queries.authorisations import party_of
 from licensing.queries.letterheads import letterhead_of
+from licensing.queries.prohibitions import Lifted, lifted_by
 from licensing.queries.regimes import basis_of
 from licensing.rules.authorisations import Condition, conditions_of
 from licensing.rules.individual_requests import Procedure
@@ -77,6 +78,7 @@ class Paper:
     contract_on: date | None
     procedure_words: Words
     conditions: tuple[Condition, ...]
+    lifted: Lifted | None  # the exemption or derogation that it names
     data: dict[str, Any]
 
 
@@ -84,7 +86,9 @@ def paper_of(version_id: UUID) -> Paper:
     """Of the version with that id, whatever counts by now."""
     versions = AuthorisationVersion.objects.select_related("authorisation", "request_version")
     version = versions.get(pk=version_id)
-    rows = Authorisation.objects.with_balances().select_related("decision", "authority__member_state")
+    rows = Authorisation.objects.with_balances().select_related(
+        "decision__proposal", "authority__member_state"
+    )
     authorisation = rows.get(pk=version.authorisation_id)
     authorisation.version = version
     body, state = version.request_version.body, str(authorisation.authority.member_state_id)
@@ -110,6 +114,7 @@ def paper_of(version_id: UUID) -> Paper:
         end_use=body.get("end_use") or "",
         contract_on=date.fromisoformat(contract_on) if contract_on else None,
         procedure_words=PROCEDURE_LABELS[body.get("procedure") or Procedure.PERMANENT.value],
+        lifted=lifted_by(authorisation.decision.proposal),
         conditions=tuple(each for each in conditions_of(version.conditions) if each.for_customs),
         data=_data(authorisation, version, consignee, end_user),
     )

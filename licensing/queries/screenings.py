@@ -1,7 +1,8 @@
 """Does an export need an authorisation? Lines against one edition of the list, always the same answer."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,11 +17,15 @@ from exportctl.core.access import Reader
 from exportctl.core.formatting import marked_sentence
 from licensing.queries.catalogue import numbered_bodies
 from licensing.queries.exporters import exporter_ids
+from licensing.queries.measures import law_for
+from licensing.queries.prohibitions import why_possible, why_prohibited
 from licensing.rules.catalogue import NUMBER, filled, numbers_in
+from licensing.rules.measures import Answer, Export, Measure, answer
 from licensing.rules.screenings import Verdict, is_inside_union
 
 Asking = tuple[str, str, str, str, str, str, str, str]
 EU_LIST = "eu_list"
+MEASURES = "restrictive_measure"
 OF_ITEMS = ("name", "manufacturer", "model", "description", "cn_code", "control_entry")  # from the catalogue
 
 
@@ -54,9 +59,14 @@ class Screening:
     results: list[dict[str, Any]]
 
 
-def screen(lines: list[dict[str, Any]], *, list_snapshot: Snapshot | None = None) -> Screening:
-    """Answer every line. Lines that ask the same are worked out once; `list_snapshot` is an edition read already."""
-    screener = _Screener(list_snapshot or snapshot(), binding.list_binds())
+def screen(lines: list[dict[str, Any]], *, at: datetime, list_snapshot: Snapshot | None = None) -> Screening:
+    """Answer every line. Lines that ask the same are worked out once; `list_snapshot` is an edition read already.
+
+    `at`: the instant whose restrictive measures count.
+    """
+    countries = {line.get("destination") or "" for line in lines}
+    law = law_for(None, countries=countries)
+    screener = _Screener(list_snapshot or snapshot(), binding.list_binds(), law, at)
     known: dict[Asking, Outcome] = {}
     results = []
     for line in lines:
@@ -104,10 +114,11 @@ def _asking(line: dict[str, Any]) -> Asking:
 
 
 class _Screener:
-    """One edition of the list, and whether its entries bind here."""
+    """One edition of the list, whether its entries bind here, and the Union's restrictive measures of one instant."""
 
-    def __init__(self, list_snapshot: Snapshot, list_binds: bool) -> None:
+    def __init__(self, list_snapshot: Snapshot, list_binds: bool, law: list[Measure], at: datetime) -> None:
         self.snapshot = list_snapshot
+        self._law, self._at = law, at
         self._list_binds = list_binds
 
     def answer(
@@ -123,6 +134,16 @@ class _Screener:
     ) -> Outcome:
         if is_inside_union(destination, territory):
             return _inside_union(declared)
+        listed = self._from_lists(maker, model, name, description, cn, declared, destination)
+        if not self._law:
+            return listed
+        export = Export(country=destination, control_entry=declared, cn_code=cn)
+        return _under_law(listed, answer(self._law, export, at=self._at))
+
+    def _from_lists(
+        self, maker: str, model: str, name: str, description: str, cn: str, declared: str, destination: str
+    ) -> Outcome:
+        """What Annex I and the EU-wide list say."""
         matches = self.snapshot.resemblance.find(ItemQuery(maker, model, name, description, cn))
         hits = [
             (self.snapshot.binding[match.place], match.score, match.is_the_item, _reasons(match.reasons))
@@ -180,6 +201,25 @@ class _Screener:
         else:
             verdict, why = Verdict.AUTHORISATION_REQUIRED, self._meaning(entry, destination)
         return Outcome(verdict, why, entries, EU_LIST, entry.regime, entry.in_force)
+
+
+def _under_law(listed: Outcome, found: Answer) -> Outcome:
+    """The same answer where no measure meets the line; a prohibition goes before everything else."""
+    if found.is_prohibited:
+        act = found.prohibitions[0].act
+        why = why_prohibited(found)
+        return Outcome(Verdict.PROHIBITED, why, listed.entries, MEASURES, act, True)
+    if found.required and listed.verdict != Verdict.AUTHORISATION_REQUIRED:
+        rule = found.required[0]
+        why = _("%(rule)s requires an authorisation for this export.") % {"rule": rule.is_named}
+        return Outcome(Verdict.AUTHORISATION_REQUIRED, why, listed.entries, MEASURES, rule.act, True)
+    if found.possible:
+        why = f"{listed.why} {why_possible(found.possible)}"
+        if listed.verdict == Verdict.NOT_LISTED:
+            act = found.possible[0].act
+            return Outcome(Verdict.POSSIBLE_MATCH, why, listed.entries, MEASURES, act, True)
+        return replace(listed, why=why)
+    return listed
 
 
 def _annex(declared: str, others: tuple[dict[str, Any], ...]) -> Outcome:

@@ -134,7 +134,7 @@ def _hit(case: AuthorisationRequest, fields: Sequence[Field], wanted: Sequence[s
         if field.code != "reference"
     ]
     title = searching.marked(case.line.name, wanted, whole=True)
-    status = case.status_for(is_officer=is_officer).value
+    status = case.stage_for(is_officer=is_officer)
     return Hit(case, title, places[:3], status, case.status_label_for(is_officer=is_officer))
 
 

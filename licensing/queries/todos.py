@@ -26,8 +26,10 @@ from licensing.models import (
     InformationStep,
     LetterheadChange,
     MatchRelease,
+    MeasureChange,
     PartyMatch,
     Proposal,
+    Registration,
     RequestAttachment,
     RequestDraft,
     RequestLine,
@@ -35,23 +37,47 @@ from licensing.models import (
 from licensing.models.documents import DocumentKind
 from licensing.models.requests import is_assigned
 from licensing.queries.absences import stood_in_for
+from licensing.queries.letter_services import unserved
 from licensing.rules import consultations, todos
 from licensing.rules.amendments import State as AmendmentState
 from licensing.rules.information_requests import StepKind
-from licensing.rules.requests import DECIDED, OPEN, ProposalState, State
+from licensing.rules.registrations import State as Registered
+from licensing.rules.requests import CLOSED, DECIDED, OPEN, ProposalState, State
 
-REQUEST, DRAFT = "request", "request_draft"  # the nouns
+REQUEST, DRAFT, REGISTRATION = "request", "request_draft", "registration"  # the nouns
 NEW_FOR = timedelta(days=30)  # a decision that nobody at the exporter's opened waits so long
 MOST_WORDS = 300  # of what somebody wrote, as a list shows it
 ABOUT_TIME = (StepKind.TIME_GRANTED.value, StepKind.TIME_DECLINED.value)
 
 
 def sources(user: User, at: datetime) -> Iterator[Source]:
-    """Of every side that the person has a seat on."""
+    """Of every side that the person has a seat on; whoever entered a company has none yet."""
+    yield from _of_registrations(user)
     if companies := access.organisation_ids_of(user, Permission.FILE):
         yield from _of_exporter(user, companies, at)
     if access.has_seat(user, Permission.HANDLE):
         yield from _of_officer(user, at)
+    if access.has_seat(user, Permission.HANDLE) or access.has_seat(user, Permission.ADMINISTER):
+        yield _of_measures(user)
+
+
+def _of_registrations(user: User) -> Iterator[Source]:
+    """On the company's side and on its authority's."""
+    known = Registration.objects.visible_to(user)
+    facts = {
+        "title": KT("body__legal_name"),
+        "reference": F("reference"),
+        "who": F("authority__short_name"),
+        "state": F("authority__member_state"),
+    }
+    entered = known.filter(person=user, status=Registered.ENTERED.value)
+    yield Source(kind=todos.CONFIRM_REGISTRATION, noun=REGISTRATION, rows=entered, facts=facts)
+    if companies := access.organisation_ids_of(user, Permission.FILE):
+        asked = known.filter(exporter__in=companies, status=Registered.ASKED.value)
+        yield Source(kind=todos.ANSWER_REGISTRATION, noun=REGISTRATION, rows=asked, facts=facts)
+    if access.has_seat(user, Permission.HANDLE):
+        sent = Registration.objects.handled_by(user).filter(status=Registered.SENT.value)
+        yield Source(kind=todos.CHECK_REGISTRATION, noun=REGISTRATION, rows=sent, facts=facts)
 
 
 def titles(references: Collection[str]) -> Mapping[str, str]:
@@ -102,11 +128,24 @@ def _of_exporter(user: User, companies: list[Any], at: datetime) -> Iterable[Sou
         facts=_case("request__") | {"file": F("name")},
     )
     yield from _of_drafts(user, companies)
+    yield from _to_read(mine, user, at)
+
+
+def _to_read(mine: QuerySet[AuthorisationRequest], user: User, at: datetime) -> Iterator[Source]:
+    """Decisions and ends without one, since the person last read the whole inbox, at most a month ago."""
+    since = max(filter(None, [at - NEW_FOR, user.inbox_read_at]))
+    decided = mine.filter(status__in=[state.value for state in DECIDED])
     yield Source(
         kind=todos.READ_DECISION,
         noun=REQUEST,
-        rows=_unread_decisions(mine, user, at),
+        rows=_unread(decided.filter(decided_at__gt=since), user, "decision_made"),
         facts=_case() | {"who": F("authority__short_name"), "status": F("status")},
+    )
+    yield Source(
+        kind=todos.READ_CLOSING,
+        noun=REQUEST,
+        rows=_unread(mine.exclude(closed_because="").filter(changed_at__gt=since), user, "request_closed"),
+        facts=_case() | {"who": F("authority__short_name"), "status": Value(CLOSED)},
     )
 
 
@@ -134,16 +173,14 @@ def _rejected(mine: QuerySet[AuthorisationRequest]) -> QuerySet[Document]:
     return rejected.filter(~Exists(replaced.exclude(file__status="rejected")), request__in=open_ones)
 
 
-def _unread_decisions(
-    mine: QuerySet[AuthorisationRequest], user: User, at: datetime
+def _unread(
+    ended: QuerySet[AuthorisationRequest], user: User, message: str
 ) -> QuerySet[AuthorisationRequest]:
-    """Decided since the person last read the whole inbox, at most a month ago, and not opened yet."""
-    since = max(filter(None, [at - NEW_FOR, user.inbox_read_at]))
+    """Those of which the person has not opened the message; they ended since the whole inbox was read last."""
     read = NoticeRead.objects.filter(
-        person=user, notice__kind="decision_made", notice__reference=OuterRef("reference")
+        person=user, notice__kind=message, notice__reference=OuterRef("reference")
     )
-    decided = mine.filter(status__in=[state.value for state in DECIDED])
-    return decided.filter(~Exists(read), decided_at__gt=since)
+    return ended.filter(~Exists(read))
 
 
 def _of_officer(user: User, at: datetime) -> Iterator[Source]:
@@ -167,6 +204,13 @@ def _of_officer(user: User, at: datetime) -> Iterator[Source]:
     yield _case_source(todos.BEGIN, given)
     free = handled.filter(~is_assigned(at=at))
     yield _case_source(todos.TAKE, free.filter(status=State.SUBMITTED.value))
+    yield Source(
+        kind=todos.SERVE_LETTER,
+        noun=REQUEST,
+        rows=unserved(mine),
+        about="request_id",
+        facts=_case("request__"),
+    )
     gone_on = [State.UNDER_REVIEW.value, State.INFORMATION_REQUESTED.value]
     yield _case_source(todos.TAKE_OVER, free.filter(status__in=gone_on))
     yield from _of_office(user)
@@ -277,6 +321,22 @@ def _of_office(user: User) -> Iterator[Source]:
             "who": F("proposed_by__name"),
             "state": F("authorisation__authority__member_state"),
             "grounds": Left("grounds", MOST_WORDS),
+        },
+    )
+
+
+def _of_measures(user: User) -> Source:
+    """Rules that a colleague of the same keeper proposes to confirm or end."""
+    return Source(
+        kind=todos.APPROVE_MEASURE,
+        noun="measure",
+        rows=MeasureChange.objects.approvable_by(user),
+        about="measure_id",
+        facts={
+            "title": F("measure__title"),
+            "reference": F("measure__number"),
+            "who": F("proposed_by__name"),
+            "state": F("measure__keeper__member_state"),
         },
     )
 

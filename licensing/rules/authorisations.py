@@ -51,6 +51,7 @@ class Event(StrEnum):
     REVOKE = "revoke"
     ANNUL = "annul"
     SURRENDER = "surrender"
+    CONTINUE = "continue"  # in sight of a restrictive measure: an old contract, an exemption, a derogation
 
 
 FILE, HANDLE = Permission.FILE, Permission.HANDLE
@@ -69,6 +70,7 @@ AUTHORISATION = Machine(
         (State.SUSPENDED,   Event.ANNUL,     State.ANNULLED,    HANDLE),
         (State.REVOKED,     Event.ANNUL,     State.ANNULLED,    HANDLE),
         (State.SURRENDERED, Event.ANNUL,     State.ANNULLED,    HANDLE),
+        (State.VALID,       Event.CONTINUE,  State.VALID,       HANDLE),
         (State.VALID,       Event.SURRENDER, State.SURRENDERED, FILE),
         (State.SUSPENDED,   Event.SURRENDER, State.SURRENDERED, FILE),
     ),
@@ -91,8 +93,11 @@ AUTHORISATION_CHANGE = four_eyes_machine(
     label=pgettext_lazy("thing", "proposal about an authorisation"),
 )
 # What is over by itself is neither suspended nor reinstated any more.
+OF_A_MEASURE = (Event.SUSPEND, Event.REVOKE, Event.CONTINUE)  # what two officers do because of one
 OVER_BY_ITSELF: Mapping[str, frozenset[str]] = {
-    Standing.EXPIRED: frozenset({Event.SUSPEND, Event.REINSTATE, Event.REVOKE, Event.SURRENDER}),
+    Standing.EXPIRED: frozenset(
+        {Event.SUSPEND, Event.REINSTATE, Event.REVOKE, Event.SURRENDER, Event.CONTINUE}
+    ),
 }
 # What the customs declaration names (facts of the integrated tariff); a kind without a row has no code.
 DOCUMENT_CODES: Mapping[str, str] = {Kind.INDIVIDUAL: "X060"}

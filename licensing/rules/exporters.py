@@ -53,6 +53,7 @@ class ExporterDetails:
     trade_name: str = ""
     address: str = ""
     contact: str = ""
+    other_number: str = ""  # of its state, for whoever declares no goods
 
 
 def clean_eori(text: str) -> str:
@@ -65,6 +66,6 @@ def mistakes(details: ExporterDetails) -> Errors:
     errors: Errors = []
     if not details.legal_name.strip():
         errors.append(error("/legal_name", _("Give the name under which the company is registered.")))
-    if not re.fullmatch(EORI, details.eori):
+    if not re.fullmatch(EORI, details.eori) and not (details.other_number and not details.eori):
         errors.append(error("/eori", EORI_WORDS))
     return errors

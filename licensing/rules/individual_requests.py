@@ -178,6 +178,7 @@ BODY = Object(
         "authorisation",
         "request_opened",
         "closed_because",
+        "closing",
     ),
 )
 

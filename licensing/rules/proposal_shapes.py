@@ -67,6 +67,10 @@ FINDING = Object(
     },
     required=False,
 )
+# Under a prohibition: the exemption or derogation that lifts it, by its number, and what was found.
+LIFTED_BY = Object(
+    members={"number": Text(most=60), "finding": Text(most=4000, required=False)}, required=False
+)
 MOST_LINES = 200
 LONGEST_VALIDITY = 120  # months
 LIMIT = Object(
@@ -135,6 +139,7 @@ PROPOSAL = ProposalShape(
         "valid_for_months": Integer(least=1, most=LONGEST_VALIDITY, required=False),
         "criteria": CRITERIA,
         "finding": FINDING,
+        "measure": LIFTED_BY,
         "version": VERSION,
     }
 )

@@ -21,7 +21,7 @@ MAKER = "/entry/manufacturer"
 # What the second officer approves: the hash is over these, whether read from the form or from the row.
 CONTENT = ("outcome", "legal_basis", "grounds", "conditions", "entry", "dossier")
 # The same of what a proposal may carry besides; what is left out is not recorded.
-TERMS = ("line", "lines", "valid_for_months", "criteria", "finding", "condition_terms")
+TERMS = ("line", "lines", "valid_for_months", "criteria", "finding", "measure", "condition_terms")
 
 
 class Amount(Protocol):
@@ -56,11 +56,13 @@ def terms_of(given: JsonObject, *, outcome: str) -> dict[str, Any]:
         "valid_for_months": None,
         "criteria": without_blanks(given.get("criteria") or {}) or None,
         "finding": without_blanks(given.get("finding") or {}) or None,
+        "measure": None,
         "condition_terms": list(given.get("condition_terms") or []),
     }
     if outcome in GRANTS:
         limits = [without_blanks(limit) for limit in given.get("lines") or []]
-        terms |= {"lines": limits, "valid_for_months": given.get("valid_for_months")}
+        measure = without_blanks(given.get("measure") or {}) or None
+        terms |= {"measure": measure, "lines": limits, "valid_for_months": given.get("valid_for_months")}
     return terms
 
 

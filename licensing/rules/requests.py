@@ -46,6 +46,7 @@ class Event(StrEnum):
     AUTHORISATION_REQUIRED = "require"
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
+    CLOSE = "close"  # by its authority, without a decision
 
 
 FILE, HANDLE = Permission.FILE, Permission.HANDLE
@@ -79,6 +80,10 @@ REQUEST = Machine(
         (State.UNDER_REVIEW,          Event.WITHDRAW,                  State.WITHDRAWN,                 FILE),
         (State.INFORMATION_REQUESTED, Event.WITHDRAW,                  State.WITHDRAWN,                 FILE),
         (State.PROPOSED,              Event.WITHDRAW,                  State.WITHDRAWN,                 FILE),
+        (State.SUBMITTED,             Event.CLOSE,                     State.WITHDRAWN,                 HANDLE),
+        (State.UNDER_REVIEW,          Event.CLOSE,                     State.WITHDRAWN,                 HANDLE),
+        (State.INFORMATION_REQUESTED, Event.CLOSE,                     State.WITHDRAWN,                 HANDLE),
+        (State.PROPOSED,              Event.CLOSE,                     State.WITHDRAWN,                 HANDLE),
     ),
     initial=State.DRAFT,
     label=pgettext_lazy("thing", "authorisation request"),
@@ -96,6 +101,8 @@ REQUEST = Machine(
     },
 )  # fmt: skip
 
+# How people read a withdrawn case that its authority ended without a decision: a word of its own, no further status.
+CLOSED = "closed"
 ASSIGN = "assign"  # an act that leaves the status as it is
 
 OPEN = frozenset({State.SUBMITTED, State.UNDER_REVIEW, State.INFORMATION_REQUESTED, State.PROPOSED})
@@ -196,6 +203,7 @@ class ProposalEvent(StrEnum):
     TAKE_BACK = "take_back"  # by whoever proposed it
     WITHDRAW = "withdraw"  # with the case, by its exporter
     OUTDATE = "outdate"  # by the exporter's correction of the case
+    CLOSE = "close"  # with the case, by its authority
 
 
 PROPOSAL = Machine(
@@ -206,6 +214,7 @@ PROPOSAL = Machine(
         (ProposalState.PROPOSED, ProposalEvent.TAKE_BACK, ProposalState.WITHDRAWN, HANDLE),
         (ProposalState.PROPOSED, ProposalEvent.WITHDRAW, ProposalState.WITHDRAWN, FILE),
         (ProposalState.PROPOSED, ProposalEvent.OUTDATE,  ProposalState.STALE,     FILE),
+        (ProposalState.PROPOSED, ProposalEvent.CLOSE,    ProposalState.WITHDRAWN, HANDLE),
     ),
     initial=ProposalState.PROPOSED,
     label=pgettext_lazy("thing", "proposal"),

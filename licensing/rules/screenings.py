@@ -30,6 +30,7 @@ CUSTOMS_TERRITORY = frozenset(row["code"] for row in _DESTINATIONS if row["custo
 
 
 class Verdict(StrEnum):
+    PROHIBITED = "prohibited"
     AUTHORISATION_REQUIRED = "authorisation_required"
     POSSIBLE_MATCH = "possible_match"
     NOT_LISTED = "not_listed"

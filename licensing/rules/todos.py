@@ -33,6 +33,13 @@ READ_DECISION = TodoKind(
     messages=("decision_made",),
     by_reading=True,
 )
+READ_CLOSING = TodoKind(
+    code="read_closing",
+    sentence=_("Read why %(who)s closed your case without a decision"),
+    act=_("Read why"),
+    messages=("request_closed",),
+    by_reading=True,
+)
 FINISH_CORRECTION = TodoKind(
     code="finish_correction",
     sentence=_("Finish and send your correction of %(reference)s"),
@@ -51,7 +58,27 @@ FINISH_REQUEST = TodoKind(
     counts=False,
 )
 
+CONFIRM_REGISTRATION = TodoKind(
+    code="confirm_registration",
+    sentence=_("Confirm the registration of your company, or say that it was not you"),
+    act=_("Read it"),
+    messages=("registration_entered",),
+)
+ANSWER_REGISTRATION = TodoKind(
+    code="answer_registration",
+    sentence=_("Answer what %(who)s asks about the registration of your company"),
+    act=_("Answer the question"),
+    messages=("registration_asked",),
+)
+
 # --- the officer
+CHECK_REGISTRATION = TodoKind(
+    code="check_registration",
+    sentence=_("Check a registration: ask, approve or refuse it"),
+    act=_("Check it"),
+    messages=("registration_sent", "registration_answered"),
+    shared=True,
+)
 APPROVE = TodoKind(
     code="approve",
     due="decision",
@@ -123,6 +150,11 @@ TAKE_OVER = TodoKind(
     act=_("Assign to me"),
     shared=True,
 )
+SERVE_LETTER = TodoKind(
+    code="serve_letter",
+    sentence=_("Serve the letter on %(reference)s and record it: no period runs before"),
+    act=_("Serve the letter"),
+)
 APPROVE_PERIOD = TodoKind(
     code="approve_period",
     sentence=_("Approve or discard the decision period that %(who)s proposed"),
@@ -155,6 +187,12 @@ SETTLE_MATCH = TodoKind(
     act=_("Look at the hit"),
     messages=("party_match_new",),
 )
+APPROVE_MEASURE = TodoKind(
+    code="approve_measure",
+    sentence=_("Approve or discard what %(who)s proposed about the rule %(reference)s"),
+    act=_("Approve or discard"),
+    messages=("measure_waiting",),
+)
 REVIEW_DENIAL = TodoKind(
     code="review_denial",
     due="review",
@@ -168,4 +206,26 @@ APPROVE_DENIAL_REVIEW = TodoKind(
     act=_("Approve or discard"),
     words="reason",
     messages=("denial_review_waiting",),
+)
+ANSWER_STATE = TodoKind(
+    code="answer_state",
+    due="answer",
+    sentence=_("Answer %(who)s (Article %(article)s): from the day after the last, silence counts"),
+    act=_("Answer the question"),
+    messages=("state_question_asked",),
+    shared=True,
+)
+REPLY_TO_HOLD = TodoKind(
+    code="reply_to_hold",
+    due="reply",
+    sentence=_("Reply to %(who)s, who keep the export %(reference)s back: after the last day it is released"),
+    act=_("Release it or not"),
+    messages=("customs_hold_placed",),
+    shared=True,
+)
+OPEN_ACT_OF_HOLD = TodoKind(
+    code="open_act_of_hold",
+    sentence=_("Open the act that keeps the export %(reference)s back: without it nothing may keep it"),
+    act=_("Look at the hold"),
+    shared=True,
 )

@@ -12,6 +12,7 @@ from exportctl.core.formatting import long_day
 from exportctl.core.look import tags
 from licensing import labels
 from licensing.models import Proposal
+from licensing.queries.prohibitions import Lifted, lifted_by
 from licensing.queries.proposals import GrantedLine
 from licensing.queries.proposals import granted_lines as lines_of_grant
 from licensing.rules.information_requests import DAYS_BEFORE
@@ -22,6 +23,12 @@ register = template.Library()
 @register.filter
 def term(code: object, kind: str) -> str:
     return labels.label(kind, code)
+
+
+@register.filter
+def lifted(proposal: Proposal | None) -> Lifted | str:
+    """The exemption or derogation that a grant names, in words."""
+    return (lifted_by(proposal) if proposal else None) or ""
 
 
 @register.filter

@@ -17,6 +17,7 @@ from licensing.actions import drafts
 from licensing.actions.documents import hand_over
 from licensing.actions.requests import open_request, withdraw_request
 from licensing.actions.search_documents import update_search_documents
+from licensing.actions.state_consultations import ask_states
 from licensing.errors import Incomplete
 from licensing.models import AuthorisationRequest, Exporter
 from licensing.rules.drafts import copy_of
@@ -110,6 +111,7 @@ def submit(*, notification_id: UUID, actor: User, at: datetime) -> Authorisation
         request=request.reference,
     )
     hand_over(draft=draft, request=request, at=at)
+    ask_states(request=request, at=at)
     update_search_documents(request_ids=[request.pk])
     return request
 

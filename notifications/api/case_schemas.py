@@ -101,6 +101,8 @@ REQUEST: Schema = {
         ),
         authorisation=MAYBE_TEXT,
         request_opened=MAYBE_TEXT,
+        closed_because=MAYBE_TEXT,
+        closing=MAYBE_THING,
     )
 }
 MAYBE_THINGS: Schema = {"type": ["array", "null"], "items": {"type": "object", "additionalProperties": True}}
@@ -134,6 +136,22 @@ DOCUMENT = thing(
     description=MAYBE_TEXT,
     line=MAYBE_WHOLE,
     question=MAYBE_TEXT,
+)
+LETTER_SERVICE = thing(
+    letter=TEXT,
+    standing=one_of("not_sent", "sent", "served", "failed"),
+    served_on=MAYBE_DAY,
+    attempts=many(
+        thing(
+            way=TEXT,
+            addressee=TEXT,
+            power=MAYBE_TEXT,
+            sent_on=DAY,
+            counts_on=MAYBE_DAY,
+            served_on=MAYBE_DAY,
+            failed_because=MAYBE_TEXT,
+        )
+    ),
 )
 AMENDMENT = thing(
     number=WHOLE,

@@ -9,7 +9,7 @@ from exportctl.core.access import Reader
 from exportctl.core.canonical import rfc3339
 from exportctl.core.file_places import Place
 from exportctl.core.models import File
-from licensing.models import AmendmentAttachment, Document, Draft, RequestAttachment
+from licensing.models import AmendmentAttachment, Document, Draft, RegistrationPaper, RequestAttachment
 from licensing.models.documents import DocumentKind
 from licensing.queries.exporters import exporter_ids
 from licensing.rules.shapes import ABOUT_THE_CASE, JsonObject
@@ -52,8 +52,19 @@ def place_of_file(file: File) -> Place | None:
         return Place(request.reference, request.get_absolute_url(), sides)
     draft = _draft_of(file)
     if draft is None:
-        return None
+        return _registration_of(file)
     return Place(draft.reference, draft.get_absolute_url(), [draft.exporter.organisation])
+
+
+def _registration_of(file: File) -> Place | None:
+    """The registration that it was put to, on its company's and its authority's side."""
+    papers = RegistrationPaper.objects.filter(file=file)
+    paper = papers.select_related("registration__authority", "registration__exporter__organisation").first()
+    if paper is None:
+        return None
+    of = paper.registration
+    sides = [of.authority, *([of.exporter.organisation] if of.exporter else [])]
+    return Place(of.reference, of.get_absolute_url(), sides)
 
 
 def _draft_of(file: File) -> Draft | None:

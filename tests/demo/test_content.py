@@ -35,8 +35,9 @@ UNDECIDED = {
     "proposed",
     "returned",
     "withdrawn",
+    "closed",
 }
-OPEN = UNDECIDED - {"draft", "withdrawn"}
+OPEN = UNDECIDED - {"draft", "withdrawn", "closed"}
 PROCEDURE = {"refused_open", "refused_closed_listed", "refused_closed_lapsed", "procedure_withdrawn"}
 DECIDED = {"granted", "granted_with_conditions", "no_authorisation_required"} | PROCEDURE
 STAGES = UNDECIDED | DECIDED
@@ -317,6 +318,7 @@ def test_export_requests_are_what_an_exporter_may_send_in_stages_and_in_all_thre
         assert case["by"] in [person["email"] for person in exporters()[case["exporter"]]["people"]]
     assert {state_of(case) for case in told} == set(LARGE.values())
     assert {case["stage"] for case in told} >= {
-        *("draft", "submitted", "under_review", "information_requested", "proposed", "granted", "refused")
+        *("draft", "submitted", "under_review", "information_requested", "proposed", "granted", "refused"),
+        "closed",
     }
     assert not {case["key"] for case in told} & content.cases().keys()

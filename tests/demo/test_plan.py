@@ -43,6 +43,7 @@ STAGES = {  # the last act of a case's own course, by the stage that it is to re
     "information_requested": {"ask"},
     "returned": {"send_back"},
     "withdrawn": {"withdraw"},
+    "closed": {"close_case"},
     "proposed": {"propose"},
     "procedure_withdrawn": {"approve_withdrawal"},
     "granted": {"approve"},

@@ -22,6 +22,7 @@ PATCH /requests/{reference}
 POST  /requests/{reference}/submit
 POST  /requests/{reference}/withdraw
 POST  /requests/{reference}/take
+POST  /requests/{reference}/close
 POST  /requests/{reference}/information-requests
 POST  /requests/{reference}/information-requests/{id}/answer
 POST  /requests/{reference}/proposals
@@ -32,6 +33,10 @@ GET   /requests/{reference}/amendments
 POST  /requests/{reference}/documents
 GET   /requests/{reference}/documents
 GET   /requests/{reference}/documents/{id}
+GET   /requests/{reference}/documents/{id}/service
+POST  /requests/{reference}/documents/{id}/service
+POST  /requests/{reference}/documents/{id}/service/result
+POST  /requests/{reference}/documents/{id}/service/receipt
 GET   /requests/{reference}/party-matches
 POST  /requests/{reference}/party-matches/{id}/release
 POST  /requests/{reference}/party-matches/{id}/confirm
@@ -74,6 +79,14 @@ POST  /authorisations/{reference}/revoke/{id}/discard
 POST  /authorisations/{reference}/annul/{id}/discard
 GET   /denials
 GET   /denials/{reference}
+GET   /consultations
+POST  /consultations/{id}/answer
+POST  /consultations/{id}/more-time
+POST  /customs-holds
+GET   /customs-holds
+GET   /customs-holds/{id}
+POST  /customs-holds/{id}/extend
+POST  /customs-holds/{id}/reply
 GET   /control-entries
 GET   /control-entries/{code}
 GET   /items
@@ -95,14 +108,6 @@ POST  /general-authorisations/{code}/registrations
 POST  /general-authorisations/{code}/first-use
 POST  /general-authorisations/{code}/reports
 POST  /authorisations/{reference}/reports
-GET   /consultations
-POST  /consultations/{id}/answer
-POST  /consultations/{id}/more-time
-POST  /customs-holds
-GET   /customs-holds
-GET   /customs-holds/{id}
-POST  /customs-holds/{id}/extend
-POST  /customs-holds/{id}/reply
 """,
     "list and customs": """
 POST  /screening-jobs

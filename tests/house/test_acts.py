@@ -30,6 +30,7 @@ from licensing.rules.authorisations import AUTHORISATION_CHANGE
 from licensing.rules.decision_clock import PERIOD_CHANGE
 from licensing.rules.denials import DENIAL_REVIEW
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
+from licensing.rules.measures import MEASURE_CHANGE
 from licensing.rules.party_matches import MATCH_RELEASE
 from licensing.rules.requests import PROPOSAL, REQUEST
 from notifications.rules.machines import EXTENSION, SELECTION, WITHDRAWAL
@@ -58,6 +59,7 @@ DECIDED_LATER = {
             LETTERHEAD_CHANGE,
             AUTHORISATION_CHANGE,
             MATCH_RELEASE,
+            MEASURE_CHANGE,
             DENIAL_REVIEW,
             PROPOSAL,
             INVITATION,
@@ -151,6 +153,7 @@ def test_every_declared_act_is_written_somewhere():
         ("authorisation request", "remind"),
         ("objection procedure", "already_listed"),
         ("objection procedure", "entry_changed"),
+        ("state consultation", "explain"),
     }
 
 
@@ -228,6 +231,7 @@ def test_a_deadline_of_law_hangs_on_these_messages_and_no_others():
     assert set(notices.kinds_of(Group.LEGAL)) == {
         "information_requested",
         "decision_made",
+        "request_closed",
         "refusal_withdrawn",
         "procedure_opened",
         "procedure_extended",
@@ -236,6 +240,12 @@ def test_a_deadline_of_law_hangs_on_these_messages_and_no_others():
         "authorisation_reinstated",
         "authorisation_revoked",
         "authorisation_annulled",
+        "state_question_asked",
+        "customs_hold_placed",
+        "customs_hold_of_yours",
+        "customs_hold_extended",
+        "customs_hold_released",
+        "customs_hold_kept",
     }
 
 

@@ -32,6 +32,7 @@ AROUND = {
 DISTINCT = {
     frozenset({"pages", "paging"}),  # what everybody reads; a list in parts
     frozenset({"monitor", "monitoring"}),  # the Commission's page; the figures below it
+    frozenset({"closing", "closings"}),  # a window ends by the clock; a case ends without a decision
 }
 # Where no name is a participle any more. Add what is clean; take nothing away.
 CLEAN = ("exportctl/desks/oversight", "exportctl/desks/public", "exportctl/desks/customs")

@@ -11,10 +11,11 @@ from exportctl.core.actions.invitations import invite
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from licensing.actions.catalogue import add_entry
+from licensing.actions.customs_holds import place_hold
 from licensing.actions.drafts import add_attachment
 from licensing.actions.messages import open_thread, write_message
 from licensing.actions.notes import write_note
-from licensing.models import Authorisation, AuthorisationRequest, Denial, RequestDraft
+from licensing.models import Authorisation, AuthorisationRequest, Denial, RequestDraft, StateConsultation
 from licensing.rules.catalogue import Kind
 from licensing.rules.drafts import MOST_ATTACHMENTS
 from licensing.rules.messages import Side
@@ -66,8 +67,8 @@ PAGES = {
     ("/list/changes", "anyone"): 4,
     ("/list/changes.atom", "anyone"): 3,
     ("/list/changes/compare?from=1&to=2", "anyone"): 4,
-    ("/statistics", "anyone"): 10,
-    ("/statistics.csv", "anyone"): 8,
+    ("/statistics", "anyone"): 11,
+    ("/statistics.csv", "anyone"): 9,
     ("/account/mail", "delegate"): 6,
     ("/cases/{case}", "exporter"): 15,
     ("/cases/{case}", "officer"): 19,
@@ -82,7 +83,7 @@ PAGES = {
     ("/cases/{case}/conversation", "officer"): 20,
     ("/cases/{case}/conversation?show=questions", "officer"): 16,
     ("/cases/{case}/conversation", "exporter"): 19,
-    ("/cases/{case}/decision", "officer"): 18,
+    ("/cases/{case}/decision", "officer"): 20,
     ("/cases/{case}/history", "officer"): 15,
     ("/cases/{case}/messages", "exporter"): 16,
     ("/cases/{case}/messages/{thread}", "officer"): 18,
@@ -93,13 +94,19 @@ PAGES = {
     ("/procedures/{window}/record", "commission"): 18,
     ("/authorisations", "exporter"): 18,
     ("/authorisations", "officer"): 18,
-    ("/authorisations/{granted}", "exporter"): 16,
-    ("/authorisations/{granted}", "officer"): 16,
-    ("/authorisations/{granted}", "customs"): 15,
+    ("/authorisations/{granted}", "exporter"): 17,
+    ("/authorisations/{granted}", "officer"): 17,
+    ("/authorisations/{granted}", "customs"): 16,
+    ("/customs-holds", "officer"): 12,
+    ("/customs-holds/{hold}", "officer"): 7,
+    ("/api/v1/customs-holds", "customs"): 5,
     ("/authorisations/{status}", "anyone"): 7,
     ("/denials", "officer"): 11,
     ("/denials/{denied}", "officer"): 9,
     ("/api/v1/denials", "officer"): 5,
+    ("/consultations?view=ours", "officer"): 12,
+    ("/consultations/{question}", "officer"): 9,
+    ("/api/v1/consultations?side=asking", "officer"): 6,
     ("/api/v1/authorisations", "exporter"): 9,
     ("/api/v1/authorisations/{granted}", "customs"): 10,
     ("/api/v1/authorisations/{granted}/ledger", "exporter"): 5,
@@ -181,7 +188,10 @@ class Desk:
         """An authorisation, with what customs deducted from it."""
         granted = make_authorisation(self.exporter, at=self.at)
         write_off(granted, by=self.people["customs"], at=self.at)
-        return {"granted": granted.reference, "status": granted.token}
+        declared = {"mrn": mrn(900 + self.made), "authorisation": granted.reference, "reason": "Moved."}
+        declared |= {"ground": "article_4", "customs_office": "DE004851"}
+        hold, _is_new = place_hold(actor=self.people["customs"], at=clock.now(), **declared)
+        return {"granted": granted.reference, "status": granted.token, "hold": hold.pk}
 
     def deny(self):
         """A refused request of two lines: two denials."""
@@ -189,7 +199,9 @@ class Desk:
         request = make_taken_individual(self.people["officer"], **given)
         proposal = factories.make_proposal(request, legal_basis="annex_i", at=self.at + DAY)
         factories.approve(proposal, by=self.people["approver"], at=self.at + DAY + HOUR)
-        return {"denied": Denial.objects.get(request=request, line=1).reference}
+        asking = make_taken_individual(self.people["officer"], location="FR", **given)
+        question = StateConsultation.objects.get(request=asking)
+        return {"denied": Denial.objects.get(request=request, line=1).reference, "question": question.pk}
 
     def propose_seats(self):
         """Somebody for the authority, and who is to administer a new exporter; the first one's key."""

@@ -3,14 +3,8 @@
 import pytest
 
 from controllist.rules.control_entries import Extent
-from licensing.rules.general_authorisations import (
-    Answer,
-    Checked,
-    Sense,
-    check,
-    covering,
-    general_authorisations,
-)
+from licensing.rules.general_authorisation_checks import Answer, Checked, check
+from licensing.rules.general_authorisations import Sense, covering, general_authorisations
 from tests.factories import machine
 
 

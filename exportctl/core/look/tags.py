@@ -27,6 +27,7 @@ TAG_SIGNS = {
 STATUS_TAGS = {"clean": "done", "rejected": "refused", "withheld": "flag"}
 
 VERDICTS: dict[str, tuple[str, str | Promise]] = {
+    "prohibited": ("octagon", gettext_lazy("Prohibited")),
     "authorisation_required": ("octagon", gettext_lazy("Authorisation required")),
     "possible_match": ("triangle", gettext_lazy("Possible match")),
     "not_listed": ("circle", gettext_lazy("Not on the list")),

@@ -11,9 +11,9 @@ from exportctl.core.lists import fields
 from exportctl.core.lists.filters import ListFilter
 from exportctl.core.models import MutedCase, Notice, NoticeRead, User
 from exportctl.core.notices import kinds_of
-from exportctl.core.rules.invitations import TO_THE_PERSON
 from exportctl.core.rules.mailing import Group
 from exportctl.core.todos import declared
+from exportctl.core.vocabulary import before_seats
 
 
 def inbox(user: User) -> QuerySet[Notice]:
@@ -23,7 +23,7 @@ def inbox(user: User) -> QuerySet[Notice]:
     from the person is not there.
     """
     organisations = {seat.content_object_id for seat in access.seats_of(user)}
-    invited = Q(person=user.pk, kind__in=TO_THE_PERSON)
+    invited = Q(person=user.pk, kind__in=before_seats())
     notices = Notice.objects.filter(Q(organisation__in=organisations) | invited).addressed_to(user)
     return notices.exclude(notice_exclusions.hidden_notices(user)).order_by("-created_at", "-pk")
 

@@ -1,11 +1,12 @@
 """Public bodies: by what people type for them on a command line, and for the public by their state."""
 
 import re
+from datetime import datetime
 
 from exportctl.core.errors import NotFound
-from exportctl.core.models import Organisation
+from exportctl.core.models import Organisation, Seat
 from exportctl.core.rules.folding import sort_key
-from exportctl.core.rules.permissions import OrganisationKind
+from exportctl.core.rules.permissions import OrganisationKind, Permission
 
 COMMISSION = {"commission", "eu", "com"}
 CODES = "commission, authority.de, delegation.de, customs.de, or a short name such as BAFA"
@@ -22,6 +23,22 @@ def authorities_and_commission() -> list[Organisation]:
     """Whoever is told what Regulation (EU) 2021/821, Articles 14 and 16, wants notified; the Commission last."""
     kinds = [OrganisationKind.AUTHORITY.value, OrganisationKind.COMMISSION.value]
     return list(Organisation.objects.filter(kind__in=kinds).order_by("member_state", "pk"))
+
+
+def authorities_of(state: str) -> list[Organisation]:
+    """The authorities of one Member State, whether or not anybody works here for them yet."""
+    kind = OrganisationKind.AUTHORITY.value
+    return list(Organisation.objects.filter(kind=kind, member_state=state).order_by("pk"))
+
+
+def is_on_system(state: str, *, at: datetime) -> bool:
+    """Does anybody handle cases here for an authority of this Member State? Until then everything goes on paper."""
+    officers = Seat.objects.live(at=at).filter(
+        permission__codename=Permission.HANDLE.value,
+        content_object__kind=OrganisationKind.AUTHORITY.value,
+        content_object__member_state=state,
+    )
+    return officers.exists()
 
 
 def public_body(code: str) -> Organisation:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from exportctl.core.models import Notice, Organisation, Seat, User
-from exportctl.core.rules.invitations import TO_THE_PERSON
+from exportctl.core.vocabulary import before_seats
 
 
 def people_of(*organisations: Organisation, at: datetime) -> QuerySet[User]:
@@ -21,7 +21,7 @@ def readers_of(notice: Notice, *, at: datetime) -> QuerySet[User]:
     """
     if not notice.person_id:
         return people_of(notice.organisation, at=at)
-    if notice.kind in TO_THE_PERSON:
+    if notice.kind in before_seats():
         return User.objects.filter(pk=notice.person_id, is_active=True)
     seats = Seat.objects.lasting(at=at).filter(content_object=notice.organisation, user=notice.person_id)
     return User.objects.filter(pk__in=seats.values("user_id"), is_active=True)

@@ -65,7 +65,6 @@ INVITATION = Machine(
 
 FIRST_SIGN_IN = "account_made"  # its mail leads to where a password is chosen
 OFFERED = "seat_offered"
-TO_THE_PERSON = (FIRST_SIGN_IN, OFFERED)  # whoever is invited reads these before any seat has begun
 
 ACTS = (
     Act(
@@ -121,6 +120,7 @@ ACTS = (
                 ),
                 ("from_on",),
                 group=Group.TASK,
+                before_seat=True,
             ),
             NoticeKind(
                 OFFERED,
@@ -131,6 +131,7 @@ ACTS = (
                 ),
                 ("from_on",),
                 group=Group.TASK,
+                before_seat=True,
             ),
             NoticeKind(
                 "seat_sent",

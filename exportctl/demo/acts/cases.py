@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from exportctl.demo.content import read
 from exportctl.demo.scene import Story
-from licensing.actions import decisions, information_requests, proposals, requests
+from licensing.actions import closings, decisions, information_requests, proposals, requests
 from licensing.models import Proposal
 from licensing.rules.requests import ProposalState
 from notifications.actions import notifications as filing
@@ -28,6 +28,13 @@ def withdraw(story: Story, at: datetime) -> None:
 
 def take(story: Story, at: datetime) -> None:
     requests.take_request(request_id=story.request.pk, actor=story.officer, at=at)
+
+
+def close(story: Story, at: datetime) -> None:
+    words = dict(story.case["closing"])
+    if before := words.pop("warned_days_before", None):
+        words["warned_on"] = (at - timedelta(days=before)).date()
+    closings.close_request(request_id=story.request.pk, actor=story.officer, at=at, **words)
 
 
 def ask(story: Story, at: datetime, *, question: str, due_on: date) -> None:

@@ -17,6 +17,8 @@ NOT_KNOWN = ("past_re_export", "legal_safeguards")
 CONDITIONAL = ("granted_with_conditions", "proposed", "returned")
 TO_DECISION = (16, 19, 22, 25, 28)  # days from the submission, of one case after the other
 
+TO_CLOSING = 9  # days from the submission until the authority ends a case without a decision
+
 
 def read(name: str) -> Any:
     return json.loads((HERE / f"{name}.json").read_text(encoding="utf-8"))
@@ -67,6 +69,8 @@ def _of_desk(desk: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             "listed_order": None,
             "submitted_days_ago": row["sent"],
             "decided_days_ago": row["sent"] - TO_DECISION[number % len(TO_DECISION)] if decided else None,
+            "closed_days_ago": row["sent"] - TO_CLOSING if "closing" in row else None,
+            "closing": row.get("closing"),
             "planned_in_days": 45 + 7 * (number % 9),
             "notification": _notification(row, item, desk),
             "information_requests": _questions(row),

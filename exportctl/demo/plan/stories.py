@@ -26,6 +26,8 @@ def course(case: Mapping[str, Any]) -> list[Line]:
     lines += [Line(sent - 1, "take"), *_questions(case)]
     if stage == "withdrawn":
         lines.append(Line(sent - 9, "withdraw"))
+    elif stage == "closed":
+        lines.append(Line(case["closed_days_ago"], "close_case"))
     elif case["proposal"]:
         lines += _decision(case)
     return lines

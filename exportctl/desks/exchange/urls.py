@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from exportctl.desks.exchange.views import denial_reviews, denials
+from exportctl.desks.exchange.views import denial_reviews, denials, state_consultations
 
 _denial = "denials/<str:reference>"
+_question = "consultations/<uuid:consultation_id>"
 
 urlpatterns = [
     path("denials", denials.listed, name="denials"),
@@ -13,4 +14,16 @@ urlpatterns = [
     path(f"{_denial}/notification", denials.notification, name="denial_notification"),
     path(f"{_denial}/review", denial_reviews.propose, name="review_denial"),
     path(f"{_denial}/reviews/<uuid:review_id>", denial_reviews.approve, name="denial_review"),
+    path("consultations", state_consultations.listed, name="state_consultations"),
+    path("consultations/new", state_consultations.interests, name="interests"),
+    path(_question, state_consultations.page, name="state_consultation"),
+    path(f"{_question}/more-time", state_consultations.more_time, name="state_consultation_more_time"),
+    path(f"{_question}/sent", state_consultations.sent, name="state_consultation_sent"),
+    path(f"{_question}/paper", state_consultations.paper_answer, name="state_consultation_paper"),
+    path("consultations/grants/<uuid:grant_id>", state_consultations.explained_grant, name="explained_grant"),
+    path(
+        "cases/<str:reference>/denials/<str:denial>/ask",
+        state_consultations.ask_about,
+        name="ask_about_denial",
+    ),
 ]

@@ -5,6 +5,7 @@ from django.urls import path
 from exportctl.desks.oversight.views import (
     activity,
     exporters,
+    measures,
     monitor,
     reference,
     reference_exports,
@@ -42,6 +43,9 @@ urlpatterns = [
     path("reference/populations", reference.populations, name="populations"),
     path("reference/holidays/<str:code>/<int:year>", reference.holidays, name="holidays"),
     path("reference/states/<str:code>/seats", reference.shared_seats, name="shared_seats"),
+    path("measures", measures.measures, name="measures"),
+    path("measures/new", measures.enter, name="enter_measure"),
+    path("measures/<str:number>", measures.measure, name="measure"),
     path("reference/sanctions-lists", sanctions_lists.sanctions_lists, name="sanctions_lists"),
     path("reference/changes/<uuid:change_id>", reference.approve, name="approve_change"),
 ]

@@ -88,6 +88,23 @@ AUTHORISATIONS = (
         feed=CHANGED,
     ),
     Act(
+        Event.CONTINUE,
+        AUTHORISATION,
+        pgettext_lazy("done to it", "continued"),
+        _("Continued an authorisation under a restrictive measure"),
+        notices=(
+            NoticeKind(
+                "authorisation_continued",
+                _("%(reference)s: your authorisation continues"),
+                _(
+                    "A restrictive measure concerns this authorisation, and the authority lets it continue. On which"
+                    " ground, and until when, stands in its letter."
+                ),
+            ),
+        ),
+        feed=CHANGED,
+    ),
+    Act(
         Event.SURRENDER,
         AUTHORISATION,
         pgettext_lazy("done to it", "given back"),

@@ -65,6 +65,12 @@ PROPOSALS = (
         _("Withdrew a case with its proposal"),
     ),
     Act(
+        ProposalEvent.CLOSE,
+        PROPOSAL,
+        pgettext_lazy("done to it", "closed with its case"),
+        _("Closed a case with its proposal"),
+    ),
+    Act(
         ProposalEvent.OUTDATE,
         PROPOSAL,
         pgettext_lazy("done to it", "outdated by a correction"),

@@ -203,6 +203,25 @@ LIFE = (
         ),
         feed=CHANGED,
     ),
+    Act(
+        Event.CLOSE,
+        REQUEST,
+        pgettext_lazy("done to it", "closed without a decision"),
+        _("Closed a case without a decision"),
+        history=HistoryLine(_("Case closed by the authority without a decision")),
+        notices=(
+            NoticeKind(
+                "request_closed",
+                _("%(reference)s: closed without a decision"),
+                _(
+                    "The authority ended your case without a decision. The letter says why, and how to contest it."
+                    " Nothing is granted by it and nothing is refused."
+                ),
+                group=Group.LEGAL,
+            ),
+        ),
+        feed=CHANGED,
+    ),
 )
 
 OFFICE = (
@@ -287,5 +306,45 @@ OFFICE = (
         pgettext_lazy("done to it", "conditions drafted"),
         _("Drafted conditions"),
         history=HistoryLine(_("Conditions drafted"), public=False),
+    ),
+    Act(
+        "send_letter",
+        REQUEST,
+        pgettext_lazy("done to it", "letter sent"),
+        _("Sent a letter to be served"),
+        history=HistoryLine(_("Letter sent to be served")),
+    ),
+    Act(
+        "serve_letter",
+        REQUEST,
+        pgettext_lazy("done to it", "letter served"),
+        _("Recorded that a letter was served"),
+        history=HistoryLine(_("Letter served")),
+        notices=(
+            NoticeKind(
+                "letter_served",
+                _("%(reference)s: a letter counts as served"),
+                _(
+                    "The authority recorded that its letter was served. The periods for contesting it count from"
+                    " %(served_on)s."
+                ),
+                ("served_on",),
+                group=Group.LEGAL,
+            ),
+        ),
+    ),
+    Act(
+        "fail_service",
+        REQUEST,
+        pgettext_lazy("done to it", "letter not served"),
+        _("Recorded that a letter could not be served"),
+        history=HistoryLine(_("Letter could not be served")),
+    ),
+    Act(
+        "confirm_receipt",
+        REQUEST,
+        pgettext_lazy("done to it", "receipt confirmed"),
+        _("Confirmed the receipt of a letter"),
+        history=HistoryLine(_("Receipt of a letter confirmed"), Side.EXPORTER),
     ),
 )

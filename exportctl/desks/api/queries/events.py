@@ -14,8 +14,10 @@ from exportctl.core import vocabulary
 from exportctl.core.canonical import rfc3339
 from exportctl.core.machine import Machine
 from exportctl.core.models import AuditEvent, AuditLeaf, User
-from licensing.models import Authorisation, AuthorisationRequest, WriteOff
+from licensing.models import Authorisation, AuthorisationRequest, CustomsHold, Registration, WriteOff
 from licensing.rules.authorisations import AUTHORISATION
+from licensing.rules.customs_holds import CUSTOMS_HOLD
+from licensing.rules.registrations import REGISTRATION
 from licensing.rules.requests import INSIDE_EVENTS, REQUEST
 from licensing.rules.write_offs import WRITE_OFF
 from notifications.models import CatchAllNotification, ObjectionProcedure
@@ -66,11 +68,18 @@ FEEDS = {
             ),
         ),
         Feed(AUTHORISATION, Authorisation, ("version",)),
+        Feed(REGISTRATION, Registration, ()),
         Feed(
             WRITE_OFF,
             WriteOff,
             ("write_off", "line", "mrn", "quantity", "unit", "left"),
             subject="authorisation__reference",
+        ),
+        Feed(
+            CUSTOMS_HOLD,
+            CustomsHold,
+            ("mrn", "authorisation", "ground", "due_on", "act"),
+            subject="mrn",
         ),
         Feed(ENTRY, ControlListEntry, ("edition",), subject="code", public=True),
     )

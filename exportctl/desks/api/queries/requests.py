@@ -26,7 +26,7 @@ def with_parts(requests: AuthorisationRequestQuerySet, *, at: datetime) -> Autho
     """Everything that `show_request` reads, in a fixed number of queries."""
     linked = LinkedRefusal.objects.select_related("procedure")
     joined = requests.with_assignee(at=at).select_related(
-        "authority__member_state", "exporter__organisation", "version", *DRAFTS
+        "authority__member_state", "exporter__organisation", "version", "closing__duplicate_of", *DRAFTS
     )
     granted = Authorisation.objects.filter(request=OuterRef("pk")).order_by("-issued_at", "-pk")
     joined = joined.annotate(granted=Subquery(granted.values("reference")[:1]))
@@ -70,6 +70,8 @@ def show_request(
         "procedures": [_procedure(procedure, at) for procedure in _procedures(request)],
         "authorisation": getattr(request, "granted", None),
         "request_opened": None,
+        "closed_because": request.closed_because or None,
+        "closing": request.closing.as_facts() if request.closed_because else None,
         **declaration_of(request.kind).shown(_body_of(request), state),
     }
     if draft and draft.is_open:
@@ -123,6 +125,7 @@ def show_proposal(
         "valid_for_months": proposal.valid_for_months,
         "criteria": proposal.criteria if for_officer else None,
         "finding": proposal.finding if for_officer else None,
+        "measure": proposal.measure,
         "entry": proposal.entry if for_officer else None,
         "dossier": proposal.dossier if for_officer else None,
         "hearing": proposal.hearing,

@@ -16,12 +16,14 @@ TITLES = {
     Event.REINSTATE: gettext_lazy("Reinstate the authorisation"),
     Event.REVOKE: gettext_lazy("Revoke the authorisation"),
     Event.ANNUL: gettext_lazy("Annul the authorisation"),
+    Event.CONTINUE: gettext_lazy("Continue the authorisation"),
 }
 PROPOSE = {
     Event.SUSPEND: gettext_lazy("Propose to suspend it"),
     Event.REINSTATE: gettext_lazy("Propose to reinstate it"),
     Event.REVOKE: gettext_lazy("Propose to revoke it"),
     Event.ANNUL: gettext_lazy("Propose to annul it"),
+    Event.CONTINUE: gettext_lazy("Propose to continue it"),
 }
 # What makes the holder worse off is drawn in madder.
 BURDENSOME = (Event.SUSPEND, Event.REVOKE, Event.ANNUL)
@@ -40,6 +42,9 @@ def if_carried_out(authorisation: Authorisation, event: Event, *, on: date) -> l
         Event.ANNUL: _(
             "It counts as <b>never granted</b>: exports that were made under it were made without an authorisation."
             " This is final."
+        ),
+        Event.CONTINUE: _(
+            "What is declared within it <b>stays covered</b>, although the measure forbids it."
         ),
     }
     items = [

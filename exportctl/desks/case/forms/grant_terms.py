@@ -10,6 +10,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from controllist.rules.annex import watches_people
 from exportctl.core.formatting import number
 from exportctl.core.forms.fields import NumberField, TextField, WholeNumberField
 from licensing import labels
@@ -18,6 +19,7 @@ from licensing.models.proposals import CRITERIA_LABELS, FINDING_LABELS
 from licensing.rules.proposal_shapes import CRITERIA, ELEMENTS, LONGEST_VALIDITY
 from licensing.rules.requests import GRANTS
 
+OF_AUTHORISATIONS = ("granted", "valid_for_months")
 LIMIT_FIELD = re.compile(r"(?:quantity|value)_[0-9]{1,3}")
 
 
@@ -65,14 +67,21 @@ class GrantTermsForm(forms.Form):
     finding_natural_persons = _answer(FINDING_LABELS["natural_persons"])
     finding_ict_systems = _answer(FINDING_LABELS["ict_systems"])
     finding_reason = _area(_("Why?"))
+    measure_number = TextField(
+        label=_("The exemption or derogation that lifts the prohibition, by its number"),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
+    )
+    measure_finding = _area(_("What you found: why it applies here"))
 
     request: AuthorisationRequest
     authorises: bool  # is a grant of this kind an authorisation?
 
     def add_terms(self) -> None:
-        """The fields of each line; of a kind whose grants are no authorisations, none of all this."""
+        """The fields of each line; a kind whose grants are no authorisations has none, nor a validity."""
         if not self.authorises:
-            for name in GrantTermsForm.base_fields:
+            for name in OF_AUTHORISATIONS:
                 del self.fields[name]
             return
         granted: Any = self.fields["granted"]
@@ -97,12 +106,13 @@ class GrantTermsForm(forms.Form):
 
     @property
     def criteria(self) -> list[BoundField]:
-        return [self[f"criterion_{name}"] for name in CRITERIA.members] if self.authorises else []
+        return [self[f"criterion_{name}"] for name in CRITERIA.members]
 
     @property
     def finding(self) -> list[BoundField]:
-        """Only where an item says that it watches people."""
-        if not self.authorises or not any(line.functions for line in self.request.lines):
+        """Where an item says that it watches people, or Annex I has its entry among those that do (Article 2(20))."""
+        lines = self.request.lines
+        if not any(line.functions or watches_people(line.control_entry) for line in lines):
             return []
         return [self[f"finding_{name}"] for name in (*ELEMENTS, "reason")]
 
@@ -122,15 +132,19 @@ class GrantTermsForm(forms.Form):
     def terms(self) -> dict[str, Any]:
         """As the action takes them; a grant of everything that was asked for names no line."""
         words = self.cleaned_data
+        weighed = {
+            "criteria": {name: words[f"criterion_{name}"] for name in CRITERIA.members},
+            "finding": {name: words[f"finding_{name}"] for name in (*ELEMENTS, "reason")},
+            "measure": {"number": words["measure_number"], "finding": words["measure_finding"]},
+        }
         if not self.authorises:
-            return {}
+            return weighed
         limits = [self._limit(line) for line in self.request.lines if str(line.number) in words["granted"]]
         is_whole = len(limits) == len(self.request.lines) and all(len(limit) == 1 for limit in limits)
         return {
             "lines": [] if is_whole else limits,
             "valid_for_months": words["valid_for_months"],
-            "criteria": {name: words[f"criterion_{name}"] for name in CRITERIA.members},
-            "finding": {name: words[f"finding_{name}"] for name in (*ELEMENTS, "reason")},
+            **weighed,
         }
 
     def _limit(self, line: RequestLine) -> dict[str, Any]:

@@ -19,11 +19,12 @@ from exportctl.desks.case.queries.cases import Case
 from exportctl.desks.case.queries.history import NOTES, Parts, events_of, parts_of
 from licensing.models.consultations import PART_LABELS, STANCE_LABELS
 from licensing.models.documents import NATURES
-from licensing.models.requests import STATE_LABELS
+from licensing.models.requests import STAGE_LABELS
+from licensing.rules.closings import LABELS
 from licensing.rules.consultations import CONSULTATION
 from licensing.rules.consultations import Event as ConsultationEvent
 from licensing.rules.messages import Side
-from licensing.rules.requests import ASSIGN, REQUEST, Event, visible_status
+from licensing.rules.requests import ASSIGN, CLOSED, REQUEST, Event, visible_status
 from notifications.models.assessments import VERDICT_LABELS
 from notifications.queries.red_flags import questions
 
@@ -81,7 +82,9 @@ def _happening(case: Case, event: AuditEvent, parts: Parts) -> Happening:
 def _became(case: Case, event: AuditEvent) -> str:
     if event.machine != REQUEST.name or not event.target or event.target == event.source:
         return ""
-    return str(STATE_LABELS[visible_status(event.target, to_officer=case.is_officer)])
+    if event.event == Event.CLOSE:
+        return str(STAGE_LABELS[CLOSED])
+    return str(STAGE_LABELS[visible_status(event.target, to_officer=case.is_officer)])
 
 
 def line_of(event: str, *, machine: str = REQUEST.name) -> HistoryLine:
@@ -161,11 +164,16 @@ def _consultation(_case: Case, event: AuditEvent, parts: Parts) -> list[str]:
     return sentences
 
 
+def _closing(_case: Case, event: AuditEvent, _parts: Parts) -> list[Any]:
+    return [f"{LABELS[event.facts['because']]}."]
+
+
 _WRITERS: dict[tuple[str, str], Callable[[Case, AuditEvent, Parts], list[Any]]] = {
     (REQUEST.name, "assess"): _assessment,
     (REQUEST.name, "draft_conditions"): _version,
     (REQUEST.name, Event.AMEND.value): _version,
     (REQUEST.name, ASSIGN): _assignment,
+    (REQUEST.name, Event.CLOSE.value): _closing,
     (REQUEST.name, "file_document"): _filing,
     (REQUEST.name, Event.PROPOSE.value): _proposal,
     **{(REQUEST.name, event): _note for event in NOTES},

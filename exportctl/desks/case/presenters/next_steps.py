@@ -13,12 +13,15 @@ from exportctl.core.formatting import last_day
 from exportctl.core.next_steps import Act, Line, NextStep, day_of, lines, step_of
 from exportctl.core.queries.todos import todos
 from exportctl.core.todos import declared
+from exportctl.desks.case.presenters.closings import closed_in_words
 from exportctl.desks.case.presenters.officer_panel import HAND_OVER
 from exportctl.desks.case.queries.cases import CasePage
 from licensing.queries.consultations import bodies_waited_for
 from licensing.queries.todos import REQUEST
 from licensing.rules.requests import State
-from licensing.rules.todos import BEGIN, READ_DECISION, TAKE, TAKE_OVER
+from licensing.rules.todos import BEGIN, READ_CLOSING, READ_DECISION, TAKE, TAKE_OVER
+
+BY_READING = (READ_DECISION, READ_CLOSING)
 
 
 def next_step(page: CasePage, *, calendar: Calendar, tab: str) -> NextStep:
@@ -39,7 +42,7 @@ def _mine(page: CasePage, calendar: Calendar, tab: str) -> list[Line]:
     order = list(declared().kinds)
     waiting.sort(key=lambda each: order.index(each.kind.code))
     mine = lines(waiting, at=page.at, known={calendar.code: calendar})
-    return [line for line in mine if not (line.todo.kind == READ_DECISION and tab == "decision")]
+    return [line for line in mine if not (line.todo.kind in BY_READING and tab == "decision")]
 
 
 def _act(page: CasePage, line: Line) -> Act:
@@ -76,6 +79,8 @@ def acts(page: CasePage) -> Iterator[Act]:
     yield Act(_("Write a note"), _url(page, "notes"))
     if page.request.is_open:
         yield Act(_("Declare a conflict of interest"), _url(page, "declare_conflict"))
+    if page.may_close:
+        yield Act(_("Close without a decision"), _url(page, "close_case"))
 
 
 def _of_exporter(page: CasePage) -> Iterator[Act]:
@@ -161,11 +166,12 @@ def _ended(page: CasePage, tab: str, more: tuple[Act, ...]) -> NextStep:
         ),
         State.WITHDRAWN: _("The exporter withdrew this before a decision. Nothing is left to do."),
     }
-    sentence = sentences[State(page.request.status)]
+    request = page.request
+    sentence = closed_in_words(request) if request.closed_because else sentences[State(request.status)]
     act = None
-    if page.request.is_decided and tab != "decision":
-        url = reverse("desks:case_tab", args=[page.request.reference, "decision"])
-        act = Act(_("Read the decision"), url)
+    if (request.is_decided or request.closed_because) and tab != "decision":
+        url = reverse("desks:case_tab", args=[request.reference, "decision"])
+        act = Act(_("Read the decision") if request.is_decided else _("Read why"), url)
     return NextStep(tone="done", sentence=sentence, when=_window(page), act=act, more=more)
 
 

@@ -38,6 +38,14 @@ def obstacle_to_asking(case: Case) -> str:
     return "" if case.may_ask else _with_last_act(case, _state_in_words(case))
 
 
+def obstacle_to_closing(case: Case) -> str:
+    """The same for ending the case without a decision."""
+    if case.may_close:
+        return ""
+    taken = _("%(name)s has this case now. Ask them to hand it over.") % {"name": case.request.assignee}
+    return _with_last_act(case, taken if case.request.is_open else _state_in_words(case))
+
+
 def obstacle_to_deciding(case: Case, proposal: Proposal) -> str:
     """The same for the second officer, while the proposal waits."""
     if proposal.status == ProposalState.PROPOSED:
@@ -48,7 +56,7 @@ def obstacle_to_deciding(case: Case, proposal: Proposal) -> str:
 def _state_in_words(case: Case) -> str:
     request = case.request
     if not request.is_open:
-        return _("The case is decided or withdrawn: nothing can be added to it.")
+        return _("The case is decided, withdrawn or closed: nothing can be added to it.")
     if request.status == State.PROPOSED:
         return _("A decision is proposed already; a second officer approves it or returns it.")
     if request.status == State.INFORMATION_REQUESTED:

@@ -81,7 +81,7 @@ def screening(page: CasePage, entries: Snapshot) -> list[tuple[RequestLine, dict
         }
         for line in page.lines
     ]
-    return list(zip(page.lines, screen(lines, list_snapshot=entries).results, strict=True))
+    return list(zip(page.lines, screen(lines, at=page.at, list_snapshot=entries).results, strict=True))
 
 
 def _assessments(page: CasePage, view: str) -> dict[str, Any]:

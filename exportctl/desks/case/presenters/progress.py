@@ -83,7 +83,8 @@ def calendars_of(requests: Iterable[AuthorisationRequest]) -> Mapping[str, Calen
 def stage(request: AuthorisationRequest, *, at: datetime) -> Stage:
     """Of what was sent; the exporter reads no step inside the authority."""
     if request.status == State.WITHDRAWN:
-        return Stage(1, 1, "plain", _("Withdrawn"), _day(_("on %(day)s"), request.changed_at, request))
+        word, day = request.get_status_display(), _day(_("on %(day)s"), request.changed_at, request)
+        return Stage(1, 1, "plain", word, day)
     word = request.status_label_for(is_officer=False)
     if request.status == State.INFORMATION_REQUESTED:
         return Stage(2, DECIDED_STEPS, "soon", word, _your_turn(request))

@@ -140,6 +140,7 @@ def _terms(proposal: Proposal) -> dict[str, Any]:
     fields: dict[str, Any] = {"valid_for_months": proposal.valid_for_months or ""}
     fields |= {f"criterion_{name}": text for name, text in (proposal.criteria or {}).items()}
     fields |= {f"finding_{name}": text for name, text in (proposal.finding or {}).items()}
+    fields |= {f"measure_{name}": text for name, text in (proposal.measure or {}).items()}
     if proposal.lines:
         fields["granted"] = [str(limit["line"]) for limit in proposal.lines]
         for limit in proposal.lines:

@@ -48,7 +48,8 @@ def timeline(
         Stage(_sent(request), "done", _day(request.submitted_at, zone), _("receipt sent")),
     ]
     if request.status == State.WITHDRAWN:
-        return [*stages, Stage(_("Withdrawn"), "now", _day(request.changed_at, zone), exporter, 1.0)]
+        word, who = request.get_status_display(), authority if request.closed_because else exporter
+        return [*stages, Stage(word, "now", _day(request.changed_at, zone), who, 1.0)]
     if not request.is_decided:
         return [*stages, _review(request, acting or authority, share), *_ahead(request, window)]
     stages += [

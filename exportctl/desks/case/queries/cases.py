@@ -107,6 +107,12 @@ class Case:
         return self.is_officer and self.request.status in {State.UNDER_REVIEW, State.INFORMATION_REQUESTED}
 
     @property
+    def may_close(self) -> bool:
+        """Without a decision: whoever has the case, or any officer while nobody has it."""
+        free = self.request.assignee is None or self.is_mine
+        return self.is_officer and free and self.request.is_open
+
+    @property
     def may_consult(self) -> bool:
         """Only the officer who has the case asks other bodies and drafts its conditions."""
         return self.may_ask and self.is_mine

@@ -22,6 +22,7 @@ from exportctl.core.views.files import send
 from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.case.presenters.clock_explanation import clock_explanation
+from exportctl.desks.case.presenters.closings import closing_page
 from exportctl.desks.case.presenters.conversation import conversation
 from exportctl.desks.case.presenters.decisions import decision_page
 from exportctl.desks.case.presenters.documents import case_documents
@@ -144,7 +145,8 @@ def _of_tab(page: CasePage, tab: str, calendar: Calendar) -> dict[str, Any]:
             "reckoned": clock_explanation(page.request, calendar=calendar, at=page.at),
         },
         "decision": lambda: {
-            "decided": None if page.is_officer else decision_page(page, calendar=calendar, at=page.at)
+            "decided": None if page.is_officer else decision_page(page, calendar=calendar, at=page.at),
+            "closed": closing_page(page),
         },
     }
     return tabs[tab]() if tab in tabs else {}

@@ -35,6 +35,7 @@ from exportctl.desks.case.views.cases import (
 from licensing import letters
 from licensing.actions import proposal_drafts, proposals
 from licensing.models import Proposal
+from licensing.queries.measures import prohibition_of
 from licensing.rules.proposals import TERMS
 from notifications.rules.standard_texts import KINDS
 
@@ -89,6 +90,7 @@ def propose(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         texts=offered_texts(case.request, *IN_THE_LETTER),
         missing=missing_advice(case, at=case.at),
         returned=page.returned_proposal,
+        prohibition=prohibition_of(case.request, at=case.at),
         if_proposed=if_proposed(page, legal_basis=form["legal_basis"].value() or ""),
         **answered_for(page),
     )

@@ -16,18 +16,26 @@ from licensing.queries.screenings import Screening, with_items
 from licensing.rules.screenings import UNKNOWN_NUMBER, Verdict
 
 COLUMNS = ("id", "verdict", "entries", "why", "legal_basis", "regime", "in_force", "edition")
-SHOWN_COUNTS = (Verdict.AUTHORISATION_REQUIRED, Verdict.POSSIBLE_MATCH, Verdict.NOT_LISTED)
+SHOWN_COUNTS = (
+    Verdict.PROHIBITED,
+    Verdict.AUTHORISATION_REQUIRED,
+    Verdict.POSSIBLE_MATCH,
+    Verdict.NOT_LISTED,
+)
 TONES = {
+    Verdict.PROHIBITED: "madder",
     Verdict.AUTHORISATION_REQUIRED: "madder",
     Verdict.POSSIBLE_MATCH: "ochre",
     Verdict.NOT_LISTED: "plain",
 }
 OF_ONE = {
+    Verdict.PROHIBITED: _("This export is prohibited."),
     Verdict.AUTHORISATION_REQUIRED: _("This item needs an authorisation."),
     Verdict.POSSIBLE_MATCH: _("This item may be on the list."),
     Verdict.NOT_LISTED: _("This item is not on the list."),
 }
 OF_MANY = {
+    Verdict.PROHIBITED: _("%(count)d of %(all)d lines are prohibited."),
     Verdict.AUTHORISATION_REQUIRED: _("%(count)d of %(all)d lines need an authorisation."),
     Verdict.POSSIBLE_MATCH: _("%(count)d of %(all)d lines may be on the list."),
     Verdict.NOT_LISTED: _("None of these %(all)d lines is on the list."),
@@ -63,10 +71,12 @@ def check(request: HttpRequest) -> HttpResponse:
 
 def _answer(lines: list[dict[str, Any]], screening: Screening) -> dict[str, Any]:
     verdicts = [result["verdict"] for result in screening.results]
+    counts = [(each, verdicts.count(each)) for each in SHOWN_COUNTS]
+    counts = [(each, count) for each, count in counts if count or each != Verdict.PROHIBITED]
     return {
         "edition": screening.edition,
         "rows": list(zip(lines, screening.results, strict=True)),
-        "counts": [{"verdict": verdict.value, "count": verdicts.count(verdict)} for verdict in SHOWN_COUNTS],
+        "counts": [{"verdict": verdict.value, "count": count} for verdict, count in counts],
         "summary": _summary(verdicts),
         "tone": TONES[_worst(verdicts)],
         "worst": _worst(verdicts).value,

@@ -37,6 +37,7 @@ from licensing.glyphs import missing_letters
 from licensing.models import Amendment, Draft, Exporter
 from licensing.queries import catalogue
 from licensing.queries.decision_periods import period_before
+from licensing.queries.registrations import unregistered
 from licensing.rules import catalogue as catalogue_rules
 from licensing.rules.requests import Kind
 from notifications.queries.consequences import acting
@@ -169,6 +170,7 @@ def _check_context(request: AuthenticatedRequest, draft: Draft, form: DeclareFor
         "changes": _changes(draft, kind),
         "send": fill(kind.words.send, {"authority": draft.exporter.authority_name}),
         "missing": _links(draft, missing),
+        "unregistered": unregistered(draft.exporter),
         "warnings": _links(draft, [each for each in unusual if each["pointer"] not in gaps]),
         "illegible": missing_letters(json.dumps(draft.body, ensure_ascii=False)),
         "sections": kind.sections(draft, files=files, missing=[*gaps]),

@@ -17,7 +17,7 @@ from exportctl.core.todos import titles_of
 from exportctl.desks.drafts.kinds import tasks_of
 from exportctl.desks.exporter.queries.cases import drafts
 from licensing.models import Draft
-from licensing.models.requests import STATE_LABELS
+from licensing.models.requests import STAGE_LABELS
 from licensing.queries.exporters import exporter_ids
 from licensing.rules.requests import State
 from licensing.rules.todos import ANSWER, FIX_REQUEST, REPLACE_FILE
@@ -131,7 +131,7 @@ def _tag(line: Line) -> tuple[str, str]:
         return "refused", _("File rejected")
     status = line.todo.facts.get("status", "")
     return (
-        ("refused" if status == State.REFUSED else "done", str(STATE_LABELS[status])) if status else ("", "")
+        ("refused" if status == State.REFUSED else "done", str(STAGE_LABELS[status])) if status else ("", "")
     )
 
 

@@ -12,11 +12,11 @@ from exportctl.core.lists import fields
 from exportctl.core.lists.filters import ListFilter
 from licensing.models import AuthorisationRequest, Draft, RequestLine, RequestParty
 from licensing.models.messages import unread_count
-from licensing.models.requests import AuthorisationRequestQuerySet
+from licensing.models.requests import AuthorisationRequestQuerySet, is_at
 from licensing.queries.exporters import exporter_ids
 from licensing.queries.request_drafts import request_drafts
 from licensing.rules.messages import Side
-from licensing.rules.requests import DECIDED, OPEN, State
+from licensing.rules.requests import CLOSED, DECIDED, OPEN, State
 from licensing.rules.versions import Role
 from notifications.queries.notifications import drafts as notification_drafts
 
@@ -30,6 +30,7 @@ VIEWS = {
     "states": _("With the Member States"),
     "decided": _("Decided"),
     "withdrawn": _("Withdrawn"),
+    CLOSED: _("Closed without a decision"),
     DRAFTS: _("Drafts"),
 }
 SORTS = {  # the column, and what it is sorted by
@@ -149,5 +150,6 @@ def _conditions() -> dict[str, Q]:
             status__in=[State.REFUSED.value, State.AUTHORISATION_REQUIRED.value], procedures__status="open"
         ),
         "decided": Q(status__in=[state.value for state in DECIDED]),
-        "withdrawn": Q(status=State.WITHDRAWN.value),
+        "withdrawn": is_at(State.WITHDRAWN),
+        CLOSED: is_at(CLOSED),
     }

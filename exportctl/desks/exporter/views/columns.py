@@ -40,7 +40,7 @@ def cells(request: AuthorisationRequest) -> list[object]:
         request.reference,
         notification.reference if notification else "",
         request.kind,
-        request.status_for(is_officer=False).value,
+        request.stage_for(is_officer=False),
         *_declared(request),
         request.red_flag_count,
         *(_day(moment, zone_of(request.authority)) for moment in dates),

@@ -20,7 +20,13 @@ class ExporterForm(forms.Form):
         required=False,
         help_text=_("The name people know it by, if it is another."),
     )
-    eori = TextField(label=_("EORI"), max_length=40, help_text=EORI_WORDS)
+    eori = TextField(label=_("EORI"), max_length=40, required=False, help_text=EORI_WORDS)
+    other_number = TextField(
+        label=_("Other number"),
+        max_length=60,
+        required=False,
+        help_text=_("Of a company that declares no goods and has no EORI: the number your state uses."),
+    )
     address = TextField(
         label=_("Address"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )

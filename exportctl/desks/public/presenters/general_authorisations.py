@@ -9,10 +9,8 @@ from django.utils.translation import ngettext
 
 from exportctl.core.countries import country
 from exportctl.core.i18n import fill
+from licensing.rules.general_authorisation_checks import Answer, Checked, Confirmation
 from licensing.rules.general_authorisations import (
-    Answer,
-    Checked,
-    Confirmation,
     GeneralAuthorisation,
     Kind,
     Sense,

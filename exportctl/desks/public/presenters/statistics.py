@@ -94,14 +94,18 @@ def procedures(statistics: Statistics) -> Table:
 
 
 def received(statistics: Statistics) -> Table:
-    row = Row(
-        "all",
-        _("Notifications and requests"),
-        [statistics.figure(year, "received") for year in statistics.years],
-    )
+    labels = {"received": _("Notifications and requests"), "closed": _("Closed without a decision")}
+    rows = [
+        Row(
+            code if code == "closed" else "all",
+            labels[code],
+            [statistics.figure(year, code) for year in statistics.years],
+        )
+        for code in labels
+    ]
     return Table(
-        "received", _("Notifications and requests received"), _("Received"), _years(statistics), [row],
-        notes=until(statistics),
+        "received", _("Notifications and requests received, and those closed without a decision"), _("Received"),
+        _years(statistics), rows, notes=until(statistics),
     )  # fmt: skip
 
 

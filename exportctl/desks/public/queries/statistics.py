@@ -15,7 +15,7 @@ from controllist.queries.snapshot import snapshot
 from controllist.rules.functions import FUNCTIONS
 from exportctl.core.references import BRUSSELS
 from licensing.labels import region_of, regions
-from licensing.models import AuthorisationRequest, Decision
+from licensing.models import AuthorisationRequest, Closing, Decision
 from licensing.rules.requests import Outcome
 from notifications.models import ObjectionProcedure, ReportedFigure
 from notifications.models.reported_figures import DECIDED, RECEIVED
@@ -66,7 +66,7 @@ class Statistics:
 def statistics(*, at: datetime) -> Statistics:
     """As of the end of the last month that is over: whoever asks every day learns of no single case.
 
-    Seven aggregate queries and the list's head, however much there is to count.
+    Eight aggregate queries and the list's head, however much there is to count.
     """
     at = _last_months_end(at)
     this_year = at.astimezone(BRUSSELS).year
@@ -192,11 +192,13 @@ def _worth(key: Key) -> int:
 
 
 def _others(years: Iterable[int], at: datetime) -> tuple[Counter[Key], dict[Key, Figure]]:
-    """What came in, how procedures ended; and what is public already: how many entries the list got."""
+    """What came in, what was closed without a decision, how procedures ended; and how many entries the list got."""
     counts: Counter[Key] = Counter()
     public: dict[Key, Figure] = {}
     for row in _of(years, at, AuthorisationRequest.objects.exclude(submitted_at=None), "submitted_at"):
         counts[row["year"], "received", ""] += row["n"]
+    for row in _of(years, at, Closing.objects.all(), "closed_at"):
+        counts[row["year"], "closed", ""] += row["n"]
     ended = ObjectionProcedure.objects.exclude(status=State.OPEN.value)
     for row in _of(years, at, ended, "closes_at", "outcome"):
         if row["outcome"] == "listed":

@@ -8,7 +8,7 @@ from exportctl.core.views.forms import form_response
 from exportctl.desks.public.forms.general_authorisations import CheckForm
 from exportctl.desks.public.presenters import control_entries
 from exportctl.desks.public.presenters import general_authorisations as presenter
-from licensing.rules.general_authorisations import check
+from licensing.rules.general_authorisation_checks import check
 from licensing.rules.screenings import is_inside_union
 
 

@@ -14,7 +14,7 @@ from exportctl.core.i18n import fill
 from exportctl.core.lists import fields
 from exportctl.core.lists.filters import ListFilter
 from licensing import labels
-from licensing.models.requests import KIND_LABELS, STATE_LABELS
+from licensing.models.requests import KIND_LABELS, STAGE_LABELS
 
 NEAR = 3  # working days
 ME, NOBODY = "me", "nobody"
@@ -66,7 +66,7 @@ class WorklistFilter(ListFilter):
     words: str = fields.words(name="q")
     function: str = fields.code(lambda: dict(labels.choices("functions")))
     destination: str = fields.code(lambda: dict(countries()))
-    status: str = fields.code(STATE_LABELS)
+    status: str = fields.code(STAGE_LABELS)
     kind: str = fields.code(KIND_LABELS)
     assignee: str = fields.parameter("", _assignee)  # `me`, `nobody` or a person's id
     tag: str = fields.words()
@@ -111,5 +111,5 @@ def _value_label(name: str, value: Any, people: Mapping[str, str]) -> str:
         return {ME: _("me"), NOBODY: _("nobody")}.get(value) or people.get(value, _("a former colleague"))
     if name in ("function", "destination"):
         return labels.label("functions", value) if name == "function" else country(value)
-    words: Mapping[str, Any] = {"status": STATE_LABELS, "kind": KIND_LABELS}.get(name, {})
+    words: Mapping[str, Any] = {"status": STAGE_LABELS, "kind": KIND_LABELS}.get(name, {})
     return str(words.get(value, value))

@@ -27,7 +27,7 @@ from licensing.models import (
     RequestTag,
 )
 from licensing.models.messages import unread_count
-from licensing.models.requests import AuthorisationRequestQuerySet, is_assigned
+from licensing.models.requests import AuthorisationRequestQuerySet, is_assigned, is_at
 from licensing.models.tags import tag_labels
 from licensing.queries import search
 from licensing.queries.absences import stood_in_for
@@ -209,9 +209,10 @@ def _view(view: str, user: User, near: Near) -> Q:
 
 
 def _conditions(filters: WorklistFilter, user: User, at: datetime) -> Iterator[Q]:
-    for name in ("status", "kind"):
-        if value := getattr(filters, name):
-            yield Q(**{name: value})
+    if filters.status:
+        yield is_at(filters.status)
+    if filters.kind:
+        yield Q(kind=filters.kind)
     if filters.destination:
         there = RequestDestination.objects.filter(version=OuterRef("version"), country=filters.destination)
         yield Q(Exists(there))

@@ -54,7 +54,7 @@ CHOSEN: Mapping[str, Columns] = {
     ),
     "stage": (
         Column(COLUMNS["stage"], lambda row: row.case.get_status_display()),
-        Column(_("Stage code"), lambda row: row.case.status),
+        Column(_("Stage code"), lambda row: row.case.stage),
     ),
     "flags": (Column(COLUMNS["flags"], lambda row: row.case.red_flag_count),),
     "clock": (

@@ -35,7 +35,7 @@ from exportctl.desks.worklist.queries.worklist_settings import COLUMNS, Desk, Sa
 from exportctl.desks.worklist.views.columns import CaseRow, columns_of
 from licensing.labels import choices
 from licensing.models import AuthorisationRequest
-from licensing.models.requests import KIND_LABELS, STATE_LABELS
+from licensing.models.requests import KIND_LABELS, STAGE_LABELS
 from licensing.queries.decision_clock import Calendars, chip
 
 LAST_EVENTS = 5
@@ -187,7 +187,7 @@ def _options() -> dict[str, Any]:
     return {
         "functions": choices("functions"),
         "countries": _country_options(get_language() or "en"),
-        "statuses": [(key, label) for key, label in STATE_LABELS.items() if key != "draft"],
+        "statuses": [(key, label) for key, label in STAGE_LABELS.items() if key != "draft"],
         "kinds": list(KIND_LABELS.items()),
     }
 

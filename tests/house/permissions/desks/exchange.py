@@ -6,11 +6,13 @@ from typing import Any
 from exportctl.core import clock
 from exportctl.core.models import Seat
 from licensing.actions.denial_reviews import propose_review
-from licensing.models import Denial, Exporter
-from tests.factories import DAY, HOUR, approve, make_proposal
+from licensing.actions.state_answers import answer_state
+from licensing.models import Denial, ExplainedGrant, Exporter, StateConsultation
+from tests.factories import DAY, HOUR, approve, make_exporter, make_proposal
 from tests.house.permissions.world import World
 from tests.requesting import make_taken_individual
 
+PARTY = {"name": "Rural Clinic", "address": "3 Hill Road, Pune", "country": "IN", "kind": "other"}
 TABLE = """
 #                         own oth   off for app   del not   com 2nd   cus   any   lex lof
                     denials
@@ -31,6 +33,30 @@ TABLE = """
                     denials/<str:reference>/reviews/<uuid:review_id>
     GET  denied denial_review  404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST denied denial_review  404 404 | 422 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    consultations
+    GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    consultations/new
+    GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST -                404 404 | 302 302 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    consultations/<uuid:consultation_id>
+    GET  to_france        404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST to_france        404 404 | 404 302 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    consultations/<uuid:consultation_id>/more-time
+    GET  to_france        404 404 | 404 200 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST to_france        404 404 | 404 302 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    consultations/<uuid:consultation_id>/sent
+    GET  to_malta         404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST to_malta         404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    consultations/<uuid:consultation_id>/paper
+    GET  to_malta         404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST to_malta         404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    consultations/grants/<uuid:grant_id>
+    GET  explained        404 404 | 200 200 200 | 404 404 | 200 200 | 404 | log | 404 404
+    POST explained        405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    cases/<str:reference>/denials/<str:denial>/ask
+    GET  mine french_denial    405 405 | 405 405 405 | 405 405 | 405 405 | 405 | log | 405 405
+    POST mine french_denial    404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
 
                     api/v1/denials
     GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | 401 | 401 401
@@ -40,6 +66,22 @@ TABLE = """
     POST denied           405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
 """
 
+TABLE += """
+                    api/v1/consultations
+    GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/consultations/<uuid:consultation_id>/answer
+    GET  to_france        405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST to_france        404 404 | 403 200 403 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/consultations/<uuid:consultation_id>/more-time
+    GET  to_france        405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST to_france        404 404 | 403 200 403 | 404 404 | 404 404 | 404 | 401 | 401 401
+"""
+
+BODIES: dict[str, dict[str, Any]] = {
+    "api/v1/consultations/<uuid:consultation_id>/answer": {"objects": False, "identical": None},
+    "api/v1/consultations/<uuid:consultation_id>/more-time": {"reason": "The embassy asks."},
+}
 FORMS: dict[str, dict[str, Any]] = {
     "denials/enter": {
         "state": "MT",
@@ -54,11 +96,20 @@ FORMS: dict[str, dict[str, Any]] = {
     },
     "denials/<str:reference>/review": {"outcome": "renew"},
     "denials/<str:reference>/reviews/<uuid:review_id>": {"approve": "1"},
+    "consultations/new": {"state": "MT", "item": "Encryptors", "question": "Not to grant."},
+    "consultations/<uuid:consultation_id>": {"answer": "no"},
+    "consultations/<uuid:consultation_id>/more-time": {"reason": "The embassy asks."},
+    "consultations/<uuid:consultation_id>/sent": {"number": "77", "on": "2026-01-10"},
+    "consultations/<uuid:consultation_id>/paper": {
+        "answer": "no",
+        "paper_number": "MT-1",
+        "paper_on": "2026-01-10",
+    },
 }
 
 
 def furnish(world: World) -> None:
-    """A refused request of two lines."""
+    """A refused request of two lines; questions to France and to Malta, where nobody is; a French denial, a grant."""
     own = Seat.objects.filter(user=world.people["own"], permission__codename="file", removed_at=None)
     exporter = Exporter.objects.get(organisation=own.get().content_object)
     at = clock.now() - 3 * DAY
@@ -67,7 +118,20 @@ def furnish(world: World) -> None:
     approve(proposal, by=world.people["approver"], at=at + DAY + HOUR)
     denied, waiting = Denial.objects.filter(request=request).order_by("line")
     _review(waiting, world)  # something that waits for the approver
-    world.names["denied"] = denied.reference
+    asking = {"officer": world.people["officer"], "exporter": exporter, "by": world.people["own"]}
+    french = make_taken_individual(exporter=make_exporter("FR"), at=at)
+    approve(
+        make_proposal(french, legal_basis="annex_i", grounds="Diversion.", at=at + DAY), at=at + DAY + HOUR
+    )
+    to_france = make_taken_individual(**asking, location="FR", end_user=PARTY, at=at)
+    to_malta = make_taken_individual(**asking, location="MT", end_user=PARTY, at=at)
+    world.names |= {
+        "denied": denied.reference,
+        "to_france": StateConsultation.objects.get(request=to_france).pk,
+        "to_malta": StateConsultation.objects.get(request=to_malta).pk,
+        "french_denial": Denial.objects.filter(request=french).first().reference,
+        "explained": _explained(world, asking, at).pk,
+    }
 
 
 def makes(world: World) -> dict[str, Callable[[], Any]]:
@@ -83,3 +147,14 @@ def makes(world: World) -> dict[str, Callable[[], Any]]:
 def _review(denial: Denial, world: World) -> Any:
     actor = world.people["officer"]
     return propose_review(denial_id=denial.pk, outcome="renew", actor=actor, at=clock.now()).pk
+
+
+def _explained(world: World, asking: dict[str, Any], at: Any) -> ExplainedGrant:
+    """A grant after France had been asked about its denial."""
+    request = make_taken_individual(**asking, at=at + 2 * DAY)
+    question = StateConsultation.objects.get(request=request)
+    foreign = world.people["foreign"]
+    answer_state(consultation_id=question.pk, identical=False, actor=foreign, at=at + 2 * DAY + HOUR)
+    terms = {"outcome": "grant", "legal_basis": "annex_i", "at": at + 2 * DAY + 2 * HOUR}
+    approve(make_proposal(request, **terms), by=world.people["approver"], at=at + 2 * DAY + 3 * HOUR)
+    return ExplainedGrant.objects.get()

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0018_password_link'),
-        ("licensing", "0029_items_by_number"),
+        ("licensing", "0031_state_consultations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -16,7 +16,7 @@ UPDATE licensing_catalogueitem SET updated_at = GREATEST(changed_at, archived_at
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("licensing", "0028_denials"),
+        ("licensing", "0029_denials"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

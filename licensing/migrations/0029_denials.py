@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0018_password_link'),
-        ('licensing', '0027_search_version'),
+        ("licensing", "0028_closings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,48 @@
+"""The page on which an officer ends a case without a decision."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from exportctl.core import clock
+from exportctl.core.forms.errors import errors_in
+from exportctl.core.views.requests import AuthenticatedRequest
+from exportctl.desks.case.forms.closings import ClosingForm
+from exportctl.desks.case.presenters.closings import if_closed
+from exportctl.desks.case.presenters.obstacles import obstacle_to_closing
+from exportctl.desks.case.queries.cases import case_page
+from exportctl.desks.case.views.cases import case_form_response, officer_case_or_404
+from licensing.actions.closings import close_request
+from notifications.queries.consequences import acting
+
+
+@login_required
+def close(request: AuthenticatedRequest, reference: str) -> HttpResponse:
+    """Ground and explanation, with what follows beside them: it cannot be undone."""
+    case = officer_case_or_404(request, reference)
+    obstacle = obstacle_to_closing(case)
+    if obstacle and request.method != "POST":
+        messages.error(request, obstacle)
+        return redirect(case.request)
+    form = ClosingForm(request.POST if request.method == "POST" else None)
+    if obstacle:
+        form.add_error(None, obstacle)
+    elif request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            close_request(request_id=case.request.pk, actor=request.user, at=clock.now(), **form.cleaned_data)
+            messages.success(
+                request, _("%(reference)s is closed without a decision.") % {"reference": reference}
+            )
+            return redirect("desks:case_tab", reference, "decision")
+    page = case_page(case)
+    return case_form_response(
+        request,
+        page,
+        "close",
+        form,
+        tab="summary",
+        consequences=if_closed(page),
+        acting=acting(request.user, case.request.authority, at=case.at),
+    )

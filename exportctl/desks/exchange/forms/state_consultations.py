@@ -1,0 +1,113 @@
+"""What is asked of the officer who answers another state, takes more time, asks by itself, or enters a paper."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.forms.fields import DateField, TextField
+from exportctl.core.queries.reference import member_states
+from exportctl.core.shapes import most_of
+from licensing.rules.state_consultations import ANSWER, ANSWERED_BY, MORE_TIME, QUESTION, Article
+
+YES, NO = "yes", "no"
+CHOICES = {
+    "objects": [(YES, _("We object")), (NO, _("We do not object"))],
+    "identical": [(YES, _("Essentially identical")), (NO, _("Not essentially identical"))],
+}
+LABELS = {"objects": _("Do you object?"), "identical": _("Is it the same transaction as the one you denied?")}
+
+
+class AnswerForm(forms.Form):
+    """Yes or no by the article of the question, and why."""
+
+    answer = forms.ChoiceField(widget=forms.RadioSelect)
+    grounds = TextField(
+        label=_("Why (optional)"),
+        help_text=_("The officers of the state that asks read it."),
+        required=False,
+        max_length=most_of(ANSWER, "grounds"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    pointers = {"answer": "/objects"}
+
+    def __init__(self, *args: Any, article: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.member = ANSWERED_BY[Article(article)]
+        field: Any = self.fields["answer"]
+        field.label, field.choices = LABELS[self.member], CHOICES[self.member]
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """As the action takes it."""
+        return {
+            self.member: self.cleaned_data["answer"] == YES,
+            "grounds": self.cleaned_data["grounds"],
+        }
+
+
+class PaperAnswerForm(AnswerForm):
+    """The same of a state that is not on this system, from its paper."""
+
+    paper_number = TextField(
+        label=_("Number of the paper"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"class": "mono govuk-input--width-20"}),
+    )
+    paper_on = DateField(
+        label=_("Day of the paper"), help_text=_("It decides whether the answer came in time.")
+    )
+
+    @property
+    def given(self) -> dict[str, Any]:
+        paper = {name: self.cleaned_data[name] for name in ("paper_number", "paper_on")}
+        return super().given | paper
+
+
+class SentForm(forms.Form):
+    """When the paper left, and under which number."""
+
+    number = TextField(
+        label=_("Number under which it left"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"class": "mono govuk-input--width-20"}),
+    )
+    on = DateField(
+        label=_("Day on which it reached that state"),
+        help_text=_("Its ten working days count from the next."),
+    )
+
+
+class MoreTimeForm(forms.Form):
+    reason = TextField(
+        label=_("What is exceptional about it"),
+        help_text=_("The officers of the state that asks read it."),
+        max_length=most_of(MORE_TIME, "reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class InterestsForm(forms.Form):
+    """One message to another state (Article 14(2))."""
+
+    state = forms.ChoiceField(label=_("Member State that may grant, or has granted"))
+    item = TextField(
+        label=_("Item"),
+        help_text=_("As exactly as you know it: name, maker, model, entry."),
+        max_length=most_of(QUESTION, "item"),
+    )
+    parties = TextField(
+        label=_("Who is to receive it (optional)"), required=False, max_length=most_of(QUESTION, "parties")
+    )
+    question = TextField(
+        label=_("What you ask, and which interest is at stake"),
+        help_text=_("Not to grant; or to annul, suspend, modify or revoke what was granted."),
+        max_length=most_of(QUESTION, "question"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    def __init__(self, *args: Any, own_state: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        states: Any = self.fields["state"]
+        states.choices = [(each.code, each.name) for each in member_states() if each.code != own_state]

@@ -1,0 +1,230 @@
+"""The answering desk: what other states ask us and we ask them; one question with what it reminds of, its answer."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import BaseForm
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from exportctl.core import access, clock
+from exportctl.core.forms.errors import errors_in
+from exportctl.core.lists.filters import sort_heads
+from exportctl.core.lists.pages import page_of
+from exportctl.core.queries.organisations import is_on_system
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.tables import TABLES, table_kind
+from exportctl.core.views.forms import errors_as_message, form_response
+from exportctl.core.views.requests import AuthenticatedRequest
+from exportctl.desks.exchange.forms.state_consultations import (
+    AnswerForm,
+    InterestsForm,
+    MoreTimeForm,
+    PaperAnswerForm,
+    SentForm,
+)
+from exportctl.desks.exchange.presenters import state_consultations as words
+from exportctl.desks.exchange.queries import state_consultations as queries
+from exportctl.desks.exchange.queries.state_consultations import ConsultationFilter
+from exportctl.desks.exchange.views.denials import own_authority_or_404
+from licensing.actions import state_answers as actions
+from licensing.actions.state_consultations import ask_state_about, raise_interests
+from licensing.models import AuthorisationRequest, Denial, ExplainedGrant, StateConsultation
+from licensing.queries.state_consultations import own_cases_like
+from licensing.rules.state_consultations import Standing
+
+PAGE = 25
+
+
+@require_safe
+@login_required
+def listed(request: AuthenticatedRequest) -> HttpResponse:
+    """Like a worklist: whose silence counts first stands on top."""
+    if not access.has_seat(request.user, Permission.HANDLE):
+        raise Http404
+    at, filters = clock.now(), ConsultationFilter.read(request.GET)
+    rows = queries.consultation_rows(request.user, filters, at=at)
+    if kind := table_kind(request):
+        return TABLES[kind](f"consultations.{kind}", words.COLUMNS, (words.cells(row, at=at) for row in rows))
+    list_page = page_of(rows, filters, size=PAGE)
+    context = {
+        "filters": filters,
+        "views": queries.views(request.user, at=at),
+        "title": queries.VIEWS[filters.view],
+        "unsearched": filters.but(words="").address,
+        "list_page": list_page,
+        "rows": [words.row_of(row, at=at) for row in list_page.rows],
+        "heads": sort_heads(filters, {key: label for key, (label, _path) in queries.SORTS.items()}),
+    }
+    return render(request, "desks/exchange/consultations.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def page(request: AuthenticatedRequest, consultation_id: UUID) -> HttpResponse:
+    """The question with our own cases and denials beside it; POST answers it."""
+    consultation = _visible_or_404(request, consultation_id)
+    form = AnswerForm(request.POST if request.method == "POST" else None, article=consultation.article)
+    if request.method == "POST":
+        _only_asked(request, consultation)
+        if form.is_valid():
+            with errors_in(form):
+                actions.answer_state(
+                    consultation_id=consultation.pk, actor=request.user, at=clock.now(), **form.given
+                )
+                messages.success(request, _("Answered. The state that asks reads it at once."))
+                return redirect(consultation)
+    return _page(request, "consultation", consultation, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def more_time(request: AuthenticatedRequest, consultation_id: UUID) -> HttpResponse:
+    """Up to thirty working days more, once, with what is exceptional."""
+    consultation = _visible_or_404(request, consultation_id)
+    _only_asked(request, consultation)
+    form = MoreTimeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            actions.take_more_time(
+                consultation_id=consultation.pk, actor=request.user, at=clock.now(), **form.cleaned_data
+            )
+            messages.success(request, _("Taken. The state that asks knows the new last day."))
+            return redirect(consultation)
+    return _page(request, "consultation_more_time", consultation, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def sent(request: AuthenticatedRequest, consultation_id: UUID) -> HttpResponse:
+    """To a state outside: the paper left, with its day and number."""
+    consultation = _outside_or_404(request, consultation_id)
+    form = SentForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            actions.send_paper(
+                consultation_id=consultation.pk, actor=request.user, at=clock.now(), **form.cleaned_data
+            )
+            messages.success(
+                request, _("Entered. Its days count from the day on which it reached that state.")
+            )
+            return redirect(consultation)
+    return _page(request, "consultation_sent", consultation, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def paper_answer(request: AuthenticatedRequest, consultation_id: UUID) -> HttpResponse:
+    """From a state outside: its answer, by the day of its paper."""
+    consultation = _outside_or_404(request, consultation_id)
+    form = PaperAnswerForm(request.POST if request.method == "POST" else None, article=consultation.article)
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            actions.enter_answer(
+                consultation_id=consultation.pk, actor=request.user, at=clock.now(), **form.given
+            )
+            messages.success(request, _("Entered. It has the same effect as an answer here."))
+            return redirect(consultation)
+    return _page(request, "consultation_paper", consultation, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def interests(request: AuthenticatedRequest) -> HttpResponse:
+    """One message to another state about our own essential security interests (Article 14(2))."""
+    authority = own_authority_or_404(request)
+    own_state = str(authority.member_state_id)
+    form = InterestsForm(request.POST if request.method == "POST" else None, own_state=own_state)
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            consultation = raise_interests(
+                authority=authority, actor=request.user, at=clock.now(), **form.cleaned_data
+            )
+            messages.success(request, _("Sent. The consultation ends within ten working days."))
+            return redirect(consultation)
+    return form_response(request, "desks/exchange/interests.html", form, {})
+
+
+@require_safe
+@login_required
+def explained_grant(request: AuthenticatedRequest, grant_id: UUID) -> HttpResponse:
+    """What everybody is told of a grant after such a question: to the officers of all states and the Commission."""
+    seats = (Permission.HANDLE, Permission.ADMINISTER)
+    if not any(access.has_seat(request.user, seat) for seat in seats):
+        raise Http404
+    rows = ExplainedGrant.objects.select_related("decision__request__authority__member_state")
+    grant = get_object_or_404(rows, pk=grant_id)
+    case, at = grant.decision.request, clock.now()
+    questions = list(case.state_consultations.with_parts())
+    context = {
+        "grant": grant,
+        "request_": case,
+        "rows": [words.row_of(each, at=at) for each in questions],
+        "facts": words.fact_rows(questions[-1]) if questions else [],
+    }
+    return render(request, "desks/exchange/explained_grant.html", context)
+
+
+@login_required
+@require_POST
+def ask_about(request: AuthenticatedRequest, reference: str, denial: str) -> HttpResponse:
+    """The officer finds that a denial may be about the same transaction: its state is asked at once."""
+    case = get_object_or_404(AuthorisationRequest.objects.handled_by(request.user), reference=reference)
+    denied = get_object_or_404(Denial.objects.visible_to(request.user).valid(), reference=denial)
+    with errors_as_message(request):
+        ask_state_about(request_id=case.pk, denial_id=denied.pk, actor=request.user, at=clock.now())
+        messages.success(request, _("Asked. Its answer stands beside the decision."))
+    return redirect(f"{case.get_absolute_url()}/decision")
+
+
+def _page(
+    request: AuthenticatedRequest, name: str, consultation: StateConsultation, form: BaseForm
+) -> HttpResponse:
+    return form_response(request, f"desks/exchange/{name}.html", form, _context_of(request, consultation))
+
+
+def _context_of(request: AuthenticatedRequest, consultation: StateConsultation) -> dict[str, Any]:
+    at = clock.now()
+    is_asked = _is_asked(request, consultation)
+    standing = consultation.standing(at=at)
+    waits = standing in (Standing.OPEN, Standing.EXTENDED)
+    is_outside = not is_on_system(str(consultation.asked_state_id), at=at)
+    return {
+        "consultation": consultation,
+        "row": words.row_of(consultation, at=at),
+        "facts": words.fact_rows(consultation),
+        "silence": words.SILENCE[consultation.article],
+        "is_asked": is_asked,
+        "may_answer": is_asked and waits,
+        "may_extend": is_asked and standing == Standing.OPEN,
+        "may_enter": not is_asked and is_outside and consultation.answered_at is None,
+        "denials": list(consultation.denials.all()),
+        "cases": list(own_cases_like(consultation, request.user)) if is_asked else [],
+    }
+
+
+def _visible_or_404(request: AuthenticatedRequest, consultation_id: UUID) -> StateConsultation:
+    rows = StateConsultation.objects.visible_to(request.user).with_parts()
+    return get_object_or_404(rows.select_related("answered_by"), pk=consultation_id)
+
+
+def _outside_or_404(request: AuthenticatedRequest, consultation_id: UUID) -> StateConsultation:
+    """Of a question that the officer's own authority put to a state that is not on this system."""
+    consultation = _visible_or_404(request, consultation_id)
+    is_inside = is_on_system(str(consultation.asked_state_id), at=clock.now())
+    if is_inside or _is_asked(request, consultation):
+        raise Http404
+    return consultation
+
+
+def _is_asked(request: AuthenticatedRequest, consultation: StateConsultation) -> bool:
+    return str(consultation.asked_state_id) in access.state_codes_of(request.user, Permission.HANDLE)
+
+
+def _only_asked(request: AuthenticatedRequest, consultation: StateConsultation) -> None:
+    if not _is_asked(request, consultation):
+        raise Http404

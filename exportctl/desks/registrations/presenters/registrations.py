@@ -1,0 +1,91 @@
+"""What a company says of itself, in words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from exportctl.core.countries import country
+from exportctl.core.formatting import long_day
+from licensing.models.registrations import POWER_LABELS
+from licensing.rules.registrations import BODY, differences
+
+LABELS = {
+    "legal_name": gettext_lazy("Registered name"),
+    "trade_name": gettext_lazy("Trade name"),
+    "member_state": gettext_lazy("Established in"),
+    "declares_goods": gettext_lazy("Declares goods"),
+    "eori": gettext_lazy("EORI"),
+    "other_number": gettext_lazy("Other number"),
+    "address": gettext_lazy("Address of the seat"),
+    "owner": gettext_lazy("Owner"),
+    "sites": gettext_lazy("Sites"),
+    "contacts": gettext_lazy("Contacts"),
+    "icp": gettext_lazy("Internal compliance programme"),
+    "agents": gettext_lazy("Agents"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A member of the record: what it says and, where it changes, what it said."""
+
+    label: Any
+    value: list[str]
+    before: list[str]
+    is_changed: bool
+
+
+def record_rows(body: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> list[Row]:
+    """In the order of the form; with `before`, what is new is marked. What says nothing is left out."""
+    changed = differences(before, body) if before else []
+    rows = [
+        Row(LABELS[name], _words(name, body), _words(name, before or {}), name in changed)
+        for name in BODY.members
+    ]
+    return [row for row in rows if row.value or row.is_changed]
+
+
+def _words(name: str, body: Mapping[str, Any]) -> list[str]:
+    value = body.get(name)
+    if value in (None, "", [], {}):
+        return []
+    if name == "declares_goods":
+        return [_("Yes") if value else _("No")]
+    if name == "member_state":
+        return [country(str(value))]
+    if name == "icp":
+        return [_icp(value)]
+    if isinstance(value, list):
+        return [_line(each) for each in value]
+    return str(value).splitlines()
+
+
+def _icp(icp: Mapping[str, Any]) -> str:
+    words = [_("Version %(version)s") % {"version": icp.get("version", "–")}]
+    if adopted := icp.get("adopted_on"):
+        words.append(_("adopted on %(day)s") % {"day": _day(adopted)})
+    if reviewed := icp.get("reviewed_on"):
+        words.append(_("last reviewed on %(day)s") % {"day": _day(reviewed)})
+    return " · ".join(words)
+
+
+def _line(row: Mapping[str, Any]) -> str:
+    """A site, a contact or an agent."""
+    covers: Iterable[str] = row.get("covers") or ()
+    words = [
+        str(row[name]).replace("\n", ", ")
+        for name in ("name", "role", "address", "email", "phone")
+        if row.get(name)
+    ]
+    words += [str(POWER_LABELS[code]) for code in covers if code in POWER_LABELS]
+    if ends_on := row.get("ends_on"):
+        words.append(_("until %(day)s") % {"day": _day(ends_on)})
+    return " · ".join(words)
+
+
+def _day(iso: str) -> str:
+    return str(long_day(date.fromisoformat(iso)))

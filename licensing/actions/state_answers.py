@@ -1,0 +1,229 @@
+"""Answering what another Member State asks, and what comes and goes on paper (Articles 14 and 16(5)).
+
+Nobody answers after the end: silence has counted by then. A paper counts by its own day, whenever it is entered.
+"""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from exportctl.core import access, locks
+from exportctl.core.actions.notices import owe_notice
+from exportctl.core.errors import Forbidden, Invalid, NotFound
+from exportctl.core.i18n import fill
+from exportctl.core.models import User
+from exportctl.core.queries.organisations import authorities_of, is_on_system
+from exportctl.core.queries.reference import calendar_of
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import error
+from exportctl.core.transitions import record, transition
+from licensing.errors import AnswerTooLate
+from licensing.models import StateConsultation
+from licensing.rules.state_consultations import (
+    DAYS,
+    MORE_DAYS,
+    SEND,
+    STATE_CONSULTATION,
+    Event,
+    Standing,
+    answer_gaps,
+)
+
+
+@transaction.atomic
+def answer_state(
+    *,
+    consultation_id: UUID,
+    actor: User,
+    at: datetime,
+    objects: bool | None = None,
+    identical: bool | None = None,
+    grounds: str | None = None,
+) -> StateConsultation:
+    """The answer of the state that was asked. Raises Forbidden for the side that asks, WrongStatus, AnswerTooLate."""
+    consultation = _hold_asked(consultation_id, actor, at)
+    _require_open(consultation, at)
+    return _answer(consultation, objects, identical, grounds, actor=actor, at=at)
+
+
+@transaction.atomic
+def take_more_time(*, consultation_id: UUID, reason: str, actor: User, at: datetime) -> StateConsultation:
+    """Up to 30 working days more, in exceptional cases, once (Articles 14(1) and 16(5)); by its own calendar."""
+    consultation = _hold_asked(consultation_id, actor, at)
+    _require_open(consultation, at)
+    calendar = calendar_of(str(consultation.asked_state_id))
+    due_on = calendar.last_day(consultation.asked_on, DAYS + MORE_DAYS)
+    changes: dict[str, Any] = {
+        "due_on": due_on,
+        "due_at": calendar.due_instant(due_on),
+        "more_time_because": reason,
+    }
+    facts = {"due_on": due_on.isoformat()}
+    transition(
+        consultation, Event.EXTEND, machine=STATE_CONSULTATION, actor=actor, at=at, changes=changes, **facts
+    )
+    _tell_asking(consultation, "state_question_extended", at, due_on=due_on)
+    return consultation
+
+
+@transaction.atomic
+def send_paper(
+    *, consultation_id: UUID, number: str, on: date, actor: User, at: datetime
+) -> StateConsultation:
+    """The question left on paper, to a state that is not on this system: its day and number. Raises Invalid."""
+    consultation = _hold_asking(consultation_id, actor, at)
+    _require_outside(consultation, at)
+    calendar = calendar_of(str(consultation.asked_state_id))
+    due_on = calendar.last_day(on, DAYS)
+    StateConsultation.objects.filter(pk=consultation.pk).update(
+        sent_on=on,
+        sent_number=number,
+        asked_on=on,
+        due_on=due_on,
+        due_at=calendar.due_instant(due_on),
+    )
+    facts = {"sent_on": on.isoformat(), "due_on": due_on.isoformat()}
+    record(
+        consultation,
+        SEND,
+        machine=STATE_CONSULTATION,
+        actor=actor,
+        at=at,
+        source=consultation.status,
+        target=consultation.status,
+        **facts,
+    )
+    consultation.refresh_from_db()
+    return consultation
+
+
+@transaction.atomic
+def enter_answer(
+    *,
+    consultation_id: UUID,
+    paper_number: str,
+    paper_on: date,
+    actor: User,
+    at: datetime,
+    objects: bool | None = None,
+    identical: bool | None = None,
+    grounds: str | None = None,
+) -> StateConsultation:
+    """The answer of a state outside, from its paper; its day decides whether it came in time. Raises AnswerTooLate."""
+    consultation = _hold_asking(consultation_id, actor, at)
+    _require_outside(consultation, at)
+    if paper_on > consultation.due_on:
+        raise AnswerTooLate.since(consultation.due_on)
+    paper = {"paper_number": paper_number, "paper_on": paper_on}
+    return _answer(consultation, objects, identical, grounds, actor=actor, at=at, **paper)
+
+
+def _answer(
+    consultation: StateConsultation,
+    objects: bool | None,
+    identical: bool | None,
+    grounds: str | None,
+    *,
+    actor: User,
+    at: datetime,
+    **paper: Any,
+) -> StateConsultation:
+    given = {"objects": objects, "identical": identical}
+    if missing := answer_gaps(consultation.article, given):
+        message = {
+            "objects": _("Say whether you object: true or false."),
+            "identical": _("Say whether the transaction is essentially identical: true or false."),
+        }
+        raise Invalid(errors=[error(f"/{missing}", message[missing])])
+    changes = {
+        "objects_to_it": objects,
+        "finds_identical": identical,
+        "grounds": grounds or "",
+        "answered_by": actor,
+        "answered_at": at,
+        **paper,
+    }
+    transition(
+        consultation,
+        Event.ANSWER,
+        machine=STATE_CONSULTATION,
+        actor=actor,
+        at=at,
+        changes=changes,
+        article=consultation.article,
+        objects=objects,
+        identical=identical,
+    )
+    if not paper:
+        _tell_asking(consultation, "state_question_answered", at)
+    return consultation
+
+
+def _require_open(consultation: StateConsultation, at: datetime) -> None:
+    """Raises AnswerTooLate once silence has counted, or nobody waits for it any more."""
+    STATE_CONSULTATION.step(consultation.status, Event.ANSWER)
+    standing = consultation.standing(at=at)
+    if standing == Standing.SILENT:
+        raise AnswerTooLate.since(consultation.due_on)
+    if standing == Standing.ENDED:
+        raise AnswerTooLate(_("The case is decided or withdrawn: nobody waits for the answer any more."))
+
+
+def _require_outside(consultation: StateConsultation, at: datetime) -> None:
+    """Paper goes to and comes from states that are not on this system; the others answer here. Raises Invalid."""
+    if is_on_system(str(consultation.asked_state_id), at=at):
+        message = _("%(state)s is on this system: it reads the question here, and answers here.")
+        raise Invalid(fill(message, {"state": consultation.asked_state.name}))
+
+
+def _hold_asked(consultation_id: UUID, actor: User, at: datetime) -> StateConsultation:
+    consultation = _visible(consultation_id, actor)
+    bodies = [each.pk for each in authorities_of(str(consultation.asked_state_id))]
+    return _hold(consultation, bodies, actor, at)
+
+
+def _hold_asking(consultation_id: UUID, actor: User, at: datetime) -> StateConsultation:
+    consultation = _visible(consultation_id, actor)
+    return _hold(consultation, [consultation.asking_authority_id], actor, at)
+
+
+def _visible(consultation_id: UUID, actor: User) -> StateConsultation:
+    consultation = StateConsultation.objects.visible_to(actor).filter(pk=consultation_id).first()
+    if consultation is None:
+        raise NotFound
+    return consultation
+
+
+def _hold(
+    consultation: StateConsultation, organisations: list[UUID], actor: User, at: datetime
+) -> StateConsultation:
+    """Seat, then the question. Raises Forbidden for the officers of the other side."""
+    if not organisations:
+        raise Forbidden
+    access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=organisations, at=at)
+    rows = StateConsultation.objects.filter(pk=consultation.pk)
+    locked: StateConsultation | None = locks.lock_for_update(
+        rows.select_related("asked_state", "asking_authority", "request")
+    )
+    if locked is None:
+        raise NotFound
+    return locked
+
+
+def _tell_asking(
+    consultation: StateConsultation, kind: str, at: datetime, due_on: date | None = None
+) -> None:
+    facts: dict[str, object] = {"state": str(consultation.asked_state_id)}
+    if due_on:
+        facts["due_on"] = due_on.isoformat()
+    owe_notice(
+        kind=kind,
+        organisations=[consultation.asking_authority],
+        reference=consultation.reference,
+        path=consultation.get_absolute_url(),
+        at=at,
+        facts=facts,
+    )

@@ -1,0 +1,253 @@
+"""Asking the authorities of other Member States before a decision (Articles 14 and 16(5)), at once and once each.
+
+What has to be asked follows from the request and from the denials that are valid: nobody has to think of it. It is
+looked for whenever one of the two changes: a request is sent or corrected, a denial is notified or entered.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from exportctl.core import access
+from exportctl.core.actions.notices import owe_notice
+from exportctl.core.constraints import violated
+from exportctl.core.errors import Invalid, NotFound, WrongStatus
+from exportctl.core.models import Organisation, User
+from exportctl.core.queries.organisations import authorities_and_commission, authorities_of
+from exportctl.core.queries.reference import calendar_of
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import error
+from exportctl.core.transitions import record
+from licensing.actions.disclosures import refuse_names
+from licensing.actions.requests import hold_request
+from licensing.errors import ConsultationPending, ObjectionBinds
+from licensing.models import (
+    AuthorisationRequest,
+    Decision,
+    Denial,
+    ExplainedGrant,
+    StateConsultation,
+)
+from licensing.queries.state_consultations import (
+    content_of,
+    denials_identical_to,
+    newest_of,
+    requests_identical_to,
+)
+from licensing.rules.requests import GRANTS
+from licensing.rules.state_consultations import (
+    DAYS,
+    STATE_CONSULTATION,
+    Article,
+    Event,
+    Standing,
+    State,
+    has_to_be_explained,
+    objects_bindingly,
+    states_to_ask,
+)
+
+
+@transaction.atomic
+def ask_states(*, request: AuthorisationRequest, at: datetime, actor: User | None = None) -> None:
+    """Ask every state that has to be asked about the request as it reads now; what was asked of it is not again.
+
+    The caller holds the request. `actor` is the officer who did what makes it necessary, nobody where the request did.
+    """
+    request = AuthorisationRequest.objects.with_declaration().select_related("authority").get(pk=request.pk)
+    location = str(request.body.get("location") or "")
+    entries = [line.control_entry for line in request.lines]
+    own_state = str(request.authority.member_state_id)
+    for state in states_to_ask(
+        kind=request.kind,
+        destination=request.destination,
+        location=location,
+        control_entries=entries,
+        own_state=own_state,
+    ):
+        _ask(request, Article.LOCATION, state, [], actor=actor, at=at)
+    by_state: dict[str, list[Denial]] = {}
+    for denial in denials_identical_to(request):
+        by_state.setdefault(str(denial.member_state_id), []).append(denial)
+    for state, denials in by_state.items():
+        _ask(request, Article.UNDERCUTTING, state, denials, actor=actor, at=at)
+
+
+@transaction.atomic
+def ask_about_denial(*, denial: Denial, at: datetime) -> None:
+    """A denial has come: every open case of another state about the same transaction asks about it at once."""
+    for request in requests_identical_to(denial):
+        _ask(request, Article.UNDERCUTTING, str(denial.member_state_id), [denial], actor=None, at=at)
+
+
+@transaction.atomic
+def ask_state_about(
+    *, request_id: UUID, denial_id: UUID, actor: User, at: datetime, question: str = ""
+) -> StateConsultation | None:
+    """An officer finds that a denial may be about the same: its state is asked. None where it is asked already.
+
+    Raises NotFound, WrongStatus once the case is over, Invalid for a denial of one's own state or one that is revoked.
+    """
+    request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
+    if not request.is_open:
+        raise WrongStatus(_("The case is over: nobody is asked about it any more."), current=request.status)
+    denial = Denial.objects.visible_to(actor).filter(pk=denial_id).first()
+    if denial is None:
+        raise NotFound
+    state = str(denial.member_state_id)
+    if state == request.authority.member_state_id or not denial.is_valid:
+        raise Invalid(_("Another state’s valid denial is asked about; your own is shown beside the case."))
+    return _ask(request, Article.UNDERCUTTING, state, [denial], actor=actor, at=at, question=question)
+
+
+@transaction.atomic
+def raise_interests(
+    *,
+    authority: Organisation,
+    state: str,
+    item: str,
+    question: str,
+    actor: User,
+    at: datetime,
+    parties: str = "",
+) -> StateConsultation:
+    """One's own essential security interests are at stake in an export that another state may grant (Article 14(2))."""
+    access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=[authority.pk], at=at)
+    if state == authority.member_state_id:
+        raise Invalid(errors=[error("/state", _("Choose another Member State than your own."))])
+    people = [{"role": "end_user", "name": parties, "address": "", "country": ""}] if parties else []
+    content = {"items": [{"name": item}], "parties": people}
+    return _write(
+        authority,
+        Article.INTERESTS,
+        state,
+        at,
+        content=content,
+        question=question,
+        asked_by=actor,
+    )
+
+
+def require_answers(*, request: AuthorisationRequest, outcome: str, at: datetime) -> None:
+    """Raises ConsultationPending while a grant has to wait, ObjectionBinds where Article 14(1) forbids it."""
+    if outcome not in GRANTS:
+        return
+    consultations = list(newest_of(request).values())
+    waiting = [each for each in consultations if each.standing(at=at) in (Standing.OPEN, Standing.EXTENDED)]
+    if waiting:
+        raise ConsultationPending.until(
+            max(each.due_on for each in waiting), [str(each.asked_state_id) for each in waiting]
+        )
+    for each in consultations:
+        if objects_bindingly(each.article, objects=each.objects_to_it):
+            raise ObjectionBinds.of(str(each.asked_state_id))
+
+
+def refuse_names_of_explanation(*, request: AuthorisationRequest, outcome: str, grounds: str) -> None:
+    """A grant that is told to everybody is told without its exporter. Raises NamesExporter."""
+    if outcome in GRANTS and has_to_be_explained([article for article, _state in newest_of(request)]):
+        refuse_names(exporter=request.exporter, texts={"/grounds": grounds})
+
+
+def explain_grant(*, decision: Decision, at: datetime) -> ExplainedGrant | None:
+    """Tell every authority and the Commission of a grant after such a question, whatever was answered to it.
+
+    Article 14(2), last sentence; Article 16(5), last subparagraph. None where nobody had to be asked.
+    """
+    request = decision.request
+    if decision.outcome not in GRANTS:
+        return None
+    if not has_to_be_explained([article for article, _state in newest_of(request)]):
+        return None
+    grant = ExplainedGrant.objects.create(
+        decision=decision, explanation=decision.proposal.grounds, told_at=at
+    )
+    own_state = request.authority.member_state_id
+    owe_notice(
+        kind="grant_explained",
+        organisations=[each for each in authorities_and_commission() if each.member_state_id != own_state],
+        reference=request.reference,
+        path=grant.get_absolute_url(),
+        at=at,
+        facts={"state": str(own_state)},
+    )
+    return grant
+
+
+def _ask(
+    request: AuthorisationRequest,
+    article: Article,
+    state: str,
+    denials: Iterable[Denial],
+    *,
+    actor: User | None,
+    at: datetime,
+    question: str = "",
+) -> StateConsultation | None:
+    """Once while the request reads as it was asked about; another denial of that state joins what is asked already."""
+    earlier = newest_of(request).get((article.value, state))
+    if earlier:
+        earlier.denials.add(*denials)
+        return None
+    try:
+        with transaction.atomic():
+            consultation = _write(
+                request.authority,
+                article,
+                state,
+                at,
+                request=request,
+                version=request.version.number if request.version else 1,
+                content=content_of(request),
+                question=question,
+                asked_by=actor,
+            )
+    except IntegrityError as refusal:
+        if violated(refusal) != "state_consultation_once":
+            raise
+        return None  # a request and a denial of the same instant: the other one asked
+    consultation.denials.set(denials)
+    return consultation
+
+
+def _write(
+    authority: Organisation, article: Article, state: str, at: datetime, **said: Any
+) -> StateConsultation:
+    """Ask, with the end by the calendar of the state that is asked, and tell its authorities."""
+    calendar = calendar_of(state)
+    asked_on = calendar.local_date(at)
+    due_on = calendar.last_day(asked_on, DAYS)
+    consultation = StateConsultation.objects.create(
+        article=article.value,
+        asking_authority=authority,
+        asked_state_id=state,
+        asked_at=at,
+        asked_on=asked_on,
+        due_on=due_on,
+        due_at=calendar.due_instant(due_on),
+        **said,
+    )
+    facts: Mapping[str, Any] = {"article": article.value, "state": state, "due_on": due_on.isoformat()}
+    actor = said.get("asked_by")
+    record(
+        consultation,
+        Event.ASK,
+        machine=STATE_CONSULTATION,
+        actor=actor,
+        at=at,
+        target=State.ASKED.value,
+        **facts,
+    )
+    owe_notice(
+        kind="state_question_asked",
+        organisations=authorities_of(state),
+        reference=consultation.reference,
+        path=consultation.get_absolute_url(),
+        at=at,
+        facts={"state": str(authority.member_state_id), "due_on": due_on.isoformat()},
+    )
+    return consultation

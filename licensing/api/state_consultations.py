@@ -1,0 +1,77 @@
+"""What other Member States ask, for machines: the list of the state that is asked, its answer, more time."""
+
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from exportctl.core import access, clock
+from exportctl.core.api import calls, paging
+from exportctl.core.api.resources import Resource
+from exportctl.core.errors import Forbidden
+from exportctl.core.models import User
+from exportctl.core.rules.permissions import Permission
+from licensing.actions.state_answers import answer_state, take_more_time
+from licensing.api import schemas
+from licensing.api.denials import officer_or_404
+from licensing.models import StateConsultation
+from licensing.queries.state_consultations import show_consultation
+from licensing.rules.state_consultations import ANSWER, MORE_TIME
+
+SIDES = ("asked", "asking")
+FILTERS = [
+    *schemas.PAGE,
+    OpenApiParameter("side", str, enum=[*SIDES], description="What is put to you (the default), or by you."),
+]
+
+
+class StateConsultationViewSet(Resource):
+    """Articles 14(1), 14(2) and 16(5). To officers alone: no exporter learns that a state was asked."""
+
+    @extend_schema(operation_id="consultations", parameters=FILTERS, responses={200: schemas.CONSULTATIONS})
+    def list(self, request: Request) -> Response:
+        user, at = officer_or_404(request), clock.now()
+        side = paging.chosen(request, "side", SIDES)
+        rows = StateConsultation.objects.with_parts()
+        rows = rows.put_by(user) if side == ["asking"] else rows.put_to(user)
+
+        def show(row: StateConsultation) -> object:
+            return show_consultation(row, at=at)
+
+        return Response(paging.page(rows, request, by="asked_at", show=show))
+
+    @extend_schema(
+        operation_id="answer_consultation",
+        request={"application/json": ANSWER.schema()},
+        responses={200: schemas.CONSULTATION},
+    )
+    def answer(self, request: Request, consultation_id: UUID) -> Response:
+        consultation = _put_to(officer_or_404(request), consultation_id)
+        return calls.act(request, answer_state, shape=ANSWER, show=_shown, consultation_id=consultation.pk)
+
+    @extend_schema(
+        operation_id="more_time_for_consultation",
+        request={"application/json": MORE_TIME.schema()},
+        responses={200: schemas.CONSULTATION},
+    )
+    def more_time(self, request: Request, consultation_id: UUID) -> Response:
+        consultation = _put_to(officer_or_404(request), consultation_id)
+        return calls.act(
+            request, take_more_time, shape=MORE_TIME, show=_shown, consultation_id=consultation.pk
+        )
+
+
+def _put_to(user: User, consultation_id: UUID) -> StateConsultation:
+    """404 for whoever may not know of it, 403 for the side that asks."""
+    rows = StateConsultation.objects.visible_to(user)
+    consultation: StateConsultation = get_object_or_404(rows, pk=consultation_id)
+    if str(consultation.asked_state_id) not in access.state_codes_of(user, Permission.HANDLE):
+        raise Forbidden
+    return consultation
+
+
+def _shown(consultation: StateConsultation) -> dict[str, object]:
+    row = StateConsultation.objects.with_parts().get(pk=consultation.pk)
+    return show_consultation(row, at=clock.now())

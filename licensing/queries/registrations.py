@@ -1,0 +1,126 @@
+"""Registrations: what stands between a company and its first request, who it may be already, what changed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from exportctl.core.formatting import long_day
+from exportctl.core.models import Organisation
+from exportctl.core.notices import zone_of
+from exportctl.core.rules.folding import spellings
+from exportctl.core.rules.permissions import OrganisationKind
+from licensing.models import Exporter, Registration
+from licensing.rules.names import core
+from licensing.rules.registrations import State
+
+
+def competent_authority(*, state: str) -> Organisation | None:
+    """That of the Member State where the company is established (Regulation (EU) 2021/821, Article 12(2))."""
+    authorities = Organisation.objects.filter(kind=OrganisationKind.AUTHORITY.value, member_state=state)
+    return authorities.order_by("name").first()
+
+
+def latest_of(exporter: Exporter) -> Registration | None:
+    """What the company sent last, whatever became of it."""
+    sent = exporter.registrations.filter(sent_at__isnull=False).select_related("authority__member_state")
+    return sent.order_by("-sent_at", "-pk").first()
+
+
+def record_before(exporter: Exporter) -> dict[str, Any]:
+    """The record as it counts now: what was approved last, with the words that its authority corrected since."""
+    approved = (
+        exporter.registrations.filter(status=State.APPROVED.value).order_by("-decided_at", "-pk").first()
+    )
+    body = dict(approved.body) if approved else {}
+    own = {
+        "legal_name": exporter.legal_name,
+        "trade_name": exporter.trade_name,
+        "eori": exporter.eori,
+        "other_number": exporter.other_number,
+        "address": exporter.address,
+        "member_state": str(exporter.organisation.member_state_id),
+    }
+    record = {"declares_goods": bool(exporter.eori), **body, **own}
+    return {name: value for name, value in record.items() if value not in (None, "", [])}
+
+
+def unregistered(exporter: Exporter) -> str:
+    """Why the company cannot send yet, what is missing and who has it; "" once it is registered."""
+    if exporter.is_approved:
+        return ""
+    latest = latest_of(exporter)
+    if latest is None:
+        return _(
+            "Your company is not registered yet. Until then you can write drafts, and use the guide and the checks."
+        )
+    words = {
+        "reference": latest.reference,
+        "authority": latest.authority.short_name,
+        "day": long_day(latest.sent_at.astimezone(zone_of(latest.authority)).date())
+        if latest.sent_at
+        else "",
+    }
+    return SENTENCES[State(latest.status)]() % words
+
+
+def _sent() -> str:
+    return _(
+        "Your company is not registered yet: %(authority)s has had your registration %(reference)s since %(day)s and"
+        " has to approve it. Until then you can write drafts, and use the guide and the checks."
+    )
+
+
+def _asked() -> str:
+    return _(
+        "Your company is not registered yet: %(authority)s asked you something about your registration %(reference)s."
+        " Answer it first."
+    )
+
+
+def _ended() -> str:
+    return _(
+        "Your company is not registered: your registration %(reference)s with %(authority)s was refused or withdrawn."
+        " Send another one from the page of your company."
+    )
+
+
+SENTENCES = {State.SENT: _sent, State.ASKED: _asked, State.REFUSED: _ended, State.WITHDRAWN: _ended}
+
+
+@dataclass(frozen=True)
+class Duplicate:
+    """A company that is entered already and may be the same, and by what."""
+
+    exporter: Exporter
+    same_number: bool
+    same_name: bool
+
+
+def duplicates(registration: Registration) -> list[Duplicate]:
+    """Companies of any state with the same number, of this state with the same name but for legal form and accents."""
+    body = registration.body
+    eori, other = body.get("eori") or "", body.get("other_number") or ""
+    numbers = Q(pk__in=[])
+    if eori:
+        numbers |= Q(eori=eori)
+    if other:
+        numbers |= Q(other_number__iexact=other)
+    others = Exporter.objects.exclude(pk=registration.exporter_id).select_related(
+        "organisation__member_state"
+    )
+    by_number = {each.pk: each for each in others.filter(numbers)}
+    wanted = _names(body.get("legal_name") or "", body.get("trade_name") or "")
+    state = str(registration.authority.member_state_id)
+    here = others.filter(organisation__member_state=state)
+    by_name = {each.pk: each for each in here if wanted & _names(each.legal_name, each.trade_name)}
+    known = {**by_number, **by_name}
+    return [
+        Duplicate(each, pk in by_number, pk in by_name)
+        for pk, each in sorted(known.items(), key=lambda row: row[1].legal_name)
+    ]
+
+
+def _names(*names: str) -> frozenset[str]:
+    return frozenset(each for name in names if name for each in spellings("".join(core(name))) if each)

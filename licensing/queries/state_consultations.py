@@ -1,0 +1,154 @@
+"""What other states are asked and ask: what has to be asked, how a question reads, what it reminds of."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, Q
+
+from exportctl.core import access
+from exportctl.core.canonical import rfc3339
+from exportctl.core.models import User
+from exportctl.core.rules.decimals import shortest
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.todos import Source
+from licensing.models import (
+    AuthorisationRequest,
+    Denial,
+    RequestLine,
+    RequestParty,
+    StateConsultation,
+)
+from licensing.models.requests import AuthorisationRequestQuerySet
+from licensing.rules import todos
+from licensing.rules.state_consultations import Refused, is_identical
+from licensing.rules.versions import Role, item_members, party_members
+
+COMPARED = [Role.END_USER.value, Role.CONSIGNEE.value]  # Article 2(22)
+MOST_CASES = 10
+Key = tuple[str, str]  # article and state
+
+
+def content_of(request: AuthorisationRequest) -> dict[str, Any]:
+    """What the other state reads of a request: everything but who exports."""
+    return {
+        "items": [_item(line) for line in request.lines],
+        "parties": [{"role": party.role, **party_members(party)} for party in request.parties],
+        "destinations": [each.country for each in request.destinations],
+        "end_use": str(request.body.get("end_use") or ""),
+        "location": str(request.body.get("location") or ""),
+    }
+
+
+def newest_of(request: AuthorisationRequest) -> dict[Key, StateConsultation]:
+    """What was asked about the request as it reads now; a correction of it makes earlier answers stale."""
+    content = content_of(request)
+    rows = StateConsultation.objects.filter(request=request).select_related("request", "asked_state")
+    return {(row.article, str(row.asked_state_id)): row for row in rows if row.content == content}
+
+
+def denials_identical_to(request: AuthorisationRequest) -> list[Denial]:
+    """Valid denials of other states about an essentially identical transaction (Article 16(5))."""
+    keys = _party_keys(request)
+    rows = Denial.objects.valid().filter(parties__name_key__in=keys, parties__role__in=COMPARED)
+    others = rows.exclude(member_state=request.authority.member_state_id).distinct().with_parties()
+    return [denial for denial in others if _is_about(request, denial)]
+
+
+def denials_like(request: AuthorisationRequest, user: User) -> list[Denial]:
+    """Valid denials that share an item or a recipient with it, one's own among them: for the officer to weigh."""
+    same_item = Q(item_key__in=[line.item_key for line in request.lines if line.item_key])
+    same_party = Q(parties__name_key__in=_party_keys(request), parties__role__in=COMPARED)
+    rows = Denial.objects.visible_to(user).valid().filter(same_item | same_party)
+    others = rows.exclude(request=request).distinct().select_related("member_state")
+    return list(others.order_by("-notified_at", "-pk")[:MOST_CASES])
+
+
+def requests_identical_to(denial: Denial) -> list[AuthorisationRequest]:
+    """Open cases of other states about the same transaction as a denial that has just come."""
+    keys = [party.name_key for party in denial.parties.all() if party.role in COMPARED]
+    parties = RequestParty.objects.filter(name_key__in=keys, role__in=COMPARED).current()
+    rows = AuthorisationRequest.objects.open().filter(version__in=parties.values("version"))
+    others = rows.exclude(authority__member_state=denial.member_state_id)
+    requests = others.select_related("authority__member_state").with_declaration()
+    return [request for request in requests if _is_about(request, denial)]
+
+
+def own_cases_like(consultation: StateConsultation, user: User) -> AuthorisationRequestQuerySet:
+    """The reader's own cases with the same item or recipient, the newest first."""
+    from_items = [row.get("item_key") for row in consultation.content.get("items", []) if row.get("item_key")]
+    lines = RequestLine.objects.filter(item_key__in=from_items).current()
+    names = [row["name"] for row in consultation.content.get("parties", [])]
+    parties = RequestParty.objects.filter(name__in=names, role__in=COMPARED).current()
+    alike = Q(version__in=lines.values("version")) | Q(version__in=parties.values("version"))
+    rows = AuthorisationRequest.objects.handled_by(user).filter(alike)
+    return rows.as_listed().order_by("-submitted_at", "-pk")[:MOST_CASES]
+
+
+def show_consultation(consultation: StateConsultation, *, at: datetime) -> dict[str, Any]:
+    """In the contract's shape."""
+    content = consultation.content
+    return {
+        "id": str(consultation.pk),
+        "article": consultation.article,
+        "asking_state": str(consultation.asking_authority.member_state_id),
+        "asked_state": str(consultation.asked_state_id),
+        "item": consultation.item,
+        "items": content.get("items", []),
+        "parties": content.get("parties", []),
+        "destinations": content.get("destinations", []),
+        "end_use": content.get("end_use", ""),
+        "denials": [denial.reference for denial in consultation.denials.all()],
+        "question": consultation.question,
+        "asked_at": rfc3339(consultation.asked_at),
+        "due_on": consultation.due_on.isoformat(),
+        "status": consultation.standing(at=at).value,
+        "objects": consultation.objects_to_it,
+        "identical": consultation.finds_identical,
+        "grounds": consultation.grounds,
+        "answered_at": rfc3339(consultation.answered_at) if consultation.answered_at else None,
+    }
+
+
+def sources(user: User, at: datetime) -> Iterator[Source]:
+    """What other states wait for: the day after which silence counts stands beside each."""
+    if not access.has_seat(user, Permission.HANDLE):
+        return
+    yield Source(
+        kind=todos.ANSWER_STATE,
+        noun="state_consultation",
+        rows=StateConsultation.objects.put_to(user).waiting(at=at),
+        due_on=F("due_on"),
+        facts={
+            "title": F("content__items__0__name"),
+            "reference": F("article"),
+            "article": F("article"),
+            "who": F("asking_authority__short_name"),
+            "state": F("asked_state"),
+        },
+    )
+
+
+def _item(line: RequestLine) -> dict[str, Any]:
+    return {
+        **item_members(line),
+        "control_entry": line.control_entry,
+        "item_key": line.item_key,
+        "quantity": None if line.quantity is None else shortest(line.quantity),
+        "unit": line.unit,
+    }
+
+
+def _party_keys(request: AuthorisationRequest) -> list[str]:
+    return [party.name_key for party in request.parties if party.role in COMPARED]
+
+
+def _is_about(request: AuthorisationRequest, denial: Denial) -> bool:
+    denied = Refused(
+        item_key=denial.item_key,
+        name=denial.name,
+        control_entry=denial.control_entry,
+        parties=frozenset(party.name_key for party in denial.parties.all() if party.role in COMPARED),
+    )
+    keys = _party_keys(request)
+    return any(is_identical(line, keys, denied) for line in request.lines)

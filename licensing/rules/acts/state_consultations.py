@@ -1,0 +1,84 @@
+"""What authorities of several Member States do with a question before a decision (Articles 14 and 16(5))."""
+
+from exportctl.core.acts import Act, NoticeKind
+from exportctl.core.i18n import gettext_lazy as _
+from exportctl.core.i18n import pgettext_lazy
+from exportctl.core.rules.mailing import Group
+from licensing.rules.state_consultations import SEND, STATE_CONSULTATION, Event
+
+STATE_CONSULTATIONS = (
+    Act(
+        Event.ASK,
+        STATE_CONSULTATION,
+        pgettext_lazy("done to it", "asked"),
+        _("Asked the authority of another Member State"),
+        notices=(
+            NoticeKind(
+                "state_question_asked",
+                _("%(reference)s: %(state)s asks you; last day %(due_on)s"),
+                _(
+                    "The authority of another Member State asks before it decides. Answer by %(due_on)s: from the day"
+                    " after, your silence counts."
+                ),
+                ("state", "due_on"),
+                Group.LEGAL,
+            ),
+        ),
+    ),
+    Act(
+        Event.EXTEND,
+        STATE_CONSULTATION,
+        pgettext_lazy("done to it", "given more time"),
+        _("Took more time for an answer to another Member State"),
+        notices=(
+            NoticeKind(
+                "state_question_extended",
+                _("%(reference)s: %(state)s takes more time, until %(due_on)s"),
+                _(
+                    "The state that you asked finds the case exceptional. Its silence counts after %(due_on)s."
+                ),
+                ("state", "due_on"),
+            ),
+        ),
+    ),
+    Act(
+        Event.ANSWER,
+        STATE_CONSULTATION,
+        pgettext_lazy("done to it", "answered"),
+        _("Answered the authority of another Member State"),
+        notices=(
+            NoticeKind(
+                "state_question_answered",
+                _("%(reference)s: %(state)s has answered"),
+                _("The authority that you asked has answered. Its answer stands beside the decision."),
+                ("state",),
+            ),
+        ),
+    ),
+    Act(
+        SEND,
+        STATE_CONSULTATION,
+        pgettext_lazy("done to it", "sent on paper"),
+        _("Sent a question on paper to a Member State that is not on this system"),
+    ),
+    # A grant after such a question: the approval of the decision records it, this notice tells it.
+    Act(
+        "explain",
+        STATE_CONSULTATION,
+        pgettext_lazy("done to it", "followed by a grant"),
+        _("Explained a grant to all authorities and the Commission"),
+        notices=(
+            NoticeKind(
+                "grant_explained",
+                _("%(reference)s: %(state)s explains a grant"),
+                _(
+                    "%(state)s granted an authorisation after it had asked another state whether the transaction was"
+                    " essentially identical with one that was denied, or harmed its interests (Articles 14(2) and"
+                    " 16(5))."
+                ),
+                ("state",),
+            ),
+        ),
+        recorded=False,
+    ),
+)

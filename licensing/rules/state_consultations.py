@@ -1,0 +1,187 @@
+"""What authorities ask one another before one of them decides (Regulation (EU) 2021/821, Articles 14 and 16(5)). Pure.
+
+Each period counts by the calendar of the state that is asked, from the day after the question reached it. What silence
+means follows from the day alone: nobody has to write it down.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from controllist.rules.control_entries import Extent, in_annex_iv, nearest
+from exportctl.core.i18n import gettext_lazy as _
+from exportctl.core.i18n import pgettext_lazy
+from exportctl.core.machine import Machine
+from exportctl.core.rules.folding import letters_and_digits
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import Object, Text, YesNo
+from licensing.rules.general_authorisations import general_authorisations
+from licensing.rules.requests import Kind
+from licensing.rules.shapes import JsonObject
+
+DAYS = 10  # working days, Articles 14(1), 14(2) and 16(5)
+MORE_DAYS = 30  # at most, in exceptional cases; read as added to the ten
+WIDE = "EU001"  # whose destinations Article 14(1) leaves out
+WARN_DAYS = (5, 3, 1)  # working days before silence counts: half time, three days, one day
+
+
+class Article(StrEnum):
+    """On what a question rests, as the contract writes it."""
+
+    LOCATION = "14(1)"  # items lie in the state that is asked: an objection binds
+    INTERESTS = "14(2)"  # of essential security, of the state that asks: does not bind
+    UNDERCUTTING = "16(5)"  # the state that is asked denied the same: does not bind
+
+
+class State(StrEnum):
+    ASKED = "asked"
+    EXTENDED = "extended"
+    ANSWERED = "answered"
+
+
+class Event(StrEnum):
+    ASK = "ask"
+    EXTEND = "extend"
+    ANSWER = "answer"
+
+
+class Standing(StrEnum):
+    """What everybody reads: what is stored, or what the day or the end of the case has made of it."""
+
+    OPEN = "open"
+    EXTENDED = "extended"
+    ANSWERED = "answered"
+    SILENT = "silent"
+    ENDED = "ended"  # the case was decided or withdrawn: nobody waits for the answer
+
+
+HANDLE = Permission.HANDLE
+SEND = "send"  # on paper, to a state that is not on this system: leaves the status as it is
+STATE_CONSULTATION = Machine(
+    "state consultation",
+    (
+        (State.ASKED,    Event.EXTEND, State.EXTENDED, HANDLE),
+        (State.ASKED,    Event.ANSWER, State.ANSWERED, HANDLE),
+        (State.EXTENDED, Event.ANSWER, State.ANSWERED, HANDLE),
+    ),
+    initial=State.ASKED,
+    label=pgettext_lazy("thing", "question of another state"),
+    words={
+        State.ASKED: pgettext_lazy("status of a question", "asked"),
+        State.EXTENDED: pgettext_lazy("status of a question", "extended"),
+        State.ANSWERED: pgettext_lazy("status of a question", "answered"),
+    },
+)  # fmt: skip
+
+ANSWER = Object(
+    members={
+        "objects": YesNo(required=False),
+        "identical": YesNo(required=False),
+        "grounds": Text(most=8000, lines=True, required=False),
+    }
+)
+MORE_TIME = Object(
+    members={"reason": Text(most=4000, lines=True, gap=_("Say what is exceptional about it."))}
+)
+QUESTION = Object(
+    members={
+        "item": Text(most=2000, gap=_("Describe the item")),
+        "parties": Text(most=2000, required=False),
+        "question": Text(
+            most=8000, lines=True, gap=_("Say what you ask, and which of your interests is at stake")
+        ),
+    }
+)
+# What each kind of question is answered with.
+ANSWERED_BY = {
+    Article.LOCATION: "objects",
+    Article.INTERESTS: "objects",
+    Article.UNDERCUTTING: "identical",
+}
+
+
+@dataclass(frozen=True)
+class Refused:
+    """What a denial compares by: the item's key and name, its entry, the keys of end user and consignee."""
+
+    item_key: str
+    name: str
+    control_entry: str
+    parties: frozenset[str]
+
+
+class Comparable(Protocol):
+    """A line of a request."""
+
+    @property
+    def item_key(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def control_entry(self) -> str: ...
+
+
+def states_to_ask(
+    *, kind: str, destination: str, location: str, control_entries: Iterable[str], own_state: str
+) -> list[str]:
+    """The Member States where the items lie or will lie, if they are to be consulted (Article 14(1)).
+
+    Individual export authorisations alone; to a destination of EU001 only for items of Annex IV, to others always.
+    """
+    if kind != Kind.INDIVIDUAL or not location or location == own_state:
+        return []
+    is_wide = destination in general_authorisations()[WIDE].destinations
+    if is_wide and not any(map(is_of_annex_iv, control_entries)):
+        return []
+    return [location]
+
+
+def is_of_annex_iv(control_entry: str) -> bool:
+    """Does Annex IV name it, or a part of it? What Annex I does not hold, Annex IV does not name."""
+    entry = nearest(control_entry) if control_entry else None
+    return entry is not None and in_annex_iv(entry.code) is not Extent.NO
+
+
+def is_identical(line: Comparable, parties: Collection[str], denied: Refused) -> bool:
+    """An essentially identical transaction (Article 2(22)): the same item for the same end user or consignee.
+
+    Maker and model tell items apart; where a paper gives neither, name and entry have to do.
+    """
+    if not denied.parties & set(parties):
+        return False
+    if denied.item_key.strip("/") or line.item_key.strip("/"):
+        return denied.item_key == line.item_key
+    return denied.control_entry == line.control_entry and _same_name(denied.name, line.name)
+
+
+def _same_name(one: str, other: str) -> bool:
+    return letters_and_digits(one) == letters_and_digits(other)
+
+
+def standing(stored: str, *, due_at: datetime, at: datetime, is_case_open: bool) -> Standing:
+    """What a question is now."""
+    if stored == State.ANSWERED:
+        return Standing.ANSWERED
+    if not is_case_open:
+        return Standing.ENDED
+    if at >= due_at:
+        return Standing.SILENT
+    return Standing.EXTENDED if stored == State.EXTENDED else Standing.OPEN
+
+
+def objects_bindingly(article: str, *, objects: bool | None) -> bool:
+    """Does the answer forbid the grant? Under Article 14(1) alone an objection binds."""
+    return article == Article.LOCATION and bool(objects)
+
+
+def has_to_be_explained(articles: Sequence[str]) -> bool:
+    """Is a grant told to everybody? After every question of Articles 14(2) and 16(5), whatever was answered."""
+    return any(each in (Article.INTERESTS, Article.UNDERCUTTING) for each in articles)
+
+
+def answer_gaps(article: str, answer: JsonObject) -> str:
+    """The member that an answer under this article cannot go without, if it lacks it."""
+    name = ANSWERED_BY[Article(article)]
+    return name if answer.get(name) is None else ""

@@ -1,0 +1,209 @@
+"""A company registers itself: nobody learns who has an account, and it sends once an officer approved it."""
+
+import pytest
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from exportctl.core import access, clock
+from exportctl.core.actions.notices import deliver_notice
+from exportctl.core.errors import Forbidden, Invalid, NotFound, Pending, WrongStatus
+from exportctl.core.models import Notice, Organisation, User
+from exportctl.core.queries.todos import todos
+from exportctl.core.rules.permissions import Permission
+from licensing.actions import registrations as actions
+from licensing.actions.request_drafts import submit_request_draft
+from licensing.errors import Incomplete, NotRegistered
+from licensing.models import Exporter, Registration
+from licensing.queries.registrations import duplicates, unregistered
+from tests import factories
+from tests.factories import AT, HOUR, organisation
+from tests.licensing.test_registrations_rule import COMPANY
+from tests.requesting import make_request_draft
+
+pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+PERSON = {"email": "nora@nova.example", "name": "Nora Neu", "language": "en"}
+
+
+def seen(user: User) -> User:
+    return User.objects.get(pk=user.pk)
+
+
+@pytest.fixture
+def officer():
+    return factories.make_officer("DE")
+
+
+@pytest.fixture
+def entered(officer):
+    organisation("authority", "DE")
+    return actions.enter_registration(body=COMPANY, at=AT, **PERSON)
+
+
+@pytest.fixture
+def sent(entered):
+    return actions.confirm_registration(registration_id=entered.pk, actor=seen(entered.person), at=AT + HOUR)
+
+
+def by(user, registration, **given):
+    return {"registration_id": registration.pk, "actor": user, "at": AT + 2 * HOUR, **given}
+
+
+def approved(registration, officer):
+    actions.verify_number(**by(officer, registration, how="The Commission's page"))
+    return actions.approve_registration(**by(officer, registration))
+
+
+def test_nothing_begins_before_the_owner_of_the_address_has_confirmed_it(entered, officer):
+    person = seen(entered.person)
+
+    assert (person.has_usable_password(), Exporter.objects.count()) == (False, 0)
+    assert not Registration.objects.handled_by(officer).exists()
+    assert [each.kind.code for each in todos(person, at=AT)] == ["confirm_registration"]
+    (notice,) = Notice.objects.filter(person=person)
+    deliver_notice(notice_id=notice.pk, at=AT, machine_at=clock.machine_now())
+    (message,) = mail.outbox
+    assert message.to == ["nora@nova.example"]
+    assert "/accounts/password/reset/key/" in message.body
+    with pytest.raises(NotFound):
+        actions.confirm_registration(registration_id=entered.pk, actor=factories.make_filer(), at=AT)
+    actions.decline_registration(registration_id=entered.pk, actor=person, at=AT)
+    assert not Registration.objects.handled_by(officer).exists()
+
+
+def test_the_page_says_the_same_whether_or_not_an_address_has_an_account(client, officer):
+    known = factories.make_filer()
+    form = {**COMPANY, "declares_goods": "True", "name": "N. Neu"}
+
+    answers = [
+        client.post("/register", {**form, "email": address})["Location"]
+        for address in (known.email, "nobody@nova.example")
+    ]
+    wrong = client.post("/register", {**form, "email": known.email, "eori": "4711", "legal_name": ""})
+
+    assert answers == ["/register/entered"] * 2
+    assert wrong.status_code == 422
+    assert Registration.objects.count() == 2
+    assert client.get("/register").status_code == client.get("/register/entered").status_code == 200
+
+
+def test_before_approval_a_company_drafts_and_is_told_why_it_cannot_send(sent, officer):
+    person = seen(sent.person)
+    draft = make_request_draft(sent.exporter, by=person, at=AT + HOUR)
+
+    with pytest.raises(NotRegistered) as refused:
+        submit_request_draft(draft_id=draft.pk, actor=person, at=AT + 2 * HOUR)
+    assert sent.reference in str(refused.value.message)
+    assert not access.has_seat(person, Permission.MANAGE)
+    with pytest.raises(WrongStatus):  # nobody has looked the number up
+        actions.approve_registration(**by(officer, sent))
+    approved(sent, officer)
+    exporter = Exporter.objects.get(pk=sent.exporter_id)
+    assert (exporter.eori, exporter.is_approved, unregistered(exporter)) == ("DE4711", True, "")
+    assert submit_request_draft(draft_id=draft.pk, actor=person, at=AT + 3 * HOUR).submitted_at
+    assert access.has_seat(seen(person), Permission.MANAGE)
+
+
+def test_an_officer_asks_back_and_the_answer_is_looked_up_anew(sent, officer):
+    actions.verify_number(**by(officer, sent, how="By telephone"))
+    actions.ask_about_registration(**by(officer, sent, question="Which of the two?"))
+    person = seen(sent.person)
+
+    assert "asked you something" in unregistered(sent.exporter)
+    with pytest.raises(WrongStatus):
+        actions.approve_registration(**by(officer, sent))
+    with pytest.raises(Incomplete):
+        actions.answer_registration(**by(person, sent, body={**COMPANY, "eori": ""}, answer="This."))
+    answered = actions.answer_registration(
+        **by(person, sent, body={**COMPANY, "eori": "DE4712"}, answer="This.")
+    )
+    assert (answered.status, answered.number_verified_at) == ("sent", None)
+    for stranger in (factories.make_officer("FR"), factories.make_filer()):
+        with pytest.raises(NotFound):
+            actions.refuse_registration(**by(stranger, sent, reason="No."))
+    with pytest.raises(Forbidden):
+        actions.approve_registration(**by(person, sent))
+
+
+def test_whom_it_may_double_is_shown_by_number_and_by_name(sent, officer):
+    same_name = factories.make_exporter("DE", name="NOVA OPTIK AG")
+    same_number = factories.make_exporter("FR", name="Autre SAS")
+    Exporter.objects.filter(pk=same_number.pk).update(eori="DE4711")
+    factories.make_exporter("DE", name="Novalis GmbH")
+    factories.make_exporter("FR", name="Nova Optik SARL")  # another state
+
+    shown = {each.exporter.pk: (each.same_number, each.same_name) for each in duplicates(sent)}
+
+    assert shown == {same_name.pk: (False, True), same_number.pk: (True, False)}
+    with pytest.raises(Invalid):  # the number is another company's
+        approved(sent, officer)
+
+
+def test_a_refused_company_may_register_anew(sent, officer):
+    actions.refuse_registration(**by(officer, sent, reason="The address is a letter box."))
+    person = seen(sent.person)
+
+    assert "was refused or withdrawn" in unregistered(sent.exporter)
+    again = actions.request_change(
+        exporter_id=sent.exporter_id, body=COMPANY, reason="", actor=person, at=AT + 3 * HOUR
+    )
+    assert (again.status, again.is_change) == ("sent", False)
+    actions.withdraw_registration(**by(person, again))
+
+
+def test_a_change_is_a_version_and_the_old_record_counts_till_it_is_approved(sent, officer):
+    approved(sent, officer)
+    person = seen(sent.person)
+    given = {"exporter_id": sent.exporter_id, "actor": person, "at": AT + 4 * HOUR}
+    renamed = {**COMPANY, "legal_name": "Nova Optik AG"}
+
+    with pytest.raises(Invalid):
+        actions.request_change(body=COMPANY, reason="", **given)
+    free = actions.request_change(body={**COMPANY, "contacts": [{"name": "Nora"}]}, reason="", **given)
+    assert (free.status, Exporter.objects.get().contact) == ("approved", "Nora")
+    with pytest.raises(Invalid):
+        actions.request_change(body=renamed, reason="", **given)
+    change = actions.request_change(body=renamed, reason="Converted.", **given)
+    with pytest.raises(Pending):
+        actions.request_change(body=renamed, reason="Converted.", **given)
+    assert Exporter.objects.get().legal_name == "Nova Optik GmbH"
+    paper = SimpleUploadedFile("extract.txt", b"An extract.", "text/plain")
+    actions.add_papers(**by(person, change, uploads=[paper]))
+    actions.approve_registration(**by(officer, change))  # the number is the old one
+    assert Exporter.objects.get().legal_name == "Nova Optik AG"
+    assert Organisation.objects.get(pk=sent.exporter_id).name == "Nova Optik AG"
+    assert change.papers.count() == 1
+    with pytest.raises(WrongStatus):
+        actions.add_papers(**by(person, change, uploads=[paper]))
+
+
+def test_the_pages_from_the_mail_to_the_approval(entered, officer):
+    company, desk = Client(), Client()
+    company.force_login(seen(entered.person), BACKEND)
+    desk.force_login(officer, BACKEND)
+    page = f"/registrations/{entered.pk}"
+
+    assert "Do you register Nova Optik GmbH?" in company.get(page, follow=True).content.decode()
+    assert company.post(f"{page}/confirm")["Location"] == page
+    assert "is not registered yet" in company.get("/company").content.decode()
+    assert "Nova Optik GmbH" in desk.get("/registrations").content.decode()
+    assert desk.post(f"{page}/ask", {"question": "Since when?"}).status_code == 302
+    form = {**COMPANY, "declares_goods": "True", "answer": "Since May."}
+    for name in ("sites", "contacts", "agents"):
+        form |= {f"{name}-TOTAL_FORMS": "1", f"{name}-INITIAL_FORMS": "0"}
+    form |= {
+        "contacts-0-name": "Nora Neu",
+        "papers": SimpleUploadedFile("x.txt", b"Since May.", "text/plain"),
+    }
+    assert company.get(f"{page}/answer").status_code == 200
+    assert company.post(f"{page}/answer", form)["Location"] == page
+    assert desk.post(f"{page}/verify", {"how": ""}).status_code == 422
+    desk.post(f"{page}/verify", {"how": "The Commission's page"})
+    desk.post(f"{page}/approve")
+    record = company.get("/company").content.decode()
+    assert "Nora Neu" in record
+    assert "is not registered yet" not in record
+    changed = company.post("/company/change", {**form, "papers": [], "owner": "A fund", "reason": "Sold."})
+    assert "A fund" in company.get(changed["Location"]).content.decode()
+    assert company.get("/company/change").status_code == 200

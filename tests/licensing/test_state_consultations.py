@@ -1,0 +1,211 @@
+"""Asking other Member States before a decision: at once, once, by their calendar; silence needs no worker."""
+
+from datetime import date
+
+import pytest
+
+from exportctl.core import clock
+from exportctl.core.errors import Forbidden, Invalid, WrongStatus
+from exportctl.core.models import Notice
+from licensing.actions.state_answers import answer_state, enter_answer, send_paper, take_more_time
+from licensing.actions.state_consultations import ask_state_about, raise_interests
+from licensing.errors import AnswerTooLate, ConsultationPending, ObjectionBinds
+from licensing.models import Denial, ExplainedGrant, StateConsultation
+from tests.factories import (
+    AT,
+    DAY,
+    HOUR,
+    approve,
+    machine,
+    make_commissioner,
+    make_exporter,
+    make_filer,
+    make_officer,
+    make_proposal,
+    organisation,
+)
+from tests.requesting import make_taken_individual
+
+pytestmark = pytest.mark.django_db
+GRANT = {"outcome": "grant", "legal_basis": "annex_i"}
+
+
+def lying_in_france(**changes):
+    request = make_taken_individual(location="FR", **changes)
+    return request, StateConsultation.objects.get(request=request)
+
+
+def answer(question, *, at=AT + DAY, state="FR", **said):
+    return answer_state(consultation_id=question.pk, actor=make_officer(state), at=at, **said)
+
+
+def test_where_the_items_lie_is_asked_at_once_and_a_grant_waits():
+    request, question = lying_in_france()
+
+    assert (question.article, question.asked_state_id, question.due_on) == ("14(1)", "FR", date(2026, 11, 18))
+    assert question.content["items"][0]["name"] == "Network encryptor"
+    assert "Aquila" not in str(question.content)
+    told = Notice.objects.get(kind="state_question_asked")
+    assert (str(told.organisation.member_state_id), told.facts["due_on"]) == ("FR", "2026-11-18")
+    with pytest.raises(ConsultationPending) as pending:
+        make_proposal(request, **GRANT)
+    assert pending.value.extra["until"] == "2026-11-18"
+    make_proposal(request, legal_basis="annex_i")  # a refusal does not wait
+
+
+def test_an_objection_binds_and_no_objection_lets_go():
+    request, question = lying_in_france()
+    answer(question, objects=True, grounds="They are guarded by our police.")
+    with pytest.raises(ObjectionBinds):
+        make_proposal(request, **GRANT)
+
+    other, second = lying_in_france(exporter=make_exporter())
+    answer(second, objects=False)
+    assert approve(make_proposal(other, **GRANT)).authorisation
+    assert not ExplainedGrant.objects.exists()  # Article 14(1) explains nothing
+
+
+def test_silence_is_no_objection_from_the_day_after_the_last_without_any_worker():
+    request, question = lying_in_france()
+    after = question.due_at
+    with pytest.raises(ConsultationPending):
+        make_proposal(request, at=after - HOUR, **GRANT)
+
+    proposal = make_proposal(request, at=after, **GRANT)
+
+    assert approve(proposal, at=after + HOUR).authorisation
+    with pytest.raises(AnswerTooLate):
+        answer(question, at=after, objects=True)
+
+
+def test_more_time_is_taken_once_and_by_the_state_that_is_asked_alone():
+    _request, question = lying_in_france()
+    with pytest.raises(Forbidden):
+        take_more_time(consultation_id=question.pk, reason="Late.", actor=make_officer("DE"), at=AT)
+
+    extended = take_more_time(
+        consultation_id=question.pk, reason="The embassy asks.", actor=make_officer("FR"), at=AT + DAY
+    )
+
+    assert extended.due_on == date(2026, 12, 31)
+    with pytest.raises(WrongStatus):
+        take_more_time(consultation_id=question.pk, reason="x", actor=make_officer("FR"), at=AT + DAY)
+    with pytest.raises(Invalid):
+        answer(question, identical=True)
+
+
+def test_undercutting_is_asked_when_the_request_comes_and_the_grant_is_explained_to_everybody():
+    french = make_taken_individual(exporter=make_exporter("FR"))
+    approve(make_proposal(french, legal_basis="annex_i", grounds="Diversion."))
+    request = make_taken_individual(at=AT + 2 * DAY)
+
+    question = StateConsultation.objects.get(request=request)
+    assert (question.article, question.asked_state_id) == ("16(5)", "FR")
+    assert set(question.denials.all()) == set(Denial.objects.filter(request=french))
+    answer(question, at=AT + 3 * DAY, identical=True, grounds="The same order.")
+    proposal = make_proposal(request, at=AT + 3 * DAY, grounds="A new end-use statement.", **GRANT)
+    approve(proposal, at=AT + 4 * DAY)
+
+    grant = ExplainedGrant.objects.get()
+    assert grant.explanation == "A new end-use statement."
+    told = Notice.objects.filter(kind="grant_explained")
+    assert told.count() == 27  # 26 other states and the Commission
+    assert not Notice.objects.filter(
+        kind__startswith="state_question", organisation__kind="exporter"
+    ).exists()
+
+
+def test_a_denial_that_comes_later_is_asked_about_in_every_open_case():
+    request = make_taken_individual()
+    french = make_taken_individual(exporter=make_exporter("FR"))
+    assert not StateConsultation.objects.exists()
+
+    approve(make_proposal(french, legal_basis="annex_i", grounds="Diversion."))
+
+    assert StateConsultation.objects.get().request == request
+
+
+def test_one_that_only_resembles_is_asked_about_by_hand_and_ones_own_never():
+    french = make_taken_individual(
+        exporter=make_exporter("FR"),
+        end_user={
+            "name": "Another Hospital",
+            "address": "2 Ring Road",
+            "country": "IN",
+            "kind": "other",
+        },
+    )
+    approve(make_proposal(french, legal_basis="annex_i", grounds="Diversion."))
+    request = make_taken_individual()
+    denial = Denial.objects.filter(request=french).first()
+    by_hand = {"request_id": request.pk, "denial_id": denial.pk, "actor": request.assigned_to, "at": AT + DAY}
+    assert not StateConsultation.objects.exists()
+
+    assert ask_state_about(**by_hand).article == "16(5)"
+    assert ask_state_about(**by_hand) is None  # once
+    with pytest.raises(Invalid):
+        ask_state_about(**by_hand | {"request_id": french_case(denial), "actor": make_officer("FR")})
+
+
+def french_case(denial):
+    """Another open case of the state that denied."""
+    return make_taken_individual(exporter=make_exporter("FR")).pk
+
+
+def test_a_state_outside_is_asked_and_answers_on_paper_with_the_same_clock():
+    request = make_taken_individual(location="MT")
+    question = StateConsultation.objects.get()
+    ours = {"consultation_id": question.pk, "actor": request.assigned_to, "at": AT + 5 * DAY}
+
+    sent = send_paper(number="BAFA-77", on=date(2026, 11, 5), **ours)
+    assert sent.due_on == date(2026, 11, 19)
+    with pytest.raises(AnswerTooLate):
+        enter_answer(paper_number="MT-1", paper_on=date(2026, 11, 20), objects=True, **ours)
+    entered = enter_answer(paper_number="MT-1", paper_on=date(2026, 11, 19), objects=True, **ours)
+    assert (entered.status, entered.paper_number) == ("answered", "MT-1")
+
+
+def test_a_state_on_this_system_has_no_paper_and_interests_are_one_message():
+    request, question = lying_in_france()
+    make_officer("FR")
+    with pytest.raises(Invalid):
+        send_paper(consultation_id=question.pk, number="1", on=AT.date(), actor=request.assigned_to, at=AT)
+
+    said = {"item": "Encryptors NX-40", "question": "Not to grant.", "actor": make_officer("IT"), "at": AT}
+    raised = raise_interests(authority=organisation("authority", "IT"), state="DE", **said)
+
+    assert (raised.article, raised.asked_state_id, raised.due_on) == ("14(2)", "DE", date(2026, 11, 17))
+    answer(raised, state="DE", objects=False)
+
+
+def test_over_rest_the_state_that_is_asked_lists_and_answers_and_no_exporter_learns_of_it():
+    at = clock.now()
+    exporter = make_exporter()
+    request = make_taken_individual(exporter=exporter, location="FR", at=at)
+    french, german = machine(make_officer("FR")), machine(make_officer("DE"))
+
+    (listed,) = french.get("/api/v1/consultations").json()["results"]
+    assert {"id", "article", "asking_state", "item", "parties", "question", "asked_at", "due_on"} < set(
+        listed
+    )
+    assert (listed["article"], listed["asking_state"], listed["status"]) == ("14(1)", "DE", "open")
+    path = f"/api/v1/consultations/{listed['id']}"
+    assert german.get("/api/v1/consultations").json()["results"] == []
+    assert len(german.get("/api/v1/consultations?side=asking").json()["results"]) == 1
+    assert german.post(f"{path}/answer", {"objects": False}).status_code == 403
+    for stranger in (make_filer(exporter), make_commissioner()):
+        assert machine(stranger).get("/api/v1/consultations").status_code == 404
+        assert machine(stranger).post(f"{path}/answer", {"objects": False}).status_code == 404
+    assert machine(make_officer("IT")).post(f"{path}/answer", {"objects": False}).status_code == 404
+    refused = machine(request.assigned_to).post(
+        f"/api/v1/requests/{request.reference}/proposals", {**GRANT, "grounds": ""}
+    )
+    assert (refused.status_code, refused.json()["code"]) == (409, "consultation_pending")
+    assert refused.json()["until"] == listed["due_on"]
+    assert french.post(f"{path}/more-time", {"reason": "Exceptional."}).json()["status"] == "extended"
+    answered = french.post(f"{path}/answer", {"objects": False, "identical": None, "grounds": None})
+    assert (answered.status_code, answered.json()["status"]) == (200, "answered")
+    assert french.post(f"{path}/answer", {"objects": True}).json()["code"] == "wrong_status"
+    seen = machine(make_filer(exporter)).get(f"/api/v1/requests/{request.reference}").content.decode()
+    assert "consult" not in seen
+    assert "FR" not in machine(make_filer(exporter)).get("/api/v1/events").content.decode()
