@@ -71,9 +71,8 @@ def record_write_off(
 ) -> Deduction:
     """Deduct what left the Union under a declaration; the same again changes nothing and answers the same.
 
-    Validity is asked of the day on which the declaration was accepted, today without `accepted_on`. Raises Invalid,
-    AlreadyWrittenOff, Held, NotForThis, NotValid, Prohibited,
-    WrongUnit, QuantityExceeded, ValueExceeded. A `dry_run` only answers.
+    Validity is asked of the day of acceptance, else of today. A `dry_run` only answers. Raises Invalid, Held,
+    AlreadyWrittenOff, NotForThis, NotValid, Prohibited, WrongUnit, QuantityExceeded, ValueExceeded.
     """
     office = _hold_office(actor, at)
     authorisation = hold_for_deduction(authorisation_id=authorisation_id)
