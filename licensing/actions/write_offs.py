@@ -71,9 +71,7 @@ def record_write_off(
 ) -> Deduction:
     """Deduct what left the Union under a declaration; the same again changes nothing and answers the same.
 
-    Validity is asked of the day on which the declaration was accepted, today without `accepted_on`. Raises Invalid,
-    AlreadyWrittenOff, Held, NotForThis, NotValid, Prohibited,
-    WrongUnit, QuantityExceeded, ValueExceeded. A `dry_run` only answers.
+    A `dry_run` only answers. Raises Invalid, WrongUnit, AlreadyWrittenOff, and as `_require_open` does.
     """
     office = _hold_office(actor, at)
     authorisation = hold_for_deduction(authorisation_id=authorisation_id)
@@ -90,17 +88,10 @@ def record_write_off(
         destination=destination or "",
     )
     granted = require_plausible(authorisation=authorisation, declared=declared, today=today)
-    balance = locks.lock_for_update(
-        LineBalance.objects.filter(authorisation=authorisation, number=declared.line)
-    )
-    assert balance  # written with its line
+    balance = _hold_balance(authorisation, declared.line)
     if earlier := _earlier(balance, declared):
         return earlier
-    require_not_held(mrn=declared.mrn, at=at)
-    require_for_this(authorisation=authorisation, declared=declared)
-    require_valid(authorisation=authorisation, day=declared.accepted_on)
-    require_declarable(authorisation=authorisation, line=granted, day=declared.accepted_on)
-    require_left(authorisation=authorisation, line=granted, balance=balance, declared=declared)
+    _require_open(authorisation, granted, balance, declared, at)
     if dry_run:
         return _deduction(declared, _after(balance, declared))
     return deduct(
@@ -112,6 +103,31 @@ def record_write_off(
         actor=actor,
         at=at,
     )
+
+
+def _hold_balance(authorisation: Authorisation, line: int) -> LineBalance:
+    balances = LineBalance.objects.filter(authorisation=authorisation, number=line)
+    balance: LineBalance | None = locks.lock_for_update(balances)
+    assert balance  # written with its line
+    return balance
+
+
+def _require_open(
+    authorisation: Authorisation,
+    line: AuthorisationLine,
+    balance: LineBalance,
+    declared: Declaration,
+    at: datetime,
+) -> None:
+    """Nothing stands against the deduction: a hold, another holder, the day of acceptance, a rule, what is left.
+
+    Raises Held, NotForThis, NotValid, Prohibited, QuantityExceeded, ValueExceeded.
+    """
+    require_not_held(mrn=declared.mrn, at=at)
+    require_for_this(authorisation=authorisation, declared=declared)
+    require_valid(authorisation=authorisation, day=declared.accepted_on)
+    require_declarable(authorisation=authorisation, line=line, day=declared.accepted_on)
+    require_left(authorisation=authorisation, line=line, balance=balance, declared=declared)
 
 
 @transaction.atomic
