@@ -100,9 +100,9 @@ class ReportTableForm(forms.Form):
         except NotATable as refusal:
             raise forms.ValidationError(str(refusal.sentence)) from refusal
         except TooMany as refusal:
-            numbers = {"count": refusal.args[0], "most": MOST_ROWS}
+            gaps = {"count": refusal.args[0], "most": MOST_ROWS}
             message = _("These are %(count)d rows. Split the table: at most %(most)d at once.")
-            raise forms.ValidationError(message % numbers) from refusal
+            raise forms.ValidationError(message % gaps) from refusal
         if mistakes := [each for row in table.rows for each in self._mistakes(row)]:
             raise forms.ValidationError(mistakes)
         if not self.rows:
