@@ -10,8 +10,9 @@ from exportctl.core.sections import Entry, Menu
 OVERVIEW = Entry(_("Overview"), "desks:dashboard")
 CASES = Entry(_("Cases"), "desks:exporter_cases", ("/notifications", "/requests"))
 AUTHORISATIONS = Entry(_("Authorisations"), "desks:authorisations")
-OTHER_STATES = Entry(_("Other states"), "desks:state_consultations")
-DENIALS = Entry(_("Denials"), "desks:denials")
+HOLDS = Entry(_("Customs holds"), "desks:customs_holds")
+# What other states and customs ask and tell: one section, three lists.
+EXCHANGE = Entry(_("Exchange"), "desks:state_consultations", ("/customs-holds", "/denials"))
 CATALOGUE = Entry(_("Catalogue"), "desks:catalogue_home")
 WORKLIST = Entry(_("Worklist"), "desks:worklist", ("/cases",))
 SEARCH = Entry(_("Search"), "desks:search")
@@ -37,15 +38,14 @@ MENU = Menu(
             WORKLIST,
             SEARCH,
             AUTHORISATIONS,
-            OTHER_STATES,
-            DENIALS,
+            EXCHANGE,
             PROCEDURES,
             REGISTRATIONS,
             TEAM,
         ),
         Permission.TAKE_POSITION: (PROCEDURES,),
         Permission.ADMINISTER: (MONITOR, PROCEDURES, TEXTS, REFERENCE),
-        Permission.CHECK_SHIPMENTS: (SHIPMENTS, AUTHORISATIONS),
+        Permission.CHECK_SHIPMENTS: (SHIPMENTS, AUTHORISATIONS, HOLDS),
         Permission.MANAGE: (PEOPLE,),
     },
     listed=(CONTROL_LIST,),

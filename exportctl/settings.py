@@ -111,6 +111,7 @@ ABSOLUTE_URL_OVERRIDES = {
         "desks:authorisation", args=[authorisation.reference]
     ),
     "licensing.denial": lambda denial: reverse("desks:denial", args=[denial.reference]),
+    "licensing.customshold": lambda hold: reverse("desks:customs_hold", args=[hold.pk]),
     "licensing.stateconsultation": lambda question: reverse("desks:state_consultation", args=[question.pk]),
     "licensing.explainedgrant": lambda grant: reverse("desks:explained_grant", args=[grant.pk]),
     "licensing.decisionperiodchange": lambda change: reverse(
@@ -126,6 +127,7 @@ ABSOLUTE_URL_OVERRIDES = {
     "notifications.catchallnotification": lambda notification: reverse(
         "desks:notification", args=[notification.reference]
     ),
+    "licensing.restrictivemeasure": lambda measure: reverse("desks:measure", args=[measure.number]),
     "notifications.rulesetselection": lambda _selection: reverse("desks:choose_rule_set"),
 }
 SWEEPS = (

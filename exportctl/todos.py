@@ -8,7 +8,7 @@ from controllist.rules import todos as of_texts
 from exportctl.core.queries import todos as kernel
 from exportctl.core.rules import todos as of_kernel
 from exportctl.core.todos import Page, Todos
-from licensing.queries import denials, state_consultations
+from licensing.queries import customs_holds, denials, state_consultations
 from licensing.queries import todos as requests
 from licensing.rules import todos as of_requests
 from notifications.queries import todos as procedures
@@ -40,6 +40,8 @@ PAGES = {
     of_procedures.APPROVE_WITHDRAWAL: Page(
         "notifications:approve_withdrawal", ("reference", "row"), all="/procedures"
     ),
+    of_requests.OPEN_ACT_OF_HOLD: Page("desks:customs_hold", ("row",), all="/customs-holds"),
+    of_requests.REPLY_TO_HOLD: Page("desks:customs_hold", ("row",), all="/customs-holds"),
     of_requests.ANSWER_STATE: Page("desks:state_consultation", ("row",), all="/consultations"),
     of_requests.DECIDE_ON_TIME: Page(
         "desks:answer_extension", ("reference", "row"), all="/worklist?view=waiting"
@@ -55,6 +57,7 @@ PAGES = {
     of_requests.REVIEW_DENIAL: Page("desks:review_denial", all="/denials?sort=review"),
     of_requests.APPROVE_PERIOD: Page("desks:decision_period_change", ("row",), all="/team/periods"),
     of_requests.APPROVE_LETTERHEAD: Page("desks:letterhead_change", ("row",), all="/team/letterhead"),
+    of_requests.SERVE_LETTER: Page("desks:letter_service", ("reference", "row"), all="/worklist?view=all"),
     of_requests.TAKE_OVER: Page("desks:case", all="/worklist?view=unassigned"),
     of_requests.CHECK_REGISTRATION: Page("desks:registration", ("row",), all="/registrations"),
     of_requests.TAKE: Page("desks:case", all="/worklist?view=unassigned"),
@@ -76,7 +79,11 @@ PAGES = {
     of_procedures.FINISH_DRAFT: Page("desks:notification", all="/cases?view=drafts"),
 }
 
-exchange = (denials.sources, state_consultations.sources)  # what states tell and ask one another
+exchange = (
+    customs_holds.sources,
+    denials.sources,
+    state_consultations.sources,
+)  # what states tell and ask one another
 TODOS = Todos(
     pages=PAGES,
     sources=(kernel.sources, texts.sources, requests.sources, *exchange, procedures.sources),

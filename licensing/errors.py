@@ -106,6 +106,24 @@ class AnswerTooLate(DomainError):
         return cls(fill(message, {"last": long_day(last)}), due_on=last.isoformat())
 
 
+class Held(DomainError):
+    """Customs keep this declaration back (Article 21): nothing leaves under it."""
+
+    code = "held"
+
+    @classmethod
+    def by(cls, mrn: str, hold: str, last: date | None) -> Self:
+        """`last`: the day until which the authority may still reply; None once it keeps it back."""
+        if last:
+            message = _(
+                "%(mrn)s is kept back by customs until the authority replies, %(last)s at the latest."
+            )
+            words = {"mrn": mrn, "last": long_day(last)}
+            return cls(fill(message, words), hold=hold, due_on=last.isoformat())
+        message = _("%(mrn)s is kept back: the authority did not release it.")
+        return cls(fill(message, {"mrn": mrn}), hold=hold, due_on=None)
+
+
 class AuthorisationOver(DomainError):
     """Its last day has passed: there is nothing left to suspend, reinstate, revoke or give back."""
 

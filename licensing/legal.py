@@ -21,6 +21,17 @@ STATE_ANSWER = (
     "paper_number",
     "paper_on",
 )
+# What the authority's reply to customs, or more time for it, writes.
+HOLD_REPLY = (
+    "status",
+    "due_on",
+    "due_at",
+    "extended_because",
+    "grounds",
+    "act",
+    "replied_by_id",
+    "replied_at",
+)
 # What the exporter's answer, or taking the question back, writes beside it.
 ANSWER_OR_END = (
     "answer",
@@ -52,6 +63,8 @@ TABLES = Tables(
         "licensing_informationstep",
         "licensing_informationreminder",
         "licensing_messagethread",
+        "licensing_letterservice",
+        "licensing_serviceresult",
         "licensing_registrationpaper",
         "licensing_message",
         "licensing_casenote",
@@ -81,6 +94,7 @@ TABLES = Tables(
         "licensing_partymatch": MATCH,
         "licensing_matchrelease": ANSWER,
         "licensing_stateconsultation": STATE_ANSWER,
+        "licensing_customshold": HOLD_REPLY,
         "licensing_proposal": ("status", "approved_by_id", "settled_at", "comment"),
         "licensing_informationrequest": ("due_on", *ANSWER_OR_END),
     },
@@ -91,6 +105,7 @@ TABLES = Tables(
         "licensing_denial": Settled(open=("valid",)),
         "licensing_denialreview": ANSWERED,
         "licensing_letterheadchange": ANSWERED,
+        "licensing_customshold": Settled(open=("open", "extended")),
         "licensing_restrictivemeasure": Settled(open=("entered", "confirmed")),
         "licensing_measurechange": ANSWERED,
         "licensing_listedname": Settled(since=("until",)),

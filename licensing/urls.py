@@ -4,14 +4,17 @@ from licensing.api.authorisation_changes import viewset_of
 from licensing.api.authorisations import AuthorisationViewSet
 from licensing.api.catalogue import CatalogueUploadViewSet, CatalogueViewSet
 from licensing.api.control_entries import ControlEntryViewSet
+from licensing.api.customs_holds import CustomsHoldViewSet
 from licensing.api.denials import DenialViewSet
 from licensing.api.general_authorisations import GeneralAuthorisationViewSet
+from licensing.api.holder_reports import HolderReportViewSet
 from licensing.api.screenings import ScreeningViewSet
 from licensing.api.state_consultations import StateConsultationViewSet
 from licensing.api.write_offs import WriteOffViewSet
 from licensing.rules.authorisations import OF_TWO_OFFICERS
 
 AUTHORISATION = "authorisations/<str:reference>"
+HOLD = "customs-holds/<uuid:hold_id>"
 
 api_urlpatterns: list[URLPattern] = [
     path("screenings", ScreeningViewSet.as_view({"post": "create"}), name="screenings"),
@@ -41,11 +44,20 @@ api_urlpatterns: list[URLPattern] = [
     path(AUTHORISATION, AuthorisationViewSet.as_view({"get": "retrieve"}), name="authorisation"),
     path(f"{AUTHORISATION}/ledger", AuthorisationViewSet.as_view({"get": "ledger"}), name="ledger"),
     path(f"{AUTHORISATION}/write-offs", WriteOffViewSet.as_view({"post": "create"}), name="write_offs"),
+    path(f"{AUTHORISATION}/reports", HolderReportViewSet.as_view({"post": "create"}), name="reports"),
     path(
         "write-offs/<uuid:write_off_id>/reversal",
         WriteOffViewSet.as_view({"post": "reversal"}),
         name="reversal",
     ),
+    path(
+        "customs-holds",
+        CustomsHoldViewSet.as_view({"get": "list", "post": "create"}),
+        name="customs_holds",
+    ),
+    path(HOLD, CustomsHoldViewSet.as_view({"get": "retrieve"}), name="customs_hold"),
+    path(f"{HOLD}/extend", CustomsHoldViewSet.as_view({"post": "extend"}), name="extend_customs_hold"),
+    path(f"{HOLD}/reply", CustomsHoldViewSet.as_view({"post": "reply"}), name="reply_to_customs_hold"),
     path("denials", DenialViewSet.as_view({"get": "list"}), name="denials"),
     path("denials/<str:reference>", DenialViewSet.as_view({"get": "retrieve"}), name="denial"),
     path("consultations", StateConsultationViewSet.as_view({"get": "list"}), name="consultations"),

@@ -14,6 +14,7 @@ from licensing.rules.amendments import AMENDMENT
 from licensing.rules.authorisations import AUTHORISATION, AUTHORISATION_CHANGE
 from licensing.rules.authority_texts import AUTHORITY_TEXT
 from licensing.rules.consultations import BODY, CONSULTATION
+from licensing.rules.customs_holds import CUSTOMS_HOLD
 from licensing.rules.decision_clock import PERIOD_CHANGE
 from licensing.rules.denials import DENIAL, DENIAL_REVIEW
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
@@ -46,6 +47,7 @@ MACHINES = (
     DENIAL,
     DENIAL_REVIEW,
     STATE_CONSULTATION,
+    CUSTOMS_HOLD,
     CONSULTATION,
     BODY,
     PROCEDURE,

@@ -67,6 +67,12 @@ def begun(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def without_reference(subject: str, reference: str) -> str:
+    """A subject whose number stands beside it; French sets a space before the colon."""
+    rest = subject.removeprefix(reference)
+    return rest.lstrip("\u00a0\u202f :") if rest != subject else subject
+
+
 def zone_of(organisation: Organisation) -> ZoneInfo:
     """The zone in which an organisation's days end."""
     return ZoneInfo(organisation.zone)

@@ -21,7 +21,7 @@ from exportctl.core.models import Organisation, User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
 from licensing.models import LetterheadChange
-from licensing.rules.letterheads import LETTERHEAD_CHANGE
+from licensing.rules.letterheads import LETTERHEAD_CHANGE, service_gaps
 
 
 @transaction.atomic
@@ -39,6 +39,8 @@ def propose_letterhead(
     if fields.get("remedy_body") and not (fields.get("confirmed_by") and confirmed_on):
         message = _("Say which unit confirmed the remedy, and on which day.")
         raise Invalid(errors=[error("/confirmed_by", message)])
+    if errors := service_gaps(fields):
+        raise Invalid(errors=errors)
     require_none_pending(acts=LetterheadChange.objects.filter(authority=authority))
     change = LetterheadChange(
         authority=authority, reason=reason, proposed_by=actor, confirmed_on=confirmed_on, **fields

@@ -6,7 +6,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
 from exportctl.core.rules.four_eyes import Status
-from licensing.rules import state_consultations
+from licensing.rules import customs_holds, state_consultations
 from licensing.rules.authorisations import Standing
 from licensing.rules.denials import Act
 from licensing.rules.party_matches import Source
@@ -80,6 +80,8 @@ LEDGER = paged(
         id=_ID,
         line=WHOLE,
         mrn=TEXT,
+        own_reference=MAYBE,
+        recipient=MAYBE,
         accepted_on=DAY,
         customs_office=TEXT,
         quantity=TEXT,
@@ -152,3 +154,23 @@ CONSULTATION = thing(
     answered_at={"type": ["string", "null"], "format": "date-time"},
 )
 CONSULTATIONS = paged(CONSULTATION)
+HOLD = thing(
+    id=_ID,
+    status={"type": "string", "enum": [each.value for each in customs_holds.State]},
+    due_on=DAY,
+    authority=TEXT,
+    mrn=TEXT,
+    exporter_eori=MAYBE,
+    authorisation=MAYBE,
+    ground={"type": "string", "enum": [each.value for each in customs_holds.Ground]},
+    reason=TEXT,
+    customs_office=TEXT,
+    items=many(_FREE),
+    placed_at={"type": "string", "format": "date-time"},
+    grounds=TEXT,
+    act={"type": ["string", "null"], "enum": [*(each.value for each in customs_holds.Act), None]},
+    by_silence=YES_NO,
+    replied_at={"type": ["string", "null"], "format": "date-time"},
+)
+HOLDS = paged(HOLD)
+HOLDER_REPORT = thing(id=_ID, line=WHOLE, quantity=TEXT, left=MAYBE, value_left=MAYBE, own_reference=TEXT)

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('status', models.CharField(choices=[('asked', 'Waits for an answer'), ('extended', 'More time taken'), ('answered', 'Answered')], default='asked', max_length=20)),
-                ('article', models.CharField(choices=[('14(1)', 'Article 14(1): items that lie with you'), ('14(2)', 'Article 14(2): essential security interests'), ('16(5)', 'Article 16(5): a denial of yours')], max_length=10)),
+                ('article', models.CharField(choices=[('14(1)', 'Article 14(1): the state where the items lie'), ('14(2)', 'Article 14(2): essential security interests'), ('16(5)', 'Article 16(5): the state that denied the same')], max_length=10)),
                 ('version', models.PositiveSmallIntegerField(default=1)),
                 ('content', models.JSONField()),
                 ('question', models.TextField(blank=True)),

@@ -20,6 +20,7 @@ from licensing.models.consultations import (
     ConsultedBody,
     SharedDocument,
 )
+from licensing.models.customs_holds import CustomsHold
 from licensing.models.decision_periods import DecisionPeriod, DecisionPeriodChange
 from licensing.models.denials import Denial, DenialParty, DenialReview
 from licensing.models.documents import Document
@@ -31,6 +32,7 @@ from licensing.models.information_requests import (
     InformationRequest,
     InformationStep,
 )
+from licensing.models.letter_services import LetterService, ServiceResult
 from licensing.models.letterheads import LetterheadChange
 from licensing.models.measures import MeasureChange, RestrictiveMeasure
 from licensing.models.messages import Message, MessageReading, MessageThread
@@ -77,6 +79,7 @@ __all__ = [
     "Conflict",
     "Consultation",
     "ConsultedBody",
+    "CustomsHold",
     "Decision",
     "DecisionPeriod",
     "DecisionPeriodChange",
@@ -93,6 +96,7 @@ __all__ = [
     "InformationReminder",
     "InformationRequest",
     "InformationStep",
+    "LetterService",
     "LetterheadChange",
     "LineBalance",
     "ListedName",
@@ -123,6 +127,7 @@ __all__ = [
     "ScreeningCount",
     "ScreeningLog",
     "SearchWord",
+    "ServiceResult",
     "SharedDocument",
     "StateConsultation",
     "StruckNote",

@@ -42,6 +42,7 @@ class Nature(StrEnum):
     PRESS = "press"
     TELEPHONE = "telephone"
     ADVICE = "advice"
+    PROOF_OF_SERVICE = "proof_of_service"  # filed by recording the service of a letter alone
     OTHER = "other"
 
 
@@ -64,6 +65,7 @@ NATURES = {
     Nature.PRESS.value: _("Press cutting"),
     Nature.TELEPHONE.value: _("Note of a telephone call"),
     Nature.ADVICE.value: _("Advice of another body"),
+    Nature.PROOF_OF_SERVICE.value: _("Proof of service"),
     Nature.OTHER.value: _("Something else"),
 }
 FILE_NATURES = {

@@ -8,7 +8,7 @@ from django.db.models import BaseConstraint, Q
 from exportctl.core.models import FourEyesAct, Organisation
 from exportctl.core.models.four_eyes import PENDING
 from exportctl.core.rules.permissions import Permission
-from licensing.rules.letterheads import PROVISIONS, REMEDY
+from licensing.rules.letterheads import PORTAL_RULES, PROVISIONS, REMEDY, SLIP_RULES
 
 
 class LetterheadChange(FourEyesAct):
@@ -30,6 +30,15 @@ class LetterheadChange(FourEyesAct):
     remedy_law = models.CharField(max_length=200, blank=True)
     confirmed_by = models.CharField(max_length=200, blank=True)  # a unit or function
     confirmed_on = models.DateField(null=True, blank=True)
+    # How a letter is served, by each way, and the provision that says so; without a rule a way serves nothing.
+    portal_rule = models.CharField(max_length=10, choices=PORTAL_RULES, blank=True)
+    portal_days = models.PositiveSmallIntegerField(null=True)
+    post_rule = models.CharField(max_length=10, choices=SLIP_RULES, blank=True)
+    post_days = models.PositiveSmallIntegerField(null=True)
+    abroad_rule = models.CharField(max_length=10, choices=SLIP_RULES, blank=True)
+    abroad_days = models.PositiveSmallIntegerField(null=True)
+    moves_to_working_day = models.BooleanField(default=False)
+    service_law = models.CharField(max_length=200, blank=True)
     # National law that makes law of a basis which the Union has not adopted.
     provision_human_rights = models.CharField(max_length=300, blank=True)
     provision_eu_list = models.CharField(max_length=300, blank=True)
@@ -44,6 +53,17 @@ class LetterheadChange(FourEyesAct):
             models.CheckConstraint(
                 name="letterhead_remedy_is_confirmed",
                 condition=Q(remedy_body="") | ~Q(confirmed_by="") & Q(confirmed_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="letterhead_service_rests_on_law",
+                condition=Q(portal_rule="", post_rule="", abroad_rule="") | ~Q(service_law=""),
+            ),
+            *(
+                models.CheckConstraint(
+                    name=f"letterhead_{way}_days",
+                    condition=~Q(**{f"{way}_rule": "days"}) | Q(**{f"{way}_days__isnull": False}),
+                )
+                for way in ("portal", "post", "abroad")
             ),
         ]
 

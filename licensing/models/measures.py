@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import datetime
 from typing import ClassVar, Self
 from uuid import UUID, uuid4
@@ -6,7 +7,6 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import BaseConstraint, F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -77,6 +77,7 @@ class RestrictiveMeasure(models.Model):
     entered_at = models.DateTimeField()
 
     objects = RestrictiveMeasureQuerySet.as_manager()
+    get_absolute_url: Callable[[], str]  # settings.ABSOLUTE_URL_OVERRIDES: the page lies above this app
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-applies_from", "number"]
@@ -130,9 +131,6 @@ class RestrictiveMeasure(models.Model):
 
     def organisation_ids(self, permission: str) -> list[UUID]:
         return [self.keeper_id] if permission == self.keepers_permission else []
-
-    def get_absolute_url(self) -> str:
-        return reverse("desks:measure", args=[self.number])
 
 
 class MeasureChangeQuerySet(TwoOfficersQuerySet):

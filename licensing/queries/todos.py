@@ -37,6 +37,7 @@ from licensing.models import (
 from licensing.models.documents import DocumentKind
 from licensing.models.requests import is_assigned
 from licensing.queries.absences import stood_in_for
+from licensing.queries.letter_services import unserved
 from licensing.rules import consultations, todos
 from licensing.rules.amendments import State as AmendmentState
 from licensing.rules.information_requests import StepKind
@@ -203,6 +204,13 @@ def _of_officer(user: User, at: datetime) -> Iterator[Source]:
     yield _case_source(todos.BEGIN, given)
     free = handled.filter(~is_assigned(at=at))
     yield _case_source(todos.TAKE, free.filter(status=State.SUBMITTED.value))
+    yield Source(
+        kind=todos.SERVE_LETTER,
+        noun=REQUEST,
+        rows=unserved(mine),
+        about="request_id",
+        facts=_case("request__"),
+    )
     gone_on = [State.UNDER_REVIEW.value, State.INFORMATION_REQUESTED.value]
     yield _case_source(todos.TAKE_OVER, free.filter(status__in=gone_on))
     yield from _of_office(user)

@@ -150,6 +150,11 @@ TAKE_OVER = TodoKind(
     act=_("Assign to me"),
     shared=True,
 )
+SERVE_LETTER = TodoKind(
+    code="serve_letter",
+    sentence=_("Serve the letter on %(reference)s and record it: no period runs before"),
+    act=_("Serve the letter"),
+)
 APPROVE_PERIOD = TodoKind(
     code="approve_period",
     sentence=_("Approve or discard the decision period that %(who)s proposed"),
@@ -208,5 +213,19 @@ ANSWER_STATE = TodoKind(
     sentence=_("Answer %(who)s (Article %(article)s): from the day after the last, silence counts"),
     act=_("Answer the question"),
     messages=("state_question_asked",),
+    shared=True,
+)
+REPLY_TO_HOLD = TodoKind(
+    code="reply_to_hold",
+    due="reply",
+    sentence=_("Reply to %(who)s, who keep the export %(reference)s back: after the last day it is released"),
+    act=_("Release it or not"),
+    messages=("customs_hold_placed",),
+    shared=True,
+)
+OPEN_ACT_OF_HOLD = TodoKind(
+    code="open_act_of_hold",
+    sentence=_("Open the act that keeps the export %(reference)s back: without it nothing may keep it"),
+    act=_("Look at the hold"),
     shared=True,
 )

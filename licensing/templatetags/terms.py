@@ -26,9 +26,9 @@ def term(code: object, kind: str) -> str:
 
 
 @register.filter
-def lifted(proposal: Proposal | None) -> Lifted | None:
+def lifted(proposal: Proposal | None) -> Lifted | str:
     """The exemption or derogation that a grant names, in words."""
-    return lifted_by(proposal) if proposal else None
+    return (lifted_by(proposal) if proposal else None) or ""
 
 
 @register.filter

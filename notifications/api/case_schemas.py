@@ -66,6 +66,7 @@ PROPOSAL = thing(
     valid_for_months=MAYBE_WHOLE,
     criteria=MAYBE_THING,
     finding=MAYBE_THING,
+    measure=MAYBE_THING,
     entry=MAYBE_THING,
     dossier=MAYBE_THING,
     hearing=MAYBE_THING,
@@ -136,6 +137,22 @@ DOCUMENT = thing(
     description=MAYBE_TEXT,
     line=MAYBE_WHOLE,
     question=MAYBE_TEXT,
+)
+LETTER_SERVICE = thing(
+    letter=TEXT,
+    standing=one_of("not_sent", "sent", "served", "failed"),
+    served_on=MAYBE_DAY,
+    attempts=many(
+        thing(
+            way=TEXT,
+            addressee=TEXT,
+            power=MAYBE_TEXT,
+            sent_on=DAY,
+            counts_on=MAYBE_DAY,
+            served_on=MAYBE_DAY,
+            failed_because=MAYBE_TEXT,
+        )
+    ),
 )
 AMENDMENT = thing(
     number=WHOLE,

@@ -2,8 +2,10 @@
 
 import pytest
 from django.core import mail
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
+from exportctl.core.middleware import PageCompressionMiddleware
 from exportctl.core.models import PasswordLink
 from exportctl.core.tasks import send_password_links
 from tests.factories import AT, machine, make_exporter, make_filer, make_officer
@@ -97,3 +99,16 @@ def test_a_mail_server_that_is_away_changes_no_answer_and_the_link_is_sent_later
 
     assert [message.to for message in mail.outbox] == [[user.email]]
     assert PasswordLink.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_compressed"),
+    [("text/html; charset=utf-8", True), ("application/json", False), ("text/csv", False)],
+)
+def test_pages_alone_travel_compressed(kind, is_compressed):
+    request = RequestFactory().get("/list", headers={"accept-encoding": "gzip"})
+    answer = HttpResponse("a row of the list " * 100, content_type=kind)
+
+    sent = PageCompressionMiddleware(lambda _request: answer)(request)
+
+    assert (sent.get("Content-Encoding") == "gzip") is is_compressed

@@ -28,7 +28,9 @@ from licensing.actions.denial_reviews import propose_review
 from licensing.actions.letterheads import propose_letterhead
 from licensing.actions.listed_names import list_names
 from licensing.actions.match_releases import release_match
+from licensing.actions.measures import enter_measure, propose_measure_change
 from licensing.models import Denial
+from licensing.rules.measures_table import RuleRow
 from licensing.rules.party_matches import Source
 from notifications.actions.extensions import propose_extension
 from notifications.actions.rule_sets import propose_selection
@@ -110,6 +112,14 @@ def authorisation_change():
     return propose_change_of(authorisation_id=authorisation.pk, event="suspend", **said)
 
 
+def measure_change():
+    keeper, actor = factories.organisation("commission", None), factories.make_commissioner()
+    row = RuleRow(kind="prohibition", country="IN", act="Act", title="x", applies_from=AT)
+    measure = enter_measure(keeper=keeper, row=row, actor=actor, at=AT)
+    said = {"event": "confirm", "act": "Act", "act_on": AT.date()}
+    return propose_measure_change(measure_id=measure.pk, actor=actor, at=AT, **said)
+
+
 def match_release():
     """Of a sanctions hit: to say that it is somebody else takes two."""
     officer = factories.make_officer()
@@ -144,6 +154,7 @@ ACTS = {
     "EntryChange": (entry_change, "entry_change_waiting"),
     "Invitation": (seat, "seat_waiting"),
     "LetterheadChange": (letterhead, "letterhead_waiting"),
+    "MeasureChange": (measure_change, "measure_waiting"),
     "MatchRelease": (match_release, "match_release_waiting"),
     "Proposal": (proposal, "proposal_waiting"),
     "ReferenceChange": (holiday, "reference_change_waiting"),

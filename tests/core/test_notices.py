@@ -204,3 +204,16 @@ def test_a_notice_to_no_person_at_all_is_not_one_to_everybody():
     )
 
     assert not Notice.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("subject", "shown"),
+    [
+        ("DE-2026-00030: a new message", "a new message"),
+        ("DE-2026-00030\u00a0: un nouveau message", "un nouveau message"),
+        ("DE-2026-00030 : un nouveau message", "un nouveau message"),
+        ("A digest of 3 messages", "A digest of 3 messages"),
+    ],
+)
+def test_a_subject_does_not_repeat_the_number_beside_it(subject, shown):
+    assert notices.without_reference(subject, "DE-2026-00030") == shown

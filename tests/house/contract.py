@@ -33,6 +33,10 @@ GET   /requests/{reference}/amendments
 POST  /requests/{reference}/documents
 GET   /requests/{reference}/documents
 GET   /requests/{reference}/documents/{id}
+GET   /requests/{reference}/documents/{id}/service
+POST  /requests/{reference}/documents/{id}/service
+POST  /requests/{reference}/documents/{id}/service/result
+POST  /requests/{reference}/documents/{id}/service/receipt
 GET   /requests/{reference}/party-matches
 POST  /requests/{reference}/party-matches/{id}/release
 POST  /requests/{reference}/party-matches/{id}/confirm
@@ -78,6 +82,12 @@ GET   /denials/{reference}
 GET   /consultations
 POST  /consultations/{id}/answer
 POST  /consultations/{id}/more-time
+POST  /customs-holds
+GET   /customs-holds
+GET   /customs-holds/{id}
+POST  /customs-holds/{id}/extend
+POST  /customs-holds/{id}/reply
+POST  /authorisations/{reference}/reports
 GET   /control-entries
 GET   /control-entries/{code}
 GET   /items
@@ -98,12 +108,6 @@ POST  /requests/{reference}/end-use-statement-links
 POST  /general-authorisations/{code}/registrations
 POST  /general-authorisations/{code}/first-use
 POST  /general-authorisations/{code}/reports
-POST  /authorisations/{reference}/reports
-POST  /customs-holds
-GET   /customs-holds
-GET   /customs-holds/{id}
-POST  /customs-holds/{id}/extend
-POST  /customs-holds/{id}/reply
 """,
     "list and customs": """
 POST  /screening-jobs

@@ -30,6 +30,7 @@ from licensing.rules.authorisations import AUTHORISATION_CHANGE
 from licensing.rules.decision_clock import PERIOD_CHANGE
 from licensing.rules.denials import DENIAL_REVIEW
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
+from licensing.rules.measures import MEASURE_CHANGE
 from licensing.rules.party_matches import MATCH_RELEASE
 from licensing.rules.requests import PROPOSAL, REQUEST
 from notifications.rules.machines import EXTENSION, SELECTION, WITHDRAWAL
@@ -58,6 +59,7 @@ DECIDED_LATER = {
             LETTERHEAD_CHANGE,
             AUTHORISATION_CHANGE,
             MATCH_RELEASE,
+            MEASURE_CHANGE,
             DENIAL_REVIEW,
             PROPOSAL,
             INVITATION,
@@ -239,6 +241,11 @@ def test_a_deadline_of_law_hangs_on_these_messages_and_no_others():
         "authorisation_revoked",
         "authorisation_annulled",
         "state_question_asked",
+        "customs_hold_placed",
+        "customs_hold_of_yours",
+        "customs_hold_extended",
+        "customs_hold_released",
+        "customs_hold_kept",
     }
 
 

@@ -11,6 +11,7 @@ from exportctl.core.actions.invitations import invite
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from licensing.actions.catalogue import add_entry
+from licensing.actions.customs_holds import place_hold
 from licensing.actions.drafts import add_attachment
 from licensing.actions.messages import open_thread, write_message
 from licensing.actions.notes import write_note
@@ -70,8 +71,8 @@ PAGES = {
     ("/list/changes", "anyone"): 4,
     ("/list/changes.atom", "anyone"): 3,
     ("/list/changes/compare?from=1&to=2", "anyone"): 4,
-    ("/statistics", "anyone"): 10,
-    ("/statistics.csv", "anyone"): 8,
+    ("/statistics", "anyone"): 11,
+    ("/statistics.csv", "anyone"): 9,
     ("/account/mail", "delegate"): 6,
     ("/cases/{case}", "exporter"): 15,
     ("/cases/{case}", "officer"): 19,
@@ -97,9 +98,12 @@ PAGES = {
     ("/procedures/{window}/record", "commission"): 18,
     ("/authorisations", "exporter"): 18,
     ("/authorisations", "officer"): 18,
-    ("/authorisations/{granted}", "exporter"): 16,
-    ("/authorisations/{granted}", "officer"): 16,
-    ("/authorisations/{granted}", "customs"): 15,
+    ("/authorisations/{granted}", "exporter"): 17,
+    ("/authorisations/{granted}", "officer"): 17,
+    ("/authorisations/{granted}", "customs"): 16,
+    ("/customs-holds", "officer"): 12,
+    ("/customs-holds/{hold}", "officer"): 7,
+    ("/api/v1/customs-holds", "customs"): 5,
     ("/authorisations/{status}", "anyone"): 7,
     ("/denials", "officer"): 11,
     ("/denials/{denied}", "officer"): 9,
@@ -189,7 +193,10 @@ class Desk:
         """An authorisation, with what customs deducted from it."""
         granted = make_authorisation(self.exporter, at=self.at)
         write_off(granted, by=self.people["customs"], at=self.at)
-        return {"granted": granted.reference, "status": granted.token}
+        declared = {"mrn": mrn(900 + self.made), "authorisation": granted.reference, "reason": "Moved."}
+        declared |= {"ground": "article_4", "customs_office": "DE004851"}
+        hold, _is_new = place_hold(actor=self.people["customs"], at=clock.now(), **declared)
+        return {"granted": granted.reference, "status": granted.token, "hold": hold.pk}
 
     def deny(self):
         """A refused request of two lines: two denials."""

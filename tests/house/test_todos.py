@@ -16,13 +16,13 @@ from tests.house.permissions.world import World
 
 # What the furnished world has no example of; the tests of each app have one.
 ELSEWHERE = {
-    "approve_release",
+    "approve_measure", "approve_release",
     "accept_invitation", "approve_entry_change", "approve_invitation", "approve_letterhead", "approve_period",
     "approve_standard_text", "begin", "chase_advice", "chase_answer", "correct", "finish_correction", "fix_draft",
     "answer_registration", "check_registration", "confirm_registration",
     "fix_request",
     "improve", "improve_text", "propose_anew", "read_closing", "read_text", "renew_seat", "replace_file",
-    "review_denial", "take_over", "take_position",
+    "review_denial", "serve_letter", "take_over", "take_position",
 }  # fmt: skip
 INVENTED = "DE-2026-09999"  # a message of the world about a case that is not there
 

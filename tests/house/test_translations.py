@@ -42,6 +42,7 @@ SAME = {
     | {"compact", "Question, message, note", "%(n)s message", "%(n)s messages"}
     | {"Catalogue", "Messages", "Notes"}
     | {"Marine", "Signature", "Version %(n)s", "licences", "litres"}
+    | {"Article", "Exemption", "exemption %(rule)s"}
     | {"Condition", "Conditions, version %(version)s", "Consultation", "Parties", "Question %(number)s"}
     | {"Version", "Version %(version)s", "Versions", "consultation", "invitation", "notifications"}
     | {"%(n)s notification", "%(n)s notifications"}

@@ -9,13 +9,25 @@ from exportctl.core.models import AuditEvent, Notice
 from exportctl.core.next_steps import lines
 from exportctl.core.queries.todos import todos
 from licensing.actions.amendments import amend
+from licensing.actions.denials import lift_denials
+from licensing.actions.listed_names import seek_names
 from licensing.actions.match_releases import confirm_match, discard_release, reopen_match
 from licensing.actions.sanctions_lists import receive_list, take_list_into_use
 from licensing.actions.watch_lists import unwatch_name, watch_name
 from licensing.errors import MatchOpen
-from licensing.models import ListedName, PartyMatch, SanctionsList
+from licensing.models import Denial, ListedName, PartyMatch, SanctionsList
 from licensing.queries.sanctions_lists import received_lists
-from tests.factories import AT, DAY, HOUR, approve, machine, make_customs, make_officer, make_proposal
+from tests.factories import (
+    AT,
+    DAY,
+    HOUR,
+    approve,
+    machine,
+    make_customs,
+    make_exporter,
+    make_officer,
+    make_proposal,
+)
 from tests.requesting import make_taken_individual
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +156,18 @@ def test_a_proposed_release_may_be_discarded_and_a_settled_hit_opened_again():
     assert confirm_match(reason="The same passport.", actor=second, **ids).status == "confirmed"
     assert not hit.releases.pending().exists()
     assert reopen_match(reason="The passport was misread.", actor=officer, **ids).status == "open"
+
+
+def test_who_was_refused_is_a_hit_on_the_next_case_of_whichever_state():
+    refused = make_taken_individual(
+        make_officer("FR"), exporter=make_exporter("FR"), end_user=end_user("Meridian Optics")
+    )
+    waiting = make_taken_individual(end_user=end_user("Meridian Optics Ltd"))
+    approve(make_proposal(refused, outcome="refuse", grounds="Military use."))
+    assert not open_hits(waiting)
+
+    assert seek_names(at=AT + 2 * DAY) > 0
+    assert {hit.source for hit in open_hits(waiting)} == {"denial"}
+    assert seek_names(at=AT + 2 * DAY) == 0
+    lift_denials(denials=Denial.objects.all(), actor=make_officer("FR"), at=AT + 3 * DAY)
+    assert not open_hits(waiting)

@@ -58,7 +58,7 @@ class NewsLine:
     @property
     def said(self) -> str:
         """The subject without the number that the line says beside it."""
-        return self.subject.removeprefix(f"{self.notice.reference}: ")
+        return notices.without_reference(self.subject, self.notice.reference)
 
 
 @dataclass(frozen=True)

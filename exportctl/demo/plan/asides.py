@@ -39,7 +39,7 @@ Aside = tuple[str, Line]  # of the case with this key
 def asides(cases: Mapping[str, Mapping[str, Any]]) -> dict[str, list[Line]]:
     """The lines of each case, by its key."""
     lines: dict[str, list[Line]] = defaultdict(list)
-    for source in (_filing(cases), _conversation(), _deciding(), _granted()):
+    for source in (_filing(cases), _conversation(), _deciding(), _granted(), _served()):
         for key, line in source:
             lines[key].append(line)
     return lines
@@ -100,6 +100,13 @@ def _granted() -> Iterator[Aside]:
         for row in rows if key != "note" else ():
             facts = {name: value for name, value in row.items() if name not in ("days_ago", "act")}
             yield key, Line(row["days_ago"], row["act"], facts)
+
+
+def _served() -> Iterator[Aside]:
+    """How some letters were served."""
+    for row in read("letters")["services"]:
+        facts = {name: value for name, value in row.items() if name not in ("case", "days_ago", "act")}
+        yield row["case"], Line(row["days_ago"], row["act"], facts)
 
 
 def _filing(cases: Mapping[str, Mapping[str, Any]]) -> Iterator[Aside]:

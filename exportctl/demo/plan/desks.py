@@ -11,7 +11,7 @@ from exportctl.demo.plan.steps import COMMISSION, Line, Present, Step, instants
 SORTED = ("DE", "FR", "IT")  # whose worklists are full
 # State, first day and last day away, counted from the present; the second officer stands in.
 AWAY = (("DE", 6, 9), ("FR", -2, 6), ("IT", 12, 25), ("NL", -1, 3))
-ENTERED, AGENT_SINCE = 9, 95  # days before the present
+ENTERED, AGENT_SINCE, LISTED = 9, 95, 2  # days before the present
 # How an officer answers a registration, some days after it came.
 ANSWERED = {
     "asked": "ask_about_registration",
@@ -26,7 +26,19 @@ Story = tuple[str, str, list[Line]]  # its name, its office, its lines
 def desk_steps(present: Present) -> list[Step]:
     steps = []
     for place, (name, office, lines) in enumerate(
-        [*_absences(present), *_views(), *_texts(), _agent(), _correction(), _delisting(), *_registrations()]
+        [
+            *_absences(present),
+            *_views(),
+            *_texts(),
+            *_service(),
+            _agent(),
+            _correction(),
+            _delisting(),
+            *_registrations(),
+            _list(),
+            *_watched(),
+            _rules(),
+        ]
     ):
         times = instants(
             lines,
@@ -80,6 +92,14 @@ def _views() -> Iterator[Story]:
             yield f"views {desk} {state}", state, [Line(days_ago, "save_views", facts)]
 
 
+def _service() -> Iterator[Story]:
+    """When a letter counts as served, by two authorities."""
+    content = read("letters")
+    for state, facts in content["rules"].items():
+        line = Line(content["days_ago"], "store_rule", {"state": state, **facts})
+        yield f"letters {state}", state, [line]
+
+
 def _agent() -> Story:
     """A forwarder who files for Aquila until the spring."""
     return "agent", "DE", [Line(AGENT_SINCE, "add_agent")]
@@ -127,6 +147,29 @@ def _delisting() -> Story:
     facts = {name: delisting[name] for name in ("entry", "basis")}
     lines = [Line(delisting["days_ago"], "delist_entry", facts)]
     return f"delisting {delisting['entry']}", COMMISSION, lines
+
+
+def _list() -> Story:
+    """The invented sanctions list, with which every open case is compared."""
+    return "sanctions list", COMMISSION, [Line(LISTED, "import_list")]
+
+
+def _watched() -> Iterator[Story]:
+    """Whom an authority wants to look at twice."""
+    for row in read("measures")["watched"]:
+        words = {name: value for name, value in row.items() if name != "state"}
+        yield (
+            f"watch {row['name']}",
+            row["state"],
+            [Line(LISTED, "watch", {"state": row["state"], "row": words})],
+        )
+
+
+def _rules() -> Story:
+    """Rules entered ahead; the first one waits for the second officer of the Commission."""
+    rules = read("measures")["rules"]
+    lines = [Line(LISTED, "enter_rule", {"row": row}) for row in rules]
+    return "rules", COMMISSION, [*lines, Line(1, "propose_rule", {"title": rules[0]["title"]})]
 
 
 def _published(entry: str, days_ago: int, texts: dict[str, Any]) -> list[Line]:

@@ -4,11 +4,13 @@ from django.urls import path
 
 from exportctl.desks.api.amendments import AmendmentViewSet
 from exportctl.desks.api.events import EventViewSet
+from exportctl.desks.api.letter_services import LetterServiceViewSet
 from exportctl.desks.api.party_matches import PartyMatchViewSet
 from exportctl.desks.api.request_drafts import RequestDocumentViewSet, RequestDraftViewSet
 from exportctl.desks.api.requests import RequestViewSet
 
 _request = "requests/<str:reference>"
+_service = f"{_request}/documents/<uuid:document_id>/service"
 _match = f"{_request}/party-matches/<uuid:match_id>"
 
 urlpatterns = [
@@ -27,6 +29,9 @@ urlpatterns = [
     path(f"{_request}/amendments", AmendmentViewSet.as_view({"get": "list", "post": "create"})),
     path(f"{_request}/documents", RequestDocumentViewSet.as_view({"get": "documents", "post": "create"})),
     path(f"{_request}/documents/<uuid:document_id>", RequestViewSet.as_view({"get": "document"})),
+    path(_service, LetterServiceViewSet.as_view({"get": "retrieve", "post": "create"})),
+    path(f"{_service}/result", LetterServiceViewSet.as_view({"post": "result"})),
+    path(f"{_service}/receipt", LetterServiceViewSet.as_view({"post": "confirm"})),
     path(f"{_request}/party-matches", PartyMatchViewSet.as_view({"get": "list"})),
     path(f"{_match}/release", PartyMatchViewSet.as_view({"post": "release"})),
     path(f"{_match}/confirm", PartyMatchViewSet.as_view({"post": "confirm"})),

@@ -1,7 +1,17 @@
-"""What customs, and anybody with a shipment, asks of the list."""
+"""What customs, and anybody with a shipment, asks of the list; and what customs keep back."""
 
 from django.urls import path
 
-from exportctl.desks.customs.views import screenings
+from exportctl.desks.customs.views import customs_holds, screenings
 
-urlpatterns = [path("screening", screenings.check, name="screening")]
+_hold = "customs-holds/<uuid:hold_id>"
+
+urlpatterns = [
+    path("screening", screenings.check, name="screening"),
+    path("customs-holds", customs_holds.listed, name="customs_holds"),
+    path("customs-holds/new", customs_holds.place, name="place_customs_hold"),
+    path(_hold, customs_holds.page, name="customs_hold"),
+    path(f"{_hold}/extend", customs_holds.extend, name="extend_customs_hold"),
+    path(f"{_hold}/reply", customs_holds.reply, name="reply_to_customs_hold"),
+    path(f"{_hold}/outcome", customs_holds.outcome, name="customs_hold_outcome"),
+]

@@ -100,7 +100,6 @@ AUTHORISATIONS = (
                     "A restrictive measure concerns this authorisation, and the authority lets it continue. On which"
                     " ground, and until when, stands in its letter."
                 ),
-                group=Group.LEGAL,
             ),
         ),
         feed=CHANGED,

@@ -33,7 +33,7 @@ def taken_over(case: AuthorisationRequest, colleague: User) -> str:
 
 def withdrawn(case: AuthorisationRequest, colleague: User) -> str:
     withdraw_request(request_id=case.pk, actor=case.submitted_by, at=AT + HOUR)
-    return "The case is decided or withdrawn"
+    return "The case is decided, withdrawn or closed"
 
 
 MEANWHILE = [asked, taken_over, withdrawn]

@@ -175,7 +175,8 @@ def test_every_view_holds_what_its_count_says(browser, exporter, filer):
 
     counts = {view.key: view.count for view in shown["sent"].context["views"]}
     assert counts == {
-        "sent": 2, "you": 1, "authority": 0, "states": 1, "decided": 1, "withdrawn": 0, "drafts": 1,
+        "sent": 2, "you": 1, "authority": 0, "states": 1, "decided": 1, "withdrawn": 0, "closed": 0,
+        "drafts": 1,
     }  # fmt: skip
     for view, response in shown.items():
         assert len(response.context["rows"]) + len(response.context["drafts"]) == counts[view]

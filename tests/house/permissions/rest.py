@@ -105,6 +105,15 @@ TABLE = """
     GET  fresh            405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST fresh            403 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
     POST mine             403 404 | 200 404 409 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/requests/<str:reference>/documents/<uuid:document_id>/service
+    GET  mine letter      200 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST mine letter      403 404 | 422 404 422 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/requests/<str:reference>/documents/<uuid:document_id>/service/result
+    GET  mine letter      405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST mine letter      403 404 | 409 404 409 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/requests/<str:reference>/documents/<uuid:document_id>/service/receipt
+    GET  mine letter      405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST mine letter      409 404 | 403 404 403 | 404 404 | 404 404 | 404 | 401 | 401 401
                     api/v1/requests/<str:reference>/close
     GET  mine             405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST fresh            403 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401

@@ -14,8 +14,9 @@ from exportctl.core import vocabulary
 from exportctl.core.canonical import rfc3339
 from exportctl.core.machine import Machine
 from exportctl.core.models import AuditEvent, AuditLeaf, User
-from licensing.models import Authorisation, AuthorisationRequest, Registration, WriteOff
+from licensing.models import Authorisation, AuthorisationRequest, CustomsHold, Registration, WriteOff
 from licensing.rules.authorisations import AUTHORISATION
+from licensing.rules.customs_holds import CUSTOMS_HOLD
 from licensing.rules.registrations import REGISTRATION
 from licensing.rules.requests import INSIDE_EVENTS, REQUEST
 from licensing.rules.write_offs import WRITE_OFF
@@ -73,6 +74,12 @@ FEEDS = {
             WriteOff,
             ("write_off", "line", "mrn", "quantity", "unit", "left"),
             subject="authorisation__reference",
+        ),
+        Feed(
+            CUSTOMS_HOLD,
+            CustomsHold,
+            ("mrn", "authorisation", "ground", "due_on", "act"),
+            subject="mrn",
         ),
         Feed(ENTRY, ControlListEntry, ("edition",), subject="code", public=True),
     )

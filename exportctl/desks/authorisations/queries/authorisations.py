@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core.access import Reader
 from exportctl.core.lists import fields
 from exportctl.core.lists.filters import ListFilter
-from licensing.models import Authorisation, Document
+from licensing.models import Authorisation, CustomsHold, Document
 from licensing.models.authorisations import AuthorisationQuerySet
 from licensing.models.documents import DocumentKind
 from licensing.rules.authorisations import Standing
@@ -84,3 +84,9 @@ def paper_of(authorisation: Authorisation) -> Document | None:
     kind = DocumentKind.AUTHORISATION.value
     papers = Document.objects.filter(request=authorisation.request_id, kind=kind)
     return papers.filter(about=authorisation.version_id).select_related("file").first()
+
+
+def holds_of(authorisation: Authorisation, user: Reader, *, at: datetime) -> list[CustomsHold]:
+    """Exports under it that customs keep back now, as far as the reader may know of them."""
+    rows = CustomsHold.objects.visible_to(user).filter(authorisation=authorisation)
+    return [hold for hold in rows.order_by("-placed_at") if hold.keeps_back(at=at)]

@@ -143,6 +143,7 @@ def context_of(request: AuthenticatedRequest, authorisation: Authorisation) -> d
         "warnings": words.warnings(authorisation, at=at) if is_holder or is_officer else [],
         "conditions": conditions_shown(authorisation, reader=user),
         "paper": queries.paper_of(authorisation),
+        "holds": queries.holds_of(authorisation, user, at=at),
         "is_officer": is_officer,
         "is_holder": is_holder,
         "is_customs": access.has_seat(user, Permission.CHECK_SHIPMENTS),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -9,11 +10,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from exportctl.core.calendar import local_date
 from exportctl.core.formatting import inside
+from exportctl.core.notices import zone_of
 from exportctl.desks.case.queries.cases import CasePage
 from licensing.models import AuthorisationRequest, Closing, Document, LetterheadChange
 from licensing.queries.closing_letters import language_of
 from licensing.queries.consultations import bodies_waited_for
+from licensing.queries.letter_services import state_of
 from licensing.queries.letterheads import letterhead_of
 from licensing.rules.closings import LABELS, MEANINGS
 
@@ -27,6 +31,7 @@ class ClosingPage:
     meaning: str
     letterhead: LetterheadChange
     letters: list[Document]
+    served_on: date | None  # of its letter; no period for contesting it runs before
 
 
 def closing_page(page: CasePage) -> ClosingPage | None:
@@ -40,7 +45,14 @@ def closing_page(page: CasePage) -> ClosingPage | None:
         meaning=str(MEANINGS[closing.because]),
         letterhead=letterhead_of(page.request.authority),
         letters=[row for row in page.documents if row.about == closing.pk],
+        served_on=_served_on(page, closing),
     )
+
+
+def _served_on(page: CasePage, closing: Closing) -> date | None:
+    letter = next((row for row in page.documents if row.about == closing.pk), None)
+    today = local_date(page.at, zone_of(page.request.authority))
+    return state_of(letter, today=today).served_on if letter else None
 
 
 def closed_in_words(request: AuthorisationRequest) -> str:

@@ -1,7 +1,7 @@
 """The decision as the exporter reads it: what it is, why, what follows, and how to contest it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from exportctl.core.formatting import last_day
 from exportctl.desks.case.queries.cases import CasePage
 from licensing.models import Document, LetterheadChange, Proposal
 from licensing.queries.appeals import Appeal, appeal_of
+from licensing.queries.letter_services import state_of
 from licensing.queries.letterheads import letterhead_of
 from licensing.queries.letters import CONTESTABLE, HEADLINES
 from licensing.queries.regimes import basis_of, regime_of
@@ -41,6 +42,7 @@ class DecisionPage:
     letterhead: LetterheadChange
     appeal: Appeal | None
     period: str
+    served_on: date | None  # of the decision's letter; no period for contesting it runs before
     letters: list[Document]
 
 
@@ -51,7 +53,8 @@ def decision_page(case: CasePage, *, calendar: Calendar, at: datetime) -> Decisi
     if proposal is None or told_at is None:
         return None
     state = str(case.request.authority.member_state_id)
-    appeal = appeal_of(state, served_on=None, calendar=calendar)  # nobody records the service of a letter yet
+    served_on = _served_on(case, today=calendar.local_date(at))
+    appeal = appeal_of(state, served_on=served_on, calendar=calendar)
     return DecisionPage(
         proposal=proposal,
         headline=HEADLINES[proposal.outcome],
@@ -63,6 +66,7 @@ def decision_page(case: CasePage, *, calendar: Calendar, at: datetime) -> Decisi
         contestable=proposal.outcome in CONTESTABLE,
         appeal=appeal if proposal.outcome in CONTESTABLE else None,
         period=in_words(appeal.period) if appeal else "",
+        served_on=served_on,
         letters=letters(case),
     )
 
@@ -77,6 +81,15 @@ def _listing(case: CasePage, proposal: Proposal) -> Regime | None:
 def letters(case: CasePage) -> list[Document]:
     """What the authority wrote to the exporter, the latest first; one without a file is being written."""
     return [row for row in reversed(case.documents) if row.kind in LETTERS]
+
+
+def _served_on(case: CasePage, *, today: date) -> date | None:
+    """Of the letter that tells the decision; those on withdrawals and authorisations name themselves."""
+    decisions = [
+        row for row in letters(case) if row.kind == "decision_letter" and not row.facts.get("letter")
+    ]
+    newest = next(iter(decisions), None)
+    return state_of(newest, today=today).served_on if newest and newest.file else None
 
 
 def in_words(period: Period) -> str:

@@ -97,7 +97,7 @@ def _news(notice: Notice, seen: datetime | None, titles: Mapping[str, str]) -> N
     )
     is_new = not getattr(notice, "is_read", False) and (seen is None or notice.created_at > seen)
     return News(
-        subject.removeprefix(f"{notice.reference}: "),
+        notices.without_reference(subject, notice.reference),
         notice.path,
         notice.created_at,
         is_new,

@@ -31,7 +31,7 @@ from licensing.rules.requests import Kind
 from notifications.queries.rule_sets import chosen_rule_set
 
 PAGE = 20
-SHOWN = 8  # cases on the overview
+SHOWN, SHOWN_NEEDS = 6, 3  # cases on the overview; what waits besides the most urgent, the rest folded
 
 
 @require_safe
@@ -41,12 +41,15 @@ def dashboard(request: AuthenticatedRequest) -> HttpResponse:
     _only_exporters(request)
     at, filters = clock.now(), OverviewFilter.read(request.GET)
     lines = waiting(request.user, at=at, company=filters.company)
+    needs = [need_of(line) for line in lines[1:]]
     context = {
         "organisation": _company_name(request, filters.company),
         "companies": company_links(request.user, filters),
         "step": step_of(lines[0], is_named=True) if lines else None,
         "number": len(lines),
-        "needs": [need_of(line) for line in lines[1:]],
+        "needs": needs,
+        "first_needs": needs[:SHOWN_NEEDS],
+        "other_needs": needs[SHOWN_NEEDS:],
         "begun": begun(request.user, company=filters.company),
         "rows": rows(queries.under_way(request.user, company=filters.company)[:SHOWN], at=at),
         "news": news(request.user, company=filters.company),

@@ -142,7 +142,7 @@ class MeasureChangeForm(forms.Form):
         else:
             self.fields["applies_until"].required = True
 
-    def said(self) -> dict[str, Any]:
+    def content(self) -> dict[str, Any]:
         data = self.cleaned_data
         return {
             "act": data["act"],

@@ -53,12 +53,12 @@ def measures(request: AuthenticatedRequest) -> HttpResponse:
                 entered = actions.import_measures(
                     keeper=keeper, rows=rows, actor=request.user, at=clock.now()
                 )
-                told = ngettext(
+                sentence = ngettext(
                     "%(n)d rule is entered. It is no law before two officers confirm it.",
                     "%(n)d rules are entered. None is law before two officers confirm it.",
                     len(entered),
                 )
-                messages.success(request, told % {"n": len(entered)})
+                messages.success(request, sentence % {"n": len(entered)})
                 return redirect("desks:measures")
         else:
             form.add_error("file", _("Nothing was taken: correct the rows below."))
@@ -104,7 +104,7 @@ def measure(request: AuthenticatedRequest, number: str) -> HttpResponse:
     if "propose" in request.POST and form.is_valid():
         with errors_in(form):
             actions.propose_measure_change(
-                measure_id=row.pk, event=event, actor=request.user, at=clock.now(), **form.said()
+                measure_id=row.pk, event=event, actor=request.user, at=clock.now(), **form.content()
             )
             messages.success(request, _("Proposed. A second officer approves it."))
             return redirect(row)
@@ -139,7 +139,7 @@ def _page(request: AuthenticatedRequest, row: RestrictiveMeasure, form: MeasureC
         "waiting_change": waiting,
         "may_approve": waiting is not None and not waiting.was_proposed_by(request.user),
         "may_settle": [
-            each for each in met.get("waiting", []) if each.change.proposed_by_id != request.user.pk
+            each for each in met.get("waiting", []) if not each.change.was_proposed_by(request.user)
         ],
         "form": form,
         "over": over,

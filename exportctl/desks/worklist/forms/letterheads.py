@@ -5,11 +5,29 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.forms.fields import DateField, TextField
+from exportctl.core.forms.fields import DateField, TextField, WholeNumberField
+from licensing.rules.letter_services import MOST_DAYS
+from licensing.rules.letterheads import PORTAL_RULES, SLIP_RULES
 
 
 def _words(label: Any, most: int, hint: Any = "") -> TextField:
     return TextField(label=label, help_text=hint, required=False, max_length=most)
+
+
+def _rule(label: Any, rules: dict[str, Any]) -> forms.ChoiceField:
+    """A way without a rule serves nothing."""
+    choices = [("", _("Not at all")), *rules.items()]
+    return forms.ChoiceField(label=label, choices=choices, required=False)
+
+
+def _days(label: Any) -> WholeNumberField:
+    return WholeNumberField(
+        label=label,
+        required=False,
+        min_value=1,
+        max_value=MOST_DAYS,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-3"}),
+    )
 
 
 class LetterheadForm(forms.Form):
@@ -39,6 +57,20 @@ class LetterheadForm(forms.Form):
         _("Remedy confirmed by"), 200, _("The unit that answers for it, for example the legal unit.")
     )
     confirmed_on = DateField(label=_("Remedy confirmed on"), required=False)
+    portal_rule = _rule(_("Served in the portal"), PORTAL_RULES)
+    portal_days = _days(_("Portal: days after it was sent"))
+    post_rule = _rule(_("Served by registered post"), SLIP_RULES)
+    post_days = _days(_("Registered post: days after it was sent"))
+    abroad_rule = _rule(_("Served abroad"), SLIP_RULES)
+    abroad_days = _days(_("Abroad: days after it was sent"))
+    moves_to_working_day = forms.BooleanField(
+        label=_("A day that is no working day becomes the next one"), required=False
+    )
+    service_law = _words(
+        _("Service: provision"),
+        200,
+        _("That says when a letter counts as served. Handed over, it is served on the day of the record."),
+    )
     provision_human_rights = _words(
         _("National provision for decisions on human rights"),
         300,

@@ -84,4 +84,7 @@ def _rows(change: LetterheadChange) -> list[tuple[object, object]]:
     values = {name: value or NOTHING for name, value in stored_fields(change).items()}
     if change.confirmed_on:
         values["confirmed_on"] = long_day(change.confirmed_on)
+    for way in ("portal", "post", "abroad"):
+        values[f"{way}_rule"] = getattr(change, f"get_{way}_rule_display")() or NOTHING
+    values["moves_to_working_day"] = _("Yes") if change.moves_to_working_day else NOTHING
     return [(labels[name].label, value) for name, value in values.items()]

@@ -8,10 +8,19 @@ from exportctl.core.actions.files import store_file
 from licensing.actions import consultations
 from licensing.actions.conflicts import declare_conflict
 from licensing.actions.consulted_bodies import add_body
+from licensing.actions.measures import enter_measure
 from licensing.actions.watch_lists import watch_name
 from licensing.models import AuthorisationRequest, Document
+from licensing.rules.measures_table import RuleRow
 from notifications.actions.standard_texts import propose_text
-from tests.factories import DAY, NOTIFICATION, make_officer, make_taken_request, make_withheld_document
+from tests.factories import (
+    DAY,
+    NOTIFICATION,
+    make_officer,
+    make_taken_request,
+    make_withheld_document,
+    organisation,
+)
 
 TABLE = """
 #                         own oth   off for app   del not   com 2nd   cus   any   lex lof
@@ -51,6 +60,15 @@ TABLE = """
                     team/watch-list/<uuid:entry_id>
     GET  watch_entry      404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST watch_entry      404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    measures
+    GET  -                404 404 | 200 200 200 | 404 404 | 200 200 | 404 | log | 404 404
+    POST -                404 404 | 422 422 422 | 404 404 | 422 422 | 404 | log | 404 404
+                    measures/new
+    GET  -                404 404 | 200 200 200 | 404 404 | 200 200 | 404 | log | 404 404
+    POST -                404 404 | 302 302 302 | 404 404 | 302 302 | 404 | log | 404 404
+                    measures/<str:number>
+    GET  measure          404 404 | 404 404 404 | 404 404 | 200 200 | 404 | log | 404 404
+    POST measure          404 404 | 404 404 404 | 404 404 | 302 302 | 404 | log | 404 404
                     reference/sanctions-lists
     GET  -                404 404 | 404 404 404 | 404 404 | 200 200 | 404 | log | 404 404
     POST -                404 404 | 404 404 404 | 404 404 | 422 422 | 404 | log | 404 404
@@ -60,6 +78,9 @@ TABLE = """
                     cases/<str:reference>/close
     GET  mine             404 404 | 200 404 302 | 404 404 | 404 404 | 404 | log | 404 404
     POST mine             404 404 | 302 404 422 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/letters/<uuid:letter_id>
+    GET  mine letter      200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST mine letter      422 404 | 422 404 422 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/conflicts/<uuid:conflict_id>/lift
     GET  mine conflict    404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST mine conflict    404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
@@ -137,6 +158,14 @@ FORMS = {
     "cases/<str:reference>/party-matches/<uuid:match_id>": {"release": "1", "reason": "Somebody else."},
     "team/watch-list": {"name": "Nordlicht Trading", "reason": "Paid in cash."},
     "team/watch-list/<uuid:entry_id>": {"reason": "Cleared."},
+    "measures/new": {
+        "kind": "prohibition",
+        "act": "Act (invented)",
+        "title": "x",
+        "country": "IN",
+        "applies_from": "2027-01-01",
+    },
+    "measures/<str:number>": {"propose": "1", "act": "Act (invented)", "act_on": "2026-01-01"},
     "cases/<str:reference>/conflict": {"reason": "A cousin works there."},
     "cases/<str:reference>/close": {"because": "not_admissible", "detail": "No item is named."},
     "cases/<str:reference>/conflicts/<uuid:conflict_id>/lift": {"sure": "on"},
@@ -192,6 +221,11 @@ def furnish(world: Any) -> None:
     tabs = {"due_diligence_tab": "due-diligence", "decision_tab": "decision"}
     world.names |= {"conflict": made.pk, "text_key": "repression_risk", **tabs}
     world.names["text_proposal"] = uuid4()  # of nothing, where a call makes none
+    file = store_file(content=b"%PDF-", name="letter.pdf", media_type="application/pdf", at=clock.now())
+    letter = Document.objects.create(
+        request=mine, kind="decision_letter", name="letter.pdf", file=file, created_at=clock.now()
+    )
+    world.names["letter"] = letter.pk
     world.names["withheld"] = make_withheld_document(mine).pk
     _watch(world)
     _consult(world)
@@ -207,6 +241,10 @@ def _watch(world: Any) -> None:
     entry = watch_name(
         authority=request.authority, name="Meridian Optics LLC", reason="x", actor=officer, at=at
     )
+    row = RuleRow(kind="prohibition", country="IN", act="Act (invented)", title="x", applies_from=at)
+    keeper = organisation("commission", None)
+    measure = enter_measure(keeper=keeper, row=row, actor=world.people["commission"], at=at)
+    world.names["measure"] = measure.number
     world.names |= {"watched": request.reference, "watch_entry": entry.pk}
     world.names["match"] = request.party_matches.get().pk
 

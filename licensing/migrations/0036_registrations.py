@@ -15,7 +15,7 @@ STATUSES = ["entered", "sent", "asked", "approved", "refused", "withdrawn"]
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0018_password_link"),
-        ("licensing", "0033_restrictive_measures"),
+        ("licensing", "0035_letter_services"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,121 @@
+"""What customs say when they keep an export back, and the authority when it replies."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core import shapes
+from exportctl.core.forms.errors import add_pointed_errors
+from exportctl.core.forms.fields import TextField
+from exportctl.core.shapes import most_of
+from licensing.models.customs_holds import ACT_LABELS, GROUND_LABELS
+from licensing.rules.customs_holds import EXTENSION, HOLD, REPLY
+from licensing.rules.write_offs import MOST_OFFICE
+
+RELEASE, KEEP_BACK = "release", "keep_back"
+
+
+class HoldForm(forms.Form):
+    """The declaration, why it is kept back, and the item: read by the very shape of REST."""
+
+    mrn = TextField(
+        label="MRN",
+        help_text=_("Two digits, two letters, then fourteen letters or digits."),
+        max_length=60,
+        widget=forms.TextInput(attrs={"class": "mono govuk-input--width-20", "autocomplete": "off"}),
+    )
+    authorisation = TextField(
+        label=_("Number of the authorisation (optional)"),
+        help_text=_("Who granted it is asked; without one the authority of the exporter’s state."),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"class": "mono govuk-input--width-20"}),
+    )
+    exporter_eori = TextField(
+        label=_("EORI of the declaration (optional)"),
+        required=False,
+        max_length=30,
+        widget=forms.TextInput(attrs={"class": "mono govuk-input--width-20"}),
+    )
+    customs_office = TextField(
+        label=_("Customs office of export"),
+        help_text=_("Its code, for example DE004851."),
+        max_length=MOST_OFFICE,
+        widget=forms.TextInput(attrs={"class": "mono govuk-input--width-10"}),
+    )
+    ground = forms.ChoiceField(
+        label=_("Ground"), choices=list(GROUND_LABELS.items()), widget=forms.RadioSelect
+    )
+    reason = TextField(
+        label=_("What was noticed"),
+        help_text=_("The authority and the exporter read it."),
+        max_length=most_of(HOLD, "reason"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    description = TextField(
+        label=_("The item (optional)"),
+        required=False,
+        max_length=most_of(HOLD, "items/0/description"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    control_entry = TextField(
+        label=_("Control entry (optional)"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"class": "mono govuk-input--width-10"}),
+    )
+
+    pointers = {"description": "/items/0/description", "control_entry": "/items/0/control_entry"}
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        sent = {name: value for name, value in given.items() if value}
+        item = {name: sent.pop(name) for name in ("description", "control_entry") if name in sent}
+        if item:
+            sent["items"] = [{"description": item.get("control_entry", ""), **item}]
+        self.declared, errors = shapes.check(sent, HOLD)
+        add_pointed_errors(self, errors)
+        return given
+
+
+class ExtensionForm(forms.Form):
+    reason = TextField(
+        label=_("Which circumstances are exceptional"),
+        help_text=_("Customs and the exporter read it."),
+        max_length=most_of(EXTENSION, "reason"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class ReplyForm(forms.Form):
+    """Released, or kept back by an act."""
+
+    answer = forms.ChoiceField(
+        label=_("Your reply"),
+        choices=[(RELEASE, _("Release the items")), (KEEP_BACK, _("Do not release them"))],
+        widget=forms.RadioSelect,
+    )
+    act = forms.ChoiceField(
+        label=_("The act that keeps them back"),
+        choices=[("", _("Choose")), *ACT_LABELS.items()],
+        required=False,
+    )
+    grounds = TextField(
+        label=_("Why (optional)"),
+        help_text=_("Customs and the exporter read it."),
+        required=False,
+        max_length=most_of(REPLY, "grounds"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    reveals = {"answer": {KEEP_BACK: ["act"]}}
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """As the action takes it."""
+        return {
+            "release": self.cleaned_data["answer"] == RELEASE,
+            "act": self.cleaned_data["act"] or None,
+            "grounds": self.cleaned_data["grounds"],
+        }

@@ -1,0 +1,138 @@
+"""A customs hold in words: what is kept back, on which ground, until when, and what came of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from exportctl.core.formatting import long_day
+from licensing.labels import amount
+from licensing.models import CustomsHold
+from licensing.models.customs_holds import ACT_LABELS, GROUND_LABELS, STATUS_LABELS
+from licensing.queries.customs_holds import is_act_done
+from licensing.rules.customs_holds import State
+
+Words = str | Promise
+TAGS = {
+    State.OPEN: "waiting",
+    State.EXTENDED: "waiting",
+    State.RELEASED: "done",
+    State.NOT_RELEASED: "refused",
+}
+COLUMNS = (
+    "MRN",
+    gettext_lazy("Status"),
+    gettext_lazy("Authorisation"),
+    "EORI",
+    gettext_lazy("Customs office"),
+    gettext_lazy("Authority"),
+    gettext_lazy("Kept back since"),
+    gettext_lazy("Last day"),
+)
+
+
+VIEWS: dict[str, Words] = {
+    "waiting": gettext_lazy("Waits for the authority"),
+    "kept": gettext_lazy("Not released"),
+    "released": gettext_lazy("Released"),
+}
+HEADS: dict[str, Words] = {"due": gettext_lazy("Last day"), "placed": gettext_lazy("Kept back since")}
+
+
+@dataclass(frozen=True)
+class View:
+    """A view beside the list, with how many it holds."""
+
+    key: str
+    label: Words
+    count: int
+
+
+def views(numbers: Mapping[str, int]) -> list[View]:
+    return [View(key, label, numbers[key]) for key, label in VIEWS.items()]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One hold as a list shows it."""
+
+    hold: CustomsHold
+    tag: str
+    label: Words
+
+
+def row_of(hold: CustomsHold, *, at: datetime) -> Row:
+    state = hold.reads_as(at=at)
+    return Row(hold, TAGS[state], STATUS_LABELS[state.value])
+
+
+def cells(hold: CustomsHold, *, at: datetime) -> list[object]:
+    return [
+        hold.mrn,
+        row_of(hold, at=at).label,
+        hold.authorisation.reference if hold.authorisation else "",
+        hold.exporter_eori,
+        hold.customs_office,
+        hold.authority.short_name,
+        hold.placed_at,
+        hold.due_on,
+    ]
+
+
+def meaning(hold: CustomsHold, *, at: datetime) -> str:
+    """What its state means today, in a sentence."""
+    match hold.reads_as(at=at):
+        case State.OPEN | State.EXTENDED:
+            words = {"authority": hold.authority.short_name, "day": long_day(hold.due_on)}
+            return (
+                _(
+                    "%(authority)s has until %(day)s, by its calendar. Without a reply the items are released the day"
+                    " after."
+                )
+                % words
+            )
+        case State.RELEASED if hold.replied_at is None:
+            return _("Nobody replied by the last day, so the items are released (Article 21(4)).")
+        case State.RELEASED:
+            return _("The authority released the items: they may leave.")
+    if is_act_done(hold):
+        return _("The authority does not release the items; the act that keeps them back is done.")
+    return _("The authority does not release the items, but the act that keeps them back is not done yet.")
+
+
+def is_red(hold: CustomsHold) -> bool:
+    """Kept back without its act: nothing in law carries it until somebody opens it."""
+    return hold.status == State.NOT_RELEASED and not is_act_done(hold)
+
+
+def fact_rows(hold: CustomsHold) -> list[Any]:
+    """What customs told, and what the authority replied."""
+    rows: list[Any] = [
+        ("MRN", hold.mrn),
+        (_("Customs office"), f"{hold.customs_office}, {hold.office.short_name}"),
+        (_("Ground"), GROUND_LABELS[hold.ground]),
+        (_("What was noticed"), hold.reason),
+        (_("Authority asked"), hold.authority.own_name),
+        (_("Kept back since"), long_day(hold.placed_on)),
+        (_("Last day"), long_day(hold.due_on)),
+    ]
+    if hold.exporter_eori:
+        rows.append((_("EORI of the declaration"), hold.exporter_eori))
+    rows += [(_("Item"), _item(each)) for each in hold.items]
+    if hold.extended_because:
+        rows.append((_("Why more time"), hold.extended_because))
+    if hold.act:
+        rows.append((_("The act"), ACT_LABELS[hold.act]))
+    if hold.grounds:
+        rows.append((_("Why"), hold.grounds))
+    return rows
+
+
+def _item(item: dict[str, Any]) -> str:
+    quantity = amount(item["quantity"], item.get("unit")) if item.get("quantity") else ""
+    codes = [item.get("control_entry"), item.get("cn_code")]
+    return ", ".join(filter(None, [item["description"], *codes, quantity]))

@@ -1,0 +1,262 @@
+"""Customs keep an export back; the authority releases it, extends or names its act (Article 21(3) and (4))."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from exportctl.core import access, locks
+from exportctl.core.actions.notices import owe_notice
+from exportctl.core.constraints import violated
+from exportctl.core.errors import Forbidden, Invalid, NotFound, WrongStatus
+from exportctl.core.models import Organisation, User
+from exportctl.core.queries.organisations import authorities_and_commission, authorities_of
+from exportctl.core.queries.reference import calendar_of
+from exportctl.core.rules.codes import as_stored, squeezed
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import error
+from exportctl.core.transitions import record, transition
+from licensing.errors import Held
+from licensing.models import Authorisation, CustomsHold, Exporter
+from licensing.rules.customs_holds import CUSTOMS_HOLD, DAYS, DAYS_IN_ALL, Event, State
+from licensing.rules.shapes import JsonObject
+
+
+@transaction.atomic
+def place_hold(
+    *,
+    mrn: str,
+    ground: str,
+    reason: str,
+    customs_office: str,
+    actor: User,
+    at: datetime,
+    exporter_eori: str | None = None,
+    authorisation: str | None = None,
+    items: Sequence[JsonObject] | None = None,
+) -> tuple[CustomsHold, bool]:
+    """Keep a declaration back and ask who granted, else the authority of the exporter's state; its calendar counts.
+
+    The same declaration while it is kept back changes nothing: the hold that is there, and False. Raises Invalid
+    where nobody can be asked.
+    """
+    office = _hold_office(actor, at)
+    if standing := CustomsHold.objects.keeping_back(mrn=mrn, at=at).first():
+        return standing, False
+    granted = _granted(authorisation)
+    eori = exporter_eori or (granted.holder.eori if granted else "")
+    exporter = granted.holder if granted else Exporter.objects.filter(eori=eori).first() if eori else None
+    authority = granted.authority if granted else _authority_of(eori, exporter)
+    calendar = calendar_of(str(authority.member_state_id))
+    placed_on = calendar.local_date(at)
+    due_on = calendar.last_day(placed_on, DAYS)
+    fields: dict[str, Any] = {
+        "mrn": mrn,
+        "attempt": 1 + CustomsHold.objects.filter(mrn=mrn).count(),
+        "exporter_eori": eori,
+        "exporter": exporter,
+        "authorisation": granted,
+        "ground": ground,
+        "reason": reason,
+        "customs_office": customs_office,
+        "items": [dict(item) for item in items or []],
+        "office": office,
+        "authority": authority,
+        "placed_by": actor,
+        "placed_at": at,
+        "placed_on": placed_on,
+        "due_on": due_on,
+        "due_at": calendar.due_instant(due_on),
+    }
+    hold = _stored(fields)
+    if hold is None:  # a colleague was quicker
+        return CustomsHold.objects.filter(mrn=mrn).latest("attempt"), False
+    _record_and_tell(hold, actor, at)
+    return hold, True
+
+
+def _stored(fields: dict[str, Any]) -> CustomsHold | None:
+    """None where the declaration is kept back since a moment ago."""
+    try:
+        with transaction.atomic():
+            return CustomsHold.objects.create(**fields)
+    except IntegrityError as refusal:
+        if violated(refusal) != "customs_hold_attempt_once":
+            raise
+        return None
+
+
+@transaction.atomic
+def extend_hold(*, hold_id: UUID, reason: str, actor: User, at: datetime) -> CustomsHold:
+    """Thirty working days in all, in exceptional circumstances, once and before the end. Raises WrongStatus."""
+    hold = _hold(hold_id, actor, at)
+    _require_waiting(hold, Event.EXTEND, at)
+    calendar = calendar_of(str(hold.authority.member_state_id))
+    due_on = calendar.last_day(hold.placed_on, DAYS_IN_ALL)
+    changes: dict[str, Any] = {
+        "due_on": due_on,
+        "due_at": calendar.due_instant(due_on),
+        "extended_because": reason,
+    }
+    facts = {"mrn": hold.mrn, "due_on": due_on.isoformat()}
+    transition(hold, Event.EXTEND, machine=CUSTOMS_HOLD, actor=actor, at=at, changes=changes, **facts)
+    _tell(hold, "customs_hold_extended", [hold.office, *_exporters(hold)], at, due_on=due_on.isoformat())
+    return hold
+
+
+@transaction.atomic
+def reply_to_hold(
+    *,
+    hold_id: UUID,
+    release: bool,
+    actor: User,
+    at: datetime,
+    grounds: str | None = None,
+    act: str | None = None,
+) -> CustomsHold:
+    """Release it, or name the act that keeps it back. Raises Invalid without an act, WrongStatus after the end."""
+    hold = _hold(hold_id, actor, at)
+    event = Event.RELEASE if release else Event.KEEP_BACK
+    if not release and not act:
+        message = _("Name the act under Article 4(1) or 16(1) that keeps it back.")
+        raise Invalid(errors=[error("/act", message)])
+    _require_waiting(hold, event, at)
+    changes = {
+        "grounds": grounds or "",
+        "act": "" if release else act,
+        "replied_by": actor,
+        "replied_at": at,
+    }
+    facts: dict[str, Any] = {"mrn": hold.mrn, "act": changes["act"]}
+    transition(hold, event, machine=CUSTOMS_HOLD, actor=actor, at=at, changes=changes, **facts)
+    kind = "customs_hold_released" if release else "customs_hold_kept"
+    _tell(hold, kind, [hold.office, *_exporters(hold)], at)
+    _inform_others(hold, at)
+    return hold
+
+
+@transaction.atomic
+def end_silent_hold(*, hold_id: UUID, at: datetime) -> None:
+    """Write down that a hold was released by its day alone: it has read so since, whoever comes by."""
+    rows = CustomsHold.objects.silent(at=at).filter(pk=hold_id).with_parts()
+    hold: CustomsHold | None = locks.lock_for_update(rows, skip_locked=True)
+    if hold is None:
+        return
+    facts: dict[str, Any] = {"mrn": hold.mrn, "act": ""}
+    transition(hold, Event.LAPSE, machine=CUSTOMS_HOLD, actor=None, at=at, **facts)
+    _tell(hold, "customs_hold_released", [hold.office, hold.authority, *_exporters(hold)], at)
+    _inform_others(hold, at)
+
+
+def require_not_held(*, mrn: str, at: datetime) -> None:
+    """Nothing is written off for a declaration that is kept back. Raises Held."""
+    hold = CustomsHold.objects.keeping_back(mrn=mrn, at=at).first()
+    if hold:
+        raise Held.by(mrn, str(hold.pk), hold.due_on if hold.replied_at is None else None)
+
+
+def _record_and_tell(hold: CustomsHold, actor: User, at: datetime) -> None:
+    facts: dict[str, Any] = {
+        "mrn": hold.mrn,
+        "authorisation": hold.authorisation.reference if hold.authorisation else None,
+        "ground": hold.ground,
+        "due_on": hold.due_on.isoformat(),
+    }
+    record(hold, Event.PLACE, machine=CUSTOMS_HOLD, actor=actor, at=at, target=State.OPEN.value, **facts)
+    _tell(hold, "customs_hold_placed", [hold.authority], at, due_on=hold.due_on.isoformat())
+    _tell(hold, "customs_hold_of_yours", _exporters(hold), at, due_on=hold.due_on.isoformat())
+
+
+def _require_waiting(hold: CustomsHold, event: str, at: datetime) -> None:
+    """A hold that reads released is over, whether or not it was written down."""
+    reads_as = hold.reads_as(at=at)
+    if reads_as == State.RELEASED and hold.status != State.RELEASED:
+        raise WrongStatus.because(
+            thing=CUSTOMS_HOLD.name, current=State.RELEASED, event=str(event), allowed=()
+        )
+    CUSTOMS_HOLD.step(hold.status, event)
+
+
+def _granted(reference: str | None) -> Authorisation | None:
+    if not reference:
+        return None
+    rows = Authorisation.objects.select_related("authority__member_state", "holder__organisation", "version")
+    granted = rows.filter(reference=as_stored(squeezed(reference))).first()
+    if granted is None:
+        message = _("No authorisation has this number. Compare it with box 2 of the paper, or leave it out.")
+        raise Invalid(errors=[error("/authorisation", message)])
+    return granted
+
+
+def _authority_of(eori: str, exporter: Exporter | None) -> Organisation:
+    """Who may act under Article 4(1): the authority of the state where the exporter is established.
+
+    Of one who is not registered the EORI's prefix is the only hint there is. Raises Invalid.
+    """
+    if not eori:
+        message = _("Give the authorisation or the exporter’s EORI: one of them says who is asked.")
+        raise Invalid(errors=[error("/exporter_eori", message)])
+    state = str(exporter.organisation.member_state_id) if exporter else eori[:2]
+    authorities = authorities_of(state)
+    if not authorities:
+        message = _("The EORI is of no Member State: no authority can be asked. Give the authorisation.")
+        raise Invalid(errors=[error("/exporter_eori", message)])
+    return authorities[0]
+
+
+def _hold_office(actor: User, at: datetime) -> Organisation:
+    permission = Permission.CHECK_SHIPMENTS
+    principal = access.principal_of(actor, permission)
+    if principal is None:
+        raise Forbidden(_("Customs alone keep an export back."))
+    seat = access.hold_seat(actor=actor, permission=permission, organisations=[principal.pk], at=at)
+    return seat.organisation
+
+
+def _hold(hold_id: UUID, actor: User, at: datetime) -> CustomsHold:
+    """Seat of the authority that is asked, then the hold. Raises NotFound, Forbidden."""
+    hold = CustomsHold.objects.visible_to(actor).filter(pk=hold_id).first()
+    if hold is None:
+        raise NotFound
+    organisations = hold.organisation_ids(Permission.HANDLE)
+    access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=organisations, at=at)
+    locked: CustomsHold | None = locks.lock_for_update(CustomsHold.objects.filter(pk=hold_id).with_parts())
+    if locked is None:
+        raise NotFound
+    return locked
+
+
+def _exporters(hold: CustomsHold) -> list[Organisation]:
+    return [hold.exporter.organisation] if hold.exporter else []
+
+
+def _inform_others(hold: CustomsHold, at: datetime) -> None:
+    """The authority that granted informs the other states and the Commission (Article 21(4), last sentence)."""
+    if hold.authorisation is None:
+        return
+    own_state = hold.authority.member_state_id
+    others = [each for each in authorities_and_commission() if each.member_state_id != own_state]
+    owe_notice(
+        kind="customs_hold_ended",
+        organisations=others,
+        reference=hold.mrn,
+        path=f"{hold.get_absolute_url()}/outcome",
+        at=at,
+        facts={"state": str(own_state)},
+    )
+
+
+def _tell(
+    hold: CustomsHold, kind: str, organisations: Iterable[Organisation], at: datetime, **facts: object
+) -> None:
+    owe_notice(
+        kind=kind,
+        organisations=organisations,
+        reference=hold.mrn,
+        path=hold.get_absolute_url(),
+        at=at,
+        facts=facts,
+    )

@@ -1,0 +1,114 @@
+"""Customs holds for machines: customs place one, the authority extends it or replies."""
+
+from typing import Any
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from exportctl.core import access, clock
+from exportctl.core.api import calls, paging
+from exportctl.core.api.resources import Resource
+from exportctl.core.errors import Forbidden
+from exportctl.core.models import User
+from exportctl.core.rules.permissions import Permission
+from licensing.actions import customs_holds as actions
+from licensing.api import schemas
+from licensing.models import CustomsHold
+from licensing.queries.customs_holds import show_hold
+from licensing.rules.customs_holds import EXTENSION, HOLD, REPLY, WAITING, State
+
+READERS = (Permission.CHECK_SHIPMENTS, Permission.HANDLE, Permission.FILE)
+STATES = [each.value for each in State]
+FILTERS = [
+    *schemas.PAGE,
+    OpenApiParameter("status", str, description="A comma list of statuses, as they read now."),
+    OpenApiParameter("mrn", str, description="Of this declaration."),
+]
+
+
+class CustomsHoldViewSet(Resource):
+    """What customs keep back (Article 21): to their office, to the authority that is asked, and to its exporter."""
+
+    @extend_schema(operation_id="customs_holds", parameters=FILTERS, responses={200: schemas.HOLDS})
+    def list(self, request: Request) -> Response:
+        user, at = _reader(request), clock.now()
+        rows = CustomsHold.objects.visible_to(user).with_parts()
+        if mrn := request.query_params.get("mrn", "").strip().upper():
+            rows = rows.filter(mrn=mrn)
+        if statuses := paging.chosen(request, "status", STATES):
+            silent, wanted = CustomsHold.objects.silent(at=at), rows.none()
+            stored = [each for each in statuses if State(each) in WAITING]
+            ended = [each for each in statuses if State(each) not in WAITING]
+            wanted = rows.filter(status__in=stored).exclude(pk__in=silent.values("pk"))
+            over = rows.filter(status__in=ended)
+            if State.RELEASED in ended:
+                over |= rows.filter(pk__in=silent.values("pk"))
+            rows = wanted | over
+
+        def show(row: CustomsHold) -> dict[str, Any]:
+            return show_hold(row, at=at)
+
+        return Response(paging.page(rows, request, by="placed_at", show=show))
+
+    @extend_schema(
+        operation_id="place_customs_hold",
+        request={"application/json": HOLD.schema()},
+        responses={201: schemas.HOLD, 200: schemas.HOLD},
+    )
+    def create(self, request: Request) -> Response:
+        user = calls.caller(request)
+        if not access.has_seat(user, Permission.CHECK_SHIPMENTS):
+            raise Forbidden
+        body = calls.parse_body(request, HOLD)
+
+        def perform() -> tuple[dict[str, Any], int]:
+            hold, is_new = actions.place_hold(actor=user, at=clock.now(), **body)
+            return _shown(hold), 201 if is_new else 200
+
+        return calls.idempotent(request, perform)
+
+    @extend_schema(operation_id="customs_hold", responses={200: schemas.HOLD})
+    def retrieve(self, request: Request, hold_id: UUID) -> Response:
+        return Response(_shown(_hold_or_404(calls.caller(request), hold_id)))
+
+    @extend_schema(
+        operation_id="extend_customs_hold",
+        request={"application/json": EXTENSION.schema()},
+        responses={200: schemas.HOLD},
+    )
+    def extend(self, request: Request, hold_id: UUID) -> Response:
+        hold = _for_authority(calls.caller(request), hold_id)
+        return calls.act(request, actions.extend_hold, shape=EXTENSION, show=_shown, hold_id=hold.pk)
+
+    @extend_schema(
+        operation_id="reply_to_customs_hold",
+        request={"application/json": REPLY.schema()},
+        responses={200: schemas.HOLD},
+    )
+    def reply(self, request: Request, hold_id: UUID) -> Response:
+        hold = _for_authority(calls.caller(request), hold_id)
+        return calls.act(request, actions.reply_to_hold, shape=REPLY, show=_shown, hold_id=hold.pk)
+
+
+def _reader(request: Request) -> User:
+    user = calls.caller(request)
+    if not any(access.has_seat(user, permission) for permission in READERS):
+        raise Forbidden
+    return user
+
+
+def _hold_or_404(user: User, hold_id: UUID) -> CustomsHold:
+    return get_object_or_404(CustomsHold.objects.visible_to(user), pk=hold_id)
+
+
+def _for_authority(user: User, hold_id: UUID) -> CustomsHold:
+    hold = _hold_or_404(user, hold_id)
+    calls.require_permission(user, Permission.HANDLE, hold)
+    return hold
+
+
+def _shown(hold: CustomsHold) -> dict[str, Any]:
+    return show_hold(CustomsHold.objects.with_parts().get(pk=hold.pk), at=clock.now())

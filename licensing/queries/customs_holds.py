@@ -1,0 +1,78 @@
+"""A customs hold as REST shows it, and what waits about one."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from exportctl.core import access
+from exportctl.core.canonical import rfc3339
+from exportctl.core.models import User
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.todos import Source
+from licensing.models import AuthorisationChange, CustomsHold
+from licensing.models.customs_holds import CustomsHoldQuerySet
+from licensing.rules import todos
+from licensing.rules.customs_holds import Act, State
+
+
+def show_hold(hold: CustomsHold, *, at: datetime) -> dict[str, Any]:
+    """In the contract's shape, as it reads at that instant."""
+    return {
+        "id": str(hold.pk),
+        "status": hold.reads_as(at=at).value,
+        "due_on": hold.due_on.isoformat(),
+        "authority": str(hold.authority.member_state_id),
+        "mrn": hold.mrn,
+        "exporter_eori": hold.exporter_eori or None,
+        "authorisation": hold.authorisation.reference if hold.authorisation else None,
+        "ground": hold.ground,
+        "reason": hold.reason,
+        "customs_office": hold.customs_office,
+        "items": hold.items,
+        "placed_at": rfc3339(hold.placed_at),
+        "grounds": hold.grounds,
+        "act": hold.act or None,
+        "by_silence": hold.is_silent(at=at) or (hold.status == State.RELEASED and hold.replied_at is None),
+        "replied_at": rfc3339(hold.replied_at) if hold.replied_at else None,
+    }
+
+
+def is_act_done(hold: CustomsHold) -> bool:
+    """Was the act that keeps it back carried out? Until then the page stays red (Article 21(4))."""
+    if hold.act in (Act.ARTICLE_4, Act.MODIFY) or hold.authorisation is None:
+        return bool(hold.act)  # done outside this page, and named in the reply
+    done = hold.authorisation.changes.filter(status="approved", event=hold.act)
+    return done.filter(approved_at__gte=hold.placed_at).exists()
+
+
+def without_act(rows: CustomsHoldQuerySet) -> CustomsHoldQuerySet:
+    """Not released, and the act that was named has not been carried out."""
+    done = AuthorisationChange.objects.filter(
+        authorisation=OuterRef("authorisation"), status="approved", event=OuterRef("act")
+    )
+    kept = rows.filter(status=State.NOT_RELEASED.value, authorisation__isnull=False)
+    return kept.filter(Q(act__in=["suspend", "revoke", "annul"]) & ~Exists(done))
+
+
+def sources(user: User, at: datetime) -> Iterator[Source]:
+    """Holds to reply to, and those whose act nobody has opened yet."""
+    authorities = access.organisation_ids_of(user, Permission.HANDLE)
+    if not authorities:
+        return
+    own = CustomsHold.objects.visible_to(user).filter(authority__in=authorities)
+    facts = {
+        "title": F("mrn"),
+        "reference": F("mrn"),
+        "state": F("authority__member_state"),
+        "who": F("office__short_name"),
+    }
+    yield Source(
+        kind=todos.REPLY_TO_HOLD,
+        noun="customs_hold",
+        rows=own.waiting(at=at),
+        due_on=F("due_on"),
+        facts=facts,
+    )
+    yield Source(kind=todos.OPEN_ACT_OF_HOLD, noun="customs_hold", rows=without_act(own), facts=facts)

@@ -1,0 +1,137 @@
+"""Customs keep an export back and ask the authority (Regulation (EU) 2021/821, Article 21(3) and (4)). Pure.
+
+Without a reply by the last day the items are released, from the first hour of the day after; nobody has to do it.
+Refusing an export without any authorisation is a matter of the customs code, and no hold.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+
+from exportctl.core.i18n import gettext_lazy as _
+from exportctl.core.i18n import pgettext_lazy
+from exportctl.core.machine import SYSTEM, Machine
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import Choice, Code, ListOf, Number, Object, Pattern, Text, YesNo
+from licensing.rules.authorisations import Event as AuthorisationEvent
+from licensing.rules.exporters import EORI, EORI_WORDS, clean_eori
+from licensing.rules.shapes import UNITS, control_entry_of, customs_code_of
+from licensing.rules.write_offs import MOST_OFFICE, movement_number
+
+DAYS = 10  # working days, Article 21(4)
+DAYS_IN_ALL = 30  # at the authority's request, in exceptional circumstances: in all, not in addition
+MOST_ITEMS = 200
+
+
+class Ground(StrEnum):
+    """Why customs may keep it back (Article 21(3))."""
+
+    NOT_TAKEN_INTO_ACCOUNT = "not_taken_into_account"  # (a): not weighed at the grant, or changed since
+    ARTICLE_4 = "article_4"  # (b): a possible use of Article 4(1)
+
+
+class Act(StrEnum):
+    """What “not released” rests on: an act under Article 4(1) or 16(1), never a sentence alone."""
+
+    ARTICLE_4 = "article_4"  # the exporter is informed that an authorisation is required
+    SUSPEND = "suspend"
+    MODIFY = "modify"
+    REVOKE = "revoke"
+    ANNUL = "annul"
+
+
+class State(StrEnum):
+    OPEN = "open"
+    EXTENDED = "extended"
+    RELEASED = "released"
+    NOT_RELEASED = "not_released"
+
+
+class Event(StrEnum):
+    PLACE = "place"
+    EXTEND = "extend"
+    RELEASE = "release"
+    KEEP_BACK = "keep_back"
+    LAPSE = "lapse"  # the day passed without a reply: what reads released is written down
+
+
+HANDLE = Permission.HANDLE
+CUSTOMS_HOLD = Machine(
+    "customs hold",
+    (
+        (State.OPEN,     Event.EXTEND,    State.EXTENDED,     HANDLE),
+        (State.OPEN,     Event.RELEASE,   State.RELEASED,     HANDLE),
+        (State.EXTENDED, Event.RELEASE,   State.RELEASED,     HANDLE),
+        (State.OPEN,     Event.KEEP_BACK, State.NOT_RELEASED, HANDLE),
+        (State.EXTENDED, Event.KEEP_BACK, State.NOT_RELEASED, HANDLE),
+        (State.OPEN,     Event.LAPSE,     State.RELEASED,     SYSTEM),
+        (State.EXTENDED, Event.LAPSE,     State.RELEASED,     SYSTEM),
+    ),
+    initial=State.OPEN,
+    label=pgettext_lazy("thing", "customs hold"),
+    words={
+        State.OPEN: pgettext_lazy("status of a hold", "open"),
+        State.EXTENDED: pgettext_lazy("status of a hold", "extended"),
+        State.RELEASED: pgettext_lazy("status of a hold", "released"),
+        State.NOT_RELEASED: pgettext_lazy("status of a hold", "not released"),
+    },
+)  # fmt: skip
+WAITING = (State.OPEN, State.EXTENDED)
+
+# The acts on an authorisation that two officers open from the hold's page.
+OF_AUTHORISATION = {
+    Act.SUSPEND: AuthorisationEvent.SUSPEND,
+    Act.REVOKE: AuthorisationEvent.REVOKE,
+    Act.ANNUL: AuthorisationEvent.ANNUL,
+}
+
+ITEM = Object(
+    members={
+        "description": Text(most=2000, gap=_("Describe the item")),
+        "control_entry": control_entry_of(required=False),
+        "cn_code": customs_code_of(required=False),
+        "quantity": Number(required=False),
+        "unit": Choice(options=UNITS, required=False),
+    }
+)
+HOLD = Object(
+    members={
+        "mrn": Code(
+            read=movement_number, written=r"[0-9]{2}[A-Za-z]{2}[A-Za-z0-9]{14}", gap=_("Give the MRN")
+        ),
+        "exporter_eori": Pattern(form=EORI, message=EORI_WORDS, clean=clean_eori, required=False),
+        "authorisation": Text(most=40, required=False),
+        "ground": Choice(
+            options=tuple(each.value for each in Ground), gap=_("Say on which ground it is kept back")
+        ),
+        "reason": Text(most=8000, lines=True, gap=_("Say what was noticed")),
+        "customs_office": Text(most=MOST_OFFICE, gap=_("Give the code of the customs office")),
+        "items": ListOf(each=ITEM, most=MOST_ITEMS, required=False),
+    }
+)
+EXTENSION = Object(
+    members={"reason": Text(most=4000, lines=True, gap=_("Say which circumstances are exceptional"))}
+)
+REPLY = Object(
+    members={
+        "release": YesNo(gap=_("Say whether the items are released")),
+        "grounds": Text(most=8000, lines=True, required=False),
+        "act": Choice(options=tuple(each.value for each in Act), required=False),
+    }
+)
+
+
+def reads_as(stored: str, *, due_at: datetime, at: datetime) -> State:
+    """What it is now: silence past the last day releases (Article 21(4))."""
+    if stored in WAITING and at >= due_at:
+        return State.RELEASED
+    return State(stored)
+
+
+def keeps_back(stored: str, *, due_at: datetime, at: datetime) -> bool:
+    """May nothing leave under its declaration? While it waits for a reply, and once an act keeps it back."""
+    return reads_as(stored, due_at=due_at, at=at) != State.RELEASED
+
+
+def is_silent(stored: str, *, due_at: datetime, at: datetime) -> bool:
+    """Was it released by the day alone?"""
+    return stored in WAITING and at >= due_at

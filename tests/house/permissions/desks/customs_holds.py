@@ -1,0 +1,84 @@
+"""What customs keep back: their office, the authority that is asked, the exporter whose export it is."""
+
+from typing import Any
+
+from exportctl.core import clock
+from exportctl.core.models import Seat
+from licensing.actions.customs_holds import place_hold, reply_to_hold
+from licensing.models import CustomsHold, Exporter
+from tests.factories import DAY, HOUR
+from tests.house.permissions.world import World
+from tests.licensing.granted import make_authorisation, mrn
+
+ONE = "customs-holds/<uuid:hold_id>"
+TABLE = """
+#                         own oth   off for app   del not   com 2nd   cus   any   lex lof
+                    customs-holds
+    GET  -                200 200 | 200 200 200 | 404 404 | 404 404 | 200 | log | 404 404
+    POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    customs-holds/new
+    GET  -                404 404 | 404 404 404 | 404 404 | 404 404 | 200 | log | 404 404
+    POST -                404 404 | 404 404 404 | 404 404 | 404 404 | 302 | log | 404 404
+                    customs-holds/<uuid:hold_id>
+    GET  kept_back        200 404 | 200 404 200 | 404 404 | 404 404 | 200 | log | 404 404
+    POST kept_back        405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    customs-holds/<uuid:hold_id>/extend
+    GET  kept_back        404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST kept_back        404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    customs-holds/<uuid:hold_id>/reply
+    GET  kept_back        404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST kept_back        404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    customs-holds/<uuid:hold_id>/outcome
+    GET  released_hold    404 404 | 200 200 200 | 404 404 | 200 200 | 404 | log | 404 404
+    POST released_hold    405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+
+                    api/v1/customs-holds
+    GET  -                200 200 | 200 200 200 | 403 403 | 403 403 | 200 | 401 | 401 401
+    POST -                403 403 | 403 403 403 | 403 403 | 403 403 | 201 | 401 | 401 401
+                    api/v1/customs-holds/<uuid:hold_id>
+    GET  kept_back        200 404 | 200 404 200 | 404 404 | 404 404 | 200 | 401 | 401 401
+    POST kept_back        405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/customs-holds/<uuid:hold_id>/extend
+    GET  kept_back        405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST kept_back        403 404 | 200 404 200 | 404 404 | 404 404 | 403 | 401 | 401 401
+                    api/v1/customs-holds/<uuid:hold_id>/reply
+    GET  kept_back        405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST kept_back        403 404 | 200 404 200 | 404 404 | 404 404 | 403 | 401 | 401 401
+"""
+
+HOLD: dict[str, Any] = {
+    "mrn": mrn(77),
+    "exporter_eori": "DE4711",
+    "ground": "article_4",
+    "reason": "Another consignee on the bill of lading.",
+    "customs_office": "DE004851",
+}
+FORMS: dict[str, dict[str, Any]] = {
+    "customs-holds/new": HOLD,
+    f"{ONE}/extend": {"reason": "The embassy asks."},
+    f"{ONE}/reply": {"answer": "release"},
+}
+BODIES: dict[str, dict[str, Any]] = {
+    "api/v1/customs-holds": HOLD,
+    f"api/v1/{ONE}/extend": {"reason": "The embassy asks."},
+    f"api/v1/{ONE}/reply": {"release": False, "act": "suspend"},
+}
+
+
+def furnish(world: World) -> None:
+    """One that waits for the authority, one that was released, one that was not and lacks its act."""
+    at = clock.now() - HOUR
+    officer = world.people["officer"]
+    waits, released, kept = (_kept_back(world, number, at) for number in (71, 72, 73))
+    reply_to_hold(hold_id=released.pk, release=True, actor=officer, at=at)
+    reply_to_hold(hold_id=kept.pk, release=False, act="revoke", actor=officer, at=at)
+    world.names |= {"kept_back": waits.pk, "released_hold": released.pk}
+
+
+def _kept_back(world: World, number: int, at: Any) -> CustomsHold:
+    own = Seat.objects.filter(user=world.people["own"], permission__codename="file", removed_at=None)
+    holder = Exporter.objects.get(organisation=own.get().content_object)
+    authorisation = make_authorisation(holder, at=at - DAY)
+    declared = HOLD | {"mrn": mrn(number), "authorisation": authorisation.reference}
+    hold, _is_new = place_hold(actor=world.people["customs"], at=at, **declared)
+    return hold

@@ -1,0 +1,182 @@
+"""Customs holds: who is asked, until when, what silence and what “not released” mean (Article 21(4))."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from exportctl.core import clock
+from exportctl.core.errors import Forbidden, Invalid, WrongStatus
+from exportctl.core.models import Notice
+from licensing.actions.customs_holds import end_silent_hold, extend_hold, place_hold, reply_to_hold
+from licensing.errors import Held
+from licensing.models import CustomsHold
+from licensing.queries.customs_holds import is_act_done
+from licensing.rules.customs_holds import State, is_silent, keeps_back, reads_as
+from tests.factories import (
+    AT,
+    DAY,
+    HOUR,
+    machine,
+    make_commissioner,
+    make_customs,
+    make_exporter,
+    make_filer,
+    make_officer,
+)
+from tests.licensing.granted import MRN, make_authorisation, mrn, write_off
+from tests.licensing.test_authorisations import carry_out
+
+LAST = datetime(2026, 11, 18, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("stored", "hours", "state", "back", "silent"),
+    [
+        ("open", -1, State.OPEN, True, False),
+        ("open", 0, State.RELEASED, False, True),
+        ("extended", -1, State.EXTENDED, True, False),
+        ("extended", 5, State.RELEASED, False, True),
+        ("released", -1, State.RELEASED, False, False),
+        ("not_released", 5, State.NOT_RELEASED, True, False),
+    ],
+)
+def test_without_a_reply_it_reads_released_from_the_day_after(stored, hours, state, back, silent):
+    moment = {"due_at": LAST, "at": LAST + timedelta(hours=hours)}
+
+    assert reads_as(stored, **moment) == state
+    assert keeps_back(stored, **moment) is back
+    assert is_silent(stored, **moment) is silent
+
+
+def place(authorisation=None, *, at=AT, by=None, number=MRN, **said):
+    given = {
+        "mrn": number,
+        "ground": "not_taken_into_account",
+        "reason": "The consignee has moved.",
+        "customs_office": "NL000510",
+        "authorisation": authorisation.reference if authorisation else None,
+        **said,
+    }
+    return place_hold(actor=by or make_customs("NL"), at=at, **given)
+
+
+@pytest.mark.django_db
+def test_who_granted_is_asked_by_its_own_calendar_and_everybody_concerned_is_told():
+    authorisation = make_authorisation()
+
+    hold, is_new = place(authorisation)
+
+    assert (is_new, hold.authority, hold.due_on) == (True, authorisation.authority, date(2026, 11, 17))
+    assert hold.exporter == authorisation.holder
+    assert place(authorisation) == (hold, False)  # the same declaration while it is kept back
+    assert Notice.objects.filter(kind="customs_hold_placed").get().organisation == authorisation.authority
+    told = Notice.objects.get(kind="customs_hold_of_yours")
+    assert told.organisation == authorisation.holder.organisation
+
+
+@pytest.mark.django_db
+def test_without_an_authorisation_the_state_of_establishment_is_asked_then_the_prefix():
+    settled = make_exporter("FR")  # established in France, whatever its number says
+    by_record, _new = place(exporter_eori=settled.eori, ground="article_4")
+    by_prefix, _new = place(number=mrn(7), exporter_eori="IT4711", ground="article_4")
+
+    assert (str(by_record.authority.member_state_id), by_record.exporter) == ("FR", settled)
+    assert (str(by_prefix.authority.member_state_id), by_prefix.exporter) == ("IT", None)
+    for eori in ("", "GB4711"):
+        with pytest.raises(Invalid):
+            place(number=mrn(8), exporter_eori=eori)
+    with pytest.raises(Invalid):
+        place(number=mrn(8), exporter_eori=None)
+    with pytest.raises(Forbidden):
+        place(number=mrn(8), exporter_eori="IT4711", by=make_officer())
+
+
+@pytest.mark.django_db
+def test_nothing_is_written_off_meanwhile_and_silence_lets_it_go():
+    authorisation = make_authorisation()
+    hold, _new = place(authorisation)
+    with pytest.raises(Held) as held:
+        write_off(authorisation, at=AT + DAY)
+    assert held.value.extra["due_on"] == "2026-11-17"
+    write_off(authorisation, mrn=mrn(3), at=AT + DAY)  # another declaration
+
+    after = hold.due_at
+    write_off(authorisation, at=after)
+    assert hold.reads_as(at=after) == State.RELEASED
+    with pytest.raises(WrongStatus):
+        reply_to_hold(hold_id=hold.pk, release=True, actor=make_officer(), at=after)
+    end_silent_hold(hold_id=hold.pk, at=after + HOUR)
+    end_silent_hold(hold_id=hold.pk, at=after + HOUR)  # twice is once
+    hold.refresh_from_db()
+    assert (hold.status, hold.replied_at) == ("released", None)
+    assert Notice.objects.filter(kind="customs_hold_ended").count() == 27
+    again, is_new = place(authorisation, at=after + DAY)
+    assert (is_new, again.attempt) == (True, 2)
+
+
+@pytest.mark.django_db
+def test_it_is_extended_once_to_thirty_days_in_all():
+    hold, _new = place(make_authorisation())
+    said = {"hold_id": hold.pk, "reason": "The embassy asks.", "actor": make_officer(), "at": AT + DAY}
+
+    assert extend_hold(**said).due_on == date(2026, 12, 15)
+    with pytest.raises(WrongStatus):
+        extend_hold(**said)
+
+
+@pytest.mark.django_db
+def test_not_released_names_its_act_which_two_officers_then_do():
+    authorisation = make_authorisation()
+    hold, _new = place(authorisation)
+    said = {"hold_id": hold.pk, "release": False, "actor": make_officer(), "at": AT + DAY}
+    with pytest.raises(Invalid):
+        reply_to_hold(**said)
+
+    kept = reply_to_hold(**said, act="suspend", grounds="The end user is another.")
+
+    assert (kept.status, kept.act_event, is_act_done(kept)) == ("not_released", "suspend", False)
+    with pytest.raises(Held):
+        write_off(authorisation, at=kept.due_at + DAY)
+    carry_out(authorisation, "suspend", at=AT + DAY)
+    assert is_act_done(CustomsHold.objects.get())
+
+
+@pytest.mark.django_db
+def test_over_rest_customs_place_it_and_the_authority_replies():
+    authorisation = make_authorisation(at=clock.now() - DAY)
+    customs, officer = machine(make_customs("NL")), machine(make_officer())
+    body = {
+        "mrn": MRN,
+        "exporter_eori": authorisation.holder.eori,
+        "authorisation": authorisation.reference,
+        "ground": "not_taken_into_account",
+        "reason": "The consignee has moved.",
+        "customs_office": "NL000510",
+        "items": [
+            {"description": "Encryptor", "control_entry": "5A002.a", "quantity": "2", "unit": "pieces"}
+        ],
+    }
+
+    made = customs.post("/api/v1/customs-holds", body)
+
+    assert made.status_code == 201
+    hold = made.json()
+    assert {name: hold[name] for name in ("status", "authority")} == {"status": "open", "authority": "DE"}
+    assert customs.post("/api/v1/customs-holds", body).status_code == 200
+    assert customs.get("/api/v1/customs-holds?status=open").json()["results"][0]["id"] == hold["id"]
+    assert officer.post("/api/v1/customs-holds", body).status_code == 403
+    path = f"/api/v1/customs-holds/{hold['id']}"
+    assert customs.post(f"{path}/reply", {"release": True}).status_code == 403
+    for stranger in (make_officer("FR"), make_customs("FR"), make_filer(), make_commissioner()):
+        assert machine(stranger).get(path).status_code == 404
+    taken = customs.post(
+        f"/api/v1/authorisations/{authorisation.reference}/write-offs",
+        {"mrn": MRN, "line": 1, "quantity": "1", "unit": "pieces", "customs_office": "NL000510"},
+    )
+    assert (taken.status_code, taken.json()["code"]) == (409, "held")
+    refused = officer.post(f"{path}/reply", {"release": False, "grounds": "No."})
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/act")
+    assert officer.post(f"{path}/extend", {"reason": "Exceptional."}).json()["status"] == "extended"
+    replied = officer.post(f"{path}/reply", {"release": True, "grounds": None, "act": None})
+    assert (replied.status_code, replied.json()["status"]) == (200, "released")
+    assert officer.post(f"{path}/reply", {"release": True}).json()["code"] == "wrong_status"
