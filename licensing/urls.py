@@ -7,6 +7,7 @@ from licensing.api.control_entries import ControlEntryViewSet
 from licensing.api.customs_holds import CustomsHoldViewSet
 from licensing.api.denials import DenialViewSet
 from licensing.api.general_authorisations import GeneralAuthorisationViewSet
+from licensing.api.holder_reports import HolderReportViewSet
 from licensing.api.screenings import ScreeningViewSet
 from licensing.api.state_consultations import StateConsultationViewSet
 from licensing.api.write_offs import WriteOffViewSet
@@ -43,6 +44,7 @@ api_urlpatterns: list[URLPattern] = [
     path(AUTHORISATION, AuthorisationViewSet.as_view({"get": "retrieve"}), name="authorisation"),
     path(f"{AUTHORISATION}/ledger", AuthorisationViewSet.as_view({"get": "ledger"}), name="ledger"),
     path(f"{AUTHORISATION}/write-offs", WriteOffViewSet.as_view({"post": "create"}), name="write_offs"),
+    path(f"{AUTHORISATION}/reports", HolderReportViewSet.as_view({"post": "create"}), name="reports"),
     path(
         "write-offs/<uuid:write_off_id>/reversal",
         WriteOffViewSet.as_view({"post": "reversal"}),

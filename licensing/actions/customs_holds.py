@@ -71,15 +71,22 @@ def place_hold(
         "due_on": due_on,
         "due_at": calendar.due_instant(due_on),
     }
-    try:
-        with transaction.atomic():
-            hold = CustomsHold.objects.create(**fields)
-    except IntegrityError as refusal:  # a colleague was quicker
-        if violated(refusal) != "customs_hold_attempt_once":
-            raise
+    hold = _stored(fields)
+    if hold is None:  # a colleague was quicker
         return CustomsHold.objects.filter(mrn=mrn).latest("attempt"), False
     _record_and_tell(hold, actor, at)
     return hold, True
+
+
+def _stored(fields: dict[str, Any]) -> CustomsHold | None:
+    """None where the declaration is kept back since a moment ago."""
+    try:
+        with transaction.atomic():
+            return CustomsHold.objects.create(**fields)
+    except IntegrityError as refusal:
+        if violated(refusal) != "customs_hold_attempt_once":
+            raise
+        return None
 
 
 @transaction.atomic

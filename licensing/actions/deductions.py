@@ -38,7 +38,7 @@ class Declaration:
 
 
 def require_plausible(
-    *, authorisation: Authorisation, declared: Declaration, today: date
+    *, authorisation: Authorisation, declared: Declaration, today: date, day_pointer: str = "/accepted_on"
 ) -> AuthorisationLine:
     """The line meant, where it exists; a value where the line limits it; no day that has not come."""
     line = next((each for each in authorisation.lines if each.number == declared.line), None)
@@ -51,7 +51,7 @@ def require_plausible(
         message = _("This line is granted by value, too: give the value in %(currency)s.")
         errors.append(error("/value", message % {"currency": line.currency}))
     if declared.accepted_on > today:
-        errors.append(error("/accepted_on", _("A declaration is not accepted in the future.")))
+        errors.append(error(day_pointer, _("This day has not come yet.")))
     if errors or line is None:
         raise Invalid(errors=errors)
     return line
@@ -82,6 +82,12 @@ def require_valid(*, authorisation: Authorisation, day: date) -> None:
             " nothing is written off from it."
         )
         raise NotValid.on(message % {"reference": authorisation.reference}, authorisation.status, period)
+    require_valid_at_all(authorisation=authorisation, day=day)
+
+
+def require_valid_at_all(*, authorisation: Authorisation, day: date) -> None:
+    """It covered what left on that day, whether or not customs have a code for it. Raises NotValid."""
+    period = Period(authorisation.valid_from, authorisation.valid_until)
     why = invalid_on(day, period=period, steps=steps_of(authorisation))
     if not why:
         return

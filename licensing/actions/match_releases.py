@@ -19,9 +19,10 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import transition
 from licensing.actions.party_matches import match_facts, matches_path
 from licensing.actions.requests import hold_request
+from licensing.actions.state_consultations import ask_if_of_another_state
 from licensing.models import MatchRelease, PartyMatch
 from licensing.queries.recipients import colleagues_of
-from licensing.rules.party_matches import MATCH_RELEASE, PARTY_MATCH, Event
+from licensing.rules.party_matches import MATCH_RELEASE, PARTY_MATCH, Event, Source
 
 
 @transaction.atomic
@@ -44,11 +45,17 @@ def release_match(*, request_id: UUID, match_id: UUID, reason: str, actor: User,
 
 @transaction.atomic
 def confirm_match(*, request_id: UUID, match_id: UUID, reason: str, actor: User, at: datetime) -> PartyMatch:
-    """Say that it is the one who is listed: one officer's word, for it bars and does not open. Raises WrongStatus."""
+    """Say that it is the one who is listed: one officer's word, for it bars and does not open. Raises WrongStatus.
+
+    Of a denial the authority that denied is asked whether the transaction is essentially identical.
+    """
     match = _hold(request_id, match_id, actor, at)
     PARTY_MATCH.step(match.status, Event.CONFIRM)
     _discard_waiting(match, actor, at)
-    return _settle(match, Event.CONFIRM, reason, actor, at)
+    _settle(match, Event.CONFIRM, reason, actor, at)
+    if match.source == Source.DENIAL:  # its state is asked at once (Article 16(5)); one's own is not
+        ask_if_of_another_state(request=match.request, denial_id=match.entry, actor=actor, at=at)
+    return match
 
 
 @transaction.atomic

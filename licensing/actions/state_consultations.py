@@ -105,6 +105,17 @@ def ask_state_about(
 
 
 @transaction.atomic
+def ask_if_of_another_state(
+    *, request: AuthorisationRequest, denial_id: UUID, actor: User, at: datetime
+) -> None:
+    """The same for a confirmed hit, where there is something to ask: a valid denial of another state."""
+    denial = Denial.objects.valid().filter(pk=denial_id).first()
+    if denial and denial.member_state_id != request.authority.member_state_id:
+        state = str(denial.member_state_id)
+        _ask(request, Article.UNDERCUTTING, state, [denial], actor=actor, at=at)
+
+
+@transaction.atomic
 def raise_interests(
     *,
     authority: Organisation,

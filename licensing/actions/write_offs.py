@@ -45,6 +45,12 @@ class Deduction:
     write_off: WriteOff | None = None
     created: bool = True
 
+    @classmethod
+    def standing(cls, write_off: WriteOff, balance: LineBalance) -> "Deduction":
+        """Of what stood already: nothing was deducted again."""
+        left = balance.balance
+        return cls(write_off.line, write_off.quantity, left.left, left.value_left, write_off, created=False)
+
 
 @transaction.atomic
 def record_write_off(
@@ -65,12 +71,10 @@ def record_write_off(
 ) -> Deduction:
     """Deduct what left the Union under a declaration; the same again changes nothing and answers the same.
 
-    Validity is asked of the day on which the declaration was accepted, today without `accepted_on`. Raises Invalid,
-    AlreadyWrittenOff, Held, NotForThis, NotValid, Prohibited,
-    WrongUnit, QuantityExceeded, ValueExceeded. A `dry_run` only answers.
+    A `dry_run` only answers. Raises Invalid, WrongUnit, AlreadyWrittenOff, and as `_require_open` does.
     """
     office = _hold_office(actor, at)
-    authorisation = _hold_for_deduction(authorisation_id)
+    authorisation = hold_for_deduction(authorisation_id=authorisation_id)
     today = today_of(authorisation.authority, at=at)
     declared = Declaration(
         mrn=mrn,
@@ -84,20 +88,46 @@ def record_write_off(
         destination=destination or "",
     )
     granted = require_plausible(authorisation=authorisation, declared=declared, today=today)
-    balance = locks.lock_for_update(
-        LineBalance.objects.filter(authorisation=authorisation, number=declared.line)
-    )
-    assert balance  # written with its line
+    balance = _hold_balance(authorisation, declared.line)
     if earlier := _earlier(balance, declared):
         return earlier
+    _require_open(authorisation, granted, balance, declared, at)
+    if dry_run:
+        return _deduction(declared, _after(balance, declared))
+    return deduct(
+        authorisation=authorisation,
+        line=granted,
+        balance=balance,
+        declared=declared,
+        office=office,
+        actor=actor,
+        at=at,
+    )
+
+
+def _hold_balance(authorisation: Authorisation, line: int) -> LineBalance:
+    balances = LineBalance.objects.filter(authorisation=authorisation, number=line)
+    balance: LineBalance | None = locks.lock_for_update(balances)
+    assert balance  # written with its line
+    return balance
+
+
+def _require_open(
+    authorisation: Authorisation,
+    line: AuthorisationLine,
+    balance: LineBalance,
+    declared: Declaration,
+    at: datetime,
+) -> None:
+    """Nothing stands against the deduction: a hold, another holder, the day of acceptance, a rule, what is left.
+
+    Raises Held, NotForThis, NotValid, Prohibited, QuantityExceeded, ValueExceeded.
+    """
     require_not_held(mrn=declared.mrn, at=at)
     require_for_this(authorisation=authorisation, declared=declared)
     require_valid(authorisation=authorisation, day=declared.accepted_on)
-    require_declarable(authorisation=authorisation, line=granted, day=declared.accepted_on)
-    require_left(authorisation=authorisation, line=granted, balance=balance, declared=declared)
-    if dry_run:
-        return _deduction(declared, _after(balance, declared))
-    return _deduct(authorisation, granted, balance, declared, office=office, actor=actor, at=at)
+    require_declarable(authorisation=authorisation, line=line, day=declared.accepted_on)
+    require_left(authorisation=authorisation, line=line, balance=balance, declared=declared)
 
 
 @transaction.atomic
@@ -109,7 +139,13 @@ def reverse_write_off(*, write_off_id: UUID, actor: User, at: datetime, reason: 
     access.hold_seat(
         actor=actor, permission=Permission.CHECK_SHIPMENTS, organisations=[write_off.office_id], at=at
     )
-    authorisation = _hold_for_deduction(write_off.authorisation_id)
+    hold_for_deduction(authorisation_id=write_off.authorisation_id)
+    return take_back(write_off=write_off, actor=actor, at=at, reason=reason)
+
+
+def take_back(*, write_off: WriteOff, actor: User, at: datetime, reason: str = "") -> Reversal:
+    """Free what was deducted; the caller holds seat and authorisation. Twice is once."""
+    authorisation = write_off.authorisation
     balance = locks.lock_for_update(LineBalance.objects.filter(pk=write_off.balance_id))
     assert balance
     if standing := Reversal.objects.filter(write_off=write_off).first():
@@ -146,7 +182,7 @@ def _hold_office(actor: User, at: datetime) -> Organisation:
     return seat.organisation
 
 
-def _hold_for_deduction(authorisation_id: UUID) -> Authorisation:
+def hold_for_deduction(*, authorisation_id: UUID) -> Authorisation:
     """Shared: deductions from several lines go side by side, a change of its status waits."""
     rows = Authorisation.objects.filter(pk=authorisation_id)
     held = locks.lock_for_share(rows)
@@ -169,34 +205,32 @@ def _earlier(balance: LineBalance, declared: Declaration) -> Deduction | None:
             quantity=shortest(standing.quantity),
             unit=standing.unit,
         )
-    return Deduction(
-        line=standing.line,
-        quantity=standing.quantity,
-        left=balance.balance.left,
-        value_left=balance.balance.value_left,
-        write_off=standing,
-        created=False,
-    )
+    return Deduction.standing(standing, balance)
 
 
-def _deduct(
+def deduct(
+    *,
     authorisation: Authorisation,
     line: AuthorisationLine,
     balance: LineBalance,
     declared: Declaration,
-    *,
     office: Organisation,
     actor: User,
     at: datetime,
+    own_reference: str = "",
+    recipient: str = "",
 ) -> Deduction:
-    attempt = 1 + WriteOff.objects.filter(balance=balance, mrn=declared.mrn).count()
+    """Take it from the locked balance and write it down; of a report with the holder's own reference."""
+    key = {"own_reference": own_reference} if own_reference else {"mrn": declared.mrn}
+    attempt = 1 + WriteOff.objects.filter(balance=balance, **key).count()
     _move(balance, declared.quantity, declared.value or Decimal(0), at)
     write_off = WriteOff.objects.create(
         authorisation=authorisation,
         balance=balance,
         line=declared.line,
-        mrn=declared.mrn,
         attempt=attempt,
+        recipient=recipient,
+        **key,
         quantity=declared.quantity,
         unit=declared.unit,
         value=declared.value,

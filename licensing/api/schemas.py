@@ -80,6 +80,8 @@ LEDGER = paged(
         id=_ID,
         line=WHOLE,
         mrn=TEXT,
+        own_reference=MAYBE,
+        recipient=MAYBE,
         accepted_on=DAY,
         customs_office=TEXT,
         quantity=TEXT,
@@ -171,3 +173,4 @@ HOLD = thing(
     replied_at={"type": ["string", "null"], "format": "date-time"},
 )
 HOLDS = paged(HOLD)
+HOLDER_REPORT = thing(id=_ID, line=WHOLE, quantity=TEXT, left=MAYBE, value_left=MAYBE, own_reference=TEXT)

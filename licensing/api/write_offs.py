@@ -50,7 +50,7 @@ class WriteOffViewSet(Resource):
             deduction = write_offs.record_write_off(
                 authorisation_id=authorisation.pk, actor=user, at=clock.now(), dry_run=dry_run, **body
             )
-            answer = _show_deduction(deduction)
+            answer = show_deduction(deduction)
             if dry_run:
                 return {**answer, "id": None}, 200
             return answer, 201 if deduction.created else 200
@@ -67,7 +67,8 @@ class WriteOffViewSet(Resource):
         )
 
 
-def _show_deduction(deduction: Deduction) -> dict[str, Any]:
+def show_deduction(deduction: Deduction) -> dict[str, Any]:
+    """What came of a deduction, of customs or by a holder's report."""
     left, value_left = (
         None if each is None else shortest(each) for each in (deduction.left, deduction.value_left)
     )

@@ -38,7 +38,7 @@ class WriteOff(models.Model):
     authorisation = models.ForeignKey(Authorisation, models.PROTECT, related_name="write_offs")
     balance = models.ForeignKey(LineBalance, models.PROTECT, related_name="write_offs", db_index=False)
     line = models.PositiveSmallIntegerField()
-    mrn = models.CharField(max_length=18, db_index=True)
+    mrn = models.CharField(max_length=18, blank=True, db_index=True)  # none of a holder's report
     attempt = models.PositiveSmallIntegerField(
         default=1
     )  # of the same pair, after the one before was reversed
@@ -47,7 +47,10 @@ class WriteOff(models.Model):
     value = models.DecimalField(max_digits=16, decimal_places=2, null=True)
     currency = models.CharField(max_length=3, blank=True)
     accepted_on = models.DateField()  # the day of which validity was asked
-    customs_office = models.CharField(max_length=40)
+    customs_office = models.CharField(max_length=40, blank=True)
+    # Of a transmission or service that its holder reports: without a declaration, by the holder's own number.
+    own_reference = models.CharField(max_length=60, blank=True)
+    recipient = models.CharField(max_length=200, blank=True)
     destination = models.CharField(max_length=2, blank=True)  # as the declaration named it
     left = models.DecimalField(max_digits=20, decimal_places=6, null=True)  # after it
     value_left = models.DecimalField(max_digits=16, decimal_places=2, null=True)
@@ -63,7 +66,19 @@ class WriteOff(models.Model):
             models.UniqueConstraint(
                 name="write_off_once",
                 fields=["balance", "mrn", "attempt"],
+                condition=~Q(mrn=""),
                 violation_error_message=_("This declaration is written off from this line already."),
+            ),
+            models.UniqueConstraint(
+                name="write_off_reported_once",
+                fields=["balance", "own_reference", "attempt"],
+                condition=~Q(own_reference=""),
+                violation_error_message=_("This reference is reported for this line already."),
+            ),
+            models.CheckConstraint(
+                name="write_off_by_declaration_or_report",
+                condition=~Q(mrn="", own_reference="") & (Q(mrn="") | Q(own_reference="")),
+                violation_error_message=_("A deduction has an MRN, or its holder’s own reference."),
             ),
             models.CheckConstraint(
                 name="write_off_takes_something",
@@ -76,7 +91,12 @@ class WriteOff(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.mrn} / {self.line}"
+        return f"{self.mrn or self.own_reference} / {self.line}"
+
+    @property
+    def is_report(self) -> bool:
+        """Did its holder report it, without a declaration?"""
+        return bool(self.own_reference)
 
     @property
     def is_reversed(self) -> bool:

@@ -28,7 +28,7 @@ def exporters_named(words: str, *, authorities: Iterable[Organisation]) -> list[
     """
     states = {each.member_state_id for each in authorities}
     rows = Exporter.objects.filter(organisation__member_state__in=states)
-    names = rows.values_list("pk", "legal_name", "trade_name", "eori")
+    names = rows.values_list("pk", "legal_name", "trade_name", "eori", "other_number")
     return [pk for pk, *known in names if is_named(" · ".join(known), words)]
 
 

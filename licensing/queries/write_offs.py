@@ -28,6 +28,8 @@ def show_entry(write_off: WriteOff) -> dict[str, Any]:
         "id": str(write_off.pk),
         "line": write_off.line,
         "mrn": write_off.mrn,
+        "own_reference": write_off.own_reference or None,
+        "recipient": write_off.recipient or None,
         "accepted_on": write_off.accepted_on.isoformat(),
         "customs_office": write_off.customs_office,
         "quantity": shortest(write_off.quantity),

@@ -66,6 +66,7 @@ PROPOSAL = thing(
     valid_for_months=MAYBE_WHOLE,
     criteria=MAYBE_THING,
     finding=MAYBE_THING,
+    measure=MAYBE_THING,
     entry=MAYBE_THING,
     dossier=MAYBE_THING,
     hearing=MAYBE_THING,

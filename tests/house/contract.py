@@ -87,6 +87,7 @@ GET   /customs-holds
 GET   /customs-holds/{id}
 POST  /customs-holds/{id}/extend
 POST  /customs-holds/{id}/reply
+POST  /authorisations/{reference}/reports
 GET   /control-entries
 GET   /control-entries/{code}
 GET   /items
@@ -107,7 +108,6 @@ POST  /requests/{reference}/end-use-statement-links
 POST  /general-authorisations/{code}/registrations
 POST  /general-authorisations/{code}/first-use
 POST  /general-authorisations/{code}/reports
-POST  /authorisations/{reference}/reports
 """,
     "list and customs": """
 POST  /screening-jobs

@@ -15,6 +15,7 @@ from licensing.actions.customs_holds import place_hold
 from licensing.actions.drafts import add_attachment
 from licensing.actions.messages import open_thread, write_message
 from licensing.actions.notes import write_note
+from licensing.actions.registrations import confirm_registration, enter_registration
 from licensing.models import Authorisation, AuthorisationRequest, Denial, RequestDraft, StateConsultation
 from licensing.rules.catalogue import Kind
 from licensing.rules.drafts import MOST_ATTACHMENTS
@@ -25,6 +26,7 @@ from tests import factories
 from tests.controllist.listing import make_entry
 from tests.factories import DAY, HOUR, machine, organisation
 from tests.licensing.granted import make_authorisation, mrn, write_off
+from tests.licensing.test_registrations_rule import COMPANY
 from tests.requesting import make_request_draft, make_taken_individual
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +38,8 @@ PAGES = {
     ("/cases", "exporter"): 14,
     ("/cases?view=drafts", "exporter"): 14,
     ("/notifications/copy", "exporter"): 7,
+    ("/company", "exporter"): 0,
+    ("/registrations", "officer"): 0,
     ("/catalogue/items", "exporter"): 10,
     ("/catalogue/parties", "exporter"): 9,
     ("/notifications/{draft}", "exporter"): 14,
@@ -168,6 +172,7 @@ class Desk:
         known = {"case": request.reference, "window": procedure.reference, "thread": thread}
         known |= {"draft": draft.reference, "flag": next(iter(draft.body["red_flags"]))}
         known |= {"invitation": self.propose_seats()}
+        self.register()
         known |= self.ask_for_authorisations()
         known |= self.grant()
         known |= self.deny()
@@ -202,6 +207,12 @@ class Desk:
         asking = make_taken_individual(self.people["officer"], location="FR", **given)
         question = StateConsultation.objects.get(request=asking)
         return {"denied": Denial.objects.get(request=request, line=1).reference, "question": question.pk}
+
+    def register(self):
+        """A company that registers itself."""
+        person = {"email": f"neu{self.made}@third.example", "name": "N. Neu", "language": "en"}
+        entered = enter_registration(body=COMPANY, at=self.at, **person)
+        confirm_registration(registration_id=entered.pk, actor=entered.person, at=self.at)
 
     def propose_seats(self):
         """Somebody for the authority, and who is to administer a new exporter; the first one's key."""

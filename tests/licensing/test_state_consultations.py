@@ -7,10 +7,11 @@ import pytest
 from exportctl.core import clock
 from exportctl.core.errors import Forbidden, Invalid, WrongStatus
 from exportctl.core.models import Notice
+from licensing.actions.match_releases import confirm_match
 from licensing.actions.state_answers import answer_state, enter_answer, send_paper, take_more_time
 from licensing.actions.state_consultations import ask_state_about, raise_interests
 from licensing.errors import AnswerTooLate, ConsultationPending, ObjectionBinds
-from licensing.models import Denial, ExplainedGrant, StateConsultation
+from licensing.models import Denial, ExplainedGrant, PartyMatch, StateConsultation
 from tests.factories import (
     AT,
     DAY,
@@ -24,7 +25,7 @@ from tests.factories import (
     make_proposal,
     organisation,
 )
-from tests.requesting import make_taken_individual
+from tests.requesting import INDIVIDUAL, make_taken_individual
 
 pytestmark = pytest.mark.django_db
 GRANT = {"outcome": "grant", "legal_basis": "annex_i"}
@@ -103,6 +104,7 @@ def test_undercutting_is_asked_when_the_request_comes_and_the_grant_is_explained
     assert (question.article, question.asked_state_id) == ("16(5)", "FR")
     assert set(question.denials.all()) == set(Denial.objects.filter(request=french))
     answer(question, at=AT + 3 * DAY, identical=True, grounds="The same order.")
+    confirm_hits(request, at=AT + 3 * DAY)
     proposal = make_proposal(request, at=AT + 3 * DAY, grounds="A new end-use statement.", **GRANT)
     approve(proposal, at=AT + 4 * DAY)
 
@@ -113,6 +115,13 @@ def test_undercutting_is_asked_when_the_request_comes_and_the_grant_is_explained
     assert not Notice.objects.filter(
         kind__startswith="state_question", organisation__kind="exporter"
     ).exists()
+
+
+def confirm_hits(request, *, at):
+    """The party is the one that was denied: a grant waits for that word as well."""
+    for hit in PartyMatch.objects.filter(request=request, status="open"):
+        said = {"reason": "The same.", "actor": request.assigned_to, "at": at}
+        confirm_match(request_id=request.pk, match_id=hit.pk, **said)
 
 
 def test_a_denial_that_comes_later_is_asked_about_in_every_open_case():
@@ -209,3 +218,23 @@ def test_over_rest_the_state_that_is_asked_lists_and_answers_and_no_exporter_lea
     seen = machine(make_filer(exporter)).get(f"/api/v1/requests/{request.reference}").content.decode()
     assert "consult" not in seen
     assert "FR" not in machine(make_filer(exporter)).get("/api/v1/events").content.decode()
+
+
+def test_a_confirmed_hit_of_a_denial_asks_the_state_that_denied():
+    other = {**INDIVIDUAL["items"][0], "model": "NX-41"}  # not the same item: nobody is asked by itself
+    french = make_taken_individual(exporter=make_exporter("FR"), items=[other])
+    approve(make_proposal(french, legal_basis="annex_i", grounds="Diversion."))
+    request = make_taken_individual(at=AT + 2 * DAY)
+    assert not StateConsultation.objects.exists()
+    hit = PartyMatch.objects.get(request=request, source="denial")
+
+    confirm_match(
+        request_id=request.pk,
+        match_id=hit.pk,
+        reason="The same hospital.",
+        actor=request.assigned_to,
+        at=AT + 3 * DAY,
+    )
+
+    question = StateConsultation.objects.get(request=request)
+    assert (question.article, question.asked_state_id) == ("16(5)", "FR")

@@ -17,29 +17,29 @@ def write_off(
     story: Story, at: datetime, *, number: int, line: int, quantity: str, value: str | None = None
 ) -> None:
     """`number` counts the declarations of this authorisation: each has an MRN of its own, the same on any day."""
-    authorisation = _authorisation(story)
+    authorisation = authorisation_of(story)
     record_write_off(
         authorisation_id=authorisation.pk,
-        mrn=_mrn(story, number, at),
+        mrn=movement_of(story, number, at),
         line=line,
         quantity=quantity,
         unit=next(each.unit for each in authorisation.lines if each.number == line),
         value=value,
         customs_office=OFFICES[story.state],
-        actor=_customs(story),
+        actor=customs_of(story),
         at=at,
     )
 
 
 def reverse(story: Story, at: datetime, *, reason: str) -> None:
     """The newest of what stands."""
-    newest = _authorisation(story).write_offs.filter(reversal=None).latest("recorded_at")
-    reverse_write_off(write_off_id=newest.pk, reason=reason, actor=_customs(story), at=at)
+    newest = authorisation_of(story).write_offs.filter(reversal=None).latest("recorded_at")
+    reverse_write_off(write_off_id=newest.pk, reason=reason, actor=customs_of(story), at=at)
 
 
 def propose(story: Story, at: datetime, *, event: str, grounds: str) -> None:
     propose_change(
-        authorisation_id=_authorisation(story).pk,
+        authorisation_id=authorisation_of(story).pk,
         event=Event(event),
         grounds=grounds,
         actor=story.officer,
@@ -48,19 +48,22 @@ def propose(story: Story, at: datetime, *, event: str, grounds: str) -> None:
 
 
 def approve(story: Story, at: datetime) -> None:
-    authorisation = _authorisation(story)
+    authorisation = authorisation_of(story)
     waiting = authorisation.changes.get(status="proposed")
     approve_change(authorisation_id=authorisation.pk, change_id=waiting.pk, actor=story.second, at=at)
 
 
-def _authorisation(story: Story) -> Authorisation:
+def authorisation_of(story: Story) -> Authorisation:
+    """What the case's grant issued."""
     return Authorisation.objects.with_balances().get(request=story.request)
 
 
-def _customs(story: Story) -> User:
+def customs_of(story: Story) -> User:
+    """Of the exporter's state."""
     return story.people[f"customs.{story.state.lower()}@demo.example"]
 
 
-def _mrn(story: Story, number: int, at: datetime) -> str:
+def movement_of(story: Story, number: int, at: datetime) -> str:
+    """The MRN of one of its declarations, the same on any day but for the year."""
     signs = sha256(f"{story.case['key']} {number}".encode()).hexdigest()[:14].upper()
     return f"{at:%y}{story.state}{signs}"

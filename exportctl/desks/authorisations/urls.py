@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from exportctl.desks.authorisations.views import (
     authorisation_changes,
     authorisations,
+    holder_reports,
     status_pages,
     write_offs,
 )
@@ -28,5 +29,8 @@ urlpatterns = [
         name="authorisation_change",
     ),
     path(f"{_one}/write-off", write_offs.record, name="write_off"),
+    path(f"{_one}/report", holder_reports.report, name="report"),
+    path(f"{_one}/report/table", holder_reports.upload, name="report_table"),
+    path(f"{_one}/reports/<uuid:report_id>", holder_reports.take_back, name="take_report_back"),
     path(f"{_one}/write-offs/<uuid:write_off_id>", write_offs.reverse, name="reverse_write_off"),
 ]

@@ -18,7 +18,7 @@ register = template.Library()
 @register.simple_tag
 def cases_of_exporter(exporter: Exporter) -> str:
     """The address of everything that one exporter has with the authority."""
-    return reverse("desks:worklist") + "?" + urlencode({"view": "all", "exporter": exporter.eori})
+    return reverse("desks:worklist") + "?" + urlencode({"view": "all", "exporter": exporter.number})
 
 
 @register.inclusion_tag("desks/worklist/_place.html", takes_context=True)

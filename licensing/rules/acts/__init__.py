@@ -14,10 +14,11 @@ from licensing.rules.acts.denials import DENIAL_REVIEWS, DENIALS
 from licensing.rules.acts.information_requests import QUESTIONS, TIME
 from licensing.rules.acts.letterheads import LETTERHEADS
 from licensing.rules.acts.measures import MEASURES
+from licensing.rules.acts.office import OFFICE
 from licensing.rules.acts.party_matches import LISTS_OF_NAMES, PARTY_MATCHES
 from licensing.rules.acts.proposals import PROPOSALS
 from licensing.rules.acts.registrations import REGISTRATIONS
-from licensing.rules.acts.requests import LIFE, OFFICE
+from licensing.rules.acts.requests import LIFE
 from licensing.rules.acts.state_consultations import STATE_CONSULTATIONS
 from licensing.rules.exporters import ACTS as EXPORTERS
 

@@ -47,7 +47,7 @@ def cells(row: Authorisation, *, at: datetime) -> list[object]:
 
 def ledger_cells(row: WriteOff) -> list[object]:
     return [
-        row.mrn,
+        row.mrn or row.own_reference,
         row.line,
         row.accepted_on,
         row.customs_office,

@@ -1,5 +1,6 @@
 """A customs hold in words: what is kept back, on which ground, until when, and what came of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -32,6 +33,27 @@ COLUMNS = (
     gettext_lazy("Kept back since"),
     gettext_lazy("Last day"),
 )
+
+
+VIEWS: dict[str, Words] = {
+    "waiting": gettext_lazy("Waits for the authority"),
+    "kept": gettext_lazy("Not released"),
+    "released": gettext_lazy("Released"),
+}
+HEADS: dict[str, Words] = {"due": gettext_lazy("Last day"), "placed": gettext_lazy("Kept back since")}
+
+
+@dataclass(frozen=True)
+class View:
+    """A view beside the list, with how many it holds."""
+
+    key: str
+    label: Words
+    count: int
+
+
+def views(numbers: Mapping[str, int]) -> list[View]:
+    return [View(key, label, numbers[key]) for key, label in VIEWS.items()]
 
 
 @dataclass(frozen=True)

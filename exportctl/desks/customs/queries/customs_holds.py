@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.access import Reader
 from exportctl.core.lists import fields
@@ -13,15 +12,8 @@ from licensing.models import CustomsHold
 from licensing.models.customs_holds import CustomsHoldQuerySet
 from licensing.rules.customs_holds import State
 
-VIEWS = {
-    "waiting": _("Waits for the authority"),
-    "kept": _("Not released"),
-    "released": _("Released"),
-}
-SORTS = {
-    "due": (_("Last day"), "due_on"),
-    "placed": (_("Kept back since"), "placed_at"),
-}
+VIEWS = ("waiting", "kept", "released")
+SORTS = {"due": "due_on", "placed": "placed_at"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,13 +23,6 @@ class HoldFilter(ListFilter):
     view: str = fields.code(VIEWS, "waiting", narrows=False)
     words: str = fields.words(name="q")
     sort: str = fields.sort(SORTS, "due")
-
-
-@dataclass(frozen=True)
-class View:
-    key: str
-    label: object
-    count: int
 
 
 def hold_rows(user: Reader, filters: HoldFilter, *, at: datetime) -> CustomsHoldQuerySet:
@@ -50,13 +35,13 @@ def hold_rows(user: Reader, filters: HoldFilter, *, at: datetime) -> CustomsHold
             | Q(authorisation__reference__icontains=words)
             | Q(exporter__legal_name__icontains=words)
         )
-    order = SORTS[filters.sort_column][1]
+    order = SORTS[filters.sort_column]
     return rows.with_parts().order_by(f"-{order}" if filters.is_descending else order, "-pk")
 
 
-def views(user: Reader, *, at: datetime) -> list[View]:
-    """Every view with its number."""
-    return [View(key, label, _of_view(user, key, at).count()) for key, label in VIEWS.items()]
+def view_numbers(user: Reader, *, at: datetime) -> dict[str, int]:
+    """How many each view holds, by its key."""
+    return {key: _of_view(user, key, at).count() for key in VIEWS}
 
 
 def _of_view(user: Reader, view: str, at: datetime) -> CustomsHoldQuerySet:

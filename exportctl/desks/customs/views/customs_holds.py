@@ -44,12 +44,12 @@ def listed(request: AuthenticatedRequest) -> HttpResponse:
     list_page = page_of(rows, filters, size=PAGE)
     context = {
         "filters": filters,
-        "views": queries.views(request.user, at=at),
-        "title": queries.VIEWS[filters.view],
+        "views": words.views(queries.view_numbers(request.user, at=at)),
+        "title": words.VIEWS[filters.view],
         "unsearched": filters.but(words="").address,
         "list_page": list_page,
         "rows": [words.row_of(row, at=at) for row in list_page.rows],
-        "heads": sort_heads(filters, {key: label for key, (label, _path) in queries.SORTS.items()}),
+        "heads": sort_heads(filters, words.HEADS),
         "is_customs": access.has_seat(request.user, Permission.CHECK_SHIPMENTS),
     }
     return render(request, "desks/customs/holds.html", context)

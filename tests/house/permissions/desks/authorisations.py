@@ -6,12 +6,14 @@ from typing import Any
 from exportctl.core import clock
 from exportctl.core.models import Seat
 from licensing.actions.authorisation_changes import approve_change, propose_change
+from licensing.actions.holder_reports import report_transmission
 from licensing.models import Authorisation, Exporter
 from tests.factories import DAY
 from tests.house.permissions.world import World
 from tests.licensing.granted import MRN, make_authorisation, mrn, write_off, write_off_body
 
 ONE = "authorisations/<str:reference>"
+TODAY = "2026-11-25"  # the day on which every test happens
 TWO_OFFICERS = ("suspend", "reinstate", "revoke", "annul")
 TABLE = """
 #                         own oth   off for app   del not   com 2nd   cus   any   lex lof
@@ -39,6 +41,15 @@ TABLE = """
                     authorisations/<str:reference>/changes/<uuid:change_id>
     GET  to_annul annul_change  404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST to_annul annul_change  404 404 | 422 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    authorisations/<str:reference>/report
+    GET  granted          200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST granted          302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    authorisations/<str:reference>/report/table
+    GET  granted          200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST granted          422 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    authorisations/<str:reference>/reports/<uuid:report_id>
+    GET  granted reported   200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST granted reported   302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
                     authorisations/<str:reference>/write-off
     GET  granted          404 404 | 404 404 404 | 404 404 | 404 404 | 200 | log | 404 404
     POST granted          404 404 | 404 404 404 | 404 404 | 404 404 | 302 | log | 404 404
@@ -58,6 +69,9 @@ TABLE = """
                     api/v1/authorisations/<str:reference>/write-offs
     GET  granted          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST granted          403 404 | 403 404 403 | 404 404 | 404 404 | 201 | 401 | 401 401
+                    api/v1/authorisations/<str:reference>/reports
+    GET  granted          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST granted          201 404 | 403 404 403 | 404 404 | 404 404 | 403 | 401 | 401 401
                     api/v1/write-offs/<uuid:write_off_id>/reversal
     GET  deduction        405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST deduction        403 404 | 403 404 403 | 404 404 | 404 404 | 200 | 401 | 401 401
@@ -76,14 +90,30 @@ TABLE = """
     for event in TWO_OFFICERS
 )
 
+REPORT: dict[str, Any] = {
+    "line": 1,
+    "quantity": "1",
+    "unit": "pieces",
+    "on": TODAY,
+    "recipient": "State Hospitals Trust",
+    "own_reference": "TX-1",
+}
 FORMS: dict[str, dict[str, Any]] = {
     "authorisations/find": {"reference": "DE-A-1999-9999"},
     f"{ONE}/propose/<str:event>": {"grounds": "The end user passes the goods on."},
     f"{ONE}/changes/<uuid:change_id>": {"approve": "1"},
+    f"{ONE}/report": {
+        "own_reference": "TX-9",
+        "line": "1",
+        "on": TODAY,
+        "amount": "1",
+        "recipient": "State Hospitals Trust",
+    },
     f"{ONE}/write-off": {"mrn": mrn(9), "line": "1", "deducted": "1", "customs_office": "DE004851"},
 }
 BODIES: dict[str, dict[str, Any]] = {
     f"api/v1/{ONE}/write-offs": write_off_body(mrn=mrn(9)),
+    f"api/v1/{ONE}/reports": {**REPORT, "own_reference": "TX-8"},
     **{f"api/v1/{ONE}/{event}": {"grounds": "Why."} for event in TWO_OFFICERS},
 }
 
@@ -92,6 +122,8 @@ def furnish(world: World) -> None:
     """One that nobody acts on yet, with a deduction of the customs office; one that is suspended; one about to end."""
     authorisation, suspended = _granted(world), _granted(world)
     deduction = write_off(authorisation, mrn=MRN, by=world.people["customs"], at=clock.now())
+    said = {"actor": world.people["own"], "at": clock.now()}
+    reported = report_transmission(authorisation_id=authorisation.pk, **REPORT, **said)
     _carry_out(suspended, world)
     _propose(_granted(world), "revoke", world)  # something that waits for the approver
     world.names |= {
@@ -99,6 +131,7 @@ def furnish(world: World) -> None:
         "status_token": authorisation.token,
         "revoke": "revoke",
         "deduction": deduction.write_off.pk,
+        "reported": reported.write_off.pk,
         **{f"may_{event}": authorisation.reference for event in TWO_OFFICERS},
         "may_reinstate": suspended.reference,
     }

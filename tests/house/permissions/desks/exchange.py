@@ -6,8 +6,9 @@ from typing import Any
 from exportctl.core import clock
 from exportctl.core.models import Seat
 from licensing.actions.denial_reviews import propose_review
+from licensing.actions.match_releases import confirm_match
 from licensing.actions.state_answers import answer_state
-from licensing.models import Denial, ExplainedGrant, Exporter, StateConsultation
+from licensing.models import Denial, ExplainedGrant, Exporter, PartyMatch, StateConsultation
 from tests.factories import DAY, HOUR, approve, make_exporter, make_proposal
 from tests.house.permissions.world import World
 from tests.requesting import make_taken_individual
@@ -155,6 +156,9 @@ def _explained(world: World, asking: dict[str, Any], at: Any) -> ExplainedGrant:
     question = StateConsultation.objects.get(request=request)
     foreign = world.people["foreign"]
     answer_state(consultation_id=question.pk, identical=False, actor=foreign, at=at + 2 * DAY + HOUR)
+    for hit in PartyMatch.objects.filter(request=request, status="open"):
+        said = {"reason": "The same.", "actor": request.assigned_to, "at": at + 2 * DAY + HOUR}
+        confirm_match(request_id=request.pk, match_id=hit.pk, **said)
     terms = {"outcome": "grant", "legal_basis": "annex_i", "at": at + 2 * DAY + 2 * HOUR}
     approve(make_proposal(request, **terms), by=world.people["approver"], at=at + 2 * DAY + 3 * HOUR)
     return ExplainedGrant.objects.get()

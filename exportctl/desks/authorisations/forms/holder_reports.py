@@ -1,0 +1,137 @@
+"""What a holder reports of a transmission or service, one at a time or as a table."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from exportctl.core import shapes
+from exportctl.core.forms.errors import add_pointed_errors
+from exportctl.core.forms.fields import DateField, NumberField, TextField, number_of
+from exportctl.core.rules.days import read_day
+from exportctl.core.rules.uploaded_tables import NoHead, NotATable, Row, TooMany, read
+from exportctl.core.shapes import most_of
+from licensing.labels import label
+from licensing.models import Authorisation
+from licensing.rules.holder_reports import COLUMNS, MOST_ROWS, REPORT, UPLOAD
+
+LARGEST_BYTES = 2 * 1024 * 1024
+
+
+class ReportForm(forms.Form):
+    """One transmission; the unit is the line's own."""
+
+    own_reference = TextField(
+        label=gettext_lazy("Your own reference"),
+        help_text=gettext_lazy("The same reference again changes nothing."),
+        max_length=most_of(REPORT, "own_reference"),
+        widget=forms.TextInput(attrs={"class": "mono govuk-input--width-20"}),
+    )
+    line = forms.ChoiceField(label=pgettext_lazy("of an authorisation", "Line"), widget=forms.RadioSelect)
+    on = DateField(
+        label=gettext_lazy("Day of the transmission or service"),
+        help_text=gettext_lazy("Validity is asked of it."),
+    )
+    amount = NumberField(
+        label=gettext_lazy("Quantity"), widget=forms.TextInput(attrs={"class": "govuk-input--width-10"})
+    )
+    worth = NumberField(
+        label=gettext_lazy("Value (optional)"),
+        help_text=gettext_lazy("In the currency of the line; needed where the line limits the value."),
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+    )
+    recipient = TextField(label=gettext_lazy("Recipient"), max_length=most_of(REPORT, "recipient"))
+
+    pointers = {"amount": "/quantity", "worth": "/value"}  # as the shape calls them
+
+    def __init__(self, *args: Any, authorisation: Authorisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._units = {str(line.number): line.unit for line in authorisation.lines}
+        field: Any = self.fields["line"]
+        field.choices = [
+            (str(line.number), f"{line.number}: {line.name}, {label('units', line.unit)}")
+            for line in authorisation.lines
+        ]
+        if len(field.choices) == 1:
+            field.initial = field.choices[0][0]
+
+    def clean(self) -> dict[str, Any]:
+        """Read by the very shape of REST."""
+        given = super().clean() or {}
+        sent = {name: value for name, value in given.items() if value not in (None, "")}
+        if day := sent.get("on"):
+            sent["on"] = day.isoformat()
+        if "line" in sent:
+            sent |= {"unit": self._units[sent["line"]], "line": int(sent["line"])}
+        sent = {self.pointers.get(name, name).strip("/"): value for name, value in sent.items()}
+        self.declared, errors = shapes.check(sent, REPORT)
+        add_pointed_errors(self, errors)
+        return given
+
+
+class ReportTableForm(forms.Form):
+    """A CSV or XLSX file of them: all of its rows are deducted, or none."""
+
+    file = forms.FileField(
+        label=gettext_lazy("CSV or XLSX file"),
+        help_text=gettext_lazy("Columns: own reference, on, line, quantity, unit, value, recipient."),
+    )
+
+    def __init__(self, *args: Any, authorisation: Authorisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._lines = {line.number: line.unit for line in authorisation.lines}
+        self.rows: list[tuple[int, dict[str, Any]]] = []
+
+    def clean_file(self) -> Any:
+        """Every row by the shape of REST; every mistake with its row and column."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_BYTES:
+            raise forms.ValidationError(_("This file is larger than 2 MB. Split the table."))
+        try:
+            table = read(file.read(), UPLOAD)
+        except NoHead:
+            words = {"columns": ", ".join(COLUMNS)}
+            message = _("The first row has to name the columns: %(columns)s.")
+            raise forms.ValidationError(message % words) from None
+        except NotATable as refusal:
+            raise forms.ValidationError(str(refusal.sentence)) from refusal
+        except TooMany as refusal:
+            gaps = {"count": refusal.args[0], "most": MOST_ROWS}
+            message = _("These are %(count)d rows. Split the table: at most %(most)d at once.")
+            raise forms.ValidationError(message % gaps) from refusal
+        if mistakes := [each for row in table.rows for each in self._mistakes(row)]:
+            raise forms.ValidationError(mistakes)
+        if not self.rows:
+            raise forms.ValidationError(_("There is no row under the head. Fill in at least one."))
+        return file
+
+    def _mistakes(self, row: Row) -> Iterator[str]:
+        body = dict(row.cells)
+        sent: dict[str, Any] = {**body, **_read(body)}
+        line = int(body.get("line") or 1) if (body.get("line") or "1").isdecimal() else 0
+        sent |= {"line": line, "unit": body.get("unit") or self._lines.get(line, "")}
+        declared, errors = shapes.check(sent, REPORT)
+        text = _("Row %(row)d, %(column)s: %(why)s")
+        for each in errors or REPORT.missing(declared, ""):
+            column = each["pointer"].strip("/")
+            yield text % {"row": row.number, "column": column, "why": each["detail"]}
+        self.rows.append((row.number, declared))
+
+
+def _read(cells: dict[str, str]) -> dict[str, str]:
+    """Days and numbers as people write them; what cannot be read stays for the shape to refuse."""
+    parsed = {}
+    for name in ("quantity", "value"):
+        if cells.get(name):
+            try:
+                parsed[name] = number_of(cells[name])
+            except forms.ValidationError:
+                continue
+    if cells.get("on"):
+        with suppress(ValueError):
+            parsed["on"] = read_day(cells["on"]).isoformat()
+    return parsed

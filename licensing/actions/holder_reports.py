@@ -1,0 +1,129 @@
+"""The holder reports what left without a declaration; it is deducted from the line as a write-off is."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from exportctl.core import access, locks
+from exportctl.core.errors import DomainError, Invalid, NotFound
+from exportctl.core.models import User
+from exportctl.core.rules.decimals import shortest
+from exportctl.core.rules.permissions import Permission
+from licensing.actions.deductions import Declaration, require_left, require_plausible, require_valid_at_all
+from licensing.actions.prohibitions import require_declarable
+from licensing.actions.write_offs import Deduction, deduct, hold_for_deduction, take_back
+from licensing.errors import AlreadyWrittenOff
+from licensing.models import Authorisation, LineBalance, Reversal, WriteOff
+from licensing.queries.decision_periods import today_of
+from licensing.rules.write_offs import same
+
+
+@transaction.atomic
+def report_transmission(
+    *,
+    authorisation_id: UUID,
+    line: int,
+    quantity: str,
+    unit: str,
+    on: str,
+    recipient: str,
+    own_reference: str,
+    actor: User,
+    at: datetime,
+    value: str | None = None,
+) -> Deduction:
+    """Deduct one transmission or service, by its day; the same reference and line again changes nothing.
+
+    Raises Invalid, AlreadyWrittenOff where the reference stands with another quantity, NotValid, Prohibited, WrongUnit,
+    QuantityExceeded, ValueExceeded.
+    """
+    authorisation = _hold(authorisation_id, actor, at)
+    declared = Declaration(
+        mrn=own_reference,
+        line=line,
+        quantity=Decimal(quantity),
+        unit=unit,
+        customs_office="",
+        accepted_on=date.fromisoformat(on),
+        value=Decimal(value) if value else None,
+    )
+    today = today_of(authorisation.authority, at=at)
+    granted = require_plausible(
+        authorisation=authorisation, declared=declared, today=today, day_pointer="/on"
+    )
+    balance = locks.lock_for_update(LineBalance.objects.filter(authorisation=authorisation, number=line))
+    assert balance  # written with its line
+    if earlier := _earlier(balance, declared):
+        return earlier
+    require_valid_at_all(authorisation=authorisation, day=declared.accepted_on)
+    require_declarable(authorisation=authorisation, line=granted, day=declared.accepted_on)
+    require_left(authorisation=authorisation, line=granted, balance=balance, declared=declared)
+    return deduct(
+        authorisation=authorisation,
+        line=granted,
+        balance=balance,
+        declared=declared,
+        office=authorisation.holder.organisation,
+        actor=actor,
+        at=at,
+        own_reference=own_reference,
+        recipient=recipient,
+    )
+
+
+@transaction.atomic
+def report_several(
+    *, authorisation_id: UUID, rows: Iterable[tuple[int, Mapping[str, Any]]], actor: User, at: datetime
+) -> list[Deduction]:
+    """A table of them, all or none: the first row that cannot be deducted stops the table, by its number."""
+    deductions = []
+    for number, row in rows:
+        try:
+            deductions.append(
+                report_transmission(authorisation_id=authorisation_id, actor=actor, at=at, **row)
+            )
+        except DomainError as refusal:
+            first = refusal.errors[0]["detail"] if refusal.errors else refusal.message
+            raise Invalid(_("Row %(row)d: %(why)s") % {"row": number, "why": first}) from refusal
+    return deductions
+
+
+@transaction.atomic
+def take_report_back(*, report_id: UUID, actor: User, at: datetime, reason: str = "") -> Reversal:
+    """A counter-entry to one's own report: its quantity is free again. Twice is once."""
+    report = WriteOff.objects.exclude(own_reference="").filter(pk=report_id).first()
+    if report is None:
+        raise NotFound
+    _hold(report.authorisation_id, actor, at)
+    return take_back(write_off=report, actor=actor, at=at, reason=reason)
+
+
+def _hold(authorisation_id: UUID, actor: User, at: datetime) -> Authorisation:
+    """The holder's seat, then the authorisation, shared. Raises NotFound, Forbidden."""
+    rows = Authorisation.objects.filter(pk=authorisation_id).values_list("holder_id", flat=True)
+    holder = rows.first()
+    if holder is None:
+        raise NotFound
+    access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[holder], at=at)
+    return hold_for_deduction(authorisation_id=authorisation_id)
+
+
+def _earlier(balance: LineBalance, declared: Declaration) -> Deduction | None:
+    """What stands under the same reference. Raises AlreadyWrittenOff where it says something else."""
+    standing = WriteOff.objects.standing().filter(balance=balance, own_reference=declared.mrn).first()
+    if standing is None:
+        return None
+    given = {"quantity": declared.quantity, "unit": declared.unit, "value": declared.value}
+    if not same(standing.facts, given):
+        message = _("%(reference)s is reported for line %(line)d already, with %(quantity)s %(unit)s.")
+        quantity = shortest(standing.quantity)
+        words = {"reference": declared.mrn, "line": declared.line, "unit": standing.unit}
+        raise AlreadyWrittenOff(
+            message % {**words, "quantity": quantity}, quantity=quantity, unit=standing.unit
+        )
+    return Deduction.standing(standing, balance)

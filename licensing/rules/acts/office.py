@@ -1,0 +1,134 @@
+"""What is done around an authorisation request while it is worked on, and leaves its status as it is."""
+
+from exportctl.core.acts import Act, HistoryLine, NoticeKind
+from exportctl.core.i18n import gettext_lazy as _
+from exportctl.core.i18n import pgettext_lazy
+from exportctl.core.rules.mailing import Group
+from licensing.rules.acts.requests import CHANGED
+from licensing.rules.messages import Side
+from licensing.rules.requests import REQUEST
+
+OFFICE = (
+    Act(
+        "message",
+        REQUEST,
+        pgettext_lazy("done to it", "commented in a message"),
+        _("Wrote a message in a case"),
+        history=HistoryLine(_("Message written"), side=""),
+        notices=(
+            NoticeKind(
+                "message_written",
+                _("%(reference)s: a new message"),
+                _(
+                    "The other side wrote to you about this case. The message does not stop the decision clock."
+                ),
+            ),
+        ),
+    ),
+    Act(
+        "note",
+        REQUEST,
+        pgettext_lazy("done to it", "commented in a note"),
+        _("Wrote an internal note"),
+        history=HistoryLine(_("Internal note written"), public=False),
+        notices=(
+            NoticeKind(
+                "note_mentions_you",
+                _("%(reference)s: a colleague mentions you"),
+                _(
+                    "A colleague mentions you, or somebody in whose place you act, in an internal note on this case."
+                ),
+            ),
+        ),
+    ),
+    Act(
+        "strike_note",
+        REQUEST,
+        pgettext_lazy("done to it", "relieved of a note"),
+        _("Struck out an internal note"),
+        history=HistoryLine(_("Internal note struck out"), public=False),
+    ),
+    Act(
+        "file_document",
+        REQUEST,
+        pgettext_lazy("done to it", "given an internal document"),
+        _("Filed an internal document"),
+        history=HistoryLine(_("Internal document filed"), public=False),
+    ),
+    Act(
+        "classify",
+        REQUEST,
+        pgettext_lazy("done to it", "given a classification"),
+        _("Classified an item"),
+        history=HistoryLine(_("Classification of an item recorded")),
+        feed=CHANGED,
+    ),
+    Act(
+        "declare_conflict",
+        REQUEST,
+        pgettext_lazy("done to it", "conflict of interest declared"),
+        _("Stepped back from a case for a conflict of interest"),
+        history=HistoryLine(_("Officer stepped back: conflict of interest"), public=False),
+        notices=(
+            NoticeKind(
+                "conflict_declared",
+                _("%(reference)s: a colleague stepped back"),
+                _("An officer declared a conflict of interest. Another one has to take the case."),
+            ),
+        ),
+    ),
+    Act(
+        "lift_conflict",
+        REQUEST,
+        pgettext_lazy("done to it", "conflict of interest lifted"),
+        _("Lifted a conflict of interest"),
+        history=HistoryLine(_("Conflict of interest lifted"), public=False),
+    ),
+    Act(
+        "draft_conditions",
+        REQUEST,
+        pgettext_lazy("done to it", "conditions drafted"),
+        _("Drafted conditions"),
+        history=HistoryLine(_("Conditions drafted"), public=False),
+    ),
+    Act(
+        "send_letter",
+        REQUEST,
+        pgettext_lazy("done to it", "letter sent"),
+        _("Sent a letter to be served"),
+        history=HistoryLine(_("Letter sent to be served")),
+    ),
+    Act(
+        "serve_letter",
+        REQUEST,
+        pgettext_lazy("done to it", "letter served"),
+        _("Recorded that a letter was served"),
+        history=HistoryLine(_("Letter served")),
+        notices=(
+            NoticeKind(
+                "letter_served",
+                _("%(reference)s: a letter counts as served"),
+                _(
+                    "The authority recorded that its letter was served. The periods for contesting it count from"
+                    " %(served_on)s."
+                ),
+                ("served_on",),
+                group=Group.LEGAL,
+            ),
+        ),
+    ),
+    Act(
+        "fail_service",
+        REQUEST,
+        pgettext_lazy("done to it", "letter not served"),
+        _("Recorded that a letter could not be served"),
+        history=HistoryLine(_("Letter could not be served")),
+    ),
+    Act(
+        "confirm_receipt",
+        REQUEST,
+        pgettext_lazy("done to it", "receipt confirmed"),
+        _("Confirmed the receipt of a letter"),
+        history=HistoryLine(_("Receipt of a letter confirmed"), Side.EXPORTER),
+    ),
+)
