@@ -190,7 +190,7 @@ CELERY_BEAT_SCHEDULE = {
     "send password links": _every(5, "exportctl.core.tasks.send_password_links"),
     "send digests": _every(60, "exportctl.core.tasks.send_digests"),
     "scan files": _every(10, "exportctl.core.tasks.scan_files"),
-    "import items": _every(5, "licensing.tasks.import_items"),
+    "import items": _every(30, "licensing.tasks.import_items"),
     "render documents": _every(10, "licensing.tasks.render_documents"),
     "remind of questions": _every(60, "licensing.tasks.send_reminders"),
     "write to bodies": _every(30, "licensing.tasks.write_to_bodies"),

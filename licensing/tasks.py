@@ -25,7 +25,7 @@ from licensing.queries.sanctions_lists import received_lists
 
 RENDERING = Sweep("render_documents", _("Make receipts and letters"), timedelta(seconds=10))
 BODY_MAILS = Sweep("write_to_bodies", _("Write to consulted bodies"), timedelta(seconds=30))
-IMPORTS = Sweep("import_items", _("Import tables of items"), timedelta(seconds=300))
+IMPORTS = Sweep("import_items", _("Import tables of items"), timedelta(seconds=30))
 RENEWING = timedelta(seconds=30)  # of one sweep
 SANCTIONS = Sweep("take_sanctions_lists", _("Take sanctions lists into use"), timedelta(seconds=30))
 REMINDERS = Sweep("send_reminders", _("Remind of open questions and consultations"), timedelta(seconds=60))
@@ -44,7 +44,7 @@ def render_documents(**_unused: object) -> None:
 
 @shared_task(acks_late=True)
 def import_items(**_unused: object) -> None:
-    """Beat, every 5 s: tables of items that wait to be checked or imported, the oldest first."""
+    """Beat, every 30 s: tables of items that wait to be checked or imported, the oldest first."""
     for pk in list(
         CatalogueUpload.objects.due(at=clock.machine_now())
         .order_by("created_at")

@@ -39,7 +39,7 @@ api_urlpatterns: list[URLPattern] = [
         CatalogueUploadViewSet.as_view({"get": "retrieve"}),
         name="items_import_job",
     ),
-    path("items/<path:number>", CatalogueViewSet.as_view({"get": "retrieve", "put": "put"}), name="item"),
+    path("items/<path:number>", CatalogueViewSet.as_view({"get": "retrieve", "put": "store"}), name="item"),
     path("authorisations", AuthorisationViewSet.as_view({"get": "list"}), name="authorisations"),
     path(AUTHORISATION, AuthorisationViewSet.as_view({"get": "retrieve"}), name="authorisation"),
     path(f"{AUTHORISATION}/ledger", AuthorisationViewSet.as_view({"get": "ledger"}), name="ledger"),

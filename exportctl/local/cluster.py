@@ -181,6 +181,7 @@ class Cluster:
     def _as_superuser(self, *statements: str) -> None:
         self.server.wait()  # after a backend was killed the server recovers for a moment
         with contextlib.closing(self.server.connect()) as connection, connection.cursor() as cursor:
+            cursor.execute("SET synchronous_commit = on")  # a test that kills the server keeps its databases
             for statement in statements:
                 cursor.execute(statement)
 

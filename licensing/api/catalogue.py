@@ -116,7 +116,7 @@ class CatalogueViewSet(Resource):
         request={"application/json": ITEM_BODY.schema()},
         responses={200: ITEM, 201: ITEM},
     )
-    def put(self, request: Request, number: str) -> Response:
+    def store(self, request: Request, number: str) -> Response:
         """The item as a whole: what is left out is not said any more. 201 for a new number; the same again is 200."""
         user = calls.caller_with(request, Permission.FILE)
         exporter = _company(user)

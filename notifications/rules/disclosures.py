@@ -41,6 +41,7 @@ DISCLOSURES = (
         condition_terms=Guard.INTERNAL,
         criteria=Guard.INTERNAL,
         finding=Guard.INTERNAL,
+        measure=Guard.INTERNAL,
     ),
     *_rows("licensing.Proposal", without_advice=Guard.INTERNAL, content_hash=Guard.FIXED),
     *_rows("licensing.Denial", name=Guard.COMPARED, model=Guard.COMPARED, ground=Guard.COMPARED),

@@ -131,7 +131,6 @@ def match_release():
         names=["Directorate of Public Order"],
         at=AT,
     )
-    factories.make_officer()  # who may approve it
     request = factories.make_taken_request(officer)
     match = request.party_matches.get()
     ids = {"request_id": request.pk, "match_id": match.pk}

@@ -57,7 +57,7 @@ def test_every_language_is_walked_by_somebody():
 def test_a_page_of_a_draft_renders_whatever_is_missing(row, begun, world):
     own = world.people["own"]
     with undone(), signed_in_as_before(world.sessions["own"]):
-        exporter = Exporter.objects.get(legal_name="Aquila Systems GmbH")
+        exporter = Exporter.objects.get(legal_name="Aquila Systems GmbH", is_approved=True)
         draft = create_draft(exporter=exporter, body=BEGUN[begun], actor=own, at=clock.now())
         shown = dict.fromkeys(("draft", "sent"), draft.reference)
         response = call(row, "own", world, {**world.names, **shown, **made(row, world)})

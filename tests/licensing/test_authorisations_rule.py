@@ -91,7 +91,13 @@ def test_expired_and_exhausted_follow_from_the_day_and_from_what_is_left(stored,
 
 def test_what_has_expired_can_only_be_annulled():
     assert possible_events("valid", Standing.EXPIRED) == ("annul",)
-    assert set(possible_events("valid", Standing.VALID)) == {"suspend", "revoke", "annul", "surrender"}
+    assert set(possible_events("valid", Standing.VALID)) == {
+        "suspend",
+        "continue",
+        "revoke",
+        "annul",
+        "surrender",
+    }
     assert possible_events("annulled", Standing.ANNULLED) == ()
 
 

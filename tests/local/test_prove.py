@@ -6,7 +6,7 @@ import pytest
 
 from exportctl.local import bench, prove
 from exportctl.local.prove import Finding, Impossible, Ledger, World
-from tests.proofs import access, any_day, authorisations, not_yet, procedures, seeding, uploads  # noqa: F401  (registers their proofs)
+from tests.proofs import any_day, authorisations, breadth, not_yet, procedures, seeding, uploads  # noqa: F401  (registers their proofs)
 
 
 @pytest.fixture

@@ -28,6 +28,8 @@ MEMBERS = {
     "procedures",
     "authorisation",
     "request_opened",
+    "closed_because",
+    "closing",
     *factories.NOTIFICATION,
     "consignee",
     "red_flags",
