@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings
 
 from exportctl.core import clock
+from exportctl.core.access import organisation_ids_of
+from exportctl.core.rules.permissions import Permission
 from licensing.models import Exporter
 from notifications.actions.notifications import create_draft
 from tests.house.permissions.calls import call, forms_without_token, is_a_page_of_ours, made
@@ -57,7 +59,8 @@ def test_every_language_is_walked_by_somebody():
 def test_a_page_of_a_draft_renders_whatever_is_missing(row, begun, world):
     own = world.people["own"]
     with undone(), signed_in_as_before(world.sessions["own"]):
-        exporter = Exporter.objects.get(legal_name="Aquila Systems GmbH", is_approved=True)
+        (own_id,) = organisation_ids_of(own, Permission.FILE)
+        exporter = Exporter.objects.get(pk=own_id)
         draft = create_draft(exporter=exporter, body=BEGUN[begun], actor=own, at=clock.now())
         shown = dict.fromkeys(("draft", "sent"), draft.reference)
         response = call(row, "own", world, {**world.names, **shown, **made(row, world)})

@@ -101,7 +101,7 @@ PAGES = {
     ("/authorisations/{granted}", "exporter"): 17,
     ("/authorisations/{granted}", "officer"): 17,
     ("/authorisations/{granted}", "customs"): 16,
-    ("/customs-holds", "officer"): 12,
+    ("/customs-holds", "officer"): 11,
     ("/customs-holds/{hold}", "officer"): 7,
     ("/api/v1/customs-holds", "customs"): 5,
     ("/authorisations/{status}", "anyone"): 7,
