@@ -25,6 +25,9 @@ GROUNDS = "Identifiers of everybody nearby are kept. No court order is needed at
 
 def notify(person: Any) -> str:
     """Fill in the notification and send it; returns the request's reference."""
+    fold = person.page.locator("summary", has_text="New notification or request")
+    if fold.is_visible():  # on a phone what can be begun stands behind one button
+        fold.click()
     person.press("New notification")
     person.fill(**ITEM)
     person.choose(unit="pieces")
