@@ -75,7 +75,8 @@ def send_letter(
         recorded_by=actor,
         recorded_at=at,
     )
-    _record(request, "send_letter", service, actor, at)
+    unmoved = {"source": request.status, "target": request.status}
+    record(request, "send_letter", machine=REQUEST, actor=actor, at=at, **unmoved, **_facts(service))
     return service
 
 
@@ -128,7 +129,8 @@ def confirm_receipt(*, request_id: UUID, letter_id: UUID, actor: User, at: datet
         recorded_at=at,
     )
     ServiceResult.objects.create(service=service, served_on=today, recorded_by=actor, recorded_at=at)
-    _record(request, "confirm_receipt", service, actor, at)
+    unmoved = {"source": request.status, "target": request.status}
+    record(request, "confirm_receipt", machine=REQUEST, actor=actor, at=at, **unmoved, **_facts(service))
     return service
 
 
@@ -156,7 +158,11 @@ def _record_service(
         recorded_by=actor,
         recorded_at=at,
     )
-    _record(request, "serve_letter" if served_on else "fail_service", last, actor, at)
+    unmoved = {"source": request.status, "target": request.status}
+    if served_on:
+        record(request, "serve_letter", machine=REQUEST, actor=actor, at=at, **unmoved, **_facts(last))
+    else:
+        record(request, "fail_service", machine=REQUEST, actor=actor, at=at, **unmoved, **_facts(last))
     if day := state_of(state.letter, today=today).served_on:
         owe_notice(
             kind="letter_served",
@@ -203,17 +209,5 @@ def _hold(
     return request, state_of(letter, today=today), today
 
 
-def _record(
-    request: AuthorisationRequest, act: str, service: LetterService, actor: User, at: datetime
-) -> None:
-    facts: dict[str, Any] = {"letter": str(service.letter_id), "service": str(service.pk), "way": service.way}
-    record(
-        request,
-        act,
-        machine=REQUEST,
-        actor=actor,
-        at=at,
-        source=request.status,
-        target=request.status,
-        **facts,
-    )
+def _facts(service: LetterService) -> dict[str, Any]:
+    return {"letter": str(service.letter_id), "service": str(service.pk), "way": service.way}

@@ -37,6 +37,7 @@ BY_PAGE = {
     "save_settings": "tests/desks/worklist/test_worklist.py",
     "seat_first_manager": "tests/licensing/test_exporters.py",
     "set_key_end_of": "tests/core/test_people.py",
+    "take_back": "tests/licensing/test_holder_reports.py",
 }
 
 

@@ -231,6 +231,7 @@ def test_a_deadline_of_law_hangs_on_these_messages_and_no_others():
     assert set(notices.kinds_of(Group.LEGAL)) == {
         "information_requested",
         "decision_made",
+        "letter_served",
         "request_closed",
         "refusal_withdrawn",
         "procedure_opened",

@@ -23,6 +23,7 @@ def ended_case(zone: str, ended: datetime, status: State):
         kind="notification",
         status=status,
         is_decided=status != State.WITHDRAWN,
+        closed_because="",
         created_at=ended,
         submitted_at=ended,
         decided_at=ended,

@@ -4,12 +4,14 @@ import json
 import re
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponseBase
 
 from exportctl.core import clock
 from exportctl.core.api.rendering import dump
+from exportctl.core.calendar import local_date
 from exportctl.core.models import MemberState
 from notifications.models import ObjectionProcedure
 from notifications.queries.evidence import evidence_of
@@ -59,6 +61,7 @@ def filled(body: dict[str, Any], column: str, known: dict[str, Any]) -> dict[str
     values = {
         "{seat}": lambda: known["seat"](column),
         "{later}": lambda: later,
+        "{today}": lambda: local_date(clock.now(), ZoneInfo("Europe/Berlin")).isoformat(),
         "{content_hash}": lambda: known["content_hash"],
         "{free_body}": lambda: known["free_body"],
         "{consulted}": lambda: known["consulted"],

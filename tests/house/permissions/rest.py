@@ -107,13 +107,14 @@ TABLE = """
     POST mine             403 404 | 200 404 409 | 404 404 | 404 404 | 404 | 401 | 401 401
                     api/v1/requests/<str:reference>/documents/<uuid:document_id>/service
     GET  mine letter      200 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
-    POST mine letter      403 404 | 422 404 422 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST mine letter      403 404 | 201 404 201 | 404 404 | 404 404 | 404 | 401 | 401 401
                     api/v1/requests/<str:reference>/documents/<uuid:document_id>/service/result
     GET  mine letter      405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST mine letter      403 404 | 409 404 409 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST mine sent_letter     403 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
                     api/v1/requests/<str:reference>/documents/<uuid:document_id>/service/receipt
     GET  mine letter      405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
-    POST mine letter      409 404 | 403 404 403 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST mine letter      200 404 | 403 404 403 | 404 404 | 404 404 | 404 | 401 | 401 401
                     api/v1/requests/<str:reference>/close
     GET  mine             405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST fresh            403 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
@@ -206,6 +207,14 @@ BODIES = {
     "api/v1/requests": {"kind": "individual", "items": [{"name": "Network encryptor"}]},
     "api/v1/requests/<str:reference>": {"end_use": "In a hospital."},
     "api/v1/requests/<str:reference>/amendments": {"reason": "A typing error.", "body": {"quantity": "7"}},
+    "api/v1/requests/<str:reference>/documents/<uuid:document_id>/service": {
+        "way": "by_hand",
+        "addressee": "Aquila Systems GmbH",
+        "sent_on": "{today}",
+    },
+    "api/v1/requests/<str:reference>/documents/<uuid:document_id>/service/result": {
+        "failed_because": "Nobody was there."
+    },
     "api/v1/requests/<str:reference>/close": {"because": "not_admissible", "detail": "No item."},
     "api/v1/requests/<str:reference>/information-requests": {"question": "Who?", "due_on": "{later}"},
     "api/v1/requests/<str:reference>/information-requests/<uuid:information_id>/answer": {"answer": "Us."},

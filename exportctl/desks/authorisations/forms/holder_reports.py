@@ -18,7 +18,7 @@ from licensing.labels import label
 from licensing.models import Authorisation
 from licensing.rules.holder_reports import COLUMNS, MOST_ROWS, REPORT, UPLOAD
 
-LARGEST_BYTES = 2 * 1024 * 1024
+LARGEST_MEGABYTES = 2
 
 
 class ReportForm(forms.Form):
@@ -89,8 +89,9 @@ class ReportTableForm(forms.Form):
     def clean_file(self) -> Any:
         """Every row by the shape of REST; every mistake with its row and column."""
         file = self.cleaned_data["file"]
-        if file.size > LARGEST_BYTES:
-            raise forms.ValidationError(_("This file is larger than 2 MB. Split the table."))
+        if file.size > LARGEST_MEGABYTES * 1024**2:
+            text = _("This file is larger than %(size)d MB. Split the table.")
+            raise forms.ValidationError(text, params={"size": LARGEST_MEGABYTES})
         try:
             table = read(file.read(), UPLOAD)
         except NoHead:

@@ -25,9 +25,10 @@ from exportctl.desks.customs.queries import customs_holds as queries
 from exportctl.desks.customs.queries.customs_holds import HoldFilter
 from licensing.actions import customs_holds as actions
 from licensing.models import CustomsHold
-from licensing.rules.customs_holds import State
+from licensing.rules.customs_holds import DAYS, DAYS_IN_ALL, State
 
 PAGE = 25
+LAW = {"days": DAYS, "days_in_all": DAYS_IN_ALL}
 READERS = (Permission.CHECK_SHIPMENTS, Permission.HANDLE, Permission.FILE)
 
 
@@ -43,6 +44,7 @@ def listed(request: AuthenticatedRequest) -> HttpResponse:
         return TABLES[kind](f"customs-holds.{kind}", words.COLUMNS, (words.cells(row, at=at) for row in rows))
     list_page = page_of(rows, filters, size=PAGE)
     context = {
+        **LAW,
         "filters": filters,
         "views": words.views(queries.view_numbers(request.user, at=at)),
         "title": words.VIEWS[filters.view],
@@ -73,7 +75,7 @@ def place(request: AuthenticatedRequest) -> HttpResponse:
             )
             messages.success(request, done)
             return redirect(hold)
-    return form_response(request, "desks/customs/place_hold.html", form, {})
+    return form_response(request, "desks/customs/place_hold.html", form, LAW)
 
 
 @require_safe
@@ -136,6 +138,7 @@ def _context_of(request: AuthenticatedRequest, hold: CustomsHold) -> dict[str, A
     is_authority = access.may(request.user, Permission.HANDLE, hold)
     state = hold.reads_as(at=at)
     return {
+        **LAW,
         "hold": hold,
         "row": words.row_of(hold, at=at),
         "meaning": words.meaning(hold, at=at),

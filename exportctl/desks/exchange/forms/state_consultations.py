@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.forms.fields import DateField, TextField
+from exportctl.core.i18n import fill
 from exportctl.core.queries.reference import member_states
 from exportctl.core.shapes import most_of
-from licensing.rules.state_consultations import ANSWER, ANSWERED_BY, MORE_TIME, QUESTION, Article
+from licensing.rules.state_consultations import ANSWER, ANSWERED_BY, DAYS, MORE_TIME, QUESTION, Article
 
 YES, NO = "yes", "no"
 CHOICES = {
@@ -75,7 +76,7 @@ class SentForm(forms.Form):
     )
     on = DateField(
         label=_("Day on which it reached that state"),
-        help_text=_("Its ten working days count from the next."),
+        help_text=fill(_("Its %(days)d working days count from the next."), {"days": DAYS}),
     )
 
 

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from exportctl.core.countries import country
 from exportctl.core.formatting import long_day
+from exportctl.core.i18n import fill
 from licensing.labels import amount
 from licensing.models import StateConsultation
 from licensing.models.state_consultations import ARTICLE_LABELS, STANDING_LABELS
 from licensing.models.versions import ROLE_LABELS
-from licensing.rules.state_consultations import Article, Standing
+from licensing.rules.state_consultations import DAYS, Article, Standing
 
 Words = str | Promise
 TAGS = {
@@ -28,8 +29,11 @@ SILENCE: dict[str, Words] = {
     Article.LOCATION.value: gettext_lazy(
         "Silence counts as no objection. An objection binds the state that asks."
     ),
-    Article.INTERESTS.value: gettext_lazy(
-        "The consultation ends after ten working days. It does not bind the state that is asked."
+    Article.INTERESTS.value: fill(
+        gettext_lazy(
+            "The consultation ends after %(days)d working days. It does not bind the state that is asked."
+        ),
+        {"days": DAYS},
     ),
     Article.UNDERCUTTING.value: gettext_lazy(
         "Silence counts as: not essentially identical. The answer does not bind; a grant is explained to everybody."

@@ -35,7 +35,7 @@ from licensing.actions import state_answers as actions
 from licensing.actions.state_consultations import ask_state_about, raise_interests
 from licensing.models import AuthorisationRequest, Denial, ExplainedGrant, StateConsultation
 from licensing.queries.state_consultations import own_cases_like
-from licensing.rules.state_consultations import Standing
+from licensing.rules.state_consultations import DAYS, MORE_DAYS, Standing
 
 PAGE = 25
 
@@ -144,9 +144,10 @@ def interests(request: AuthenticatedRequest) -> HttpResponse:
             consultation = raise_interests(
                 authority=authority, actor=request.user, at=clock.now(), **form.cleaned_data
             )
-            messages.success(request, _("Sent. The consultation ends within ten working days."))
+            text = _("Sent. The consultation ends within %(days)d working days.")
+            messages.success(request, text % {"days": DAYS})
             return redirect(consultation)
-    return form_response(request, "desks/exchange/interests.html", form, {})
+    return form_response(request, "desks/exchange/interests.html", form, {"days": DAYS})
 
 
 @require_safe
@@ -195,6 +196,8 @@ def _context_of(request: AuthenticatedRequest, consultation: StateConsultation) 
     is_outside = not is_on_system(str(consultation.asked_state_id), at=at)
     return {
         "consultation": consultation,
+        "days": DAYS,
+        "more_days": MORE_DAYS,
         "row": words.row_of(consultation, at=at),
         "facts": words.fact_rows(consultation),
         "silence": words.SILENCE[consultation.article],

@@ -5,9 +5,12 @@ from uuid import uuid4
 
 from exportctl.core import clock
 from exportctl.core.actions.files import store_file
+from exportctl.core.calendar import local_date
+from exportctl.core.notices import zone_of
 from licensing.actions import consultations
 from licensing.actions.conflicts import declare_conflict
 from licensing.actions.consulted_bodies import add_body
+from licensing.actions.letter_services import send_letter
 from licensing.actions.measures import enter_measure
 from licensing.actions.watch_lists import watch_name
 from licensing.models import AuthorisationRequest, Document
@@ -16,6 +19,7 @@ from notifications.actions.standard_texts import propose_text
 from tests.factories import (
     DAY,
     NOTIFICATION,
+    make_letterhead,
     make_officer,
     make_taken_request,
     make_withheld_document,
@@ -80,7 +84,7 @@ TABLE = """
     POST mine             404 404 | 302 404 422 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/letters/<uuid:letter_id>
     GET  mine letter      200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
-    POST mine letter      422 404 | 422 404 422 | 404 404 | 404 404 | 404 | log | 404 404
+    POST mine letter      302 404 | 422 404 422 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/conflicts/<uuid:conflict_id>/lift
     GET  mine conflict    404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST mine conflict    404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
@@ -225,7 +229,8 @@ def furnish(world: Any) -> None:
     letter = Document.objects.create(
         request=mine, kind="decision_letter", name="letter.pdf", file=file, created_at=clock.now()
     )
-    world.names["letter"] = letter.pk
+    make_letterhead(mine.authority, at=clock.now(), portal_rule="opened", service_law="§ 5a VwZG")
+    world.names["letter"] = world.names["sent_letter"] = letter.pk
     world.names["withheld"] = make_withheld_document(mine).pk
     _watch(world)
     _consult(world)
@@ -293,7 +298,7 @@ def _exporter(world: Any) -> Any:
 
 
 def makes(world: Any) -> dict[str, Any]:
-    """A text that waits for a second officer: one at a time may."""
+    """A text that waits for a second officer: one at a time may; a letter that is on its way."""
     words = dict.fromkeys(("en", "de", "fr"), "Words")
     return {
         "text_proposal": lambda: (
@@ -305,5 +310,21 @@ def makes(world: Any) -> dict[str, Any]:
                 actor=world.people["commission"],
                 at=clock.now(),
             ).pk
-        )
+        ),
+        "sent_letter": lambda: _sent_letter(world),
     }
+
+
+def _sent_letter(world: Any) -> Any:
+    letter = Document.objects.get(pk=world.names["letter"])
+    now = clock.now()
+    send_letter(
+        request_id=letter.request_id,
+        letter_id=letter.pk,
+        way="by_hand",
+        addressee="Aquila Systems GmbH",
+        sent_on=local_date(now, zone_of(letter.request.authority)),
+        actor=world.people["officer"],
+        at=now,
+    )
+    return letter.pk
