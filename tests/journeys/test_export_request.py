@@ -35,6 +35,7 @@ def test_a_request_goes_from_its_first_line_to_a_decision(people: Any) -> None:
     officer.tick("outcome", "grant")
     officer.choose(legal_basis="annex_i")
     officer.fill(grounds="A bank whose branches are known to us.", quantity_1="3")
+    officer.page.locator("summary", has_text="The criteria of Article 15(1)").click()
     officer.fill(criterion_sanctions="None against the destination.")
     officer.page.locator("input[name=granted][value='2']").uncheck()
     officer.look("proposal")
