@@ -62,7 +62,7 @@ class Person:
         for fold in self.page.locator("main details").all():
             if fold.get_attribute("open") is None:
                 fold.locator("> summary").click()
-        self.page.locator(f"button[name=email][value='{email}']").first.click()
+        self.page.locator(f"form:has(input[name=email][value='{email}']) button").first.click()
 
     def open(self, path: str) -> None:
         answer = self.page.goto(f"{self.site.url}{path}")
