@@ -22,7 +22,9 @@ def tokens(theme: str) -> dict[str, str]:
 
 def by_the_device() -> dict[str, str]:
     """Dark as the device asks for it: has to be the dark that one can choose."""
-    return _block(r"prefers-color-scheme: dark\)\s*\{\s*:root:not\(\[data-theme=light\]\)\s*\{(?P<body>[^}]*)\}")
+    return _block(
+        r"prefers-color-scheme: dark\)\s*\{\s*:root:not\(\[data-theme=light\]\)\s*\{(?P<body>[^}]*)\}"
+    )
 
 
 def contrast(one: str, other: str) -> float:
