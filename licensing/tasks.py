@@ -19,6 +19,7 @@ from licensing.actions.listed_names import seek_names
 from licensing.actions.reminders import remind_of_questions
 from licensing.actions.sanctions_lists import take_list_into_use
 from licensing.actions.search_documents import renew_search_documents
+from licensing.actions.silence import warn_of_silence
 from licensing.models import BodyMail, CatalogueUpload, CustomsHold, Document
 from licensing.queries.consultations import to_be_reminded
 from licensing.queries.sanctions_lists import received_lists
@@ -57,12 +58,13 @@ def import_items(**_unused: object) -> None:
 
 @shared_task(acks_late=True)
 def send_reminders(**_unused: object) -> None:
-    """Beat, every minute: what is near its day or over, cases whose officer has left, holds released by silence."""
+    """Beat, every minute: what is near its day or over, cases whose officer has left, silence that counts."""
     at = clock.now()
     remind_of_questions(at=at)
     tell_seats_run_out(at=at)
     for pk in CustomsHold.objects.silent(at=at).values_list("pk", flat=True):
         end_silent_hold(hold_id=pk, at=at)
+    warn_of_silence(at=at)
     for pk in to_be_reminded(at=at):
         remind_body(consultation_id=pk, at=at)
     record_heartbeat(sweep=REMINDERS, at=clock.machine_now())

@@ -212,7 +212,7 @@ ANSWER_STATE = TodoKind(
     due="answer",
     sentence=_("Answer %(who)s (Article %(article)s): from the day after the last, silence counts"),
     act=_("Answer the question"),
-    messages=("state_question_asked",),
+    messages=("state_question_asked", "state_silence_near"),
     shared=True,
 )
 REPLY_TO_HOLD = TodoKind(
@@ -220,7 +220,7 @@ REPLY_TO_HOLD = TodoKind(
     due="reply",
     sentence=_("Reply to %(who)s, who keep the export %(reference)s back: after the last day it is released"),
     act=_("Release it or not"),
-    messages=("customs_hold_placed",),
+    messages=("customs_hold_placed", "hold_silence_near"),
     shared=True,
 )
 OPEN_ACT_OF_HOLD = TodoKind(

@@ -154,6 +154,8 @@ def test_every_declared_act_is_written_somewhere():
         ("objection procedure", "already_listed"),
         ("objection procedure", "entry_changed"),
         ("state consultation", "explain"),
+        ("state consultation", "warn"),
+        ("customs hold", "warn"),
     }
 
 
@@ -247,6 +249,8 @@ def test_a_deadline_of_law_hangs_on_these_messages_and_no_others():
         "customs_hold_extended",
         "customs_hold_released",
         "customs_hold_kept",
+        "state_silence_near",
+        "hold_silence_near",
     }
 
 

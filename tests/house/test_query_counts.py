@@ -109,6 +109,7 @@ PAGES = {
     ("/denials/{denied}", "officer"): 9,
     ("/api/v1/denials", "officer"): 5,
     ("/consultations?view=ours", "officer"): 12,
+    ("/silence", "officer"): 11,
     ("/consultations/{question}", "officer"): 9,
     ("/api/v1/consultations?side=asking", "officer"): 6,
     ("/api/v1/authorisations", "exporter"): 9,
