@@ -8,10 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from exportctl.core import access, locks
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import NotFound
+from exportctl.core.formatting import long_day
 from exportctl.core.models import User
 from exportctl.core.references import next_reference
 from exportctl.core.rules.permissions import Permission
@@ -26,6 +29,7 @@ from licensing.models import (
     AuthorisationVersion,
     Decision,
     LineBalance,
+    Proposal,
     RequestLine,
 )
 from licensing.models.documents import DocumentKind
@@ -33,11 +37,14 @@ from licensing.queries.decision_periods import today_of
 from licensing.queries.regimes import basis_of
 from licensing.rules.authorisations import (
     AUTHORISATION,
+    FOR_HOLDER,
     Event,
     State,
     document_code,
     months_of,
     possible_events,
+    report_periods,
+    stored_conditions,
     valid_until,
 )
 
@@ -61,7 +68,7 @@ def issue_authorisation(*, decision: Decision, actor: User, at: datetime) -> App
         authority=request.authority,
         legal_basis=decision.legal_basis,
         in_force=in_force,
-        customs_document_code=document_code(request.kind, in_force=in_force),
+        customs_document_code=document_code(request.form, in_force=in_force),
         token=token_urlsafe(TOKEN_BYTES),
         issued_at=at,
         changed_at=at,
@@ -163,13 +170,17 @@ def _first_version(
     assert request.version  # what is decided was submitted
     first = today_of(request.authority, at=at)
     stated = (proposal.valid_for_months, request.version.body.get("valid_for_months"))
+    last = valid_until(first, months=months_of(*stated))
     version = AuthorisationVersion.objects.create(
         authorisation=authorisation,
         number=1,
         request_version=request.version,
         valid_from=first,
-        valid_until=valid_until(first, months=months_of(*stated)),
-        conditions=list(proposal.conditions),
+        valid_until=last,
+        conditions=[
+            *stored_conditions(proposal.conditions, proposal.condition_terms),
+            *_reports_due(proposal, first, last),
+        ],
         created_by=actor,
         created_at=at,
     )
@@ -180,6 +191,25 @@ def _first_version(
     Authorisation.objects.filter(pk=authorisation.pk).update(version=version)
     authorisation.version = version
     return version
+
+
+def _reports_due(proposal: Proposal, first: date, last: date) -> list[dict[str, str]]:
+    """The reports of its use as conditions, each with its day, in the language of the authority's letters."""
+    if not proposal.reports_every:
+        return []
+    text = _(
+        "Report what left under this authorisation from %(first)s to %(last)s, by line, destination and end user;"
+        " also where nothing left (Article 12(4))."
+    )
+    with override(proposal.request.exporter.organisation.language):
+        return [
+            {
+                "text": str(text) % {"first": long_day(each.first), "last": long_day(each.last)},
+                "show": FOR_HOLDER,
+                "due_on": each.due_on.isoformat(),
+            }
+            for each in report_periods(first, last, months=proposal.reports_every)
+        ]
 
 
 def _granted(

@@ -27,6 +27,8 @@ from licensing.models.proposals import Decision
 from licensing.models.requests import KIND_LABELS, LEGAL_BASIS_LABELS, AuthorisationRequest
 from licensing.models.versions import RequestLine, RequestVersion
 from licensing.rules.authorisations import Standing, State, standing
+from licensing.rules.kinds import form_of
+from licensing.rules.requests import Form
 
 if TYPE_CHECKING:
     from licensing.models.balances import LineBalance
@@ -181,6 +183,11 @@ class Authorisation(models.Model):
     def balance_of(self) -> dict[int, "LineBalance"]:
         """The balance of each line, by its number."""
         return {each.number: each for each in self.balances.all()}
+
+    @property
+    def form(self) -> Form | None:
+        """Individual or global, as the request that was granted had it."""
+        return form_of(self.kind, self._version.request_version.body)
 
     @property
     def destinations(self) -> list[str]:

@@ -22,6 +22,7 @@ def show_authorisation(authorisation: Authorisation, *, at: datetime, reader: Re
         "reference": authorisation.reference,
         "version": authorisation.version.number if authorisation.version else None,
         "kind": authorisation.kind,
+        "form": authorisation.form,
         "status": standing_of(authorisation, at=at).value,
         "valid_from": authorisation.valid_from.isoformat(),
         "valid_until": authorisation.valid_until.isoformat(),
@@ -33,6 +34,7 @@ def show_authorisation(authorisation: Authorisation, *, at: datetime, reader: Re
         },
         "destinations": authorisation.destinations,
         "end_user": _party(authorisation, Role.END_USER),
+        "end_users": [party_members(each) for each in parties_of(authorisation, Role.END_USER)],
         "consignee": _party(authorisation, Role.CONSIGNEE),
         "customs_document_code": authorisation.customs_document_code or None,
         "legal_basis": authorisation.legal_basis,
@@ -67,11 +69,16 @@ def conditions_shown(authorisation: Authorisation, *, reader: Reader) -> list[Co
     return [each for each in every if each.for_customs]
 
 
-def party_of(authorisation: Authorisation, role: Role) -> Recipient | None:
+def parties_of(authorisation: Authorisation, role: Role) -> list[Recipient]:
     """Who receives the items, as the request that was granted had them."""
     assert authorisation.version
     parties = authorisation.version.request_version.parties.all()
-    return next((party for party in parties if party.role == role), None)
+    return [party for party in parties if party.role == role]
+
+
+def party_of(authorisation: Authorisation, role: Role) -> Recipient | None:
+    """The first of them; a global authorisation may have several, or none."""
+    return next(iter(parties_of(authorisation, role)), None)
 
 
 def show_change(change: AuthorisationChange) -> dict[str, str]:

@@ -56,7 +56,7 @@ def answer_for(
     countries = [each.country for each in request.destinations]
     listed = listed_numbers(request)
     measures = [*law_for(request.authority_id, countries=countries), *_of_persons(listed)]
-    uses = frozenset(filter(None, [request.end_user.kind if request.end_user else ""]))
+    uses = frozenset(filter(None, [each.kind for each in request.end_users]))
     found = [
         answer(
             measures,
@@ -229,7 +229,7 @@ def _live(measure: RestrictiveMeasure, rows: AuthorisationQuerySet) -> list[Live
 
 def _lines_met(rule: Measure, request: AuthorisationRequest, lines: Iterable[Any]) -> tuple[int, ...]:
     """The numbers of the lines that the rule reaches; its instant is not asked."""
-    uses = frozenset(filter(None, [request.end_user.kind if request.end_user else ""]))
+    uses = frozenset(filter(None, [each.kind for each in request.end_users]))
     listed = listed_numbers(request) if rule.listed else frozenset()
     countries = [each.country for each in request.destinations]
     return tuple(

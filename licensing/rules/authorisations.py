@@ -5,11 +5,12 @@ exhausted is nobody's act: both follow from the day and from what is left, and a
 """
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Any
 
 from exportctl.core.i18n import gettext_lazy as _
@@ -18,8 +19,11 @@ from exportctl.core.machine import Machine
 from exportctl.core.rules.four_eyes import four_eyes_machine
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Object, Text
-from licensing.rules.requests import Kind
+from licensing.rules.kinds import FORMS
+from licensing.rules.requests import Form
 
+FOR_HOLDER = "holder"  # of a condition: customs have no use for it
+REPORT_MONTHS = 1  # after a period's end: within so many its use is reported
 VALID_FOR_MONTHS = 24  # Article 12(3): up to two years, unless the authority decides otherwise
 LONGEST_MONTHS = 120  # no authority dates a paper further ahead by mistake
 
@@ -99,9 +103,6 @@ OVER_BY_ITSELF: Mapping[str, frozenset[str]] = {
         {Event.SUSPEND, Event.REINSTATE, Event.REVOKE, Event.SURRENDER, Event.CONTINUE}
     ),
 }
-# What the customs declaration names (facts of the integrated tariff); a kind without a row has no code.
-DOCUMENT_CODES: Mapping[str, str] = {Kind.INDIVIDUAL: "X060"}
-
 GROUNDS = Object(members={"grounds": Text(most=8000, lines=True, gap=_("Give the reasons."))})
 
 
@@ -138,9 +139,9 @@ class Balance:
         return max(shares, default=None)
 
 
-def document_code(kind: str, *, in_force: bool) -> str:
+def document_code(form: Form | None, *, in_force: bool) -> str:
     """Of the customs declaration; none where the need for it rests on rules that are not in force."""
-    return DOCUMENT_CODES.get(kind, "") if in_force else ""
+    return FORMS[form].document_code if form and in_force else ""
 
 
 def valid_until(valid_from: date, *, months: int = VALID_FOR_MONTHS) -> date:
@@ -181,12 +182,12 @@ class Condition:
     """One condition of a grant: a plain text, or one with whom it is meant for and the day by which it is met."""
 
     text: str
-    show: str = ""  # "holder": customs have no use for it
+    show: str = ""  # FOR_HOLDER: customs have no use for it
     due_on: str = ""
 
     @property
     def for_customs(self) -> bool:
-        return self.show != "holder"
+        return self.show != FOR_HOLDER
 
 
 def conditions_of(stored: Iterable[Any]) -> list[Condition]:
@@ -197,3 +198,35 @@ def conditions_of(stored: Iterable[Any]) -> list[Condition]:
         else Condition(each["text"], show=each.get("show") or "", due_on=each.get("due_on") or "")
         for each in stored
     ]
+
+
+def stored_conditions(texts: Iterable[str], terms: Sequence[Any]) -> list[Any]:
+    """As a version holds them: each a text, or a text with whom it is for and its day, where that is said."""
+    pairs = zip_longest(texts, terms)
+    return [{"text": text, **_condition_terms(more)} if more else text for text, more in pairs]
+
+
+def _condition_terms(more: Mapping[str, Any]) -> dict[str, str]:
+    for_holder = {"show": FOR_HOLDER} if more.get("show") is False else {}
+    return for_holder | ({"due_on": more["due_on"]} if more.get("due_on") else {})
+
+
+@dataclass(frozen=True)
+class ReportPeriod:
+    """From when to when the use of an authorisation is reported, and the last day for it."""
+
+    first: date
+    last: date
+    due_on: date
+
+
+def report_periods(first: date, last: date, *, months: int) -> list[ReportPeriod]:
+    """The periods of an authorisation's life, each reported within a month after its end (Article 12(4))."""
+    periods, begins = [], first
+    while begins <= last:
+        ends = min(valid_until(begins, months=months), last)
+        periods.append(
+            ReportPeriod(begins, ends, valid_until(ends + timedelta(days=1), months=REPORT_MONTHS))
+        )
+        begins = ends + timedelta(days=1)
+    return periods

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from exportctl.core.formatting import long_day
 from exportctl.core.look import tags
 from licensing import labels
-from licensing.models import Proposal
+from licensing.models import AuthorisationRequest, Proposal
 from licensing.queries.prohibitions import Lifted, lifted_by
 from licensing.queries.proposals import GrantedLine
 from licensing.queries.proposals import granted_lines as lines_of_grant
@@ -41,6 +41,30 @@ def amount(declared: Any) -> str:
     """`{{ body|amount }}`, `{{ line|amount }}`: quantity and unit of what was declared; a draft may lack either."""
     parts = declared if isinstance(declared, Mapping) else vars(declared) if declared else {}
     return labels.amount(parts.get("quantity"), parts.get("unit"))
+
+
+@register.filter
+def made(line: Any) -> str:
+    """Maker and model, as far as they are given."""
+    return " · ".join(filter(None, [line.manufacturer, line.model])) if line else ""
+
+
+@register.filter
+def own_words(code: object) -> str:
+    """`{{ line.control_entry|own_words }}`: the title of an entry of Annex I; "" of what it does not hold."""
+    return labels.entry_title(str(code or ""))
+
+
+@register.filter
+def how_much(line: Any) -> str:
+    """`{{ line|how_much }}`: quantity and value; of a category of items what neither limits."""
+    return labels.how_much(line.quantity, line.unit, line.value, line.currency) if line else ""
+
+
+@register.filter
+def destinations(request: AuthorisationRequest | None) -> str:
+    """`{{ case.request|destinations }}`: the first country, and how many more."""
+    return labels.destinations(request.destination, request.more_destinations) if request else ""
 
 
 @register.filter

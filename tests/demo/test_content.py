@@ -13,7 +13,7 @@ import pytest
 from controllist.rules.functions import FUNCTIONS
 from controllist.rules.matching import item_key
 from exportctl.demo import content
-from licensing.rules import individual_requests
+from licensing.rules import export_requests
 from licensing.rules.names import names_exporter
 from licensing.rules.requests import LegalBasis, Outcome
 from licensing.rules.shapes import notification
@@ -311,8 +311,8 @@ def test_what_was_reported_of_earlier_years_is_in_the_words_of_the_statistics() 
 def test_export_requests_are_what_an_exporter_may_send_in_stages_and_in_all_three_large_states() -> None:
     told = list(content.export_requests().values())
     for case in told:
-        errors = individual_requests.gaps(case["request"]) if case["stage"] != "draft" else []
-        individual_requests.BODY.check(case["request"], "", errors)
+        errors = export_requests.gaps(case["request"]) if case["stage"] != "draft" else []
+        export_requests.BODY.check(case["request"], "", errors)
         assert not errors, case["key"]
         assert case["request"]["destination"] not in STATES
         assert case["by"] in [person["email"] for person in exporters()[case["exporter"]]["people"]]

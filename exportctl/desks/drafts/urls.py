@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 
 from exportctl.core.addresses import like, one_of
-from exportctl.desks.drafts.kinds import PART_KEYS
+from exportctl.desks.drafts.kinds import PART_KEYS, REQUEST_KEYS
 from exportctl.desks.drafts.views import (
     amendments,
     attachments,
@@ -18,6 +18,7 @@ from exportctl.desks.drafts.views import (
 from licensing.rules.requests import Kind
 
 register_converter(one_of(PART_KEYS), "part")
+register_converter(one_of(REQUEST_KEYS), "request_kind")
 
 _notification = "notifications/<str:reference>"
 
@@ -56,7 +57,8 @@ def _of_draft(_draft: str) -> list[URLPattern]:
 urlpatterns = [
     path("notifications/new", drafts.create, {"kind": Kind.NOTIFICATION}, name="notification_new"),
     path("notifications/copy", copies.copy_from, {"kind": Kind.NOTIFICATION}, name="copy_from"),
-    path("requests/new", drafts.create, {"kind": Kind.INDIVIDUAL}, name="request_new"),
+    path("requests/new", drafts.choose, name="request_new"),
+    path("requests/new/<request_kind:key>", drafts.create_request, name="request_of_kind"),
     path("requests/copy", copies.copy_from, {"kind": Kind.INDIVIDUAL}, name="copy_from_request"),
     path("cases/<str:reference>/correct", amendments.start, name="correct"),
     *_of_draft(_notification),

@@ -3,7 +3,8 @@
 import pytest
 
 from exportctl.core.shapes import check
-from licensing.rules.individual_requests import BODY, gaps, warnings, with_defaults
+from licensing.rules.export_requests import BODY, gaps, warnings, with_defaults
+from licensing.rules.requests import Kind
 from tests.requesting import INDIVIDUAL, make_individual_body
 
 STATEMENT = "/end_use_statement"
@@ -14,7 +15,7 @@ def pointers(errors):
 
 
 def test_the_body_of_the_interface_is_complete_and_right():
-    assert gaps(INDIVIDUAL) == []
+    assert gaps(Kind.INDIVIDUAL, INDIVIDUAL) == []
     assert check(INDIVIDUAL, BODY) == (INDIVIDUAL, [])
 
 
@@ -32,13 +33,13 @@ def test_the_body_of_the_interface_is_complete_and_right():
 def test_a_statement_is_a_file_or_a_reason_to_go_without(statement, missing):
     body = make_individual_body(end_use_statement=statement)
 
-    assert pointers(gaps(body)) == [STATEMENT + name for name in missing]
+    assert pointers(gaps(Kind.INDIVIDUAL, body)) == [STATEMENT + name for name in missing]
 
 
 def test_a_second_item_lacks_what_a_first_one_lacks():
     items = [*INDIVIDUAL["items"][:1], {"name": "Cable"}]
 
-    assert set(pointers(gaps(make_individual_body(items=items)))) == {
+    assert set(pointers(gaps(Kind.INDIVIDUAL, make_individual_body(items=items)))) == {
         f"/items/1/{name}"
         for name in ("manufacturer", "model", "description", "cn_code", "quantity", "unit", "value")
     }
@@ -83,4 +84,4 @@ def test_what_is_unusual_is_said_and_stops_nothing():
     body = make_individual_body(destination="FR")
 
     assert pointers(warnings(body)) == ["/destination", "/end_user/country"]
-    assert gaps(body) == []
+    assert gaps(Kind.INDIVIDUAL, body) == []

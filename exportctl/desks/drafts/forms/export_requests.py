@@ -1,4 +1,4 @@
-"""An individual export request's own parts: its items, where they go, who receives them, what for, and the boxes."""
+"""The parts of a request for an export authorisation: items, destinations, recipients, what for, the boxes."""
 
 from typing import Any
 
@@ -9,14 +9,16 @@ from exportctl.core.countries import countries, country
 from exportctl.core.forms.fields import DateField, WholeNumberField
 from exportctl.core.shapes import most_of
 from exportctl.desks.drafts.forms.catch_all import PartiesForm
+from exportctl.desks.drafts.forms.countries import CountriesField
 from exportctl.desks.drafts.forms.lines import LineForm
 from exportctl.desks.drafts.forms.parts import PartForm, area, decimal, line, select
 from licensing import labels
 from licensing.models import Draft
-from licensing.models.request_drafts import PROCEDURE_LABELS
+from licensing.models.request_drafts import FORM_LABELS, PROCEDURE_LABELS
 from licensing.queries.documents import file_name
-from licensing.rules.individual_requests import BODY, LINE, MOST_MONTHS
-from licensing.rules.shapes import THIRD_PARTY, member_states
+from licensing.rules.export_requests import BODIES, BODY, LINE, MOST_MONTHS, PROJECT
+from licensing.rules.requests import Kind
+from licensing.rules.shapes import CONSIGNEE, END_USER, THIRD_PARTY, member_states
 
 
 class ItemsForm(PartForm):
@@ -92,10 +94,69 @@ class ItemLineForm(LineForm):
     )
 
 
+class WideLineForm(ItemLineForm):
+    """An item of a global request, or a category of items, which may be as wide as an entry."""
+
+    name = line(
+        _("What is the item, or the category of items, called?"),
+        _("Empty: the name of the entry below, for everything that falls under it."),
+        most=most_of(LINE, "name"),
+    )
+    control_entry = line(
+        _("Entry of the control list"),
+        _(
+            "Of Annex I. Alone it stands for the whole category, for example 5A002; without it describe the item."
+        ),
+        40,
+        "10",
+    )
+    quantity = decimal(_("Quantity"), _("Empty: not limited."), "5")
+    value = decimal(_("Value"), _("Empty: not limited. In the currency of the request."), "10")
+
+
 class DestinationForm(PartiesForm):
     """Where the items go, the end user and the consignee, as of a notification."""
 
     destination = select(_("Where do the items go?"), countries)
+
+
+class DestinationsForm(PartForm):
+    """Where a global authorisation may be used, and who receives the goods, if it is one alone."""
+
+    pointers = {
+        "destinations": "/destinations",
+        "consignee_name": "/consignee/name",
+        "consignee_address": "/consignee/address",
+        "consignee_country": "/consignee/country",
+    }
+    destinations = CountriesField(
+        label=_("Which countries shall it cover?"),
+        help_text=_(
+            "One a line, by name or by its two letters. Empty, if you name the end users: then it covers them alone."
+        ),
+    )
+    consignee_name = line(
+        _("Name of the consignee"),
+        _("Only if one and the same consignee receives all goods."),
+        most=most_of(CONSIGNEE, "name"),
+    )
+    consignee_address = area(_("Address of the consignee"), "", 3, most=most_of(CONSIGNEE, "address"))
+    consignee_country = select(_("Country of the consignee"), countries)
+
+    def in_words(self, name: str, value: Any) -> str:
+        if name == "destinations":
+            return ", ".join(map(country, value or []))
+        return super().in_words(name, value)
+
+
+class EndUserForm(LineForm):
+    members = ("name", "address", "country", "kind")
+    name = line(
+        _("Name of the end user"), _("Who will use the items in the end."), most=most_of(END_USER, "name")
+    )
+    address = area(_("Address of the end user"), "", 3, most=most_of(END_USER, "address"))
+    country = select(_("Country of the end user"), countries)
+    kind = select(_("Kind of end user"), lambda: labels.choices("end_user_kinds"))
 
 
 class ThirdPartyForm(LineForm):
@@ -202,4 +263,44 @@ class BoxesForm(PartForm):
         _("Name, address and EORI, if somebody declares or acts for you."),
         3,
         most=most_of(BODY, "agent"),
+    )
+
+
+class ProjectForm(PartForm):
+    """Which project a large project authorisation is for, and in which form (Article 2(14))."""
+
+    pointers = {"name": "/project/name", "form": "/form", "why_longer": "/project/why_longer"}
+    name = line(
+        _("What is the project called?"),
+        _("As the contract calls it, with the site if it has one."),
+        most=most_of(PROJECT, "name"),
+    )
+    form = forms.ChoiceField(
+        label=_("Which form shall the authorisation have?"),
+        required=False,
+        choices=lambda: [*FORM_LABELS.items()],
+        widget=forms.RadioSelect,
+    )
+    why_longer = area(
+        _("If you need it for more than four years: why does the project take so long?"),
+        _("Longer than four years only where the duration of the project justifies it (Article 12(3))."),
+        4,
+        most=most_of(PROJECT, "why_longer"),
+    )
+
+
+class IcpForm(PartForm):
+    """The internal compliance programme of whoever uses a global authorisation (Articles 2(21) and 12(4))."""
+
+    pointers = {
+        name: f"/icp/{name}" for name in ("version", "adopted_on", "reviewed_on", "unnecessary_because")
+    }
+    version = line(_("Version of your programme"), _("As it stands on its first page."), 60, "20")
+    adopted_on = DateField(label=_("Adopted on"), required=False)
+    reviewed_on = DateField(label=_("Last reviewed on"), required=False)
+    unnecessary_because = area(
+        _("Or: why should the authority find one unnecessary?"),
+        _("It decides by what it has weighed in this case (Article 12(4))."),
+        4,
+        most=most_of(BODIES[Kind.GLOBAL], "icp/unnecessary_because"),
     )

@@ -1,4 +1,4 @@
-"""How far each part of an individual export request is, in words, and what its lines are called."""
+"""How far each part of a request for an export authorisation is, in words, and what its lines are called."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -28,6 +28,33 @@ def parties_progress(draft: Draft, missing: int) -> Progress:
     return progress_of(" · ".join(words), missing)
 
 
+def destinations_progress(draft: Draft, missing: int) -> Progress:
+    codes = draft.body.get("destinations") or []
+    if not codes and draft.body.get("end_users"):
+        return Progress("done", _("Complete"), _("The countries of the end users"))
+    return progress_of(", ".join(map(country, codes[:3])) + (" …" if len(codes) > 3 else ""), missing)
+
+
+def end_users_progress(draft: Draft, missing: int) -> Progress:
+    names = [each.get("name") or "–" for each in draft.body.get("end_users") or []]
+    if not names:
+        return Progress("plain", _("None"), _("Every end user in the destinations"))
+    return progress_of(" · ".join(names[:3]) + (" …" if len(names) > 3 else ""), missing)
+
+
+def icp_progress(draft: Draft, _missing: int) -> Progress:
+    given = draft.body.get("icp") or {}
+    if version := given.get("version"):
+        return Progress("done", _("Complete"), version)
+    if given.get("unnecessary_because"):
+        return Progress("done", _("Complete"), _("You ask to go without one"))
+    return Progress("plain", _("Not given"), _("The authority weighs what your registration says"))
+
+
+def project_progress(draft: Draft, missing: int) -> Progress:
+    return progress_of((draft.body.get("project") or {}).get("name") or "", missing)
+
+
 def others_progress(draft: Draft, missing: int) -> Progress:
     others = [each.get("name") or "–" for each in draft.body.get("third_parties") or []]
     if missing:
@@ -54,7 +81,13 @@ def item_title(item: Mapping[str, Any]) -> list[str]:
     made = " · ".join(filter(None, [item.get("manufacturer"), item.get("model")]))
     value = money(Decimal(item["value"]), "") if item.get("value") else ""
     quantity = amount(item["quantity"], item.get("unit") or "") if item.get("quantity") else ""
-    return [item.get("name") or "", made, item.get("control_entry") or "", quantity, value]
+    return [
+        item.get("name") or item.get("control_entry") or "",
+        made,
+        item.get("control_entry") or "",
+        quantity,
+        value,
+    ]
 
 
 def party_title(party: Mapping[str, Any]) -> list[str]:

@@ -1,6 +1,10 @@
-"""The individual export request as a kind that can be drafted (Regulation (EU) 2021/821, Articles 2(12) and 12)."""
+"""Requests for export authorisations as kinds that can be drafted (Articles 2(12) to (14) and 12).
 
-from collections.abc import Iterable, Sequence
+One declaration for each kind and form; what they share is made once.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,39 +13,50 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.models import User
 from exportctl.desks.drafts.forms.company import COMPANY
-from exportctl.desks.drafts.forms.individual import (
+from exportctl.desks.drafts.forms.export_requests import (
     BoxesForm,
     DestinationForm,
+    DestinationsForm,
     EndUseForm,
+    EndUserForm,
+    IcpForm,
     ItemLineForm,
     ItemsForm,
     NoForm,
+    ProjectForm,
     ThirdPartyForm,
+    WideLineForm,
 )
 from exportctl.desks.drafts.forms.kinds import Acts, DraftKind, Part, Place, Words
 from exportctl.desks.drafts.forms.lines import LinesPart
 from exportctl.desks.drafts.forms.summary import SummaryRow
-from exportctl.desks.drafts.presenters.individual import (
+from exportctl.desks.drafts.presenters.export_requests import (
     boxes_progress,
+    destinations_progress,
     end_use_progress,
+    end_users_progress,
+    icp_progress,
     item_title,
     items_progress,
     others_progress,
     parties_progress,
     party_title,
+    project_progress,
 )
 from licensing.actions import request_drafts as actions
 from licensing.models import AuthorisationRequest, Draft, DraftAttachment, Exporter, RequestDraft
 from licensing.queries.request_drafts import copyable_requests, own_requests
 from licensing.rules import catalogue
-from licensing.rules.individual_requests import (
+from licensing.rules.export_requests import (
+    MOST_END_USERS,
     MOST_ITEMS,
     MOST_THIRD_PARTIES,
     USUAL_MONTHS,
     warnings,
     with_defaults,
 )
-from licensing.rules.requests import Kind
+from licensing.rules.kinds import LARGE_PROJECT_MONTHS
+from licensing.rules.requests import Form, Kind
 from notifications.queries.consequences import if_request_sent, usual_period
 
 ITEMS = LinesPart(
@@ -75,6 +90,21 @@ ITEMS = LinesPart(
         keep=_("Keep this item"),
     ),
 )
+WIDE_ITEMS = replace(
+    ITEMS,
+    title=_("The items or categories of items"),
+    line_form=WideLineForm,
+    empty=_(
+        "No item yet. A line is an item, or a whole category by its entry of Annex I; it may go without quantity."
+    ),
+    reasons=(
+        _(
+            "A global authorisation is for a type or a category of items (Article 2(13)). What you leave without a"
+            " quantity is not limited; customs write down all the same what leaves."
+        ),
+        *ITEMS.reasons[:1],
+    ),
+)
 PARTIES = Part(
     key="parties",
     title=_("Destination and parties"),
@@ -104,6 +134,47 @@ PARTIES = Part(
         ),
     },
     optional={"consignee": (_("Consignee"), _("None: the end user receives the goods"))},
+)
+DESTINATIONS = Part(
+    key="destinations",
+    title=_("Destinations"),
+    members=("destinations", "consignee"),
+    progress=destinations_progress,
+    form=DestinationsForm,
+    reasons=(
+        _(
+            "A global authorisation is for end users, for countries, or for both (Article 2(13)): both together cover"
+            " these end users in these countries."
+        ),
+    ),
+    optional={"consignee": (_("Consignee"), _("None, or different ones"))},
+)
+END_USERS = LinesPart(
+    key="end-users",
+    title=_("End users"),
+    members=("end_users",),
+    member="end_users",
+    progress=end_users_progress,
+    form=NoForm,
+    line_form=EndUserForm,
+    most=MOST_END_USERS,
+    one=_("End user %(n)d"),
+    adds=_("Add an end user"),
+    empty=_("No end user is named: it is for every end user in the destinations."),
+    title_of=party_title,
+    is_optional=True,
+    reasons=(
+        _(
+            "Each of them is compared with lists and earlier cases, as the end user of an individual request is."
+        ),
+    ),
+    place=Place(
+        kind=catalogue.Kind.PARTY,
+        member="end_users/0",
+        title=_("End user"),
+        use=_("Use an end user you described before"),
+        keep=_("Keep this end user"),
+    ),
 )
 OTHERS = LinesPart(
     key="other-parties",
@@ -157,6 +228,45 @@ END_USE = EndUsePart(
         _(
             "An individual export authorisation needs an end-use statement, unless the authority waives it"
             " (Article 12(4))."
+        ),
+    ),
+)
+WIDE_END_USE = EndUsePart(
+    key="end-use",
+    title=_("End use"),
+    members=("end_use", "end_use_statement"),
+    progress=end_use_progress,
+    form=EndUseForm,
+    reasons=(
+        _("What the items are for decides, beside who uses them (Article 15(1)(d))."),
+        _("An end-use statement is optional here; the authority may ask for one (Article 12(4))."),
+    ),
+)
+ICP = Part(
+    key="compliance",
+    title=_("Internal compliance programme"),
+    members=("icp",),
+    progress=icp_progress,
+    form=IcpForm,
+    is_optional=True,
+    reasons=(
+        _(
+            "Whoever uses a global authorisation has an internal compliance programme, unless the authority finds it"
+            " unnecessary (Article 12(4)); how you put it into practice is weighed (Article 15(2))."
+        ),
+        _("Put the programme itself to the documents."),
+    ),
+)
+PROJECT = Part(
+    key="project",
+    title=_("The project"),
+    members=("project", "form"),
+    progress=project_progress,
+    form=ProjectForm,
+    reasons=(
+        _(
+            "A large project authorisation is an individual or a global one for one exporter and one named project"
+            " (Article 2(14))."
         ),
     ),
 )
@@ -220,37 +330,86 @@ def _consequences(draft: RequestDraft, days: int) -> list[Any]:
     return if_request_sent(draft.exporter.authority_name, days=days)
 
 
-def _start(exporter: Exporter) -> dict[str, Any]:
+def _start(kind: Kind, form: Form, months: int) -> Callable[[Exporter], dict[str, Any]]:
     """What the boxes say as long as nobody changes them."""
-    state = str(exporter.organisation.member_state_id)
-    usual = with_defaults({}, state=state)
-    boxes = {name: usual[name] for name in ("kind", "activity", "location", "export_state", "procedure")}
-    return {**boxes, "currency": "EUR", "valid_for_months": USUAL_MONTHS}
+
+    def start(exporter: Exporter) -> dict[str, Any]:
+        usual = with_defaults({}, state=str(exporter.organisation.member_state_id), kind=kind)
+        boxes = {name: usual[name] for name in ("kind", "activity", "location", "export_state", "procedure")}
+        own = {"form": form.value} if kind == Kind.LARGE_PROJECT else {}
+        return {**boxes, **own, "currency": "EUR", "valid_for_months": months}
+
+    return start
 
 
-INDIVIDUAL = DraftKind(
-    kind=Kind.INDIVIDUAL,
-    model=RequestDraft,
-    parts=(COMPANY, ITEMS, PARTIES, OTHERS, END_USE, BOXES),
-    words=WORDS,
-    acts=Acts(
-        create=actions.create_request_draft,
-        copy=_copy,
-        submit=_submit,
-        withdraw=actions.withdraw_request_draft,
-    ),
-    drafts=own_requests,
-    copyable=copyable_requests,
-    copy_choices=(
-        ("items", _("The items, with quantity and value")),
-        ("parties", _("Destination and parties")),
-        ("end_use", _("What the end user will do with them")),
-        ("boxes", _("Validity and customs")),
-    ),
-    warnings=lambda draft, _on: warnings(draft.body),
-    period=lambda days: usual_period(days),
-    consequences=_consequences,
-    copy_from="desks:copy_from_request",
-    about_item=lambda item: {"items": [item]},
-    start=_start,
+INDIVIDUAL_PARTS: tuple[Part, ...] = (COMPANY, ITEMS, PARTIES, OTHERS, END_USE, BOXES)
+GLOBAL_PARTS: tuple[Part, ...] = (
+    *(COMPANY, WIDE_ITEMS, DESTINATIONS, END_USERS, OTHERS, WIDE_END_USE, ICP, BOXES),
+)
+GLOBAL_WORDS = replace(
+    WORDS,
+    title=_("Global export request: %(item)s"),
+    title_unnamed=_("New global export request"),
+    copy=_("New global export request like “%(item)s”"),
+)
+PROJECT_WORDS = replace(
+    WORDS,
+    title=_("Large project request: %(item)s"),
+    title_unnamed=_("New large project request"),
+    copy=_("New large project request like “%(item)s”"),
+)
+
+
+def _drafted(
+    kind: Kind, form: Form, *, key: str, parts: Sequence[Part], words: Words, months: int = USUAL_MONTHS
+) -> DraftKind:
+    return DraftKind(
+        kind=kind,
+        form=form,
+        key=key,
+        model=RequestDraft,
+        parts=parts,
+        words=words,
+        acts=Acts(
+            create=actions.create_request_draft,
+            copy=_copy,
+            submit=_submit,
+            withdraw=actions.withdraw_request_draft,
+        ),
+        drafts=own_requests,
+        copyable=copyable_requests,
+        copy_choices=(
+            ("items", _("The items, with quantity and value")),
+            ("parties", _("Destination and parties")),
+            ("end_use", _("What the end user will do with them")),
+            ("boxes", _("Validity and customs")),
+        ),
+        warnings=lambda draft, _on: warnings(draft.body),
+        period=lambda days: usual_period(days),
+        consequences=_consequences,
+        copy_from="desks:copy_from_request",
+        about_item=lambda item: {"items": [item]},
+        start=_start(kind, form, months),
+    )
+
+
+def _of_project(form: Form, parts: Sequence[Part]) -> DraftKind:
+    """A large project's: the project comes before the items."""
+    company, *others = parts
+    return _drafted(
+        Kind.LARGE_PROJECT,
+        form,
+        key=f"large-project-{form.value}",
+        parts=(company, PROJECT, *others),
+        words=PROJECT_WORDS,
+        months=LARGE_PROJECT_MONTHS,
+    )
+
+
+INDIVIDUAL = _drafted(Kind.INDIVIDUAL, Form.INDIVIDUAL, key="individual", parts=INDIVIDUAL_PARTS, words=WORDS)
+EXPORT_REQUESTS = (
+    INDIVIDUAL,
+    _drafted(Kind.GLOBAL, Form.GLOBAL, key="global", parts=GLOBAL_PARTS, words=GLOBAL_WORDS),
+    _of_project(Form.INDIVIDUAL, INDIVIDUAL_PARTS),
+    _of_project(Form.GLOBAL, GLOBAL_PARTS),
 )

@@ -1,0 +1,430 @@
+"""What an exporter asks for with a request for an export authorisation (Articles 2(12) to (14) and 12).
+
+Individual: one end user or consignee. Global: end users, destinations, or both, for items or for whole categories of
+them. Large project: either of the two, for one named project. Everything that the boxes of Annex III, Section A ask of
+an exporter has its member; what is optional has the default that its box shows.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from controllist.rules.functions import FUNCTIONS
+from exportctl.core.i18n import gettext_lazy as _
+from exportctl.core.shapes import (
+    Choice,
+    Choices,
+    Date,
+    Errors,
+    Integer,
+    ListOf,
+    Number,
+    Object,
+    Pattern,
+    Shape,
+    Text,
+    YesNo,
+    error,
+)
+from licensing.rules.kinds import FORMS, KINDS, form_of
+from licensing.rules.requests import Form, Kind
+from licensing.rules.shapes import (
+    ABOUT_THE_CASE,
+    AMOUNT,
+    CONSIGNEE,
+    CURRENCY,
+    END_USER,
+    ITEM,
+    READ_ONLY,
+    THIRD_PARTY,
+    UNITS,
+    JsonObject,
+    control_entry_of,
+    country_of,
+    currency_of,
+    customs_code_of,
+    member_state_of,
+    member_states,
+)
+
+EXPORT = "export"
+USUAL_MONTHS = 24  # two years, unless the authority decides otherwise (Article 12(3))
+MOST_MONTHS = 120
+MOST_ITEMS = 200
+MOST_THIRD_PARTIES = 20
+MOST_END_USERS = 100
+DOCUMENT = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+STATEMENT = "/end_use_statement/document"  # names the file that is the end-use statement
+
+
+class Procedure(StrEnum):
+    """Customs export procedure: box 21."""
+
+    PERMANENT = "permanent"
+    TEMPORARY = "temporary"
+    RE_EXPORT = "re_export"
+    OUTWARD_PROCESSING = "outward_processing"
+
+
+@dataclass(frozen=True)
+class Items(ListOf):
+    """The items of a request. Where there is none yet, everything that a first one needs is missing."""
+
+    def missing(self, value: Any, pointer: str) -> Errors:
+        return super().missing(value, pointer) if value else self.each.missing({}, f"{pointer}/0")
+
+
+@dataclass(frozen=True)
+class EndUseStatement(Object):
+    """A file, or the reason why the authority is asked to waive it (Article 12(4)); a file counts first."""
+
+    def missing(self, value: Any, pointer: str) -> Errors:
+        given = value or {}
+        if given.get("document") or not self.required:
+            return []
+        if given.get("waived"):
+            return self.members["reason"].missing(given.get("reason"), f"{pointer}/reason")
+        name = "document" if given.get("waived") is False else "waived"
+        return self.members[name].missing(None, f"{pointer}/{name}")
+
+
+@dataclass(frozen=True)
+class CasNumber(Pattern):
+    """A number of the Chemical Abstracts Service; its last digit proves the others."""
+
+    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
+        before = len(errors)
+        text = super().check(value, pointer, errors)
+        if len(errors) == before and text and not _proved(text):
+            errors.append(error(pointer, _("The last digit of this CAS number does not fit the others.")))
+            return None
+        return text
+
+
+def _proved(number: str) -> bool:
+    *digits, last = [int(sign) for sign in number if sign.isdecimal()]
+    return sum(place * digit for place, digit in enumerate(reversed(digits), start=1)) % 10 == last
+
+
+OF_ANY_LINE: Mapping[str, Shape] = {
+    "functions": Choices(options=FUNCTIONS, required=False),
+    "control_entry": control_entry_of(required=False),
+    "item_number": Text(most=60, required=False),
+    "origin": country_of(_("Choose the country of origin"), required=False),
+    "cas": CasNumber(
+        form=r"[0-9]{2,7}-[0-9]{2}-[0-9]",
+        message=_("Give the CAS number with its hyphens, for example 7783-06-4."),
+        required=False,
+    ),
+}
+LINE = Object(members={**ITEM.members, **OF_ANY_LINE, **AMOUNT})
+
+
+@dataclass(frozen=True)
+class CategoryOrItem(Object):
+    """An item, or a whole category of items by its entry alone; a quantity has its unit (Article 2(13))."""
+
+    def missing(self, value: Any, pointer: str) -> Errors:
+        given = value or {}
+        found = [] if given.get("name") or given.get("control_entry") else self._gap("name", given, pointer)
+        if not given.get("control_entry"):
+            found += self._gap("description", given, pointer)
+        if given.get("quantity") is not None:
+            found += self._gap("unit", given, pointer)
+        return found
+
+    def _gap(self, name: str, given: JsonObject, pointer: str) -> Errors:
+        return self.members[name].missing(given.get(name), f"{pointer}/{name}")
+
+
+WIDE_LINE = CategoryOrItem(
+    members={
+        "name": Text(most=200, is_name=True, gap=_("Name the item, or give the entry of a whole category")),
+        "manufacturer": Text(most=200, is_name=True, required=False),
+        "model": Text(most=120, is_name=True, required=False),
+        "description": Text(most=8000, gap=_("Describe the item, or give the entry of a whole category")),
+        "cn_code": customs_code_of(required=False),
+        **OF_ANY_LINE,
+        "quantity": Number(required=False),
+        "unit": Choice(options=UNITS, gap=_("Choose the unit of the quantity")),
+        "value": Number(places=2, positive=False, required=False),
+    }
+)
+
+
+def _statement(*, required: bool) -> EndUseStatement:
+    return EndUseStatement(
+        members={
+            "waived": YesNo(gap=_("Say whether you have an end-use statement")),
+            "reason": Text(most=4000, gap=_("Say why you ask to go without an end-use statement")),
+            "document": Pattern(
+                form=DOCUMENT,
+                message=_("Give the id of a document of this request."),
+                clean=str.lower,
+                gap=_("Add the end-use statement and choose it"),
+            ),
+        },
+        required=required,
+    )
+
+
+# Of a global authorisation's exporter (Articles 2(21) and 12(4)); the authority may find one unnecessary.
+ICP = Object(
+    members={
+        "version": Text(most=60, required=False),
+        "adopted_on": Date(required=False),
+        "reviewed_on": Date(required=False),
+        "unnecessary_because": Text(most=4000, required=False),
+    },
+    required=False,
+)
+PROJECT = Object(
+    members={
+        "name": Text(most=300, required=False),
+        "why_longer": Text(most=4000, required=False),
+    },
+    required=False,
+)
+
+
+def _choices_of(kind: Kind) -> Choice:
+    return Choice(
+        options=(kind.value,),
+        gap=_("Say which kind of authorisation you ask for"),
+        instead=_(
+            "Write individual, global or large_project; a request keeps the kind that it was begun as."
+            " For brokering, technical assistance, a transit or a transfer write to your authority."
+        ),
+    )
+
+
+# What both forms share, in the order of the boxes.
+SHARED: Mapping[str, Shape] = {
+    "activity": Choice(
+        options=(EXPORT,),
+        gap=_("Say which activity it is"),
+        instead=_(
+            "Write export. For brokering, technical assistance, a transit or a transfer write to your"
+            " authority: requests about them are not taken here."
+        ),
+    ),
+    "consignee": CONSIGNEE,
+    "third_parties": ListOf(each=THIRD_PARTY, most=MOST_THIRD_PARTIES, required=False),
+    "end_use": Text(most=8000, gap=_("Say what the end user will do with the items")),
+    "valid_for_months": Integer(
+        least=1, most=MOST_MONTHS, gap=_("Say for how many months you need the authorisation")
+    ),
+    "location": member_state_of(_("Choose the Member State where the items are")),
+    "export_state": member_state_of(_("Choose the Member State of the export declaration")),
+    "procedure": Choice(options=tuple(Procedure), required=False),
+    "contract_on": Date(required=False),
+    "agent": Text(most=500, required=False),
+    **ABOUT_THE_CASE,
+}
+# What each form asks besides.
+OF_FORM: Mapping[Form, Mapping[str, Shape]] = {
+    Form.INDIVIDUAL: {
+        "items": Items(each=LINE, most=MOST_ITEMS, gap=_("Describe at least one item")),
+        "currency": CURRENCY,
+        "destination": country_of(_("Choose the country of destination")),
+        "end_user": END_USER,
+        "end_use_statement": _statement(required=True),
+    },
+    Form.GLOBAL: {
+        "items": Items(each=WIDE_LINE, most=MOST_ITEMS, gap=_("Describe at least one item")),
+        "currency": currency_of(required=False),
+        "destinations": ListOf(
+            each=country_of(_("Choose the country of destination")), most=250, required=False
+        ),
+        "end_users": ListOf(each=END_USER, most=MOST_END_USERS, required=False),
+        "end_use_statement": _statement(required=False),
+        "icp": ICP,
+    },
+}
+OF_LARGE_PROJECT: Mapping[str, Shape] = {
+    "form": Choice(
+        options=tuple(form.value for form in Form),
+        gap=_("Say whether you ask for an individual or a global authorisation"),
+    ),
+    "project": PROJECT,
+}
+# The pair that one form takes and the other does not.
+PAIRS: Mapping[Form, tuple[str, ...]] = {
+    Form.INDIVIDUAL: ("destination", "end_user"),
+    Form.GLOBAL: ("destinations", "end_users", "icp"),
+}
+OTHER_PAIR: Mapping[Form, Any] = {
+    Form.INDIVIDUAL: _("An individual authorisation takes one destination and one end user."),
+    Form.GLOBAL: _("A global authorisation takes destinations and end_users, each a list."),
+}
+
+
+@dataclass(frozen=True)
+class ExportRequest(Object):
+    """The body of a request of one kind: the members of its form, and none of the other form's own pair."""
+
+    kind: Kind = Kind.INDIVIDUAL
+
+    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
+        clean = super().check(value, pointer, errors)
+        form = form_of(self.kind, clean) if isinstance(clean, dict) else None
+        errors += [
+            error(f"{pointer}/{name}", OTHER_PAIR[form])
+            for other, names in PAIRS.items()
+            for name in names
+            if form and other is not form and clean.get(name) not in (None, "", [], {})
+        ]
+        return clean
+
+    def missing(self, value: Any, pointer: str) -> Errors:
+        given = value if isinstance(value, dict) else {}
+        members = members_of(self.kind, given)
+        found = [
+            gap
+            for name, shape in members.items()
+            for gap in shape.missing(given.get(name), f"{pointer}/{name}")
+        ]
+        return found + [
+            error(f"{pointer}{gap['pointer']}", gap["detail"]) for gap in _between(self.kind, given)
+        ]
+
+
+def _between(kind: Kind, body: JsonObject) -> Errors:
+    """What one answer asks of another: whom a global one is for, the currency of a value, a long project's reason."""
+    found: Errors = []
+    if form_of(kind, body) is Form.GLOBAL:
+        if not body.get("destinations") and not body.get("end_users"):
+            found.append(error("/destinations", _("Choose the destinations, or name the end users")))
+        if not body.get("currency") and any(item.get("value") for item in body.get("items") or []):
+            found += CURRENCY.missing(None, "/currency")
+    longest = KINDS[kind].longest_months
+    if longest and (body.get("valid_for_months") or 0) > longest:
+        found += Text(gap=_("Say why the project takes longer than four years (Article 12(3))")).missing(
+            (body.get("project") or {}).get("why_longer"), "/project/why_longer"
+        )
+    return found
+
+
+def members_of(kind: Kind, body: JsonObject) -> Mapping[str, Shape]:
+    """The members that a body of this kind has, in order; of a large project's as of the form that it names."""
+    form = form_of(kind, body) or Form.INDIVIDUAL
+    own = OF_LARGE_PROJECT if KINDS[kind].form is None else {}
+    return {"kind": _choices_of(kind), **own, **OF_FORM[form], **SHARED}
+
+
+def _body_of(kind: Kind) -> ExportRequest:
+    """Every member that a body of the kind can have: of a kind with two forms those of both."""
+    members = {
+        name: shape
+        for form in (KINDS[kind].form or Form.INDIVIDUAL, KINDS[kind].form or Form.GLOBAL)
+        for name, shape in members_of(kind, {"form": form.value}).items()
+    }
+    pairs = {name: OF_FORM[form][name] for form, names in PAIRS.items() for name in names}
+    return ExportRequest(members={**pairs, **members}, read_only=READ_ONLY_MEMBERS, kind=kind)
+
+
+READ_ONLY_MEMBERS = (
+    *READ_ONLY,
+    "notification",
+    "version",
+    "authority",
+    "assigned_to",
+    "clock",
+    "information_requests",
+    "proposals",
+    "procedures",
+    "authorisation",
+    "request_opened",
+    "closed_because",
+    "closing",
+)
+BODIES: Mapping[Kind, ExportRequest] = {
+    kind: _body_of(kind) for kind in (Kind.INDIVIDUAL, Kind.GLOBAL, Kind.LARGE_PROJECT)
+}
+BODY = BODIES[Kind.INDIVIDUAL]
+
+# What a copy may take over. Never the statement, which is about one transaction, nor the day of the contract.
+COPYABLE: Mapping[str, tuple[str, ...]] = {
+    "items": ("items", "currency"),
+    "parties": ("destination", "end_user", "destinations", "end_users", "consignee", "third_parties"),
+    "end_use": ("end_use", "project"),
+    "boxes": ("valid_for_months", "location", "export_state", "procedure", "agent"),
+}
+OF_THE_KIND = ("kind", "form", "activity")  # what a copy always takes over
+
+
+def kind_in(body: Any) -> Kind:
+    """The kind that a body names; an individual one where it names none, or none that there is."""
+    given = body.get("kind") if isinstance(body, Mapping) else None
+    return Kind(given) if given in {kind.value for kind in BODIES} else Kind.INDIVIDUAL
+
+
+def gaps(kind: Kind, body: JsonObject) -> Errors:
+    """Every answer that is missing before it can be sent, by pointer."""
+    return BODIES[kind].missing(body, "")
+
+
+def warnings(body: JsonObject) -> Errors:
+    """Values that are unusual, though the request can be sent with them."""
+    kind = kind_in(body)
+    found = [
+        error(
+            pointer,
+            _("The destination is a Member State: an export leaves the Union. Is it the right country?"),
+        )
+        for pointer, code in _destinations(body)
+        if code in member_states()
+    ]
+    going = {code for _pointer, code in _destinations(body)}
+    text = _("The end user is not in the country of destination. Is that right?")
+    found += [
+        error(pointer, text) for pointer, code in _end_users(body) if code and going and code not in going
+    ]
+    if KINDS[kind].form is None and not (body.get("project") or {}).get("name"):
+        found.append(error("/project/name", _("Name the project: the authorisation is for it alone.")))
+    if asks_for_icp(kind, body) and not any((body.get("icp") or {}).values()):
+        text = _(
+            "A global authorisation needs an internal compliance programme, unless the authority finds it unnecessary"
+            " (Article 12(4)). Without yours it weighs what your registration says."
+        )
+        found.append(error("/icp/version", text))
+    return found
+
+
+def asks_for_icp(kind: str, body: JsonObject) -> bool:
+    """Does its exporter need an internal compliance programme (Article 12(4))?"""
+    form = form_of(kind, body)
+    return form is not None and FORMS[form].needs_icp
+
+
+def _destinations(body: JsonObject) -> list[tuple[str, str]]:
+    several = [(f"/destinations/{place}", code) for place, code in enumerate(body.get("destinations") or [])]
+    return several + ([("/destination", body["destination"])] if body.get("destination") else [])
+
+
+def _end_users(body: JsonObject) -> list[tuple[str, str]]:
+    several = [
+        (f"/end_users/{place}/country", each.get("country") or "")
+        for place, each in enumerate(body.get("end_users") or [])
+    ]
+    one = (body.get("end_user") or {}).get("country")
+    return several + ([("/end_user/country", one)] if one else [])
+
+
+def with_defaults(body: JsonObject, *, state: str, kind: Kind = Kind.INDIVIDUAL) -> dict[str, Any]:
+    """Every member, null where nothing is given; a box that is left out says what it usually says.
+
+    `state`: the exporter's Member State, where items are and are declared unless it is said otherwise.
+    """
+    usual: dict[str, Any] = {
+        "kind": kind.value,
+        "activity": EXPORT,
+        "location": state,
+        "export_state": state,
+        "procedure": Procedure.PERMANENT.value,
+        "third_parties": [],
+        "destinations": [],
+        "end_users": [],
+    }
+    return {name: body.get(name, usual.get(name)) for name in members_of(kind, body)}
