@@ -266,6 +266,11 @@ class ExportRequest(Object):
 
     kind: Kind = Kind.INDIVIDUAL
 
+    @property
+    def blanks(self) -> tuple[Any, ...]:
+        """What counts as not given; of a large project, whose form may change, what was emptied, too."""
+        return (None,) if KINDS[self.kind].form else (None, "", [], {})
+
     def check(self, value: Any, pointer: str, errors: Errors) -> Any:
         clean = super().check(value, pointer, errors)
         form = form_of(self.kind, clean) if isinstance(clean, dict) else None
@@ -273,7 +278,7 @@ class ExportRequest(Object):
             error(f"{pointer}/{name}", OTHER_PAIR[form])
             for other, names in PAIRS.items()
             for name in names
-            if form and other is not form and clean.get(name) not in (None, "", [], {})
+            if form and other is not form and clean.get(name) not in self.blanks
         ]
         return clean
 
