@@ -193,7 +193,7 @@ def _choices_of(kind: Kind) -> Choice:
         options=(kind.value,),
         gap=_("Say which kind of authorisation you ask for"),
         instead=_(
-            "Write individual, global or large_project; a request keeps the kind that it was begun as."
+            "A request is individual, global or for a large project, and keeps the kind that it was begun as."
             " For brokering, technical assistance, a transit or a transfer write to your authority."
         ),
     )
@@ -255,8 +255,10 @@ PAIRS: Mapping[Form, tuple[str, ...]] = {
     Form.GLOBAL: ("destinations", "end_users", "icp"),
 }
 OTHER_PAIR: Mapping[Form, Any] = {
-    Form.INDIVIDUAL: _("An individual authorisation takes one destination and one end user."),
-    Form.GLOBAL: _("A global authorisation takes destinations and end_users, each a list."),
+    Form.INDIVIDUAL: _(
+        "An individual authorisation takes one destination and one end user, and no programme."
+    ),
+    Form.GLOBAL: _("A global authorisation takes destinations and end users, each as a list."),
 }
 
 
