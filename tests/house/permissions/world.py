@@ -174,6 +174,7 @@ def _cases(world: World, exporter: Any) -> None:
         "unsent_paper": paper.pk,
         "unsent_part": "parties",
         "lines": "items",
+        "request_kind": "global",
         "line_place": "items-1",
         "draft": draft.reference,
         "attachment": attachment.pk,
