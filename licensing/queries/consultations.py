@@ -70,9 +70,17 @@ def is_on_earlier_version(consultation: Consultation, request: AuthorisationRequ
 
 
 def hindering(
-    request: AuthorisationRequest, *, outcome: str, conditions: Sequence[str], today: date
+    request: AuthorisationRequest,
+    *,
+    outcome: str,
+    conditions: Sequence[str],
+    consultations: Sequence[Consultation] | None = None,
+    today: date,
 ) -> dict[Hindrance, list[ConsultationState]]:
-    every = request.consultations.select_related("body", "conditions").prefetch_related("advice")
+    """What a decision waits for. `consultations`: those of the case, where they are read already."""
+    every = consultations
+    if every is None:
+        every = request.consultations.select_related("body", "conditions").prefetch_related("advice")
     questions = [
         ConsultationState(
             row.body.name,
