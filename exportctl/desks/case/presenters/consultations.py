@@ -1,6 +1,7 @@
 """The consultations of a case as its officers read them."""
 
 from dataclasses import dataclass
+
 from exportctl.core.calendar import local_date
 from exportctl.core.formatting import inside
 from exportctl.core.notices import zone_of
@@ -86,4 +87,4 @@ def drafts_of(page: CasePage) -> list[Version]:
     """The newest first, each beside the one before it."""
     rows = page.conditions_drafts
     texts = ["\n".join(row.conditions) for row in rows]
-    return [Version(*each) for each in zip(rows, texts, [*texts[1:], ""], strict=True)]
+    return [Version(*each) for each in zip(rows, texts, (texts + [""])[1:], strict=True)]
