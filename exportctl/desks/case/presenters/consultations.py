@@ -87,4 +87,4 @@ def drafts_of(page: CasePage) -> list[Version]:
     """The newest first, each beside the one before it."""
     rows = page.conditions_drafts
     texts = ["\n".join(row.conditions) for row in rows]
-    return [Version(*each) for each in zip(rows, texts, (texts + [""])[1:], strict=True)]
+    return [Version(*each) for each in zip(rows, texts, [*texts, ""][1:], strict=True)]
