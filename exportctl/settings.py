@@ -121,6 +121,7 @@ ABSOLUTE_URL_OVERRIDES = {
     "licensing.consultation": lambda asked: reverse(
         "desks:consultation_response", args=[asked.pk, asked.token]
     ),
+    "licensing.endusestatementlink": lambda link: reverse("desks:sign_statement", args=[link.token]),
     "licensing.registration": lambda registration: reverse("desks:registration", args=[registration.pk]),
     "licensing.amendment": lambda amendment: reverse("desks:notification", args=[amendment.reference]),
     "licensing.requestdraft": lambda draft: reverse("desks:notification", args=[draft.reference]),

@@ -19,6 +19,7 @@ PAGES = {
     of_requests.ANSWER: Page("desks:answer", ("reference", "row"), all="/cases?view=you"),
     of_requests.CORRECT: Page("desks:correct", all="/cases?view=you"),
     of_requests.REPLACE_FILE: Page("desks:case_tab", tab="documents", all="/cases"),
+    of_requests.SIGN_STATEMENT: Page("desks:end_use_statement", all="/cases"),
     of_procedures.FIX_DRAFT: Page("desks:attachments", all="/cases?view=drafts"),
     of_requests.FIX_REQUEST: Page("desks:attachments", all="/cases?view=drafts"),
     of_requests.READ_DECISION: Page("desks:case_tab", tab="decision", all="/cases?view=decided"),

@@ -28,6 +28,24 @@ class NotRegistered(DomainError):
     code = "not_registered"
 
 
+class TooManyLinks(DomainError):
+    """Each link is a mail to a stranger."""
+
+    code = "too_many_links"
+    status = 429
+
+
+class LinkOver(DomainError):
+    """A link that can be used no more; `standing` says why."""
+
+    code = "link_over"
+    default_message = _("This link can be used no more.")
+
+    def __init__(self, standing: str) -> None:
+        super().__init__()
+        self.standing = standing
+
+
 class ConsultationOpen(DomainError):
     """`bodies` have until their day; `changed` advised on other conditions."""
 

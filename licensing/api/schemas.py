@@ -6,7 +6,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
 from exportctl.core.rules.four_eyes import Status
-from licensing.rules import customs_holds, state_consultations
+from licensing.rules import customs_holds, end_use_statements, state_consultations
 from licensing.rules.authorisations import Standing
 from licensing.rules.denials import Act
 from licensing.rules.party_matches import Source
@@ -174,3 +174,16 @@ HOLD = thing(
 )
 HOLDS = paged(HOLD)
 HOLDER_REPORT = thing(id=_ID, line=WHOLE, quantity=TEXT, left=MAYBE, value_left=MAYBE, own_reference=TEXT)
+_LINK: dict[str, Schema] = {
+    "email": TEXT,
+    "language": TEXT,
+    "status": {"type": "string", "enum": [each.value for each in end_use_statements.Standing]},
+    "sent_at": {"type": "string", "format": "date-time"},
+    "opened_at": {"type": ["string", "null"], "format": "date-time"},
+    "refusal": MAYBE,
+    "digest": TEXT,
+    "signed": {"type": ["object", "null"], "additionalProperties": True},
+}
+STATEMENT_LINK_SENT = thing(id=_ID, url=TEXT, expires_at={"type": "string", "format": "date-time"})
+STATEMENT_LINK = thing(id=_ID, expires_at={"type": "string", "format": "date-time"}, **_LINK)
+STATEMENT_LINKS = paged(STATEMENT_LINK)

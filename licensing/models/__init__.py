@@ -25,6 +25,7 @@ from licensing.models.decision_periods import DecisionPeriod, DecisionPeriodChan
 from licensing.models.denials import Denial, DenialParty, DenialReview
 from licensing.models.documents import Document
 from licensing.models.drafts import Draft, DraftAttachment, DraftFieldSave
+from licensing.models.end_use_statements import EndUseStatement, EndUseStatementLink
 from licensing.models.exporters import Exporter
 from licensing.models.information_requests import (
     ClockStop,
@@ -91,6 +92,8 @@ __all__ = [
     "Draft",
     "DraftAttachment",
     "DraftFieldSave",
+    "EndUseStatement",
+    "EndUseStatementLink",
     "ExplainedGrant",
     "Exporter",
     "InformationReminder",

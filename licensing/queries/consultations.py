@@ -1,6 +1,6 @@
 """Consultations as they stand, and what a proposal has to wait for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -78,9 +78,11 @@ def hindering(
     today: date,
 ) -> dict[Hindrance, list[ConsultationState]]:
     """What a decision waits for. `consultations`: those of the case, where they are read already."""
-    every = consultations
-    if every is None:
-        every = request.consultations.select_related("body", "conditions").prefetch_related("advice")
+    every: Iterable[Consultation] = (
+        request.consultations.select_related("body", "conditions").prefetch_related("advice")
+        if consultations is None
+        else consultations
+    )
     questions = [
         ConsultationState(
             row.body.name,

@@ -45,6 +45,12 @@ FINISH_CORRECTION = TodoKind(
     sentence=_("Finish and send your correction of %(reference)s"),
     act=_("Go on with the correction"),
 )
+SIGN_STATEMENT = TodoKind(
+    code="sign_statement",
+    sentence=_("Settle the end-use statement: it was not signed, or what it is about has changed"),
+    act=_("See the links"),
+    messages=("statement_refused", "statement_overtaken"),
+)
 FIX_REQUEST = TodoKind(
     code="fix_request",
     sentence=_("Remove or replace the file that was not accepted"),

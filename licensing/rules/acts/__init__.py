@@ -11,6 +11,7 @@ from licensing.rules.acts.consultations import BODIES, CONSULTATIONS
 from licensing.rules.acts.customs_holds import CUSTOMS_HOLDS
 from licensing.rules.acts.decision_periods import DECISION_PERIODS
 from licensing.rules.acts.denials import DENIAL_REVIEWS, DENIALS
+from licensing.rules.acts.end_use_statements import END_USE_STATEMENTS
 from licensing.rules.acts.information_requests import QUESTIONS, TIME
 from licensing.rules.acts.letterheads import LETTERHEADS
 from licensing.rules.acts.measures import MEASURES
@@ -34,6 +35,7 @@ ACTS = (
     *OFFICE,
     *PROPOSALS,
     *AMENDMENTS,
+    *END_USE_STATEMENTS,
     *CONSULTATIONS,
     *BODIES,
     *AUTHORITY_TEXTS,

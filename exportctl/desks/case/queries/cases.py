@@ -21,6 +21,7 @@ from licensing.models import (
     RequestLine,
 )
 from licensing.models.amendments import open_correction
+from licensing.models.end_use_statements import signed_statement
 from licensing.models.messages import thread_count, unread_count
 from licensing.models.notes import note_count
 from licensing.models.party_matches import confirmed_numbers, open_match_count
@@ -145,6 +146,9 @@ class CasePage(Case):
     thread_count: int
     note_count: int
     open_matches: int  # hits of parties that ask; of officers alone
+    signed_statement: (
+        dict[str, Any] | None
+    )  # of the newest end-use statement signed online: who, when, whether it holds
     listed_numbers: list[str]  # under which parties of the case were found on the sanctions list
     list_in_use: (
         dict[str, Any] | None
@@ -258,6 +262,8 @@ def _head(case: Case) -> dict[str, Any]:
         "thread_count": thread_count(),
         "classified": classified_lines(),
     }
+    if case.kind.has_lines:
+        counted["signed_statement"] = signed_statement()
     if case.is_officer:
         counted |= {"note_count": note_count(), "tags": tag_labels(), "open_matches": open_match_count()}
         counted |= {"listed_numbers": confirmed_numbers(), "list_in_use": list_in_use_facts()}
@@ -269,6 +275,7 @@ def _head(case: Case) -> dict[str, Any]:
         "open_matches": 0,
         "listed_numbers": [],
         "list_in_use": None,
+        "signed_statement": None,
         "tags": [],
         **found,
         "correction": found.get("correction") or "",
