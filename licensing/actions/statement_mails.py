@@ -41,7 +41,7 @@ def compose(*, link: EndUseStatementLink) -> EmailMessage:
         subject = _("%(reference)s: %(exporter)s asks you to sign an end-use statement") % values
         paragraphs = [
             _(
-                "%(exporter)s has an export to you authorised by %(authority)s, and needs your statement on what the"
+                "%(exporter)s asks %(authority)s to authorise an export to you, and needs your statement on what the"
                 " items will be used for. You can read it, sign it or refuse to sign it here, until %(day)s:"
             ),
             f"{settings.BASE_URL}{link.get_absolute_url()}".replace("%", "%%"),
