@@ -81,7 +81,10 @@ def test_a_link_reads(status, current, pending, later, reads):
 def test_before_a_link_is_sent_everything_that_is_signed_about_is_said_and_nothing_else():
     empty = rules.unsaid(individual_requests.gaps({}))
     assert {gap["pointer"] for gap in empty} == {
-        *(f"/items/0/{name}" for name in ("name", "manufacturer", "model", "description", "quantity", "unit")),
+        *(
+            f"/items/0/{name}"
+            for name in ("name", "manufacturer", "model", "description", "quantity", "unit")
+        ),
         *(f"/end_user/{name}" for name in ("name", "address", "country")),
         *("/destination", "/end_use"),
     }

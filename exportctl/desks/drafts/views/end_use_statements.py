@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from exportctl.core import clock
+from exportctl.core.errors import Pointed
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.views.forms import errors_as_message, form_response
 from exportctl.core.views.requests import AuthenticatedRequest
@@ -29,20 +30,16 @@ from licensing.rules.end_use_statements import LASTS
 @login_required
 def links(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """Of a draft or of what was sent; a further link ends the one that is out."""
-    draft, missing = _draft_or_404(request, reference), []
+    draft = _draft_or_404(request, reference)
+    missing: list[Pointed] = []
     is_sent = request.method == "POST"
     form = LinkForm(request.POST if is_sent else None, initial={"language": get_language()})
     if is_sent and form.is_valid():
         with errors_in(form):
-            try:
-                send_link(
-                    request_id=draft.request_id, actor=request.user, at=clock.now(), **form.cleaned_data
-                )
-            except Incomplete as incomplete:
-                missing = incomplete.errors
-                raise Incomplete from None
-            messages.success(request, _("The link is on its way to %(email)s.") % form.cleaned_data)
-            return redirect("desks:end_use_statement", reference)
+            missing = _send(request, draft, form)
+            if not missing:
+                messages.success(request, _("The link is on its way to %(email)s.") % form.cleaned_data)
+                return redirect("desks:end_use_statement", reference)
     context = {
         "draft": draft,
         "case": draft.request if draft.is_sent else None,
@@ -55,7 +52,18 @@ def links(request: AuthenticatedRequest, reference: str) -> HttpResponse:
             for gap in missing
         ],
     }
-    return form_response(request, "desks/drafts/end_use_statement.html", form, context)
+    response = form_response(request, "desks/drafts/end_use_statement.html", form, context)
+    response.status_code = 422 if missing else response.status_code
+    return response
+
+
+def _send(request: AuthenticatedRequest, draft: RequestDraft, form: LinkForm) -> list[Pointed]:
+    """What has to be said before anybody can sign it; nothing, where the link is sent."""
+    try:
+        send_link(request_id=draft.request_id, actor=request.user, at=clock.now(), **form.cleaned_data)
+    except Incomplete as incomplete:
+        return list(incomplete.errors)
+    return []
 
 
 @require_POST
