@@ -17,6 +17,7 @@ from licensing.rules.consultations import BODY, CONSULTATION
 from licensing.rules.customs_holds import CUSTOMS_HOLD
 from licensing.rules.decision_clock import PERIOD_CHANGE
 from licensing.rules.denials import DENIAL, DENIAL_REVIEW
+from licensing.rules.end_use_statements import LINK
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
 from licensing.rules.measures import MEASURE, MEASURE_CHANGE
 from licensing.rules.party_matches import MATCH_RELEASE, PARTY_MATCH
@@ -47,6 +48,7 @@ MACHINES = (
     DENIAL,
     DENIAL_REVIEW,
     STATE_CONSULTATION,
+    LINK,
     CUSTOMS_HOLD,
     CONSULTATION,
     BODY,

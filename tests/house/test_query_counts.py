@@ -55,6 +55,7 @@ PAGES = {
     ("/requests/{unsent}/end-use", "exporter"): 10,
     ("/requests/{unsent}/check", "exporter"): 14,
     ("/requests/{unsent}/documents", "exporter"): 8,
+    ("/requests/{unsent}/end-use-statement", "exporter"): 9,
     ("/do-i-have-to-notify?regime=regulation_2021&annex_i=no", "anyone"): 1,
     ("/worklist", "officer"): 12,
     ("/worklist?view=all", "officer"): 12,
