@@ -235,6 +235,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "60/m/ip",
     "reset_password": "60/m/ip,5/m/key",
     "register": "20/m/ip",
+    "register_mailbox": "5/h/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
 ACCOUNT_SESSION_REMEMBER = False

@@ -33,10 +33,12 @@ POWER_LABELS = {
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     def visible_to(self, user: Reader) -> Self:
-        """Whoever entered it, the company's people and, once it was sent, the officers of its authority."""
+        """Whoever entered it, from its confirmation on the company's people, and the officers of its authority."""
         if not isinstance(user, User):
             return self.none()
-        own = Q(person=user) | Q(exporter__in=access.organisation_ids_of(user, Permission.FILE))
+        own = Q(person=user, exporter=None) | Q(
+            exporter__in=access.organisation_ids_of(user, Permission.FILE)
+        )
         return self.filter(own | Q(pk__in=self.handled_by(user).values("pk")))
 
     def handled_by(self, user: Reader) -> Self:

@@ -5,6 +5,7 @@ One row is one request: the first, or a change. What an officer approved is a ve
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -78,6 +79,9 @@ OF_AN_OFFICER = (
     "owner",
     "member_state",
 )
+
+
+NUMBERS = ("eori", "other_number")  # an officer looks each up: its format proves nothing
 
 
 class Power(StrEnum):
@@ -163,6 +167,23 @@ def differences(before: JsonObject, after: JsonObject) -> list[str]:
 def needs_officer(before: JsonObject, after: JsonObject) -> bool:
     """Does somebody at the authority have to approve this change?"""
     return any(name in OF_AN_OFFICER for name in differences(before, after))
+
+
+def receives_letters(agent: JsonObject, *, on: date) -> bool:
+    """Does the agent's power of attorney cover the receipt of letters on that day, its last day included?"""
+    return Power.RECEIVE in (agent.get("covers") or ()) and str(agent.get("ends_on") or "") >= on.isoformat()
+
+
+def gives_another_number(before: JsonObject, after: JsonObject) -> bool:
+    """Does the company go by another number than before? Then somebody looks it up anew."""
+    return any(name in NUMBERS for name in differences(before, after))
+
+
+def changed_record(record: JsonObject, *, before: JsonObject, after: JsonObject) -> dict[str, Any]:
+    """The record with what the company changed; what its authority corrected meanwhile stays."""
+    changed = differences(before, after)
+    stays = {name: value for name, value in record.items() if name not in changed}
+    return {**stays, **{name: after[name] for name in changed if name in after}}
 
 
 def record_of(body: JsonObject) -> Mapping[str, str]:
