@@ -102,7 +102,7 @@ class AnswerTooLate(DomainError):
 
     @classmethod
     def since(cls, last: date) -> Self:
-        message = _("The last day for an answer was %(last)s; your silence has counted.")
+        message = _("The last day for an answer was %(last)s; silence has counted since.")
         return cls(fill(message, {"last": long_day(last)}), due_on=last.isoformat())
 
 

@@ -21,7 +21,7 @@ from exportctl.core.shapes import error
 from exportctl.core.transitions import record, transition
 from licensing.errors import Held
 from licensing.models import Authorisation, CustomsHold, Exporter
-from licensing.rules.customs_holds import CUSTOMS_HOLD, DAYS, DAYS_IN_ALL, Event, State
+from licensing.rules.customs_holds import CUSTOMS_HOLD, DAYS, DAYS_IN_ALL, Event, State, acts_open
 from licensing.rules.shapes import JsonObject
 
 
@@ -41,11 +41,11 @@ def place_hold(
     """Keep a declaration back and ask who granted, else the authority of the exporter's state; its calendar counts.
 
     The same declaration while it is kept back changes nothing: the hold that is there, and False. Raises Invalid
-    where nobody can be asked.
+    where nobody can be asked, Held where another office keeps it back.
     """
     office = _hold_office(actor, at)
     if standing := CustomsHold.objects.keeping_back(mrn=mrn, at=at).first():
-        return standing, False
+        return _of_office(standing, office), False
     granted = _granted(authorisation)
     eori = exporter_eori or (granted.holder.eori if granted else "")
     exporter = granted.holder if granted else Exporter.objects.filter(eori=eori).first() if eori else None
@@ -73,9 +73,16 @@ def place_hold(
     }
     hold = _stored(fields)
     if hold is None:  # a colleague was quicker
-        return CustomsHold.objects.filter(mrn=mrn).latest("attempt"), False
+        return _of_office(CustomsHold.objects.filter(mrn=mrn).latest("attempt"), office), False
     _record_and_tell(hold, actor, at)
     return hold, True
+
+
+def _of_office(standing: CustomsHold, office: Organisation) -> CustomsHold:
+    """What another office keeps back, and why, is its own matter. Raises Held."""
+    if standing.office_id != office.pk:
+        raise _held(standing)
+    return standing
 
 
 def _stored(fields: dict[str, Any]) -> CustomsHold | None:
@@ -117,12 +124,11 @@ def reply_to_hold(
     grounds: str | None = None,
     act: str | None = None,
 ) -> CustomsHold:
-    """Release it, or name the act that keeps it back. Raises Invalid without an act, WrongStatus after the end."""
+    """Release it, or name the act that keeps it back. Raises Invalid without such an act, WrongStatus after the end."""
     hold = _hold(hold_id, actor, at)
     event = Event.RELEASE if release else Event.KEEP_BACK
-    if not release and not act:
-        message = _("Name the act under Article 4(1) or 16(1) that keeps it back.")
-        raise Invalid(errors=[error("/act", message)])
+    if not release:
+        _require_act(hold, act)
     _require_waiting(hold, event, at)
     changes = {
         "grounds": grounds or "",
@@ -155,7 +161,25 @@ def require_not_held(*, mrn: str, at: datetime) -> None:
     """Nothing is written off for a declaration that is kept back. Raises Held."""
     hold = CustomsHold.objects.keeping_back(mrn=mrn, at=at).first()
     if hold:
-        raise Held.by(mrn, str(hold.pk), hold.due_on if hold.replied_at is None else None)
+        raise _held(hold)
+
+
+def _held(hold: CustomsHold) -> Held:
+    return Held.by(hold.mrn, str(hold.pk), hold.due_on if hold.replied_at is None else None)
+
+
+def _require_act(hold: CustomsHold, act: str | None) -> None:
+    """Not to release rests on an act that is possible here. Raises Invalid."""
+    message = ""
+    if not act:
+        message = _("Name the act under Article 4(1) or 16(1) that keeps it back.")
+    elif act not in acts_open(has_authorisation=hold.authorisation is not None):
+        message = _(
+            "There is no authorisation to suspend, modify, revoke or annul: inform the exporter under Article 4(1),"
+            " or release the items."
+        )
+    if message:
+        raise Invalid(errors=[error("/act", message)])
 
 
 def _record_and_tell(hold: CustomsHold, actor: User, at: datetime) -> None:
@@ -230,7 +254,12 @@ def _hold(hold_id: UUID, actor: User, at: datetime) -> CustomsHold:
 
 
 def _exporters(hold: CustomsHold) -> list[Organisation]:
-    return [hold.exporter.organisation] if hold.exporter else []
+    """The holder, and the declarant where the declaration names another one."""
+    holder = [hold.exporter.organisation] if hold.exporter else []
+    if not hold.exporter_eori or (hold.exporter and hold.exporter.eori == hold.exporter_eori):
+        return holder
+    declarants = Exporter.objects.filter(eori=hold.exporter_eori).select_related("organisation")
+    return [*holder, *(each.organisation for each in declarants)]
 
 
 def _inform_others(hold: CustomsHold, at: datetime) -> None:

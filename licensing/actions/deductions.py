@@ -111,14 +111,12 @@ def require_left(
     words = {"reference": authorisation.reference, "line": line.number, "mrn": declared.mrn}
     left, value_left = balance.balance.left, balance.balance.value_left
     if left is not None and exceeds(declared.quantity, left):
-        message = _(
-            "%(reference)s has %(left)s left on line %(line)d; declaration %(mrn)s asks for %(asked)s."
-        )
+        message = _("%(reference)s has %(left)s left on line %(line)d; %(mrn)s asks for %(asked)s.")
         words |= {"left": shortest(left), "asked": shortest(declared.quantity)}
         raise QuantityExceeded(message % words, left=shortest(left))
     if value_left is not None and exceeds(declared.value, value_left):
         message = _(
-            "%(reference)s has %(left)s %(currency)s left on line %(line)d; declaration %(mrn)s asks for %(asked)s."
+            "%(reference)s has %(left)s %(currency)s left on line %(line)d; %(mrn)s asks for %(asked)s."
         )
         asked = shortest(declared.value or Decimal(0))
         words |= {"left": shortest(value_left), "asked": asked, "currency": line.currency}

@@ -143,18 +143,20 @@ def enter_denial(
 ) -> Denial:
     """What another state notified on paper: older than this system, or of a state that is not on it.
 
-    Its day and number count as if it had come here by itself. Raises Invalid where it is entered already.
+    Its day and number count as if it had come here by itself. Raises Invalid where it is entered already, and for
+    days that cannot be.
     """
     access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=[authority.pk], at=at)
     _require_new(state, paper_number)
-    notified_on = date.fromisoformat(paper_on)
+    notified_on, denied_on = date.fromisoformat(paper_on), date.fromisoformat(decided_on)
+    _require_plausible(notified_on, denied_on, today=today_of(authority, at=at))
     denial = Denial.objects.create(
         reference=next_reference(prefix=f"{state}-D", at=at, digits=4),
         member_state_id=state,
         authority=authority,
         act=words["act"],
         legal_basis=words["legal_basis"],
-        decided_on=date.fromisoformat(decided_on),
+        decided_on=denied_on,
         destinations=[destination],
         paper_number=paper_number,
         paper_on=notified_on,
@@ -178,6 +180,17 @@ def _require_new(state: str, paper_number: str) -> None:
     if earlier:
         message = _("This denial of that state is entered already: %(reference)s.")
         raise Invalid(errors=[error("/paper_number", message % {"reference": earlier.reference})])
+
+
+def _require_plausible(notified_on: date, denied_on: date, *, today: date) -> None:
+    errors = []
+    if notified_on > today:
+        errors.append(error("/paper_on", _("This day has not come yet.")))
+    if denied_on > notified_on:
+        message = _("A denial is notified after it was decided: compare both days with the paper.")
+        errors.append(error("/decided_on", message))
+    if errors:
+        raise Invalid(errors=errors)
 
 
 def _list(denial: Denial, names: Iterable[str], at: datetime) -> None:

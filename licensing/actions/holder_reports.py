@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from exportctl.core import access, locks
@@ -21,6 +22,8 @@ from licensing.errors import AlreadyWrittenOff
 from licensing.models import Authorisation, LineBalance, Reversal, WriteOff
 from licensing.queries.decision_periods import today_of
 from licensing.rules.write_offs import same
+
+DAY_POINTER = "/on"  # what a report calls the day of which validity is asked
 
 
 @transaction.atomic
@@ -43,37 +46,16 @@ def report_transmission(
     QuantityExceeded, ValueExceeded.
     """
     authorisation = _hold(authorisation_id, actor, at)
-    declared = Declaration(
-        mrn=own_reference,
-        line=line,
-        quantity=Decimal(quantity),
-        unit=unit,
-        customs_office="",
-        accepted_on=date.fromisoformat(on),
-        value=Decimal(value) if value else None,
-    )
-    today = today_of(authorisation.authority, at=at)
-    granted = require_plausible(
-        authorisation=authorisation, declared=declared, today=today, day_pointer="/on"
-    )
-    balance = locks.lock_for_update(LineBalance.objects.filter(authorisation=authorisation, number=line))
-    assert balance  # written with its line
-    if earlier := _earlier(balance, declared):
-        return earlier
-    require_valid_at_all(authorisation=authorisation, day=declared.accepted_on)
-    require_declarable(authorisation=authorisation, line=granted, day=declared.accepted_on)
-    require_left(authorisation=authorisation, line=granted, balance=balance, declared=declared)
-    return deduct(
-        authorisation=authorisation,
-        line=granted,
-        balance=balance,
-        declared=declared,
-        office=authorisation.holder.organisation,
-        actor=actor,
-        at=at,
-        own_reference=own_reference,
-        recipient=recipient,
-    )
+    row = {
+        "line": line,
+        "quantity": quantity,
+        "unit": unit,
+        "value": value,
+        "on": on,
+        "recipient": recipient,
+        "own_reference": own_reference,
+    }
+    return _report(authorisation, _hold_balances(authorisation, [line]), row, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -81,12 +63,14 @@ def report_several(
     *, authorisation_id: UUID, rows: Iterable[tuple[int, Mapping[str, Any]]], actor: User, at: datetime
 ) -> list[Deduction]:
     """A table of them, all or none: the first row that cannot be deducted stops the table, by its number."""
+    table = list(rows)
+    authorisation = _hold(authorisation_id, actor, at)
+    prefetch_related_objects([authorisation], "steps")
+    balances = _hold_balances(authorisation, [row["line"] for _number, row in table])
     deductions = []
-    for number, row in rows:
+    for number, row in table:
         try:
-            deductions.append(
-                report_transmission(authorisation_id=authorisation_id, actor=actor, at=at, **row)
-            )
+            deductions.append(_report(authorisation, balances, row, actor=actor, at=at))
         except DomainError as refusal:
             first = refusal.errors[0]["detail"] if refusal.errors else refusal.message
             raise Invalid(_("Row %(row)d: %(why)s") % {"row": number, "why": first}) from refusal
@@ -111,6 +95,55 @@ def _hold(authorisation_id: UUID, actor: User, at: datetime) -> Authorisation:
         raise NotFound
     access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[holder], at=at)
     return hold_for_deduction(authorisation_id=authorisation_id)
+
+
+def _hold_balances(authorisation: Authorisation, lines: Iterable[int]) -> dict[int, LineBalance]:
+    """Those of the lines, by number, in one order for everybody: two tables never wait for one another."""
+    rows = LineBalance.objects.filter(authorisation=authorisation, number__in=set(lines))
+    return {balance.number: balance for balance in locks.lock_all_for_update(rows)}
+
+
+def _report(
+    authorisation: Authorisation,
+    balances: Mapping[int, LineBalance],
+    row: Mapping[str, Any],
+    *,
+    actor: User,
+    at: datetime,
+) -> Deduction:
+    """Deduct one from the balances that are held."""
+    declared = Declaration(
+        mrn=row["own_reference"],
+        line=row["line"],
+        quantity=Decimal(row["quantity"]),
+        unit=row["unit"],
+        customs_office="",
+        accepted_on=date.fromisoformat(row["on"]),
+        value=Decimal(row["value"]) if row.get("value") else None,
+    )
+    today = today_of(authorisation.authority, at=at)
+    granted = require_plausible(
+        authorisation=authorisation, declared=declared, today=today, day_pointer=DAY_POINTER
+    )
+    balance = balances[declared.line]
+    if earlier := _earlier(balance, declared):
+        return earlier
+    require_valid_at_all(authorisation=authorisation, day=declared.accepted_on)
+    require_declarable(
+        authorisation=authorisation, line=granted, day=declared.accepted_on, day_pointer=DAY_POINTER
+    )
+    require_left(authorisation=authorisation, line=granted, balance=balance, declared=declared)
+    return deduct(
+        authorisation=authorisation,
+        line=granted,
+        balance=balance,
+        declared=declared,
+        office=authorisation.holder.organisation,
+        actor=actor,
+        at=at,
+        own_reference=row["own_reference"],
+        recipient=row["recipient"],
+    )
 
 
 def _earlier(balance: LineBalance, declared: Declaration) -> Deduction | None:

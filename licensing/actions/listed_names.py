@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from exportctl.core.locks import lock_all_for_update
 from exportctl.core.models import Organisation
 from licensing.actions.party_matches import lapse_matches, match_names
 from licensing.models import ListedName
@@ -49,10 +48,10 @@ def list_names(
 
 @transaction.atomic
 def seek_names(*, at: datetime) -> int:
-    """Look for names in every open case that wait for it; the number of them."""
-    waiting = lock_all_for_update(ListedName.objects.standing().filter(sought=False))
-    ListedName.objects.filter(pk__in=[each.pk for each in waiting]).update(sought=True)
+    """Look for names in every open case that wait for it; the number of them. Cases are locked before names."""
+    waiting = list(ListedName.objects.standing().filter(sought=False).order_by("pk"))
     match_names(names=waiting, at=at)
+    ListedName.objects.filter(pk__in=[each.pk for each in waiting]).update(sought=True)
     return len(waiting)
 
 

@@ -28,8 +28,8 @@ from exportctl.core.shapes import error
 from exportctl.core.transitions import record, transition
 from licensing.models import MeasureChange, RestrictiveMeasure
 from licensing.queries.measures import authorities_hit
-from licensing.rules.measures import LIFTING, MEASURE, MEASURE_CHANGE, Event, Kind, State
-from licensing.rules.measures_table import RuleRow
+from licensing.rules.measures import MEASURE, MEASURE_CHANGE, Event, Kind, State
+from licensing.rules.measures_table import RuleRow, faults_of
 
 
 @transaction.atomic
@@ -141,14 +141,7 @@ def _tell_authorities(measure: RestrictiveMeasure, at: datetime) -> None:
 
 
 def _require_plausible(row: RuleRow) -> None:
-    errors = []
-    if row.kind not in LIFTING and row.lifts:
-        errors.append(error("/lifts", _("Only an exemption or a derogation lifts something.")))
-    if row.kind == Kind.PROHIBITION and not (row.country or row.listed):
-        errors.append(error("/country", _("A prohibition names a country or listed persons.")))
-    if row.applies_until and row.applies_until <= row.applies_from:
-        errors.append(error("/applies_until", _("A rule does not end before it begins.")))
-    if errors:
+    if errors := [error(f"/{column}", sentence) for column, sentence in faults_of(row)]:
         raise Invalid(errors=errors)
 
 

@@ -1,7 +1,7 @@
 """Hits of parties: looked for when a party or a list changes (what officers say of them: `match_releases`)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from licensing.rules.party_matches import (
     PARTY_MATCH,
     Event,
     Hit,
+    Listed,
     Source,
     State,
     hits,
@@ -23,6 +24,8 @@ from licensing.rules.party_matches import (
 from licensing.rules.requests import GRANTS
 
 SETTLED_NOW = {"settled_by": None, "settled_at": None, "reason": ""}
+IN_ONE_QUERY = 500  # names that are looked for together: a first list has some 25,000
+Found = Iterable[tuple[RequestParty, list[Hit]]]
 
 
 def match_parties(*, request: AuthorisationRequest, at: datetime) -> int:
@@ -30,30 +33,36 @@ def match_parties(*, request: AuthorisationRequest, at: datetime) -> int:
 
     The caller holds the request. A party that an earlier version named keeps its hits and what was said of them.
     """
-    new = 0
-    for party in request.version.parties.all() if request.version else ():
-        listed = ListedName.objects.for_authority(request.authority_id)
-        candidates = listed.filter(keys__overlap=party.match_keys) if party.match_keys else listed.none()
-        found = hits(party.name, [each.listed for each in candidates])
-        new += _store(request, party, found, at=at)
-    return new
+    parties = list(request.version.parties.all()) if request.version else []
+    keys = sorted({key for party in parties for key in party.match_keys})
+    listed = ListedName.objects.for_authority(request.authority_id)
+    by_key = _by_key(listed.filter(keys__overlap=keys) if keys else ())
+    return _store(request, [(party, _hits(party, _named_alike(party, by_key))) for party in parties], at=at)
 
 
 def match_names(*, names: Sequence[ListedName], at: datetime) -> int:
-    """Look for new names in the parties of every open case; the number of new hits, of which officers are told."""
-    by_request: dict[UUID, dict[int, tuple[RequestParty, list[ListedName]]]] = defaultdict(dict)
-    for name in names:
-        for party in _open_parties_like(name):
-            by_request[party.request_id].setdefault(party.pk, (party, []))[1].append(name)
+    """Look for new names in the parties of every open case; the number of new hits, of which officers are told.
+
+    Compared before anything is locked: then the cases that are hit, and the names, for one may be gone meanwhile.
+    """
+    by_request: dict[UUID, list[tuple[RequestParty, list[Hit]]]] = defaultdict(list)
+    for party, listed in _open_parties_like(names):
+        if alike := _hits(party, listed):
+            by_request[party.request_id].append((party, alike))
+    requests = lock_all_for_update(AuthorisationRequest.objects.open().filter(pk__in=by_request))
+    standing = _standing(
+        hit.listed for found in by_request.values() for _party, alike in found for hit in alike
+    )
     new = 0
-    for request in lock_all_for_update(AuthorisationRequest.objects.open().filter(pk__in=by_request)):
-        found = sum(
-            _store(request, party, hits(party.name, [each.listed for each in listed]), at=at)
-            for party, listed in by_request[request.pk].values()
+    for request in requests:
+        found = [
+            (party, [hit for hit in alike if hit.listed.entry in standing])
+            for party, alike in by_request[request.pk]
             if party.version_id == request.version_id
-        )
-        new += found
-        if found:
+        ]
+        count = _store(request, found, at=at)
+        new += count
+        if count:
             _tell("party_match_new", request, at=at)
     return new
 
@@ -75,25 +84,70 @@ def lapse_matches(*, source: Source, entries: Collection[UUID], at: datetime) ->
         )
 
 
-def _open_parties_like(name: ListedName) -> Iterable[RequestParty]:
-    parties = RequestParty.objects.current().filter(match_keys__overlap=name.keys)
-    if name.authority_id:
-        parties = parties.filter(authority=name.authority_id)
-    return parties.filter(request__in=AuthorisationRequest.objects.open())
+def _open_parties_like(names: Sequence[ListedName]) -> Iterable[tuple[RequestParty, list[ListedName]]]:
+    """Parties of open cases, each with those of the names that it has a key in common with."""
+    candidates: dict[int, tuple[RequestParty, list[ListedName]]] = {}
+    for start in range(0, len(names), IN_ONE_QUERY):
+        some = names[start : start + IN_ONE_QUERY]
+        by_key = _by_key(some)
+        parties = RequestParty.objects.current().filter(match_keys__overlap=sorted(by_key))
+        authorities = {name.authority_id for name in some}
+        if None not in authorities:
+            parties = parties.filter(authority__in=authorities)
+        for party in parties.filter(request__in=AuthorisationRequest.objects.open()):
+            theirs = [
+                name
+                for name in _named_alike(party, by_key)
+                if name.authority_id in (None, party.authority_id)
+            ]
+            candidates.setdefault(party.pk, (party, []))[1].extend(theirs)
+    return candidates.values()
 
 
-def _store(request: AuthorisationRequest, party: RequestParty, found: Iterable[Hit], *, at: datetime) -> int:
+def _by_key(names: Iterable[ListedName]) -> dict[str, list[ListedName]]:
+    by_key: dict[str, list[ListedName]] = defaultdict(list)
+    for name in names:
+        for key in name.keys:
+            by_key[key].append(name)
+    return by_key
+
+
+def _named_alike(party: RequestParty, by_key: Mapping[str, Sequence[ListedName]]) -> list[ListedName]:
+    """Each once, in the order of the lists."""
+    alike = {name.pk: name for key in party.match_keys for name in by_key.get(key, ())}
+    return [alike[pk] for pk in sorted(alike)]
+
+
+def _hits(party: RequestParty, names: Iterable[ListedName]) -> list[Hit]:
+    return hits(party.name, [name.listed for name in names])
+
+
+def _standing(listed: Iterable[Listed]) -> set[UUID]:
+    """Which of these entries stand on their list, and stay there until we commit."""
+    entries = {(each.source, each.entry) for each in listed}
+    if not entries:
+        return set()
+    sources, rows = {source for source, _entry in entries}, {entry for _source, entry in entries}
+    names = ListedName.objects.standing().filter(source__in=sources, entry__in=rows)
+    return {name.entry for name in lock_all_for_update(names)}
+
+
+def _store(request: AuthorisationRequest, found: Found, *, at: datetime) -> int:
     """Write new hits, renew known ones; the number of those that an officer has to look at anew."""
-    key = f"{party.role}:{party.name_key}"
-    known = {(each.source, each.number): each for each in request.party_matches.filter(party_key=key)}
+    by_party = {f"{party.role}:{party.name_key}": (party, alike) for party, alike in found if alike}
+    if not by_party:
+        return 0
+    rows = request.party_matches.filter(party_key__in=by_party)
+    known = {(each.party_key, each.source, each.number): each for each in rows}
     new: list[PartyMatch] = []
     returned = 0
-    for hit in found:
-        match = known.get((hit.listed.source, hit.listed.number))
-        if match is None:
-            new.append(_match(request, party, key, hit, at))
-        else:
-            returned += _renew(match, request, party, hit, at)
+    for key, (party, alike) in by_party.items():
+        for hit in alike:
+            match = known.get((key, hit.listed.source, hit.listed.number))
+            if match is None:
+                new.append(_match(request, party, key, hit, at))
+            else:
+                returned += _renew(match, request, party, hit, at)
     PartyMatch.objects.bulk_create(new)
     record_all(
         unrecorded(

@@ -41,12 +41,14 @@ def require_not_prohibited(
         raise _prohibited(found, "/measure/finding", text)
 
 
-def require_declarable(*, authorisation: Authorisation, line: AuthorisationLine, day: date) -> None:
+def require_declarable(
+    *, authorisation: Authorisation, line: AuthorisationLine, day: date, day_pointer: str = "/accepted_on"
+) -> None:
     """On the day of acceptance no prohibition stood against the line, or it was lifted. Raises Prohibited."""
     last_moment = _end_of(day, authorisation)
     found = answer_for(authorisation.request, lines=[line], at=last_moment)
     if found.is_prohibited and not permitted(authorisation, found):
-        raise _prohibited(found, "/accepted_on", why_prohibited(found))
+        raise _prohibited(found, day_pointer, why_prohibited(found))
 
 
 def _end_of(day: date, authorisation: Authorisation) -> datetime:

@@ -1,6 +1,5 @@
 """The Union's consolidated list: received as a file, then taken into use, with a look through all open cases."""
 
-import hashlib
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -8,9 +7,11 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from exportctl.core import access
 from exportctl.core.errors import Invalid
+from exportctl.core.formatting import long_day
 from exportctl.core.locks import lock_all_for_update, lock_for_update
 from exportctl.core.models import User
 from exportctl.core.queries.reference import commission
@@ -19,6 +20,7 @@ from exportctl.core.transitions import record, transition
 from licensing.actions.listed_names import named, store_names
 from licensing.actions.party_matches import lapse_matches, match_names
 from licensing.models import ListedName, SanctionsEntry, SanctionsList
+from licensing.queries.sanctions_lists import list_in_use
 from licensing.rules.party_matches import Source
 from licensing.rules.sanctions_lists import (
     IMPORTER,
@@ -43,21 +45,22 @@ def read_list(*, content: bytes) -> Consolidated:
 
 @transaction.atomic
 def receive_list(
-    *, content: bytes, is_sample: bool = False, actor: User | None, at: datetime
+    *, consolidated: Consolidated, is_sample: bool = False, actor: User | None, at: datetime
 ) -> SanctionsList:
-    """Keep the list of a file; `take_list_into_use` compares with it. Raises Forbidden, Invalid.
+    """Keep a list that was read (`read_list`); `take_list_into_use` compares with it. Raises Forbidden, Invalid.
 
-    `actor` is None for the command of whoever runs the instance.
+    `actor` is None for the command of whoever runs the instance. A list older than the one in use would let go of
+    whoever was listed since, and is refused.
     """
     if actor is not None:
         access.hold_seat(
             actor=actor, permission=IMPORTER, organisations=[each.pk for each in commission()], at=at
         )
-    consolidated = read_list(content=content)
+    _require_not_older(consolidated)
     received = SanctionsList.objects.create(
         form=consolidated.form.value,
         dated_on=consolidated.dated_on,
-        digest=hashlib.sha256(content).hexdigest(),
+        digest=consolidated.digest,
         is_sample=is_sample,
         entry_count=len(consolidated.entries),
         name_count=consolidated.name_count,
@@ -73,6 +76,14 @@ def receive_list(
     return received
 
 
+def _require_not_older(consolidated: Consolidated) -> None:
+    in_use = list_in_use()
+    if in_use and consolidated.dated_on < in_use.dated_on:
+        text = _("This list is of %(day)s, and the one in use is of %(in_use)s. Take the newest list.")
+        days = {"day": long_day(consolidated.dated_on), "in_use": long_day(in_use.dated_on)}
+        raise Invalid(errors=[error("/file", text % days)])
+
+
 @transaction.atomic
 def take_list_into_use(*, list_id: UUID, at: datetime) -> SanctionsList | None:
     """Compare with this list from now on: names that are new are looked for in every open case, those that are gone
@@ -86,9 +97,10 @@ def take_list_into_use(*, list_id: UUID, at: datetime) -> SanctionsList | None:
         transition(former, Event.REPLACE, machine=SANCTIONS_LIST, actor=None, at=at)
     for passed_over in lock_all_for_update(_older(received)):
         transition(passed_over, Event.REPLACE, machine=SANCTIONS_LIST, actor=None, at=at)
-    new = _exchange_names(received, at)
+    new, left = _exchange_names(received, at)
     transition(received, Event.TAKE_INTO_USE, machine=SANCTIONS_LIST, actor=None, at=at, new_names=len(new))
     match_names(names=new, at=at)
+    lapse_matches(source=Source.SANCTIONS, entries=left, at=at)  # last: a case is locked before its hits
     return received
 
 
@@ -98,8 +110,8 @@ def _older(received: SanctionsList) -> QuerySet[SanctionsList]:
     return waiting.filter(imported_at__lt=received.imported_at)
 
 
-def _exchange_names(received: SanctionsList, at: datetime) -> list[ListedName]:
-    """What stood there and stands there still keeps its row; the new rows are returned."""
+def _exchange_names(received: SanctionsList, at: datetime) -> tuple[list[ListedName], set[UUID]]:
+    """What stood there and stands there still keeps its row; the new rows, and the entries that are gone."""
     standing = ListedName.objects.standing().filter(source=Source.SANCTIONS.value)
     former = {(each.number, each.name): each for each in standing.defer("keys")}
     wanted = {(entry.number, name): entry for entry in received.entries.all() for name in entry.names}
@@ -107,9 +119,8 @@ def _exchange_names(received: SanctionsList, at: datetime) -> list[ListedName]:
     standing.filter(pk__in=[row.pk for row in gone]).update(until=at)
     still = {number for number, _name in wanted}
     left = {row.entry for row in gone if row.number not in still}
-    lapse_matches(source=Source.SANCTIONS, entries=left, at=at)
     entries = {number: row.entry for (number, _name), row in former.items()}
-    return store_names(
+    new = store_names(
         names=[
             named(
                 source=Source.SANCTIONS,
@@ -121,6 +132,7 @@ def _exchange_names(received: SanctionsList, at: datetime) -> list[ListedName]:
             if (number, name) not in former
         ]
     )
+    return new, left
 
 
 def _entries(received: SanctionsList, consolidated: Consolidated) -> Iterator[SanctionsEntry]:

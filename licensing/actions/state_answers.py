@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from exportctl.core import access, locks
 from exportctl.core.actions.notices import owe_notice
-from exportctl.core.errors import Forbidden, Invalid, NotFound
+from exportctl.core.errors import Forbidden, Invalid, NotFound, WrongStatus
+from exportctl.core.formatting import long_day
 from exportctl.core.i18n import fill
 from exportctl.core.models import User
 from exportctl.core.queries.organisations import authorities_of, is_on_system
@@ -22,6 +23,7 @@ from exportctl.core.shapes import error
 from exportctl.core.transitions import record, transition
 from licensing.errors import AnswerTooLate
 from licensing.models import StateConsultation
+from licensing.queries.decision_periods import today_of
 from licensing.rules.state_consultations import (
     DAYS,
     MORE_DAYS,
@@ -30,6 +32,7 @@ from licensing.rules.state_consultations import (
     Event,
     Standing,
     answer_gaps,
+    may_be_extended,
 )
 
 
@@ -51,9 +54,19 @@ def answer_state(
 
 @transaction.atomic
 def take_more_time(*, consultation_id: UUID, reason: str, actor: User, at: datetime) -> StateConsultation:
-    """Up to 30 working days more, in exceptional cases, once (Articles 14(1) and 16(5)); by its own calendar."""
+    """Up to 30 working days more, in exceptional cases, once (Articles 14(1) and 16(5)); by its own calendar.
+
+    Raises WrongStatus, under Article 14(2) always; AnswerTooLate.
+    """
     consultation = _hold_asked(consultation_id, actor, at)
     _require_open(consultation, at)
+    if not may_be_extended(consultation.article):
+        message = _(
+            "A consultation under Article 14(2) is over within %(days)d working days: there is no more time to take."
+            " Answer by %(last)s."
+        )
+        gaps = {"days": DAYS, "last": long_day(consultation.due_on)}
+        raise WrongStatus(message % gaps, current=consultation.status)
     calendar = calendar_of(str(consultation.asked_state_id))
     due_on = calendar.last_day(consultation.asked_on, DAYS + MORE_DAYS)
     changes: dict[str, Any] = {
@@ -76,6 +89,8 @@ def send_paper(
     """The question left on paper, to a state that is not on this system: its day and number. Raises Invalid."""
     consultation = _hold_asking(consultation_id, actor, at)
     _require_outside(consultation, at)
+    STATE_CONSULTATION.step(consultation.status, Event.ANSWER)  # what was answered has arrived
+    _require_plausible(consultation, on, "/on", at)
     calendar = calendar_of(str(consultation.asked_state_id))
     due_on = calendar.last_day(on, DAYS)
     StateConsultation.objects.filter(pk=consultation.pk).update(
@@ -115,6 +130,7 @@ def enter_answer(
     """The answer of a state outside, from its paper; its day decides whether it came in time. Raises AnswerTooLate."""
     consultation = _hold_asking(consultation_id, actor, at)
     _require_outside(consultation, at)
+    _require_plausible(consultation, paper_on, "/paper_on", at)
     if paper_on > consultation.due_on:
         raise AnswerTooLate.since(consultation.due_on)
     paper = {"paper_number": paper_number, "paper_on": paper_on}
@@ -172,6 +188,18 @@ def _require_open(consultation: StateConsultation, at: datetime) -> None:
         raise AnswerTooLate(_("The case is decided or withdrawn: nobody waits for the answer any more."))
 
 
+def _require_plausible(consultation: StateConsultation, day: date, pointer: str, at: datetime) -> None:
+    """A paper travels between the question and today, by the later clock of the two states. Raises Invalid."""
+    asking = consultation.asking_authority
+    today = max(today_of(asking, at=at), consultation.today_there(at=at))
+    asked_on = today_of(asking, at=consultation.asked_at)
+    if day > today:
+        raise Invalid(errors=[error(pointer, _("This day has not come yet."))])
+    if day < asked_on:
+        message = _("The question is of %(day)s: compare the day with the paper.")
+        raise Invalid(errors=[error(pointer, message % {"day": long_day(asked_on)})])
+
+
 def _require_outside(consultation: StateConsultation, at: datetime) -> None:
     """Paper goes to and comes from states that are not on this system; the others answer here. Raises Invalid."""
     if is_on_system(str(consultation.asked_state_id), at=at):
@@ -206,7 +234,7 @@ def _hold(
     access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=organisations, at=at)
     rows = StateConsultation.objects.filter(pk=consultation.pk)
     locked: StateConsultation | None = locks.lock_for_update(
-        rows.select_related("asked_state", "asking_authority", "request")
+        rows.select_related("asked_state", "asking_authority__member_state", "request")
     )
     if locked is None:
         raise NotFound

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -50,9 +50,14 @@ ACT_LABELS = {
 WAITING_STATES = [each.value for each in WAITING]
 
 
+def _declarants(**those: Any) -> models.QuerySet[Any]:
+    """EORIs of exporters: each was verified when its registration was approved, before that there is none."""
+    return Exporter.objects.exclude(eori="").filter(**those).values("eori")
+
+
 class CustomsHoldQuerySet(models.QuerySet["CustomsHold"]):
     def visible_to(self, user: Reader) -> Self:
-        """Those of the customs office, of the authority that is asked, and of the exporter whose export it is.
+        """Those of the customs office, of the authority that is asked, and of holder and declarant.
 
         Of the authority's officers whoever declared a conflict of interest in the request behind it does not see it.
         """
@@ -64,6 +69,7 @@ class CustomsHoldQuerySet(models.QuerySet["CustomsHold"]):
             Q(office__in=offices)
             | Q(authority__in=authorities) & (Q(authorisation=None) | ~hidden)
             | Q(exporter__in=companies)
+            | Q(exporter_eori__in=_declarants(pk__in=companies))
         )
 
     def waiting(self, *, at: datetime) -> Self:
@@ -164,5 +170,6 @@ class CustomsHold(models.Model):
         if permission == Permission.CHECK_SHIPMENTS:
             return [self.office_id]
         if permission == Permission.FILE:
-            return [self.exporter_id] if self.exporter_id else []
+            holder = [self.exporter_id] if self.exporter_id else []
+            return [*holder, *_declarants(eori=self.exporter_eori).values_list("pk", flat=True)]
         return [self.authority_id] if permission == Permission.HANDLE else []

@@ -68,7 +68,7 @@ class DenialQuerySet(models.QuerySet["Denial"]):
         return self.valid().filter(review_due_on__lte=until)
 
     def with_parties(self) -> Self:
-        return self.select_related("member_state", "authority").prefetch_related("parties")
+        return self.select_related("member_state", "authority__member_state").prefetch_related("parties")
 
 
 class Denial(models.Model):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef
 
 from exportctl.core import access
 from exportctl.core.canonical import rfc3339
@@ -14,7 +14,7 @@ from exportctl.core.todos import Source
 from licensing.models import AuthorisationChange, CustomsHold
 from licensing.models.customs_holds import CustomsHoldQuerySet
 from licensing.rules import todos
-from licensing.rules.customs_holds import Act, State
+from licensing.rules.customs_holds import OF_AUTHORISATION, State
 
 
 def show_hold(hold: CustomsHold, *, at: datetime) -> dict[str, Any]:
@@ -41,19 +41,23 @@ def show_hold(hold: CustomsHold, *, at: datetime) -> dict[str, Any]:
 
 def is_act_done(hold: CustomsHold) -> bool:
     """Was the act that keeps it back carried out? Until then the page stays red (Article 21(4))."""
-    if hold.act in (Act.ARTICLE_4, Act.MODIFY) or hold.authorisation is None:
-        return bool(hold.act)  # done outside this page, and named in the reply
-    done = hold.authorisation.changes.filter(status="approved", event=hold.act)
-    return done.filter(approved_at__gte=hold.placed_at).exists()
+    return bool(hold.act) and not without_act(CustomsHold.objects.filter(pk=hold.pk)).exists()
 
 
 def without_act(rows: CustomsHoldQuerySet) -> CustomsHoldQuerySet:
-    """Not released, and the act that was named has not been carried out."""
+    """Not released, and the act that was named has not been carried out since customs asked.
+
+    Information under Article 4(1) and a modification are done elsewhere: the reply that names one has to do.
+    """
     done = AuthorisationChange.objects.filter(
-        authorisation=OuterRef("authorisation"), status="approved", event=OuterRef("act")
+        authorisation=OuterRef("authorisation"),
+        status="approved",
+        event=OuterRef("act"),
+        approved_at__gte=OuterRef("placed_at"),
     )
-    kept = rows.filter(status=State.NOT_RELEASED.value, authorisation__isnull=False)
-    return kept.filter(Q(act__in=["suspend", "revoke", "annul"]) & ~Exists(done))
+    acts = [act.value for act in OF_AUTHORISATION]
+    kept = rows.filter(status=State.NOT_RELEASED.value, authorisation__isnull=False, act__in=acts)
+    return kept.exclude(Exists(done))
 
 
 def sources(user: User, at: datetime) -> Iterator[Source]:

@@ -1,7 +1,7 @@
 """Denials as other authorities read them, and those that an item or a party may remind of."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import F, Q
@@ -15,6 +15,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.todos import Source
 from licensing.models import Denial, DenialParty, DenialReview
 from licensing.models.denials import DenialQuerySet
+from licensing.queries.decision_periods import today_of
 from licensing.rules import todos
 from licensing.rules.denials import WARN_DAYS
 
@@ -28,7 +29,7 @@ def show_denial(denial: Denial) -> dict[str, Any]:
         "state": str(denial.member_state_id),
         "act": denial.act,
         "decided_on": denial.decided_on.isoformat(),
-        "notified_on": denial.notified_at.date().isoformat(),
+        "notified_on": notified_on(denial).isoformat(),
         "valid": denial.is_valid,
         "review_due_on": denial.review_due_on.isoformat() if denial.review_due_on else None,
         "classification": denial.control_entry or None,
@@ -38,6 +39,11 @@ def show_denial(denial: Denial) -> dict[str, Any]:
         "parties": [_party(party) for party in denial.parties.all()],
         "ground": denial.ground,
     }
+
+
+def notified_on(denial: Denial) -> date:
+    """The local day of the notification; of another state the day of its paper, whenever that was entered."""
+    return denial.paper_on or today_of(denial.authority, at=denial.notified_at)
 
 
 def denials_with_words(rows: DenialQuerySet, words: str) -> DenialQuerySet:

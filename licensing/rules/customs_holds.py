@@ -120,6 +120,11 @@ REPLY = Object(
 )
 
 
+def acts_open(*, has_authorisation: bool) -> tuple[Act, ...]:
+    """What may keep it back: of an authorisation any act, without one the information under Article 4(1) alone."""
+    return tuple(Act) if has_authorisation else (Act.ARTICLE_4,)
+
+
 def reads_as(stored: str, *, due_at: datetime, at: datetime) -> State:
     """What it is now: silence past the last day releases (Article 21(4))."""
     if stored in WAITING and at >= due_at:

@@ -1,6 +1,7 @@
 """Rules as a table: one a row, as an office writes them into CSV or XLSX. Pure: rows or sentences come out."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -9,7 +10,8 @@ from zoneinfo import ZoneInfo
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.rules.days import read_day
 from exportctl.core.rules.uploaded_tables import Columns, Table
-from licensing.rules.measures import Kind
+from licensing.rules.measures import ANNEX_I, LIFTING, Kind
+from licensing.rules.shapes import END_USER_KINDS
 
 MOST_RULES = 2_000
 NAMES = (
@@ -30,6 +32,22 @@ NAMES = (
 COLUMNS = Columns(names=NAMES, needed=("kind", "act", "title", "applies_from"), most=MOST_RULES)
 LENGTHS = {"act": 200, "article": 100, "title": 300}
 SEVERAL = {"entries": 20, "cn_codes": 10, "uses": 20, "listed": 60, "lifts": 20}
+_ENTRY = re.compile(r"[0-9]([A-Ea-e]([0-9]{0,2}|[0-9]{3}(\.[A-Za-z0-9]{1,3})*))?")
+_CN_CODE = re.compile(r"[0-9]{2}|[0-9]{4,8}")
+_NAMING: Mapping[str, Callable[[str], object]] = {
+    "entries": lambda code: code == ANNEX_I or _ENTRY.fullmatch(code),
+    "cn_codes": _CN_CODE.fullmatch,
+    "uses": END_USER_KINDS.__contains__,
+}
+_NAMING_NOTHING = {
+    "entries": _(
+        "“%(code)s” is no entry of Annex I, nor the beginning of one. Write 5A002.a, 5A or ANNEX_I; for other goods"
+        " write customs codes."
+    ),
+    "cn_codes": _("“%(code)s” is no customs code: write 2 or 4 to 8 digits, and a comma between two codes."),
+    "uses": _("“%(code)s” is no kind of end user. Write one of these: %(kinds)s."),
+}
+_CN_AS_PRINTED = re.compile(r"[0-9]{4}( [0-9]{2}){1,2}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,10 +90,28 @@ def rules_of(table: Table, *, zone: str, countries: Mapping[str, Any]) -> tuple[
     for row in table.rows:
         cells = {name: (row.cells.get(name) or "").strip() for name in NAMES}
         wrong = [Fault(row.number, sentence) for sentence in _wrong(cells, countries)]
-        faults += wrong
         if not wrong:
-            rows.append(_rule(cells, zone))
-    return rows, faults
+            rule = _rule(cells, zone)
+            rows.append(rule)
+            wrong = [Fault(row.number, f"{column}: {sentence}") for column, sentence in faults_of(rule)]
+        faults += wrong
+    return ([], faults) if faults else (rows, [])
+
+
+def faults_of(rule: RuleRow) -> Iterator[tuple[str, Any]]:
+    """Why a rule cannot be one, each with its column: a code that names nothing makes a rule that meets nothing."""
+    if rule.kind not in LIFTING and rule.lifts:
+        yield "lifts", _("Only an exemption or a derogation lifts something.")
+    if rule.kind == Kind.PROHIBITION and not (rule.country or rule.listed):
+        yield "country", _("A prohibition names a country or listed persons.")
+    if rule.applies_until and rule.applies_until <= rule.applies_from:
+        yield "applies_until", _("A rule does not end before it begins.")
+    for name, most in SEVERAL.items():
+        for code in getattr(rule, name):
+            if name in _NAMING and not _NAMING[name](code):
+                yield name, _NAMING_NOTHING[name] % {"code": code, "kinds": ", ".join(END_USER_KINDS)}
+            elif len(code) > most:
+                yield name, _("“%(code)s” has more than %(most)d characters.") % {"code": code, "most": most}
 
 
 def _wrong(cells: Mapping[str, str], countries: Mapping[str, Any]) -> Iterator[Any]:
@@ -88,12 +124,6 @@ def _wrong(cells: Mapping[str, str], countries: Mapping[str, Any]) -> Iterator[A
             yield _("The column “%(column)s” is empty.") % {"column": name}
     for name, most in LENGTHS.items():
         if len(cells[name]) > most:
-            yield _("The column “%(column)s” has more than %(most)d characters.") % {
-                "column": name,
-                "most": most,
-            }
-    for name, most in SEVERAL.items():
-        if any(len(each) > most for each in split(cells[name])):
             yield _("The column “%(column)s” has more than %(most)d characters.") % {
                 "column": name,
                 "most": most,
@@ -112,7 +142,7 @@ def _rule(cells: Mapping[str, str], zone: str) -> RuleRow:
         title=cells["title"],
         article=cells["article"],
         country=cells["country"].upper(),
-        **{name: split(cells[name]) for name in SEVERAL},
+        **{name: split_cn(cells[name]) if name == "cn_codes" else split(cells[name]) for name in SEVERAL},
         applies_from=midnight(begins, zone),
         applies_until=midnight(ends, zone) if ends else None,
         old_contracts_until=_day(cells["old_contracts_until"]),
@@ -122,6 +152,20 @@ def _rule(cells: Mapping[str, str], zone: str) -> RuleRow:
 def split(text: str) -> tuple[str, ...]:
     """Codes of a cell or a field, parted by spaces, commas, semicolons or lines; each once."""
     return tuple(dict.fromkeys(text.replace(",", " ").replace(";", " ").split()))
+
+
+def split_cn(text: str) -> tuple[str, ...]:
+    """Customs codes, also as the tariff prints them: `8471 30 00` and `8471.30` are one code each."""
+    codes: list[str] = []
+    for part in re.split(r"[,;\n]", text.replace(".", "")):
+        words = part.split()
+        if _CN_AS_PRINTED.fullmatch(" ".join(words)):
+            codes.append("".join(words))
+        elif any(len(word) < 4 for word in words):  # of several, which digits belong together nobody can tell
+            codes.append(" ".join(words))
+        else:
+            codes += words
+    return tuple(dict.fromkeys(codes))
 
 
 def midnight(day: date, zone: str) -> datetime:

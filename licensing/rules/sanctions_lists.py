@@ -5,9 +5,9 @@ each name and address). Nothing of the product is law: the list tells where to l
 """
 
 import csv
+import hashlib
 import io
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -99,6 +99,7 @@ class Consolidated:
     form: Form
     dated_on: date
     entries: tuple[Entry, ...]
+    digest: str = ""  # SHA-256 of the file, in hex
 
     @property
     def name_count(self) -> int:
@@ -111,7 +112,7 @@ def read(content: bytes) -> Consolidated:
     consolidated = _xml(content) if start == b"<" else _csv(content)
     if not consolidated.entries:
         raise NotAList(_("This file names nobody. Take the full list of the day in its XML or CSV form."))
-    return consolidated
+    return replace(consolidated, digest=hashlib.sha256(content).hexdigest())
 
 
 def _xml(content: bytes) -> Consolidated:
@@ -240,10 +241,3 @@ def _dated(day: date | None) -> date:
     if day is None:
         raise NotAList(_("This file does not say of which day it is (generationDate, fileGenerationDate)."))
     return day
-
-
-def pairs(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
-    """Number and name of everything listed: what differs between two lists is looked for anew."""
-    for entry in entries:
-        for name in entry.names:
-            yield entry.number, name

@@ -22,9 +22,8 @@ from licensing.rules.requests import Kind
 from licensing.rules.shapes import JsonObject
 
 DAYS = 10  # working days, Articles 14(1), 14(2) and 16(5)
-MORE_DAYS = 30  # at most, in exceptional cases; read as added to the ten
+MORE_DAYS = 30  # at most, in exceptional cases of Articles 14(1) and 16(5); read as added to the ten
 WIDE = "EU001"  # whose destinations Article 14(1) leaves out
-WARN_DAYS = (5, 3, 1)  # working days before silence counts: half time, three days, one day
 
 
 class Article(StrEnum):
@@ -169,6 +168,11 @@ def standing(stored: str, *, due_at: datetime, at: datetime, is_case_open: bool)
     if at >= due_at:
         return Standing.SILENT
     return Standing.EXTENDED if stored == State.EXTENDED else Standing.OPEN
+
+
+def may_be_extended(article: str) -> bool:
+    """Is there more time to take? A consultation under Article 14(2) is over within its ten working days."""
+    return article != Article.INTERESTS
 
 
 def objects_bindingly(article: str, *, objects: bool | None) -> bool:

@@ -43,7 +43,7 @@ SHARES = 8  # of the pages, so that both workers have something to do
 LANGUAGE = "de"  # its words are the longest; the other journeys are in English
 DESK: tuple[Theme, int, Sequence[str]] = ("light", 1280, EVERYTHING)
 PHONE: tuple[Theme, int, Sequence[str]] = ("dark", 320, COLOURS_AND_SIZES if THOROUGH else ())
-HEAVIEST = 60 * 1024  # bytes of a page with its style sheet and scripts, compressed
+HEAVIEST = 60_000  # bytes of a page with its style sheet and scripts, compressed
 LARGEST_SHIFT = 0.01  # of what the browser calls a layout shift; a tenth counts as good
 LONGEST = 4_000  # pixels on the narrowest phone
 

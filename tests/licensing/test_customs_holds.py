@@ -10,7 +10,7 @@ from exportctl.core.models import Notice
 from licensing.actions.customs_holds import end_silent_hold, extend_hold, place_hold, reply_to_hold
 from licensing.errors import Held
 from licensing.models import CustomsHold
-from licensing.queries.customs_holds import is_act_done
+from licensing.queries.customs_holds import is_act_done, without_act
 from licensing.rules.customs_holds import State, is_silent, keeps_back, reads_as
 from tests.factories import (
     AT,
@@ -137,8 +137,52 @@ def test_not_released_names_its_act_which_two_officers_then_do():
     assert (kept.status, kept.act_event, is_act_done(kept)) == ("not_released", "suspend", False)
     with pytest.raises(Held):
         write_off(authorisation, at=kept.due_at + DAY)
+    red = CustomsHold.objects.all()
+    assert without_act(red).exists()
     carry_out(authorisation, "suspend", at=AT + DAY)
     assert is_act_done(CustomsHold.objects.get())
+    assert not without_act(red).exists()
+
+
+@pytest.mark.django_db
+def test_an_act_of_earlier_days_carries_no_later_hold():
+    authorisation = make_authorisation()
+    carry_out(authorisation, "suspend", at=AT)
+    carry_out(authorisation, "reinstate", at=AT + HOUR)
+    hold, _new = place(authorisation, at=AT + DAY)
+
+    kept = reply_to_hold(hold_id=hold.pk, release=False, act="suspend", actor=make_officer(), at=AT + 2 * DAY)
+
+    assert not is_act_done(kept)
+    assert list(without_act(CustomsHold.objects.all())) == [kept]
+
+
+@pytest.mark.django_db
+def test_without_an_authorisation_there_is_none_to_suspend():
+    hold, _new = place(exporter_eori="DE4711", ground="article_4")
+    said = {"hold_id": hold.pk, "release": False, "actor": make_officer(), "at": AT + DAY}
+
+    with pytest.raises(Invalid) as refused:
+        reply_to_hold(act="suspend", **said)
+
+    assert refused.value.errors[0]["pointer"] == "/act"
+    assert reply_to_hold(act="article_4", **said).status == "not_released"
+
+
+@pytest.mark.django_db
+def test_what_another_office_keeps_back_is_not_shown_and_a_declarant_sees_what_a_holder_sees():
+    authorisation, declarant, stranger = make_authorisation(), make_exporter(), make_exporter()
+    hold, _new = place(authorisation, exporter_eori=declarant.eori)
+
+    with pytest.raises(Held):
+        place(authorisation, by=make_customs("FR"))
+    told = Notice.objects.filter(kind="customs_hold_of_yours")
+    assert {each.organisation.exporter for each in told} == {authorisation.holder, declarant}
+    seen = [
+        CustomsHold.objects.visible_to(make_filer(each)).filter(pk=hold.pk).exists()
+        for each in (authorisation.holder, declarant, stranger)
+    ]
+    assert seen == [True, True, False]
 
 
 @pytest.mark.django_db

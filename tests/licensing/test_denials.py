@@ -1,6 +1,6 @@
 """Denials: filed with what denies, told to every other authority and the Commission, read by officers alone."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -10,6 +10,7 @@ from licensing.actions.denial_reviews import approve_review, discard_review, pro
 from licensing.actions.denials import deny_no_more, enter_denial, file_denials
 from licensing.errors import NamesExporter
 from licensing.models import Denial
+from licensing.queries.denials import show_denial
 from tests.factories import (
     AT,
     DAY,
@@ -106,6 +107,13 @@ def test_a_suspension_is_a_denial_until_what_ends_it():
     ]
 
 
+def test_it_is_notified_on_the_day_on_which_it_was_decided_there_even_at_midnight():
+    (denial,) = denied(outcome="grant", terms={"lines": [{"line": 1}]})
+    denial.notified_at = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)  # half past midnight in Berlin
+
+    assert show_denial(denial)["notified_on"] == "2026-07-02"
+
+
 def test_two_officers_review_it_and_from_the_third_time_on_say_why():
     denial = denied()[0]
     first, second = make_officer(), make_officer()
@@ -177,8 +185,12 @@ def test_another_states_paper_is_entered_once():
         "MT",
         date(2029, 10, 1),
     )
+    assert show_denial(denial)["notified_on"] == "2026-10-01"  # its paper's day, whenever it was entered
     with pytest.raises(Invalid):
         enter_denial(**entered)
+    for wrong in ({"paper_on": "2026-12-24"}, {"decided_on": "2026-10-02"}):
+        with pytest.raises(Invalid):
+            enter_denial(**entered | {"paper_number": "MT/2026/5"} | wrong)
 
 
 def test_filing_twice_is_refused_by_the_database():

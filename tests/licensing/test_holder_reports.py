@@ -1,6 +1,8 @@
 """Holders' reports: deducted as a write-off, once by the holder's own reference, taken back by a counter-entry."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from exportctl.core import clock
 from exportctl.core.errors import Invalid, NotFound
@@ -56,8 +58,10 @@ def test_a_table_is_deducted_whole_or_not_at_all_and_a_report_taken_back():
     with pytest.raises(Invalid, match="3"):
         report_several(rows=[(2, ROW), (3, ROW | {"own_reference": "TX-2", "quantity": "61"})], **said)
     assert left(authorisation) == 100
-
-    report_several(rows=[(2, ROW), (3, ROW | {"own_reference": "TX-2", "quantity": "60"})], **said)
+    with CaptureQueriesContext(connection) as queries:
+        report_several(rows=[(2, ROW), (3, ROW | {"own_reference": "TX-2", "quantity": "60"})], **said)
+    locked = [each["sql"] for each in queries if 'FOR UPDATE OF "licensing_linebalance"' in each["sql"]]
+    assert len(locked) == 1  # all of its lines at once, in one order for everybody
     first = WriteOff.objects.get(own_reference="TX-1")
     take_report_back(report_id=first.pk, actor=said["actor"], at=AT + DAY, reason="Typed twice.")
     assert left(authorisation) == 40

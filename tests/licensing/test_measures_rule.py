@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from licensing.rules.measures import Answer, Export, Kind, Measure, answer, reaches
+from licensing.rules.measures_table import RuleRow, faults_of, split_cn
 from tests.factories import AT, DAY
 from tests.properties import given, st
 
@@ -129,3 +130,42 @@ def test_no_further_rule_but_a_prohibition_forbids(kind, country, entry):
 
     assert prohibited(ENCRYPTOR, rule) == (kind == Kind.PROHIBITION and reaches(rule, ENCRYPTOR))
     assert prohibited(ENCRYPTOR, BAN, rule)  # nothing makes it fall away by itself
+
+
+@pytest.mark.parametrize(
+    ("scope", "columns"),
+    [
+        ({"entries": ("5", "5A", "5a00", "5A002", "5A002.a.1", "ANNEX_I")}, []),
+        ({"entries": ("X.A.I.001",)}, ["entries"]),
+        ({"entries": ("5A0021",)}, ["entries"]),
+        ({"entries": ("5A002." + "a" * 30,)}, ["entries"]),
+        ({"cn_codes": ("84", "8471", "84713000")}, []),
+        (
+            {"cn_codes": ("847", "8471300090", "8471 30 8472")},
+            ["cn_codes"] * 3,
+        ),
+        ({"uses": ("military", "hospital")}, ["uses"]),
+        ({"listed": ("EU." + "1" * 60,)}, ["listed"]),
+        ({"lifts": ("EU-M-2026-0001",)}, ["lifts"]),
+        ({"kind": "derogation", "lifts": ("EU-M-" + "1" * 20,)}, ["lifts"]),
+        ({"country": ""}, ["country"]),
+        ({"applies_until": AT}, ["applies_until"]),
+    ],
+)
+def test_a_rule_of_codes_that_name_nothing_is_none(scope, columns):
+    row = {"kind": "prohibition", "country": "IN", "act": "A", "title": "t", "applies_from": AT}
+
+    assert [column for column, _sentence in faults_of(RuleRow(**{**row, **scope}))] == columns
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("", ()),
+        ("8471 30 00, 8517.62\n93", ("84713000", "851762", "93")),
+        ("8471 8517;8471", ("8471", "8517")),
+        ("8471 30 8517", ("8471 30 8517",)),
+    ],
+)
+def test_a_customs_code_is_read_as_the_tariff_prints_it(text, codes):
+    assert split_cn(text) == codes

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from exportctl.core import clock
+from exportctl.core.errors import Invalid
 from exportctl.core.models import AuditEvent, Notice
 from exportctl.core.next_steps import lines
 from exportctl.core.queries.todos import todos
@@ -12,7 +13,7 @@ from licensing.actions.amendments import amend
 from licensing.actions.denials import lift_denials
 from licensing.actions.listed_names import seek_names
 from licensing.actions.match_releases import confirm_match, discard_release, reopen_match
-from licensing.actions.sanctions_lists import receive_list, take_list_into_use
+from licensing.actions.sanctions_lists import read_list, receive_list, take_list_into_use
 from licensing.actions.watch_lists import unwatch_name, watch_name
 from licensing.errors import MatchOpen
 from licensing.models import Denial, ListedName, PartyMatch, SanctionsList
@@ -36,7 +37,7 @@ LISTED = "Sergei Nikolaevich Voronkov"  # as a request writes him
 
 
 def import_list(content=LIST, *, at=AT):
-    received = receive_list(content=content, is_sample=True, actor=None, at=at)
+    received = receive_list(consolidated=read_list(content=content), is_sample=True, actor=None, at=at)
     take_list_into_use(list_id=received.pk, at=at)
     return received
 
@@ -111,7 +112,7 @@ def test_a_watched_party_takes_one_officer_and_binds_one_authority_alone():
 def test_lists_and_parties_are_compared_again_when_they_change():
     officer = make_officer()
     request = make_taken_individual(officer, end_user=end_user("City Hospital"))
-    received = receive_list(content=LIST, actor=None, at=AT)
+    received = receive_list(consolidated=read_list(content=LIST), actor=None, at=AT)
     assert received_lists() == [received.pk]
     assert not open_hits(request)
     take_list_into_use(list_id=received.pk, at=AT)
@@ -139,6 +140,9 @@ def test_lists_and_parties_are_compared_again_when_they_change():
     assert ListedName.objects.standing().count() == 3
     events = AuditEvent.objects.about(hit).values_list("event", flat=True)
     assert [*events] == ["find", "lapse", "return"]
+    with pytest.raises(Invalid) as refused:
+        import_list(LIST.replace(b"2026-10-30", b"2026-10-29"), at=AT + 3 * DAY)
+    assert refused.value.errors[0]["pointer"] == "/file"
 
 
 def test_a_proposed_release_may_be_discarded_and_a_settled_hit_opened_again():

@@ -164,7 +164,10 @@ def french_case(denial):
 def test_a_state_outside_is_asked_and_answers_on_paper_with_the_same_clock():
     request = make_taken_individual(location="MT")
     question = StateConsultation.objects.get()
-    ours = {"consultation_id": question.pk, "actor": request.assigned_to, "at": AT + 5 * DAY}
+    ours = {"consultation_id": question.pk, "actor": request.assigned_to, "at": AT + 20 * DAY}
+    for day in (date(2026, 11, 24), date(2026, 11, 2)):  # tomorrow, and before it was asked
+        with pytest.raises(Invalid):
+            send_paper(number="BAFA-77", on=day, **ours)
 
     sent = send_paper(number="BAFA-77", on=date(2026, 11, 5), **ours)
     assert sent.due_on == date(2026, 11, 19)
@@ -172,6 +175,8 @@ def test_a_state_outside_is_asked_and_answers_on_paper_with_the_same_clock():
         enter_answer(paper_number="MT-1", paper_on=date(2026, 11, 20), objects=True, **ours)
     entered = enter_answer(paper_number="MT-1", paper_on=date(2026, 11, 19), objects=True, **ours)
     assert (entered.status, entered.paper_number) == ("answered", "MT-1")
+    with pytest.raises(WrongStatus):
+        send_paper(number="BAFA-78", on=date(2026, 11, 5), **ours)  # its answer has come
 
 
 def test_a_state_on_this_system_has_no_paper_and_interests_are_one_message():
@@ -184,6 +189,8 @@ def test_a_state_on_this_system_has_no_paper_and_interests_are_one_message():
     raised = raise_interests(authority=organisation("authority", "IT"), state="DE", **said)
 
     assert (raised.article, raised.asked_state_id, raised.due_on) == ("14(2)", "DE", date(2026, 11, 17))
+    with pytest.raises(WrongStatus, match="14"):  # over within ten working days, by law
+        take_more_time(consultation_id=raised.pk, reason="x", actor=make_officer("DE"), at=AT + DAY)
     answer(raised, state="DE", objects=False)
 
 

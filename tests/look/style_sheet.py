@@ -14,15 +14,17 @@ def css() -> str:
 
 def tokens(theme: str) -> dict[str, str]:
     """Colours of `light` or `dark`; what dark does not name again it takes from light."""
-    light = _block(r"\n:root \{(?P<body>[^}]*--page:[^}]*)\}")
+    light = _block(r"(?<!\w):root\s*\{(?P<body>[^}]*--page:[^}]*)\}")
     return (
-        light if theme == "light" else {**light, **_block(r"\n:root\[data-theme=dark\] \{(?P<body>[^}]*)\}")}
+        light if theme == "light" else {**light, **_block(r":root\[data-theme=dark\]\s*\{(?P<body>[^}]*)\}")}
     )
 
 
 def by_the_device() -> dict[str, str]:
     """Dark as the device asks for it: has to be the dark that one can choose."""
-    return _block(r"prefers-color-scheme: dark\) \{\s*:root:not\(\[data-theme=light\]\) \{(?P<body>[^}]*)\}")
+    return _block(
+        r"prefers-color-scheme: dark\)\s*\{\s*:root:not\(\[data-theme=light\]\)\s*\{(?P<body>[^}]*)\}"
+    )
 
 
 def contrast(one: str, other: str) -> float:

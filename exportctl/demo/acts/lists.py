@@ -11,7 +11,7 @@ from exportctl.core.queries.reference import commission
 from exportctl.core.rules.permissions import OrganisationKind
 from exportctl.demo.scene import Scene
 from licensing.actions.measures import enter_measure, propose_measure_change
-from licensing.actions.sanctions_lists import receive_list, take_list_into_use
+from licensing.actions.sanctions_lists import read_list, receive_list, take_list_into_use
 from licensing.actions.watch_lists import watch_name
 from licensing.models import RestrictiveMeasure
 from licensing.rules.measures import Event
@@ -23,7 +23,9 @@ FIRST = "commission@demo.example"
 
 
 def import_list(scene: Scene, at: datetime) -> None:
-    received = receive_list(content=LIST.read_bytes(), is_sample=True, actor=scene.people[FIRST], at=at)
+    received = receive_list(
+        consolidated=read_list(content=LIST.read_bytes()), is_sample=True, actor=scene.people[FIRST], at=at
+    )
     take_list_into_use(list_id=received.pk, at=at)
 
 

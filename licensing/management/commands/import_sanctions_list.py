@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from exportctl.core import clock
 from exportctl.core.errors import DomainError
-from licensing.actions.sanctions_lists import receive_list, take_list_into_use
+from licensing.actions.sanctions_lists import read_list, receive_list, take_list_into_use
 
 
 class Command(BaseCommand):
@@ -23,7 +23,12 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{options['file']} cannot be read: {error.strerror}.") from error
         try:
-            received = receive_list(content=content, is_sample=options["sample"], actor=None, at=clock.now())
+            received = receive_list(
+                consolidated=read_list(content=content),
+                is_sample=options["sample"],
+                actor=None,
+                at=clock.now(),
+            )
         except DomainError as error:
             details = " ".join(str(each["detail"]) for each in getattr(error, "errors", []) or [])
             raise CommandError(details or str(error)) from error

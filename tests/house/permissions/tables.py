@@ -47,17 +47,11 @@ def views(resolver: Any = None, prefix: str = "") -> dict[str, Callable[..., Any
     return found
 
 
-NEIGHBOURS = ("other", "foreign")  # who would be let in first by a mistake
-
-
 def asked(row: Row, turn: int) -> list[str]:
-    """Whom a run asks: one of those who are answered alike, another with each `turn`; to write, its neighbours, too."""
-    if THOROUGH:
+    """Whom a run asks: whoever may not write, each time; of those who read alike, one, another with each `turn`."""
+    answers = set(row.expected.values())
+    if THOROUGH or (row.method != "GET" and len(answers) > 1):
         return list(COLUMNS)
     start = turn % len(COLUMNS)
     by_turns = [*COLUMNS[start:], *COLUMNS[:start]]
-    ask = {
-        next(column for column in by_turns if row.expected[column] == answer)
-        for answer in row.expected.values()
-    }
-    return [column for column in COLUMNS if column in ask or (row.method != "GET" and column in NEIGHBOURS)]
+    return [next(column for column in by_turns if row.expected[column] == answer) for answer in answers]

@@ -6,23 +6,24 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from exportctl.core import shapes
-from exportctl.core.forms.errors import add_pointed_errors
-from exportctl.core.forms.fields import DateField, NumberField, TextField, number_of
+from exportctl.core.forms.fields import DateField, TextField, number_of
 from exportctl.core.rules.days import read_day
 from exportctl.core.rules.uploaded_tables import NoHead, NotATable, Row, TooMany, read
 from exportctl.core.shapes import most_of
-from licensing.labels import label
+from exportctl.desks.authorisations.forms.deductions import DeductionForm
 from licensing.models import Authorisation
 from licensing.rules.holder_reports import COLUMNS, MOST_ROWS, REPORT, UPLOAD
 
 LARGEST_MEGABYTES = 2
 
 
-class ReportForm(forms.Form):
-    """One transmission; the unit is the line's own."""
+class ReportForm(DeductionForm):
+    """One transmission or service."""
+
+    shape, day = REPORT, "on"
 
     own_reference = TextField(
         label=gettext_lazy("Your own reference"),
@@ -30,47 +31,13 @@ class ReportForm(forms.Form):
         max_length=most_of(REPORT, "own_reference"),
         widget=forms.TextInput(attrs={"class": "mono govuk-input--width-20"}),
     )
-    line = forms.ChoiceField(label=pgettext_lazy("of an authorisation", "Line"), widget=forms.RadioSelect)
     on = DateField(
         label=gettext_lazy("Day of the transmission or service"),
         help_text=gettext_lazy("Validity is asked of it."),
     )
-    amount = NumberField(
-        label=gettext_lazy("Quantity"), widget=forms.TextInput(attrs={"class": "govuk-input--width-10"})
-    )
-    worth = NumberField(
-        label=gettext_lazy("Value (optional)"),
-        help_text=gettext_lazy("In the currency of the line; needed where the line limits the value."),
-        required=False,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
-    )
     recipient = TextField(label=gettext_lazy("Recipient"), max_length=most_of(REPORT, "recipient"))
 
-    pointers = {"amount": "/quantity", "worth": "/value"}  # as the shape calls them
-
-    def __init__(self, *args: Any, authorisation: Authorisation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._units = {str(line.number): line.unit for line in authorisation.lines}
-        field: Any = self.fields["line"]
-        field.choices = [
-            (str(line.number), f"{line.number}: {line.name}, {label('units', line.unit)}")
-            for line in authorisation.lines
-        ]
-        if len(field.choices) == 1:
-            field.initial = field.choices[0][0]
-
-    def clean(self) -> dict[str, Any]:
-        """Read by the very shape of REST."""
-        given = super().clean() or {}
-        sent = {name: value for name, value in given.items() if value not in (None, "")}
-        if day := sent.get("on"):
-            sent["on"] = day.isoformat()
-        if "line" in sent:
-            sent |= {"unit": self._units[sent["line"]], "line": int(sent["line"])}
-        sent = {self.pointers.get(name, name).strip("/"): value for name, value in sent.items()}
-        self.declared, errors = shapes.check(sent, REPORT)
-        add_pointed_errors(self, errors)
-        return given
+    field_order = ["own_reference", "line", "on"]
 
 
 class ReportTableForm(forms.Form):

@@ -1,5 +1,6 @@
 """The holder's page: report what left without a declaration, one at a time or as a table; take a report back."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,12 +17,10 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.authorisations.forms.holder_reports import ReportForm, ReportTableForm
-from exportctl.desks.authorisations.forms.write_offs import ReversalForm
-from exportctl.desks.authorisations.presenters.consequences import if_reversed
 from exportctl.desks.authorisations.views.authorisations import authorisation_or_404, context_of
+from exportctl.desks.authorisations.views.write_offs import reversal_page
 from licensing.actions.holder_reports import report_several, report_transmission, take_report_back
 from licensing.models import Authorisation
-from notifications.queries.consequences import acting
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,22 +71,7 @@ def take_back(request: AuthenticatedRequest, reference: str, report_id: UUID) ->
     authorisation = _holders_or_404(request, reference)
     rows = authorisation.write_offs.exclude(own_reference="").select_related("office")
     write_off = get_object_or_404(rows, pk=report_id)
-    at = clock.now()
-    form = ReversalForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        with errors_in(form):
-            take_report_back(
-                report_id=write_off.pk, reason=form.cleaned_data["reason"], actor=request.user, at=at
-            )
-            messages.success(request, _("Reversed. The quantity is free again."))
-            return redirect(authorisation)
-    context = {
-        **context_of(request, authorisation),
-        "write_off": write_off,
-        "consequences": if_reversed(write_off),
-        "acting": acting(request.user, write_off.office, at=at),
-    }
-    return form_response(request, "desks/authorisations/reverse.html", form, context)
+    return reversal_page(request, authorisation, write_off, partial(take_report_back, report_id=write_off.pk))
 
 
 def _holders_or_404(request: AuthenticatedRequest, reference: str) -> Authorisation:

@@ -1,5 +1,7 @@
 """Customs: find the paper, deduct what leaves, take a deduction back."""
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,7 +22,7 @@ from exportctl.desks.authorisations.presenters.consequences import if_reversed
 from exportctl.desks.authorisations.views.authorisations import authorisation_or_404, context_of
 from licensing.actions.write_offs import record_write_off, reverse_write_off
 from licensing.labels import amount
-from licensing.models import Authorisation, WriteOff
+from licensing.models import Authorisation, Reversal, WriteOff
 from licensing.queries.write_offs import ledger_of
 from notifications.queries.consequences import acting
 
@@ -83,13 +85,22 @@ def reverse(request: AuthenticatedRequest, reference: str, write_off_id: UUID) -
     _only_customs(request)
     authorisation = authorisation_or_404(request, reference)
     write_off = _own_or_404(request, authorisation, write_off_id)
+    perform = partial(reverse_write_off, write_off_id=write_off.pk)
+    return reversal_page(request, authorisation, write_off, perform)
+
+
+def reversal_page(
+    request: AuthenticatedRequest,
+    authorisation: Authorisation,
+    write_off: WriteOff,
+    perform: Callable[..., Reversal],
+) -> HttpResponse:
+    """Ask why, say what it means, and take the deduction back by `perform`."""
     at = clock.now()
     form = ReversalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            reverse_write_off(
-                write_off_id=write_off.pk, reason=form.cleaned_data["reason"], actor=request.user, at=at
-            )
+            perform(reason=form.cleaned_data["reason"], actor=request.user, at=at)
             messages.success(request, _("Reversed. The quantity is free again."))
             return redirect(authorisation)
     context = {

@@ -17,7 +17,7 @@ from exportctl.desks.case.presenters.closings import closed_in_words
 from exportctl.desks.case.presenters.officer_panel import HAND_OVER
 from exportctl.desks.case.queries.cases import CasePage
 from licensing.queries.consultations import bodies_waited_for
-from licensing.queries.todos import REQUEST
+from licensing.queries.todo_facts import REQUEST
 from licensing.rules.requests import State
 from licensing.rules.todos import BEGIN, READ_CLOSING, READ_DECISION, TAKE, TAKE_OVER
 

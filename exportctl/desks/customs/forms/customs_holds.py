@@ -9,9 +9,9 @@ from exportctl.core import shapes
 from exportctl.core.forms.errors import add_pointed_errors
 from exportctl.core.forms.fields import TextField
 from exportctl.core.shapes import most_of
+from licensing.forms.declarations import eori_field, mrn_field, office_field
 from licensing.models.customs_holds import ACT_LABELS, GROUND_LABELS
-from licensing.rules.customs_holds import EXTENSION, HOLD, REPLY
-from licensing.rules.write_offs import MOST_OFFICE
+from licensing.rules.customs_holds import EXTENSION, HOLD, REPLY, acts_open
 
 RELEASE, KEEP_BACK = "release", "keep_back"
 
@@ -19,12 +19,7 @@ RELEASE, KEEP_BACK = "release", "keep_back"
 class HoldForm(forms.Form):
     """The declaration, why it is kept back, and the item: read by the very shape of REST."""
 
-    mrn = TextField(
-        label="MRN",
-        help_text=_("Two digits, two letters, then fourteen letters or digits."),
-        max_length=60,
-        widget=forms.TextInput(attrs={"class": "mono govuk-input--width-20", "autocomplete": "off"}),
-    )
+    mrn = mrn_field()
     authorisation = TextField(
         label=_("Number of the authorisation (optional)"),
         help_text=_("Who granted it is asked; without one the authority of the exporter’s state."),
@@ -32,18 +27,8 @@ class HoldForm(forms.Form):
         max_length=40,
         widget=forms.TextInput(attrs={"class": "mono govuk-input--width-20"}),
     )
-    exporter_eori = TextField(
-        label=_("EORI of the declaration (optional)"),
-        required=False,
-        max_length=30,
-        widget=forms.TextInput(attrs={"class": "mono govuk-input--width-20"}),
-    )
-    customs_office = TextField(
-        label=_("Customs office of export"),
-        help_text=_("Its code, for example DE004851."),
-        max_length=MOST_OFFICE,
-        widget=forms.TextInput(attrs={"class": "mono govuk-input--width-10"}),
-    )
+    exporter_eori = eori_field()
+    customs_office = office_field()
     ground = forms.ChoiceField(
         label=_("Ground"), choices=list(GROUND_LABELS.items()), widget=forms.RadioSelect
     )
@@ -96,11 +81,7 @@ class ReplyForm(forms.Form):
         choices=[(RELEASE, _("Release the items")), (KEEP_BACK, _("Do not release them"))],
         widget=forms.RadioSelect,
     )
-    act = forms.ChoiceField(
-        label=_("The act that keeps them back"),
-        choices=[("", _("Choose")), *ACT_LABELS.items()],
-        required=False,
-    )
+    act = forms.ChoiceField(label=_("The act that keeps them back"), required=False)
     grounds = TextField(
         label=_("Why (optional)"),
         help_text=_("Customs and the exporter read it."),
@@ -110,6 +91,12 @@ class ReplyForm(forms.Form):
     )
 
     reveals = {"answer": {KEEP_BACK: ["act"]}}
+
+    def __init__(self, *args: Any, has_authorisation: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["act"]
+        acts = acts_open(has_authorisation=has_authorisation)
+        field.choices = [("", _("Choose")), *((act.value, ACT_LABELS[act.value]) for act in acts)]
 
     @property
     def given(self) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A customs hold in words: what is kept back, on which ground, until when, and what came of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from exportctl.core.formatting import long_day
 from licensing.labels import amount
 from licensing.models import CustomsHold
 from licensing.models.customs_holds import ACT_LABELS, GROUND_LABELS, STATUS_LABELS
-from licensing.queries.customs_holds import is_act_done
+from licensing.queries.customs_holds import is_act_done, without_act
 from licensing.rules.customs_holds import State
 
 Words = str | Promise
@@ -63,11 +63,20 @@ class Row:
     hold: CustomsHold
     tag: str
     label: Words
+    lacks_act: bool = False  # kept back, and nothing in law carries it yet
 
 
-def row_of(hold: CustomsHold, *, at: datetime) -> Row:
+def row_of(hold: CustomsHold, *, at: datetime, lacks_act: bool = False) -> Row:
     state = hold.reads_as(at=at)
-    return Row(hold, TAGS[state], STATUS_LABELS[state.value])
+    return Row(hold, TAGS[state], STATUS_LABELS[state.value], lacks_act)
+
+
+def rows_of(holds: Sequence[CustomsHold], *, at: datetime) -> list[Row]:
+    """Those of a list; it is asked once for all of them whose act is missing."""
+    ids = [hold.pk for hold in holds if hold.status == State.NOT_RELEASED]
+    rows = without_act(CustomsHold.objects.filter(pk__in=ids))
+    red = set(rows.values_list("pk", flat=True)) if ids else set()
+    return [row_of(hold, at=at, lacks_act=hold.pk in red) for hold in holds]
 
 
 def cells(hold: CustomsHold, *, at: datetime) -> list[object]:

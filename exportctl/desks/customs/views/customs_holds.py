@@ -24,7 +24,7 @@ from exportctl.desks.customs.presenters import customs_holds as words
 from exportctl.desks.customs.queries import customs_holds as queries
 from exportctl.desks.customs.queries.customs_holds import HoldFilter
 from licensing.actions import customs_holds as actions
-from licensing.models import CustomsHold
+from licensing.models import Authorisation, CustomsHold
 from licensing.rules.customs_holds import DAYS, DAYS_IN_ALL, State
 
 PAGE = 25
@@ -50,7 +50,7 @@ def listed(request: AuthenticatedRequest) -> HttpResponse:
         "title": words.VIEWS[filters.view],
         "unsearched": filters.but(words="").address,
         "list_page": list_page,
-        "rows": [words.row_of(row, at=at) for row in list_page.rows],
+        "rows": words.rows_of(list_page.rows, at=at),
         "heads": sort_heads(filters, words.HEADS),
         "is_customs": access.has_seat(request.user, Permission.CHECK_SHIPMENTS),
     }
@@ -105,7 +105,8 @@ def extend(request: AuthenticatedRequest, hold_id: UUID) -> HttpResponse:
 def reply(request: AuthenticatedRequest, hold_id: UUID) -> HttpResponse:
     """Release, or not by naming the act; the act itself is opened from the hold's page."""
     hold = _for_authority(request, hold_id)
-    form = ReplyForm(request.POST if request.method == "POST" else None)
+    given = request.POST if request.method == "POST" else None
+    form = ReplyForm(given, has_authorisation=hold.authorisation is not None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             actions.reply_to_hold(hold_id=hold.pk, actor=request.user, at=clock.now(), **form.given)
@@ -136,20 +137,28 @@ def _form_page(request: AuthenticatedRequest, name: str, hold: CustomsHold, form
 def _context_of(request: AuthenticatedRequest, hold: CustomsHold) -> dict[str, Any]:
     at = clock.now()
     is_authority = access.may(request.user, Permission.HANDLE, hold)
-    state = hold.reads_as(at=at)
+    state, is_red = hold.reads_as(at=at), words.is_red(hold)
     return {
         **LAW,
         "hold": hold,
         "row": words.row_of(hold, at=at),
         "meaning": words.meaning(hold, at=at),
         "facts": words.fact_rows(hold),
-        "is_red": words.is_red(hold),
+        "is_red": is_red,
         "is_authority": is_authority,
         "is_holder": access.may(request.user, Permission.FILE, hold),
+        "knows_paper": _knows_paper(request, hold),
         "may_reply": is_authority and state in (State.OPEN, State.EXTENDED),
         "may_extend": is_authority and state == State.OPEN,
-        "may_open_act": is_authority and words.is_red(hold) and bool(hold.act_event),
+        "may_open_act": is_authority and is_red and bool(hold.act_event),
     }
+
+
+def _knows_paper(request: AuthenticatedRequest, hold: CustomsHold) -> bool:
+    """A declarant does not see somebody else's authorisation."""
+    if hold.authorisation is None:
+        return False
+    return Authorisation.objects.presented_to(request.user).filter(pk=hold.authorisation.pk).exists()
 
 
 def _hold_or_404(request: AuthenticatedRequest, hold_id: UUID) -> CustomsHold:

@@ -9,9 +9,9 @@ from exportctl.core import shapes
 from exportctl.core.countries import country
 from exportctl.core.forms.errors import add_pointed_errors
 from exportctl.core.forms.fields import DateField, TextField
-from exportctl.core.queries.reference import member_states
 from exportctl.core.rules.folding import sort_key
 from exportctl.core.shapes import most_of
+from exportctl.desks.exchange.forms.states import CHOOSE, other_states
 from licensing.models.denials import ACT_LABELS, REVIEW_LABELS
 from licensing.models.requests import LEGAL_BASIS_LABELS
 from licensing.rules.denials import ENTRY, LAW, REVIEW
@@ -52,10 +52,10 @@ class EntryForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "mono govuk-input--width-20"}),
     )
     paper_on = DateField(label=_("Day of the paper"), help_text=_("The reviews are counted from it."))
-    act = forms.ChoiceField(label=_("What was decided"), choices=list(ACT_LABELS.items()))
+    act = forms.ChoiceField(label=_("What was decided"), choices=[CHOOSE, *ACT_LABELS.items()])
     decided_on = DateField(label=_("Decided on"))
     legal_basis = forms.ChoiceField(
-        label=_("Legal basis"), choices=[(code, LEGAL_BASIS_LABELS[code]) for code in LAW]
+        label=_("Legal basis"), choices=[CHOOSE, *((code, LEGAL_BASIS_LABELS[code]) for code in LAW)]
     )
     name = TextField(label=_("Item"), max_length=most_of(ENTRY, "name"))
     manufacturer = TextField(
@@ -94,10 +94,10 @@ class EntryForm(forms.Form):
     def __init__(self, *args: Any, own_state: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         states: Any = self.fields["state"]
-        states.choices = [(each.code, each.name) for each in member_states() if each.code != own_state]
+        states.choices = [CHOOSE, *other_states(own_state)]
         destinations: Any = self.fields["destination"]
         named = sorted(((code, country(code)) for code in countries()), key=lambda pair: sort_key(pair[1]))
-        destinations.choices = named
+        destinations.choices = [CHOOSE, *named]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

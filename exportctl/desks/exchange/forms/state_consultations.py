@@ -7,16 +7,21 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.forms.fields import DateField, TextField
 from exportctl.core.i18n import fill
-from exportctl.core.queries.reference import member_states
 from exportctl.core.shapes import most_of
+from exportctl.desks.exchange.forms.states import CHOOSE, other_states
 from licensing.rules.state_consultations import ANSWER, ANSWERED_BY, DAYS, MORE_TIME, QUESTION, Article
 
 YES, NO = "yes", "no"
 CHOICES = {
-    "objects": [(YES, _("We object")), (NO, _("We do not object"))],
-    "identical": [(YES, _("Essentially identical")), (NO, _("Not essentially identical"))],
+    Article.LOCATION: [(YES, _("We object")), (NO, _("We do not object"))],
+    Article.INTERESTS: [(YES, _("Yes, we do what it asks")), (NO, _("No, we do not do what it asks"))],
+    Article.UNDERCUTTING: [(YES, _("Essentially identical")), (NO, _("Not essentially identical"))],
 }
-LABELS = {"objects": _("Do you object?"), "identical": _("Is it the same transaction as the one you denied?")}
+LABELS = {
+    Article.LOCATION: _("Do you object?"),
+    Article.INTERESTS: _("Do you do what that state asks?"),
+    Article.UNDERCUTTING: _("Is it the same transaction as the one you denied?"),
+}
 
 
 class AnswerForm(forms.Form):
@@ -37,7 +42,7 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.member = ANSWERED_BY[Article(article)]
         field: Any = self.fields["answer"]
-        field.label, field.choices = LABELS[self.member], CHOICES[self.member]
+        field.label, field.choices = LABELS[Article(article)], CHOICES[Article(article)]
 
     @property
     def given(self) -> dict[str, Any]:
@@ -111,4 +116,4 @@ class InterestsForm(forms.Form):
     def __init__(self, *args: Any, own_state: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         states: Any = self.fields["state"]
-        states.choices = [(each.code, each.name) for each in member_states() if each.code != own_state]
+        states.choices = [CHOOSE, *other_states(own_state)]

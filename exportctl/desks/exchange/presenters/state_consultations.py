@@ -76,6 +76,8 @@ def answer_words(consultation: StateConsultation, *, at: datetime) -> str:
             Article.INTERESTS.value: _("Ended without an answer"),
             Article.UNDERCUTTING.value: _("No answer: not essentially identical"),
         }[consultation.article]
+    if consultation.objects_to_it is not None and consultation.article == Article.INTERESTS:
+        return _("Does what was asked") if consultation.objects_to_it else _("Does not do what was asked")
     if consultation.objects_to_it is not None:
         return _("Objects") if consultation.objects_to_it else _("Does not object")
     if consultation.finds_identical is not None:

@@ -35,7 +35,7 @@ from licensing.actions import state_answers as actions
 from licensing.actions.state_consultations import ask_state_about, raise_interests
 from licensing.models import AuthorisationRequest, Denial, ExplainedGrant, StateConsultation
 from licensing.queries.state_consultations import own_cases_like
-from licensing.rules.state_consultations import DAYS, MORE_DAYS, Standing
+from licensing.rules.state_consultations import DAYS, MORE_DAYS, Standing, may_be_extended
 
 PAGE = 25
 
@@ -87,6 +87,8 @@ def more_time(request: AuthenticatedRequest, consultation_id: UUID) -> HttpRespo
     """Up to thirty working days more, once, with what is exceptional."""
     consultation = _visible_or_404(request, consultation_id)
     _only_asked(request, consultation)
+    if not may_be_extended(consultation.article):
+        raise Http404
     form = MoreTimeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
@@ -203,7 +205,7 @@ def _context_of(request: AuthenticatedRequest, consultation: StateConsultation) 
         "silence": words.SILENCE[consultation.article],
         "is_asked": is_asked,
         "may_answer": is_asked and waits,
-        "may_extend": is_asked and standing == Standing.OPEN,
+        "may_extend": is_asked and standing == Standing.OPEN and may_be_extended(consultation.article),
         "may_enter": not is_asked and is_outside and consultation.answered_at is None,
         "denials": list(consultation.denials.all()),
         "cases": list(own_cases_like(consultation, request.user)) if is_asked else [],

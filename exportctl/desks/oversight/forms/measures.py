@@ -15,7 +15,16 @@ from licensing.models.authorisation_changes import EVENT_LABELS
 from licensing.models.measures import KIND_LABELS
 from licensing.rules.authorisations import OF_A_MEASURE
 from licensing.rules.measures import Event
-from licensing.rules.measures_table import COLUMNS, LENGTHS, MOST_RULES, NAMES, RuleRow, midnight, split
+from licensing.rules.measures_table import (
+    COLUMNS,
+    LENGTHS,
+    MOST_RULES,
+    NAMES,
+    RuleRow,
+    midnight,
+    split,
+    split_cn,
+)
 
 LARGEST_BYTES = 5_000_000
 
@@ -42,7 +51,7 @@ class MeasureForm(forms.Form):
     )
     cn_codes = TextField(
         label=_("Customs codes (CN)"),
-        help_text=_("Or the beginning of some."),
+        help_text=_("Or the beginning of some; a comma between two."),
         required=False,
         max_length=2000,
     )
@@ -57,7 +66,10 @@ class MeasureForm(forms.Form):
     )
     lifts = TextField(
         label=_("Which prohibitions it lifts"),
-        help_text=_("Of an exemption or derogation: their numbers. Empty: those of the same act."),
+        help_text=_(
+            "Of an exemption or derogation: their numbers, of a listed person that on the consolidated list. Empty:"
+            " those of the same act."
+        ),
         required=False,
         max_length=2000,
     )
@@ -75,15 +87,14 @@ class MeasureForm(forms.Form):
 
     def row(self) -> RuleRow:
         data = self.cleaned_data
-        several: dict[str, Any] = {
-            name: split(data[name]) for name in ("entries", "cn_codes", "listed", "lifts")
-        }
+        several: dict[str, Any] = {name: split(data[name]) for name in ("entries", "listed", "lifts")}
         return RuleRow(
             **{
                 name: data[name]
                 for name in ("kind", "act", "article", "title", "country", "old_contracts_until")
             },
             **several,
+            cn_codes=split_cn(data["cn_codes"]),
             uses=tuple(data["uses"]),
             applies_from=midnight(data["applies_from"], self.zone),
             applies_until=_instant(data["applies_until"], self.zone),

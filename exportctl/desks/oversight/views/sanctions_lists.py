@@ -12,7 +12,7 @@ from exportctl.core.forms.errors import errors_in
 from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.oversight.forms.sanctions_lists import SanctionsListForm
-from licensing.actions.sanctions_lists import receive_list
+from licensing.actions.sanctions_lists import read_list, receive_list
 from licensing.models import SanctionsList
 from licensing.rules.sanctions_lists import IMPORTER
 
@@ -32,7 +32,9 @@ def sanctions_lists(request: AuthenticatedRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             content = form.cleaned_data["file"].read()
-            received = receive_list(content=content, actor=request.user, at=clock.now())
+            received = receive_list(
+                consolidated=read_list(content=content), actor=request.user, at=clock.now()
+            )
             sentence = _(
                 "%(entries)d entries of %(day)s were read. Within a minute parties are compared with them."
             )

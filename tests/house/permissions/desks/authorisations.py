@@ -106,7 +106,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "own_reference": "TX-9",
         "line": "1",
         "on": TODAY,
-        "amount": "1",
+        "deducted": "1",
         "recipient": "State Hospitals Trust",
     },
     f"{ONE}/write-off": {"mrn": mrn(9), "line": "1", "deducted": "1", "customs_office": "DE004851"},

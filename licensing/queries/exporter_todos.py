@@ -1,0 +1,120 @@
+"""What waits for whoever files: answers owed, drafts and corrections begun, decisions not read yet."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Left
+
+from exportctl.core.models import NoticeRead, Seat, User
+from exportctl.core.todos import Source
+from licensing.models import (
+    Amendment,
+    AuthorisationRequest,
+    Document,
+    InformationRequest,
+    RequestAttachment,
+    RequestDraft,
+)
+from licensing.models.documents import DocumentKind
+from licensing.queries.todo_facts import MOST_WORDS, REQUEST, case_facts
+from licensing.rules import todos
+from licensing.rules.amendments import State as AmendmentState
+from licensing.rules.requests import CLOSED, DECIDED, OPEN, State
+
+DRAFT = "request_draft"  # the noun
+NEW_FOR = timedelta(days=30)  # a decision that nobody at the exporter's opened waits so long
+
+
+def exporter_sources(user: User, companies: list[Any], at: datetime) -> Iterable[Source]:
+    mine = AuthorisationRequest.objects.visible_to(user).filter(exporter__in=companies)
+    owed = InformationRequest.objects.open().filter(
+        request__exporter__in=companies, request__status=State.INFORMATION_REQUESTED.value
+    )
+    who = {"who": F("request__authority__short_name")}
+    yield Source(
+        kind=todos.ANSWER,
+        noun=REQUEST,
+        rows=owed.filter(wants_correction=False),
+        about="request_id",
+        due_on=F("due_on"),
+        facts=case_facts("request__") | who | {"question": Left("question", MOST_WORDS)},
+    )
+    yield Source(
+        kind=todos.CORRECT,
+        noun=REQUEST,
+        rows=owed.filter(wants_correction=True),
+        about="request_id",
+        due_on=F("due_on"),
+        facts=case_facts("request__") | who | {"question": Left("question", MOST_WORDS)},
+    )
+    begun = Amendment.objects.filter(exporter__in=companies, status=AmendmentState.DRAFT.value)
+    yield Source(
+        kind=todos.FINISH_CORRECTION,
+        noun=REQUEST,
+        rows=begun.filter(request__in=mine.filter(status__in=[state.value for state in OPEN])),
+        about="request_id",
+        facts=case_facts("request__") | {"draft": F("reference")},
+    )
+    yield Source(
+        kind=todos.REPLACE_FILE,
+        noun=REQUEST,
+        rows=_rejected(mine),
+        about="request_id",
+        facts=case_facts("request__") | {"file": F("name")},
+    )
+    yield from _of_drafts(user, companies)
+    yield from _to_read(mine, user, at)
+
+
+def _to_read(mine: QuerySet[AuthorisationRequest], user: User, at: datetime) -> Iterator[Source]:
+    """Decisions and ends without one, since the person last read the whole inbox, at most a month ago."""
+    since = max(filter(None, [at - NEW_FOR, user.inbox_read_at]))
+    decided = mine.filter(status__in=[state.value for state in DECIDED])
+    yield Source(
+        kind=todos.READ_DECISION,
+        noun=REQUEST,
+        rows=_unread(decided.filter(decided_at__gt=since), user, "decision_made"),
+        facts=case_facts() | {"who": F("authority__short_name"), "status": F("status")},
+    )
+    yield Source(
+        kind=todos.READ_CLOSING,
+        noun=REQUEST,
+        rows=_unread(mine.exclude(closed_because="").filter(changed_at__gt=since), user, "request_closed"),
+        facts=case_facts() | {"who": F("authority__short_name"), "status": Value(CLOSED)},
+    )
+
+
+def _of_drafts(user: User, companies: list[Any]) -> Iterator[Source]:
+    """Requests that are not sent yet."""
+    drafts = RequestDraft.objects.visible_to(user).open().filter(exporter__in=companies)
+    facts = {
+        "title": F("body__items__0__name"),
+        "reference": F("reference"),
+        "company": F("exporter__legal_name"),
+        "company_id": Cast(F("exporter"), TextField()),
+    }
+    rejected = RequestAttachment.objects.filter(draft=OuterRef("pk"), file__status="rejected")
+    yield Source(kind=todos.FIX_REQUEST, noun=DRAFT, rows=drafts.filter(Exists(rejected)), facts=facts)
+    yield Source(kind=todos.FINISH_REQUEST, noun=DRAFT, rows=drafts.filter(~Exists(rejected)), facts=facts)
+
+
+def _rejected(mine: QuerySet[AuthorisationRequest]) -> QuerySet[Document]:
+    """Files that were rejected after the notification was sent, until another one came or the case is over."""
+    later = Document.objects.filter(request=OuterRef("request"), created_at__gt=OuterRef("created_at"))
+    own_people = Seat.objects.filter(content_object=OuterRef("request__exporter")).values("user")
+    replaced = later.filter(kind=DocumentKind.ATTACHMENT.value, file__uploaded_by__in=own_people)
+    open_ones = mine.filter(status__in=[state.value for state in OPEN])
+    rejected = Document.objects.from_exporter().filter(file__status="rejected")
+    return rejected.filter(~Exists(replaced.exclude(file__status="rejected")), request__in=open_ones)
+
+
+def _unread(
+    ended: QuerySet[AuthorisationRequest], user: User, message: str
+) -> QuerySet[AuthorisationRequest]:
+    """Those of which the person has not opened the message; they ended since the whole inbox was read last."""
+    read = NoticeRead.objects.filter(
+        person=user, notice__kind=message, notice__reference=OuterRef("reference")
+    )
+    return ended.filter(~Exists(read))
