@@ -96,6 +96,17 @@ def decline_registration(*, registration_id: UUID, actor: User, at: datetime) ->
 
 
 @transaction.atomic
+def erase_unconfirmed(*, registration_id: UUID, at: datetime) -> None:
+    """What nobody confirmed in time is ended and its words are erased; one that was confirmed meanwhile stays."""
+    due = Registration.objects.unconfirmed(at=at).filter(pk=registration_id)
+    registration = locks.lock_for_update(due)
+    if registration is None:
+        return
+    changes: dict[str, Any] = {"body": {}, "reason": ""}
+    transition(registration, Event.LAPSE, machine=REGISTRATION, actor=None, at=at, changes=changes)
+
+
+@transaction.atomic
 def request_change(
     *, exporter_id: UUID, body: JsonObject, reason: str, actor: User, at: datetime
 ) -> Registration:

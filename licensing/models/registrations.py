@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Self
 from uuid import UUID, uuid4
 
@@ -12,7 +13,7 @@ from exportctl.core.access import Reader
 from exportctl.core.models import File, Organisation, User
 from exportctl.core.rules.permissions import Permission
 from licensing.models.exporters import Exporter
-from licensing.rules.registrations import OPEN, Power, State
+from licensing.rules.registrations import DAYS_TO_CONFIRM, OPEN, Power, State
 
 REGISTRATION_LABELS = {
     State.ENTERED.value: _("Not confirmed yet"),
@@ -49,6 +50,11 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def open(self) -> Self:
         """With the authority, or with the company again."""
         return self.filter(status__in=[state.value for state in OPEN])
+
+    def unconfirmed(self, *, at: datetime) -> Self:
+        """Entered by somebody for an address whose owner never said yes, longer ago than is waited for."""
+        before = at - timedelta(days=DAYS_TO_CONFIRM)
+        return self.filter(status=State.ENTERED.value, exporter=None, created_at__lt=before)
 
 
 class Registration(models.Model):

@@ -11,7 +11,7 @@ from typing import Any
 
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
-from exportctl.core.machine import PERSON, Machine
+from exportctl.core.machine import PERSON, SYSTEM, Machine
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Choice, Choices, Date, Errors, ListOf, Object, Text, YesNo, error
 from licensing.rules.exporters import EORI, EORI_WORDS, LONGEST_NAME, clean_eori
@@ -20,6 +20,9 @@ from licensing.rules.shapes import JsonObject, member_states
 MOST_LISTED = 30  # sites, contacts or agents
 MOST_REASON = 4000
 MOST_PAPERS = 20
+DAYS_TO_CONFIRM = (
+    30  # what nobody confirmed by then is erased: it may be about somebody who never asked for it
+)
 
 
 class State(StrEnum):
@@ -39,6 +42,7 @@ class Event(StrEnum):
     REFUSE = "refuse"
     WITHDRAW = "withdraw"
     RECORD = "record"
+    LAPSE = "lapse"  # nobody confirmed it
 
 
 REGISTRATION = Machine(
@@ -48,6 +52,7 @@ REGISTRATION = Machine(
         (State.ENTERED, Event.SEND, State.SENT, PERSON),
         (State.ENTERED, Event.RECORD, State.APPROVED, PERSON),  # where no officer has to look
         (State.ENTERED, Event.WITHDRAW, State.WITHDRAWN, PERSON),
+        (State.ENTERED, Event.LAPSE, State.WITHDRAWN, SYSTEM),
         (State.SENT, Event.ASK, State.ASKED, Permission.HANDLE),
         (State.ASKED, Event.ANSWER, State.SENT, Permission.FILE),
         (State.SENT, Event.APPROVE, State.APPROVED, Permission.HANDLE),

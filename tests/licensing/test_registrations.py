@@ -1,5 +1,7 @@
 """A company registers itself: nobody learns who has an account, and it sends once an officer approved it."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,6 +20,7 @@ from licensing.actions.request_drafts import submit_request_draft
 from licensing.errors import Incomplete, NotRegistered
 from licensing.models import Exporter, Registration
 from licensing.queries.registrations import duplicates, record_before, unregistered
+from licensing.rules.registrations import DAYS_TO_CONFIRM
 from tests import factories
 from tests.factories import AT, HOUR, organisation
 from tests.licensing.test_registrations_rule import COMPANY
@@ -72,6 +75,18 @@ def test_nothing_begins_before_the_owner_of_the_address_has_confirmed_it(entered
         actions.confirm_registration(registration_id=entered.pk, actor=factories.make_filer(), at=AT)
     actions.decline_registration(registration_id=entered.pk, actor=person, at=AT)
     assert not Registration.objects.handled_by(officer).exists()
+
+
+def test_what_nobody_confirms_is_erased_after_its_days(entered):
+    last = AT + timedelta(days=DAYS_TO_CONFIRM)
+    actions.erase_unconfirmed(registration_id=entered.pk, at=last)
+    assert Registration.objects.get().body == entered.body
+
+    actions.erase_unconfirmed(registration_id=entered.pk, at=last + HOUR)
+
+    erased = Registration.objects.get()
+    assert (erased.status, erased.body) == ("withdrawn", {})
+    assert not list(todos(seen(entered.person), at=last + HOUR))
 
 
 def test_the_page_says_the_same_whether_or_not_an_address_has_an_account(client, officer):

@@ -32,7 +32,7 @@ from licensing.actions import registrations as actions
 from licensing.actions.registration_papers import add_papers
 from licensing.models import Exporter, Registration
 from licensing.queries.registrations import latest_of, record_before, unregistered
-from licensing.rules.registrations import State
+from licensing.rules.registrations import DAYS_TO_CONFIRM, State
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,7 +65,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def entered(request: HttpRequest) -> HttpResponse:
-    return render(request, "desks/registrations/entered.html")
+    return render(request, "desks/registrations/entered.html", {"days": DAYS_TO_CONFIRM})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
