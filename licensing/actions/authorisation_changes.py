@@ -125,7 +125,7 @@ def approve_change(*, authorisation_id: UUID, change_id: UUID, actor: User, at: 
     require_possible(authorisation=authorisation, event=change.event, at=at)
     if change.change_request_id:
         answer_change_request(change=change, actor=actor, at=at)
-    balances = hold_balances(authorisation)
+    balances = hold_balances(authorisation=authorisation)
     _require_terms(authorisation, change, balances, at)
     facts = {"authorisation": authorisation.reference, "change": change.event}
     approve_act(act=change, machine=AUTHORISATION_CHANGE, actor=actor, at=at, **facts)

@@ -22,7 +22,7 @@ from licensing.rules.authorisation_terms import Contents, LineContents, changed
 from licensing.rules.authorisations import Event
 
 
-def hold_balances(authorisation: Authorisation) -> dict[int, LineBalance]:
+def hold_balances(*, authorisation: Authorisation) -> dict[int, LineBalance]:
     """The balances of an authorisation that is held, locked by ascending id: the next of the lock order."""
     rows: list[LineBalance] = locks.lock_all_for_update(
         LineBalance.objects.filter(authorisation=authorisation)
@@ -123,7 +123,7 @@ def _point_to(authorisation: Authorisation, version: AuthorisationVersion) -> No
     authorisation.__dict__.pop("lines", None)  # those of the former one
 
 
-def share_of(value: Decimal | None, part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+def share_of(*, value: Decimal | None, part: Decimal | None, whole: Decimal | None) -> Decimal | None:
     """What is expected to be paid for a part, where the value does not limit the line: in proportion, to the cent."""
     if value is None or part is None or not whole:
         return value

@@ -150,7 +150,7 @@ def _line(
     value: Decimal | None,
     source: LineBalance,
 ) -> AuthorisationLine:
-    expected = share_of(former.value, quantity, source.granted)
+    expected = share_of(value=former.value, part=quantity, whole=source.granted)
     copied = {
         name: getattr(former, name)
         for name in (
