@@ -150,6 +150,7 @@ def write_step(
     on: date | None = None,
     change: Any = None,
     reason: str = "",
+    remedy: Any = None,
 ) -> AuthorisationStep:
     """From which day on the status counts that it has now; without `on` from today at the authority."""
     return AuthorisationStep.objects.create(
@@ -160,6 +161,7 @@ def write_step(
         change=change,
         by=actor,
         reason=reason,
+        remedy=remedy,
     )
 
 
@@ -177,6 +179,7 @@ def _first_version(
         request_version=request.version,
         valid_from=first,
         valid_until=last,
+        counts_from=first,
         conditions=[
             *stored_conditions(proposal.conditions, proposal.condition_terms),
             *_reports_due(proposal, first, last),

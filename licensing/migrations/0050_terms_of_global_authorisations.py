@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("licensing", "0037_holder_reports")]
+    dependencies = [("licensing", "0039_end_use_statements")]
 
     operations = [
         migrations.AddField("proposal", "icp", models.JSONField(null=True)),

@@ -139,3 +139,9 @@ def needs_longer_reason(kind: str, *, months: int) -> bool:
     """Is it valid for longer than its kind is without a reason from the project's duration (Article 12(3))?"""
     rule = KINDS.get(Kind(kind))
     return rule is not None and rule.longest_months is not None and months > rule.longest_months
+
+
+def needs_statement(kind: str, body: Mapping[str, Any]) -> bool:
+    """Does it need the end-use statement of its one end user, unless the authority waives it (Article 12(4))?"""
+    form = form_of(kind, body)
+    return form is not None and FORMS[form].needs_statement

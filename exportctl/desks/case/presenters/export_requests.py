@@ -1,7 +1,7 @@
 """What a request for an authorisation says, line by line and box by box, in words."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -22,8 +22,9 @@ from licensing.models.proposals import CRITERIA_LABELS, FINDING_LABELS
 from licensing.models.request_drafts import FORM_LABELS, PROCEDURE_LABELS
 from licensing.queries.documents import file_name
 from licensing.queries.proposals import GrantedLine, granted_lines
+from licensing.rules.end_use_statements import digest
 from licensing.rules.export_requests import asks_for_icp, with_defaults
-from licensing.rules.kinds import FORMS
+from licensing.rules.kinds import needs_statement
 from licensing.rules.requests import GRANTS, Kind
 from licensing.rules.shapes import ANSWERS
 
@@ -31,10 +32,22 @@ Rows = list[tuple[Any, Any]]
 
 
 @dataclass(frozen=True)
+class SignedOnline:
+    """Who signed the end-use statement by a link, and whether that is still about what the case says."""
+
+    signer: str
+    signed_at: datetime
+    email: str
+    holds: bool
+    paper: Document | None  # once it is made and sealed
+
+
+@dataclass(frozen=True)
 class AskedFor:
     """What the summary of a case shows besides its lines and parties."""
 
     document: Document | None  # the end-use statement, if it is one of the case
+    signed: SignedOnline | None  # the one that was signed by a link
     statement: Rows
     boxes: Rows
     total: str
@@ -47,10 +60,29 @@ def asked_for(case: CasePage) -> AskedFor:
     request = case.request
     named = (request.body.get("end_use_statement") or {}).get("document")
     document = next((each for each in case.documents if str(each.pk) == named), None) if named else None
-    rows = [] if document else statement(request)
+    signed = _signed(case)
+    rows = [] if document or (signed and not _is_waived(request)) else statement(request)
     by_line = {word["line"]: word for word in case.classified}
     lines = [(line, by_line.get(line.pk)) for line in request.lines]
-    return AskedFor(document, rows, boxes(request), total(request), lines, icp(request))
+    return AskedFor(document, signed, rows, boxes(request), total(request), lines, icp(request))
+
+
+def _signed(case: CasePage) -> SignedOnline | None:
+    if not (facts := case.signed_statement):
+        return None
+    now = digest(case.request.body, exporter=case.request.exporter.legal_name)
+    paper = next((each for each in case.documents if str(each.about) == facts["id"] and each.file), None)
+    return SignedOnline(
+        ", ".join((facts["name"], facts["function"], facts["organisation"])),
+        datetime.fromisoformat(facts["signed_at"]),
+        facts["email"],
+        facts["digest"] == now,
+        paper,
+    )
+
+
+def _is_waived(request: AuthorisationRequest) -> bool:
+    return bool((request.body.get("end_use_statement") or {}).get("waived"))
 
 
 def items(request: AuthorisationRequest) -> Rows:
@@ -78,16 +110,12 @@ def _item(line: RequestLine) -> list[str]:
 def statement(request: AuthorisationRequest) -> Rows:
     """The end-use statement: which file it is, or why it is asked to be waived (Article 12(4))."""
     given = request.body.get("end_use_statement") or {}
-    if not given and not _needs_statement(request):
+    if not given and not needs_statement(request.kind, request.body):
         return [(_("End-use statement"), [_("None: a global authorisation does not need one")])]
     if document := given.get("document"):
         return [(_("End-use statement"), [file_name(document)])]
     waived = [_("None: the exporter asks to waive it"), given.get("reason") or ""]
     return [(_("End-use statement"), [word for word in waived if word])]
-
-
-def _needs_statement(request: AuthorisationRequest) -> bool:
-    return request.form is not None and FORMS[request.form].needs_statement
 
 
 def icp(request: AuthorisationRequest) -> Rows:

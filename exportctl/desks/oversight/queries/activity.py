@@ -20,7 +20,14 @@ from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.accounts import ACCOUNT
 from exportctl.core.rules.invitations import INVITATION
 from exportctl.core.rules.reference import REFERENCE_CHANGE
-from licensing.models import AuthorisationRequest, Conflict, Consultation, DecisionPeriodChange, Proposal
+from licensing.models import (
+    AuthorisationRequest,
+    Conflict,
+    Consultation,
+    DecisionPeriodChange,
+    EndUseStatementLink,
+    Proposal,
+)
 from licensing.rules.exporters import EXPORTER
 from notifications.models import CatchAllNotification, ObjectionProcedure, Withdrawal
 from notifications.rules.machines import EXTENSION, PROCEDURE, SELECTION, WITHDRAWAL
@@ -97,7 +104,12 @@ def _concerning(organisation: Organisation) -> Q:
 def _of_exporter(organisation: Organisation) -> Q:
     requests = AuthorisationRequest.objects.filter(exporter_id=organisation.pk)
     notifications = CatchAllNotification.objects.filter(exporter_id=organisation.pk)
-    return Q(object_id__in=requests.values("pk")) | Q(object_id__in=notifications.values("pk"))
+    links = EndUseStatementLink.objects.filter(request__exporter=organisation.pk)
+    return (
+        Q(object_id__in=requests.values("pk"))
+        | Q(object_id__in=notifications.values("pk"))
+        | Q(object_id__in=links.values("pk"))
+    )
 
 
 def _of_authority(organisation: Organisation) -> Q:
