@@ -10,16 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from controllist.rules.functions import FUNCTIONS
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.shapes import (
     Choice,
-    Choices,
     Date,
     Errors,
     Integer,
     ListOf,
-    Number,
     Object,
     Pattern,
     Shape,
@@ -28,22 +25,18 @@ from exportctl.core.shapes import (
     error,
 )
 from licensing.rules.kinds import FORMS, KINDS, form_of
+from licensing.rules.request_lines import LINE, MOST_ITEMS, WIDE_LINE, Items
 from licensing.rules.requests import Form, Kind
 from licensing.rules.shapes import (
     ABOUT_THE_CASE,
-    AMOUNT,
     CONSIGNEE,
     CURRENCY,
     END_USER,
-    ITEM,
     READ_ONLY,
     THIRD_PARTY,
-    UNITS,
     JsonObject,
-    control_entry_of,
     country_of,
     currency_of,
-    customs_code_of,
     member_state_of,
     member_states,
 )
@@ -51,7 +44,6 @@ from licensing.rules.shapes import (
 EXPORT = "export"
 USUAL_MONTHS = 24  # two years, unless the authority decides otherwise (Article 12(3))
 MOST_MONTHS = 120
-MOST_ITEMS = 200
 MOST_THIRD_PARTIES = 20
 MOST_END_USERS = 100
 DOCUMENT = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
@@ -68,14 +60,6 @@ class Procedure(StrEnum):
 
 
 @dataclass(frozen=True)
-class Items(ListOf):
-    """The items of a request. Where there is none yet, everything that a first one needs is missing."""
-
-    def missing(self, value: Any, pointer: str) -> Errors:
-        return super().missing(value, pointer) if value else self.each.missing({}, f"{pointer}/0")
-
-
-@dataclass(frozen=True)
 class EndUseStatement(Object):
     """A file, or the reason why the authority is asked to waive it (Article 12(4)); a file counts first."""
 
@@ -87,70 +71,6 @@ class EndUseStatement(Object):
             return self.members["reason"].missing(given.get("reason"), f"{pointer}/reason")
         name = "document" if given.get("waived") is False else "waived"
         return self.members[name].missing(None, f"{pointer}/{name}")
-
-
-@dataclass(frozen=True)
-class CasNumber(Pattern):
-    """A number of the Chemical Abstracts Service; its last digit proves the others."""
-
-    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
-        before = len(errors)
-        text = super().check(value, pointer, errors)
-        if len(errors) == before and text and not _proved(text):
-            errors.append(error(pointer, _("The last digit of this CAS number does not fit the others.")))
-            return None
-        return text
-
-
-def _proved(number: str) -> bool:
-    *digits, last = [int(sign) for sign in number if sign.isdecimal()]
-    return sum(place * digit for place, digit in enumerate(reversed(digits), start=1)) % 10 == last
-
-
-OF_ANY_LINE: Mapping[str, Shape] = {
-    "functions": Choices(options=FUNCTIONS, required=False),
-    "control_entry": control_entry_of(required=False),
-    "item_number": Text(most=60, required=False),
-    "origin": country_of(_("Choose the country of origin"), required=False),
-    "cas": CasNumber(
-        form=r"[0-9]{2,7}-[0-9]{2}-[0-9]",
-        message=_("Give the CAS number with its hyphens, for example 7783-06-4."),
-        required=False,
-    ),
-}
-LINE = Object(members={**ITEM.members, **OF_ANY_LINE, **AMOUNT})
-
-
-@dataclass(frozen=True)
-class CategoryOrItem(Object):
-    """An item, or a whole category of items by its entry alone; a quantity has its unit (Article 2(13))."""
-
-    def missing(self, value: Any, pointer: str) -> Errors:
-        given = value or {}
-        found = [] if given.get("name") or given.get("control_entry") else self._gap("name", given, pointer)
-        if not given.get("control_entry"):
-            found += self._gap("description", given, pointer)
-        if given.get("quantity") is not None:
-            found += self._gap("unit", given, pointer)
-        return found
-
-    def _gap(self, name: str, given: JsonObject, pointer: str) -> Errors:
-        return self.members[name].missing(given.get(name), f"{pointer}/{name}")
-
-
-WIDE_LINE = CategoryOrItem(
-    members={
-        "name": Text(most=200, is_name=True, gap=_("Name the item, or give the entry of a whole category")),
-        "manufacturer": Text(most=200, is_name=True, required=False),
-        "model": Text(most=120, is_name=True, required=False),
-        "description": Text(most=8000, gap=_("Describe the item, or give the entry of a whole category")),
-        "cn_code": customs_code_of(required=False),
-        **OF_ANY_LINE,
-        "quantity": Number(required=False),
-        "unit": Choice(options=UNITS, gap=_("Choose the unit of the quantity")),
-        "value": Number(places=2, positive=False, required=False),
-    }
-)
 
 
 def _statement(*, required: bool) -> EndUseStatement:

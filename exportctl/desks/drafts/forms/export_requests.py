@@ -16,7 +16,8 @@ from licensing import labels
 from licensing.models import Draft
 from licensing.models.request_drafts import FORM_LABELS, PROCEDURE_LABELS
 from licensing.queries.documents import file_name
-from licensing.rules.export_requests import BODIES, BODY, LINE, MOST_MONTHS, PROJECT
+from licensing.rules.export_requests import BODIES, BODY, MOST_MONTHS, PROJECT
+from licensing.rules.request_lines import LINE
 from licensing.rules.requests import Kind
 from licensing.rules.shapes import CONSIGNEE, END_USER, THIRD_PARTY, member_states
 
