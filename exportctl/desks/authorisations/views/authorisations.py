@@ -30,7 +30,7 @@ from exportctl.desks.authorisations.presenters.tables import (
 from exportctl.desks.authorisations.queries import authorisations as queries
 from exportctl.desks.authorisations.queries.authorisations import AuthorisationFilter, LedgerFilter
 from licensing.actions import authorisations as actions
-from licensing.models import Authorisation, ChangeRequest
+from licensing.models import Authorisation, ChangeRequest, Remedy
 from licensing.queries.authorisation_versions import VersionEntry, versions_of
 from licensing.queries.authorisations import conditions_shown, knows_case, standing_of
 from licensing.queries.decision_periods import today_of
@@ -153,6 +153,7 @@ def context_of(request: AuthenticatedRequest, authorisation: Authorisation) -> d
         "is_customs": access.has_seat(user, Permission.CHECK_SHIPMENTS),
         "waiting": next((each for each in shown if each.status == "proposed"), None),
         "changes": shown,
+        "remedies": list(Remedy.objects.against(authorisation).open().select_related("change")),
         "steps": list(authorisation.steps.select_related("change", "by")),
         "versions": _versions(authorisation),
         "asked": _waiting_request(authorisation) if is_officer or is_holder else None,
