@@ -199,7 +199,7 @@ def test_every_act_of_two_officers_is_tried_here():
 
 
 def test_four_eyes_are_asked_for_in_one_place():
-    """Besides, nobody lifts their own conflict of interest, nor has a hand in their own seat."""
+    """Besides, nobody lifts their own conflict of interest, nor has a hand in their own seat or registration."""
     root = Path(__file__).resolve().parents[2]
     apps = ("exportctl", "controllist", "licensing", "notifications")
     raising = {
@@ -210,6 +210,7 @@ def test_four_eyes_are_asked_for_in_one_place():
     }
     own = {
         "licensing/actions/conflicts.py",
+        "licensing/actions/registration_answers.py",
         "exportctl/core/actions/invitations.py",
         "exportctl/core/actions/people.py",
     }
