@@ -15,6 +15,7 @@ from licensing.actions.catalogue_uploads import purge_uploads, run_upload
 from licensing.actions.consultations import remind_body
 from licensing.actions.customs_holds import end_silent_hold
 from licensing.actions.documents import render_document
+from licensing.actions.general_reports import remind_of_general
 from licensing.actions.listed_names import seek_names
 from licensing.actions.reminders import remind_of_questions
 from licensing.actions.sanctions_lists import take_list_into_use
@@ -61,6 +62,7 @@ def send_reminders(**_unused: object) -> None:
     at = clock.now()
     remind_of_questions(at=at)
     tell_seats_run_out(at=at)
+    remind_of_general(at=at)
     for pk in CustomsHold.objects.silent(at=at).values_list("pk", flat=True):
         end_silent_hold(hold_id=pk, at=at)
     for pk in to_be_reminded(at=at):

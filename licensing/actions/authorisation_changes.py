@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from exportctl.core.actions.four_eyes import (
     Waiting,
@@ -15,7 +16,7 @@ from exportctl.core.actions.four_eyes import (
     require_other_officer,
 )
 from exportctl.core.actions.notices import owe_notice
-from exportctl.core.errors import NotFound
+from exportctl.core.errors import NotFound, WrongStatus
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import transition
@@ -54,6 +55,8 @@ def propose_change(
     Raises WrongStatus, AuthorisationOver, Pending while another one waits, NamesExporter.
     """
     authorisation = _hold(authorisation_id, actor, at)
+    if authorisation.is_general:
+        raise WrongStatus(_("Nobody granted a general authorisation. Forbid its use to the company instead."))
     require_possible(authorisation=authorisation, event=event, at=at)
     require_none_pending(acts=AuthorisationChange.objects.filter(authorisation=authorisation))
     if act_of_change(event, in_force=authorisation.in_force):  # the other states read why
@@ -100,7 +103,7 @@ def approve_change(*, authorisation_id: UUID, change_id: UUID, actor: User, at: 
     write_step(authorisation=authorisation, actor=actor, at=at, change=change)
     deny_after_change(authorisation=authorisation, change=change, actor=actor, at=at)
     owe_document(
-        request=authorisation.request,
+        request=authorisation.case,
         kind=DocumentKind.DECISION_LETTER.value,
         about=change.pk,
         at=at,

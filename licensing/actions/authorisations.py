@@ -132,6 +132,7 @@ def require_possible(*, authorisation: Authorisation, event: str, at: datetime) 
     AUTHORISATION.step(authorisation.status, event)
     standing = authorisation.standing(on=today_of(authorisation.authority, at=at))
     if event not in possible_events(authorisation.status, standing):
+        assert authorisation.valid_until  # what has no last day is not over by itself
         raise AuthorisationOver.since(authorisation.reference, authorisation.valid_until)
 
 

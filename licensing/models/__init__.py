@@ -26,6 +26,10 @@ from licensing.models.denials import Denial, DenialParty, DenialReview
 from licensing.models.documents import Document
 from licensing.models.drafts import Draft, DraftAttachment, DraftFieldSave
 from licensing.models.exporters import Exporter
+from licensing.models.general_bars import GeneralBar, GeneralBarService
+from licensing.models.general_editions import GeneralEdition
+from licensing.models.general_registrations import FirstUseNotice, GeneralRegistration, GeneralReminder
+from licensing.models.general_reports import GeneralReport
 from licensing.models.information_requests import (
     ClockStop,
     InformationReminder,
@@ -93,6 +97,13 @@ __all__ = [
     "DraftFieldSave",
     "ExplainedGrant",
     "Exporter",
+    "FirstUseNotice",
+    "GeneralBar",
+    "GeneralBarService",
+    "GeneralEdition",
+    "GeneralRegistration",
+    "GeneralReminder",
+    "GeneralReport",
     "InformationReminder",
     "InformationRequest",
     "InformationStep",

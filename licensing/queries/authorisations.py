@@ -22,9 +22,10 @@ def show_authorisation(authorisation: Authorisation, *, at: datetime, reader: Re
         "reference": authorisation.reference,
         "version": authorisation.version.number if authorisation.version else None,
         "kind": authorisation.kind,
+        "general_authorisation": authorisation.code or None,
         "status": standing_of(authorisation, at=at).value,
         "valid_from": authorisation.valid_from.isoformat(),
-        "valid_until": authorisation.valid_until.isoformat(),
+        "valid_until": authorisation.valid_until.isoformat() if authorisation.valid_until else None,
         "request": _request_for(authorisation, reader),
         "holder": {"name": authorisation.holder.legal_name, "eori": authorisation.holder.eori},
         "authority": {
@@ -50,7 +51,9 @@ def standing_of(authorisation: Authorisation, *, at: datetime) -> Standing:
 
 def _request_for(authorisation: Authorisation, reader: Reader) -> str | None:
     """The case that it was granted on; customs know of none."""
-    return authorisation.request.reference if knows_case(authorisation, reader) else None
+    if authorisation.is_general or not knows_case(authorisation, reader):
+        return None
+    return authorisation.case.reference
 
 
 def knows_case(authorisation: Authorisation, reader: Reader) -> bool:
@@ -68,9 +71,12 @@ def conditions_shown(authorisation: Authorisation, *, reader: Reader) -> list[Co
 
 
 def party_of(authorisation: Authorisation, role: Role) -> Recipient | None:
-    """Who receives the items, as the request that was granted had them."""
+    """Who receives the items, as the request that was granted had them; a general one names nobody."""
     assert authorisation.version
-    parties = authorisation.version.request_version.parties.all()
+    source = authorisation.version.request_version
+    if source is None:
+        return None
+    parties = source.parties.all()
     return next((party for party in parties if party.role == role), None)
 
 

@@ -21,6 +21,9 @@ from exportctl.core.shapes import Object, Text
 from licensing.rules.requests import Kind
 
 VALID_FOR_MONTHS = 24  # Article 12(3): up to two years, unless the authority decides otherwise
+GENERAL = (
+    "general"  # the kind of what nobody asked for: an exporter registered for it (Article 12(1)(c), (d))
+)
 LONGEST_MONTHS = 120  # no authority dates a paper further ahead by mistake
 
 
@@ -101,6 +104,9 @@ OVER_BY_ITSELF: Mapping[str, frozenset[str]] = {
 }
 # What the customs declaration names (facts of the integrated tariff); a kind without a row has no code.
 DOCUMENT_CODES: Mapping[str, str] = {Kind.INDIVIDUAL: "X060"}
+# Of the general ones: each of the Union has its own, the national ones share one.
+OF_UNION: Mapping[str, str] = {f"EU00{number}": f"X06{number}" for number in range(1, 9)}
+OF_NATIONAL = "X071"
 
 GROUNDS = Object(members={"grounds": Text(most=8000, lines=True, gap=_("Give the reasons."))})
 
@@ -143,6 +149,11 @@ def document_code(kind: str, *, in_force: bool) -> str:
     return DOCUMENT_CODES.get(kind, "") if in_force else ""
 
 
+def general_document_code(code: str) -> str:
+    """What is declared to customs under a general authorisation."""
+    return OF_UNION.get(code, OF_NATIONAL)
+
+
 def valid_until(valid_from: date, *, months: int = VALID_FOR_MONTHS) -> date:
     """The last day: two years less a day, or as many months (Article 12(3); Regulation 1182/71, Article 3(2)(c))."""
     years, month = divmod(valid_from.month - 1 + months, 12)
@@ -153,11 +164,14 @@ def valid_until(valid_from: date, *, months: int = VALID_FOR_MONTHS) -> date:
     return date(year, month, min(valid_from.day - 1, monthrange(year, month)[1]))
 
 
-def standing(stored: str, *, until: date, balances: Iterable[Balance], on: date) -> Standing:
-    """What it is on that day: as stored, else expired after its last day, else exhausted with nothing left."""
+def standing(stored: str, *, until: date | None, balances: Iterable[Balance], on: date) -> Standing:
+    """What it is on that day: as stored, else expired after its last day, else exhausted with nothing left.
+
+    `until` is None of a general one, which has no last day.
+    """
     if stored not in (State.VALID, State.SUSPENDED):
         return Standing(stored)
-    if on > until:
+    if until and on > until:
         return Standing.EXPIRED
     if stored == State.SUSPENDED:
         return Standing.SUSPENDED
