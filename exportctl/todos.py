@@ -24,8 +24,12 @@ PAGES = {
     of_requests.READ_DECISION: Page("desks:case_tab", tab="decision", all="/cases?view=decided"),
     of_requests.CONFIRM_REGISTRATION: Page("desks:registration", ("row",), all="/home"),
     of_requests.ANSWER_REGISTRATION: Page("desks:answer_registration", ("row",), all="/company"),
-    of_requests.NOTIFY_FIRST_USE: Page("desks:first_use", ("row_registration",), all="/general-authorisations/own"),
-    of_requests.REPORT_GENERAL_USE: Page("desks:general_report", ("row_registration",), all="/general-authorisations/own"),
+    of_requests.NOTIFY_FIRST_USE: Page(
+        "desks:first_use", ("registration_key",), all="/general-authorisations/own"
+    ),
+    of_requests.REPORT_GENERAL_USE: Page(
+        "desks:general_report", ("registration_key",), all="/general-authorisations/own"
+    ),
     of_requests.READ_CLOSING: Page("desks:case_tab", tab="decision", all="/cases?view=closed"),
     # the delegate
     of_procedures.TAKE_POSITION: Page(
@@ -39,7 +43,9 @@ PAGES = {
         "desks:authorisation_change", ("reference", "row"), all="/authorisations"
     ),
     of_requests.APPROVE_GENERAL_BAR: Page("desks:general_bar", ("row",), all="/general-authorisations/bars"),
-    of_requests.APPROVE_GENERAL_EDITION: Page("desks:general_edition", ("row",), all="/general-authorisations/editions"),
+    of_requests.APPROVE_GENERAL_EDITION: Page(
+        "desks:general_edition", ("row",), all="/general-authorisations/editions"
+    ),
     of_requests.APPROVE_DENIAL_REVIEW: Page("desks:denial_review", ("reference", "row"), all="/denials"),
     of_procedures.APPROVE_WITHDRAWAL: Page(
         "notifications:approve_withdrawal", ("reference", "row"), all="/procedures"

@@ -35,9 +35,7 @@ def with_coverage(
 
     Whoever is neither the exporter nor customs gets the answers as they are.
     """
-    wanted = [
-        place for place, result in enumerate(results) if _may_be_covered(result, lines[place])
-    ]
+    wanted = [place for place, result in enumerate(results) if _may_be_covered(result, lines[place])]
     declarants = _declarants([lines[place] for place in wanted], reader) if wanted else {}
     registered = _registered(set(declarants.values()), at) if declarants else {}
     answers = list(results)
@@ -69,9 +67,7 @@ def _declarants(lines: Sequence[Mapping[str, Any]], reader: Reader) -> dict[str,
     return rows | ({"": companies[0]} if len(companies) == 1 else {})
 
 
-def _registered(
-    exporters: set[UUID], at: datetime
-) -> dict[UUID, list[tuple[GeneralRegistration, Offer]]]:
+def _registered(exporters: set[UUID], at: datetime) -> dict[UUID, list[tuple[GeneralRegistration, Offer]]]:
     """What they are registered for and not barred from, with what their state makes of it today."""
     rows = GeneralRegistration.objects.filter(
         exporter__in=exporters, authorisation__status=State.VALID.value

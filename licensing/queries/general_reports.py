@@ -45,7 +45,7 @@ def _of_exporter(companies: list[Any]) -> Iterator[Source]:
         "state": F("registration__authority__member_state"),
         "company": F("registration__exporter__legal_name"),
         "company_id": Cast(F("registration__exporter"), TextField()),
-        "row_registration": Cast(F("registration"), TextField()),
+        "registration_key": Cast(F("registration"), TextField()),
     }
     reported = GeneralReport.objects.filter(registration=OuterRef("registration"), due_on=OuterRef("due_on"))
     notified = FirstUseNotice.objects.filter(registration=OuterRef("registration"))
