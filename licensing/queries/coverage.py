@@ -126,10 +126,16 @@ def _obstacle(row: GeneralRegistration, offer: Offer, code: str, at: datetime) -
 
 
 def _conditions(offer: Offer, code: str) -> str:
-    """That it covers, and every condition that no line can show."""
-    conditions = [spoken(note.texts) for note in offer.rule.notes_on(code)]
-    conditions += [spoken(each.texts) for each in offer.rule.conditions if each.sense is not Sense.DUTY]
+    """That it covers, and every condition that no line can show: what has to be so, and what must not be."""
+    needed = [spoken(note.texts) for note in offer.rule.notes_on(code)]
+    needed += [spoken(each.texts) for each in offer.rule.conditions if each.sense is Sense.NEEDS]
+    barring = [spoken(each.texts) for each in offer.rule.conditions if each.sense is Sense.BARS]
     sentence = _(
         "%(code)s covers it, if every condition holds that a line cannot show. The parties were not compared."
     )
-    return " ".join([sentence % {"code": offer.code}, *conditions])
+    parts = [sentence % {"code": offer.code}]
+    if needed:
+        parts.append(_("This has to be so: %(conditions)s") % {"conditions": " ".join(needed)})
+    if barring:
+        parts.append(_("None of this may be so: %(conditions)s") % {"conditions": " ".join(barring)})
+    return " ".join(parts)

@@ -151,5 +151,9 @@ def context_of(request: AuthenticatedRequest, authorisation: Authorisation) -> d
         "changes": shown,
         "steps": list(authorisation.steps.select_related("change", "by")),
         "may_surrender": is_holder and Event.SURRENDER in possible,
-        "acts": [(event, PROPOSE[event]) for event in PROPOSE if is_officer and event in possible],
+        "acts": [
+            (event, PROPOSE[event])
+            for event in PROPOSE
+            if is_officer and event in possible and not authorisation.is_general
+        ],
     }

@@ -1,4 +1,4 @@
-"""Bars from general authorisations (Article 12(7)): proposed, approved, served, lifted; those that other states tell."""
+"""Bars from general authorisations (Article 12(7)): proposed, approved, served, lifted; those of other states."""
 
 from uuid import UUID
 

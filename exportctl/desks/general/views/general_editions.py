@@ -38,7 +38,7 @@ def listed(request: AuthenticatedRequest) -> HttpResponse:
     authority = own_authority_or_404(request)
     is_sent = request.method == "POST"
     form = EditionFileForm(request.POST if is_sent else None, request.FILES if is_sent else None)
-    faults: list[dict[str, str]] = []
+    faults: list[dict[str, object]] = []
     if is_sent and form.is_valid():
         try:
             edition = actions.propose_edition(
