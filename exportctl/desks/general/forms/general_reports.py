@@ -35,8 +35,8 @@ class GeneralReportForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("CSV or XLSX file"),
         help_text=gettext_lazy(
-            "For a table alone. Columns: description, control_entry, destination, quantity, unit, value, currency,"
-            " recipient, end_use."
+            "For a table alone. Columns: description, control entry, destination, quantity, unit, value, currency,"
+            " recipient, end use."
         ),
         required=False,
     )

@@ -24,10 +24,10 @@ STANDINGS: dict[Standing, str | Promise] = {
 }
 TAGS = {Standing.REGISTERED: "done", Standing.BARRED: "refused", Standing.ENDED: "uncounted"}
 EVERY = {
-    1: gettext_lazy("every month"),
-    3: gettext_lazy("every quarter"),
-    6: gettext_lazy("every half-year"),
-    12: gettext_lazy("every year"),
+    1: gettext_lazy("Every month"),
+    3: gettext_lazy("Every quarter"),
+    6: gettext_lazy("Every half-year"),
+    12: gettext_lazy("Every year"),
 }
 
 
@@ -161,9 +161,7 @@ def _reports(terms: Terms) -> str:
         return _("No periodic report; the authority may ask")
     words = {"every": EVERY[terms.report_months], "days": terms.report_days}
     if terms.reports_on_request:
-        text = _(
-            "Once the authority asks for them, %(every)s, within %(days)d days after the end of the period"
-        )
+        text = _("%(every)s once the authority asks for them, within %(days)d days after the end of the period")
         return text % words
     return _("%(every)s, within %(days)d days after the end of the period") % words
 

@@ -150,6 +150,8 @@ def context_of(request: AuthenticatedRequest, registration_id: UUID) -> dict[str
         "is_officer": access.may(request.user, Permission.HANDLE, registration),
         "is_live": use.standing is not Standing.ENDED,
         "terms": words.terms_rows(use.terms),
+        "may_notify": use.standing is Standing.REGISTERED
+        and (use.first_use is None or use.first_use.on > today),
         "first_uses": list(registration.first_uses.all()),
         "bars": list(bars.filter(codes__contains=[registration.code])),
         "may_request": use.terms.reports_on_request and not registration.reports_requested_on,
