@@ -97,6 +97,9 @@ POST  /items/import
 GET   /items/import/{id}
 GET   /general-authorisations
 POST  /general-authorisations/check
+POST  /general-authorisations/{code}/registrations
+POST  /general-authorisations/{code}/first-use
+POST  /general-authorisations/{code}/reports
 GET   /events
 GET   /schema
 GET   /docs
@@ -105,9 +108,6 @@ GET   /docs
 WAITING = {
     "export licensing": """
 POST  /requests/{reference}/end-use-statement-links
-POST  /general-authorisations/{code}/registrations
-POST  /general-authorisations/{code}/first-use
-POST  /general-authorisations/{code}/reports
 """,
     "list and customs": """
 POST  /screening-jobs
