@@ -10,7 +10,7 @@ from controllist.rules.control_entries import nearest
 from exportctl.core.i18n import fill
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.rules.codes import Unreadable, country_code
-from exportctl.core.shapes import Choice, Code, Errors, ListOf, Object, Pattern, Text, YesNo, check, error
+from exportctl.core.shapes import Choice, Code, Errors, ListOf, Object, Pattern, Text, check, error
 from licensing.rules.general_authorisations import (
     GeneralAuthorisation,
     Kind,
@@ -60,7 +60,6 @@ NATIONAL = Object(
         "declaration": _TEXTS,
         **TERMS.members,
         "note": Text(most=4000, lines=True, required=False),
-        "is_example": YesNo(required=False),
     }
 )
 

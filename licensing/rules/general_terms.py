@@ -61,6 +61,7 @@ TERMS = Object(
         "report_months": Choice(options=MONTHS, gap=_("Say how often use is reported.")),
         "report_days": Integer(least=1, most=180, required=False),
         "icp_required": YesNo(required=False),
+        "is_example": YesNo(required=False),
     }
 )
 

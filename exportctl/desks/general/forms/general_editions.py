@@ -52,7 +52,8 @@ class EditionFileForm(ActForm):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > LARGEST_BYTES:
-            raise forms.ValidationError(_("This file is larger than 1 MB."))
+            text = _("This file is larger than %(size)d MB.")
+            raise forms.ValidationError(text, params={"size": LARGEST_BYTES // 1_000_000})
         try:
             self.body = json.loads(file.read().decode("utf-8"))
         except (ValueError, RecursionError) as error:

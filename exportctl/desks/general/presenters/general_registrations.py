@@ -161,7 +161,9 @@ def _reports(terms: Terms) -> str:
         return _("No periodic report; the authority may ask")
     words = {"every": EVERY[terms.report_months], "days": terms.report_days}
     if terms.reports_on_request:
-        text = _("%(every)s once the authority asks for them, within %(days)d days after the end of the period")
+        text = _(
+            "%(every)s once the authority asks for them, within %(days)d days after the end of the period"
+        )
         return text % words
     return _("%(every)s, within %(days)d days after the end of the period") % words
 
