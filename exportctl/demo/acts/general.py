@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from exportctl.core import access
 from exportctl.core.models import Organisation
-from exportctl.core.rules.permissions import OrganisationKind
+from exportctl.core.rules.permissions import OrganisationKind, Permission
 from exportctl.demo.scene import Scene
 from licensing.actions import general_bars, general_editions, general_registrations, general_reports
 from licensing.models import Exporter, GeneralBar, GeneralEdition
@@ -87,10 +88,8 @@ def _authority(state: str) -> Organisation:
 
 
 def _company(scene: Scene, by: str) -> Exporter:
-    seats = scene.people[by].seats.filter(content_object__kind=OrganisationKind.EXPORTER.value)
-    return Exporter.objects.select_related("organisation__member_state").get(
-        pk__in=seats.values("content_object")
-    )
+    (company,) = access.organisation_ids_of(scene.people[by], Permission.FILE)
+    return Exporter.objects.select_related("organisation__member_state").get(pk=company)
 
 
 def _ids(scene: Scene, by: str, code: str) -> dict[str, Any]:
