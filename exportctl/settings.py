@@ -19,6 +19,7 @@ PROXY_COUNT = env.number("PROXY_COUNT", 0)  # proxies in front, each of which ad
 ROOT_URLCONF = "exportctl.urls"
 DECISION_EFFECTS = "exportctl.effects.EFFECTS"  # what follows a decision, beside the urls
 DECLARATIONS = "exportctl.declarations.DECLARATIONS"  # what is declared of each kind, beside the urls
+ANNULLED_REFUSALS = "exportctl.effects.ANNULLED_REFUSALS"  # what of the list ends with one
 LISTING_REGIMES = "exportctl.effects.LISTING_REGIMES"  # under which rules its procedure runs, beside the urls
 WSGI_APPLICATION = "exportctl.wsgi.application"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -126,6 +127,7 @@ ABSOLUTE_URL_OVERRIDES = {
     ),
     "licensing.generalbar": lambda bar: reverse("desks:general_bar", args=[bar.pk]),
     "licensing.generaledition": lambda edition: reverse("desks:general_edition", args=[edition.pk]),
+    "licensing.endusestatementlink": lambda link: reverse("desks:sign_statement", args=[link.token]),
     "licensing.registration": lambda registration: reverse("desks:registration", args=[registration.pk]),
     "licensing.amendment": lambda amendment: reverse("desks:notification", args=[amendment.reference]),
     "licensing.requestdraft": lambda draft: reverse("desks:notification", args=[draft.reference]),
@@ -240,6 +242,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "60/m/ip",
     "reset_password": "60/m/ip,5/m/key",
     "register": "20/m/ip",
+    "register_mailbox": "5/h/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
 ACCOUNT_SESSION_REMEMBER = False

@@ -19,6 +19,7 @@ PAGES = {
     of_requests.ANSWER: Page("desks:answer", ("reference", "row"), all="/cases?view=you"),
     of_requests.CORRECT: Page("desks:correct", all="/cases?view=you"),
     of_requests.REPLACE_FILE: Page("desks:case_tab", tab="documents", all="/cases"),
+    of_requests.SIGN_STATEMENT: Page("desks:end_use_statement", all="/cases"),
     of_procedures.FIX_DRAFT: Page("desks:attachments", all="/cases?view=drafts"),
     of_requests.FIX_REQUEST: Page("desks:attachments", all="/cases?view=drafts"),
     of_requests.READ_DECISION: Page("desks:case_tab", tab="decision", all="/cases?view=decided"),
@@ -45,6 +46,10 @@ PAGES = {
     of_requests.APPROVE_GENERAL_BAR: Page("desks:general_bar", ("row",), all="/general-authorisations/bars"),
     of_requests.APPROVE_GENERAL_EDITION: Page(
         "desks:general_edition", ("row",), all="/general-authorisations/editions"
+    ),
+    of_requests.APPROVE_REMEDY_OUTCOME: Page("desks:remedy_outcome", ("reference", "row"), all="/worklist"),
+    of_requests.ANSWER_CHANGE_REQUEST: Page(
+        "desks:change_request", ("reference", "row"), all="/authorisations"
     ),
     of_requests.APPROVE_DENIAL_REVIEW: Page("desks:denial_review", ("reference", "row"), all="/denials"),
     of_procedures.APPROVE_WITHDRAWAL: Page(
@@ -77,6 +82,7 @@ PAGES = {
     of_procedures.APPROVE_RULE_SET: Page("desks:approve_choice", ("row",), all="/monitor/rule-set"),
     of_kernel.APPROVE_REFERENCE: Page("desks:approve_change", ("row",), all="/reference"),
     of_procedures.APPROVE_STANDARD_TEXT: Page("notifications:approve_text", ("row",), all="/reference/texts"),
+    of_procedures.REVIEW_ENTRY: Page("controllist:entry", ("reference",), all="/list"),
     of_texts.APPROVE_ENTRY_CHANGE: Page("controllist:entry_change", ("reference", "row"), all="/list"),
     of_texts.READ_TEXT: Page("controllist:read_text", ("reference", "language"), all="/texts"),
     of_texts.IMPROVE_TEXT: Page("controllist:edit_text", ("reference", "language"), all="/texts"),

@@ -28,6 +28,24 @@ class NotRegistered(DomainError):
     code = "not_registered"
 
 
+class TooManyLinks(DomainError):
+    """Each link is a mail to a stranger."""
+
+    code = "too_many_links"
+    status = 429
+
+
+class LinkOver(DomainError):
+    """A link that can be used no more; `standing` says why."""
+
+    code = "link_over"
+    default_message = _("This link can be used no more.")
+
+    def __init__(self, standing: str) -> None:
+        super().__init__()
+        self.standing = standing
+
+
 class ConsultationOpen(DomainError):
     """`bodies` have until their day; `changed` advised on other conditions."""
 
@@ -170,6 +188,10 @@ class NotValid(DomainError):
         "revoked": _("%(reference)s was revoked by %(day)s, the day of acceptance."),
         "annulled": _("%(reference)s was annulled: it has never been valid."),
         "surrendered": _("%(reference)s was given back by %(day)s, the day of acceptance."),
+        "replaced": _(
+            "%(reference)s was replaced by %(successors)s, to which what was left has moved: write the declaration off"
+            " from there."
+        ),
         "expired": _("%(reference)s was valid until %(last)s; the declaration was accepted on %(day)s."),
         "not_yet": _("%(reference)s is valid from %(first)s; the declaration was accepted on %(day)s."),
     }

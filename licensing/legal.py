@@ -42,6 +42,10 @@ ANSWER_OR_END = (
     "withdrawn_because",
 )
 
+# How the mail of a link fares, and what is done to the link.
+MAILED = ("delivered_at", "attempts", "next_attempt_at", "gave_up_at", "failure")
+LINK = ("status", "opened_at", "ended_at", "refusal", *MAILED)
+
 # Of a hit: the party in the newest version, what the list has now, and what officers say of it.
 MATCH = ("party_id", "entry", "name", "score", "why", "status", "settled_by_id", "settled_at", "reason")
 
@@ -53,6 +57,7 @@ TABLES = Tables(
         "licensing_authorisationstep",
         "licensing_writeoff",
         "licensing_reversal",
+        "licensing_movedrest",
         "licensing_closing",
         "licensing_conditionsdraft",
         "licensing_decision",
@@ -62,6 +67,7 @@ TABLES = Tables(
         "licensing_generalreminder",
         "licensing_generalreport",
         "licensing_denialparty",
+        "licensing_endusestatement",
         "licensing_explainedgrant",
         "licensing_stateconsultation_denials",
         "licensing_informationstep",
@@ -85,10 +91,22 @@ TABLES = Tables(
     frozen={
         "licensing_authorisation": ("status", "version_id", "changed_at"),
         "licensing_authorisationchange": ANSWER,
-        "licensing_linebalance": ("used", "value_used", "changed_at"),
+        "licensing_linebalance": (
+            "granted",
+            "used",
+            "value_granted",
+            "value_used",
+            "moved",
+            "value_moved",
+            "changed_at",
+        ),
+        "licensing_changerequest": ("status", "ended_at"),
+        "licensing_remedy": ("status",),
+        "licensing_remedyoutcome": ANSWER,
         "licensing_decisionperiodchange": ANSWER,
         "licensing_denial": ("status", "ground", "review_due_on"),
         "licensing_denialreview": ANSWER,
+        "licensing_endusestatementlink": LINK,
         "licensing_generalbar": ANSWER,
         "licensing_generaledition": ANSWER,
         "licensing_generalregistration": ("reports_requested_on",),
@@ -106,11 +124,15 @@ TABLES = Tables(
         "licensing_informationrequest": ("due_on", *ANSWER_OR_END),
     },
     settled={
-        "licensing_authorisation": Settled(open=("valid", "suspended", "revoked", "surrendered")),
+        "licensing_authorisation": Settled(open=("valid", "suspended", "revoked", "surrendered", "annulled")),
+        "licensing_changerequest": Settled(open=("open",)),
+        "licensing_remedy": Settled(open=("open",)),
+        "licensing_remedyoutcome": ANSWERED,
         "licensing_authorisationchange": ANSWERED,
         "licensing_decisionperiodchange": ANSWERED,
         "licensing_denial": Settled(open=("valid",)),
         "licensing_denialreview": ANSWERED,
+        "licensing_endusestatementlink": Settled(open=("sent", "opened", "signed"), but=MAILED),
         "licensing_generalbar": ANSWERED,
         "licensing_generaledition": ANSWERED,
         "licensing_letterheadchange": ANSWERED,

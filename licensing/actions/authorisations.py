@@ -8,10 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from exportctl.core import access, locks
 from exportctl.core.actions.notices import owe_notice
-from exportctl.core.errors import NotFound
+from exportctl.core.errors import NotFound, WrongStatus
 from exportctl.core.models import User
 from exportctl.core.references import next_reference
 from exportctl.core.rules.permissions import Permission
@@ -128,7 +129,9 @@ def hold_authorisation(
 
 
 def require_possible(*, authorisation: Authorisation, event: str, at: datetime) -> None:
-    """Raises WrongStatus by the machine, AuthorisationOver where its last day has passed."""
+    """Raises WrongStatus by the machine and of a general one, AuthorisationOver where its last day has passed."""
+    if authorisation.is_general and event != Event.SURRENDER:
+        raise WrongStatus(_("Nobody granted a general authorisation. Forbid its use to the company instead."))
     AUTHORISATION.step(authorisation.status, event)
     standing = authorisation.standing(on=today_of(authorisation.authority, at=at))
     if event not in possible_events(authorisation.status, standing):
@@ -144,6 +147,7 @@ def write_step(
     on: date | None = None,
     change: Any = None,
     reason: str = "",
+    remedy: Any = None,
 ) -> AuthorisationStep:
     """From which day on the status counts that it has now; without `on` from today at the authority."""
     return AuthorisationStep.objects.create(
@@ -154,6 +158,7 @@ def write_step(
         change=change,
         by=actor,
         reason=reason,
+        remedy=remedy,
     )
 
 
@@ -170,6 +175,7 @@ def _first_version(
         request_version=request.version,
         valid_from=first,
         valid_until=valid_until(first, months=months_of(*stated)),
+        counts_from=first,
         conditions=list(proposal.conditions),
         created_by=actor,
         created_at=at,

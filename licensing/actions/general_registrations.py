@@ -190,6 +190,7 @@ def _issue(
         authorisation=authorisation,
         number=1,
         valid_from=today,
+        counts_from=today,
         valid_until=offer.edition.ends_on if offer.edition and offer.rule.is_national else None,
         created_by=actor,
         created_at=at,

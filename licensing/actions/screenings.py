@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 import orjson
-from django.db import connection, transaction
+from django.db import connection
 
 from exportctl.core.models import User
 from exportctl.core.references import BRUSSELS
@@ -25,9 +25,11 @@ _COUNT = (
 )
 
 
-@transaction.atomic
 def ask(*, lines: list[dict[str, Any]], user: User | None, at: datetime) -> Screening:
-    """Screen `lines`. With a key, each line's hash and verdict are kept; without one they are counted."""
+    """Screen `lines`. With a key, each line's hash and verdict are kept; without one they are counted.
+
+    What is kept is one statement, which is a transaction by itself: two round trips less for every question.
+    """
     answer = screen(lines, at=at)
     if not lines:
         return answer

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0018_password_link'),
-        ('licensing', '0037_holder_reports'),
+        ('licensing', '0039_end_use_statements'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='authorisation',
             name='decision',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='authorisation', to='licensing.decision'),
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='authorisations', to='licensing.decision'),
         ),
         migrations.AlterField(
             model_name='authorisation',

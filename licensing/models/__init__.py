@@ -7,8 +7,9 @@ from licensing.models.authorisations import (
     AuthorisationVersion,
 )
 from licensing.models.authority_texts import AuthorityText
-from licensing.models.balances import LineBalance
+from licensing.models.balances import LineBalance, MovedRest
 from licensing.models.catalogue import CatalogueEntry, CatalogueItem, CatalogueParty, CatalogueUpload
+from licensing.models.change_requests import ChangeRequest
 from licensing.models.classifications import ClassificationConfirmation
 from licensing.models.closings import Closing
 from licensing.models.conflicts import Conflict
@@ -25,6 +26,7 @@ from licensing.models.decision_periods import DecisionPeriod, DecisionPeriodChan
 from licensing.models.denials import Denial, DenialParty, DenialReview
 from licensing.models.documents import Document
 from licensing.models.drafts import Draft, DraftAttachment, DraftFieldSave
+from licensing.models.end_use_statements import EndUseStatement, EndUseStatementLink
 from licensing.models.exporters import Exporter
 from licensing.models.general_bars import GeneralBar, GeneralBarService
 from licensing.models.general_editions import GeneralEdition
@@ -44,6 +46,7 @@ from licensing.models.notes import CaseNote, NoteMention, StruckNote
 from licensing.models.party_matches import ListedName, MatchRelease, PartyMatch
 from licensing.models.proposals import Decision, Proposal, ProposalDraft
 from licensing.models.registrations import Registration, RegistrationPaper
+from licensing.models.remedies import Remedy, RemedyOutcome
 from licensing.models.request_drafts import RequestAttachment, RequestDraft, RequestFieldSave
 from licensing.models.requests import AuthorisationRequest
 from licensing.models.sanctions_lists import SanctionsEntry, SanctionsList
@@ -76,6 +79,7 @@ __all__ = [
     "CatalogueItem",
     "CatalogueParty",
     "CatalogueUpload",
+    "ChangeRequest",
     "ClassificationConfirmation",
     "ClockStop",
     "Closing",
@@ -95,6 +99,8 @@ __all__ = [
     "Draft",
     "DraftAttachment",
     "DraftFieldSave",
+    "EndUseStatement",
+    "EndUseStatementLink",
     "ExplainedGrant",
     "Exporter",
     "FirstUseNotice",
@@ -116,12 +122,15 @@ __all__ = [
     "Message",
     "MessageReading",
     "MessageThread",
+    "MovedRest",
     "NoteMention",
     "PartyMatch",
     "Proposal",
     "ProposalDraft",
     "Registration",
     "RegistrationPaper",
+    "Remedy",
+    "RemedyOutcome",
     "RequestAttachment",
     "RequestDestination",
     "RequestDraft",

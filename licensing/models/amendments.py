@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.shapes import Errors, Object
 from licensing.models.drafts import Draft, DraftAttachment, DraftFieldSave
+from licensing.models.end_use_statements import gaps_after_signing
 from licensing.models.exporters import Exporter
 from licensing.models.requests import AuthorisationRequest
 from licensing.models.versions import RequestVersion
@@ -95,7 +96,8 @@ class Amendment(Draft):
 
     @property
     def gaps(self) -> Errors:
-        return declaration_of(self.request.kind).gaps(self.body, self.questionnaire)
+        missing = declaration_of(self.request.kind).gaps(self.body, self.questionnaire)
+        return gaps_after_signing(self.request, missing)
 
     @property
     def statement(self) -> str:

@@ -13,9 +13,11 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Errors, Object, error
 from licensing.models.amendments import declaration_of
 from licensing.models.drafts import OPEN, Draft, DraftAttachment, DraftFieldSave
+from licensing.models.end_use_statements import gaps_after_signing
 from licensing.models.exporters import Exporter
 from licensing.models.requests import AuthorisationRequest
 from licensing.rules.drafts import value_at
+from licensing.rules.end_use_statements import digest
 from licensing.rules.individual_requests import Procedure
 
 PROCEDURE_LABELS = {
@@ -88,9 +90,13 @@ class RequestDraft(Draft):
 
     @property
     def gaps(self) -> Errors:
-        """As declared; a file that is named as the end-use statement and was not accepted is missing."""
+        """As declared; a file that is named as the end-use statement and was not accepted is missing.
+
+        A signature by link stands for the statement where it is about just what the draft says.
+        """
         declared = declaration_of(self.request.kind)
-        missing = declared.gaps(self.body, "")
+        content = digest(self.body, exporter=self.exporter.legal_name)
+        missing = gaps_after_signing(self.request, declared.gaps(self.body, ""), digest=content)
         named = value_at(self.body, self.statement) if self.statement else None
         files = [each.file for each in self.attachments.all() if str(each.pk) == named] if named else []
         if named and (not files or files[0].status == Status.REJECTED):

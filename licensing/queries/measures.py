@@ -23,13 +23,10 @@ from licensing.models import (
 )
 from licensing.models.authorisations import AuthorisationQuerySet
 from licensing.queries.general_registrations import users_met
-from licensing.queries.party_matches import confirmed_sanctions
 from licensing.queries.prohibitions import why_prohibited
 from licensing.rules.authorisations import Event as AuthorisationEvent
 from licensing.rules.authorisations import State as AuthorisationState
 from licensing.rules.measures import Answer, Export, Kind, Measure, answer, reaches
-from licensing.rules.party_matches import Source
-from licensing.rules.party_matches import State as MatchState
 from licensing.rules.sanctions_lists import State as ListState
 from licensing.rules.versions import lines_of
 
@@ -48,15 +45,23 @@ def law_for(authority_id: UUID | None, *, countries: Iterable[str] | None = None
 
 def listed_numbers(request: AuthorisationRequest) -> frozenset[str]:
     """Under which numbers officers found parties of the case on the sanctions list."""
-    return frozenset(confirmed_sanctions(request).values_list("number", flat=True))
+    found = PartyMatch.objects.confirmed_sanctions().filter(request=request)
+    return frozenset(found.values_list("number", flat=True))
 
 
 def answer_for(
-    request: AuthorisationRequest, *, lines: Sequence[RequestLine | AuthorisationLine], at: datetime
+    request: AuthorisationRequest,
+    *,
+    lines: Sequence[RequestLine | AuthorisationLine],
+    listed: frozenset[str] | None = None,
+    at: datetime,
 ) -> Answer:
-    """The rules that meet any of these lines with what the case says of country, use and persons."""
+    """The rules that meet any of these lines with what the case says of country, use and persons.
+
+    `listed`: the numbers of its listed persons, where they are read already.
+    """
     countries = [each.country for each in request.destinations]
-    listed = listed_numbers(request)
+    listed = listed_numbers(request) if listed is None else listed
     measures = [*law_for(request.authority_id, countries=countries), *_of_persons(listed)]
     uses = frozenset(filter(None, [request.end_user.kind if request.end_user else ""]))
     found = [
@@ -88,9 +93,12 @@ def answer_for_general(authorisation: Authorisation, *, destination: str, at: da
     return answer(measures, Export(country=destination), at=at)
 
 
-def prohibition_of(request: AuthorisationRequest, *, at: datetime) -> str:
-    """Why a grant of the case as it stands has to name an exemption or a derogation; empty where nothing forbids it."""
-    found = answer_for(request, lines=request.lines, at=at)
+def prohibition_of(request: AuthorisationRequest, *, listed: Iterable[str], at: datetime) -> str:
+    """Why a grant of the case as it stands has to name an exemption or a derogation; empty where nothing forbids it.
+
+    `listed`: the numbers of its listed persons.
+    """
+    found = answer_for(request, lines=request.lines, listed=frozenset(listed), at=at)
     return why_prohibited(found) if found.is_prohibited else ""
 
 
@@ -220,9 +228,7 @@ def _meeting(measure: RestrictiveMeasure, path: str = "") -> Q:
     wanted = Q(**{f"{path}version__destinations__country": measure.country}) if measure.country else Q()
     if not measure.listed:
         return wanted
-    found = PartyMatch.objects.current().filter(
-        source=Source.SANCTIONS.value, status=MatchState.CONFIRMED.value
-    )
+    found = PartyMatch.objects.confirmed_sanctions()
     if "*" not in measure.listed:
         found = found.filter(number__in=measure.listed)
     return wanted & Q(**{f"{path}pk__in": found.values("request")})

@@ -45,6 +45,12 @@ FINISH_CORRECTION = TodoKind(
     sentence=_("Finish and send your correction of %(reference)s"),
     act=_("Go on with the correction"),
 )
+SIGN_STATEMENT = TodoKind(
+    code="sign_statement",
+    sentence=_("Settle the end-use statement: it was not signed, or what it is about has changed"),
+    act=_("See the links"),
+    messages=("statement_refused", "statement_overtaken"),
+)
 FIX_REQUEST = TodoKind(
     code="fix_request",
     sentence=_("Remove or replace the file that was not accepted"),
@@ -173,6 +179,21 @@ APPROVE_AUTHORISATION_CHANGE = TodoKind(
     act=_("Approve or discard"),
     words="grounds",
     messages=("authorisation_change_waiting",),
+)
+ANSWER_CHANGE_REQUEST = TodoKind(
+    code="answer_change_request",
+    sentence=_("Answer what %(who)s asks to have changed in the authorisation %(reference)s"),
+    act=_("Look at the request"),
+    words="reason",
+    messages=("change_requested",),
+    shared=True,
+)
+APPROVE_REMEDY_OUTCOME = TodoKind(
+    code="approve_remedy_outcome",
+    sentence=_("Approve or discard the outcome of a remedy that %(who)s recorded"),
+    act=_("Approve or discard"),
+    words="grounds",
+    messages=("remedy_outcome_waiting",),
 )
 APPROVE_RELEASE = TodoKind(
     code="approve_release",

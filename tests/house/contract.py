@@ -40,6 +40,9 @@ POST  /requests/{reference}/documents/{id}/service/receipt
 GET   /requests/{reference}/party-matches
 POST  /requests/{reference}/party-matches/{id}/release
 POST  /requests/{reference}/party-matches/{id}/confirm
+POST  /requests/{reference}/end-use-statement-links
+GET   /requests/{reference}/end-use-statement-links
+POST  /requests/{reference}/end-use-statement-links/{id}/withdraw
 GET   /procedures
 GET   /procedures/{reference}
 POST  /procedures/{reference}/positions
@@ -107,7 +110,6 @@ GET   /docs
 
 WAITING = {
     "export licensing": """
-POST  /requests/{reference}/end-use-statement-links
 """,
     "list and customs": """
 POST  /screening-jobs

@@ -16,6 +16,7 @@ from exportctl.demo.acts import (
     letters,
     lists,
     registrations,
+    remedies,
     windows,
     worklist,
 )
@@ -26,6 +27,9 @@ CASE_ACTS: Mapping[str, Act] = {
     "draft": cases.draft,
     "submit": cases.submit,
     "draft_request": export_requests.draft,
+    "send_statement_link": export_requests.send_statement_link,
+    "open_statement": export_requests.open_statement,
+    "sign_statement": export_requests.sign,
     "submit_request": export_requests.submit,
     "withdraw": cases.withdraw,
     "take": cases.take,
@@ -77,6 +81,10 @@ CASE_ACTS: Mapping[str, Act] = {
     "confirm_receipt": letters.confirm,
     "propose_authorisation_change": authorisations.propose,
     "approve_authorisation_change": authorisations.approve,
+    "ask_for_change": authorisations.ask,
+    "lodge_remedy": remedies.lodge,
+    "propose_outcome": remedies.propose,
+    "approve_outcome": remedies.approve,
 }
 DESK_ACTS: Mapping[str, Act] = {
     "store_rule": letters.store_rule,

@@ -5,12 +5,14 @@ from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.rules.accounts import ACCOUNT
 from licensing.rules.acts.amendments import AMENDMENTS
+from licensing.rules.acts.authorisation_life import AUTHORISATION_LIFE, CHANGE_REQUESTS
 from licensing.rules.acts.authorisations import AUTHORISATION_CHANGES, AUTHORISATIONS, WRITE_OFFS
 from licensing.rules.acts.authority_texts import AUTHORITY_TEXTS
 from licensing.rules.acts.consultations import BODIES, CONSULTATIONS
 from licensing.rules.acts.customs_holds import CUSTOMS_HOLDS
 from licensing.rules.acts.decision_periods import DECISION_PERIODS
 from licensing.rules.acts.denials import DENIAL_REVIEWS, DENIALS
+from licensing.rules.acts.end_use_statements import END_USE_STATEMENTS
 from licensing.rules.acts.general_authorisations import (
     GENERAL_BARS,
     GENERAL_EDITIONS,
@@ -23,6 +25,7 @@ from licensing.rules.acts.office import OFFICE
 from licensing.rules.acts.party_matches import LISTS_OF_NAMES, PARTY_MATCHES
 from licensing.rules.acts.proposals import PROPOSALS
 from licensing.rules.acts.registrations import REGISTRATIONS
+from licensing.rules.acts.remedies import REMEDIES
 from licensing.rules.acts.requests import LIFE
 from licensing.rules.acts.state_consultations import STATE_CONSULTATIONS
 from licensing.rules.exporters import ACTS as EXPORTERS
@@ -39,6 +42,7 @@ ACTS = (
     *OFFICE,
     *PROPOSALS,
     *AMENDMENTS,
+    *END_USE_STATEMENTS,
     *CONSULTATIONS,
     *BODIES,
     *AUTHORITY_TEXTS,
@@ -48,7 +52,10 @@ ACTS = (
     *EXPORTERS,
     *REGISTRATIONS,
     *AUTHORISATIONS,
+    *AUTHORISATION_LIFE,
     *AUTHORISATION_CHANGES,
+    *CHANGE_REQUESTS,
+    *REMEDIES,
     *WRITE_OFFS,
     *PARTY_MATCHES,
     *LISTS_OF_NAMES,

@@ -1,7 +1,7 @@
 """What a request for an authorisation says, line by line and box by box, in words."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +22,7 @@ from licensing.models.proposals import CRITERIA_LABELS, FINDING_LABELS
 from licensing.models.request_drafts import PROCEDURE_LABELS
 from licensing.queries.documents import file_name
 from licensing.queries.proposals import GrantedLine, granted_lines
+from licensing.rules.end_use_statements import digest
 from licensing.rules.individual_requests import with_defaults
 from licensing.rules.shapes import ANSWERS
 
@@ -29,10 +30,22 @@ Rows = list[tuple[Any, Any]]
 
 
 @dataclass(frozen=True)
+class SignedOnline:
+    """Who signed the end-use statement by a link, and whether that is still about what the case says."""
+
+    signer: str
+    signed_at: datetime
+    email: str
+    holds: bool
+    paper: Document | None  # once it is made and sealed
+
+
+@dataclass(frozen=True)
 class AskedFor:
     """What the summary of a case shows besides its lines and parties."""
 
     document: Document | None  # the end-use statement, if it is one of the case
+    signed: SignedOnline | None  # the one that was signed by a link
     statement: Rows
     boxes: Rows
     total: str
@@ -44,10 +57,29 @@ def asked_for(case: CasePage) -> AskedFor:
     request = case.request
     named = (request.body.get("end_use_statement") or {}).get("document")
     document = next((each for each in case.documents if str(each.pk) == named), None) if named else None
-    rows = [] if document else statement(request)
+    signed = _signed(case)
+    rows = [] if document or (signed and not _is_waived(request)) else statement(request)
     by_line = {word["line"]: word for word in case.classified}
     lines = [(line, by_line.get(line.pk)) for line in request.lines]
-    return AskedFor(document, rows, boxes(request), total(request), lines)
+    return AskedFor(document, signed, rows, boxes(request), total(request), lines)
+
+
+def _signed(case: CasePage) -> SignedOnline | None:
+    if not (facts := case.signed_statement):
+        return None
+    now = digest(case.request.body, exporter=case.request.exporter.legal_name)
+    paper = next((each for each in case.documents if str(each.about) == facts["id"] and each.file), None)
+    return SignedOnline(
+        ", ".join((facts["name"], facts["function"], facts["organisation"])),
+        datetime.fromisoformat(facts["signed_at"]),
+        facts["email"],
+        facts["digest"] == now,
+        paper,
+    )
+
+
+def _is_waived(request: AuthorisationRequest) -> bool:
+    return bool((request.body.get("end_use_statement") or {}).get("waived"))
 
 
 def items(request: AuthorisationRequest) -> Rows:

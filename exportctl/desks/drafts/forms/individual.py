@@ -136,7 +136,7 @@ class EndUseForm(PartForm):
         ),
         required=False,
         choices=[
-            ("False", _("Yes: it is a document of this request")),
+            ("False", _("Yes: a document of this request, or signed online")),
             ("True", _("No: I ask the authority to waive it")),
         ],
         coerce=lambda text: text == "True",

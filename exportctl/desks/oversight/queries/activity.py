@@ -25,6 +25,7 @@ from licensing.models import (
     Conflict,
     Consultation,
     DecisionPeriodChange,
+    EndUseStatementLink,
     GeneralBar,
     GeneralEdition,
     GeneralRegistration,
@@ -106,10 +107,12 @@ def _concerning(organisation: Organisation) -> Q:
 def _of_exporter(organisation: Organisation) -> Q:
     requests = AuthorisationRequest.objects.filter(exporter_id=organisation.pk)
     notifications = CatchAllNotification.objects.filter(exporter_id=organisation.pk)
+    links = EndUseStatementLink.objects.filter(request__exporter=organisation.pk)
     general = GeneralRegistration.objects.filter(exporter_id=organisation.pk)
     return (
         Q(object_id__in=requests.values("pk"))
         | Q(object_id__in=notifications.values("pk"))
+        | Q(object_id__in=links.values("pk"))
         | Q(object_id__in=general.values("pk"))
     )
 
