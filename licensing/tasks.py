@@ -15,6 +15,7 @@ from licensing.actions.catalogue_uploads import purge_uploads, run_upload
 from licensing.actions.consultations import remind_body
 from licensing.actions.customs_holds import end_silent_hold
 from licensing.actions.documents import render_document
+from licensing.actions.general_reports import remind_of_general
 from licensing.actions.listed_names import seek_names
 from licensing.actions.registrations import erase_unconfirmed
 from licensing.actions.reminders import remind_of_questions
@@ -71,6 +72,7 @@ def send_reminders(**_unused: object) -> None:
     at = clock.now()
     remind_of_questions(at=at)
     tell_seats_run_out(at=at)
+    remind_of_general(at=at)
     for pk in CustomsHold.objects.silent(at=at).values_list("pk", flat=True):
         end_silent_hold(hold_id=pk, at=at)
     warn_of_silence(at=at)

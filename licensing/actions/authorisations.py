@@ -8,12 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
 from exportctl.core import access, locks
 from exportctl.core.actions.notices import owe_notice
-from exportctl.core.errors import NotFound
+from exportctl.core.errors import NotFound, WrongStatus
 from exportctl.core.formatting import long_day
 from exportctl.core.models import User
 from exportctl.core.references import next_reference
@@ -135,10 +135,13 @@ def hold_authorisation(
 
 
 def require_possible(*, authorisation: Authorisation, event: str, at: datetime) -> None:
-    """Raises WrongStatus by the machine, AuthorisationOver where its last day has passed."""
+    """Raises WrongStatus by the machine and of a general one, AuthorisationOver where its last day has passed."""
+    if authorisation.is_general and event != Event.SURRENDER:
+        raise WrongStatus(_("Nobody granted a general authorisation. Forbid its use to the company instead."))
     AUTHORISATION.step(authorisation.status, event)
     standing = authorisation.standing(on=today_of(authorisation.authority, at=at))
     if event not in possible_events(authorisation.status, standing):
+        assert authorisation.valid_until  # what has no last day is not over by itself
         raise AuthorisationOver.since(authorisation.reference, authorisation.valid_until)
 
 
@@ -200,7 +203,7 @@ def _reports_due(proposal: Proposal, first: date, last: date) -> list[dict[str, 
     """The reports of its use as conditions, each with its day, in the language of the authority's letters."""
     if not proposal.reports_every:
         return []
-    text = _(
+    text = gettext_lazy(
         "Report what left under this authorisation from %(first)s to %(last)s, by line, destination and end user;"
         " also where nothing left (Article 12(4))."
     )

@@ -30,9 +30,10 @@ def show_authorisation(authorisation: Authorisation, *, at: datetime, reader: Re
         "version": authorisation.version.number if authorisation.version else None,
         "kind": authorisation.kind,
         "form": authorisation.form,
+        "general_authorisation": authorisation.code or None,
         "status": standing_of(authorisation, at=at).value,
         "valid_from": authorisation.valid_from.isoformat(),
-        "valid_until": authorisation.valid_until.isoformat(),
+        "valid_until": authorisation.valid_until.isoformat() if authorisation.valid_until else None,
         "request": _request_for(authorisation, reader),
         "holder": {"name": authorisation.holder.legal_name, "eori": authorisation.holder.eori},
         "authority": {
@@ -61,7 +62,9 @@ def standing_of(authorisation: Authorisation, *, at: datetime) -> Standing:
 
 def _request_for(authorisation: Authorisation, reader: Reader) -> str | None:
     """The case that it was granted on; customs know of none."""
-    return authorisation.request.reference if knows_case(authorisation, reader) else None
+    if authorisation.is_general or not knows_case(authorisation, reader):
+        return None
+    return authorisation.case.reference
 
 
 def knows_case(authorisation: Authorisation, reader: Reader) -> bool:
@@ -89,7 +92,10 @@ class NamedAnew:
 
 
 def parties_of(authorisation: Authorisation, role: Role) -> list[Recipient]:
-    """Who receives the items, as the request that was granted had them, in the words of the version."""
+    """Who receives the items, as the request that was granted had them, in the words of the version.
+
+    A general one names nobody.
+    """
     assert authorisation.version
     return parties_in(authorisation.version, role)
 
@@ -106,6 +112,8 @@ def party_in(version: AuthorisationVersion, role: Role) -> Recipient | None:
 
 def parties_in(version: AuthorisationVersion, role: Role) -> list[Recipient]:
     """Those of any of its versions; a version that names one anew names the first."""
+    if version.request_version is None:
+        return []
     parties: list[Recipient] = [each for each in version.request_version.parties.all() if each.role == role]
     words = version.words.get(role.value)
     if parties and words:

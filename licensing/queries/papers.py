@@ -100,6 +100,8 @@ def paper_of(version_id: UUID) -> Paper:
     )
     authorisation = rows.get(pk=version.authorisation_id)
     authorisation.version = version
+    assert version.request_version  # a general one has no paper
+    assert authorisation.decision
     body, state = version.request_version.body, str(authorisation.authority.member_state_id)
     items = [_item_set(line) for line in version.lines.select_related("declared")]
     consignee, end_users = party_of(authorisation, Role.CONSIGNEE), parties_of(authorisation, Role.END_USER)
@@ -141,7 +143,7 @@ def code_data(paper: Paper) -> dict[str, Any]:
         "reference": authorisation.reference,
         "version": version.number,
         "valid_from": version.valid_from.isoformat(),
-        "valid_until": version.valid_until.isoformat(),
+        "valid_until": version.valid_until.isoformat() if version.valid_until else None,
         "customs_document_code": authorisation.customs_document_code or None,
         "token": authorisation.token,
     }
@@ -149,6 +151,7 @@ def code_data(paper: Paper) -> dict[str, Any]:
 
 def _item_set(line: AuthorisationLine) -> ItemSet:
     declared = line.declared
+    assert declared
     return ItemSet(
         number=line.number,
         name=line.name,
@@ -182,7 +185,7 @@ def _data(
         "kind": authorisation.kind,
         "form": authorisation.form,
         "valid_from": version.valid_from.isoformat(),
-        "valid_until": version.valid_until.isoformat(),
+        "valid_until": version.valid_until.isoformat() if version.valid_until else None,
         "issued_at": rfc3339(version.created_at),
         "customs_document_code": authorisation.customs_document_code or None,
         "legal_basis": authorisation.legal_basis,

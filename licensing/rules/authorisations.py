@@ -25,6 +25,9 @@ from licensing.rules.requests import Form
 FOR_HOLDER = "holder"  # of a condition: customs have no use for it
 REPORT_MONTHS = 1  # after a period's end: within so many its use is reported
 VALID_FOR_MONTHS = 24  # Article 12(3): up to two years, unless the authority decides otherwise
+GENERAL = (
+    "general"  # the kind of what nobody asked for: an exporter registered for it (Article 12(1)(c), (d))
+)
 LONGEST_MONTHS = 120  # no authority dates a paper further ahead by mistake
 
 
@@ -142,6 +145,10 @@ OVER_BY_ITSELF: Mapping[str, frozenset[str]] = {
     ),
     Standing.EXHAUSTED: frozenset(REPLACES),  # nothing is left that could move
 }
+# Of the general ones: each of the Union has its own, the national ones share one.
+OF_UNION: Mapping[str, str] = {f"EU00{number}": f"X06{number}" for number in range(1, 9)}
+OF_NATIONAL = "X071"
+
 GROUNDS = Object(members={"grounds": Text(most=8000, lines=True, gap=_("Give the reasons."))})
 
 
@@ -188,6 +195,11 @@ def document_code(form: Form | None, *, in_force: bool) -> str:
     return FORMS[form].document_code if form and in_force else ""
 
 
+def general_document_code(code: str) -> str:
+    """What is declared to customs under a general authorisation."""
+    return OF_UNION.get(code, OF_NATIONAL)
+
+
 def valid_until(valid_from: date, *, months: int = VALID_FOR_MONTHS) -> date:
     """The last day: two years less a day, or as many months (Article 12(3); Regulation 1182/71, Article 3(2)(c))."""
     years, month = divmod(valid_from.month - 1 + months, 12)
@@ -198,11 +210,14 @@ def valid_until(valid_from: date, *, months: int = VALID_FOR_MONTHS) -> date:
     return date(year, month, min(valid_from.day - 1, monthrange(year, month)[1]))
 
 
-def standing(stored: str, *, until: date, balances: Iterable[Balance], on: date) -> Standing:
-    """What it is on that day: as stored, else expired after its last day, else exhausted with nothing left."""
+def standing(stored: str, *, until: date | None, balances: Iterable[Balance], on: date) -> Standing:
+    """What it is on that day: as stored, else expired after its last day, else exhausted with nothing left.
+
+    `until` is None of a general one, which has no last day.
+    """
     if stored not in (State.VALID, State.SUSPENDED):
         return Standing(stored)
-    if on > until:
+    if until and on > until:
         return Standing.EXPIRED
     if stored == State.SUSPENDED:
         return Standing.SUSPENDED

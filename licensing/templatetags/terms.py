@@ -15,6 +15,7 @@ from licensing.models import AuthorisationRequest, Proposal
 from licensing.queries.prohibitions import Lifted, lifted_by
 from licensing.queries.proposals import GrantedLine
 from licensing.queries.proposals import granted_lines as lines_of_grant
+from licensing.rules.general_authorisations import spoken as words_of
 from licensing.rules.information_requests import DAYS_BEFORE
 
 register = template.Library()
@@ -76,6 +77,12 @@ def money(value: Decimal | str | None, currency: str) -> str:
 @register.filter
 def terms(codes: Iterable[object], kind: str) -> str:
     return ", ".join(labels.label(kind, code) for code in codes or [])
+
+
+@register.filter
+def spoken(texts: Any) -> str:
+    """`{{ condition.texts|spoken }}`: in the reader's language, else as the act has it."""
+    return words_of(texts) if texts else ""
 
 
 @register.simple_tag
