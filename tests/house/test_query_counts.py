@@ -55,6 +55,7 @@ PAGES = {
     ("/notifications/{draft}/due-diligence/result", "exporter"): 7,
     ("/notifications/{draft}/due-diligence/{flag}", "exporter"): 9,
     ("/requests/copy", "exporter"): 7,
+    ("/requests/new", "exporter"): 6,
     ("/requests/{unsent}", "exporter"): 13,
     ("/requests/{unsent}/items", "exporter"): 9,
     ("/requests/{unsent}/items/1", "exporter"): 9,
@@ -198,7 +199,8 @@ class Desk:
         paper = SimpleUploadedFile("offer.txt", b"An offer.", "text/plain")
         said = {"model": RequestDraft, "draft_id": unsent.pk, "uploaded": paper, "question": ""}
         add_attachment(actor=self.people["exporter"], at=self.at, **said)
-        return {"individual": taken.reference, "unsent": unsent.reference}
+        wide = make_taken(GLOBAL, self.people["officer"], **given)
+        return {"individual": taken.reference, "global": wide.reference, "unsent": unsent.reference}
 
     def grant(self):
         """An authorisation, with what customs deducted from it."""
