@@ -28,7 +28,7 @@ from tests.factories import DAY, HOUR, machine, organisation
 from tests.licensing.general import make_bar, make_registration
 from tests.licensing.granted import make_authorisation, mrn, write_off
 from tests.licensing.test_registrations_rule import COMPANY
-from tests.requesting import make_request_draft, make_taken_individual
+from tests.requesting import GLOBAL, make_request_draft, make_taken, make_taken_individual
 
 pytestmark = pytest.mark.django_db
 MANY = 4  # a query too many for each row shows at the third
@@ -87,6 +87,7 @@ PAGES = {
     ("/cases/{case}/due-diligence", "officer"): 20,
     ("/cases/{individual}", "exporter"): 16,
     ("/cases/{individual}", "officer"): 20,
+    ("/cases/{global}", "officer"): 21,
     ("/cases/{individual}/propose", "officer"): 24,
     ("/api/v1/requests/{individual}", "officer"): 13,
     ("/api/v1/requests/{unsent}", "exporter"): 12,
