@@ -173,13 +173,17 @@ class GrantTermsForm(forms.Form):
             text = _("Say how the programme was weighed, or why none is necessary.")
             self.add_error("icp_weighed", text)
         for line in self.request.lines:
-            given = {name: cleaned.get(f"{name}_{line.number}") for name in ("quantity", "value")}
-            for name, text in unmeasured(given, line):
-                self.add_error(f"{name}_{line.number}", text)
-            for name, most in (("quantity", line.quantity), ("value", line.value)):
-                if given[name] and most is not None and Decimal(given[name]) > most:
-                    text = _("A grant covers at most what was asked for: %(most)s.")
-                    self.add_error(f"{name}_{line.number}", text % {"most": number(most.normalize())})
+            self._check_limit(
+                line, {name: cleaned.get(f"{name}_{line.number}") for name in ("quantity", "value")}
+            )
+
+    def _check_limit(self, line: RequestLine, limit: Mapping[str, Any]) -> None:
+        for name, words in unmeasured(limit, line):
+            self.add_error(f"{name}_{line.number}", str(words))
+        for name, most in (("quantity", line.quantity), ("value", line.value)):
+            if limit[name] and most is not None and Decimal(str(limit[name])) > most:
+                text = _("A grant covers at most what was asked for: %(most)s.")
+                self.add_error(f"{name}_{line.number}", text % {"most": number(most.normalize())})
 
     def terms(self) -> dict[str, Any]:
         """As the action takes them; a grant of everything that was asked for names no line."""
