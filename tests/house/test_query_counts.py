@@ -55,7 +55,7 @@ PAGES = {
     ("/notifications/{draft}/due-diligence/result", "exporter"): 7,
     ("/notifications/{draft}/due-diligence/{flag}", "exporter"): 9,
     ("/requests/copy", "exporter"): 7,
-    ("/requests/new", "exporter"): 6,
+    ("/requests/new", "exporter"): 5,
     ("/requests/{unsent}", "exporter"): 13,
     ("/requests/{unsent}/items", "exporter"): 9,
     ("/requests/{unsent}/items/1", "exporter"): 9,
