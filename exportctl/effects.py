@@ -6,9 +6,11 @@ Licensing reads this table through `settings.DECISION_EFFECTS` and runs the effe
 from licensing.actions.authorisations import issue_authorisation as issue
 from licensing.actions.decisions import Effects, InTurn
 from licensing.actions.denials import file_denials
+from licensing.actions.remedies import AnnulledRefusals
 from licensing.queries.regimes import ListingRegimes
 from licensing.rules.requests import Kind, LegalBasis, Outcome
 from notifications.actions.procedures import put_to_states
+from notifications.actions.withdrawals import end_with_refusal, requests_beside
 from notifications.queries.regimes import chosen_regime, regime_of_decision
 
 # A grant of some of the lines refuses the others, and what is refused is notified (Article 16(1)).
@@ -48,3 +50,5 @@ EFFECTS: Effects = {
 
 # Licensing reads it through `settings.LISTING_REGIMES`: every letter names the rules of the procedure, too.
 LISTING_REGIMES = ListingRegimes(chosen=chosen_regime, of=regime_of_decision)
+# Licensing reads it through `settings.ANNULLED_REFUSALS`: the procedure about the list hangs on its refusal.
+ANNULLED_REFUSALS = AnnulledRefusals(requests_beside=requests_beside, carry_out=end_with_refusal)

@@ -58,6 +58,7 @@ MENU = Menu(
         ),
     ),
     clock="desks:demo_clock",
+    register="desks:register",
     cases="desks:worklist",
     exporters="desks:exporters",
     texts="desks:authority_texts",

@@ -19,6 +19,7 @@ PROXY_COUNT = env.number("PROXY_COUNT", 0)  # proxies in front, each of which ad
 ROOT_URLCONF = "exportctl.urls"
 DECISION_EFFECTS = "exportctl.effects.EFFECTS"  # what follows a decision, beside the urls
 DECLARATIONS = "exportctl.declarations.DECLARATIONS"  # what is declared of each kind, beside the urls
+ANNULLED_REFUSALS = "exportctl.effects.ANNULLED_REFUSALS"  # what of the list ends with one
 LISTING_REGIMES = "exportctl.effects.LISTING_REGIMES"  # under which rules its procedure runs, beside the urls
 WSGI_APPLICATION = "exportctl.wsgi.application"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -236,6 +237,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "60/m/ip",
     "reset_password": "60/m/ip,5/m/key",
     "register": "20/m/ip",
+    "register_mailbox": "5/h/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
 ACCOUNT_SESSION_REMEMBER = False

@@ -37,6 +37,10 @@ PAGES = {
     of_requests.APPROVE_AUTHORISATION_CHANGE: Page(
         "desks:authorisation_change", ("reference", "row"), all="/authorisations"
     ),
+    of_requests.APPROVE_REMEDY_OUTCOME: Page("desks:remedy_outcome", ("reference", "row"), all="/worklist"),
+    of_requests.ANSWER_CHANGE_REQUEST: Page(
+        "desks:change_request", ("reference", "row"), all="/authorisations"
+    ),
     of_requests.APPROVE_DENIAL_REVIEW: Page("desks:denial_review", ("reference", "row"), all="/denials"),
     of_procedures.APPROVE_WITHDRAWAL: Page(
         "notifications:approve_withdrawal", ("reference", "row"), all="/procedures"
@@ -67,6 +71,7 @@ PAGES = {
     of_procedures.APPROVE_RULE_SET: Page("desks:approve_choice", ("row",), all="/monitor/rule-set"),
     of_kernel.APPROVE_REFERENCE: Page("desks:approve_change", ("row",), all="/reference"),
     of_procedures.APPROVE_STANDARD_TEXT: Page("notifications:approve_text", ("row",), all="/reference/texts"),
+    of_procedures.REVIEW_ENTRY: Page("controllist:entry", ("reference",), all="/list"),
     of_texts.APPROVE_ENTRY_CHANGE: Page("controllist:entry_change", ("reference", "row"), all="/list"),
     of_texts.READ_TEXT: Page("controllist:read_text", ("reference", "language"), all="/texts"),
     of_texts.IMPROVE_TEXT: Page("controllist:edit_text", ("reference", "language"), all="/texts"),

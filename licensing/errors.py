@@ -188,6 +188,10 @@ class NotValid(DomainError):
         "revoked": _("%(reference)s was revoked by %(day)s, the day of acceptance."),
         "annulled": _("%(reference)s was annulled: it has never been valid."),
         "surrendered": _("%(reference)s was given back by %(day)s, the day of acceptance."),
+        "replaced": _(
+            "%(reference)s was replaced by %(successors)s, to which what was left has moved: write the declaration off"
+            " from there."
+        ),
         "expired": _("%(reference)s was valid until %(last)s; the declaration was accepted on %(day)s."),
         "not_yet": _("%(reference)s is valid from %(first)s; the declaration was accepted on %(day)s."),
     }

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from exportctl.core.formatting import long_day, number
@@ -104,3 +104,36 @@ def hearing(heard: Mapping[str, str] | None) -> str:
     if held_on := heard.get("held_on"):
         return _("The exporter was heard on %(day)s.") % {"day": long_day(date.fromisoformat(held_on))}
     return _("The exporter was not heard beforehand: %(reason)s") % {"reason": heard.get("waived", "")}
+
+
+# What a version of an authorisation may say otherwise than the one before it.
+DIFFERENCES: dict[str, Any] = {
+    "end_user_name": gettext_lazy("Name of the end user"),
+    "end_user_address": gettext_lazy("Address of the end user"),
+    "consignee_name": gettext_lazy("Name of the consignee"),
+    "consignee_address": gettext_lazy("Address of the consignee"),
+    "name": gettext_lazy("Name"),
+    "description": gettext_lazy("Description"),
+    "cn_code": gettext_lazy("Customs code"),
+    "control_entry": gettext_lazy("Entry of the control list"),
+    "quantity": gettext_lazy("Quantity"),
+    "value": gettext_lazy("Value"),
+    "valid_until": gettext_lazy("Last day"),
+    "conditions": gettext_lazy("Conditions"),
+}
+
+
+def difference(member: str, line: int | None) -> str:
+    """What two versions say differently, with the line that it is of."""
+    name = str(DIFFERENCES[member])
+    return _("Line %(line)d: %(what)s") % {"line": line, "what": name} if line else name
+
+
+def difference_value(member: str, text: str) -> str:
+    """As a person reads it."""
+    if not text:
+        return "–"
+    if member == "valid_until":
+        return long_day(date.fromisoformat(text))
+    quantity, _space, unit = text.partition(" ")
+    return amount(quantity, unit) if member == "quantity" else text

@@ -29,6 +29,7 @@ from licensing.queries.authorisation_letters import (
 )
 from licensing.queries.closing_letters import CLOSING_LETTER, closing_letter_of, is_about_closing
 from licensing.queries.letters import HEADLINES, WITHDRAWAL, Letter, letter_before, letter_of
+from licensing.queries.remedy_letters import REMEDY_LETTER, is_about_remedy, remedy_letter_of
 from licensing.rules.kinds import KINDS
 from licensing.rules.proposals import terms_of
 from licensing.rules.requests import Kind, LegalBasis, Outcome
@@ -43,6 +44,7 @@ DATA_NAME = {
     WITHDRAWAL: "withdrawal.json",
     CHANGE: "authorisation-change.json",
     CLOSING_LETTER: "closing.json",
+    REMEDY_LETTER: "remedy.json",
 }
 
 
@@ -65,9 +67,11 @@ def render(document: Document, *, at: datetime) -> bytes:
 
 
 def _letter_of(document: Document) -> Letter:
-    """What the owed document tells: of an authorisation, of a case's end without a decision, else of the case."""
+    """What the owed document tells: of an authorisation, a remedy, an end without a decision, else of the case."""
     if is_about_authorisation(document):
         return change_letter_of(document)
+    if is_about_remedy(document):
+        return remedy_letter_of(document)
     return closing_letter_of(document) if is_about_closing(document) else letter_of(document)
 
 

@@ -3,6 +3,7 @@ from django.urls import URLPattern, path
 from licensing.api.authorisation_changes import viewset_of
 from licensing.api.authorisations import AuthorisationViewSet
 from licensing.api.catalogue import CatalogueUploadViewSet, CatalogueViewSet
+from licensing.api.change_requests import ChangeRequestViewSet
 from licensing.api.control_entries import ControlEntryViewSet
 from licensing.api.customs_holds import CustomsHoldViewSet
 from licensing.api.denials import DenialViewSet
@@ -43,6 +44,17 @@ api_urlpatterns: list[URLPattern] = [
     path("authorisations", AuthorisationViewSet.as_view({"get": "list"}), name="authorisations"),
     path(AUTHORISATION, AuthorisationViewSet.as_view({"get": "retrieve"}), name="authorisation"),
     path(f"{AUTHORISATION}/ledger", AuthorisationViewSet.as_view({"get": "ledger"}), name="ledger"),
+    path(f"{AUTHORISATION}/versions", AuthorisationViewSet.as_view({"get": "versions"}), name="versions"),
+    path(
+        f"{AUTHORISATION}/change-requests",
+        ChangeRequestViewSet.as_view({"get": "list", "post": "create"}),
+        name="change_requests",
+    ),
+    path(
+        f"{AUTHORISATION}/change-requests/<uuid:change_request_id>/withdraw",
+        ChangeRequestViewSet.as_view({"post": "withdraw"}),
+        name="withdraw_change_request",
+    ),
     path(f"{AUTHORISATION}/write-offs", WriteOffViewSet.as_view({"post": "create"}), name="write_offs"),
     path(f"{AUTHORISATION}/reports", HolderReportViewSet.as_view({"post": "create"}), name="reports"),
     path(

@@ -13,6 +13,7 @@ from exportctl.core.rules.reference import REFERENCE_CHANGE
 from licensing.rules.amendments import AMENDMENT
 from licensing.rules.authorisations import AUTHORISATION, AUTHORISATION_CHANGE
 from licensing.rules.authority_texts import AUTHORITY_TEXT
+from licensing.rules.change_requests import CHANGE_REQUEST
 from licensing.rules.consultations import BODY, CONSULTATION
 from licensing.rules.customs_holds import CUSTOMS_HOLD
 from licensing.rules.decision_clock import PERIOD_CHANGE
@@ -22,6 +23,7 @@ from licensing.rules.letterheads import LETTERHEAD_CHANGE
 from licensing.rules.measures import MEASURE, MEASURE_CHANGE
 from licensing.rules.party_matches import MATCH_RELEASE, PARTY_MATCH
 from licensing.rules.registrations import REGISTRATION
+from licensing.rules.remedies import REMEDY, REMEDY_OUTCOME
 from licensing.rules.requests import PROPOSAL, REQUEST
 from licensing.rules.sanctions_lists import SANCTIONS_LIST
 from licensing.rules.state_consultations import STATE_CONSULTATION
@@ -47,6 +49,9 @@ MACHINES = (
     MEASURE_CHANGE,
     DENIAL,
     DENIAL_REVIEW,
+    CHANGE_REQUEST,
+    REMEDY,
+    REMEDY_OUTCOME,
     STATE_CONSULTATION,
     LINK,
     CUSTOMS_HOLD,

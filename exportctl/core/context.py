@@ -137,6 +137,11 @@ class Page:
         return chosen if chosen in ("light", "dark") else ""
 
     @property
+    def register_url(self) -> str:
+        """Where somebody without an account enters their company."""
+        return reverse(menu().register) if menu().register else ""
+
+    @property
     def clock_url(self) -> str:
         """Where the demonstration's clock is moved."""
         return reverse(menu().clock) if self.demonstration and menu().clock else ""

@@ -29,7 +29,7 @@ class Menu:
     signed in, `public` for everybody else. `people` are tabs beside an organisation's people and keys,
     `account` the headings and links of "Your account", `clock` the page that moves the demonstration's clock,
     `cases` an authority's list of cases, `exporters` its page of the exporters of its state,
-    `texts` that of its standard texts.
+    `texts` that of its standard texts, `register` where somebody without an account enters their company.
     """
 
     seats: Mapping[Permission, tuple[Entry, ...]]
@@ -38,6 +38,7 @@ class Menu:
     people: tuple[Entry, ...] = ()
     account: tuple[tuple[Any, Entry], ...] = ()
     clock: str = ""
+    register: str = ""
     cases: str = ""
     exporters: str = ""
     texts: str = ""

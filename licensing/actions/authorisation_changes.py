@@ -1,6 +1,11 @@
-"""Suspending, reinstating, revoking or annulling what was granted (Article 16(1)): two officers, with grounds."""
+"""What two officers do to an authorisation (Articles 12(4) and 16(1)): one proposes, another carries it out.
 
+Seat, authorisation, its change, the holder's request for it, balances; a deduction holds the authorisation shared.
+"""
+
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -15,19 +20,36 @@ from exportctl.core.actions.four_eyes import (
     require_other_officer,
 )
 from exportctl.core.actions.notices import owe_notice
-from exportctl.core.errors import NotFound
+from exportctl.core.errors import Invalid, NotFound
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import transition
+from licensing.actions.authorisation_versions import hold_balances, write_further_version
 from licensing.actions.authorisations import hold_authorisation, require_possible, write_step
+from licensing.actions.change_requests import answer_change_request, require_open
 from licensing.actions.denials import deny_after_change
 from licensing.actions.disclosures import refuse_names
 from licensing.actions.documents import owe_document
-from licensing.models import Authorisation, AuthorisationChange, RestrictiveMeasure
+from licensing.actions.prohibitions import require_not_prohibited
+from licensing.actions.successors import replace
+from licensing.models import Authorisation, AuthorisationChange, LineBalance, RestrictiveMeasure
 from licensing.models.documents import DocumentKind
 from licensing.queries.authorisation_letters import CHANGE
-from licensing.rules.authorisations import AUTHORISATION, AUTHORISATION_CHANGE, Event
+from licensing.queries.authorisation_versions import contents_of
+from licensing.queries.decision_periods import today_of
+from licensing.rules.authorisation_terms import gaps
+from licensing.rules.authorisations import (
+    ASKED_FOR,
+    AUTHORISATION,
+    AUTHORISATION_CHANGE,
+    KEEPS_NUMBER,
+    NEEDS_REQUEST,
+    REPLACES,
+    Event,
+)
 from licensing.rules.denials import act_of_change
+from licensing.rules.requests import Outcome
+from licensing.rules.shapes import JsonObject
 
 # What its holder is told once it is carried out.
 NOTICES = {
@@ -36,6 +58,13 @@ NOTICES = {
     Event.REVOKE: "authorisation_revoked",
     Event.ANNUL: "authorisation_annulled",
     Event.CONTINUE: "authorisation_continued",
+    Event.AMEND: "authorisation_amended",
+    Event.EXTEND: "authorisation_extended",
+    Event.CORRECT: "authorisation_corrected",
+    Event.RENEW: "authorisation_renewed",
+    Event.SPLIT: "authorisation_split",
+    Event.REISSUE: "authorisation_reissued",
+    Event.DECLINE: "authorisation_change_declined",
 }
 
 
@@ -46,25 +75,33 @@ def propose_change(
     event: str,
     grounds: str,
     measure: RestrictiveMeasure | None = None,
+    change_request: UUID | str | None = None,
     actor: User,
     at: datetime,
+    **terms: Any,
 ) -> AuthorisationChange:
-    """The first officer's word; `measure`: the rule because of which it is done.
+    """The first officer's word, with the terms of the act; `change_request`: of the holder, which it answers.
 
-    Raises WrongStatus, AuthorisationOver, Pending while another one waits, NamesExporter.
+    `measure`: the rule because of which it is done. Raises WrongStatus, AuthorisationOver, Invalid with what is wrong
+    in the terms, Prohibited, Pending while another one waits, NamesExporter.
     """
     authorisation = _hold(authorisation_id, actor, at)
     require_possible(authorisation=authorisation, event=event, at=at)
     require_none_pending(acts=AuthorisationChange.objects.filter(authorisation=authorisation))
-    if act_of_change(event, in_force=authorisation.in_force):  # the other states read why
-        refuse_names(exporter=authorisation.holder, texts={"/grounds": grounds})
     change = AuthorisationChange(
         authorisation=authorisation,
         event=Event(event).value,
         grounds=grounds,
         measure=measure,
+        terms={name: value for name, value in terms.items() if value is not None},
         proposed_by=actor,
     )
+    change.change_request = require_open(
+        authorisation=authorisation, change_request=change_request, needed=event in NEEDS_REQUEST
+    )
+    _require_terms(authorisation, change, {}, at)
+    if _denial_of(change):  # the other states read why
+        refuse_names(exporter=authorisation.holder, texts={"/grounds": grounds})
     waiting = Waiting(
         "authorisation_change_waiting",
         [authorisation.authority],
@@ -80,14 +117,19 @@ def propose_change(
 def approve_change(*, authorisation_id: UUID, change_id: UUID, actor: User, at: datetime) -> Authorisation:
     """Carry out what a colleague proposed, from today on; an annulment counts from the beginning.
 
-    Raises FourEyes, WrongStatus, AuthorisationOver.
+    Raises FourEyes, WrongStatus, AuthorisationOver, Prohibited, Invalid where its terms do not fit any more.
     """
     authorisation, change = _hold_change(authorisation_id, change_id, actor, at)
     require_other_officer(act=change, actor=actor)
     AUTHORISATION_CHANGE.step(change.status, "approve")
     require_possible(authorisation=authorisation, event=change.event, at=at)
+    if change.change_request_id:
+        answer_change_request(change=change, actor=actor, at=at)
+    balances = hold_balances(authorisation=authorisation)
+    _require_terms(authorisation, change, balances, at)
     facts = {"authorisation": authorisation.reference, "change": change.event}
     approve_act(act=change, machine=AUTHORISATION_CHANGE, actor=actor, at=at, **facts)
+    led_to = _carry_out(authorisation, change, balances, actor, at)
     transition(
         authorisation,
         change.event,
@@ -96,9 +138,71 @@ def approve_change(*, authorisation_id: UUID, change_id: UUID, actor: User, at: 
         at=at,
         changes={"changed_at": at},
         change=str(change.pk),
+        **led_to,
     )
     write_step(authorisation=authorisation, actor=actor, at=at, change=change)
     deny_after_change(authorisation=authorisation, change=change, actor=actor, at=at)
+    _tell_holder(authorisation, change, at)
+    return authorisation
+
+
+def _carry_out(
+    authorisation: Authorisation,
+    change: AuthorisationChange,
+    balances: Mapping[int, LineBalance],
+    actor: User,
+    at: datetime,
+) -> dict[str, Any]:
+    """A further version, or what stands in its place; the facts for the trail."""
+    given: dict[str, Any] = {"authorisation": authorisation, "change": change, "balances": balances}
+    if change.event in KEEPS_NUMBER:
+        return {"version": write_further_version(**given, actor=actor, at=at).number}
+    if change.event in REPLACES:
+        return {"replaced_by": [each.reference for each in replace(**given, actor=actor, at=at)]}
+    return {}
+
+
+def _require_terms(
+    authorisation: Authorisation,
+    change: AuthorisationChange,
+    balances: Mapping[int, LineBalance],
+    at: datetime,
+) -> None:
+    """The terms fit what is left now, and nothing forbids what they grant. Raises Invalid, Prohibited."""
+    if change.event not in ASKED_FOR:
+        return
+    assert authorisation.version
+    rows = balances or authorisation.balance_of
+    errors = gaps(
+        change.event,
+        before=contents_of(authorisation.version),
+        terms=change.terms,
+        balances={number: row.balance for number, row in rows.items()},
+        today=today_of(authorisation.authority, at=at),
+    )
+    if errors:
+        raise Invalid(errors=errors)
+    if change.event != Event.CORRECT and not change.terms.get("substantial"):
+        _require_lawful(authorisation, at)
+
+
+def _require_lawful(authorisation: Authorisation, at: datetime) -> None:
+    """What lets an authorisation live on is granted anew: a prohibition that came since stands against it."""
+    proposal = authorisation.decision.proposal
+    terms: JsonObject = {"lines": proposal.lines, "measure": proposal.measure}
+    require_not_prohibited(request=authorisation.request, outcome=Outcome.GRANT.value, terms=terms, at=at)
+
+
+def _denial_of(change: AuthorisationChange) -> object:
+    return act_of_change(
+        change.event,
+        in_force=change.authorisation.in_force,
+        substantial=bool(change.terms.get("substantial")),
+    )
+
+
+def _tell_holder(authorisation: Authorisation, change: AuthorisationChange, at: datetime) -> None:
+    """The letter, and the message that it has come."""
     owe_document(
         request=authorisation.request,
         kind=DocumentKind.DECISION_LETTER.value,
@@ -114,7 +218,6 @@ def approve_change(*, authorisation_id: UUID, change_id: UUID, actor: User, at: 
         path=authorisation.get_absolute_url(),
         at=at,
     )
-    return authorisation
 
 
 @transaction.atomic

@@ -143,6 +143,7 @@ def write_step(
     on: date | None = None,
     change: Any = None,
     reason: str = "",
+    remedy: Any = None,
 ) -> AuthorisationStep:
     """From which day on the status counts that it has now; without `on` from today at the authority."""
     return AuthorisationStep.objects.create(
@@ -153,6 +154,7 @@ def write_step(
         change=change,
         by=actor,
         reason=reason,
+        remedy=remedy,
     )
 
 
@@ -169,6 +171,7 @@ def _first_version(
         request_version=request.version,
         valid_from=first,
         valid_until=valid_until(first, months=months_of(*stated)),
+        counts_from=first,
         conditions=list(proposal.conditions),
         created_by=actor,
         created_at=at,

@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core import access, locks
-from exportctl.core.errors import Forbidden, NotFound, StaleState
+from exportctl.core import access, clock, locks
+from exportctl.core.errors import Forbidden, NotFound, Pending, StaleState
+from exportctl.core.i18n import fill
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.rules.uploaded_tables import Table
@@ -20,9 +22,12 @@ from licensing.actions.catalogue import hold_catalogue, write_body
 from licensing.models import CatalogueItem, CatalogueUpload, Exporter
 from licensing.queries.catalogue import stock_of
 from licensing.rules.catalogue_tables import Change, Planned, TableCheck, read_or_why
-from licensing.rules.catalogue_uploads import KEPT, PART, SMALL, Outcome, State, outcome_of
+from licensing.rules.catalogue_uploads import KEPT, MOST_WAITING, PART, SMALL, Outcome, State, outcome_of
 
 LEASE = timedelta(minutes=10)  # longer than a task may run
+TOO_MANY_WAIT = _(
+    "%(most)d tables of your company wait to be imported. Send the next one when one of them is done."
+)
 NO_SEAT = _("Whoever handed this table over does not file for the company any more.")
 
 
@@ -50,9 +55,12 @@ def _upload(
     exporter: Exporter, name: str, source: bytes, language: str, is_wanted: bool, actor: User, at: datetime
 ) -> CatalogueUpload:
     access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[exporter.pk], at=at)
+    hold_catalogue(exporter_id=exporter.pk)  # of two at once the second sees the first
+    of_company = CatalogueUpload.objects.filter(exporter=exporter, finished_at=None)
+    if of_company.filter(wanted_at__isnull=False).count() >= MOST_WAITING:
+        raise Pending(fill(TOO_MANY_WAIT, {"most": MOST_WAITING}))
     if not is_wanted:
-        lying = CatalogueUpload.objects.filter(exporter=exporter, created_by=actor)
-        lying.filter(wanted_at=None, finished_at=None).delete()
+        of_company.filter(created_by=actor, wanted_at=None).delete()
     return CatalogueUpload.objects.create(
         exporter=exporter,
         name=name[:200],
@@ -151,12 +159,14 @@ def _run_parts(upload: CatalogueUpload, table: Table, at: datetime) -> None:
 
 
 def _write(upload: CatalogueUpload, planned: Iterable[Planned], at: datetime) -> None:
+    """`updated_at` is the instant of the writing, not of the run: whoever read one part is told of the next."""
     changed = {each.entry: each for each in planned if each.change == Change.CHANGED}
     items = list(CatalogueItem.objects.filter(pk__in=changed))
     for item in items:
         item.revision += 1
         item.archived_at = None
         write_body(entry=item, body=changed[item.pk].body, actor=upload.created_by, at=at)
+        item.updated_at = clock.Now()
     columns = ("body", "name", "key", "number", "revision", "changed_by", "changed_at", "updated_at")
     classified = ("classified_by", "classified_at", "classified_edition")
     CatalogueItem.objects.bulk_update(items, [*columns, *classified, "archived_at"], batch_size=PART)
@@ -165,11 +175,13 @@ def _write(upload: CatalogueUpload, planned: Iterable[Planned], at: datetime) ->
         if each.change == Change.ADDED:
             item = CatalogueItem(exporter_id=upload.exporter_id, created_by=upload.created_by, created_at=at)
             write_body(entry=item, body=each.body, actor=upload.created_by, at=at)
+            item.updated_at = clock.Now()
             new.append(item)
     CatalogueItem.objects.bulk_create(new, batch_size=PART)
 
 
 @transaction.atomic
 def purge_uploads(*, at: datetime) -> None:
-    """What became of a table is kept for a month."""
-    CatalogueUpload.objects.filter(finished_at__lt=at - KEPT).delete()
+    """What became of a table is kept for a month, and so long is one kept that nobody decides about."""
+    undecided = Q(finished_at=None, wanted_at=None, checked_at__lt=at - KEPT)
+    CatalogueUpload.objects.filter(Q(finished_at__lt=at - KEPT) | undecided).delete()

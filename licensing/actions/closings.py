@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.calendar import local_date
 from exportctl.core.errors import Invalid
+from exportctl.core.i18n import fill
 from exportctl.core.models import User
 from exportctl.core.notices import zone_of
 from exportctl.core.rules.permissions import Permission
@@ -22,7 +23,7 @@ from licensing.models.documents import DocumentKind
 from licensing.queries.absences import acts_for_assignee
 from licensing.queries.closing_letters import CLOSING_LETTER, language_of
 from licensing.rules.closings import gaps, mistakes
-from licensing.rules.requests import REQUEST, Event, ProposalEvent
+from licensing.rules.requests import REQUEST, Event, ProposalEvent, State
 
 
 @transaction.atomic
@@ -101,7 +102,12 @@ def _other(request: AuthorisationRequest, reference: str, actor: User) -> Author
         exporter=request.exporter, authority=request.authority, reference=reference
     )
     other = known.exclude(pk=request.pk).first()
-    return other or str(_("This exporter has no other case of that number with your authority."))
+    if other is None:
+        return str(_("This exporter has no other case of that number with your authority."))
+    if other.status == State.WITHDRAWN:
+        text = _("%(reference)s goes on no more: it was withdrawn or closed. Name a case that does.")
+        return str(fill(text, {"reference": other.reference}))
+    return other
 
 
 def _tell_exporter(request: AuthorisationRequest, closing: Closing, at: datetime) -> None:

@@ -12,10 +12,12 @@ from exportctl.core.rules.decimals import shortest
 from exportctl.core.shapes import error
 from licensing.errors import NotForThis, NotValid, QuantityExceeded, ValueExceeded, WrongUnit
 from licensing.models import Authorisation, AuthorisationLine, LineBalance
+from licensing.queries.authorisation_versions import in_force
 from licensing.queries.write_offs import steps_of
 from licensing.rules.write_offs import (
     Period,
     exceeds,
+    in_force_on,
     invalid_on,
     is_other_destination,
     is_other_holder,
@@ -87,17 +89,31 @@ def require_valid(*, authorisation: Authorisation, day: date) -> None:
 
 def require_valid_at_all(*, authorisation: Authorisation, day: date) -> None:
     """It covered what left on that day, whether or not customs have a code for it. Raises NotValid."""
-    period = Period(authorisation.valid_from, authorisation.valid_until)
-    why = invalid_on(day, period=period, steps=steps_of(authorisation))
+    period, why = _why_invalid(authorisation, day)
     if not why:
         return
     words = {
+        "successors": ", ".join(each.reference for each in authorisation.successors.all()),
         "reference": authorisation.reference,
         "day": long_day(day),
         "first": long_day(period.first),
         "last": long_day(period.last),
     }
     raise NotValid.on(NotValid.SENTENCES[why] % words, why, period)
+
+
+def _why_invalid(authorisation: Authorisation, day: date) -> tuple[Period, str]:
+    """By the version in force on that day; what was accepted before it replaced another counts as that one did.
+
+    What is left of the other stands in this one, so that it is deducted here.
+    """
+    version = in_force_on(in_force(authorisation), day)
+    period = Period(authorisation.valid_from, version.last)
+    why = invalid_on(day, period=period, steps=steps_of(authorisation))
+    if why == "not_yet" and authorisation.predecessor:
+        former, of_former = _why_invalid(authorisation.predecessor, day)
+        return (Period(former.first, period.last), "") if not of_former else (period, why)
+    return period, why
 
 
 def require_left(

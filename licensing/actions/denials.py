@@ -37,13 +37,16 @@ from licensing.models import (
 )
 from licensing.queries.decision_periods import today_of
 from licensing.queries.regimes import basis_of
+from licensing.rules.authorisations import Event as AuthorisationEvent
 from licensing.rules.denials import (
     DENIAL,
+    Act,
     Event,
     State,
     act_of_change,
     act_of_decision,
     refused_lines,
+    replaces_denials,
     review_due_on,
 )
 from licensing.rules.names import names_exporter
@@ -99,9 +102,9 @@ def deny_after_change(
     The caller holds the authorisation. What was notified before falls away: after a suspension the next act is the
     final assessment that the same addressees are told of, and an annulment takes the place of a revocation.
     """
-    earlier = Denial.objects.filter(change__authorisation=authorisation)
-    lift_denials(denials=earlier, actor=actor, at=at)
-    act = act_of_change(change.event, in_force=authorisation.in_force)
+    lift_after_change(authorisation=authorisation, event=change.event, actor=actor, at=at)
+    substantial = bool(change.terms.get("substantial"))
+    act = act_of_change(change.event, in_force=authorisation.in_force, substantial=substantial)
     version = authorisation.version
     if act is None or version is None:
         return
@@ -118,6 +121,16 @@ def deny_after_change(
     lines = version.lines.select_related("declared").order_by("number")
     denials = [_of_line(line.declared, authorisation.holder, {}) | common for line in lines]
     _file(denials, source.parties.all(), actor=actor, at=at)
+
+
+def lift_after_change(*, authorisation: Authorisation, event: str, actor: User, at: datetime) -> None:
+    """What was notified of it falls away with the act that takes its place; a limitation outlives a suspension."""
+    if not replaces_denials(event):
+        return
+    earlier = Denial.objects.filter(change__authorisation=authorisation)
+    if event in (AuthorisationEvent.SUSPEND, AuthorisationEvent.REINSTATE):
+        earlier = earlier.exclude(act=Act.LIMIT.value)
+    lift_denials(denials=earlier, actor=actor, at=at)
 
 
 def deny_no_more(*, decision: Decision, actor: User, at: datetime) -> None:

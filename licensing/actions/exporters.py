@@ -1,5 +1,6 @@
 """The record of an exporter: made and corrected by whoever administers its authority, or at the set-up."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
@@ -17,7 +18,7 @@ from exportctl.core.shapes import error
 from exportctl.core.transitions import record
 from licensing.actions.search_documents import update_search_documents
 from licensing.models import AuthorisationRequest, Exporter
-from licensing.rules.exporters import EXPORTER, ExporterDetails, mistakes
+from licensing.rules.exporters import EXPORTER, ExporterDetails, mistakes, short_name
 
 
 @transaction.atomic
@@ -36,7 +37,7 @@ def create_exporter(
     organisation = Organisation.objects.create(
         kind=OrganisationKind.EXPORTER.value,
         name=details.legal_name,
-        short_name=_short(details),
+        short_name=short_name(details.legal_name, details.trade_name),
         member_state=authority.member_state,
         language=authority.language,
     )
@@ -63,18 +64,23 @@ def correct_exporter(*, exporter_id: UUID, details: ExporterDetails, actor: User
     if exporter is None:
         raise NotFound
     _check(details)
-    _write(exporter, details)
+    write_exporter(exporter=exporter, record_of=asdict(details), taken=_taken())
     record(exporter, "correct", machine=EXPORTER, actor=actor, at=at, authority=str(seat.content_object_id))
     _tell(exporter, at)
     return exporter
 
 
-def _write(exporter: Exporter, details: ExporterDetails) -> None:
-    for name, value in asdict(details).items():
+def write_exporter(*, exporter: Exporter, record_of: Mapping[str, str], taken: Invalid) -> None:
+    """What letters, customs and searches read of the company; what was sent and decided keeps its words.
+
+    The caller holds the exporter. Raises `taken` for the EORI of another company.
+    """
+    for name, value in record_of.items():
         setattr(exporter, name, value)
-    with unless_taken("exporter_eori_once", _taken()):
+    with unless_taken("exporter_eori_once", taken):
         exporter.save()
-    Organisation.objects.filter(pk=exporter.pk).update(name=details.legal_name, short_name=_short(details))
+    short = short_name(exporter.legal_name, exporter.trade_name)
+    Organisation.objects.filter(pk=exporter.pk).update(name=exporter.legal_name, short_name=short)
     requests = locks.lock_all_for_update(AuthorisationRequest.objects.filter(exporter=exporter))
     update_search_documents(request_ids=[request.pk for request in requests])
 
@@ -93,10 +99,6 @@ def _tell(exporter: Exporter, at: datetime) -> None:
 def _check(details: ExporterDetails) -> None:
     if errors := mistakes(details):
         raise Invalid(errors=errors)
-
-
-def _short(details: ExporterDetails) -> str:
-    return (details.trade_name or details.legal_name)[:80]
 
 
 def _taken() -> Invalid:

@@ -1,10 +1,9 @@
-"""Registrations: entered, confirmed and sent by a company; asked about, approved or refused by an officer.
+"""Registrations, the company's side: entered, confirmed, sent, answered, withdrawn; a change of the record.
 
 Entering tells nobody whether an address has an account: the account's owner reads it in a mail, and nothing begins
 before they have confirmed it. Locks: seat, exporter, registration.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,30 +13,29 @@ from django.utils.translation import gettext as _
 
 from exportctl.core import access, locks
 from exportctl.core.actions.accounts import create_account
-from exportctl.core.actions.files import Upload, receive_files
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.actions.seats import grant_seat
 from exportctl.core.constraints import unless_taken
-from exportctl.core.errors import Invalid, NotFound, Pending, WrongStatus
-from exportctl.core.models import File, Organisation, User
+from exportctl.core.errors import Invalid, NotFound, Pending
+from exportctl.core.models import Organisation, User
 from exportctl.core.references import next_reference
 from exportctl.core.rules.permissions import OrganisationKind, Permission
 from exportctl.core.shapes import check, error
 from exportctl.core.transitions import record, transition
-from licensing.actions.search_documents import update_search_documents
+from licensing.actions.exporters import write_exporter
 from licensing.errors import Incomplete
-from licensing.models import AuthorisationRequest, Exporter, Registration, RegistrationPaper
+from licensing.models import Exporter, Registration
 from licensing.queries.registrations import competent_authority, record_before
-from licensing.rules.exporters import EXPORTER
+from licensing.rules.exporters import EXPORTER, short_name
 from licensing.rules.registrations import (
     BODY,
-    MOST_PAPERS,
     REGISTRATION,
     Event,
     State,
     cleaned,
     differences,
     gaps,
+    gives_another_number,
     needs_officer,
     record_of,
 )
@@ -61,7 +59,9 @@ def enter_registration(
         email=email, name=name, language=language, at=at
     )
     registration = _create(authority, None, person, clean, {}, "", at)
-    _tell("registration_entered", registration, [authority], at, people=[person], by_name=True)
+    tell_of_registration(
+        kind="registration_entered", registration=registration, to=authority, at=at, person=person
+    )
     return registration
 
 
@@ -96,6 +96,17 @@ def decline_registration(*, registration_id: UUID, actor: User, at: datetime) ->
 
 
 @transaction.atomic
+def erase_unconfirmed(*, registration_id: UUID, at: datetime) -> None:
+    """What nobody confirmed in time is ended and its words are erased; one that was confirmed meanwhile stays."""
+    due = Registration.objects.unconfirmed(at=at).filter(pk=registration_id)
+    registration = locks.lock_for_update(due)
+    if registration is None:
+        return
+    changes: dict[str, Any] = {"body": {}, "reason": ""}
+    transition(registration, Event.LAPSE, machine=REGISTRATION, actor=None, at=at, changes=changes)
+
+
+@transaction.atomic
 def request_change(
     *, exporter_id: UUID, body: JsonObject, reason: str, actor: User, at: datetime
 ) -> Registration:
@@ -121,7 +132,7 @@ def request_change(
     else:
         changes = {"decided_at": at, "sent_at": at}
         transition(registration, Event.RECORD, machine=REGISTRATION, actor=actor, at=at, changes=changes)
-        _write(exporter, clean)
+        write_exporter(exporter=exporter, record_of=record_of(clean), taken=same_eori())
     return registration
 
 
@@ -130,125 +141,31 @@ def answer_registration(
     *, registration_id: UUID, body: JsonObject, answer: str, actor: User, at: datetime
 ) -> Registration:
     """The company answers, and may mend what it sent: it is with the authority again. Raises Incomplete."""
-    registration = _hold_of(registration_id, Permission.FILE, actor, at)
+    registration = hold_registration(
+        registration_id=registration_id, permission=Permission.FILE, actor=actor, at=at
+    )
     state = str(registration.authority.member_state_id)
     clean = _complete({**body, "member_state": state})
     if not answer.strip():
         raise Invalid(errors=[error("/answer", _("Write your answer."))])
     changes: dict[str, Any] = {"answer": answer.strip()[:4000], "body": clean}
-    if clean.get("eori") != registration.body.get("eori"):  # another number is looked up anew
+    if gives_another_number(registration.body, clean):
         changes |= {"number_verified_at": None, "number_verified_by": None, "number_verified_how": ""}
     transition(registration, Event.ANSWER, machine=REGISTRATION, actor=actor, at=at, changes=changes)
-    _tell("registration_answered", registration, [registration.authority], at)
+    tell_of_registration(
+        kind="registration_answered", registration=registration, to=registration.authority, at=at
+    )
     return registration
 
 
 @transaction.atomic
 def withdraw_registration(*, registration_id: UUID, actor: User, at: datetime) -> Registration:
     """The company takes back what its authority has not decided on."""
-    registration = _hold_of(registration_id, Permission.FILE, actor, at)
+    registration = hold_registration(
+        registration_id=registration_id, permission=Permission.FILE, actor=actor, at=at
+    )
     transition(registration, Event.WITHDRAW, machine=REGISTRATION, actor=actor, at=at)
     return registration
-
-
-def add_papers(
-    *, registration_id: UUID, uploads: Sequence[Upload], actor: User, at: datetime
-) -> list[RegistrationPaper]:
-    """Put files to a registration that is not decided; each is received first, and opens once it is checked."""
-
-    def allowed() -> None:
-        _hold_open(registration_id, len(uploads), actor, at)
-
-    files = receive_files(uploads=uploads, by=actor, at=at, allowed=allowed)
-    return _file(registration_id, files, actor, at)
-
-
-@transaction.atomic
-def _file(registration_id: UUID, files: list[File], actor: User, at: datetime) -> list[RegistrationPaper]:
-    registration = _hold_open(registration_id, len(files), actor, at)
-    papers = [
-        RegistrationPaper.objects.create(registration=registration, file=file, created_at=at)
-        for file in files
-    ]
-    for paper in papers:
-        record(registration, "add_paper", machine=REGISTRATION, actor=actor, at=at, paper=str(paper.pk))
-    return papers
-
-
-@transaction.atomic
-def ask_about_registration(
-    *, registration_id: UUID, question: str, actor: User, at: datetime
-) -> Registration:
-    """An officer asks the company back; until it answers nothing is decided."""
-    registration = _hold_of(registration_id, Permission.HANDLE, actor, at)
-    if not question.strip():
-        raise Invalid(errors=[error("/question", _("Write your question."))])
-    changes = {"question": question.strip()[:4000], "answer": ""}
-    transition(registration, Event.ASK, machine=REGISTRATION, actor=actor, at=at, changes=changes)
-    _tell_company("registration_asked", registration, at)
-    return registration
-
-
-@transaction.atomic
-def verify_number(*, registration_id: UUID, how: str, actor: User, at: datetime) -> Registration:
-    """An officer looked the number up: it exists, and is this company's. The format alone proves nothing."""
-    registration = _hold_of(registration_id, Permission.HANDLE, actor, at)
-    if registration.status != State.SENT:
-        raise WrongStatus(_("This registration is not with the authority."), current=registration.status)
-    if not how.strip():
-        raise Invalid(errors=[error("/how", _("Say where you looked the number up."))])
-    registration.number_verified_how = how.strip()[:500]
-    registration.number_verified_by, registration.number_verified_at = actor, at
-    registration.save(update_fields=["number_verified_how", "number_verified_by", "number_verified_at"])
-    record(registration, "verify", machine=REGISTRATION, actor=actor, at=at)
-    return registration
-
-
-@transaction.atomic
-def approve_registration(*, registration_id: UUID, actor: User, at: datetime) -> Registration:
-    """The record counts from now on; the first time the company may send, and its person administers its people.
-
-    Raises WrongStatus before an officer recorded that a new number exists, Invalid for an EORI of another company.
-    """
-    registration = _hold_of(registration_id, Permission.HANDLE, actor, at)
-    REGISTRATION.step(registration.status, Event.APPROVE)
-    if _has_new_number(registration) and registration.number_verified_at is None:
-        message = _("Nobody has recorded yet that this number exists. Look it up, record it, then approve.")
-        raise WrongStatus(message, current=registration.status)
-    exporter = registration.exporter
-    assert exporter is not None  # since it was sent
-    is_first, exporter.is_approved = not exporter.is_approved, True
-    _write(exporter, registration.body)
-    if is_first:
-        grant_seat(
-            user=registration.person,
-            permission=Permission.MANAGE,
-            organisation=exporter.organisation,
-            at=at,
-            granted_by=actor,
-        )
-    changes = {"decided_by": actor, "decided_at": at}
-    transition(registration, Event.APPROVE, machine=REGISTRATION, actor=actor, at=at, changes=changes)
-    _tell_company("registration_approved", registration, at)
-    return registration
-
-
-@transaction.atomic
-def refuse_registration(*, registration_id: UUID, reason: str, actor: User, at: datetime) -> Registration:
-    """The record stays as it was; a company that was never registered may send another registration."""
-    registration = _hold_of(registration_id, Permission.HANDLE, actor, at)
-    if not reason.strip():
-        raise Invalid(errors=[error("/reason", _("Give the reason: the company reads it."))])
-    changes = {"decided_by": actor, "decided_at": at, "refusal": reason.strip()[:4000]}
-    transition(registration, Event.REFUSE, machine=REGISTRATION, actor=actor, at=at, changes=changes)
-    _tell_company("registration_refused", registration, at)
-    return registration
-
-
-def _has_new_number(registration: Registration) -> bool:
-    return any(
-        name in ("eori", "other_number") for name in differences(registration.before, registration.body)
-    )
 
 
 def _complete(body: JsonObject) -> dict[str, Any]:
@@ -260,6 +177,11 @@ def _complete(body: JsonObject) -> dict[str, Any]:
     if missing := gaps(clean):
         raise Incomplete(errors=missing)
     return clean
+
+
+def same_eori() -> Invalid:
+    """Why a record cannot be written: two companies are entered with one number."""
+    return Invalid(_("Another company is entered with this EORI. Compare the two before you decide."))
 
 
 def _create(
@@ -294,7 +216,7 @@ def _new_exporter(registration: Registration, actor: User, at: datetime) -> Expo
     organisation = Organisation.objects.create(
         kind=OrganisationKind.EXPORTER.value,
         name=name,
-        short_name=(body.get("trade_name") or name)[:80],
+        short_name=short_name(name, body.get("trade_name", "")),
         member_state=registration.authority.member_state,
         language=actor.language or registration.authority.language,
     )
@@ -315,20 +237,9 @@ def _send(registration: Registration, actor: User, at: datetime) -> None:
     with unless_taken("registration_one_open", waits):
         changes = {"sent_at": at}
         transition(registration, Event.SEND, machine=REGISTRATION, actor=actor, at=at, changes=changes)
-    _tell("registration_sent", registration, [registration.authority], at)
-
-
-def _write(exporter: Exporter, body: JsonObject) -> None:
-    """The record that letters, customs and searches read; what was sent and decided keeps its words."""
-    for name, value in record_of(body).items():
-        setattr(exporter, name, value)
-    taken = Invalid(_("Another company is entered with this EORI. Compare the two before you decide."))
-    with unless_taken("exporter_eori_once", taken):
-        exporter.save()
-    short = (exporter.trade_name or exporter.legal_name)[:80]
-    Organisation.objects.filter(pk=exporter.pk).update(name=exporter.legal_name, short_name=short)
-    requests = locks.lock_all_for_update(AuthorisationRequest.objects.filter(exporter=exporter))
-    update_search_documents(request_ids=[request.pk for request in requests])
+    tell_of_registration(
+        kind="registration_sent", registration=registration, to=registration.authority, at=at
+    )
 
 
 def _hold_exporter(exporter_id: UUID, permission: str, actor: User, at: datetime) -> Exporter:
@@ -341,15 +252,7 @@ def _hold_exporter(exporter_id: UUID, permission: str, actor: User, at: datetime
     return exporter
 
 
-def _hold(registration_id: UUID) -> Registration:
-    rows = Registration.objects.select_related("authority__member_state", "exporter__organisation", "person")
-    registration = locks.lock_for_update(rows.filter(pk=registration_id))
-    if registration is None:
-        raise NotFound
-    return registration
-
-
-def _hold_of(registration_id: UUID, permission: str, actor: User, at: datetime) -> Registration:
+def hold_registration(*, registration_id: UUID, permission: str, actor: User, at: datetime) -> Registration:
     """Seat, exporter, registration: in the order of every act. Raises NotFound, Forbidden."""
     known = Registration.objects.visible_to(actor).filter(pk=registration_id).first()
     if known is None:
@@ -361,34 +264,23 @@ def _hold_of(registration_id: UUID, permission: str, actor: User, at: datetime) 
     return _hold(registration_id)
 
 
-def _hold_open(registration_id: UUID, papers: int, actor: User, at: datetime) -> Registration:
-    registration = _hold_of(registration_id, Permission.FILE, actor, at)
-    if not registration.is_open:
-        raise WrongStatus(_("This registration is decided; it takes no papers."), current=registration.status)
-    if registration.papers.count() + papers > MOST_PAPERS:
-        raise Invalid(_("A registration takes %(most)d papers.") % {"most": MOST_PAPERS})
+def _hold(registration_id: UUID) -> Registration:
+    rows = Registration.objects.select_related("authority__member_state", "exporter__organisation", "person")
+    registration = locks.lock_for_update(rows.filter(pk=registration_id))
+    if registration is None:
+        raise NotFound
     return registration
 
 
-def _tell_company(kind: str, registration: Registration, at: datetime) -> None:
-    assert registration.exporter is not None
-    _tell(kind, registration, [registration.exporter.organisation], at)
-
-
-def _tell(
-    kind: str,
-    registration: Registration,
-    organisations: Sequence[Organisation],
-    at: datetime,
-    people: Sequence[User] | None = None,
-    by_name: bool = False,
+def tell_of_registration(
+    *, kind: str, registration: Registration, to: Organisation, at: datetime, person: User | None = None
 ) -> None:
-    """`by_name`: whoever has no account here yet knows the authority and no number."""
+    """Owe word of it to an organisation; to a `person` who may have no account yet it names no number."""
     owe_notice(
         kind=kind,
-        organisations=organisations,
-        people=people,
-        reference=registration.authority.short_name[:30] if by_name else registration.reference,
+        organisations=[to],
+        people=[person] if person else None,
+        reference=registration.authority.short_name[:30] if person else registration.reference,
         path=registration.get_absolute_url(),
         at=at,
     )

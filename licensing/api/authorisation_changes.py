@@ -18,18 +18,19 @@ from licensing.api import schemas
 from licensing.api.authorisations import authorisation_or_404, shown
 from licensing.models import Authorisation, AuthorisationChange
 from licensing.queries.authorisations import show_change
-from licensing.rules.authorisations import GROUNDS, Event
+from licensing.rules.authorisation_terms import shape_of
+from licensing.rules.authorisations import Event
 
 
 def viewset_of(event: Event) -> type[Resource]:
-    """The three calls of one act, each under its own address and name."""
+    """The three calls of one act, each under its own address and name; its terms are said beside the grounds."""
 
     class ChangeViewSet(Resource):
         """One of the acts that take two officers; each has its own address."""
 
         @extend_schema(
             operation_id=f"propose_to_{event}",
-            request={"application/json": GROUNDS.schema()},
+            request={"application/json": shape_of(event).schema()},
             responses={200: schemas.ACT},
         )
         def propose(self, request: Request, reference: str) -> Response:
@@ -52,7 +53,7 @@ def _propose(request: Request, reference: str, event: Event) -> Response:
     authorisation = _authorisation_for(calls.caller(request), reference, Permission.HANDLE)
     propose = authorisation_changes.propose_change
     ids: dict[str, Any] = {"authorisation_id": authorisation.pk}
-    return calls.act(request, propose, shape=GROUNDS, show=show_change, event=event, **ids)
+    return calls.act(request, propose, shape=shape_of(event), show=show_change, event=event, **ids)
 
 
 def _approve(request: Request, reference: str, event: Event, change_id: UUID) -> Response:

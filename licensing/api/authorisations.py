@@ -19,6 +19,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
 from licensing.api import schemas
 from licensing.models import Authorisation, WriteOff
+from licensing.queries.authorisation_versions import show_version, versions_of
 from licensing.queries.authorisations import show_authorisation
 from licensing.queries.write_offs import ledger_of, show_entry
 from licensing.rules.authorisations import Standing
@@ -63,6 +64,11 @@ class AuthorisationViewSet(Resource):
         user = calls.caller(request)
         rows = ledger_of(authorisation_or_404(user, reference), reader=user)
         return Response(paging.page(rows, request, by="recorded_at", show=show_entry))
+
+    @extend_schema(operation_id="authorisation_versions", responses={200: schemas.AUTHORISATION_VERSIONS})
+    def versions(self, request: Request, reference: str) -> Response:
+        authorisation = authorisation_or_404(calls.caller(request), reference)
+        return Response({"results": [show_version(each) for each in versions_of(authorisation)]})
 
 
 def authorisation_or_404(user: User, reference: str) -> Authorisation:

@@ -6,8 +6,8 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
 from exportctl.core.rules.four_eyes import Status
-from licensing.rules import customs_holds, end_use_statements, state_consultations
-from licensing.rules.authorisations import Standing
+from licensing.rules import change_requests, customs_holds, end_use_statements, state_consultations
+from licensing.rules.authorisations import ASKED_FOR, Standing
 from licensing.rules.denials import Act
 from licensing.rules.party_matches import Source
 from licensing.rules.party_matches import State as MatchState
@@ -48,6 +48,7 @@ _LINE = thing(
     unit=MAYBE,
     granted=MAYBE,
     written_off=MAYBE,
+    moved=MAYBE,
     left=MAYBE,
     value_granted=MAYBE,
     value_written_off=MAYBE,
@@ -72,9 +73,34 @@ AUTHORISATION = thing(
     basis=TEXT,
     in_force={"type": "boolean"},
     conditions=many(TEXT),
+    replaces=MAYBE,
+    replaced_by=many(TEXT),
     lines=many(_LINE),
 )
 AUTHORISATIONS = paged(AUTHORISATION)
+_MAYBE_AT: Schema = {"type": ["string", "null"], "format": "date-time"}
+AUTHORISATION_VERSIONS = thing(
+    results=many(
+        thing(
+            version=WHOLE,
+            change=MAYBE,
+            counts_from=DAY,
+            valid_from=DAY,
+            valid_until=DAY,
+            created_at={"type": "string", "format": "date-time"},
+            differences=many(thing(member=TEXT, line={"type": ["integer", "null"]}, before=TEXT, after=TEXT)),
+        )
+    )
+)
+CHANGE_REQUEST = thing(
+    id=_ID,
+    kind={"type": "string", "enum": [event.value for event in ASKED_FOR]},
+    reason=TEXT,
+    status={"type": "string", "enum": [each.value for each in change_requests.State]},
+    asked_at={"type": "string", "format": "date-time"},
+    ended_at=_MAYBE_AT,
+)
+CHANGE_REQUESTS = thing(results=many(CHANGE_REQUEST))
 LEDGER = paged(
     thing(
         id=_ID,

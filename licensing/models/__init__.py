@@ -7,8 +7,9 @@ from licensing.models.authorisations import (
     AuthorisationVersion,
 )
 from licensing.models.authority_texts import AuthorityText
-from licensing.models.balances import LineBalance
+from licensing.models.balances import LineBalance, MovedRest
 from licensing.models.catalogue import CatalogueEntry, CatalogueItem, CatalogueParty, CatalogueUpload
+from licensing.models.change_requests import ChangeRequest
 from licensing.models.classifications import ClassificationConfirmation
 from licensing.models.closings import Closing
 from licensing.models.conflicts import Conflict
@@ -41,6 +42,7 @@ from licensing.models.notes import CaseNote, NoteMention, StruckNote
 from licensing.models.party_matches import ListedName, MatchRelease, PartyMatch
 from licensing.models.proposals import Decision, Proposal, ProposalDraft
 from licensing.models.registrations import Registration, RegistrationPaper
+from licensing.models.remedies import Remedy, RemedyOutcome
 from licensing.models.request_drafts import RequestAttachment, RequestDraft, RequestFieldSave
 from licensing.models.requests import AuthorisationRequest
 from licensing.models.sanctions_lists import SanctionsEntry, SanctionsList
@@ -73,6 +75,7 @@ __all__ = [
     "CatalogueItem",
     "CatalogueParty",
     "CatalogueUpload",
+    "ChangeRequest",
     "ClassificationConfirmation",
     "ClockStop",
     "Closing",
@@ -108,12 +111,15 @@ __all__ = [
     "Message",
     "MessageReading",
     "MessageThread",
+    "MovedRest",
     "NoteMention",
     "PartyMatch",
     "Proposal",
     "ProposalDraft",
     "Registration",
     "RegistrationPaper",
+    "Remedy",
+    "RemedyOutcome",
     "RequestAttachment",
     "RequestDestination",
     "RequestDraft",

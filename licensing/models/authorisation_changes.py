@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core.models import FourEyesAct
 from exportctl.core.models.four_eyes import PENDING
 from licensing.models.authorisations import STATE_LABELS, Authorisation
+from licensing.models.change_requests import ChangeRequest
 from licensing.models.measures import RestrictiveMeasure
 from licensing.rules.authorisations import Event
 
@@ -18,11 +19,18 @@ EVENT_LABELS = {
     Event.REVOKE.value: _("Revoke"),
     Event.ANNUL.value: _("Annul"),
     Event.CONTINUE.value: _("Continue"),
+    Event.AMEND.value: _("Amend"),
+    Event.EXTEND.value: _("Extend"),
+    Event.CORRECT.value: _("Correct"),
+    Event.RENEW.value: _("Renew"),
+    Event.SPLIT.value: _("Split"),
+    Event.REISSUE.value: _("Re-issue"),
+    Event.DECLINE.value: _("Decline"),
 }
 
 
 class AuthorisationChange(FourEyesAct):
-    """Suspending, reinstating, revoking or annulling an authorisation: proposed by one officer, approved by another."""
+    """What is done to an authorisation: proposed by one officer, approved by another."""
 
     authorisation = models.ForeignKey(Authorisation, models.PROTECT, related_name="changes")
     event = models.CharField(max_length=20, choices=EVENT_LABELS)
@@ -30,6 +38,10 @@ class AuthorisationChange(FourEyesAct):
     measure = models.ForeignKey(
         RestrictiveMeasure, models.PROTECT, null=True, related_name="authorisation_changes"
     )  # because of which it is done; none for most
+    terms = models.JSONField(default=dict)  # what it changes (licensing.rules.authorisation_terms)
+    change_request = models.ForeignKey(
+        ChangeRequest, models.PROTECT, null=True, related_name="changes"
+    )  # of the holder, which it answers; none of the authority's own motion
 
     class Meta(FourEyesAct.Meta):
         ordering = ["proposed_at", "id"]
@@ -65,6 +77,9 @@ class AuthorisationStep(models.Model):
     change = models.OneToOneField(AuthorisationChange, models.PROTECT, null=True, related_name="step")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     reason = models.TextField(blank=True)  # of a surrender: what its holder says
+    remedy = models.ForeignKey(
+        "licensing.Remedy", models.PROTECT, null=True, related_name="steps"
+    )  # that ended it, or took an act away from the beginning
 
     class Meta:
         ordering = ["pk"]

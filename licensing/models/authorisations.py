@@ -37,9 +37,9 @@ STATE_LABELS = {
     State.REVOKED.value: _("Revoked"),
     State.ANNULLED.value: _("Annulled"),
     State.SURRENDERED.value: _("Surrendered"),
+    State.REPLACED.value: _("Replaced"),
 }
 STANDING_LABELS = STATE_LABELS | {
-    Standing.REPLACED.value: _("Replaced"),
     Standing.EXPIRED.value: _("Expired"),
     Standing.EXHAUSTED.value: _("Exhausted"),
 }
@@ -67,10 +67,11 @@ class AuthorisationQuerySet(models.QuerySet["Authorisation"]):
         return self if access.has_seat(user, Permission.CHECK_SHIPMENTS) else self.visible_to(user)
 
     def with_balances(self) -> Self:
-        """Each with all that its standing and its lines are read from, in four more queries."""
+        """Each with all that its standing and its lines are read from, in five more queries."""
         return self.select_related(
-            "version__request_version", "holder", "authority__member_state", "request"
+            "version__request_version", "holder", "authority__member_state", "request", "predecessor"
         ).prefetch_related(
+            "successors",
             "version__lines",
             "balances",
             "version__request_version__destinations",
@@ -121,7 +122,9 @@ class Authorisation(models.Model):
     kind = models.CharField(max_length=20, choices=KIND_LABELS)
     status = models.CharField(max_length=20, choices=STATE_LABELS, default=State.VALID.value)
     request = models.ForeignKey(AuthorisationRequest, models.PROTECT, related_name="authorisations")
-    decision = models.OneToOneField(Decision, models.PROTECT, related_name="authorisation")
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="authorisations")
+    # Of one that was renewed, split or re-issued: in whose place it stands.
+    predecessor = models.ForeignKey("self", models.PROTECT, null=True, related_name="successors")
     holder = models.ForeignKey(Exporter, models.PROTECT, related_name="authorisations")
     authority = models.ForeignKey(Organisation, models.PROTECT, related_name="authorisations")
     legal_basis = models.CharField(max_length=20, choices=LEGAL_BASIS_LABELS)
@@ -149,6 +152,9 @@ class Authorisation(models.Model):
                 name="authorisation_code_needs_law",
                 condition=Q(in_force=True) | Q(customs_document_code=""),
                 violation_error_message=_("What rests on no law in force has no code for customs."),
+            ),
+            models.UniqueConstraint(
+                name="authorisation_one_by_decision", fields=["decision"], condition=Q(predecessor=None)
             ),
         ]
         indexes = [
@@ -209,7 +215,13 @@ class AuthorisationVersion(models.Model):
     )  # parties, destinations
     valid_from = models.DateField()
     valid_until = models.DateField()
+    # For what was accepted from that day on; of a correction that of the version it corrects.
+    counts_from = models.DateField()
+    words = models.JSONField(default=dict)  # of the parties, where they read otherwise than in the request
     conditions = models.JSONField(default=list)  # each a text, or a text with whom it is shown to and its day
+    change = models.OneToOneField(
+        "licensing.AuthorisationChange", models.PROTECT, null=True, related_name="version"
+    )  # that two officers approved; the first has none
     reason = models.TextField(blank=True)  # why it was changed; the first has none
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()

@@ -59,6 +59,7 @@ LETTERS = {
     "withdrawal_letter": _("Letter on the withdrawal"),
     "authorisation_change_letter": _("Letter on the authorisation"),
     "end_use_statement": _("End-use statement, signed online"),
+    "remedy_letter": _("Letter on the remedy"),
 }
 NATURES = {
     Nature.MEMO.value: _("Memo"),

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Self
 from uuid import UUID, uuid4
 
@@ -12,7 +13,7 @@ from exportctl.core.access import Reader
 from exportctl.core.models import File, Organisation, User
 from exportctl.core.rules.permissions import Permission
 from licensing.models.exporters import Exporter
-from licensing.rules.registrations import OPEN, Power, State
+from licensing.rules.registrations import DAYS_TO_CONFIRM, OPEN, Power, State
 
 REGISTRATION_LABELS = {
     State.ENTERED.value: _("Not confirmed yet"),
@@ -33,10 +34,12 @@ POWER_LABELS = {
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     def visible_to(self, user: Reader) -> Self:
-        """Whoever entered it, the company's people and, once it was sent, the officers of its authority."""
+        """Whoever entered it, from its confirmation on the company's people, and the officers of its authority."""
         if not isinstance(user, User):
             return self.none()
-        own = Q(person=user) | Q(exporter__in=access.organisation_ids_of(user, Permission.FILE))
+        own = Q(person=user, exporter=None) | Q(
+            exporter__in=access.organisation_ids_of(user, Permission.FILE)
+        )
         return self.filter(own | Q(pk__in=self.handled_by(user).values("pk")))
 
     def handled_by(self, user: Reader) -> Self:
@@ -47,6 +50,11 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def open(self) -> Self:
         """With the authority, or with the company again."""
         return self.filter(status__in=[state.value for state in OPEN])
+
+    def unconfirmed(self, *, at: datetime) -> Self:
+        """Entered by somebody for an address whose owner never said yes, longer ago than is waited for."""
+        before = at - timedelta(days=DAYS_TO_CONFIRM)
+        return self.filter(status=State.ENTERED.value, exporter=None, created_at__lt=before)
 
 
 class Registration(models.Model):

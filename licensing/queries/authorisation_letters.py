@@ -1,22 +1,33 @@
 """The letter about what two officers did to an authorisation (Article 16(1))."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.canonical import rfc3339
 from exportctl.core.notices import zone_of
 from licensing.models import AuthorisationChange, Document
+from licensing.queries.authorisation_versions import show_difference, versions_of
 from licensing.queries.letterheads import letterhead_of
 from licensing.queries.letters import Letter, Words
 from licensing.queries.regimes import basis_of
-from licensing.rules.authorisations import Event
+from licensing.rules.authorisations import KEEPS_NUMBER, REPLACES, Event
 
 CHANGE = "authorisation_change_letter"
+BURDENSOME = (Event.SUSPEND, Event.REVOKE, Event.ANNUL, Event.AMEND, Event.DECLINE)
 TITLES: dict[Event, Words] = {
     Event.SUSPEND: _("Your authorisation is suspended"),
     Event.REINSTATE: _("Your authorisation is valid again"),
     Event.REVOKE: _("Your authorisation is revoked"),
     Event.ANNUL: _("Your authorisation is annulled"),
     Event.CONTINUE: _("Your authorisation continues under a restrictive measure"),
+    Event.AMEND: _("Your authorisation is amended"),
+    Event.EXTEND: _("Your authorisation is extended"),
+    Event.CORRECT: _("Your authorisation is corrected"),
+    Event.RENEW: _("Your authorisation is renewed"),
+    Event.SPLIT: _("Your authorisation is split"),
+    Event.REISSUE: _("Your authorisation is issued anew"),
+    Event.DECLINE: _("Your authorisation stays as it is"),
 }
 EFFECTS: dict[Event, Words] = {
     Event.SUSPEND: _("Nothing that is declared from this day on is covered, until it is reinstated."),
@@ -26,6 +37,13 @@ EFFECTS: dict[Event, Words] = {
     ),
     Event.ANNUL: _("It counts as never granted, also for what was exported already."),
     Event.CONTINUE: _("What is declared within it stays covered, on the ground that the reasons name."),
+    Event.AMEND: _("It keeps its number. What is declared from this day on is measured by the new version."),
+    Event.EXTEND: _("It keeps its number, and its last day is another one."),
+    Event.CORRECT: _("It keeps its number, and counts as if the error had never been made."),
+    Event.RENEW: _("Another authorisation stands in its place; what was left has moved there."),
+    Event.SPLIT: _("Several authorisations stand in its place; what was left is shared among them."),
+    Event.REISSUE: _("It has another number from this day on; what was left has moved there."),
+    Event.DECLINE: _("What you asked for is declined. The authorisation counts as before."),
 }
 
 
@@ -49,6 +67,8 @@ def change_letter_of(document: Document) -> Letter:
         "change": change.event,
         "counts_from": None if event == Event.ANNUL else change.step.on.isoformat(),
         "grounds": change.grounds,
+        "differences": _differences(change),
+        "replaced_by": _successors(change),
         "measure": change.measure.number if change.measure else None,
         "approved_at": rfc3339(change.step.at),
         "exporter": {"name": authorisation.holder.legal_name, "eori": authorisation.holder.eori},
@@ -67,6 +87,21 @@ def change_letter_of(document: Document) -> Letter:
     )
 
 
+def _differences(change: AuthorisationChange) -> list[dict[str, Any]]:
+    """What the version says otherwise that the change added; none of an act that adds none."""
+    if change.event not in KEEPS_NUMBER:
+        return []
+    entries = versions_of(change.authorisation)
+    own = next(entry for entry in entries if entry.version.change_id == change.pk)
+    return [show_difference(each) for each in own.differences]
+
+
+def _successors(change: AuthorisationChange) -> list[str]:
+    if change.event not in REPLACES:
+        return []
+    return list(change.authorisation.successors.order_by("reference").values_list("reference", flat=True))
+
+
 def burdens(letter: Letter) -> bool:
-    """Does it state the remedy? What lets it live burdens nobody."""
-    return letter.data.get("change") not in (Event.REINSTATE, Event.CONTINUE)
+    """Does it state the remedy? What lets it live burdens nobody; an amendment may."""
+    return letter.data.get("change") in BURDENSOME

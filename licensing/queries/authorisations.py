@@ -1,14 +1,21 @@
 """An authorisation as REST shows it, to its holder, its authority and customs."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from exportctl.core import access
 from exportctl.core.access import Reader
+from exportctl.core.models import FourEyesAct
 from exportctl.core.rules.decimals import shortest
 from exportctl.core.rules.permissions import Permission
-from licensing.models import Authorisation, AuthorisationChange, AuthorisationLine, LineBalance
+from licensing.models import (
+    Authorisation,
+    AuthorisationLine,
+    AuthorisationVersion,
+    LineBalance,
+)
 from licensing.queries.decision_periods import today_of
 from licensing.queries.regimes import basis_of
 from licensing.rules.authorisations import Condition, Standing, conditions_of
@@ -39,6 +46,8 @@ def show_authorisation(authorisation: Authorisation, *, at: datetime, reader: Re
         "basis": str(basis.text),
         "in_force": authorisation.in_force,
         "conditions": [each.text for each in conditions_shown(authorisation, reader=reader)],
+        "replaces": authorisation.predecessor.reference if authorisation.predecessor else None,
+        "replaced_by": [each.reference for each in authorisation.successors.all()],
         "lines": [_line(line, authorisation.balance_of[line.number]) for line in authorisation.lines],
     }
 
@@ -67,14 +76,33 @@ def conditions_shown(authorisation: Authorisation, *, reader: Reader) -> list[Co
     return [each for each in every if each.for_customs]
 
 
+@dataclass(frozen=True)
+class NamedAnew:
+    """A party of the request, with the name and address that a later version of the authorisation gives it."""
+
+    name: str
+    address: str
+    country: str
+    kind: str
+
+
 def party_of(authorisation: Authorisation, role: Role) -> Recipient | None:
-    """Who receives the items, as the request that was granted had them."""
+    """Who receives the items, as the request that was granted had them, in the words of the version."""
     assert authorisation.version
-    parties = authorisation.version.request_version.parties.all()
-    return next((party for party in parties if party.role == role), None)
+    return party_in(authorisation.version, role)
 
 
-def show_change(change: AuthorisationChange) -> dict[str, str]:
+def party_in(version: AuthorisationVersion, role: Role) -> Recipient | None:
+    """The same of any of its versions."""
+    parties = version.request_version.parties.all()
+    party: Recipient | None = next((each for each in parties if each.role == role), None)
+    words = version.words.get(role.value)
+    if party is None or not words:
+        return party
+    return NamedAnew(words["name"], words["address"], party.country, party.kind)
+
+
+def show_change(change: FourEyesAct) -> dict[str, str]:
     """A proposal of two officers, as every one of them is shown."""
     return {"id": str(change.pk), "status": change.status}
 
@@ -95,6 +123,7 @@ def _line(line: AuthorisationLine, row: LineBalance) -> dict[str, Any]:
         "unit": line.unit or None,
         "granted": _number(balance.granted),
         "written_off": _number(balance.used),
+        "moved": _number(balance.moved if balance.granted is not None else None),
         "left": _number(balance.left),
         "value_granted": _number(balance.value_granted),
         "value_written_off": _number(balance.value_used if balance.value_granted is not None else None),

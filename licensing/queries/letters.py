@@ -205,7 +205,8 @@ def _decision_letter(request: AuthorisationRequest, decision: Decision, calendar
 
 
 def _number_of(decision: Decision) -> str:
-    given = Authorisation.objects.filter(decision=decision.pk).values_list("reference", flat=True)
+    issued = Authorisation.objects.filter(decision=decision.pk, predecessor=None)
+    given = issued.values_list("reference", flat=True)
     return given.first() or ""
 
 

@@ -1,19 +1,24 @@
 """Registrations: what stands between a company and its first request, who it may be already, what changed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from exportctl.core.formatting import long_day
 from exportctl.core.models import Organisation
 from exportctl.core.notices import zone_of
-from exportctl.core.rules.folding import spellings
+from exportctl.core.rules.folding import sound, spellings
 from exportctl.core.rules.permissions import OrganisationKind
 from licensing.models import Exporter, Registration
 from licensing.rules.names import core
-from licensing.rules.registrations import State
+from licensing.rules.registrations import State, receives_letters, record_of
+
+BEGINNING = 6  # letters: enough to pass most names over, few enough for every way to write one
 
 
 def competent_authority(*, state: str) -> Organisation | None:
@@ -34,6 +39,8 @@ def record_before(exporter: Exporter) -> dict[str, Any]:
         exporter.registrations.filter(status=State.APPROVED.value).order_by("-decided_at", "-pk").first()
     )
     body = dict(approved.body) if approved else {}
+    if exporter.contact and exporter.contact != record_of(body)["contact"]:  # in its authority's words
+        body["contacts"] = [{"name": exporter.contact}, *body.get("contacts", [])[1:]]
     own = {
         "legal_name": exporter.legal_name,
         "trade_name": exporter.trade_name,
@@ -44,6 +51,12 @@ def record_before(exporter: Exporter) -> dict[str, Any]:
     }
     record = {"declares_goods": bool(exporter.eori), **body, **own}
     return {name: value for name, value in record.items() if value not in (None, "", [])}
+
+
+def representative_for_receipt(exporter: Exporter, *, on: date) -> Mapping[str, Any] | None:
+    """The agent to whom letters go on that day: whose power of attorney covers receipt and has not ended."""
+    agents = record_before(exporter).get("agents") or ()
+    return next((agent for agent in agents if receives_letters(agent, on=on)), None)
 
 
 def unregistered(exporter: Exporter) -> str:
@@ -111,14 +124,28 @@ def duplicates(registration: Registration) -> list[Duplicate]:
         "organisation__member_state"
     )
     by_number = {each.pk: each for each in others.filter(numbers)}
-    wanted = _names(body.get("legal_name") or "", body.get("trade_name") or "")
-    state = str(registration.authority.member_state_id)
-    here = others.filter(organisation__member_state=state)
-    by_name = {each.pk: each for each in here if wanted & _names(each.legal_name, each.trade_name)}
+    here = others.filter(organisation__member_state=registration.authority.member_state_id)
+    by_name = here.in_bulk(_same_names(here, body.get("legal_name") or "", body.get("trade_name") or ""))
     known = {**by_number, **by_name}
     return [
         Duplicate(each, pk in by_number, pk in by_name)
         for pk, each in sorted(known.items(), key=lambda row: row[1].legal_name)
+    ]
+
+
+def _same_names(exporters: QuerySet[Exporter], *names: str) -> list[UUID]:
+    """The exporters whose name has a spelling in common with one of `names`.
+
+    A state has tens of thousands of them: what does not sound alike is passed over before it is spelt out.
+    """
+    wanted = _names(*names)
+    beginnings = {sound("".join(core(name)))[:BEGINNING] for name in names if name}
+    rows = exporters.order_by().values_list("pk", "legal_name", "trade_name")
+    return [
+        pk
+        for pk, *known in rows.iterator()
+        if any(beginning in sound(name) for name in known if name for beginning in beginnings)
+        and wanted & _names(*known)
     ]
 
 

@@ -15,6 +15,7 @@ from licensing.models import (
     Authorisation,
     AuthorisationChange,
     AuthorisationRequest,
+    ChangeRequest,
     Consultation,
     DecisionPeriodChange,
     InformationRequest,
@@ -25,6 +26,7 @@ from licensing.models import (
     PartyMatch,
     Proposal,
     Registration,
+    RemedyOutcome,
     RequestDraft,
     RequestLine,
 )
@@ -221,6 +223,35 @@ def _of_office(user: User) -> Iterator[Source]:
             "state": F("authorisation__authority__member_state"),
             "grounds": Left("grounds", MOST_WORDS),
         },
+    )
+    yield from _of_holders_and_courts(user, granted)
+
+
+def _of_holders_and_courts(user: User, granted: QuerySet[Authorisation]) -> Iterator[Source]:
+    """What holders ask for, as long as no proposal answers it; outcomes of remedies that a colleague recorded."""
+    answered = AuthorisationChange.objects.pending().filter(change_request=OuterRef("pk"))
+    yield Source(
+        kind=todos.ANSWER_CHANGE_REQUEST,
+        noun="authorisation",
+        rows=ChangeRequest.objects.waiting().filter(~Exists(answered), authorisation__in=granted),
+        about="authorisation_id",
+        facts={
+            "title": F("authorisation__holder__legal_name"),
+            "reference": F("authorisation__reference"),
+            "who": F("authorisation__holder__legal_name"),
+            "state": F("authorisation__authority__member_state"),
+            "reason": Left("reason", MOST_WORDS),
+        },
+    )
+    handled = AuthorisationRequest.objects.handled_by(user)
+    outcomes = RemedyOutcome.objects.may_be_approved_by(user).filter(remedy__request__in=handled)
+    yield Source(
+        kind=todos.APPROVE_REMEDY_OUTCOME,
+        noun=REQUEST,
+        rows=outcomes,
+        about="remedy__request_id",
+        facts=case_facts("remedy__request__")
+        | {"who": F("proposed_by__name"), "grounds": Left("grounds", MOST_WORDS)},
     )
 
 

@@ -8,12 +8,16 @@ from exportctl.core.access import Reader
 from exportctl.core.canonical import rfc3339
 from exportctl.core.rules.decimals import shortest
 from licensing.models import Authorisation, WriteOff
+from licensing.rules.authorisations import State
 from licensing.rules.write_offs import Step
 
 
 def steps_of(authorisation: Authorisation) -> list[Step]:
     """What it was from which day on, in the order in which it was done."""
-    return [Step(each.state, each.on) for each in authorisation.steps.all()]
+    return [
+        Step(each.state, each.on, undoes=each.state == State.VALID and each.remedy_id is not None)
+        for each in authorisation.steps.all()
+    ]
 
 
 def ledger_of(authorisation: Authorisation, *, reader: Reader) -> QuerySet[WriteOff]:

@@ -1,7 +1,7 @@
 """The life of an export authorisation: what is stored of it, and what follows from days and balances.
 
-Stored is what somebody did: granted, suspended, reinstated, revoked, annulled, surrendered. That it has expired or is
-exhausted is nobody's act: both follow from the day and from what is left, and are read, never written.
+Stored is what somebody did: granted, suspended, reinstated, revoked, annulled, surrendered, replaced. That it has
+expired or is exhausted is nobody's act: both follow from the day and from what is left, and are read, never written.
 """
 
 from calendar import monthrange
@@ -30,6 +30,7 @@ class State(StrEnum):
     REVOKED = "revoked"
     ANNULLED = "annulled"
     SURRENDERED = "surrendered"
+    REPLACED = "replaced"  # by one with another number, to which what was left has moved
 
 
 class Standing(StrEnum):
@@ -40,7 +41,7 @@ class Standing(StrEnum):
     REVOKED = "revoked"
     ANNULLED = "annulled"
     SURRENDERED = "surrendered"
-    REPLACED = "replaced"  # by a further paper, once one can be renewed or split
+    REPLACED = "replaced"
     EXPIRED = "expired"
     EXHAUSTED = "exhausted"
 
@@ -51,6 +52,14 @@ class Event(StrEnum):
     REVOKE = "revoke"
     ANNUL = "annul"
     SURRENDER = "surrender"
+    AMEND = "amend"  # other contents, under the same number
+    EXTEND = "extend"  # a later last day
+    CORRECT = "correct"  # the authority's own error of writing: as if it had never been made
+    RENEW = "renew"  # these three put another number in its place
+    SPLIT = "split"  # at its holder's request, Article 12(4)
+    REISSUE = "reissue"
+    DECLINE = "decline"  # what its holder asked for
+    RESTORE = "restore"  # because a remedy against its suspension, revocation or annulment succeeded
     CONTINUE = "continue"  # in sight of a restrictive measure: an old contract, an exemption, a derogation
 
 
@@ -70,6 +79,19 @@ AUTHORISATION = Machine(
         (State.SUSPENDED,   Event.ANNUL,     State.ANNULLED,    HANDLE),
         (State.REVOKED,     Event.ANNUL,     State.ANNULLED,    HANDLE),
         (State.SURRENDERED, Event.ANNUL,     State.ANNULLED,    HANDLE),
+        (State.VALID,       Event.AMEND,     State.VALID,       HANDLE),
+        (State.SUSPENDED,   Event.AMEND,     State.SUSPENDED,   HANDLE),
+        (State.VALID,       Event.EXTEND,    State.VALID,       HANDLE),
+        (State.VALID,       Event.CORRECT,   State.VALID,       HANDLE),
+        (State.SUSPENDED,   Event.CORRECT,   State.SUSPENDED,   HANDLE),
+        (State.VALID,       Event.RENEW,     State.REPLACED,    HANDLE),
+        (State.VALID,       Event.SPLIT,     State.REPLACED,    HANDLE),
+        (State.VALID,       Event.REISSUE,   State.REPLACED,    HANDLE),
+        (State.VALID,       Event.DECLINE,   State.VALID,       HANDLE),
+        (State.SUSPENDED,   Event.DECLINE,   State.SUSPENDED,   HANDLE),
+        (State.SUSPENDED,   Event.RESTORE,   State.VALID,       HANDLE),
+        (State.REVOKED,     Event.RESTORE,   State.VALID,       HANDLE),
+        (State.ANNULLED,    Event.RESTORE,   State.VALID,       HANDLE),
         (State.VALID,       Event.CONTINUE,  State.VALID,       HANDLE),
         (State.VALID,       Event.SURRENDER, State.SURRENDERED, FILE),
         (State.SUSPENDED,   Event.SURRENDER, State.SURRENDERED, FILE),
@@ -82,11 +104,17 @@ AUTHORISATION = Machine(
         State.REVOKED: pgettext_lazy("status of an authorisation", "revoked"),
         State.ANNULLED: pgettext_lazy("status of an authorisation", "annulled"),
         State.SURRENDERED: pgettext_lazy("status of an authorisation", "surrendered"),
+        State.REPLACED: pgettext_lazy("status of an authorisation", "replaced"),
     },
 )  # fmt: skip
 
 # What two officers do to one: each of these is proposed with its grounds and approved by a colleague.
-OF_TWO_OFFICERS = (Event.SUSPEND, Event.REINSTATE, Event.REVOKE, Event.ANNUL)
+KEEPS_NUMBER = (Event.AMEND, Event.EXTEND, Event.CORRECT)  # each adds a version
+REPLACES = (Event.RENEW, Event.SPLIT, Event.REISSUE)
+ASKED_FOR = (*KEEPS_NUMBER, *REPLACES)  # what a holder may ask for
+ENDS = (Event.SUSPEND, Event.REINSTATE, Event.REVOKE, Event.ANNUL)
+OF_TWO_OFFICERS = (*ENDS, *ASKED_FOR, Event.DECLINE)
+NEEDS_REQUEST = (Event.SPLIT, Event.DECLINE)  # Article 12(4): split if the exporter asks
 AUTHORISATION_CHANGE = four_eyes_machine(
     "authorisation change",
     HANDLE,
@@ -96,8 +124,19 @@ AUTHORISATION_CHANGE = four_eyes_machine(
 OF_A_MEASURE = (Event.SUSPEND, Event.REVOKE, Event.CONTINUE)  # what two officers do because of one
 OVER_BY_ITSELF: Mapping[str, frozenset[str]] = {
     Standing.EXPIRED: frozenset(
-        {Event.SUSPEND, Event.REINSTATE, Event.REVOKE, Event.SURRENDER, Event.CONTINUE}
+        {
+            Event.SUSPEND,
+            Event.REINSTATE,
+            Event.REVOKE,
+            Event.SURRENDER,
+            Event.CONTINUE,
+            Event.AMEND,
+            Event.EXTEND,
+            Event.SPLIT,
+            Event.REISSUE,
+        }
     ),
+    Standing.EXHAUSTED: frozenset(REPLACES),  # nothing is left that could move
 }
 # What the customs declaration names (facts of the integrated tariff); a kind without a row has no code.
 DOCUMENT_CODES: Mapping[str, str] = {Kind.INDIVIDUAL: "X060"}
@@ -107,20 +146,25 @@ GROUNDS = Object(members={"grounds": Text(most=8000, lines=True, gap=_("Give the
 
 @dataclass(frozen=True)
 class Balance:
-    """What was granted of one line, and what left the Union of it; None is where the line does not limit it."""
+    """What was granted of one line, what left the Union of it, and what moved to a further authorisation.
+
+    None is where the line does not limit it.
+    """
 
     granted: Decimal | None
     used: Decimal
     value_granted: Decimal | None
     value_used: Decimal
+    moved: Decimal = Decimal(0)
+    value_moved: Decimal = Decimal(0)
 
     @property
     def left(self) -> Decimal | None:
-        return None if self.granted is None else self.granted - self.used
+        return None if self.granted is None else self.granted - self.used - self.moved
 
     @property
     def value_left(self) -> Decimal | None:
-        return None if self.value_granted is None else self.value_granted - self.value_used
+        return None if self.value_granted is None else self.value_granted - self.value_used - self.value_moved
 
     @property
     def exhausted(self) -> bool:

@@ -15,6 +15,7 @@ SMALL = 100 * 1024  # octets: a table that is checked while its uploader waits
 PART = 1000  # rows that are written in one transaction
 MOST_MISTAKES = 1000  # that are kept to be read; all are counted
 MOST_SHOWN = 200  # rows that are kept to look at
+MOST_WAITING = 20  # tables of one company at once: each is kept whole until it is imported
 KEPT = timedelta(days=30)  # after it is done
 
 

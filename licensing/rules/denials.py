@@ -108,6 +108,10 @@ OF_CHANGE = {
 }
 
 
+# After these the same addressees are told of what holds now: the final assessment, or an end that goes further.
+FINAL = frozenset({*OF_CHANGE, AuthorisationEvent.REINSTATE, AuthorisationEvent.RESTORE})
+
+
 def act_of_decision(*, kind: str, outcome: str, in_force: bool, refuses_lines: bool) -> Act | None:
     """What a decision is notified as; None for one that denies nothing, or that rests on no law in force.
 
@@ -121,9 +125,21 @@ def act_of_decision(*, kind: str, outcome: str, in_force: bool, refuses_lines: b
     return Act.REFUSE if outcome in GRANTS and refuses_lines else None
 
 
-def act_of_change(event: str, *, in_force: bool) -> Act | None:
-    """What suspending, revoking or annulling is notified as; None for what burdens nobody or rests on no law."""
-    return OF_CHANGE.get(AuthorisationEvent(event)) if in_force else None
+def act_of_change(event: str, *, in_force: bool, substantial: bool = False) -> Act | None:
+    """What suspending, revoking or annulling is notified as, and an amendment that limits it substantially.
+
+    None for what burdens nobody or rests on no law.
+    """
+    if not in_force:
+        return None
+    if event == AuthorisationEvent.AMEND and substantial:
+        return Act.LIMIT
+    return OF_CHANGE.get(AuthorisationEvent(event))
+
+
+def replaces_denials(event: str) -> bool:
+    """Does what was notified of an authorisation fall away by this act on it? What adds to it leaves it."""
+    return event in FINAL
 
 
 def refused_lines(*, outcome: str, lines: Iterable[int], granted: Collection[int]) -> list[int]:

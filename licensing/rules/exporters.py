@@ -13,6 +13,7 @@ from exportctl.core.shapes import Errors, error
 EORI = r"^[A-Z]{2}[A-Z0-9]{1,15}$"  # Delegated Regulation (EU) 2015/2446, Article 1(18) and Annex 12-01
 EORI_WORDS = _("Two letters, then up to 15 letters or digits.")
 LONGEST_NAME = 200
+LONGEST_SHORT_NAME = 80
 
 # An exporter's record passes through no states.
 EXPORTER = Machine(
@@ -59,6 +60,11 @@ class ExporterDetails:
 def clean_eori(text: str) -> str:
     """As it is stored: in capitals, without spaces and what nobody sees."""
     return "".join(sign for sign in text if not sign.isspace() and category(sign) != "Cf").upper()
+
+
+def short_name(legal_name: str, trade_name: str) -> str:
+    """How lists and messages call the company."""
+    return (trade_name or legal_name)[:LONGEST_SHORT_NAME]
 
 
 def mistakes(details: ExporterDetails) -> Errors:

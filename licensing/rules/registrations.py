@@ -5,12 +5,13 @@ One row is one request: the first, or a change. What an officer approved is a ve
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
-from exportctl.core.machine import PERSON, Machine
+from exportctl.core.machine import PERSON, SYSTEM, Machine
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Choice, Choices, Date, Errors, ListOf, Object, Text, YesNo, error
 from licensing.rules.exporters import EORI, EORI_WORDS, LONGEST_NAME, clean_eori
@@ -19,6 +20,9 @@ from licensing.rules.shapes import JsonObject, member_states
 MOST_LISTED = 30  # sites, contacts or agents
 MOST_REASON = 4000
 MOST_PAPERS = 20
+DAYS_TO_CONFIRM = (
+    30  # what nobody confirmed by then is erased: it may be about somebody who never asked for it
+)
 
 
 class State(StrEnum):
@@ -38,6 +42,7 @@ class Event(StrEnum):
     REFUSE = "refuse"
     WITHDRAW = "withdraw"
     RECORD = "record"
+    LAPSE = "lapse"  # nobody confirmed it
 
 
 REGISTRATION = Machine(
@@ -47,6 +52,7 @@ REGISTRATION = Machine(
         (State.ENTERED, Event.SEND, State.SENT, PERSON),
         (State.ENTERED, Event.RECORD, State.APPROVED, PERSON),  # where no officer has to look
         (State.ENTERED, Event.WITHDRAW, State.WITHDRAWN, PERSON),
+        (State.ENTERED, Event.LAPSE, State.WITHDRAWN, SYSTEM),
         (State.SENT, Event.ASK, State.ASKED, Permission.HANDLE),
         (State.ASKED, Event.ANSWER, State.SENT, Permission.FILE),
         (State.SENT, Event.APPROVE, State.APPROVED, Permission.HANDLE),
@@ -78,6 +84,9 @@ OF_AN_OFFICER = (
     "owner",
     "member_state",
 )
+
+
+NUMBERS = ("eori", "other_number")  # an officer looks each up: its format proves nothing
 
 
 class Power(StrEnum):
@@ -163,6 +172,23 @@ def differences(before: JsonObject, after: JsonObject) -> list[str]:
 def needs_officer(before: JsonObject, after: JsonObject) -> bool:
     """Does somebody at the authority have to approve this change?"""
     return any(name in OF_AN_OFFICER for name in differences(before, after))
+
+
+def receives_letters(agent: JsonObject, *, on: date) -> bool:
+    """Does the agent's power of attorney cover the receipt of letters on that day, its last day included?"""
+    return Power.RECEIVE in (agent.get("covers") or ()) and str(agent.get("ends_on") or "") >= on.isoformat()
+
+
+def gives_another_number(before: JsonObject, after: JsonObject) -> bool:
+    """Does the company go by another number than before? Then somebody looks it up anew."""
+    return any(name in NUMBERS for name in differences(before, after))
+
+
+def changed_record(record: JsonObject, *, before: JsonObject, after: JsonObject) -> dict[str, Any]:
+    """The record with what the company changed; what its authority corrected meanwhile stays."""
+    changed = differences(before, after)
+    stays = {name: value for name, value in record.items() if name not in changed}
+    return {**stays, **{name: after[name] for name in changed if name in after}}
 
 
 def record_of(body: JsonObject) -> Mapping[str, str]:

@@ -180,6 +180,21 @@ APPROVE_AUTHORISATION_CHANGE = TodoKind(
     words="grounds",
     messages=("authorisation_change_waiting",),
 )
+ANSWER_CHANGE_REQUEST = TodoKind(
+    code="answer_change_request",
+    sentence=_("Answer what %(who)s asks to have changed in the authorisation %(reference)s"),
+    act=_("Look at the request"),
+    words="reason",
+    messages=("change_requested",),
+    shared=True,
+)
+APPROVE_REMEDY_OUTCOME = TodoKind(
+    code="approve_remedy_outcome",
+    sentence=_("Approve or discard the outcome of a remedy that %(who)s recorded"),
+    act=_("Approve or discard"),
+    words="grounds",
+    messages=("remedy_outcome_waiting",),
+)
 APPROVE_RELEASE = TodoKind(
     code="approve_release",
     sentence=_("Release or keep open the hit that %(who)s takes for somebody else: “%(name)s”"),

@@ -78,10 +78,11 @@ class Period:
 
 @dataclass(frozen=True)
 class Step:
-    """A status, and the day from which it counted at the authority."""
+    """A status, and the day from which it counted at the authority; `undoes`: the step before was never lawful."""
 
     status: str
     on: date
+    undoes: bool = False
 
 
 def status_on(steps: Iterable[Step], day: date) -> str:
@@ -90,12 +91,40 @@ def status_on(steps: Iterable[Step], day: date) -> str:
     A declaration is accepted at an hour that nobody is told: on the day of a suspension it comes too late.
     """
     found = State.VALID.value
-    for step in steps:
+    for step in _lawful(steps):
         if step.status == State.ANNULLED:
             return State.ANNULLED.value
         if step.on <= day:
             found = step.status
     return found
+
+
+def _lawful(steps: Iterable[Step]) -> list[Step]:
+    """What counts of them: an act that a remedy took away changed nothing from its own day on."""
+    lawful: list[Step] = []
+    for step in steps:
+        before = lawful[-1].status if lawful else State.VALID
+        if step.undoes and lawful:
+            lawful[-1] = Step(step.status, lawful[-1].on)
+        elif step.status != before:
+            lawful.append(step)
+    return lawful
+
+
+@dataclass(frozen=True)
+class InForce:
+    """A version, and the day from which it counts; one that corrects another counts from that one's day."""
+
+    number: int
+    counts_from: date
+    last: date
+
+
+def in_force_on(versions: Iterable[InForce], day: date) -> InForce:
+    """The version that counted on that day; before the first day, the first. There is always one."""
+    ordered = sorted(versions, key=lambda each: each.number)
+    counting = [each for each in ordered if each.counts_from <= day]
+    return counting[-1] if counting else ordered[0]
 
 
 def invalid_on(day: date, *, period: Period, steps: Iterable[Step]) -> str:

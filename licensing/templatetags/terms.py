@@ -79,3 +79,14 @@ def case_tag(status: str, label: Any) -> SafeString:
 def granted_lines(proposal: Proposal | None) -> list[GrantedLine]:
     """What becomes of each line, where a grant is an authorisation."""
     return lines_of_grant(proposal) if proposal else []
+
+
+@register.simple_tag
+def difference_name(member: str, line: int | None) -> str:
+    """`{% difference_name each.member each.line %}`: what two versions of an authorisation say differently."""
+    return labels.difference(member, line)
+
+
+@register.simple_tag
+def difference_value(member: str, text: str) -> str:
+    return labels.difference_value(member, text)

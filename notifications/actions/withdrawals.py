@@ -1,11 +1,13 @@
 """The notifying authority takes its refusal back while the window is open: two officers, with grounds."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from exportctl.core import access
+from controllist.models import ControlListEntry
+from exportctl.core import access, locks
 from exportctl.core.actions.four_eyes import (
     Waiting,
     approve_act,
@@ -17,12 +19,13 @@ from exportctl.core.actions.four_eyes import (
 )
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import WrongStatus
-from exportctl.core.models import User
-from exportctl.core.rules.permissions import Permission
+from exportctl.core.models import Organisation, User
+from exportctl.core.rules.permissions import OrganisationKind, Permission
 from exportctl.core.transitions import transition
 from licensing.actions.denials import deny_no_more
 from licensing.actions.documents import owe_document
 from licensing.actions.requests import reopen_request
+from licensing.models import Decision
 from licensing.models.documents import DocumentKind
 from licensing.queries.letters import WITHDRAWAL as WITHDRAWAL_LETTER
 from notifications.actions.procedures import (
@@ -35,7 +38,7 @@ from notifications.actions.procedures import (
     tell_everyone,
 )
 from notifications.models import LinkedRefusal, ObjectionProcedure, Withdrawal
-from notifications.rules.machines import PROCEDURE, WITHDRAWAL, Event, State
+from notifications.rules.machines import PROCEDURE, WITHDRAWAL, Event, Outcome, State
 
 
 @transaction.atomic
@@ -97,6 +100,43 @@ def discard_withdrawal(*, procedure_id: UUID, withdrawal_id: UUID, actor: User, 
     )
     discard_act(act=withdrawal, machine=WITHDRAWAL, actor=actor, at=at)
     return withdrawal
+
+
+def requests_beside(*, decision: Decision) -> list[UUID]:
+    """The cases whose refusals were linked to the procedure of this one: they are locked before it."""
+    links = LinkedRefusal.objects.filter(procedure__decision=decision)
+    return list(links.values_list("decision__request_id", flat=True))
+
+
+def end_with_refusal(*, decision: Decision, actor: User, at: datetime) -> None:
+    """A remedy annulled the refusal: its open procedure ends without an outcome; about an entry the Commission is told.
+
+    The caller holds the requests concerned.
+    """
+    procedure = locks.lock_for_update(ObjectionProcedure.objects.filter(decision=decision))
+    if procedure is None:
+        return
+    if procedure.status_at(at) == State.OPEN:
+        facts: dict[str, Any] = {"reference": procedure.reference, "decision": str(decision.pk)}
+        transition(procedure, Event.WITHDRAW, machine=PROCEDURE, actor=actor, at=at, **facts)
+        _tell(procedure, at)
+        _open_for_linked(procedure, at)
+    elif procedure.outcome == Outcome.LISTED:
+        _start_review(procedure, at)
+
+
+def _start_review(procedure: ObjectionProcedure, at: datetime) -> None:
+    """The entry rests on a refusal that is gone: the Commission corrects it, takes it off, or says why it stays."""
+    entry = ControlListEntry.objects.filter(provenance=procedure.reference).first()
+    if entry is None:
+        return
+    owe_notice(
+        kind="entry_review_due",
+        organisations=Organisation.objects.filter(kind=OrganisationKind.COMMISSION.value),
+        reference=entry.code,
+        path=entry.get_absolute_url(),
+        at=at,
+    )
 
 
 def _lock_procedure(procedure_id: UUID, actor: User, at: datetime) -> ObjectionProcedure:

@@ -1,5 +1,6 @@
 """What the answers about notifications and requests look like, for the OpenAPI document."""
 
+from licensing.rules import remedies
 from notifications.api.schemas import (
     DAY,
     INSTANT,
@@ -154,6 +155,23 @@ LETTER_SERVICE = thing(
         )
     ),
 )
+REMEDY = thing(
+    id=TEXT,
+    about=TEXT,
+    kind=one_of(*(each.value for each in remedies.Kind)),
+    body=TEXT,
+    lodged_on=DAY,
+    lodged_by=TEXT,
+    file_number=MAYBE_TEXT,
+    suspensive=YES,
+    served_on=MAYBE_DAY,
+    last_day=MAYBE_DAY,
+    timeliness=one_of(*(each.value for each in remedies.Timeliness)),
+    status=one_of(*(each.value for each in remedies.State)),
+    recorded_at=INSTANT,
+)
+REMEDIES = thing(results=many(REMEDY))
+ACT = thing(id=TEXT, status=TEXT)
 AMENDMENT = thing(
     number=WHOLE,
     reason=TEXT,

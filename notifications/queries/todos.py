@@ -9,13 +9,17 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Left
 from django.utils.translation import get_language
 
+from controllist.models import ControlListEntry, EntryChange
+from controllist.rules.entries import Status
 from controllist.rules.texts import LANGUAGES
 from exportctl.core import access
 from exportctl.core.models import User
+from exportctl.core.rules.four_eyes import Status as Answered
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.todos import Source
-from licensing.models import AuthorisationRequest
+from licensing.models import AuthorisationRequest, RemedyOutcome
 from licensing.models.requests import is_assigned
+from licensing.rules.remedies import State as RemedyState
 from notifications.models import (
     Attachment,
     CatchAllNotification,
@@ -138,6 +142,26 @@ def _of_commission(user: User) -> Iterator[Source]:
     yield Source(kind=todos.APPROVE_RULE_SET, noun="rule_set", rows=selections, facts=facts)
     texts = StandardText.objects.may_be_approved_by(user)
     yield Source(kind=todos.APPROVE_STANDARD_TEXT, noun="standard_text", rows=texts, facts=facts)
+    yield _entries_to_review()
+
+
+def _entries_to_review() -> Source:
+    """Entries whose refusal was annulled by a remedy, until a change of the entry is proposed."""
+    annulled = RemedyOutcome.objects.filter(
+        status=Answered.APPROVED.value,
+        outcome=RemedyState.ANNULLED.value,
+        remedy__decision__procedure__reference=OuterRef("provenance"),
+    ).order_by("-approved_at")
+    listed = ControlListEntry.objects.exclude(status=Status.DELISTED.value)
+    rows = listed.annotate(annulled_at=Subquery(annulled.values("approved_at")[:1]))
+    since = EntryChange.objects.filter(entry=OuterRef("pk"), proposed_at__gte=OuterRef("annulled_at"))
+    changed = since.exclude(status=Answered.DISCARDED.value)
+    return Source(
+        kind=todos.REVIEW_ENTRY,
+        noun="entry",
+        rows=rows.filter(~Exists(changed), annulled_at__isnull=False),
+        facts={"title": F("name"), "reference": F("code"), "who": Value(""), "state": Value("")},
+    )
 
 
 def _act(kind: Any, rows: Rows, **facts: Any) -> Source:

@@ -28,6 +28,13 @@ APPROVE_EXTENSION = TodoKind(
     words="reason",
     messages=("extension_waiting",),
 )
+REVIEW_ENTRY = TodoKind(
+    code="review_entry",
+    sentence=_("Review entry %(reference)s: the refusal behind it was annulled"),
+    act=_("Look at the entry"),
+    messages=("entry_review_due",),
+    shared=True,
+)
 APPROVE_RULE_SET = TodoKind(
     code="approve_rule_set",
     sentence=_("Approve or discard the choice of rules that %(who)s proposed"),

@@ -22,6 +22,7 @@ from exportctl.core.errors import FourEyes, Pending, StaleState
 from exportctl.core.models import Invitation, Notice, ReferenceChange, TwoOfficers
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.rules.reference import REFERENCE_CHANGE
+from licensing.actions.authorisation_changes import approve_change as approve_change_of
 from licensing.actions.authorisation_changes import propose_change as propose_change_of
 from licensing.actions.decision_periods import propose_period
 from licensing.actions.denial_reviews import propose_review
@@ -29,6 +30,7 @@ from licensing.actions.letterheads import propose_letterhead
 from licensing.actions.listed_names import list_names
 from licensing.actions.match_releases import release_match
 from licensing.actions.measures import enter_measure, propose_measure_change
+from licensing.actions.remedies import lodge_remedy, propose_outcome
 from licensing.models import Denial
 from licensing.rules.measures_table import RuleRow
 from licensing.rules.party_matches import Source
@@ -138,6 +140,26 @@ def match_release():
     return match.releases.get()
 
 
+def remedy_outcome():
+    authorisation = make_authorisation()
+    said = {"actor": factories.make_officer(), "at": AT + 5 * DAY}
+    change = propose_change_of(
+        authorisation_id=authorisation.pk, event="suspend", grounds="The goods are passed on.", **said
+    )
+    approve_change_of(
+        authorisation_id=authorisation.pk,
+        change_id=change.pk,
+        actor=factories.make_officer(),
+        at=AT + 5 * DAY,
+    )
+    day = (AT + 5 * DAY).date().isoformat()
+    lodged = {"kind": "court", "body": "Court", "lodged_on": day, "lodged_by": "Aquila", "suspensive": False}
+    remedy = lodge_remedy(request_id=authorisation.request_id, about=str(change.pk), **lodged, **said)
+    return propose_outcome(
+        remedy_id=remedy.pk, outcome="upheld", decided_on=day, grounds="It stands.", **said
+    )
+
+
 def denial_review():
     request = make_taken_individual()
     factories.approve(factories.make_proposal(request, legal_basis="annex_i"))
@@ -155,6 +177,7 @@ ACTS = {
     "LetterheadChange": (letterhead, "letterhead_waiting"),
     "MeasureChange": (measure_change, "measure_waiting"),
     "MatchRelease": (match_release, "match_release_waiting"),
+    "RemedyOutcome": (remedy_outcome, "remedy_outcome_waiting"),
     "Proposal": (proposal, "proposal_waiting"),
     "ReferenceChange": (holiday, "reference_change_waiting"),
     "Extension": (extension, "extension_waiting"),

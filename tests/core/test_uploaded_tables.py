@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from exportctl.core.rules.formulas import disarmed
 from exportctl.core.rules.uploaded_tables import (
+    MOST_COLUMNS,
     MOST_UNPACKED,
     Columns,
     Figure,
@@ -84,6 +85,7 @@ def test_a_cell_of_a_sheet_is_its_text(cell, text):
         (b"PK\x03\x04 and nothing more", NotATable),
         ("name\n" + "x\n" * 6, TooMany),
         (sheet(["name"], *[["x"]] * 6), TooMany),
+        ("name;" + ";".join(f"column {number}" for number in range(MOST_COLUMNS)), NotATable),
     ],
 )
 def test_what_cannot_be_taken_is_refused_as_a_whole(source, error):
@@ -98,12 +100,25 @@ def test_the_number_of_rows_is_told():
     assert refused.value.args == (7,)
 
 
+def test_empty_names_behind_the_head_are_no_columns():
+    assert [row.cells for row in read("name;" + ";" * 200 + "\nMast;;\n", COLUMNS).rows] == [{"name": "Mast"}]
+
+
 def packed(parts):
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return written.getvalue()
+
+
+def test_a_sheet_that_names_a_row_far_away_is_not_walked_to_its_end():
+    with zipfile.ZipFile(io.BytesIO(sheet(["name"], ["Mast"]))) as archive:
+        parts = {part.filename: archive.read(part) for part in archive.infolist()}
+    page = "xl/worksheets/sheet1.xml"
+    parts[page] = parts[page].replace(b'r="2"', b'r="999999999"').replace(b'"A2"', b'"A999999999"')
+
+    assert read(packed(parts), COLUMNS).rows == ()
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ from licensing.rules.denials import DENIAL_REVIEW
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
 from licensing.rules.measures import MEASURE_CHANGE
 from licensing.rules.party_matches import MATCH_RELEASE
+from licensing.rules.remedies import REMEDY_OUTCOME
 from licensing.rules.requests import PROPOSAL, REQUEST
 from notifications.rules.machines import EXTENSION, SELECTION, WITHDRAWAL
 from notifications.rules.standard_texts import STANDARD_TEXT
@@ -61,6 +62,7 @@ DECIDED_LATER = {
             MATCH_RELEASE,
             MEASURE_CHANGE,
             DENIAL_REVIEW,
+            REMEDY_OUTCOME,
             PROPOSAL,
             INVITATION,
         )
@@ -241,6 +243,15 @@ def test_a_deadline_of_law_hangs_on_these_messages_and_no_others():
         "authorisation_reinstated",
         "authorisation_revoked",
         "authorisation_annulled",
+        "authorisation_amended",
+        "authorisation_extended",
+        "authorisation_corrected",
+        "authorisation_renewed",
+        "authorisation_split",
+        "authorisation_reissued",
+        "authorisation_change_declined",
+        "authorisation_restored",
+        "remedy_ended",
         "state_question_asked",
         "customs_hold_placed",
         "customs_hold_of_yours",

@@ -46,6 +46,7 @@ def test_an_authorisation_has_the_contracts_members(authorisation):
             "unit": "pieces",
             "granted": "100",
             "written_off": "0",
+            "moved": "0",
             "left": "100",
             "value_granted": None,
             "value_written_off": None,

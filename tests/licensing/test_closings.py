@@ -99,6 +99,8 @@ def test_a_duplicate_is_of_another_case_of_the_same_exporter():
     closing = close(second, officer, because="duplicate", duplicate_of=first.reference)
 
     assert closing.duplicate_of == first
+    with pytest.raises(Invalid):  # it ended itself
+        close(first, officer, because="duplicate", duplicate_of=second.reference)
 
 
 def test_over_rest_it_is_withdrawn_with_what_closed_it():

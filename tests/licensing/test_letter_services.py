@@ -10,9 +10,12 @@ from exportctl.core.actions.files import store_file
 from exportctl.core.errors import Invalid
 from exportctl.core.models import Notice
 from exportctl.core.queries.todos import todos
+from exportctl.desks.case.presenters.letter_services import addressee_of
 from licensing.actions.letter_services import ServiceState, confirm_receipt, record_service, send_letter
+from licensing.actions.registrations import request_change
 from licensing.models import Document
 from licensing.queries.letter_services import state_of
+from licensing.queries.registrations import record_before
 from licensing.rules.letter_services import Standing
 from tests import factories
 from tests.factories import AT, DAY, HOUR, machine
@@ -66,6 +69,30 @@ def test_a_letter_comes_back_is_sent_again_and_is_served_on_the_date_of_the_slip
     )
     assert (result.proof.kind, result.proof.nature) == ("office", "proof_of_service")
     assert Notice.objects.get(kind="letter_served").facts == {"served_on": "2026-11-10"}
+
+
+def test_a_letter_goes_to_the_representative_whose_power_covers_receipt():
+    exporter = factories.make_exporter()
+    factories.make_officer()  # and so its authority
+    filer = factories.make_filer(exporter)
+    agents = [
+        {"name": "Speed Logistics", "covers": ["declare"], "ends_on": "2027-12-31"},
+        {"name": "Dr. Klar", "covers": ["receive"], "ends_on": "2027-12-31"},
+    ]
+    assert addressee_of(exporter, on=date(2026, 11, 30))["addressee"].startswith(exporter.legal_name)
+
+    request_change(
+        exporter_id=exporter.pk,
+        body={**record_before(exporter), "declares_goods": True, "agents": agents},
+        reason="",
+        actor=filer,
+        at=AT,
+    )
+
+    start = addressee_of(exporter, on=date(2026, 11, 30))
+    assert start["addressee"].splitlines() == ["Dr. Klar", exporter.legal_name]
+    assert "31 December 2027" in start["power"]
+    assert "power" not in addressee_of(exporter, on=date(2028, 1, 1))
 
 
 def test_the_exporter_confirms_the_receipt_where_the_rule_says_so_and_reads_the_last_day(client: Client):

@@ -1,5 +1,7 @@
 """A company registers itself: nobody learns who has an account, and it sends once an officer approved it."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,14 +10,17 @@ from django.test import Client
 from exportctl.core import access, clock
 from exportctl.core.actions.notices import deliver_notice
 from exportctl.core.errors import Forbidden, Invalid, NotFound, Pending, WrongStatus
-from exportctl.core.models import Notice, Organisation, User
+from exportctl.core.models import Notice, Organisation, Seat, User
 from exportctl.core.queries.todos import todos
 from exportctl.core.rules.permissions import Permission
+from licensing.actions import registration_answers as answers
+from licensing.actions import registration_papers as papers
 from licensing.actions import registrations as actions
 from licensing.actions.request_drafts import submit_request_draft
 from licensing.errors import Incomplete, NotRegistered
 from licensing.models import Exporter, Registration
-from licensing.queries.registrations import duplicates, unregistered
+from licensing.queries.registrations import duplicates, record_before, unregistered
+from licensing.rules.registrations import DAYS_TO_CONFIRM
 from tests import factories
 from tests.factories import AT, HOUR, organisation
 from tests.licensing.test_registrations_rule import COMPANY
@@ -51,8 +56,8 @@ def by(user, registration, **given):
 
 
 def approved(registration, officer):
-    actions.verify_number(**by(officer, registration, how="The Commission's page"))
-    return actions.approve_registration(**by(officer, registration))
+    answers.verify_number(**by(officer, registration, how="The Commission's page"))
+    return answers.approve_registration(**by(officer, registration))
 
 
 def test_nothing_begins_before_the_owner_of_the_address_has_confirmed_it(entered, officer):
@@ -70,6 +75,18 @@ def test_nothing_begins_before_the_owner_of_the_address_has_confirmed_it(entered
         actions.confirm_registration(registration_id=entered.pk, actor=factories.make_filer(), at=AT)
     actions.decline_registration(registration_id=entered.pk, actor=person, at=AT)
     assert not Registration.objects.handled_by(officer).exists()
+
+
+def test_what_nobody_confirms_is_erased_after_its_days(entered):
+    last = AT + timedelta(days=DAYS_TO_CONFIRM)
+    actions.erase_unconfirmed(registration_id=entered.pk, at=last)
+    assert Registration.objects.get().body == entered.body
+
+    actions.erase_unconfirmed(registration_id=entered.pk, at=last + HOUR)
+
+    erased = Registration.objects.get()
+    assert (erased.status, erased.body) == ("withdrawn", {})
+    assert not list(todos(seen(entered.person), at=last + HOUR))
 
 
 def test_the_page_says_the_same_whether_or_not_an_address_has_an_account(client, officer):
@@ -97,7 +114,7 @@ def test_before_approval_a_company_drafts_and_is_told_why_it_cannot_send(sent, o
     assert sent.reference in str(refused.value.message)
     assert not access.has_seat(person, Permission.MANAGE)
     with pytest.raises(WrongStatus):  # nobody has looked the number up
-        actions.approve_registration(**by(officer, sent))
+        answers.approve_registration(**by(officer, sent))
     approved(sent, officer)
     exporter = Exporter.objects.get(pk=sent.exporter_id)
     assert (exporter.eori, exporter.is_approved, unregistered(exporter)) == ("DE4711", True, "")
@@ -106,24 +123,29 @@ def test_before_approval_a_company_drafts_and_is_told_why_it_cannot_send(sent, o
 
 
 def test_an_officer_asks_back_and_the_answer_is_looked_up_anew(sent, officer):
-    actions.verify_number(**by(officer, sent, how="By telephone"))
-    actions.ask_about_registration(**by(officer, sent, question="Which of the two?"))
+    answers.verify_number(**by(officer, sent, how="By telephone"))
+    answers.ask_about_registration(**by(officer, sent, question="Which of the two?"))
     person = seen(sent.person)
 
     assert "asked you something" in unregistered(sent.exporter)
     with pytest.raises(WrongStatus):
-        actions.approve_registration(**by(officer, sent))
+        answers.approve_registration(**by(officer, sent))
     with pytest.raises(Incomplete):
         actions.answer_registration(**by(person, sent, body={**COMPANY, "eori": ""}, answer="This."))
     answered = actions.answer_registration(
         **by(person, sent, body={**COMPANY, "eori": "DE4712"}, answer="This.")
     )
     assert (answered.status, answered.number_verified_at) == ("sent", None)
+    answers.verify_number(**by(officer, sent, how="By telephone"))
+    answers.ask_about_registration(**by(officer, sent, question="And its register?"))
+    other = {**COMPANY, "eori": "DE4712", "other_number": "HRB 4711"}
+    answered = actions.answer_registration(**by(person, sent, body=other, answer="HRB 4711."))
+    assert answered.number_verified_at is None
     for stranger in (factories.make_officer("FR"), factories.make_filer()):
         with pytest.raises(NotFound):
-            actions.refuse_registration(**by(stranger, sent, reason="No."))
+            answers.refuse_registration(**by(stranger, sent, reason="No."))
     with pytest.raises(Forbidden):
-        actions.approve_registration(**by(person, sent))
+        answers.approve_registration(**by(person, sent))
 
 
 def test_whom_it_may_double_is_shown_by_number_and_by_name(sent, officer):
@@ -141,7 +163,7 @@ def test_whom_it_may_double_is_shown_by_number_and_by_name(sent, officer):
 
 
 def test_a_refused_company_may_register_anew(sent, officer):
-    actions.refuse_registration(**by(officer, sent, reason="The address is a letter box."))
+    answers.refuse_registration(**by(officer, sent, reason="The address is a letter box."))
     person = seen(sent.person)
 
     assert "was refused or withdrawn" in unregistered(sent.exporter)
@@ -169,13 +191,61 @@ def test_a_change_is_a_version_and_the_old_record_counts_till_it_is_approved(sen
         actions.request_change(body=renamed, reason="Converted.", **given)
     assert Exporter.objects.get().legal_name == "Nova Optik GmbH"
     paper = SimpleUploadedFile("extract.txt", b"An extract.", "text/plain")
-    actions.add_papers(**by(person, change, uploads=[paper]))
-    actions.approve_registration(**by(officer, change))  # the number is the old one
+    papers.add_papers(**by(person, change, uploads=[paper]))
+    answers.approve_registration(**by(officer, change))  # the number is the old one
     assert Exporter.objects.get().legal_name == "Nova Optik AG"
     assert Organisation.objects.get(pk=sent.exporter_id).name == "Nova Optik AG"
     assert change.papers.count() == 1
     with pytest.raises(WrongStatus):
-        actions.add_papers(**by(person, change, uploads=[paper]))
+        papers.add_papers(**by(person, change, uploads=[paper]))
+
+
+def test_what_its_authority_corrects_stays_when_an_older_change_is_approved(sent, officer):
+    approved(sent, officer)
+    person = seen(sent.person)
+    exporter = Exporter.objects.get()
+    Exporter.objects.filter(pk=exporter.pk).update(contact="Otto Alt")
+    body = {**record_before(Exporter.objects.get()), "legal_name": "Nova Optik AG"}
+    change = actions.request_change(
+        exporter_id=exporter.pk, body=body, reason="Converted.", actor=person, at=AT + 3 * HOUR
+    )
+    Exporter.objects.filter(pk=exporter.pk).update(address="Am Kanal 5")
+
+    answers.approve_registration(**by(officer, change))
+
+    exporter.refresh_from_db()
+    assert (exporter.legal_name, exporter.address, exporter.contact) == (
+        *("Nova Optik AG", "Am Kanal 5"),
+        "Otto Alt",
+    )
+
+
+def test_whoever_has_left_the_company_reads_its_registration_no_more(sent):
+    Seat.objects.filter(user=sent.person).update(ends_at=AT + 2 * HOUR)
+
+    assert not Registration.objects.visible_to(seen(sent.person)).exists()
+
+
+def test_nobodys_mailbox_is_filled_by_registrations(client, officer):
+    form = {**COMPANY, "declares_goods": "True", "name": "N. Neu", "email": "victim@nova.example"}
+
+    sent = [client.post("/register", form).status_code for _time in range(6)]
+
+    assert sent == [302] * 5 + [422]
+
+
+def test_a_change_is_sent_though_one_of_its_papers_is_refused(client, sent, officer):
+    approved(sent, officer)
+    client.force_login(seen(sent.person), BACKEND)
+    form = {**COMPANY, "declares_goods": "True", "owner": "A fund", "reason": "Sold."}
+    for name in ("sites", "contacts", "agents"):
+        form |= {f"{name}-TOTAL_FORMS": "1", f"{name}-INITIAL_FORMS": "0"}
+    paper = SimpleUploadedFile("extract.exe", b"MZ\x90\x00")
+
+    page = client.post("/company/change", {**form, "papers": paper}, follow=True)
+
+    assert (page.status_code, Registration.objects.open().count()) == (200, 1)
+    assert len(page.context["messages"]) == 2
 
 
 def test_the_pages_from_the_mail_to_the_approval(entered, officer):

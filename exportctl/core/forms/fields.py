@@ -5,7 +5,7 @@ A form class may carry three tables, all optional: `reveals` (choice → fields 
 """
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
@@ -72,6 +72,14 @@ class TextField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(plain_text(value) if isinstance(value, str) else value)
+
+
+class ShortField(TextField):
+    """A number or a code that nobody has to give: its field is as wide as what is written in it, in characters."""
+
+    def __init__(self, *, width: Literal[10, 20], **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"class": f"govuk-input--width-{width}"})
+        super().__init__(required=False, widget=widget, **kwargs)
 
 
 class MailboxField(forms.EmailField):

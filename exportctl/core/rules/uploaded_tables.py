@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from exportctl.core.i18n import fill
@@ -27,6 +28,9 @@ LOST = "\ufffd"  # what stands where a letter was lost before the table came her
 ARCHIVE = b"PK\x03\x04"
 MOST_UNPACKED = 50 * 1024 * 1024  # octets: a sheet of a few thousand rows has one
 MOST_COLUMNS = 100
+MOST_ROWS_OF_A_SHEET = (
+    2**20
+)  # as spreadsheets have them; a file may name any row, and all above it are walked
 
 Line = tuple[int, list[str]]  # its row, as the spreadsheet counts, and its cells
 
@@ -84,17 +88,28 @@ def read(source: str | bytes, columns: Columns) -> Table:
 
 
 def _table(lines: Iterator[Line], columns: Columns) -> Table:
-    filled = [(number, line) for number, line in lines if any(line)]
-    head = filled.pop(0)[1] if filled else []
-    names = [_column(name, columns) for name in head]
+    filled = ((number, line) for number, line in lines if any(line))
+    names = [_column(name, columns) for name in _head(filled)]
     if not set(names) & set(columns.needed):
         raise NoHead
     _refuse_twice([name for name in names if name in columns.names])
-    if len(filled) > columns.most:
-        raise TooMany(len(filled))
-    rows = tuple(Row(number, _cells(number, names, line, columns)) for number, line in filled)
+    rows = tuple(
+        Row(number, _cells(number, names, line, columns)) for number, line in islice(filled, columns.most)
+    )
+    if more := sum(1 for _line in filled):  # counted, never held at once
+        raise TooMany(columns.most + more)
     unknown = tuple(dict.fromkeys(name for name in names if name and name not in columns.names))
     return Table(rows, unknown, tuple(name for name in names if name in columns.names))
+
+
+def _head(filled: Iterator[Line]) -> list[str]:
+    """The names of the columns: of the first line that holds something, without the empty ones behind them."""
+    _number, head = next(filled, (0, []))
+    width = max((place for place, name in enumerate(head, start=1) if name), default=0)
+    if width > MOST_COLUMNS:
+        text = _("The head names %(count)d columns. At most %(most)d are read: leave out what is not needed.")
+        raise NotATable(text, count=width, most=MOST_COLUMNS)
+    return head[:width]
 
 
 def _column(name: str, columns: Columns) -> str:
@@ -154,7 +169,9 @@ def _lines(text: str) -> Iterator[Line]:
     if named := SEPARATOR_NAMED.fullmatch(first):
         separator, text = named[1], rest
     else:
-        head = QUOTED.sub("", next((line for line in text.split("\n") if line.strip(f" {SEPARATORS}")), ""))
+        head = QUOTED.sub(
+            "", next((line for line in io.StringIO(text) if line.strip(f" \n{SEPARATORS}")), "")
+        )
         separator = max(SEPARATORS, key=head.count)
     rows = csv.reader(io.StringIO(text), delimiter=separator, strict=True, skipinitialspace=True)
     number = 0
@@ -177,13 +194,16 @@ def _sheet(data: bytes) -> Iterator[Line]:
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         for number, row in enumerate(_rows(book), start=1):
-            yield number, [_shown(cell) for cell in row]
+            if row.count(None) < len(row):
+                yield number, [_shown(cell) for cell in row]
     except Exception:  # of a damaged file openpyxl raises whatever it stumbles over
         raise NotATable from None
 
 
 def _rows(book: Any) -> Iterable[Sequence[object]]:
-    rows: Iterable[Sequence[object]] = book.worksheets[0].iter_rows(max_col=MOST_COLUMNS, values_only=True)
+    rows: Iterable[Sequence[object]] = book.worksheets[0].iter_rows(
+        max_row=MOST_ROWS_OF_A_SHEET, max_col=MOST_COLUMNS, values_only=True
+    )
     return rows
 
 
@@ -194,7 +214,8 @@ def _check_archive(data: bytes) -> None:
         raise NotATable from None
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
-            raise NotATable
+            text = _("Unpacked this table is larger than %(size)d MB. Save it as CSV, or split it.")
+            raise NotATable(text, size=MOST_UNPACKED // 1024**2)
 
 
 def _shown(cell: object) -> str:

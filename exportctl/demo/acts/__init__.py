@@ -15,6 +15,7 @@ from exportctl.demo.acts import (
     letters,
     lists,
     registrations,
+    remedies,
     windows,
     worklist,
 )
@@ -79,6 +80,10 @@ CASE_ACTS: Mapping[str, Act] = {
     "confirm_receipt": letters.confirm,
     "propose_authorisation_change": authorisations.propose,
     "approve_authorisation_change": authorisations.approve,
+    "ask_for_change": authorisations.ask,
+    "lodge_remedy": remedies.lodge,
+    "propose_outcome": remedies.propose,
+    "approve_outcome": remedies.approve,
 }
 DESK_ACTS: Mapping[str, Act] = {
     "store_rule": letters.store_rule,

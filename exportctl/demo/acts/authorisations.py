@@ -2,13 +2,15 @@
 
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from exportctl.core.models import User
 from exportctl.demo.scene import Story
 from licensing.actions.authorisation_changes import approve_change, propose_change
+from licensing.actions.change_requests import ask_for_change
 from licensing.actions.write_offs import record_write_off, reverse_write_off
 from licensing.models import Authorisation
-from licensing.rules.authorisations import Event
+from licensing.rules.authorisations import Event, valid_until
 
 OFFICES = {"DE": "DE004851", "FR": "FR002300", "IT": "IT279100"}
 
@@ -37,13 +39,35 @@ def reverse(story: Story, at: datetime, *, reason: str) -> None:
     reverse_write_off(write_off_id=newest.pk, reason=reason, actor=customs_of(story), at=at)
 
 
-def propose(story: Story, at: datetime, *, event: str, grounds: str) -> None:
+def propose(
+    story: Story,
+    at: datetime,
+    *,
+    event: str,
+    grounds: str,
+    valid_for_months: int = 0,
+    answers: bool = False,
+    **terms: Any,
+) -> None:
+    """`valid_for_months`: of an extension from its first day, of a renewal from today; `answers` what is asked for."""
+    authorisation = authorisation_of(story)
+    if valid_for_months:
+        first = at.date() if event == Event.RENEW else authorisation.valid_from
+        terms["valid_until"] = valid_until(first, months=valid_for_months).isoformat()
     propose_change(
-        authorisation_id=authorisation_of(story).pk,
+        authorisation_id=authorisation.pk,
         event=Event(event),
         grounds=grounds,
+        change_request=authorisation.change_requests.latest("asked_at").pk if answers else None,
         actor=story.officer,
         at=at,
+        **terms,
+    )
+
+
+def ask(story: Story, at: datetime, *, kind: str, reason: str) -> None:
+    ask_for_change(
+        authorisation_id=authorisation_of(story).pk, kind=kind, reason=reason, actor=story.filer, at=at
     )
 
 
@@ -55,7 +79,7 @@ def approve(story: Story, at: datetime) -> None:
 
 def authorisation_of(story: Story) -> Authorisation:
     """What the case's grant issued."""
-    return Authorisation.objects.with_balances().get(request=story.request)
+    return Authorisation.objects.with_balances().get(request=story.request, predecessor=None)
 
 
 def customs_of(story: Story) -> User:

@@ -1,10 +1,12 @@
 """How letters are served: the rule that an authority stores, what its officers record, what an exporter confirms."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from exportctl.core.calendar import local_date
 from exportctl.core.models import Organisation
+from exportctl.core.notices import zone_of
 from exportctl.core.rules.permissions import OrganisationKind
 from exportctl.demo.scene import Scene, Story
 from licensing.actions import letter_services
@@ -29,7 +31,7 @@ def send(story: Story, at: datetime, *, way: str) -> None:
         letter_id=_letter(story).pk,
         way=way,
         addressee=f"{exporter.legal_name}\n{exporter.address}"[:300],
-        sent_on=at.date(),
+        sent_on=_day(story, at),
         actor=story.officer,
         at=at,
     )
@@ -49,7 +51,7 @@ def serve(story: Story, at: datetime) -> None:
     letter_services.record_service(
         request_id=story.request.pk,
         letter_id=_letter(story).pk,
-        served_on=at.date(),
+        served_on=_day(story, at),
         actor=story.officer,
         at=at,
     )
@@ -59,6 +61,11 @@ def confirm(story: Story, at: datetime) -> None:
     letter_services.confirm_receipt(
         request_id=story.request.pk, letter_id=_letter(story).pk, actor=story.filer, at=at
     )
+
+
+def _day(story: Story, at: datetime) -> date:
+    """As the authority's calendar has it."""
+    return local_date(at, zone_of(story.request.authority))
 
 
 def _letter(story: Story) -> Document:

@@ -6,13 +6,13 @@ from typing import Any
 
 from exportctl.demo.content import read
 from exportctl.demo.scene import Scene
-from licensing.actions import registrations as actions
+from licensing.actions import registration_answers, registrations
 from licensing.models import Registration
 
 
 def enter(_scene: Scene, at: datetime, *, key: str) -> None:
     company = _company(key)
-    actions.enter_registration(
+    registrations.enter_registration(
         body={**company["body"], "member_state": company["state"]},
         email=company["email"],
         name=company["person"],
@@ -23,21 +23,23 @@ def enter(_scene: Scene, at: datetime, *, key: str) -> None:
 
 def confirm(_scene: Scene, at: datetime, *, key: str) -> None:
     registration = _registration(key)
-    actions.confirm_registration(registration_id=registration.pk, actor=registration.person, at=at)
+    registrations.confirm_registration(registration_id=registration.pk, actor=registration.person, at=at)
 
 
 def ask(scene: Scene, at: datetime, *, key: str) -> None:
-    actions.ask_about_registration(question=_company(key)["question"], **_by_officer(scene, at, key))
+    registration_answers.ask_about_registration(
+        question=_company(key)["question"], **_by_officer(scene, at, key)
+    )
 
 
 def approve(scene: Scene, at: datetime, *, key: str) -> None:
     """The officer looks the number up, then approves."""
-    actions.verify_number(how=_company(key)["how"], **_by_officer(scene, at, key))
-    actions.approve_registration(**_by_officer(scene, at, key))
+    registration_answers.verify_number(how=_company(key)["how"], **_by_officer(scene, at, key))
+    registration_answers.approve_registration(**_by_officer(scene, at, key))
 
 
 def refuse(scene: Scene, at: datetime, *, key: str) -> None:
-    actions.refuse_registration(reason=_company(key)["reason"], **_by_officer(scene, at, key))
+    registration_answers.refuse_registration(reason=_company(key)["reason"], **_by_officer(scene, at, key))
 
 
 def _by_officer(scene: Scene, at: datetime, key: str) -> dict[str, Any]:

@@ -7,12 +7,15 @@ from exportctl.desks.api.end_use_statements import EndUseStatementLinkViewSet
 from exportctl.desks.api.events import EventViewSet
 from exportctl.desks.api.letter_services import LetterServiceViewSet
 from exportctl.desks.api.party_matches import PartyMatchViewSet
+from exportctl.desks.api.remedies import RemedyViewSet
 from exportctl.desks.api.request_drafts import RequestDocumentViewSet, RequestDraftViewSet
 from exportctl.desks.api.requests import RequestViewSet
 
 _request = "requests/<str:reference>"
 _service = f"{_request}/documents/<uuid:document_id>/service"
 _links = f"{_request}/end-use-statement-links"
+_remedy = f"{_request}/remedies/<uuid:remedy_id>"
+_outcome = f"{_remedy}/outcomes/<uuid:outcome_id>"
 _match = f"{_request}/party-matches/<uuid:match_id>"
 
 urlpatterns = [
@@ -39,5 +42,9 @@ urlpatterns = [
     path(f"{_match}/confirm", PartyMatchViewSet.as_view({"post": "confirm"})),
     path(_links, EndUseStatementLinkViewSet.as_view({"get": "list", "post": "create"})),
     path(f"{_links}/<uuid:link_id>/withdraw", EndUseStatementLinkViewSet.as_view({"post": "withdraw"})),
+    path(f"{_request}/remedies", RemedyViewSet.as_view({"get": "list", "post": "create"})),
+    path(f"{_remedy}/outcomes", RemedyViewSet.as_view({"post": "outcome"})),
+    path(f"{_outcome}/approve", RemedyViewSet.as_view({"post": "approve"})),
+    path(f"{_outcome}/discard", RemedyViewSet.as_view({"post": "discard"})),
     path("events", EventViewSet.as_view({"get": "list"})),
 ]

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from exportctl.desks.authorisations.views import (
     authorisation_changes,
     authorisations,
+    change_requests,
     holder_reports,
     status_pages,
     write_offs,
@@ -21,6 +22,12 @@ urlpatterns = [
     path("authorisations/find", write_offs.find, name="find_authorisation"),
     path(_one, authorisations.page, name="authorisation"),
     path(f"{_one}/paper", authorisations.paper, name="authorisation_paper"),
+    path(f"{_one}/ask-for-change", change_requests.ask, name="ask_for_change"),
+    path(
+        f"{_one}/change-requests/<uuid:change_request_id>",
+        change_requests.change_request,
+        name="change_request",
+    ),
     path(f"{_one}/surrender", authorisations.surrender, name="surrender"),
     path(f"{_one}/propose/<str:event>", authorisation_changes.propose, name="propose_authorisation_change"),
     path(

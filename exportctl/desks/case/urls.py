@@ -20,6 +20,7 @@ from exportctl.desks.case.views import (
     messages,
     party_matches,
     proposals,
+    remedies,
 )
 from exportctl.desks.kinds import TABS
 
@@ -36,6 +37,9 @@ urlpatterns = [
     path(_case, cases.case, name="case"),
     path(f"{_case}/take", decisions.take, name="take"),
     path(f"{_case}/close", closings.close, name="close_case"),
+    path(f"{_case}/remedies", remedies.remedies, name="remedies"),
+    path(f"{_case}/remedies/<uuid:remedy_id>", remedies.outcome, name="remedy"),
+    path(f"{_case}/remedies/outcomes/<uuid:outcome_id>", remedies.approve, name="remedy_outcome"),
     path(f"{_case}/ask", information_requests.ask, name="ask"),
     path(_question, information_requests.answer, name="answer"),
     path(f"{_question}/extension", information_requests.respite, name="answer_extension"),

@@ -5,6 +5,7 @@ from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.rules.accounts import ACCOUNT
 from licensing.rules.acts.amendments import AMENDMENTS
+from licensing.rules.acts.authorisation_life import AUTHORISATION_LIFE, CHANGE_REQUESTS
 from licensing.rules.acts.authorisations import AUTHORISATION_CHANGES, AUTHORISATIONS, WRITE_OFFS
 from licensing.rules.acts.authority_texts import AUTHORITY_TEXTS
 from licensing.rules.acts.consultations import BODIES, CONSULTATIONS
@@ -19,6 +20,7 @@ from licensing.rules.acts.office import OFFICE
 from licensing.rules.acts.party_matches import LISTS_OF_NAMES, PARTY_MATCHES
 from licensing.rules.acts.proposals import PROPOSALS
 from licensing.rules.acts.registrations import REGISTRATIONS
+from licensing.rules.acts.remedies import REMEDIES
 from licensing.rules.acts.requests import LIFE
 from licensing.rules.acts.state_consultations import STATE_CONSULTATIONS
 from licensing.rules.exporters import ACTS as EXPORTERS
@@ -45,7 +47,10 @@ ACTS = (
     *EXPORTERS,
     *REGISTRATIONS,
     *AUTHORISATIONS,
+    *AUTHORISATION_LIFE,
     *AUTHORISATION_CHANGES,
+    *CHANGE_REQUESTS,
+    *REMEDIES,
     *WRITE_OFFS,
     *PARTY_MATCHES,
     *LISTS_OF_NAMES,

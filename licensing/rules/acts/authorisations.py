@@ -127,14 +127,14 @@ AUTHORISATION_CHANGES = (
         "propose",
         AUTHORISATION_CHANGE,
         pgettext_lazy("done to it", "proposed"),
-        _("Proposed to suspend, reinstate, revoke or annul an authorisation"),
+        _("Proposed an act on an authorisation"),
         notices=(
             NoticeKind(
                 "authorisation_change_waiting",
                 _("%(reference)s: a proposal about the authorisation waits for a second officer"),
                 _(
-                    "A colleague proposed to suspend, reinstate, revoke or annul this authorisation. Another officer"
-                    " of the authority approves or discards it."
+                    "A colleague proposed what to do with this authorisation. Another officer of the authority approves"
+                    " or discards it."
                 ),
                 group=Group.TASK,
             ),

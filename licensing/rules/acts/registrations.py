@@ -114,6 +114,12 @@ REGISTRATIONS = (
         feed=CHANGED,
     ),
     Act(
+        Event.LAPSE,
+        REGISTRATION,
+        pgettext_lazy("done to it", "erased"),
+        _("Erased a registration that nobody confirmed"),
+    ),
+    Act(
         Event.RECORD,
         REGISTRATION,
         pgettext_lazy("done to it", "recorded"),

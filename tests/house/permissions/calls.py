@@ -66,6 +66,10 @@ def filled(body: dict[str, Any], column: str, known: dict[str, Any]) -> dict[str
         "{free_body}": lambda: known["free_body"],
         "{consulted}": lambda: known["consulted"],
         "{flag}": lambda: known["flag"],
+        **{
+            f"{{{name}}}": lambda name=name: str(known[name])
+            for name in ("contested_act", "wish_split", "wish_decline")
+        },
         "{file}": lambda: SimpleUploadedFile("offer.txt", b"An offer.", "text/plain"),
         "{items}": lambda: SimpleUploadedFile("items.csv", b"name;model\nMast;M-2\n", "text/csv"),
         "{evidence}": lambda: _evidence(known),

@@ -44,6 +44,7 @@ TAGS = {
     Standing.REVOKED: "refused",
     Standing.ANNULLED: "refused",
     Standing.EXPIRED: "uncounted",
+    Standing.REPLACED: "uncounted",
     Standing.EXHAUSTED: "uncounted",
 }
 TONES = {
@@ -51,6 +52,7 @@ TONES = {
     Standing.SUSPENDED: "ochre",
     Standing.EXPIRED: "ochre",
     Standing.EXHAUSTED: "ochre",
+    Standing.REPLACED: "ochre",
     Standing.REVOKED: "madder",
     Standing.ANNULLED: "madder",
 }
@@ -77,6 +79,7 @@ class LineRow:
     left: str
     value: str
     value_left: str  # "" where the line does not limit its value
+    moved: str  # to the authorisations that stand in its place; "" where nothing has
     percent: int | None
     words: str  # of the bar
 
@@ -138,6 +141,15 @@ def fact_rows(authorisation: Authorisation, *, knows_case: bool) -> list[Any]:
         (_("Code of the customs declaration"), authorisation.customs_document_code or _("None")),
         (_("Legal basis"), basis.text),
     ]
+    if former := authorisation.predecessor:
+        rows.append(
+            {
+                "label": _("In the place of"),
+                "value": former.reference,
+                "url": former.get_absolute_url(),
+                "action": _("Open the former one"),
+            }
+        )
     if knows_case:
         case = authorisation.request
         rows.append(
@@ -176,6 +188,7 @@ def _line_row(line: AuthorisationLine, row: LineBalance) -> LineRow:
         left=unlimited if balance.left is None else amount(balance.left, line.unit),
         value=money(line.value, line.currency),
         value_left="" if balance.value_left is None else money(balance.value_left, line.currency),
+        moved=amount(balance.moved, line.unit) if balance.moved else "",
         percent=balance.percent_used,
         words=_used(balance.percent_used),
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from exportctl.core.formatting import long_day
 from licensing.models import Authorisation, WriteOff
-from licensing.rules.authorisations import Event
+from licensing.rules.authorisations import KEEPS_NUMBER, REPLACES, Event
 
 TITLES = {
     Event.SUSPEND: gettext_lazy("Suspend the authorisation"),
@@ -17,6 +17,13 @@ TITLES = {
     Event.REVOKE: gettext_lazy("Revoke the authorisation"),
     Event.ANNUL: gettext_lazy("Annul the authorisation"),
     Event.CONTINUE: gettext_lazy("Continue the authorisation"),
+    Event.AMEND: gettext_lazy("Amend the authorisation"),
+    Event.EXTEND: gettext_lazy("Extend the authorisation"),
+    Event.CORRECT: gettext_lazy("Correct the authorisation"),
+    Event.RENEW: gettext_lazy("Renew the authorisation"),
+    Event.SPLIT: gettext_lazy("Split the authorisation"),
+    Event.REISSUE: gettext_lazy("Issue the authorisation anew"),
+    Event.DECLINE: gettext_lazy("Decline the change"),
 }
 PROPOSE = {
     Event.SUSPEND: gettext_lazy("Propose to suspend it"),
@@ -24,9 +31,16 @@ PROPOSE = {
     Event.REVOKE: gettext_lazy("Propose to revoke it"),
     Event.ANNUL: gettext_lazy("Propose to annul it"),
     Event.CONTINUE: gettext_lazy("Propose to continue it"),
+    Event.AMEND: gettext_lazy("Propose to amend it"),
+    Event.EXTEND: gettext_lazy("Propose to extend it"),
+    Event.CORRECT: gettext_lazy("Propose to correct it"),
+    Event.RENEW: gettext_lazy("Propose to renew it"),
+    Event.SPLIT: gettext_lazy("Propose to split it"),
+    Event.REISSUE: gettext_lazy("Propose to issue it anew"),
+    Event.DECLINE: gettext_lazy("Propose to decline"),
 }
 # What makes the holder worse off is drawn in madder.
-BURDENSOME = (Event.SUSPEND, Event.REVOKE, Event.ANNUL)
+BURDENSOME = (Event.SUSPEND, Event.REVOKE, Event.ANNUL, Event.DECLINE)
 
 
 def if_carried_out(authorisation: Authorisation, event: Event, *, on: date) -> list[Any]:
@@ -46,12 +60,36 @@ def if_carried_out(authorisation: Authorisation, event: Event, *, on: date) -> l
         Event.CONTINUE: _(
             "What is declared within it <b>stays covered</b>, although the measure forbids it."
         ),
+        Event.AMEND: _(
+            "The number stays. What is accepted from %(day)s on is measured by the <b>new version</b>, what was"
+            " accepted before by the old one."
+        ),
+        Event.EXTEND: _("The number stays, and the last day is a <b>later one</b>."),
+        Event.CORRECT: _(
+            "The number stays. The correction counts <b>as if the error had never been made</b>."
+        ),
+        Event.RENEW: _(
+            "Another number is issued, valid from %(day)s, with <b>what is left</b>. This one reads replaced."
+        ),
+        Event.SPLIT: _(
+            "Several numbers are issued, valid from %(day)s, which share <b>what is left</b>. This one reads replaced."
+        ),
+        Event.REISSUE: _(
+            "Another number is issued, valid from %(day)s, with the same contents and <b>what is left</b>. This one"
+            " reads replaced."
+        ),
+        Event.DECLINE: _("The authorisation <b>stays as it is</b>. The letter states the remedy."),
     }
-    items = [
+    items: list[Any] = [
         format_html(effects[event] % day),
         format_html(_("{holder} is told at once, with the reasons."), holder=authorisation.holder.legal_name),
-        _("Customs in every Member State, and everybody who reads the code on the paper, see it at once."),
     ]
+    if event != Event.DECLINE:
+        items.append(
+            _("Customs in every Member State, and everybody who reads the code on the paper, see it at once.")
+        )
+    if event in (*KEEPS_NUMBER, *REPLACES):
+        items.append(_("A new sealed paper is made."))
     if event == Event.ANNUL and (made := authorisation.write_offs.filter(reversal=None).count()):
         items.append(_("Write-offs made under it stay on record: %(n)d.") % {"n": made})
     return items

@@ -79,11 +79,14 @@ def views(user: Reader, *, at: datetime) -> list[View]:
     return [View(key, label, counts[key]) for key, label in VIEWS.items()]
 
 
-def paper_of(authorisation: Authorisation) -> Document | None:
-    """The paper of the version that counts, rendered or still owed."""
+def paper_of(authorisation: Authorisation, *, number: int | None = None) -> Document | None:
+    """The paper of the version that counts, or of the one with that number, rendered or still owed."""
     kind = DocumentKind.AUTHORISATION.value
-    papers = Document.objects.filter(request=authorisation.request_id, kind=kind)
-    return papers.filter(about=authorisation.version_id).select_related("file").first()
+    papers = Document.objects.filter(request=authorisation.request_id, kind=kind).select_related("file")
+    if number is None:
+        return papers.filter(about=authorisation.version_id).first()
+    versions = authorisation.versions.filter(number=min(number, 32767))
+    return papers.filter(about__in=versions.values("pk")).first()
 
 
 def holds_of(authorisation: Authorisation, user: Reader, *, at: datetime) -> list[CustomsHold]:

@@ -14,7 +14,7 @@ from exportctl.core.forms.errors import errors_in
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.views.forms import form_response, waiting_or_elsewhere
 from exportctl.core.views.requests import AuthenticatedRequest
-from exportctl.desks.authorisations.forms.authorisations import GroundsForm
+from exportctl.desks.authorisations.forms.authorisation_changes import ChangeForm, change_form_of
 from exportctl.desks.authorisations.presenters.consequences import (
     BURDENSOME,
     PROPOSE,
@@ -23,9 +23,10 @@ from exportctl.desks.authorisations.presenters.consequences import (
 )
 from exportctl.desks.authorisations.views.authorisations import authorisation_or_404, context_of
 from licensing.actions.authorisation_changes import approve_change, discard_change, propose_change
-from licensing.models import Authorisation
+from licensing.models import Authorisation, ChangeRequest
+from licensing.queries.authorisation_versions import proposed_differences
 from licensing.queries.decision_periods import today_of
-from licensing.rules.authorisations import Event
+from licensing.rules.authorisations import NEEDS_REQUEST, Event
 from notifications.forms.positions import ActForm
 from notifications.queries.consequences import acting
 
@@ -38,19 +39,32 @@ def propose(request: AuthenticatedRequest, reference: str, event: str) -> HttpRe
     if event not in list(TITLES):
         raise Http404
     at, act = clock.now(), Event(event)
-    form = GroundsForm(request.POST if request.method == "POST" else None)
+    asked = _asked(request, authorisation)
+    if act in NEEDS_REQUEST and asked is None:
+        raise Http404
+    data = request.POST if request.method == "POST" else None
+    form = change_form_of(act)(data, authorisation=authorisation)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             propose_change(
                 authorisation_id=authorisation.pk,
                 event=act,
                 grounds=form.cleaned_data["grounds"],
+                change_request=asked.pk if asked else None,
                 actor=request.user,
                 at=at,
+                **form.terms,
             )
             messages.success(request, _("Proposed. A second officer of your authority carries it out."))
             return redirect(authorisation)
-    return _page(request, authorisation, "propose", act, form, button=PROPOSE[act])
+    return _page(request, authorisation, "propose", act, form, button=PROPOSE[act], asked=asked)
+
+
+def _asked(request: AuthenticatedRequest, authorisation: Authorisation) -> ChangeRequest | None:
+    """What the holder asked for, where the address names it: `?request=`."""
+    named = request.GET.get("request", "")
+    waiting = ChangeRequest.objects.waiting().filter(authorisation=authorisation)
+    return next((each for each in waiting if str(each.pk) == named), None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +72,7 @@ def propose(request: AuthenticatedRequest, reference: str, event: str) -> HttpRe
 def approve(request: AuthenticatedRequest, reference: str, change_id: UUID) -> HttpResponse:
     """The second officer: carry it out or discard it."""
     authorisation = _officers_or_404(request, reference)
-    changes = authorisation.changes.select_related("proposed_by")
+    changes = authorisation.changes.select_related("proposed_by", "change_request")
     change = waiting_or_elsewhere(
         changes, change_id, url=authorisation.get_absolute_url(), reader=request.user
     )
@@ -73,7 +87,12 @@ def approve(request: AuthenticatedRequest, reference: str, change_id: UUID) -> H
             act(authorisation_id=authorisation.pk, change_id=change.pk, actor=request.user, at=clock.now())
             messages.success(request, done)
             return redirect(authorisation)
-    extra = {"change": change, "may_approve": not change.was_proposed_by(request.user)}
+    extra = {
+        "change": change,
+        "asked": change.change_request,
+        "differences": proposed_differences(authorisation, change),
+        "may_approve": not change.was_proposed_by(request.user),
+    }
     return _page(request, authorisation, "approve", Event(change.event), form, **extra)
 
 
@@ -82,7 +101,7 @@ def _page(
     authorisation: Authorisation,
     name: str,
     event: Event,
-    form: GroundsForm | ActForm,
+    form: ChangeForm | ActForm,
     **extra: object,
 ) -> HttpResponse:
     at = clock.now()

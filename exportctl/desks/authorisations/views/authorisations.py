@@ -30,11 +30,12 @@ from exportctl.desks.authorisations.presenters.tables import (
 from exportctl.desks.authorisations.queries import authorisations as queries
 from exportctl.desks.authorisations.queries.authorisations import AuthorisationFilter, LedgerFilter
 from licensing.actions import authorisations as actions
-from licensing.models import Authorisation
+from licensing.models import Authorisation, ChangeRequest
+from licensing.queries.authorisation_versions import versions_of
 from licensing.queries.authorisations import conditions_shown, knows_case, standing_of
 from licensing.queries.decision_periods import today_of
 from licensing.queries.write_offs import ledger_of
-from licensing.rules.authorisations import Event, possible_events
+from licensing.rules.authorisations import ASKED_FOR, NEEDS_REQUEST, Event, possible_events
 from notifications.queries.consequences import acting
 
 PAGE, LEDGER_PAGE = 25, 50
@@ -83,8 +84,11 @@ def page(request: AuthenticatedRequest, reference: str) -> HttpResponse:
 @require_safe
 @login_required
 def paper(request: AuthenticatedRequest, reference: str) -> FileResponse:
-    """The sealed paper of the version that counts, as a download; 404 while it is not made."""
-    document = queries.paper_of(authorisation_or_404(request, reference))
+    """The sealed paper of the version that counts, or of `?version=`, as a download; 404 while it is not made."""
+    version = request.GET.get("version", "")
+    document = queries.paper_of(
+        authorisation_or_404(request, reference), number=int(version) if version.isdecimal() else None
+    )
     if document is None or document.file is None:
         raise Http404
     return send(document.file)
@@ -150,6 +154,17 @@ def context_of(request: AuthenticatedRequest, authorisation: Authorisation) -> d
         "waiting": next((each for each in shown if each.status == "proposed"), None),
         "changes": shown,
         "steps": list(authorisation.steps.select_related("change", "by")),
+        "versions": versions_of(authorisation),
+        "asked": _waiting_request(authorisation) if is_officer or is_holder else None,
+        "may_ask": is_holder and any(event in possible for event in ASKED_FOR),
         "may_surrender": is_holder and Event.SURRENDER in possible,
-        "acts": [(event, PROPOSE[event]) for event in PROPOSE if is_officer and event in possible],
+        "acts": [
+            (event, PROPOSE[event])
+            for event in PROPOSE
+            if is_officer and event in possible and event not in NEEDS_REQUEST
+        ],
     }
+
+
+def _waiting_request(authorisation: Authorisation) -> ChangeRequest | None:
+    return ChangeRequest.objects.waiting().filter(authorisation=authorisation).first()

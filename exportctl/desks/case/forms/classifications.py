@@ -3,18 +3,17 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.forms.fields import TextField
+from exportctl.core.forms.fields import ShortField, TextField
 from exportctl.core.shapes import most_of
 from licensing.rules.classifications import CLASSIFICATION
 
 
 class ClassificationForm(forms.Form):
-    control_entry = TextField(
+    control_entry = ShortField(
+        width=10,
         label=_("Entry of Annex I"),
         help_text=_("For example 5A002.a. Leave it empty if the item falls under no entry."),
-        required=False,
         max_length=40,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )
     reason = TextField(
         label=_("Why"),

@@ -7,10 +7,13 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from exportctl.core.formatting import long_day
-from licensing.models import LetterService
+from exportctl.core.shapes import most_of
+from licensing.models import Exporter, LetterService
 from licensing.queries.letter_services import LetterState, rule_of
-from licensing.rules.letter_services import STANDING_LABELS, Rule, Standing, Way
+from licensing.queries.registrations import representative_for_receipt
+from licensing.rules.letter_services import SENDING, STANDING_LABELS, Rule, Standing, Way
 
+LONGEST_ADDRESSEE = most_of(SENDING, "addressee")
 TAGS = {Standing.SERVED: "done", Standing.SENT: "waiting", Standing.FAILED: "refused"}
 
 
@@ -35,6 +38,16 @@ class ServicePage:
     may_send: bool
     may_record: bool
     may_confirm: bool
+
+
+def addressee_of(exporter: Exporter, *, on: date) -> dict[str, str]:
+    """What the form of a sending starts with: the representative who receives letters, else the exporter."""
+    agent = representative_for_receipt(exporter, on=on)
+    if agent is None:
+        return {"addressee": f"{exporter.legal_name}\n{exporter.address}"[:LONGEST_ADDRESSEE]}
+    ends_on = long_day(date.fromisoformat(agent["ends_on"]))
+    power = _("Of the company’s record: covers the receipt of letters until %(day)s") % {"day": ends_on}
+    return {"addressee": f"{agent['name']}\n{exporter.legal_name}"[:LONGEST_ADDRESSEE], "power": power}
 
 
 def service_page(state: LetterState, *, is_officer: bool, today: date) -> ServicePage:

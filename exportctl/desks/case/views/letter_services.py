@@ -1,5 +1,6 @@
 """The page of one letter's service: officers send it and record what came of it, the exporter confirms the receipt."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +17,10 @@ from exportctl.core.forms.errors import errors_in
 from exportctl.core.queries.reference import calendar_of
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.case.forms.letter_services import ResultForm, SendingForm
-from exportctl.desks.case.presenters.letter_services import ServicePage, service_page
+from exportctl.desks.case.presenters.letter_services import ServicePage, addressee_of, service_page
 from exportctl.desks.case.queries.cases import Case, case_page
 from exportctl.desks.case.views.cases import case_form_response, case_or_404
-from licensing.actions.letter_services import confirm_receipt, record_service, send_letter
+from licensing.actions.letter_services import ServiceState, confirm_receipt, record_service, send_letter
 from licensing.models import Document
 from licensing.queries.letter_services import letters_of, state_of
 from notifications.forms.positions import ActForm
@@ -36,17 +37,20 @@ def letter(request: AuthenticatedRequest, reference: str, letter_id: UUID) -> Ht
     calendar = calendar_of(str(case.request.authority.member_state_id))
     today = calendar.local_date(case.at)
     shown = service_page(state_of(document, today=today), is_officer=case.is_officer, today=today)
-    form = _form(request, case, shown)
+    form = _form(request, case, shown, today)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            _act(request, case, document, form)
+            try:
+                _act(request, case, document, form)
+            except ServiceState as moved:  # somebody was quicker: the page has another form by now
+                messages.error(request, str(moved.message))
             return redirect("desks:letter_service", reference, letter_id)
     return case_form_response(
         request, case_page(case), "letter_service", form, tab="documents", shown=shown, letter=document
     )
 
 
-def _form(request: AuthenticatedRequest, case: Case, shown: ServicePage) -> BaseForm:
+def _form(request: AuthenticatedRequest, case: Case, shown: ServicePage, today: date) -> BaseForm:
     """That of the reader's next step; what was posted says itself which form it is of."""
     data = request.POST if request.method == "POST" else None
     act = request.POST.get("act", "")
@@ -54,8 +58,7 @@ def _form(request: AuthenticatedRequest, case: Case, shown: ServicePage) -> Base
         return ActForm(data)
     if act == "record" or (not act and shown.may_record):
         return ResultForm(data, request.FILES if data is not None else None)
-    exporter = case.request.exporter
-    return SendingForm(data, initial={"addressee": f"{exporter.legal_name}\n{exporter.address}"[:300]})
+    return SendingForm(data, initial=addressee_of(case.request.exporter, on=today))
 
 
 def _act(request: AuthenticatedRequest, case: Case, document: Document, form: BaseForm) -> None:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.countries import countries
-from exportctl.core.forms.fields import TextField
+from exportctl.core.forms.fields import ShortField, TextField
 from exportctl.core.i18n import fill
 from exportctl.core.shapes import most_of
 from licensing import labels
@@ -36,14 +36,13 @@ def _area(label: Any, hint: Any, rows: int, most: int) -> TextField:
 
 
 class ItemForm(EntryForm):
-    item_number = TextField(
+    item_number = ShortField(
+        width=20,
         label=_("Your own item number"),
         help_text=_(
             "Under which your own system knows it. It is there once; requests and screenings name the item by it."
         ),
-        required=False,
         max_length=most_of(ENTRY_ITEM, NUMBER),
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
     )
     name = TextField(label=_("What is the item called?"), required=False, max_length=most_of(ITEM, "name"))
     manufacturer = TextField(
@@ -71,27 +70,24 @@ class ItemForm(EntryForm):
         8,
         most_of(ITEM, "description"),
     )
-    cn_code = TextField(
+    cn_code = ShortField(
+        width=10,
         label=_("Customs code (CN)"),
         help_text=_("Eight digits, for example 85176200."),
-        required=False,
         max_length=40,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )
-    control_entry = TextField(
+    control_entry = ShortField(
+        width=10,
         label=_("How you classify it"),
         help_text=_("The entry of Annex I, for example 5A002.a. Leave it empty if you do not know it."),
-        required=False,
         max_length=40,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )
     origin = _select(_("Country of origin"), countries)
-    cas = TextField(
+    cas = ShortField(
+        width=10,
         label=_("CAS number"),
         help_text=_("Of a chemical, for example 7783-06-4."),
-        required=False,
         max_length=20,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )
     optional = (
         "item_number",

@@ -59,7 +59,7 @@ def entries(request: AuthenticatedRequest, kind: str) -> HttpResponse:
         request.user, chosen, words=filters.words, archived=filters.archived, company=filters.company
     )
     if table := table_kind(request):
-        cells = (in_cells(chosen, entry.body) for entry in rows)
+        cells = (in_cells(chosen, entry.body) for entry in rows.iterator())
         return TABLES[table](f"catalogue-{kind}.{table}", CATALOGUE_COLUMNS[chosen], cells)
     context = {
         **_place(kind),

@@ -10,7 +10,7 @@ from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.countries import country
-from exportctl.core.forms.fields import DateField, MailboxField, TextField
+from exportctl.core.forms.fields import DateField, MailboxField, ShortField, TextField
 from exportctl.core.shapes import most_of
 from exportctl.desks.case.forms.documents import FilesField
 from licensing.models.registrations import POWER_LABELS
@@ -24,11 +24,6 @@ SPARE = 1  # empty rows behind those that are filled in
 def _area(label: Any, hint: Any = "", *, rows: int = 3, most: int = 500, required: bool = False) -> TextField:
     widget = forms.Textarea(attrs={"rows": rows})
     return TextField(label=label, help_text=hint, required=required, max_length=most, widget=widget)
-
-
-def _short(label: Any, most: int, hint: Any = "", width: str = "20") -> TextField:
-    widget = forms.TextInput(attrs={"class": f"govuk-input--width-{width}"})
-    return TextField(label=label, help_text=hint, required=False, max_length=most, widget=widget)
 
 
 def _states() -> list[tuple[str, str]]:
@@ -56,11 +51,12 @@ class CompanyForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    eori = _short(_("EORI"), most_of(BODY, "eori"), EORI_WORDS)
-    other_number = _short(
-        _("Other number"),
-        most_of(BODY, "other_number"),
-        _(
+    eori = ShortField(width=20, label=_("EORI"), max_length=most_of(BODY, "eori"), help_text=EORI_WORDS)
+    other_number = ShortField(
+        width=20,
+        label=_("Other number"),
+        max_length=most_of(BODY, "other_number"),
+        help_text=_(
             "Without an EORI: the number under which your state knows the company, such as its register number."
         ),
     )
@@ -104,7 +100,7 @@ class ContactForm(forms.Form):
     name = TextField(label=_("Name"), required=False, max_length=most_of(CONTACT, "name"))
     role = TextField(label=_("Role"), required=False, max_length=most_of(CONTACT, "role"))
     email = TextField(label=_("E-mail address"), required=False, max_length=most_of(CONTACT, "email"))
-    phone = _short(_("Telephone number"), most_of(CONTACT, "phone"))
+    phone = ShortField(width=20, label=_("Telephone number"), max_length=most_of(CONTACT, "phone"))
 
 
 class AgentForm(forms.Form):
@@ -122,7 +118,7 @@ class AgentForm(forms.Form):
 class IcpForm(forms.Form):
     """The internal compliance programme (Article 2(21))."""
 
-    version = _short(_("Version"), most_of(ICP, "version"))
+    version = ShortField(width=20, label=_("Version"), max_length=most_of(ICP, "version"))
     adopted_on = DateField(label=_("Adopted on"), required=False)
     reviewed_on = DateField(label=_("Last reviewed on"), required=False)
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from exportctl.core import access, clock
 from exportctl.core.actions.files import Upload
 from exportctl.core.forms.errors import errors_in
+from exportctl.core.rules.mailboxes import mailbox_of
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.views.forms import errors_as_message, form_response
 from exportctl.core.views.requests import AuthenticatedRequest
@@ -28,9 +29,10 @@ from exportctl.desks.registrations.forms.registrations import (
 )
 from exportctl.desks.registrations.presenters.registrations import record_rows
 from licensing.actions import registrations as actions
+from licensing.actions.registration_papers import add_papers
 from licensing.models import Exporter, Registration
 from licensing.queries.registrations import latest_of, record_before, unregistered
-from licensing.rules.registrations import State
+from licensing.rules.registrations import DAYS_TO_CONFIRM, State
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,6 +44,11 @@ def register(request: HttpRequest) -> HttpResponse:
         form.is_valid()
         form.add_error(
             None, _("Too many registrations came from your address. Wait a minute, then try again.")
+        )
+    elif is_sent and form.is_valid() and not _may_write_to(request, form.cleaned_data["email"]):
+        form.add_error(
+            "email",
+            _("This address was given too often. Look into its mail, or wait an hour, then try again."),
         )
     elif is_sent and form.is_valid():
         with errors_in(form):
@@ -58,7 +65,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def entered(request: HttpRequest) -> HttpResponse:
-    return render(request, "desks/registrations/entered.html")
+    return render(request, "desks/registrations/entered.html", {"days": DAYS_TO_CONFIRM})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -115,10 +122,10 @@ def change(request: AuthenticatedRequest) -> HttpResponse:
                 actor=request.user,
                 at=clock.now(),
             )
-            if made.is_open:
-                _add(request, made, form.cleaned_data["papers"])
             text = _("It is sent.") if made.is_open else _("It is recorded.")
             messages.success(request, text)
+            if made.is_open:
+                _add(request, made, form.cleaned_data["papers"])
             return redirect("desks:registration", made.pk)
     if is_sent and not record.is_valid():
         form.add_error(None, _("Some of what you entered cannot be taken: see the fields."))
@@ -137,7 +144,6 @@ def answer(request: AuthenticatedRequest, registration_id: UUID) -> HttpResponse
     form = AnswerForm(request.POST if is_sent else None, request.FILES if is_sent else None)
     if is_sent and form.is_valid() and record.is_valid():
         with errors_in(form):
-            _add(request, registration, form.cleaned_data["papers"])
             actions.answer_registration(
                 registration_id=registration.pk,
                 body=record.body(),
@@ -146,6 +152,7 @@ def answer(request: AuthenticatedRequest, registration_id: UUID) -> HttpResponse
                 at=clock.now(),
             )
             messages.success(request, _("Your answer is sent."))
+            _add(request, registration, form.cleaned_data["papers"])
             return redirect("desks:registration", registration.pk)
     if is_sent and not record.is_valid():
         form.add_error(None, _("Some of what you entered cannot be taken: see the fields."))
@@ -159,8 +166,7 @@ def papers(request: AuthenticatedRequest, registration_id: UUID) -> HttpResponse
     registration = _own_or_404(request, registration_id)
     form = PapersForm(request.POST, request.FILES)
     if form.is_valid():
-        with errors_as_message(request):
-            _add(request, registration, form.cleaned_data["papers"])
+        _add(request, registration, form.cleaned_data["papers"])
     else:
         messages.error(request, str(form.errors["papers"][0]))
     return redirect("desks:registration", registration.pk)
@@ -176,8 +182,15 @@ def withdraw(request: AuthenticatedRequest, registration_id: UUID) -> HttpRespon
     return redirect("desks:registration", registration.pk)
 
 
+def _may_write_to(request: HttpRequest, email: str) -> bool:
+    """Nobody's mailbox is filled by registrations, from however many places they come."""
+    return bool(ratelimit.consume(request, action="register_mailbox", key=mailbox_of(email).lower()))
+
+
 def _add(request: AuthenticatedRequest, registration: Registration, files: Sequence[Upload]) -> None:
-    actions.add_papers(registration_id=registration.pk, uploads=files, actor=request.user, at=clock.now())
+    """What is sent stays sent where a file cannot be taken: its page says why, and takes another one."""
+    with errors_as_message(request):
+        add_papers(registration_id=registration.pk, uploads=files, actor=request.user, at=clock.now())
 
 
 def _own_or_404(request: AuthenticatedRequest, registration_id: UUID) -> Registration:

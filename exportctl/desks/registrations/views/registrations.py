@@ -31,7 +31,7 @@ from exportctl.desks.registrations.forms.registrations import (
     VerifyForm,
 )
 from exportctl.desks.registrations.presenters.registrations import record_rows
-from licensing.actions import registrations as actions
+from licensing.actions import registration_answers as actions
 from licensing.models import Registration
 from licensing.queries.registrations import duplicates
 from licensing.rules.registrations import State

@@ -6,6 +6,7 @@ from typing import Any
 from exportctl.core import clock
 from exportctl.core.models import Seat
 from licensing.actions.authorisation_changes import approve_change, propose_change
+from licensing.actions.change_requests import ask_for_change
 from licensing.actions.holder_reports import report_transmission
 from licensing.models import Authorisation, Exporter
 from tests.factories import DAY
@@ -14,7 +15,20 @@ from tests.licensing.granted import MRN, make_authorisation, mrn, write_off, wri
 
 ONE = "authorisations/<str:reference>"
 TODAY = "2026-11-25"  # the day on which every test happens
-TWO_OFFICERS = ("suspend", "reinstate", "revoke", "annul")
+TWO_OFFICERS = (
+    "suspend",
+    "reinstate",
+    "revoke",
+    "annul",
+    "amend",
+    "extend",
+    "correct",
+    "renew",
+    "split",
+    "reissue",
+    "decline",
+)
+ASKED = ("split", "decline")  # at the request of its holder
 TABLE = """
 #                         own oth   off for app   del not   com 2nd   cus   any   lex lof
                     authorisations
@@ -38,6 +52,12 @@ TABLE = """
                     authorisations/<str:reference>/propose/<str:event>
     GET  granted revoke     404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST granted revoke     404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    authorisations/<str:reference>/ask-for-change
+    GET  granted          200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST granted          302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    authorisations/<str:reference>/change-requests/<uuid:change_request_id>
+    GET  wished wish       200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST wished wish       302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
                     authorisations/<str:reference>/changes/<uuid:change_id>
     GET  to_annul annul_change  404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST to_annul annul_change  404 404 | 422 404 302 | 404 404 | 404 404 | 404 | log | 404 404
@@ -66,6 +86,15 @@ TABLE = """
                     api/v1/authorisations/<str:reference>/ledger
     GET  granted          200 404 | 200 404 200 | 404 404 | 404 404 | 200 | 401 | 401 401
     POST granted          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/authorisations/<str:reference>/versions
+    GET  granted          200 404 | 200 404 200 | 404 404 | 404 404 | 200 | 401 | 401 401
+    POST granted          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/authorisations/<str:reference>/change-requests
+    GET  granted          200 404 | 200 404 200 | 404 404 | 404 404 | 200 | 401 | 401 401
+    POST granted          201 404 | 403 404 403 | 404 404 | 404 404 | 403 | 401 | 401 401
+                    api/v1/authorisations/<str:reference>/change-requests/<uuid:change_request_id>/withdraw
+    GET  wished wish       405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST wished wish       200 404 | 403 404 403 | 404 404 | 404 404 | 403 | 401 | 401 401
                     api/v1/authorisations/<str:reference>/write-offs
     GET  granted          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST granted          403 404 | 403 404 403 | 404 404 | 404 404 | 201 | 401 | 401 401
@@ -90,6 +119,13 @@ TABLE = """
     for event in TWO_OFFICERS
 )
 
+TERMS: dict[str, dict[str, Any]] = {
+    "amend": {"lines": [{"line": 1, "quantity": "120"}]},
+    "correct": {"lines": [{"line": 1, "name": "Encryptor"}]},
+    "extend": {"valid_until": "2029-06-30"},
+    "renew": {"valid_until": "2029-06-30"},
+    "split": {"parts": [{"lines": [{"line": 1, "quantity": "10"}]}]},
+}
 REPORT: dict[str, Any] = {
     "line": 1,
     "quantity": "1",
@@ -102,6 +138,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "authorisations/find": {"reference": "DE-A-1999-9999"},
     f"{ONE}/propose/<str:event>": {"grounds": "The end user passes the goods on."},
     f"{ONE}/changes/<uuid:change_id>": {"approve": "1"},
+    f"{ONE}/ask-for-change": {"kind": "extend", "reason": "The ship is late."},
     f"{ONE}/report": {
         "own_reference": "TX-9",
         "line": "1",
@@ -114,7 +151,16 @@ FORMS: dict[str, dict[str, Any]] = {
 BODIES: dict[str, dict[str, Any]] = {
     f"api/v1/{ONE}/write-offs": write_off_body(mrn=mrn(9)),
     f"api/v1/{ONE}/reports": {**REPORT, "own_reference": "TX-8"},
-    **{f"api/v1/{ONE}/{event}": {"grounds": "Why."} for event in TWO_OFFICERS},
+    f"api/v1/{ONE}/change-requests": {"kind": "extend", "reason": "The ship is late."},
+    **{f"api/v1/{ONE}/{event}": {"grounds": "Why.", **TERMS.get(event, {})} for event in TWO_OFFICERS},
+    **{
+        f"api/v1/{ONE}/{event}": {
+            "grounds": "Why.",
+            "change_request": f"{{wish_{event}}}",
+            **TERMS.get(event, {}),
+        }
+        for event in ASKED
+    },
 }
 
 
@@ -134,7 +180,22 @@ def furnish(world: World) -> None:
         "reported": reported.write_off.pk,
         **{f"may_{event}": authorisation.reference for event in TWO_OFFICERS},
         "may_reinstate": suspended.reference,
+        **_wishes(world),
     }
+
+
+def _wishes(world: World) -> dict[str, Any]:
+    """What its holder asks for, of an authorisation for each act that needs it; and a remedy against a revocation."""
+    asked = _granted(world)
+    wishes = {event: _granted(world) for event in ASKED}
+    names = {f"may_{event}": each.reference for event, each in wishes.items()}
+    names |= {f"wish_{event}": _wish(each, world).pk for event, each in wishes.items()}
+    return names | {"wished": asked.reference, "wish": _wish(asked, world).pk}
+
+
+def _wish(authorisation: Authorisation, world: World) -> Any:
+    said = {"reason": "Two ports.", "actor": world.people["own"], "at": clock.now()}
+    return ask_for_change(authorisation_id=authorisation.pk, kind="split", **said)
 
 
 def makes(world: World) -> dict[str, Callable[[], Any]]:
@@ -163,8 +224,10 @@ def _granted(world: World) -> Authorisation:
 
 
 def _propose(authorisation: Authorisation, event: str, world: World) -> Any:
-    said = {"grounds": "Why.", "actor": world.people["officer"], "at": clock.now()}
-    return propose_change(authorisation_id=authorisation.pk, event=event, **said)
+    said: dict[str, Any] = {"grounds": "Why.", "actor": world.people["officer"], "at": clock.now()}
+    if event in ASKED:
+        said["change_request"] = _wish(authorisation, world).pk
+    return propose_change(authorisation_id=authorisation.pk, event=event, **said, **TERMS.get(event, {}))
 
 
 def _carry_out(authorisation: Authorisation, world: World) -> None:

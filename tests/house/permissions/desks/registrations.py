@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from exportctl.core import access, clock
 from exportctl.core.actions.files import scan_file
 from exportctl.core.rules.permissions import Permission
+from licensing.actions import registration_answers as answers
+from licensing.actions import registration_papers as papers
 from licensing.actions import registrations as actions
 from licensing.models import Exporter, Registration, RegistrationPaper
 from licensing.queries.registrations import record_before
@@ -105,7 +107,7 @@ def _sent(world: World) -> Registration:
 
 
 def _asked(world: World) -> Registration:
-    return actions.ask_about_registration(
+    return answers.ask_about_registration(
         registration_id=_sent(world).pk, question="Since when?", actor=world.people["officer"], at=clock.now()
     )
 
@@ -114,7 +116,7 @@ def _paper(world: World) -> RegistrationPaper:
     """Put to the one that waits, and checked."""
     paper = SimpleUploadedFile("extract.txt", b"An extract.", "text/plain")
     given = {"actor": world.people["own"], "at": clock.now()}
-    (added,) = actions.add_papers(
+    (added,) = papers.add_papers(
         registration_id=Registration.objects.open().get().pk, uploads=[paper], **given
     )
     scan_file(file_id=added.file_id, at=clock.now(), machine_at=clock.machine_now())

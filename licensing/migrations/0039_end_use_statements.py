@@ -11,7 +11,7 @@ from exportctl.core.ddl import audited, frozen, grant, settled
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('licensing', '0037_holder_reports'),
+        ("licensing", "0038_life_of_authorisations_and_remedies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,133 @@
+"""A holder asks its authority to change an authorisation; two officers answer by what they do to it.
+
+Seat, authorisation, the request for its change. Files are received before the transaction.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from exportctl.core import locks
+from exportctl.core.actions.files import Upload, receive_files
+from exportctl.core.actions.notices import owe_notice
+from exportctl.core.constraints import unless_taken
+from exportctl.core.errors import Invalid, NotFound, Pending
+from exportctl.core.models import File, User
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import error
+from exportctl.core.transitions import record, transition
+from licensing.actions.authorisations import hold_authorisation, require_possible
+from licensing.actions.documents import add_files
+from licensing.models import Authorisation, AuthorisationChange, ChangeRequest
+from licensing.rules.authorisations import Event as AuthorisationEvent
+from licensing.rules.change_requests import CHANGE_REQUEST, Event, State
+
+
+def ask_for_change(
+    *,
+    authorisation_id: UUID,
+    kind: str,
+    reason: str,
+    uploads: Sequence[Upload] = (),
+    actor: User,
+    at: datetime,
+) -> ChangeRequest:
+    """The holder says what should be done with it, and why; what it sends are documents of the case.
+
+    Raises WrongStatus, AuthorisationOver, Pending while another one waits, FileRefused.
+    """
+    files = receive_files(
+        uploads=uploads, by=actor, at=at, allowed=lambda: _hold(authorisation_id, actor, at)
+    )
+    return _ask(authorisation_id, kind, reason, files, actor, at)
+
+
+@transaction.atomic
+def _ask(
+    authorisation_id: UUID, kind: str, reason: str, files: list[File], actor: User, at: datetime
+) -> ChangeRequest:
+    authorisation = _hold(authorisation_id, actor, at)
+    require_possible(authorisation=authorisation, event=kind, at=at)
+    waits = Pending(
+        _("Your last request for a change of this authorisation waits still: take it back first.")
+    )
+    with unless_taken("change_request_one_open", waits):
+        asked = ChangeRequest.objects.create(
+            authorisation=authorisation, kind=kind, reason=reason, asked_by=actor, asked_at=at
+        )
+    facts = {"authorisation": authorisation.reference, "kind": kind}
+    record(asked, Event.ASK, machine=CHANGE_REQUEST, actor=actor, at=at, target=State.OPEN.value, **facts)
+    add_files(request=authorisation.request, files=files, about=asked.pk, at=at)
+    owe_notice(
+        kind="change_requested",
+        organisations=[authorisation.authority],
+        reference=authorisation.reference,
+        path=authorisation.get_absolute_url(),
+        at=at,
+    )
+    return asked
+
+
+@transaction.atomic
+def withdraw_change_request(
+    *, authorisation_id: UUID, change_request_id: UUID, actor: User, at: datetime
+) -> ChangeRequest:
+    """The holder takes it back, as long as the authority has not answered. Raises NotFound, WrongStatus."""
+    authorisation = _hold(authorisation_id, actor, at)
+    asked = _hold_one(authorisation, change_request_id)
+    facts = {"authorisation": authorisation.reference, "kind": asked.kind}
+    transition(
+        asked,
+        Event.WITHDRAW,
+        machine=CHANGE_REQUEST,
+        actor=actor,
+        at=at,
+        changes={"ended_at": at},
+        **facts,
+    )
+    return asked
+
+
+def require_open(
+    *, authorisation: Authorisation, change_request: UUID | str | None, needed: bool
+) -> ChangeRequest | None:
+    """The holder's request that an act answers, if it names one. Raises Invalid for another, or where one is needed."""
+    if not change_request:
+        if needed:
+            message = _("Name the request of its holder: without one this is not done (Article 12(4)).")
+            raise Invalid(errors=[error("/change_request", message)])
+        return None
+    waiting = authorisation.change_requests.filter(status=State.OPEN.value)
+    asked = next((each for each in waiting if str(each.pk) == str(change_request)), None)
+    if asked is None:
+        message = _("No such request of its holder waits.")
+        raise Invalid(errors=[error("/change_request", message)])
+    return asked
+
+
+def answer_change_request(*, change: AuthorisationChange, actor: User, at: datetime) -> None:
+    """It ends with the act that answers it; the caller holds the authorisation. Raises WrongStatus once taken back."""
+    assert change.change_request_id
+    asked = _hold_one(change.authorisation, change.change_request_id)
+    event = Event.DECLINE if change.event == AuthorisationEvent.DECLINE else Event.CARRY_OUT
+    facts = {"authorisation": change.authorisation.reference, "change": str(change.pk)}
+    transition(asked, event, machine=CHANGE_REQUEST, actor=actor, at=at, changes={"ended_at": at}, **facts)
+
+
+def _hold(authorisation_id: UUID, actor: User, at: datetime) -> Authorisation:
+    return hold_authorisation(
+        authorisation_id=authorisation_id, permission=Permission.FILE, actor=actor, at=at
+    )
+
+
+def _hold_one(authorisation: Authorisation, change_request_id: UUID) -> ChangeRequest:
+    asked = locks.lock_for_update(
+        ChangeRequest.objects.filter(pk=change_request_id, authorisation=authorisation)
+    )
+    if asked is None:
+        raise NotFound
+    asked.authorisation = authorisation
+    return asked

@@ -1,0 +1,52 @@
+"""What a holder asks to have changed in an authorisation (Regulation (EU) 2021/821, Article 12(4) of a split). Pure."""
+
+from enum import StrEnum
+
+from exportctl.core.i18n import gettext_lazy as _
+from exportctl.core.i18n import pgettext_lazy
+from exportctl.core.machine import Machine
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import Choice, Object, Text
+from licensing.rules.authorisations import ASKED_FOR
+
+MOST_FILES = 10
+
+
+class State(StrEnum):
+    OPEN = "open"
+    CARRIED_OUT = "carried_out"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class Event(StrEnum):
+    ASK = "ask"
+    CARRY_OUT = "carry_out"
+    DECLINE = "decline"
+    WITHDRAW = "withdraw"
+
+
+CHANGE_REQUEST = Machine(
+    "change request",
+    (
+        (State.OPEN, Event.CARRY_OUT, State.CARRIED_OUT, Permission.HANDLE),
+        (State.OPEN, Event.DECLINE,   State.DECLINED,    Permission.HANDLE),
+        (State.OPEN, Event.WITHDRAW,  State.WITHDRAWN,   Permission.FILE),
+    ),
+    initial=State.OPEN,
+    label=pgettext_lazy("thing", "request for a change"),
+    words={
+        State.OPEN: pgettext_lazy("status of a request for a change", "with the authority"),
+        State.CARRIED_OUT: pgettext_lazy("status of a request for a change", "carried out"),
+        State.DECLINED: pgettext_lazy("status of a request for a change", "declined"),
+        State.WITHDRAWN: pgettext_lazy("status of a request for a change", "withdrawn"),
+    },
+)  # fmt: skip
+CHANGE_REQUEST_SHAPE = Object(
+    members={
+        "kind": Choice(
+            options=tuple(event.value for event in ASKED_FOR), gap=_("Say what should be done with it.")
+        ),
+        "reason": Text(most=8000, lines=True, gap=_("Say what should change, and why.")),
+    }
+)

@@ -1,0 +1,158 @@
+"""A remedy is recorded, its outcome carried out by two officers, and what it annulled counts no more."""
+
+from datetime import timedelta
+
+import pytest
+
+from controllist.models import ControlListEntry
+from exportctl.core.errors import Forbidden, FourEyes, Invalid, NotFound, Pending, WrongStatus
+from exportctl.core.models import AuditEvent, Notice
+from exportctl.core.queries.todos import todos
+from licensing.actions.authorisation_changes import approve_change, propose_change
+from licensing.actions.remedies import approve_outcome, discard_outcome, lodge_remedy, propose_outcome
+from licensing.errors import NotValid
+from licensing.models import Authorisation, Denial, Document, RemedyOutcome
+from licensing.queries.remedies import contestable_acts, remedies_of
+from licensing.queries.verification import faults
+from licensing.queries.write_offs import steps_of
+from licensing.rules.write_offs import status_on
+from notifications.actions.closing import close_procedure
+from tests.factories import (
+    AT,
+    DAY,
+    make_commissioner,
+    make_customs,
+    make_filer,
+    make_officer,
+    make_procedure,
+)
+from tests.licensing.granted import make_authorisation, mrn, write_off
+
+pytestmark = pytest.mark.django_db
+
+
+def lodge(request, act=None, *, at=AT + 2 * DAY, by=None, **said):
+    given = {
+        "kind": "court",
+        "body": "Administrative Court",
+        "lodged_on": at.date().isoformat(),
+        "lodged_by": "The exporter",
+        "suspensive": False,
+        **said,
+    }
+    about = str((act or contestable_acts(request)[0]).pk)
+    return lodge_remedy(request_id=request.pk, about=about, actor=by or make_officer(), at=at, **given)
+
+
+def end(remedy, outcome, *, at=AT + 3 * DAY):
+    said = {"decided_on": at.date().isoformat(), "grounds": "The reasons do not carry it."}
+    ended = propose_outcome(remedy_id=remedy.pk, outcome=outcome, actor=make_officer(), at=at, **said)
+    approve_outcome(remedy_id=remedy.pk, outcome_id=ended.pk, actor=make_officer(), at=at)
+    remedy.refresh_from_db()
+    return ended
+
+
+def revoked(authorisation, event="revoke"):
+    change = propose_change(
+        authorisation_id=authorisation.pk, event=event, grounds="Why.", actor=make_officer(), at=AT + DAY
+    )
+    approve_change(authorisation_id=authorisation.pk, change_id=change.pk, actor=make_officer(), at=AT + DAY)
+    return Authorisation.objects.with_balances().get(pk=authorisation.pk)
+
+
+def test_a_remedy_needs_an_act_that_burdens_a_day_that_has_come_and_an_officer():
+    authorisation = make_authorisation()
+    request = authorisation.request
+    assert contestable_acts(request) == []
+    revoked(authorisation)
+    (act,) = contestable_acts(request)
+
+    with pytest.raises(Invalid):
+        lodge(request, act, lodged_on="2026-11-01")
+    with pytest.raises(Invalid):
+        lodge(request, act, lodged_on="2026-12-24")
+    with pytest.raises((Forbidden, NotFound)):
+        lodge(request, act, by=make_filer(authorisation.holder))
+    remedy = lodge(request, act)
+
+    assert remedy.status == "open"
+    assert [entry.timeliness for entry in remedies_of(request, at=AT + 2 * DAY)] == ["not_served"]
+    assert Notice.objects.get(kind="remedy_lodged").organisation == authorisation.holder.organisation
+
+
+def test_two_officers_carry_an_outcome_out_and_one_waits_at_a_time():
+    authorisation = revoked(make_authorisation())
+    remedy, officer = lodge(authorisation.request), make_officer()
+    said = {"outcome": "upheld", "decided_on": "2026-11-06", "grounds": "It stands.", "at": AT + 3 * DAY}
+    ended = propose_outcome(remedy_id=remedy.pk, actor=officer, **said)
+    with pytest.raises(Pending):
+        propose_outcome(remedy_id=remedy.pk, actor=make_officer(), **said)
+    with pytest.raises(FourEyes):
+        approve_outcome(remedy_id=remedy.pk, outcome_id=ended.pk, actor=officer, at=AT + 3 * DAY)
+    discard_outcome(remedy_id=remedy.pk, outcome_id=ended.pk, actor=officer, at=AT + 3 * DAY)
+
+    end(remedy, "upheld")
+
+    assert remedy.status == "upheld"
+    assert Authorisation.objects.get().status == "revoked"
+    assert AuditEvent.objects.about(remedy).last().event == "upheld"
+    with pytest.raises(WrongStatus):
+        propose_outcome(remedy_id=remedy.pk, actor=officer, **said)
+
+
+@pytest.mark.parametrize("event", ["suspend", "revoke", "annul"])
+def test_what_a_court_annuls_was_never_done_to_the_authorisation(event):
+    authorisation, customs = revoked(make_authorisation(), event), make_customs()
+    with pytest.raises(NotValid):
+        write_off(authorisation, mrn=mrn(1), by=customs, at=AT + 2 * DAY)
+
+    end(lodge(authorisation.request), "annulled")
+
+    restored = Authorisation.objects.with_balances().get()
+    assert restored.status == "valid"
+    assert status_on(steps_of(restored), (AT + 2 * DAY).date()) == "valid"
+    assert write_off(restored, mrn=mrn(1), by=customs, at=AT + 4 * DAY).created
+    assert set(Denial.objects.values_list("status", flat=True)) == {"revoked"}
+    assert Notice.objects.filter(kind="authorisation_restored").exists()
+    letters = Document.objects.filter(kind="decision_letter", facts__letter="remedy_letter")
+    assert letters.get().about == RemedyOutcome.objects.get().pk
+    assert [fault for fault in faults() if restored.reference in fault] == []
+
+
+def test_an_annulled_grant_ends_every_number_that_stands_on_it():
+    authorisation = make_authorisation(conditions=["Report each delivery."])
+    change = propose_change(
+        authorisation_id=authorisation.pk, event="reissue", grounds="Lost.", actor=make_officer(), at=AT + DAY
+    )
+    approve_change(authorisation_id=authorisation.pk, change_id=change.pk, actor=make_officer(), at=AT + DAY)
+
+    end(lodge(authorisation.request), "annulled")
+
+    read = dict(Authorisation.objects.values_list("predecessor__reference", "status"))
+    assert read == {None: "replaced", authorisation.reference: "annulled"}
+
+
+def test_an_annulled_refusal_ends_the_open_procedure_and_the_case_is_decided_anew():
+    procedure = make_procedure()
+    request, at = procedure.request, procedure.opened_at + timedelta(hours=1)
+
+    end(lodge(request, at=at), "annulled", at=at + timedelta(hours=1))
+
+    request.refresh_from_db()
+    procedure.refresh_from_db()
+    assert (request.status, request.decided_at, procedure.status) == ("under_review", None, "withdrawn")
+    assert not Denial.objects.valid().exists()
+    assert {"remedy_ended", "refusal_withdrawn"} <= set(Notice.objects.values_list("kind", flat=True))
+
+
+def test_an_entry_that_rests_on_an_annulled_refusal_is_reviewed():
+    procedure = make_procedure()
+    close_procedure(procedure_id=procedure.pk, at=procedure.closes_at)
+    entry, commission = ControlListEntry.objects.get(), make_commissioner()
+    at = procedure.closes_at + DAY
+
+    end(lodge(procedure.request, at=at), "annulled", at=at + DAY)
+
+    assert Notice.objects.get(kind="entry_review_due").reference == entry.code
+    waiting = [each for each in todos(commission, at=at + DAY) if each.kind.code == "review_entry"]
+    assert [each.reference for each in waiting] == [entry.code]
