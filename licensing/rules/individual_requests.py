@@ -47,7 +47,8 @@ MOST_MONTHS = 60
 MOST_ITEMS = 200
 MOST_THIRD_PARTIES = 20
 DOCUMENT = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-STATEMENT = "/end_use_statement/document"  # names the file that is the end-use statement
+OF_STATEMENT = "/end_use_statement"
+STATEMENT = f"{OF_STATEMENT}/document"  # names the file that is the end-use statement
 
 
 class Procedure(StrEnum):
@@ -163,6 +164,7 @@ BODY = Object(
         "procedure": Choice(options=tuple(Procedure), required=False),
         "contract_on": Date(required=False),
         "agent": Text(most=500, required=False),
+        "enquiry": YesNo(required=False),
         **ABOUT_THE_CASE,
     },
     read_only=(
@@ -177,6 +179,7 @@ BODY = Object(
         "procedures",
         "authorisation",
         "request_opened",
+        "urgent_on",
         "closed_because",
         "closing",
     ),
@@ -192,8 +195,16 @@ COPYABLE: Mapping[str, tuple[str, ...]] = {
 
 
 def gaps(body: Mapping[str, Any]) -> Errors:
-    """Every answer that is missing before it can be sent, by pointer."""
-    return BODY.missing(body, "")
+    """Every answer that is missing before it can be sent, by pointer.
+
+    An enquiry comes before the contract: nobody signs for it yet (Article 12(4) speaks of authorisations).
+    """
+    missing = BODY.missing(body, "")
+    return (
+        [gap for gap in missing if not gap["pointer"].startswith(OF_STATEMENT)]
+        if body.get("enquiry")
+        else missing
+    )
 
 
 def warnings(body: JsonObject) -> Errors:
@@ -220,6 +231,7 @@ def with_defaults(body: JsonObject, *, state: str) -> dict[str, Any]:
         "location": state,
         "export_state": state,
         "procedure": Procedure.PERMANENT.value,
+        "enquiry": False,
         "third_parties": [],
     }
     return {name: body.get(name, usual.get(name)) for name in BODY.members}

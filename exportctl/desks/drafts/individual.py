@@ -166,6 +166,7 @@ BOXES = Part(
     members=(
         "kind",
         "activity",
+        "enquiry",
         "valid_for_months",
         "procedure",
         "location",

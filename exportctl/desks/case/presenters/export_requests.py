@@ -118,6 +118,10 @@ def boxes(request: AuthorisationRequest) -> Rows:
     body = with_defaults(request.body, state=str(request.exporter.organisation.member_state_id))
     months, contract_on = body["valid_for_months"], body["contract_on"]
     rows: Rows = [
+        (
+            _("An enquiry"),
+            _("Would it be authorised? Asked before the contract.") if request.is_enquiry else "",
+        ),
         (_("Asked for"), ngettext("%(n)d month", "%(n)d months", months) % {"n": months} if months else ""),
         (_("Customs procedure"), str(PROCEDURE_LABELS[body["procedure"]])),
         (_("Where the items are"), country(body["location"])),
