@@ -56,8 +56,11 @@ def issue_authorisation(*, decision: Decision, actor: User, at: datetime) -> App
     """Issue what was granted, valid from the day of the decision at the authority (Article 12(3)).
 
     Runs in the approval's transaction. The lines are those of the request, limited or left out as the decision says.
+    What answers an enquiry authorises nothing.
     """
     request = decision.request
+    if request.is_enquiry:
+        return Approval(status=request.status)
     in_force = basis_of(decision.legal_basis, authority=request.authority).in_force
     authorisation = Authorisation.objects.create(
         reference=next_reference(prefix=f"{request.authority.member_state_id}-A", at=at, digits=4),

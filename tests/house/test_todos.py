@@ -23,7 +23,7 @@ ELSEWHERE = {
     "answer_registration", "check_registration", "confirm_registration",
     "fix_request",
     "improve", "improve_text", "propose_anew", "read_closing", "read_text", "renew_seat", "replace_file",
-    "review_denial", "review_entry", "serve_letter", "take_over", "take_position",
+    "review_denial", "review_entry", "serve_letter", "sign_statement", "take_over", "take_position",
 }  # fmt: skip
 INVENTED = "DE-2026-09999"  # a message of the world about a case that is not there
 
