@@ -102,6 +102,11 @@ def test_a_statement_is_signed_once_and_stands_for_the_document(draft, product_c
     paper = Document.objects.get(request=sent, facts__letter="end_use_statement")
     if letters.available():
         render_document(document_id=paper.pk, at=AT, machine_at=AT)
+        page = Client()
+        page.force_login(draft.created_by)
+        place = f"/requests/{draft.reference}/end-use-statement"
+        assert f"{place}/{link.pk}/paper" in page.get(place).content.decode()
+        assert b"".join(page.get(f"{place}/{link.pk}/paper").streaming_content).startswith(b"%PDF")
         listed = officer.get(f"/api/v1/requests/{sent.reference}/documents").json()
         assert [each["id"] for each in listed if each["id"] == str(paper.pk)]
         content = officer.get(f"/api/v1/requests/{sent.reference}/documents/{paper.pk}")
