@@ -204,7 +204,7 @@ class NotValid(DomainError):
             message,
             authorisation_status=read_as,
             valid_from=period.first.isoformat(),
-            valid_until=period.last.isoformat(),
+            valid_until=period.last.isoformat() if period.last else None,
         )
 
 
@@ -224,3 +224,29 @@ class AlreadyWrittenOff(DomainError):
     """The same declaration took another quantity from this line."""
 
     code = "already_written_off"
+
+
+class IcpRequired(DomainError):
+    """Annex II, Section G: whoever uses EU007 has an internal compliance programme; a state may ask it of others."""
+
+    code = "icp_required"
+    default_message = _(
+        "This general authorisation needs an internal compliance programme. Record its version and the day of its"
+        " adoption on the page of your company, then register."
+    )
+
+
+class Barred(DomainError):
+    """Article 12(7): the authority has forbidden the exporter to use it."""
+
+    code = "barred"
+    default_message = _(
+        "Your authority has forbidden your company to use this general authorisation (Article 12(7)). Its letter says"
+        " why and what you can do against it; until it is lifted, ask for an individual authorisation."
+    )
+
+
+class UseNotified(DomainError):
+    """The day of the first use has passed: another one cannot take its place."""
+
+    code = "already_notified"

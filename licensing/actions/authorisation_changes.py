@@ -188,9 +188,10 @@ def _require_terms(
 
 def _require_lawful(authorisation: Authorisation, at: datetime) -> None:
     """What lets an authorisation live on is granted anew: a prohibition that came since stands against it."""
+    assert authorisation.decision  # granted
     proposal = authorisation.decision.proposal
     terms: JsonObject = {"lines": proposal.lines, "measure": proposal.measure}
-    require_not_prohibited(request=authorisation.request, outcome=Outcome.GRANT.value, terms=terms, at=at)
+    require_not_prohibited(request=authorisation.case, outcome=Outcome.GRANT.value, terms=terms, at=at)
 
 
 def _denial_of(change: AuthorisationChange) -> object:
@@ -204,7 +205,7 @@ def _denial_of(change: AuthorisationChange) -> object:
 def _tell_holder(authorisation: Authorisation, change: AuthorisationChange, at: datetime) -> None:
     """The letter, and the message that it has come."""
     owe_document(
-        request=authorisation.request,
+        request=authorisation.case,
         kind=DocumentKind.DECISION_LETTER.value,
         about=change.pk,
         at=at,

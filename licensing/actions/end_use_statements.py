@@ -33,6 +33,7 @@ from licensing.models.end_use_statements import LETTER, PENDING
 from licensing.queries.end_use_statements import declared_of
 from licensing.rules import end_use_statements as rules
 from licensing.rules.end_use_statements import LINK, Event, Standing, State
+from licensing.rules.kinds import needs_statement
 from licensing.rules.requests import State as RequestState
 from licensing.rules.shapes import JsonObject
 
@@ -50,13 +51,12 @@ def send_link(
     once the case is decided, TooManyLinks, NotRegistered.
     """
     request = hold_request(request_id=request_id, permission=Permission.FILE, actor=actor, at=at)
-    declared = declaration_of(request.kind)
-    if not declared.statement:
+    declared, body = declaration_of(request.kind), declared_of(request).body
+    if not needs_statement(request.kind, body):
         raise WrongStatus(_("A case of this kind needs no end-use statement."))
     _require_pending(request)
     require_registered(exporter=request.exporter)
     address = _checked(email, request)
-    body = declared_of(request).body
     if missing := rules.unsaid(declared.gaps(body, "")):
         raise Incomplete(errors=missing)
     _require_few(request, at)

@@ -1,6 +1,7 @@
 """Asking the list, and keeping of it what may be kept."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -10,6 +11,7 @@ from django.db import connection
 
 from exportctl.core.models import User
 from exportctl.core.references import BRUSSELS
+from licensing.queries.coverage import with_coverage
 from licensing.queries.screenings import Screening, screen
 
 _LOG = (
@@ -31,6 +33,9 @@ def ask(*, lines: list[dict[str, Any]], user: User | None, at: datetime) -> Scre
     answer = screen(lines, at=at)
     if not lines:
         return answer
+    if user is not None:
+        covered = with_coverage(answer.results, lines, reader=user, at=at)
+        answer = replace(answer, results=covered)
     verdicts = [result["verdict"] for result in answer.results]
     with connection.cursor() as cursor:
         if user is not None:

@@ -66,7 +66,7 @@ def ask_states(*, request: AuthorisationRequest, at: datetime, actor: User | Non
     entries = [line.control_entry for line in request.lines]
     own_state = str(request.authority.member_state_id)
     for state in states_to_ask(
-        kind=request.kind,
+        form=request.form,
         destination=request.destination,
         location=location,
         control_entries=entries,

@@ -28,6 +28,10 @@ from licensing.models.documents import Document
 from licensing.models.drafts import Draft, DraftAttachment, DraftFieldSave
 from licensing.models.end_use_statements import EndUseStatement, EndUseStatementLink
 from licensing.models.exporters import Exporter
+from licensing.models.general_bars import GeneralBar, GeneralBarService
+from licensing.models.general_editions import GeneralEdition
+from licensing.models.general_registrations import FirstUseNotice, GeneralRegistration, GeneralReminder
+from licensing.models.general_reports import GeneralReport
 from licensing.models.information_requests import (
     ClockStop,
     InformationReminder,
@@ -99,6 +103,13 @@ __all__ = [
     "EndUseStatementLink",
     "ExplainedGrant",
     "Exporter",
+    "FirstUseNotice",
+    "GeneralBar",
+    "GeneralBarService",
+    "GeneralEdition",
+    "GeneralRegistration",
+    "GeneralReminder",
+    "GeneralReport",
     "InformationReminder",
     "InformationRequest",
     "InformationStep",

@@ -18,7 +18,8 @@ from licensing.models.requests import AuthorisationRequest
 from licensing.models.versions import RequestVersion
 from licensing.rules.amendments import MOST_REASON, State
 from licensing.rules.declarations import Declaration, Declarations
-from licensing.rules.requests import Kind
+from licensing.rules.kinds import form_of
+from licensing.rules.requests import Form, Kind
 
 AMENDMENT_LABELS = {
     State.DRAFT.value: _("Draft"),
@@ -79,6 +80,11 @@ class Amendment(Draft):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def form(self) -> Form | None:
+        """Of what is corrected; None of a notification."""
+        return form_of(self.request.kind, self.body)
 
     @property
     def is_sent(self) -> bool:

@@ -1,10 +1,11 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.conf import settings
 from django.db import models
 from django.db.models import BaseConstraint, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from exportctl.core.models import FourEyesAct
 from exportctl.core.models.four_eyes import PENDING
@@ -26,6 +27,21 @@ EVENT_LABELS = {
     Event.SPLIT.value: _("Split"),
     Event.REISSUE.value: _("Re-issue"),
     Event.DECLINE.value: _("Decline"),
+}
+# What it is once it is carried out.
+DONE_LABELS = {
+    Event.SUSPEND.value: _("Suspended"),
+    Event.REINSTATE.value: _("Reinstated"),
+    Event.REVOKE.value: _("Revoked"),
+    Event.ANNUL.value: _("Annulled"),
+    Event.CONTINUE.value: _("Continued"),
+    Event.AMEND.value: _("Amended"),
+    Event.EXTEND.value: _("Extended"),
+    Event.CORRECT.value: _("Corrected"),
+    Event.RENEW.value: _("Renewed"),
+    Event.SPLIT.value: pgettext_lazy("an authorisation", "Split"),
+    Event.REISSUE.value: _("Issued anew"),
+    Event.DECLINE.value: _("A request for a change was declined"),
 }
 
 
@@ -62,6 +78,11 @@ class AuthorisationChange(FourEyesAct):
                 violation_error_message=_("Say why."),
             ),
         ]
+
+    @property
+    def done(self) -> Any:
+        """In a word, once it is carried out."""
+        return DONE_LABELS[self.event]
 
     def organisation_ids(self, permission: str) -> list[UUID]:
         return self.authorisation.organisation_ids(permission)

@@ -11,6 +11,7 @@ from exportctl.core.access import Reader
 from exportctl.core.models import FourEyesAct
 from exportctl.core.models.four_eyes import PENDING
 from licensing.models.authorisation_changes import AuthorisationChange
+from licensing.models.authorisations import Authorisation
 from licensing.models.proposals import Decision
 from licensing.models.requests import AuthorisationRequest
 from licensing.rules.remedies import OUTCOMES, Contested, Kind, State
@@ -37,6 +38,11 @@ class RemedyQuerySet(models.QuerySet["Remedy"]):
 
     def open(self) -> Self:
         return self.filter(status=State.OPEN.value)
+
+    def against(self, authorisation: Authorisation) -> Self:
+        """What is lodged against the grant that it stands on, or against an act on it."""
+        acts = Q(decision=authorisation.decision_id) | Q(change__authorisation=authorisation)
+        return self.filter(acts)
 
 
 class Remedy(models.Model):

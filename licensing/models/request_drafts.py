@@ -18,13 +18,19 @@ from licensing.models.exporters import Exporter
 from licensing.models.requests import AuthorisationRequest
 from licensing.rules.drafts import value_at
 from licensing.rules.end_use_statements import digest
-from licensing.rules.individual_requests import Procedure
+from licensing.rules.export_requests import Procedure
+from licensing.rules.kinds import form_of
+from licensing.rules.requests import Form
 
 PROCEDURE_LABELS = {
     Procedure.PERMANENT.value: _("Permanent export"),
     Procedure.TEMPORARY.value: _("Temporary export: the items come back"),
     Procedure.RE_EXPORT.value: _("Re-export of items that are no goods of the Union"),
     Procedure.OUTWARD_PROCESSING.value: _("Outward processing"),
+}
+FORM_LABELS = {
+    Form.INDIVIDUAL.value: _("Individual: one end user or consignee"),
+    Form.GLOBAL.value: _("Global: several end users or countries"),
 }
 
 
@@ -83,6 +89,11 @@ class RequestDraft(Draft):
     def newest_body(self) -> Any:
         """What counts: of what was sent its newest version. Join `request__version`."""
         return self.request.body or self.body
+
+    @property
+    def form(self) -> Form | None:
+        """Of what it asks for; None as long as a large project does not say."""
+        return form_of(self.request.kind, self.body)
 
     @property
     def shape(self) -> Object:

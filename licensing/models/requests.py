@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, FilteredRelation, OuterRef, Q
+from django.db.models import Count, Exists, ExpressionWrapper, FilteredRelation, OuterRef, Q, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -19,12 +19,14 @@ from licensing.models.conflicts import Conflict
 from licensing.models.exporters import Exporter
 from licensing.models.versions import RequestDestination, RequestLine, RequestParty, RequestVersion
 from licensing.rules.closings import LABELS as CLOSING_LABELS
+from licensing.rules.kinds import form_of
 from licensing.rules.requests import (
     CLOSED,
     DECIDED,
     OPEN,
     REQUEST,
     Event,
+    Form,
     Kind,
     LegalBasis,
     ProposalState,
@@ -139,8 +141,13 @@ class AuthorisationRequestQuerySet(models.QuerySet["AuthorisationRequest"]):
         return self.select_related("assigned_to").annotate(has_assignee=assigned)
 
     def as_listed(self) -> Self:
-        """Each with its first line and first destination, in the same query: what every list shows of a request."""
+        """Each with its first line and first destination, in the same query: what every list shows of a request.
+
+        And the number of its destinations: of a global one the list says how many more there are.
+        """
+        each = RequestDestination.objects.filter(version=OuterRef("version")).order_by().values("version")
         return self.annotate(
+            destinations_in_all=Subquery(each.annotate(n=Count("pk")).values("n")),
             line=FilteredRelation("version__lines", condition=Q(version__lines__number=1)),
             first_destination=FilteredRelation(
                 "version__destinations", condition=Q(version__destinations__number=1)
@@ -279,6 +286,11 @@ class AuthorisationRequest(models.Model):
         """As declared, in the contract's shape: the words that have no row, such as end use, doubt and answers."""
         return self.version.body if self.version else {}
 
+    @property
+    def form(self) -> Form | None:
+        """Individual or global, of what asks for an authorisation: as its kind fixes it, or its body says."""
+        return form_of(self.kind, self.body)
+
     @cached_property
     def lines(self) -> list[RequestLine]:
         """The items, in order. What was submitted has one at least."""
@@ -297,6 +309,10 @@ class AuthorisationRequest(models.Model):
     def end_user(self) -> RequestParty | None:
         """The first; a global request may have several, or name destinations only."""
         return self._party(Role.END_USER)
+
+    @property
+    def end_users(self) -> list[RequestParty]:
+        return [party for party in self.parties if party.role == Role.END_USER]
 
     @property
     def consignee(self) -> RequestParty | None:
@@ -318,6 +334,12 @@ class AuthorisationRequest(models.Model):
     def destination(self) -> str:
         """Country code of the first; only a global request has more."""
         return self.first_destination.country if self.first_destination else ""
+
+    @property
+    def more_destinations(self) -> int:
+        """How many there are besides the first."""
+        counted = self.__dict__.get("destinations_in_all")
+        return max((len(self.destinations) if counted is None else counted) - 1, 0)
 
     @property
     def is_open(self) -> bool:

@@ -83,6 +83,11 @@ class Letter:
         return {name: f"letters/{folder}/{name}.html" for name in OWN_WORDS}
 
     @property
+    def called(self) -> str:
+        """What was asked for, within a sentence."""
+        return str(KINDS[Kind(self.request.kind)].called)
+
+    @property
     def refused(self) -> bool:
         return self.decision is not None and self.decision.outcome == Outcome.REFUSE
 
@@ -263,7 +268,9 @@ def identified(kind: str, request: AuthorisationRequest) -> dict[str, Any]:
         "exporter": {"name": request.exporter.legal_name, "eori": request.exporter.eori},
         "item": item_members(line),
         "destination": request.destination,
+        "destinations": [each.country for each in request.destinations],
         "end_user": party_members(end_user) if end_user else None,
+        "end_users": [party_members(each) for each in request.end_users],
         "consignee": party_members(consignee) if consignee else None,
         "quantity": shortest(line.quantity) if line.quantity is not None else None,
         "unit": line.unit,

@@ -14,6 +14,7 @@ from licensing.models import (
     AuthorisationChange,
     AuthorisationLine,
     AuthorisationRequest,
+    GeneralRegistration,
     PartyMatch,
     RequestDraft,
     RequestLine,
@@ -21,6 +22,7 @@ from licensing.models import (
     SanctionsEntry,
 )
 from licensing.models.authorisations import AuthorisationQuerySet
+from licensing.queries.general_registrations import users_met
 from licensing.queries.prohibitions import why_prohibited
 from licensing.rules.authorisations import Event as AuthorisationEvent
 from licensing.rules.authorisations import State as AuthorisationState
@@ -61,7 +63,7 @@ def answer_for(
     countries = [each.country for each in request.destinations]
     listed = listed_numbers(request) if listed is None else listed
     measures = [*law_for(request.authority_id, countries=countries), *_of_persons(listed)]
-    uses = frozenset(filter(None, [request.end_user.kind if request.end_user else ""]))
+    uses = frozenset(filter(None, [each.kind for each in request.end_users]))
     found = [
         answer(
             measures,
@@ -78,6 +80,17 @@ def answer_for(
         for line in lines
     ]
     return together(found)
+
+
+def answer_for_general(authorisation: Authorisation, *, destination: str, at: datetime) -> Answer:
+    """The rules that meet an export under a general authorisation: of its country, where the declaration names one.
+
+    What is exported under it no paper says; a rule for some entries alone is its holder's to keep.
+    """
+    measures = [
+        each for each in law_for(authorisation.authority_id, countries=[destination]) if not each.entries
+    ]
+    return answer(measures, Export(country=destination), at=at)
 
 
 def prohibition_of(request: AuthorisationRequest, *, listed: Iterable[str], at: datetime) -> str:
@@ -101,7 +114,9 @@ def together(found: Iterable[Answer]) -> Answer:
 
 def permitted(authorisation: Authorisation, found: Answer) -> bool:
     """Does what was granted name what lifts the prohibition, or did two officers let it continue?"""
-    names = authorisation.request.proposals.filter(decision__isnull=False, measure__isnull=False)
+    if authorisation.is_general:
+        return False
+    names = authorisation.case.proposals.filter(decision__isnull=False, measure__isnull=False)
     if any(found.lifted_by(named["number"]) for named in names.values_list("measure", flat=True)):
         return True
     continued = AuthorisationChange.objects.filter(
@@ -145,6 +160,7 @@ class MeasureHits:
     drafts: list[RequestDraft] = field(default_factory=list)
     requests: list[AuthorisationRequest] = field(default_factory=list)
     authorisations: list[LiveAuthorisation] = field(default_factory=list)
+    users: list[GeneralRegistration] = field(default_factory=list)  # of general authorisations
 
 
 def hits_of(
@@ -165,6 +181,7 @@ def hits_of(
         [draft for draft in _drafts(measure, office) if _meets_draft(rule, draft)],
         [request for request in requests if _lines_met(rule, request, request.lines)],
         _live(measure, authorisations),
+        users_met(measure, office=office),
     )
 
 
@@ -175,6 +192,7 @@ def hits_by_state(measure: RestrictiveMeasure, *, at: datetime) -> dict[str, dic
         "drafts": [draft.request.authority for draft in met.drafts],
         "requests": [request.authority for request in met.requests],
         "authorisations": [live.authorisation.authority for live in met.authorisations],
+        "users": [row.authority for row in met.users],
     }
     states = sorted({str(each.member_state_id) for kind in owners.values() for each in kind})
     return {
@@ -190,6 +208,7 @@ def authorities_hit(measure: RestrictiveMeasure, *, at: datetime) -> list[Organi
     met = hits_of(measure, authority=None, at=at)
     owners = [request.authority for request in met.requests]
     owners += [live.authorisation.authority for live in met.authorisations]
+    owners += [row.authority for row in met.users]
     return list({each.pk: each for each in owners}.values())
 
 
@@ -226,7 +245,7 @@ def _rows(measure: RestrictiveMeasure, office: dict[str, Any], *, at: datetime) 
 def _live(measure: RestrictiveMeasure, rows: AuthorisationQuerySet) -> list[LiveAuthorisation]:
     found = []
     for row in rows:
-        lines = _lines_met(measure.rule, row.request, row.lines)
+        lines = _lines_met(measure.rule, row.case, row.lines)
         if lines:
             changes = tuple(each for each in row.changes.all() if each.measure_id == measure.pk)
             found.append(LiveAuthorisation(row, lines, changes))
@@ -235,7 +254,7 @@ def _live(measure: RestrictiveMeasure, rows: AuthorisationQuerySet) -> list[Live
 
 def _lines_met(rule: Measure, request: AuthorisationRequest, lines: Iterable[Any]) -> tuple[int, ...]:
     """The numbers of the lines that the rule reaches; its instant is not asked."""
-    uses = frozenset(filter(None, [request.end_user.kind if request.end_user else ""]))
+    uses = frozenset(filter(None, [each.kind for each in request.end_users]))
     listed = listed_numbers(request) if rule.listed else frozenset()
     countries = [each.country for each in request.destinations]
     return tuple(

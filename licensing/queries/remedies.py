@@ -89,7 +89,6 @@ def _served(
         request=request,
         kind=DocumentKind.DECISION_LETTER.value,
         about__in={remedy.act_id for remedy in remedies},
-        file__isnull=False,
     )
     rows = list(letters)
     states = states_of(rows, today=today)

@@ -17,6 +17,13 @@ class Kind(StrEnum):
     LARGE_PROJECT = "large_project"
 
 
+class Form(StrEnum):
+    """What an export authorisation covers: one end user or consignee, or several, or whole countries (Article 2)."""
+
+    INDIVIDUAL = "individual"
+    GLOBAL = "global"
+
+
 class State(StrEnum):
     DRAFT = "draft"
     SUBMITTED = "submitted"

@@ -101,6 +101,9 @@ POST  /items/import
 GET   /items/import/{id}
 GET   /general-authorisations
 POST  /general-authorisations/check
+POST  /general-authorisations/{code}/registrations
+POST  /general-authorisations/{code}/first-use
+POST  /general-authorisations/{code}/reports
 GET   /events
 GET   /schema
 GET   /docs
@@ -108,9 +111,6 @@ GET   /docs
 
 WAITING = {
     "export licensing": """
-POST  /general-authorisations/{code}/registrations
-POST  /general-authorisations/{code}/first-use
-POST  /general-authorisations/{code}/reports
 """,
     "list and customs": """
 POST  /screening-jobs

@@ -25,6 +25,7 @@ from notifications.models import CatchAllNotification, ObjectionProcedure
 from tests import factories
 from tests.controllist.listing import make_entry
 from tests.factories import DAY, HOUR, machine, organisation
+from tests.licensing.general import make_bar, make_registration
 from tests.licensing.granted import make_authorisation, mrn, write_off
 from tests.licensing.test_registrations_rule import COMPANY
 from tests.requesting import make_request_draft, make_taken_individual
@@ -40,6 +41,11 @@ PAGES = {
     ("/notifications/copy", "exporter"): 7,
     ("/company", "exporter"): 9,
     ("/registrations", "officer"): 7,
+    ("/general-authorisations/own", "exporter"): 14,
+    ("/general-authorisations/registrants", "officer"): 14,
+    ("/general-authorisations/bars", "officer"): 10,
+    ("/general-authorisations?control_entry=2B001&destination=CH", "exporter"): 14,
+    ("/api/v1/general-authorisations", "exporter"): 6,
     ("/catalogue/items", "exporter"): 10,
     ("/catalogue/parties", "exporter"): 9,
     ("/notifications/{draft}", "exporter"): 14,
@@ -97,23 +103,27 @@ PAGES = {
     ("/cases/{case}/decision", "exporter"): 18,
     ("/procedures/{window}", "delegate"): 22,
     ("/procedures/{window}/record", "commission"): 18,
-    ("/authorisations", "exporter"): 18,
-    ("/authorisations", "officer"): 18,
-    ("/authorisations/{granted}", "exporter"): 17,
-    ("/authorisations/{granted}", "officer"): 17,
-    ("/authorisations/{granted}", "customs"): 16,
+    ("/authorisations", "exporter"): 19,
+    ("/authorisations", "officer"): 19,
+    ("/authorisations/{granted}", "exporter"): 20,
+    ("/authorisations/{granted}", "officer"): 20,
+    ("/authorisations/{granted}", "customs"): 18,
     ("/customs-holds", "officer"): 11,
     ("/customs-holds/{hold}", "officer"): 9,
     ("/api/v1/customs-holds", "customs"): 5,
-    ("/authorisations/{status}", "anyone"): 7,
+    ("/authorisations/{granted}/ask-for-change", "exporter"): 21,
+    ("/cases/{case}/remedies", "officer"): 17,
+    ("/api/v1/requests/{case}/remedies", "officer"): 6,
+    ("/authorisations/{status}", "anyone"): 8,
     ("/denials", "officer"): 11,
     ("/denials/{denied}", "officer"): 9,
     ("/api/v1/denials", "officer"): 5,
     ("/consultations?view=ours", "officer"): 12,
+    ("/silence", "officer"): 11,
     ("/consultations/{question}", "officer"): 9,
     ("/api/v1/consultations?side=asking", "officer"): 6,
-    ("/api/v1/authorisations", "exporter"): 9,
-    ("/api/v1/authorisations/{granted}", "customs"): 10,
+    ("/api/v1/authorisations", "exporter"): 10,
+    ("/api/v1/authorisations/{granted}", "customs"): 11,
     ("/api/v1/authorisations/{granted}/ledger", "exporter"): 5,
     ("/api/v1/notifications", "exporter"): 5,
     ("/api/v1/requests", "exporter"): 13,
@@ -214,6 +224,9 @@ class Desk:
         person = {"email": f"neu{self.made}@third.example", "name": "N. Neu", "language": "en"}
         entered = enter_registration(body=COMPANY, at=self.at, **person)
         confirm_registration(registration_id=entered.pk, actor=entered.person, at=self.at)
+        code = f"EU00{self.made}"
+        make_registration(self.exporter, code, by=self.people["exporter"], at=self.at)
+        make_bar(factories.make_exporter(), (code,), at=self.at)
 
     def propose_seats(self):
         """Somebody for the authority, and who is to administer a new exporter; the first one's key."""

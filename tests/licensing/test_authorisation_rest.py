@@ -247,3 +247,41 @@ def test_the_exporters_own_company_writes_nothing_off(authorisation):
     mine = make_authorisation(exporter, at=clock.now() - DAY)
 
     assert post(make_filer(exporter), at(mine, "/write-offs"), write_off_body()).status_code == 403
+
+
+def test_an_amendment_asked_for_by_its_holder_is_proposed_and_approved_with_its_terms(authorisation):
+    holder = make_filer(authorisation.holder)
+    wish = {"kind": "amend", "reason": "Twenty more."}
+    asked = post(holder, at(authorisation, "/change-requests"), wish)
+    assert asked.status_code == 201
+    terms = {"lines": [{"line": 1, "quantity": "120"}], "change_request": asked.json()["id"]}
+
+    refused = post(make_officer(), at(authorisation, "/amend"), {"grounds": "It fits."})
+    proposed = post(make_officer(), at(authorisation, "/amend"), {"grounds": "It fits.", **terms})
+    approve = at(authorisation, f"/amend/{proposed.json()['id']}/approve")
+    approved = post(make_officer(), approve).json()
+
+    assert (refused.status_code, proposed.status_code) == (422, 200)
+    assert (approved["version"], approved["lines"][0]["granted"]) == (2, "120")
+    versions = machine(make_customs()).get(at(authorisation, "/versions")).json()["results"]
+    assert [each["change"] for each in versions] == ["amend", None]
+    assert versions[0]["differences"] == [
+        {"member": "quantity", "line": 1, "before": "100 pieces", "after": "120 pieces"}
+    ]
+    wishes = machine(holder).get(at(authorisation, "/change-requests")).json()["results"]
+    assert [each["status"] for each in wishes] == ["carried_out"]
+
+
+def test_a_renewal_says_what_stands_in_its_place(authorisation):
+    terms = {"grounds": "As before.", "valid_until": "2029-05-31"}
+    proposed = post(make_officer(), at(authorisation, "/renew"), terms).json()
+    old = post(make_officer(), at(authorisation, f"/renew/{proposed['id']}/approve")).json()
+
+    assert (old["status"], old["lines"][0]["left"], old["lines"][0]["moved"]) == ("replaced", "0", "100")
+    (number,) = old["replaced_by"]
+    new = machine(make_filer(authorisation.holder)).get(f"{API}/authorisations/{number}").json()
+    assert (new["replaces"], new["valid_until"], new["lines"][0]["granted"]) == (
+        authorisation.reference,
+        "2029-05-31",
+        "100",
+    )

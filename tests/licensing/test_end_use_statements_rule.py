@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from licensing.rules import end_use_statements as rules
-from licensing.rules import individual_requests
+from licensing.rules import export_requests
 from licensing.rules.end_use_statements import Standing, State
+from licensing.rules.requests import Kind
 from tests.factories import AT
 from tests.requesting import make_individual_body
 
@@ -79,7 +80,7 @@ def test_a_link_reads(status, current, pending, later, reads):
 
 
 def test_before_a_link_is_sent_everything_that_is_signed_about_is_said_and_nothing_else():
-    empty = rules.unsaid(individual_requests.gaps({}))
+    empty = rules.unsaid(export_requests.gaps(Kind.INDIVIDUAL, {}))
     assert {gap["pointer"] for gap in empty} == {
         *(
             f"/items/0/{name}"
@@ -89,4 +90,4 @@ def test_before_a_link_is_sent_everything_that_is_signed_about_is_said_and_nothi
         *("/destination", "/end_use"),
     }
     without_value = make_individual_body(items=[{**make_individual_body()["items"][0], "value": None}])
-    assert rules.unsaid(individual_requests.gaps(without_value)) == []
+    assert rules.unsaid(export_requests.gaps(Kind.INDIVIDUAL, without_value)) == []

@@ -11,7 +11,8 @@ from licensing.actions.urgency import end_urgent, set_urgent
 from licensing.models import Authorisation, AuthorisationRequest, Denial, Document
 from licensing.queries.letters import letter_of
 from licensing.rules.denials import Act
-from licensing.rules.individual_requests import COPYABLE, gaps
+from licensing.rules.export_requests import COPYABLE, gaps
+from licensing.rules.requests import Kind
 from tests import factories
 from tests.factories import AT, DAY, HOUR, machine
 from tests.requesting import make_individual_body, make_taken_individual
@@ -27,8 +28,8 @@ def decide(request, outcome):
 def test_an_enquiry_needs_no_end_use_statement():
     body = make_individual_body(enquiry=True)
     del body["end_use_statement"]
-    assert gaps(body) == []
-    assert gaps({**body, "enquiry": False})
+    assert gaps(Kind.INDIVIDUAL, body) == []
+    assert gaps(Kind.INDIVIDUAL, {**body, "enquiry": False})
 
 
 def test_a_favourable_answer_authorises_nothing_and_becomes_a_request(product_clock):

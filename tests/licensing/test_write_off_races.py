@@ -96,6 +96,36 @@ def test_a_deduction_waits_for_the_act_that_ends_it_and_is_refused(cloned_databa
     assert isinstance(deduction.exception(PATIENCE), NotValid)
 
 
+@pytest.mark.parametrize(
+    ("event", "terms", "refusal"),
+    [
+        ("amend", {"lines": [{"line": 1, "quantity": "10"}]}, QuantityExceeded),
+        ("renew", {"valid_until": "2029-05-31"}, NotValid),
+    ],
+)
+def test_a_deduction_waits_for_the_act_that_changes_it_and_sees_what_it_did(
+    cloned_database, second_connection, event, terms, refusal
+):
+    authorisation, customs, second = make_authorisation(), make_customs(), make_officer()
+    at = AT + timedelta(hours=1)
+    said = {"grounds": "Why.", "actor": make_officer(), "at": at}
+    change = propose_change(authorisation_id=authorisation.pk, event=event, **said, **terms)
+    holder = second_connection()
+    holder.cursor().execute("SELECT 1 FROM core_user WHERE id = %s FOR UPDATE", [str(second.pk)])
+    act = in_thread(
+        approve_change, authorisation_id=authorisation.pk, change_id=change.pk, actor=second, at=at
+    )
+    wait_for_waiter(cloned_database)
+
+    deduction = in_thread(write_off, authorisation, "40", by=customs, at=at)
+    wait_for_waiter(cloned_database, count=2)
+    holder.rollback()
+
+    act.result(PATIENCE)
+    assert isinstance(deduction.exception(PATIENCE), refusal)
+    assert sum(LineBalance.objects.values_list("used", flat=True)) == 0
+
+
 def test_an_act_waits_for_the_deduction_that_is_under_way(cloned_database, second_connection):
     authorisation, customs = make_authorisation(), make_customs()
     at = AT + timedelta(hours=1)

@@ -23,14 +23,14 @@ from exportctl.desks.kinds import draft_of
 from licensing.actions import request_drafts as actions
 from licensing.models import AuthorisationRequest, Exporter, RequestDraft
 from licensing.queries.documents import show_attachment
-from licensing.rules.individual_requests import BODY
+from licensing.rules.export_requests import BODIES, kind_in
 from licensing.rules.requests import State
 from licensing.rules.shapes import with_version
 from notifications.api import case_schemas as schemas
 from notifications.api.documents import UPLOAD, put_file, words_about
 
-SENT = {"application/json": BODY.schema()}
-PATCH = {"application/json": with_version(BODY).schema()}
+SENT = {"application/json": {"anyOf": [body.schema() for body in BODIES.values()]}}
+PATCH = {"application/json": {"anyOf": [with_version(body).schema() for body in BODIES.values()]}}
 
 
 class RequestDraftViewSet(RequestViewSet):
@@ -41,7 +41,7 @@ class RequestDraftViewSet(RequestViewSet):
         user = calls.caller_with(request, Permission.FILE)
         company = access.principal_of(user, Permission.FILE)  # a key has one seat, and so one company
         exporter = get_object_or_404(Exporter, pk=company.pk if company else None)
-        body = calls.parse_body(request, BODY, complete=False)
+        body = calls.parse_body(request, BODIES[kind_in(request.data)], complete=False)
 
         def begin() -> dict[str, object]:
             said = {"exporter": exporter, "body": body, "actor": user, "at": clock.now()}
@@ -58,9 +58,9 @@ class RequestDraftViewSet(RequestViewSet):
         """
         user = calls.caller(request)
         case = case_for(user, reference, Permission.FILE)
-        given = calls.parse_body(request, with_version(BODY), complete=False)
-        patch = {name: value for name, value in dict(request.data).items() if name != "version"}
         draft = draft_or_409(case)
+        given = calls.parse_body(request, with_version(draft.shape), complete=False)
+        patch = {name: value for name, value in dict(request.data).items() if name != "version"}
 
         def change() -> dict[str, object]:
             read = calls.version_read(request, given, current=draft.revision)

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 
 from exportctl.core.addresses import like, one_of
-from exportctl.desks.drafts.kinds import PART_KEYS
+from exportctl.desks.drafts.kinds import PART_KEYS, REQUEST_KEYS
 from exportctl.desks.drafts.views import (
     amendments,
     attachments,
@@ -20,6 +20,7 @@ from exportctl.desks.drafts.views import (
 from licensing.rules.requests import Kind
 
 register_converter(one_of(PART_KEYS), "part")
+register_converter(one_of(REQUEST_KEYS), "request_kind")
 
 _notification = "notifications/<str:reference>"
 _request = "requests/<request:reference>"
@@ -60,7 +61,8 @@ def _of_draft(_draft: str) -> list[URLPattern]:
 urlpatterns = [
     path("notifications/new", drafts.create, {"kind": Kind.NOTIFICATION}, name="notification_new"),
     path("notifications/copy", copies.copy_from, {"kind": Kind.NOTIFICATION}, name="copy_from"),
-    path("requests/new", drafts.create, {"kind": Kind.INDIVIDUAL}, name="request_new"),
+    path("requests/new", drafts.choose, name="request_new"),
+    path("requests/new/<request_kind:key>", drafts.create_request, name="request_of_kind"),
     path("end-use-statements/<token:token>", statement_signatures.sign, name="sign_statement"),
     path(f"{_request}/end-use-statement", end_use_statements.links, name="end_use_statement"),
     path(

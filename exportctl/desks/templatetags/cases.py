@@ -24,8 +24,8 @@ def kind_name(request: AuthorisationRequest | None) -> Any:
 
 @register.filter
 def weighed(proposal: Proposal | None) -> list[tuple[str, str]]:
-    """What the officers recorded under Article 15(1) and Article 2(20); what they left out is not there."""
-    return export_requests.weighed(proposal) if proposal else []
+    """What the officers recorded of its form, under Articles 15(1) and 2(20); what they left out is not there."""
+    return [*export_requests.of_form(proposal), *export_requests.weighed(proposal)] if proposal else []
 
 
 @register.filter

@@ -107,7 +107,7 @@ def test_what_is_missing_is_named_by_its_leaf(calls):
 @pytest.mark.parametrize(
     ("change", "pointer"),
     [
-        ({"kind": "global"}, "/kind"),
+        ({"kind": "brokering"}, "/kind"),
         ({"activity": "brokering"}, "/activity"),
         ({"destinations": ["IN"]}, "/destinations"),
         ({"end_users": []}, "/end_users"),

@@ -179,6 +179,7 @@ def _cases(world: World, exporter: Any) -> None:
         "no_token": "0" * 64,
         "unsent_part": "parties",
         "lines": "items",
+        "request_kind": "global",
         "line_place": "items-1",
         "draft": draft.reference,
         "attachment": attachment.pk,

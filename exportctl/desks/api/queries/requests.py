@@ -16,7 +16,7 @@ from licensing.models.amendments import declaration_of
 from licensing.models.requests import AuthorisationRequestQuerySet
 from licensing.queries.decision_clock import Calendars, clock_of
 from licensing.queries.regimes import basis_of
-from licensing.rules.individual_requests import warnings
+from licensing.rules.export_requests import warnings
 from licensing.rules.requests import ProposalState
 from notifications.models import LinkedRefusal, ObjectionProcedure
 from notifications.queries.regimes import frozen_regime
@@ -126,6 +126,9 @@ def show_proposal(
         "valid_for_months": proposal.valid_for_months,
         "criteria": proposal.criteria if for_officer else None,
         "finding": proposal.finding if for_officer else None,
+        "icp": proposal.icp if for_officer else None,
+        "longer_because": proposal.longer_because or None,
+        "reports_every": proposal.reports_every,
         "measure": proposal.measure,
         "entry": proposal.entry if for_officer else None,
         "dossier": proposal.dossier if for_officer else None,

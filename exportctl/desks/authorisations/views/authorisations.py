@@ -1,5 +1,6 @@
 """The list of authorisations, the page of one, its paper, and its holder's act."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -30,8 +31,8 @@ from exportctl.desks.authorisations.presenters.tables import (
 from exportctl.desks.authorisations.queries import authorisations as queries
 from exportctl.desks.authorisations.queries.authorisations import AuthorisationFilter, LedgerFilter
 from licensing.actions import authorisations as actions
-from licensing.models import Authorisation, ChangeRequest
-from licensing.queries.authorisation_versions import versions_of
+from licensing.models import Authorisation, ChangeRequest, Remedy
+from licensing.queries.authorisation_versions import VersionEntry, versions_of
 from licensing.queries.authorisations import conditions_shown, knows_case, standing_of
 from licensing.queries.decision_periods import today_of
 from licensing.queries.write_offs import ledger_of
@@ -136,7 +137,7 @@ def context_of(request: AuthenticatedRequest, authorisation: Authorisation) -> d
     user, at = request.user, clock.now()
     is_officer = access.may(user, Permission.HANDLE, authorisation)
     is_holder = access.may(user, Permission.FILE, authorisation)
-    possible = possible_events(authorisation.status, standing_of(authorisation, at=at))
+    possible = _possible(authorisation, at)
     changes = authorisation.changes.select_related("proposed_by", "approved_by").order_by("-proposed_at")
     shown = list(changes) if is_officer else list(changes.filter(status="approved")) if is_holder else []
     return {
@@ -153,8 +154,9 @@ def context_of(request: AuthenticatedRequest, authorisation: Authorisation) -> d
         "is_customs": access.has_seat(user, Permission.CHECK_SHIPMENTS),
         "waiting": next((each for each in shown if each.status == "proposed"), None),
         "changes": shown,
+        "remedies": list(Remedy.objects.against(authorisation).open().select_related("change")),
         "steps": list(authorisation.steps.select_related("change", "by")),
-        "versions": versions_of(authorisation),
+        "versions": _versions(authorisation),
         "asked": _waiting_request(authorisation) if is_officer or is_holder else None,
         "may_ask": is_holder and any(event in possible for event in ASKED_FOR),
         "may_surrender": is_holder and Event.SURRENDER in possible,
@@ -164,6 +166,18 @@ def context_of(request: AuthenticatedRequest, authorisation: Authorisation) -> d
             if is_officer and event in possible and event not in NEEDS_REQUEST
         ],
     }
+
+
+def _versions(authorisation: Authorisation) -> list[VersionEntry]:
+    """Nothing to compare while there is one."""
+    has_more = authorisation.version is not None and authorisation.version.number > 1
+    return versions_of(authorisation) if has_more else []
+
+
+def _possible(authorisation: Authorisation, at: datetime) -> list[str]:
+    """What may be done to it now; what nobody granted, its holder gives back, and nothing else."""
+    events = possible_events(authorisation.status, standing_of(authorisation, at=at))
+    return [event for event in events if not authorisation.is_general or event == Event.SURRENDER]
 
 
 def _waiting_request(authorisation: Authorisation) -> ChangeRequest | None:

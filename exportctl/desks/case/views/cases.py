@@ -35,7 +35,7 @@ from exportctl.desks.case.presenters.timeline import timeline
 from exportctl.desks.case.queries.cases import Case, CasePage, case_page, find_case
 from licensing.models import RequestDraft
 from licensing.queries.decision_clock import chip
-from licensing.rules.individual_requests import COPYABLE
+from licensing.rules.export_requests import COPYABLE
 from notifications.queries.red_flags import answered_questions
 from notifications.queries.rule_sets import chosen_rule_set
 

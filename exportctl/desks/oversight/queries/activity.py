@@ -26,6 +26,9 @@ from licensing.models import (
     Consultation,
     DecisionPeriodChange,
     EndUseStatementLink,
+    GeneralBar,
+    GeneralEdition,
+    GeneralRegistration,
     Proposal,
 )
 from licensing.rules.exporters import EXPORTER
@@ -105,10 +108,12 @@ def _of_exporter(organisation: Organisation) -> Q:
     requests = AuthorisationRequest.objects.filter(exporter_id=organisation.pk)
     notifications = CatchAllNotification.objects.filter(exporter_id=organisation.pk)
     links = EndUseStatementLink.objects.filter(request__exporter=organisation.pk)
+    general = GeneralRegistration.objects.filter(exporter_id=organisation.pk)
     return (
         Q(object_id__in=requests.values("pk"))
         | Q(object_id__in=notifications.values("pk"))
         | Q(object_id__in=links.values("pk"))
+        | Q(object_id__in=general.values("pk"))
     )
 
 
@@ -119,6 +124,10 @@ def _of_authority(organisation: Organisation) -> Q:
     procedures = ObjectionProcedure.objects.filter(notifying_authority=organisation)
     withdrawals = Withdrawal.objects.filter(procedure__notifying_authority=organisation)
     periods = DecisionPeriodChange.objects.filter(authority=organisation)
+    general = [
+        model.objects.filter(authority=organisation).values("pk")
+        for model in (GeneralBar, GeneralEdition, GeneralRegistration)
+    ]
     of_procedures = Q(object_id__in=procedures.values("pk")) & ~Q(event__in=[POSITION, "extend"])
     return (
         Q(object_id__in=requests.values("pk"))
@@ -126,6 +135,9 @@ def _of_authority(organisation: Organisation) -> Q:
         | Q(object_id__in=consultations.values("pk"))
         | Q(object_id__in=withdrawals.values("pk"), machine=WITHDRAWAL.name)
         | Q(object_id__in=periods.values("pk"))
+        | Q(object_id__in=general[0])
+        | Q(object_id__in=general[1])
+        | Q(object_id__in=general[2])
         | Q(machine=EXPORTER.name, facts__authority=str(organisation.pk))
         | of_procedures
     )

@@ -3,8 +3,11 @@
 TABLE = """
 #                         own oth   off for app   del not   com 2nd   cus   any   lex lof
                     requests/new
-    GET  -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | log | 405 405
+    GET  -                200 200 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST -                302 302 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    requests/new/<request_kind:key>
+    GET  request_kind     405 405 | 405 405 405 | 405 405 | 405 405 | 405 | log | 405 405
+    POST request_kind     302 302 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
                     requests/copy
     GET  -                200 200 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
