@@ -179,7 +179,9 @@ def api(schema: dict) -> str:
         "- Instants are RFC 3339 in UTC, dates ISO, quantities and money decimal strings.\n"
         '- Lists are `{"results": […], "next": cursor or null}`; ask with `?cursor=&limit=` (50, 500 at most).\n'
         "- `Idempotency-Key` on any POST: the first answer again for 30 days; another body under the same key\n"
-        "  is 422.\n\n"
+        "  is 422.\n"
+        "- The `ETag` of a draft, given back as `If-Match` with PATCH: 412 where it was changed meanwhile; without\n"
+        "  it the later change stands.\n\n"
         "| Call | What |\n|---|---|\n"
     )
     return head + "\n".join(_calls(schema)) + "\n"
