@@ -4,7 +4,7 @@ Licensing reads this table through `settings.DECLARATIONS`: what was sent is cor
 """
 
 from licensing.models import AuthorisationRequest
-from licensing.rules import individual_requests
+from licensing.rules import export_requests
 from licensing.rules.declarations import Declaration, Declarations
 from licensing.rules.requests import Kind
 from licensing.rules.shapes import notification
@@ -17,6 +17,17 @@ def _questionnaire_of(request: AuthorisationRequest) -> str:
     return str(request.notification.questionnaire)  # type: ignore[attr-defined]  # of an app above licensing
 
 
+def _of_exports(kind: Kind) -> Declaration:
+    return Declaration(
+        shape=lambda _version: export_requests.BODIES[kind],
+        gaps=lambda body, _version: export_requests.gaps(kind, body),
+        signs=lambda _body, _version: 0,
+        questionnaire_of=lambda _request: "",
+        shown=lambda body, state: export_requests.with_defaults(body, state=state, kind=kind),
+        statement=export_requests.STATEMENT,
+    )
+
+
 DECLARATIONS: Declarations = {
     Kind.NOTIFICATION: Declaration(
         shape=lambda version: notification(question_keys(version)),
@@ -25,12 +36,5 @@ DECLARATIONS: Declarations = {
         questionnaire_of=_questionnaire_of,
         shown=lambda body, _state: shown_body(body),
     ),
-    Kind.INDIVIDUAL: Declaration(
-        shape=lambda _version: individual_requests.BODY,
-        gaps=lambda body, _version: individual_requests.gaps(body),
-        signs=lambda _body, _version: 0,
-        questionnaire_of=lambda _request: "",
-        shown=lambda body, state: individual_requests.with_defaults(body, state=state),
-        statement=individual_requests.STATEMENT,
-    ),
+    **{kind: _of_exports(kind) for kind in export_requests.BODIES},
 }

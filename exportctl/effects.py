@@ -8,6 +8,7 @@ from licensing.actions.decisions import Effects, InTurn
 from licensing.actions.denials import file_denials
 from licensing.actions.remedies import AnnulledRefusals
 from licensing.queries.regimes import ListingRegimes
+from licensing.rules.kinds import KINDS
 from licensing.rules.requests import Kind, LegalBasis, Outcome
 from notifications.actions.procedures import put_to_states
 from notifications.actions.withdrawals import end_with_refusal, requests_beside
@@ -24,27 +25,34 @@ OUTCOMES = (
     Outcome.NO_AUTHORISATION_REQUIRED,
     Outcome.AUTHORISATION_REQUIRED,
 )
-TABLE = (
-    # kind              legal basis              grant  with conditions  refuse         none required  requirement
-    (Kind.NOTIFICATION, LegalBasis.HUMAN_RIGHTS, (None, None,            put_and_deny,  None,          None)),
-    (Kind.NOTIFICATION, LegalBasis.ANNEX_I,      (None, None,            file_denials,  None,          None)),
-    (Kind.NOTIFICATION, LegalBasis.ARTICLE_4,    (None, None,            file_denials,  None,          None)),
-    (Kind.NOTIFICATION, LegalBasis.ARTICLE_5,    (None, None,            put_and_deny,  None,          put_to_states)),
-    (Kind.NOTIFICATION, LegalBasis.ARTICLE_9,    (None, None,            file_denials,  None,          None)),
-    (Kind.NOTIFICATION, LegalBasis.ARTICLE_10,   (None, None,            file_denials,  None,          None)),
-    (Kind.NOTIFICATION, LegalBasis.EU_LIST,      (None, None,            file_denials,  None,          None)),
-    # A request is no notification: nobody answers it by imposing a requirement.
-    (Kind.INDIVIDUAL,   LegalBasis.ANNEX_I,      (grant, grant,          file_denials,  None)),
-    (Kind.INDIVIDUAL,   LegalBasis.ARTICLE_4,    (grant, grant,          file_denials,  None)),
-    (Kind.INDIVIDUAL,   LegalBasis.ARTICLE_5,    (grant, grant,          put_and_deny,  None)),
-    (Kind.INDIVIDUAL,   LegalBasis.ARTICLE_9,    (grant, grant,          file_denials,  None)),
-    (Kind.INDIVIDUAL,   LegalBasis.ARTICLE_10,   (grant, grant,          file_denials,  None)),
-    (Kind.INDIVIDUAL,   LegalBasis.EU_LIST,      (grant, grant,          file_denials,  None)),
+OF_NOTIFICATIONS = (
+    # legal basis             grant  with conditions  refuse         none required  requirement
+    (LegalBasis.HUMAN_RIGHTS, (None, None,            put_and_deny,  None,          None)),
+    (LegalBasis.ANNEX_I,      (None, None,            file_denials,  None,          None)),
+    (LegalBasis.ARTICLE_4,    (None, None,            file_denials,  None,          None)),
+    (LegalBasis.ARTICLE_5,    (None, None,            put_and_deny,  None,          put_to_states)),
+    (LegalBasis.ARTICLE_9,    (None, None,            file_denials,  None,          None)),
+    (LegalBasis.ARTICLE_10,   (None, None,            file_denials,  None,          None)),
+    (LegalBasis.EU_LIST,      (None, None,            file_denials,  None,          None)),
 )  # fmt: skip
+# A request is no notification: nobody answers it by imposing a requirement. One table for every kind of them.
+OF_REQUESTS = (
+    (LegalBasis.ANNEX_I,      (grant, grant,          file_denials,  None)),
+    (LegalBasis.ARTICLE_4,    (grant, grant,          file_denials,  None)),
+    (LegalBasis.ARTICLE_5,    (grant, grant,          put_and_deny,  None)),
+    (LegalBasis.ARTICLE_9,    (grant, grant,          file_denials,  None)),
+    (LegalBasis.ARTICLE_10,   (grant, grant,          file_denials,  None)),
+    (LegalBasis.EU_LIST,      (grant, grant,          file_denials,  None)),
+)  # fmt: skip
+TABLE = {
+    Kind.NOTIFICATION: OF_NOTIFICATIONS,
+    **{kind: OF_REQUESTS for kind, rule in KINDS.items() if rule.authorises},
+}
 
 EFFECTS: Effects = {
     (kind, outcome, basis): effect
-    for kind, basis, effects in TABLE
+    for kind, rows in TABLE.items()
+    for basis, effects in rows
     for outcome, effect in zip(OUTCOMES, effects, strict=False)
 }
 

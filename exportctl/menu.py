@@ -9,10 +9,11 @@ from exportctl.core.sections import Entry, Menu
 # A case lies under the list it was opened from.
 OVERVIEW = Entry(_("Overview"), "desks:dashboard")
 CASES = Entry(_("Cases"), "desks:exporter_cases", ("/notifications", "/requests"))
-AUTHORISATIONS = Entry(_("Authorisations"), "desks:authorisations")
+# General ones lie beside those that were granted.
+AUTHORISATIONS = Entry(_("Authorisations"), "desks:authorisations", ("/general-authorisations",))
 HOLDS = Entry(_("Customs holds"), "desks:customs_holds")
-# What other states and customs ask and tell: one section, three lists.
-EXCHANGE = Entry(_("Exchange"), "desks:state_consultations", ("/customs-holds", "/denials"))
+# What other states and customs ask and tell: one section, four lists.
+EXCHANGE = Entry(_("Exchange"), "desks:state_consultations", ("/customs-holds", "/denials", "/silence"))
 CATALOGUE = Entry(_("Catalogue"), "desks:catalogue_home")
 WORKLIST = Entry(_("Worklist"), "desks:worklist", ("/cases",))
 SEARCH = Entry(_("Search"), "desks:search")

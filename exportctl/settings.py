@@ -122,6 +122,12 @@ ABSOLUTE_URL_OVERRIDES = {
     "licensing.consultation": lambda asked: reverse(
         "desks:consultation_response", args=[asked.pk, asked.token]
     ),
+    "licensing.generalregistration": lambda registration: reverse(
+        "desks:general_registration", args=[registration.pk]
+    ),
+    "licensing.generalbar": lambda bar: reverse("desks:general_bar", args=[bar.pk]),
+    "licensing.generaledition": lambda edition: reverse("desks:general_edition", args=[edition.pk]),
+    "licensing.endusestatementlink": lambda link: reverse("desks:sign_statement", args=[link.token]),
     "licensing.registration": lambda registration: reverse("desks:registration", args=[registration.pk]),
     "licensing.amendment": lambda amendment: reverse("desks:notification", args=[amendment.reference]),
     "licensing.requestdraft": lambda draft: reverse("desks:notification", args=[draft.reference]),

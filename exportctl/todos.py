@@ -8,7 +8,7 @@ from controllist.rules import todos as of_texts
 from exportctl.core.queries import todos as kernel
 from exportctl.core.rules import todos as of_kernel
 from exportctl.core.todos import Page, Todos
-from licensing.queries import customs_holds, denials, state_consultations
+from licensing.queries import customs_holds, denials, general_reports, state_consultations
 from licensing.queries import todos as requests
 from licensing.rules import todos as of_requests
 from notifications.queries import todos as procedures
@@ -19,11 +19,18 @@ PAGES = {
     of_requests.ANSWER: Page("desks:answer", ("reference", "row"), all="/cases?view=you"),
     of_requests.CORRECT: Page("desks:correct", all="/cases?view=you"),
     of_requests.REPLACE_FILE: Page("desks:case_tab", tab="documents", all="/cases"),
+    of_requests.SIGN_STATEMENT: Page("desks:end_use_statement", all="/cases"),
     of_procedures.FIX_DRAFT: Page("desks:attachments", all="/cases?view=drafts"),
     of_requests.FIX_REQUEST: Page("desks:attachments", all="/cases?view=drafts"),
     of_requests.READ_DECISION: Page("desks:case_tab", tab="decision", all="/cases?view=decided"),
     of_requests.CONFIRM_REGISTRATION: Page("desks:registration", ("row",), all="/home"),
     of_requests.ANSWER_REGISTRATION: Page("desks:answer_registration", ("row",), all="/company"),
+    of_requests.NOTIFY_FIRST_USE: Page(
+        "desks:first_use", ("registration_key",), all="/general-authorisations/own"
+    ),
+    of_requests.REPORT_GENERAL_USE: Page(
+        "desks:general_report", ("registration_key",), all="/general-authorisations/own"
+    ),
     of_requests.READ_CLOSING: Page("desks:case_tab", tab="decision", all="/cases?view=closed"),
     # the delegate
     of_procedures.TAKE_POSITION: Page(
@@ -35,6 +42,10 @@ PAGES = {
     of_requests.SETTLE_MATCH: Page("desks:party_match", ("reference", "row"), all="/worklist?view=mine"),
     of_requests.APPROVE_AUTHORISATION_CHANGE: Page(
         "desks:authorisation_change", ("reference", "row"), all="/authorisations"
+    ),
+    of_requests.APPROVE_GENERAL_BAR: Page("desks:general_bar", ("row",), all="/general-authorisations/bars"),
+    of_requests.APPROVE_GENERAL_EDITION: Page(
+        "desks:general_edition", ("row",), all="/general-authorisations/editions"
     ),
     of_requests.APPROVE_REMEDY_OUTCOME: Page("desks:remedy_outcome", ("reference", "row"), all="/worklist"),
     of_requests.ANSWER_CHANGE_REQUEST: Page(
@@ -62,6 +73,7 @@ PAGES = {
     of_requests.APPROVE_PERIOD: Page("desks:decision_period_change", ("row",), all="/team/periods"),
     of_requests.APPROVE_LETTERHEAD: Page("desks:letterhead_change", ("row",), all="/team/letterhead"),
     of_requests.SERVE_LETTER: Page("desks:letter_service", ("reference", "row"), all="/worklist?view=all"),
+    of_requests.SERVE_GENERAL_BAR: Page("desks:general_bar", ("row",), all="/general-authorisations/bars"),
     of_requests.TAKE_OVER: Page("desks:case", all="/worklist?view=unassigned"),
     of_requests.CHECK_REGISTRATION: Page("desks:registration", ("row",), all="/registrations"),
     of_requests.TAKE: Page("desks:case", all="/worklist?view=unassigned"),
@@ -91,6 +103,13 @@ exchange = (
 )  # what states tell and ask one another
 TODOS = Todos(
     pages=PAGES,
-    sources=(kernel.sources, texts.sources, requests.sources, *exchange, procedures.sources),
+    sources=(
+        kernel.sources,
+        texts.sources,
+        requests.sources,
+        general_reports.sources,
+        *exchange,
+        procedures.sources,
+    ),
     titles=(requests.titles, procedures.titles, texts.titles),
 )

@@ -28,6 +28,24 @@ class NotRegistered(DomainError):
     code = "not_registered"
 
 
+class TooManyLinks(DomainError):
+    """Each link is a mail to a stranger."""
+
+    code = "too_many_links"
+    status = 429
+
+
+class LinkOver(DomainError):
+    """A link that can be used no more; `standing` says why."""
+
+    code = "link_over"
+    default_message = _("This link can be used no more.")
+
+    def __init__(self, standing: str) -> None:
+        super().__init__()
+        self.standing = standing
+
+
 class ConsultationOpen(DomainError):
     """`bodies` have until their day; `changed` advised on other conditions."""
 
@@ -132,8 +150,18 @@ class AuthorisationOver(DomainError):
     @classmethod
     def since(cls, reference: str, last: date) -> Self:
         """`last` is the last day on which it was valid."""
-        message = _("%(reference)s expired after %(last)s; only annulling it has an effect any more.")
+        message = _(
+            "%(reference)s expired after %(last)s: it can be renewed, corrected or annulled, and nothing else."
+        )
         return cls(fill(message, {"reference": reference, "last": last.isoformat()}), current="expired")
+
+    @classmethod
+    def exhausted(cls, reference: str) -> Self:
+        """Nothing of it is left that could move to another number."""
+        message = _(
+            "Nothing is left of %(reference)s that could move to another number: it takes a new request."
+        )
+        return cls(fill(message, {"reference": reference}), current="exhausted")
 
 
 class MatchOpen(DomainError):
@@ -186,7 +214,7 @@ class NotValid(DomainError):
             message,
             authorisation_status=read_as,
             valid_from=period.first.isoformat(),
-            valid_until=period.last.isoformat(),
+            valid_until=period.last.isoformat() if period.last else None,
         )
 
 
@@ -206,3 +234,29 @@ class AlreadyWrittenOff(DomainError):
     """The same declaration took another quantity from this line."""
 
     code = "already_written_off"
+
+
+class IcpRequired(DomainError):
+    """Annex II, Section G: whoever uses EU007 has an internal compliance programme; a state may ask it of others."""
+
+    code = "icp_required"
+    default_message = _(
+        "This general authorisation needs an internal compliance programme. Record its version and the day of its"
+        " adoption on the page of your company, then register."
+    )
+
+
+class Barred(DomainError):
+    """Article 12(7): the authority has forbidden the exporter to use it."""
+
+    code = "barred"
+    default_message = _(
+        "Your authority has forbidden your company to use this general authorisation (Article 12(7)). Its letter says"
+        " why and what you can do against it; until it is lifted, ask for an individual authorisation."
+    )
+
+
+class UseNotified(DomainError):
+    """The day of the first use has passed: another one cannot take its place."""
+
+    code = "already_notified"

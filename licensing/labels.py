@@ -8,9 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from controllist.rules.control_entries import nearest
+from exportctl.core.countries import country
 from exportctl.core.formatting import long_day, number
 
 DATA = Path(__file__).parent / "data"
@@ -66,6 +68,35 @@ def money(value: Decimal | None, currency: str) -> str:
 @cache
 def _ones() -> dict[str, dict[str, str]]:
     return {row["code"]: row["one"] for row in _read(DATA / "vocabulary.json")["units"]}
+
+
+def entry_title(code: str) -> str:
+    """What an entry of Annex I is, in our own words, also of a deeper code; only the Official Journal counts."""
+    entry = nearest(code) if code else None
+    return entry.title((get_language() or "en")[:2]) if entry else ""
+
+
+def how_much(quantity: Decimal | None, unit: str, value: Decimal | None, currency: str) -> str:
+    """`3 systems · 480,000 EUR`; a line of a global request may limit neither."""
+    parts = [
+        amount(quantity, unit) if quantity is not None else _("quantity not limited"),
+        money(value, currency) if value is not None else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def destinations(first: str, more: int) -> str:
+    """`Brazil`, `Brazil and 3 more`: where it goes, in a line."""
+    words = country(first) if first else "–"
+    return (
+        ngettext("%(country)s and %(n)d more", "%(country)s and %(n)d more", more)
+        % {
+            "country": words,
+            "n": more,
+        }
+        if more
+        else words
+    )
 
 
 def choices(kind: str) -> list[tuple[str, str]]:

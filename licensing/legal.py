@@ -42,6 +42,10 @@ ANSWER_OR_END = (
     "withdrawn_because",
 )
 
+# How the mail of a link fares, and what is done to the link.
+MAILED = ("delivered_at", "attempts", "next_attempt_at", "gave_up_at", "failure")
+LINK = ("status", "opened_at", "ended_at", "refusal", *MAILED)
+
 # Of a hit: the party in the newest version, what the list has now, and what officers say of it.
 MATCH = ("party_id", "entry", "name", "score", "why", "status", "settled_by_id", "settled_at", "reason")
 
@@ -58,7 +62,12 @@ TABLES = Tables(
         "licensing_conditionsdraft",
         "licensing_decision",
         "licensing_decisionperiod",
+        "licensing_firstusenotice",
+        "licensing_generalbarservice",
+        "licensing_generalreminder",
+        "licensing_generalreport",
         "licensing_denialparty",
+        "licensing_endusestatement",
         "licensing_explainedgrant",
         "licensing_stateconsultation_denials",
         "licensing_informationstep",
@@ -97,6 +106,10 @@ TABLES = Tables(
         "licensing_decisionperiodchange": ANSWER,
         "licensing_denial": ("status", "ground", "review_due_on"),
         "licensing_denialreview": ANSWER,
+        "licensing_endusestatementlink": LINK,
+        "licensing_generalbar": ANSWER,
+        "licensing_generaledition": ANSWER,
+        "licensing_generalregistration": ("reports_requested_on",),
         "licensing_letterheadchange": ANSWER,
         "licensing_restrictivemeasure": ("status", "applies_until"),
         "licensing_measurechange": ANSWER,
@@ -119,6 +132,9 @@ TABLES = Tables(
         "licensing_decisionperiodchange": ANSWERED,
         "licensing_denial": Settled(open=("valid",)),
         "licensing_denialreview": ANSWERED,
+        "licensing_endusestatementlink": Settled(open=("sent", "opened", "signed"), but=MAILED),
+        "licensing_generalbar": ANSWERED,
+        "licensing_generaledition": ANSWERED,
         "licensing_letterheadchange": ANSWERED,
         "licensing_customshold": Settled(open=("open", "extended")),
         "licensing_restrictivemeasure": Settled(open=("entered", "confirmed")),

@@ -15,17 +15,27 @@ from licensing.actions.catalogue_uploads import purge_uploads, run_upload
 from licensing.actions.consultations import remind_body
 from licensing.actions.customs_holds import end_silent_hold
 from licensing.actions.documents import render_document
+from licensing.actions.general_reports import remind_of_general
 from licensing.actions.listed_names import seek_names
 from licensing.actions.registrations import erase_unconfirmed
 from licensing.actions.reminders import remind_of_questions
 from licensing.actions.sanctions_lists import take_list_into_use
 from licensing.actions.search_documents import renew_search_documents
-from licensing.models import BodyMail, CatalogueUpload, CustomsHold, Document, Registration
+from licensing.actions.silence import warn_of_silence
+from licensing.actions.statement_mails import deliver_statement_link
+from licensing.models import (
+    BodyMail,
+    CatalogueUpload,
+    CustomsHold,
+    Document,
+    EndUseStatementLink,
+    Registration,
+)
 from licensing.queries.consultations import to_be_reminded
 from licensing.queries.sanctions_lists import received_lists
 
 RENDERING = Sweep("render_documents", _("Make receipts and letters"), timedelta(seconds=10))
-BODY_MAILS = Sweep("write_to_bodies", _("Write to consulted bodies"), timedelta(seconds=30))
+BODY_MAILS = Sweep("write_to_bodies", _("Write to consulted bodies and to end users"), timedelta(seconds=30))
 IMPORTS = Sweep("import_items", _("Import tables of items"), timedelta(seconds=30))
 RENEWING = timedelta(seconds=30)  # of one sweep
 SANCTIONS = Sweep("take_sanctions_lists", _("Take sanctions lists into use"), timedelta(seconds=30))
@@ -58,12 +68,14 @@ def import_items(**_unused: object) -> None:
 
 @shared_task(acks_late=True)
 def send_reminders(**_unused: object) -> None:
-    """Beat, every minute: what is near its day or over: questions, seats, holds, unconfirmed registrations."""
+    """Beat, every minute: what is near its day or over: questions, seats, holds, silence, unconfirmed registrations."""
     at = clock.now()
     remind_of_questions(at=at)
     tell_seats_run_out(at=at)
+    remind_of_general(at=at)
     for pk in CustomsHold.objects.silent(at=at).values_list("pk", flat=True):
         end_silent_hold(hold_id=pk, at=at)
+    warn_of_silence(at=at)
     for pk in Registration.objects.unconfirmed(at=at).values_list("pk", flat=True):
         erase_unconfirmed(registration_id=pk, at=at)
     for pk in to_be_reminded(at=at):
@@ -73,10 +85,13 @@ def send_reminders(**_unused: object) -> None:
 
 @shared_task
 def write_to_bodies(**_unused: object) -> None:
-    """Beat, every 30 s: the mails owed to consulted bodies."""
+    """Beat, every 30 s: the mails owed to consulted bodies and to end users abroad."""
     due = BodyMail.objects.due(at=clock.machine_now())
     for pk in list(due.values_list("pk", flat=True)[:200]):
         deliver_body_mail(mail_id=pk, machine_at=clock.machine_now())
+    links = EndUseStatementLink.objects.due(at=clock.machine_now())
+    for pk in list(links.values_list("pk", flat=True)[:200]):
+        deliver_statement_link(link_id=pk, machine_at=clock.machine_now())
     record_heartbeat(sweep=BODY_MAILS, at=clock.machine_now())
 
 

@@ -8,6 +8,7 @@ from licensing.api.control_entries import ControlEntryViewSet
 from licensing.api.customs_holds import CustomsHoldViewSet
 from licensing.api.denials import DenialViewSet
 from licensing.api.general_authorisations import GeneralAuthorisationViewSet
+from licensing.api.general_registrations import GeneralRegistrationViewSet
 from licensing.api.holder_reports import HolderReportViewSet
 from licensing.api.screenings import ScreeningViewSet
 from licensing.api.state_consultations import StateConsultationViewSet
@@ -15,6 +16,7 @@ from licensing.api.write_offs import WriteOffViewSet
 from licensing.rules.authorisations import OF_TWO_OFFICERS
 
 AUTHORISATION = "authorisations/<str:reference>"
+GENERAL = "general-authorisations/<str:code>"
 HOLD = "customs-holds/<uuid:hold_id>"
 
 api_urlpatterns: list[URLPattern] = [
@@ -32,6 +34,15 @@ api_urlpatterns: list[URLPattern] = [
         "general-authorisations/check",
         GeneralAuthorisationViewSet.as_view({"post": "check"}),
         name="general_authorisation_check",
+    ),
+    path(
+        f"{GENERAL}/registrations",
+        GeneralRegistrationViewSet.as_view({"post": "register"}),
+        name="general_registrations",
+    ),
+    path(f"{GENERAL}/first-use", GeneralRegistrationViewSet.as_view({"post": "first_use"}), name="first_use"),
+    path(
+        f"{GENERAL}/reports", GeneralRegistrationViewSet.as_view({"post": "report"}), name="general_reports"
     ),
     path("items", CatalogueViewSet.as_view({"get": "list"}), name="items"),
     path("items/import", CatalogueUploadViewSet.as_view({"post": "create"}), name="items_import"),

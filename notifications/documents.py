@@ -18,6 +18,8 @@ from licensing.rules.consultations import BODY, CONSULTATION
 from licensing.rules.customs_holds import CUSTOMS_HOLD
 from licensing.rules.decision_clock import PERIOD_CHANGE
 from licensing.rules.denials import DENIAL, DENIAL_REVIEW
+from licensing.rules.end_use_statements import LINK
+from licensing.rules.general_registrations import GENERAL_BAR, GENERAL_EDITION
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
 from licensing.rules.measures import MEASURE, MEASURE_CHANGE
 from licensing.rules.party_matches import MATCH_RELEASE, PARTY_MATCH
@@ -52,7 +54,10 @@ MACHINES = (
     REMEDY,
     REMEDY_OUTCOME,
     STATE_CONSULTATION,
+    LINK,
     CUSTOMS_HOLD,
+    GENERAL_BAR,
+    GENERAL_EDITION,
     CONSULTATION,
     BODY,
     PROCEDURE,

@@ -112,6 +112,14 @@ class Invalid(DomainError):
     default_message = _("Some values are wrong. Correct them, then send again.")
 
 
+class TooManyTries(DomainError):
+    """A page that anybody may open was asked for too often from one address."""
+
+    code = "too_many_tries"
+    status = 429
+    default_message = _("Too many tries from your network within a minute. Wait a minute, then try again.")
+
+
 class WrongStatus(DomainError):
     code = "wrong_status"
     status = 409

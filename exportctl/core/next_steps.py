@@ -80,6 +80,8 @@ def _subjects() -> dict[str, str]:
         "advice": pgettext("what is due", "The advice"),
         "review": pgettext("what is due", "The review"),
         "reply": pgettext("what is due", "The reply"),
+        "report": pgettext("what is due", "The report"),
+        "notice": pgettext("what is due", "The notice"),
     }
 
 

@@ -67,6 +67,22 @@ CONVERSATION = Tab("conversation", _("Conversation"))
 DECISION = Tab("decision", _("Decision"))
 HISTORY = Tab("history", _("History"))
 
+
+def _of_exports(label: Any) -> CaseKind:
+    return CaseKind(
+        label=label,
+        whole=_("The whole request"),
+        tabs=(SUMMARY, DUE_DILIGENCE, DOCUMENTS, CONVERSATION, DECISION, HISTORY),
+        draft="draft",
+        summary="desks/case/_export_request.html",
+        brief="desks/case/_export_request_brief.html",
+        columns=frozenset({"destination", "stage", "clock", "submitted", "tags", "basis", "who"}),
+        has_red_flags=False,
+        has_lines=True,
+        consequences=_if_request_approved,
+    )
+
+
 KINDS: Mapping[Kind, CaseKind] = {
     Kind.NOTIFICATION: CaseKind(
         label=_("Notification"),
@@ -80,18 +96,9 @@ KINDS: Mapping[Kind, CaseKind] = {
         has_lines=False,
         consequences=_if_catch_all_approved,
     ),
-    Kind.INDIVIDUAL: CaseKind(
-        label=_("Export request"),
-        whole=_("The whole request"),
-        tabs=(SUMMARY, DUE_DILIGENCE, DOCUMENTS, CONVERSATION, DECISION, HISTORY),
-        draft="draft",
-        summary="desks/case/_individual.html",
-        brief="desks/case/_individual_brief.html",
-        columns=frozenset({"destination", "stage", "clock", "submitted", "tags", "basis", "who"}),
-        has_red_flags=False,
-        has_lines=True,
-        consequences=_if_request_approved,
-    ),
+    Kind.INDIVIDUAL: _of_exports(_("Export request")),
+    Kind.GLOBAL: _of_exports(_("Global export request")),
+    Kind.LARGE_PROJECT: _of_exports(_("Large project request")),
 }
 
 DRAFTS = tuple(dict.fromkeys(kind.draft for kind in KINDS.values()))

@@ -9,6 +9,7 @@ from exportctl.desks.customs import urls as customs
 from exportctl.desks.drafts import urls as drafts
 from exportctl.desks.exchange import urls as exchange
 from exportctl.desks.exporter import urls as exporter
+from exportctl.desks.general import urls as general
 from exportctl.desks.oversight import urls as oversight
 from exportctl.desks.public import urls as public
 from exportctl.desks.registrations import urls as registrations
@@ -21,6 +22,7 @@ urlpatterns = [
     *drafts.urlpatterns,
     *catalogue.urlpatterns,
     *authorisations.urlpatterns,
+    *general.urlpatterns,
     *exchange.urlpatterns,
     *case.urlpatterns,
     *worklist.urlpatterns,

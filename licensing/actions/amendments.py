@@ -22,6 +22,7 @@ from exportctl.core.transitions import record, transition
 from licensing.actions import drafts
 from licensing.actions.consultations import tell_waiting_bodies
 from licensing.actions.documents import hand_over, owe_document
+from licensing.actions.end_use_statements import overtake_links
 from licensing.actions.information_requests import answer_by_correction
 from licensing.actions.proposals import outdate_proposals
 from licensing.actions.requests import hold_request, tell_officers
@@ -32,6 +33,7 @@ from licensing.errors import Incomplete
 from licensing.models import Amendment, AuthorisationRequest, RequestVersion
 from licensing.models.amendments import declaration_of
 from licensing.models.documents import DocumentKind
+from licensing.models.end_use_statements import gaps_after_signing
 from licensing.queries.regimes import regime_chosen
 from licensing.rules.amendments import AMENDMENT, MOST_REASON, Event, State
 from licensing.rules.drafts import differences
@@ -156,14 +158,17 @@ def _write(
     declared, reason = declaration_of(request.kind), reason.strip()
     questionnaire = declared.questionnaire_of(request)
     _require_content(request, body, reason, files)
-    if missing := declared.gaps(body, questionnaire):
+    if missing := gaps_after_signing(request, declared.gaps(body, questionnaire)):
         raise Incomplete(errors=missing)
     require_amendable(request=request)
     newer = _("This case was corrected after you read it. Read what changed, then correct it again.")
     require_version_read(request=request, expected=expected, message=newer)
     version = write_version(request=request, body=body, reason=reason, actor=actor, at=at)
     outdate_proposals(request=request, actor=actor, at=at)
-    changes = {"changed_at": at, "red_flag_count": declared.signs(body, questionnaire)}
+    overtake_links(request=request, body=body, actor=actor, at=at)
+    changes: dict[str, Any] = {"changed_at": at, "red_flag_count": declared.signs(body, questionnaire)}
+    changes["is_enquiry"] = bool(body.get("enquiry"))
+    changes["asks_to_be_urgent"] = bool(body.get("urgent_because"))
     facts: dict[str, Any] = {
         "version": version.number,
         "body": body_commitment(version.body, salt=version.pk.bytes),

@@ -189,12 +189,13 @@ def _require_terms(
 
 def _require_lawful(authorisation: Authorisation, at: datetime) -> None:
     """What lets an authorisation live on is granted anew: a hit or a prohibition since stands against it."""
+    assert authorisation.decision  # granted
     proposal = authorisation.decision.proposal
     terms: JsonObject = {"lines": proposal.lines, "measure": proposal.measure}
     outcome = Outcome.GRANT.value
-    if hits := PartyMatch.objects.open().filter(request=authorisation.request).count():
+    if hits := PartyMatch.objects.open().filter(request=authorisation.case).count():
         raise MatchOpen(matches=hits)
-    require_not_prohibited(request=authorisation.request, outcome=outcome, terms=terms, at=at)
+    require_not_prohibited(request=authorisation.case, outcome=outcome, terms=terms, at=at)
 
 
 def _denial_of(change: AuthorisationChange) -> object:
@@ -208,7 +209,7 @@ def _denial_of(change: AuthorisationChange) -> object:
 def _tell_holder(authorisation: Authorisation, change: AuthorisationChange, at: datetime) -> None:
     """The letter, and the message that it has come."""
     owe_document(
-        request=authorisation.request,
+        request=authorisation.case,
         kind=DocumentKind.DECISION_LETTER.value,
         about=change.pk,
         at=at,

@@ -59,7 +59,7 @@ def owe_paper(*, authorisation: Authorisation, version: AuthorisationVersion, at
     """The sealed paper of a version; a former one keeps its own."""
     number = "" if version.number == 1 else f"-{version.number}"
     owe_document(
-        request=authorisation.request,
+        request=authorisation.case,
         kind=DocumentKind.AUTHORISATION.value,
         about=version.pk,
         at=at,

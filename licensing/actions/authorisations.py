@@ -8,10 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
 from exportctl.core import access, locks
 from exportctl.core.actions.notices import owe_notice
-from exportctl.core.errors import NotFound
+from exportctl.core.errors import NotFound, WrongStatus
+from exportctl.core.formatting import long_day
 from exportctl.core.models import User
 from exportctl.core.references import next_reference
 from exportctl.core.rules.permissions import Permission
@@ -26,6 +29,7 @@ from licensing.models import (
     AuthorisationVersion,
     Decision,
     LineBalance,
+    Proposal,
     RequestLine,
 )
 from licensing.models.documents import DocumentKind
@@ -33,11 +37,15 @@ from licensing.queries.decision_periods import today_of
 from licensing.queries.regimes import basis_of
 from licensing.rules.authorisations import (
     AUTHORISATION,
+    FOR_HOLDER,
     Event,
+    Standing,
     State,
     document_code,
     months_of,
     possible_events,
+    report_periods,
+    stored_conditions,
     valid_until,
 )
 
@@ -49,8 +57,11 @@ def issue_authorisation(*, decision: Decision, actor: User, at: datetime) -> App
     """Issue what was granted, valid from the day of the decision at the authority (Article 12(3)).
 
     Runs in the approval's transaction. The lines are those of the request, limited or left out as the decision says.
+    What answers an enquiry authorises nothing.
     """
     request = decision.request
+    if request.is_enquiry:
+        return Approval(status=request.status)
     in_force = basis_of(decision.legal_basis, authority=request.authority).in_force
     authorisation = Authorisation.objects.create(
         reference=next_reference(prefix=f"{request.authority.member_state_id}-A", at=at, digits=4),
@@ -61,7 +72,7 @@ def issue_authorisation(*, decision: Decision, actor: User, at: datetime) -> App
         authority=request.authority,
         legal_basis=decision.legal_basis,
         in_force=in_force,
-        customs_document_code=document_code(request.kind, in_force=in_force),
+        customs_document_code=document_code(request.form, in_force=in_force),
         token=token_urlsafe(TOKEN_BYTES),
         issued_at=at,
         changed_at=at,
@@ -128,10 +139,15 @@ def hold_authorisation(
 
 
 def require_possible(*, authorisation: Authorisation, event: str, at: datetime) -> None:
-    """Raises WrongStatus by the machine, AuthorisationOver where its last day has passed."""
+    """Raises WrongStatus by the machine and of a general one, AuthorisationOver where its last day has passed."""
+    if authorisation.is_general and event != Event.SURRENDER:
+        raise WrongStatus(_("Nobody granted a general authorisation. Forbid its use to the company instead."))
     AUTHORISATION.step(authorisation.status, event)
     standing = authorisation.standing(on=today_of(authorisation.authority, at=at))
     if event not in possible_events(authorisation.status, standing):
+        if standing == Standing.EXHAUSTED:
+            raise AuthorisationOver.exhausted(authorisation.reference)
+        assert authorisation.valid_until  # what has no last day is not over by itself
         raise AuthorisationOver.since(authorisation.reference, authorisation.valid_until)
 
 
@@ -165,14 +181,18 @@ def _first_version(
     assert request.version  # what is decided was submitted
     first = today_of(request.authority, at=at)
     stated = (proposal.valid_for_months, request.version.body.get("valid_for_months"))
+    last = valid_until(first, months=months_of(*stated))
     version = AuthorisationVersion.objects.create(
         authorisation=authorisation,
         number=1,
         request_version=request.version,
         valid_from=first,
-        valid_until=valid_until(first, months=months_of(*stated)),
+        valid_until=last,
         counts_from=first,
-        conditions=list(proposal.conditions),
+        conditions=[
+            *stored_conditions(proposal.conditions, proposal.condition_terms),
+            *_reports_due(proposal, first, last),
+        ],
         created_by=actor,
         created_at=at,
     )
@@ -183,6 +203,25 @@ def _first_version(
     Authorisation.objects.filter(pk=authorisation.pk).update(version=version)
     authorisation.version = version
     return version
+
+
+def _reports_due(proposal: Proposal, first: date, last: date) -> list[dict[str, str]]:
+    """The reports of its use as conditions, each with its day, in the language of the authority's letters."""
+    if not proposal.reports_every:
+        return []
+    text = gettext_lazy(
+        "Report what left under this authorisation from %(first)s to %(last)s, by line, destination and end user;"
+        " also where nothing left (Article 12(4))."
+    )
+    with override(proposal.request.exporter.organisation.language):
+        return [
+            {
+                "text": str(text) % {"first": long_day(each.first), "last": long_day(each.last)},
+                "show": FOR_HOLDER,
+                "due_on": each.due_on.isoformat(),
+            }
+            for each in report_periods(first, last, months=proposal.reports_every)
+        ]
 
 
 def _granted(

@@ -60,7 +60,7 @@ def _ask(
         )
     facts = {"authorisation": authorisation.reference, "kind": kind}
     record(asked, Event.ASK, machine=CHANGE_REQUEST, actor=actor, at=at, target=State.OPEN.value, **facts)
-    add_files(request=authorisation.request, files=files, about=asked.pk, at=at)
+    add_files(request=authorisation.case, files=files, about=asked.pk, at=at)
     owe_notice(
         kind="change_requested",
         organisations=[authorisation.authority],

@@ -19,7 +19,6 @@ from licensing.rules.write_offs import (
     exceeds,
     in_force_on,
     invalid_on,
-    is_other_destination,
     is_other_holder,
 )
 
@@ -65,11 +64,12 @@ def require_for_this(*, authorisation: Authorisation, declared: Declaration) -> 
         message = _("%(reference)s was granted to another exporter than %(eori)s.")
         words = {"reference": authorisation.reference, "eori": declared.exporter_eori}
         raise NotForThis(message % words)
-    if is_other_destination(declared.destination, destinations=authorisation.destinations):
+    if declared.destination and not authorisation.goes_to(declared.destination):
         message = _("%(reference)s was granted for %(granted)s, not for %(declared)s.")
+        granted = authorisation.code or ", ".join(authorisation.destinations)
         words = {
             "reference": authorisation.reference,
-            "granted": ", ".join(authorisation.destinations),
+            "granted": granted,
             "declared": declared.destination,
         }
         raise NotForThis(message % words)
@@ -97,7 +97,7 @@ def require_valid_at_all(*, authorisation: Authorisation, day: date) -> None:
         "reference": authorisation.reference,
         "day": long_day(day),
         "first": long_day(period.first),
-        "last": long_day(period.last),
+        "last": long_day(period.last) if period.last else "",
     }
     raise NotValid.on(NotValid.SENTENCES[why] % words, why, period)
 

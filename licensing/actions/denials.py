@@ -72,6 +72,7 @@ def file_denials(*, decision: Decision, actor: User, at: datetime) -> Approval:
         outcome=decision.outcome,
         in_force=basis_of(decision.legal_basis, authority=request.authority).in_force,
         refuses_lines=bool(numbers),
+        is_enquiry=request.is_enquiry,
     )
     if act is None:
         return Approval(status=request.status)
@@ -109,17 +110,18 @@ def deny_after_change(
     if act is None or version is None:
         return
     source = version.request_version
+    assert source  # no general authorisation is changed so
     common = {
         "act": act.value,
         "authority": authorisation.authority,
-        "request": authorisation.request,
+        "request": authorisation.case,
         "change": change,
         "legal_basis": authorisation.legal_basis,
         "ground": change.grounds,
         "destinations": [each.country for each in source.destinations.all()],
     }
     lines = version.lines.select_related("declared").order_by("number")
-    denials = [_of_line(line.declared, authorisation.holder, {}) | common for line in lines]
+    denials = [_of_line(line.declared, authorisation.holder, {}) | common for line in lines if line.declared]
     _file(denials, source.parties.all(), actor=actor, at=at)
 
 

@@ -13,10 +13,11 @@ from exportctl.core.actions import outbox
 from exportctl.core.actions.files import store_file
 from exportctl.core.models import File
 from exportctl.core.rules.files import Status as FileStatus
-from licensing import letters, papers
+from licensing import letters, papers, statements
 from licensing.actions.search_documents import update_search_documents
 from licensing.models import AuthorisationRequest, Document, Draft
 from licensing.models.documents import DocumentKind
+from licensing.models.end_use_statements import LETTER as SIGNED_STATEMENT
 from licensing.rules.shapes import JsonObject
 
 PDF = "application/pdf"
@@ -94,12 +95,19 @@ def render_document(*, document_id: UUID, at: datetime, machine_at: datetime) ->
     """Render one owed letter and attach it. `at` is the product's clock, `machine_at` the machine's."""
 
     def write(document: Document) -> dict[str, File]:
-        is_paper = document.kind == DocumentKind.AUTHORISATION
-        content = papers.render(document) if is_paper else letters.render(document, at=at)
+        content = _rendered(document, at)
         return {"file": store_file(content=content, name=document.name, media_type=PDF, at=at)}
 
     owed = Document.objects.filter(pk=document_id)
     outbox.deliver(rows=owed, send=write, machine_at=machine_at, reason=_kind_of)
+
+
+def _rendered(document: Document, at: datetime) -> bytes:
+    if document.kind == DocumentKind.AUTHORISATION:
+        return papers.render(document)
+    if document.facts.get("letter") == SIGNED_STATEMENT:
+        return statements.render(document)
+    return letters.render(document, at=at)
 
 
 def _kind_of(error: Exception) -> str:

@@ -27,6 +27,7 @@ from exportctl.core.rules.permissions import OrganisationKind, Permission
 from exportctl.core.shapes import error
 from exportctl.core.transitions import record, transition
 from licensing.models import MeasureChange, RestrictiveMeasure
+from licensing.queries.general_registrations import users_met
 from licensing.queries.measures import authorities_hit
 from licensing.rules.measures import MEASURE, MEASURE_CHANGE, Event, Kind, State
 from licensing.rules.measures_table import RuleRow, faults_of
@@ -118,6 +119,7 @@ def approve_measure_change(
     )
     if change.event == Event.CONFIRM and measure.kind == Kind.PROHIBITION:
         _tell_authorities(measure, at)
+        _tell_users(measure, at)
     return measure
 
 
@@ -134,6 +136,18 @@ def _tell_authorities(measure: RestrictiveMeasure, at: datetime) -> None:
     owe_notice(
         kind="measure_hits",
         organisations=authorities_hit(measure, at=at),
+        reference=measure.number,
+        path=measure.get_absolute_url(),
+        at=at,
+    )
+
+
+def _tell_users(measure: RestrictiveMeasure, at: datetime) -> None:
+    """Who may use a general authorisation for that country, once: nobody decides on what they export."""
+    office = {} if measure.is_union else {"authority": measure.keeper}
+    owe_notice(
+        kind="measure_hits_general",
+        organisations=[row.exporter.organisation for row in users_met(measure, office=office)],
         reference=measure.number,
         path=measure.get_absolute_url(),
         at=at,

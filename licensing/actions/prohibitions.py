@@ -11,7 +11,7 @@ from exportctl.core.notices import zone_of
 from exportctl.core.shapes import error
 from licensing.errors import Prohibited
 from licensing.models import Authorisation, AuthorisationLine, AuthorisationRequest
-from licensing.queries.measures import answer_for, permitted
+from licensing.queries.measures import answer_for, answer_for_general, permitted
 from licensing.queries.prohibitions import why_prohibited
 from licensing.rules.measures import Answer
 from licensing.rules.requests import GRANTS
@@ -42,11 +42,24 @@ def require_not_prohibited(
 
 
 def require_declarable(
-    *, authorisation: Authorisation, line: AuthorisationLine, day: date, day_pointer: str = "/accepted_on"
+    *,
+    authorisation: Authorisation,
+    line: AuthorisationLine,
+    day: date,
+    day_pointer: str = "/accepted_on",
+    destination: str = "",
 ) -> None:
-    """On the day of acceptance no prohibition stood against the line, or it was lifted. Raises Prohibited."""
+    """On the day of acceptance no prohibition stood against the line, or it was lifted. Raises Prohibited.
+
+    A general authorisation names no country of its own: that of the declaration is asked for.
+    """
     last_moment = _end_of(day, authorisation)
-    found = answer_for(authorisation.request, lines=[line], at=last_moment)
+    if not authorisation.is_general:
+        found = answer_for(authorisation.case, lines=[line], at=last_moment)
+    elif destination:
+        found = answer_for_general(authorisation, destination=destination, at=last_moment)
+    else:
+        return
     if found.is_prohibited and not permitted(authorisation, found):
         raise _prohibited(found, day_pointer, why_prohibited(found))
 

@@ -30,20 +30,31 @@ from licensing.models.requests import LEGAL_BASIS_LABELS
 from licensing.queries.absences import acts_for_assignee
 from licensing.queries.recipients import colleagues_of
 from licensing.queries.regimes import is_law_for, regime_chosen
+from licensing.rules.authorisations import months_of
 from licensing.rules.denials import refused_lines
 from licensing.rules.kinds import authorises, legal_bases_of, outcomes_of
 from licensing.rules.proposal_shapes import PROPOSAL as PROPOSAL_SHAPE
 from licensing.rules.proposals import (
     dossier_words,
     entry_words,
+    form_errors,
     hash_of,
     limit_errors,
     read_by_others,
     read_of_denials,
     terms_of,
+    validity_errors,
 )
 from licensing.rules.regimes import starts_from_article_5
-from licensing.rules.requests import PROPOSAL, REQUEST, WITH_WORDS, Event, ProposalEvent, ProposalState
+from licensing.rules.requests import (
+    GRANTS,
+    PROPOSAL,
+    REQUEST,
+    WITH_WORDS,
+    Event,
+    ProposalEvent,
+    ProposalState,
+)
 from licensing.rules.shapes import JsonObject
 
 
@@ -146,6 +157,7 @@ def _plain(
     _refuse_outcome(request, outcome)
     _refuse_basis(request, legal_basis)
     _refuse_lines(request, terms)
+    _refuse_terms(request, outcome, terms)
     require_law(request=request, legal_basis=legal_basis)
     return {**plain, "conditions": list(conditions)}
 
@@ -163,8 +175,8 @@ def _words(
     item = request.lines[(terms["line"] or 1) - 1]
     words = entry_words(item, entry)
     states = dossier_words(item, plain["grounds"], dossier)
-    end_user = request.end_user.name if request.end_user else ""
-    texts = read_by_others(item, end_user, words, states)
+    end_users = [each.name for each in request.end_users]
+    texts = read_by_others(item, end_users, words, states)
     refuse_names(exporter=request.exporter, texts=texts)
     return {"entry": words, "dossier": states}
 
@@ -178,9 +190,9 @@ def _refuse_names_of_denials(request: AuthorisationRequest, content: JsonObject,
         outcome=content["outcome"], lines=[line.number for line in request.lines], granted=granted
     )
     items = {number - 1: request.lines[number - 1] for number in numbers}
-    end_user = request.end_user.name if request.end_user else ""
+    end_users = [each.name for each in request.end_users]
     ground = (content["dossier"] or {}).get("grounds") or content["grounds"]
-    refuse_names(exporter=request.exporter, texts=read_of_denials(items, end_user, ground))
+    refuse_names(exporter=request.exporter, texts=read_of_denials(items, end_users, ground))
 
 
 def _refuse_outcome(request: AuthorisationRequest, outcome: str) -> None:
@@ -198,6 +210,17 @@ def _refuse_lines(request: AuthorisationRequest, terms: JsonObject) -> None:
     if terms["line"] and terms["line"] > len(request.lines):
         text = _("This request has lines 1 to %(n)d.")
         wrong.append(error("/line", text % {"n": len(request.lines)}))
+    if wrong:
+        raise Invalid(errors=wrong)
+
+
+def _refuse_terms(request: AuthorisationRequest, outcome: str, terms: JsonObject) -> None:
+    """Raise Invalid where a grant is longer than its kind allows, or carries what its form does not."""
+    if outcome not in GRANTS or not authorises(request.kind):
+        return
+    reason = terms["longer_because"] or (request.body.get("project") or {}).get("why_longer") or ""
+    months = months_of(terms["valid_for_months"], request.body.get("valid_for_months"))
+    wrong = validity_errors(request.kind, months=months, reason=reason) + form_errors(request.form, terms)
     if wrong:
         raise Invalid(errors=wrong)
 

@@ -22,7 +22,7 @@ from licensing.models import AuthorisationRequest, Exporter, RequestDraft
 from licensing.models.amendments import declaration_of
 from licensing.queries.catalogue import with_items
 from licensing.rules.drafts import copy_of
-from licensing.rules.individual_requests import COPYABLE
+from licensing.rules.export_requests import COPYABLE, OF_THE_KIND, kind_in
 from licensing.rules.kinds import KINDS
 from licensing.rules.requests import REQUEST, Event, Kind
 
@@ -36,7 +36,7 @@ def create_request_draft(
     `copied_from` is the reference of the request whose words it starts with.
     """
     access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[exporter.pk], at=at)
-    kind = Kind.INDIVIDUAL
+    kind = kind_in(body)
     clean = drafts.clean_body(body=body, shape=_shape_of(kind))
     clean = with_items(exporter_id=exporter.pk, body=clean)
     basis = KINDS[kind].first_basis
@@ -68,7 +68,7 @@ def copy_request_draft(*, draft_id: UUID, parts: Collection[str], actor: User, a
     source = RequestDraft.objects.filter(pk=draft_id).select_related("exporter", "request__version").first()
     if source is None:
         raise NotFound
-    kept = {name: source.newest_body[name] for name in ("kind", "activity") if name in source.newest_body}
+    kept = {name: source.newest_body[name] for name in OF_THE_KIND if name in source.newest_body}
     body = kept | copy_of(source.newest_body, parts, members=COPYABLE)
     return create_request_draft(
         exporter=source.exporter, body=body, actor=actor, at=at, copied_from=source.reference

@@ -43,6 +43,7 @@ def replace(
     parts = shares(change.terms["parts"], left) if change.event == Event.SPLIT else [rest_of(left)]
     until = change.terms.get("valid_until")
     last = date.fromisoformat(until) if until else authorisation.valid_until
+    assert last  # nothing stands in the place of a general one
     return [_issue(authorisation, change, share, last, balances, actor, at) for share in parts]
 
 

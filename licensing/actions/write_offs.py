@@ -126,7 +126,12 @@ def _require_open(
     require_not_held(mrn=declared.mrn, at=at)
     require_for_this(authorisation=authorisation, declared=declared)
     require_valid(authorisation=authorisation, day=declared.accepted_on)
-    require_declarable(authorisation=authorisation, line=line, day=declared.accepted_on)
+    require_declarable(
+        authorisation=authorisation,
+        line=line,
+        day=declared.accepted_on,
+        destination=declared.destination,
+    )
     require_left(authorisation=authorisation, line=line, balance=balance, declared=declared)
 
 

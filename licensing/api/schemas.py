@@ -6,7 +6,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
 from exportctl.core.rules.four_eyes import Status
-from licensing.rules import change_requests, customs_holds, state_consultations
+from licensing.rules import change_requests, customs_holds, end_use_statements, state_consultations
 from licensing.rules.authorisations import ASKED_FOR, Standing
 from licensing.rules.denials import Act
 from licensing.rules.party_matches import Source
@@ -59,9 +59,10 @@ AUTHORISATION = thing(
     reference=TEXT,
     version=WHOLE,
     kind=TEXT,
+    general_authorisation=MAYBE,
     status={"type": "string", "enum": [each.value for each in Standing]},
     valid_from=DAY,
-    valid_until=DAY,
+    valid_until={"type": ["string", "null"], "format": "date"},
     request=MAYBE,
     holder=thing(name=TEXT, eori=TEXT),
     authority=thing(name=TEXT, member_state=TEXT),
@@ -200,3 +201,16 @@ HOLD = thing(
 )
 HOLDS = paged(HOLD)
 HOLDER_REPORT = thing(id=_ID, line=WHOLE, quantity=TEXT, left=MAYBE, value_left=MAYBE, own_reference=TEXT)
+_LINK: dict[str, Schema] = {
+    "email": TEXT,
+    "language": TEXT,
+    "status": {"type": "string", "enum": [each.value for each in end_use_statements.Standing]},
+    "sent_at": {"type": "string", "format": "date-time"},
+    "opened_at": {"type": ["string", "null"], "format": "date-time"},
+    "refusal": MAYBE,
+    "digest": TEXT,
+    "signed": {"type": ["object", "null"], "additionalProperties": True},
+}
+STATEMENT_LINK_SENT = thing(id=_ID, url=TEXT, expires_at={"type": "string", "format": "date-time"})
+STATEMENT_LINK = thing(id=_ID, expires_at={"type": "string", "format": "date-time"}, **_LINK)
+STATEMENT_LINKS = paged(STATEMENT_LINK)

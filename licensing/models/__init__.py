@@ -26,7 +26,12 @@ from licensing.models.decision_periods import DecisionPeriod, DecisionPeriodChan
 from licensing.models.denials import Denial, DenialParty, DenialReview
 from licensing.models.documents import Document
 from licensing.models.drafts import Draft, DraftAttachment, DraftFieldSave
+from licensing.models.end_use_statements import EndUseStatement, EndUseStatementLink
 from licensing.models.exporters import Exporter
+from licensing.models.general_bars import GeneralBar, GeneralBarService
+from licensing.models.general_editions import GeneralEdition
+from licensing.models.general_registrations import FirstUseNotice, GeneralRegistration, GeneralReminder
+from licensing.models.general_reports import GeneralReport
 from licensing.models.information_requests import (
     ClockStop,
     InformationReminder,
@@ -94,8 +99,17 @@ __all__ = [
     "Draft",
     "DraftAttachment",
     "DraftFieldSave",
+    "EndUseStatement",
+    "EndUseStatementLink",
     "ExplainedGrant",
     "Exporter",
+    "FirstUseNotice",
+    "GeneralBar",
+    "GeneralBarService",
+    "GeneralEdition",
+    "GeneralRegistration",
+    "GeneralReminder",
+    "GeneralReport",
     "InformationReminder",
     "InformationRequest",
     "InformationStep",

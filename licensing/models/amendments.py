@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.shapes import Errors, Object
 from licensing.models.drafts import Draft, DraftAttachment, DraftFieldSave
+from licensing.models.end_use_statements import gaps_after_signing
 from licensing.models.exporters import Exporter
 from licensing.models.requests import AuthorisationRequest
 from licensing.models.versions import RequestVersion
 from licensing.rules.amendments import MOST_REASON, State
 from licensing.rules.declarations import Declaration, Declarations
-from licensing.rules.requests import Kind
+from licensing.rules.kinds import form_of
+from licensing.rules.requests import Form, Kind
 
 AMENDMENT_LABELS = {
     State.DRAFT.value: _("Draft"),
@@ -80,6 +82,11 @@ class Amendment(Draft):
         return self.reference
 
     @property
+    def form(self) -> Form | None:
+        """Of what is corrected; None of a notification."""
+        return form_of(self.request.kind, self.body)
+
+    @property
     def is_sent(self) -> bool:
         """Its case is there from the beginning: it is sent once it became a version."""
         return self.version_id is not None
@@ -95,7 +102,8 @@ class Amendment(Draft):
 
     @property
     def gaps(self) -> Errors:
-        return declaration_of(self.request.kind).gaps(self.body, self.questionnaire)
+        missing = declaration_of(self.request.kind).gaps(self.body, self.questionnaire)
+        return gaps_after_signing(self.request, missing)
 
     @property
     def statement(self) -> str:

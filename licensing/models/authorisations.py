@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from exportctl.core import access
 from exportctl.core.access import Reader
@@ -26,7 +27,10 @@ from licensing.models.exporters import Exporter
 from licensing.models.proposals import Decision
 from licensing.models.requests import KIND_LABELS, LEGAL_BASIS_LABELS, AuthorisationRequest
 from licensing.models.versions import RequestLine, RequestVersion
-from licensing.rules.authorisations import Standing, State, standing
+from licensing.rules.authorisations import GENERAL, Standing, State, standing
+from licensing.rules.general_authorisations import GeneralAuthorisation
+from licensing.rules.kinds import form_of
+from licensing.rules.requests import Form
 
 if TYPE_CHECKING:
     from licensing.models.balances import LineBalance
@@ -39,6 +43,7 @@ STATE_LABELS = {
     State.SURRENDERED.value: _("Surrendered"),
     State.REPLACED.value: _("Replaced"),
 }
+KIND_OF_PAPER_LABELS = KIND_LABELS | {GENERAL: pgettext_lazy("an authorisation", "General")}
 STANDING_LABELS = STATE_LABELS | {
     Standing.EXPIRED.value: _("Expired"),
     Standing.EXHAUSTED.value: _("Exhausted"),
@@ -69,7 +74,12 @@ class AuthorisationQuerySet(models.QuerySet["Authorisation"]):
     def with_balances(self) -> Self:
         """Each with all that its standing and its lines are read from, in five more queries."""
         return self.select_related(
-            "version__request_version", "holder", "authority__member_state", "request", "predecessor"
+            "version__request_version",
+            "holder",
+            "authority__member_state",
+            "request",
+            "predecessor",
+            "registration__edition",
         ).prefetch_related(
             "successors",
             "version__lines",
@@ -119,10 +129,15 @@ class Authorisation(models.Model):
     reference = models.CharField(
         max_length=20, unique=True
     )  # DE-A-2026-0117: the identification number of box 2
-    kind = models.CharField(max_length=20, choices=KIND_LABELS)
+    kind = models.CharField(max_length=20, choices=KIND_OF_PAPER_LABELS)
+    # Of a general one, which nobody asked for: EU001 to EU008, or what a state calls its own.
+    code = models.CharField(max_length=20, blank=True)
     status = models.CharField(max_length=20, choices=STATE_LABELS, default=State.VALID.value)
-    request = models.ForeignKey(AuthorisationRequest, models.PROTECT, related_name="authorisations")
-    decision = models.ForeignKey(Decision, models.PROTECT, related_name="authorisations")
+    # Of everything that was granted; a general one rests on a registration instead.
+    request = models.ForeignKey(
+        AuthorisationRequest, models.PROTECT, null=True, related_name="authorisations"
+    )
+    decision = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="authorisations")
     # Of one that was renewed, split or re-issued: in whose place it stands.
     predecessor = models.ForeignKey("self", models.PROTECT, null=True, related_name="successors")
     holder = models.ForeignKey(Exporter, models.PROTECT, related_name="authorisations")
@@ -147,7 +162,14 @@ class Authorisation(models.Model):
             models.CheckConstraint(
                 name="authorisation_status_known", condition=Q(status__in=[*STATE_LABELS])
             ),
-            models.CheckConstraint(name="authorisation_kind_known", condition=Q(kind__in=[*KIND_LABELS])),
+            models.CheckConstraint(
+                name="authorisation_kind_known", condition=Q(kind__in=[*KIND_OF_PAPER_LABELS])
+            ),
+            models.CheckConstraint(
+                name="authorisation_general_or_granted",
+                condition=Q(kind=GENERAL, request=None, decision=None) & ~Q(code="")
+                | ~Q(kind=GENERAL) & Q(code="", request__isnull=False, decision__isnull=False),
+            ),
             models.CheckConstraint(
                 name="authorisation_code_needs_law",
                 condition=Q(in_force=True) | Q(customs_document_code=""),
@@ -170,8 +192,25 @@ class Authorisation(models.Model):
         return self._version.valid_from
 
     @property
-    def valid_until(self) -> date:
+    def valid_until(self) -> date | None:
+        """The last day; None of a general one, which has none."""
         return self._version.valid_until
+
+    @property
+    def is_general(self) -> bool:
+        return self.kind == GENERAL
+
+    @property
+    def case(self) -> AuthorisationRequest:
+        """What it was granted on; a general one has none, and is not asked."""
+        assert self.request is not None
+        return self.request
+
+    @cached_property
+    def general(self) -> GeneralAuthorisation:
+        """What a general one covers, as it counts for its holder."""
+        rule: GeneralAuthorisation = self.registration.rule
+        return rule
 
     @property
     def _version(self) -> "AuthorisationVersion":
@@ -189,9 +228,24 @@ class Authorisation(models.Model):
         return {each.number: each for each in self.balances.all()}
 
     @property
+    def form(self) -> Form | None:
+        """Individual or global, as the request that was granted had it; nobody asked for a general one."""
+        source = self._version.request_version
+        return form_of(self.kind, source.body) if source else None
+
+    @property
     def destinations(self) -> list[str]:
-        """Country codes, as the request that was granted had them."""
-        return [each.country for each in self._version.request_version.destinations.all()]
+        """Country codes, as the request that was granted had them; of a general one those that it names."""
+        source = self._version.request_version
+        if source is None:
+            return sorted(self.general.destinations) if self.general.names_destinations else []
+        return [each.country for each in source.destinations.all()]
+
+    def goes_to(self, destination: str) -> bool:
+        """Is this a destination that it covers?"""
+        if self.is_general:
+            return self.general.goes_to(destination)
+        return destination in self.destinations
 
     def standing(self, *, on: date) -> Standing:
         """What it is on that day, by what is stored and what is left."""
@@ -211,10 +265,10 @@ class AuthorisationVersion(models.Model):
     authorisation = models.ForeignKey(Authorisation, models.PROTECT, related_name="versions", db_index=False)
     number = models.PositiveSmallIntegerField()
     request_version = models.ForeignKey(
-        RequestVersion, models.PROTECT, related_name="+"
+        RequestVersion, models.PROTECT, null=True, related_name="+"
     )  # parties, destinations
     valid_from = models.DateField()
-    valid_until = models.DateField()
+    valid_until = models.DateField(null=True)  # a general one lasts
     # For what was accepted from that day on; of a correction that of the version it corrects.
     counts_from = models.DateField()
     words = models.JSONField(default=dict)  # of the parties, where they read otherwise than in the request
@@ -250,7 +304,9 @@ class AuthorisationLine(models.Model):
     number = (
         models.PositiveSmallIntegerField()
     )  # as the request counts them; a line that was refused leaves a gap
-    declared = models.ForeignKey(RequestLine, models.PROTECT, related_name="+")  # origin, CAS, own number
+    declared = models.ForeignKey(
+        RequestLine, models.PROTECT, null=True, related_name="+"
+    )  # origin, CAS, own number
     name = models.CharField(max_length=200)
     manufacturer = models.CharField(max_length=200, blank=True)
     model = models.CharField(max_length=120, blank=True)

@@ -58,6 +58,7 @@ LETTERS = {
     "closing_letter": _("Letter on the closing"),
     "withdrawal_letter": _("Letter on the withdrawal"),
     "authorisation_change_letter": _("Letter on the authorisation"),
+    "end_use_statement": _("End-use statement, signed online"),
     "remedy_letter": _("Letter on the remedy"),
 }
 NATURES = {

@@ -65,8 +65,8 @@ class Draft(models.Model):
 
     @property
     def item_name(self) -> str:
-        """Empty while the item has no name."""
-        return self.first_item.get("name") or ""
+        """Empty while the item has no name; a category is called by its entry."""
+        return self.first_item.get("name") or self.first_item.get("control_entry") or ""
 
     @property
     def newest_body(self) -> Any:

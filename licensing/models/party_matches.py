@@ -2,6 +2,7 @@ from typing import ClassVar, Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -85,6 +86,17 @@ class PartyMatchQuerySet(models.QuerySet["PartyMatch"]):
         """Hits of parties that the version which counts names."""
         return self.filter(party__version__counts_for__isnull=False)
 
+    def confirmed_sanctions(self) -> Self:
+        """Parties that officers found on the sanctions list."""
+        return self.current().filter(source=Source.SANCTIONS.value, status=State.CONFIRMED.value)
+
+    def with_waiting_release(self) -> Self:
+        """Each with its party, who settled it, and the key of the release that waits for a second officer."""
+        waiting = MatchRelease.objects.pending().filter(match=OuterRef("pk")).order_by()
+        return self.select_related("party", "settled_by").annotate(
+            waiting_release=Subquery(waiting.values("pk")[:1])
+        )
+
     def open(self) -> Self:
         return self.current().filter(status=State.OPEN.value)
 
@@ -107,6 +119,8 @@ class PartyMatch(models.Model):
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     settled_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)  # of whoever released or confirmed it
+
+    waiting_release: UUID | None  # of `with_waiting_release()`
 
     objects = PartyMatchQuerySet.as_manager()
 
@@ -174,3 +188,9 @@ def open_match_count() -> Coalesce:
     asking = PartyMatch.objects.open().filter(request=OuterRef("pk")).order_by()
     counted = asking.values("request").annotate(count=Count("pk")).values("count")
     return Coalesce(Subquery(counted, output_field=models.IntegerField()), 0)
+
+
+def confirmed_numbers() -> ArraySubquery:
+    """An annotation for requests: under which numbers officers found their parties on the sanctions list."""
+    found = PartyMatch.objects.confirmed_sanctions().filter(request=OuterRef("pk")).order_by("number")
+    return ArraySubquery(found.values("number"))

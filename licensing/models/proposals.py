@@ -10,7 +10,7 @@ from exportctl.core.models import TwoOfficers, User
 from exportctl.core.models.four_eyes import PENDING, TwoOfficersQuerySet
 from licensing.models.requests import LEGAL_BASIS_LABELS, AuthorisationRequest
 from licensing.models.versions import RequestLine
-from licensing.rules.individual_requests import USUAL_MONTHS
+from licensing.rules.export_requests import USUAL_MONTHS
 from licensing.rules.proposals import doubtful, read_by_others
 from licensing.rules.requests import WITH_WORDS, Outcome, ProposalState, opens_procedure
 from licensing.rules.versions import Role, lines_of, parties_of
@@ -88,6 +88,10 @@ class Proposal(TwoOfficers):
     measure = models.JSONField(null=True)
     # Beside each condition, by its place: {"show", "due_on"}, or null; empty where no condition has any.
     condition_terms = models.JSONField(default=list)
+    # Of a global authorisation: {"weighed"} or {"unnecessary_because"}, Article 12(4); null: not recorded
+    icp = models.JSONField(null=True)
+    longer_because = models.TextField(blank=True)  # of a large project: why for more than four years
+    reports_every = models.PositiveSmallIntegerField(null=True)  # months after which its use is reported
     content_hash = models.CharField(max_length=64)
     settled_at = models.DateTimeField(null=True)
     comment = models.TextField(blank=True)  # of a return
@@ -138,8 +142,8 @@ class Proposal(TwoOfficers):
         if self.entry is None or self.dossier is None:
             return []
         body = self.request.body  # a list of requests has it at hand, its lines and parties not
-        end_user = next((party.name for party in parties_of(body) if party.role == Role.END_USER), "")
-        texts = read_by_others(lines_of(body)[(self.line or 1) - 1], end_user, self.entry, self.dossier)
+        end_users = [party.name for party in parties_of(body) if party.role == Role.END_USER]
+        texts = read_by_others(lines_of(body)[(self.line or 1) - 1], end_users, self.entry, self.dossier)
         maker = str(self.entry.get("manufacturer") or "")
         return doubtful(texts, maker=maker, exporter=self.request.exporter.identity)
 

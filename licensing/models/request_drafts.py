@@ -13,16 +13,24 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Errors, Object, error
 from licensing.models.amendments import declaration_of
 from licensing.models.drafts import OPEN, Draft, DraftAttachment, DraftFieldSave
+from licensing.models.end_use_statements import gaps_after_signing
 from licensing.models.exporters import Exporter
 from licensing.models.requests import AuthorisationRequest
 from licensing.rules.drafts import value_at
-from licensing.rules.individual_requests import Procedure
+from licensing.rules.end_use_statements import digest
+from licensing.rules.export_requests import Procedure
+from licensing.rules.kinds import form_of
+from licensing.rules.requests import Form
 
 PROCEDURE_LABELS = {
     Procedure.PERMANENT.value: _("Permanent export"),
     Procedure.TEMPORARY.value: _("Temporary export: the items come back"),
     Procedure.RE_EXPORT.value: _("Re-export of items that are no goods of the Union"),
     Procedure.OUTWARD_PROCESSING.value: _("Outward processing"),
+}
+FORM_LABELS = {
+    Form.INDIVIDUAL.value: _("Individual: one end user or consignee"),
+    Form.GLOBAL.value: _("Global: several end users or countries"),
 }
 
 
@@ -83,14 +91,23 @@ class RequestDraft(Draft):
         return self.request.body or self.body
 
     @property
+    def form(self) -> Form | None:
+        """Of what it asks for; None as long as a large project does not say."""
+        return form_of(self.request.kind, self.body)
+
+    @property
     def shape(self) -> Object:
         return declaration_of(self.request.kind).shape("")
 
     @property
     def gaps(self) -> Errors:
-        """As declared; a file that is named as the end-use statement and was not accepted is missing."""
+        """As declared; a file that is named as the end-use statement and was not accepted is missing.
+
+        A signature by link stands for the statement where it is about just what the draft says.
+        """
         declared = declaration_of(self.request.kind)
-        missing = declared.gaps(self.body, "")
+        content = digest(self.body, exporter=self.exporter.legal_name)
+        missing = gaps_after_signing(self.request, declared.gaps(self.body, ""), digest=content)
         named = value_at(self.body, self.statement) if self.statement else None
         files = [each.file for each in self.attachments.all() if str(each.pk) == named] if named else []
         if named and (not files or files[0].status == Status.REJECTED):

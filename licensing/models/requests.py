@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, FilteredRelation, OuterRef, Q
+from django.db.models import Count, Exists, ExpressionWrapper, FilteredRelation, OuterRef, Q, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -19,12 +19,14 @@ from licensing.models.conflicts import Conflict
 from licensing.models.exporters import Exporter
 from licensing.models.versions import RequestDestination, RequestLine, RequestParty, RequestVersion
 from licensing.rules.closings import LABELS as CLOSING_LABELS
+from licensing.rules.kinds import form_of
 from licensing.rules.requests import (
     CLOSED,
     DECIDED,
     OPEN,
     REQUEST,
     Event,
+    Form,
     Kind,
     LegalBasis,
     ProposalState,
@@ -51,6 +53,11 @@ EXPORTER_STATE_LABELS = STATE_LABELS | {
     State.INFORMATION_REQUESTED.value: _("Waits for you"),
 }
 # What people choose a list by and read on a case: every status, and of the withdrawn ones those that were closed.
+# An enquiry is answered, and grants and refuses nothing.
+ENQUIRY_LABELS = {
+    State.GRANTED.value: _("Would be authorised"),
+    State.REFUSED.value: _("Would not be authorised"),
+}
 STAGE_LABELS = STATE_LABELS | {CLOSED: _("Closed without a decision")}
 KIND_LABELS = {
     Kind.NOTIFICATION.value: _("Notification"),
@@ -134,8 +141,13 @@ class AuthorisationRequestQuerySet(models.QuerySet["AuthorisationRequest"]):
         return self.select_related("assigned_to").annotate(has_assignee=assigned)
 
     def as_listed(self) -> Self:
-        """Each with its first line and first destination, in the same query: what every list shows of a request."""
+        """Each with its first line and first destination, in the same query: what every list shows of a request.
+
+        And the number of its destinations: of a global one the list says how many more there are.
+        """
+        each = RequestDestination.objects.filter(version=OuterRef("version")).order_by().values("version")
         return self.annotate(
+            destinations_in_all=Subquery(each.annotate(n=Count("pk")).values("n")),
             line=FilteredRelation("version__lines", condition=Q(version__lines__number=1)),
             first_destination=FilteredRelation(
                 "version__destinations", condition=Q(version__destinations__number=1)
@@ -178,6 +190,12 @@ class AuthorisationRequest(models.Model):
     decided_at = models.DateTimeField(null=True)
     # Of a case that its authority ended without a decision: on which ground. What it says of it is its `Closing`.
     closed_because = models.CharField(max_length=30, choices=CLOSING_LABELS, blank=True, default="")
+    # "Would you authorise it?": answered as a request is, by a paper that authorises nothing.
+    is_enquiry = models.BooleanField(default=False)
+    # An officer puts it first, until a day and with a reason; its exporter can only ask for that.
+    asks_to_be_urgent = models.BooleanField(default=False)
+    urgent_on = models.DateField(null=True)
+    urgent_reason = models.TextField(blank=True, default="")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
@@ -213,11 +231,13 @@ class AuthorisationRequest(models.Model):
             # which holds everything that the views count, so that counting reads no row.
             models.Index(
                 name="request_open",
-                fields=["authority", "due_on", "-submitted_at", "id"],
+                fields=["authority", "urgent_on", "due_on", "-submitted_at", "id"],
                 include=["status", "assigned_to"],
                 condition=Q(status__in=sorted(state.value for state in OPEN)),
             ),
-            models.Index(name="request_by_clock", fields=["authority", "due_on", "-submitted_at", "id"]),
+            models.Index(
+                name="request_by_clock", fields=["authority", "urgent_on", "due_on", "-submitted_at", "id"]
+            ),
             models.Index(name="request_by_reference", fields=["authority", "reference"]),
             models.Index(name="request_decided", fields=["authority", "decided_at"]),
         ]
@@ -242,6 +262,8 @@ class AuthorisationRequest(models.Model):
 
     def get_status_display(self) -> str:  # type: ignore[no-redef]
         """The status in a person's words."""
+        if self.is_enquiry and self.status in ENQUIRY_LABELS:
+            return str(ENQUIRY_LABELS[self.status])
         return str(STAGE_LABELS[self.stage])
 
     @property
@@ -254,7 +276,7 @@ class AuthorisationRequest(models.Model):
         return CLOSED if self.closed_because else self.status_for(is_officer=is_officer).value
 
     def status_label_for(self, *, is_officer: bool) -> str:
-        if self.closed_because:
+        if self.closed_because or (self.is_enquiry and self.status in ENQUIRY_LABELS):
             return self.get_status_display()
         labels = STATE_LABELS if is_officer else EXPORTER_STATE_LABELS
         return str(labels[self.status_for(is_officer=is_officer)])
@@ -263,6 +285,11 @@ class AuthorisationRequest(models.Model):
     def body(self) -> dict[str, Any]:
         """As declared, in the contract's shape: the words that have no row, such as end use, doubt and answers."""
         return self.version.body if self.version else {}
+
+    @property
+    def form(self) -> Form | None:
+        """Individual or global, of what asks for an authorisation: as its kind fixes it, or its body says."""
+        return form_of(self.kind, self.body)
 
     @cached_property
     def lines(self) -> list[RequestLine]:
@@ -284,6 +311,10 @@ class AuthorisationRequest(models.Model):
         return self._party(Role.END_USER)
 
     @property
+    def end_users(self) -> list[RequestParty]:
+        return [party for party in self.parties if party.role == Role.END_USER]
+
+    @property
     def consignee(self) -> RequestParty | None:
         return self._party(Role.CONSIGNEE)
 
@@ -303,6 +334,12 @@ class AuthorisationRequest(models.Model):
     def destination(self) -> str:
         """Country code of the first; only a global request has more."""
         return self.first_destination.country if self.first_destination else ""
+
+    @property
+    def more_destinations(self) -> int:
+        """How many there are besides the first."""
+        counted = self.__dict__.get("destinations_in_all")
+        return max((len(self.destinations) if counted is None else counted) - 1, 0)
 
     @property
     def is_open(self) -> bool:

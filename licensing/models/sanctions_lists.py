@@ -4,7 +4,8 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import BaseConstraint, Q
+from django.db.models import BaseConstraint, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -82,3 +83,10 @@ class SanctionsEntry(models.Model):
 
     def __str__(self) -> str:
         return str(self.names[0])
+
+
+def list_in_use_facts() -> Subquery:
+    """An annotation: of the list that parties are compared with its day, its names and whether it is a sample."""
+    facts = JSONObject(dated_on="dated_on", name_count="name_count", is_sample="is_sample")
+    in_use = SanctionsList.objects.filter(status=State.IN_USE.value).order_by()
+    return Subquery(in_use.values(facts=facts)[:1])

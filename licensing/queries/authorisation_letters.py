@@ -58,7 +58,7 @@ def change_letter_of(document: Document) -> Letter:
     ).select_related("authorisation__authority__member_state", "authorisation__holder", "measure")
     change = changes.get(pk=document.about)
     authorisation, event = change.authorisation, Event(change.event)
-    request = authorisation.request
+    request = authorisation.case
     request.authority = authorisation.authority
     data = {
         "type": "exportctl-authorisation-change/1",

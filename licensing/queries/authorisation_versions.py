@@ -29,7 +29,8 @@ class VersionEntry:
 
 
 def contents_of(version: AuthorisationVersion) -> Contents:
-    """What a version says, as far as two officers may change it."""
+    """What a version of something granted says, as far as two officers may change it."""
+    assert version.valid_until
     parties = {role: party_in(version, Role(role)) for role in PARTIES}
     return Contents(
         valid_from=version.valid_from,
@@ -56,6 +57,8 @@ def contents_of(version: AuthorisationVersion) -> Contents:
 
 def versions_of(authorisation: Authorisation) -> list[VersionEntry]:
     """All of them, the newest first."""
+    if authorisation.is_general:
+        return []  # it has one, which nobody changes
     rows = authorisation.versions.select_related("change", "request_version")
     return _entries(rows.prefetch_related("lines", "request_version__parties").order_by("number"))
 
@@ -92,7 +95,7 @@ def show_version(entry: VersionEntry) -> dict[str, Any]:
         "change": version.change.event if version.change else None,
         "counts_from": version.counts_from.isoformat(),
         "valid_from": version.valid_from.isoformat(),
-        "valid_until": version.valid_until.isoformat(),
+        "valid_until": version.valid_until.isoformat() if version.valid_until else None,
         "created_at": rfc3339(version.created_at),
         "differences": [show_difference(each) for each in entry.differences],
     }

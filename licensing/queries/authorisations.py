@@ -29,9 +29,11 @@ def show_authorisation(authorisation: Authorisation, *, at: datetime, reader: Re
         "reference": authorisation.reference,
         "version": authorisation.version.number if authorisation.version else None,
         "kind": authorisation.kind,
+        "form": authorisation.form,
+        "general_authorisation": authorisation.code or None,
         "status": standing_of(authorisation, at=at).value,
         "valid_from": authorisation.valid_from.isoformat(),
-        "valid_until": authorisation.valid_until.isoformat(),
+        "valid_until": authorisation.valid_until.isoformat() if authorisation.valid_until else None,
         "request": _request_for(authorisation, reader),
         "holder": {"name": authorisation.holder.legal_name, "eori": authorisation.holder.eori},
         "authority": {
@@ -40,6 +42,7 @@ def show_authorisation(authorisation: Authorisation, *, at: datetime, reader: Re
         },
         "destinations": authorisation.destinations,
         "end_user": _party(authorisation, Role.END_USER),
+        "end_users": [party_members(each) for each in parties_of(authorisation, Role.END_USER)],
         "consignee": _party(authorisation, Role.CONSIGNEE),
         "customs_document_code": authorisation.customs_document_code or None,
         "legal_basis": authorisation.legal_basis,
@@ -59,7 +62,9 @@ def standing_of(authorisation: Authorisation, *, at: datetime) -> Standing:
 
 def _request_for(authorisation: Authorisation, reader: Reader) -> str | None:
     """The case that it was granted on; customs know of none."""
-    return authorisation.request.reference if knows_case(authorisation, reader) else None
+    if authorisation.is_general or not knows_case(authorisation, reader):
+        return None
+    return authorisation.case.reference
 
 
 def knows_case(authorisation: Authorisation, reader: Reader) -> bool:
@@ -86,20 +91,35 @@ class NamedAnew:
     kind: str
 
 
-def party_of(authorisation: Authorisation, role: Role) -> Recipient | None:
-    """Who receives the items, as the request that was granted had them, in the words of the version."""
+def parties_of(authorisation: Authorisation, role: Role) -> list[Recipient]:
+    """Who receives the items, as the request that was granted had them, in the words of the version.
+
+    A general one names nobody.
+    """
     assert authorisation.version
-    return party_in(authorisation.version, role)
+    return parties_in(authorisation.version, role)
+
+
+def party_of(authorisation: Authorisation, role: Role) -> Recipient | None:
+    """The first of them; a global authorisation may have several, or none."""
+    return next(iter(parties_of(authorisation, role)), None)
 
 
 def party_in(version: AuthorisationVersion, role: Role) -> Recipient | None:
-    """The same of any of its versions."""
-    parties = version.request_version.parties.all()
-    party: Recipient | None = next((each for each in parties if each.role == role), None)
+    """The first of any of its versions."""
+    return next(iter(parties_in(version, role)), None)
+
+
+def parties_in(version: AuthorisationVersion, role: Role) -> list[Recipient]:
+    """Those of any of its versions; a version that names one anew names the first."""
+    if version.request_version is None:
+        return []
+    parties: list[Recipient] = [each for each in version.request_version.parties.all() if each.role == role]
     words = version.words.get(role.value)
-    if party is None or not words:
-        return party
-    return NamedAnew(words["name"], words["address"], party.country, party.kind)
+    if parties and words:
+        first = parties[0]
+        parties[0] = NamedAnew(words["name"], words["address"], first.country, first.kind)
+    return parties
 
 
 def show_change(change: FourEyesAct) -> dict[str, str]:

@@ -25,7 +25,7 @@ from licensing.models.catalogue import CatalogueQuerySet
 from licensing.queries.exporters import exporter_ids
 from licensing.rules.catalogue import NUMBER, Kind, edition, filled, numbers_in
 from licensing.rules.catalogue_tables import Known, Stock, key_of, number_of
-from licensing.rules.individual_requests import LINE
+from licensing.rules.request_lines import LINE
 
 MODELS: dict[Kind, type[CatalogueEntry]] = {Kind.ITEM: CatalogueItem, Kind.PARTY: CatalogueParty}
 

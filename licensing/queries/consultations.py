@@ -1,6 +1,6 @@
 """Consultations as they stand, and what a proposal has to wait for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -70,9 +70,19 @@ def is_on_earlier_version(consultation: Consultation, request: AuthorisationRequ
 
 
 def hindering(
-    request: AuthorisationRequest, *, outcome: str, conditions: Sequence[str], today: date
+    request: AuthorisationRequest,
+    *,
+    outcome: str,
+    conditions: Sequence[str],
+    consultations: Sequence[Consultation] | None = None,
+    today: date,
 ) -> dict[Hindrance, list[ConsultationState]]:
-    every = request.consultations.select_related("body", "conditions").prefetch_related("advice")
+    """What a decision waits for. `consultations`: those of the case, where they are read already."""
+    every: Iterable[Consultation] = (
+        request.consultations.select_related("body", "conditions").prefetch_related("advice")
+        if consultations is None
+        else consultations
+    )
     questions = [
         ConsultationState(
             row.body.name,

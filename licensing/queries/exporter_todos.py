@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, TextField, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Left
 
 from exportctl.core.models import NoticeRead, Seat, User
@@ -13,6 +14,7 @@ from licensing.models import (
     Amendment,
     AuthorisationRequest,
     Document,
+    EndUseStatementLink,
     InformationRequest,
     RequestAttachment,
     RequestDraft,
@@ -64,6 +66,7 @@ def exporter_sources(user: User, companies: list[Any], at: datetime) -> Iterable
         about="request_id",
         facts=case_facts("request__") | {"file": F("name")},
     )
+    yield from _of_statements(companies, at)
     yield from _of_drafts(user, companies)
     yield from _to_read(mine, user, at)
 
@@ -84,6 +87,26 @@ def _to_read(mine: QuerySet[AuthorisationRequest], user: User, at: datetime) -> 
         rows=_unread(mine.exclude(closed_because="").filter(changed_at__gt=since), user, "request_closed"),
         facts=case_facts() | {"who": F("authority__short_name"), "status": Value(CLOSED)},
     )
+
+
+def _of_statements(companies: list[Any], at: datetime) -> Iterator[Source]:
+    """The last link of a case, where nobody signed by it or what was signed has changed since."""
+    later = EndUseStatementLink.objects.filter(request=OuterRef("request"), sent_at__gt=OuterRef("sent_at"))
+    last = EndUseStatementLink.objects.unsettled(at=at).filter(
+        ~Exists(later), request__exporter__in=companies
+    )
+    facts = {
+        "title": KT("content__items__0__name"),
+        "reference": F("request__reference"),
+        "company": F("request__exporter__legal_name"),
+        "company_id": Cast(F("request__exporter"), TextField()),
+        "state": F("request__authority__member_state"),
+    }
+    drafts = Q(request__status=State.DRAFT.value)
+    sent = last.filter(request__status__in=[state.value for state in OPEN])
+    common: dict[str, Any] = {"kind": todos.SIGN_STATEMENT, "about": "request_id", "facts": facts}
+    yield Source(noun=DRAFT, rows=last.filter(drafts), **common)
+    yield Source(noun=REQUEST, rows=sent, **common)
 
 
 def _of_drafts(user: User, companies: list[Any]) -> Iterator[Source]:

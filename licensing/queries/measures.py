@@ -14,6 +14,7 @@ from licensing.models import (
     AuthorisationChange,
     AuthorisationLine,
     AuthorisationRequest,
+    GeneralRegistration,
     PartyMatch,
     RequestDraft,
     RequestLine,
@@ -21,13 +22,11 @@ from licensing.models import (
     SanctionsEntry,
 )
 from licensing.models.authorisations import AuthorisationQuerySet
-from licensing.queries.party_matches import confirmed_sanctions
+from licensing.queries.general_registrations import users_met
 from licensing.queries.prohibitions import why_prohibited
 from licensing.rules.authorisations import Event as AuthorisationEvent
 from licensing.rules.authorisations import State as AuthorisationState
 from licensing.rules.measures import Answer, Export, Kind, Measure, answer, reaches
-from licensing.rules.party_matches import Source
-from licensing.rules.party_matches import State as MatchState
 from licensing.rules.sanctions_lists import State as ListState
 from licensing.rules.versions import lines_of
 
@@ -46,17 +45,25 @@ def law_for(authority_id: UUID | None, *, countries: Iterable[str] | None = None
 
 def listed_numbers(request: AuthorisationRequest) -> frozenset[str]:
     """Under which numbers officers found parties of the case on the sanctions list."""
-    return frozenset(confirmed_sanctions(request).values_list("number", flat=True))
+    found = PartyMatch.objects.confirmed_sanctions().filter(request=request)
+    return frozenset(found.values_list("number", flat=True))
 
 
 def answer_for(
-    request: AuthorisationRequest, *, lines: Sequence[RequestLine | AuthorisationLine], at: datetime
+    request: AuthorisationRequest,
+    *,
+    lines: Sequence[RequestLine | AuthorisationLine],
+    listed: frozenset[str] | None = None,
+    at: datetime,
 ) -> Answer:
-    """The rules that meet any of these lines with what the case says of country, use and persons."""
+    """The rules that meet any of these lines with what the case says of country, use and persons.
+
+    `listed`: the numbers of its listed persons, where they are read already.
+    """
     countries = [each.country for each in request.destinations]
-    listed = listed_numbers(request)
+    listed = listed_numbers(request) if listed is None else listed
     measures = [*law_for(request.authority_id, countries=countries), *_of_persons(listed)]
-    uses = frozenset(filter(None, [request.end_user.kind if request.end_user else ""]))
+    uses = frozenset(filter(None, [each.kind for each in request.end_users]))
     found = [
         answer(
             measures,
@@ -75,9 +82,23 @@ def answer_for(
     return together(found)
 
 
-def prohibition_of(request: AuthorisationRequest, *, at: datetime) -> str:
-    """Why a grant of the case as it stands has to name an exemption or a derogation; empty where nothing forbids it."""
-    found = answer_for(request, lines=request.lines, at=at)
+def answer_for_general(authorisation: Authorisation, *, destination: str, at: datetime) -> Answer:
+    """The rules that meet an export under a general authorisation: of its country, where the declaration names one.
+
+    What is exported under it no paper says; a rule for some entries alone is its holder's to keep.
+    """
+    measures = [
+        each for each in law_for(authorisation.authority_id, countries=[destination]) if not each.entries
+    ]
+    return answer(measures, Export(country=destination), at=at)
+
+
+def prohibition_of(request: AuthorisationRequest, *, listed: Iterable[str], at: datetime) -> str:
+    """Why a grant of the case as it stands has to name an exemption or a derogation; empty where nothing forbids it.
+
+    `listed`: the numbers of its listed persons.
+    """
+    found = answer_for(request, lines=request.lines, listed=frozenset(listed), at=at)
     return why_prohibited(found) if found.is_prohibited else ""
 
 
@@ -93,7 +114,9 @@ def together(found: Iterable[Answer]) -> Answer:
 
 def permitted(authorisation: Authorisation, found: Answer) -> bool:
     """Does what was granted name what lifts the prohibition, or did two officers let it continue?"""
-    names = authorisation.request.proposals.filter(decision__isnull=False, measure__isnull=False)
+    if authorisation.is_general:
+        return False
+    names = authorisation.case.proposals.filter(decision__isnull=False, measure__isnull=False)
     if any(found.lifted_by(named["number"]) for named in names.values_list("measure", flat=True)):
         return True
     continued = AuthorisationChange.objects.filter(
@@ -137,6 +160,7 @@ class MeasureHits:
     drafts: list[RequestDraft] = field(default_factory=list)
     requests: list[AuthorisationRequest] = field(default_factory=list)
     authorisations: list[LiveAuthorisation] = field(default_factory=list)
+    users: list[GeneralRegistration] = field(default_factory=list)  # of general authorisations
 
 
 def hits_of(
@@ -157,6 +181,7 @@ def hits_of(
         [draft for draft in _drafts(measure, office) if _meets_draft(rule, draft)],
         [request for request in requests if _lines_met(rule, request, request.lines)],
         _live(measure, authorisations),
+        users_met(measure, office=office),
     )
 
 
@@ -167,6 +192,7 @@ def hits_by_state(measure: RestrictiveMeasure, *, at: datetime) -> dict[str, dic
         "drafts": [draft.request.authority for draft in met.drafts],
         "requests": [request.authority for request in met.requests],
         "authorisations": [live.authorisation.authority for live in met.authorisations],
+        "users": [row.authority for row in met.users],
     }
     states = sorted({str(each.member_state_id) for kind in owners.values() for each in kind})
     return {
@@ -182,6 +208,7 @@ def authorities_hit(measure: RestrictiveMeasure, *, at: datetime) -> list[Organi
     met = hits_of(measure, authority=None, at=at)
     owners = [request.authority for request in met.requests]
     owners += [live.authorisation.authority for live in met.authorisations]
+    owners += [row.authority for row in met.users]
     return list({each.pk: each for each in owners}.values())
 
 
@@ -201,9 +228,7 @@ def _meeting(measure: RestrictiveMeasure, path: str = "") -> Q:
     wanted = Q(**{f"{path}version__destinations__country": measure.country}) if measure.country else Q()
     if not measure.listed:
         return wanted
-    found = PartyMatch.objects.current().filter(
-        source=Source.SANCTIONS.value, status=MatchState.CONFIRMED.value
-    )
+    found = PartyMatch.objects.confirmed_sanctions()
     if "*" not in measure.listed:
         found = found.filter(number__in=measure.listed)
     return wanted & Q(**{f"{path}pk__in": found.values("request")})
@@ -220,7 +245,7 @@ def _rows(measure: RestrictiveMeasure, office: dict[str, Any], *, at: datetime) 
 def _live(measure: RestrictiveMeasure, rows: AuthorisationQuerySet) -> list[LiveAuthorisation]:
     found = []
     for row in rows:
-        lines = _lines_met(measure.rule, row.request, row.lines)
+        lines = _lines_met(measure.rule, row.case, row.lines)
         if lines:
             changes = tuple(each for each in row.changes.all() if each.measure_id == measure.pk)
             found.append(LiveAuthorisation(row, lines, changes))
@@ -229,7 +254,7 @@ def _live(measure: RestrictiveMeasure, rows: AuthorisationQuerySet) -> list[Live
 
 def _lines_met(rule: Measure, request: AuthorisationRequest, lines: Iterable[Any]) -> tuple[int, ...]:
     """The numbers of the lines that the rule reaches; its instant is not asked."""
-    uses = frozenset(filter(None, [request.end_user.kind if request.end_user else ""]))
+    uses = frozenset(filter(None, [each.kind for each in request.end_users]))
     listed = listed_numbers(request) if rule.listed else frozenset()
     countries = [each.country for each in request.destinations]
     return tuple(

@@ -12,19 +12,21 @@ from exportctl.core.canonical import rfc3339
 from exportctl.core.countries import country
 from exportctl.core.notices import zone_of
 from exportctl.core.rules.decimals import shortest
-from licensing.labels import amount, money
+from licensing.labels import amount, entry_title, money
 from licensing.models import Authorisation, AuthorisationLine, AuthorisationVersion, LetterheadChange
 from licensing.models.request_drafts import PROCEDURE_LABELS
-from licensing.queries.authorisations import party_of
+from licensing.queries.authorisations import parties_of, party_of
 from licensing.queries.letterheads import letterhead_of
 from licensing.queries.prohibitions import Lifted, lifted_by
 from licensing.queries.regimes import basis_of
 from licensing.rules.authorisations import Condition, conditions_of
-from licensing.rules.individual_requests import Procedure
+from licensing.rules.export_requests import Procedure
 from licensing.rules.regimes import Basis
+from licensing.rules.requests import Form
 from licensing.rules.versions import Recipient, Role, party_members
 
 Words = str | Promise
+END_USERS_IN_BOX = 3  # box 9
 SETS_ON_A_SHEET = 10  # of boxes 13 to 18, on each sheet 1 bis
 
 
@@ -66,8 +68,9 @@ class Paper:
     basis: Basis
     letterhead: LetterheadChange
     contact: str
+    form: Form
     consignee: Recipient | None
-    end_user: Recipient | None
+    end_users: tuple[Recipient, ...]  # beside the consignee; of a global one as many as it names
     agent: str
     location: Place
     declared_in: Place
@@ -79,7 +82,13 @@ class Paper:
     procedure_words: Words
     conditions: tuple[Condition, ...]
     lifted: Lifted | None  # the exemption or derogation that it names
+    project: str  # that a large project authorisation is for
     data: dict[str, Any]
+
+    @property
+    def more_end_users(self) -> tuple[Recipient, ...]:
+        """Those that box 9 has no room for: they stand on a sheet of their own."""
+        return self.end_users[END_USERS_IN_BOX:]
 
 
 def paper_of(version_id: UUID) -> Paper:
@@ -91,9 +100,12 @@ def paper_of(version_id: UUID) -> Paper:
     )
     authorisation = rows.get(pk=version.authorisation_id)
     authorisation.version = version
+    assert version.request_version  # a general one has no paper
+    assert authorisation.decision
     body, state = version.request_version.body, str(authorisation.authority.member_state_id)
     items = [_item_set(line) for line in version.lines.select_related("declared")]
-    consignee, end_user = (party_of(authorisation, role) for role in (Role.CONSIGNEE, Role.END_USER))
+    consignee, end_users = party_of(authorisation, Role.CONSIGNEE), parties_of(authorisation, Role.END_USER)
+    is_one = authorisation.form == Form.INDIVIDUAL
     contract_on = body.get("contract_on")
     return Paper(
         authorisation=authorisation,
@@ -103,8 +115,10 @@ def paper_of(version_id: UUID) -> Paper:
         basis=basis_of(authorisation.legal_basis, authority=authorisation.authority),
         letterhead=letterhead_of(authorisation.authority),
         contact=body.get("contact") or authorisation.holder.contact,
-        consignee=consignee or end_user,
-        end_user=end_user if consignee else None,
+        form=authorisation.form or Form.INDIVIDUAL,
+        # One end user who receives the items himself stands in box 5; several stand in box 9.
+        consignee=consignee or (end_users[0] if is_one and end_users else None),
+        end_users=tuple(end_users) if consignee or not is_one else (),
         agent=body.get("agent") or "",
         location=Place(body.get("location") or state),
         declared_in=Place(body.get("export_state") or state),
@@ -116,7 +130,8 @@ def paper_of(version_id: UUID) -> Paper:
         procedure_words=PROCEDURE_LABELS[body.get("procedure") or Procedure.PERMANENT.value],
         lifted=lifted_by(authorisation.decision.proposal),
         conditions=tuple(each for each in conditions_of(version.conditions) if each.for_customs),
-        data=_data(authorisation, version, consignee, end_user),
+        project=(body.get("project") or {}).get("name") or "",
+        data=_data(authorisation, version, consignee, end_users),
     )
 
 
@@ -128,7 +143,7 @@ def code_data(paper: Paper) -> dict[str, Any]:
         "reference": authorisation.reference,
         "version": version.number,
         "valid_from": version.valid_from.isoformat(),
-        "valid_until": version.valid_until.isoformat(),
+        "valid_until": version.valid_until.isoformat() if version.valid_until else None,
         "customs_document_code": authorisation.customs_document_code or None,
         "token": authorisation.token,
     }
@@ -136,11 +151,12 @@ def code_data(paper: Paper) -> dict[str, Any]:
 
 def _item_set(line: AuthorisationLine) -> ItemSet:
     declared = line.declared
+    assert declared
     return ItemSet(
         number=line.number,
         name=line.name,
         maker=" ".join(filter(None, [line.manufacturer, line.model])),
-        description=line.description,
+        description=line.description or entry_title(line.control_entry),
         origin=Place(declared.origin),
         cn_code=line.cn_code,
         cas=declared.cas,
@@ -159,7 +175,7 @@ def _data(
     authorisation: Authorisation,
     version: AuthorisationVersion,
     consignee: Recipient | None,
-    end_user: Recipient | None,
+    end_users: Sequence[Recipient],
 ) -> dict[str, Any]:
     """The same for machines, as it travels inside the PDF."""
     return {
@@ -167,8 +183,9 @@ def _data(
         "reference": authorisation.reference,
         "version": version.number,
         "kind": authorisation.kind,
+        "form": authorisation.form,
         "valid_from": version.valid_from.isoformat(),
-        "valid_until": version.valid_until.isoformat(),
+        "valid_until": version.valid_until.isoformat() if version.valid_until else None,
         "issued_at": rfc3339(version.created_at),
         "customs_document_code": authorisation.customs_document_code or None,
         "legal_basis": authorisation.legal_basis,
@@ -179,7 +196,8 @@ def _data(
         },
         "holder": {"name": authorisation.holder.legal_name, "eori": authorisation.holder.eori},
         "consignee": party_members(consignee) if consignee else None,
-        "end_user": party_members(end_user) if end_user else None,
+        "end_user": party_members(end_users[0]) if end_users else None,
+        "end_users": [party_members(each) for each in end_users],
         "destinations": authorisation.destinations,
         "conditions": [each.text for each in conditions_of(version.conditions) if each.for_customs],
         "lines": [_line(line) for line in version.lines.all()],

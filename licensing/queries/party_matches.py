@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from exportctl.core.canonical import rfc3339
+from exportctl.core.models import User
 from licensing.models import (
     AuthorisationRequest,
+    Denial,
     MatchRelease,
     PartyMatch,
     SanctionsEntry,
@@ -33,30 +34,14 @@ SIGNS: Mapping[str, str] = {
 
 
 def matches_of(request: AuthorisationRequest) -> list[PartyMatch]:
-    """Hits of the parties that the case names now, the open ones first; each with what waits for a second officer."""
-    waiting = MatchRelease.objects.pending().select_related("proposed_by")
-    rows = (
-        PartyMatch.objects.current()
-        .filter(request=request)
-        .select_related("party", "settled_by")
-        .prefetch_related(Prefetch("releases", waiting, to_attr="waiting"))
-    )
+    """Hits of the parties that the case names now, the open ones first; one query."""
+    rows = PartyMatch.objects.current().filter(request=request).with_waiting_release()
     return sorted(rows, key=lambda match: match.status != State.OPEN)
-
-
-def confirmed_sanctions(request: AuthorisationRequest) -> QuerySet[PartyMatch]:
-    """Parties of the case that officers found on the sanctions list."""
-    return PartyMatch.objects.current().filter(
-        request=request, source=Source.SANCTIONS.value, status=State.CONFIRMED.value
-    )
 
 
 def waiting_release(match: PartyMatch) -> MatchRelease | None:
     """What a colleague proposed and nobody answered."""
-    waiting: list[MatchRelease] | None = getattr(match, "waiting", None)  # read with the others
-    if waiting is None:
-        waiting = list(match.releases.pending())
-    return waiting[0] if waiting else None
+    return match.releases.pending().select_related("proposed_by").first()
 
 
 def why(match: PartyMatch) -> str:
@@ -72,30 +57,18 @@ def why(match: PartyMatch) -> str:
     return " ".join(sentences) or _("The words that say who it is are the same.")
 
 
-def entries_of(matches: list[PartyMatch]) -> dict[str, SanctionsEntry | WatchListEntry]:
-    """What the lists say of those who are named, by the number of each: at most two queries."""
-    numbers = {match.number for match in matches if match.source == Source.SANCTIONS}
-    watched = {match.entry for match in matches if match.source == Source.WATCH_LIST}
-    found: dict[str, SanctionsEntry | WatchListEntry] = {}
-    if numbers:
+def entry_of(match: PartyMatch, *, viewer: User) -> SanctionsEntry | Denial | WatchListEntry | None:
+    """What its list says of whoever is named there; None where it is gone, or nothing for the viewer."""
+    if match.source == Source.SANCTIONS:
         in_use = SanctionsEntry.objects.filter(sanctions_list__status=ListState.IN_USE.value)
-        found |= {
-            each.number: each for each in in_use.filter(number__in=numbers).select_related("sanctions_list")
-        }
-    if watched:
-        rows = WatchListEntry.objects.filter(pk__in=watched).select_related("added_by")
-        by_entry = {row.pk: row for row in rows}
-        found |= {
-            match.number: by_entry[match.entry]
-            for match in matches
-            if match.source == Source.WATCH_LIST and match.entry in by_entry
-        }
-    return found
+        return in_use.filter(number=match.number).select_related("sanctions_list").first()
+    if match.source == Source.DENIAL:
+        return Denial.objects.visible_to(viewer).filter(pk=match.entry).with_parties().first()
+    return WatchListEntry.objects.filter(pk=match.entry).select_related("added_by").first()
 
 
 def show_match(match: PartyMatch) -> dict[str, Any]:
     """For REST, to officers of the case's authority alone."""
-    waiting = waiting_release(match)
     return {
         "id": str(match.pk),
         "party": match.party.name,
@@ -109,7 +82,7 @@ def show_match(match: PartyMatch) -> dict[str, Any]:
         "status": match.status,
         "reason": match.reason or None,
         "settled_at": rfc3339(match.settled_at) if match.settled_at else None,
-        "waiting_release": str(waiting.pk) if waiting else None,
+        "waiting_release": str(match.waiting_release) if match.waiting_release else None,
     }
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Case, Exists, F, FloatField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, FloatField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Upper
 from django.utils.translation import gettext as _
 
@@ -23,10 +23,11 @@ CANDIDATES = 60  # of each likeness
 def earlier_cases(request: AuthorisationRequest, user: User) -> list[dict[str, Any]]:
     """Rows of the "similar" list: earlier cases of the authority with reasons, refusals first (Article 16(5))."""
     cases = _ranked(request, user).select_related("exporter", "authority__member_state")[:MOST]
-    return [_shown(row, likeness(_facts(request), _facts(row))) for row in cases]
+    facts = _facts(request, request.end_user.name_key if request.end_user else "")
+    return [_shown(row, likeness(facts, _facts(row, row.end_user_key or ""))) for row in cases]
 
 
-def _ranked(request: AuthorisationRequest, user: User) -> QuerySet[AuthorisationRequest]:
+def _ranked(request: AuthorisationRequest, user: User) -> QuerySet[Any]:
     """The candidates ordered by shared item, end user and destination, then by likeness of the item's name."""
     line, end_user = request.line, request.end_user
     weights = {
@@ -43,8 +44,8 @@ def _ranked(request: AuthorisationRequest, user: User) -> QuerySet[Authorisation
     return (
         cases.exclude(pk=request.pk)
         .as_listed()
-        .with_parties()
         .annotate(rank=rank, refused=Q(status=State.REFUSED.value))
+        .annotate(end_user_name=_end_user("name"), end_user_key=_end_user("name_key"))
         .order_by(F("rank").desc(), "-refused", "-submitted_at", "pk")
     )
 
@@ -79,17 +80,23 @@ def _parties_like(end_user: RequestParty) -> Any:
     return RequestParty.objects.filter(role=Role.END_USER.value, name_key=end_user.name_key)
 
 
-def _facts(request: AuthorisationRequest) -> dict[str, str]:
+def _end_user(column: str) -> Subquery:
+    """An annotation for requests: of the first end user that the version which counts names."""
+    theirs = RequestParty.objects.filter(version=OuterRef("version"), role=Role.END_USER.value)
+    return Subquery(theirs.order_by("id").values(column)[:1])
+
+
+def _facts(request: AuthorisationRequest, end_user: str) -> dict[str, str]:
     return {
         "item": request.line.item_key,
         "name": request.line.name,
-        "end_user": request.end_user.name_key if request.end_user else "",
+        "end_user": end_user,
         "exporter": str(request.exporter_id),
         "destination": request.destination,
     }
 
 
-def _shown(row: AuthorisationRequest, alike: Likeness) -> dict[str, Any]:
+def _shown(row: Any, alike: Likeness) -> dict[str, Any]:
     return {
         "kind": _kind(row),
         "title": f"{row.reference} {row.line.name}",
@@ -109,12 +116,11 @@ def _kind(row: AuthorisationRequest) -> str:
     return _("Case of this authority: %(status)s") % {"status": inside(row.get_status_display())}
 
 
-def _sentence(reason: Reason, row: AuthorisationRequest) -> str:
-    end_user = row.end_user.name if row.end_user else "–"
+def _sentence(reason: Reason, row: Any) -> str:
     return {
         "item": _("maker and model"),
         "name": _("name; words in both: %(words)s") % {"words": reason.words},
-        "end_user": _("end user: %(name)s") % {"name": end_user},
+        "end_user": _("end user: %(name)s") % {"name": row.end_user_name or "–"},
         "exporter": _("exporter: %(name)s") % {"name": row.exporter.legal_name},
         "destination": _("destination: %(country)s") % {"country": country(row.destination)},
     }[reason.what]

@@ -77,7 +77,7 @@ def _authorisations() -> Iterator[str]:
     for authorisation in Authorisation.objects.select_related("decision").iterator(500):
         if authorisation.status != ended.get(authorisation.pk):
             yield f"{authorisation} reads {authorisation.status}; the trail says otherwise"
-        if authorisation.decision.outcome not in GRANTS:
+        if authorisation.decision and authorisation.decision.outcome not in GRANTS:
             yield f"{authorisation} rests on a decision that grants nothing"
 
 

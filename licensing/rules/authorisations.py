@@ -5,11 +5,12 @@ expired or is exhausted is nobody's act: both follow from the day and from what 
 """
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Any
 
 from exportctl.core.i18n import gettext_lazy as _
@@ -18,9 +19,15 @@ from exportctl.core.machine import Machine
 from exportctl.core.rules.four_eyes import four_eyes_machine
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Object, Text
-from licensing.rules.requests import Kind
+from licensing.rules.kinds import FORMS
+from licensing.rules.requests import Form
 
+FOR_HOLDER = "holder"  # of a condition: customs have no use for it
+REPORT_MONTHS = 1  # after a period's end: within so many its use is reported
 VALID_FOR_MONTHS = 24  # Article 12(3): up to two years, unless the authority decides otherwise
+GENERAL = (
+    "general"  # the kind of what nobody asked for: an exporter registered for it (Article 12(1)(c), (d))
+)
 LONGEST_MONTHS = 120  # no authority dates a paper further ahead by mistake
 
 
@@ -138,8 +145,9 @@ OVER_BY_ITSELF: Mapping[str, frozenset[str]] = {
     ),
     Standing.EXHAUSTED: frozenset(REPLACES),  # nothing is left that could move
 }
-# What the customs declaration names (facts of the integrated tariff); a kind without a row has no code.
-DOCUMENT_CODES: Mapping[str, str] = {Kind.INDIVIDUAL: "X060"}
+# Of the general ones: each of the Union has its own, the national ones share one.
+OF_UNION: Mapping[str, str] = {f"EU00{number}": f"X06{number}" for number in range(1, 9)}
+OF_NATIONAL = "X071"
 
 GROUNDS = Object(members={"grounds": Text(most=8000, lines=True, gap=_("Give the reasons."))})
 
@@ -182,9 +190,14 @@ class Balance:
         return max(shares, default=None)
 
 
-def document_code(kind: str, *, in_force: bool) -> str:
+def document_code(form: Form | None, *, in_force: bool) -> str:
     """Of the customs declaration; none where the need for it rests on rules that are not in force."""
-    return DOCUMENT_CODES.get(kind, "") if in_force else ""
+    return FORMS[form].document_code if form and in_force else ""
+
+
+def general_document_code(code: str) -> str:
+    """What is declared to customs under a general authorisation."""
+    return OF_UNION.get(code, OF_NATIONAL)
 
 
 def valid_until(valid_from: date, *, months: int = VALID_FOR_MONTHS) -> date:
@@ -197,11 +210,14 @@ def valid_until(valid_from: date, *, months: int = VALID_FOR_MONTHS) -> date:
     return date(year, month, min(valid_from.day - 1, monthrange(year, month)[1]))
 
 
-def standing(stored: str, *, until: date, balances: Iterable[Balance], on: date) -> Standing:
-    """What it is on that day: as stored, else expired after its last day, else exhausted with nothing left."""
+def standing(stored: str, *, until: date | None, balances: Iterable[Balance], on: date) -> Standing:
+    """What it is on that day: as stored, else expired after its last day, else exhausted with nothing left.
+
+    `until` is None of a general one, which has no last day.
+    """
     if stored not in (State.VALID, State.SUSPENDED):
         return Standing(stored)
-    if on > until:
+    if until and on > until:
         return Standing.EXPIRED
     if stored == State.SUSPENDED:
         return Standing.SUSPENDED
@@ -225,12 +241,12 @@ class Condition:
     """One condition of a grant: a plain text, or one with whom it is meant for and the day by which it is met."""
 
     text: str
-    show: str = ""  # "holder": customs have no use for it
+    show: str = ""  # FOR_HOLDER: customs have no use for it
     due_on: str = ""
 
     @property
     def for_customs(self) -> bool:
-        return self.show != "holder"
+        return self.show != FOR_HOLDER
 
 
 def conditions_of(stored: Iterable[Any]) -> list[Condition]:
@@ -241,3 +257,35 @@ def conditions_of(stored: Iterable[Any]) -> list[Condition]:
         else Condition(each["text"], show=each.get("show") or "", due_on=each.get("due_on") or "")
         for each in stored
     ]
+
+
+def stored_conditions(texts: Iterable[str], terms: Sequence[Any]) -> list[Any]:
+    """As a version holds them: each a text, or a text with whom it is for and its day, where that is said."""
+    pairs = zip_longest(texts, terms)
+    return [{"text": text, **_condition_terms(more)} if more else text for text, more in pairs]
+
+
+def _condition_terms(more: Mapping[str, Any]) -> dict[str, str]:
+    for_holder = {"show": FOR_HOLDER} if more.get("show") is False else {}
+    return for_holder | ({"due_on": more["due_on"]} if more.get("due_on") else {})
+
+
+@dataclass(frozen=True)
+class ReportPeriod:
+    """From when to when the use of an authorisation is reported, and the last day for it."""
+
+    first: date
+    last: date
+    due_on: date
+
+
+def report_periods(first: date, last: date, *, months: int) -> list[ReportPeriod]:
+    """The periods of an authorisation's life, each reported within a month after its end (Article 12(4))."""
+    periods, begins = [], first
+    while begins <= last:
+        ends = min(valid_until(begins, months=months), last)
+        periods.append(
+            ReportPeriod(begins, ends, valid_until(ends + timedelta(days=1), months=REPORT_MONTHS))
+        )
+        begins = ends + timedelta(days=1)
+    return periods

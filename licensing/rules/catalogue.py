@@ -12,7 +12,7 @@ from controllist.rules.matching import item_key
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.rules.folding import letters_and_digits
 from exportctl.core.shapes import Errors, Object, Text, check, error
-from licensing.rules.individual_requests import LINE
+from licensing.rules.request_lines import LINE
 from licensing.rules.shapes import END_USER, ITEM, JsonObject
 
 LONGEST_KEY = 250

@@ -1,10 +1,10 @@
-"""Whether a general authorisation of the Union may be used: asked by item, destination and every condition.
+"""Whether a general authorisation of the Union or of a state may be used: asked by item, country and every condition.
 
 Nothing here says yes: an answer is *no* with what stands against it, or *if* with everything that a person has to
 confirm.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -32,16 +32,19 @@ class Answer(StrEnum):
     IF = "if"
 
 
-# What is asked: whether an answer's text is so.
-CHECK = Object(
-    members={
-        "control_entry": control_entry_of(),
-        "destination": Choice(options=DESTINATIONS, read=country_code),
-        "answers": Object(
-            members={key: YesNo(required=False) for key in sorted(condition_keys())}, required=False
-        ),
-    }
-)
+def check_shape(national: Sequence[GeneralAuthorisation] = ()) -> Object:
+    """What is asked: whether an answer's text is so."""
+    keys = sorted(condition_keys(national))
+    return Object(
+        members={
+            "control_entry": control_entry_of(),
+            "destination": Choice(options=DESTINATIONS, read=country_code),
+            "answers": Object(members={key: YesNo(required=False) for key in keys}, required=False),
+        }
+    )
+
+
+CHECK = check_shape()
 
 INSIDE = gettext_lazy(
     "%(country)s is in the customs territory of the Union: what goes there is no export and needs none of these."
@@ -53,6 +56,7 @@ ITEM = gettext_lazy("%(authorisation)s does not cover items of %(code)s.")
 SHUT_OUT = gettext_lazy("%(code)s is named in Annex II, Section I, which %(authorisation)s never covers.")
 DESTINATION = gettext_lazy("%(authorisation)s does not cover exports to %(country)s.")
 ITEM_IN_PART = gettext_lazy("Only a part of %(code)s is covered: the item has to be in that part.")
+BARRED = gettext_lazy("Your authority has forbidden your company to use %(authorisation)s.")
 NOT_SO = gettext_lazy("This does not hold: %(condition)s")
 NEITHER_WAY = gettext_lazy("Neither of its two ways is open: of each, one condition does not hold.")
 
@@ -90,12 +94,21 @@ class Checked:
 
 
 def check(
-    *, code: str, in_annex_i: bool, destination: str, country: str, inside: bool, answers: Mapping[str, bool]
+    *,
+    code: str,
+    in_annex_i: bool,
+    destination: str,
+    country: str,
+    inside: bool,
+    answers: Mapping[str, bool],
+    national: Sequence[GeneralAuthorisation] = (),
+    barred: Collection[str] = (),
 ) -> list[Checked]:
     """Each general authorisation: what stands against it, or every condition that a person has to confirm.
 
     `country` is how the destination is called, `inside` whether it lies in the Union's customs territory. `answers`
-    says of a condition's text whether it is so.
+    says of a condition's text whether it is so. `national`: those of Member States that count, too; `barred`: those
+    that the exporter who asks may not use (Article 12(7)).
     """
     names = {"code": code, "country": country}
     general: tuple[Reason, ...] = ()
@@ -104,9 +117,15 @@ def check(
     elif not in_annex_i:
         general = (Reason("item", fill(NOT_IN_ANNEX_I, names), "Annex II"),)
     return [
-        _checked(each, code, destination, answers, general, names)
-        for each in general_authorisations().values()
+        _checked(each, code, destination, answers, general or _bar(each, barred), names)
+        for each in (*general_authorisations().values(), *national)
     ]
+
+
+def _bar(one: GeneralAuthorisation, barred: Collection[str]) -> tuple[Reason, ...]:
+    if one.code not in barred:
+        return ()
+    return (Reason("not_banned_12_7", fill(BARRED, {"authorisation": one.code}), "Article 12(7)"),)
 
 
 def _checked(
@@ -128,13 +147,12 @@ def _checked(
 def _against(
     one: GeneralAuthorisation, code: str, destination: str, names: Mapping[str, str]
 ) -> Iterator[Reason]:
-    place = f"Annex II, Section {one.section}"
     if one.covers(code) is Extent.NO:
         shut = one.without_section_i and in_section_i(code) is Extent.YES
-        text, article = (SHUT_OUT, "Annex II, Section I") if shut else (ITEM, f"{place}, Part 1")
+        text, article = (SHUT_OUT, "Annex II, Section I") if shut else (ITEM, one.place(1))
         yield Reason("item", fill(text, names), article)
     if not one.goes_to(destination):
-        yield Reason("destination", fill(DESTINATION, names), f"{place}, Part 2")
+        yield Reason("destination", fill(DESTINATION, names), one.place(2))
 
 
 def _failing(one: GeneralAuthorisation, answers: Mapping[str, bool]) -> Iterator[Reason]:
@@ -150,13 +168,13 @@ def _failing(one: GeneralAuthorisation, answers: Mapping[str, bool]) -> Iterator
             yield Reason(each.key, words, each.article)
     ways = {each.alternative for each in one.conditions if each.alternative}
     if ways and ways <= {each.alternative for each in failing}:
-        yield Reason("no_way", NEITHER_WAY, f"Annex II, Section {one.section}, Part 1")
+        yield Reason("no_way", NEITHER_WAY, one.place(1))
 
 
 def _to_confirm(
     one: GeneralAuthorisation, code: str, answers: Mapping[str, bool], names: Mapping[str, str]
 ) -> Iterator[Confirmation]:
-    part_1 = f"Annex II, Section {one.section}, Part 1"
+    part_1 = one.place(1)
     if one.covers(code) is Extent.PART:
         yield Confirmation("item_in_part", fill(ITEM_IN_PART, names), Kind.FACT, Sense.NEEDS, part_1)
     for number, note in enumerate(one.notes_on(code), start=1):

@@ -1,10 +1,11 @@
 """The general authorisations of the Union (Annex II, Sections A to H): what each covers and on which conditions.
 
+A national one (Article 12(6)) has the same form: `licensing/rules/general_editions.py` reads it from what was stored.
 `licensing/data/general_authorisations.json` holds them in words of our own, with the article of each condition.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -58,7 +59,7 @@ class ItemNote:
 
 @dataclass(frozen=True)
 class GeneralAuthorisation:
-    """One of EU001 to EU008."""
+    """One of EU001 to EU008, or a national one, which has no section of Annex II."""
 
     code: str
     section: str
@@ -81,7 +82,7 @@ class GeneralAuthorisation:
     def covers(self, code: str) -> Extent:
         """How much of what is declared under a code of Annex I it covers, its conditions aside."""
         if not self.covers_all_but:
-            return _extent(code, self.codes)
+            return self._but_section_i(code, _extent(code, self.codes))
         if self.without_section_i and in_section_i(code) is Extent.YES:
             return Extent.NO
         excluded = _extent(code, self.codes)
@@ -92,6 +93,23 @@ class GeneralAuthorisation:
             return Extent.PART if any(code[1] in note.codes for note in self.item_notes) else Extent.NO
         shut = self.without_section_i and in_section_i(code) is Extent.PART
         return Extent.PART if shut or excluded is Extent.PART else Extent.YES
+
+    def _but_section_i(self, code: str, extent: Extent) -> Extent:
+        """A national one that names a wider code leaves out what Section I names of it."""
+        if not self.is_national or extent is Extent.NO:
+            return extent
+        shut = in_section_i(code)
+        if shut is Extent.YES:
+            return Extent.NO
+        return Extent.PART if shut is Extent.PART else extent
+
+    @property
+    def is_national(self) -> bool:
+        return not self.section
+
+    def place(self, part: int) -> str:
+        """Where what it covers (1) and to which countries (2) is written."""
+        return f"Annex II, Section {self.section}, Part {part}" if self.section else self.code
 
     def goes_to(self, destination: str) -> bool:
         return (destination in self.destinations) is self.names_destinations
@@ -119,10 +137,11 @@ def _is_under(code: str, entry: str) -> bool:
 def general_authorisations() -> Mapping[str, GeneralAuthorisation]:
     """By their codes, in their order."""
     rows = json.loads(DATA.read_text(encoding="utf-8"))
-    return {row["code"]: _of(row) for row in rows}
+    return {row["code"]: of_row(row) for row in rows}
 
 
-def _of(row: Mapping[str, Any]) -> GeneralAuthorisation:
+def of_row(row: Mapping[str, Any]) -> GeneralAuthorisation:
+    """As the data describe it."""
     items = row["items"]
     covers_all_but = items["mode"] == "all_except"
     return GeneralAuthorisation(
@@ -162,11 +181,12 @@ def covering(code: str) -> list[str]:
     return [each.code for each in general_authorisations().values() if each.covers(code) is not Extent.NO]
 
 
-def condition_keys() -> frozenset[str]:
+def condition_keys(national: Iterable[GeneralAuthorisation] = ()) -> frozenset[str]:
     """What can be answered; an answer counts for every authorisation that asks it."""
-    return frozenset(each.key for one in general_authorisations().values() for each in one.conditions)
+    every = (*general_authorisations().values(), *national)
+    return frozenset(each.key for one in every for each in one.conditions)
 
 
 def spoken(texts: Texts) -> str:
-    """In the reader's language."""
-    return texts.get(language()) or texts["en"]
+    """In the reader's language, else in English, else as the act has it."""
+    return texts.get(language()) or texts.get("en") or next((text for text in texts.values() if text), "")

@@ -71,6 +71,16 @@ FINDING = Object(
 LIFTED_BY = Object(
     members={"number": Text(most=60), "finding": Text(most=4000, required=False)}, required=False
 )
+# Of a global authorisation (Articles 12(4) and 15(2)): how the exporter's compliance programme was weighed, or why
+# none is necessary.
+ICP_FINDING = Object(
+    members={
+        "weighed": Text(most=4000, required=False),
+        "unnecessary_because": Text(most=4000, required=False),
+    },
+    required=False,
+)
+REPORTS_EVERY = (3, 6, 12)  # months, as the authority chooses (Article 12(4))
 MOST_LINES = 200
 LONGEST_VALIDITY = 120  # months
 LIMIT = Object(
@@ -139,6 +149,9 @@ PROPOSAL = ProposalShape(
         "valid_for_months": Integer(least=1, most=LONGEST_VALIDITY, required=False),
         "criteria": CRITERIA,
         "finding": FINDING,
+        "icp": ICP_FINDING,
+        "longer_because": Text(most=4000, required=False),
+        "reports_every": Integer(least=1, most=12, required=False),
         "measure": LIFTED_BY,
         "version": VERSION,
     }

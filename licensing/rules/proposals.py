@@ -9,8 +9,9 @@ from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.rules.decimals import shortest
 from exportctl.core.shapes import Errors, error
 from licensing.rules.drafts import without_blanks
+from licensing.rules.kinds import FORMS, KINDS, needs_longer_reason
 from licensing.rules.names import is_the_exporter, may_name_exporter
-from licensing.rules.requests import GRANTS
+from licensing.rules.requests import GRANTS, Form, Kind
 from licensing.rules.shapes import JsonObject
 from licensing.rules.versions import Item
 
@@ -21,7 +22,10 @@ MAKER = "/entry/manufacturer"
 # What the second officer approves: the hash is over these, whether read from the form or from the row.
 CONTENT = ("outcome", "legal_basis", "grounds", "conditions", "entry", "dossier")
 # The same of what a proposal may carry besides; what is left out is not recorded.
-TERMS = ("line", "lines", "valid_for_months", "criteria", "finding", "measure", "condition_terms")
+TERMS = (
+    "line", "lines", "valid_for_months", "criteria", "finding", "measure", "condition_terms",
+    "icp", "longer_because", "reports_every",
+)  # fmt: skip
 
 
 class Amount(Protocol):
@@ -57,12 +61,21 @@ def terms_of(given: JsonObject, *, outcome: str) -> dict[str, Any]:
         "criteria": without_blanks(given.get("criteria") or {}) or None,
         "finding": without_blanks(given.get("finding") or {}) or None,
         "measure": None,
+        "icp": without_blanks(given.get("icp") or {}) or None,
+        "longer_because": "",
+        "reports_every": None,
         "condition_terms": list(given.get("condition_terms") or []),
     }
     if outcome in GRANTS:
         limits = [without_blanks(limit) for limit in given.get("lines") or []]
         measure = without_blanks(given.get("measure") or {}) or None
-        terms |= {"measure": measure, "lines": limits, "valid_for_months": given.get("valid_for_months")}
+        terms |= {
+            "measure": measure,
+            "lines": limits,
+            "valid_for_months": given.get("valid_for_months"),
+            "longer_because": given.get("longer_because") or "",
+            "reports_every": given.get("reports_every"),
+        }
     return terms
 
 
@@ -88,6 +101,24 @@ def limit_errors(limits: Sequence[JsonObject], lines: Sequence[Amount]) -> Error
         seen.add(number)
         found += _above(limit, lines[number - 1], f"/lines/{place}")
     return found
+
+
+def validity_errors(kind: str, *, months: int, reason: str) -> Errors:
+    """A large project's authorisation is valid for four years at most, unless its duration justifies more."""
+    if reason or not needs_longer_reason(kind, months=months):
+        return []
+    text = _(
+        "A large project authorisation is valid for %(n)d months at most, unless the duration of the project"
+        " justifies more: give the reason (Article 12(3))."
+    )
+    return [error("/valid_for_months", text % {"n": KINDS[Kind(kind)].longest_months})]
+
+
+def form_errors(form: Form | None, terms: JsonObject) -> Errors:
+    """What a grant of this form cannot carry: the use of an individual authorisation is not reported."""
+    if terms["reports_every"] and not (form and FORMS[form].reports):
+        return [error("/reports_every", _("Only the holder of a global authorisation reports its use."))]
+    return []
 
 
 def _above(limit: JsonObject, line: Amount, pointer: str) -> Errors:
@@ -121,10 +152,19 @@ def dossier_words(item: Item, grounds: str, wording: JsonObject | None) -> dict[
     }
 
 
-def read_by_others(item: Item, end_user: str, entry: JsonObject, dossier: JsonObject) -> dict[str, str]:
+def end_users_read(names: Sequence[str]) -> dict[str, str]:
+    """The names of the end users by pointer; of one as of a notification or an individual request."""
+    if len(names) == 1:
+        return {AS_NOTIFIED[2]: names[0]}
+    return {f"/end_users/{place}/name": name for place, name in enumerate(names)}
+
+
+def read_by_others(
+    item: Item, end_users: Sequence[str], entry: JsonObject, dossier: JsonObject
+) -> dict[str, str]:
     """Every text that states or public will read, by pointer; the maker's name is not among them.
 
-    `end_user` is the end user's name.
+    `end_users` are their names.
     """
     texts = {
         "/entry/name": str(entry["name"]),
@@ -133,12 +173,12 @@ def read_by_others(item: Item, end_user: str, entry: JsonObject, dossier: JsonOb
         "/dossier/description": str(dossier["description"]),
         "/dossier/grounds": str(dossier["grounds"]),
     }
-    return {**texts, **dict(zip(AS_NOTIFIED, (item.name, item.model, end_user), strict=True))}
+    return {**texts, AS_NOTIFIED[0]: item.name, AS_NOTIFIED[1]: item.model, **end_users_read(end_users)}
 
 
-def read_of_denials(items: Mapping[int, Item], end_user: str, ground: str) -> dict[str, str]:
+def read_of_denials(items: Mapping[int, Item], end_users: Sequence[str], ground: str) -> dict[str, str]:
     """What the other states read of the items that are denied, by their places in the body, from 0."""
-    texts = {"/grounds": ground, AS_NOTIFIED[2]: end_user} if items else {}
+    texts = {"/grounds": ground, **end_users_read(end_users)} if items else {}
     for place, item in items.items():
         texts |= {f"/items/{place}/name": item.name, f"/items/{place}/model": item.model}
     return texts
@@ -146,7 +186,7 @@ def read_of_denials(items: Mapping[int, Item], end_user: str, ground: str) -> di
 
 def is_as_declared(pointer: str) -> bool:
     """Does it point at the exporter's own words, rather than at the officer's?"""
-    return pointer in AS_NOTIFIED or pointer.startswith("/items/")
+    return pointer in AS_NOTIFIED or pointer.startswith(("/items/", "/end_users/"))
 
 
 def doubtful(texts: Mapping[str, str], *, maker: str, exporter: Mapping[str, str]) -> list[str]:

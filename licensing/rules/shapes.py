@@ -143,12 +143,19 @@ END_USER = _party("end_user", kind=True)
 CONSIGNEE = _party("consignee", kind=False, required=False)
 THIRD_PARTY = _party("third_party", kind=False)
 
-CURRENCY = Pattern(
-    form="[A-Z]{3}",
-    message=_("Give the currency as three letters, for example EUR."),
-    clean=squeezed,
-    gap=_("Enter the currency of the value"),
-)
+
+def currency_of(*, required: bool = True) -> Pattern:
+    """A currency by its three letters."""
+    return Pattern(
+        form="[A-Z]{3}",
+        message=_("Give the currency as three letters, for example EUR."),
+        clean=squeezed,
+        required=required,
+        gap=_("Enter the currency of the value"),
+    )
+
+
+CURRENCY = currency_of()
 # How much of an item, and what it is worth: of a notification for its item, of a request for each of its own.
 AMOUNT = {
     "quantity": Number(gap=_("Enter the quantity")),
@@ -164,6 +171,7 @@ ABOUT_THE_CASE = {
     "own_reference": Text(most=60, required=False),
     "contact": Text(most=500, required=False),
     "covering_note": Text(most=4000, required=False),
+    "urgent_because": Text(most=1000, required=False),
 }
 
 

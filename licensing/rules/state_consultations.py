@@ -18,7 +18,8 @@ from exportctl.core.rules.folding import letters_and_digits
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Object, Text, YesNo
 from licensing.rules.general_authorisations import general_authorisations
-from licensing.rules.requests import Kind
+from licensing.rules.kinds import FORMS
+from licensing.rules.requests import Form
 from licensing.rules.shapes import JsonObject
 
 DAYS = 10  # working days, Articles 14(1), 14(2) and 16(5)
@@ -123,13 +124,14 @@ class Comparable(Protocol):
 
 
 def states_to_ask(
-    *, kind: str, destination: str, location: str, control_entries: Iterable[str], own_state: str
+    *, form: Form | None, destination: str, location: str, control_entries: Iterable[str], own_state: str
 ) -> list[str]:
     """The Member States where the items lie or will lie, if they are to be consulted (Article 14(1)).
 
     Individual export authorisations alone; to a destination of EU001 only for items of Annex IV, to others always.
     """
-    if kind != Kind.INDIVIDUAL or not location or location == own_state:
+    asks = form is not None and FORMS[form].asks_location
+    if not asks or not location or location == own_state:
         return []
     is_wide = destination in general_authorisations()[WIDE].destinations
     if is_wide and not any(map(is_of_annex_iv, control_entries)):

@@ -45,6 +45,12 @@ FINISH_CORRECTION = TodoKind(
     sentence=_("Finish and send your correction of %(reference)s"),
     act=_("Go on with the correction"),
 )
+SIGN_STATEMENT = TodoKind(
+    code="sign_statement",
+    sentence=_("Settle the end-use statement: it was not signed, or what it is about has changed"),
+    act=_("See the links"),
+    messages=("statement_refused", "statement_overtaken"),
+)
 FIX_REQUEST = TodoKind(
     code="fix_request",
     sentence=_("Remove or replace the file that was not accepted"),
@@ -208,6 +214,39 @@ APPROVE_MEASURE = TodoKind(
     act=_("Approve or discard"),
     messages=("measure_waiting",),
 )
+APPROVE_GENERAL_BAR = TodoKind(
+    code="approve_general_bar",
+    sentence=_("Approve or discard what %(who)s proposed about general authorisations of %(company)s"),
+    act=_("Approve or discard"),
+    words="reason",
+    messages=("general_bar_waiting",),
+)
+SERVE_GENERAL_BAR = TodoKind(
+    code="serve_general_bar",
+    sentence=_("Serve the letter %(reference)s about general authorisations of %(company)s"),
+    act=_("Record its service"),
+    shared=True,
+)
+APPROVE_GENERAL_EDITION = TodoKind(
+    code="approve_general_edition",
+    sentence=_("Confirm or discard what %(who)s entered for the general authorisation %(reference)s"),
+    act=_("Confirm or discard"),
+    messages=("general_edition_waiting",),
+)
+REPORT_GENERAL_USE = TodoKind(
+    code="report_general_use",
+    due="report",
+    sentence=_("Report the use of the general authorisation %(code)s, or that there was none"),
+    act=_("Report it"),
+    messages=("general_report_due", "general_report_overdue", "general_reports_requested"),
+)
+NOTIFY_FIRST_USE = TodoKind(
+    code="notify_first_use",
+    due="notice",
+    sentence=_("Notify the first use of the general authorisation %(code)s"),
+    act=_("Notify it"),
+    messages=("general_first_use_due", "general_first_use_overdue"),
+)
 REVIEW_DENIAL = TodoKind(
     code="review_denial",
     due="review",
@@ -227,7 +266,7 @@ ANSWER_STATE = TodoKind(
     due="answer",
     sentence=_("Answer %(who)s (Article %(article)s): from the day after the last, silence counts"),
     act=_("Answer the question"),
-    messages=("state_question_asked",),
+    messages=("state_question_asked", "state_silence_near"),
     shared=True,
 )
 REPLY_TO_HOLD = TodoKind(
@@ -235,7 +274,7 @@ REPLY_TO_HOLD = TodoKind(
     due="reply",
     sentence=_("Reply to %(who)s, who keep the export %(reference)s back: after the last day it is released"),
     act=_("Release it or not"),
-    messages=("customs_hold_placed",),
+    messages=("customs_hold_placed", "hold_silence_near"),
     shared=True,
 )
 OPEN_ACT_OF_HOLD = TodoKind(

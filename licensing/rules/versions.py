@@ -1,8 +1,9 @@
 """What a body declares, drawn apart: its lines, its parties and its destinations.
 
 One shape for every kind. A notification and an individual request write `destination` and `end_user`, a global one
-`destinations` and `end_users`; a notification has one `item`, with its quantity and value beside it, a request `items`,
-each with its own.
+`destinations`, `end_users` or both: where it names end users alone, their countries are its destinations. A
+notification has one `item`, with its quantity and value beside it, a request `items`, each with its own; a line that
+is a whole category of items is called by its entry.
 """
 
 from collections.abc import Iterator, Sequence
@@ -138,14 +139,16 @@ def parties_of(body: JsonObject) -> list[Party]:
 
 
 def destinations_of(body: JsonObject) -> list[str]:
-    """Country codes, each once."""
+    """Country codes, each once; of a global body that names end users alone theirs."""
     several = body.get("destinations") or [body.get("destination")]
+    if not any(several):
+        several = [each.get("country") for each in body.get("end_users") or []]
     return list(dict.fromkeys(filter(None, several)))
 
 
 def _line(given: JsonObject) -> Line:
     return Line(
-        name=given["name"],
+        name=given.get("name") or given["control_entry"],
         functions=tuple(given.get("functions") or ()),
         quantity=_decimal(given.get("quantity")),
         value=_decimal(given.get("value")),

@@ -1,7 +1,7 @@
 """What customs write off: the declaration's number, and what a line of an authorisation lets go. Pure."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -73,7 +73,7 @@ class Period:
     """From when to when an authorisation holds, both days included."""
 
     first: date
-    last: date
+    last: date | None = None  # of a general authorisation
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ class InForce:
 
     number: int
     counts_from: date
-    last: date
+    last: date | None  # a general authorisation has none
 
 
 def in_force_on(versions: Iterable[InForce], day: date) -> InForce:
@@ -132,17 +132,13 @@ def invalid_on(day: date, *, period: Period, steps: Iterable[Step]) -> str:
     status = status_on(steps, day)
     if status != State.VALID:
         return status
-    if day > period.last:
+    if period.last and day > period.last:
         return "expired"
     return "not_yet" if day < period.first else ""
 
 
 def is_other_holder(given: str, *, holder: str) -> bool:
     return bool(given) and clean_eori(given) != clean_eori(holder)
-
-
-def is_other_destination(given: str, *, destinations: Collection[str]) -> bool:
-    return bool(given) and given not in destinations
 
 
 def exceeds(asked: Decimal | None, left: Decimal | None) -> bool:
@@ -165,10 +161,10 @@ class NearingEnd:
     days: int | None = None  # that are left, the last included
 
 
-def nearing_end(balances: Iterable[Balance], *, last: date, on: date) -> NearingEnd:
+def nearing_end(balances: Iterable[Balance], *, last: date | None, on: date) -> NearingEnd:
     """The highest mark that a line has reached, and the days left once there are sixty or fewer."""
     used = max((balance.percent_used or 0 for balance in balances), default=0)
-    days = (last - on).days + 1
+    days = (last - on).days + 1 if last else 0
     return NearingEnd(
         percent=max((mark for mark in WARN_AT if used >= mark), default=0),
         days=days if 0 < days <= WARN_DAYS else None,

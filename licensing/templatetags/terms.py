@@ -11,10 +11,11 @@ from django.utils.safestring import SafeString
 from exportctl.core.formatting import long_day
 from exportctl.core.look import tags
 from licensing import labels
-from licensing.models import Proposal
+from licensing.models import AuthorisationRequest, Proposal
 from licensing.queries.prohibitions import Lifted, lifted_by
 from licensing.queries.proposals import GrantedLine
 from licensing.queries.proposals import granted_lines as lines_of_grant
+from licensing.rules.general_authorisations import spoken as words_of
 from licensing.rules.information_requests import DAYS_BEFORE
 
 register = template.Library()
@@ -44,6 +45,30 @@ def amount(declared: Any) -> str:
 
 
 @register.filter
+def made(line: Any) -> str:
+    """Maker and model, as far as they are given."""
+    return " · ".join(filter(None, [line.manufacturer, line.model])) if line else ""
+
+
+@register.filter
+def own_words(code: object) -> str:
+    """`{{ line.control_entry|own_words }}`: the title of an entry of Annex I; "" of what it does not hold."""
+    return labels.entry_title(str(code or ""))
+
+
+@register.filter
+def how_much(line: Any) -> str:
+    """`{{ line|how_much }}`: quantity and value; of a category of items what neither limits."""
+    return labels.how_much(line.quantity, line.unit, line.value, line.currency) if line else ""
+
+
+@register.filter
+def destinations(request: AuthorisationRequest | None) -> str:
+    """`{{ case.request|destinations }}`: the first country, and how many more."""
+    return labels.destinations(request.destination, request.more_destinations) if request else ""
+
+
+@register.filter
 def money(value: Decimal | str | None, currency: str) -> str:
     """`{{ line.value|money:line.currency }}`; a template gives "" for what is not there."""
     return labels.money(value if isinstance(value, Decimal) else None, currency)
@@ -52,6 +77,12 @@ def money(value: Decimal | str | None, currency: str) -> str:
 @register.filter
 def terms(codes: Iterable[object], kind: str) -> str:
     return ", ".join(labels.label(kind, code) for code in codes or [])
+
+
+@register.filter
+def spoken(texts: Any) -> str:
+    """`{{ condition.texts|spoken }}`: in the reader's language, else as the act has it."""
+    return words_of(texts) if texts else ""
 
 
 @register.simple_tag

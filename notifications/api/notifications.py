@@ -58,36 +58,39 @@ class NotificationViewSet(Resource):
         company = access.principal_of(user, Permission.FILE)  # a key has one seat, and so one company
         exporter = get_object_or_404(Exporter, pk=company.pk if company else None)
         body = calls.parse_body(request, SHAPE, complete=False)
-        return calls.idempotent(
+        answer = calls.idempotent(
             request,
             lambda: _shown(actions.create_draft(exporter=exporter, body=body, actor=user, at=clock.now())),
             status=201,
         )
+        return calls.tagged(answer)
 
     @extend_schema(operation_id="notifications_read", responses={200: schemas.NOTIFICATION})
     def retrieve(self, request: Request, reference: str) -> Response:
-        return Response(_shown(notification_or_404(calls.caller(request), reference)))
+        notification = notification_or_404(calls.caller(request), reference)
+        answer = Response(_shown(notification))
+        return calls.tagged(answer) if notification.is_open else answer
 
     @extend_schema(operation_id="notifications_change", request=PATCH, responses={200: schemas.NOTIFICATION})
     def partial_update(self, request: Request, reference: str) -> Response:
-        """A JSON merge patch. With `version`, as it was read, a draft that others changed meanwhile is 409 `stale`."""
+        """A JSON merge patch.
+
+        With `version`, as it was read, a draft that others changed meanwhile is 409 `stale`; with its ETag as If-Match
+        412 `precondition_failed`.
+        """
         user = calls.caller(request)
         draft = own_or_404(user, reference)
         shape = with_version(notification(question_keys(draft.questionnaire)))
         given = calls.parse_body(request, shape, complete=False)
         patch: Any = request.data
-        return calls.idempotent(
-            request,
-            lambda: _shown(
-                actions.change_draft(
-                    notification_id=draft.pk,
-                    body={name: value for name, value in patch.items() if name != "version"},
-                    actor=user,
-                    at=clock.now(),
-                    expected_revision=given.get("version"),
-                )
-            ),
-        )
+
+        def change() -> dict[str, object]:
+            read = calls.version_read(request, given, current=draft.revision)
+            body = {name: value for name, value in patch.items() if name != "version"}
+            changed: dict[str, Any] = {"body": body, "actor": user, "at": clock.now()}
+            return _shown(actions.change_draft(notification_id=draft.pk, expected_revision=read, **changed))
+
+        return calls.tagged(calls.idempotent(request, change))
 
     @extend_schema(operation_id="notifications_submit", request=None, responses={200: schemas.SENT})
     def submit(self, request: Request, reference: str) -> Response:

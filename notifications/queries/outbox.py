@@ -14,7 +14,7 @@ from exportctl.core import notices
 from exportctl.core.models import DigestLine, File, Notice, PasswordLink
 from exportctl.core.models.outbox import OutboxQuerySet, OutboxRow
 from exportctl.core.queries.monitoring import SHOWN
-from licensing.models import BodyMail, Document
+from licensing.models import BodyMail, Document, EndUseStatementLink
 
 
 @dataclass(frozen=True)
@@ -119,6 +119,12 @@ def _body_mail(mail: BodyMail) -> str:
     }
 
 
+def _statement_link(link: EndUseStatementLink) -> str:
+    return _("Link to sign an end-use statement, for a case of %(authority)s") % {
+        "authority": link.request.authority.short_name
+    }
+
+
 def _document(document: Document) -> str:
     return _("%(kind)s of a case of %(authority)s") % {
         "kind": document.get_kind_display(),
@@ -165,6 +171,14 @@ OUTBOXES = {
             BodyMail,
             ("consultation__request__authority",),
             _body_mail,
+        ),
+        Outbox(
+            "statement-links",
+            gettext_lazy("Links to sign end-use statements"),
+            gettext_lazy("Links to sign end-use statements given up"),
+            EndUseStatementLink,
+            ("request__authority",),
+            _statement_link,
         ),
         Outbox(
             "documents",

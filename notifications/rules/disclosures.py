@@ -42,6 +42,8 @@ DISCLOSURES = (
         criteria=Guard.INTERNAL,
         finding=Guard.INTERNAL,
         measure=Guard.INTERNAL,
+        icp=Guard.INTERNAL,
+        longer_because=Guard.INTERNAL,
     ),
     *_rows("licensing.Proposal", without_advice=Guard.INTERNAL, content_hash=Guard.FIXED),
     *_rows("licensing.Denial", name=Guard.COMPARED, model=Guard.COMPARED, ground=Guard.COMPARED),

@@ -43,6 +43,7 @@ from notifications.rules.machines import SELECTION
 from tests import factories
 from tests.controllist.listing import make_entry
 from tests.factories import AT, DAY, HOUR
+from tests.licensing.general import propose_a_bar, propose_an_edition
 from tests.licensing.granted import make_authorisation
 from tests.requesting import make_taken_individual
 
@@ -169,10 +170,23 @@ def denial_review():
     )
 
 
+def general_bar():
+    exporter = factories.make_exporter()
+    factories.make_officer()  # who hears that it waits
+    return propose_a_bar(exporter)
+
+
+def general_edition():
+    factories.make_officer()
+    return propose_an_edition()
+
+
 ACTS = {
     "AuthorisationChange": (authorisation_change, "authorisation_change_waiting"),
     "DenialReview": (denial_review, "denial_review_waiting"),
     "EntryChange": (entry_change, "entry_change_waiting"),
+    "GeneralBar": (general_bar, "general_bar_waiting"),
+    "GeneralEdition": (general_edition, "general_edition_waiting"),
     "Invitation": (seat, "seat_waiting"),
     "LetterheadChange": (letterhead, "letterhead_waiting"),
     "MeasureChange": (measure_change, "measure_waiting"),

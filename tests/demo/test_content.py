@@ -13,10 +13,12 @@ import pytest
 from controllist.rules.functions import FUNCTIONS
 from controllist.rules.matching import item_key
 from exportctl.demo import content
-from licensing.rules import individual_requests
+from licensing.rules import export_requests
+from licensing.rules.end_use_statements import without_statement
 from licensing.rules.names import names_exporter
 from licensing.rules.requests import LegalBasis, Outcome
 from licensing.rules.shapes import notification
+from licensing.rules.versions import destinations_of
 from notifications.rules.majority import objection_carries
 from notifications.rules.notifications import gaps
 from notifications.rules.red_flags import current_version, question_keys
@@ -311,12 +313,17 @@ def test_what_was_reported_of_earlier_years_is_in_the_words_of_the_statistics() 
 def test_export_requests_are_what_an_exporter_may_send_in_stages_and_in_all_three_large_states() -> None:
     told = list(content.export_requests().values())
     for case in told:
-        errors = individual_requests.gaps(case["request"]) if case["stage"] != "draft" else []
-        individual_requests.BODY.check(case["request"], "", errors)
+        body = case["request"]
+        kind = export_requests.kind_in(body)
+        errors = export_requests.gaps(kind, body) if case["stage"] != "draft" else []
+        if case.get("statement_link", {}).get("signed"):
+            errors = without_statement(errors)
+        export_requests.BODIES[kind].check(body, "", errors)
         assert not errors, case["key"]
-        assert case["request"]["destination"] not in STATES
+        assert not set(destinations_of(body)) & set(STATES)
         assert case["by"] in [person["email"] for person in exporters()[case["exporter"]]["people"]]
     assert {state_of(case) for case in told} == set(LARGE.values())
+    assert {case["request"]["kind"] for case in told} == set(export_requests.BODIES)
     assert {case["stage"] for case in told} >= {
         *("draft", "submitted", "under_review", "information_requested", "proposed", "granted", "refused"),
         "closed",

@@ -22,6 +22,7 @@ PATCH /requests/{reference}
 POST  /requests/{reference}/submit
 POST  /requests/{reference}/withdraw
 POST  /requests/{reference}/take
+POST  /requests/{reference}/urgent
 POST  /requests/{reference}/close
 POST  /requests/{reference}/information-requests
 POST  /requests/{reference}/information-requests/{id}/answer
@@ -40,6 +41,9 @@ POST  /requests/{reference}/documents/{id}/service/receipt
 GET   /requests/{reference}/party-matches
 POST  /requests/{reference}/party-matches/{id}/release
 POST  /requests/{reference}/party-matches/{id}/confirm
+POST  /requests/{reference}/end-use-statement-links
+GET   /requests/{reference}/end-use-statement-links
+POST  /requests/{reference}/end-use-statement-links/{id}/withdraw
 GET   /procedures
 GET   /procedures/{reference}
 POST  /procedures/{reference}/positions
@@ -97,6 +101,9 @@ POST  /items/import
 GET   /items/import/{id}
 GET   /general-authorisations
 POST  /general-authorisations/check
+POST  /general-authorisations/{code}/registrations
+POST  /general-authorisations/{code}/first-use
+POST  /general-authorisations/{code}/reports
 GET   /events
 GET   /schema
 GET   /docs
@@ -104,10 +111,6 @@ GET   /docs
 
 WAITING = {
     "export licensing": """
-POST  /requests/{reference}/end-use-statement-links
-POST  /general-authorisations/{code}/registrations
-POST  /general-authorisations/{code}/first-use
-POST  /general-authorisations/{code}/reports
 """,
     "list and customs": """
 POST  /screening-jobs

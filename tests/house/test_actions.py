@@ -21,6 +21,8 @@ BY_PAGE = {
     "discard_proposal_draft": "tests/desks/case/test_proposals.py",
     "keep_head_outside": "tests/core/test_head_file.py",
     "may_take_position": "tests/notifications/test_positions.py",
+    "open_link": "tests/licensing/test_end_use_statements.py",
+    "sign_statement": "tests/licensing/test_end_use_statements.py",
     "move_clock": "tests/notifications/test_demo_clock.py",
     "note_use": "tests/core/test_keys_and_seats.py",
     "read_notices_of": "tests/core/test_notices.py",

@@ -29,6 +29,7 @@ from licensing.models.information_requests import STEP_LABELS
 from licensing.rules.authorisations import AUTHORISATION_CHANGE
 from licensing.rules.decision_clock import PERIOD_CHANGE
 from licensing.rules.denials import DENIAL_REVIEW
+from licensing.rules.general_registrations import GENERAL_BAR, GENERAL_EDITION
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
 from licensing.rules.measures import MEASURE_CHANGE
 from licensing.rules.party_matches import MATCH_RELEASE
@@ -62,6 +63,8 @@ DECIDED_LATER = {
             MATCH_RELEASE,
             MEASURE_CHANGE,
             DENIAL_REVIEW,
+            GENERAL_BAR,
+            GENERAL_EDITION,
             REMEDY_OUTCOME,
             PROPOSAL,
             INVITATION,
@@ -156,6 +159,8 @@ def test_every_declared_act_is_written_somewhere():
         ("objection procedure", "already_listed"),
         ("objection procedure", "entry_changed"),
         ("state consultation", "explain"),
+        ("state consultation", "warn"),
+        ("customs hold", "warn"),
     }
 
 
@@ -258,6 +263,10 @@ def test_a_deadline_of_law_hangs_on_these_messages_and_no_others():
         "customs_hold_extended",
         "customs_hold_released",
         "customs_hold_kept",
+        "state_silence_near",
+        "hold_silence_near",
+        "general_barred",
+        "general_bar_lifted",
     }
 
 

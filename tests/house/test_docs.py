@@ -39,6 +39,7 @@ DECLARED = re.compile(r'^[A-Z_]+ = (?:Machine|four_eyes_machine)\(\s*"([^"]+)"',
 WITHOUT_STEPS = {
     "account",
     "exporter",
+    "general registration",
     "message",
     "organisation",
 }  # acts on it are recorded; it has no states

@@ -25,6 +25,7 @@ from notifications.models import CatchAllNotification, ObjectionProcedure
 from tests import factories
 from tests.controllist.listing import make_entry
 from tests.factories import DAY, HOUR, machine, organisation
+from tests.licensing.general import make_bar, make_registration
 from tests.licensing.granted import make_authorisation, mrn, write_off
 from tests.licensing.test_registrations_rule import COMPANY
 from tests.requesting import make_request_draft, make_taken_individual
@@ -40,6 +41,11 @@ PAGES = {
     ("/notifications/copy", "exporter"): 7,
     ("/company", "exporter"): 9,
     ("/registrations", "officer"): 7,
+    ("/general-authorisations/own", "exporter"): 14,
+    ("/general-authorisations/registrants", "officer"): 14,
+    ("/general-authorisations/bars", "officer"): 10,
+    ("/general-authorisations?control_entry=2B001&destination=CH", "exporter"): 14,
+    ("/api/v1/general-authorisations", "exporter"): 6,
     ("/catalogue/items", "exporter"): 10,
     ("/catalogue/parties", "exporter"): 9,
     ("/notifications/{draft}", "exporter"): 14,
@@ -55,6 +61,7 @@ PAGES = {
     ("/requests/{unsent}/end-use", "exporter"): 10,
     ("/requests/{unsent}/check", "exporter"): 14,
     ("/requests/{unsent}/documents", "exporter"): 8,
+    ("/requests/{unsent}/end-use-statement", "exporter"): 10,
     ("/do-i-have-to-notify?regime=regulation_2021&annex_i=no", "anyone"): 1,
     ("/worklist", "officer"): 12,
     ("/worklist?view=all", "officer"): 12,
@@ -64,7 +71,7 @@ PAGES = {
     ("/cases/{case}/peek", "officer"): 12,
     ("/procedures", "delegate"): 14,
     ("/procedures", "commission"): 14,
-    ("/monitor", "commission"): 32,
+    ("/monitor", "commission"): 33,
     ("/inbox", "delegate"): 14,
     ("/list", "anyone"): 9,
     ("/list/suggestions?q=gateway", "anyone"): 4,
@@ -75,11 +82,11 @@ PAGES = {
     ("/statistics.csv", "anyone"): 9,
     ("/account/mail", "delegate"): 6,
     ("/cases/{case}", "exporter"): 15,
-    ("/cases/{case}", "officer"): 20,
-    ("/cases/{case}/due-diligence", "officer"): 22,
+    ("/cases/{case}", "officer"): 19,
+    ("/cases/{case}/due-diligence", "officer"): 20,
     ("/cases/{individual}", "exporter"): 16,
-    ("/cases/{individual}", "officer"): 21,
-    ("/cases/{individual}/propose", "officer"): 28,
+    ("/cases/{individual}", "officer"): 20,
+    ("/cases/{individual}/propose", "officer"): 24,
     ("/api/v1/requests/{individual}", "officer"): 13,
     ("/api/v1/requests/{unsent}", "exporter"): 12,
     ("/cases/{case}/documents", "officer"): 15,
@@ -87,7 +94,7 @@ PAGES = {
     ("/cases/{case}/conversation", "officer"): 20,
     ("/cases/{case}/conversation?show=questions", "officer"): 16,
     ("/cases/{case}/conversation", "exporter"): 19,
-    ("/cases/{case}/decision", "officer"): 21,
+    ("/cases/{case}/decision", "officer"): 20,
     ("/cases/{case}/history", "officer"): 15,
     ("/cases/{case}/messages", "exporter"): 16,
     ("/cases/{case}/messages/{thread}", "officer"): 18,
@@ -112,6 +119,7 @@ PAGES = {
     ("/denials/{denied}", "officer"): 9,
     ("/api/v1/denials", "officer"): 5,
     ("/consultations?view=ours", "officer"): 12,
+    ("/silence", "officer"): 11,
     ("/consultations/{question}", "officer"): 9,
     ("/api/v1/consultations?side=asking", "officer"): 6,
     ("/api/v1/authorisations", "exporter"): 10,
@@ -216,6 +224,9 @@ class Desk:
         person = {"email": f"neu{self.made}@third.example", "name": "N. Neu", "language": "en"}
         entered = enter_registration(body=COMPANY, at=self.at, **person)
         confirm_registration(registration_id=entered.pk, actor=entered.person, at=self.at)
+        code = f"EU00{self.made}"
+        make_registration(self.exporter, code, by=self.people["exporter"], at=self.at)
+        make_bar(factories.make_exporter(), (code,), at=self.at)
 
     def propose_seats(self):
         """Somebody for the authority, and who is to administer a new exporter; the first one's key."""

@@ -18,9 +18,12 @@ from licensing.rules.authorisations import (
     document_code,
     months_of,
     possible_events,
+    report_periods,
     standing,
+    stored_conditions,
     valid_until,
 )
+from licensing.rules.requests import Form
 from licensing.rules.write_offs import (
     NearingEnd,
     Period,
@@ -107,9 +110,10 @@ def test_every_status_that_is_stored_is_read_as_itself():
 
 
 def test_a_code_for_customs_needs_law():
-    assert document_code("individual", in_force=True) == "X060"
-    assert document_code("individual", in_force=False) == ""
-    assert document_code("notification", in_force=True) == ""
+    assert document_code(Form.INDIVIDUAL, in_force=True) == "X060"
+    assert document_code(Form.GLOBAL, in_force=True) == "X070"
+    assert document_code(Form.INDIVIDUAL, in_force=False) == ""
+    assert document_code(None, in_force=True) == ""  # of a notification
 
 
 STEPS = [
@@ -203,3 +207,19 @@ def test_a_condition_is_a_text_or_says_whom_it_is_for():
 
 def test_every_act_of_two_officers_can_happen():
     assert {Event.SUSPEND, Event.REINSTATE, Event.REVOKE, Event.ANNUL} < set(AUTHORISATION.events)
+
+
+def test_the_use_is_reported_for_each_period_within_a_month_after_its_end():
+    periods = report_periods(date(2026, 11, 4), date(2028, 5, 3), months=12)
+
+    assert [(each.first, each.last, each.due_on) for each in periods] == [
+        (date(2026, 11, 4), date(2027, 11, 3), date(2027, 12, 3)),
+        (date(2027, 11, 4), date(2028, 5, 3), date(2028, 6, 3)),
+    ]
+
+
+def test_a_condition_is_stored_with_whom_it_is_for_and_its_day():
+    stored = stored_conditions(["One.", "Two."], [None, {"show": False, "due_on": "2027-01-31"}])
+
+    assert stored == ["One.", {"text": "Two.", "show": "holder", "due_on": "2027-01-31"}]
+    assert stored_conditions(["One."], []) == ["One."]

@@ -14,7 +14,7 @@ from licensing.actions import proposals
 from licensing.actions.decisions import approve_proposal
 from licensing.errors import NamesExporter, NotAssigned
 from licensing.models import Decision, Document, Proposal
-from licensing.rules.kinds import KINDS, legal_bases_of
+from licensing.rules.kinds import KINDS
 from licensing.rules.requests import Kind, LegalBasis
 from tests import factories
 from tests.factories import AT, DAY, HOUR, NOTIFICATION
@@ -159,10 +159,6 @@ def test_every_legal_basis_of_its_kind_can_be_proposed(basis):
     assert (
         factories.make_proposal(outcome="no_authorisation_required", legal_basis=basis).legal_basis == basis
     )
-
-
-def test_a_kind_without_a_row_is_decided_on_no_legal_basis():
-    assert legal_bases_of("large_project") == frozenset()
 
 
 def test_only_who_took_the_case_proposes():

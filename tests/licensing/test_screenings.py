@@ -353,7 +353,7 @@ def test_a_thousand_lines_cost_the_queries_of_one(client, listed, key, with_key)
         counts.append(len(queries))
 
     assert len(set(counts)) == 1, counts
-    assert counts[0] <= (8 if with_key else 6)
+    assert counts[0] <= (6 if with_key else 4)
 
 
 @pytest.mark.parametrize(

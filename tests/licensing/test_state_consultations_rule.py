@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from licensing.rules.requests import Form
 from licensing.rules.state_consultations import (
     Refused,
     Standing,
@@ -20,7 +21,7 @@ AT = datetime(2026, 11, 3, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("kind", "destination", "location", "entries", "states"),
+    ("form", "destination", "location", "entries", "states"),
     [
         ("individual", "IN", "FR", ["5A002.a"], ["FR"]),
         ("individual", "IN", "DE", ["5A002.a"], []),  # they lie here
@@ -30,11 +31,16 @@ AT = datetime(2026, 11, 3, tzinfo=UTC)
         ("individual", "US", "FR", [""], []),
         ("individual", "US", "FR", ["CS-0001"], []),  # not in Annex I at all
         ("global", "IN", "FR", ["5A002.a"], []),
-        ("notification", "IN", "FR", [], []),
+        (None, "IN", "FR", [], []),  # a notification
     ],
 )
-def test_the_state_where_the_items_lie_is_asked(kind, destination, location, entries, states):
-    given = {"kind": kind, "destination": destination, "location": location, "own_state": "DE"}
+def test_the_state_where_the_items_lie_is_asked(form, destination, location, entries, states):
+    given = {
+        "form": Form(form) if form else None,
+        "destination": destination,
+        "location": location,
+        "own_state": "DE",
+    }
 
     assert states_to_ask(control_entries=entries, **given) == states
 

@@ -65,7 +65,7 @@ def test_an_item_without_quantity_and_value_limits_neither():
 
 @pytest.mark.parametrize(
     ("body", "countries"),
-    [(INDIVIDUAL, ["IN"]), (GLOBAL, ["IN", "LK"]), ({"end_users": [CLINIC]}, [])],
+    [(INDIVIDUAL, ["IN"]), (GLOBAL, ["IN", "LK"]), ({"end_users": [CLINIC]}, ["LK"])],
     ids=["individual", "global", "end users only"],
 )
 def test_destinations_are_named_once_each(body, countries):

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -11,11 +11,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from exportctl.core import access, clock, shapes
+from exportctl.core import access, clock, locks, shapes
 from exportctl.core.api.rendering import dump
 from exportctl.core.canonical import canonical
 from exportctl.core.errors import DomainError, Forbidden, Invalid
@@ -27,6 +28,16 @@ RECORDS_LIVE = timedelta(days=30)  # an Idempotency-Key may be used anew afterwa
 class IdempotencyConflict(DomainError):
     code = "idempotency_conflict"
     status = 422
+
+
+class PreconditionFailed(DomainError):
+    """`latest`: the version that there is now."""
+
+    code = "precondition_failed"
+    status = 412
+    default_message = gettext_lazy(
+        "This was changed after you read it: If-Match names another version. Read it, then send yours again."
+    )
 
 
 def caller(request: Request) -> User:
@@ -73,12 +84,25 @@ def idempotent(
     key = request.headers.get("Idempotency-Key")
     if key and len(key) > 200:
         raise Invalid(_("An Idempotency-Key has at most 200 characters."))
+    if prepare and key:
+        # The second of two waits before it prepares anything: a file that is received twice stays without a place.
+        with locks.alone(_number_of(caller(request), key)):
+            return _recorded(request, key) or _performed(request, key, partial(perform, prepare()), status)
     if prepare:
-        if key and (recorded := _recorded(request, key)):
-            return recorded
         perform = partial(perform, prepare())
     if not key:
         return _response(perform(), status)
+    return _performed(request, key, perform, status)
+
+
+def _number_of(user: User, key: str) -> int:
+    """Of a caller's key, for the advisory lock: signed, of eight bytes."""
+    digest = hashlib.sha256(f"{user.pk}.{key}".encode()).digest()
+    return int.from_bytes(digest[:8], "big", signed=True)
+
+
+def _performed(request: Request, key: str, perform: Callable[..., Any], status: int) -> Response:
+    """The action and the record of its answer in one transaction; or the answer that another call recorded."""
     with transaction.atomic():
         record, is_new = _lock_record(request, key)
         if not is_new:
@@ -104,6 +128,27 @@ def _recorded(request: Request, key: str) -> Response | None:
 
 def _replayed(record: IdempotencyRecord) -> Response:
     return Response(json.loads(record.answer or "null"), status=record.status)
+
+
+def tagged(response: Response) -> Response:
+    """With the ETag of what can be changed: its `version`, to be given back as If-Match."""
+    if isinstance(response.data, dict) and response.data.get("version") is not None:
+        response["ETag"] = f'"{response.data["version"]}"'
+    return response
+
+
+def version_read(request: Request, given: Mapping[str, Any], *, current: int) -> int | None:
+    """Which version the caller read: as `version` in the body, or as If-Match (RFC 9110, section 13.1.1).
+
+    Raises PreconditionFailed where no tag of If-Match is that of `current`; the action looks again under its lock.
+    """
+    named: int | None = given.get("version")
+    if (header := request.headers.get("If-Match")) is None or header.strip() == "*":
+        return named
+    tags = {tag.strip() for tag in header.split(",")}
+    if f'"{current}"' not in tags:
+        raise PreconditionFailed(latest=current)
+    return current if named is None else named
 
 
 def act(

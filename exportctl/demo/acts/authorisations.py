@@ -14,6 +14,8 @@ from licensing.rules.authorisations import Event, valid_until
 
 OFFICES = {"DE": "DE004851", "FR": "FR002300", "IT": "IT279100"}
 
+ANY_UNIT = "pieces"  # of a category without quantity: as customs declare it
+
 
 def write_off(
     story: Story, at: datetime, *, number: int, line: int, quantity: str, value: str | None = None
@@ -25,7 +27,7 @@ def write_off(
         mrn=movement_of(story, number, at),
         line=line,
         quantity=quantity,
-        unit=next(each.unit for each in authorisation.lines if each.number == line),
+        unit=next(each.unit for each in authorisation.lines if each.number == line) or ANY_UNIT,
         value=value,
         customs_office=OFFICES[story.state],
         actor=customs_of(story),

@@ -3,12 +3,33 @@
 from datetime import datetime
 
 from exportctl.demo.scene import Story
+from licensing.actions.end_use_statements import open_link, send_link, sign_statement
 from licensing.actions.request_drafts import create_request_draft, submit_request_draft
+from licensing.models import EndUseStatementLink
 
 
 def draft(story: Story, at: datetime) -> None:
     body = dict(story.case["request"])
     story.draft = create_request_draft(exporter=story.exporter, body=body, actor=story.filer, at=at)
+
+
+def send_statement_link(story: Story, at: datetime) -> None:
+    link = story.case["statement_link"]
+    request = story.draft.request_id
+    send_link(request_id=request, email=link["email"], language=link["language"], actor=story.filer, at=at)
+
+
+def open_statement(story: Story, at: datetime) -> None:
+    open_link(link_id=_link(story).pk, at=at)
+
+
+def sign(story: Story, at: datetime) -> None:
+    link, signer = _link(story), story.case["statement_link"]["signed"]
+    sign_statement(link_id=link.pk, digest=link.digest, language=link.language, at=at, **signer)
+
+
+def _link(story: Story) -> EndUseStatementLink:
+    return EndUseStatementLink.objects.usable().get(request=story.draft.request_id)
 
 
 def submit(story: Story, at: datetime) -> None:

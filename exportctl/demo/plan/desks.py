@@ -35,6 +35,7 @@ def desk_steps(present: Present) -> list[Step]:
             _correction(),
             _delisting(),
             *_registrations(),
+            *_general(),
             _list(),
             *_watched(),
             _rules(),
@@ -115,6 +116,46 @@ def _registrations() -> Iterator[Story]:
         if act := ANSWERED.get(stage):
             lines.append(Line(max(days_ago - ANSWERED_AFTER, 1), act, facts, apart=False))
         yield f"registration {company['key']}", company["state"], lines
+
+
+def _general() -> Iterator[Story]:
+    """General authorisations: what states lay down, then who uses one, then who may not."""
+    content = read("general")
+    for number, edition in enumerate(content["editions"]):
+        state, code = edition["state"], edition.get("code") or edition["body"]["code"]
+        lines = [
+            Line(edition["days_ago"], "lay_down_general", {"edition": edition}),
+            Line(edition["days_ago"] - 1, "confirm_general", {"state": state, "code": code}, apart=True),
+        ]
+        yield f"general {number}", state, lines
+    offices = {
+        person["email"]: exporter["state"]
+        for exporter in read("exporters")["exporters"]
+        for person in exporter["people"]
+    }
+    for use in content["uses"]:
+        yield f"use of {use['code']} {use['by']}", offices[use["by"]], list(_use(use))
+    for bar in content["bars"]:
+        yield f"bar {bar['company']}", bar["state"], list(_bar(bar))
+
+
+def _use(use: dict[str, Any]) -> Iterator[Line]:
+    facts = {"by": use["by"], "code": use["code"]}
+    yield Line(use["days_ago"], "register_for_general", facts)
+    if planned := use.get("planned_in_days"):
+        yield Line(use["days_ago"] - 1, "use_general", {**facts, "in_days": planned})
+    elif used := use.get("used_days_ago"):
+        yield Line(used, "use_general", facts)
+    if report := use.get("report"):
+        yield Line(report["days_ago"], "report_general", {**facts, "lines": report["lines"]})
+
+
+def _bar(bar: dict[str, Any]) -> Iterator[Line]:
+    state = {"state": bar["state"]}
+    yield Line(bar["days_ago"], "propose_bar", {"bar": bar})
+    yield Line(bar["approved_days_ago"], "approve_bar", state, apart=True)
+    yield Line(bar["served_days_ago"], "serve_bar", state, apart=True)
+    yield Line(bar["lifting_days_ago"], "propose_lifting", {**state, "grounds": bar["lifting"]}, apart=True)
 
 
 def _texts() -> Iterator[Story]:

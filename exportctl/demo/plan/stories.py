@@ -19,8 +19,9 @@ def course(case: Mapping[str, Any]) -> list[Line]:
     stage, sent = case["stage"], case["submitted_days_ago"]
     draft, submit = ("draft_request", "submit_request") if "request" in case else ("draft", "submit")
     if stage == "draft":
-        return [Line(case["started_days_ago"], draft)]
-    lines = [Line(sent + 1, draft), Line(sent, submit, apart=True)]
+        started = case["started_days_ago"]
+        return [Line(started, draft), *_statement(case, started)]
+    lines = [Line(sent + 1, draft), *_statement(case, sent), Line(sent, submit, apart=True)]
     if stage == "submitted":
         return lines
     lines += [Line(sent - 1, "take"), *_questions(case)]
@@ -31,6 +32,16 @@ def course(case: Mapping[str, Any]) -> list[Line]:
     elif case["proposal"]:
         lines += _decision(case)
     return lines
+
+
+def _statement(case: Mapping[str, Any], days_ago: int) -> list[Line]:
+    """The link to the end user abroad, where there is one, and what came of it."""
+    if not (link := case.get("statement_link")):
+        return []
+    lines = [Line(days_ago, "send_statement_link")]
+    return lines + (
+        [Line(days_ago, "open_statement"), Line(days_ago, "sign_statement")] if "signed" in link else []
+    )
 
 
 def _questions(case: Mapping[str, Any]) -> list[Line]:

@@ -49,6 +49,6 @@ def _settle(request: Request, reference: str, match_id: UUID, act: Any) -> Respo
     match = get_object_or_404(PartyMatch.objects.current().filter(request=case), pk=match_id)
 
     def show(_match: Any) -> dict[str, Any]:
-        return show_match(PartyMatch.objects.select_related("party").get(pk=match.pk))
+        return show_match(PartyMatch.objects.with_waiting_release().get(pk=match.pk))
 
     return calls.act(request, act, shape=REASON, show=show, request_id=case.pk, match_id=match.pk)

@@ -23,13 +23,14 @@ from exportctl.desks.kinds import draft_of
 from licensing.actions import request_drafts as actions
 from licensing.models import AuthorisationRequest, Exporter, RequestDraft
 from licensing.queries.documents import show_attachment
-from licensing.rules.individual_requests import BODY
+from licensing.rules.export_requests import BODIES, kind_in
+from licensing.rules.requests import State
 from licensing.rules.shapes import with_version
 from notifications.api import case_schemas as schemas
 from notifications.api.documents import UPLOAD, put_file, words_about
 
-SENT = {"application/json": BODY.schema()}
-PATCH = {"application/json": with_version(BODY).schema()}
+SENT = {"application/json": {"anyOf": [body.schema() for body in BODIES.values()]}}
+PATCH = {"application/json": {"anyOf": [with_version(body).schema() for body in BODIES.values()]}}
 
 
 class RequestDraftViewSet(RequestViewSet):
@@ -40,32 +41,38 @@ class RequestDraftViewSet(RequestViewSet):
         user = calls.caller_with(request, Permission.FILE)
         company = access.principal_of(user, Permission.FILE)  # a key has one seat, and so one company
         exporter = get_object_or_404(Exporter, pk=company.pk if company else None)
-        body = calls.parse_body(request, BODY, complete=False)
+        body = calls.parse_body(request, BODIES[kind_in(request.data)], complete=False)
 
         def begin() -> dict[str, object]:
             said = {"exporter": exporter, "body": body, "actor": user, "at": clock.now()}
             return shown(actions.create_request_draft(**said).request_id, user)
 
-        return calls.idempotent(request, begin, status=201)
+        return calls.tagged(calls.idempotent(request, begin, status=201))
 
     @extend_schema(operation_id="requests_change", request=PATCH, responses={200: schemas.REQUEST})
     def partial_update(self, request: Request, reference: str) -> Response:
         """A JSON merge patch (RFC 7396) on a draft; what was sent is corrected by an amendment.
 
-        With `version`, as it was read, a draft that others changed meanwhile is 409 `stale`.
+        With `version`, as it was read, a draft that others changed meanwhile is 409 `stale`; with its ETag as
+        If-Match 412 `precondition_failed`.
         """
         user = calls.caller(request)
         case = case_for(user, reference, Permission.FILE)
-        given = calls.parse_body(request, with_version(BODY), complete=False)
-        patch = {name: value for name, value in dict(request.data).items() if name != "version"}
         draft = draft_or_409(case)
+        given = calls.parse_body(request, with_version(draft.shape), complete=False)
+        patch = {name: value for name, value in dict(request.data).items() if name != "version"}
 
         def change() -> dict[str, object]:
+            read = calls.version_read(request, given, current=draft.revision)
             changed: dict[str, Any] = {"draft_id": draft.pk, "body": patch, "actor": user, "at": clock.now()}
-            read = given.get("version")
             return shown(actions.change_request_draft(**changed, expected_revision=read).request_id, user)
 
-        return calls.idempotent(request, change)
+        return calls.tagged(calls.idempotent(request, change))
+
+    def retrieve(self, request: Request, reference: str) -> Response:
+        """What its reader may know of it; a draft has its version as ETag."""
+        answer = super().retrieve(request, reference)
+        return calls.tagged(answer) if answer.data["status"] == State.DRAFT else answer
 
     @extend_schema(operation_id="requests_submit", request=None, responses={200: schemas.REQUEST})
     def submit(self, request: Request, reference: str) -> Response:

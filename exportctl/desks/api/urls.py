@@ -3,6 +3,7 @@
 from django.urls import path
 
 from exportctl.desks.api.amendments import AmendmentViewSet
+from exportctl.desks.api.end_use_statements import EndUseStatementLinkViewSet
 from exportctl.desks.api.events import EventViewSet
 from exportctl.desks.api.letter_services import LetterServiceViewSet
 from exportctl.desks.api.party_matches import PartyMatchViewSet
@@ -12,6 +13,7 @@ from exportctl.desks.api.requests import RequestViewSet
 
 _request = "requests/<str:reference>"
 _service = f"{_request}/documents/<uuid:document_id>/service"
+_links = f"{_request}/end-use-statement-links"
 _remedy = f"{_request}/remedies/<uuid:remedy_id>"
 _outcome = f"{_remedy}/outcomes/<uuid:outcome_id>"
 _match = f"{_request}/party-matches/<uuid:match_id>"
@@ -22,6 +24,7 @@ urlpatterns = [
     path(f"{_request}/submit", RequestDraftViewSet.as_view({"post": "submit"})),
     path(f"{_request}/withdraw", RequestDraftViewSet.as_view({"post": "withdraw"})),
     path(f"{_request}/close", RequestViewSet.as_view({"post": "close"})),
+    path(f"{_request}/urgent", RequestViewSet.as_view({"post": "urgent"})),
     path(f"{_request}/take", RequestViewSet.as_view({"post": "take"})),
     path(f"{_request}/information-requests", RequestViewSet.as_view({"post": "ask"})),
     path(
@@ -38,6 +41,8 @@ urlpatterns = [
     path(f"{_request}/party-matches", PartyMatchViewSet.as_view({"get": "list"})),
     path(f"{_match}/release", PartyMatchViewSet.as_view({"post": "release"})),
     path(f"{_match}/confirm", PartyMatchViewSet.as_view({"post": "confirm"})),
+    path(_links, EndUseStatementLinkViewSet.as_view({"get": "list", "post": "create"})),
+    path(f"{_links}/<uuid:link_id>/withdraw", EndUseStatementLinkViewSet.as_view({"post": "withdraw"})),
     path(f"{_request}/remedies", RemedyViewSet.as_view({"get": "list", "post": "create"})),
     path(f"{_remedy}/outcomes", RemedyViewSet.as_view({"post": "outcome"})),
     path(f"{_outcome}/approve", RemedyViewSet.as_view({"post": "approve"})),

@@ -10,25 +10,42 @@ from exportctl.core.errors import Elsewhere
 from exportctl.core.models import File, User
 from exportctl.desks.drafts.amendments import amending, corrections
 from exportctl.desks.drafts.catch_all import CATCH_ALL
+from exportctl.desks.drafts.export_requests import EXPORT_REQUESTS
 from exportctl.desks.drafts.forms.kinds import DraftKind
-from exportctl.desks.drafts.individual import INDIVIDUAL
 from exportctl.desks.drafts.presenters import task_list
 from exportctl.desks.drafts.presenters.task_list import Row
 from licensing.models import Amendment, Draft, RequestDraft
-from licensing.rules.requests import Kind
+from licensing.rules.kinds import form_of
+from licensing.rules.requests import Form, Kind
 
-KINDS: tuple[DraftKind, ...] = (CATCH_ALL, INDIVIDUAL)
-CORRECTIONS: Mapping[Kind, DraftKind] = {kind.kind: amending(kind) for kind in KINDS}
+KINDS: tuple[DraftKind, ...] = (CATCH_ALL, *EXPORT_REQUESTS)
+CORRECTIONS: Mapping[tuple[Kind, Form | None], DraftKind] = {
+    (kind.kind, kind.form): amending(kind) for kind in KINDS
+}
+REQUEST_KEYS = tuple(kind.key for kind in EXPORT_REQUESTS)
+LISTS = tuple(dict.fromkeys(kind.drafts for kind in KINDS))  # where drafts are found; kinds may share one
 PART_KEYS = tuple(dict.fromkeys(part.key for kind in KINDS for part in kind.parts))
 
 
 def kind_of(draft: Draft) -> DraftKind:
     """The declaration for a draft, sent or not."""
     if isinstance(draft, Amendment):
-        return CORRECTIONS[Kind(draft.request.kind)]
+        kind = _of(draft.request.kind, form_of(draft.request.kind, draft.body))
+        return CORRECTIONS[kind.kind, kind.form]
     if isinstance(draft, RequestDraft):
-        return kind_of_request(draft.request.kind)
+        return _of(draft.request.kind, form_of(draft.request.kind, draft.newest_body))
     return next(kind for kind in KINDS if isinstance(draft, kind.model))
+
+
+def _of(kind: str, form: Form | None) -> DraftKind:
+    """Of a large project by its form; as an individual one as long as it does not say."""
+    same = [each for each in KINDS if each.kind == kind]
+    return next((each for each in same if each.form == form), same[0])
+
+
+def kind_by_key(key: str) -> DraftKind:
+    """The declaration that the address of a new request names."""
+    return next(each for each in EXPORT_REQUESTS if each.key == key)
 
 
 def kind_of_request(kind: str) -> DraftKind:
@@ -38,7 +55,7 @@ def kind_of_request(kind: str) -> DraftKind:
 
 def draft_or_404(user: User, reference: str, *, is_open: bool = True) -> Draft:
     """The exporter's own by its reference. Raises Elsewhere with `is_open` for what was sent or withdrawn."""
-    for drafts in (*(kind.drafts for kind in KINDS), corrections):
+    for drafts in (*LISTS, corrections):
         draft: Draft | None = drafts(user).filter(reference=reference).first()
         if draft is not None and is_open and not draft.is_open:
             text = _("%(reference)s was sent or withdrawn; it cannot be changed any more.")

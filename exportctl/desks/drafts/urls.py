@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 
 from exportctl.core.addresses import like, one_of
-from exportctl.desks.drafts.kinds import PART_KEYS
+from exportctl.desks.drafts.kinds import PART_KEYS, REQUEST_KEYS
 from exportctl.desks.drafts.views import (
     amendments,
     attachments,
@@ -11,18 +11,23 @@ from exportctl.desks.drafts.views import (
     catalogue_entries,
     copies,
     drafts,
+    end_use_statements,
     lines,
     parts,
     red_flags,
+    statement_signatures,
 )
 from licensing.rules.requests import Kind
 
 register_converter(one_of(PART_KEYS), "part")
+register_converter(one_of(REQUEST_KEYS), "request_kind")
 
 _notification = "notifications/<str:reference>"
+_request = "requests/<request:reference>"
 
 # A request is drafted under the number of its case; a notification has a number of its own, and so has a correction.
 register_converter(like(r"[A-Z]{2}-\d{4}-\d+"), "request")
+register_converter(like(r"[0-9a-f]{64}"), "token")
 
 
 def _of_draft(_draft: str) -> list[URLPattern]:
@@ -56,7 +61,15 @@ def _of_draft(_draft: str) -> list[URLPattern]:
 urlpatterns = [
     path("notifications/new", drafts.create, {"kind": Kind.NOTIFICATION}, name="notification_new"),
     path("notifications/copy", copies.copy_from, {"kind": Kind.NOTIFICATION}, name="copy_from"),
-    path("requests/new", drafts.create, {"kind": Kind.INDIVIDUAL}, name="request_new"),
+    path("requests/new", drafts.choose, name="request_new"),
+    path("requests/new/<request_kind:key>", drafts.create_request, name="request_of_kind"),
+    path("end-use-statements/<token:token>", statement_signatures.sign, name="sign_statement"),
+    path(f"{_request}/end-use-statement", end_use_statements.links, name="end_use_statement"),
+    path(
+        f"{_request}/end-use-statement/<uuid:link_id>/withdraw",
+        end_use_statements.withdraw,
+        name="withdraw_statement_link",
+    ),
     path("requests/copy", copies.copy_from, {"kind": Kind.INDIVIDUAL}, name="copy_from_request"),
     path("cases/<str:reference>/correct", amendments.start, name="correct"),
     *_of_draft(_notification),
@@ -64,5 +77,5 @@ urlpatterns = [
     path(f"{_notification}/due-diligence/result", red_flags.result, name="flag_result"),
     path(f"{_notification}/due-diligence/<str:key>", red_flags.flag, name="flag"),
     path(f"{_notification}/similar", parts.similar, name="similar"),
-    *_of_draft("requests/<request:reference>"),  # the last that fits a number is where its name leads
+    *_of_draft(_request),  # the last that fits a number is where its name leads
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exportctl.desks.exchange.views import denial_reviews, denials, state_consultations
+from exportctl.desks.exchange.views import denial_reviews, denials, silence, state_consultations
 
 _denial = "denials/<str:reference>"
 _question = "consultations/<uuid:consultation_id>"
@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{_denial}/notification", denials.notification, name="denial_notification"),
     path(f"{_denial}/review", denial_reviews.propose, name="review_denial"),
     path(f"{_denial}/reviews/<uuid:review_id>", denial_reviews.approve, name="denial_review"),
+    path("silence", silence.listed, name="silence"),
     path("consultations", state_consultations.listed, name="state_consultations"),
     path("consultations/new", state_consultations.interests, name="interests"),
     path(_question, state_consultations.page, name="state_consultation"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
 from exportctl.desks.case.presenters import export_requests
 from exportctl.desks.kinds import kind_of
@@ -15,14 +16,16 @@ register = template.Library()
 
 @register.filter
 def kind_name(request: AuthorisationRequest | None) -> Any:
-    """What a case is: a notification, or a request of some kind."""
+    """What a case is: a notification, a request of some kind, or an enquiry."""
+    if request and request.is_enquiry:
+        return _("Enquiry")
     return kind_of(request).label if request else ""
 
 
 @register.filter
 def weighed(proposal: Proposal | None) -> list[tuple[str, str]]:
-    """What the officers recorded under Article 15(1) and Article 2(20); what they left out is not there."""
-    return export_requests.weighed(proposal) if proposal else []
+    """What the officers recorded of its form, under Articles 15(1) and 2(20); what they left out is not there."""
+    return [*export_requests.of_form(proposal), *export_requests.weighed(proposal)] if proposal else []
 
 
 @register.filter

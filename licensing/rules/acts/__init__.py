@@ -12,6 +12,12 @@ from licensing.rules.acts.consultations import BODIES, CONSULTATIONS
 from licensing.rules.acts.customs_holds import CUSTOMS_HOLDS
 from licensing.rules.acts.decision_periods import DECISION_PERIODS
 from licensing.rules.acts.denials import DENIAL_REVIEWS, DENIALS
+from licensing.rules.acts.end_use_statements import END_USE_STATEMENTS
+from licensing.rules.acts.general_authorisations import (
+    GENERAL_BARS,
+    GENERAL_EDITIONS,
+    GENERAL_REGISTRATIONS,
+)
 from licensing.rules.acts.information_requests import QUESTIONS, TIME
 from licensing.rules.acts.letterheads import LETTERHEADS
 from licensing.rules.acts.measures import MEASURES
@@ -36,6 +42,7 @@ ACTS = (
     *OFFICE,
     *PROPOSALS,
     *AMENDMENTS,
+    *END_USE_STATEMENTS,
     *CONSULTATIONS,
     *BODIES,
     *AUTHORITY_TEXTS,
@@ -57,4 +64,7 @@ ACTS = (
     *DENIAL_REVIEWS,
     *STATE_CONSULTATIONS,
     *CUSTOMS_HOLDS,
+    *GENERAL_REGISTRATIONS,
+    *GENERAL_BARS,
+    *GENERAL_EDITIONS,
 )

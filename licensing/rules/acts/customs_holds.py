@@ -72,6 +72,26 @@ CUSTOMS_HOLDS = (
         ),
         feed="customs_hold.extended",
     ),
+    # The clock's own, at half time, three and one working days before the last.
+    Act(
+        "warn",
+        CUSTOMS_HOLD,
+        pgettext_lazy("done to it", "near its last day"),
+        _("Warned the authority before its silence releases an export"),
+        notices=(
+            NoticeKind(
+                "hold_silence_near",
+                _("%(reference)s: released after %(due_on)s unless you reply"),
+                _(
+                    "Customs keep this export back and you have not replied. Without your act under Article 4(1) or"
+                    " 16(1) it is released from the day after %(due_on)s."
+                ),
+                ("due_on", "days"),
+                Group.LEGAL,
+            ),
+        ),
+        recorded=False,
+    ),
     Act(
         Event.RELEASE,
         CUSTOMS_HOLD,

@@ -24,6 +24,14 @@ MEASURES = (
                 ),
                 group=Group.TASK,
             ),
+            NoticeKind(
+                "measure_hits_general",
+                _("%(reference)s: a new restrictive measure meets a general authorisation that you use"),
+                _(
+                    "A prohibition was confirmed for a country that a general authorisation of your company covers."
+                    " From its instant on the general authorisation does not cover what is prohibited."
+                ),
+            ),
         ),
     ),
     Act(Event.END, MEASURE, pgettext_lazy("done to it", "ended"), _("Ended a restrictive measure")),

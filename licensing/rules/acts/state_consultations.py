@@ -61,6 +61,26 @@ STATE_CONSULTATIONS = (
         pgettext_lazy("done to it", "sent on paper"),
         _("Sent a question on paper to a Member State that is not on this system"),
     ),
+    # The clock's own, at half time, three and one working days before the last.
+    Act(
+        "warn",
+        STATE_CONSULTATION,
+        pgettext_lazy("done to it", "near its last day"),
+        _("Warned an authority before its silence counts"),
+        notices=(
+            NoticeKind(
+                "state_silence_near",
+                _("%(reference)s: your silence to %(state)s counts after %(due_on)s"),
+                _(
+                    "The question of another Member State is not answered yet. Answer by %(due_on)s, or take more time"
+                    " where the case is exceptional; what silence means stands beside the question."
+                ),
+                ("state", "due_on", "days"),
+                Group.LEGAL,
+            ),
+        ),
+        recorded=False,
+    ),
     # A grant after such a question: the approval of the decision records it, this notice tells it.
     Act(
         "explain",

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from exportctl.core.actions.files import scan_file
+from exportctl.core.models import File
 from licensing.models import AuthorisationRequest, RequestAttachment
 from tests import factories
 from tests.factories import AT, machine
@@ -106,7 +107,7 @@ def test_what_is_missing_is_named_by_its_leaf(calls):
 @pytest.mark.parametrize(
     ("change", "pointer"),
     [
-        ({"kind": "global"}, "/kind"),
+        ({"kind": "brokering"}, "/kind"),
         ({"activity": "brokering"}, "/activity"),
         ({"destinations": ["IN"]}, "/destinations"),
         ({"end_users": []}, "/end_users"),
@@ -217,3 +218,32 @@ def test_a_proposal_that_the_kind_does_not_allow(desk, filer, exporter, change, 
 
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
     assert [each["pointer"] for each in answer.json()["errors"]] == [pointer]
+
+
+@pytest.mark.parametrize("where", ["/api/v1/requests", "/api/v1/notifications"])
+def test_a_draft_is_changed_as_it_was_read_or_not_at_all(calls, where):
+    begun = calls.post(where, {"end_use": "One"}, JSON)
+    place, tag = f"{where}/{begun.json()['reference']}", begun["ETag"]
+    assert calls.get(place)["ETag"] == tag
+    changed = calls.patch(place, {"end_use": "Two"}, JSON, headers={"If-Match": f'"x", {tag}'})
+    assert (changed.status_code, changed["ETag"] != tag) == (200, True)
+    late = calls.patch(place, {"end_use": "Three"}, JSON, headers={"If-Match": tag})
+    assert (late.status_code, late.json()["code"]) == (412, "precondition_failed")
+    assert calls.get(place).json()["end_use"] == "Two"
+    assert calls.patch(place, {"end_use": "Four"}, JSON, headers={"If-Match": "*"}).status_code == 200
+    assert calls.patch(place, {"end_use": "Five"}, JSON).status_code == 200
+
+
+def test_a_repeated_upload_receives_the_file_once(calls, monkeypatch):
+    draft = create(calls)
+    place = f"{URL}/{draft['reference']}/documents"
+
+    def put():
+        file = SimpleUploadedFile("sheet.txt", b"Forty gigabits.")
+        form = _form({"file": file, "kind": "datasheet"})
+        return calls.generic("POST", place, *form, headers={"Idempotency-Key": "sheet"})
+
+    first, again = put(), put()
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.json() == again.json()
+    assert File.objects.filter(name="sheet.txt").count() == 1

@@ -146,6 +146,13 @@ TABLE = """
                     api/v1/requests/<str:reference>/amendments
     GET  mine             200 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
     POST mine             201 404 | 403 404 403 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/requests/<str:reference>/end-use-statement-links
+    GET  unsent           200 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST unsent           201 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
+    GET  fresh            200 404 | 403 404 403 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/requests/<str:reference>/end-use-statement-links/<uuid:link_id>/withdraw
+    GET  unsent statement_link 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST unsent statement_link 200 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
                     api/v1/requests/<str:reference>/documents
     GET  fresh            200 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
     POST unsent           201 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
@@ -206,6 +213,7 @@ BODIES = {
     "api/v1/notifications/<str:reference>": {"end_use": "Rescue in the mountains."},
     "api/v1/requests": {"kind": "individual", "items": [{"name": "Network encryptor"}]},
     "api/v1/requests/<str:reference>": {"end_use": "In a hospital."},
+    "api/v1/requests/<str:reference>/end-use-statement-links": {"email": "head@hospital.example"},
     "api/v1/requests/<str:reference>/amendments": {"reason": "A typing error.", "body": {"quantity": "7"}},
     "api/v1/requests/<str:reference>/documents/<uuid:document_id>/service": {
         "way": "by_hand",

@@ -18,6 +18,7 @@ from exportctl.core.actions.seats import grant_seat, remove_seat
 from exportctl.core.models import ApiKey, Seat, User
 from exportctl.core.rules.permissions import Permission
 from licensing.actions.drafts import add_attachment
+from licensing.actions.end_use_statements import send_link
 from licensing.models import Document, DraftAttachment
 from notifications.actions.extensions import propose_extension
 from notifications.actions.notifications import submit
@@ -169,11 +170,16 @@ def _cases(world: World, exporter: Any) -> None:
     )
     unsent = make_request_draft(exporter, by=own, at=at)
     paper = _attach(unsent, own, at)
+    link = send_link(request_id=unsent.request_id, email="buyer@hospital.example", actor=own, at=at)
     world.names |= {
         "unsent": unsent.reference,
         "unsent_paper": paper.pk,
+        "statement_link": link.pk,
+        "statement_token": link.token,
+        "no_token": "0" * 64,
         "unsent_part": "parties",
         "lines": "items",
+        "request_kind": "global",
         "line_place": "items-1",
         "draft": draft.reference,
         "attachment": attachment.pk,

@@ -14,9 +14,17 @@ from exportctl.core import vocabulary
 from exportctl.core.canonical import rfc3339
 from exportctl.core.machine import Machine
 from exportctl.core.models import AuditEvent, AuditLeaf, User
-from licensing.models import Authorisation, AuthorisationRequest, CustomsHold, Registration, WriteOff
+from licensing.models import (
+    Authorisation,
+    AuthorisationRequest,
+    CustomsHold,
+    GeneralRegistration,
+    Registration,
+    WriteOff,
+)
 from licensing.rules.authorisations import AUTHORISATION
 from licensing.rules.customs_holds import CUSTOMS_HOLD
+from licensing.rules.general_registrations import GENERAL_REGISTRATION
 from licensing.rules.registrations import REGISTRATION
 from licensing.rules.requests import INSIDE_EVENTS, REQUEST
 from licensing.rules.write_offs import WRITE_OFF
@@ -69,6 +77,7 @@ FEEDS = {
         ),
         Feed(AUTHORISATION, Authorisation, ("version",)),
         Feed(REGISTRATION, Registration, ()),
+        Feed(GENERAL_REGISTRATION, GeneralRegistration, ("code", "due_on")),
         Feed(
             WRITE_OFF,
             WriteOff,

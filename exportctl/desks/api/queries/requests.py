@@ -16,7 +16,7 @@ from licensing.models.amendments import declaration_of
 from licensing.models.requests import AuthorisationRequestQuerySet
 from licensing.queries.decision_clock import Calendars, clock_of
 from licensing.queries.regimes import basis_of
-from licensing.rules.individual_requests import warnings
+from licensing.rules.export_requests import warnings
 from licensing.rules.requests import ProposalState
 from notifications.models import LinkedRefusal, ObjectionProcedure
 from notifications.queries.regimes import frozen_regime
@@ -70,6 +70,7 @@ def show_request(
         "procedures": [_procedure(procedure, at) for procedure in _procedures(request)],
         "authorisation": getattr(request, "granted", None),
         "request_opened": None,
+        "urgent_on": request.urgent_on.isoformat() if request.urgent_on else None,
         "closed_because": request.closed_because or None,
         "closing": request.closing.as_facts() if request.closed_because else None,
         **declaration_of(request.kind).shown(_body_of(request), state),
@@ -125,6 +126,9 @@ def show_proposal(
         "valid_for_months": proposal.valid_for_months,
         "criteria": proposal.criteria if for_officer else None,
         "finding": proposal.finding if for_officer else None,
+        "icp": proposal.icp if for_officer else None,
+        "longer_because": proposal.longer_because or None,
+        "reports_every": proposal.reports_every,
         "measure": proposal.measure,
         "entry": proposal.entry if for_officer else None,
         "dossier": proposal.dossier if for_officer else None,

@@ -11,6 +11,7 @@ from exportctl.core.forms.errors import add_pointed_errors
 from exportctl.core.forms.fields import NumberField
 from licensing.labels import label
 from licensing.models import Authorisation
+from licensing.rules.shapes import UNITS
 
 
 class DeductionForm(forms.Form):
@@ -23,6 +24,7 @@ class DeductionForm(forms.Form):
     deducted = NumberField(
         label=_("Quantity"), widget=forms.TextInput(attrs={"class": "govuk-input--width-10"})
     )
+    unit = forms.ChoiceField(label=_("Unit"), help_text=_("A general authorisation has none of its own."))
     worth = NumberField(
         label=_("Value (optional)"),
         help_text=_("In the currency of the line; needed where the line limits the value."),
@@ -37,9 +39,17 @@ class DeductionForm(forms.Form):
         self._units = {str(line.number): line.unit for line in authorisation.lines}
         field: Any = self.fields["line"]
         field.choices = [
-            (str(line.number), f"{line.number}: {line.name}, {label('units', line.unit)}")
+            (
+                str(line.number),
+                ", ".join(filter(None, [f"{line.number}: {line.name}", label("units", line.unit)])),
+            )
             for line in authorisation.lines
         ]
+        if all(self._units.values()):
+            del self.fields["unit"]
+        else:
+            unit: Any = self.fields["unit"]
+            unit.choices = [("", "–"), *((each, label("units", each)) for each in UNITS)]
         if len(field.choices) == 1:
             field.initial = field.choices[0][0]
 
@@ -50,7 +60,8 @@ class DeductionForm(forms.Form):
         if day := sent.get(self.day):
             sent[self.day] = day.isoformat()
         if "line" in sent:
-            sent |= {"unit": self._units[sent["line"]], "line": int(sent["line"])}
+            own = self._units[sent["line"]] or sent.get("unit", "")
+            sent |= {"unit": own, "line": int(sent["line"])}
         sent = {self.pointers.get(name, name).strip("/"): value for name, value in sent.items()}
         self.declared, errors = shapes.check(sent, self.shape)
         add_pointed_errors(self, errors)

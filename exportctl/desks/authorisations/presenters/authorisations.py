@@ -12,12 +12,12 @@ from exportctl.core.countries import country
 from exportctl.core.formatting import long_day, percent
 from licensing.labels import amount, money
 from licensing.models import Authorisation, AuthorisationLine, LineBalance
-from licensing.models.authorisations import STANDING_LABELS
-from licensing.models.requests import KIND_LABELS
-from licensing.queries.authorisations import party_of, standing_of
+from licensing.models.authorisations import KIND_OF_PAPER_LABELS, STANDING_LABELS
+from licensing.queries.authorisations import parties_of, standing_of
 from licensing.queries.decision_periods import today_of
 from licensing.queries.regimes import basis_of
 from licensing.rules.authorisations import Standing
+from licensing.rules.general_authorisations import spoken
 from licensing.rules.versions import Role
 from licensing.rules.write_offs import NearingEnd, nearing_end
 
@@ -135,8 +135,8 @@ def fact_rows(authorisation: Authorisation, *, knows_case: bool) -> list[Any]:
         (_("Holder"), f"{authorisation.holder.legal_name} ({authorisation.holder.eori})"),
         (_("Authority"), authorisation.authority.own_name),
         (_("Valid"), _period(authorisation.valid_from, authorisation.valid_until)),
-        (_("Kind"), KIND_LABELS[authorisation.kind]),
-        (_("Destination"), ", ".join(map(country, authorisation.destinations))),
+        (_("Kind"), _kind(authorisation)),
+        (_("Destination"), _destinations(authorisation)),
         *_parties(authorisation),
         (_("Code of the customs declaration"), authorisation.customs_document_code or _("None")),
         (_("Legal basis"), basis.text),
@@ -150,8 +150,8 @@ def fact_rows(authorisation: Authorisation, *, knows_case: bool) -> list[Any]:
                 "action": _("Open the former one"),
             }
         )
-    if knows_case:
-        case = authorisation.request
+    if knows_case and not authorisation.is_general:
+        case = authorisation.case
         rows.append(
             {
                 "label": _("Granted on"),
@@ -163,15 +163,33 @@ def fact_rows(authorisation: Authorisation, *, knows_case: bool) -> list[Any]:
     return rows
 
 
+def _kind(authorisation: Authorisation) -> str:
+    """A general one with its code and what it is called."""
+    kind = str(KIND_OF_PAPER_LABELS[authorisation.kind])
+    if not authorisation.is_general:
+        return kind
+    return f"{kind}: {authorisation.code} {spoken(authorisation.general.titles)}"
+
+
+def _destinations(authorisation: Authorisation) -> str:
+    """A general one may name the countries that it leaves out."""
+    if authorisation.is_general and not authorisation.general.names_destinations:
+        number = {"n": str(len(authorisation.general.destinations))}
+        return _("Every country but the %(n)s that it leaves out") % number
+    return ", ".join(map(country, authorisation.destinations))
+
+
 def _parties(authorisation: Authorisation) -> list[tuple[str, str]]:
     rows = []
     for role, label in ((Role.CONSIGNEE, _("Consignee")), (Role.END_USER, _("End user"))):
-        if party := party_of(authorisation, role):
+        for party in parties_of(authorisation, role):
             rows.append((label, ", ".join(filter(None, [party.name, party.address, country(party.country)]))))
     return rows
 
 
-def _period(first: date, last: date) -> str:
+def _period(first: date, last: date | None) -> str:
+    if last is None:
+        return _("From %(first)s on, without a last day") % {"first": long_day(first)}
     return _("%(first)s to %(last)s, both days included") % {
         "first": long_day(first),
         "last": long_day(last),
@@ -198,7 +216,7 @@ def _used(used: int | None) -> str:
     return "" if used is None else _("%(share)s written off") % {"share": percent(used / 100, 0)}
 
 
-def _nearing(near: NearingEnd, last: date) -> list[str]:
+def _nearing(near: NearingEnd, last: date | None) -> list[str]:
     said = []
     if near.percent == 100:
         said.append(_("A line is used up: nothing more of it can be exported under this authorisation."))
@@ -207,7 +225,7 @@ def _nearing(near: NearingEnd, last: date) -> list[str]:
         said.append(
             _("More than %(share)s of a line is written off. Ask in time for what you need next.") % share
         )
-    if near.days is not None:
+    if near.days is not None and last:
         text = ngettext(
             "It ends in %(n)d day, after %(day)s.", "It ends in %(n)d days, after %(day)s.", near.days
         )

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from controllist.rules.annex import watches_people
 from exportctl.core.formatting import number
@@ -16,10 +17,14 @@ from exportctl.core.forms.fields import NumberField, TextField, WholeNumberField
 from licensing import labels
 from licensing.models import AuthorisationRequest, RequestLine
 from licensing.models.proposals import CRITERIA_LABELS, FINDING_LABELS
-from licensing.rules.proposal_shapes import CRITERIA, ELEMENTS, LONGEST_VALIDITY
-from licensing.rules.requests import GRANTS
+from licensing.rules.authorisations import months_of
+from licensing.rules.kinds import FORMS, KINDS, FormRule
+from licensing.rules.proposal_shapes import CRITERIA, ELEMENTS, LONGEST_VALIDITY, REPORTS_EVERY
+from licensing.rules.proposals import validity_errors
+from licensing.rules.requests import GRANTS, Kind
 
-OF_AUTHORISATIONS = ("granted", "valid_for_months")
+ICP_FIELDS = ("icp_weighed", "icp_unnecessary_because")
+OF_AUTHORISATIONS = ("granted", "valid_for_months", "longer_because", "reports_every", *ICP_FIELDS)
 LIMIT_FIELD = re.compile(r"(?:quantity|value)_[0-9]{1,3}")
 
 
@@ -36,6 +41,11 @@ class LineFields:
 def _area(label: Any, rows: int = 2) -> TextField:
     widget = forms.Textarea(attrs={"rows": rows})
     return TextField(label=label, required=False, max_length=4000, widget=widget)
+
+
+def _report_choices() -> list[tuple[str, Any]]:
+    text = ngettext_lazy("Every %(n)d month", "Every %(n)d months", "n")
+    return [("", _("No")), *((str(n), text % {"n": n}) for n in REPORTS_EVERY)]
 
 
 def _answer(label: Any) -> forms.ChoiceField:
@@ -58,6 +68,21 @@ class GrantTermsForm(forms.Form):
         min_value=1,
         max_value=LONGEST_VALIDITY,
     )
+    longer_because = _area(
+        _("If for more than four years: why does the project take so long? (Article 12(3))")
+    )
+    reports_every = forms.TypedChoiceField(
+        label=_("Does the holder report what left under it? (Article 12(4))"),
+        help_text=_("Each report becomes a condition with its own day."),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=_report_choices,
+    )
+    icp_weighed = _area(
+        _("How does the exporter put its compliance programme into practice? (Article 15(2))")
+    )
+    icp_unnecessary_because = _area(_("Or: why is no compliance programme necessary? (Article 12(4))"))
     criterion_international_commitments = _area(CRITERIA_LABELS["international_commitments"])
     criterion_sanctions = _area(CRITERIA_LABELS["sanctions"])
     criterion_foreign_and_security_policy = _area(CRITERIA_LABELS["foreign_and_security_policy"])
@@ -84,6 +109,7 @@ class GrantTermsForm(forms.Form):
             for name in OF_AUTHORISATIONS:
                 del self.fields[name]
             return
+        self._drop_terms()
         granted: Any = self.fields["granted"]
         granted.choices = [(str(line.number), line.name) for line in self.request.lines]
         self.initial.setdefault("granted", [str(line.number) for line in self.request.lines])
@@ -95,6 +121,23 @@ class GrantTermsForm(forms.Form):
                     max_length=40,
                     widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
                 )
+
+    def _drop_terms(self) -> None:
+        """What this kind or form has no use for."""
+        form = FORMS[self.request.form] if self.request.form else FormRule("")
+        unused = [] if KINDS[Kind(self.request.kind)].longest_months else ["longer_because"]
+        unused += [] if form.reports else ["reports_every"]
+        unused += [] if form.needs_icp else ICP_FIELDS
+        for name in unused:
+            del self.fields[name]
+        project = self.request.body.get("project") or {}
+        self.initial.setdefault("longer_because", project.get("why_longer") or "")
+
+    @property
+    def form_terms(self) -> list[BoundField]:
+        """What a grant of this kind and form carries besides."""
+        names = ("longer_because", "reports_every", *ICP_FIELDS)
+        return [self[name] for name in names if name in self.fields]
 
     @property
     def line_fields(self) -> Iterator[LineFields]:
@@ -122,6 +165,13 @@ class GrantTermsForm(forms.Form):
             return
         if not cleaned.get("granted"):
             self.add_error("granted", _("Tick at least one item, or refuse the request."))
+        months = months_of(cleaned.get("valid_for_months"), self.request.body.get("valid_for_months"))
+        reason = cleaned.get("longer_because") or ""
+        for wrong in validity_errors(self.request.kind, months=months, reason=reason):
+            self.add_error("longer_because", wrong["detail"])
+        if "icp_weighed" in self.fields and not any(cleaned.get(name) for name in ICP_FIELDS):
+            text = _("Say how the programme was weighed, or why none is necessary.")
+            self.add_error("icp_weighed", text)
         for line in self.request.lines:
             for name, most in (("quantity", line.quantity), ("value", line.value)):
                 given = cleaned.get(f"{name}_{line.number}")
@@ -144,6 +194,9 @@ class GrantTermsForm(forms.Form):
         return {
             "lines": [] if is_whole else limits,
             "valid_for_months": words["valid_for_months"],
+            "longer_because": words.get("longer_because") or "",
+            "reports_every": words.get("reports_every"),
+            "icp": {name.removeprefix("icp_"): words.get(name) or "" for name in ICP_FIELDS},
             **weighed,
         }
 

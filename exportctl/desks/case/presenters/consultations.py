@@ -1,12 +1,12 @@
 """The consultations of a case as its officers read them."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from exportctl.core.calendar import local_date
 from exportctl.core.formatting import inside
 from exportctl.core.notices import zone_of
-from licensing.models import Advice, AuthorisationRequest, BodyMail, ConditionsDraft, Consultation, Document
+from exportctl.desks.case.queries.cases import CasePage
+from licensing.models import Advice, BodyMail, ConditionsDraft, Consultation, Document
 from licensing.models.consultations import PART_LABELS
 from licensing.queries.consultations import consultations_of, files_of, is_on_earlier_version
 from licensing.rules.consultations import State
@@ -41,10 +41,10 @@ class Version:
     before: str  # the version below it, to be compared with
 
 
-def consultation_rows(request: AuthorisationRequest, *, at: datetime) -> list[Row]:
-    latest = request.conditions_drafts.order_by("-version").first()
-    drafted = tuple(latest.conditions) if latest else ()
-    today = local_date(at, zone_of(request.authority))
+def consultation_rows(page: CasePage) -> list[Row]:
+    request = page.request
+    drafted = tuple(page.conditions_drafts[0].conditions) if page.conditions_drafts else ()
+    today = local_date(page.at, zone_of(request.authority))
     rows = list(consultations_of(request))
     files = files_of(*(advice for row in rows for advice in row.advice.all()))
     return [
@@ -83,10 +83,8 @@ def _unsent(consultation: Consultation) -> BodyMail | None:
     return failed[-1] if failed else None
 
 
-def drafts_of(request: AuthorisationRequest) -> list[Version]:
+def drafts_of(page: CasePage) -> list[Version]:
     """The newest first, each beside the one before it."""
-    rows = list(request.conditions_drafts.select_related("written_by").order_by("version"))
+    rows = page.conditions_drafts
     texts = ["\n".join(row.conditions) for row in rows]
-    return [Version(row, text, before) for row, text, before in zip(rows, texts, ["", *texts], strict=False)][
-        ::-1
-    ]
+    return [Version(*each) for each in zip(rows, texts, [*texts, ""][1:], strict=True)]

@@ -1,7 +1,7 @@
 """What a request for an authorisation says, line by line and box by box, in words."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from exportctl.core.countries import country
 from exportctl.core.formatting import long_day
 from exportctl.desks.case.queries.cases import CasePage
-from licensing.labels import amount, label, money
+from licensing.labels import how_much, label, money
 from licensing.models import (
     AuthorisationRequest,
     Document,
@@ -19,13 +19,27 @@ from licensing.models import (
     RequestLine,
 )
 from licensing.models.proposals import CRITERIA_LABELS, FINDING_LABELS
-from licensing.models.request_drafts import PROCEDURE_LABELS
+from licensing.models.request_drafts import FORM_LABELS, PROCEDURE_LABELS
 from licensing.queries.documents import file_name
 from licensing.queries.proposals import GrantedLine, granted_lines
-from licensing.rules.individual_requests import with_defaults
+from licensing.rules.end_use_statements import digest
+from licensing.rules.export_requests import asks_for_icp, with_defaults
+from licensing.rules.kinds import needs_statement
+from licensing.rules.requests import GRANTS, Kind
 from licensing.rules.shapes import ANSWERS
 
 Rows = list[tuple[Any, Any]]
+
+
+@dataclass(frozen=True)
+class SignedOnline:
+    """Who signed the end-use statement by a link, and whether that is still about what the case says."""
+
+    signer: str
+    signed_at: datetime
+    email: str
+    holds: bool
+    paper: Document | None  # once it is made and sealed
 
 
 @dataclass(frozen=True)
@@ -33,10 +47,12 @@ class AskedFor:
     """What the summary of a case shows besides its lines and parties."""
 
     document: Document | None  # the end-use statement, if it is one of the case
+    signed: SignedOnline | None  # the one that was signed by a link
     statement: Rows
     boxes: Rows
     total: str
     lines: list[tuple[RequestLine, dict[str, Any] | None]]  # with how an officer classified each
+    icp: Rows  # for compliance, of a global one
 
 
 def asked_for(case: CasePage) -> AskedFor:
@@ -44,10 +60,29 @@ def asked_for(case: CasePage) -> AskedFor:
     request = case.request
     named = (request.body.get("end_use_statement") or {}).get("document")
     document = next((each for each in case.documents if str(each.pk) == named), None) if named else None
-    rows = [] if document else statement(request)
+    signed = _signed(case)
+    rows = [] if document or (signed and not _is_waived(request)) else statement(request)
     by_line = {word["line"]: word for word in case.classified}
     lines = [(line, by_line.get(line.pk)) for line in request.lines]
-    return AskedFor(document, rows, boxes(request), total(request), lines)
+    return AskedFor(document, signed, rows, boxes(request), total(request), lines, icp(request))
+
+
+def _signed(case: CasePage) -> SignedOnline | None:
+    if not (facts := case.signed_statement):
+        return None
+    now = digest(case.request.body, exporter=case.request.exporter.legal_name)
+    paper = next((each for each in case.documents if str(each.about) == facts["id"] and each.file), None)
+    return SignedOnline(
+        ", ".join((facts["name"], facts["function"], facts["organisation"])),
+        datetime.fromisoformat(facts["signed_at"]),
+        facts["email"],
+        facts["digest"] == now,
+        paper,
+    )
+
+
+def _is_waived(request: AuthorisationRequest) -> bool:
+    return bool((request.body.get("end_use_statement") or {}).get("waived"))
 
 
 def items(request: AuthorisationRequest) -> Rows:
@@ -67,7 +102,7 @@ def _item(line: RequestLine) -> list[str]:
         _("CAS number: %(number)s") % {"number": line.cas} if line.cas else "",
         _("Country of origin: %(country)s") % {"country": country(line.origin)} if line.origin else "",
         _("Own item number: %(number)s") % {"number": line.item_number} if line.item_number else "",
-        f"{amount(line.quantity, line.unit)} · {money(line.value, line.currency)}",
+        how_much(line.quantity, line.unit, line.value, line.currency),
     ]
     return [word for word in words if word]
 
@@ -75,17 +110,45 @@ def _item(line: RequestLine) -> list[str]:
 def statement(request: AuthorisationRequest) -> Rows:
     """The end-use statement: which file it is, or why it is asked to be waived (Article 12(4))."""
     given = request.body.get("end_use_statement") or {}
+    if not given and not needs_statement(request.kind, request.body):
+        return [(_("End-use statement"), [_("None: a global authorisation does not need one")])]
     if document := given.get("document"):
         return [(_("End-use statement"), [file_name(document)])]
     waived = [_("None: the exporter asks to waive it"), given.get("reason") or ""]
     return [(_("End-use statement"), [word for word in waived if word])]
 
 
+def icp(request: AuthorisationRequest) -> Rows:
+    """The internal compliance programme, where the form needs one (Article 12(4)); else nothing."""
+    if not asks_for_icp(request.kind, request.body):
+        return []
+    given = request.body.get("icp") or {}
+    days = [
+        (_("Adopted on"), given.get("adopted_on")),
+        (_("Reviewed on"), given.get("reviewed_on")),
+    ]
+    rows: Rows = [
+        (_("Version"), given.get("version") or ""),
+        *((label, long_day(date.fromisoformat(day)) if day else "") for label, day in days),
+        (_("Why none is necessary"), given.get("unnecessary_because") or ""),
+    ]
+    return [row for row in rows if row[1]] or [(_("Programme"), _("Not given with this request"))]
+
+
 def boxes(request: AuthorisationRequest) -> Rows:
     """What the boxes of Annex III ask besides; what was left out says what is usual."""
-    body = with_defaults(request.body, state=str(request.exporter.organisation.member_state_id))
+    state = str(request.exporter.organisation.member_state_id)
+    body = with_defaults(request.body, state=state, kind=Kind(request.kind))
     months, contract_on = body["valid_for_months"], body["contract_on"]
+    project = body.get("project") or {}
     rows: Rows = [
+        (_("Form"), str(FORM_LABELS[request.form]) if "form" in body and request.form else ""),
+        (_("Project"), project.get("name") or ""),
+        (_("Why it takes longer than four years"), project.get("why_longer") or ""),
+        (
+            _("An enquiry"),
+            _("Would it be authorised? Asked before the contract.") if request.is_enquiry else "",
+        ),
         (_("Asked for"), ngettext("%(n)d month", "%(n)d months", months) % {"n": months} if months else ""),
         (_("Customs procedure"), str(PROCEDURE_LABELS[body["procedure"]])),
         (_("Where the items are"), country(body["location"])),
@@ -109,7 +172,24 @@ def terms_in_words(proposal: Proposal) -> dict[str, str]:
         _("Items granted"): "\n".join(map(_granted, granted_lines(proposal))) if proposal.lines else "",
         _("Validity"): ngettext("%(n)d month", "%(n)d months", months) % {"n": months} if months else "",
     }
-    return {**rows, **dict(weighed(proposal))}
+    return {**rows, **dict(of_form(proposal)), **dict(weighed(proposal))}
+
+
+def of_form(proposal: Proposal) -> list[tuple[str, str]]:
+    """What a grant of its kind and form says besides; what was not recorded says so where the law asks for it."""
+    if proposal.outcome not in GRANTS or not asks_for_icp(proposal.request.kind, proposal.request.body):
+        icp_words = ""
+    else:
+        given = proposal.icp or {}
+        icp_words = given.get("weighed") or given.get("unnecessary_because") or _("Not recorded")
+    every = proposal.reports_every
+    reports = ngettext("Every %(n)d month", "Every %(n)d months", every) % {"n": every} if every else ""
+    rows = [
+        (_("Why for more than four years"), proposal.longer_because),
+        (_("Reports of its use"), reports),
+        (_("Internal compliance programme"), icp_words),
+    ]
+    return [row for row in rows if row[1]]
 
 
 def weighed(proposal: Proposal) -> list[tuple[str, str]]:

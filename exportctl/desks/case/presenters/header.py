@@ -4,9 +4,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from exportctl.core.countries import country
 from exportctl.desks.case.queries.cases import CasePage
-from licensing.labels import STATUS_TAGS
+from licensing.labels import STATUS_TAGS, destinations
 
 
 def tab_links(page: CasePage, current: str) -> list[dict[str, Any]]:
@@ -40,7 +39,7 @@ def header_line(page: CasePage, clock: Any) -> dict[str, Any]:
     return {
         "reference": request.reference,
         "title": request.line.name,
-        "line": f"{request.exporter.legal_name} → {country(request.destination)}",
+        "line": f"{request.exporter.legal_name} → {destinations(request.destination, request.more_destinations)}",
         "kind": STATUS_TAGS.get(page.status, "plain"),
         "stage": page.status_label,
         "clock": clock,

@@ -36,8 +36,8 @@ def officer_panel(page: CasePage, tab: str, *, view: str = "") -> dict[str, Any]
         if page.has_red_flags:
             panel |= _assessments(page, view)
     if tab == "decision":
-        panel["consultations"] = consultation_rows(page.request, at=page.at)
-        panel["drafts"] = drafts_of(page.request)
+        panel["consultations"] = consultation_rows(page)
+        panel["drafts"] = drafts_of(page)
         panel["open_points"] = open_points(page, panel["consultations"])
     if tab in BESIDE:
         panel |= similar_panel(page)
@@ -48,7 +48,7 @@ def answered_for(page: CasePage) -> dict[str, Any]:
     """What whoever proposes or approves answers for: advice, signs with the officers' own view, files."""
     sides = side_by_side(page.request, version=page.questionnaire) if page.has_red_flags else []
     return {
-        "consultations": consultation_rows(page.request, at=page.at),
+        "consultations": consultation_rows(page),
         "signs": [side for side in sides if side.is_flag or side.latest],
         "papers": case_documents(page),
     }

@@ -1,13 +1,14 @@
 """What a proposal's form starts from, and what it is offered."""
 
-from datetime import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from exportctl.core.calendar import local_date
 from exportctl.core.notices import zone_of
-from exportctl.desks.case.queries.cases import Case
+from exportctl.desks.case.presenters.consultations import Row
+from exportctl.desks.case.queries.cases import Case, CasePage
 from licensing.models import AuthorisationRequest, Proposal, ProposalDraft
 from licensing.models.proposals import OUTCOME_LABELS
 from licensing.queries.consultations import hindering
@@ -22,16 +23,16 @@ def draft_of(case: Case) -> ProposalDraft | None:
     return case.request.proposal_drafts.filter(officer=case.viewer).first()
 
 
-def initial_proposal(case: Case, draft: ProposalDraft | None) -> dict[str, Any]:
+def initial_proposal(page: CasePage, draft: ProposalDraft | None) -> dict[str, Any]:
     """What stands in the form at first: the draft, else what was returned, else the item as notified."""
-    start = _as_notified(case.request)
+    start = _as_notified(page.request)
     # Withdrawn: by whoever proposed it. Stale: of what the exporter corrected since.
     sent_back = (ProposalState.RETURNED, ProposalState.WITHDRAWN, ProposalState.STALE)
-    returned = [p for p in case.request.proposals.all() if p.status in sent_back]
+    returned = [p for p in page.proposals if p.status in sent_back]
     if returned:
         start |= _still_true(returned[-1])
-    elif latest := case.request.conditions_drafts.order_by("-version").first():
-        start["conditions"] = "\n".join(latest.conditions)
+    elif page.conditions_drafts:
+        start["conditions"] = "\n".join(page.conditions_drafts[0].conditions)
     return start | (draft.fields if draft else {})
 
 
@@ -44,10 +45,13 @@ def _still_true(proposal: Proposal) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if not name.startswith(about_item)}
 
 
-def missing_advice(case: Case, *, at: datetime) -> dict[str, list[ConsultationState]]:
+def missing_advice(page: CasePage, rows: Iterable[Row]) -> dict[str, list[ConsultationState]]:
     """The bodies whose advice is awaited or came to nothing, as names for the form; for any outcome."""
-    today = local_date(at, zone_of(case.request.authority))
-    hindrances = hindering(case.request, outcome=Outcome.REFUSE, conditions=(), today=today)
+    today = local_date(page.at, zone_of(page.request.authority))
+    consultations = [row.consultation for row in rows]
+    hindrances = hindering(
+        page.request, outcome=Outcome.REFUSE, conditions=(), consultations=consultations, today=today
+    )
     return {
         kind.value: hindrances[kind]
         for kind in (Hindrance.WAITING, Hindrance.LATE, Hindrance.AMENDED)
@@ -138,6 +142,8 @@ def _as_proposed(proposal: Proposal) -> dict[str, Any]:
 def _terms(proposal: Proposal) -> dict[str, Any]:
     """What was proposed, as the fields of the form say it."""
     fields: dict[str, Any] = {"valid_for_months": proposal.valid_for_months or ""}
+    fields |= {"longer_because": proposal.longer_because, "reports_every": proposal.reports_every or ""}
+    fields |= {f"icp_{name}": text for name, text in (proposal.icp or {}).items()}
     fields |= {f"criterion_{name}": text for name, text in (proposal.criteria or {}).items()}
     fields |= {f"finding_{name}": text for name, text in (proposal.finding or {}).items()}
     fields |= {f"measure_{name}": text for name, text in (proposal.measure or {}).items()}

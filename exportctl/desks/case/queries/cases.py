@@ -11,11 +11,21 @@ from exportctl.core import access
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.desks.kinds import DRAFTS, CaseKind, draft_of, kind_of
-from licensing.models import AuthorisationRequest, Document, Draft, InformationRequest, Proposal, RequestLine
+from licensing.models import (
+    AuthorisationRequest,
+    ConditionsDraft,
+    Document,
+    Draft,
+    InformationRequest,
+    Proposal,
+    RequestLine,
+)
 from licensing.models.amendments import open_correction
+from licensing.models.end_use_statements import signed_statement
 from licensing.models.messages import thread_count, unread_count
 from licensing.models.notes import note_count
-from licensing.models.party_matches import open_match_count
+from licensing.models.party_matches import confirmed_numbers, open_match_count
+from licensing.models.sanctions_lists import list_in_use_facts
 from licensing.models.tags import tag_labels
 from licensing.queries.absences import acts_for_assignee
 from licensing.queries.catalogue import classified_lines
@@ -136,6 +146,13 @@ class CasePage(Case):
     thread_count: int
     note_count: int
     open_matches: int  # hits of parties that ask; of officers alone
+    signed_statement: (
+        dict[str, Any] | None
+    )  # of the newest end-use statement signed online: who, when, whether it holds
+    listed_numbers: list[str]  # under which parties of the case were found on the sanctions list
+    list_in_use: (
+        dict[str, Any] | None
+    )  # that parties are compared with: its day, number of names, whether a sample
     tags: list[str]  # the authority's own words for the case
     classified: list[dict[str, Any]]  # {line, control_entry}: how an officer classified which line
     correction: (
@@ -155,6 +172,11 @@ class CasePage(Case):
         """Those the viewer may know of, read by the pages that show them."""
         shown = Document.objects.shown_to(is_officer=self.is_officer).standing().filter(request=self.request)
         return list(shown.select_related("file__uploaded_by"))
+
+    @cached_property
+    def conditions_drafts(self) -> list[ConditionsDraft]:
+        """The newest first."""
+        return list(self.request.conditions_drafts.select_related("written_by").order_by("-version"))
 
     @property
     def proposals(self) -> list[Proposal]:
@@ -240,14 +262,20 @@ def _head(case: Case) -> dict[str, Any]:
         "thread_count": thread_count(),
         "classified": classified_lines(),
     }
+    if case.kind.has_lines:
+        counted["signed_statement"] = signed_statement()
     if case.is_officer:
         counted |= {"note_count": note_count(), "tags": tag_labels(), "open_matches": open_match_count()}
+        counted |= {"listed_numbers": confirmed_numbers(), "list_in_use": list_in_use_facts()}
     else:
         counted["correction"] = open_correction()
     found = AuthorisationRequest.objects.filter(pk=case.request.pk).values(**counted).get()
     return {
         "note_count": 0,
         "open_matches": 0,
+        "listed_numbers": [],
+        "list_in_use": None,
+        "signed_statement": None,
         "tags": [],
         **found,
         "correction": found.get("correction") or "",

@@ -10,7 +10,7 @@ from exportctl.core import vocabulary
 from exportctl.core.models import AuditEvent, User
 from exportctl.core.rules.files import FILE
 from exportctl.desks.case.queries.cases import Case
-from licensing.models import CaseNote, Consultation, Document, Proposal
+from licensing.models import CaseNote, Consultation, Document, EndUseStatementLink, Proposal
 from licensing.rules.consultations import CONSULTATION
 from licensing.rules.requests import ASSIGN, REQUEST, Event
 from notifications.models import Withdrawal
@@ -32,9 +32,11 @@ class Parts:
 def events_of(case: Case, *, public: Sequence[str]) -> list[AuditEvent]:
     """In their order. The exporter reads the acts on the request that are `public`; its parts are the authority's."""
     request, events = case.request, AuditEvent.objects.select_related("actor").order_by("pk")
+    links = EndUseStatementLink.objects.filter(request=request).values("pk")
     if not case.is_officer:
-        return list(events.filter(object_id=request.pk, event__in=public))
-    parts = Q(object_id=request.pk)
+        own = Q(object_id=request.pk, event__in=public) | Q(object_id__in=links)
+        return list(events.filter(own))
+    parts = Q(object_id=request.pk) | Q(object_id__in=links)
     for rows in (
         Consultation.objects.filter(request=request).values("pk"),
         Document.objects.filter(request=request).exclude(file=None).values("file"),

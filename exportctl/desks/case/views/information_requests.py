@@ -10,7 +10,7 @@ from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from exportctl.core import clock
 from exportctl.core.forms.errors import errors_in
@@ -46,6 +46,13 @@ SENT = {
 }
 
 
+def _original(case: Case) -> str:
+    """Asks the exporter for the end-use statement on paper (Article 12(4)), in the exporter's language."""
+    with override(case.request.exporter.organisation.language):
+        text = _("Please send %(authority)s the original of the end-use statement on paper, signed by hand.")
+        return text % {"authority": case.request.authority.own_name}
+
+
 @login_required
 def ask(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """The officer's question; the decision clock stops with it."""
@@ -58,7 +65,11 @@ def ask(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     form = QuestionForm(
         request.POST if request.method == "POST" and not typed else None,
         initial=typed
-        or {"due_on": offered_day(case), "wants_correction": request.GET.get("correction") == "yes"},
+        or {
+            "due_on": offered_day(case),
+            "wants_correction": request.GET.get("correction") == "yes",
+            "question": _original(case) if request.GET.get("original") == "yes" else "",
+        },
     )
     if obstacle and form.is_bound:
         form.add_error(None, obstacle)

@@ -20,6 +20,7 @@ from exportctl.desks.case.presenters.party_matches import HitRow, hit_rows
 from exportctl.desks.case.queries.cases import CasePage, case_page
 from exportctl.desks.case.views.cases import case_form_response, officer_case_or_404
 from licensing.actions import match_releases
+from licensing.queries.party_matches import entry_of, waiting_release
 from licensing.rules.party_matches import State
 from notifications.queries.consequences import acting
 
@@ -56,7 +57,8 @@ def party_match(request: AuthenticatedRequest, reference: str, match_id: UUID) -
 
 
 def _page(request: AuthenticatedRequest, page: CasePage, row: HitRow, form: MatchForm) -> HttpResponse:
-    proposed_here = row.waiting is not None and row.waiting.was_proposed_by(request.user)
+    waiting = waiting_release(row.match)
+    proposed_here = waiting is not None and waiting.was_proposed_by(request.user)
     return case_form_response(
         request,
         page,
@@ -64,6 +66,8 @@ def _page(request: AuthenticatedRequest, page: CasePage, row: HitRow, form: Matc
         form,
         tab="due-diligence",
         hit=row,
+        entry=entry_of(row.match, viewer=request.user),
+        waiting=waiting,
         proposed_here=proposed_here,
         acting=acting(request.user, page.request.authority, at=page.at),
     )

@@ -58,11 +58,11 @@ def propose(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     refusal = _keep_draft(request, case, button, obstacle) if button else None
     if isinstance(refusal, HttpResponse):
         return refusal
-    draft = draft_of(case)
+    page, draft = case_page(case), draft_of(case)
     form = ProposalForm(
         request.POST if request.method == "POST" else None,
         request=case.request,
-        initial=initial_proposal(case, draft),
+        initial=initial_proposal(page, draft),
     )
     if refusal or obstacle:
         form.add_error(None, refusal or obstacle)
@@ -79,7 +79,7 @@ def propose(request: AuthenticatedRequest, reference: str) -> HttpResponse:
             for warning in warnings_of(proposal):
                 messages.warning(request, f"{warning['field']}: {warning['detail']}")
             return redirect("desks:case_tab", reference, "decision")
-    page = case_page(case)
+    answered = answered_for(page)
     return case_form_response(
         request,
         page,
@@ -88,11 +88,11 @@ def propose(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         tab="decision",
         draft=draft,
         texts=offered_texts(case.request, *IN_THE_LETTER),
-        missing=missing_advice(case, at=case.at),
+        missing=missing_advice(page, answered["consultations"]),
         returned=page.returned_proposal,
-        prohibition=prohibition_of(case.request, at=case.at),
+        prohibition=prohibition_of(case.request, listed=page.listed_numbers, at=case.at),
         if_proposed=if_proposed(page, legal_basis=form["legal_basis"].value() or ""),
-        **answered_for(page),
+        **answered,
     )
 
 

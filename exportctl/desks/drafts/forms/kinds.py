@@ -18,7 +18,7 @@ from exportctl.desks.drafts.presenters.task_list import Task, task_of
 from licensing.models import AuthorisationRequest, Draft, DraftAttachment, Exporter
 from licensing.rules import catalogue
 from licensing.rules.drafts import fingerprint
-from licensing.rules.requests import Kind
+from licensing.rules.requests import Form, Kind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,6 +166,8 @@ class DraftKind:
     """One kind of request that can be drafted."""
 
     kind: Kind
+    form: Form | None = None  # of what is asked for
+    key: str = ""  # in the address under which one is begun
     model: type[Draft]
     parts: Sequence[Part]
     words: Words

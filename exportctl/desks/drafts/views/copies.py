@@ -34,7 +34,9 @@ def copy_from(request: AuthenticatedRequest, kind: Kind) -> HttpResponse:
     searched = f"{urlencode({'q': words})}&" if words else ""
     context = {
         "kind": declared,
-        "others": [each for each in KINDS if each is not declared],
+        "others": list(
+            {each.copy_from: each for each in KINDS if each.copy_from != declared.copy_from}.values()
+        ),
         "q": words,
         "several": files_for_several(request.user),
         "page_of": page,

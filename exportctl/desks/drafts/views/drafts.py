@@ -25,9 +25,18 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Errors
 from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
+from exportctl.desks.drafts.export_requests import EXPORT_REQUESTS
 from exportctl.desks.drafts.forms.drafts import ConfirmForm, DeclareForm
 from exportctl.desks.drafts.forms.kinds import Change, DraftKind
-from exportctl.desks.drafts.kinds import draft_or_404, kind_of, kind_of_request, place_of, tasks_of
+from exportctl.desks.drafts.kinds import (
+    draft_or_404,
+    kind_by_key,
+    kind_of,
+    kind_of_request,
+    place_of,
+    tasks_of,
+)
+from exportctl.desks.drafts.presenters.choices import choices
 from exportctl.desks.drafts.presenters.colleagues import colleague_change, last_work
 from exportctl.desks.drafts.presenters.next_steps import next_step
 from exportctl.desks.drafts.presenters.withdrawals import if_discarded, if_withdrawn
@@ -47,7 +56,32 @@ from notifications.queries.consequences import acting
 @require_POST
 def create(request: AuthenticatedRequest, kind: Kind) -> HttpResponse:
     """A draft from the first click on; with `?item=`, about that item of the catalogue."""
-    declared = kind_of_request(kind)
+    return _create(request, kind_of_request(kind))
+
+
+@login_required
+@require_POST
+def create_request(request: AuthenticatedRequest, key: str) -> HttpResponse:
+    """The same of a request for an authorisation, by the kind and form that the address names."""
+    return _create(request, kind_by_key(key))
+
+
+@login_required
+def choose(request: AuthenticatedRequest) -> HttpResponse:
+    """Which authorisation? Each with what it covers; POST, as from a list, begins an individual one."""
+    if request.method == "POST":
+        return _create(request, EXPORT_REQUESTS[0])
+    if not access.has_seat(request.user, Permission.FILE):
+        raise Http404
+    context = {
+        "choices": choices(),
+        "company": request.GET.get("company", ""),
+        "item": request.GET.get("item", ""),
+    }
+    return render(request, "desks/drafts/choose.html", context)
+
+
+def _create(request: AuthenticatedRequest, declared: DraftKind) -> HttpResponse:
     if item := request.GET.get("item"):
         return _create_about(request, declared, item)
     exporter = get_object_or_404(Exporter, pk=_principal_or_404(request).pk)

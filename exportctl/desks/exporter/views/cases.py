@@ -27,7 +27,6 @@ from exportctl.desks.exporter.queries.cases import CaseFilter, OverviewFilter
 from exportctl.desks.exporter.views.columns import COLUMNS, cells, draft_cells
 from licensing.queries.decision_clock import chip
 from licensing.queries.exporters import company_links
-from licensing.rules.requests import Kind
 from notifications.queries.rule_sets import chosen_rule_set
 
 PAGE = 20
@@ -112,7 +111,8 @@ def receipt(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     case = get_object_or_404(queries.cases(request.user), reference=reference)
     calendar = calendar_of(str(case.authority.member_state_id))
     kind = kind_of_request(case.kind)
-    words = CORRECTIONS[Kind(case.kind)].words if case.version and case.version.number > 1 else kind.words
+    is_corrected = case.version is not None and case.version.number > 1
+    words = CORRECTIONS[kind.kind, kind.form].words if is_corrected else kind.words
     received = fill(words.received, {"authority": case.authority.short_name})
     at = clock.now()
     clock_chip = chip(case, calendar=calendar, at=at)

@@ -20,7 +20,17 @@ from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.accounts import ACCOUNT
 from exportctl.core.rules.invitations import INVITATION
 from exportctl.core.rules.reference import REFERENCE_CHANGE
-from licensing.models import AuthorisationRequest, Conflict, Consultation, DecisionPeriodChange, Proposal
+from licensing.models import (
+    AuthorisationRequest,
+    Conflict,
+    Consultation,
+    DecisionPeriodChange,
+    EndUseStatementLink,
+    GeneralBar,
+    GeneralEdition,
+    GeneralRegistration,
+    Proposal,
+)
 from licensing.rules.exporters import EXPORTER
 from notifications.models import CatchAllNotification, ObjectionProcedure, Withdrawal
 from notifications.rules.machines import EXTENSION, PROCEDURE, SELECTION, WITHDRAWAL
@@ -97,7 +107,14 @@ def _concerning(organisation: Organisation) -> Q:
 def _of_exporter(organisation: Organisation) -> Q:
     requests = AuthorisationRequest.objects.filter(exporter_id=organisation.pk)
     notifications = CatchAllNotification.objects.filter(exporter_id=organisation.pk)
-    return Q(object_id__in=requests.values("pk")) | Q(object_id__in=notifications.values("pk"))
+    links = EndUseStatementLink.objects.filter(request__exporter=organisation.pk)
+    general = GeneralRegistration.objects.filter(exporter_id=organisation.pk)
+    return (
+        Q(object_id__in=requests.values("pk"))
+        | Q(object_id__in=notifications.values("pk"))
+        | Q(object_id__in=links.values("pk"))
+        | Q(object_id__in=general.values("pk"))
+    )
 
 
 def _of_authority(organisation: Organisation) -> Q:
@@ -107,6 +124,10 @@ def _of_authority(organisation: Organisation) -> Q:
     procedures = ObjectionProcedure.objects.filter(notifying_authority=organisation)
     withdrawals = Withdrawal.objects.filter(procedure__notifying_authority=organisation)
     periods = DecisionPeriodChange.objects.filter(authority=organisation)
+    general = [
+        model.objects.filter(authority=organisation).values("pk")
+        for model in (GeneralBar, GeneralEdition, GeneralRegistration)
+    ]
     of_procedures = Q(object_id__in=procedures.values("pk")) & ~Q(event__in=[POSITION, "extend"])
     return (
         Q(object_id__in=requests.values("pk"))
@@ -114,6 +135,9 @@ def _of_authority(organisation: Organisation) -> Q:
         | Q(object_id__in=consultations.values("pk"))
         | Q(object_id__in=withdrawals.values("pk"), machine=WITHDRAWAL.name)
         | Q(object_id__in=periods.values("pk"))
+        | Q(object_id__in=general[0])
+        | Q(object_id__in=general[1])
+        | Q(object_id__in=general[2])
         | Q(machine=EXPORTER.name, facts__authority=str(organisation.pk))
         | of_procedures
     )

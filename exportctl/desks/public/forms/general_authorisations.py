@@ -1,5 +1,6 @@
 """Which item goes where, asked by GET, so that an answer has an address; and what somebody said of each condition."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from controllist.rules.control_entries import ControlEntry, entry_named
 from exportctl.core.countries import countries
 from exportctl.core.forms.fields import TextField
 from exportctl.core.rules.codes import Unreadable
-from licensing.rules.general_authorisations import condition_keys
+from licensing.rules.general_authorisations import GeneralAuthorisation, condition_keys
 from licensing.rules.screenings import DESTINATIONS
 
 LONGEST_CODE = 40
@@ -27,8 +28,9 @@ class CheckForm(forms.Form):
     )
     destination = forms.ChoiceField(label=_("Country of destination"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, national: Sequence[GeneralAuthorisation] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._national = national
         field: Any = self.fields["destination"]
         field.choices = [("", "–"), *((code, name) for code, name in countries() if code in DESTINATIONS)]
 
@@ -40,5 +42,5 @@ class CheckForm(forms.Form):
 
     def answers(self) -> dict[str, bool]:
         """What was said of conditions; whatever else stands in the address is passed over."""
-        given = {key: self.data.get(key) for key in condition_keys()}
+        given = {key: self.data.get(key) for key in condition_keys(self._national)}
         return {key: SAID[answer] for key, answer in given.items() if answer in SAID}

@@ -34,6 +34,9 @@ TABLE = """
                     denials/<str:reference>/reviews/<uuid:review_id>
     GET  denied denial_review  404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST denied denial_review  404 404 | 422 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    silence
+    GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
                     consultations
     GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405

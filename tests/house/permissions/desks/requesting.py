@@ -3,8 +3,11 @@
 TABLE = """
 #                         own oth   off for app   del not   com 2nd   cus   any   lex lof
                     requests/new
-    GET  -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | log | 405 405
+    GET  -                200 200 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST -                302 302 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    requests/new/<request_kind:key>
+    GET  request_kind     405 405 | 405 405 405 | 405 405 | 405 405 | 405 | log | 405 405
+    POST request_kind     302 302 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
                     requests/copy
     GET  -                200 200 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
@@ -26,6 +29,16 @@ TABLE = """
                     requests/<request:reference>/check
     GET  unsent           200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST unsent           302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    requests/<request:reference>/end-use-statement
+    GET  unsent           200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST unsent           302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    requests/<request:reference>/end-use-statement/<uuid:link_id>/withdraw
+    GET  unsent statement_link 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+    POST unsent statement_link 302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    end-use-statements/<token:token>
+    GET  statement_token  200 200 | 200 200 200 | 200 200 | 200 200 | 200 | 200 | 200 200
+    POST statement_token  302 302 | 302 302 302 | 302 302 | 302 302 | 302 | 302 | 302 302
+    GET  no_token         404 404 | 404 404 404 | 404 404 | 404 404 | 404 | 404 | 404 404
                     requests/<request:reference>/withdraw
     GET  unsent           200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST unsent           302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
@@ -59,6 +72,8 @@ TABLE = """
 """
 
 FORMS = {
+    "requests/<request:reference>/end-use-statement": {"email": "head@hospital.example", "language": "en"},
+    "end-use-statements/<token:token>": {"act": "read"},
     "requests/<request:reference>/save": {"part": "end-use", "field": "end_use", "end_use": "In a hospital."},
     "requests/<request:reference>/documents": {"file": "{file}"},
     "requests/<request:reference>/check": {"declared": "on"},

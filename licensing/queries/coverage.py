@@ -1,0 +1,141 @@
+"""Is what a line declares covered by a general authorisation? Answered to the exporter's own key, and to customs."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from controllist.rules.annex import is_annex_i
+from controllist.rules.control_entries import Extent
+from exportctl.core import access
+from exportctl.core.access import Reader
+from exportctl.core.formatting import long_day
+from exportctl.core.rules.permissions import Permission
+from licensing.models import Exporter, GeneralRegistration
+from licensing.queries.decision_periods import today_of
+from licensing.queries.general_editions import Offer, offers_of
+from licensing.rules.authorisations import State
+from licensing.rules.exporters import clean_eori
+from licensing.rules.general_authorisations import Sense, spoken
+from licensing.rules.general_terms import When
+from licensing.rules.screenings import Verdict
+
+ANNEX_I = "annex_i"
+Results = Sequence[dict[str, Any]]
+
+
+def with_coverage(
+    results: Results, lines: Sequence[Mapping[str, Any]], *, reader: Reader, at: datetime
+) -> list[dict[str, Any]]:
+    """The same answers; `covered` where the declarant is registered and everything that a line can show holds.
+
+    Whoever is neither the exporter nor customs gets the answers as they are.
+    """
+    wanted = [place for place, result in enumerate(results) if _may_be_covered(result, lines[place])]
+    declarants = _declarants([lines[place] for place in wanted], reader) if wanted else {}
+    registered = _registered(set(declarants.values()), at) if declarants else {}
+    answers = list(results)
+    for place in wanted:
+        line = lines[place]
+        exporter = declarants.get(clean_eori(line.get("exporter_eori") or "")) or declarants.get("")
+        answers[place] = _covered(results[place], line, registered.get(exporter, []) if exporter else [], at)
+    return answers
+
+
+def _may_be_covered(result: Mapping[str, Any], line: Mapping[str, Any]) -> bool:
+    """An item of Annex I with a destination, which nothing but Annex I asks an authorisation for."""
+    return (
+        result["verdict"] == Verdict.AUTHORISATION_REQUIRED.value
+        and result["legal_basis"] == ANNEX_I
+        and bool(line.get("destination"))
+        and is_annex_i(line.get("control_entry") or "")
+    )
+
+
+def _declarants(lines: Sequence[Mapping[str, Any]], reader: Reader) -> dict[str, UUID]:
+    """Exporters by EORI, and under "" the reader's own company where it has one alone."""
+    companies = access.organisation_ids_of(reader, Permission.FILE)
+    numbers = {clean_eori(line.get("exporter_eori") or "") for line in lines} - {""}
+    known = Q(pk__in=companies)
+    if access.has_seat(reader, Permission.CHECK_SHIPMENTS):
+        known |= Q(eori__in=numbers)
+    rows = dict(Exporter.objects.filter(known).exclude(eori="").values_list("eori", "pk"))
+    return rows | ({"": companies[0]} if len(companies) == 1 else {})
+
+
+def _registered(exporters: set[UUID], at: datetime) -> dict[UUID, list[tuple[GeneralRegistration, Offer]]]:
+    """What they are registered for and not barred from, with what their state makes of it today."""
+    rows = GeneralRegistration.objects.filter(
+        exporter__in=exporters, authorisation__status=State.VALID.value
+    ).with_facts()
+    offers: dict[UUID, dict[str, Offer]] = {}
+    found = defaultdict(list)
+    for row in rows.order_by("code"):
+        if row.authority_id not in offers:
+            offers[row.authority_id] = offers_of(row.authority_id, on=today_of(row.authority, at=at))
+        if offer := offers[row.authority_id].get(row.code):
+            found[row.exporter_id].append((row, offer))
+    return found
+
+
+def _covered(
+    result: dict[str, Any],
+    line: Mapping[str, Any],
+    registered: Sequence[tuple[GeneralRegistration, Offer]],
+    at: datetime,
+) -> dict[str, Any]:
+    """The first that covers the whole entry and the destination; one that could and does not yet is named."""
+    named, why = line.get("authorisation") or "", []
+    for row, offer in registered:
+        if named and named not in (row.authorisation.reference, row.code, row.reference):
+            continue
+        rule = offer.rule
+        if not rule.goes_to(line["destination"]) or rule.covers(line["control_entry"]) is Extent.NO:
+            continue
+        if obstacle := _obstacle(row, offer, line["control_entry"], at):
+            why.append(obstacle)
+            continue
+        return result | {
+            "verdict": Verdict.COVERED.value,
+            "authorisation": row.authorisation.reference,
+            "why": _conditions(offer, line["control_entry"]),
+        }
+    return result | {"why": " ".join([result["why"], *why])} if why else result
+
+
+def _obstacle(row: GeneralRegistration, offer: Offer, code: str, at: datetime) -> str:
+    """What a line can show and does not hold: the whole of the entry, and a first use that was notified in time."""
+    words = {"code": row.code, "entry": code}
+    if offer.rule.covers(code) is Extent.PART:
+        return _("%(code)s covers a part of %(entry)s alone: declare the finer code.") % words
+    notices = list(row.first_uses.all())
+    if offer.terms.first_use is not When.BEFORE:
+        return ""
+    if not notices:
+        return _("%(code)s covers it once its first use is notified in time.") % words
+    if notices[-1].on > today_of(row.authority, at=at):
+        return _("%(code)s covers it from %(day)s on, the day that was notified.") % {
+            **words,
+            "day": long_day(notices[-1].on),
+        }
+    return ""
+
+
+def _conditions(offer: Offer, code: str) -> str:
+    """That it covers, and every condition that no line can show: what has to be so, and what must not be."""
+    needed = [spoken(note.texts) for note in offer.rule.notes_on(code)]
+    needed += [spoken(each.texts) for each in offer.rule.conditions if each.sense is Sense.NEEDS]
+    barring = [spoken(each.texts) for each in offer.rule.conditions if each.sense is Sense.BARS]
+    sentence = _(
+        "%(code)s covers it, if every condition holds that a line cannot show. The parties were not compared."
+    )
+    parts = [sentence % {"code": offer.code}]
+    if needed:
+        parts.append(_("This has to be so: %(conditions)s") % {"conditions": " ".join(needed)})
+    if barring:
+        parts.append(_("None of this may be so: %(conditions)s") % {"conditions": " ".join(barring)})
+    return " ".join(parts)
