@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0018_password_link'),
-        ('licensing', '0060_general_authorisations'),
+        ('licensing', '0042_enquiries_and_urgent_cases'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
