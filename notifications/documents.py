@@ -14,6 +14,7 @@ from licensing.rules.amendments import AMENDMENT
 from licensing.rules.authorisations import AUTHORISATION, AUTHORISATION_CHANGE
 from licensing.rules.authority_texts import AUTHORITY_TEXT
 from licensing.rules.change_requests import CHANGE_REQUEST
+from licensing.rules.classification_questions import CLASSIFICATION_OPINION, CLASSIFICATION_QUESTION
 from licensing.rules.consultations import BODY, CONSULTATION
 from licensing.rules.customs_holds import CUSTOMS_HOLD
 from licensing.rules.decision_clock import PERIOD_CHANGE
@@ -56,6 +57,8 @@ MACHINES = (
     STATE_CONSULTATION,
     LINK,
     CUSTOMS_HOLD,
+    CLASSIFICATION_QUESTION,
+    CLASSIFICATION_OPINION,
     GENERAL_BAR,
     GENERAL_EDITION,
     CONSULTATION,

@@ -39,6 +39,7 @@ from licensing.rules.authorisations import (
     AUTHORISATION,
     FOR_HOLDER,
     Event,
+    Standing,
     State,
     document_code,
     months_of,
@@ -144,6 +145,8 @@ def require_possible(*, authorisation: Authorisation, event: str, at: datetime) 
     AUTHORISATION.step(authorisation.status, event)
     standing = authorisation.standing(on=today_of(authorisation.authority, at=at))
     if event not in possible_events(authorisation.status, standing):
+        if standing == Standing.EXHAUSTED:
+            raise AuthorisationOver.exhausted(authorisation.reference)
         assert authorisation.valid_until  # what has no last day is not over by itself
         raise AuthorisationOver.since(authorisation.reference, authorisation.valid_until)
 
