@@ -78,7 +78,7 @@ def test_an_urgent_case_is_asked_for_granted_and_first(product_clock):
     browser = Client()
     browser.force_login(officer, "allauth.account.auth_backends.AuthenticationBackend")
     listed = browser.get("/worklist?view=all").content.decode()
-    assert listed.index(asked.reference) < listed.index(plain.reference)
+    assert listed.index(f"Tick {asked.reference}") < listed.index(f"Tick {plain.reference}")
     assert "Urgent, by" in listed
 
     common = {"request_id": asked.pk, "actor": officer, "at": AT + 6 * DAY}
