@@ -101,11 +101,16 @@ def make_taken_individual(
 
 
 def make_taken(
-    body: dict[str, Any], officer: User | None = None, *, at: datetime = AT
+    body: dict[str, Any],
+    officer: User | None = None,
+    *,
+    exporter: Exporter | None = None,
+    by: User | None = None,
+    at: datetime = AT,
 ) -> AuthorisationRequest:
     """A request of whatever kind the body names, sent and taken."""
-    exporter = factories.make_exporter()
-    by = factories.make_filer(exporter)
+    exporter = exporter or factories.make_exporter()
+    by = by or factories.make_filer(exporter)
     draft = create_request_draft(exporter=exporter, body=deepcopy(body), actor=by, at=at)
     request = submit_request_draft(draft_id=draft.pk, actor=by, at=at)
     officer = officer or factories.make_officer(str(request.authority.member_state_id))

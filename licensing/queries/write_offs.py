@@ -1,8 +1,9 @@
 """The ledger of an authorisation, and what of it counted on which day."""
 
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from exportctl.core.access import Reader
 from exportctl.core.canonical import rfc3339
@@ -18,6 +19,18 @@ def steps_of(authorisation: Authorisation) -> list[Step]:
         Step(each.state, each.on, undoes=each.state == State.VALID and each.remedy_id is not None)
         for each in authorisation.steps.all()
     ]
+
+
+def used_by_unit(authorisation: Authorisation) -> dict[int, list[tuple[Decimal, str]]]:
+    """What left of each line that is granted in no unit, as customs declared it: one figure for each of their units."""
+    numbers = [line.number for line in authorisation.lines if not line.unit]
+    if not numbers:
+        return {}
+    standing = authorisation.write_offs.filter(line__in=numbers, reversal=None).order_by("line", "unit")
+    used: dict[int, list[tuple[Decimal, str]]] = {}
+    for row in standing.values("line", "unit").annotate(quantity=Sum("quantity")):
+        used.setdefault(row["line"], []).append((row["quantity"], row["unit"]))
+    return used
 
 
 def ledger_of(authorisation: Authorisation, *, reader: Reader) -> QuerySet[WriteOff]:

@@ -12,7 +12,6 @@ ENTRANCES = ("api", "forms", "management", "views", "tasks.py", "middleware.py",
 BY_PAGE = {
     "address_of_twin": "tests/house/test_double_presses.py",
     "ask_all_again": "tests/licensing/test_consultations.py",
-    "change_request_draft": "tests/desks/api/test_request_draft_rest.py",
     "choose_language": "tests/core/test_frame.py",
     "choose_theme": "tests/core/test_frame.py",
     "create_exporter": "tests/licensing/test_exporters.py",

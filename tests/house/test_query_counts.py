@@ -28,7 +28,7 @@ from tests.factories import DAY, HOUR, machine, organisation
 from tests.licensing.general import make_bar, make_registration
 from tests.licensing.granted import make_authorisation, mrn, write_off
 from tests.licensing.test_registrations_rule import COMPANY
-from tests.requesting import make_request_draft, make_taken_individual
+from tests.requesting import GLOBAL, make_request_draft, make_taken, make_taken_individual
 
 pytestmark = pytest.mark.django_db
 MANY = 4  # a query too many for each row shows at the third
@@ -55,6 +55,7 @@ PAGES = {
     ("/notifications/{draft}/due-diligence/result", "exporter"): 7,
     ("/notifications/{draft}/due-diligence/{flag}", "exporter"): 9,
     ("/requests/copy", "exporter"): 7,
+    ("/requests/new", "exporter"): 6,
     ("/requests/{unsent}", "exporter"): 13,
     ("/requests/{unsent}/items", "exporter"): 9,
     ("/requests/{unsent}/items/1", "exporter"): 9,
@@ -86,6 +87,7 @@ PAGES = {
     ("/cases/{case}/due-diligence", "officer"): 20,
     ("/cases/{individual}", "exporter"): 16,
     ("/cases/{individual}", "officer"): 20,
+    ("/cases/{global}", "officer"): 21,
     ("/cases/{individual}/propose", "officer"): 24,
     ("/api/v1/requests/{individual}", "officer"): 13,
     ("/api/v1/requests/{unsent}", "exporter"): 12,
@@ -198,7 +200,8 @@ class Desk:
         paper = SimpleUploadedFile("offer.txt", b"An offer.", "text/plain")
         said = {"model": RequestDraft, "draft_id": unsent.pk, "uploaded": paper, "question": ""}
         add_attachment(actor=self.people["exporter"], at=self.at, **said)
-        return {"individual": taken.reference, "unsent": unsent.reference}
+        wide = make_taken(GLOBAL, self.people["officer"], **given)
+        return {"individual": taken.reference, "global": wide.reference, "unsent": unsent.reference}
 
     def grant(self):
         """An authorisation, with what customs deducted from it."""

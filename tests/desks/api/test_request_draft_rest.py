@@ -1,4 +1,4 @@
-"""An individual export request over REST: from draft to decision, exactly as the interface says."""
+"""Requests for export authorisations over REST: from draft to decision, exactly as the interface says."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,7 +8,7 @@ from exportctl.core.models import File
 from licensing.models import AuthorisationRequest, RequestAttachment
 from tests import factories
 from tests.factories import AT, machine
-from tests.requesting import make_individual_body, make_request_draft
+from tests.requesting import GLOBAL, INDIVIDUAL, make_individual_body, make_request_draft
 
 pytestmark = pytest.mark.django_db
 URL = "/api/v1/requests"
@@ -48,6 +48,35 @@ def create(calls, **changes):
     answer = calls.post(URL, make_individual_body(**changes), JSON)
     assert answer.status_code == 201, answer.json()
     return answer.json()
+
+
+def test_a_global_request_and_a_large_project_are_of_their_form(calls, desk):
+    begun = calls.post(URL, GLOBAL, JSON).json()
+    place = f"{URL}/{begun['reference']}"
+    assert (begun["kind"], begun["destinations"], begun["end_use_statement"]) == (
+        "global",
+        ["IN", "BR", "CL"],
+        None,
+    )
+    assert "destination" not in begun
+    other_pair = calls.patch(place, {"destination": "IN"}, JSON)
+    assert (other_pair.status_code, other_pair.json()["errors"][0]["pointer"]) == (422, "/destination")
+    assert calls.patch(place, {"kind": "individual"}, JSON).json()["errors"][0]["pointer"] == "/kind"
+    assert calls.patch(place, {"destinations": None}, JSON).json()["destinations"] == []
+
+    assert calls.post(f"{place}/submit").json()["status"] == "submitted"
+    read = desk.get(place).json()
+    assert (read["items"][0], len(read["end_users"])) == ({"control_entry": "5A002.a"}, 2)
+    listed = desk.get(URL, {"status": "submitted"}).json()["results"]
+    assert [each["kind"] for each in listed] == ["global"]
+
+    project = {**INDIVIDUAL, "kind": "large_project", "valid_for_months": 60}
+    begun = calls.post(URL, project, JSON).json()
+    lacking = calls.post(f"{URL}/{begun['reference']}/submit").json()
+    assert [each["pointer"] for each in lacking["errors"]] == ["/form", "/project/why_longer"]
+    longer = {"form": "individual", "project": {"why_longer": "Six building phases."}}
+    assert calls.patch(f"{URL}/{begun['reference']}", longer, JSON).json()["form"] == "individual"
+    assert calls.post(f"{URL}/{begun['reference']}/submit").json()["status"] == "submitted"
 
 
 def test_a_request_goes_from_draft_to_decision(calls, desk):

@@ -1,7 +1,9 @@
 """An authorisation in words: what it is now, what is left of each line, what its reader should know."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
@@ -16,6 +18,7 @@ from licensing.models.authorisations import KIND_OF_PAPER_LABELS, STANDING_LABEL
 from licensing.queries.authorisations import parties_of, standing_of
 from licensing.queries.decision_periods import today_of
 from licensing.queries.regimes import basis_of
+from licensing.queries.write_offs import used_by_unit
 from licensing.rules.authorisations import Standing
 from licensing.rules.general_authorisations import spoken
 from licensing.rules.versions import Role
@@ -106,7 +109,11 @@ def words_of(code: Standing) -> StandingWords:
 
 
 def line_rows(authorisation: Authorisation) -> list[LineRow]:
-    return [_line_row(line, authorisation.balance_of[line.number]) for line in authorisation.lines]
+    used = used_by_unit(authorisation)
+    return [
+        _line_row(line, authorisation.balance_of[line.number], used.get(line.number, []))
+        for line in authorisation.lines
+    ]
 
 
 def listed(authorisation: Authorisation, *, at: datetime) -> ListedAuthorisation:
@@ -196,13 +203,14 @@ def _period(first: date, last: date | None) -> str:
     }
 
 
-def _line_row(line: AuthorisationLine, row: LineBalance) -> LineRow:
+def _line_row(line: AuthorisationLine, row: LineBalance, used: Sequence[tuple[Decimal, str]]) -> LineRow:
+    """`used`: of a line that is granted in no unit, what left in which."""
     balance = row.balance
     unlimited = _("not limited")
     return LineRow(
         line=line,
         granted=unlimited if balance.granted is None else amount(balance.granted, line.unit),
-        written_off=amount(balance.used, line.unit),
+        written_off=", ".join(amount(*each) for each in used) or amount(balance.used, line.unit),
         left=unlimited if balance.left is None else amount(balance.left, line.unit),
         value=money(line.value, line.currency),
         value_left="" if balance.value_left is None else money(balance.value_left, line.currency),

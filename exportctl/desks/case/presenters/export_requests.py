@@ -22,6 +22,7 @@ from licensing.models.proposals import CRITERIA_LABELS, FINDING_LABELS
 from licensing.models.request_drafts import FORM_LABELS, PROCEDURE_LABELS
 from licensing.queries.documents import file_name
 from licensing.queries.proposals import GrantedLine, granted_lines
+from licensing.queries.registrations import record_before
 from licensing.rules.end_use_statements import digest
 from licensing.rules.export_requests import asks_for_icp, with_defaults
 from licensing.rules.kinds import needs_statement
@@ -132,7 +133,10 @@ def icp(request: AuthorisationRequest) -> Rows:
         *((label, long_day(date.fromisoformat(day)) if day else "") for label, day in days),
         (_("Why none is necessary"), given.get("unnecessary_because") or ""),
     ]
-    return [row for row in rows if row[1]] or [(_("Programme"), _("Not given with this request"))]
+    said = [row for row in rows if row[1]] or [(_("Programme"), _("Not given with this request"))]
+    registered = (record_before(request.exporter).get("icp") or {}).get("version")
+    known = [_("Version %(version)s") % {"version": registered}] if registered else []
+    return [*said, *((_("As registered"), words) for words in known)]
 
 
 def boxes(request: AuthorisationRequest) -> Rows:
