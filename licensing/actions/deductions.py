@@ -14,6 +14,7 @@ from licensing.errors import NotForThis, NotValid, QuantityExceeded, ValueExceed
 from licensing.models import Authorisation, AuthorisationLine, LineBalance
 from licensing.queries.authorisation_versions import in_force
 from licensing.queries.write_offs import steps_of
+from licensing.rules.authorisations import State
 from licensing.rules.write_offs import (
     Period,
     exceeds,
@@ -90,6 +91,8 @@ def require_valid(*, authorisation: Authorisation, day: date) -> None:
 def require_valid_at_all(*, authorisation: Authorisation, day: date) -> None:
     """It covered what left on that day, whether or not customs have a code for it. Raises NotValid."""
     period, why = _why_invalid(authorisation, day)
+    if not why and authorisation.status == State.REPLACED:
+        why = State.REPLACED.value  # it covered that day, and what is left of it stands elsewhere
     if not why:
         return
     words = {
