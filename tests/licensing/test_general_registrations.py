@@ -182,6 +182,19 @@ def test_a_national_one_counts_once_two_officers_confirmed_it():
     assert machine(make_filer(make_exporter("FR"))).post(f"{PATH}/AGG 99/registrations").status_code == 404
 
 
+def test_what_a_state_ended_covers_nothing_from_the_day_after(product_clock):
+    product_clock.at = AT
+    make_edition()
+    filer = make_filer()
+    paper = machine(filer).post(f"{PATH}/AGG 99/registrations").json()["authorisation"]
+    make_edition(starts_on=date(2026, 11, 1), ends_on=date(2026, 11, 2))
+    body = write_off_body(destination="IN", value="10.00")
+    refused = machine(make_customs()).post(f"/api/v1/authorisations/{paper}/write-offs", body)
+
+    assert (refused.status_code, refused.json()["authorisation_status"]) == (409, "expired")
+    assert machine(filer).post(f"{PATH}/AGG 99/registrations").status_code == 404
+
+
 def test_a_screening_is_covered_for_the_declarant_and_customs_alone():
     exporter = make_exporter()
     filer = make_filer(exporter)
