@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from exportctl.core.models import AuditEvent, Notice
-from licensing.actions.general_bars import approve_bar, propose_lifting, record_bar_service
+from licensing.actions.general_bars import approve_bar, discard_bar, propose_lifting, record_bar_service
+from licensing.actions.general_editions import discard_edition
 from licensing.actions.general_registrations import request_reports
 from licensing.actions.general_reports import remind_of_general
 from licensing.actions.measures import approve_measure_change, enter_measure, propose_measure_change
@@ -24,7 +25,14 @@ from tests.factories import (
     make_officer,
     organisation,
 )
-from tests.licensing.general import TERMS, make_bar, make_edition, make_registration
+from tests.licensing.general import (
+    TERMS,
+    make_bar,
+    make_edition,
+    make_registration,
+    propose_a_bar,
+    propose_an_edition,
+)
 from tests.licensing.granted import write_off_body
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +158,14 @@ def test_a_bar_suspends_closes_the_check_and_is_lifted_likewise():
     told = set(Notice.objects.values_list("kind", flat=True))
     assert {"general_barred", "general_bar_lifted", "general_bar_shared"} <= told
     assert machine(make_officer("FR")).post(f"{PATH}/check", question).json()["results"][0]["answer"] == "if"
+
+
+def test_what_waits_for_a_second_officer_may_be_dropped():
+    bar, edition = propose_a_bar(make_exporter()), propose_an_edition()
+    dropped = discard_bar(bar_id=bar.pk, actor=make_officer(), at=AT)
+    gone = discard_edition(edition_id=edition.pk, actor=make_officer(), at=AT)
+
+    assert (dropped.status, gone.status) == ("discarded", "discarded")
 
 
 def test_the_letter_of_a_bar_is_sent_and_served():
