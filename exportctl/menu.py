@@ -14,7 +14,7 @@ AUTHORISATIONS = Entry(_("Authorisations"), "desks:authorisations", ("/general-a
 HOLDS = Entry(_("Customs holds"), "desks:customs_holds")
 # What other states and customs ask and tell: one section, four lists.
 EXCHANGE = Entry(_("Exchange"), "desks:state_consultations", ("/customs-holds", "/denials", "/silence"))
-CATALOGUE = Entry(_("Catalogue"), "desks:catalogue_home")
+CATALOGUE = Entry(_("Catalogue"), "desks:catalogue_home", ("/classifications",))
 WORKLIST = Entry(_("Worklist"), "desks:worklist", ("/cases",))
 SEARCH = Entry(_("Search"), "desks:search")
 COMPANY = Entry(_("Company"), "desks:company")

@@ -122,6 +122,9 @@ ABSOLUTE_URL_OVERRIDES = {
     "licensing.consultation": lambda asked: reverse(
         "desks:consultation_response", args=[asked.pk, asked.token]
     ),
+    "licensing.classificationquestion": lambda asked: reverse(
+        "desks:classification_question", args=[asked.reference]
+    ),
     "licensing.generalregistration": lambda registration: reverse(
         "desks:general_registration", args=[registration.pk]
     ),

@@ -8,7 +8,13 @@ from controllist.rules import todos as of_texts
 from exportctl.core.queries import todos as kernel
 from exportctl.core.rules import todos as of_kernel
 from exportctl.core.todos import Page, Todos
-from licensing.queries import customs_holds, denials, general_reports, state_consultations
+from licensing.queries import (
+    classification_questions,
+    customs_holds,
+    denials,
+    general_reports,
+    state_consultations,
+)
 from licensing.queries import todos as requests
 from licensing.rules import todos as of_requests
 from notifications.queries import todos as procedures
@@ -43,6 +49,7 @@ PAGES = {
     of_requests.APPROVE_AUTHORISATION_CHANGE: Page(
         "desks:authorisation_change", ("reference", "row"), all="/authorisations"
     ),
+    of_requests.APPROVE_OPINION: Page("desks:classification_question", all="/classifications"),
     of_requests.APPROVE_GENERAL_BAR: Page("desks:general_bar", ("row",), all="/general-authorisations/bars"),
     of_requests.APPROVE_GENERAL_EDITION: Page(
         "desks:general_edition", ("row",), all="/general-authorisations/editions"
@@ -73,6 +80,7 @@ PAGES = {
     of_requests.APPROVE_PERIOD: Page("desks:decision_period_change", ("row",), all="/team/periods"),
     of_requests.APPROVE_LETTERHEAD: Page("desks:letterhead_change", ("row",), all="/team/letterhead"),
     of_requests.SERVE_LETTER: Page("desks:letter_service", ("reference", "row"), all="/worklist?view=all"),
+    of_requests.CLASSIFY_ITEM: Page("desks:classification_question", all="/classifications"),
     of_requests.SERVE_GENERAL_BAR: Page("desks:general_bar", ("row",), all="/general-authorisations/bars"),
     of_requests.TAKE_OVER: Page("desks:case", all="/worklist?view=unassigned"),
     of_requests.CHECK_REGISTRATION: Page("desks:registration", ("row",), all="/registrations"),
@@ -108,6 +116,7 @@ TODOS = Todos(
         texts.sources,
         requests.sources,
         general_reports.sources,
+        classification_questions.sources,
         *exchange,
         procedures.sources,
     ),

@@ -150,8 +150,18 @@ class AuthorisationOver(DomainError):
     @classmethod
     def since(cls, reference: str, last: date) -> Self:
         """`last` is the last day on which it was valid."""
-        message = _("%(reference)s expired after %(last)s; only annulling it has an effect any more.")
+        message = _(
+            "%(reference)s expired after %(last)s: it can be renewed, corrected or annulled, and nothing else."
+        )
         return cls(fill(message, {"reference": reference, "last": last.isoformat()}), current="expired")
+
+    @classmethod
+    def exhausted(cls, reference: str) -> Self:
+        """Nothing of it is left that could move to another number."""
+        message = _(
+            "Nothing is left of %(reference)s that could move to another number: it takes a new request."
+        )
+        return cls(fill(message, {"reference": reference}), current="exhausted")
 
 
 class MatchOpen(DomainError):

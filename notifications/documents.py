@@ -14,6 +14,7 @@ from licensing.rules.amendments import AMENDMENT
 from licensing.rules.authorisations import AUTHORISATION, AUTHORISATION_CHANGE
 from licensing.rules.authority_texts import AUTHORITY_TEXT
 from licensing.rules.change_requests import CHANGE_REQUEST
+from licensing.rules.classification_questions import CLASSIFICATION_OPINION, CLASSIFICATION_QUESTION
 from licensing.rules.consultations import BODY, CONSULTATION
 from licensing.rules.customs_holds import CUSTOMS_HOLD
 from licensing.rules.decision_clock import PERIOD_CHANGE
@@ -56,6 +57,8 @@ MACHINES = (
     STATE_CONSULTATION,
     LINK,
     CUSTOMS_HOLD,
+    CLASSIFICATION_QUESTION,
+    CLASSIFICATION_OPINION,
     GENERAL_BAR,
     GENERAL_EDITION,
     CONSULTATION,
@@ -179,7 +182,9 @@ def api(schema: dict) -> str:
         "- Instants are RFC 3339 in UTC, dates ISO, quantities and money decimal strings.\n"
         '- Lists are `{"results": […], "next": cursor or null}`; ask with `?cursor=&limit=` (50, 500 at most).\n'
         "- `Idempotency-Key` on any POST: the first answer again for 30 days; another body under the same key\n"
-        "  is 422.\n\n"
+        "  is 422.\n"
+        "- The `ETag` of a draft, given back as `If-Match` with PATCH: 412 where it was changed meanwhile; without\n"
+        "  it the later change stands.\n\n"
         "| Call | What |\n|---|---|\n"
     )
     return head + "\n".join(_calls(schema)) + "\n"

@@ -23,7 +23,7 @@ from django.db import connection
 from django.utils import translation
 
 from exportctl.core import clock
-from exportctl.local.cluster import FIXED, NO_BROKER, Clone, Cluster
+from exportctl.local.cluster import FIXED, NO_BROKER, Clone, Cluster, quick_folder
 from exportctl.local.home import Home
 from exportctl.local.postgres import APP
 from exportctl.local.site import Site, serving
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tests.house.permissions.world import World
 
 pytest_plugins = ["tests.properties", "tests.quick_memory", "tests.slowest"]
-STATE = Path(tempfile.mkdtemp(prefix="exportctl-test-"))
+STATE = Path(tempfile.mkdtemp(prefix="exportctl-test-", dir=quick_folder()))
 COMMITTING = {"cloned_database", "demonstration", "live_site", "live_demonstration"}
 
 
@@ -74,10 +74,13 @@ def cluster() -> Iterator[Cluster]:
 @pytest.fixture(scope="session")
 def django_db_setup(cluster: Cluster, django_db_blocker: Any) -> Iterator[None]:
     """Instead of pytest-django's: no database is created or flushed by Django, whose role may not."""
+    from tests.replayed import rewinding
+
     with cluster.cloned(FIXED) as clone, django_db_blocker.unblock(), pointed_at(clone):
         assert _current_user() == "exportctl_app"
         connection.close()
-        yield
+        with rewinding(clone):
+            yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -100,6 +103,14 @@ def english() -> Iterator[None]:
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Generator[None, Any, Any]:
+    from tests.replayed import recording  # models are there once Django is set up
+
+    with recording():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
     """A rolled-back test never commits: ask the deferred triggers at its end what they would have said."""
     result = yield
@@ -107,6 +118,15 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     return result
+
+
+@pytest.fixture
+def monkeypatch() -> Iterator[pytest.MonkeyPatch]:
+    """Instead of pytest's: where something is patched, no factory is replayed."""
+    from tests.replayed import Patching
+
+    with Patching.context() as patching:
+        yield patching
 
 
 @pytest.fixture
@@ -208,13 +228,14 @@ class StandingClock:
 
 
 @pytest.fixture
-def product_clock(monkeypatch: pytest.MonkeyPatch) -> StandingClock:
+def product_clock() -> Iterator[StandingClock]:
     """Five days after the cases of the factories begin: their procedures are open."""
     from tests.factories import AT, DAY  # models are there once Django is set up
 
     standing = StandingClock(AT + 5 * DAY)
-    monkeypatch.setattr(clock, "now", standing)
-    return standing
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(clock, "now", standing)
+        yield standing
 
 
 # --- A browser: one for all browser tests of a worker ------------------------------------------------

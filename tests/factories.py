@@ -33,6 +33,7 @@ from licensing.models import (
 from notifications.actions import notifications
 from notifications.models import CatchAllNotification, ObjectionProcedure
 from notifications.rules.red_flags import current_version, question_keys
+from tests.replayed import replayed
 
 AT = datetime(2026, 11, 3, 9, tzinfo=UTC)  # a Tuesday without a holiday anywhere near it
 SEATED = datetime(2025, 1, 1, tzinfo=UTC)  # seats start before everything
@@ -53,6 +54,7 @@ def organisation(kind: str, state: str | None = "DE") -> Organisation:
     return Organisation.objects.get(kind=kind, member_state=None if kind == "commission" else state)
 
 
+@replayed
 def make_user(email: str = "", **fields: Any) -> User:
     number = next(_numbers)
     return create_account(
@@ -60,6 +62,7 @@ def make_user(email: str = "", **fields: Any) -> User:
     )
 
 
+@replayed
 def seated(permission: Permission, at_organisation: Organisation, **fields: Any) -> User:
     """A new person with one seat."""
     number = next(_numbers)
@@ -72,6 +75,7 @@ def seated(permission: Permission, at_organisation: Organisation, **fields: Any)
     return user
 
 
+@replayed
 def make_exporter(state: str = "DE", *, name: str = "Aquila Systems GmbH", language: str = "en") -> Exporter:
     number = next(_numbers)
     made = Organisation.objects.create(
@@ -86,22 +90,27 @@ def make_exporter(state: str = "DE", *, name: str = "Aquila Systems GmbH", langu
     )
 
 
+@replayed
 def make_filer(exporter: Exporter | None = None) -> User:
     return seated(Permission.FILE, (exporter or make_exporter()).organisation)
 
 
+@replayed
 def make_officer(state: str = "DE") -> User:
     return seated(Permission.HANDLE, organisation("authority", state))
 
 
+@replayed
 def make_delegate(state: str = "FR") -> User:
     return seated(Permission.TAKE_POSITION, organisation("delegation", state))
 
 
+@replayed
 def make_customs(state: str = "DE") -> User:
     return seated(Permission.CHECK_SHIPMENTS, organisation("customs", state))
 
 
+@replayed
 def make_commissioner() -> User:
     return seated(Permission.ADMINISTER, organisation("commission"))
 
@@ -109,6 +118,7 @@ def make_commissioner() -> User:
 # --- machines ----------------------------------------------------------------------------------------
 
 
+@replayed
 def make_key(user: User) -> str:
     """The secret of a new key over the person's one seat."""
     seat = Seat.objects.get(user=user, removed_at=None)
@@ -166,6 +176,7 @@ def make_notification_body(**changes: Any) -> dict[str, Any]:
     return {**deepcopy(NOTIFICATION), "red_flags": flags, **changes}
 
 
+@replayed
 def make_notification(
     exporter: Exporter | None = None, *, by: User | None = None, at: datetime = AT, **changes: Any
 ) -> CatchAllNotification:
@@ -175,6 +186,7 @@ def make_notification(
     return notifications.create_draft(exporter=exporter, body=body, actor=by or make_filer(exporter), at=at)
 
 
+@replayed
 def make_submitted_request(
     exporter: Exporter | None = None, *, by: User | None = None, at: datetime = AT, **changes: Any
 ) -> AuthorisationRequest:
@@ -182,6 +194,7 @@ def make_submitted_request(
     return notifications.submit(notification_id=draft.pk, actor=draft.created_by, at=at)
 
 
+@replayed
 def make_taken_request(
     officer: User | None = None, *, at: datetime = AT, **fields: Any
 ) -> AuthorisationRequest:
@@ -202,6 +215,7 @@ def make_withheld_document(request: AuthorisationRequest, *, name: str = "annex.
     )
 
 
+@replayed
 def ask(request: AuthorisationRequest, *, at: datetime, question: str = "Who runs it?") -> InformationRequest:
     return information_requests.ask_information(
         request_id=request.pk,
@@ -212,6 +226,7 @@ def ask(request: AuthorisationRequest, *, at: datetime, question: str = "Who run
     )
 
 
+@replayed
 def answer(asked: InformationRequest, *, at: datetime, by: User | None = None) -> InformationRequest:
     return information_requests.answer_information(
         request_id=asked.request_id,
@@ -222,6 +237,7 @@ def answer(asked: InformationRequest, *, at: datetime, by: User | None = None) -
     )
 
 
+@replayed
 def make_proposal(
     request: AuthorisationRequest | None = None, *, at: datetime = AT + DAY, **words: Any
 ) -> Proposal:
@@ -236,6 +252,7 @@ def make_proposal(
     return proposals.propose(request_id=request.pk, actor=request.assigned_to, at=at, **said)
 
 
+@replayed
 def make_letterhead(authority: Organisation, *, at: datetime = AT, **fields: Any) -> LetterheadChange:
     """What the authority's letters carry from `at` on, proposed and approved by two of its officers."""
     state = str(authority.member_state_id)
@@ -245,6 +262,7 @@ def make_letterhead(authority: Organisation, *, at: datetime = AT, **fields: Any
     return approve_letterhead(change_id=change.pk, actor=make_officer(state), at=at)
 
 
+@replayed
 def approve(proposal: Proposal, *, by: User | None = None, at: datetime = AT + DAY + HOUR) -> Approval:
     """The second officer, a colleague of the first, approves."""
     state = str(proposal.request.authority.member_state_id)
@@ -257,12 +275,14 @@ def approve(proposal: Proposal, *, by: User | None = None, at: datetime = AT + D
     )
 
 
+@replayed
 def make_refusal(exporter: Exporter | None = None, *, at: datetime = AT, **changes: Any) -> Approval:
     """From the notification to the approved refusal; `.procedure` is the reference of what it opened."""
     request = make_taken_request(exporter=exporter, at=at, **changes)
     return approve(make_proposal(request, at=at + DAY), at=at + DAY + HOUR)
 
 
+@replayed
 def make_procedure(state: str = "DE", *, at: datetime = AT, **changes: Any) -> ObjectionProcedure:
     """The open procedure of a new refusal by `state`."""
     approval = make_refusal(make_exporter(state), at=at, **changes)

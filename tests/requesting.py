@@ -10,6 +10,7 @@ from licensing.actions.request_drafts import create_request_draft, submit_reques
 from licensing.models import AuthorisationRequest, Exporter, RequestDraft
 from tests import factories
 from tests.factories import AT, HOUR
+from tests.replayed import replayed
 
 INDIVIDUAL: dict[str, Any] = {
     "kind": "individual",
@@ -70,6 +71,7 @@ def make_individual_body(**changes: Any) -> dict[str, Any]:
     return {**deepcopy(INDIVIDUAL), **changes}
 
 
+@replayed
 def make_request_draft(
     exporter: Exporter | None = None, *, by: User | None = None, at: datetime = AT, **changes: Any
 ) -> RequestDraft:
@@ -81,6 +83,7 @@ def make_request_draft(
     )
 
 
+@replayed
 def make_individual_request(
     exporter: Exporter | None = None, *, by: User | None = None, at: datetime = AT, **changes: Any
 ) -> AuthorisationRequest:
@@ -88,6 +91,7 @@ def make_individual_request(
     return submit_request_draft(draft_id=draft.pk, actor=draft.created_by, at=at)
 
 
+@replayed
 def make_taken_individual(
     officer: User | None = None, *, at: datetime = AT, **fields: Any
 ) -> AuthorisationRequest:

@@ -31,7 +31,12 @@ CONFIGURATION = {
     "log_timezone": "UTC",
 }
 # For tests only: what is lost with the machine is made anew.
-CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+CARELESS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_wal_size": "256MB",  # it may lie in memory
+}
 
 
 class NoServer(RuntimeError):

@@ -166,7 +166,9 @@ def _write(
     version = write_version(request=request, body=body, reason=reason, actor=actor, at=at)
     outdate_proposals(request=request, actor=actor, at=at)
     overtake_links(request=request, body=body, actor=actor, at=at)
-    changes = {"changed_at": at, "red_flag_count": declared.signs(body, questionnaire)}
+    changes: dict[str, Any] = {"changed_at": at, "red_flag_count": declared.signs(body, questionnaire)}
+    changes["is_enquiry"] = bool(body.get("enquiry"))
+    changes["asks_to_be_urgent"] = bool(body.get("urgent_because"))
     facts: dict[str, Any] = {
         "version": version.number,
         "body": body_commitment(version.body, salt=version.pk.bytes),

@@ -32,7 +32,8 @@ from licensing.actions.disclosures import refuse_names
 from licensing.actions.documents import owe_document
 from licensing.actions.prohibitions import require_not_prohibited
 from licensing.actions.successors import replace
-from licensing.models import Authorisation, AuthorisationChange, LineBalance, RestrictiveMeasure
+from licensing.errors import MatchOpen
+from licensing.models import Authorisation, AuthorisationChange, LineBalance, PartyMatch, RestrictiveMeasure
 from licensing.models.documents import DocumentKind
 from licensing.queries.authorisation_letters import CHANGE
 from licensing.queries.authorisation_versions import contents_of
@@ -83,7 +84,7 @@ def propose_change(
     """The first officer's word, with the terms of the act; `change_request`: of the holder, which it answers.
 
     `measure`: the rule because of which it is done. Raises WrongStatus, AuthorisationOver, Invalid with what is wrong
-    in the terms, Prohibited, Pending while another one waits, NamesExporter.
+    in the terms, Prohibited, MatchOpen, Pending while another one waits, NamesExporter.
     """
     authorisation = _hold(authorisation_id, actor, at)
     require_possible(authorisation=authorisation, event=event, at=at)
@@ -187,11 +188,14 @@ def _require_terms(
 
 
 def _require_lawful(authorisation: Authorisation, at: datetime) -> None:
-    """What lets an authorisation live on is granted anew: a prohibition that came since stands against it."""
+    """What lets an authorisation live on is granted anew: a hit or a prohibition since stands against it."""
     assert authorisation.decision  # granted
     proposal = authorisation.decision.proposal
     terms: JsonObject = {"lines": proposal.lines, "measure": proposal.measure}
-    require_not_prohibited(request=authorisation.case, outcome=Outcome.GRANT.value, terms=terms, at=at)
+    outcome = Outcome.GRANT.value
+    if hits := PartyMatch.objects.open().filter(request=authorisation.case).count():
+        raise MatchOpen(matches=hits)
+    require_not_prohibited(request=authorisation.case, outcome=outcome, terms=terms, at=at)
 
 
 def _denial_of(change: AuthorisationChange) -> object:

@@ -39,6 +39,7 @@ from licensing.rules.authorisations import (
     AUTHORISATION,
     FOR_HOLDER,
     Event,
+    Standing,
     State,
     document_code,
     months_of,
@@ -56,8 +57,11 @@ def issue_authorisation(*, decision: Decision, actor: User, at: datetime) -> App
     """Issue what was granted, valid from the day of the decision at the authority (Article 12(3)).
 
     Runs in the approval's transaction. The lines are those of the request, limited or left out as the decision says.
+    What answers an enquiry authorises nothing.
     """
     request = decision.request
+    if request.is_enquiry:
+        return Approval(status=request.status)
     in_force = basis_of(decision.legal_basis, authority=request.authority).in_force
     authorisation = Authorisation.objects.create(
         reference=next_reference(prefix=f"{request.authority.member_state_id}-A", at=at, digits=4),
@@ -141,6 +145,8 @@ def require_possible(*, authorisation: Authorisation, event: str, at: datetime) 
     AUTHORISATION.step(authorisation.status, event)
     standing = authorisation.standing(on=today_of(authorisation.authority, at=at))
     if event not in possible_events(authorisation.status, standing):
+        if standing == Standing.EXHAUSTED:
+            raise AuthorisationOver.exhausted(authorisation.reference)
         assert authorisation.valid_until  # what has no last day is not over by itself
         raise AuthorisationOver.since(authorisation.reference, authorisation.valid_until)
 

@@ -72,6 +72,7 @@ def file_denials(*, decision: Decision, actor: User, at: datetime) -> Approval:
         outcome=decision.outcome,
         in_force=basis_of(decision.legal_basis, authority=request.authority).in_force,
         refuses_lines=bool(numbers),
+        is_enquiry=request.is_enquiry,
     )
     if act is None:
         return Approval(status=request.status)

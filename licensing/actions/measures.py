@@ -145,13 +145,15 @@ def _tell_authorities(measure: RestrictiveMeasure, at: datetime) -> None:
 def _tell_users(measure: RestrictiveMeasure, at: datetime) -> None:
     """Who may use a general authorisation for that country, once: nobody decides on what they export."""
     office = {} if measure.is_union else {"authority": measure.keeper}
-    owe_notice(
-        kind="measure_hits_general",
-        organisations=[row.exporter.organisation for row in users_met(measure, office=office)],
-        reference=measure.number,
-        path=measure.get_absolute_url(),
-        at=at,
-    )
+    first_of = {row.exporter_id: row for row in reversed(users_met(measure, office=office))}
+    for row in first_of.values():
+        owe_notice(
+            kind="measure_hits_general",
+            organisations=[row.exporter.organisation],
+            reference=measure.number,
+            path=row.get_absolute_url(),  # the rule's own page is its keepers'
+            at=at,
+        )
 
 
 def _require_plausible(row: RuleRow) -> None:

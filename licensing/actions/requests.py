@@ -109,6 +109,8 @@ def send_request(
         "submitted_by": actor,
         "changed_at": at,
         "red_flag_count": red_flags,
+        "is_enquiry": bool(body.get("enquiry")),
+        "asks_to_be_urgent": bool(body.get("urgent_because")),
         "clock_days": period_of(authority=authority, kind=request.kind, on=today_of(authority, at=at)),
     }
     facts: dict[str, Any] = {

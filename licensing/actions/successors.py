@@ -23,7 +23,7 @@ from licensing.models import (
     MovedRest,
 )
 from licensing.queries.decision_periods import today_of
-from licensing.rules.authorisation_terms import Share, rest_of, shares
+from licensing.rules.authorisation_shares import Share, rest_of, shares
 from licensing.rules.authorisations import AUTHORISATION, Event, State
 
 

@@ -10,6 +10,7 @@ from licensing.models.authority_texts import AuthorityText
 from licensing.models.balances import LineBalance, MovedRest
 from licensing.models.catalogue import CatalogueEntry, CatalogueItem, CatalogueParty, CatalogueUpload
 from licensing.models.change_requests import ChangeRequest
+from licensing.models.classification_questions import ClassificationOpinion, ClassificationQuestion
 from licensing.models.classifications import ClassificationConfirmation
 from licensing.models.closings import Closing
 from licensing.models.conflicts import Conflict
@@ -81,6 +82,8 @@ __all__ = [
     "CatalogueUpload",
     "ChangeRequest",
     "ClassificationConfirmation",
+    "ClassificationOpinion",
+    "ClassificationQuestion",
     "ClockStop",
     "Closing",
     "ConditionsDraft",

@@ -3,7 +3,9 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
+from licensing.models.classification_questions import ClassificationOpinion
 from licensing.models.exporters import Exporter
 from licensing.models.requests import AuthorisationRequest
 from licensing.models.versions import RequestLine
@@ -30,8 +32,14 @@ class ClassificationConfirmation(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    request = models.ForeignKey(AuthorisationRequest, models.PROTECT, related_name="classifications")
-    line = models.ForeignKey(RequestLine, models.PROTECT, related_name="classifications")
+    request = models.ForeignKey(
+        AuthorisationRequest, models.PROTECT, null=True, related_name="classifications"
+    )
+    line = models.ForeignKey(RequestLine, models.PROTECT, null=True, related_name="classifications")
+    # What two officers answered to a question about the item, where it was not said on a request.
+    opinion = models.OneToOneField(
+        ClassificationOpinion, models.PROTECT, null=True, related_name="confirmation"
+    )
     exporter = models.ForeignKey(Exporter, models.PROTECT, related_name="+", db_index=False)
     item_number = models.CharField(max_length=60, blank=True)  # the line's own
     item_key = models.CharField(max_length=330)  # its maker and model, normalised
@@ -44,6 +52,13 @@ class ClassificationConfirmation(models.Model):
     objects = ConfirmationQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="classification_of_line_or_question",
+                condition=Q(opinion=None, request__isnull=False, line__isnull=False)
+                | Q(opinion__isnull=False, request=None, line=None),
+            )
+        ]
         indexes = [
             models.Index(
                 name="classification_by_item", fields=["exporter", "item_number", "confirmed_at", "id"]

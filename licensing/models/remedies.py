@@ -41,7 +41,9 @@ class RemedyQuerySet(models.QuerySet["Remedy"]):
 
     def against(self, authorisation: Authorisation) -> Self:
         """What is lodged against the grant that it stands on, or against an act on it."""
-        acts = Q(decision=authorisation.decision_id) | Q(change__authorisation=authorisation)
+        acts = Q(change__authorisation=authorisation)
+        if authorisation.decision_id:  # nobody granted a general one
+            acts |= Q(decision=authorisation.decision_id)
         return self.filter(acts)
 
 

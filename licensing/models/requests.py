@@ -53,6 +53,11 @@ EXPORTER_STATE_LABELS = STATE_LABELS | {
     State.INFORMATION_REQUESTED.value: _("Waits for you"),
 }
 # What people choose a list by and read on a case: every status, and of the withdrawn ones those that were closed.
+# An enquiry is answered, and grants and refuses nothing.
+ENQUIRY_LABELS = {
+    State.GRANTED.value: _("Would be authorised"),
+    State.REFUSED.value: _("Would not be authorised"),
+}
 STAGE_LABELS = STATE_LABELS | {CLOSED: _("Closed without a decision")}
 KIND_LABELS = {
     Kind.NOTIFICATION.value: _("Notification"),
@@ -185,6 +190,12 @@ class AuthorisationRequest(models.Model):
     decided_at = models.DateTimeField(null=True)
     # Of a case that its authority ended without a decision: on which ground. What it says of it is its `Closing`.
     closed_because = models.CharField(max_length=30, choices=CLOSING_LABELS, blank=True, default="")
+    # "Would you authorise it?": answered as a request is, by a paper that authorises nothing.
+    is_enquiry = models.BooleanField(default=False)
+    # An officer puts it first, until a day and with a reason; its exporter can only ask for that.
+    asks_to_be_urgent = models.BooleanField(default=False)
+    urgent_on = models.DateField(null=True)
+    urgent_reason = models.TextField(blank=True, default="")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
@@ -220,11 +231,13 @@ class AuthorisationRequest(models.Model):
             # which holds everything that the views count, so that counting reads no row.
             models.Index(
                 name="request_open",
-                fields=["authority", "due_on", "-submitted_at", "id"],
+                fields=["authority", "urgent_on", "due_on", "-submitted_at", "id"],
                 include=["status", "assigned_to"],
                 condition=Q(status__in=sorted(state.value for state in OPEN)),
             ),
-            models.Index(name="request_by_clock", fields=["authority", "due_on", "-submitted_at", "id"]),
+            models.Index(
+                name="request_by_clock", fields=["authority", "urgent_on", "due_on", "-submitted_at", "id"]
+            ),
             models.Index(name="request_by_reference", fields=["authority", "reference"]),
             models.Index(name="request_decided", fields=["authority", "decided_at"]),
         ]
@@ -249,6 +262,8 @@ class AuthorisationRequest(models.Model):
 
     def get_status_display(self) -> str:  # type: ignore[no-redef]
         """The status in a person's words."""
+        if self.is_enquiry and self.status in ENQUIRY_LABELS:
+            return str(ENQUIRY_LABELS[self.status])
         return str(STAGE_LABELS[self.stage])
 
     @property
@@ -261,7 +276,7 @@ class AuthorisationRequest(models.Model):
         return CLOSED if self.closed_because else self.status_for(is_officer=is_officer).value
 
     def status_label_for(self, *, is_officer: bool) -> str:
-        if self.closed_because:
+        if self.closed_because or (self.is_enquiry and self.status in ENQUIRY_LABELS):
             return self.get_status_display()
         labels = STATE_LABELS if is_officer else EXPORTER_STATE_LABELS
         return str(labels[self.status_for(is_officer=is_officer)])

@@ -123,7 +123,7 @@ def confirmations_of(items: Iterable[CatalogueItem]) -> Mapping[UUID, Confirmati
         exporter__in={exporter for exporter, _number in numbered},
         item_number__in={number for _exporter, number in numbered},
     )
-    newest = rows.newest_of_items().select_related("request__authority")
+    newest = rows.newest_of_items().select_related("request__authority", "opinion__question__authority")
     return {
         item.pk: _confirmation(item, row)
         for row in newest
@@ -133,12 +133,13 @@ def confirmations_of(items: Iterable[CatalogueItem]) -> Mapping[UUID, Confirmati
 
 def _confirmation(item: CatalogueItem, row: ClassificationConfirmation) -> Confirmation:
     same = row.item_key == item_key(item.body.get("manufacturer") or "", item.body.get("model") or "")
+    about = row.request or row.opinion.question  # type: ignore[union-attr]  # one of them, by constraint
     return Confirmation(
         control_entry=row.control_entry,
         edition=row.edition,
         reason=row.reason,
-        authority=row.request.authority.short_name,
-        reference=row.request.reference,
+        authority=about.authority.short_name,
+        reference=about.reference,
         at=row.confirmed_at,
         is_same_item=same,
         is_current=same and row.edition in (None, edition()),

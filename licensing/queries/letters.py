@@ -40,6 +40,11 @@ HEADLINES: dict[str, Words] = {
     Outcome.NO_AUTHORISATION_REQUIRED: _("No authorisation is required"),
     Outcome.AUTHORISATION_REQUIRED: _("The export is subject to authorisation"),
 }
+OF_ENQUIRY: dict[str, Words] = {
+    Outcome.GRANT: _("The export would be authorised"),
+    Outcome.GRANT_WITH_CONDITIONS: _("The export would be authorised with conditions"),
+    Outcome.REFUSE: _("The export would not be authorised"),
+}
 WITHDRAWN: dict[Outcome, Words] = {
     Outcome.REFUSE: _("The refusal is withdrawn"),
     Outcome.AUTHORISATION_REQUIRED: _("The authorisation requirement is withdrawn"),
@@ -101,6 +106,11 @@ class Letter:
     def contestable(self) -> bool:
         """Does it burden its addressee, so that it states the remedy?"""
         return self.decision is not None and self.decision.outcome in CONTESTABLE
+
+
+def headline_of(request: AuthorisationRequest, outcome: str) -> Words:
+    """What a decision comes to, in one sentence; of an enquiry what it would come to."""
+    return OF_ENQUIRY.get(outcome, HEADLINES[outcome]) if request.is_enquiry else HEADLINES[outcome]
 
 
 def letter_of(document: Document) -> Letter:
@@ -196,7 +206,7 @@ def _decision_letter(request: AuthorisationRequest, decision: Decision, calendar
     }
     return Letter(
         kind=DocumentKind.DECISION_LETTER.value,
-        title=HEADLINES[decision.outcome],
+        title=headline_of(request, decision.outcome),
         request=request,
         written_at=decision.decided_at,
         zone=calendar.zone,

@@ -4,7 +4,7 @@ Amending, extending and correcting keep the number and add a version; renewing, 
 numbers in its place, to which what is left moves once (Regulation (EU) 2021/821, Articles 12(4) and 16(1)).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,9 @@ from exportctl.core.i18n import gettext as _
 from exportctl.core.i18n import gettext_lazy
 from exportctl.core.rules.decimals import shortest
 from exportctl.core.shapes import Date, Errors, Integer, ListOf, Number, Object, Text, YesNo, error
+from licensing.rules.authorisation_shares import no_line, wrong_parts
 from licensing.rules.authorisations import GROUNDS, LONGEST_MONTHS, Balance, Event, valid_until
+from licensing.rules.party_names import THRESHOLD, likeness
 from licensing.rules.shapes import JsonObject, control_entry_of, customs_code_of
 
 MOST_LINES = 100
@@ -183,14 +185,15 @@ def gaps(
 ) -> Errors:
     """What is wrong with the terms of an act, as things stand today; each with its pointer."""
     if event == Event.SPLIT:
-        return _wrong_parts(terms, before=before, balances=balances)
+        return wrong_parts(terms, numbers={line.number for line in before.lines}, balances=balances)
     errors = _wrong_until(event, before=before, terms=terms, today=today)
     numbers = {line.number for line in before.lines}
     for index, told in enumerate(terms.get("lines") or ()):
         if int(told["line"]) not in numbers:
-            errors.append(error(f"/lines/{index}/line", _no_line(told["line"], numbers)))
+            errors.append(error(f"/lines/{index}/line", no_line(told["line"], numbers)))
         else:
             errors += _below(told, balances[int(told["line"])], f"/lines/{index}")
+    errors += _other_parties(before, terms)
     if event in (Event.AMEND, Event.CORRECT):
         after = changed(before, terms)
         if not errors and before == after:
@@ -227,6 +230,17 @@ def _wrong_until(event: str, *, before: Contents, terms: JsonObject, today: date
     return [error("/valid_until", message)] if message else []
 
 
+def _other_parties(before: Contents, terms: JsonObject) -> Errors:
+    """A name that is written otherwise is still the same party's: another one was never assessed (Article 15)."""
+    message = _("This is another name than %(name)s: another party takes a new request.")
+    errors = []
+    for role, (name, _address) in before.parties.items():
+        told = (terms.get(role) or {}).get("name")
+        if told and likeness(name, told).score < THRESHOLD:
+            errors.append(error(f"/{role}/name", message % {"name": name}))
+    return errors
+
+
 def _below(told: JsonObject, balance: Balance, pointer: str) -> Errors:
     """Never less than what is written off: that has left the Union."""
     errors = []
@@ -242,97 +256,4 @@ def _below(told: JsonObject, balance: Balance, pointer: str) -> Errors:
     if value and balance.value_granted is not None and Decimal(value) < balance.value_used:
         words = {"used": shortest(balance.value_used), "line": int(told["line"])}
         errors.append(error(f"{pointer}/value", message % words))
-    return errors
-
-
-def _no_line(number: int, numbers: Iterable[int]) -> str:
-    words = {"line": number, "lines": ", ".join(map(str, sorted(numbers)))}
-    return _("This authorisation has no line %(line)d; it has: %(lines)s.") % words
-
-
-# --- what moves to further numbers
-
-Share = dict[int, tuple[Decimal | None, Decimal | None]]  # line → quantity and value, None where not limited
-
-
-def rest_of(balances: Mapping[int, Balance]) -> Share:
-    """Everything that is left, by line; a line of which nothing is left does not move."""
-    return {number: (each.left, each.value_left) for number, each in balances.items() if not each.exhausted}
-
-
-def shares(parts: Iterable[JsonObject], balances: Mapping[int, Balance]) -> list[Share]:
-    """What each further authorisation gets: the parts as they were written, and in the end one with the rest."""
-    remaining = {number: [each.left, each.value_left] for number, each in balances.items()}
-    written: list[Share] = []
-    for part in parts:
-        share: Share = {}
-        for told in part["lines"]:
-            number = int(told["line"])
-            quantity, value = _amount(told.get("quantity")), _amount(told.get("value"))
-            share[number] = (quantity, value)
-            for place, amount in enumerate((quantity, value)):
-                left = remaining[number][place]
-                if left is not None:
-                    remaining[number][place] = left - (amount or 0)
-        written.append(share)
-    rest = {
-        number: (quantity, value)
-        for number, (quantity, value) in remaining.items()
-        if all(left is None or left > 0 for left in (quantity, value))
-    }
-    return [*written, rest]
-
-
-def _amount(text: Any) -> Decimal | None:
-    return Decimal(text) if text else None
-
-
-def _wrong_parts(terms: JsonObject, *, before: Contents, balances: Mapping[int, Balance]) -> Errors:
-    """Each part names lines with quantities; together they stay below what is left, so that the last has a rest."""
-    errors: Errors = []
-    numbers = {line.number for line in before.lines}
-    for index, part in enumerate(terms.get("parts") or ()):
-        seen: set[int] = set()
-        for place, told in enumerate(part["lines"]):
-            pointer, number = f"/parts/{index}/lines/{place}", int(told["line"])
-            if number not in numbers:
-                errors.append(error(f"{pointer}/line", _no_line(number, numbers)))
-            elif number in seen:
-                errors.append(error(f"{pointer}/line", _("Name each line once.")))
-            else:
-                seen.add(number)
-                errors += _wrong_share(told, balances[number], pointer)
-    return errors or _wrong_sum(terms, balances)
-
-
-def _wrong_share(told: JsonObject, balance: Balance, pointer: str) -> Errors:
-    errors = []
-    for member, left in (("quantity", balance.left), ("value", balance.value_left)):
-        if left is None and told.get(member):
-            message = _("This line is not limited in that: leave it out.")
-            errors.append(error(f"{pointer}/{member}", message))
-        elif left is not None and not (told.get(member) and Decimal(told[member]) > 0):
-            errors.append(error(f"{pointer}/{member}", _("Say how much of it moves.")))
-    return errors
-
-
-def _wrong_sum(terms: JsonObject, balances: Mapping[int, Balance]) -> Errors:
-    parts = terms.get("parts") or ()
-    if not parts:
-        return [error("/parts", _("Say what moves to the first of the further authorisations."))]
-    taken: dict[int, list[Decimal]] = {number: [Decimal(0), Decimal(0)] for number in balances}
-    for part in parts:
-        for told in part["lines"]:
-            for place, member in enumerate(("quantity", "value")):
-                taken[int(told["line"])][place] += _amount(told.get(member)) or 0
-    errors = []
-    for number, (quantity, value) in taken.items():
-        balance = balances[number]
-        for amount, left in ((quantity, balance.left), (value, balance.value_left)):
-            if left is not None and amount > left:
-                message = _("%(left)s is left of line %(line)d; the parts take %(taken)s.")
-                words = {"left": shortest(left), "line": number, "taken": shortest(amount)}
-                errors.append(error("/parts", message % words))
-    if not errors and not shares(parts, balances)[-1]:
-        errors.append(error("/parts", _("Leave something for the last of the further authorisations.")))
     return errors

@@ -112,17 +112,20 @@ OF_CHANGE = {
 FINAL = frozenset({*OF_CHANGE, AuthorisationEvent.REINSTATE, AuthorisationEvent.RESTORE})
 
 
-def act_of_decision(*, kind: str, outcome: str, in_force: bool, refuses_lines: bool) -> Act | None:
+def act_of_decision(
+    *, kind: str, outcome: str, in_force: bool, refuses_lines: bool, is_enquiry: bool = False
+) -> Act | None:
     """What a decision is notified as; None for one that denies nothing, or that rests on no law in force.
 
-    A grant of some of the lines refuses the others. A notification asks for no authorisation: refusing it finds that
-    the intended export is not to be authorised (Articles 4(6) and 5(8)).
+    A grant of some of the lines refuses the others. A notification and an enquiry ask for no authorisation: refusing
+    one finds that the intended export is not to be authorised (Articles 4(6), 5(8) and 16(1)).
     """
     if not in_force:
         return None
-    if outcome == Outcome.REFUSE:
-        return Act.NOT_TO_BE_AUTHORISED if kind == Kind.NOTIFICATION else Act.REFUSE
-    return Act.REFUSE if outcome in GRANTS and refuses_lines else None
+    asks_for_none = is_enquiry or kind == Kind.NOTIFICATION
+    if outcome == Outcome.REFUSE or (outcome in GRANTS and refuses_lines):
+        return Act.NOT_TO_BE_AUTHORISED if asks_for_none else Act.REFUSE
+    return None
 
 
 def act_of_change(event: str, *, in_force: bool, substantial: bool = False) -> Act | None:

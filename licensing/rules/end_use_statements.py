@@ -106,11 +106,22 @@ LINK_SHAPE = Object(
 
 _PARTY = ("name", "address", "country")
 _ITEM = ("name", "manufacturer", "model", "description", "quantity", "unit")
-_SIGNED = ("/items", "/destination", "/end_user", "/consignee", "/end_use")
+_SIGNED = (
+    *("/items", "/destination", "/destinations"),
+    *("/end_user", "/end_users", "/consignee", "/end_use"),
+)
 
 
 def declared(body: Mapping[str, Any], *, exporter: str) -> dict[str, Any]:
-    """What the end user signs about: who exports what to whom for which use. No price, no classification."""
+    """What the end user signs about: who exports what to whom for which use. No price, no classification.
+
+    A global request names several end users or destinations: those, where it does.
+    """
+    several: dict[str, Any] = {}
+    if body.get("destinations"):
+        several["destinations"] = list(body["destinations"])
+    if body.get("end_users"):
+        several["end_users"] = [_members(party, _PARTY) for party in body["end_users"]]
     return {
         "exporter": exporter,
         "destination": body.get("destination"),
@@ -118,6 +129,7 @@ def declared(body: Mapping[str, Any], *, exporter: str) -> dict[str, Any]:
         "consignee": _members(body.get("consignee"), _PARTY),
         "items": [_members(item, _ITEM) for item in body.get("items") or []],
         "end_use": body.get("end_use"),
+        **several,
     }
 
 

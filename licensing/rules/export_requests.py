@@ -47,7 +47,8 @@ MOST_MONTHS = 120
 MOST_THIRD_PARTIES = 20
 MOST_END_USERS = 100
 DOCUMENT = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-STATEMENT = "/end_use_statement/document"  # names the file that is the end-use statement
+OF_STATEMENT = "/end_use_statement"
+STATEMENT = f"{OF_STATEMENT}/document"  # names the file that is the end-use statement
 
 
 class Procedure(StrEnum):
@@ -140,6 +141,7 @@ SHARED: Mapping[str, Shape] = {
     "procedure": Choice(options=tuple(Procedure), required=False),
     "contract_on": Date(required=False),
     "agent": Text(most=500, required=False),
+    "enquiry": YesNo(required=False),
     **ABOUT_THE_CASE,
 }
 # What each form asks besides.
@@ -263,6 +265,7 @@ READ_ONLY_MEMBERS = (
     "procedures",
     "authorisation",
     "request_opened",
+    "urgent_on",
     "closed_because",
     "closing",
 )
@@ -288,8 +291,14 @@ def kind_in(body: Any) -> Kind:
 
 
 def gaps(kind: Kind, body: JsonObject) -> Errors:
-    """Every answer that is missing before it can be sent, by pointer."""
-    return BODIES[kind].missing(body, "")
+    """Every answer that is missing before it can be sent, by pointer.
+
+    An enquiry comes before the contract: nobody signs for it yet (Article 12(4) speaks of authorisations).
+    """
+    missing = BODIES[kind].missing(body, "")
+    if not body.get("enquiry"):
+        return missing
+    return [gap for gap in missing if not gap["pointer"].startswith(OF_STATEMENT)]
 
 
 def warnings(body: JsonObject) -> Errors:
@@ -350,6 +359,7 @@ def with_defaults(body: JsonObject, *, state: str, kind: Kind = Kind.INDIVIDUAL)
         "location": state,
         "export_state": state,
         "procedure": Procedure.PERMANENT.value,
+        "enquiry": False,
         "third_parties": [],
         "destinations": [],
         "end_users": [],

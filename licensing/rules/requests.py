@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
+from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.machine import Machine
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import Date, Object, Text
 
 
 class Kind(StrEnum):
@@ -111,6 +113,13 @@ REQUEST = Machine(
 # How people read a withdrawn case that its authority ended without a decision: a word of its own, no further status.
 CLOSED = "closed"
 ASSIGN = "assign"  # an act that leaves the status as it is
+URGENCY = Object(
+    members={
+        "due_on": Date(gap=_("Say by which day it is to be decided")),
+        "reason": Text(most=1000, gap=_("Say why it goes first")),
+    }
+)
+URGENT, NOT_URGENT = "urge", "end_urgency"  # likewise
 
 OPEN = frozenset({State.SUBMITTED, State.UNDER_REVIEW, State.INFORMATION_REQUESTED, State.PROPOSED})
 DECIDED = frozenset(

@@ -171,6 +171,7 @@ ABOUT_THE_CASE = {
     "own_reference": Text(most=60, required=False),
     "contact": Text(most=500, required=False),
     "covering_note": Text(most=4000, required=False),
+    "urgent_because": Text(most=1000, required=False),
 }
 
 

@@ -214,6 +214,20 @@ APPROVE_MEASURE = TodoKind(
     act=_("Approve or discard"),
     messages=("measure_waiting",),
 )
+APPROVE_OPINION = TodoKind(
+    code="approve_opinion",
+    sentence=_("Approve or discard the opinion that %(who)s proposed on an item of %(company)s"),
+    act=_("Approve or discard"),
+    words="reason",
+    messages=("classification_waiting",),
+)
+CLASSIFY_ITEM = TodoKind(
+    code="classify_item",
+    sentence=_("Say under which entry the item falls that %(company)s asks about"),
+    act=_("Answer the question"),
+    messages=("classification_asked",),
+    shared=True,
+)
 APPROVE_GENERAL_BAR = TodoKind(
     code="approve_general_bar",
     sentence=_("Approve or discard what %(who)s proposed about general authorisations of %(company)s"),

@@ -39,6 +39,7 @@ BODY: dict[str, Schema] = {
     "own_reference": MAYBE_TEXT,
     "contact": MAYBE_TEXT,
     "covering_note": MAYBE_TEXT,
+    "urgent_because": MAYBE_TEXT,
 }
 NOTIFICATION = thing(
     reference=TEXT,
@@ -103,6 +104,7 @@ REQUEST: Schema = {
         ),
         authorisation=MAYBE_TEXT,
         request_opened=MAYBE_TEXT,
+        urgent_on=MAYBE_DAY,
         closed_because=MAYBE_TEXT,
         closing=MAYBE_THING,
     )
@@ -123,6 +125,7 @@ REQUEST["properties"] |= {
     "procedure": MAYBE_TEXT,
     "contract_on": MAYBE_DAY,
     "agent": MAYBE_TEXT,
+    "enquiry": {"type": ["boolean", "null"]},
 }
 DOCUMENT = thing(
     id=TEXT,

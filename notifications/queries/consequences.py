@@ -86,6 +86,9 @@ def if_request_approved(
     sentences = if_approved(request, proposal, window)
     if proposal.outcome not in GRANTS:
         return sentences
+    if request.is_enquiry:
+        answered = format_html(_("It answers an <b>enquiry</b>: no authorisation is issued."))
+        return [*sentences, answered, *_limited(request, proposal)]
     months = ngettext(
         "It is valid for %(n)d month from the decision (Article 12(3)).",
         "It is valid for %(n)d months from the decision (Article 12(3)).",

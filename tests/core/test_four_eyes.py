@@ -43,6 +43,7 @@ from notifications.rules.machines import SELECTION
 from tests import factories
 from tests.controllist.listing import make_entry
 from tests.factories import AT, DAY, HOUR
+from tests.licensing.classifying import propose_an_opinion
 from tests.licensing.general import propose_a_bar, propose_an_edition
 from tests.licensing.granted import make_authorisation
 from tests.requesting import make_taken_individual
@@ -170,6 +171,11 @@ def denial_review():
     )
 
 
+def classification_opinion():
+    factories.make_officer()  # who hears that it waits
+    return propose_an_opinion()
+
+
 def general_bar():
     exporter = factories.make_exporter()
     factories.make_officer()  # who hears that it waits
@@ -185,6 +191,7 @@ ACTS = {
     "AuthorisationChange": (authorisation_change, "authorisation_change_waiting"),
     "DenialReview": (denial_review, "denial_review_waiting"),
     "EntryChange": (entry_change, "entry_change_waiting"),
+    "ClassificationOpinion": (classification_opinion, "classification_waiting"),
     "GeneralBar": (general_bar, "general_bar_waiting"),
     "GeneralEdition": (general_edition, "general_edition_waiting"),
     "Invitation": (seat, "seat_waiting"),

@@ -22,6 +22,7 @@ PATCH /requests/{reference}
 POST  /requests/{reference}/submit
 POST  /requests/{reference}/withdraw
 POST  /requests/{reference}/take
+POST  /requests/{reference}/urgent
 POST  /requests/{reference}/close
 POST  /requests/{reference}/information-requests
 POST  /requests/{reference}/information-requests/{id}/answer

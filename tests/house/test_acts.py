@@ -27,6 +27,7 @@ from exportctl.desks.case.presenters import history
 from exportctl.desks.oversight.presenters import activity
 from licensing.models.information_requests import STEP_LABELS
 from licensing.rules.authorisations import AUTHORISATION_CHANGE
+from licensing.rules.classification_questions import CLASSIFICATION_OPINION
 from licensing.rules.decision_clock import PERIOD_CHANGE
 from licensing.rules.denials import DENIAL_REVIEW
 from licensing.rules.general_registrations import GENERAL_BAR, GENERAL_EDITION
@@ -63,6 +64,7 @@ DECIDED_LATER = {
             MATCH_RELEASE,
             MEASURE_CHANGE,
             DENIAL_REVIEW,
+            CLASSIFICATION_OPINION,
             GENERAL_BAR,
             GENERAL_EDITION,
             REMEDY_OUTCOME,

@@ -19,11 +19,12 @@ ELSEWHERE = {
     "approve_measure", "approve_release",
     "accept_invitation", "approve_entry_change", "approve_invitation", "approve_letterhead", "approve_period",
     "approve_standard_text", "begin", "chase_advice", "chase_answer", "correct", "finish_correction", "fix_draft",
+    "approve_opinion", "classify_item",
     "approve_general_bar", "approve_general_edition", "notify_first_use", "report_general_use", "serve_general_bar",
     "answer_registration", "check_registration", "confirm_registration",
     "fix_request",
     "improve", "improve_text", "propose_anew", "read_closing", "read_text", "renew_seat", "replace_file",
-    "review_denial", "review_entry", "serve_letter", "take_over", "take_position",
+    "review_denial", "review_entry", "serve_letter", "sign_statement", "take_over", "take_position",
 }  # fmt: skip
 INVENTED = "DE-2026-09999"  # a message of the world about a case that is not there
 

@@ -38,7 +38,18 @@ SAME = {
     | {"Absences", "Instructions"}
     | {"Article 4", "Article 5", "Article 9", "Article 10", "Code", "Commission", "Conditions", "Cookies"}
     | {"Date", "Description", "Destination", "Documents", "Menu", "Message", "Notification", "Notifications"}
-    | {"Organisation", "Page", "Pages", "Populations", "Position", "Question", "Questions", "Six", "Source"}
+    | {
+        "Organisation",
+        "Page",
+        "Urgent",
+        "Pages",
+        "Populations",
+        "Position",
+        "Question",
+        "Questions",
+        "Six",
+        "Source",
+    }
     | {"compact", "Question, message, note", "%(n)s message", "%(n)s messages"}
     | {"Catalogue", "Messages", "Notes"}
     | {"Marine", "Signature", "Version %(n)s", "licences", "litres"}

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from licensing.rules.authorisation_shares import rest_of, shares
 from licensing.rules.authorisation_terms import (
     Contents,
     LineContents,
@@ -13,9 +14,7 @@ from licensing.rules.authorisation_terms import (
     differences,
     gaps,
     lessens,
-    rest_of,
     shape_of,
-    shares,
 )
 from licensing.rules.authorisations import OF_TWO_OFFICERS, Balance, Event
 from licensing.rules.write_offs import InForce, Step, in_force_on, status_on
@@ -77,6 +76,8 @@ def test_a_change_says_what_differs_and_nothing_else():
         ("amend", {"lines": [{"line": 2, "quantity": "5"}]}, ["/lines/0/quantity"]),
         ("amend", {"lines": [{"line": 3, "quantity": "5"}]}, ["/lines/0/line"]),
         ("amend", {}, ["/grounds"]),
+        ("amend", {"end_user": {"name": "State Hospital Trust"}}, []),
+        ("correct", {"end_user": {"name": "Meridian Optics"}}, ["/end_user/name"]),
         ("amend", {"lines": [{"line": 1, "quantity": "120"}], "substantial": True}, ["/substantial"]),
         ("amend", {"lines": [{"line": 1, "quantity": "50"}], "substantial": True}, []),
         ("amend", {"valid_until": "2029-01-01"}, ["/valid_until"]),

@@ -9,7 +9,7 @@ from django.test import Client
 
 from exportctl.core.errors import Invalid
 from exportctl.core.models import AuditEvent, Notice
-from licensing import letters
+from licensing import letters, seals
 from licensing.actions.amendments import amend
 from licensing.actions.documents import render_document
 from licensing.actions.end_use_statements import refuse_statement, send_link, withdraw_link
@@ -27,6 +27,13 @@ from tests.requesting import make_individual_request, make_request_draft
 pytestmark = pytest.mark.django_db
 SIGNER = {"name": "Asha Rao", "function": "Director of procurement", "organisation": "City Hospital"}
 EMAIL = "asha.rao@hospital.example"
+
+
+@pytest.fixture
+def keys(tmp_path, settings, monkeypatch):
+    """An instance that makes its seals itself, as a demonstration does."""
+    settings.SEAL_KEYS = tmp_path
+    monkeypatch.setattr(seals, "is_made_here", lambda: True)
 
 
 @pytest.fixture
@@ -58,7 +65,7 @@ def standing(draft, at=AT):
     return [row.standing for row in links_of(draft.request, at=at)]
 
 
-def test_a_statement_is_signed_once_and_stands_for_the_document(draft, product_clock):
+def test_a_statement_is_signed_once_and_stands_for_the_document(draft, keys):
     with pytest.raises(Incomplete):
         submit_request_draft(draft_id=draft.pk, actor=draft.created_by, at=AT)
     link = send(draft, language="de")
@@ -102,6 +109,11 @@ def test_a_statement_is_signed_once_and_stands_for_the_document(draft, product_c
     paper = Document.objects.get(request=sent, facts__letter="end_use_statement")
     if letters.available():
         render_document(document_id=paper.pk, at=AT, machine_at=AT)
+        page = Client()
+        page.force_login(draft.created_by)
+        place = f"/requests/{draft.reference}/end-use-statement"
+        assert f"{place}/{link.pk}/paper" in page.get(place).content.decode()
+        assert b"".join(page.get(f"{place}/{link.pk}/paper").streaming_content).startswith(b"%PDF")
         listed = officer.get(f"/api/v1/requests/{sent.reference}/documents").json()
         assert [each["id"] for each in listed if each["id"] == str(paper.pk)]
         content = officer.get(f"/api/v1/requests/{sent.reference}/documents/{paper.pk}")

@@ -91,3 +91,12 @@ def test_before_a_link_is_sent_everything_that_is_signed_about_is_said_and_nothi
     }
     without_value = make_individual_body(items=[{**make_individual_body()["items"][0], "value": None}])
     assert rules.unsaid(export_requests.gaps(Kind.INDIVIDUAL, without_value)) == []
+
+
+def test_a_global_request_is_signed_about_with_all_its_parties():
+    party = {"name": "City Hospital", "address": "1 Ring Road, Pune", "country": "IN", "kind": "other"}
+    body = {**make_individual_body(), "destinations": ["IN", "LK"], "end_users": [party]}
+    shown = rules.declared(body, exporter=EXPORTER)
+    assert shown["destinations"] == ["IN", "LK"]
+    assert shown["end_users"] == [{name: party[name] for name in ("name", "address", "country")}]
+    assert digest() != rules.digest(body, exporter=EXPORTER)

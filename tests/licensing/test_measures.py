@@ -120,7 +120,7 @@ def test_what_a_new_prohibition_meets_is_listed_before_and_settled_in_one_act_wi
         (kept, ended), key=lambda each: each.reference
     )
     assert (met.requests, met.drafts) == ([request], [draft])
-    assert hits_by_state(ban, at=AT) == {"DE": {"drafts": 1, "requests": 1, "authorisations": 2}}
+    assert hits_by_state(ban, at=AT) == {"DE": {"drafts": 1, "requests": 1, "authorisations": 2, "users": 0}}
     assert write_off(kept, mrn=mrn(1), at=AT).created
     confirm(ban, first, second)
     assert Notice.objects.filter(kind="measure_hits", organisation=office).exists()

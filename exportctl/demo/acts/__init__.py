@@ -30,6 +30,7 @@ CASE_ACTS: Mapping[str, Act] = {
     "send_statement_link": export_requests.send_statement_link,
     "open_statement": export_requests.open_statement,
     "sign_statement": export_requests.sign,
+    "put_first": export_requests.put_first,
     "submit_request": export_requests.submit,
     "withdraw": cases.withdraw,
     "take": cases.take,

@@ -1,10 +1,11 @@
 """A request for an export authorisation on its exporter's side; what the authority does is that of every case."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from exportctl.demo.scene import Story
 from licensing.actions.end_use_statements import open_link, send_link, sign_statement
 from licensing.actions.request_drafts import create_request_draft, submit_request_draft
+from licensing.actions.urgency import set_urgent
 from licensing.models import EndUseStatementLink
 
 
@@ -30,6 +31,12 @@ def sign(story: Story, at: datetime) -> None:
 
 def _link(story: Story) -> EndUseStatementLink:
     return EndUseStatementLink.objects.usable().get(request=story.draft.request_id)
+
+
+def put_first(story: Story, at: datetime) -> None:
+    urgent = story.case["urgent"]
+    day = at.date() + timedelta(days=urgent["within_days"])
+    set_urgent(request_id=story.request.pk, due_on=day, reason=urgent["reason"], actor=story.officer, at=at)
 
 
 def submit(story: Story, at: datetime) -> None:

@@ -24,7 +24,7 @@ def course(case: Mapping[str, Any]) -> list[Line]:
     lines = [Line(sent + 1, draft), *_statement(case, sent), Line(sent, submit, apart=True)]
     if stage == "submitted":
         return lines
-    lines += [Line(sent - 1, "take"), *_questions(case)]
+    lines += [Line(sent - 1, "take"), *_urgency(case), *_questions(case)]
     if stage == "withdrawn":
         lines.append(Line(sent - 9, "withdraw"))
     elif stage == "closed":
@@ -32,6 +32,11 @@ def course(case: Mapping[str, Any]) -> list[Line]:
     elif case["proposal"]:
         lines += _decision(case)
     return lines
+
+
+def _urgency(case: Mapping[str, Any]) -> list[Line]:
+    """Where an officer puts it first, on the day on which it is taken."""
+    return [Line(case["submitted_days_ago"] - 1, "put_first")] if "urgent" in case else []
 
 
 def _statement(case: Mapping[str, Any], days_ago: int) -> list[Line]:

@@ -69,6 +69,7 @@ class RequestDraftViewSet(RequestViewSet):
 
         return calls.tagged(calls.idempotent(request, change))
 
+    @extend_schema(operation_id="requests_read", responses={200: schemas.REQUEST})
     def retrieve(self, request: Request, reference: str) -> Response:
         """What its reader may know of it; a draft has its version as ETag."""
         answer = super().retrieve(request, reference)

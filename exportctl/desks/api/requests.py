@@ -26,13 +26,14 @@ from exportctl.desks.api.queries.requests import (
 from licensing.actions import information_requests, proposals
 from licensing.actions import requests as actions
 from licensing.actions.closings import close_request
+from licensing.actions.urgency import set_urgent
 from licensing.models import AuthorisationRequest, Closing, Document, InformationRequest, Proposal
 from licensing.queries.decision_clock import Calendars
 from licensing.queries.documents import show_document
 from licensing.rules.closings import CLOSING, MEMBERS
 from licensing.rules.proposal_shapes import PROPOSAL
 from licensing.rules.proposals import TERMS, conditions_of
-from licensing.rules.requests import State
+from licensing.rules.requests import URGENCY, State
 from licensing.rules.shapes import ANSWER_TO_QUESTION, QUESTION
 from notifications.api import case_schemas as schemas
 
@@ -69,6 +70,24 @@ class RequestViewSet(Resource):
     def retrieve(self, request: Request, reference: str) -> Response:
         user = calls.caller(request)
         return Response(shown(case_or_404(user, reference).pk, user))
+
+    @extend_schema(
+        operation_id="requests_urgent",
+        request={"application/json": URGENCY.schema()},
+        responses={200: schemas.REQUEST},
+    )
+    def urgent(self, request: Request, reference: str) -> Response:
+        """The case goes first until its day; nothing is skipped."""
+        user = calls.caller(request)
+        case = case_for(user, reference, Permission.HANDLE)
+
+        def show(_request: Any) -> dict[str, object]:
+            return shown(case.pk, user)
+
+        def put_first(*, due_on: str, **given: Any) -> AuthorisationRequest:
+            return set_urgent(due_on=date.fromisoformat(due_on), **given)
+
+        return calls.act(request, put_first, shape=URGENCY, show=show, request_id=case.pk)
 
     @extend_schema(operation_id="requests_take", request=None, responses={200: schemas.REQUEST})
     def take(self, request: Request, reference: str) -> Response:

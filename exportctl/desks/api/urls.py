@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{_request}/submit", RequestDraftViewSet.as_view({"post": "submit"})),
     path(f"{_request}/withdraw", RequestDraftViewSet.as_view({"post": "withdraw"})),
     path(f"{_request}/close", RequestViewSet.as_view({"post": "close"})),
+    path(f"{_request}/urgent", RequestViewSet.as_view({"post": "urgent"})),
     path(f"{_request}/take", RequestViewSet.as_view({"post": "take"})),
     path(f"{_request}/information-requests", RequestViewSet.as_view({"post": "ask"})),
     path(

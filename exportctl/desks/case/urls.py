@@ -21,6 +21,7 @@ from exportctl.desks.case.views import (
     party_matches,
     proposals,
     remedies,
+    urgency,
 )
 from exportctl.desks.kinds import TABS
 
@@ -37,6 +38,8 @@ urlpatterns = [
     path(_case, cases.case, name="case"),
     path(f"{_case}/take", decisions.take, name="take"),
     path(f"{_case}/close", closings.close, name="close_case"),
+    path(f"{_case}/urgent", urgency.urgent, name="urgent"),
+    path(f"{_case}/urgent/end", urgency.end, name="end_urgency"),
     path(f"{_case}/remedies", remedies.remedies, name="remedies"),
     path(f"{_case}/remedies/<uuid:remedy_id>", remedies.outcome, name="remedy"),
     path(f"{_case}/remedies/outcomes/<uuid:outcome_id>", remedies.approve, name="remedy_outcome"),

@@ -2,9 +2,22 @@
 
 from django.urls import path
 
-from exportctl.desks.catalogue.views import catalogue, catalogue_tables
+from exportctl.desks.catalogue.views import catalogue, catalogue_tables, classification_questions
 
 urlpatterns = [
+    path("classifications", classification_questions.listed, name="classification_questions"),
+    path("classifications/ask", classification_questions.ask, name="ask_classification"),
+    path("classifications/<str:reference>", classification_questions.page, name="classification_question"),
+    path(
+        "classifications/<str:reference>/answer",
+        classification_questions.answer,
+        name="answer_classification",
+    ),
+    path(
+        "classifications/<str:reference>/letter",
+        classification_questions.letter,
+        name="classification_letter",
+    ),
     path("catalogue", catalogue.home, name="catalogue_home"),
     path("catalogue/items/template.csv", catalogue_tables.template, name="catalogue_template"),
     path("catalogue/items/upload", catalogue_tables.upload, name="catalogue_new_upload"),

@@ -261,6 +261,7 @@ BOXES = Part(
     members=(
         "kind",
         "activity",
+        "enquiry",
         "valid_for_months",
         "procedure",
         "location",

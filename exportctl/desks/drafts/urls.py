@@ -66,6 +66,11 @@ urlpatterns = [
     path("end-use-statements/<token:token>", statement_signatures.sign, name="sign_statement"),
     path(f"{_request}/end-use-statement", end_use_statements.links, name="end_use_statement"),
     path(
+        f"{_request}/end-use-statement/<uuid:link_id>/paper",
+        end_use_statements.paper,
+        name="statement_paper",
+    ),
+    path(
         f"{_request}/end-use-statement/<uuid:link_id>/withdraw",
         end_use_statements.withdraw,
         name="withdraw_statement_link",

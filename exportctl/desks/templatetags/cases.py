@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
 from exportctl.desks.case.presenters import export_requests
 from exportctl.desks.kinds import kind_of
@@ -15,7 +16,9 @@ register = template.Library()
 
 @register.filter
 def kind_name(request: AuthorisationRequest | None) -> Any:
-    """What a case is: a notification, or a request of some kind."""
+    """What a case is: a notification, a request of some kind, or an enquiry."""
+    if request and request.is_enquiry:
+        return _("Enquiry")
     return kind_of(request).label if request else ""
 
 

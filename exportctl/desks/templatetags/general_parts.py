@@ -24,6 +24,7 @@ def officers_parts(here: str) -> dict[str, Any]:
         ("general_registrants", _("Registrants")),
         ("general_bars", _("Bars")),
         ("general_editions", _("What our state lays down")),
+        ("classification_questions", _("Classification questions")),
     )
 
 

@@ -8,6 +8,7 @@ from licensing.rules.acts.amendments import AMENDMENTS
 from licensing.rules.acts.authorisation_life import AUTHORISATION_LIFE, CHANGE_REQUESTS
 from licensing.rules.acts.authorisations import AUTHORISATION_CHANGES, AUTHORISATIONS, WRITE_OFFS
 from licensing.rules.acts.authority_texts import AUTHORITY_TEXTS
+from licensing.rules.acts.classification_questions import CLASSIFICATION_QUESTIONS
 from licensing.rules.acts.consultations import BODIES, CONSULTATIONS
 from licensing.rules.acts.customs_holds import CUSTOMS_HOLDS
 from licensing.rules.acts.decision_periods import DECISION_PERIODS
@@ -64,6 +65,7 @@ ACTS = (
     *DENIAL_REVIEWS,
     *STATE_CONSULTATIONS,
     *CUSTOMS_HOLDS,
+    *CLASSIFICATION_QUESTIONS,
     *GENERAL_REGISTRATIONS,
     *GENERAL_BARS,
     *GENERAL_EDITIONS,

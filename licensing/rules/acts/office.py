@@ -6,9 +6,39 @@ from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.rules.mailing import Group
 from licensing.rules.acts.requests import CHANGED
 from licensing.rules.messages import Side
-from licensing.rules.requests import REQUEST
+from licensing.rules.requests import NOT_URGENT, REQUEST, URGENT
+
+URGENCY = (
+    Act(
+        URGENT,
+        REQUEST,
+        pgettext_lazy("done to it", "made urgent"),
+        _("Made a case urgent"),
+        history=HistoryLine(_("Case made urgent"), dated=_("To be decided by %(day)s.")),
+        notices=(
+            NoticeKind(
+                "request_urgent",
+                _("%(reference)s: treated as urgent, by %(due_on)s"),
+                _(
+                    "The authority puts your case first. Nothing is skipped; what it asks you, answer at once."
+                ),
+                ("due_on",),
+            ),
+        ),
+        feed=CHANGED,
+    ),
+    Act(
+        NOT_URGENT,
+        REQUEST,
+        pgettext_lazy("done to it", "no longer made urgent"),
+        _("Ended the urgency of a case"),
+        history=HistoryLine(_("Case not urgent any more")),
+        feed=CHANGED,
+    ),
+)
 
 OFFICE = (
+    *URGENCY,
     Act(
         "message",
         REQUEST,

@@ -259,9 +259,8 @@ def test_a_draft_is_changed_as_it_was_read_or_not_at_all(calls, where):
     late = calls.patch(place, {"end_use": "Three"}, JSON, headers={"If-Match": tag})
     assert (late.status_code, late.json()["code"]) == (412, "precondition_failed")
     assert calls.get(place).json()["end_use"] == "Two"
-    for header in ("*", changed["ETag"]):
-        assert calls.patch(place, {"end_use": header}, JSON, headers={"If-Match": header}).status_code == 200
-    assert calls.patch(place, {"end_use": "Four"}, JSON).status_code == 200
+    assert calls.patch(place, {"end_use": "Four"}, JSON, headers={"If-Match": "*"}).status_code == 200
+    assert calls.patch(place, {"end_use": "Five"}, JSON).status_code == 200
 
 
 def test_a_repeated_upload_receives_the_file_once(calls, monkeypatch):
@@ -270,7 +269,8 @@ def test_a_repeated_upload_receives_the_file_once(calls, monkeypatch):
 
     def put():
         file = SimpleUploadedFile("sheet.txt", b"Forty gigabits.")
-        return calls.post(place, {"file": file, "kind": "datasheet"}, headers={"Idempotency-Key": "sheet"})
+        form = _form({"file": file, "kind": "datasheet"})
+        return calls.generic("POST", place, *form, headers={"Idempotency-Key": "sheet"})
 
     first, again = put(), put()
     assert (first.status_code, again.status_code) == (201, 201)

@@ -30,10 +30,11 @@ MEMBERS = {
     "request_opened",
     "closed_because",
     "closing",
+    "urgent_on",
     *factories.NOTIFICATION,
     "consignee",
     "red_flags",
-    *("own_reference", "contact", "covering_note"),
+    *("own_reference", "contact", "covering_note", "urgent_because"),
 }
 
 

@@ -105,6 +105,9 @@ TABLE = """
     GET  fresh            405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST fresh            403 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
     POST mine             403 404 | 200 404 409 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/requests/<str:reference>/urgent
+    GET  mine             405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST mine             403 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
                     api/v1/requests/<str:reference>/documents/<uuid:document_id>/service
     GET  mine letter      200 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
     POST mine letter      403 404 | 201 404 201 | 404 404 | 404 404 | 404 | 401 | 401 401
@@ -223,6 +226,7 @@ BODIES = {
     "api/v1/requests/<str:reference>/documents/<uuid:document_id>/service/result": {
         "failed_because": "Nobody was there."
     },
+    "api/v1/requests/<str:reference>/urgent": {"due_on": "{later}", "reason": "A hospital."},
     "api/v1/requests/<str:reference>/close": {"because": "not_admissible", "detail": "No item."},
     "api/v1/requests/<str:reference>/information-requests": {"question": "Who?", "due_on": "{later}"},
     "api/v1/requests/<str:reference>/information-requests/<uuid:information_id>/answer": {"answer": "Us."},

@@ -70,6 +70,7 @@ def show_request(
         "procedures": [_procedure(procedure, at) for procedure in _procedures(request)],
         "authorisation": getattr(request, "granted", None),
         "request_opened": None,
+        "urgent_on": request.urgent_on.isoformat() if request.urgent_on else None,
         "closed_because": request.closed_because or None,
         "closing": request.closing.as_facts() if request.closed_because else None,
         **declaration_of(request.kind).shown(_body_of(request), state),

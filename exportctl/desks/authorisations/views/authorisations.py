@@ -137,7 +137,7 @@ def context_of(request: AuthenticatedRequest, authorisation: Authorisation) -> d
     user, at = request.user, clock.now()
     is_officer = access.may(user, Permission.HANDLE, authorisation)
     is_holder = access.may(user, Permission.FILE, authorisation)
-    possible = _possible(authorisation, at)
+    possible = possible_acts(authorisation, at)
     changes = authorisation.changes.select_related("proposed_by", "approved_by").order_by("-proposed_at")
     shown = list(changes) if is_officer else list(changes.filter(status="approved")) if is_holder else []
     return {
@@ -174,7 +174,7 @@ def _versions(authorisation: Authorisation) -> list[VersionEntry]:
     return versions_of(authorisation) if has_more else []
 
 
-def _possible(authorisation: Authorisation, at: datetime) -> list[str]:
+def possible_acts(authorisation: Authorisation, at: datetime) -> list[str]:
     """What may be done to it now; what nobody granted, its holder gives back, and nothing else."""
     events = possible_events(authorisation.status, standing_of(authorisation, at=at))
     return [event for event in events if not authorisation.is_general or event == Event.SURRENDER]

@@ -16,11 +16,15 @@ from exportctl.core.views.forms import errors_as_message, form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.authorisations.forms.change_requests import ChangeRequestForm
 from exportctl.desks.authorisations.presenters.consequences import PROPOSE
-from exportctl.desks.authorisations.views.authorisations import authorisation_or_404, context_of
+from exportctl.desks.authorisations.views.authorisations import (
+    authorisation_or_404,
+    context_of,
+    possible_acts,
+)
 from licensing.actions.change_requests import ask_for_change, withdraw_change_request
-from licensing.queries.authorisations import knows_case, standing_of
+from licensing.queries.authorisations import knows_case
 from licensing.queries.change_requests import files_of
-from licensing.rules.authorisations import ASKED_FOR, Event, possible_events
+from licensing.rules.authorisations import ASKED_FOR, Event
 from licensing.rules.change_requests import State
 from notifications.queries.consequences import acting
 
@@ -34,7 +38,7 @@ def ask(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         raise Http404
     at = clock.now()
     is_sent = request.method == "POST"
-    possible = possible_events(authorisation.status, standing_of(authorisation, at=at))
+    possible = possible_acts(authorisation, at)
     form = ChangeRequestForm(
         request.POST if is_sent else None,
         request.FILES if is_sent else None,

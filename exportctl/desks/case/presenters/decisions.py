@@ -14,7 +14,7 @@ from licensing.models import Document, LetterheadChange, Proposal
 from licensing.queries.appeals import Appeal, appeal_of
 from licensing.queries.letter_services import state_of
 from licensing.queries.letterheads import letterhead_of
-from licensing.queries.letters import CONTESTABLE, HEADLINES
+from licensing.queries.letters import CONTESTABLE, headline_of
 from licensing.queries.regimes import basis_of, regime_of
 from licensing.rules.appeals import Period, Unit
 from licensing.rules.regimes import Basis, Regime
@@ -57,7 +57,7 @@ def decision_page(case: CasePage, *, calendar: Calendar, at: datetime) -> Decisi
     appeal = appeal_of(state, served_on=served_on, calendar=calendar)
     return DecisionPage(
         proposal=proposal,
-        headline=HEADLINES[proposal.outcome],
+        headline=headline_of(case.request, proposal.outcome),
         basis=basis_of(proposal.legal_basis, authority=case.request.authority),
         listing=_listing(case, proposal),
         told_at=told_at,

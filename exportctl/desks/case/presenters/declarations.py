@@ -107,6 +107,7 @@ def _about_the_case(request: AuthorisationRequest) -> Rows:
         "own_reference": _("Exporter’s own reference"),
         "contact": _("Whom to ask about this case"),
         "covering_note": _("A word to the officer"),
+        "urgent_because": _("Why it is urgent"),
     }
     return [(text, request.body[name]) for name, text in labels.items() if request.body.get(name)]
 

@@ -149,6 +149,10 @@ def boxes(request: AuthorisationRequest) -> Rows:
         (_("Form"), str(FORM_LABELS[request.form]) if "form" in body and request.form else ""),
         (_("Project"), project.get("name") or ""),
         (_("Why it takes longer than four years"), project.get("why_longer") or ""),
+        (
+            _("An enquiry"),
+            _("Would it be authorised? Asked before the contract.") if request.is_enquiry else "",
+        ),
         (_("Asked for"), ngettext("%(n)d month", "%(n)d months", months) % {"n": months} if months else ""),
         (_("Customs procedure"), str(PROCEDURE_LABELS[body["procedure"]])),
         (_("Where the items are"), country(body["location"])),

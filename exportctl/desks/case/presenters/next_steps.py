@@ -79,6 +79,9 @@ def acts(page: CasePage) -> Iterator[Act]:
     yield Act(_("Write a note"), _url(page, "notes"))
     if page.request.is_open:
         yield Act(_("Declare a conflict of interest"), _url(page, "declare_conflict"))
+    if page.request.is_open:
+        urgent = _("Change the urgency") if page.request.urgent_on else _("Put it first: urgent")
+        yield Act(urgent, _url(page, "urgent"))
     if page.may_close:
         yield Act(_("Close without a decision"), _url(page, "close_case"))
 

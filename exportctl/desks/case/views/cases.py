@@ -35,6 +35,7 @@ from exportctl.desks.case.presenters.timeline import timeline
 from exportctl.desks.case.queries.cases import Case, CasePage, case_page, find_case
 from licensing.models import RequestDraft
 from licensing.queries.decision_clock import chip
+from licensing.rules.export_requests import COPYABLE
 from notifications.queries.red_flags import answered_questions
 from notifications.queries.rule_sets import chosen_rule_set
 
@@ -146,6 +147,7 @@ def _of_tab(page: CasePage, tab: str, calendar: Calendar) -> dict[str, Any]:
         },
         "decision": lambda: {
             "decided": None if page.is_officer else decision_page(page, calendar=calendar, at=page.at),
+            "enquiry_parts": [*COPYABLE] if page.request.is_enquiry else [],
             "closed": closing_page(page),
         },
     }

@@ -37,6 +37,15 @@ class ContactForm(PartForm):
         5,
         most=most_of(BODY, "covering_note"),
     )
+    urgent_because = area(
+        _("Why is it urgent, if it is?"),
+        _(
+            "For example: humanitarian help, safety, a court, goods held at the frontier. An officer decides whether"
+            " it goes first."
+        ),
+        3,
+        most=most_of(BODY, "urgent_because"),
+    )
 
 
 class CompanyPart(Part):

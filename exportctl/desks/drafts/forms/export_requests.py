@@ -243,8 +243,31 @@ class BoxesForm(PartForm):
 
     pointers = {
         name: f"/{name}"
-        for name in ("valid_for_months", "procedure", "location", "export_state", "contract_on", "agent")
+        for name in (
+            "enquiry",
+            "valid_for_months",
+            "procedure",
+            "location",
+            "export_state",
+            "contract_on",
+            "agent",
+        )
     }
+    enquiry = forms.TypedChoiceField(
+        label=_("What do you ask for?"),
+        help_text=_(
+            "An enquiry asks whether the export would be authorised, before you bind yourself. Its answer is no"
+            " authorisation."
+        ),
+        required=False,
+        choices=[
+            ("False", _("An authorisation")),
+            ("True", _("An answer beforehand: an enquiry")),
+        ],
+        coerce=lambda text: text == "True",
+        empty_value=None,
+        widget=forms.RadioSelect,
+    )
     valid_for_months = WholeNumberField(
         label=_("For how many months do you need it?"),
         help_text=_("Two years are usual (Article 12(3)). The authority may decide otherwise."),

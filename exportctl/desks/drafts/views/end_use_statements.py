@@ -4,15 +4,16 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from exportctl.core import clock
 from exportctl.core.errors import Pointed
 from exportctl.core.forms.errors import errors_in
+from exportctl.core.views.files import send
 from exportctl.core.views.forms import errors_as_message, form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.drafts.forms.end_use_statements import LinkForm
@@ -20,9 +21,8 @@ from exportctl.desks.drafts.kinds import kind_of
 from exportctl.desks.drafts.presenters.end_use_statements import shown_links, takes_links
 from licensing.actions.end_use_statements import send_link, withdraw_link
 from licensing.errors import Incomplete
-from licensing.models import Document, RequestDraft
+from licensing.models import Document, EndUseStatement, RequestDraft
 from licensing.models.documents import DocumentKind
-from licensing.models.end_use_statements import LETTER
 from licensing.rules.end_use_statements import LASTS
 
 
@@ -76,6 +76,17 @@ def withdraw(request: AuthenticatedRequest, reference: str, link_id: UUID) -> Ht
     return redirect("desks:end_use_statement", reference)
 
 
+@require_safe
+@login_required
+def paper(request: AuthenticatedRequest, reference: str, link_id: UUID) -> FileResponse:
+    """What was signed by this link, as the sealed PDF; a draft has it before it is a case."""
+    draft = _draft_or_404(request, reference)
+    document = _papers(draft).get(link_id)
+    if document is None or document.file is None:
+        raise Http404
+    return send(document.file)
+
+
 def _draft_or_404(request: AuthenticatedRequest, reference: str) -> RequestDraft:
     rows = RequestDraft.objects.visible_to(request.user).select_related(
         "request__version", "request__exporter__organisation", "request__authority__member_state", "exporter"
@@ -87,8 +98,7 @@ def _draft_or_404(request: AuthenticatedRequest, reference: str) -> RequestDraft
 
 
 def _papers(draft: RequestDraft) -> dict[UUID, Document]:
-    """The sealed statements that are made already, by the statement."""
-    made = Document.objects.filter(
-        request=draft.request_id, kind=DocumentKind.RECEIPT.value, facts__letter=LETTER
-    ).exclude(file=None)
-    return {paper.about: paper for paper in made if paper.about}
+    """The sealed statements that are made already, by their link."""
+    links = dict(EndUseStatement.objects.filter(request=draft.request_id).values_list("pk", "link_id"))
+    made = Document.objects.filter(request=draft.request_id, kind=DocumentKind.RECEIPT.value, about__in=links)
+    return {links[each.about]: each for each in made.exclude(file=None).select_related("file") if each.about}

@@ -61,6 +61,7 @@ def met_by(measure: RestrictiveMeasure, viewer: User, *, at: datetime) -> dict[s
         "authority": authority,
         "drafts": len(met.drafts),
         "requests": met.requests,
+        "users": met.users,
         "rows": rows,
         "waiting": [row for row in rows if row.change is not None and row.change.status == "proposed"],
         "free": [row for row in rows if row.is_free],

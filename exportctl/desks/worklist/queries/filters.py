@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from exportctl.core.countries import countries, country
 from exportctl.core.formatting import short_day
@@ -24,6 +24,7 @@ VIEWS = {
     "mine": gettext_lazy("Mine"),
     "unassigned": gettext_lazy("Unassigned"),
     "due": fill(gettext_lazy("Due in %(days)d days"), {"days": NEAR}),
+    "urgent": pgettext_lazy("cases", "Urgent"),
     "waiting": gettext_lazy("Waiting for the exporter"),
     "approve": gettext_lazy("To approve"),
     "procedure": gettext_lazy("In procedure"),

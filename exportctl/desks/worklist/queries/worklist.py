@@ -46,7 +46,7 @@ BEFORE_THE_STATES = [State.REFUSED.value, State.AUTHORISATION_REQUIRED.value]
 DAY = timedelta(days=1)
 
 ORDERS: Mapping[str, tuple[str, ...]] = {
-    "clock": ("due_on", "-submitted_at", "pk"),
+    "clock": ("urgent_on", "due_on", "-submitted_at", "pk"),
     "reference": ("reference",),
     "item": ("line__name", "pk"),
     "exporter": ("exporter__legal_name", "due_on", "pk"),
@@ -202,6 +202,7 @@ def _view(view: str, user: User, near: Near) -> Q:
         "waiting": lambda: Q(status=State.INFORMATION_REQUESTED.value),
         "approve": lambda: Q(pk__in=Proposal.objects.approvable_by(user).values("request")),
         "procedure": lambda: Q(Exists(windows), status__in=BEFORE_THE_STATES),
+        "urgent": lambda: is_open & (Q(urgent_on__isnull=False) | Q(asks_to_be_urgent=True)),
         "open": lambda: is_open,
         "all": Q,
     }
@@ -251,6 +252,9 @@ def _order(filters: WorklistFilter) -> list[OrderBy]:
     """The other way round turns every part, so that one index serves both; a missing day stays last."""
     parts = []
     for part in ORDERS[filters.sort_column]:
+        if part == "urgent_on":  # what is urgent comes first, whichever way the clock runs
+            parts.append(F(part).asc(nulls_last=True))
+            continue
         turned = part.startswith("-") != filters.is_descending
         name = F(part.removeprefix("-"))
         last = (part == "due_on" and filters.sort_column == "clock") or None

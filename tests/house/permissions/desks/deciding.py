@@ -82,6 +82,12 @@ TABLE = """
                     cases/<str:reference>/close
     GET  mine             404 404 | 200 404 302 | 404 404 | 404 404 | 404 | log | 404 404
     POST mine             404 404 | 302 404 422 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/urgent
+    GET  mine             404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST mine             404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    cases/<str:reference>/urgent/end
+    GET  mine             405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+    POST mine             404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
                     cases/<str:reference>/letters/<uuid:letter_id>
     GET  mine letter      200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST mine letter      302 404 | 422 404 422 | 404 404 | 404 404 | 404 | log | 404 404
@@ -172,6 +178,7 @@ FORMS = {
     "measures/<str:number>": {"propose": "1", "act": "Act (invented)", "act_on": "2026-01-01"},
     "cases/<str:reference>/conflict": {"reason": "A cousin works there."},
     "cases/<str:reference>/close": {"because": "not_admissible", "detail": "No item is named."},
+    "cases/<str:reference>/urgent": {"due_on": "{later}", "reason": "A hospital."},
     "cases/<str:reference>/conflicts/<uuid:conflict_id>/lift": {"sure": "on"},
     "cases/<str:reference>/consultation/ask": {
         "body": "{free_body}",

@@ -35,6 +35,9 @@ TABLE = """
                     requests/<request:reference>/end-use-statement/<uuid:link_id>/withdraw
     GET  unsent statement_link 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
     POST unsent statement_link 302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    requests/<request:reference>/end-use-statement/<uuid:link_id>/paper
+    GET  unsent statement_link 404 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST unsent statement_link 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
                     end-use-statements/<token:token>
     GET  statement_token  200 200 | 200 200 200 | 200 200 | 200 200 | 200 | 200 | 200 200
     POST statement_token  302 302 | 302 302 302 | 302 302 | 302 302 | 302 | 302 | 302 302

@@ -1,0 +1,89 @@
+"""An enquiry is a marked request: answered as one, by a paper that authorises nothing. And cases that go first."""
+
+import pytest
+from django.test import Client
+
+from exportctl.core.errors import Invalid, WrongStatus
+from exportctl.core.models import Notice
+from licensing.actions.amendments import amend
+from licensing.actions.request_drafts import copy_request_draft
+from licensing.actions.urgency import end_urgent, set_urgent
+from licensing.models import Authorisation, AuthorisationRequest, Denial, Document
+from licensing.queries.letters import letter_of
+from licensing.rules.denials import Act
+from licensing.rules.export_requests import COPYABLE, gaps
+from licensing.rules.requests import Kind
+from tests import factories
+from tests.factories import AT, DAY, HOUR, machine
+from tests.requesting import make_individual_body, make_taken_individual
+
+pytestmark = pytest.mark.django_db
+
+
+def decide(request, outcome):
+    proposal = factories.make_proposal(request, outcome=outcome, legal_basis="annex_i", at=AT + DAY)
+    return factories.approve(proposal, at=AT + DAY + HOUR)
+
+
+def test_an_enquiry_needs_no_end_use_statement():
+    body = make_individual_body(enquiry=True)
+    del body["end_use_statement"]
+    assert gaps(Kind.INDIVIDUAL, body) == []
+    assert gaps(Kind.INDIVIDUAL, {**body, "enquiry": False})
+
+
+def test_a_favourable_answer_authorises_nothing_and_becomes_a_request(product_clock):
+    asked = make_taken_individual(enquiry=True)
+    approval = decide(asked, "grant")
+
+    asked = AuthorisationRequest.objects.get(pk=asked.pk)
+    assert (asked.status, asked.get_status_display()) == ("granted", "Would be authorised")
+    assert approval.authorisation is None
+    assert not Authorisation.objects.exists()
+    letter = Document.objects.get(request=asked, kind="decision_letter")
+    assert str(letter_of(letter).title) == "The export would be authorised"
+
+    draft = copy_request_draft(
+        draft_id=asked.draft.pk, parts=[*COPYABLE], actor=asked.submitted_by, at=AT + 2 * DAY
+    )
+    assert "enquiry" not in draft.body
+
+
+def test_an_unfavourable_answer_is_notified_as_not_to_be_authorised(product_clock):
+    asked = make_taken_individual(enquiry=True)
+    decide(asked, "refuse")
+    assert {denial.act for denial in Denial.objects.filter(request=asked)} == {Act.NOT_TO_BE_AUTHORISED.value}
+
+
+def test_an_enquiry_becomes_a_request_by_a_correction(product_clock):
+    asked = make_taken_individual(enquiry=True)
+    said = {"request_id": asked.pk, "reason": "The contract is signed.", "actor": asked.submitted_by}
+    amend(body={"enquiry": None}, at=AT + DAY, **said)
+    assert not AuthorisationRequest.objects.get(pk=asked.pk).is_enquiry
+
+
+def test_an_urgent_case_is_asked_for_granted_and_first(product_clock):
+    officer = factories.make_officer()
+    plain = make_taken_individual(officer)
+    asked = make_taken_individual(officer, urgent_because="Spare parts for a hospital.")
+    assert (asked.asks_to_be_urgent, asked.urgent_on) == (True, None)
+
+    calls = machine(officer)
+    place = f"/api/v1/requests/{asked.reference}"
+    said = {"due_on": (AT + 9 * DAY).date().isoformat(), "reason": "A hospital."}
+    answer = calls.post(f"{place}/urgent", said)
+    assert (answer.status_code, answer.json()["urgent_on"]) == (200, said["due_on"])
+    assert calls.post(f"{place}/urgent", {"due_on": said["due_on"]}).status_code == 422
+    assert Notice.objects.filter(kind="request_urgent", organisation=asked.exporter_id).count() == 1
+    browser = Client()
+    browser.force_login(officer, "allauth.account.auth_backends.AuthenticationBackend")
+    listed = browser.get("/worklist?view=all").content.decode()
+    assert listed.index(f"Tick {asked.reference}") < listed.index(f"Tick {plain.reference}")
+    assert "Urgent, by" in listed
+
+    common = {"request_id": asked.pk, "actor": officer, "at": AT + 6 * DAY}
+    with pytest.raises(Invalid):
+        set_urgent(due_on=(AT - DAY).date(), reason="Late.", **common)
+    end_urgent(**common)
+    with pytest.raises(WrongStatus):
+        end_urgent(**common)
