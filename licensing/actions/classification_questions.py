@@ -33,7 +33,7 @@ from licensing.models import (
     ClassificationQuestion,
     Exporter,
 )
-from licensing.queries.general_editions import authority_of
+from licensing.queries.general_editions import seat_authority
 from licensing.queries.registrations import unregistered
 from licensing.rules.catalogue import edition_of
 from licensing.rules.classification_questions import (
@@ -56,7 +56,7 @@ def ask_classification(
     """Ask the authority of one's seat. Raises NotRegistered, Invalid with the pointers of what is missing."""
     access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[exporter_id], at=at)
     exporter = Exporter.objects.select_related("organisation__member_state").get(pk=exporter_id)
-    authority = authority_of(exporter.organisation)
+    authority = seat_authority(exporter.organisation)
     if authority is None:
         raise NotFound
     if not exporter.is_approved:

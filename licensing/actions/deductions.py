@@ -13,7 +13,9 @@ from exportctl.core.shapes import error
 from licensing.errors import NotForThis, NotValid, QuantityExceeded, ValueExceeded, WrongUnit
 from licensing.models import Authorisation, AuthorisationLine, LineBalance
 from licensing.queries.authorisation_versions import in_force
+from licensing.queries.general_editions import offers_of
 from licensing.queries.write_offs import steps_of
+from licensing.rules.authorisations import State
 from licensing.rules.write_offs import (
     Period,
     exceeds,
@@ -90,7 +92,10 @@ def require_valid(*, authorisation: Authorisation, day: date) -> None:
 def require_valid_at_all(*, authorisation: Authorisation, day: date) -> None:
     """It covered what left on that day, whether or not customs have a code for it. Raises NotValid."""
     period, why = _why_invalid(authorisation, day)
+    if not why and authorisation.status == State.REPLACED:
+        why = State.REPLACED.value  # it covered that day, and what is left of it stands elsewhere
     if not why:
+        _require_offered(authorisation, day, period)
         return
     words = {
         "successors": ", ".join(each.reference for each in authorisation.successors.all()),
@@ -100,6 +105,14 @@ def require_valid_at_all(*, authorisation: Authorisation, day: date) -> None:
         "last": long_day(period.last) if period.last else "",
     }
     raise NotValid.on(NotValid.SENTENCES[why] % words, why, period)
+
+
+def _require_offered(authorisation: Authorisation, day: date, period: Period) -> None:
+    """A national general authorisation may end for everybody, whatever its holders registered. Raises NotValid."""
+    if authorisation.is_general and authorisation.code not in offers_of(authorisation.authority_id, on=day):
+        message = _("%(reference)s rests on %(code)s, which did not count on %(day)s, the day of acceptance.")
+        words = {"reference": authorisation.reference, "code": authorisation.code, "day": long_day(day)}
+        raise NotValid.on(message % words, "expired", period)
 
 
 def _why_invalid(authorisation: Authorisation, day: date) -> tuple[Period, str]:

@@ -35,7 +35,7 @@ from exportctl.core.transitions import record, transition
 from licensing.actions.authorisations import write_step
 from licensing.models import Authorisation, Exporter, GeneralBar, GeneralBarService
 from licensing.queries.decision_periods import today_of
-from licensing.queries.general_editions import authority_of, offers_of
+from licensing.queries.general_editions import offers_of, seat_authority
 from licensing.queries.general_registrations import barred_codes
 from licensing.queries.letter_services import rule_of
 from licensing.rules.authorisations import AUTHORISATION, GENERAL, State
@@ -223,7 +223,7 @@ def _hold(exporter_id: UUID, actor: User, at: datetime) -> tuple[Exporter, Organ
     """The seat at the authority of the exporter's state, then the exporter. Raises NotFound, Forbidden."""
     rows = Exporter.objects.filter(pk=exporter_id).select_related("organisation__member_state")
     exporter = rows.first()
-    authority = authority_of(exporter.organisation) if exporter else None
+    authority = seat_authority(exporter.organisation) if exporter else None
     if exporter is None or authority is None:
         raise NotFound
     access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=[authority.pk], at=at)

@@ -32,7 +32,7 @@ from licensing.models import (
     LineBalance,
 )
 from licensing.queries.decision_periods import today_of
-from licensing.queries.general_editions import Offer, authority_of, offers_of
+from licensing.queries.general_editions import Offer, offers_of, seat_authority
 from licensing.queries.general_registrations import barred_codes, live_registration
 from licensing.queries.registrations import record_before, unregistered
 from licensing.rules.authorisations import AUTHORISATION, GENERAL, State, general_document_code
@@ -152,7 +152,7 @@ def _hold(exporter_id: UUID, code: str, actor: User, at: datetime) -> tuple[Expo
     access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[exporter_id], at=at)
     rows = Exporter.objects.filter(pk=exporter_id).select_related("organisation__member_state")
     exporter: Exporter | None = locks.lock_for_update(rows)
-    authority = authority_of(exporter.organisation) if exporter else None
+    authority = seat_authority(exporter.organisation) if exporter else None
     if exporter is None or authority is None:
         raise NotFound
     offer = offers_of(authority.pk, on=today_of(authority, at=at)).get(code)

@@ -35,6 +35,10 @@ class Amount(Protocol):
     def quantity(self) -> Decimal | None: ...
     @property
     def value(self) -> Decimal | None: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def currency(self) -> str: ...
 
 
 def hash_of_content(proposal: Any) -> str:
@@ -100,6 +104,19 @@ def limit_errors(limits: Sequence[JsonObject], lines: Sequence[Amount]) -> Error
             found.append(error(f"/lines/{place}/line", _("This line is named already.")))
         seen.add(number)
         found += _above(limit, lines[number - 1], f"/lines/{place}")
+        found += [
+            error(f"/lines/{place}/{name}", text) for name, text in unmeasured(limit, lines[number - 1])
+        ]
+    return found
+
+
+def unmeasured(limit: JsonObject, line: Amount) -> list[tuple[str, object]]:
+    """What a limit cannot say of a line: a quantity where it names no unit, a value where it names no currency."""
+    found: list[tuple[str, object]] = []
+    if limit.get("quantity") and not line.unit:
+        found.append(("quantity", _("This line names no unit: grant it without a quantity.")))
+    if limit.get("value") and not line.currency:
+        found.append(("value", _("This request names no currency: grant it without a value.")))
     return found
 
 

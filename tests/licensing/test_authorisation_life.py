@@ -125,8 +125,9 @@ def test_renewing_moves_what_is_left_to_another_number_once():
     assert renewed.balance_of[1].balance.left == 0
     # What was declared before goes to the new number, where the rest is.
     late = {"by": customs, "at": AT + 6 * DAY, "accepted_on": "2026-11-06"}
-    with pytest.raises(NotValid, match=further.reference):
-        write_off(renewed, "1", mrn=mrn(5), by=customs, at=AT + 6 * DAY)
+    for accepted_on in ("2026-11-06", "2026-11-09"):
+        with pytest.raises(NotValid, match=further.reference):
+            write_off(renewed, "1", mrn=mrn(5), by=customs, at=AT + 6 * DAY, accepted_on=accepted_on)
     assert write_off(further, "1", mrn=mrn(6), **late).created
     with pytest.raises(QuantityExceeded):
         write_off(further, "60", mrn=mrn(7), **late)

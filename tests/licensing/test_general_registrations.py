@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from exportctl.core.models import AuditEvent, Notice
-from licensing.actions.general_bars import approve_bar, propose_lifting, record_bar_service
+from licensing.actions.general_bars import approve_bar, discard_bar, propose_lifting, record_bar_service
+from licensing.actions.general_editions import discard_edition
 from licensing.actions.general_registrations import request_reports
 from licensing.actions.general_reports import remind_of_general
 from licensing.actions.measures import approve_measure_change, enter_measure, propose_measure_change
@@ -24,7 +25,14 @@ from tests.factories import (
     make_officer,
     organisation,
 )
-from tests.licensing.general import TERMS, make_bar, make_edition, make_registration
+from tests.licensing.general import (
+    TERMS,
+    make_bar,
+    make_edition,
+    make_registration,
+    propose_a_bar,
+    propose_an_edition,
+)
 from tests.licensing.granted import write_off_body
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +160,14 @@ def test_a_bar_suspends_closes_the_check_and_is_lifted_likewise():
     assert machine(make_officer("FR")).post(f"{PATH}/check", question).json()["results"][0]["answer"] == "if"
 
 
+def test_what_waits_for_a_second_officer_may_be_dropped():
+    bar, edition = propose_a_bar(make_exporter()), propose_an_edition()
+    dropped = discard_bar(bar_id=bar.pk, actor=make_officer(), at=AT)
+    gone = discard_edition(edition_id=edition.pk, actor=make_officer(), at=AT)
+
+    assert (dropped.status, gone.status) == ("discarded", "discarded")
+
+
 def test_the_letter_of_a_bar_is_sent_and_served():
     bar, officer = make_bar(make_exporter()), make_officer()
     sent = {"step": "sent", "way": "by_hand", "addressee": "Aquila", "on": "2026-11-03"}
@@ -180,6 +196,19 @@ def test_a_national_one_counts_once_two_officers_confirmed_it():
     assert registered.status_code == 201
     assert (paper["customs_document_code"], paper["destinations"]) == ("X071", ["IN"])
     assert machine(make_filer(make_exporter("FR"))).post(f"{PATH}/AGG 99/registrations").status_code == 404
+
+
+def test_what_a_state_ended_covers_nothing_from_the_day_after(product_clock):
+    product_clock.at = AT
+    make_edition()
+    filer = make_filer()
+    paper = machine(filer).post(f"{PATH}/AGG 99/registrations").json()["authorisation"]
+    make_edition(starts_on=date(2026, 11, 1), ends_on=date(2026, 11, 2))
+    body = write_off_body(destination="IN", value="10.00")
+    refused = machine(make_customs()).post(f"/api/v1/authorisations/{paper}/write-offs", body)
+
+    assert (refused.status_code, refused.json()["authorisation_status"]) == (409, "expired")
+    assert machine(filer).post(f"{PATH}/AGG 99/registrations").status_code == 404
 
 
 def test_a_screening_is_covered_for_the_declarant_and_customs_alone():

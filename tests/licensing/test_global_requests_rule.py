@@ -7,7 +7,7 @@ import pytest
 from exportctl.core.shapes import check
 from licensing.rules.export_requests import BODIES, gaps, kind_in, warnings, with_defaults
 from licensing.rules.kinds import form_of, needs_longer_reason
-from licensing.rules.proposals import form_errors, validity_errors
+from licensing.rules.proposals import form_errors, limit_errors, validity_errors
 from licensing.rules.requests import Form, Kind
 from licensing.rules.versions import destinations_of, lines_of, parties_of
 from tests.requesting import END_USERS, GLOBAL, INDIVIDUAL
@@ -150,3 +150,11 @@ def test_only_the_use_of_a_global_one_is_reported():
     assert form_errors(Form.GLOBAL, {"reports_every": 12}) == []
     assert pointers(form_errors(Form.INDIVIDUAL, {"reports_every": 12})) == ["/reports_every"]
     assert form_errors(Form.INDIVIDUAL, {"reports_every": None}) == []
+
+
+def test_a_category_without_unit_is_granted_without_a_quantity():
+    lines = lines_of({**GLOBAL, "currency": None})
+
+    assert pointers(limit_errors([{"line": 1, "quantity": "5"}], lines)) == ["/lines/0/quantity"]
+    assert pointers(limit_errors([{"line": 1, "value": "5"}], lines)) == ["/lines/0/value"]
+    assert limit_errors([{"line": 1}, {"line": 2, "quantity": "5"}], lines) == []

@@ -11,7 +11,7 @@ from exportctl.demo.scene import Scene
 from licensing.actions import general_bars, general_editions, general_registrations, general_reports
 from licensing.models import Exporter, GeneralBar, GeneralEdition
 from licensing.queries.decision_periods import today_of
-from licensing.queries.general_editions import authority_of
+from licensing.queries.general_editions import seat_authority
 
 
 def lay_down(scene: Scene, at: datetime, *, edition: Mapping[str, Any]) -> None:
@@ -42,7 +42,7 @@ def register(scene: Scene, at: datetime, *, by: str, code: str) -> None:
 def use(scene: Scene, at: datetime, *, by: str, code: str, in_days: int = 0) -> None:
     """The company notifies its first use, of today or planned."""
     exporter = _company(scene, by)
-    authority = authority_of(exporter.organisation)
+    authority = seat_authority(exporter.organisation)
     assert authority
     on = today_of(authority, at=at) + timedelta(days=in_days)
     general_registrations.notify_first_use(**_ids(scene, by, code), on=on, at=at)

@@ -20,7 +20,7 @@ from licensing.models.proposals import CRITERIA_LABELS, FINDING_LABELS
 from licensing.rules.authorisations import months_of
 from licensing.rules.kinds import FORMS, KINDS, FormRule
 from licensing.rules.proposal_shapes import CRITERIA, ELEMENTS, LONGEST_VALIDITY, REPORTS_EVERY
-from licensing.rules.proposals import validity_errors
+from licensing.rules.proposals import unmeasured, validity_errors
 from licensing.rules.requests import GRANTS, Kind
 
 ICP_FIELDS = ("icp_weighed", "icp_unnecessary_because")
@@ -173,11 +173,17 @@ class GrantTermsForm(forms.Form):
             text = _("Say how the programme was weighed, or why none is necessary.")
             self.add_error("icp_weighed", text)
         for line in self.request.lines:
-            for name, most in (("quantity", line.quantity), ("value", line.value)):
-                given = cleaned.get(f"{name}_{line.number}")
-                if given and most is not None and Decimal(given) > most:
-                    text = _("A grant covers at most what was asked for: %(most)s.")
-                    self.add_error(f"{name}_{line.number}", text % {"most": number(most.normalize())})
+            self._check_limit(
+                line, {name: cleaned.get(f"{name}_{line.number}") for name in ("quantity", "value")}
+            )
+
+    def _check_limit(self, line: RequestLine, limit: Mapping[str, Any]) -> None:
+        for name, words in unmeasured(limit, line):
+            self.add_error(f"{name}_{line.number}", str(words))
+        for name, most in (("quantity", line.quantity), ("value", line.value)):
+            if limit[name] and most is not None and Decimal(str(limit[name])) > most:
+                text = _("A grant covers at most what was asked for: %(most)s.")
+                self.add_error(f"{name}_{line.number}", text % {"most": number(most.normalize())})
 
     def terms(self) -> dict[str, Any]:
         """As the action takes them; a grant of everything that was asked for names no line."""

@@ -25,7 +25,7 @@ from exportctl.desks.general.forms.general_bars import (
 )
 from exportctl.desks.general.presenters import general_bars as words
 from exportctl.desks.general.views.general_registrations import own_authority_or_404
-from licensing import bar_letters
+from licensing import bar_letters, letters
 from licensing.actions import general_bars as actions
 from licensing.models import Exporter, GeneralBar
 from licensing.queries.decision_periods import today_of
@@ -117,9 +117,13 @@ def page(request: AuthenticatedRequest, bar_id: UUID) -> HttpResponse:
 @require_safe
 @login_required
 def letter(request: AuthenticatedRequest, bar_id: UUID) -> HttpResponse:
-    """The letter to the company, as PDF; to its authority before the approval, too, as a preview."""
+    """The letter to the company, as PDF; to its authority before the approval, too, as a preview.
+
+    404 where the libraries that make it are not installed, as docs/operations.md says.
+    """
     bar = _bar_or_404(request, bar_id)
-    if not any(_is_side(request, bar, side) for side in (Permission.HANDLE, Permission.FILE)):
+    sides = (Permission.HANDLE, Permission.FILE)
+    if not letters.available() or not any(_is_side(request, bar, side) for side in sides):
         raise Http404
     response = HttpResponse(bar_letters.render(bar), content_type=PDF)
     response["Content-Disposition"] = f'attachment; filename="{bar.reference}.pdf"'

@@ -24,7 +24,7 @@ from exportctl.desks.general.queries.general_registrations import RegistrantFilt
 from licensing.actions import general_registrations as actions
 from licensing.models import Exporter, GeneralBar, GeneralRegistration
 from licensing.queries.decision_periods import today_of
-from licensing.queries.general_editions import authority_of, offers_of
+from licensing.queries.general_editions import offers_of, seat_authority
 from licensing.queries.general_registrations import Use, standing_bars, uses_of
 from licensing.rules.general_registrations import Standing
 from notifications.forms.positions import ActForm
@@ -164,7 +164,7 @@ def company_or_404(request: AuthenticatedRequest) -> tuple[Exporter, Organisatio
     if company is None:
         raise Http404
     exporter = get_object_or_404(Exporter.objects.select_related("organisation__member_state"), pk=company.pk)
-    authority = authority_of(exporter.organisation)
+    authority = seat_authority(exporter.organisation)
     if authority is None:
         raise Http404
     return exporter, authority
