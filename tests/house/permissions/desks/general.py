@@ -7,12 +7,12 @@ from uuid import uuid4
 from exportctl.core import access, clock
 from exportctl.core.rules.permissions import Permission
 from licensing.actions.general_bars import approve_bar, propose_bar
-from licensing.actions.general_editions import propose_edition
+from licensing.actions.general_editions import approve_edition, propose_edition
 from licensing.actions.general_registrations import register_for_general
 from licensing.models import Exporter, GeneralBar, GeneralEdition
 from tests.factories import organisation
 from tests.house.permissions.world import World
-from tests.licensing.general import NATIONAL, WAIVED
+from tests.licensing.general import NATIONAL, TERMS, WAIVED
 
 ONE = "general-authorisations/registrations/<uuid:registration_id>"
 BAR = "general-authorisations/bars/<uuid:bar_id>"
@@ -75,7 +75,7 @@ TABLE = f"""
     POST used_code        201 404 | 403 403 403 | 403 403 | 403 403 | 403 | 401 | 401 401
                     api/v1/general-authorisations/<str:code>/reports
     GET  used_code        405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
-    POST used_code        422 404 | 403 403 403 | 403 403 | 403 403 | 403 | 401 | 401 401
+    POST used_code        201 404 | 403 403 403 | 403 403 | 403 403 | 403 | 401 | 401 401
 """
 FORMS: dict[str, dict[str, Any]] = {
     f"{ONE}/first-use": {"on": "2026-11-25"},
@@ -89,10 +89,21 @@ BODIES: dict[str, dict[str, Any]] = {
 
 
 def furnish(world: World) -> None:
-    """The company uses EU002, and may not use EU006."""
-    own = _company(world)
+    """The company has used EU002 for longer than a half-year, which is reported, and may not use EU006."""
+    own, since = _company(world), clock.now() - timedelta(days=200)
+    terms = propose_edition(
+        authority=organisation("authority"),
+        code="EU002",
+        body=TERMS,
+        act="BAnz",
+        act_on=since.date() - timedelta(days=30),
+        starts_on=since.date() - timedelta(days=20),
+        actor=world.people["officer"],
+        at=since,
+    )
+    approve_edition(edition_id=terms.pk, actor=world.people["approver"], at=since)
     registration, _is_new = register_for_general(
-        exporter_id=own.pk, code="EU002", actor=world.people["own"], at=clock.now()
+        exporter_id=own.pk, code="EU002", actor=world.people["own"], at=since
     )
     body = {**WAIVED, "unshared_because": "It exports from here alone."}
     bar = propose_bar(
