@@ -19,7 +19,7 @@ ELSEWHERE = {
     "approve_measure", "approve_release",
     "accept_invitation", "approve_entry_change", "approve_invitation", "approve_letterhead", "approve_period",
     "approve_standard_text", "begin", "chase_advice", "chase_answer", "correct", "finish_correction", "fix_draft",
-    "approve_opinion", "classify_item",
+    "approve_opinion", "approve_remedy_outcome", "classify_item",
     "approve_general_bar", "approve_general_edition", "notify_first_use", "report_general_use", "serve_general_bar",
     "answer_registration", "check_registration", "confirm_registration",
     "fix_request",

@@ -92,16 +92,29 @@ def test_expired_and_exhausted_follow_from_the_day_and_from_what_is_left(stored,
     assert standing(stored, until=LAST, balances=balances, on=on) == reads
 
 
-def test_what_has_expired_can_only_be_annulled():
-    assert possible_events("valid", Standing.EXPIRED) == ("annul",)
+def test_what_has_expired_is_annulled_corrected_or_renewed_and_no_more():
+    expired = set(possible_events("valid", Standing.EXPIRED))
+    assert expired == {
+        "annul",
+        "correct",
+        "renew",
+        "decline",
+    }  # a request of its holder may still be answered
     assert set(possible_events("valid", Standing.VALID)) == {
         "suspend",
         "continue",
         "revoke",
         "annul",
         "surrender",
+        "amend",
+        "extend",
+        "correct",
+        "renew",
+        "split",
+        "reissue",
+        "decline",
     }
-    assert possible_events("annulled", Standing.ANNULLED) == ()
+    assert possible_events("annulled", Standing.ANNULLED) == ("restore",)  # by a court alone
 
 
 def test_every_status_that_is_stored_is_read_as_itself():

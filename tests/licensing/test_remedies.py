@@ -85,6 +85,9 @@ def test_two_officers_carry_an_outcome_out_and_one_waits_at_a_time():
     remedy, officer = lodge(authorisation.request), make_officer()
     said = {"outcome": "upheld", "decided_on": "2026-11-06", "grounds": "It stands.", "at": AT + 3 * DAY}
     ended = propose_outcome(remedy_id=remedy.pk, actor=officer, **said)
+    for user, is_told in ((make_officer(), True), (officer, False)):
+        waiting = {each.kind.code for each in todos(user, at=AT + 3 * DAY)}
+        assert ("approve_remedy_outcome" in waiting) is is_told
     with pytest.raises(Pending):
         propose_outcome(remedy_id=remedy.pk, actor=make_officer(), **said)
     with pytest.raises(FourEyes):

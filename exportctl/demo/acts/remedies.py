@@ -10,7 +10,7 @@ from licensing.models import RemedyOutcome
 from licensing.queries.remedies import contestable_acts
 
 
-def lodge(story: Story, at: datetime, *, suspensive: bool = False, **said: str) -> None:
+def lodge(story: Story, at: datetime, *, suspensive: bool = False, **words: str) -> None:
     """Against the newest act of the case that burdens somebody."""
     lodge_remedy(
         request_id=story.request.pk,
@@ -19,13 +19,13 @@ def lodge(story: Story, at: datetime, *, suspensive: bool = False, **said: str) 
         suspensive=suspensive,
         actor=story.officer,
         at=at,
-        **said,
+        **words,
     )
 
 
-def propose(story: Story, at: datetime, **said: str) -> None:
+def propose(story: Story, at: datetime, **words: str) -> None:
     remedy = story.request.remedies.latest("recorded_at")
-    propose_outcome(remedy_id=remedy.pk, decided_on=_day(story, at), actor=story.officer, at=at, **said)
+    propose_outcome(remedy_id=remedy.pk, decided_on=_day(story, at), actor=story.officer, at=at, **words)
 
 
 def approve(story: Story, at: datetime) -> None:
