@@ -43,7 +43,7 @@ PAGES = {
     ("/registrations", "officer"): 7,
     ("/general-authorisations/own", "exporter"): 14,
     ("/general-authorisations/registrants", "officer"): 10,
-    ("/general-authorisations/bars", "officer"): 10,
+    ("/general-authorisations/bars", "officer"): 7,
     ("/general-authorisations?control_entry=2B001&destination=CH", "exporter"): 13,
     ("/api/v1/general-authorisations", "exporter"): 7,
     ("/catalogue/items", "exporter"): 10,

@@ -1,6 +1,6 @@
 """Authorisations: their holder, its authority, customs with the paper; two officers act, customs write off."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from exportctl.core import clock
@@ -163,10 +163,14 @@ BODIES: dict[str, dict[str, Any]] = {
     },
 }
 
+# What two officers suspend is denied, and its end user stands against whatever lets another one live on.
+DENIED = {"name": "State Hospitals Trust", "address": "1 Park Road", "country": "IN", "kind": "company"}
+UNKNOWN_TO_LISTS = {**DENIED, "name": "Kaveri Waterworks", "address": "7 Lake View"}
+
 
 def furnish(world: World) -> None:
     """One that nobody acts on yet, with a deduction of the customs office; one that is suspended; one about to end."""
-    authorisation, suspended = _granted(world), _granted(world)
+    authorisation, suspended = _granted(world), _granted(world, DENIED)
     deduction = write_off(authorisation, mrn=MRN, by=world.people["customs"], at=clock.now())
     said = {"actor": world.people["own"], "at": clock.now()}
     reported = report_transmission(authorisation_id=authorisation.pk, **REPORT, **said)
@@ -204,7 +208,7 @@ def makes(world: World) -> dict[str, Callable[[], Any]]:
 
     def paper(event: str) -> Callable[[], str]:
         def make() -> str:
-            authorisation = _granted(world)
+            authorisation = _granted(world, DENIED if event == "reinstate" else UNKNOWN_TO_LISTS)
             if event == "reinstate":
                 _carry_out(authorisation, world)
             made[event] = _propose(authorisation, event, world).pk
@@ -217,10 +221,10 @@ def makes(world: World) -> dict[str, Callable[[], Any]]:
     return papers | changes
 
 
-def _granted(world: World) -> Authorisation:
+def _granted(world: World, end_user: Mapping[str, str] = UNKNOWN_TO_LISTS) -> Authorisation:
     own = Seat.objects.filter(user=world.people["own"], permission__codename="file", removed_at=None)
     holder = Exporter.objects.get(organisation=own.get().content_object)
-    return make_authorisation(holder, at=clock.now() - DAY)
+    return make_authorisation(holder, at=clock.now() - DAY, end_user=end_user)
 
 
 def _propose(authorisation: Authorisation, event: str, world: World) -> Any:
