@@ -124,12 +124,17 @@ def recording() -> Iterator[None]:
             _test = outer
 
 
+def refuse_replays() -> None:
+    """For a test in which something else than a patch changes what the product writes."""
+    _test.alike = False
+
+
 class Patching(pytest.MonkeyPatch):  # type: ignore[misc]
     """Whatever is patched may change what the product writes."""
 
     def __getattribute__(self, name: str) -> Any:
         if name in PATCHES:
-            _test.alike = False
+            refuse_replays()
         return super().__getattribute__(name)
 
 

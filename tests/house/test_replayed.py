@@ -40,8 +40,11 @@ def rows_of(work):
 
 @replays
 def test_the_second_call_writes_the_rows_of_the_first_in_one_go():
-    first_pk, first, many = rows_of(make_taken_request)
-    second_pk, second, few = rows_of(make_taken_request)
+    def of_this_test_alone():
+        return make_taken_request(end_use="Trying whether a second call writes what the first did.")
+
+    first_pk, first, many = rows_of(of_this_test_alone)
+    second_pk, second, few = rows_of(of_this_test_alone)
     assert (second_pk, second) == (first_pk, first)
     assert few < 10 < many
 

@@ -17,6 +17,7 @@ from notifications.models import CatchAllNotification
 from notifications.rules.red_flags import current_version, question_keys
 from tests import factories
 from tests.factories import AT, DAY, HOUR
+from tests.replayed import refuse_replays
 
 pytestmark = pytest.mark.django_db
 
@@ -211,6 +212,7 @@ def test_searching_leaves_no_trace():
 
 
 def test_many_acts_in_a_row_write_a_document_once_and_at_their_end():
+    refuse_replays()
     officer = factories.make_officer()
     with each_written_once():
         request = factories.make_submitted_request()
@@ -221,6 +223,8 @@ def test_many_acts_in_a_row_write_a_document_once_and_at_their_end():
 
 
 def test_acts_that_failed_write_no_document():
+    refuse_replays()
+
     def fail():
         with each_written_once():
             factories.make_submitted_request()

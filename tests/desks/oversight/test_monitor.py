@@ -17,10 +17,12 @@ from exportctl.core.queries import monitoring
 from exportctl.core.rules.heartbeats import is_starting
 from licensing.actions import consultations
 from licensing.actions.consulted_bodies import add_body
-from licensing.models import BodyMail, Document
+from licensing.actions.end_use_statements import send_link
+from licensing.models import BodyMail, Document, EndUseStatementLink
 from notifications.queries.outbox import OUTBOXES
 from tests import factories
 from tests.factories import AT, DAY, HOUR
+from tests.requesting import make_request_draft
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -51,6 +53,13 @@ def case():
     return request
 
 
+def _statement_link() -> EndUseStatementLink:
+    draft = make_request_draft(end_use_statement={"waived": False})
+    return send_link(
+        request_id=draft.request_id, email="asha@hospital.example", actor=draft.created_by, at=AT
+    )
+
+
 def stuck(outbox: str, request, **columns):
     """One row of the kind that failed."""
     row = {
@@ -60,6 +69,7 @@ def stuck(outbox: str, request, **columns):
         ),
         "password-links": lambda: PasswordLink.objects.create(person=request.assigned_to, owed_at=AT),
         "body-mails": lambda: BodyMail.objects.get(),
+        "statement-links": _statement_link,
         "documents": lambda: Document.objects.get(request=request, kind="receipt"),
         "files": lambda: receive_file(
             uploaded=SimpleUploadedFile("notes.txt", b"Hello"), by=request.submitted_by, at=clock.now()

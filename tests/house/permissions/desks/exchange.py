@@ -5,6 +5,7 @@ from typing import Any
 
 from exportctl.core import clock
 from exportctl.core.models import Seat
+from exportctl.local.cluster import PRESENT
 from licensing.actions.denial_reviews import propose_review
 from licensing.actions.match_releases import confirm_match
 from licensing.actions.state_answers import answer_state
@@ -82,6 +83,7 @@ TABLE += """
     POST to_france        404 404 | 403 200 403 | 404 404 | 404 404 | 404 | 401 | 401 401
 """
 
+TODAY = PRESENT.date().isoformat()
 BODIES: dict[str, dict[str, Any]] = {
     "api/v1/consultations/<uuid:consultation_id>/answer": {"objects": False, "identical": None},
     "api/v1/consultations/<uuid:consultation_id>/more-time": {"reason": "The embassy asks."},
@@ -90,7 +92,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "denials/enter": {
         "state": "MT",
         "paper_number": "MT/4",
-        "paper_on": "2026-01-10",
+        "paper_on": TODAY,
         "act": "refuse",
         "decided_on": "2026-01-05",
         "legal_basis": "annex_i",
@@ -103,11 +105,11 @@ FORMS: dict[str, dict[str, Any]] = {
     "consultations/new": {"state": "MT", "item": "Encryptors", "question": "Not to grant."},
     "consultations/<uuid:consultation_id>": {"answer": "no"},
     "consultations/<uuid:consultation_id>/more-time": {"reason": "The embassy asks."},
-    "consultations/<uuid:consultation_id>/sent": {"number": "77", "on": "2026-01-10"},
+    "consultations/<uuid:consultation_id>/sent": {"number": "77", "on": TODAY},
     "consultations/<uuid:consultation_id>/paper": {
         "answer": "no",
         "paper_number": "MT-1",
-        "paper_on": "2026-01-10",
+        "paper_on": TODAY,
     },
 }
 
