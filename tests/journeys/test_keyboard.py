@@ -67,7 +67,8 @@ def test_an_exporter_answers_the_authority(typist):
 
 def test_an_officer_takes_a_case_and_proposes(typist):
     keys = typist("officer.de@demo.example")
-    waiting = AuthorisationRequest.objects.filter(status="submitted", authority__member_state="DE").first()
+    sent = AuthorisationRequest.objects.filter(status="submitted", authority__member_state="DE")
+    waiting = sent.filter(kind="notification").earliest("reference")
 
     keys.write("Words of the case: reference, item, party, doubt, tag", waiting.reference)
     keys.press("Search")
