@@ -206,6 +206,7 @@ CELERY_BEAT_SCHEDULE = {
     "write to bodies": _every(30, "licensing.tasks.write_to_bodies"),
     "take sanctions lists": _every(30, "licensing.tasks.take_sanctions_lists"),
     "renew search documents": _every(60, "licensing.tasks.renew_search"),
+    "remind of general authorisations": _every(3600, "licensing.tasks.remind_of_general_authorisations"),
     "purge idempotency records": _every(3600, "exportctl.core.tasks.purge_idempotency_records"),
 }
 

@@ -72,7 +72,6 @@ def send_reminders(**_unused: object) -> None:
     at = clock.now()
     remind_of_questions(at=at)
     tell_seats_run_out(at=at)
-    remind_of_general(at=at)
     for pk in CustomsHold.objects.silent(at=at).values_list("pk", flat=True):
         end_silent_hold(hold_id=pk, at=at)
     warn_of_silence(at=at)
@@ -81,6 +80,12 @@ def send_reminders(**_unused: object) -> None:
     for pk in to_be_reminded(at=at):
         remind_body(consultation_id=pk, at=at)
     record_heartbeat(sweep=REMINDERS, at=clock.machine_now())
+
+
+@shared_task(acks_late=True)
+def remind_of_general_authorisations(**_unused: object) -> None:
+    """Beat, every hour: first uses and reports; their days are whole days, and every registration is looked at."""
+    remind_of_general(at=clock.now())
 
 
 @shared_task

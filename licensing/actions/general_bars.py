@@ -1,7 +1,7 @@
 """An authority forbids an exporter the use of general authorisations, and allows it again (Article 12(7)).
 
 Two officers, a hearing or why there was none, a letter that is served. From the day of the approval nothing more is
-covered: the authorisations that rest on registrations are suspended. Locks: seat, exporter, authorisation, bar.
+covered: the authorisations that rest on registrations are suspended. Locks: seat, exporter, bar, authorisation.
 """
 
 from collections.abc import Collection
@@ -24,6 +24,7 @@ from exportctl.core.actions.four_eyes import (
 )
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import Invalid, NotFound, WrongStatus
+from exportctl.core.formatting import long_day
 from exportctl.core.models import Organisation, User
 from exportctl.core.queries.organisations import authorities_and_commission
 from exportctl.core.queries.reference import calendar_of
@@ -129,7 +130,7 @@ def record_bar_service(*, bar_id: UUID, body: JsonObject, actor: User, at: datet
     errors = []
     if not first <= on <= today:
         text = _("Give a day from %(first)s to today.")
-        errors.append(error("/on", text % {"first": first.isoformat()}))
+        errors.append(error("/on", text % {"first": long_day(first)}))
     if sends and not (body.get("way") and body.get("addressee")):
         errors.append(error("/way", _("Say how and to whom it is sent.")))
     if errors:

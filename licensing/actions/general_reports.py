@@ -1,5 +1,6 @@
 """What an exporter reports of its use of a general authorisation; and the reminders of what is due."""
 
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from exportctl.core import access, locks
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import Invalid, NotFound
+from exportctl.core.formatting import long_day
 from exportctl.core.models import Organisation, User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
@@ -109,26 +111,32 @@ def _none_owed(terms: Terms, since: date, today: date) -> str:
     running = running_period(terms, since=since, on=today)
     assert running
     text = _("No report is owed. The period that runs ends on %(day)s.")
-    return text % {"day": running.last.isoformat()}
+    return text % {"day": long_day(running.last)}
 
 
 def remind_of_general(*, at: datetime) -> int:
     """Go through what is due or overdue; each is written once, 30 and 7 days before and once it is over."""
     authorities = Organisation.objects.filter(kind="authority", general_registrations__isnull=False)
+    given = set(GeneralReminder.objects.values_list("registration", "about", "due_on", "kind"))
     reminded = 0
     for authority in authorities.select_related("member_state").distinct():
         today = today_of(authority, at=at)
         rows = GeneralRegistration.objects.live().filter(authority=authority)
         for use in uses_of(rows, today=today, authority=authority):
-            reminded += sum(_remind(use, due, today, at) for due in use.due)
+            reminded += sum(_remind(use, due, kind, at) for due, kind in _new(use, today, given))
     return reminded
 
 
+def _new(use: Use, today: date, given: Collection[tuple[Any, ...]]) -> Iterator[tuple[Due, Reminder]]:
+    """What is to be written now and was not."""
+    for due in use.due:
+        kind = _reminder(due, today)
+        if kind and (use.registration.pk, due.about.value, due.due_on, kind.value) not in given:
+            yield due, kind
+
+
 @transaction.atomic
-def _remind(use: Use, due: Due, today: date, at: datetime) -> bool:
-    kind = _reminder(due, today)
-    if kind is None:
-        return False
+def _remind(use: Use, due: Due, kind: Reminder, at: datetime) -> bool:
     registration = use.registration
     given = {"registration": registration, "about": due.about.value, "due_on": due.due_on, "kind": kind.value}
     _row, is_new = GeneralReminder.objects.get_or_create(**given, defaults={"reminded_at": at})
