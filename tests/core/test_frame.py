@@ -361,3 +361,18 @@ def test_two_new_passwords_that_differ_are_said_formally(signed_in):
     said = signed_in.post("/accounts/password/change/", typed, headers=GERMAN).content.decode()
 
     assert "in beide Felder dasselbe Passwort" in said
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE", "PROPFIND"])
+@pytest.mark.parametrize("path", ["/verify", "/majority", "/nowhere", "/worklist"])
+def test_a_page_is_read_or_sent_and_nothing_else(client, path, method):
+    answer = client.generic(method, path)
+
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, POST, OPTIONS")
+
+
+def test_no_file_sent_to_the_check_is_said_in_words(client):
+    answer = client.post("/verify", {})
+
+    assert answer.status_code == 422
+    assert "Choose the file you downloaded." in answer.content.decode()
