@@ -124,22 +124,11 @@ class BrowserMiddleware:
         return response
 
 
-class NullByteMiddleware:
-    """No address of ours holds the NUL character, and PostgreSQL takes none: such an address leads nowhere."""
+class RequestLineMiddleware:
+    """What no page of ours takes, before anything is looked up.
 
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\0" not in request.path and "%00" not in request.META.get("QUERY_STRING", ""):
-            return self.get_response(request)
-        return not_found(request)
-
-
-class MethodMiddleware:
-    """Pages are read and sent, nothing else: another method is 405 (RFC 9110, 15.5.6) before anything is looked up.
-
-    Views say besides which of these they take; REST answers for itself, with a problem document.
+    Pages are read and sent: another method is 405 (RFC 9110, 15.5.6; REST answers for itself, with a problem
+    document). No address holds the NUL character, and PostgreSQL takes none: such an address leads nowhere.
     """
 
     METHODS = ("GET", "HEAD", "POST", "OPTIONS")
@@ -148,9 +137,11 @@ class MethodMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method in self.METHODS or request.path.startswith("/api/"):
-            return self.get_response(request)
-        return HttpResponseNotAllowed(self.METHODS)
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return not_found(request)
+        if request.method not in self.METHODS and not request.path.startswith("/api/"):
+            return HttpResponseNotAllowed(self.METHODS)
+        return self.get_response(request)
 
 
 class ReferenceMiddleware:
