@@ -87,7 +87,11 @@ def test_a_translation_is_not_the_english_text_again(path: Path) -> None:
             assert len(set(text.values())) == 3 or len(text["en"]) < 12, f"{where}: {text}"
 
 
-@pytest.mark.parametrize("path", [*TRANSLATED, KERNEL / "populations.json", LICENSING / "currencies.json"], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    [*TRANSLATED, KERNEL / "populations.json", LICENSING / "currencies.json"],
+    ids=lambda path: path.stem,
+)
 def test_every_file_names_its_source(path: Path) -> None:
     content = read(path)
     sources = [content["source"]] if "source" in content else [one["source"] for one in content["sets"]]
