@@ -1,6 +1,6 @@
-from argparse import ArgumentParser
 from typing import Any
 
+from django.core.management.base import CommandParser
 from django.core.management.commands import migrate
 
 from exportctl.core.initial_schema import InitialSchema
@@ -9,7 +9,7 @@ from exportctl.core.initial_schema import InitialSchema
 class Command(migrate.Command):
     """Django's, that starts an empty database from `core/schema.sql`."""
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument(
             "--one-by-one",
