@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "exportctl.core.middleware.TwinMiddleware",
     "exportctl.core.middleware.BrowserMiddleware",
-    "exportctl.core.middleware.NullByteMiddleware",
+    "exportctl.core.middleware.RequestLineMiddleware",
     "exportctl.core.middleware.DomainErrorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
