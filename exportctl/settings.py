@@ -118,6 +118,8 @@ ABSOLUTE_URL_OVERRIDES = {
     "licensing.decisionperiodchange": lambda change: reverse(
         "desks:decision_period_change", args=[change.pk]
     ),
+    "licensing.routingrule": lambda rule: reverse("desks:routing_rule", args=[rule.pk]),
+    "licensing.denialimport": lambda table: reverse("desks:denial_import", args=[table.pk]),
     "licensing.letterheadchange": lambda change: reverse("desks:letterhead_change", args=[change.pk]),
     "licensing.consultation": lambda asked: reverse(
         "desks:consultation_response", args=[asked.pk, asked.token]

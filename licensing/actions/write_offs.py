@@ -67,6 +67,8 @@ def record_write_off(
     accepted_on: str | None = None,
     exporter_eori: str | None = None,
     destination: str | None = None,
+    consignee: str | None = None,
+    end_user: str | None = None,
     dry_run: bool = False,
 ) -> Deduction:
     """Deduct what left the Union under a declaration; the same again changes nothing and answers the same.
@@ -86,6 +88,8 @@ def record_write_off(
         value=Decimal(value) if value else None,
         exporter_eori=exporter_eori or "",
         destination=destination or "",
+        consignee=consignee or "",
+        end_user=end_user or "",
     )
     granted = require_plausible(authorisation=authorisation, declared=declared, today=today)
     balance = _hold_balance(authorisation, declared.line)
@@ -125,7 +129,7 @@ def _require_open(
     """
     require_not_held(mrn=declared.mrn, at=at)
     require_for_this(authorisation=authorisation, declared=declared)
-    require_valid(authorisation=authorisation, day=declared.accepted_on)
+    require_valid(authorisation=authorisation, day=declared.accepted_on, at=at)
     require_declarable(
         authorisation=authorisation,
         line=line,

@@ -35,6 +35,7 @@ from exportctl.desks.case.views.cases import (
 from licensing import letters
 from licensing.actions import proposal_drafts, proposals
 from licensing.models import Proposal
+from licensing.queries.decision_periods import today_of
 from licensing.queries.measures import prohibition_of
 from licensing.rules.proposals import TERMS
 from notifications.rules.standard_texts import KINDS
@@ -62,6 +63,7 @@ def propose(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     form = ProposalForm(
         request.POST if request.method == "POST" else None,
         request=case.request,
+        today=today_of(case.request.authority, at=case.at),
         initial=initial_proposal(page, draft),
     )
     if refusal or obstacle:
