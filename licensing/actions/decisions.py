@@ -91,7 +91,7 @@ def approve_proposal(
     """
     request, proposal = hold_proposal(request_id=request_id, proposal_id=proposal_id, actor=actor, at=at)
     require_other_officer(act=proposal, actor=actor)
-    if proposal.seconded_by_id == actor.pk:
+    if proposal.was_seconded_by(actor):
         raise FourEyes(_("You approved this already. A third officer decides."))
     _require_newest_version(request, proposal)
     PROPOSAL.step(proposal.status, ProposalEvent.APPROVE)
@@ -116,9 +116,8 @@ def _second(request: AuthorisationRequest, proposal: Proposal, actor: User, at: 
     proposal.save(update_fields=["seconded_by", "seconded_at"])
     unmoved = {"source": proposal.status, "target": proposal.status}
     record(proposal, SECOND, machine=PROPOSAL, actor=actor, at=at, **unmoved)
-    people = [
-        each for each in colleagues_of(actor, request=request, at=at) if each.pk != proposal.proposed_by_id
-    ]
+    others = colleagues_of(actor, request=request, at=at)
+    people = [each for each in others if not proposal.was_proposed_by(each)]
     owe_notice(
         kind="proposal_seconded",
         organisations=[request.authority],

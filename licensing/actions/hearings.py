@@ -28,5 +28,5 @@ def deny_after_withdrawal(*, request: AuthorisationRequest, actor: User, at: dat
         "ground": hearing.question,
         "destinations": [each.country for each in request.destinations],
     }
-    rows = [row_of_line(line, request.exporter, {}) | common for line in request.lines]
-    file_all(rows, request.parties, actor=actor, at=at)
+    rows = [row_of_line(line=line, exporter=request.exporter, words={}) | common for line in request.lines]
+    file_all(rows=rows, parties=request.parties, actor=actor, at=at)

@@ -26,7 +26,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
 from exportctl.core.transitions import record, transition
 from licensing.actions.documents import owe_document
-from licensing.actions.remedy_effects import above, carry_out, stay
+from licensing.actions.remedy_effects import above, carry_out, suspend_effect
 from licensing.actions.requests import hold_request
 from licensing.models import AuthorisationRequest, Remedy, RemedyOutcome
 from licensing.models.documents import DocumentKind
@@ -77,7 +77,7 @@ def lodge_remedy(
     )
     facts = {"request": request.reference, "kind": kind, "about": about}
     record(remedy, "lodge", machine=REMEDY, actor=actor, at=at, target=State.OPEN.value, **facts)
-    stay(remedy=remedy, actor=actor, at=at)
+    suspend_effect(remedy=remedy, actor=actor, at=at)
     _tell(request, "remedy_lodged", at)
     return remedy
 

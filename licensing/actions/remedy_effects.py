@@ -34,7 +34,7 @@ class AnnulledRefusals:
     carry_out: Callable[..., None]
 
 
-def stay(*, remedy: Remedy, actor: User, at: datetime) -> None:
+def suspend_effect(*, remedy: Remedy, actor: User, at: datetime) -> None:
     """A remedy with suspensive effect: what the act ended or suspended counts again until it is decided."""
     if not stays(remedy.contested, suspensive=remedy.suspensive):
         return

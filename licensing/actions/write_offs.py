@@ -65,15 +65,13 @@ def record_write_off(
     at: datetime,
     value: str | None = None,
     accepted_on: str | None = None,
-    exporter_eori: str | None = None,
-    destination: str | None = None,
-    consignee: str | None = None,
-    end_user: str | None = None,
     dry_run: bool = False,
+    **compared: str | None,
 ) -> Deduction:
     """Deduct what left the Union under a declaration; the same again changes nothing and answers the same.
 
-    A `dry_run` only answers. Raises Invalid, WrongUnit, AlreadyWrittenOff, and as `_require_open` does.
+    `compared`: exporter_eori, destination, consignee, end_user, as far as the declaration names them. A `dry_run` only
+    answers. Raises Invalid, WrongUnit, AlreadyWrittenOff, and as `_require_open` does.
     """
     office = _hold_office(actor, at)
     authorisation = hold_for_deduction(authorisation_id=authorisation_id)
@@ -86,10 +84,7 @@ def record_write_off(
         customs_office=customs_office,
         accepted_on=date.fromisoformat(accepted_on) if accepted_on else today,
         value=Decimal(value) if value else None,
-        exporter_eori=exporter_eori or "",
-        destination=destination or "",
-        consignee=consignee or "",
-        end_user=end_user or "",
+        **{name: said or "" for name, said in compared.items()},
     )
     granted = require_plausible(authorisation=authorisation, declared=declared, today=today)
     balance = _hold_balance(authorisation, declared.line)

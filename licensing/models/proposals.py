@@ -135,6 +135,10 @@ class Proposal(TwoOfficers):
             ),
         ]
 
+    def was_seconded_by(self, user: User) -> bool:
+        """Did this person give the first of two approvals, where a rule asks for a third officer?"""
+        return bool(self.seconded_by_id == user.pk)
+
     @property
     def opens_procedure(self) -> bool:
         return opens_procedure(outcome=self.outcome, legal_basis=self.legal_basis)

@@ -127,7 +127,12 @@ def test_a_rest_moves_once_and_the_last_part_gets_what_the_others_leave():
 
 def test_every_act_of_two_officers_has_a_shape():
     assert all("grounds" in shape_of(event).members for event in OF_TWO_OFFICERS)
-    assert set(shape_of(Event.EXTEND).members) == {"grounds", "change_request", "valid_until"}
+    assert set(shape_of(Event.EXTEND).members) == {
+        "grounds",
+        "change_request",
+        "valid_until",
+        "longer_because",
+    }
 
 
 @pytest.mark.parametrize(

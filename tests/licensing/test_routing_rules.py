@@ -20,7 +20,7 @@ from licensing.models import AuthorisationRequest, RoutingRule
 from licensing.queries.routing_rules import competence_for, teams_of
 from licensing.rules.routing_rules import Because, Facts, Purpose, first_match, gaps, met_by
 from tests.factories import AT, DAY, make_exporter, make_officer, make_proposal, organisation, seated
-from tests.requesting import make_taken_individual
+from tests.requesting import make_individual_request, make_taken_individual
 
 FACTS = Facts(
     kind="individual",
@@ -104,11 +104,10 @@ def add_rule(authority, purpose, criteria, *, team="", at=AT - DAY):
 
 @pytest.mark.django_db
 def test_of_several_authorities_of_a_state_the_stored_rule_decides_and_a_removed_one_no_more():
-    first = organisation("authority", "BE")
+    first, exporter = organisation("authority", "BE"), make_exporter("BE")
     second = Organisation.objects.create(
         kind="authority", name="Zone", short_name="Zone", native_name="Zone", member_state=first.member_state
     )
-    exporter = make_exporter("BE")
     exporter.address = "1 Dorpstraat, 9000 Gent"
     exporter.save(update_fields=["address"])
     assert competence_for(exporter).authority == min(first, second, key=lambda each: each.name)
@@ -119,7 +118,7 @@ def test_of_several_authorities_of_a_state_the_stored_rule_decides_and_a_removed
     assert (found.authority, found.of) == (second, 2)
     assert found.match
     assert [each.by for each in found.match.because] == ["9000"]
-    request = make_taken_individual(exporter=exporter)
+    request = make_individual_request(exporter=exporter)
     assert request.authority == second
 
     removal = propose_removal(rule_id=rule.pk, reason="New law.", actor=officer_of(second), at=AT)

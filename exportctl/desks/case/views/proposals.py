@@ -77,9 +77,7 @@ def propose(request: AuthenticatedRequest, reference: str) -> HttpResponse:
                 at=clock.now(),
                 **form.proposal(),
             )
-            messages.success(request, _("Proposed. A second officer approves it or returns it to you."))
-            for warning in warnings_of(proposal):
-                messages.warning(request, f"{warning['field']}: {warning['detail']}")
+            _tell(request, proposal)
             return redirect("desks:case_tab", reference, "decision")
     answered = answered_for(page)
     return case_form_response(
@@ -96,6 +94,13 @@ def propose(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         if_proposed=if_proposed(page, legal_basis=form["legal_basis"].value() or ""),
         **answered,
     )
+
+
+def _tell(request: AuthenticatedRequest, proposal: Proposal) -> None:
+    """That it is proposed, and what of its words may name the exporter."""
+    messages.success(request, _("Proposed. A second officer approves it or returns it to you."))
+    for warning in warnings_of(proposal):
+        messages.warning(request, f"{warning['field']}: {warning['detail']}")
 
 
 def _keep_draft(request: AuthenticatedRequest, case: Case, button: str, obstacle: str) -> HttpResponse | str:
