@@ -18,6 +18,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record, transition
 from licensing.actions.decision_clock import store_due_date
 from licensing.actions.documents import owe_document
+from licensing.actions.routing_rules import assign_team, direct
 from licensing.actions.versions import write_version
 from licensing.errors import NotRegistered, Taken
 from licensing.models import AuthorisationRequest, ClockStop, Conflict, Exporter
@@ -26,6 +27,7 @@ from licensing.queries.decision_periods import period_of, today_of
 from licensing.queries.recipients import officers_told
 from licensing.queries.regimes import is_law_for, regime_chosen
 from licensing.queries.registrations import unregistered
+from licensing.queries.routing_rules import competence_for
 from licensing.rules.decision_clock import StopCause
 from licensing.rules.kinds import authorises
 from licensing.rules.regimes import first_basis
@@ -49,7 +51,7 @@ def open_request(
     *, exporter: Exporter, body: dict[str, Any], red_flags: int, actor: User, at: datetime
 ) -> AuthorisationRequest:
     """A notification's request, submitted at once: reference, decision clock, receipt, word to the authority."""
-    authority = authority_of(exporter=exporter)
+    authority = competence_for(exporter, kind=Kind.NOTIFICATION.value, body=body).authority
     proposed_law = is_law_for(LegalBasis.HUMAN_RIGHTS, authority=authority)
     request = enter_request(
         exporter=exporter,
@@ -62,18 +64,12 @@ def open_request(
     return send_request(request=request, body=body, red_flags=red_flags, told=told, actor=actor, at=at)
 
 
-def authority_of(*, exporter: Exporter) -> Organisation:
-    """That of the exporter's Member State (Regulation (EU) 2021/821, Article 12(2))."""
-    state = str(exporter.organisation.member_state_id)
-    return Organisation.objects.filter(kind="authority", member_state=state).order_by("name")[0]
-
-
 @transaction.atomic
 def enter_request(
     *, exporter: Exporter, kind: Kind, legal_basis: LegalBasis, actor: User, at: datetime, **facts: Any
 ) -> AuthorisationRequest:
     """A request under its number, known to its exporter alone until it is sent."""
-    authority = authority_of(exporter=exporter)
+    authority = competence_for(exporter, kind=kind.value).authority
     request = AuthorisationRequest.objects.create(
         reference=next_reference(prefix=str(authority.member_state_id), at=at, digits=5),
         kind=kind.value,
@@ -104,6 +100,7 @@ def send_request(
     `told`: what the authority is told. The first version, the decision clock, the receipt.
     """
     require_registered(exporter=request.exporter)
+    direct(request=request, body=body)
     version = write_version(request=request, body=body, actor=actor, at=at)
     authority = request.authority
     changes = {
@@ -122,6 +119,7 @@ def send_request(
     if authorises(request.kind):
         facts["asks_for_authorisation"] = True
     transition(request, Event.SUBMIT, machine=REQUEST, actor=actor, at=at, changes=changes, **facts)
+    assign_team(request=request)
     store_due_date(request=request, at=at)
     rules = regime_chosen().as_facts()
     owe_document(request=request, kind=DocumentKind.RECEIPT.value, at=at, facts=rules)

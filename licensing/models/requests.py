@@ -203,6 +203,9 @@ class AuthorisationRequest(models.Model):
     asks_to_be_urgent = models.BooleanField(default=False)
     urgent_on = models.DateField(null=True)
     urgent_reason = models.TextField(blank=True, default="")
+    # Which team a rule of the authority gave it to when it was sent, and why; empty where none holds.
+    team = models.CharField(max_length=60, blank=True, default="")
+    routed = models.JSONField(null=True)  # {"rule": number, "because": [[criterion, by what]]}
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 

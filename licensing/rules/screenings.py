@@ -1,6 +1,7 @@
 """The screening question: what a line of a declaration looks like, and what may be answered."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -88,6 +89,15 @@ class Line(Object):
         return {**super().schema(), "required": ["id"]}
 
 
+@dataclass(frozen=True)
+class PartyName(Text):
+    """A party of a line: its name, or an object with the name as a request has it."""
+
+    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
+        is_object = isinstance(value, Mapping)
+        return super().check(value.get("name") if is_object else value, pointer, errors)
+
+
 LINE = Line(
     members={
         "id": Identifier(),
@@ -104,6 +114,8 @@ LINE = Line(
         "authorisation": Text(most=40),
         "quantity": Number(positive=False),
         "unit": Choice(options=tuple(unit["code"] for unit in _UNITS)),
+        "consignee": PartyName(most=200),
+        "end_user": PartyName(most=200),
     }
 )
 SCREENING = Object(members={"lines": ListOf(each=LINE, most=MOST_LINES)})
