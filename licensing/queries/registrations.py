@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from exportctl.core.formatting import long_day
 from exportctl.core.models import Organisation
 from exportctl.core.notices import zone_of
+from exportctl.core.rules.company_names import core
 from exportctl.core.rules.folding import sound, spellings
 from exportctl.core.rules.permissions import OrganisationKind
 from licensing.models import Exporter, Registration
-from licensing.rules.names import core
 from licensing.rules.registrations import State, receives_letters, record_of
 
 BEGINNING = 6  # letters: enough to pass most names over, few enough for every way to write one
