@@ -338,7 +338,9 @@ SEAL_PASSWORD = env.secret("SEAL_PASSWORD", "")  # of those files
 AUDIT_HEAD_FILE = env.text("AUDIT_HEAD_FILE", str(EXPORTCTL_HOME / "keys" / "audit-head"))
 KEY_HISTORY_FILE = env.text("KEY_HISTORY_FILE", str(EXPORTCTL_HOME / "keys" / "key-history"))
 LOG_ORIGIN = env.text("LOG_ORIGIN", "exportctl.example/list")
-LOG_DIRECTORY = env.text("LOG_DIRECTORY", str(EXPORTCTL_HOME / "published"))  # the list's log as files; empty: none
+LOG_DIRECTORY = env.text(
+    "LOG_DIRECTORY", str(EXPORTCTL_HOME / "published")
+)  # the list's log as files; empty: none
 
 # --- The regime -------------------------------------------------------------------------------
 # Do entries made under rules that are not law bind in screening? A demonstration says yes (docs/adr/0004).

@@ -119,8 +119,6 @@ LINE = Line(
         "exporter_eori": Code(read=squeezed, written=r"[A-Za-z0-9 ]*", most=40),
         "authorisation": Text(most=40),
         "accepted_on": Date(),
-        "end_user": Text(most=200),
-        "consignee": Text(most=200),
         "quantity": Number(positive=False),
         "unit": Choice(options=tuple(unit["code"] for unit in _UNITS)),
         "consignee": PartyName(most=200),
