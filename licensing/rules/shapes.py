@@ -207,6 +207,11 @@ def with_version(shape: Object) -> Object:
 
 
 QUESTION = Object(
-    members={"question": Text(most=4000), "due_on": Date(), "wants_correction": YesNo(required=False)}
+    members={
+        "question": Text(most=4000),
+        "due_on": Date(),
+        "wants_correction": YesNo(required=False),
+        "is_hearing": YesNo(required=False),
+    }
 )
 ANSWER_TO_QUESTION = Object(members={"answer": Text(most=8000)})

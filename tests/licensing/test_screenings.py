@@ -77,7 +77,10 @@ REQUIRED, POSSIBLE, NOT_LISTED = "authorisation_required", "possible_match", "no
             {"name": "Tool", "description": "records what a person types, without notice, remotely"},
             POSSIBLE, ["CS-0002"], "eu_list", AGREEMENT, True,
         ),
-        # nothing like it
+        # whatever the maker's legal form
+        ({**HALO, "manufacturer": "Vexor Labs Ltd."}, REQUIRED, ["CS-0001"], "eu_list", PARLIAMENT, False),
+        # nothing like it; another number of the series is another item
+        ({**IMPLANT, "model": "écran 5"}, NOT_LISTED, [], None, None, None),
         ({"name": "Office chair, blue", "manufacturer": "Vexor Labs"}, NOT_LISTED, [], None, None, None),
         ({"name": "Steel bolts M8", "cn_code": "85176200"}, NOT_LISTED, [], None, None, None),
         # by agreement: for its destination alone
@@ -220,10 +223,10 @@ def test_the_next_question_after_a_listing_knows_it(client, listed):
 
 
 def test_better_matches_come_first_and_five_are_enough(client):
-    for number in range(8):
-        make_entry(models=[f"Halo LX{number}"])
+    for letter in "ABCDEFGH":
+        make_entry(models=[f"Halo LX-{letter}"])
 
-    entries = result_of(client, {"manufacturer": "Vexor Labs", "model": "Halo LX5"})["entries"]
+    entries = result_of(client, {"manufacturer": "Vexor Labs", "model": "Halo LX-F"})["entries"]
 
     assert [entries[0]["code"], entries[0]["score"]] == ["CS-0006", 1.0]
     assert len(entries) == 5
