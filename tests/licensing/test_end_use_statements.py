@@ -22,7 +22,7 @@ from licensing.rules import end_use_statements as rules
 from licensing.rules.end_use_statements import Standing
 from tests import factories
 from tests.factories import AT, DAY, HOUR, machine
-from tests.requesting import make_individual_request, make_request_draft
+from tests.requesting import GLOBAL, make_individual_request, make_request_draft
 
 pytestmark = pytest.mark.django_db
 SIGNER = {"name": "Asha Rao", "function": "Director of procurement", "organisation": "City Hospital"}
@@ -234,3 +234,22 @@ def test_with_a_document_nothing_needs_to_be_signed(product_clock):
     sent = make_individual_request()
     assert not EndUseStatement.objects.filter(request=sent).exists()
     assert links_of(sent, at=AT) == []
+
+
+def test_an_end_user_of_a_global_request_may_sign_too_and_one_without_end_users_has_nobody(keys):
+    named = _global_draft()
+    link = send(named)
+    assert [each["name"] for each in link.content["end_users"]] == ["City Hospital", "Hospital do Norte"]
+    assert post(link, "read").status_code == 302
+    assert sign(link).status_code == 302
+    assert EndUseStatement.objects.get().request == named.request
+
+    unnamed = _global_draft(end_users=[])
+    with pytest.raises(WrongStatus):
+        send(unnamed)
+
+
+def _global_draft(**changes):
+    exporter = factories.make_exporter()
+    filer = factories.make_filer(exporter)
+    return create_request_draft(exporter=exporter, body={**GLOBAL, **changes}, actor=filer, at=AT)
