@@ -6,9 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from exportctl.core import access, locks
+from exportctl.core import access
 from exportctl.core.actions.notices import owe_notice
+from exportctl.core.compiled import Compiled
 from exportctl.core.errors import NotFound
 from exportctl.core.models import Organisation, User
 from exportctl.core.references import next_reference
@@ -230,29 +232,42 @@ def reopen_request(*, request: AuthorisationRequest, actor: User, at: datetime) 
     store_due_date(request=request, at=at)
 
 
+def _row(*, pk: UUID) -> QuerySet[AuthorisationRequest]:
+    return AuthorisationRequest.objects.filter(pk=pk)
+
+
+def _locked(*, pk: UUID) -> QuerySet[AuthorisationRequest]:
+    related = _row(pk=pk).select_related("exporter__organisation", "authority__member_state")
+    return related.order_by("pk").select_for_update(of=("self",))
+
+
+def _conflict(*, request: UUID, officer: UUID) -> QuerySet[Conflict]:
+    return Conflict.objects.standing().filter(request=request, officer=officer)
+
+
+# Every act on a case asks for these.
+REQUEST_ROW, LOCKED_REQUEST, STANDING_CONFLICT = Compiled(_row), Compiled(_locked), Compiled(_conflict)
+
+
 def hold_request(*, request_id: UUID, permission: str, actor: User, at: datetime) -> AuthorisationRequest:
     """Seat, then request: the first two locks of every act on a case. Raises NotFound, Forbidden.
 
     An officer who declared a conflict of interest knows of no such case, also when that was a moment ago.
     """
-    request = AuthorisationRequest.objects.filter(pk=request_id).first()
+    request = REQUEST_ROW.first(pk=request_id)
     if request is None:
         raise NotFound
     access.hold_seat(
         actor=actor, permission=permission, organisations=request.organisation_ids(permission), at=at
     )
-    locked: AuthorisationRequest | None = locks.lock_for_update(
-        AuthorisationRequest.objects.filter(pk=request_id).select_related(
-            "exporter__organisation", "authority__member_state"
-        )
-    )
+    locked = LOCKED_REQUEST.first(pk=request_id)
     if locked is None or (permission == Permission.HANDLE and _stepped_back(locked, actor)):
         raise NotFound
     return locked
 
 
 def _stepped_back(request: AuthorisationRequest, actor: User) -> bool:
-    return Conflict.objects.standing().filter(request=request, officer=actor).exists()
+    return bool(STANDING_CONFLICT.rows(request=request.pk, officer=actor.pk))
 
 
 def tell_officers(

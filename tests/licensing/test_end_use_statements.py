@@ -7,13 +7,17 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from exportctl.core.errors import Invalid
+from exportctl.core.errors import Invalid, WrongStatus
 from exportctl.core.models import AuditEvent, Notice
 from licensing import letters, seals
 from licensing.actions.amendments import amend
 from licensing.actions.documents import render_document
 from licensing.actions.end_use_statements import refuse_statement, send_link, withdraw_link
-from licensing.actions.request_drafts import change_request_draft, submit_request_draft
+from licensing.actions.request_drafts import (
+    change_request_draft,
+    create_request_draft,
+    submit_request_draft,
+)
 from licensing.actions.statement_mails import deliver_statement_link
 from licensing.errors import Incomplete, TooManyLinks
 from licensing.models import Document, EndUseStatement, EndUseStatementLink, RequestDraft
