@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "exportctl.core.middleware.TwinMiddleware",
     "exportctl.core.middleware.BrowserMiddleware",
-    "exportctl.core.middleware.NullByteMiddleware",
+    "exportctl.core.middleware.RequestLineMiddleware",
     "exportctl.core.middleware.DomainErrorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -142,15 +142,9 @@ ABSOLUTE_URL_OVERRIDES = {
 }
 SWEEPS = (
     "notifications.tasks.CLOSING",
-    "exportctl.core.rules.heartbeats.NOTICES",
-    "exportctl.core.rules.heartbeats.DIGESTS",
-    "licensing.tasks.BODY_MAILS",
-    "licensing.tasks.REMINDERS",
-    "exportctl.core.rules.heartbeats.FILES",
-    "licensing.tasks.RENDERING",
-    "licensing.tasks.IMPORTS",
-    "licensing.tasks.SANCTIONS",
-    "exportctl.core.rules.heartbeats.SEAL",
+    *(f"exportctl.core.rules.heartbeats.{name}" for name in ("NOTICES", "DIGESTS", "FILES", "SEAL")),
+    *(f"licensing.tasks.{name}" for name in ("BODY_MAILS", "REMINDERS", "RENDERING", "IMPORTS", "SANCTIONS")),
+    "controllist.tasks.PUBLISHING",
 )
 
 # --- PostgreSQL, the only database (docs/adr/0001) -------------------------------------------
@@ -200,6 +194,7 @@ CELERY_BEAT_SCHEDULE = {
     "send password links": _every(5, "exportctl.core.tasks.send_password_links"),
     "send digests": _every(60, "exportctl.core.tasks.send_digests"),
     "scan files": _every(10, "exportctl.core.tasks.scan_files"),
+    "publish the list": _every(10, "controllist.tasks.publish_list"),
     "import items": _every(30, "licensing.tasks.import_items"),
     "render documents": _every(10, "licensing.tasks.render_documents"),
     "remind of questions": _every(60, "licensing.tasks.send_reminders"),
@@ -341,7 +336,11 @@ CREATE_SIGNING_KEY = env.flag("CREATE_SIGNING_KEY", False)
 SEAL_KEYS = env.path("SEAL_KEYS", EXPORTCTL_HOME / "keys")  # seal-XX.p12, of the authority of each state
 SEAL_PASSWORD = env.secret("SEAL_PASSWORD", "")  # of those files
 AUDIT_HEAD_FILE = env.text("AUDIT_HEAD_FILE", str(EXPORTCTL_HOME / "keys" / "audit-head"))
+KEY_HISTORY_FILE = env.text("KEY_HISTORY_FILE", str(EXPORTCTL_HOME / "keys" / "key-history"))
 LOG_ORIGIN = env.text("LOG_ORIGIN", "exportctl.example/list")
+LOG_DIRECTORY = env.text(
+    "LOG_DIRECTORY", str(EXPORTCTL_HOME / "published")
+)  # the list's log as files; empty: none
 
 # --- The regime -------------------------------------------------------------------------------
 # Do entries made under rules that are not law bind in screening? A demonstration says yes (docs/adr/0004).

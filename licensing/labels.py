@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from controllist.rules.control_entries import nearest
 from exportctl.core.countries import country
 from exportctl.core.formatting import long_day, number
 from licensing.models.requests import KIND_LABELS
+from licensing.rules.shapes import currencies
 
 DATA = Path(__file__).parent / "data"
 LISTS = Path(__file__).parent.parent / "controllist" / "data"
@@ -38,7 +40,14 @@ def _labels(kind: str) -> dict[str, dict[str, str]]:
     """Code → {"en": …, "de": …, "fr": …} of one vocabulary."""
     if kind == "functions":
         return {row["code"]: row["label"] for row in _read(LISTS / "functions.json")["functions"]}
+    if kind == "currencies":
+        return {code: _currency(code) for code in currencies()}
     return {row["code"]: row["label"] for row in _read(DATA / "vocabulary.json")[kind]}
+
+
+def _currency(code: str) -> dict[str, str]:
+    """Its letters, and its name as the Unicode CLDR has it: a list of letters alone is not read by everybody."""
+    return {language: f"{code} – {Locale(language).currencies[code]}" for language in ("en", "de", "fr")}
 
 
 def label(kind: str, code: object) -> str:

@@ -65,8 +65,13 @@ def _is_of_annex_i_alone(result: Mapping[str, Any], line: Mapping[str, Any]) -> 
     return (
         result["verdict"] == Verdict.AUTHORISATION_REQUIRED.value
         and result["legal_basis"] == ANNEX_I
-        and is_annex_i(line.get("control_entry") or "")
+        and is_annex_i(_code(result, line))
     )
+
+
+def _code(result: Mapping[str, Any], line: Mapping[str, Any]) -> str:
+    """What the declaration names, else what its authority classified the item under."""
+    return line.get("control_entry") or next((entry["code"] for entry in result["entries"]), "")
 
 
 def _declarants(lines: Sequence[Mapping[str, Any]], reader: Reader) -> dict[str, UUID]:
@@ -102,20 +107,20 @@ def _covered(
     at: datetime,
 ) -> dict[str, Any]:
     """The first that covers the whole entry and the destination; one that could and does not yet is named."""
-    named, why = line.get("authorisation") or "", []
+    named, code, why = line.get("authorisation") or "", _code(result, line), list[str]()
     for row, offer in registered:
         if named and named not in (row.authorisation.reference, row.code, row.reference):
             continue
         rule = offer.rule
-        if not rule.goes_to(line["destination"]) or rule.covers(line["control_entry"]) is Extent.NO:
+        if not rule.goes_to(line["destination"]) or rule.covers(code) is Extent.NO:
             continue
-        if obstacle := _obstacle(row, offer, line["control_entry"], at):
+        if obstacle := _obstacle(row, offer, code, at):
             why.append(obstacle)
             continue
         return result | {
             "verdict": Verdict.COVERED.value,
             "authorisation": row.authorisation.reference,
-            "why": _conditions(offer, line["control_entry"]),
+            "why": _conditions(offer, code),
         }
     return result | {"why": " ".join([result["why"], *why])} if why else result
 

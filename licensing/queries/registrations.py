@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from exportctl.core.formatting import long_day
 from exportctl.core.models import Organisation
 from exportctl.core.notices import zone_of
+from exportctl.core.rules.company_names import core
 from exportctl.core.rules.folding import sound, spellings
 from licensing.models import Exporter, Registration
 from licensing.queries.routing_rules import competence
-from licensing.rules.names import core
 from licensing.rules.registrations import State, receives_letters, record_of
 from licensing.rules.routing_rules import Facts
 

@@ -25,7 +25,7 @@ from licensing.rules.authorisations import State
 from licensing.rules.hearings import HEARING
 from licensing.rules.letter_services import Way
 from licensing.rules.screenings import DESTINATIONS
-from licensing.rules.shapes import UNITS, JsonObject, control_entry_of
+from licensing.rules.shapes import UNITS, JsonObject, control_entry_of, currency_of
 
 MOST_LINES = 1000
 REGISTERED = "registered"
@@ -94,7 +94,7 @@ REPORT_LINE = Object(
         "quantity": Number(required=False),
         "unit": Choice(options=UNITS, required=False),
         "value": Number(places=2, positive=False, required=False),
-        "currency": Text(most=3, required=False),
+        "currency": currency_of(required=False),
         "recipient": Text(most=300, required=False),
         "end_use": Text(most=500, required=False),
     }

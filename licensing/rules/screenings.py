@@ -11,7 +11,8 @@ from exportctl.core.i18n import gettext
 from exportctl.core.i18n import gettext_noop as _
 from exportctl.core.rules.codes import country_code, squeezed
 from exportctl.core.rules.uploaded_tables import Columns, Table
-from exportctl.core.shapes import Choice, Code, Errors, ListOf, Number, Object, Shape, Text, error
+from exportctl.core.shapes import Choice, Code, Date, Errors, ListOf, Number, Object, Shape, Text, error
+from licensing.rules.screening_receipts import RECEIPT
 from licensing.rules.shapes import control_entry_of, customs_code_of
 
 MOST_LINES = 1000
@@ -36,6 +37,11 @@ class Verdict(StrEnum):
     POSSIBLE_MATCH = "possible_match"
     NOT_LISTED = "not_listed"
     COVERED = "covered"
+
+
+def is_item(line: Mapping[str, Any]) -> bool:
+    """Does a line name maker and model, by which items are told apart?"""
+    return bool(line.get("manufacturer") and line.get("model"))
 
 
 def is_inside_union(destination: str, territory: str = "") -> bool:
@@ -112,13 +118,14 @@ LINE = Line(
         "item_number": Text(most=60),
         "exporter_eori": Code(read=squeezed, written=r"[A-Za-z0-9 ]*", most=40),
         "authorisation": Text(most=40),
+        "accepted_on": Date(),
         "quantity": Number(positive=False),
         "unit": Choice(options=tuple(unit["code"] for unit in _UNITS)),
         "consignee": PartyName(most=200),
         "end_user": PartyName(most=200),
     }
 )
-SCREENING = Object(members={"lines": ListOf(each=LINE, most=MOST_LINES)})
+SCREENING = Object(members={"lines": ListOf(each=LINE, most=MOST_LINES), "receipt": RECEIPT})
 
 
 @dataclass(frozen=True)
@@ -129,7 +136,9 @@ class _AsSent(Shape):
         return value
 
 
-LINES_AS_SENT = Object(members={"lines": ListOf(each=_AsSent(required=False), most=MOST_LINES)})
+LINES_AS_SENT = Object(
+    members={"lines": ListOf(each=_AsSent(required=False), most=MOST_LINES), "receipt": RECEIPT}
+)
 
 
 UNKNOWN_NUMBER = _(
