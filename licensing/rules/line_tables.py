@@ -19,9 +19,14 @@ UPLOAD = Columns(
     most=MOST_ITEMS,
     called={
         **CALLED,
-        "qty": "quantity", "menge": "quantity", "quantité": "quantity",
-        "einheit": "unit", "unité": "unit",
-        "amount": "value", "wert": "value", "valeur": "value",
+        "qty": "quantity",
+        "menge": "quantity",
+        "quantité": "quantity",
+        "einheit": "unit",
+        "unité": "unit",
+        "amount": "value",
+        "wert": "value",
+        "valeur": "value",
     },
 )
 NOTHING_TO_GO_BY = _("Name the item, or give its number in your catalogue or its entry.")

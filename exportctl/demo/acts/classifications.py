@@ -21,16 +21,16 @@ def ask(scene: Scene, at: datetime, *, by: str, item: Mapping[str, Any]) -> None
 def judge(scene: Scene, at: datetime, *, state: str, name: str, opinion: Mapping[str, Any]) -> None:
     """The first officer."""
     actor = scene.desk("officer", state)
-    actions.propose_opinion(question_id=_asked(name).pk, body=dict(opinion), actor=actor, at=at)
+    actions.propose_opinion(question_id=_question_about(name).pk, body=dict(opinion), actor=actor, at=at)
 
 
 def confirm(scene: Scene, at: datetime, *, state: str, name: str) -> None:
     """The second."""
-    asked = _asked(name)
-    waiting = asked.opinions.get(status="proposed")
+    question = _question_about(name)
+    waiting = question.opinions.get(status="proposed")
     actor = scene.desk("approver", state)
-    actions.approve_opinion(question_id=asked.pk, opinion_id=waiting.pk, actor=actor, at=at)
+    actions.approve_opinion(question_id=question.pk, opinion_id=waiting.pk, actor=actor, at=at)
 
 
-def _asked(name: str) -> ClassificationQuestion:
+def _question_about(name: str) -> ClassificationQuestion:
     return ClassificationQuestion.objects.get(item__name=name)

@@ -64,7 +64,7 @@ class LinesPart(Part):
 
     def table_page(self, draft: Draft) -> str:
         """Where many come from a file; empty of a list that takes none."""
-        return reverse("desks:lines_table", args=[draft.reference, self.key]) if self.takes_table else ""
+        return reverse("desks:line_table", args=[draft.reference, self.key]) if self.takes_table else ""
 
     def line_key(self, number: int) -> str:
         """Under which the fields of a line are saved."""

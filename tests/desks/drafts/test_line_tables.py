@@ -8,7 +8,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from controllist.actions.annex import load_annex
 from exportctl.core.rules.uploaded_tables import Figure, Row
 from licensing.actions.catalogue import add_entry
 from licensing.models import RequestDraft
@@ -54,7 +53,6 @@ def test_what_is_wrong_is_told_by_row_and_column(cells, column):
 
 @pytest.fixture
 def draft(product_clock):
-    load_annex(at=AT)
     return make_request_draft()
 
 
@@ -91,7 +89,7 @@ def test_a_file_is_shown_and_then_added(me, draft):
     me.post(f"/requests/{draft.reference}/items/table", {"lines": shown(preview)})
 
     assert preview.status_code == 200
-    assert (lines[0]["value"], lines[1]["name"]) == ("1200.50", "Mast")
+    assert (lines[0]["value"], lines[1]["name"]) == ("1200.5", "Mast")
     assert len(untouched.body["items"]) == before
     assert RequestDraft.objects.get(pk=draft.pk).body["items"][before:] == lines
 

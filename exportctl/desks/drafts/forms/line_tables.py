@@ -17,7 +17,7 @@ from licensing.rules.line_tables import COLUMNS, NUMBERS, UPLOAD, lines_of
 LARGEST_BYTES = 1_000_000
 
 
-class LinesTableForm(forms.Form):
+class LineTableForm(forms.Form):
     """`lines` once it is valid; `mistakes` where its cells are wrong."""
 
     file = forms.FileField(

@@ -15,7 +15,7 @@ from exportctl.core.shapes import shape_at
 from exportctl.core.views.forms import errors_as_message, form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.drafts.forms.lines import LinesPart
-from exportctl.desks.drafts.forms.lines_tables import LinesTableForm
+from exportctl.desks.drafts.forms.line_tables import LineTableForm
 from exportctl.desks.drafts.kinds import draft_or_404
 from exportctl.desks.drafts.views.lines import lines_or_404
 from licensing.actions import drafts as actions
@@ -36,7 +36,7 @@ def table(request: AuthenticatedRequest, reference: str, part: str) -> HttpRespo
     if "lines" in request.POST:
         return _add(request, draft, declared)
     data = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = LinesTableForm(*data, draft=draft, part=declared)
+    form = LineTableForm(*data, draft=draft, part=declared)
     lines: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
         lines = with_items(exporter_id=draft.exporter_id, body={declared.member: form.lines})[declared.member]
@@ -50,7 +50,7 @@ def table(request: AuthenticatedRequest, reference: str, part: str) -> HttpRespo
         "rows": [(*_shown(declared, line), len(element.missing(line, ""))) for line in lines],
         "lines": json.dumps(lines),
     }
-    return form_response(request, "desks/drafts/lines_table.html", form, context)
+    return form_response(request, "desks/drafts/line_table.html", form, context)
 
 
 def _shown(part: LinesPart, line: dict[str, Any]) -> tuple[str, list[str]]:
