@@ -122,14 +122,14 @@ def _registrations() -> Iterator[Story]:
 
 def _classifications() -> Iterator[Story]:
     """Questions about the entry of an item, in every stage."""
-    for number, asked in enumerate(read("classifications")["questions"], start=1):
-        item, state = asked["item"], asked["state"]
+    for number, question in enumerate(read("classifications")["questions"], start=1):
+        item, state = question["item"], question["state"]
         about = {"state": state, "name": item["name"]}
-        lines = [Line(asked["days_ago"], "ask_classification", {"by": asked["by"], "item": item})]
-        if opinion := asked.get("opinion"):
+        lines = [Line(question["days_ago"], "ask_classification", {"by": question["by"], "item": item})]
+        if opinion := question.get("opinion"):
             words = {name: value for name, value in opinion.items() if name != "days_ago"}
             lines.append(Line(opinion["days_ago"], "judge_classification", {**about, "opinion": words}))
-        if days_ago := asked.get("confirmed_days_ago"):
+        if days_ago := question.get("confirmed_days_ago"):
             lines.append(Line(days_ago, "confirm_classification", about))
         yield f"classification {number}", state, lines
 
