@@ -20,5 +20,7 @@ TABLES = Tables(
         "controllist_annexentry",
         "controllist_listhead",
         "controllist_entrytext",
+        "controllist_searchdocument",
+        "controllist_searchword",
     ),
 )

@@ -195,6 +195,7 @@ CELERY_BEAT_SCHEDULE = {
     "send digests": _every(60, "exportctl.core.tasks.send_digests"),
     "scan files": _every(10, "exportctl.core.tasks.scan_files"),
     "publish the list": _every(10, "controllist.tasks.publish_list"),
+    "set the edition": _every(30, "controllist.tasks.set_edition"),
     "import items": _every(30, "licensing.tasks.import_items"),
     "render documents": _every(10, "licensing.tasks.render_documents"),
     "remind of questions": _every(60, "licensing.tasks.send_reminders"),
@@ -338,7 +339,9 @@ SEAL_PASSWORD = env.secret("SEAL_PASSWORD", "")  # of those files
 AUDIT_HEAD_FILE = env.text("AUDIT_HEAD_FILE", str(EXPORTCTL_HOME / "keys" / "audit-head"))
 KEY_HISTORY_FILE = env.text("KEY_HISTORY_FILE", str(EXPORTCTL_HOME / "keys" / "key-history"))
 LOG_ORIGIN = env.text("LOG_ORIGIN", "exportctl.example/list")
-LOG_DIRECTORY = env.text("LOG_DIRECTORY", str(EXPORTCTL_HOME / "published"))  # the list's log as files; empty: none
+LOG_DIRECTORY = env.text(
+    "LOG_DIRECTORY", str(EXPORTCTL_HOME / "published")
+)  # the list's log as files; empty: none
 
 # --- The regime -------------------------------------------------------------------------------
 # Do entries made under rules that are not law bind in screening? A demonstration says yes (docs/adr/0004).
@@ -391,7 +394,7 @@ LOGGING = {
         "fontTools": {"level": "ERROR"},
     },
 }
-
 SECURITY_CONTACT = env.text("SECURITY_CONTACT", "security@exportctl.example")
+LIST_CONTACT = env.text("LIST_CONTACT", "list@exportctl.example")  # for makers
 ACCESSIBILITY_CONTACT = env.text("ACCESSIBILITY_CONTACT", "accessibility@exportctl.example")
 EMAIL_SUBJECT_PREFIX = ""

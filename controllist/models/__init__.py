@@ -2,6 +2,7 @@ from controllist.models.annex import AnnexEntry
 from controllist.models.entries import ControlListEntry, Edition, ListHead
 from controllist.models.entry_changes import EntryChange
 from controllist.models.log import LogHead, LogLeaf
+from controllist.models.search import SearchDocument, SearchWord
 from controllist.models.texts import EntryText
 
 __all__ = [
@@ -13,4 +14,6 @@ __all__ = [
     "ListHead",
     "LogHead",
     "LogLeaf",
+    "SearchDocument",
+    "SearchWord",
 ]

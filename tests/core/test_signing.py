@@ -68,9 +68,7 @@ def _key_made_by_another_process(answers):
 def test_processes_that_start_together_end_with_one_key(key_file):
     context = get_context("fork")
     answers = context.Queue()
-    several = [
-        context.Process(target=_key_made_by_another_process, args=(answers,)) for _ in range(4)
-    ]
+    several = [context.Process(target=_key_made_by_another_process, args=(answers,)) for _ in range(4)]
     for process in several:
         process.start()
     found = {answers.get(timeout=30) for _ in several}
