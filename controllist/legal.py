@@ -18,6 +18,8 @@ TABLES = Tables(
     },
     workflow=(
         "controllist_annexentry",
+        "controllist_cncorrelation",
+        "controllist_nationalentry",
         "controllist_listhead",
         "controllist_entrytext",
         "controllist_searchdocument",

@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "exportctl.core.middleware.TwinMiddleware",
     "exportctl.core.middleware.BrowserMiddleware",
-    "exportctl.core.middleware.NullByteMiddleware",
+    "exportctl.core.middleware.RequestLineMiddleware",
     "exportctl.core.middleware.DomainErrorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -115,9 +115,9 @@ ABSOLUTE_URL_OVERRIDES = {
     "licensing.customshold": lambda hold: reverse("desks:customs_hold", args=[hold.pk]),
     "licensing.stateconsultation": lambda question: reverse("desks:state_consultation", args=[question.pk]),
     "licensing.explainedgrant": lambda grant: reverse("desks:explained_grant", args=[grant.pk]),
-    "licensing.decisionperiodchange": lambda change: reverse(
-        "desks:decision_period_change", args=[change.pk]
-    ),
+    "licensing.decisionperiodchange": lambda act: reverse("desks:decision_period_change", args=[act.pk]),
+    "licensing.routingrule": lambda rule: reverse("desks:routing_rule", args=[rule.pk]),
+    "licensing.denialimport": lambda table: reverse("desks:denial_import", args=[table.pk]),
     "licensing.letterheadchange": lambda change: reverse("desks:letterhead_change", args=[change.pk]),
     "licensing.consultation": lambda asked: reverse(
         "desks:consultation_response", args=[asked.pk, asked.token]

@@ -1,4 +1,5 @@
 from controllist.models.annex import AnnexEntry
+from controllist.models.dated_tables import CnCorrelation, NationalEntry
 from controllist.models.entries import ControlListEntry, Edition, ListHead
 from controllist.models.entry_changes import EntryChange
 from controllist.models.log import LogHead, LogLeaf
@@ -7,6 +8,7 @@ from controllist.models.texts import EntryText
 
 __all__ = [
     "AnnexEntry",
+    "CnCorrelation",
     "ControlListEntry",
     "Edition",
     "EntryChange",
@@ -14,6 +16,7 @@ __all__ = [
     "ListHead",
     "LogHead",
     "LogLeaf",
+    "NationalEntry",
     "SearchDocument",
     "SearchWord",
 ]

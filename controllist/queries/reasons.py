@@ -10,6 +10,7 @@ from controllist.rules.likeness import Reason, Sign
 
 WORDS: dict[Sign, Any] = {
     Sign.SAME_ITEM: _("Maker and model are the same."),
+    Sign.SAME_BUT_FORM: _("Maker and model are the same, whatever the maker’s legal form: %(words)s."),
     Sign.SAME_MODEL: _("The model is the same: “%(words)s”."),
     Sign.MODEL_NAMED: _("The text names the model “%(words)s”."),
     Sign.SIMILAR_MODEL: _("The model resembles “%(words)s”."),
@@ -29,6 +30,7 @@ WITHOUT_WORDS: dict[Sign, Any] = {
 
 _SAME = {
     Sign.SAME_ITEM,
+    Sign.SAME_BUT_FORM,
     Sign.SAME_MODEL,
     Sign.SAME_MAKER,
     Sign.SAME_CN_CODE,

@@ -13,6 +13,7 @@ from exportctl.core.rules.folding import words
 
 class Sign(StrEnum):
     SAME_ITEM = "same_item"
+    SAME_BUT_FORM = "same_but_form"  # the maker's legal form, or another of its names
     SAME_MODEL = "same_model"
     MODEL_NAMED = "model_named"
     SIMILAR_MODEL = "similar_model"
@@ -24,6 +25,9 @@ class Sign(StrEnum):
     CODE_NAMED = "code_named"
     SAME_FUNCTION = "same_function"
     FUNCTION_NAMED = "function_named"
+
+
+THE_ITEM = {Sign.SAME_ITEM, Sign.SAME_BUT_FORM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Match:
 
     @property
     def is_the_item(self) -> bool:
-        return self.reasons[0].sign == Sign.SAME_ITEM
+        return self.reasons[0].sign in THE_ITEM
 
 
 def likest(matches: Iterable[Match], *, most: int) -> list[Match]:
@@ -77,6 +81,13 @@ def windows(parts: list[str], *, most: int) -> Iterator[str]:
 def trigrams(parts: Iterable[str]) -> set[str]:
     """Those of all words together."""
     return set().union(*map(trigrams_of, parts))
+
+
+def shared_of_trigrams(one: Iterable[str], other: Iterable[str]) -> float:
+    """How many of all their trigrams two texts share, 0 to 1 (pg_trgm's `similarity`)."""
+    first, second = trigrams(one), trigrams(other)
+    shared = len(first & second)
+    return shared / (len(first) + len(second) - shared) if shared else 0.0
 
 
 @lru_cache(maxsize=20_000)  # declarations repeat their words

@@ -1,22 +1,41 @@
 """Which entries of the list an item is, or resembles, and why. Deterministic: the same list, the same answer.
 
-Maker and model decide first, by their letters and digits. Whatever else is alike is a hint, with its reason.
+Maker and model decide first, by their letters and digits. Whatever else is alike is a hint, with its reason. Every
+step looks something up, none walks the list: fifty thousand entries cost as much as fifty. What the thresholds mean,
+and on which pairs they were chosen: docs/matching.md.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from controllist.rules.likeness import ItemQuery, Match, Reason, Sign, likest, long_words, trigrams, windows
+from controllist.rules.likeness import (
+    THE_ITEM,
+    ItemQuery,
+    Match,
+    Reason,
+    Sign,
+    likest,
+    long_words,
+    shared_of_trigrams,
+    windows,
+)
+from controllist.rules.makers import is_alike_maker, maker_key, maker_words
 from controllist.rules.matching import item_key, model_key
+from controllist.rules.spelling import deletions, is_another, is_model_mistyped
 from exportctl.core.rules.folding import letters_and_digits, resemblances, rewritten, shape, words
 
-ALIKE_NAME = 0.3  # pg_trgm's own threshold
-ALIKE_MODEL = 0.5
+ALIKE_NAME = 0.6  # of the trigrams of two names
+ALIKE_WORD = 0.8  # of two that share one word at most
+ALIKE_MODEL = 0.6  # of the trigrams of two models
 ALIKE_SPELLING = 0.85  # the same model typed on another keyboard; below the same model
+MISTYPED = 0.7
 SHORTEST_MODEL_IN_TEXT = 4  # "X1" inside a sentence says nothing
+SHORTEST_BARE_MODEL = 6  # of one word, letters alone or figures alone, in a text that does not name its maker
+LONGEST_ENDING = 4  # signs behind a model that make a variant of it: HaloLX-EU
 SHORTEST_WORD = 5  # shorter ones are mostly grammar
 FEWEST_WORDS, WORD_SHARE = 3, 0.5
+MOST_OF_A_WORD = 400  # entries: a word that more have in common says little, and does not call any of them up
 HINT = 0.95  # no hint weighs as much as the item itself
 
 
@@ -37,8 +56,11 @@ class Item(Protocol):
     def cn_code(self) -> str: ...
 
 
+Place = int
 Signs = dict[Sign, tuple[float, tuple[str, ...]]]  # each with its score and words
-Hints = dict[int, Signs]  # by place
+Hints = dict[Place, Signs]
+Models = defaultdict[str, list[tuple[Place, str]]]  # by some key of theirs
+_SAME = THE_ITEM | {Sign.SAME_MODEL}
 
 
 class Resemblance:
@@ -46,97 +68,149 @@ class Resemblance:
 
     def __init__(self, items: Sequence[Item]) -> None:
         self._items = items
-        self._makers = [letters_and_digits(item.manufacturer) for item in items]
-        self._maker_spellings = list(map(resemblances, self._makers))
-        self._by_item = defaultdict[str, list[int]](list)
-        self._by_model = defaultdict[str, list[tuple[int, str]]](list)
-        self._by_spelling = defaultdict[str, list[tuple[int, str]]](list)
-        self._by_word = defaultdict[str, list[int]](list)
-        self._bits: dict[str, int] = {}
-        self._names = [self._mask(words(item.name), grow=True) for item in items]
-        self._models = list[tuple[int, str, int, int]]()
+        self._by_item = defaultdict[str, list[Place]](list)
+        self._by_maker_and_model = defaultdict[tuple[str, str], list[Place]](list)
+        self._by_model: Models = defaultdict(list)
+        self._by_spelling: Models = defaultdict(list)
+        self._by_beginning: Models = defaultdict(list)
+        self._by_mistake: Models = defaultdict(list)
+        self._by_word = defaultdict[str, set[Place]](set)
+        self._by_stem = defaultdict[str, set[Place]](set)
+        self._by_model_word: Models = defaultdict(list)
+        self._names = [words(item.name) for item in items]
         for place, item in enumerate(items):
             self._index(place, item)
 
-    def _index(self, place: int, item: Item) -> None:
+    def _index(self, place: Place, item: Item) -> None:
+        maker = maker_key(item.manufacturer)
         for model in item.model_names:
             self._by_item[item_key(item.manufacturer, model)].append(place)
-            self._by_model[model_key(model)].append((place, model))
-            for key in resemblances(model):
-                self._by_spelling[key].append((place, model))
-            self._models.append((place, model, *self._mask(words(model), grow=True)))
+            for bare in _bare(item.manufacturer, model):
+                self._by_maker_and_model[maker, model_key(bare)].append(place)
+                self._by_model[model_key(bare)].append((place, model))
+                for key in resemblances(bare):
+                    self._by_spelling[key].append((place, model))
+                self._index_mistakes(place, model, bare)
         for word in long_words(words(f"{item.name} {item.description}"), shortest=SHORTEST_WORD):
-            self._by_word[word].append(place)
+            self._by_word[word].add(place)
+        for word in long_words(self._names[place], shortest=SHORTEST_WORD):
+            self._by_stem[word[:SHORTEST_WORD]].add(place)
+
+    def _index_mistakes(self, place: Place, model: str, bare: str) -> None:
+        key = shape(letters_and_digits(bare))
+        for cut in range(1, LONGEST_ENDING + 1):
+            if len(key) - cut >= SHORTEST_MODEL_IN_TEXT:
+                self._by_beginning[key[:-cut]].append((place, model))
+        for shorter in set(deletions(key)):
+            self._by_mistake[shorter].append((place, model))
+        for word in set(words(bare)):
+            if len(word) >= FEWEST_WORDS:
+                self._by_model_word[word].append((place, model))
 
     def find(self, query: ItemQuery, *, most: int = 5, widely: bool = False) -> list[Match]:
         """At most `most` entries, the likest first; `widely` also those that only share function or code."""
         hints: Hints = defaultdict(dict)
-        maker, name, model = letters_and_digits(query.manufacturer), words(query.name), words(query.model)
-        description = words(query.description)
-        self._same(query, maker, hints)
-        self._spelt_alike(query.model, hints)
-        self._named((name, model, description), hints)
-        self._similar_models(model, hints)
+        name, model, description = words(query.name), words(query.model), words(query.description)
+        self._same(query, hints)
+        self._spelt_alike(query, hints)
+        self._named(query, (name, model, description), hints)
+        self._similar_models(query, hints)
         self._similar_names(name or model, hints)
         self._shared_words(name, description, hints)
         if widely:
             self._kin(query, hints)
-        return likest((self._match(place, signs, query, maker) for place, signs in hints.items()), most=most)
+        matches = (self._match(place, signs, query) for place, signs in hints.items() if signs)
+        return likest(matches, most=most)
 
-    def _same(self, query: ItemQuery, maker: str, hints: Hints) -> None:
-        if not (key := model_key(query.model)):
-            return
-        if maker:
-            for place in self._by_item.get(item_key(query.manufacturer, query.model), ()):
-                hints[place][Sign.SAME_ITEM] = (1.0, (query.model,))
-        for place, model in self._by_model.get(key, ()):
-            if Sign.SAME_ITEM not in hints[place]:
-                hints[place][Sign.SAME_MODEL] = (0.8 if maker else 0.9, (model,))
+    def _same(self, query: ItemQuery, hints: Hints) -> None:
+        """By letters and digits: maker and model, the maker by any of its names, or the model alone."""
+        maker = maker_key(query.manufacturer)
+        for bare in _bare(query.manufacturer, query.model):
+            key = model_key(bare)
+            if maker:
+                for place in self._by_item.get(item_key(query.manufacturer, bare), ()):
+                    hints[place][Sign.SAME_ITEM] = (1.0, (query.model,))
+                for place in self._by_maker_and_model.get((maker, key), ()):
+                    if Sign.SAME_ITEM not in hints[place]:
+                        hints[place][Sign.SAME_BUT_FORM] = (0.99, (self._items[place].manufacturer,))
+            for place, model in self._by_model.get(key, ()):
+                if not hints[place].keys() & THE_ITEM:
+                    hints[place][Sign.SAME_MODEL] = (0.8 if maker else 0.9, (model,))
 
-    def _spelt_alike(self, model: str, hints: Hints) -> None:
+    def _spelt_alike(self, query: ItemQuery, hints: Hints) -> None:
         """The model in other letters: ü as ue or u, another script, letters that look the same, O for 0."""
-        for key in resemblances(model):
-            for place, listed in self._by_spelling.get(key, ()):
-                if not hints[place].keys() & {Sign.SAME_ITEM, Sign.SAME_MODEL}:
-                    hints[place][Sign.SIMILAR_MODEL] = (ALIKE_SPELLING, (listed,))
+        for bare in _bare(query.manufacturer, query.model):
+            for key in resemblances(bare):
+                for place, listed in self._by_spelling.get(key, ()):
+                    _hint(hints, place, Sign.SIMILAR_MODEL, ALIKE_SPELLING, listed)
 
-    def _named(self, texts: Iterable[list[str]], hints: Hints) -> None:
+    def _named(self, query: ItemQuery, texts: Iterable[list[str]], hints: Hints) -> None:
         """A listed model that stands somewhere in the words, however it is typed."""
         for way in (way for text in texts for way in rewritten(text)):
+            spoken = set(way)
             for run in windows(list(map(shape, way)), most=4):
-                if run in self._by_spelling and len(run) >= SHORTEST_MODEL_IN_TEXT:
-                    for place, model in self._by_spelling[run]:
-                        if not hints[place].keys() & {Sign.SAME_ITEM, Sign.SAME_MODEL}:
-                            hints[place][Sign.MODEL_NAMED] = (0.75, (model,))
+                if len(run) < SHORTEST_MODEL_IN_TEXT or run not in self._by_spelling:
+                    continue
+                for place, model in self._by_spelling[run]:
+                    if _tells(model) or self._is_maker_named(place, query, spoken):
+                        _hint(hints, place, Sign.MODEL_NAMED, 0.75, model)
 
-    def _similar_models(self, model: list[str], hints: Hints) -> None:
-        wanted, size = self._mask(model)
-        for place, listed, mask, count in self._models if wanted else ():
-            likeness = _jaccard(wanted, size, mask, count)
-            if likeness >= ALIKE_MODEL and not hints[place].keys() & {Sign.SAME_ITEM, Sign.SAME_MODEL}:
-                score = max(0.7 * likeness, hints[place].get(Sign.SIMILAR_MODEL, (0.0, ()))[0])
-                hints[place][Sign.SIMILAR_MODEL] = (score, (listed,))
+    def _is_maker_named(self, place: Place, query: ItemQuery, spoken: set[str]) -> bool:
+        maker = self._items[place].manufacturer
+        return is_alike_maker(query.manufacturer, maker) or spoken.issuperset(maker_words(maker))
+
+    def _similar_models(self, query: ItemQuery, hints: Hints) -> None:
+        """One letter wrong, an ending more or less, most of its words; of the same maker, or of one not named."""
+        for bare in _bare(query.manufacturer, query.model):
+            for place, model, score in self._near_models(bare):
+                maker = self._items[place].manufacturer
+                if not query.manufacturer or is_alike_maker(query.manufacturer, maker):
+                    _hint(hints, place, Sign.SIMILAR_MODEL, score, model)
+
+    def _near_models(self, wanted: str) -> Iterator[tuple[Place, str, float]]:
+        key, spoken = shape(letters_and_digits(wanted)), words(wanted)
+        for shorter in set(deletions(key)):
+            for place, model in self._by_mistake.get(shorter, ()):
+                if is_model_mistyped(wanted, model):
+                    yield place, model, MISTYPED
+        for place, model in self._ends_otherwise(key):
+            if not is_another(wanted, model):
+                yield place, model, MISTYPED - 0.05
+        for word in sorted(set(spoken), key=lambda each: len(self._by_model_word.get(each, ()))):
+            rows = self._by_model_word.get(word, ())
+            for place, model in rows if len(rows) <= MOST_OF_A_WORD else ():
+                share = shared_of_trigrams(spoken, words(model))
+                if share >= ALIKE_MODEL and not is_another(wanted, model):
+                    yield place, model, MISTYPED * share
+
+    def _ends_otherwise(self, key: str) -> Iterator[tuple[Place, str]]:
+        """Listed models of which this is the beginning, and those that are the beginning of this."""
+        yield from self._by_beginning.get(key, ())
+        for cut in range(1, LONGEST_ENDING + 1):
+            beginning, ending = key[:-cut], key[-cut:]
+            if len(beginning) < SHORTEST_MODEL_IN_TEXT:
+                return
+            if not (beginning[-1].isdigit() and ending[0].isdigit()):
+                yield from self._by_spelling.get(beginning, ())
 
     def _similar_names(self, name: list[str], hints: Hints) -> None:
-        wanted, size = self._mask(name)
-        if wanted.bit_count() < ALIKE_NAME * size:
-            return  # the list knows too few of these trigrams for any of its names to be alike
-        for place, (mask, count) in enumerate(self._names):
-            likeness = _jaccard(wanted, size, mask, count)
-            if likeness >= ALIKE_NAME:
-                listed = words(self._items[place].name)
-                shared = tuple(word for word in dict.fromkeys(name) if word in listed)
+        terms = long_words(name, shortest=SHORTEST_WORD)
+        calling = [self._by_stem.get(word[:SHORTEST_WORD], set()) for word in terms]
+        for place in set().union(*(each for each in calling if len(each) <= MOST_OF_A_WORD)):
+            listed = self._names[place]
+            likeness = shared_of_trigrams(name, listed)
+            shared = tuple(word for word in dict.fromkeys(name) if word in listed)
+            needed = ALIKE_NAME if len(shared) > 1 else ALIKE_WORD
+            if likeness >= needed or _is_within(terms, listed):
                 hints[place][Sign.SIMILAR_NAME] = (0.3 + 0.5 * likeness, shared)
 
     def _shared_words(self, name: list[str], description: list[str], hints: Hints) -> None:
+        if not description:
+            return  # the name alone has been compared already
         terms = long_words(name + description, shortest=SHORTEST_WORD)
-        shared = defaultdict[int, list[str]](list)
-        for word in terms:
-            for place in self._by_word.get(word, ()):
-                shared[place].append(word)
-        for place, common in shared.items():
-            if not description and Sign.SIMILAR_NAME in hints.get(place, ()):
-                continue  # the name alone has been compared already
+        calling = [self._by_word.get(word, set()) for word in terms]
+        for place in set().union(*(each for each in calling if len(each) <= MOST_OF_A_WORD)):
+            common = [word for word, places in zip(terms, calling, strict=True) if place in places]
             if len(common) >= FEWEST_WORDS and len(common) >= WORD_SHARE * len(terms):
                 hints[place][Sign.SHARED_WORDS] = (0.2 + 0.4 * len(common) / len(terms), tuple(common))
 
@@ -147,17 +221,17 @@ class Resemblance:
             if query.cn_code and query.cn_code == item.cn_code:
                 hints[place].setdefault(Sign.SAME_CN_CODE, (0.1, (query.cn_code,)))
 
-    def _match(self, place: int, signs: Signs, query: ItemQuery, maker: str) -> Match:
+    def _match(self, place: Place, signs: Signs, query: ItemQuery) -> Match:
         item = self._items[place]
         reasons = [
             Reason(sign, evidence) for sign, (_score, evidence) in sorted(signs.items(), key=_heaviest)
         ]
-        score = max((score for score, _evidence in signs.values()), default=0.0)
-        if Sign.SAME_ITEM not in signs:
-            if maker and (maker == self._makers[place] or self._is_spelt_alike(maker, place)):
+        score = max(score for score, _evidence in signs.values())
+        if not signs.keys() & THE_ITEM:
+            if is_alike_maker(query.manufacturer, item.manufacturer):
                 reasons.append(Reason(Sign.SAME_MAKER, (item.manufacturer,)))
                 score += 0.05
-            elif maker and Sign.SAME_MODEL in signs:
+            elif maker_key(query.manufacturer) and Sign.SAME_MODEL in signs:
                 reasons.append(Reason(Sign.OTHER_MAKER, (item.manufacturer,)))
             if query.cn_code and query.cn_code == item.cn_code and Sign.SAME_CN_CODE not in signs:
                 reasons.append(Reason(Sign.SAME_CN_CODE, (query.cn_code,)))
@@ -165,24 +239,36 @@ class Resemblance:
             score = min(score, HINT)
         return Match(place, round(score, 2), tuple(reasons))
 
-    def _is_spelt_alike(self, maker: str, place: int) -> bool:
-        return not self._maker_spellings[place].isdisjoint(resemblances(maker))
 
-    def _mask(self, parts: list[str], *, grow: bool = False) -> tuple[int, int]:
-        """A text's trigrams as bits of one number, and how many there are: sharing is then one AND."""
-        grams = trigrams(parts)
-        if grow:
-            for trigram in sorted(grams):
-                self._bits.setdefault(trigram, 1 << len(self._bits))
-        mask = 0
-        for trigram in grams:
-            mask |= self._bits.get(trigram, 0)
-        return mask, len(grams)
+def _bare(maker: str, model: str) -> tuple[str, ...]:
+    """The model as it is written, and without its maker's name where that stands in front of it."""
+    if not (spoken := words(model)):
+        return ()
+    ways = [list(maker_words(maker)), words(maker)]
+    fronts = {tuple(way[:count]) for way in ways for count in (1, len(way)) if way and len(way[0]) >= 3}
+    rests = [spoken[len(front) :] for front in sorted(fronts) if spoken[: len(front)] == list(front)]
+    return (model, *(" ".join(rest) for rest in rests if rest))
 
 
-def _jaccard(one: int, one_size: int, other: int, other_size: int) -> float:
-    shared = (one & other).bit_count()
-    return shared / (one_size + other_size - shared) if shared else 0.0
+def _tells(model: str) -> bool:
+    """Would nobody write this who means something else: letters with figures, several words, or a long one?"""
+    spoken = words(model)
+    key = "".join(spoken)
+    is_mixed = not key.isdecimal() and any(map(str.isdecimal, key))
+    return is_mixed or (len(spoken) > 1 and not key.isdecimal()) or len(key) >= SHORTEST_BARE_MODEL
+
+
+def _is_within(terms: list[str], listed: list[str]) -> bool:
+    """Are all long words of one name, three at least, in the other?"""
+    others = long_words(listed, shortest=SHORTEST_WORD)
+    fewer, more = sorted((set(terms), set(others)), key=len)
+    return len(fewer) >= FEWEST_WORDS and fewer <= more
+
+
+def _hint(hints: Hints, place: Place, sign: Sign, score: float, listed: str) -> None:
+    """Add a sign of the model, unless the model is the same, or the same sign weighs more already."""
+    if not hints[place].keys() & _SAME and score > hints[place].get(sign, (0.0, ()))[0]:
+        hints[place][sign] = (score, (listed,))
 
 
 def _heaviest(hint: tuple[Sign, tuple[float, tuple[str, ...]]]) -> float:

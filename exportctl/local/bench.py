@@ -30,6 +30,7 @@ NAMES = (
     "submit",
     "decide",
     "party_matching",
+    "item_matching",
     "cold_start",
 )
 

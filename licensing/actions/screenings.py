@@ -8,11 +8,20 @@ from typing import Any
 
 import orjson
 from django.db import connection
+from django.utils.translation import gettext as _
 
+from controllist.queries.past_editions import snapshot_at
+from controllist.queries.snapshot import Snapshot
+from exportctl.core import signing
+from exportctl.core.errors import Invalid
 from exportctl.core.models import User
 from exportctl.core.references import BRUSSELS
+from exportctl.core.shapes import error
 from licensing.queries.coverage import with_coverage
+from licensing.queries.screening_answers import with_facts, with_tables
+from licensing.queries.screening_facts import facts_of
 from licensing.queries.screenings import Screening, screen
+from licensing.rules.screening_receipts import CHANGED, receipt_of, then_of
 
 _LOG = (
     "INSERT INTO licensing_screeninglog (at, user_id, edition, line_hash, verdict)"
@@ -30,12 +39,46 @@ def ask(*, lines: list[dict[str, Any]], user: User | None, at: datetime) -> Scre
 
     What is kept is one statement, which is a transaction by itself: two round trips less for every question.
     """
-    answer = screen(lines, at=at)
-    if not lines:
-        return answer
+    answer = _answer(lines, user, at)
+    if lines:
+        _keep(lines, answer, user, at)
+    return answer
+
+
+def ask_again(*, lines: list[dict[str, Any]], receipt: dict[str, Any], user: User | None) -> Screening:
+    """The same question as it was answered then: the edition, the law and the authorisations of the receipt's instant.
+
+    Nothing is kept. Raises Invalid for a receipt that this instance did not sign.
+    """
+    try:
+        then, is_ours = then_of(receipt), signing.sign(receipt) == receipt
+    except (KeyError, TypeError, ValueError):
+        is_ours = False
+    if not is_ours:
+        raise Invalid(errors=[error("/receipt", CHANGED)])
+    list_snapshot = snapshot_at(then.edition)
+    if list_snapshot is None:
+        raise Invalid(errors=[error("/receipt/edition", _("The list never had this edition."))])
+    answer = _answer(lines, user, then.at, list_snapshot=list_snapshot)
+    assert answer.receipt
+    return replace(answer, reproduced=answer.receipt["digest"] == receipt["digest"])
+
+
+def _answer(
+    lines: list[dict[str, Any]], user: User | None, at: datetime, *, list_snapshot: Snapshot | None = None
+) -> Screening:
+    """The lists, then what is known beside them. `list_snapshot`: a past edition, and everything as it was at `at`."""
+    answer = screen(lines, at=at, list_snapshot=list_snapshot)
+    facts = facts_of(lines, reader=user, at=at, is_past=list_snapshot is not None) if user else {}
+    results = with_tables(answer.results, lines, facts, at=at)
     if user is not None:
-        covered = with_coverage(answer.results, lines, reader=user, at=at)
-        answer = replace(answer, results=covered)
+        results = with_facts(results, lines, facts)
+        results = with_coverage(results, lines, reader=user, at=at)
+    receipt = signing.sign(receipt_of(lines, results, at=at, edition=answer.edition))
+    return replace(answer, results=results, receipt=receipt)
+
+
+def _keep(lines: list[dict[str, Any]], answer: Screening, user: User | None, at: datetime) -> None:
     verdicts = [result["verdict"] for result in answer.results]
     with connection.cursor() as cursor:
         if user is not None:
@@ -44,7 +87,6 @@ def ask(*, lines: list[dict[str, Any]], user: User | None, at: datetime) -> Scre
         else:
             counts = Counter(verdicts)
             cursor.execute(_COUNT, [at.astimezone(BRUSSELS).date(), list(counts), list(counts.values())])
-    return answer
 
 
 def _hash(line: dict[str, Any]) -> str:

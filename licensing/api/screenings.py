@@ -12,8 +12,9 @@ from exportctl.core.api import calls
 from exportctl.core.api.resources import Resource
 from exportctl.core.errors import Invalid
 from exportctl.core.shapes import Errors, error
-from licensing.actions.screenings import ask
+from licensing.actions.screenings import ask, ask_again
 from licensing.queries.screenings import with_items
+from licensing.rules.screening_receipts import RECEIPT
 from licensing.rules.screenings import LINES_AS_SENT, SCREENING, UNKNOWN_NUMBER, Verdict, check_line
 
 ERRORS: dict[str, Any] = {
@@ -54,14 +55,32 @@ _RESULT: dict[str, Any] = {
         "authorisation": {"type": ["string", "null"]},
         "regime": {"type": ["string", "null"]},
         "in_force": {"type": ["boolean", "null"]},
+        "suggestions": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "Entries that the customs code suggests; it never decides.",
+        },
+        "lifting": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "Of a prohibition: the numbers of the exemptions and derogations known.",
+        },
         "errors": ERRORS,
     },
     "required": ["id", "verdict", "entries", "legal_basis", "authorisation", "regime", "in_force"],
 }
 ANSWER: dict[str, Any] = {
     "type": "object",
-    "properties": {"edition": {"type": "integer"}, "results": {"type": "array", "items": _RESULT}},
-    "required": ["edition", "results"],
+    "properties": {
+        "edition": {"type": "integer"},
+        "results": {"type": "array", "items": _RESULT},
+        "receipt": {
+            **RECEIPT.schema(),
+            "description": "Signed. Sent with the same lines, the question is answered as it was then.",
+        },
+        "reproduced": {"type": "boolean", "description": "With a receipt alone: is it the answer of then?"},
+    },
+    "required": ["edition", "results", "receipt"],
 }
 
 
@@ -77,28 +96,34 @@ class ScreeningViewSet(Resource):
         responses={200: ANSWER},
     )
     def create(self, request: Request) -> Response:
-        lines, wrong = _lines(request)
+        sent, lines, wrong = _lines(request)
         user = request.user if request.user.is_authenticated else None
 
         def perform() -> dict[str, Any]:
-            answer = ask(lines=lines, user=user, at=clock.now())
+            if receipt := sent.get("receipt"):
+                answer = ask_again(lines=lines, receipt=receipt, user=user)
+            else:
+                answer = ask(lines=lines, user=user, at=clock.now())
             results = list(answer.results)
             for number in sorted(wrong):
                 results.insert(number, wrong[number])
-            return {"edition": answer.edition, "results": results}
+            again = {} if answer.reproduced is None else {"reproduced": answer.reproduced}
+            return {"edition": answer.edition, "results": results, "receipt": answer.receipt, **again}
 
         # A retry is remembered per account, so an anonymous caller has none to replay.
         return calls.idempotent(request, perform) if user else Response(perform())
 
 
-def _lines(request: Request) -> tuple[list[dict[str, Any]], dict[int, dict[str, Any]]]:
-    """The lines to ask about, and by their place the answers to those that cannot be read."""
+def _lines(request: Request) -> tuple[dict[str, Any], list[dict[str, Any]], dict[int, dict[str, Any]]]:
+    """What was sent, the lines to ask about, and by their place the answers to those that cannot be read."""
     match request.query_params.get("on_error", "fail"):
         case "fail":
-            sent = calls.parse_body(request, SCREENING)["lines"]
+            body = calls.parse_body(request, SCREENING)
+            sent = body["lines"]
             wrong: dict[int, Errors] = {}
         case "line":
-            sent, wrong = _checked(calls.parse_body(request, LINES_AS_SENT)["lines"])
+            body = calls.parse_body(request, LINES_AS_SENT)
+            sent, wrong = _checked(body["lines"])
         case _:
             raise Invalid(errors=[error("/on_error", _("Write fail or line."))])
     places = [place for place in range(len(sent)) if place not in wrong]
@@ -109,7 +134,7 @@ def _lines(request: Request) -> tuple[list[dict[str, Any]], dict[int, dict[str, 
     if wrong and request.query_params.get("on_error", "fail") == "fail":
         raise Invalid(errors=[each for place in sorted(wrong) for each in wrong[place]])
     good = [line for place, line in zip(places, lines, strict=True) if place not in wrong]
-    return good, {place: _unreadable(sent[place], errors) for place, errors in wrong.items()}
+    return body, good, {place: _unreadable(sent[place], errors) for place, errors in wrong.items()}
 
 
 def _checked(sent: list[Any]) -> tuple[list[Any], dict[int, Errors]]:

@@ -24,6 +24,7 @@ from licensing.models.consultations import (
 )
 from licensing.models.customs_holds import CustomsHold
 from licensing.models.decision_periods import DecisionPeriod, DecisionPeriodChange
+from licensing.models.denial_imports import DenialImport
 from licensing.models.denials import Denial, DenialParty, DenialReview
 from licensing.models.documents import Document
 from licensing.models.drafts import Draft, DraftAttachment, DraftFieldSave
@@ -50,6 +51,7 @@ from licensing.models.registrations import Registration, RegistrationPaper
 from licensing.models.remedies import Remedy, RemedyOutcome
 from licensing.models.request_drafts import RequestAttachment, RequestDraft, RequestFieldSave
 from licensing.models.requests import AuthorisationRequest
+from licensing.models.routing_rules import RoutingRule
 from licensing.models.sanctions_lists import SanctionsEntry, SanctionsList
 from licensing.models.screenings import ScreeningCount, ScreeningLog
 from licensing.models.search_documents import CaseSearch, SearchWord
@@ -95,6 +97,7 @@ __all__ = [
     "DecisionPeriod",
     "DecisionPeriodChange",
     "Denial",
+    "DenialImport",
     "DenialParty",
     "DenialReview",
     "DeskSettings",
@@ -144,6 +147,7 @@ __all__ = [
     "RequestVersion",
     "RestrictiveMeasure",
     "Reversal",
+    "RoutingRule",
     "SanctionsEntry",
     "SanctionsList",
     "SavedView",

@@ -39,6 +39,7 @@ class Outcome:
     legal_basis: str | None = None
     regime: str | None = None
     in_force: bool | None = None
+    lifting: tuple[str, ...] = ()  # of a prohibition: numbers of the exemptions and derogations known
 
     def as_result(self, line_id: object) -> dict[str, Any]:
         return {
@@ -50,6 +51,7 @@ class Outcome:
             "authorisation": None,
             "regime": self.regime,
             "in_force": self.in_force,
+            **({"lifting": list(self.lifting)} if self.lifting else {}),
         }
 
 
@@ -57,6 +59,8 @@ class Outcome:
 class Screening:
     edition: int
     results: list[dict[str, Any]]
+    receipt: dict[str, Any] | None = None
+    reproduced: bool | None = None  # of a question with a receipt: is the answer the one it was given for?
 
 
 def screen(lines: list[dict[str, Any]], *, at: datetime, list_snapshot: Snapshot | None = None) -> Screening:
@@ -208,7 +212,8 @@ def _under_law(listed: Outcome, found: Answer) -> Outcome:
     if found.is_prohibited:
         act = found.prohibitions[0].act
         why = why_prohibited(found)
-        return Outcome(Verdict.PROHIBITED, why, listed.entries, MEASURES, act, True)
+        lifting = tuple(rule.number for rule in found.lifting)
+        return Outcome(Verdict.PROHIBITED, why, listed.entries, MEASURES, act, True, lifting)
     if found.required and listed.verdict != Verdict.AUTHORISATION_REQUIRED:
         rule = found.required[0]
         why = _("%(rule)s requires an authorisation for this export.") % {"rule": rule.is_named}

@@ -13,22 +13,21 @@ from pathlib import Path
 
 from controllist.rules import functions
 from exportctl.core.rules.codes import ascii_digits
+from exportctl.core.rules.company_names import FORMS, core, endings, name_stages, spelt
 from exportctl.core.rules.folding import letters_and_digits, plain, script, sound, spellings, words
 
 SHORTEST_CORE = 3  # "C3" alone says nothing
 SHORTEST_ANYWHERE = 6  # shorter ones count as whole words only: "MAN" is not in "human"
 SHORTEST_NUMBER = 8  # digits of an EORI that tell a company without its prefix
-LONGEST_FORM = 9  # words
 LONGEST_INITIALS = 4
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
-_FORMS = json.loads((_DATA / "legal_forms.json").read_text(encoding="utf-8"))
 _ORDINARY = json.loads((_DATA / "ordinary_words.json").read_text(encoding="utf-8"))["words"]
 _BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
 _QUOTES = re.compile(r"[„“”«»‚‘\"]([^„“”«»‚‘’\"]+)[“”»«‘’\"]")
 _ALIAS = re.compile(
     r"(?<!\w)(?:"
-    + "|".join(re.escape(each) for each in sorted(_FORMS["aliases"], key=len, reverse=True))
+    + "|".join(re.escape(each) for each in sorted(FORMS["aliases"], key=len, reverse=True))
     + r")(?!\w)",
     re.IGNORECASE,
 )
@@ -95,17 +94,12 @@ def is_the_exporter(maker: str, *, legal_name: str, trade_name: str = "", eori: 
     )
 
 
-def core(name: str) -> list[str]:
-    """The words of a name without legal form, status and what stands in front ("Boréale S.A.S.", "SIA Rīga")."""
-    return _stages(words(name))[-1]
-
-
 @lru_cache(maxsize=500)
 def _needles(name: str) -> frozenset[Needle]:
     """Everything by which a company of this name can be read."""
     found = set()
     for part in _parts(name):
-        stages = _stages(words(part))
+        stages = name_stages(words(part))
         *longer, last = stages
         is_ordinary = len(last) == 1 and last[0] in _ordinary()
         initials = "".join(last) if is_ordinary and _in_capitals(name, last[0]) else ""
@@ -154,72 +148,26 @@ def _before_activity(name: str) -> Iterator[str]:
     for place in range(1, len(spoken) - 1):
         if spoken[place] not in _activities():
             continue
-        before = _stages(spoken[:place])
+        before = name_stages(spoken[:place])
         if len(before) > 1 or re.search(rf",\s*{re.escape(spoken[place])}\b", name, re.IGNORECASE):
             yield " ".join(before[-1])
 
 
-def _stages(spoken: list[str]) -> list[list[str]]:
-    """The words of a name, then without one form after the other; the last is the core."""
-    stages, has_form = [spoken], False
-    while shorter := _without_form(stages[-1], leading=not has_form):
-        has_form = has_form or shorter == stages[-1][: len(shorter)]
-        stages.append(shorter)
-    return stages
-
-
-def _without_form(spoken: list[str], *, leading: bool) -> list[str]:
-    """One form less at the end or the beginning; nothing if there is none."""
-    counts = range(min(len(spoken) - 1, LONGEST_FORM), 0, -1)
-    for count in counts:
-        if _is_one_of(_endings(), spoken[-count:]):
-            return spoken[:-count]
-    for count in counts:
-        if _is_one_of(_beginnings(leading), spoken[:count]):
-            return spoken[count:]
-    return []
-
-
-def _is_one_of(forms: Collection[str], spoken: list[str]) -> bool:
-    return any(spelling in forms for spelling in spellings("".join(spoken)))
-
-
-@cache
-def _endings() -> frozenset[str]:
-    return _spelt(*(row["forms"] for row in _FORMS["forms"]), _FORMS["statuses"])
-
-
-@cache
-def _beginnings(leading: bool) -> frozenset[str]:
-    """Short forms stand in front only where none stands behind; a form of several words may always."""
-    long = [
-        form for row in _FORMS["forms"] for form in row["forms"] if len(words(form)) > 1 and len(form) > 12
-    ]
-    single = [form for row in _FORMS["forms"] for form in row["forms"] if len(form) >= 8]
-    return _spelt(_FORMS["prefixes"], long, *((_FORMS["leading"], single) if leading else ()))
-
-
 @cache
 def _no_names() -> frozenset[str]:
-    return _endings() | _spelt(_FORMS["places"], _FORMS["statuses"])
+    return endings() | spelt(FORMS["places"], FORMS["statuses"])
 
 
 @cache
 def _activities() -> frozenset[str]:
-    return frozenset(word for each in _FORMS["activities"] for word in words(each)[:1])
+    return frozenset(word for each in FORMS["activities"] for word in words(each)[:1])
 
 
 @cache
 def _ordinary() -> frozenset[str]:
     """Words of grammar and of the trade, in every spelling."""
     of_the_trade = [word for term in functions.terms() for word in words(term)]
-    return _spelt(*_ORDINARY.values(), of_the_trade)
-
-
-def _spelt(*lists: Iterable[str]) -> frozenset[str]:
-    return frozenset(
-        spelling for each in lists for text in each for spelling in spellings(letters_and_digits(text))
-    )
+    return spelt(*_ORDINARY.values(), of_the_trade)
 
 
 def _in_capitals(name: str, word: str) -> bool:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from exportctl.core.rules.company_names import core
 from exportctl.core.rules.folding import letters_and_digits, script, sound, spellings, words
-from licensing.rules.names import core
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 _WORDS = json.loads((_DATA / "party_words.json").read_text(encoding="utf-8"))

@@ -1,6 +1,7 @@
 """The screening question: what a line of a declaration looks like, and what may be answered."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +11,8 @@ from exportctl.core.i18n import gettext
 from exportctl.core.i18n import gettext_noop as _
 from exportctl.core.rules.codes import country_code, squeezed
 from exportctl.core.rules.uploaded_tables import Columns, Table
-from exportctl.core.shapes import Choice, Code, Errors, ListOf, Number, Object, Shape, Text, error
+from exportctl.core.shapes import Choice, Code, Date, Errors, ListOf, Number, Object, Shape, Text, error
+from licensing.rules.screening_receipts import RECEIPT
 from licensing.rules.shapes import control_entry_of, customs_code_of
 
 MOST_LINES = 1000
@@ -35,6 +37,11 @@ class Verdict(StrEnum):
     POSSIBLE_MATCH = "possible_match"
     NOT_LISTED = "not_listed"
     COVERED = "covered"
+
+
+def is_item(line: Mapping[str, Any]) -> bool:
+    """Does a line name maker and model, by which items are told apart?"""
+    return bool(line.get("manufacturer") and line.get("model"))
 
 
 def is_inside_union(destination: str, territory: str = "") -> bool:
@@ -88,6 +95,15 @@ class Line(Object):
         return {**super().schema(), "required": ["id"]}
 
 
+@dataclass(frozen=True)
+class PartyName(Text):
+    """A party of a line: its name, or an object with the name as a request has it."""
+
+    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
+        is_object = isinstance(value, Mapping)
+        return super().check(value.get("name") if is_object else value, pointer, errors)
+
+
 LINE = Line(
     members={
         "id": Identifier(),
@@ -102,11 +118,16 @@ LINE = Line(
         "item_number": Text(most=60),
         "exporter_eori": Code(read=squeezed, written=r"[A-Za-z0-9 ]*", most=40),
         "authorisation": Text(most=40),
+        "accepted_on": Date(),
+        "end_user": Text(most=200),
+        "consignee": Text(most=200),
         "quantity": Number(positive=False),
         "unit": Choice(options=tuple(unit["code"] for unit in _UNITS)),
+        "consignee": PartyName(most=200),
+        "end_user": PartyName(most=200),
     }
 )
-SCREENING = Object(members={"lines": ListOf(each=LINE, most=MOST_LINES)})
+SCREENING = Object(members={"lines": ListOf(each=LINE, most=MOST_LINES), "receipt": RECEIPT})
 
 
 @dataclass(frozen=True)
@@ -117,7 +138,9 @@ class _AsSent(Shape):
         return value
 
 
-LINES_AS_SENT = Object(members={"lines": ListOf(each=_AsSent(required=False), most=MOST_LINES)})
+LINES_AS_SENT = Object(
+    members={"lines": ListOf(each=_AsSent(required=False), most=MOST_LINES), "receipt": RECEIPT}
+)
 
 
 UNKNOWN_NUMBER = _(

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from licensing.rules.names import core, is_the_exporter, may_name_exporter, names_exporter
+from exportctl.core.rules.company_names import core
+from licensing.rules.names import is_the_exporter, may_name_exporter, names_exporter
 
 FORMS = json.loads(
-    (Path(__file__).parents[2] / "licensing/data/legal_forms.json").read_text(encoding="utf-8")
+    (Path(__file__).parents[2] / "exportctl/core/data/legal_forms.json").read_text(encoding="utf-8")
 )
 STATES = sorted(
     {state for row in FORMS["forms"] for state in row["states"]} - {"CH", "EU", "GB", "IS", "LI", "NO"}

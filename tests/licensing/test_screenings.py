@@ -1,5 +1,7 @@
 """The screening question: what is answered to which line, by hand-written tables."""
 
+import json
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -75,7 +77,10 @@ REQUIRED, POSSIBLE, NOT_LISTED = "authorisation_required", "possible_match", "no
             {"name": "Tool", "description": "records what a person types, without notice, remotely"},
             POSSIBLE, ["CS-0002"], "eu_list", AGREEMENT, True,
         ),
-        # nothing like it
+        # whatever the maker's legal form
+        ({**HALO, "manufacturer": "Vexor Labs Ltd."}, REQUIRED, ["CS-0001"], "eu_list", PARLIAMENT, False),
+        # nothing like it; another number of the series is another item
+        ({**IMPLANT, "model": "écran 5"}, NOT_LISTED, [], None, None, None),
         ({"name": "Office chair, blue", "manufacturer": "Vexor Labs"}, NOT_LISTED, [], None, None, None),
         ({"name": "Steel bolts M8", "cn_code": "85176200"}, NOT_LISTED, [], None, None, None),
         # by agreement: for its destination alone
@@ -218,10 +223,10 @@ def test_the_next_question_after_a_listing_knows_it(client, listed):
 
 
 def test_better_matches_come_first_and_five_are_enough(client):
-    for number in range(8):
-        make_entry(models=[f"Halo LX{number}"])
+    for letter in "ABCDEFGH":
+        make_entry(models=[f"Halo LX-{letter}"])
 
-    entries = result_of(client, {"manufacturer": "Vexor Labs", "model": "Halo LX5"})["entries"]
+    entries = result_of(client, {"manufacturer": "Vexor Labs", "model": "Halo LX-F"})["entries"]
 
     assert [entries[0]["code"], entries[0]["score"]] == ["CS-0006", 1.0]
     assert len(entries) == 5
@@ -409,6 +414,20 @@ def test_nothing_but_bad_lines_is_an_answer_and_no_line_at_all_is_none():
     assert ask([{"id": "1"}] * 1001).status_code == 422
     assert ask("x").status_code == 422
     assert ask([], mode="perhaps").json()["errors"][0]["pointer"] == "/on_error"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("mode", ["fail", "line"])
+@pytest.mark.parametrize("odd", ["\ud800", 10**40])
+@pytest.mark.parametrize("member", ["id", "destination", "unit", "\ud800"])
+def test_what_no_answer_can_quote_in_utf_8_is_quoted_all_the_same(member, odd, mode):
+    """Half of a surrogate pair, a number without end: JSON has them, and an answer that names them has to be one."""
+    body = json.dumps({"lines": [{"id": "1", "model": "X", member: odd}]})
+
+    answer = APIClient().post(f"{SCREENINGS}?on_error={mode}", body, content_type="application/json")
+
+    assert answer.status_code == (422 if mode == "fail" else 200)
+    assert answer.json()
 
 
 @pytest.mark.django_db

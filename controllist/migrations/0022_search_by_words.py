@@ -50,7 +50,7 @@ def write_documents(apps, _schema):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("controllist", "0011_reviewed_and_translated")]
+    dependencies = [("controllist", "0021_reviewed_and_translated")]
     operations = [
         migrations.CreateModel(
             name="SearchDocument",

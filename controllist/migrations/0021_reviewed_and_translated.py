@@ -67,7 +67,7 @@ def kinds_known(kinds):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("controllist", "0010_change_agreed")]
+    dependencies = [("controllist", "0020_national_lists_and_customs_codes")]
     operations = [
         migrations.RunSQL(WRITTEN_SINCE.DROP_AS_LOGGED, WRITTEN_SINCE.AS_LOGGED),
         migrations.AddField("controllistentry", "publication", models.CharField(blank=True, default="", max_length=60), preserve_default=False),

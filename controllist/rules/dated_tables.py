@@ -1,0 +1,112 @@
+"""Dated tables that come as files: a state's own list (Article 9), and which entries a customs code suggests. Pure."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from controllist.rules.annex import control_entry
+from exportctl.core.i18n import gettext
+from exportctl.core.i18n import gettext_lazy as _
+from exportctl.core.rules.codes import Unreadable, squeezed
+from exportctl.core.rules.days import iso_day
+from exportctl.core.rules.uploaded_tables import Columns, Row, read
+
+MOST_ROWS = 100_000
+NATIONAL = Columns(
+    names=("code", "text", "publication", "from", "until"), needed=("code",), most=MOST_ROWS,
+    called={"entry": "code", "control entry": "code", "description": "text", "valid from": "from"},
+)  # fmt: skip
+CORRELATION = Columns(
+    names=("cn_code", "control_entry", "from", "until"), needed=("cn_code",), most=MOST_ROWS,
+    called={"cn": "cn_code", "cn code": "cn_code", "taric": "cn_code", "goods code": "cn_code",
+            "dual use": "control_entry", "entry": "control_entry", "valid from": "from"},
+)  # fmt: skip
+
+
+class WrongRows(ValueError):
+    """The arguments are (row, sentence) of each; nothing of the file is taken."""
+
+
+@dataclass(frozen=True)
+class NationalRow:
+    code: str
+    text: str
+    publication: str
+    starts_on: date
+    ends_on: date | None
+
+
+@dataclass(frozen=True)
+class CorrelationRow:
+    cn_code: str
+    control_entries: tuple[str, ...]
+    starts_on: date
+    ends_on: date | None
+
+
+def national_rows(source: bytes, *, starts_on: date, publication: str) -> list[NationalRow]:
+    """The entries of a file. `starts_on` and `publication` of those that do not say their own. Raises WrongRows."""
+
+    def one(cells: Mapping[str, str]) -> NationalRow:
+        first, last = _days(cells, starts_on)
+        code = control_entry(cells.get("code", ""))
+        return NationalRow(code, cells.get("text", ""), cells.get("publication", publication), first, last)
+
+    return _each(source, NATIONAL, one)
+
+
+def correlation_rows(source: bytes, *, starts_on: date) -> list[CorrelationRow]:
+    """The codes of a file, each with all entries that its rows name. Raises WrongRows."""
+
+    def one(cells: Mapping[str, str]) -> CorrelationRow:
+        first, last = _days(cells, starts_on)
+        named = re.split(r"[;,|\n]+", cells.get("control_entry", ""))
+        entries = tuple(control_entry(each) for each in named if each.strip())
+        return CorrelationRow(goods_code(cells.get("cn_code", "")), entries, first, last)
+
+    merged: dict[tuple[str, date], CorrelationRow] = {}
+    for row in _each(source, CORRELATION, one):
+        earlier = merged.get((row.cn_code, row.starts_on))
+        entries = dict.fromkeys([*(earlier.control_entries if earlier else ()), *row.control_entries])
+        merged[row.cn_code, row.starts_on] = CorrelationRow(
+            row.cn_code, tuple(entries), row.starts_on, row.ends_on
+        )
+    return list(merged.values())
+
+
+def goods_code(text: str) -> str:
+    """Four to ten digits, however spaced and pointed: of a heading, of CN, of TARIC. Raises Unreadable."""
+    digits = re.sub(r"[.\-/·]", "", squeezed(text))
+    if re.fullmatch(r"[0-9]{4}([0-9]{2}){0,3}", digits):
+        return digits
+    raise Unreadable(_("Give four to ten digits of the customs code, for example 8517 62 00."))
+
+
+def beginnings(cn_code: str) -> list[str]:
+    """Under which codes of the table a code may stand: itself, and what it begins with."""
+    return [cn_code[:length] for length in (10, 8, 6, 4) if len(cn_code) >= length]
+
+
+def _each(source: bytes, columns: Columns, one: Any) -> list[Any]:
+    rows, wrong = [], []
+    for row in read(source, columns).rows:
+        try:
+            rows.append(one(row.cells))
+        except Unreadable as unreadable:
+            wrong.append((row.number, str(unreadable.args[0])))
+        except ValueError:
+            wrong.append((row.number, _a_day(row)))
+    if wrong:
+        raise WrongRows(*wrong)
+    return rows
+
+
+def _a_day(_row: Row) -> str:
+    return gettext("Give a date as year-month-day, for example 2026-12-15.")
+
+
+def _days(cells: Mapping[str, str], starts_on: date) -> tuple[date, date | None]:
+    first = iso_day(cells["from"]) if cells.get("from") else starts_on
+    return first, iso_day(cells["until"]) if cells.get("until") else None

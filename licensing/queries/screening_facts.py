@@ -1,0 +1,196 @@
+"""What is known of a declarant beside the lists: one statement for all lines of a question, one or a thousand.
+
+Of each line, by its place: who declares it, how an officer classified the item, whether a decision made it subject to
+authorisation, and the authorisation that lets it go. Answered to the exporter's own key and to customs alone: a
+declarant is never guessed from an EORI that anybody may write.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from controllist.rules.matching import item_key
+from exportctl.core import access
+from exportctl.core.access import Reader
+from exportctl.core.calendar import BRUSSELS, local_date
+from exportctl.core.rules.permissions import Permission
+from licensing.rules.exporters import clean_eori
+from licensing.rules.screenings import is_item
+
+_STATEMENT = """
+WITH asked AS MATERIALIZED (
+  SELECT place - 1 AS place, eori, item, number, entry, destination, named, amount, unit, day
+  FROM unnest(%(eori)s::text[], %(item)s::text[], %(number)s::text[], %(entry)s::text[], %(destination)s::text[],
+              %(named)s::text[], %(amount)s::numeric[], %(unit)s::text[], %(day)s::date[])
+    WITH ORDINALITY AS line (eori, item, number, entry, destination, named, amount, unit, day, place)
+), declared AS MATERIALIZED (
+  SELECT asked.*,
+    COALESCE(CASE WHEN %(is_customs)s OR company.organisation_id = ANY(%(own)s) THEN company.organisation_id END,
+             %(sole)s::uuid) AS exporter
+  FROM asked LEFT JOIN licensing_exporter company ON company.eori = asked.eori AND asked.eori <> ''
+)
+SELECT declared.place, declared.exporter, seat.member_state_id,
+       word.control_entry, word.confirmed_at, word.item IS NOT NULL,
+       required.reference, required.legal_basis, required.destinations,
+       paper.reference, paper.line, paper.unit, paper.rest, paper.is_enough, paper.parties, paper.measure
+FROM declared
+JOIN core_organisation seat ON seat.id = declared.exporter
+LEFT JOIN LATERAL (
+  SELECT said.control_entry, said.confirmed_at, said.item_key AS item
+  FROM licensing_classificationconfirmation said
+  WHERE said.exporter_id = declared.exporter
+    AND (said.item_number = NULLIF(declared.number, '') OR said.item_key = NULLIF(declared.item, ''))
+    AND said.confirmed_at <= %(at)s
+  ORDER BY said.confirmed_at DESC, said.id DESC LIMIT 1
+) word ON true
+LEFT JOIN LATERAL (
+  SELECT request.reference, request.legal_basis,
+         ARRAY(SELECT there.country FROM licensing_requestdestination there
+               WHERE there.version_id = request.version_id) AS destinations
+  FROM licensing_authorisationrequest request
+  JOIN licensing_requestline line ON line.version_id = request.version_id
+  WHERE request.exporter_id = declared.exporter AND request.status = 'authorisation_required'
+    AND line.item_key = NULLIF(declared.item, '') AND request.decided_at <= %(at)s
+  ORDER BY request.decided_at DESC LIMIT 1
+) required ON true
+LEFT JOIN LATERAL (
+  SELECT granted.reference, line.number AS line, line.unit, balance.rest,
+         (line.unit = '' OR declared.unit IN ('', line.unit))
+           AND (balance.rest IS NULL OR balance.rest >= GREATEST(declared.amount, 0)) AS is_enough,
+         ARRAY(SELECT COALESCE(CASE WHEN party.number = 1 THEN version.words -> party.role ->> 'name' END, party.name)
+               FROM licensing_requestparty party
+               WHERE party.version_id = version.request_version_id AND party.role IN ('end_user', 'consignee')
+               ORDER BY party.role, party.number) AS parties,
+         proposal.measure ->> 'number' AS measure
+  FROM licensing_authorisation granted
+  JOIN licensing_authorisationversion version ON version.id = {version}
+  JOIN licensing_authorisationline line ON line.version_id = version.id
+  LEFT JOIN licensing_requestline wanted ON wanted.id = line.declared_id
+  JOIN licensing_decision decision ON decision.id = granted.decision_id
+  JOIN licensing_proposal proposal ON proposal.id = decision.proposal_id
+  CROSS JOIN LATERAL (
+    {rest}
+  ) balance
+  WHERE granted.holder_id = declared.exporter AND granted.status NOT IN ('annulled', 'replaced')
+    AND 'valid' = COALESCE((SELECT step.state FROM licensing_authorisationstep step
+                            WHERE step.authorisation_id = granted.id AND step."on" <= declared.day
+                              AND step.at <= %(at)s
+                            ORDER BY step.id DESC LIMIT 1), 'valid')
+    AND granted.customs_document_code <> ''
+    AND declared.named IN ('', granted.reference)
+    AND declared.day >= version.valid_from AND (version.valid_until IS NULL OR declared.day <= version.valid_until)
+    AND EXISTS (SELECT FROM licensing_requestdestination there
+                WHERE there.version_id = version.request_version_id AND there.country = declared.destination)
+    AND CASE WHEN declared.item <> '' AND wanted.item_key NOT IN ('', '/')
+             THEN wanted.item_key = declared.item
+             ELSE line.control_entry <> '' AND line.control_entry = declared.entry END
+  ORDER BY is_enough DESC, version.valid_until, granted.reference, line.number LIMIT 1
+) paper ON true
+ORDER BY declared.place
+"""
+_NOW = {
+    "version": "granted.version_id",
+    "rest": """SELECT granted - moved - used AS rest FROM licensing_linebalance
+    WHERE authorisation_id = granted.id AND number = line.number""",
+}
+# What a receipt is asked about: the version of that instant, and what the ledger had taken by then.
+_THEN = {
+    "version": """(SELECT earlier.id FROM licensing_authorisationversion earlier
+    WHERE earlier.authorisation_id = granted.id AND earlier.created_at <= %(at)s
+    ORDER BY earlier.number DESC LIMIT 1)""",
+    "rest": """SELECT held.granted
+      - COALESCE((SELECT sum(gone.quantity) FROM licensing_movedrest gone
+                  WHERE gone.source_id = held.id AND gone.moved_at <= %(at)s), 0)
+      - COALESCE((SELECT sum(taken.quantity) FROM licensing_writeoff taken
+                  LEFT JOIN licensing_reversal back ON back.write_off_id = taken.id AND back.reversed_at <= %(at)s
+                  WHERE taken.balance_id = held.id AND taken.recorded_at <= %(at)s AND back.id IS NULL), 0) AS rest
+    FROM licensing_linebalance held
+    WHERE held.authorisation_id = granted.id AND held.number = line.number""",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An authorisation of the declarant for this item, destination and day."""
+
+    reference: str
+    line: int
+    unit: str
+    left: Decimal | None  # None: not limited
+    is_enough: bool
+    parties: tuple[str, ...]  # end users and consignee, as the paper names them
+    measure: str | None  # by which exemption or derogation it was granted
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of one line's declarant."""
+
+    exporter: UUID
+    member_state: str  # of establishment, as registered
+    classified: str | None = None  # "": no entry of Annex I; None: nobody said
+    classified_at: datetime | None = None
+    required_by: str | None = None  # the case whose decision made it subject to authorisation
+    required_basis: str = ""
+    required_for: tuple[str, ...] = ()  # destinations
+    paper: Paper | None = None
+
+
+def facts_of(
+    lines: Sequence[Mapping[str, Any]], *, reader: Reader, at: datetime, is_past: bool = False
+) -> dict[int, Facts]:
+    """By the place of each line whose declarant the reader may ask about; of all others nothing.
+
+    `is_past`: as it stood at `at`, which a receipt names.
+    """
+    own = access.organisation_ids_of(reader, Permission.FILE)
+    is_customs = access.has_seat(reader, Permission.CHECK_SHIPMENTS)
+    if not lines or not (own or is_customs):
+        return {}
+    columns = _columns(lines, local_date(at, BRUSSELS))
+    asker: dict[str, Any] = {
+        "own": own,
+        "is_customs": is_customs,
+        "sole": own[0] if len(own) == 1 else None,
+        "at": at,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_STATEMENT.format(**(_THEN if is_past else _NOW)), columns | asker)
+        return {row[0]: _facts(row) for row in cursor}
+
+
+def _columns(lines: Sequence[Mapping[str, Any]], today: date) -> dict[str, list[Any]]:
+    def column(name: str) -> list[Any]:
+        return [line.get(name) or "" for line in lines]
+
+    return {
+        "eori": [clean_eori(each) if each else "" for each in column("exporter_eori")],
+        "item": [item_key(line["manufacturer"], line["model"]) if is_item(line) else "" for line in lines],
+        "number": column("item_number"),
+        "entry": column("control_entry"),
+        "destination": column("destination"),
+        "named": column("authorisation"),
+        "amount": [line.get("quantity") or "0" for line in lines],
+        "unit": column("unit"),
+        "day": [line.get("accepted_on") or today for line in lines],
+    }
+
+
+def _facts(row: tuple[Any, ...]) -> Facts:
+    _place, exporter, state, entry, classified_at, is_classified, case, basis, countries, *paper = row
+    reference, line, unit, rest, is_enough, parties, measure = paper
+    return Facts(
+        exporter=exporter,
+        member_state=state or "",
+        classified=entry if is_classified else None,
+        classified_at=classified_at,
+        required_by=case,
+        required_basis=basis or "",
+        required_for=tuple(countries or ()),
+        paper=Paper(reference, line, unit, rest, is_enough, tuple(parties), measure) if reference else None,
+    )

@@ -1,0 +1,162 @@
+"""A question with a key: what is known of the declarant beside the lists, and the receipt that brings it back."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from controllist.actions.dated_tables import load_cn_correlation, load_national_list
+from exportctl.core import signing
+from exportctl.core.errors import Invalid
+from licensing.actions.screenings import ask, ask_again
+from licensing.models import ClassificationConfirmation
+from tests.controllist.listing import make_entry
+from tests.factories import (
+    AT,
+    DAY,
+    approve,
+    make_customs,
+    make_exporter,
+    make_filer,
+    make_proposal,
+    make_taken_request,
+)
+from tests.licensing.granted import make_authorisation, make_decided_request, write_off
+
+pytestmark = pytest.mark.django_db
+ITEM = {
+    "id": "1",
+    "manufacturer": "AQUILA systems",
+    "model": "AQ 10",
+    "control_entry": "5A002.a",
+    "destination": "IN",
+    "quantity": "40",
+    "unit": "pieces",
+}
+LATER = AT + timedelta(hours=1)
+
+
+def results(lines, *, user, at=LATER):
+    return ask(lines=lines, user=user, at=at).results
+
+
+def test_an_authorisation_with_enough_left_covers_and_says_what_was_compared():
+    authorisation = make_authorisation()
+    exporter = authorisation.holder
+    customs, stranger = make_customs(), make_filer(make_exporter("FR"))
+    lines = [
+        ITEM,
+        {**ITEM, "quantity": "101"},
+        {**ITEM, "unit": "kg"},
+        {**ITEM, "destination": "BR"},
+        {**ITEM, "model": "AQ 20"},
+        {**ITEM, "end_user": "State Hospitals Trust"},
+        {**ITEM, "end_user": "Ministry of the Interior"},
+        {**ITEM, "accepted_on": (AT - 40 * DAY).date().isoformat()},
+        {**ITEM, "authorisation": "DE-A-2026-9999"},
+    ]
+    lines = [{**line, "exporter_eori": exporter.eori} for line in lines]
+
+    verdicts = [each["verdict"] for each in results(lines, user=customs)]
+    by_name = results(lines[5:6], user=make_filer(exporter))[0]
+    short = results(lines[1:2], user=customs)[0]
+
+    assert verdicts == [
+        "covered",
+        *["authorisation_required"] * 4,
+        "covered",
+        *["authorisation_required"] * 3,
+    ]
+    assert by_name["authorisation"] == authorisation.reference
+    assert "compared by their names" in by_name["why"]
+    assert f"{authorisation.reference} has 100 pieces left" in short["why"]
+    assert results(lines[:1], user=stranger)[0]["verdict"] == "authorisation_required"
+    assert results(lines[:1], user=None)[0]["authorisation"] is None
+
+
+def test_an_officers_classification_counts_for_its_exporter_alone():
+    decision = make_decided_request()
+    line = decision.request.version.lines.get()
+    ClassificationConfirmation.objects.create(
+        request=decision.request,
+        line=line,
+        exporter=decision.request.exporter,
+        item_key=line.item_key,
+        control_entry="5A002.a",
+        edition=date(2025, 11, 15),
+        confirmed_by=decision.approver,
+        confirmed_at=AT,
+    )
+    asked = [{name: ITEM[name] for name in ("id", "manufacturer", "model", "destination")}]
+
+    own = results(asked, user=make_filer(decision.request.exporter))[0]
+
+    assert (own["verdict"], own["legal_basis"], own["entries"][0]["code"]) == (
+        "authorisation_required",
+        "annex_i",
+        "5A002.a",
+    )
+    assert results(asked, user=make_filer(make_exporter("FR")))[0]["verdict"] == "not_listed"
+
+
+def test_a_national_list_binds_who_is_established_there_and_a_customs_code_only_suggests():
+    filer, abroad = make_filer(make_exporter("DE")), make_filer(make_exporter("FR"))
+    table = b"code,text,publication\n5a 902,Surveillance systems,OJ C 2023/1\n"
+    load_national_list(member_state="DE", source=table, publication="", starts_on=date(2026, 1, 1), at=AT)
+    codes = b"cn_code;control_entry\n8517 62;5A001.f\n8517.62.00;5A001.f, 5A001.j\n"
+    load_cn_correlation(source=codes, name="table.csv", starts_on=date(2026, 1, 1), at=AT)
+    asked = [
+        {"id": "1", "control_entry": "5A902", "destination": "AE"},
+        {"id": "2", "name": "Office chair", "cn_code": "85176200"},
+    ]
+
+    own, chair = results(asked, user=filer)
+    other = results(asked, user=abroad)[0]
+
+    assert (own["verdict"], own["legal_basis"]) == ("authorisation_required", "article_9")
+    assert (other["verdict"], other["legal_basis"]) == ("possible_match", "article_10")
+    assert (chair["verdict"], chair["suggestions"]) == ("not_listed", ["5A001.f", "5A001.j"])
+
+    load_national_list(
+        member_state="DE", source=b"code,text\n6A999,Other\n", publication="OJ C", starts_on=AT.date(), at=AT
+    )
+    assert results(asked, user=filer)[0]["legal_basis"] == "annex_i"  # by its grammar alone
+
+
+def test_a_receipt_brings_back_the_answer_of_then():
+    authorisation = make_authorisation()
+    customs = make_customs()
+    halo = {"id": "2", "manufacturer": "Optikon", "model": "Gaze 4"}
+    asked = [{**ITEM, "quantity": "100", "exporter_eori": authorisation.holder.eori}, halo]
+    then = ask(lines=asked, user=customs, at=LATER)
+
+    make_entry(manufacturer="Optikon", models=["Gaze 4"])
+    write_off(authorisation, "60", by=customs, at=LATER + timedelta(minutes=1))
+    now = ask(lines=asked, user=customs, at=LATER + timedelta(minutes=2))
+    again = ask_again(lines=asked, receipt=then.receipt, user=customs)
+    changed = ask_again(lines=[{**asked[0], "quantity": "99"}, halo], receipt=then.receipt, user=customs)
+
+    assert [each["verdict"] for each in then.results] == ["covered", "not_listed"]
+    assert [each["verdict"] for each in now.results] == ["authorisation_required"] * 2
+    assert [each["verdict"] for each in again.results] == ["covered", "not_listed"]
+    assert (again.reproduced, again.edition, changed.reproduced) == (True, then.edition, False)
+    with pytest.raises(Invalid):
+        ask_again(lines=asked, receipt={**then.receipt, "edition": 0, "lines": 7}, user=customs)
+    with pytest.raises(Invalid):
+        ask_again(lines=asked, receipt=signing.sign({**then.receipt, "edition": 99}), user=customs)
+
+
+def test_a_decision_makes_an_item_subject_to_authorisation_for_its_exporter_and_destination():
+    request = make_taken_request()
+    approve(make_proposal(request, outcome="authorisation_required", legal_basis="article_5"))
+    item = {name: request.version.body["item"][name] for name in ("manufacturer", "model")}
+    asked = [{"id": "1", **item, "destination": "AE"}, {"id": "2", **item, "destination": "BR"}]
+    at = AT + 3 * DAY
+
+    own = results(asked, user=make_filer(request.exporter), at=at)
+    others = results(asked, user=make_filer(make_exporter("FR")), at=at)
+
+    assert [each["verdict"] for each in own] == ["authorisation_required", "possible_match"]
+    assert {each["legal_basis"] for each in own} == {"article_5"}
+    assert request.reference in own[0]["why"]
+    assert {each["verdict"] for each in others} == {"not_listed"}
+    assert {each["verdict"] for each in results(asked, user=None, at=at)} == {"not_listed"}
