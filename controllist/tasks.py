@@ -8,7 +8,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from controllist.actions.log_files import ForkedLog, publish_log, write_file
+from controllist.actions.log_files import ForkedLog, publish_edition, publish_log
 from controllist.edition_papers import file_of, paper_of
 from controllist.queries.editions import edition_of_list
 from controllist.queries.snapshot import head
@@ -45,5 +45,5 @@ def set_edition(**_options: object) -> None:
     for language in LANGUAGES:
         file = file_of(whole, language)
         if file is not None and not file.exists():
-            write_file(file=file, data=paper_of(whole, language))
+            publish_edition(file=file, paper=paper_of(whole, language))
             return

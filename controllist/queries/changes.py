@@ -13,6 +13,7 @@ from exportctl.core.i18n import language as language_of_reader
 from exportctl.core.references import BRUSSELS
 
 PER_PAGE = 25
+MOST_TO_CHOOSE = 300
 COMPARED = ("name", "manufacturer", "models", "functions", "description", "cn_code")
 
 
@@ -142,7 +143,9 @@ class Pair:
 
 
 def numbers() -> list[tuple[int, Any]]:
-    """Every edition with its instant, newest first, for choosing."""
+    """Every edition with its instant, newest first, for choosing; none where there are too many to choose from."""
+    if Edition.objects.count() > MOST_TO_CHOOSE:
+        return []
     return list(Edition.objects.order_by("-number").values_list("number", "at"))
 
 

@@ -5,10 +5,14 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
+
 from controllist.models import Edition, LogHead
 from controllist.rules.entries import Status
 from exportctl.core.canonical import rfc3339
 from exportctl.core.errors import NotFound
+
+PER_PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -25,17 +29,33 @@ class EditionOfList:
     def tag(self) -> str:
         return f"{self.number}-{self.root[:16]}"
 
+    @property
+    def _latest(self) -> QuerySet[Edition]:
+        """Of each entry the edition that counted, in the order of the list."""
+        each = Edition.objects.filter(number__lte=self.number).order_by("entry_id", "-number")
+        counted = each.distinct("entry_id").values("number")
+        return Edition.objects.filter(number__in=counted).order_by("content__listed_on", "entry__code")
+
     @cached_property
     def contents(self) -> list[dict[str, Any]]:
         """The entries as REST shows them."""
-        latest = Edition.objects.filter(number__lte=self.number).order_by("entry_id", "-number")
-        contents = latest.distinct("entry_id").values_list("content", flat=True)
-        return sorted(contents, key=lambda content: str(content["code"]))
+        return list(self._latest.values_list("content", flat=True))
 
-    @property
+    def page(self, number: int) -> list[dict[str, Any]]:
+        """Some of them, for a page of the edition."""
+        return list(
+            self._latest.values_list("content", flat=True)[(number - 1) * PER_PAGE : number * PER_PAGE]
+        )
+
+    @cached_property
+    def size(self) -> int:
+        """How many entries it has, those taken off included."""
+        return self._latest.count()
+
+    @cached_property
     def listed(self) -> int:
         """How many of them were on the list then."""
-        return sum(content["status"] != Status.DELISTED for content in self.contents)
+        return self._latest.exclude(content__status=Status.DELISTED.value).count()
 
     def as_rest(self) -> dict[str, Any]:
         """With the head that the log was signed with then."""

@@ -67,8 +67,8 @@ def _near(unknown: dict[int, str]) -> dict[int, list[str]]:
         for place, word in _rows(SLIPS, slipped):
             scores[place][word] = SLIPPED
     ranked = {
-        place: sorted(found, key=lambda word: (-found[word], word))[:MOST_NEAR]
-        for place, found in scores.items()
+        place: sorted(likeness, key=lambda word: (-likeness[word], word))[:MOST_NEAR]
+        for place, likeness in scores.items()
     }
     return defaultdict(list, ranked)
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from controllist.edition_papers import AT_ONCE, file_of, paper_of
-from controllist.queries.editions import EditionOfList, edition_of_list
+from controllist.queries.editions import PER_PAGE, EditionOfList, edition_of_list
 from controllist.queries.published import MEDIA_TYPES, as_form
+from controllist.views.changes import edition_parameter
 from exportctl.core.errors import WrongStatus
 from exportctl.core.i18n import language
 from exportctl.core.pdf import available
@@ -24,7 +25,14 @@ FOR_A_YEAR = 365 * 24 * 3600  # seconds
 def edition(request: HttpRequest, number: int) -> HttpResponse:
     """One edition: its date, its entries, its signed head, and the same to take along."""
     whole = edition_of_list(number)
-    context = {"edition": whole, "pdf": available()}
+    page = max(1, edition_parameter(request, "page") or 1)
+    context = {
+        "edition": whole,
+        "entries": whole.page(page),
+        "pdf": available(),
+        "previous": f"?page={page - 1}" if page > 1 else "",
+        "next": f"?page={page + 1}" if page * PER_PAGE < whole.size else "",
+    }
     return render(request, "controllist/edition.html", context)
 
 
@@ -37,7 +45,8 @@ def edition_file(request: HttpRequest, number: int, form: str) -> HttpResponse:
     media_type, body = FORMS[form]
     response = HttpResponse(content_type=media_type)
     response["ETag"] = quote_etag(f"{whole.tag}-{form}{f'-{language()}' if form in IN_LANGUAGES else ''}")
-    patch_cache_control(response, public=form not in IN_LANGUAGES, max_age=FOR_A_YEAR, immutable=True)
+    who = {"private": True} if form in IN_LANGUAGES else {"public": True}
+    patch_cache_control(response, max_age=FOR_A_YEAR, immutable=True, **who)
     conditional = get_conditional_response(request, etag=response["ETag"], response=response)
     if conditional is not None and conditional is not response:
         return conditional
@@ -55,7 +64,7 @@ def _paper(whole: EditionOfList) -> bytes:
         raise Http404
     if (file := file_of(whole, language())) and file.exists():
         return file.read_bytes()
-    if len(whole.contents) > AT_ONCE:
+    if whole.size > AT_ONCE:
         raise WrongStatus(
             _(
                 "The document of this edition is still being set. Come back in a minute, or take the CSV or JSON."

@@ -1,6 +1,8 @@
 """The list for people: search, one entry, the same to take with you."""
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -10,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from controllist.models import ControlListEntry
+from controllist.models import ControlListEntry, EntryText
 from controllist.queries import binding, reasons
 from controllist.queries.changes import history
 from controllist.queries.columns import COLUMNS, cells
@@ -112,11 +114,13 @@ def entry(request: HttpRequest, code: str) -> HttpResponse:
     entry, newest = _as_asked(request, code)
     present = head()
     edits = access.has_seat(request.user, Permission.ADMINISTER)
+    near = neighbours(entry)
+    texts = published_texts([entry.pk, *(similar.entry.pk for similar in near)], language())
     context = {
         "trail": [{"label": _("Control list"), "url": reverse("controllist:list")}, {"label": entry.code}],
         "entry": entry,
         "newest": newest,
-        "text": None if newest else published_texts([entry.pk], language()).get(entry.pk),
+        "text": None if newest else texts.get(entry.pk),
         "signed": entry.translations.get(language()),
         "versions": versions(entry),
         "edits": edits,
@@ -129,7 +133,7 @@ def entry(request: HttpRequest, code: str) -> HttpResponse:
         "cited": request.build_absolute_uri(f"{entry.get_absolute_url()}?edition={entry.edition}"),
         "size": present.edition,
         "changes": history(entry),
-        "near": [_near(similar) for similar in neighbours(entry)],
+        "near": [_near(similar, texts) for similar in near],
         "annex": annex_neighbours(entry),
         "verdict": _on_a_declaration(entry),
         "meaning": marked_sentence(binding.meaning_of(entry).as_fact()),
@@ -164,13 +168,13 @@ def _on_a_declaration(entry: ControlListEntry) -> str:
     return "authorisation_required" if binding.meaning_of(entry).requires else "possible_match"
 
 
-def _near(similar: Similar) -> dict[str, object]:
+def _near(similar: Similar, texts: Mapping[UUID, EntryText]) -> dict[str, object]:
     signs = [
         {"sign": reasons.sign_of(reason), "text": reasons.sentence(reason)} for reason in similar.reasons
     ]
     return {
         "kind": _("Entry %(code)s") % {"code": similar.entry.code},
-        "title": similar.entry.name,
+        "title": title_in(similar.entry, texts),
         "url": similar.entry.get_absolute_url(),
         "reasons": signs,
     }

@@ -287,3 +287,23 @@ def test_the_list_says_its_regime_once(client: Client):
         make_entry(models=[model])
 
     assert client.get("/list").text.count('class="regime"') == 1
+
+
+def test_a_question_is_answered_from_the_indexes(two_entries):
+    """With few rows the planner reads them all, unless that is dear: then it says which index it would take."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    with CaptureQueriesContext(connection) as captured:
+        search(EntryFilter.read({"q": "gatewya vexor"}))
+    statements = [each["sql"] for each in captured]
+    plans = []
+    for statement in statements:
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN {statement}")
+            plans.append("\n".join(line for (line,) in cursor.fetchall()))
+
+    read = "\n".join(plans)
+    assert "Seq Scan on controllist_search" not in read
+    for index in ("search_words", "search_word_near", "controllist_searchword_pkey"):
+        assert index in read, index
+    assert len(statements) <= 10
