@@ -140,6 +140,7 @@ ABSOLUTE_URL_OVERRIDES = {
     "licensing.restrictivemeasure": lambda measure: reverse("desks:measure", args=[measure.number]),
     "notifications.rulesetselection": lambda _selection: reverse("desks:choose_rule_set"),
 }
+EVENT_FEED = "exportctl.desks.api.queries.events.events_after"  # what receivers of events are sent
 SWEEPS = (
     "notifications.tasks.CLOSING",
     "exportctl.core.rules.heartbeats.NOTICES",
@@ -149,6 +150,7 @@ SWEEPS = (
     "exportctl.core.rules.heartbeats.FILES",
     "licensing.tasks.RENDERING",
     "licensing.tasks.IMPORTS",
+    "licensing.tasks.SCREENING",
     "licensing.tasks.SANCTIONS",
     "exportctl.core.rules.heartbeats.SEAL",
 )
@@ -176,10 +178,13 @@ CELERY_TASK_ROUTES = {
     "licensing.tasks.write_to_bodies": {"queue": "notify"},
     "licensing.tasks.renew_search": {"queue": "default"},
     "licensing.tasks.import_items": {"queue": "default"},
+    "licensing.tasks.screen_jobs": {"queue": "jobs"},
+    "licensing.tasks.compare_with_list": {"queue": "jobs"},
     "licensing.tasks.take_sanctions_lists": {"queue": "default"},
     "licensing.tasks.*": {"queue": "pdf"},
     "exportctl.core.tasks.scan_files": {"queue": "files"},
     "exportctl.core.tasks.drain_notices": {"queue": "notify"},
+    "exportctl.core.tasks.deliver_events_to_receivers": {"queue": "notify"},
     "exportctl.core.tasks.send_digests": {"queue": "notify"},
     "exportctl.core.tasks.send_password_links": {"queue": "notify"},
 }
@@ -195,11 +200,14 @@ def _every(seconds: int, task: str) -> dict[str, object]:
 
 
 CELERY_BEAT_SCHEDULE = {
+    "deliver events": _every(5, "exportctl.core.tasks.deliver_events_to_receivers"),
     "close procedures": _every(30, "notifications.tasks.close_procedures"),
     "drain notices": _every(30, "exportctl.core.tasks.drain_notices"),
     "send password links": _every(5, "exportctl.core.tasks.send_password_links"),
     "send digests": _every(60, "exportctl.core.tasks.send_digests"),
     "scan files": _every(10, "exportctl.core.tasks.scan_files"),
+    "compare with list": _every(30, "licensing.tasks.compare_with_list"),
+    "screen jobs": _every(5, "licensing.tasks.screen_jobs"),
     "import items": _every(30, "licensing.tasks.import_items"),
     "render documents": _every(10, "licensing.tasks.render_documents"),
     "remind of questions": _every(60, "licensing.tasks.send_reminders"),

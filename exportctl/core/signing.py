@@ -46,6 +46,11 @@ def sign(payload: dict[str, Any]) -> dict[str, Any]:
     return {**unsigned, "signature": {"algorithm": ALGORITHM, "key": public_key_hex(), "value": value}}
 
 
+def is_ours(message: bytes, signature: bytes, key: bytes) -> bool:
+    """Did this instance sign the message, with the very key that is named?"""
+    return key == _public_key() and _verifies(signature, message)
+
+
 def signed_note(text: str) -> str:
     """`text` as a C2SP signed note under the log's name."""
     return note.assemble(text, name=settings.LOG_ORIGIN, public_key=_public_key(), sign=_key().sign)
