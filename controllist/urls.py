@@ -1,7 +1,7 @@
 from django.urls import path
 
 from controllist.api.control_list import ControlListViewSet
-from controllist.views import changes, entries, entry_changes, feed, texts
+from controllist.views import changes, entries, entry_changes, feed, log, texts
 
 app_name = "controllist"
 urlpatterns = [
@@ -16,6 +16,11 @@ urlpatterns = [
     path("list/<slug:code>/correct", entry_changes.correct, name="correct"),
     path("list/<slug:code>/delist", entry_changes.delist, name="delist"),
     path("list/<slug:code>/changes/<uuid:change_id>", entry_changes.entry_change, name="entry_change"),
+    path("log", log.log_page, name="log"),
+    path("log/checkpoint", log.checkpoint, name="checkpoint"),
+    path("log/keys", log.keys, name="log_keys"),
+    path("log/consistency", log.consistency, name="consistency"),
+    path("log/<path:name>", log.log_file, name="log_file"),
     path("texts", texts.overview, name="texts"),
     path("list/<slug:code>/texts/<str:language>", texts.edit, name="edit_text"),
     path("list/<slug:code>/texts/<str:language>/read", texts.read, name="read_text"),

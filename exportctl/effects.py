@@ -6,7 +6,7 @@ Licensing reads this table through `settings.DECISION_EFFECTS` and runs the effe
 from licensing.actions.authorisations import issue_authorisation as issue
 from licensing.actions.decisions import Effects, InTurn
 from licensing.actions.denials import file_denials
-from licensing.actions.remedies import AnnulledRefusals
+from licensing.actions.remedy_effects import AnnulledRefusals
 from licensing.queries.regimes import ListingRegimes
 from licensing.rules.kinds import KINDS
 from licensing.rules.requests import Kind, LegalBasis, Outcome

@@ -79,6 +79,8 @@ PAGES = {
     of_requests.REVIEW_DENIAL: Page("desks:review_denial", all="/denials?sort=review"),
     of_requests.APPROVE_PERIOD: Page("desks:decision_period_change", ("row",), all="/team/periods"),
     of_requests.APPROVE_LETTERHEAD: Page("desks:letterhead_change", ("row",), all="/team/letterhead"),
+    of_requests.APPROVE_ROUTING_RULE: Page("desks:routing_rule", ("row",), all="/team/routing"),
+    of_requests.APPROVE_DENIAL_IMPORT: Page("desks:denial_import", ("row",), all="/denials/imports"),
     of_requests.SERVE_LETTER: Page("desks:letter_service", ("reference", "row"), all="/worklist?view=all"),
     of_requests.CLASSIFY_ITEM: Page("desks:classification_question", all="/classifications"),
     of_requests.SERVE_GENERAL_BAR: Page("desks:general_bar", ("row",), all="/general-authorisations/bars"),

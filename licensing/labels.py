@@ -1,19 +1,22 @@
 """The labels of codes, in the reader's language, from the project's own data files."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from controllist.rules.control_entries import nearest
 from exportctl.core.countries import country
 from exportctl.core.formatting import long_day, number
+from licensing.models.requests import KIND_LABELS
+from licensing.rules.shapes import currencies
 
 DATA = Path(__file__).parent / "data"
 LISTS = Path(__file__).parent.parent / "controllist" / "data"
@@ -37,7 +40,14 @@ def _labels(kind: str) -> dict[str, dict[str, str]]:
     """Code → {"en": …, "de": …, "fr": …} of one vocabulary."""
     if kind == "functions":
         return {row["code"]: row["label"] for row in _read(LISTS / "functions.json")["functions"]}
+    if kind == "currencies":
+        return {code: _currency(code) for code in currencies()}
     return {row["code"]: row["label"] for row in _read(DATA / "vocabulary.json")[kind]}
+
+
+def _currency(code: str) -> dict[str, str]:
+    """Its letters, and its name as the Unicode CLDR has it: a list of letters alone is not read by everybody."""
+    return {language: f"{code} – {Locale(language).currencies[code]}" for language in ("en", "de", "fr")}
 
 
 def label(kind: str, code: object) -> str:
@@ -137,6 +147,38 @@ def hearing(heard: Mapping[str, str] | None) -> str:
     return _("The exporter was not heard beforehand: %(reason)s") % {"reason": heard.get("waived", "")}
 
 
+def routing(because: Iterable[Sequence[str]]) -> str:
+    """By what a rule about where requests go holds: each criterion with what meets it."""
+    return "; ".join(f"{CRITERIA[criterion]}: {_routed_by(criterion, by)}" for criterion, by in because)
+
+
+def criteria(stored: Mapping[str, Any]) -> str:
+    """What a rule holds for, in words; every request where it names nothing."""
+    named = [(name, wanted if isinstance(wanted, list) else [wanted]) for name, wanted in stored.items()]
+    parts = [
+        f"{CRITERIA[name]}: {', '.join(_routed_by(name, str(each)) for each in wanted)}"
+        for name, wanted in named
+    ]
+    return "; ".join(parts) or _("Every request")
+
+
+def _routed_by(criterion: str, by: str) -> str:
+    if criterion == "destinations":
+        return country(by)
+    if criterion == "functions":
+        return label("functions", by)
+    return str(KIND_LABELS.get(by, by)) if criterion == "kinds" else by
+
+
+CRITERIA: dict[str, Any] = {
+    "kinds": gettext_lazy("Kind"),
+    "entries": gettext_lazy("Entry of the control list"),
+    "functions": gettext_lazy("Function"),
+    "destinations": gettext_lazy("Destination"),
+    "value_from": gettext_lazy("Value in euros, from"),
+    "exporters": gettext_lazy("Exporter"),
+    "postal_codes": gettext_lazy("Postal code of the exporter"),
+}
 # What a version of an authorisation may say otherwise than the one before it.
 DIFFERENCES: dict[str, Any] = {
     "end_user_name": gettext_lazy("Name of the end user"),

@@ -16,6 +16,7 @@ from licensing.actions.catalogue_uploads import purge_uploads, run_upload
 from licensing.actions.consultations import remind_body
 from licensing.actions.customs_holds import end_silent_hold
 from licensing.actions.documents import render_document
+from licensing.actions.effective_days import begin_due_acts
 from licensing.actions.general_reports import remind_of_general
 from licensing.actions.list_impacts import compare_again, editions_to_compare
 from licensing.actions.listed_names import seek_names
@@ -89,6 +90,7 @@ def send_reminders(**_unused: object) -> None:
     """Beat, every minute: what is near its day or over: questions, seats, holds, silence, unconfirmed registrations."""
     at = clock.now()
     remind_of_questions(at=at)
+    begin_due_acts(at=at)
     tell_seats_run_out(at=at)
     for pk in CustomsHold.objects.silent(at=at).values_list("pk", flat=True):
         end_silent_hold(hold_id=pk, at=at)

@@ -18,6 +18,7 @@ from licensing.rules.classification_questions import CLASSIFICATION_OPINION, CLA
 from licensing.rules.consultations import BODY, CONSULTATION
 from licensing.rules.customs_holds import CUSTOMS_HOLD
 from licensing.rules.decision_clock import PERIOD_CHANGE
+from licensing.rules.denial_tables import DENIAL_IMPORT
 from licensing.rules.denials import DENIAL, DENIAL_REVIEW
 from licensing.rules.end_use_statements import LINK
 from licensing.rules.general_registrations import GENERAL_BAR, GENERAL_EDITION
@@ -27,6 +28,7 @@ from licensing.rules.party_matches import MATCH_RELEASE, PARTY_MATCH
 from licensing.rules.registrations import REGISTRATION
 from licensing.rules.remedies import REMEDY, REMEDY_OUTCOME
 from licensing.rules.requests import PROPOSAL, REQUEST
+from licensing.rules.routing_rules import ROUTING_RULE
 from licensing.rules.sanctions_lists import SANCTIONS_LIST
 from licensing.rules.state_consultations import STATE_CONSULTATION
 from licensing.rules.watch_lists import WATCH_LIST
@@ -75,6 +77,8 @@ MACHINES = (
     INVITATION,
     PERIOD_CHANGE,
     LETTERHEAD_CHANGE,
+    ROUTING_RULE,
+    DENIAL_IMPORT,
     STANDARD_TEXT,
     AUTHORITY_TEXT,
 )

@@ -1,33 +1,70 @@
-"""`python3 -m verifier FILE [--key KEY]`: exit 0 valid, 1 not valid (and what), 2 unreadable."""
+"""`python3 -m verifier FILE|FOLDER|ADDRESS [--key KEY] …`: exit 0 valid, 1 not valid (and what), 2 unreadable."""
 
 import argparse
 import sys
 from pathlib import Path
 
 from verifier.canonical import Unreadable
-from verifier.checking import Result, check
+from verifier.checking import Result, check, check_log
+from verifier.fetch import fetch
 
 VALID, NOT_VALID, UNREADABLE = 0, 1, 2
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(
-        prog="verify",
-        description="Check an evidence file, a list proof, an audit export, or an authorisation by its code or data.",
-    )
-    parser.add_argument("file", type=Path, help="the file, as it was downloaded")
-    parser.add_argument("--key", default="", help="the public key you expect, in hex, or its fingerprint")
-    given = parser.parse_args(arguments)
+    given = _parser().parse_args(arguments)
     try:
-        result = check(given.file.read_bytes(), given.key)
+        result = _checked(given)
     except OSError as error:
-        print(f"unreadable: {given.file}: {error.strerror}")
+        print(f"unreadable: {error.filename or given.file}: {error.strerror}")
         return UNREADABLE
     except Unreadable as error:
         print(f"unreadable: {given.file}: {error}")
         return UNREADABLE
     show(result)
     return VALID if result.valid else NOT_VALID
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="verify",
+        description="Check an evidence file, a list proof, an audit export, an authorisation by its code or data, or a"
+        " copy of the list's log.",
+    )
+    parser.add_argument(
+        "file", help="the file as it was downloaded, the folder of a log, or the log's web address"
+    )
+    parser.add_argument(
+        "--key", default="", help="the public key you expect, in hex, its fingerprint, or NAME+ID+KEY"
+    )
+    parser.add_argument("--history", type=Path, help="how keys followed one another (/log/keys)")
+    parser.add_argument(
+        "--log", type=Path, help="of a list proof: your copy of the log, in which it has to stand"
+    )
+    parser.add_argument(
+        "--since", type=Path, action="append", default=[], help="of a log: a head or a proof that you kept"
+    )
+    parser.add_argument(
+        "--into", type=Path, default=Path("log"), help="of an address: where the copy is kept"
+    )
+    return parser
+
+
+def _checked(given: argparse.Namespace) -> Result:
+    """The one thing that needs a network is a web address; its copy is then checked as any other."""
+    since: list[Path] = list(given.since)
+    directory = Path(given.file)
+    if given.file.startswith(("http://", "https://")):
+        directory = given.into
+        fetch(given.file.rstrip("/"), directory)
+        if (directory / "checkpoint.before").exists():
+            since.append(directory / "checkpoint.before")
+    if not directory.is_dir():
+        history = given.history.read_text(encoding="utf-8") if given.history else ""
+        return check(directory.read_bytes(), given.key, history=history, log=given.log)
+    keys = given.history or directory / "keys"
+    history = keys.read_text(encoding="utf-8") if keys.is_file() else ""
+    return check_log(directory, given.key, history=history, since=since)
 
 
 def show(result: Result) -> None:

@@ -1,20 +1,24 @@
 """Which kind of file it is, who signed it, and everything that is wrong with it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
+from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeGuard
 
-from verifier import auditexport, authorisation, evidence, listproof
+from verifier import auditexport, authorisation, consistency, evidence, keychain, listproof, mirror
 from verifier.canonical import Unreadable, canonical, read
 from verifier.ed25519 import verifies
+from verifier.logs import leaf_hash
 
 Document = dict[str, Any]
 KINDS = {
     "exportctl-evidence/1": evidence,
     "exportctl-audit/1": auditexport,
     "exportctl-authorisation/1": authorisation,
+    "exportctl-log-consistency/1": consistency,
 }
 HEX = set("0123456789abcdef")
 
@@ -32,10 +36,11 @@ class Result:
         return not any(problems for _name, problems in self.checks)
 
 
-def check(data: bytes, wanted_key: str = "") -> Result:
+def check(data: bytes, wanted_key: str = "", *, history: str = "", log: Path | None = None) -> Result:
     """Check a file's bytes, or the text of an authorisation's code.
 
-    Unreadable when it is of no kind known here and its signature, if any, holds.
+    With a `history` of keys, one that followed the wanted key will do; with a copy of the `log`, a list proof has to be
+    of that log. Unreadable when it is of no kind known here and its signature, if any, holds.
     """
     document = read(authorisation.from_code(data) or data)
     if not isinstance(document, dict):
@@ -43,12 +48,40 @@ def check(data: bytes, wanted_key: str = "") -> Result:
     kind, key = _kind(document), _key(document)
     named: list[tuple[str, Callable[[Document], Iterator[str]]]] = [("signature", _signature)]
     named += kind.CHECKS if kind else ()
+    if log and kind is listproof:
+        copy = mirror.open_mirror(log, str(log), key)
+        named.append(("place in your copy of the log", partial(mirror.includes, _hashes(copy))))
     found = [(name, _problems(one, document)) for name, one in named]
     if kind is None and not found[0][1]:
         raise Unreadable("it is signed, but of a kind that this verifier does not know")
     if wanted_key:
-        found.append(("key", _other_key(wanted_key, key)))
+        found.append(("key", _other_key(wanted_key, key, history)))
     return Result(kind.title(document) if kind else "file of an unknown kind", _grouped(key), tuple(found))
+
+
+def check_log(directory: Path, wanted_key: str, *, history: str = "", since: Sequence[Path] = ()) -> Result:
+    """Check a copy of the list's log against its signed head, and against heads that were kept earlier.
+
+    Unreadable without a key, in hex or as witnesses take it: a head does not hold the key that signed it.
+    """
+    keys = keychain.keys_since(wanted_key, history) or [keychain.key_of(wanted_key)]
+    if len(keys[-1]) != 32:
+        raise Unreadable("give the public key with --key, in hex or as /log shows it for witnesses")
+    copy = mirror.open_mirror(directory, str(directory), keys[-1])
+    hashes = _hashes(copy)
+    checks: list[tuple[str, Iterator[str]]] = [
+        ("entries and root", mirror.leaves(copy, hashes)),
+        ("tiles", mirror.tiles(copy, hashes)),
+    ]
+    for file in since:
+        head = mirror.earlier_head(file, keys)
+        checks.append((f"grown out of {file.name} ({head.size} leaves)", mirror.grown(hashes, head)))
+    found = tuple((name, tuple(problems)) for name, problems in checks)
+    return Result(f"log {copy.head.origin} with {copy.head.size} leaves", _grouped(keys[-1]), found)
+
+
+def _hashes(copy: mirror.Mirror) -> list[bytes]:
+    return [leaf_hash(entry) for entry in copy.entries()]
 
 
 def _kind(document: Document) -> ModuleType | None:
@@ -98,10 +131,9 @@ def _key(document: Document) -> bytes:
     return bytes.fromhex(key) if _is_hex(key, 64) else b""
 
 
-def _other_key(wanted: str, key: bytes) -> tuple[str, ...]:
-    """`wanted` is a public key in hex or its fingerprint, with or without gaps."""
-    plain = "".join(wanted.split()).replace(":", "").lower()
-    if key and plain in (key.hex(), sha256(key).hexdigest()):
+def _other_key(wanted: str, key: bytes, history: str) -> tuple[str, ...]:
+    """`wanted` is a public key in hex, its fingerprint, with or without gaps, or as witnesses take it."""
+    if keychain.means(wanted, key) or key in keychain.keys_since(wanted, history):
         return ()
     return ("the file is signed with another key than the one you gave",)
 

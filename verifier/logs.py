@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from dataclasses import dataclass
 from hashlib import sha256
 
 from verifier.ed25519 import verifies
@@ -53,6 +54,62 @@ def root_from_path(leaf: bytes, index: int, size: int, path: list[bytes]) -> byt
     return leaf
 
 
+def root_of(hashes: list[bytes]) -> bytes:
+    """The root over leaf hashes in their order."""
+    edge = Edge()
+    for each in hashes:
+        edge.append(each)
+    return edge.root()
+
+
+def roots_from_proof(
+    old_size: int, size: int, proof: list[bytes], old_root: bytes
+) -> tuple[bytes, bytes] | None:
+    """The roots of the old and the new tree that follow from a proof of growth; None when its length is wrong.
+
+    Walks the tree from its top, as section 2.1.2 of RFC 6962 builds the proof; 0 < old_size < size.
+    """
+    steps = list(proof)
+    try:
+        roots = _both(old_size, size, steps, old_root, whole=True)
+    except IndexError:
+        return None
+    return None if steps else roots
+
+
+def _both(old: int, size: int, steps: list[bytes], old_root: bytes, *, whole: bool) -> tuple[bytes, bytes]:
+    """Roots of the first `old` leaves and of all `size`; takes its hashes off the beginning of `steps`."""
+    if old == size:
+        known = old_root if whole else steps.pop(0)
+        return known, known
+    split = 1 << (size - 1).bit_length() - 1
+    if old <= split:
+        left_old, left = _both(old, split, steps, old_root, whole=whole)
+        return left_old, parent(left, steps.pop(0))
+    right_old, right = _both(old - split, size - split, steps, old_root, whole=False)
+    left = steps.pop(0)
+    return parent(left, right_old), parent(left, right)
+
+
+@dataclass(frozen=True)
+class Head:
+    """A signed head: of which log, how many leaves, which root."""
+
+    origin: str
+    size: int
+    root: bytes
+
+
+def head_of(note: str, key: bytes) -> Head | None:
+    """The head in a checkpoint that this key signed; None of anything else."""
+    lines = note.split("\n")
+    try:
+        head = Head(lines[0], int(lines[1]), base64.b64decode(lines[2], validate=True))
+    except (IndexError, ValueError, binascii.Error):
+        return None
+    return None if checkpoint_problem(note, key, head.size, head.root) else head
+
+
 def checkpoint_problem(note: str, key: bytes, size: int, root: bytes) -> str | None:
     """What is wrong with a signed checkpoint of this size and root; None when it stands."""
     text, gap, signatures = note.rpartition("\n\n")
@@ -63,12 +120,13 @@ def checkpoint_problem(note: str, key: bytes, size: int, root: bytes) -> str | N
         return f"it speaks of {lines[1]} leaves, not of {size}"
     if lines[2] != base64.b64encode(root).decode():
         return "it speaks of another root"
-    if not any(_signed(line, f"{text}\n", key) for line in signatures.splitlines()):
+    if not any(is_signed_by(line, f"{text}\n", key) for line in signatures.splitlines()):
         return "this key did not sign it"
     return None
 
 
-def _signed(line: str, text: str, key: bytes) -> bool:
+def is_signed_by(line: str, text: str, key: bytes) -> bool:
+    """Is it the signature line of a note that this key made over the text?"""
     mark, name, encoded = [*line.split(" "), "", ""][:3]
     try:
         raw = base64.b64decode(encoded, validate=True)

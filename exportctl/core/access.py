@@ -6,11 +6,12 @@ from typing import Protocol, TypeAlias
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from exportctl.core import clock
+from exportctl.core.compiled import Compiled
 from exportctl.core.errors import Forbidden, PrincipalNeeded
-from exportctl.core.locks import lock_for_share
 from exportctl.core.models import Organisation, Seat, User
 from exportctl.core.models.organisations import SeatQuerySet
 
@@ -24,13 +25,36 @@ class Concerned(Protocol):
     def organisation_ids(self, permission: str) -> Iterable[UUID]: ...
 
 
+def _usable(user_id: UUID, limited_to_seat: int | None) -> SeatQuerySet:
+    """Of somebody who may sign in; of a machine's key the one seat that it was made for."""
+    seats = SeatQuerySet(Seat).filter(user_id=user_id, user__is_active=True, removed_at=None)
+    return seats if limited_to_seat is None else seats.filter(pk=limited_to_seat)
+
+
+def _live(*, user_id: UUID, limited_to_seat: int | None) -> QuerySet[Seat]:
+    live = _usable(user_id, limited_to_seat).live(at=clock.Now())
+    ordered = live.order_by("content_object__name", "content_object", "pk")
+    return ordered.select_related("content_object__member_state", "permission")
+
+
+def _granting(
+    *, user_id: UUID, limited_to_seat: int | None, permission: str, organisations: list[UUID], at: datetime
+) -> QuerySet[Seat]:
+    live = _usable(user_id, limited_to_seat).live(at=at)
+    return live.granting(permission, organisations).order_by("pk")
+
+
+# Every page asks for the first, every action locks the second.
+LIVE_SEATS = Compiled(_live)
+GRANTING_SEATS = Compiled(_granting, for_share=True)
+
+
 def seats_of(user: Visitor) -> list[Seat]:
     """The person's live seats, read once per request (the user object lives as long); a visitor has none."""
     if user is None or isinstance(user, AnonymousUser) or not user.pk:
         return []
     if user.live_seats is None:
-        usable = _usable(user).live(at=clock.Now()).order_by("content_object__name", "content_object", "pk")
-        user.live_seats = list(usable.select_related("content_object__member_state", "permission"))
+        user.live_seats = LIVE_SEATS.rows(user_id=user.pk, limited_to_seat=user.limited_to_seat)
         user.live_seats.sort(key=lambda seat: seat.content_object_id != user.acts_for)  # theirs first
     return user.live_seats
 
@@ -83,13 +107,13 @@ def hold_seat(*, actor: User, permission: str, organisations: Iterable[UUID], at
 
     Raises Forbidden when no live seat gives the permission at one of the organisations.
     """
-    usable = _usable(actor).live(at=at).granting(permission, list(organisations))
-    seats = lock_for_share(usable)
+    seats = GRANTING_SEATS.rows(
+        user_id=actor.pk,
+        limited_to_seat=actor.limited_to_seat,
+        permission=str(permission),
+        organisations=list(organisations),
+        at=at,
+    )
     if not seats:
         raise Forbidden(_("Your account may not do this here. Ask your organisation for the right seat."))
     return next((seat for seat in seats if seat.content_object_id == actor.acts_for), seats[0])
-
-
-def _usable(user: User) -> SeatQuerySet:
-    seats = SeatQuerySet(Seat).filter(user_id=user.pk, user__is_active=True, removed_at=None)
-    return seats.filter(pk=user.limited_to_seat) if user.limited_to_seat else seats

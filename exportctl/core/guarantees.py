@@ -126,7 +126,8 @@ PROMISES = (
         _("The control list is only added to, and outsiders can check each entry against its signed log."),
         _(
             "Each change is a line of a public log (RFC 6962) that is signed; the log writes the list’s table, and "
-            "pages and screening read the words of the log."
+            "pages and screening read the words of the log. Anybody copies the log as files (C2SP tlog-tiles), and "
+            "the verifier refuses one that does not go on from a head that they kept."
         ),
     ),
     Promise(

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
@@ -124,16 +124,24 @@ class BrowserMiddleware:
         return response
 
 
-class NullByteMiddleware:
-    """No address of ours holds the NUL character, and PostgreSQL takes none: such an address leads nowhere."""
+class RequestLineMiddleware:
+    """What no page of ours takes, before anything is looked up.
+
+    Pages are read and sent: another method is 405 (RFC 9110, 15.5.6; REST answers for itself, with a problem
+    document). No address holds the NUL character, and PostgreSQL takes none: such an address leads nowhere.
+    """
+
+    METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\0" not in request.path and "%00" not in request.META.get("QUERY_STRING", ""):
-            return self.get_response(request)
-        return not_found(request)
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return not_found(request)
+        if request.method not in self.METHODS and not request.path.startswith("/api/"):
+            return HttpResponseNotAllowed(self.METHODS)
+        return self.get_response(request)
 
 
 class ReferenceMiddleware:

@@ -35,6 +35,23 @@ def assemble(text: str, *, name: str, public_key: bytes, sign: Callable[[bytes],
     return f"{text}\n{DASH} {name} {signature}\n"
 
 
+def cosigned(note: str, *, name: str, public_key: bytes, sign: Callable[[bytes], bytes]) -> str:
+    """The note with one more signature line."""
+    text, _gap, _lines = note.rpartition("\n\n")
+    *_body, line = assemble(f"{text}\n", name=name, public_key=public_key, sign=sign).splitlines()
+    return f"{note}{line}\n"
+
+
+def public_key_in(verifier_key: str) -> bytes:
+    """The raw key in `name+id+key`. Raises ValueError for anything else."""
+    name, _plus, rest = verifier_key.partition("+")
+    identity, _plus, encoded = rest.partition("+")
+    raw = base64.b64decode(encoded, validate=True)
+    if len(raw) != 33 or raw[:1] != ED25519 or key_id(name, raw[1:]).hex() != identity:
+        raise ValueError(f"{verifier_key!r} is no key of a log")
+    return raw[1:]
+
+
 def opened(note: str, *, name: str, public_key: bytes, verify: Callable[[bytes, bytes], bool]) -> str | None:
     """The note's text when this key signed it, else None. `verify` takes signature and message."""
     text, separator, lines = note.rpartition("\n\n")

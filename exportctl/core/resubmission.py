@@ -5,11 +5,15 @@ from time import time
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest
+from django.http.multipartparser import MultiPartParserError
+from django.http.request import UnreadablePostError
 
 from exportctl.core.rules.resubmission import LIFE, keepable
 
 KEY = "unsent"
+UNREADABLE = (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError)
 NOT_WORDS = ("next",)  # of the frame's own forms
 
 
@@ -39,8 +43,12 @@ def _words(name: str) -> str:
 
 
 def of(request: HttpRequest) -> Unsent | None:
-    """What this very request tried to send, as far as it may be kept."""
-    pairs = [(name, str(value)) for name, values in request.POST.lists() for value in values]
+    """What this very request tried to send, as far as it can be read and may be kept."""
+    try:
+        sent = request.POST
+    except UNREADABLE:
+        return None
+    pairs = [(name, str(value)) for name, values in sent.lists() for value in values]
     fields = keepable(request.path, pairs)
     return None if fields is None else Unsent(request.get_full_path(), fields, len(request.FILES))
 

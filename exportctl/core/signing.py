@@ -5,13 +5,12 @@ CREATE_SIGNING_KEY allows that (a demonstration, a first start), and never silen
 """
 
 import os
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -22,8 +21,9 @@ from cryptography.hazmat.primitives.serialization import (
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from exportctl.core import note
+from exportctl.core import key_history, note
 from exportctl.core.canonical import canonical
+from exportctl.core.key_history import verifies
 
 ALGORITHM = "Ed25519"
 
@@ -47,8 +47,8 @@ def sign(payload: dict[str, Any]) -> dict[str, Any]:
 
 
 def is_ours(message: bytes, signature: bytes, key: bytes) -> bool:
-    """Did this instance sign the message, with the very key that is named?"""
-    return key == _public_key() and _verifies(signature, message)
+    """Did this instance sign the message, with the key that is named: its present one or one before it?"""
+    return key in public_keys() and verifies(key, signature, message)
 
 
 def signed_note(text: str) -> str:
@@ -62,8 +62,44 @@ def signed_checkpoint(*, size: int, root: bytes, origin: str = "") -> str:
 
 
 def opened_note(text: str) -> str | None:
-    """The text of a note that this instance signed, else None."""
-    return note.opened(text, name=settings.LOG_ORIGIN, public_key=_public_key(), verify=_verifies)
+    """The text of a note that this instance signed, with its present key or an earlier one; else None."""
+    name = settings.LOG_ORIGIN
+    for key in public_keys():
+        opened = note.opened(text, name=name, public_key=key, verify=partial(verifies, key))
+        if opened is not None:
+            return opened
+    return None
+
+
+def public_keys() -> list[bytes]:
+    """The present key first, then those before it, the newest first, each of which signed its successor."""
+    return [_public_key(), *reversed(key_history.earlier_keys(_public_key()))]
+
+
+def rotate(successor: Path | None = None) -> str:
+    """A new key signs from now on; the note by which the old and the new one vouch for it is kept, and returned.
+
+    The old private key is put aside under its own name, for whoever runs the instance to store or destroy. With a
+    `successor` (a file) that key is vouched for, and whoever runs the instance puts it in place.
+    Raises ImproperlyConfigured where nothing keeps the history.
+    """
+    if not settings.KEY_HISTORY_FILE:
+        raise ImproperlyConfigured(
+            "KEY_HISTORY_FILE is empty: nothing would lead from the old key to the new."
+        )
+    new = _private_key_in(successor) if successor else Ed25519PrivateKey.generate()
+    vouched = key_history.note_of(_key(), new)
+    key_history.append(vouched)
+    if successor is None:
+        _replace_key(Path(settings.SIGNING_KEY_FILE), new)
+    return vouched
+
+
+def _replace_key(file: Path, new: Ed25519PrivateKey) -> None:
+    until = file.with_name(f"{file.stem}-until-{sha256(_public_key()).hexdigest()[:8]}{file.suffix}")
+    fresh = _write_key(new, file.with_name(f".{file.name}.{uuid4().hex}"))
+    os.link(file, until)
+    os.replace(fresh, file)
 
 
 def verifier_key() -> str:
@@ -75,30 +111,31 @@ def _unsigned(payload: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in payload.items() if name != "signature"}
 
 
-def _verifies(signature: bytes, message: bytes) -> bool:
-    try:
-        _key().public_key().verify(signature, message)
-    except InvalidSignature:
-        return False
-    return True
-
-
 def _public_key() -> bytes:
     return _key().public_key().public_bytes_raw()
 
 
 def _key() -> Ed25519PrivateKey:
-    return _read(Path(settings.SIGNING_KEY_FILE), bool(settings.CREATE_SIGNING_KEY))
+    """Of the file as it is now: a key that was exchanged signs at once, in every process."""
+    file = Path(settings.SIGNING_KEY_FILE)
+    try:
+        state = file.stat()
+    except FileNotFoundError:
+        if not settings.CREATE_SIGNING_KEY:
+            raise ImproperlyConfigured(
+                f"There is no signing key at {file}. Put one there, or set CREATE_SIGNING_KEY=true."
+            ) from None
+        _create(file)
+        state = file.stat()
+    return _read(file, (state.st_ino, state.st_mtime_ns))
 
 
 @lru_cache(maxsize=4)
-def _read(file: Path, may_create: bool) -> Ed25519PrivateKey:
-    if not file.exists():
-        if not may_create:
-            raise ImproperlyConfigured(
-                f"There is no signing key at {file}. Put one there, or set CREATE_SIGNING_KEY=true."
-            )
-        _create(file)
+def _read(file: Path, _state: tuple[int, int]) -> Ed25519PrivateKey:
+    return _private_key_in(file)
+
+
+def _private_key_in(file: Path) -> Ed25519PrivateKey:
     key = load_pem_private_key(file.read_bytes(), password=None)
     if not isinstance(key, Ed25519PrivateKey):
         raise ImproperlyConfigured(f"{file} holds another kind of key; an Ed25519 key is needed.")
@@ -108,15 +145,20 @@ def _read(file: Path, may_create: bool) -> Ed25519PrivateKey:
 def _create(file: Path) -> None:
     """Written aside, then linked: of two processes that start together both end with the same key."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    aside = file.with_name(f".{file.name}.{uuid4().hex}")
-    with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as handle:
-        handle.write(pem)
-        handle.flush()
-        os.fsync(handle.fileno())
+    aside = _write_key(Ed25519PrivateKey.generate(), file.with_name(f".{file.name}.{uuid4().hex}"))
     try:
         os.link(aside, file)
     except FileExistsError:
         pass  # somebody was quicker; theirs counts
     finally:
         aside.unlink()
+
+
+def _write_key(key: Ed25519PrivateKey, file: Path) -> Path:
+    """On the disk, for its owner's eyes only."""
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as handle:
+        handle.write(pem)
+        handle.flush()
+        os.fsync(handle.fileno())
+    return file

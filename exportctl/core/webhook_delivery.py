@@ -49,9 +49,9 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> None:
 def public_address(host: str, port: int) -> str:
     """An address of the host; every one that it has must be public. Raises NotDelivered before anything connects."""
     try:
-        found = {row[4][0] for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
+        addresses = {row[4][0] for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
     except (OSError, UnicodeError) as error:
         raise NotDelivered(f"{host} is not known: {error}"[:200]) from error
-    if not found or not all(is_public(str(each)) for each in found):
+    if not addresses or not all(is_public(str(each)) for each in addresses):
         raise NotDelivered(f"{host} has an address that is not public")
-    return str(sorted(found, key=str)[0])
+    return str(sorted(addresses, key=str)[0])

@@ -5,7 +5,7 @@ import sys
 
 from exportctl.local.translations import compile_catalogues
 
-COMMANDS = ("up", "manage", "test", "lint", "prove", "bench")
+COMMANDS = ("up", "manage", "test", "lint", "prove", "bench", "schema")
 
 
 def main() -> int:

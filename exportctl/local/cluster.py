@@ -133,6 +133,12 @@ class Cluster:
             copy_data(migrated, self.server.data)
         self.server.serve()
 
+    def start_bare(self) -> None:
+        """With the roles, and a database that has nothing yet."""
+        self.server.create()
+        self.server.serve()
+        self.server.create_roles(owner_password=OWNER_PASSWORD, app_password=APP_PASSWORD)
+
     def stop(self) -> None:
         self.server.stop()
         self._alive.close()
@@ -157,9 +163,7 @@ class Cluster:
         """
         for old in self.store.glob("migrated-*"):
             shutil.rmtree(old)
-        self.server.create()
-        self.server.serve()
-        self.server.create_roles(owner_password=OWNER_PASSWORD, app_password=APP_PASSWORD)
+        self.start_bare()
         template = Clone(self, TEMPLATE)
         template.manage("migrate", "--no-input", "--skip-checks", "--verbosity=0")
         template.manage("load_reference", "--skip-checks")
@@ -234,24 +238,25 @@ class Cluster:
         draft.mkdir(mode=0o700)
         with self.cloned(FIXED) as clone:
             clone.manage("seed_demo", "--skip-checks")
-            self._run_program("pg_dump", "--format=custom", f"--file={draft / 'database'}", clone.name)
+            self.run_program("pg_dump", "--format=custom", f"--file={draft / 'database'}", clone.name)
         shutil.copytree(self.state / "files", draft / "files")
         draft.rename(target)
 
     def _restored(self, snapshot: Path) -> str:
         clone = self.clone("template0")
-        self._run_program(
+        self.run_program(
             "pg_restore", "--exit-on-error", f"--dbname={clone.name}", str(snapshot / "database")
         )
         shutil.copytree(snapshot / "files", self.state / "files", dirs_exist_ok=True)
         return clone.name
 
-    def _run_program(self, name: str, *arguments: str) -> None:
+    def run_program(self, name: str, *arguments: str) -> str:
+        """One of the server's own, as the superuser; returns what it printed."""
         environment = {**self.server.environment, "PGPASSWORD": SUPERUSER_PASSWORD}
         where = ["--host=127.0.0.1", f"--port={self.server.port}", f"--username={SUPERUSER}"]
-        subprocess.run(
-            [self.server.program(name), *where, *arguments], env=environment, check=True, capture_output=True
-        )
+        command = [str(self.server.program(name)), *where, *arguments]
+        done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+        return done.stdout
 
     def collect_static_files(self) -> None:
         """For a site that serves pages: into the home, where an instance keeps them too."""

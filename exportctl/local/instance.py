@@ -14,12 +14,26 @@ from exportctl.core.durability import objections
 from exportctl.core.legal import column_grants, legal_tables
 from exportctl.legal import TABLES
 from exportctl.local.home import ROOT, Home
-from exportctl.local.postgres import APP, OWNER, Postgres
+from exportctl.local.postgres import APP, MOVED_CLOCK, OWNER, Postgres
 from exportctl.local.supervisor import Supervisor, say
 from exportctl.local.valkey import Valkey
 
 MANAGE = (sys.executable, "-P", str(ROOT / "manage.py"))
 OWNER_VARIABLES = {"DATABASE_OWNER_URL", "DATABASE_OWNER_URL_FILE"}
+# What an instance takes from the shell that starts it and writes into its state: what the settings read (a secret also
+# as NAME_FILE), and what Python, the C library and the fonts go by. Nothing else of the shell is its business.
+VARIABLES = {
+    "ACCESSIBILITY_CONTACT", "ALLOWED_HOSTS", "AUDIT_HEAD_FILE", "BASE_URL", "BROKER_URL", "CLAMD_ADDRESS",
+    "CREATE_SIGNING_KEY", "DATABASE_OWNER_URL", "DATABASE_URL", "EXPORTCTL_HOME", "FILES_ROOT", "FILE_SCANNER",
+    "LIST_BINDS", "LOG_LEVEL", "LOG_ORIGIN", "MAIL_FROM", "PROXY_COUNT", "SEAL_KEYS", "SEAL_PASSWORD", "SECRET_KEY",
+    "SECURITY_CONTACT", "SESSION_IDLE_MINUTES", "SIGNING_KEY_FILE", "SMTP_HOST", "SMTP_PASSWORD", "SMTP_PORT",
+    "SMTP_TLS", "SMTP_USER", "STATIC_ROOT",
+}  # fmt: skip
+OF_THE_SYSTEM = {
+    "FONTCONFIG_FILE", "FONTCONFIG_PATH", "HOME", "LANG", "LANGUAGE", "LD_LIBRARY_PATH", "LOGNAME", "PATH",
+    "SSL_CERT_DIR", "SSL_CERT_FILE", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "TZ", "USER", "XDG_CACHE_HOME",
+}  # fmt: skip
+OF_A_KIND = ("LC_", "PGSSL", "PYTHON")
 
 
 class Instance:
@@ -102,7 +116,7 @@ class Instance:
 
 
 def base_environment(home: Home, given: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """What every process of ours gets. What the caller has set stays as it is."""
+    """What every process of ours gets. What the caller has set of it stays as it is."""
     ours = {
         "EXPORTCTL_HOME": str(home.path),
         "PYTHONPATH": str(ROOT),
@@ -112,9 +126,18 @@ def base_environment(home: Home, given: Mapping[str, str] = os.environ) -> dict[
     }
     if "SECRET_KEY" not in given and "SECRET_KEY_FILE" not in given:
         ours["SECRET_KEY_FILE"] = str(home.secret_file("secret_key"))
-    return {**ours, **{name: value for name, value in given.items() if name != "EXPORTCTL_ROLE"}} | {
-        "EXPORTCTL_HOME": str(home.path)
-    }
+    passed_on = {name: value for name, value in given.items() if _is_passed_on(name, given)}
+    return {**ours, **passed_on, "EXPORTCTL_HOME": str(home.path)}
+
+
+def _is_passed_on(name: str, given: Mapping[str, str]) -> bool:
+    if name in MOVED_CLOCK:
+        return "FAKETIME" in given
+    return (
+        name.removesuffix("_FILE") in VARIABLES
+        or name in VARIABLES | OF_THE_SYSTEM
+        or name.startswith(OF_A_KIND)
+    )
 
 
 def migrations_digest() -> str:

@@ -26,6 +26,7 @@ from licensing.actions.end_use_statements import overtake_links
 from licensing.actions.information_requests import answer_by_correction
 from licensing.actions.proposals import outdate_proposals
 from licensing.actions.requests import hold_request, tell_officers
+from licensing.actions.routing_rules import assign_team
 from licensing.actions.search_documents import update_search_documents
 from licensing.actions.state_consultations import ask_states
 from licensing.actions.versions import require_version_read, write_version
@@ -164,6 +165,7 @@ def _write(
     newer = _("This case was corrected after you read it. Read what changed, then correct it again.")
     require_version_read(request=request, expected=expected, message=newer)
     version = write_version(request=request, body=body, reason=reason, actor=actor, at=at)
+    assign_team(request=request)
     outdate_proposals(request=request, actor=actor, at=at)
     overtake_links(request=request, body=body, actor=actor, at=at)
     changes: dict[str, Any] = {"changed_at": at, "red_flag_count": declared.signs(body, questionnaire)}

@@ -31,13 +31,14 @@ from licensing.actions.denials import deny_after_change
 from licensing.actions.disclosures import refuse_names
 from licensing.actions.documents import owe_document
 from licensing.actions.prohibitions import require_not_prohibited
-from licensing.actions.successors import replace
+from licensing.actions.successors import replace, require_successor, tell_successor
 from licensing.errors import MatchOpen
 from licensing.models import Authorisation, AuthorisationChange, LineBalance, PartyMatch, RestrictiveMeasure
 from licensing.models.documents import DocumentKind
 from licensing.queries.authorisation_letters import CHANGE
 from licensing.queries.authorisation_versions import contents_of
 from licensing.queries.decision_periods import today_of
+from licensing.rules import effective_days, hearings
 from licensing.rules.authorisation_terms import gaps
 from licensing.rules.authorisations import (
     ASKED_FOR,
@@ -49,6 +50,7 @@ from licensing.rules.authorisations import (
     Event,
 )
 from licensing.rules.denials import act_of_change
+from licensing.rules.effective_days import waits
 from licensing.rules.requests import Outcome
 from licensing.rules.shapes import JsonObject
 
@@ -100,6 +102,7 @@ def propose_change(
     change.change_request = require_open(
         authorisation=authorisation, change_request=change_request, needed=event in NEEDS_REQUEST
     )
+    _require_plausible(authorisation, change, at)
     _require_terms(authorisation, change, {}, at)
     if _denial_of(change):  # the other states read why
         refuse_names(exporter=authorisation.holder, texts={"/grounds": grounds})
@@ -130,6 +133,10 @@ def approve_change(*, authorisation_id: UUID, change_id: UUID, actor: User, at: 
     _require_terms(authorisation, change, balances, at)
     facts = {"authorisation": authorisation.reference, "change": change.event}
     approve_act(act=change, machine=AUTHORISATION_CHANGE, actor=actor, at=at, **facts)
+    if waits(change.terms):  # it is decided, and begins to count on its day
+        deny_after_change(authorisation=authorisation, change=change, actor=actor, at=at)
+        _tell_holder(authorisation, change, at, told="authorisation_act_ahead")
+        return authorisation
     led_to = _carry_out(authorisation, change, balances, actor, at)
     transition(
         authorisation,
@@ -144,6 +151,8 @@ def approve_change(*, authorisation_id: UUID, change_id: UUID, actor: User, at: 
     write_step(authorisation=authorisation, actor=actor, at=at, change=change)
     deny_after_change(authorisation=authorisation, change=change, actor=actor, at=at)
     _tell_holder(authorisation, change, at)
+    if change.terms.get("successor"):
+        tell_successor(authorisation=authorisation, at=at)
     return authorisation
 
 
@@ -161,6 +170,14 @@ def _carry_out(
     if change.event in REPLACES:
         return {"replaced_by": [each.reference for each in replace(**given, actor=actor, at=at)]}
     return {}
+
+
+def _require_plausible(authorisation: Authorisation, change: AuthorisationChange, at: datetime) -> None:
+    """How its holder was heard, and from when it counts, as far as either is said. Raises Invalid."""
+    today = today_of(authorisation.authority, at=at)
+    wrong = hearings.wrong(change.hearing, today=today) + effective_days.gaps(change.terms, today=today)
+    if wrong:
+        raise Invalid(errors=wrong)
 
 
 def _require_terms(
@@ -183,6 +200,8 @@ def _require_terms(
     )
     if errors:
         raise Invalid(errors=errors)
+    if change.terms.get("successor"):
+        require_successor(authorisation=authorisation, number=change.terms["successor"])
     if change.event != Event.CORRECT and not change.terms.get("substantial"):
         _require_lawful(authorisation, at)
 
@@ -206,7 +225,9 @@ def _denial_of(change: AuthorisationChange) -> object:
     )
 
 
-def _tell_holder(authorisation: Authorisation, change: AuthorisationChange, at: datetime) -> None:
+def _tell_holder(
+    authorisation: Authorisation, change: AuthorisationChange, at: datetime, *, told: str = ""
+) -> None:
     """The letter, and the message that it has come."""
     owe_document(
         request=authorisation.case,
@@ -217,7 +238,7 @@ def _tell_holder(authorisation: Authorisation, change: AuthorisationChange, at: 
         name=f"{authorisation.reference}-{change.event}.pdf",
     )
     owe_notice(
-        kind=NOTICES[Event(change.event)],
+        kind=told or NOTICES[Event(change.event)],
         organisations=[authorisation.holder.organisation],
         reference=authorisation.reference,
         path=authorisation.get_absolute_url(),

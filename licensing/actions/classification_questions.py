@@ -56,9 +56,7 @@ def ask_classification(
     """Ask the authority of one's seat. Raises NotRegistered, Invalid with the pointers of what is missing."""
     access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[exporter_id], at=at)
     exporter = Exporter.objects.select_related("organisation__member_state").get(pk=exporter_id)
-    authority = seat_authority(exporter.organisation)
-    if authority is None:
-        raise NotFound
+    authority = seat_authority(exporter)
     if not exporter.is_approved:
         raise NotRegistered(unregistered(exporter))
     clean = _complete(body, QUESTION)

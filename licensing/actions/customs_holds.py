@@ -21,6 +21,7 @@ from exportctl.core.shapes import error
 from exportctl.core.transitions import record, transition
 from licensing.errors import Held
 from licensing.models import Authorisation, CustomsHold, Exporter
+from licensing.queries.routing_rules import competence_for
 from licensing.rules.customs_holds import CUSTOMS_HOLD, DAYS, DAYS_IN_ALL, Event, State, acts_open
 from licensing.rules.shapes import JsonObject
 
@@ -223,8 +224,9 @@ def _authority_of(eori: str, exporter: Exporter | None) -> Organisation:
     if not eori:
         message = _("Give the authorisation or the exporter’s EORI: one of them says who is asked.")
         raise Invalid(errors=[error("/exporter_eori", message)])
-    state = str(exporter.organisation.member_state_id) if exporter else eori[:2]
-    authorities = authorities_of(state)
+    if exporter:
+        return competence_for(exporter).authority
+    authorities = authorities_of(eori[:2])
     if not authorities:
         message = _("The EORI is of no Member State: no authority can be asked. Give the authorisation.")
         raise Invalid(errors=[error("/exporter_eori", message)])

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from exportctl.core.actions.four_eyes import approve_act, require_other_officer, require_same_content
 from exportctl.core.actions.notices import owe_notice
-from exportctl.core.errors import StaleState
+from exportctl.core.errors import FourEyes, StaleState
 from exportctl.core.models import User
-from exportctl.core.transitions import transition
+from exportctl.core.transitions import record, transition
 from licensing.actions.decision_clock import stop_clock
 from licensing.actions.documents import owe_document
 from licensing.actions.party_matches import require_no_open_match
@@ -25,18 +25,23 @@ from licensing.actions.proposals import hold_proposal, require_law
 from licensing.actions.state_consultations import explain_grant, require_answers
 from licensing.models import AuthorisationRequest, Decision, Proposal
 from licensing.models.documents import DocumentKind
+from licensing.queries.recipients import colleagues_of
+from licensing.queries.routing_rules import third_officer_of
 from licensing.rules.decision_clock import StopCause
 from licensing.rules.proposals import hash_of_content
 from licensing.rules.requests import (
     DECIDING_EVENT,
     PROPOSAL,
     REQUEST,
+    SECOND,
     Kind,
     LegalBasis,
     Outcome,
     ProposalEvent,
     ProposalState,
 )
+
+NEEDED = "needed"
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,7 @@ class Approval:
     because: str | None = None
     authorisation: str | None = None
     request_opened: str | None = None  # by a requirement; none before requests of other kinds exist
+    countersignature: str | None = None  # "needed": a rule of the authority asks for a third officer
 
 
 class Effect(Protocol):
@@ -85,6 +91,8 @@ def approve_proposal(
     """
     request, proposal = hold_proposal(request_id=request_id, proposal_id=proposal_id, actor=actor, at=at)
     require_other_officer(act=proposal, actor=actor)
+    if proposal.was_seconded_by(actor):
+        raise FourEyes(_("You approved this already. A third officer decides."))
     _require_newest_version(request, proposal)
     PROPOSAL.step(proposal.status, ProposalEvent.APPROVE)
     require_same_content(content_hash=proposal.content_hash, read=content_hash)
@@ -94,10 +102,31 @@ def approve_proposal(
     require_not_prohibited(request=request, outcome=proposal.outcome, terms=carried, at=at)
     _require_content_as_hashed(proposal)
     require_answers(request=request, outcome=proposal.outcome, at=at)
+    if third_officer_of(request) and proposal.seconded_by_id is None:
+        return _second(request, proposal, actor, at)
     decision = _decide(request, proposal, actor, at)
     explain_grant(decision=decision, at=at)
     effect = _effects()[Kind(request.kind), Outcome(decision.outcome), LegalBasis(decision.legal_basis)]
     return effect(decision=decision, actor=actor, at=at) if effect else Approval(status=request.status)
+
+
+def _second(request: AuthorisationRequest, proposal: Proposal, actor: User, at: datetime) -> Approval:
+    """The first of two approvals, where a rule of the authority asks for a third officer: nothing follows from it."""
+    proposal.seconded_by, proposal.seconded_at = actor, at
+    proposal.save(update_fields=["seconded_by", "seconded_at"])
+    unmoved = {"source": proposal.status, "target": proposal.status}
+    record(proposal, SECOND, machine=PROPOSAL, actor=actor, at=at, **unmoved)
+    others = colleagues_of(actor, request=request, at=at)
+    people = [each for each in others if not proposal.was_proposed_by(each)]
+    owe_notice(
+        kind="proposal_seconded",
+        organisations=[request.authority],
+        people=people,
+        reference=request.reference,
+        path=f"{request.get_absolute_url()}/decision",
+        at=at,
+    )
+    return Approval(status=request.status, countersignature=NEEDED)
 
 
 def _require_newest_version(request: AuthorisationRequest, proposal: Proposal) -> None:

@@ -1,10 +1,11 @@
 """What a line of an authorisation lets go for one line of a declaration, and on which conditions."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from exportctl.core.errors import Invalid
 from exportctl.core.formatting import long_day
@@ -13,9 +14,12 @@ from exportctl.core.shapes import error
 from licensing.errors import NotForThis, NotValid, QuantityExceeded, ValueExceeded, WrongUnit
 from licensing.models import Authorisation, AuthorisationLine, LineBalance
 from licensing.queries.authorisation_versions import in_force
+from licensing.queries.authorisations import named_parties
+from licensing.queries.effective_days import due_steps
 from licensing.queries.general_editions import offers_of
 from licensing.queries.write_offs import steps_of
 from licensing.rules.authorisations import State
+from licensing.rules.granted_parties import other_party
 from licensing.rules.write_offs import (
     Period,
     exceeds,
@@ -23,6 +27,15 @@ from licensing.rules.write_offs import (
     invalid_on,
     is_other_holder,
 )
+
+OTHER_PARTIES = {
+    "consignee": gettext_lazy(
+        "%(reference)s was granted for the consignee %(granted)s; the declaration names %(declared)s."
+    ),
+    "end_user": gettext_lazy(
+        "%(reference)s was granted for the end user %(granted)s; the declaration names %(declared)s."
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -38,6 +51,8 @@ class Declaration:
     value: Decimal | None = None
     exporter_eori: str = ""
     destination: str = ""
+    consignee: str = ""
+    end_user: str = ""
 
 
 def require_plausible(
@@ -61,7 +76,7 @@ def require_plausible(
 
 
 def require_for_this(*, authorisation: Authorisation, declared: Declaration) -> None:
-    """Holder and destination, where customs name them, are those of the paper. Raises NotForThis."""
+    """Holder, destination and recipients, where customs name them, are those of the paper. Raises NotForThis."""
     if is_other_holder(declared.exporter_eori, holder=authorisation.holder.eori):
         message = _("%(reference)s was granted to another exporter than %(eori)s.")
         words = {"reference": authorisation.reference, "eori": declared.exporter_eori}
@@ -75,9 +90,21 @@ def require_for_this(*, authorisation: Authorisation, declared: Declaration) -> 
             "declared": declared.destination,
         }
         raise NotForThis(message % words)
+    if not authorisation.is_general:
+        _require_parties(authorisation, declared)
 
 
-def require_valid(*, authorisation: Authorisation, day: date) -> None:
+def _require_parties(authorisation: Authorisation, declared: Declaration) -> None:
+    parties = named_parties(authorisation)
+    for role, words in OTHER_PARTIES.items():
+        name = getattr(declared, role)
+        if other_party(role, name, parties):
+            known = parties.known_as(role)
+            said = {"reference": authorisation.reference, "granted": ", ".join(known), "declared": name}
+            raise NotForThis(words % said)
+
+
+def require_valid(*, authorisation: Authorisation, day: date, at: datetime) -> None:
     """It covered what was accepted on that day, and customs have a code for it. Raises NotValid."""
     period = Period(authorisation.valid_from, authorisation.valid_until)
     if not authorisation.customs_document_code:
@@ -86,12 +113,12 @@ def require_valid(*, authorisation: Authorisation, day: date) -> None:
             " nothing is written off from it."
         )
         raise NotValid.on(message % {"reference": authorisation.reference}, authorisation.status, period)
-    require_valid_at_all(authorisation=authorisation, day=day)
+    require_valid_at_all(authorisation=authorisation, day=day, at=at)
 
 
-def require_valid_at_all(*, authorisation: Authorisation, day: date) -> None:
+def require_valid_at_all(*, authorisation: Authorisation, day: date, at: datetime) -> None:
     """It covered what left on that day, whether or not customs have a code for it. Raises NotValid."""
-    period, why = _why_invalid(authorisation, day)
+    period, why = _why_invalid(authorisation, day, at)
     if not why and authorisation.status == State.REPLACED:
         why = State.REPLACED.value  # it covered that day, and what is left of it stands elsewhere
     if not why:
@@ -115,16 +142,18 @@ def _require_offered(authorisation: Authorisation, day: date, period: Period) ->
         raise NotValid.on(message % words, "expired", period)
 
 
-def _why_invalid(authorisation: Authorisation, day: date) -> tuple[Period, str]:
+def _why_invalid(authorisation: Authorisation, day: date, at: datetime) -> tuple[Period, str]:
     """By the version in force on that day; what was accepted before it replaced another counts as that one did.
 
     What is left of the other stands in this one, so that it is deducted here.
     """
     version = in_force_on(in_force(authorisation), day)
     period = Period(authorisation.valid_from, version.last)
-    why = invalid_on(day, period=period, steps=steps_of(authorisation))
+    steps = [*steps_of(authorisation), *due_steps(authorisation, on=day, at=at)]
+    why = invalid_on(day, period=period, steps=steps)
+
     if why == "not_yet" and authorisation.predecessor:
-        former, of_former = _why_invalid(authorisation.predecessor, day)
+        former, of_former = _why_invalid(authorisation.predecessor, day, at)
         return (Period(former.first, period.last), "") if not of_former else (period, why)
     return period, why
 

@@ -87,11 +87,14 @@ def file_denials(*, decision: Decision, actor: User, at: datetime) -> Approval:
         "destinations": [each.country for each in request.destinations],
     }
     denials = [
-        _of_line(line, request.exporter, dossier if line.pk == proposal.item.pk else {}) | common
+        row_of_line(
+            line=line, exporter=request.exporter, words=dossier if line.pk == proposal.item.pk else {}
+        )
+        | common
         for line in request.lines
         if line.number in numbers
     ]
-    _file(denials, request.parties, actor=actor, at=at)
+    file_all(rows=denials, parties=request.parties, actor=actor, at=at)
     return Approval(status=request.status)
 
 
@@ -121,8 +124,12 @@ def deny_after_change(
         "destinations": [each.country for each in source.destinations.all()],
     }
     lines = version.lines.select_related("declared").order_by("number")
-    denials = [_of_line(line.declared, authorisation.holder, {}) | common for line in lines if line.declared]
-    _file(denials, source.parties.all(), actor=actor, at=at)
+    denials = [
+        row_of_line(line=line.declared, exporter=authorisation.holder, words={}) | common
+        for line in lines
+        if line.declared
+    ]
+    file_all(rows=denials, parties=source.parties.all(), actor=actor, at=at)
 
 
 def lift_after_change(*, authorisation: Authorisation, event: str, actor: User, at: datetime) -> None:
@@ -265,7 +272,7 @@ def _others(authority: Organisation) -> list[Organisation]:
     return [each for each in every if each.member_state_id != authority.member_state_id]
 
 
-def _of_line(line: RequestLine, exporter: Exporter, words: dict[str, Any]) -> dict[str, Any]:
+def row_of_line(*, line: RequestLine, exporter: Exporter, words: dict[str, Any]) -> dict[str, Any]:
     """The item as the other states read it; a description that names the exporter stays out."""
     description = words.get("description") or line.description
     if names_exporter({"/description": description}, **exporter.identity):
@@ -282,8 +289,8 @@ def _of_line(line: RequestLine, exporter: Exporter, words: dict[str, Any]) -> di
     }
 
 
-def _file(
-    rows: list[dict[str, Any]], parties: Iterable[RequestParty], *, actor: User, at: datetime
+def file_all(
+    *, rows: list[dict[str, Any]], parties: Iterable[RequestParty], actor: User, at: datetime
 ) -> list[Denial]:
     """Write them with their parties, and tell everybody once: of several lines the message names the first."""
     recipients = list(parties)

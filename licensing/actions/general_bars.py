@@ -39,9 +39,10 @@ from licensing.queries.decision_periods import today_of
 from licensing.queries.general_editions import offers_of, seat_authority
 from licensing.queries.general_registrations import barred_codes
 from licensing.queries.letter_services import rule_of
+from licensing.rules import hearings
 from licensing.rules.authorisations import AUTHORISATION, GENERAL, State
 from licensing.rules.authorisations import Event as AuthorisationEvent
-from licensing.rules.general_registrations import GENERAL_BAR, BarEvent, ServiceStep, hearing_gaps
+from licensing.rules.general_registrations import GENERAL_BAR, BarEvent, ServiceStep
 from licensing.rules.letter_services import Rule, counts_on
 from licensing.rules.shapes import JsonObject
 
@@ -56,7 +57,7 @@ def propose_bar(
     """
     exporter, authority = _hold(exporter_id, actor, at)
     today = today_of(authority, at=at)
-    offered, errors = offers_of(authority.pk, on=today), hearing_gaps(body, today=today)
+    offered, errors = offers_of(authority.pk, on=today), hearings.gaps(body.get("hearing"), today=today)
     barred = barred_codes(exporter)
     wanted = [code for code in offered if code in codes]
     if not wanted or len(wanted) != len(set(codes)):
@@ -77,7 +78,7 @@ def propose_lifting(*, bar_id: UUID, grounds: str, actor: User, at: datetime) ->
         raise NotFound
     if not GeneralBar.objects.standing().filter(pk=bar.pk).exists():
         raise WrongStatus(_("This bar does not stand any more."))
-    body = {"grounds": grounds, "hearing_waived": "", "unshared_because": bar.unshared_because}
+    body = {"grounds": grounds, "unshared_because": bar.unshared_because}
     return _propose(exporter, authority, BarEvent.LIFT, bar.codes, body, bar, actor, at)
 
 
@@ -190,7 +191,8 @@ def _propose(
     at: datetime,
 ) -> GeneralBar:
     require_none_pending(acts=GeneralBar.objects.filter(exporter=exporter))
-    hearing_on = body.get("hearing_on")
+    hearing = hearings.given(body.get("hearing")) or {}
+    held_on = hearing.get("held_on")
     bar = GeneralBar(
         reference=next_reference(prefix=f"{authority.member_state_id}-B", at=at, digits=4),
         authority=authority,
@@ -199,8 +201,8 @@ def _propose(
         codes=list(codes),
         lifts=lifts,
         grounds=body["grounds"],
-        hearing_on=date.fromisoformat(hearing_on) if hearing_on else None,
-        hearing_waived=body.get("hearing_waived") or "",
+        hearing_on=date.fromisoformat(held_on) if held_on else None,
+        hearing_waived=hearing.get("waived") or "",
         unshared_because=body.get("unshared_because") or "",
         proposed_by=actor,
     )
@@ -224,7 +226,7 @@ def _hold(exporter_id: UUID, actor: User, at: datetime) -> tuple[Exporter, Organ
     """The seat at the authority of the exporter's state, then the exporter. Raises NotFound, Forbidden."""
     rows = Exporter.objects.filter(pk=exporter_id).select_related("organisation__member_state")
     exporter = rows.first()
-    authority = seat_authority(exporter.organisation) if exporter else None
+    authority = seat_authority(exporter) if exporter else None
     if exporter is None or authority is None:
         raise NotFound
     access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=[authority.pk], at=at)

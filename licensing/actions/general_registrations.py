@@ -152,7 +152,7 @@ def _hold(exporter_id: UUID, code: str, actor: User, at: datetime) -> tuple[Expo
     access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[exporter_id], at=at)
     rows = Exporter.objects.filter(pk=exporter_id).select_related("organisation__member_state")
     exporter: Exporter | None = locks.lock_for_update(rows)
-    authority = seat_authority(exporter.organisation) if exporter else None
+    authority = seat_authority(exporter) if exporter else None
     if exporter is None or authority is None:
         raise NotFound
     offer = offers_of(authority.pk, on=today_of(authority, at=at)).get(code)

@@ -128,7 +128,7 @@ def _report(
     balance = balances[declared.line]
     if earlier := _earlier(balance, declared):
         return earlier
-    require_valid_at_all(authorisation=authorisation, day=declared.accepted_on)
+    require_valid_at_all(authorisation=authorisation, day=declared.accepted_on, at=at)
     require_declarable(
         authorisation=authorisation, line=granted, day=declared.accepted_on, day_pointer=DAY_POINTER
     )

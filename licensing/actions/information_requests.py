@@ -23,6 +23,7 @@ from exportctl.core.notices import zone_of
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record, transition
 from licensing.actions.decision_clock import resume_clock, stop_clock, store_due_date
+from licensing.actions.disclosures import refuse_names
 from licensing.actions.documents import add_files
 from licensing.actions.requests import hold_request
 from licensing.actions.search_documents import update_search_documents
@@ -52,18 +53,24 @@ def ask_information(
     actor: User,
     at: datetime,
     wants_correction: bool = False,
+    is_hearing: bool = False,
 ) -> InformationRequest:
     """Ask the exporter; the clock stops with the first open question.
 
     `wants_correction`: the question says what is wrong in what was sent, and the corrected version answers it.
+    `is_hearing`: it says which burdensome decision is intended, and why. Should the exporter withdraw then, other
+    states read these words (Article 16(1)): they name no exporter. Raises NamesExporter.
     """
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     not_in_the_past(due_on=due_on, request=request, at=at)
     REQUEST.step(request.status, Event.ASK)
+    if is_hearing:
+        refuse_names(exporter=request.exporter, texts={"/question": question})
     information_request = InformationRequest.objects.create(
         request=request,
         question=question,
-        wants_correction=wants_correction,
+        wants_correction=wants_correction and not is_hearing,
+        is_hearing=is_hearing,
         due_on=due_on,
         asked_by=actor,
         asked_at=at,

@@ -14,6 +14,8 @@ from exportctl.core.shapes import error
 from licensing.actions.authorisation_changes import approve_change, discard_change, propose_change
 from licensing.models import AuthorisationChange, RestrictiveMeasure
 from licensing.rules.authorisations import OF_A_MEASURE
+from licensing.rules.hearings import change_burdens
+from licensing.rules.shapes import JsonObject
 
 
 @transaction.atomic
@@ -23,10 +25,13 @@ def propose_over_authorisations(
     authorisation_ids: Collection[UUID],
     event: str,
     grounds: str,
+    hearing: JsonObject | None = None,
     actor: User,
     at: datetime,
 ) -> list[AuthorisationChange]:
     """Suspend, revoke or continue all of them for one reason; a colleague carries it out. All or none.
+
+    `hearing`: how their holders were heard before, or why not; to continue one burdens nobody.
 
     Raises NotFound, Invalid, Forbidden, and whatever the act on one authorisation raises.
     """
@@ -40,7 +45,13 @@ def propose_over_authorisations(
         errors.append(error("/event", _("Suspend, revoke or continue.")))
     if errors:
         raise Invalid(errors=errors)
-    ids: dict[str, Any] = {"measure": measure, "actor": actor, "at": at}
+    burdens = change_burdens(event, lessens=False)
+    ids: dict[str, Any] = {
+        "measure": measure,
+        "hearing": (hearing or None) if burdens else None,
+        "actor": actor,
+        "at": at,
+    }
     return [
         propose_change(authorisation_id=each, event=event, grounds=grounds, **ids)
         for each in sorted(authorisation_ids)

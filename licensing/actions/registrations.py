@@ -51,7 +51,7 @@ def enter_registration(
     Raises Incomplete, Invalid. What it returns is for nobody's eyes before that.
     """
     clean = _complete(body)
-    authority = competent_authority(state=clean["member_state"])
+    authority = competent_authority(clean)
     if authority is None:
         message = _("No authority of this Member State works here yet. Write to it.")
         raise Invalid(errors=[error("/member_state", message)])
@@ -122,7 +122,7 @@ def request_change(
     clean = _complete({**body, "member_state": str(exporter.organisation.member_state_id)})
     if not differences(before, clean):
         raise Invalid(_("Nothing differs from what is recorded. Change something, then send it."))
-    authority = competent_authority(state=clean["member_state"])
+    authority = competent_authority(clean)
     assert authority is not None  # it has one already
     registration = _create(authority, exporter, actor, clean, before, reason, at)
     if needs_officer(before, clean):

@@ -3,21 +3,16 @@
 Seat, request (with those whose procedure hangs on it), remedy, its outcome, procedure, authorisation, denial.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from exportctl.core import access, locks
 from exportctl.core.actions.four_eyes import (
     Waiting,
-    approve_act,
+    approve_and_settle,
     discard_act,
     hold_act,
     propose_act,
@@ -30,42 +25,15 @@ from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
 from exportctl.core.transitions import record, transition
-from licensing.actions.authorisations import write_step
-from licensing.actions.denials import deny_no_more, lift_after_change
 from licensing.actions.documents import owe_document
-from licensing.actions.requests import hold_request, reopen_request
-from licensing.models import (
-    Authorisation,
-    AuthorisationRequest,
-    Decision,
-    Remedy,
-    RemedyOutcome,
-)
+from licensing.actions.remedy_effects import above, carry_out, suspend_effect
+from licensing.actions.requests import hold_request
+from licensing.models import AuthorisationRequest, Remedy, RemedyOutcome
 from licensing.models.documents import DocumentKind
 from licensing.queries.decision_periods import today_of
-from licensing.queries.remedies import Contestable, contestable_acts
+from licensing.queries.remedies import Contestable, contestable_acts, effect_today
 from licensing.queries.remedy_letters import REMEDY_LETTER
-from licensing.rules.authorisations import AUTHORISATION, Event
-from licensing.rules.authorisations import State as AuthorisationState
-from licensing.rules.remedies import REMEDY, REMEDY_OUTCOME, Effect, State, effect_of, wrong_days
-from licensing.rules.requests import State as RequestState
-
-
-@dataclass(frozen=True)
-class AnnulledRefusals:
-    """What lies above this app and ends with a refusal: the procedure about the list (settings.ANNULLED_REFUSALS)."""
-
-    requests_beside: Callable[..., Iterable[UUID]]  # whose procedure hangs on it, too
-    carry_out: Callable[..., None]
-
-
-REOPENED = (RequestState.REFUSED, RequestState.AUTHORISATION_REQUIRED)
-ALIVE = [
-    AuthorisationState.VALID.value,
-    AuthorisationState.SUSPENDED.value,
-    AuthorisationState.REVOKED.value,
-    AuthorisationState.SURRENDERED.value,
-]
+from licensing.rules.remedies import REMEDY, REMEDY_OUTCOME, State, wrong_days
 
 
 @transaction.atomic
@@ -109,6 +77,7 @@ def lodge_remedy(
     )
     facts = {"request": request.reference, "kind": kind, "about": about}
     record(remedy, "lodge", machine=REMEDY, actor=actor, at=at, target=State.OPEN.value, **facts)
+    suspend_effect(remedy=remedy, actor=actor, at=at)
     _tell(request, "remedy_lodged", at)
     return remedy
 
@@ -157,9 +126,11 @@ def approve_outcome(*, remedy_id: UUID, outcome_id: UUID, actor: User, at: datet
     ended = hold_act(acts=RemedyOutcome.objects.filter(remedy=remedy), act_id=outcome_id)
     require_other_officer(act=ended, actor=actor)
     facts = {"request": request.reference, "outcome": ended.outcome}
-    approve_act(act=ended, machine=REMEDY_OUTCOME, actor=actor, at=at, **facts)
+    effect = effect_today(remedy, ended.outcome)
+    settled = {"effect": effect.value}
+    approve_and_settle(act=ended, machine=REMEDY_OUTCOME, actor=actor, at=at, settled=settled, **facts)
     transition(remedy, ended.outcome, machine=REMEDY, actor=actor, at=at, outcome=str(ended.pk))
-    _carry_out(request, remedy, effect_of(remedy.contested, ended.outcome), actor, at)
+    carry_out(request=request, remedy=remedy, effect=effect, actor=actor, at=at)
     owe_document(
         request=request,
         kind=DocumentKind.DECISION_LETTER.value,
@@ -181,73 +152,6 @@ def discard_outcome(*, remedy_id: UUID, outcome_id: UUID, actor: User, at: datet
     return ended
 
 
-def _carry_out(
-    request: AuthorisationRequest, remedy: Remedy, effect: Effect, actor: User, at: datetime
-) -> None:
-    if effect == Effect.REOPEN and remedy.decision:
-        _decide_anew(request, remedy.decision, actor, at)
-    elif effect == Effect.END and remedy.decision:
-        _end_what_was_granted(remedy, remedy.decision, actor, at)
-    elif effect == Effect.RESTORE:
-        _restore(remedy, actor, at)
-
-
-def _decide_anew(request: AuthorisationRequest, decision: Decision, actor: User, at: datetime) -> None:
-    """The refusal is gone, with what other states were told of it; its clock goes on where it stood."""
-    newest = request.decisions.order_by("-decided_at", "-pk").first()
-    if request.status not in REOPENED or newest != decision:
-        return  # it was taken back already, or decided anew since
-    reopen_request(request=request, actor=actor, at=at)
-    _above().carry_out(decision=decision, actor=actor, at=at)
-    deny_no_more(decision=decision, actor=actor, at=at)
-
-
-def _end_what_was_granted(remedy: Remedy, decision: Decision, actor: User, at: datetime) -> None:
-    """The grant is annulled from the beginning, and with it every number that stands on it."""
-    rows = Authorisation.objects.filter(decision=decision, status__in=ALIVE)
-    held: list[Authorisation] = locks.lock_all_for_update(rows.select_related("authority__member_state"))
-    for authorisation in held:
-        changes = {"changed_at": at}
-        facts = {"remedy": str(remedy.pk)}
-        transition(
-            authorisation, Event.ANNUL, machine=AUTHORISATION, actor=actor, at=at, changes=changes, **facts
-        )
-        write_step(authorisation=authorisation, actor=actor, at=at, remedy=remedy)
-        lift_after_change(authorisation=authorisation, event=Event.ANNUL, actor=actor, at=at)
-
-
-def _restore(remedy: Remedy, actor: User, at: datetime) -> None:
-    """The act that had suspended or ended it was never lawful: it is valid again, as if that had not been done."""
-    change = remedy.change
-    assert change
-    rows = Authorisation.objects.filter(pk=change.authorisation_id)
-    authorisation = locks.lock_for_update(
-        rows.select_related("authority__member_state", "holder__organisation")
-    )
-    assert authorisation
-    if authorisation.steps.latest("pk").change_id != change.pk:
-        return  # something else has been done to it since
-    facts = {"remedy": str(remedy.pk)}
-    transition(
-        authorisation,
-        Event.RESTORE,
-        machine=AUTHORISATION,
-        actor=actor,
-        at=at,
-        changes={"changed_at": at},
-        **facts,
-    )
-    write_step(authorisation=authorisation, actor=actor, at=at, remedy=remedy)
-    lift_after_change(authorisation=authorisation, event=Event.RESTORE, actor=actor, at=at)
-    owe_notice(
-        kind="authorisation_restored",
-        organisations=[authorisation.holder.organisation],
-        reference=authorisation.reference,
-        path=authorisation.get_absolute_url(),
-        at=at,
-    )
-
-
 def _contestable(request: AuthorisationRequest, about: str) -> Contestable:
     found = next((act for act in contestable_acts(request) if str(act.pk) == str(about)), None)
     if found is None:
@@ -265,7 +169,7 @@ def _hold(remedy_id: UUID, actor: User, at: datetime) -> tuple[AuthorisationRequ
         raise NotFound
     organisations = known.organisation_ids(Permission.HANDLE)
     access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=organisations, at=at)
-    beside = _above().requests_beside(decision=known.decision) if known.decision else ()
+    beside = above().requests_beside(decision=known.decision) if known.decision else ()
     locks.lock_all_for_update(AuthorisationRequest.objects.filter(pk__in={known.request_id, *beside}))
     request = hold_request(request_id=known.request_id, permission=Permission.HANDLE, actor=actor, at=at)
     remedy = locks.lock_for_update(Remedy.objects.select_related("decision", "change").filter(pk=remedy_id))
@@ -282,9 +186,3 @@ def _tell(request: AuthorisationRequest, kind: str, at: datetime) -> None:
         path=f"{request.get_absolute_url()}/decision",
         at=at,
     )
-
-
-@cache
-def _above() -> AnnulledRefusals:
-    declared: AnnulledRefusals = import_string(settings.ANNULLED_REFUSALS)
-    return declared

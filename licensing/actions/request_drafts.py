@@ -14,6 +14,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Object
 from licensing.actions import drafts
 from licensing.actions.documents import hand_over
+from licensing.actions.hearings import deny_after_withdrawal
 from licensing.actions.requests import enter_request, hold_request, send_request, withdraw_request
 from licensing.actions.search_documents import update_search_documents
 from licensing.actions.state_consultations import ask_states
@@ -120,6 +121,7 @@ def withdraw_request_draft(*, draft_id: UUID, actor: User, at: datetime) -> Requ
     """Discard a draft or, before the decision, withdraw what was sent."""
     request, draft = _hold(draft_id, actor, at)
     draft.request = withdraw_request(request_id=request.pk, actor=actor, at=at)
+    deny_after_withdrawal(request=draft.request, actor=actor, at=at)
     if draft.is_open:
         _close(draft, actor, at)
     return draft

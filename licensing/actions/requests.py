@@ -6,9 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from exportctl.core import access, locks
+from exportctl.core import access
 from exportctl.core.actions.notices import owe_notice
+from exportctl.core.compiled import Compiled
 from exportctl.core.errors import NotFound
 from exportctl.core.models import Organisation, User
 from exportctl.core.references import next_reference
@@ -16,6 +18,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record, transition
 from licensing.actions.decision_clock import store_due_date
 from licensing.actions.documents import owe_document
+from licensing.actions.routing_rules import assign_team, direct
 from licensing.actions.versions import write_version
 from licensing.errors import NotRegistered, Taken
 from licensing.models import AuthorisationRequest, ClockStop, Conflict, Exporter
@@ -24,6 +27,7 @@ from licensing.queries.decision_periods import period_of, today_of
 from licensing.queries.recipients import officers_told
 from licensing.queries.regimes import is_law_for, regime_chosen
 from licensing.queries.registrations import unregistered
+from licensing.queries.routing_rules import competence_for
 from licensing.rules.decision_clock import StopCause
 from licensing.rules.kinds import authorises
 from licensing.rules.regimes import first_basis
@@ -47,7 +51,7 @@ def open_request(
     *, exporter: Exporter, body: dict[str, Any], red_flags: int, actor: User, at: datetime
 ) -> AuthorisationRequest:
     """A notification's request, submitted at once: reference, decision clock, receipt, word to the authority."""
-    authority = authority_of(exporter=exporter)
+    authority = competence_for(exporter, kind=Kind.NOTIFICATION.value, body=body).authority
     proposed_law = is_law_for(LegalBasis.HUMAN_RIGHTS, authority=authority)
     request = enter_request(
         exporter=exporter,
@@ -60,18 +64,12 @@ def open_request(
     return send_request(request=request, body=body, red_flags=red_flags, told=told, actor=actor, at=at)
 
 
-def authority_of(*, exporter: Exporter) -> Organisation:
-    """That of the exporter's Member State (Regulation (EU) 2021/821, Article 12(2))."""
-    state = str(exporter.organisation.member_state_id)
-    return Organisation.objects.filter(kind="authority", member_state=state).order_by("name")[0]
-
-
 @transaction.atomic
 def enter_request(
     *, exporter: Exporter, kind: Kind, legal_basis: LegalBasis, actor: User, at: datetime, **facts: Any
 ) -> AuthorisationRequest:
     """A request under its number, known to its exporter alone until it is sent."""
-    authority = authority_of(exporter=exporter)
+    authority = competence_for(exporter, kind=kind.value).authority
     request = AuthorisationRequest.objects.create(
         reference=next_reference(prefix=str(authority.member_state_id), at=at, digits=5),
         kind=kind.value,
@@ -102,6 +100,7 @@ def send_request(
     `told`: what the authority is told. The first version, the decision clock, the receipt.
     """
     require_registered(exporter=request.exporter)
+    direct(request=request, body=body)
     version = write_version(request=request, body=body, actor=actor, at=at)
     authority = request.authority
     changes = {
@@ -120,6 +119,7 @@ def send_request(
     if authorises(request.kind):
         facts["asks_for_authorisation"] = True
     transition(request, Event.SUBMIT, machine=REQUEST, actor=actor, at=at, changes=changes, **facts)
+    assign_team(request=request)
     store_due_date(request=request, at=at)
     rules = regime_chosen().as_facts()
     owe_document(request=request, kind=DocumentKind.RECEIPT.value, at=at, facts=rules)
@@ -232,29 +232,42 @@ def reopen_request(*, request: AuthorisationRequest, actor: User, at: datetime) 
     store_due_date(request=request, at=at)
 
 
+def _row(*, pk: UUID) -> QuerySet[AuthorisationRequest]:
+    return AuthorisationRequest.objects.filter(pk=pk)
+
+
+def _locked(*, pk: UUID) -> QuerySet[AuthorisationRequest]:
+    related = _row(pk=pk).select_related("exporter__organisation", "authority__member_state")
+    return related.order_by("pk").select_for_update(of=("self",))
+
+
+def _conflict(*, request: UUID, officer: UUID) -> QuerySet[Conflict]:
+    return Conflict.objects.standing().filter(request=request, officer=officer)
+
+
+# Every act on a case asks for these.
+REQUEST_ROW, LOCKED_REQUEST, STANDING_CONFLICT = Compiled(_row), Compiled(_locked), Compiled(_conflict)
+
+
 def hold_request(*, request_id: UUID, permission: str, actor: User, at: datetime) -> AuthorisationRequest:
     """Seat, then request: the first two locks of every act on a case. Raises NotFound, Forbidden.
 
     An officer who declared a conflict of interest knows of no such case, also when that was a moment ago.
     """
-    request = AuthorisationRequest.objects.filter(pk=request_id).first()
+    request = REQUEST_ROW.first(pk=request_id)
     if request is None:
         raise NotFound
     access.hold_seat(
         actor=actor, permission=permission, organisations=request.organisation_ids(permission), at=at
     )
-    locked: AuthorisationRequest | None = locks.lock_for_update(
-        AuthorisationRequest.objects.filter(pk=request_id).select_related(
-            "exporter__organisation", "authority__member_state"
-        )
-    )
+    locked = LOCKED_REQUEST.first(pk=request_id)
     if locked is None or (permission == Permission.HANDLE and _stepped_back(locked, actor)):
         raise NotFound
     return locked
 
 
 def _stepped_back(request: AuthorisationRequest, actor: User) -> bool:
-    return Conflict.objects.standing().filter(request=request, officer=actor).exists()
+    return bool(STANDING_CONFLICT.rows(request=request.pk, officer=actor.pk))
 
 
 def tell_officers(

@@ -140,7 +140,7 @@ def _store(job: ScreeningJob, lines: Iterator[dict[str, Any] | Broken]) -> int:
     batch: list[ScreeningJobPart] = []
     while chunk := list(islice(lines, PART)):
         count, number = count + len(chunk), number + 1
-        batch.append(ScreeningJobPart(job=job, number=number, count=len(chunk), lines=packed(chunk)))
+        batch.append(ScreeningJobPart(job=job, number=number, count=len(chunk), lines=_packed(chunk)))
         if len(batch) == BATCH:
             ScreeningJobPart.objects.bulk_create(batch)
             batch = []
@@ -148,7 +148,7 @@ def _store(job: ScreeningJob, lines: Iterator[dict[str, Any] | Broken]) -> int:
     return count
 
 
-def packed(lines: Iterable[dict[str, Any] | Broken]) -> bytes:
+def _packed(lines: Iterable[dict[str, Any] | Broken]) -> bytes:
     stored = [[line.number, str(line.detail)] if isinstance(line, Broken) else line for line in lines]
     return zlib.compress(orjson.dumps(stored), 1)
 

@@ -9,8 +9,14 @@ from decimal import Decimal
 from secrets import token_urlsafe
 from typing import Any
 
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from exportctl.core.actions.notices import owe_notice
+from exportctl.core.errors import Invalid
 from exportctl.core.models import User
 from exportctl.core.references import next_reference
+from exportctl.core.shapes import error
 from exportctl.core.transitions import record
 from licensing.actions.authorisation_versions import owe_paper, share_of
 from licensing.actions.authorisations import TOKEN_BYTES, write_step
@@ -19,12 +25,15 @@ from licensing.models import (
     AuthorisationChange,
     AuthorisationLine,
     AuthorisationVersion,
+    Exporter,
     LineBalance,
     MovedRest,
 )
 from licensing.queries.decision_periods import today_of
+from licensing.queries.routing_rules import competence_for
 from licensing.rules.authorisation_shares import Share, rest_of, shares
 from licensing.rules.authorisations import AUTHORISATION, Event, State
+from licensing.rules.exporters import clean_eori
 
 
 def replace(
@@ -47,6 +56,40 @@ def replace(
     return [_issue(authorisation, change, share, last, balances, actor, at) for share in parts]
 
 
+def require_successor(*, authorisation: Authorisation, number: str) -> Exporter:
+    """The company that takes the holder's place in law: registered with the same authority. Raises Invalid."""
+    clean = clean_eori(number)
+    known = Exporter.objects.filter(Q(eori=clean) | Q(other_number=number.strip()))
+    successor = known.select_related("organisation__member_state").exclude(pk=authorisation.holder_id).first()
+    message = ""
+    if successor is None:
+        message = _("No other company has this number here. It registers first.")
+    elif not successor.is_approved:
+        message = _("The registration of this company is not approved yet.")
+    elif competence_for(successor).authority.pk != authorisation.authority_id:
+        message = _("Another authority is competent for this company: it asks there for a new authorisation.")
+    if successor is None or message:
+        raise Invalid(errors=[error("/successor", message)])
+    return successor
+
+
+def tell_successor(*, authorisation: Authorisation, at: datetime) -> None:
+    """Owe word to the company that holds what stands in the place of the authorisation now."""
+    further = authorisation.successors.select_related("holder__organisation").latest("issued_at")
+    owe_notice(
+        kind="authorisation_passed_on",
+        organisations=[further.holder.organisation],
+        reference=further.reference,
+        path=further.get_absolute_url(),
+        at=at,
+    )
+
+
+def _holder(former: Authorisation, change: AuthorisationChange) -> Exporter:
+    number = change.terms.get("successor")
+    return require_successor(authorisation=former, number=number) if number else former.holder
+
+
 def _issue(
     former: Authorisation,
     change: AuthorisationChange,
@@ -62,7 +105,7 @@ def _issue(
         request=former.request,
         decision_id=former.decision_id,
         predecessor=former,
-        holder=former.holder,
+        holder=_holder(former, change),
         authority=former.authority,
         legal_basis=former.legal_basis,
         in_force=former.in_force,

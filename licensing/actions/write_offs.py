@@ -65,13 +65,13 @@ def record_write_off(
     at: datetime,
     value: str | None = None,
     accepted_on: str | None = None,
-    exporter_eori: str | None = None,
-    destination: str | None = None,
     dry_run: bool = False,
+    **compared: str | None,
 ) -> Deduction:
     """Deduct what left the Union under a declaration; the same again changes nothing and answers the same.
 
-    A `dry_run` only answers. Raises Invalid, WrongUnit, AlreadyWrittenOff, and as `_require_open` does.
+    `compared`: exporter_eori, destination, consignee, end_user, as far as the declaration names them. A `dry_run` only
+    answers. Raises Invalid, WrongUnit, AlreadyWrittenOff, and as `_require_open` does.
     """
     office = _hold_office(actor, at)
     authorisation = hold_for_deduction(authorisation_id=authorisation_id)
@@ -84,8 +84,7 @@ def record_write_off(
         customs_office=customs_office,
         accepted_on=date.fromisoformat(accepted_on) if accepted_on else today,
         value=Decimal(value) if value else None,
-        exporter_eori=exporter_eori or "",
-        destination=destination or "",
+        **{name: said or "" for name, said in compared.items()},
     )
     granted = require_plausible(authorisation=authorisation, declared=declared, today=today)
     balance = _hold_balance(authorisation, declared.line)
@@ -125,7 +124,7 @@ def _require_open(
     """
     require_not_held(mrn=declared.mrn, at=at)
     require_for_this(authorisation=authorisation, declared=declared)
-    require_valid(authorisation=authorisation, day=declared.accepted_on)
+    require_valid(authorisation=authorisation, day=declared.accepted_on, at=at)
     require_declarable(
         authorisation=authorisation,
         line=line,

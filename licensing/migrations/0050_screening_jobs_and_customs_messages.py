@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0018_password_link'),
-        ('licensing', '0043_classification_questions'),
+        ('licensing', '0045_routing_and_denials_by_file'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

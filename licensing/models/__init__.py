@@ -25,6 +25,7 @@ from licensing.models.consultations import (
 from licensing.models.customs_holds import CustomsHold
 from licensing.models.customs_messages import CustomsMessage
 from licensing.models.decision_periods import DecisionPeriod, DecisionPeriodChange
+from licensing.models.denial_imports import DenialImport
 from licensing.models.denials import Denial, DenialParty, DenialReview
 from licensing.models.documents import Document
 from licensing.models.drafts import Draft, DraftAttachment, DraftFieldSave
@@ -52,6 +53,7 @@ from licensing.models.registrations import Registration, RegistrationPaper
 from licensing.models.remedies import Remedy, RemedyOutcome
 from licensing.models.request_drafts import RequestAttachment, RequestDraft, RequestFieldSave
 from licensing.models.requests import AuthorisationRequest
+from licensing.models.routing_rules import RoutingRule
 from licensing.models.sanctions_lists import SanctionsEntry, SanctionsList
 from licensing.models.screening_jobs import ScreeningJob, ScreeningJobPart
 from licensing.models.screenings import ScreeningCount, ScreeningLog
@@ -99,6 +101,7 @@ __all__ = [
     "DecisionPeriod",
     "DecisionPeriodChange",
     "Denial",
+    "DenialImport",
     "DenialParty",
     "DenialReview",
     "DeskSettings",
@@ -149,6 +152,7 @@ __all__ = [
     "RequestVersion",
     "RestrictiveMeasure",
     "Reversal",
+    "RoutingRule",
     "SanctionsEntry",
     "SanctionsList",
     "SavedView",

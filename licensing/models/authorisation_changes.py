@@ -80,6 +80,12 @@ class AuthorisationChange(FourEyesAct):
         ]
 
     @property
+    def hearing(self) -> dict[str, str] | None:
+        """How its holder was heard before; None where that is not recorded."""
+        said: dict[str, str] | None = self.terms.get("hearing")
+        return said
+
+    @property
     def done(self) -> Any:
         """In a word, once it is carried out."""
         return DONE_LABELS[self.event]

@@ -1,5 +1,5 @@
 from typing import Any, Self
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
@@ -15,7 +15,10 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
 
     def hidden_from(self, user: Reader) -> models.QuerySet[Any, Any]:
         """The keys of the cases that an officer has stepped back from: a subquery, never a list."""
-        return self.standing().filter(officer=user.pk).values("request")
+        return self.hidden_from_officer(user.pk)
+
+    def hidden_from_officer(self, officer: UUID | None) -> models.QuerySet[Any, Any]:
+        return self.standing().filter(officer=officer).values("request")
 
 
 class Conflict(models.Model):

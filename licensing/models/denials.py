@@ -18,6 +18,7 @@ from exportctl.core.models.four_eyes import PENDING
 from exportctl.core.rules.permissions import Permission
 from licensing.models.authorisation_changes import AuthorisationChange
 from licensing.models.conflicts import Conflict
+from licensing.models.information_requests import InformationRequest
 from licensing.models.proposals import Decision
 from licensing.models.requests import LEGAL_BASIS_LABELS, AuthorisationRequest
 from licensing.models.versions import ROLE_LABELS
@@ -87,6 +88,8 @@ class Denial(models.Model):
     request = models.ForeignKey(AuthorisationRequest, models.PROTECT, null=True, related_name="denials")
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="denials")
     change = models.ForeignKey(AuthorisationChange, models.PROTECT, null=True, related_name="denials")
+    # Of an exporter that withdrew after it was heard about the intended refusal.
+    hearing = models.ForeignKey(InformationRequest, models.PROTECT, null=True, related_name="denials")
     line = models.PositiveSmallIntegerField(default=1)  # as the request counts them
     legal_basis = models.CharField(max_length=20, choices=LEGAL_BASIS_LABELS)
     decided_on = models.DateField()
@@ -115,10 +118,13 @@ class Denial(models.Model):
             models.CheckConstraint(name="denial_act_known", condition=Q(act__in=[*ACT_LABELS])),
             models.CheckConstraint(
                 name="denial_has_one_source",
-                condition=Q(decision__isnull=False, change=None, paper_number="")
-                | Q(decision=None, change__isnull=False, paper_number="")
-                | (Q(decision=None, change=None, paper_on__isnull=False) & ~Q(paper_number="")),
-                violation_error_message=_("A denial rests on a decision, on an act or on a state’s paper."),
+                condition=Q(decision__isnull=False, change=None, hearing=None, paper_number="")
+                | Q(decision=None, change__isnull=False, hearing=None, paper_number="")
+                | Q(decision=None, change=None, hearing__isnull=False, paper_number="")
+                | (Q(decision=None, change=None, hearing=None, paper_on__isnull=False) & ~Q(paper_number="")),
+                violation_error_message=_(
+                    "A denial rests on a decision, on an act, on a hearing or on a state’s paper."
+                ),
             ),
             models.CheckConstraint(
                 name="denial_revoked_is_not_reviewed",
@@ -129,6 +135,11 @@ class Denial(models.Model):
                 name="denial_once_per_refused_line",
                 fields=["decision", "line"],
                 condition=Q(decision__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="denial_once_per_hearing_and_line",
+                fields=["hearing", "line"],
+                condition=Q(hearing__isnull=False),
             ),
             models.UniqueConstraint(
                 name="denial_once_per_act_and_line",

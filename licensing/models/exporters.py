@@ -60,11 +60,3 @@ class Exporter(models.Model):
     def identity(self) -> dict[str, str]:
         """By what the company can be recognised: what `licensing.rules.names` looks for in a text."""
         return {"legal_name": self.legal_name, "trade_name": self.trade_name, "eori": self.eori}
-
-    @property
-    def authority_name(self) -> str:
-        """The short name of the authority this exporter files with: that of its Member State (Article 12(2))."""
-        authorities = Organisation.objects.filter(
-            kind="authority", member_state=self.organisation.member_state_id
-        )
-        return authorities.values_list("short_name", flat=True).order_by("name").first() or ""

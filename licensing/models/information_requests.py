@@ -32,6 +32,8 @@ class InformationRequest(models.Model):
     request = models.ForeignKey(AuthorisationRequest, models.PROTECT, related_name="information_requests")
     question = models.TextField()
     wants_correction = models.BooleanField(default=False)  # what was sent is to be corrected: that answers it
+    # The exporter is heard before a burdensome decision: the question says what is intended, and why.
+    is_hearing = models.BooleanField(default=False)
     due_on = models.DateField()  # as it stands: more time moves it, and the step keeps the day before
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()

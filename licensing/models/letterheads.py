@@ -8,7 +8,7 @@ from django.db.models import BaseConstraint, Q
 from exportctl.core.models import FourEyesAct, Organisation
 from exportctl.core.models.four_eyes import PENDING
 from exportctl.core.rules.permissions import Permission
-from licensing.rules.letterheads import PORTAL_RULES, PROVISIONS, REMEDY, SLIP_RULES
+from licensing.rules.letterheads import PORTAL_RULES, PROVISIONS, REMEDY, SLIP_RULES, SUSPENDS
 
 
 class LetterheadChange(FourEyesAct):
@@ -28,6 +28,7 @@ class LetterheadChange(FourEyesAct):
     remedy_period = models.CharField(max_length=200, blank=True)
     remedy_how = models.CharField(max_length=500, blank=True)
     remedy_law = models.CharField(max_length=200, blank=True)
+    remedy_suspends = models.CharField(max_length=3, choices=SUSPENDS, blank=True, default="")
     confirmed_by = models.CharField(max_length=200, blank=True)  # a unit or function
     confirmed_on = models.DateField(null=True, blank=True)
     # How a letter is served, by each way, and the provision that says so; without a rule a way serves nothing.

@@ -54,7 +54,8 @@ class ProposalQuerySet(TwoOfficersQuerySet):
         Whose case it is does not matter: a deputy's proposal is for the one who took the case, too.
         """
         handled = AuthorisationRequest.objects.handled_by(user)
-        return self.may_be_approved_by(user).filter(request__in=handled)
+        waiting = self.may_be_approved_by(user).filter(request__in=handled)
+        return waiting.filter(Q(seconded_by=None) | ~Q(seconded_by=user))
 
 
 class Proposal(TwoOfficers):
@@ -94,6 +95,9 @@ class Proposal(TwoOfficers):
     reports_every = models.PositiveSmallIntegerField(null=True)  # months after which its use is reported
     content_hash = models.CharField(max_length=64)
     settled_at = models.DateTimeField(null=True)
+    # Where a rule of the authority asks for a third officer: who approved first. The third decides.
+    seconded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    seconded_at = models.DateTimeField(null=True)
     comment = models.TextField(blank=True)  # of a return
     without_advice = models.TextField(blank=True)  # why it does not wait for a body whose day has passed
 
@@ -114,6 +118,15 @@ class Proposal(TwoOfficers):
                 condition=~Q(outcome__in=[outcome.value for outcome in sorted(WITH_WORDS)])
                 | Q(entry__isnull=False, dossier__isnull=False),
             ),
+            models.CheckConstraint(
+                name="proposal_three_people",
+                condition=Q(seconded_by=None)
+                | (
+                    ~Q(seconded_by=F("proposed_by"))
+                    & (Q(approved_by=None) | ~Q(seconded_by=F("approved_by")))
+                ),
+                violation_error_message=_("Three different officers decide this."),
+            ),
             models.UniqueConstraint(
                 name="proposal_one_waiting",
                 fields=["request"],
@@ -121,6 +134,10 @@ class Proposal(TwoOfficers):
                 violation_error_message=_("A proposal for this request is waiting already."),
             ),
         ]
+
+    def was_seconded_by(self, user: User) -> bool:
+        """Did this person give the first of two approvals, where a rule asks for a third officer?"""
+        return bool(self.seconded_by_id == user.pk)
 
     @property
     def opens_procedure(self) -> bool:

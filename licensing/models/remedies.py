@@ -14,7 +14,7 @@ from licensing.models.authorisation_changes import AuthorisationChange
 from licensing.models.authorisations import Authorisation
 from licensing.models.proposals import Decision
 from licensing.models.requests import AuthorisationRequest
-from licensing.rules.remedies import OUTCOMES, Contested, Kind, State
+from licensing.rules.remedies import OUTCOMES, Contested, Effect, Kind, State
 
 REMEDY_LABELS = {
     State.OPEN.value: _("Open"),
@@ -29,6 +29,9 @@ KIND_LABELS = {
     Kind.BOARD.value: pgettext_lazy("a remedy", "Appeal to a board"),
     Kind.COURT.value: pgettext_lazy("a remedy", "Action in court"),
 }
+
+
+EFFECTS = {each.value: each.value for each in Effect}
 
 
 class RemedyQuerySet(models.QuerySet["Remedy"]):
@@ -110,6 +113,8 @@ class RemedyOutcome(FourEyesAct):
     decided_on = models.DateField()
     file_number = models.CharField(max_length=60, blank=True)
     grounds = models.TextField()
+    # What the approval carried out; empty before, and of what was approved before this was written down.
+    effect = models.CharField(max_length=20, choices=EFFECTS, blank=True, default="")
 
     class Meta(FourEyesAct.Meta):
         ordering = ["proposed_at", "id"]

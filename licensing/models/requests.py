@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from exportctl.core import access
 from exportctl.core.access import Reader
+from exportctl.core.compiled import Compiled
 from exportctl.core.models import Organisation, Seat, User
 from exportctl.core.rules.permissions import Permission
 from licensing.models.conflicts import Conflict
@@ -105,12 +106,18 @@ class AuthorisationRequestQuerySet(models.QuerySet["AuthorisationRequest"]):
 
         Of its authority's officers whoever declared a conflict of interest may not.
         """
-        exporters = access.organisation_ids_of(user, Permission.FILE)
-        authorities = access.organisation_ids_of(user, Permission.HANDLE)
+        return self.visible_at(
+            exporters=access.organisation_ids_of(user, Permission.FILE),
+            authorities=access.organisation_ids_of(user, Permission.HANDLE),
+            officer=user.pk,
+        )
+
+    def visible_at(self, *, exporters: list[UUID], authorities: list[UUID], officer: UUID | None) -> Self:
+        """The same for somebody who files for `exporters` and handles cases of `authorities`."""
         theirs = Q(exporter__in=exporters)
         if authorities:
             submitted = ~Q(status=State.DRAFT.value) & Q(submitted_at__isnull=False)
-            free = ~Q(pk__in=Conflict.objects.hidden_from(user))
+            free = ~Q(pk__in=Conflict.objects.hidden_from_officer(officer))
             theirs |= submitted & Q(authority__in=authorities) & free
         return self.filter(theirs)
 
@@ -196,6 +203,9 @@ class AuthorisationRequest(models.Model):
     asks_to_be_urgent = models.BooleanField(default=False)
     urgent_on = models.DateField(null=True)
     urgent_reason = models.TextField(blank=True, default="")
+    # Which team a rule of the authority gave it to when it was sent, and why; empty where none holds.
+    team = models.CharField(max_length=60, blank=True, default="")
+    routed = models.JSONField(null=True)  # {"rule": number, "because": [[criterion, by what]]}
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
@@ -258,7 +268,7 @@ class AuthorisationRequest(models.Model):
         return self.assigned_to if self.has_assignee else None
 
     def is_assigned(self, *, at: datetime) -> bool:
-        return AuthorisationRequest.objects.filter(pk=self.pk).assigned(at=at).exists()
+        return bool(ASSIGNED.rows(pk=self.pk, at=at))
 
     def get_status_display(self) -> str:  # type: ignore[no-redef]
         """The status in a person's words."""
@@ -368,3 +378,10 @@ class AuthorisationRequest(models.Model):
         if permission == Permission.FILE:
             return [self.exporter_id]
         return [self.authority_id] if permission == Permission.HANDLE else []
+
+
+def _assigned(*, pk: UUID, at: datetime) -> AuthorisationRequestQuerySet:
+    return AuthorisationRequestQuerySet(AuthorisationRequest).filter(pk=pk).assigned(at=at)
+
+
+ASSIGNED = Compiled(_assigned)

@@ -1,17 +1,20 @@
 """The letter about what two officers did to an authorisation (Article 16(1))."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.canonical import rfc3339
+from exportctl.core.formatting import long_day
 from exportctl.core.notices import zone_of
-from licensing.models import AuthorisationChange, Document
+from licensing.models import AuthorisationChange, Document, LetterheadChange
 from licensing.queries.authorisation_versions import show_difference, versions_of
 from licensing.queries.letterheads import letterhead_of
 from licensing.queries.letters import Letter, Words
 from licensing.queries.regimes import basis_of
 from licensing.rules.authorisations import KEEPS_NUMBER, REPLACES, Event
+from licensing.rules.effective_days import BEGINS, HoldsFrom, holds_from, suspends_by_rule, waits
 
 CHANGE = "authorisation_change_letter"
 BURDENSOME = (Event.SUSPEND, Event.REVOKE, Event.ANNUL, Event.AMEND, Event.DECLINE)
@@ -28,6 +31,16 @@ TITLES: dict[Event, Words] = {
     Event.SPLIT: _("Your authorisation is split"),
     Event.REISSUE: _("Your authorisation is issued anew"),
     Event.DECLINE: _("Your authorisation stays as it is"),
+}
+AHEAD: dict[HoldsFrom, Words] = {
+    HoldsFrom.DAY: _("It counts from %(day)s on; until then the authorisation counts as before."),
+    HoldsFrom.SERVICE: _(
+        "It counts from the day on which this letter counts as served; until then the authorisation counts as before."
+    ),
+    HoldsFrom.FINAL: _(
+        "It counts once it is final, that is once it cannot be contested any more; until then the authorisation"
+        " counts as before."
+    ),
 }
 EFFECTS: dict[Event, Words] = {
     Event.SUSPEND: _("Nothing that is declared from this day on is covered, until it is reinstated."),
@@ -60,31 +73,61 @@ def change_letter_of(document: Document) -> Letter:
     authorisation, event = change.authorisation, Event(change.event)
     request = authorisation.case
     request.authority = authorisation.authority
+    letterhead = letterhead_of(authorisation.authority)
+    assert change.approved_at
     data = {
         "type": "exportctl-authorisation-change/1",
         "reference": request.reference,
         "authorisation": authorisation.reference,
         "change": change.event,
-        "counts_from": None if event == Event.ANNUL else change.step.on.isoformat(),
+        "counts_from": _counts_from(change),
+        "holds_from": holds_from(change.terms).value,
+        "hearing": change.hearing,
+        "immediate_because": change.terms.get("immediate_because"),
+        "suspends": _suspends(change, letterhead),
         "grounds": change.grounds,
         "differences": _differences(change),
         "replaced_by": _successors(change),
         "measure": change.measure.number if change.measure else None,
-        "approved_at": rfc3339(change.step.at),
+        "approved_at": rfc3339(change.approved_at),
         "exporter": {"name": authorisation.holder.legal_name, "eori": authorisation.holder.eori},
     }
     return Letter(
         kind=CHANGE,
         title=TITLES[event],
         request=request,
-        written_at=change.step.at,
+        written_at=change.approved_at,
         zone=zone_of(authorisation.authority).key,
         basis=basis_of(authorisation.legal_basis, authority=authorisation.authority),
         listing=None,
-        letterhead=letterhead_of(authorisation.authority),
+        letterhead=letterhead,
         data=data,
-        reason=str(EFFECTS[event]),
+        reason=_what_follows(change),
     )
+
+
+def _counts_from(change: AuthorisationChange) -> str | None:
+    """The day, where the letter can name it; an annulment counts from the beginning."""
+    if waits(change.terms):
+        day: str | None = change.terms.get("holds_on")
+        return day
+    return None if change.event == Event.ANNUL else change.step.on.isoformat()
+
+
+def _suspends(change: AuthorisationChange, letterhead: LetterheadChange) -> bool | None:
+    """Does a remedy suspend it, as far as the authority has stored that? Only what ends or suspends is asked."""
+    if change.event not in BEGINS:
+        return None
+    return suspends_by_rule(rule=letterhead.remedy_suspends, terms=change.terms)
+
+
+def _what_follows(change: AuthorisationChange) -> str:
+    effect = str(EFFECTS[Event(change.event)])
+    if not waits(change.terms):
+        return effect
+    day = change.terms.get("holds_on")
+    words = str(AHEAD[holds_from(change.terms)])
+    return words % {"day": long_day(date.fromisoformat(day))} if day else words
 
 
 def _differences(change: AuthorisationChange) -> list[dict[str, Any]]:

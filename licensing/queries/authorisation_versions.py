@@ -16,6 +16,8 @@ from licensing.rules.authorisation_terms import (
     differences,
 )
 from licensing.rules.authorisations import KEEPS_NUMBER, conditions_of
+from licensing.rules.kinds import KINDS
+from licensing.rules.requests import Kind
 from licensing.rules.versions import Role
 from licensing.rules.write_offs import InForce
 
@@ -52,6 +54,7 @@ def contents_of(version: AuthorisationVersion) -> Contents:
         ),
         conditions=tuple(each.text for each in conditions_of(version.conditions)),
         parties={role: (party.name, party.address) for role, party in parties.items() if party},
+        longest_months=KINDS[Kind(version.authorisation.kind)].longest_months,
     )
 
 

@@ -31,9 +31,10 @@ Results = Sequence[dict[str, Any]]
 def with_coverage(
     results: Results, lines: Sequence[Mapping[str, Any]], *, reader: Reader, at: datetime
 ) -> list[dict[str, Any]]:
-    """The same answers; `covered` where the declarant is registered and everything that a line can show holds.
+    """The same answers; `covered` where a general authorisation that the declarant is registered for holds.
 
-    Whoever is neither the exporter nor customs gets the answers as they are.
+    What was granted to it went before (`with_facts`). Whoever is neither the exporter nor customs gets the answers as
+    they are.
     """
     wanted = [place for place, result in enumerate(results) if _may_be_covered(result, lines[place])]
     declarants = _declarants([lines[place] for place in wanted], reader) if wanted else {}

@@ -10,7 +10,7 @@ from exportctl.core.calendar import local_date
 from exportctl.core.models import Organisation
 from exportctl.core.models.four_eyes import TwoOfficersQuerySet
 from exportctl.core.references import BRUSSELS
-from licensing.models import DecisionPeriod, DecisionPeriodChange, Exporter
+from licensing.models import DecisionPeriod, DecisionPeriodChange
 from licensing.models.decision_periods import DecisionPeriodQuerySet
 from licensing.models.requests import KIND_LABELS
 from licensing.rules.kinds import decision_days_of
@@ -49,18 +49,6 @@ def provision_of(*, authority: Organisation, kind: str, on: date) -> str:
     )
     period = own.first()
     return period.change.provision if period and period.change else ""
-
-
-def period_before(*, exporter: Exporter, kind: str, at: datetime) -> int:
-    """The period that a request would have if the exporter sent it at `at` (Article 12(2): its own state's)."""
-    state = exporter.organisation.member_state_id
-    authorities = Organisation.objects.filter(kind="authority", member_state=state)
-    authority = authorities.select_related("member_state").order_by("name").first()
-    return (
-        period_of(authority=authority, kind=kind, on=today_of(authority, at=at))
-        if authority
-        else decision_days_of(kind)
-    )
 
 
 def periods_of(authority: Organisation, *, on: date) -> Iterator[KindPeriod]:

@@ -12,6 +12,7 @@ from exportctl.core.models import Organisation
 from exportctl.core.rules.permissions import Permission
 from licensing.models import Exporter, GeneralEdition
 from licensing.queries.decision_periods import today_of
+from licensing.queries.routing_rules import competence_for
 from licensing.rules.general_authorisations import GeneralAuthorisation, general_authorisations
 from licensing.rules.general_terms import Terms, terms_of
 
@@ -61,10 +62,9 @@ def national_in_force(*, on: date, authorities: Iterable[UUID] | None = None) ->
     return [each for each in rows if each.is_national and not each.has_ended(on=on)]
 
 
-def seat_authority(organisation: Organisation) -> Organisation | None:
+def seat_authority(exporter: Exporter) -> Organisation:
     """Where an exporter registers: at the authority of its seat (Article 12(6)(b) and (7))."""
-    authorities = Organisation.objects.filter(kind="authority", member_state=organisation.member_state_id)
-    return authorities.select_related("member_state").order_by("name").first()
+    return competence_for(exporter).authority
 
 
 def company_of(reader: Reader) -> Exporter | None:
@@ -78,7 +78,7 @@ def company_of(reader: Reader) -> Exporter | None:
 
 def offers_to(exporter: Exporter | None, *, at: datetime) -> dict[str, Offer]:
     """What an exporter may use, by the day at its authority; to everybody else the Union's and all national ones."""
-    authority = seat_authority(exporter.organisation) if exporter else None
+    authority = seat_authority(exporter) if exporter else None
     if authority:
         return offers_of(authority.pk, on=today_of(authority, at=at))
     offers = {code: Offer(rule, terms_of(rule)) for code, rule in general_authorisations().items()}

@@ -14,17 +14,20 @@ from exportctl.core.models import Organisation
 from exportctl.core.notices import zone_of
 from exportctl.core.rules.company_names import core
 from exportctl.core.rules.folding import sound, spellings
-from exportctl.core.rules.permissions import OrganisationKind
 from licensing.models import Exporter, Registration
+from licensing.queries.routing_rules import competence
 from licensing.rules.registrations import State, receives_letters, record_of
+from licensing.rules.routing_rules import Facts
 
 BEGINNING = 6  # letters: enough to pass most names over, few enough for every way to write one
 
 
-def competent_authority(*, state: str) -> Organisation | None:
-    """That of the Member State where the company is established (Regulation (EU) 2021/821, Article 12(2))."""
-    authorities = Organisation.objects.filter(kind=OrganisationKind.AUTHORITY.value, member_state=state)
-    return authorities.order_by("name").first()
+def competent_authority(body: Mapping[str, Any]) -> Organisation | None:
+    """For a company as it says it is: that of its Member State, of several by their rules (Article 12(2))."""
+    numbers = tuple(each for each in (body.get("eori"), body.get("other_number")) if each)
+    facts = Facts(exporters=numbers, address=body.get("address") or "")
+    found = competence(state=str(body["member_state"]), facts=facts)
+    return found.authority if found else None
 
 
 def latest_of(exporter: Exporter) -> Registration | None:

@@ -12,6 +12,7 @@ from exportctl.core.notices import zone_of
 from exportctl.core.queries.reference import calendar_of
 from exportctl.core.rules.four_eyes import Status
 from licensing.models import (
+    Authorisation,
     AuthorisationChange,
     AuthorisationRequest,
     Decision,
@@ -22,10 +23,22 @@ from licensing.models.documents import DocumentKind
 from licensing.queries.appeals import appeal_of
 from licensing.queries.letter_services import states_of
 from licensing.queries.letters import CONTESTABLE
-from licensing.rules.authorisations import Event
-from licensing.rules.remedies import Timeliness, timeliness
+from licensing.rules.authorisations import AUTHORISATION, Event
+from licensing.rules.authorisations import State as AuthorisationState
+from licensing.rules.remedies import SUCCESSFUL, Effect, Timeliness, effect_of, timeliness
+from licensing.rules.requests import GRANTS
+from licensing.rules.requests import State as RequestState
 
 BURDENSOME = (Event.SUSPEND, Event.REVOKE, Event.ANNUL, Event.AMEND, Event.DECLINE)
+
+
+REOPENED = (RequestState.REFUSED, RequestState.AUTHORISATION_REQUIRED)
+ALIVE = [
+    AuthorisationState.VALID.value,
+    AuthorisationState.SUSPENDED.value,
+    AuthorisationState.REVOKED.value,
+    AuthorisationState.SURRENDERED.value,
+]
 
 
 @dataclass(frozen=True)
@@ -73,6 +86,7 @@ def contestable_acts(request: AuthorisationRequest) -> list[Contestable]:
 def remedies_of(request: AuthorisationRequest, *, at: datetime) -> list[RemedyEntry]:
     """Every remedy of the case, the newest first, in a fixed number of queries."""
     rows = request.remedies.select_related("decision", "change__authorisation", "recorded_by")
+    rows = rows.prefetch_related("outcomes")
     remedies = list(rows.order_by("-recorded_at", "-pk"))
     if not remedies:
         return []
@@ -105,6 +119,47 @@ def _entry(
     return RemedyEntry(remedy, served_on, last_day, when)
 
 
+def effect_today(remedy: Remedy, outcome: str) -> Effect:
+    """What an outcome would bring about, as things stand: nothing where the act does not stand any more."""
+    stayed = is_stayed(remedy)
+    overtaken = _is_overtaken(remedy, outcome, stayed)
+    return effect_of(remedy.contested, outcome, stayed=stayed, overtaken=overtaken)
+
+
+def is_stayed(remedy: Remedy) -> bool:
+    """Is the effect of the act suspended by it?"""
+    return remedy.is_open and remedy.steps.exists()
+
+
+def is_newest(remedy: Remedy, authorisation: Authorisation) -> bool:
+    """Is the contested act what was done last to the authorisation?"""
+    return authorisation.steps.latest("pk").change_id == remedy.change_id
+
+
+def state_before(authorisation: Authorisation, change: AuthorisationChange) -> str:
+    """What it was when the act was done to it."""
+    steps = authorisation.steps.order_by("pk")
+    own = steps.get(change=change)
+    before = steps.filter(pk__lt=own.pk).last()
+    return before.state if before else AuthorisationState.VALID.value
+
+
+def _is_overtaken(remedy: Remedy, outcome: str, stayed: bool) -> bool:
+    if remedy.change:
+        authorisation = remedy.change.authorisation
+        if stayed:  # its effect is suspended: only what ends the suspension can come too late
+            events = AUTHORISATION.events_from(authorisation.status)
+            return outcome not in SUCCESSFUL and remedy.change.event not in events
+        has_begun = authorisation.steps.filter(change=remedy.change).exists()
+        return has_begun and not is_newest(remedy, authorisation)
+    decision, request = remedy.decision, remedy.request
+    assert decision
+    if decision.outcome in GRANTS:
+        return not Authorisation.objects.filter(decision=decision, status__in=ALIVE).exists()
+    newest = request.decisions.order_by("-decided_at", "-pk").first()
+    return request.status not in REOPENED or newest != decision
+
+
 def show_remedy(entry: RemedyEntry) -> dict[str, Any]:
     """In the words of the contract."""
     remedy = entry.remedy
@@ -117,6 +172,7 @@ def show_remedy(entry: RemedyEntry) -> dict[str, Any]:
         "lodged_by": remedy.lodged_by,
         "file_number": remedy.file_number or None,
         "suspensive": remedy.suspensive,
+        "effect": next((each.effect for each in remedy.outcomes.all() if each.effect), None),
         "served_on": entry.served_on.isoformat() if entry.served_on else None,
         "last_day": entry.last_day.isoformat() if entry.last_day else None,
         "timeliness": entry.timeliness.value,

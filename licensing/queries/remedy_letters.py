@@ -23,12 +23,21 @@ EFFECTS: dict[Effect, Words] = {
     Effect.REOPEN: _("Your case is under review again and will be decided anew."),
     Effect.END: _("The authorisation counts as never granted."),
     Effect.RESTORE: _("The authorisation counts as if the act had never been done."),
+    Effect.RESUME: _("The act counts again, from the day of this letter on."),
+    Effect.OVERTAKEN: _(
+        "Nothing is left to carry out: what you contested does not stand any more, for something else was done since."
+    ),
     Effect.BY_HAND: _("The authority changes the authorisation accordingly, and writes to you about it."),
 }
 
 
 def is_about_remedy(document: Document) -> bool:
     return bool(document.facts.get("letter") == REMEDY_LETTER)
+
+
+def _effect_of(ended: RemedyOutcome) -> Effect:
+    """As its approval carried it out."""
+    return Effect(ended.effect) if ended.effect else effect_of(ended.remedy.contested, ended.outcome)
 
 
 def remedy_letter_of(document: Document) -> Letter:
@@ -67,5 +76,5 @@ def remedy_letter_of(document: Document) -> Letter:
         listing=None,
         letterhead=letterhead_of(request.authority),
         data=data,
-        reason=str(EFFECTS[effect_of(remedy.contested, ended.outcome)]),
+        reason=str(EFFECTS[_effect_of(ended)]),
     )

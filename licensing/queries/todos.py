@@ -18,6 +18,7 @@ from licensing.models import (
     ChangeRequest,
     Consultation,
     DecisionPeriodChange,
+    DenialImport,
     InformationRequest,
     InformationStep,
     LetterheadChange,
@@ -29,6 +30,7 @@ from licensing.models import (
     RemedyOutcome,
     RequestDraft,
     RequestLine,
+    RoutingRule,
 )
 from licensing.models.requests import is_assigned
 from licensing.queries.absences import stood_in_for
@@ -209,6 +211,10 @@ def _of_office(user: User) -> Iterator[Source]:
     yield Source(kind=todos.APPROVE_PERIOD, noun="decision_period", rows=changes, facts=facts)
     letters = LetterheadChange.objects.may_be_approved_by(user).filter(authority__in=authorities)
     yield Source(kind=todos.APPROVE_LETTERHEAD, noun="letterhead", rows=letters, facts=facts)
+    rules = RoutingRule.objects.may_be_approved_by(user).filter(authority__in=authorities)
+    yield Source(kind=todos.APPROVE_ROUTING_RULE, noun="routing_rule", rows=rules, facts=facts)
+    files = DenialImport.objects.may_be_approved_by(user).filter(authority__in=authorities)
+    yield Source(kind=todos.APPROVE_DENIAL_IMPORT, noun="denial_import", rows=files, facts=facts)
     granted = Authorisation.objects.visible_to(user).filter(authority__in=authorities)
     about = AuthorisationChange.objects.may_be_approved_by(user).filter(authorisation__in=granted)
     yield Source(

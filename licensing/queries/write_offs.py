@@ -1,5 +1,6 @@
 """The ledger of an authorisation, and what of it counted on which day."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -8,17 +9,24 @@ from django.db.models import QuerySet, Sum
 from exportctl.core.access import Reader
 from exportctl.core.canonical import rfc3339
 from exportctl.core.rules.decimals import shortest
-from licensing.models import Authorisation, WriteOff
-from licensing.rules.authorisations import State
+from licensing.models import Authorisation, Remedy, WriteOff
+from licensing.rules.remedies import State as RemedyState
 from licensing.rules.write_offs import Step
 
 
 def steps_of(authorisation: Authorisation) -> list[Step]:
-    """What it was from which day on, in the order in which it was done."""
-    return [
-        Step(each.state, each.on, undoes=each.state == State.VALID and each.remedy_id is not None)
-        for each in authorisation.steps.all()
-    ]
+    """What it was from which day on, in the order in which it was done; without what a remedy took away."""
+    rows = list(authorisation.steps.all())
+    annulled = _annulled_changes({each.remedy_id for each in rows} - {None})
+    return [Step(each.state, each.on) for each in rows if each.change_id not in annulled]
+
+
+def _annulled_changes(remedies: Collection[Any]) -> set[Any]:
+    """The acts that were never lawful, by the outcome of a remedy; one that has put nothing back is not asked for."""
+    if not remedies:
+        return set()
+    ended = Remedy.objects.filter(pk__in=remedies, status=RemedyState.ANNULLED.value, change__isnull=False)
+    return set(ended.values_list("change_id", flat=True))
 
 
 def used_by_unit(authorisation: Authorisation) -> dict[int, list[tuple[Decimal, str]]]:

@@ -16,6 +16,8 @@ from exportctl.core.rules.decimals import shortest
 from exportctl.core.shapes import Date, Errors, Integer, ListOf, Number, Object, Text, YesNo, error
 from licensing.rules.authorisation_shares import no_line, wrong_parts
 from licensing.rules.authorisations import GROUNDS, LONGEST_MONTHS, Balance, Event, valid_until
+from licensing.rules.effective_days import MEMBERS as BEGINNING
+from licensing.rules.hearings import HEARING
 from licensing.rules.party_names import THRESHOLD, likeness
 from licensing.rules.shapes import JsonObject, control_entry_of, customs_code_of
 
@@ -54,18 +56,40 @@ _CONTENTS = {
 }
 
 
+# Of a large project: why it takes longer than its kind does (Article 12(3)).
+_LONGER = Text(most=4000, lines=True, required=False)
+
+
 def _lines(members: Mapping[str, Any], *, required: bool = False) -> ListOf:
     return ListOf(each=Object(members=dict(members)), most=MOST_LINES, required=required)
 
 
+_BURDENS = Object(members={**_SAID, "hearing": HEARING, **BEGINNING})
 # Of each act of two officers, what its proposal says; the rest need their reasons alone.
 SHAPES: Mapping[str, Object] = {
+    Event.SUSPEND: _BURDENS,
+    Event.REVOKE: _BURDENS,
+    Event.ANNUL: _BURDENS,
     Event.AMEND: Object(
-        members={**_SAID, **_CONTENTS, "lines": _lines(_LIMITS), "substantial": YesNo(required=False)}
+        members={
+            **_SAID,
+            **_CONTENTS,
+            "lines": _lines(_LIMITS),
+            "substantial": YesNo(required=False),
+            "hearing": HEARING,
+        }
     ),
-    Event.CORRECT: Object(members={**_SAID, **_CONTENTS, "lines": _lines({**_LIMITS, **_LINE_WORDS})}),
-    Event.EXTEND: Object(members={**_SAID, "valid_until": _UNTIL}),
-    Event.RENEW: Object(members={**_SAID, "valid_until": _UNTIL}),
+    Event.CORRECT: Object(
+        members={
+            **_SAID,
+            **_CONTENTS,
+            "lines": _lines({**_LIMITS, **_LINE_WORDS}),
+            "longer_because": _LONGER,
+        }
+    ),
+    Event.EXTEND: Object(members={**_SAID, "valid_until": _UNTIL, "longer_because": _LONGER}),
+    Event.RENEW: Object(members={**_SAID, "valid_until": _UNTIL, "longer_because": _LONGER}),
+    Event.REISSUE: Object(members={**_SAID, "successor": Text(most=60, required=False)}),
     Event.SPLIT: Object(
         members={
             **_SAID,
@@ -106,6 +130,7 @@ class Contents:
     lines: tuple[LineContents, ...]
     conditions: tuple[str, ...]
     parties: Mapping[str, tuple[str, str]]  # role → name and address
+    longest_months: int | None = None  # as long as its kind is valid without a reason (Article 12(3))
 
 
 @dataclass(frozen=True)
@@ -187,6 +212,7 @@ def gaps(
     if event == Event.SPLIT:
         return wrong_parts(terms, numbers={line.number for line in before.lines}, balances=balances)
     errors = _wrong_until(event, before=before, terms=terms, today=today)
+    errors += _too_long(event, before=before, terms=terms, today=today)
     numbers = {line.number for line in before.lines}
     for index, told in enumerate(terms.get("lines") or ()):
         if int(told["line"]) not in numbers:
@@ -228,6 +254,24 @@ def _wrong_until(event: str, *, before: Contents, terms: JsonObject, today: date
     elif last > latest:
         message = _("Give a day until %(last)s.") % {"last": latest.isoformat()}
     return [error("/valid_until", message)] if message else []
+
+
+def _too_long(event: str, *, before: Contents, terms: JsonObject, today: date) -> Errors:
+    """A large project lasts four years at most, unless the duration of the project justifies more: then it is said."""
+    until = terms.get("valid_until")
+    if not until or before.longest_months is None or terms.get("longer_because"):
+        return []
+    start = today if event == Event.RENEW else before.valid_from
+    if date.fromisoformat(until) <= max(
+        valid_until(start, months=before.longest_months),
+        before.valid_until if event == Event.CORRECT else date.min,
+    ):
+        return []
+    text = _(
+        "A large project authorisation is valid for %(n)d months at most, unless the duration of the project"
+        " justifies more: give the reason (Article 12(3))."
+    )
+    return [error("/longer_because", text % {"n": before.longest_months})]
 
 
 def _other_parties(before: Contents, terms: JsonObject) -> Errors:

@@ -15,7 +15,7 @@ from typing import Any
 
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
-from exportctl.core.machine import Machine
+from exportctl.core.machine import SYSTEM, Machine
 from exportctl.core.rules.four_eyes import four_eyes_machine
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Object, Text
@@ -67,6 +67,12 @@ class Event(StrEnum):
     REISSUE = "reissue"
     DECLINE = "decline"  # what its holder asked for
     RESTORE = "restore"  # because a remedy against its suspension, revocation or annulment succeeded
+    BEGIN_SUSPENSION = "begin_suspension"  # these three: of an act that was approved before, on its day
+    BEGIN_REVOCATION = "begin_revocation"
+    BEGIN_ANNULMENT = "begin_annulment"
+    STAY = (
+        "stay"  # a remedy suspends the effect of its suspension, revocation or annulment until it is decided
+    )
     CONTINUE = "continue"  # in sight of a restrictive measure: an old contract, an exemption, a derogation
 
 
@@ -99,6 +105,14 @@ AUTHORISATION = Machine(
         (State.SUSPENDED,   Event.RESTORE,   State.VALID,       HANDLE),
         (State.REVOKED,     Event.RESTORE,   State.VALID,       HANDLE),
         (State.ANNULLED,    Event.RESTORE,   State.VALID,       HANDLE),
+        (State.SUSPENDED,   Event.STAY,      State.VALID,       HANDLE),
+        (State.REVOKED,     Event.STAY,      State.VALID,       HANDLE),
+        (State.ANNULLED,    Event.STAY,      State.VALID,       HANDLE),
+        (State.VALID,       Event.BEGIN_SUSPENSION, State.SUSPENDED, SYSTEM),
+        (State.VALID,       Event.BEGIN_REVOCATION, State.REVOKED,   SYSTEM),
+        (State.SUSPENDED,   Event.BEGIN_REVOCATION, State.REVOKED,   SYSTEM),
+        (State.VALID,       Event.BEGIN_ANNULMENT,  State.ANNULLED,  SYSTEM),
+        (State.SUSPENDED,   Event.BEGIN_ANNULMENT,  State.ANNULLED,  SYSTEM),
         (State.VALID,       Event.CONTINUE,  State.VALID,       HANDLE),
         (State.VALID,       Event.SURRENDER, State.SURRENDERED, FILE),
         (State.SUSPENDED,   Event.SURRENDER, State.SURRENDERED, FILE),
@@ -129,6 +143,15 @@ AUTHORISATION_CHANGE = four_eyes_machine(
 )
 # What is over by itself is neither suspended nor reinstated any more.
 OF_A_MEASURE = (Event.SUSPEND, Event.REVOKE, Event.CONTINUE)  # what two officers do because of one
+NOBODYS = frozenset(  # what follows from a remedy, or from the day that comes
+    {
+        Event.RESTORE,
+        Event.STAY,
+        Event.BEGIN_SUSPENSION,
+        Event.BEGIN_REVOCATION,
+        Event.BEGIN_ANNULMENT,
+    }
+)
 OVER_BY_ITSELF: Mapping[str, frozenset[str]] = {
     Standing.EXPIRED: frozenset(
         {
@@ -226,8 +249,8 @@ def standing(stored: str, *, until: date | None, balances: Iterable[Balance], on
 
 
 def possible_events(stored: str, read_as: str) -> tuple[str, ...]:
-    """What may be done to it now: the machine's events, without those that its end has left behind."""
-    over = OVER_BY_ITSELF.get(read_as, frozenset())
+    """What a person may do to it now: the machine's events, without those that its end has left behind."""
+    over = OVER_BY_ITSELF.get(read_as, frozenset()) | NOBODYS
     return tuple(event for event in AUTHORISATION.events_from(stored) if event not in over)
 
 

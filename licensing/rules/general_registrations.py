@@ -22,9 +22,10 @@ from exportctl.core.shapes import (
     error,
 )
 from licensing.rules.authorisations import State
+from licensing.rules.hearings import HEARING
 from licensing.rules.letter_services import Way
 from licensing.rules.screenings import DESTINATIONS
-from licensing.rules.shapes import UNITS, JsonObject, control_entry_of
+from licensing.rules.shapes import UNITS, JsonObject, control_entry_of, currency_of
 
 MOST_LINES = 1000
 REGISTERED = "registered"
@@ -93,7 +94,7 @@ REPORT_LINE = Object(
         "quantity": Number(required=False),
         "unit": Choice(options=UNITS, required=False),
         "value": Number(places=2, positive=False, required=False),
-        "currency": Text(most=3, required=False),
+        "currency": currency_of(required=False),
         "recipient": Text(most=300, required=False),
         "end_use": Text(most=500, required=False),
     }
@@ -110,8 +111,7 @@ BAR = Object(
     members={
         "codes": Choices(options=(), required=False),
         "grounds": Text(most=8000, lines=True, gap=_("Give the reasons.")),
-        "hearing_on": Date(required=False),
-        "hearing_waived": Text(most=2000, lines=True, required=False),
+        "hearing": HEARING,
         "unshared_because": Text(most=2000, lines=True, required=False),
     }
 )
@@ -140,18 +140,6 @@ def report_gaps(body: JsonObject) -> Errors:
         if line.get("value") and not line.get("currency"):
             errors.append(error(f"/lines/{place}/currency", _("Give the currency of the value.")))
     return errors
-
-
-def hearing_gaps(body: JsonObject, *, today: date) -> Errors:
-    """Before a burdensome act its addressee is heard, or it is said why not (Article 41(2)(a) of the Charter)."""
-    on, waived = body.get("hearing_on"), body.get("hearing_waived")
-    if bool(on) == bool(waived):
-        return [
-            error("/hearing_on", _("Give the day on which the company was heard, or why it was not heard."))
-        ]
-    if on and on > today.isoformat():
-        return [error("/hearing_on", _("This day has not come yet."))]
-    return []
 
 
 def report_line(line: JsonObject) -> dict[str, Any]:

@@ -15,6 +15,9 @@ LETTERHEAD_CHANGE = four_eyes_machine(
 )
 SIGNATURE = ("office", "capacity", "address", "contact")
 REMEDY = ("remedy_body", "remedy_period", "remedy_how", "remedy_law")
+# Does a remedy suspend the effect of what burdens, by the law of the state?
+SUSPENSION = ("remedy_suspends",)
+SUSPENDS = {"yes": _("Yes, unless the authority orders otherwise"), "no": _("No")}
 CONFIRMATION = ("confirmed_by", "confirmed_on")
 SERVICE = (
     "portal_rule",
@@ -33,7 +36,7 @@ PORTAL_RULES = {
 }
 SLIP_RULES = {"slip": _("On the date of the slip"), "days": _("So many days after it was sent")}
 PROVISIONS = {code.value: f"provision_{code.value}" for code in sorted(NOT_LAW)}
-FIELDS = (*SIGNATURE, *REMEDY, *CONFIRMATION, *SERVICE, *PROVISIONS.values())
+FIELDS = (*SIGNATURE, *REMEDY, *SUSPENSION, *CONFIRMATION, *SERVICE, *PROVISIONS.values())
 
 
 def service_gaps(fields: Mapping[str, Any]) -> Errors:

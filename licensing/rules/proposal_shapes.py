@@ -19,6 +19,7 @@ from exportctl.core.shapes import (
     error,
     most_of,
 )
+from licensing.rules.hearings import HEARING
 from licensing.rules.requests import WITH_WORDS, LegalBasis, Outcome
 from licensing.rules.shapes import ANSWERS, VERSION
 
@@ -42,9 +43,6 @@ DOSSIER = Object(
     required=False,
 )
 
-HEARING = Object(
-    members={"held_on": Date(required=False), "waived": Text(most=2000, required=False)}, required=False
-)
 # Article 15(1), letters (a) to (d): what was weighed, in words. What is left out is not recorded.
 CRITERIA = Object(
     members={

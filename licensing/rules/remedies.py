@@ -49,6 +49,8 @@ class Effect(StrEnum):
     REOPEN = "reopen"  # the case is decided anew
     END = "end"  # of what was granted
     RESTORE = "restore"  # the authorisation is what it was
+    RESUME = "resume"  # the act, whose effect the remedy suspended, counts again
+    OVERTAKEN = "overtaken"  # something else has been done since: nothing is left to carry out
     BY_HAND = "by_hand"  # officers change the authorisation as the judgment says
 
 
@@ -96,6 +98,10 @@ OUTCOME = Object(
 )
 
 
+# What is carried out on what was contested, as long as it stands.
+NEEDS_ACT = frozenset({Effect.REOPEN, Effect.END, Effect.RESTORE, Effect.RESUME})
+
+
 @dataclass(frozen=True)
 class Contested:
     """What a remedy is lodged against: a decision on a request, or an act on an authorisation."""
@@ -104,10 +110,23 @@ class Contested:
     event: str = ""  # of the act
 
 
-def effect_of(contested: Contested, outcome: str) -> Effect:
-    """What follows from the outcome: nothing, unless the act was annulled or changed."""
+def stays(contested: Contested, *, suspensive: bool) -> bool:
+    """Does lodging it suspend the effect of the act? A refusal gives nothing that could be suspended."""
+    return suspensive and contested.event in CONTESTED_CHANGES
+
+
+def effect_of(contested: Contested, outcome: str, *, stayed: bool = False, overtaken: bool = False) -> Effect:
+    """What follows from the outcome: nothing, unless the act was annulled or changed, or its effect was suspended.
+
+    `overtaken`: what was contested does not stand any more, so that there is nothing to carry out.
+    """
+    follows = _effect(contested, outcome, stayed)
+    return Effect.OVERTAKEN if overtaken and follows in NEEDS_ACT else follows
+
+
+def _effect(contested: Contested, outcome: str, stayed: bool) -> Effect:
     if outcome not in SUCCESSFUL:
-        return Effect.NONE
+        return Effect.RESUME if stayed else Effect.NONE
     if contested.event:
         if contested.event in CONTESTED_CHANGES and outcome == State.ANNULLED:
             return Effect.RESTORE

@@ -222,6 +222,7 @@ class ProposalEvent(StrEnum):
     CLOSE = "close"  # with the case, by its authority
 
 
+SECOND = "second"  # an approval that does not decide yet: a third officer does
 PROPOSAL = Machine(
     "proposal",
     (

@@ -133,6 +133,15 @@ class Line(Object):
         return {**super().schema(), "required": ["id"]}
 
 
+@dataclass(frozen=True)
+class PartyName(Text):
+    """A party of a line: its name, or an object with the name as a request has it."""
+
+    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
+        is_object = isinstance(value, Mapping)
+        return super().check(value.get("name") if is_object else value, pointer, errors)
+
+
 LINE = Line(
     members={
         "id": Identifier(),
@@ -148,10 +157,10 @@ LINE = Line(
         "exporter_eori": Code(read=squeezed, written=r"[A-Za-z0-9 ]*", most=40),
         "authorisation": Text(most=40),
         "accepted_on": Date(),
-        "end_user": Text(most=200),
-        "consignee": Text(most=200),
         "quantity": Number(positive=False),
         "unit": Choice(options=tuple(unit["code"] for unit in _UNITS)),
+        "consignee": PartyName(most=200),
+        "end_user": PartyName(most=200),
     }
 )
 SCREENING = Object(members={"lines": ListOf(each=LINE, most=MOST_LINES), "receipt": RECEIPT})

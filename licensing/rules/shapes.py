@@ -19,7 +19,6 @@ from exportctl.core.shapes import (
     Integer,
     Number,
     Object,
-    Pattern,
     Text,
     YesNo,
 )
@@ -144,12 +143,19 @@ CONSIGNEE = _party("consignee", kind=False, required=False)
 THIRD_PARTY = _party("third_party", kind=False)
 
 
-def currency_of(*, required: bool = True) -> Pattern:
-    """A currency by its three letters."""
-    return Pattern(
-        form="[A-Z]{3}",
-        message=_("Give the currency as three letters, for example EUR."),
-        clean=squeezed,
+@cache
+def currencies() -> tuple[str, ...]:
+    """ISO 4217: the currencies in use, the Union's own first."""
+    codes: list[str] = json.loads((DATA / "currencies.json").read_text(encoding="utf-8"))["currencies"]
+    return ("EUR", *(code for code in codes if code != "EUR"))
+
+
+def currency_of(*, required: bool = True) -> Choice:
+    """A currency by its three letters, in capitals or not."""
+    return Choice(
+        options=currencies(),
+        read=squeezed,
+        instead=_("Give the currency as three letters, for example EUR."),
         required=required,
         gap=_("Enter the currency of the value"),
     )
@@ -201,6 +207,11 @@ def with_version(shape: Object) -> Object:
 
 
 QUESTION = Object(
-    members={"question": Text(most=4000), "due_on": Date(), "wants_correction": YesNo(required=False)}
+    members={
+        "question": Text(most=4000),
+        "due_on": Date(),
+        "wants_correction": YesNo(required=False),
+        "is_hearing": YesNo(required=False),
+    }
 )
 ANSWER_TO_QUESTION = Object(members={"answer": Text(most=8000)})

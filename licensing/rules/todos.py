@@ -90,7 +90,7 @@ APPROVE = TodoKind(
     due="decision",
     sentence=_("Approve or return the decision that %(who)s proposed"),
     act=_("Approve or return"),
-    messages=("proposal_waiting",),
+    messages=("proposal_waiting", "proposal_seconded"),
 )
 DECIDE_ON_TIME = TodoKind(
     code="decide_on_time",
@@ -172,6 +172,18 @@ APPROVE_LETTERHEAD = TodoKind(
     sentence=_("Approve or discard the change of your letters that %(who)s proposed"),
     act=_("Approve or discard"),
     messages=("letterhead_waiting",),
+)
+APPROVE_ROUTING_RULE = TodoKind(
+    code="approve_routing_rule",
+    sentence=_("Approve or discard the rule about where requests go that %(who)s proposed"),
+    act=_("Approve or discard"),
+    messages=("routing_rule_waiting",),
+)
+APPROVE_DENIAL_IMPORT = TodoKind(
+    code="approve_denial_import",
+    sentence=_("Take or discard the file of denials that %(who)s read in"),
+    act=_("Approve or discard"),
+    messages=("denial_import_waiting",),
 )
 APPROVE_AUTHORISATION_CHANGE = TodoKind(
     code="approve_authorisation_change",

@@ -76,6 +76,8 @@ WRITE_OFF_SHAPE = Object(
         "accepted_on": Date(required=False),
         "exporter_eori": Pattern(form=EORI, message=EORI_WORDS, clean=clean_eori, required=False),
         "destination": Code(read=destination_code, written="[A-Za-z]{2}", required=False),
+        "consignee": Text(most=200, required=False),
+        "end_user": Text(most=200, required=False),
     }
 )
 
@@ -109,37 +111,23 @@ class Period:
 
 @dataclass(frozen=True)
 class Step:
-    """A status, and the day from which it counted at the authority; `undoes`: the step before was never lawful."""
+    """A status, and the day from which it counted at the authority."""
 
     status: str
     on: date
-    undoes: bool = False
 
 
 def status_on(steps: Iterable[Step], day: date) -> str:
-    """What counted at the end of that day, of steps in their order; an annulment counts from the beginning.
+    """What counted at the end of that day, of steps in their order.
 
-    A declaration is accepted at an hour that nobody is told: on the day of a suspension it comes too late.
+    An annulment counts from the beginning, unless a remedy suspends its effect. A declaration is accepted at an hour
+    that nobody is told: on the day of a suspension it comes too late.
     """
-    found = State.VALID.value
-    for step in _lawful(steps):
-        if step.status == State.ANNULLED:
-            return State.ANNULLED.value
-        if step.on <= day:
-            found = step.status
-    return found
-
-
-def _lawful(steps: Iterable[Step]) -> list[Step]:
-    """What counts of them: an act that a remedy took away changed nothing from its own day on."""
-    lawful: list[Step] = []
-    for step in steps:
-        before = lawful[-1].status if lawful else State.VALID
-        if step.undoes and lawful:
-            lawful[-1] = Step(step.status, lawful[-1].on)
-        elif step.status != before:
-            lawful.append(step)
-    return lawful
+    counted = list(steps)
+    if counted and counted[-1].status == State.ANNULLED:
+        return State.ANNULLED.value
+    lawful = [step for step in counted if step.status != State.ANNULLED and step.on <= day]
+    return lawful[-1].status if lawful else State.VALID.value
 
 
 @dataclass(frozen=True)

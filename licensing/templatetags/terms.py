@@ -34,7 +34,8 @@ def lifted(proposal: Proposal | None) -> Lifted | str:
 
 @register.filter
 def hearing(proposal: Any) -> str:
-    return labels.hearing(proposal.hearing if proposal else None)
+    said = proposal.get("hearing") if isinstance(proposal, Mapping) else getattr(proposal, "hearing", None)
+    return labels.hearing(said)
 
 
 @register.filter

@@ -15,6 +15,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record, transition
 from licensing.actions import drafts
 from licensing.actions.documents import hand_over
+from licensing.actions.hearings import deny_after_withdrawal
 from licensing.actions.requests import open_request, withdraw_request
 from licensing.actions.search_documents import update_search_documents
 from licensing.actions.state_consultations import ask_states
@@ -121,7 +122,8 @@ def withdraw(*, notification_id: UUID, actor: User, at: datetime) -> CatchAllNot
     """Withdraw a draft, or with its request what was sent, before the decision."""
     requests = CatchAllNotification.objects.filter(pk=notification_id).values_list("request_id", flat=True)
     if request_id := requests.first():
-        withdraw_request(request_id=request_id, actor=actor, at=at)
+        request = withdraw_request(request_id=request_id, actor=actor, at=at)
+        deny_after_withdrawal(request=request, actor=actor, at=at)
     draft = drafts.hold_own(model=CatchAllNotification, draft_id=notification_id, actor=actor, at=at)
     changes = {"changed_by": actor, "changed_at": at}
     transition(draft, NotificationEvent.WITHDRAW, machine=NOTIFICATION, actor=actor, at=at, changes=changes)

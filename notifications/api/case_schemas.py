@@ -52,7 +52,13 @@ NOTIFICATION = thing(
     **BODY,
 )
 INFORMATION_REQUEST = thing(
-    id=TEXT, question=TEXT, wants_correction=YES, due_on=DAY, answer=MAYBE_TEXT, answered_at=MAYBE_INSTANT
+    id=TEXT,
+    question=TEXT,
+    wants_correction=YES,
+    is_hearing=YES,
+    due_on=DAY,
+    answer=MAYBE_TEXT,
+    answered_at=MAYBE_INSTANT,
 )
 PROPOSAL = thing(
     id=TEXT,

@@ -144,6 +144,7 @@ APPROVAL = thing(
     because=one_of(None, "already_listed", "procedure_open", "requirement_procedure"),
     authorisation=MAYBE_TEXT,
     request_opened=MAYBE_TEXT,
+    countersignature=one_of(None, "needed"),
 )
 EVENTS = thing(
     results=many(thing(id=WHOLE, type=TEXT, subject=TEXT, at=INSTANT, data={"type": "object"})),

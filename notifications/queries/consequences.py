@@ -115,22 +115,24 @@ def _limited(request: AuthorisationRequest, proposal: Proposal) -> list[str]:
     return [format_html(refused, n=left_out)]
 
 
-def if_sent(authority: str, *, days: int) -> list[str]:
+def if_sent(authority: str, *, days: int, why: str = "") -> list[str]:
     """What sending a notification brings about."""
     return [
         format_html(
             _("<b>{authority}</b> gets your notification and you get a receipt."), authority=authority
         ),
+        *([why] if why else []),
         usual_period(days),
         format_html(_("Until the decision <b>the item must not be exported</b>.")),
         _("You can withdraw it until the decision, and change it no more."),
     ]
 
 
-def if_request_sent(authority: str, *, days: int) -> list[str]:
+def if_request_sent(authority: str, *, days: int, why: str = "") -> list[str]:
     """What sending a request for an authorisation brings about."""
     return [
         format_html(_("<b>{authority}</b> gets your request and you get a receipt."), authority=authority),
+        *([why] if why else []),
         usual_period(days),
         format_html(_("Until an authorisation is granted <b>the items must not be exported</b>.")),
         _("You can correct or withdraw it until the decision. What was sent stays on record."),

@@ -283,6 +283,30 @@ def test_an_error_that_nobody_foresaw_asks_the_database_nothing(django_assert_nu
     )
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"headers": {"Host": "evil.example"}},
+        {"headers": {"Host": "a b"}},
+        {"data": "a=b", "content_type": "application/x-www-form-urlencoded; charset=utf-16"},
+        {
+            "data": "&".join(f"a{number}=1" for number in range(3000)),
+            "content_type": "application/x-www-form-urlencoded",
+        },
+        {"data": "x", "content_type": "multipart/form-data"},
+    ],
+)
+@pytest.mark.parametrize("path", ["/verify", "/nowhere", "/api/v1/nowhere"])
+def test_what_cannot_be_read_is_400_whatever_of_it_that_is(path, sent):
+    answer = Client(raise_request_exception=False).post(path, **sent)
+
+    expected = 404 if path.endswith("/nowhere") and "headers" not in sent else 400  # nowhere reads no body
+    assert answer.status_code == expected
+    if expected == 400:
+        title = "malformed" if path.startswith("/api/") else "This cannot be read"
+        assert title in answer.content.decode()
+
+
 def test_a_form_without_its_token_is_refused_with_words():
     strict = Client(enforce_csrf_checks=True)
     answer = strict.post("/language", {"language": "de"})
@@ -361,3 +385,18 @@ def test_two_new_passwords_that_differ_are_said_formally(signed_in):
     said = signed_in.post("/accounts/password/change/", typed, headers=GERMAN).content.decode()
 
     assert "in beide Felder dasselbe Passwort" in said
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE", "PROPFIND"])
+@pytest.mark.parametrize("path", ["/verify", "/majority", "/nowhere", "/worklist"])
+def test_a_page_is_read_or_sent_and_nothing_else(client, path, method):
+    answer = client.generic(method, path)
+
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, POST, OPTIONS")
+
+
+def test_no_file_sent_to_the_check_is_said_in_words(client):
+    answer = client.post("/verify", {})
+
+    assert answer.status_code == 422
+    assert "Choose the file you downloaded." in answer.content.decode()

@@ -60,17 +60,15 @@ def test_a_key_of_another_kind_is_refused(key_file):
         signing.public_key_hex()
 
 
-def _key_made_by_another_process(file, answers):
+def _key_made_by_another_process(answers):
     in_plain_words()
-    answers.put(signing._read(file, True).public_key().public_bytes_raw().hex())
+    answers.put(signing.public_key_hex())
 
 
 def test_processes_that_start_together_end_with_one_key(key_file):
     context = get_context("fork")
     answers = context.Queue()
-    several = [
-        context.Process(target=_key_made_by_another_process, args=(key_file, answers)) for _ in range(4)
-    ]
+    several = [context.Process(target=_key_made_by_another_process, args=(answers,)) for _ in range(4)]
     for process in several:
         process.start()
     found = {answers.get(timeout=30) for _ in several}

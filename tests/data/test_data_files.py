@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel import Locale
 
 from controllist.rules.functions import FUNCTIONS
 from exportctl.core.calendar import Calendar
@@ -86,7 +87,11 @@ def test_a_translation_is_not_the_english_text_again(path: Path) -> None:
             assert len(set(text.values())) == 3 or len(text["en"]) < 12, f"{where}: {text}"
 
 
-@pytest.mark.parametrize("path", [*TRANSLATED, KERNEL / "populations.json"], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    [*TRANSLATED, KERNEL / "populations.json", LICENSING / "currencies.json"],
+    ids=lambda path: path.stem,
+)
 def test_every_file_names_its_source(path: Path) -> None:
     content = read(path)
     sources = [content["source"]] if "source" in content else [one["source"] for one in content["sets"]]
@@ -102,6 +107,15 @@ def test_the_twenty_seven_states_are_everywhere() -> None:
     assert {row["code"] for row in destinations if row["member_state"]} == STATES
     assert len({row["code"] for row in destinations}) == len(destinations) > 240
     assert {"XK", "GB", "TW"} <= {row["code"] for row in destinations}
+
+
+def test_a_currency_is_one_in_use_and_has_a_name_in_each_language() -> None:
+    held = read(LICENSING / "currencies.json")["currencies"]
+    assert held == sorted(set(held))
+    assert {"EUR", "SEK", "PLN", "USD", "AED"} <= set(held)
+    assert not {"XXX", "XTS", "XAU", "DEM"} & set(held)  # none, a test, a metal, one that is gone
+    for language in LANGUAGES:
+        assert set(held) <= set(Locale(language).currencies), language
 
 
 def test_every_destination_has_its_name() -> None:

@@ -29,6 +29,7 @@ from licensing.models.information_requests import STEP_LABELS
 from licensing.rules.authorisations import AUTHORISATION_CHANGE
 from licensing.rules.classification_questions import CLASSIFICATION_OPINION
 from licensing.rules.decision_clock import PERIOD_CHANGE
+from licensing.rules.denial_tables import DENIAL_IMPORT
 from licensing.rules.denials import DENIAL_REVIEW
 from licensing.rules.general_registrations import GENERAL_BAR, GENERAL_EDITION
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
@@ -36,6 +37,7 @@ from licensing.rules.measures import MEASURE_CHANGE
 from licensing.rules.party_matches import MATCH_RELEASE
 from licensing.rules.remedies import REMEDY_OUTCOME
 from licensing.rules.requests import PROPOSAL, REQUEST
+from licensing.rules.routing_rules import ROUTING_RULE
 from notifications.rules.machines import EXTENSION, SELECTION, WITHDRAWAL
 from notifications.rules.standard_texts import STANDARD_TEXT
 from tests.factories import AT, make_officer, organisation
@@ -60,6 +62,8 @@ DECIDED_LATER = {
             ENTRY_CHANGE,
             PERIOD_CHANGE,
             LETTERHEAD_CHANGE,
+            ROUTING_RULE,
+            DENIAL_IMPORT,
             AUTHORISATION_CHANGE,
             MATCH_RELEASE,
             MEASURE_CHANGE,
@@ -160,6 +164,7 @@ def test_every_declared_act_is_written_somewhere():
         ("authorisation request", "remind"),
         ("objection procedure", "already_listed"),
         ("objection procedure", "entry_changed"),
+        ("control list entry", "compared_again"),
         ("state consultation", "explain"),
         ("state consultation", "warn"),
         ("customs hold", "warn"),
@@ -258,6 +263,11 @@ def test_a_deadline_of_law_hangs_on_these_messages_and_no_others():
         "authorisation_reissued",
         "authorisation_change_declined",
         "authorisation_restored",
+        "authorisation_stayed",
+        "authorisation_resumed",
+        "authorisation_act_ahead",
+        "authorisation_act_begun",
+        "authorisation_passed_on",
         "remedy_ended",
         "state_question_asked",
         "customs_hold_placed",

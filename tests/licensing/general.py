@@ -12,7 +12,7 @@ from tests.factories import AT, make_exporter, make_filer, make_officer, organis
 
 WAIVED: dict[str, Any] = {
     "grounds": "Two declarations named another item.",
-    "hearing_waived": "Goods at the quay.",
+    "hearing": {"waived": "Goods at the quay."},
 }
 TERMS: dict[str, Any] = {
     "registration": "after",

@@ -226,3 +226,19 @@ def test_a_deduction_of_the_replaced_one_names_where_the_rest_is():
             at=AT + DAY,
         )
     assert refused.value.extra["authorisation_status"] == "replaced"
+
+
+def test_what_is_left_passes_on_to_the_legal_successor_of_its_holder():
+    authorisation = make_authorisation()
+    write_off(authorisation, "40")
+    for number in ("DE000000", make_exporter("FR").eori):
+        with pytest.raises(Invalid):
+            propose(authorisation, "reissue", successor=number)
+    successor = make_exporter()
+
+    replaced = carry_out(authorisation, "reissue", successor=successor.eori)
+
+    further = Authorisation.objects.with_balances().get(predecessor=authorisation)
+    assert (replaced.status, further.holder) == ("replaced", successor)
+    assert further.balance_of[1].balance.left == 60
+    assert Notice.objects.get(kind="authorisation_passed_on").organisation == successor.organisation

@@ -127,7 +127,12 @@ def test_a_rest_moves_once_and_the_last_part_gets_what_the_others_leave():
 
 def test_every_act_of_two_officers_has_a_shape():
     assert all("grounds" in shape_of(event).members for event in OF_TWO_OFFICERS)
-    assert set(shape_of(Event.EXTEND).members) == {"grounds", "change_request", "valid_until"}
+    assert set(shape_of(Event.EXTEND).members) == {
+        "grounds",
+        "change_request",
+        "valid_until",
+        "longer_because",
+    }
 
 
 @pytest.mark.parametrize(
@@ -141,12 +146,35 @@ def test_the_version_in_force_is_that_of_the_day_and_a_correction_that_of_what_i
     assert in_force_on([corrected, first, amended], day).number == number
 
 
-def test_what_a_remedy_takes_away_was_never_done_from_its_day_on():
+def test_a_step_counts_from_its_day_and_an_annulment_whose_effect_is_suspended_not_at_all():
     issued, suspended = Step("valid", date(2026, 11, 3)), Step("suspended", date(2026, 11, 5))
-    revoked, restored = Step("revoked", date(2026, 11, 8)), Step("valid", TODAY, undoes=True)
-    steps = [issued, suspended, revoked, Step("revoked", date(2026, 11, 9)), restored]
+    revoked, stayed = Step("revoked", date(2026, 11, 8)), Step("valid", TODAY)
+    steps = [issued, suspended, revoked, stayed]
 
     days = [date(2026, 11, day) for day in (4, 6, 8, 9, 12)]
-    assert [status_on(steps, day) for day in days] == ["valid", "suspended", "valid", "valid", "valid"]
-    annulled = [issued, Step("annulled", date(2026, 11, 8)), restored]
-    assert status_on(annulled, date(2026, 11, 4)) == "valid"
+    assert [status_on(steps, day) for day in days] == ["valid", "suspended", "revoked", "revoked", "valid"]
+    annulled = [issued, Step("annulled", date(2026, 11, 8))]
+    assert status_on([*annulled, stayed], date(2026, 11, 4)) == "valid"
+    assert status_on([*annulled, stayed, annulled[1]], TODAY) == "annulled"
+
+
+@pytest.mark.parametrize(
+    ("event", "until", "reason", "wrong"),
+    [
+        ("extend", "2030-11-02", "", False),  # four years from the first day
+        ("extend", "2030-11-03", "", True),
+        ("extend", "2031-06-30", "The dam is finished in 2031.", False),
+        ("renew", "2030-11-30", "", True),
+    ],
+)
+def test_a_large_project_lasts_longer_than_four_years_only_with_a_reason(event, until, reason, wrong):
+    before = replace(BEFORE, valid_from=date(2026, 11, 3), longest_months=48)
+    terms = {"valid_until": until, "longer_because": reason}
+
+    found = gaps(event, before=before, terms=terms, balances=BALANCES, today=TODAY)
+
+    assert [each["pointer"] for each in found] == ["/longer_because"] * wrong
+    assert (
+        gaps(event, before=replace(before, longest_months=None), terms=terms, balances=BALANCES, today=TODAY)
+        == []
+    )

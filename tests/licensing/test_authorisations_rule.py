@@ -114,7 +114,7 @@ def test_what_has_expired_is_annulled_corrected_or_renewed_and_no_more():
         "reissue",
         "decline",
     }
-    assert possible_events("annulled", Standing.ANNULLED) == ("restore",)  # by a court alone
+    assert possible_events("annulled", Standing.ANNULLED) == ()  # by a court alone
 
 
 def test_every_status_that_is_stored_is_read_as_itself():

@@ -8,8 +8,10 @@ from exportctl.core.errors import FourEyes, Invalid, NotFound, Pending
 from exportctl.core.models import Notice
 from licensing.actions.denial_reviews import approve_review, discard_review, propose_review
 from licensing.actions.denials import deny_no_more, enter_denial, file_denials
+from licensing.actions.information_requests import ask_information
+from licensing.actions.request_drafts import withdraw_request_draft
 from licensing.errors import NamesExporter
-from licensing.models import Denial
+from licensing.models import Denial, RequestDraft
 from licensing.queries.denials import show_denial
 from tests.factories import (
     AT,
@@ -197,3 +199,20 @@ def test_filing_twice_is_refused_by_the_database():
     denial = denied()[0]
     with pytest.raises(Exception, match="denial_once_per_refused_line"):
         file_denials(decision=denial.decision, actor=denial.decision.approver, at=AT)
+
+
+@pytest.mark.parametrize("is_hearing", [True, False])
+def test_whoever_withdraws_after_the_hearing_is_denied_all_the_same(is_hearing):
+    request = make_taken_individual()
+    said = {"question": "We intend to refuse: diversion.", "due_on": date(2026, 11, 20), "at": AT + DAY}
+    ask_information(request_id=request.pk, is_hearing=is_hearing, actor=make_officer(), **said)
+    if is_hearing:
+        named = {**said, "question": f"{request.exporter.legal_name} diverts."}
+        with pytest.raises(NamesExporter):
+            ask_information(request_id=request.pk, is_hearing=True, actor=make_officer(), **named)
+    draft = RequestDraft.objects.get(request=request)
+
+    withdraw_request_draft(draft_id=draft.pk, actor=request.submitted_by, at=AT + 2 * DAY)
+
+    acts = list(Denial.objects.filter(request=request).values_list("act", "ground"))
+    assert acts == [("not_to_be_authorised", said["question"])] * (2 if is_hearing else 0)

@@ -6,7 +6,7 @@ import pytest
 
 from licensing.rules.general_authorisations import general_authorisations
 from licensing.rules.general_editions import national, read, terms_faults
-from licensing.rules.general_registrations import hearing_gaps, report_gaps
+from licensing.rules.general_registrations import report_gaps
 from licensing.rules.general_terms import (
     When,
     earliest_use,
@@ -131,10 +131,3 @@ def test_a_file_that_is_wrong_says_where(changes, pointer):
 def test_a_report_has_lines_or_says_that_there_was_nothing(body, pointer):
     assert [each["pointer"] for each in report_gaps(body)] == [pointer]
     assert report_gaps({"nil": True}) == []
-
-
-def test_a_company_is_heard_or_it_is_said_why_not():
-    assert hearing_gaps({"hearing_on": "2026-11-02"}, today=NOVEMBER) == []
-    assert hearing_gaps({"hearing_waived": "Goods at the quay."}, today=NOVEMBER) == []
-    assert hearing_gaps({}, today=NOVEMBER)
-    assert hearing_gaps({"hearing_on": "2026-11-04"}, today=NOVEMBER)

@@ -9,6 +9,7 @@ from exportctl.core.errors import Forbidden, FourEyes, Invalid, NotFound, Pendin
 from exportctl.core.models import AuditEvent, Notice
 from exportctl.core.queries.todos import todos
 from licensing.actions.authorisation_changes import approve_change, propose_change
+from licensing.actions.effective_days import begin_due_acts
 from licensing.actions.remedies import approve_outcome, discard_outcome, lodge_remedy, propose_outcome
 from licensing.errors import NotValid
 from licensing.models import Authorisation, Denial, Document, RemedyOutcome
@@ -159,3 +160,81 @@ def test_an_entry_that_rests_on_an_annulled_refusal_is_reviewed():
     assert Notice.objects.get(kind="entry_review_due").reference == entry.code
     waiting = [each for each in todos(commission, at=at + DAY) if each.kind.code == "review_entry"]
     assert [each.reference for each in waiting] == [entry.code]
+
+
+@pytest.mark.parametrize("event", ["suspend", "revoke", "annul"])
+def test_a_remedy_with_suspensive_effect_is_seen_by_customs_and_ends_with_it(event):
+    authorisation, customs = revoked(make_authorisation(), event), make_customs()
+    remedy = lodge(authorisation.request, suspensive=True)
+    stayed = Authorisation.objects.with_balances().get()
+    assert stayed.status == "valid"
+    assert write_off(stayed, mrn=mrn(1), by=customs, at=AT + 3 * DAY).created
+    assert Denial.objects.valid().exists()  # the act itself stands, and so does what was told of it
+    assert Notice.objects.filter(kind="authorisation_stayed").exists()
+
+    ended = end(remedy, "upheld")
+
+    resumed = Authorisation.objects.with_balances().get()
+    assert resumed.status == {"suspend": "suspended", "revoke": "revoked", "annul": "annulled"}[event]
+    assert RemedyOutcome.objects.get(pk=ended.pk).effect == "resume"
+    with pytest.raises(NotValid):
+        write_off(resumed, mrn=mrn(2), by=customs, at=AT + 4 * DAY)
+
+
+def test_what_was_suspended_before_its_revocation_is_suspended_again_and_success_needs_no_second_act():
+    authorisation = revoked(revoked(make_authorisation(), "suspend"), "revoke")
+    act = next(each for each in contestable_acts(authorisation.request) if each.change.event == "revoke")
+    remedy = lodge(authorisation.request, act, suspensive=True)
+    assert Authorisation.objects.get().status == "suspended"
+
+    ended = end(remedy, "annulled")
+
+    assert RemedyOutcome.objects.get(pk=ended.pk).effect == "restore"
+    assert Authorisation.objects.get().status == "suspended"
+    assert {"revoke"} == set(Denial.objects.exclude(status="valid").values_list("act", flat=True)) - {
+        "suspend"
+    }
+
+
+def test_an_outcome_that_comes_too_late_says_that_nothing_was_carried_out():
+    authorisation = revoked(make_authorisation(), "suspend")
+    remedy = lodge(authorisation.request)
+    revoked(authorisation, "reinstate")
+
+    ended = end(remedy, "annulled")
+
+    assert RemedyOutcome.objects.get(pk=ended.pk).effect == "overtaken"
+    assert Authorisation.objects.get().status == "valid"
+
+
+def test_an_act_counts_from_its_day_also_while_no_worker_runs():
+    authorisation, customs = make_authorisation(), make_customs()
+    day = (AT + 5 * DAY).date()
+    terms = {
+        "holds_from": "day",
+        "holds_on": day.isoformat(),
+        "hearing": {"waived": "The holder asked for it."},
+    }
+    change = propose_change(
+        authorisation_id=authorisation.pk,
+        event="revoke",
+        grounds="Why.",
+        actor=make_officer(),
+        at=AT,
+        **terms,
+    )
+    approve_change(authorisation_id=authorisation.pk, change_id=change.pk, actor=make_officer(), at=AT)
+    ahead = Authorisation.objects.with_balances().get()
+    assert (ahead.status, Denial.objects.get().act) == ("valid", "revoke")
+    assert write_off(ahead, mrn=mrn(1), by=customs, at=AT + 4 * DAY).created
+    with pytest.raises(NotValid):
+        write_off(ahead, mrn=mrn(2), by=customs, at=AT + 5 * DAY)
+
+    begin_due_acts(at=AT + 4 * DAY)
+    assert Authorisation.objects.get().status == "valid"
+    begin_due_acts(at=AT + 6 * DAY)
+    begin_due_acts(at=AT + 6 * DAY)
+
+    assert Authorisation.objects.get().status == "revoked"
+    assert Authorisation.objects.get().steps.latest("pk").on == day
+    assert Notice.objects.filter(kind="authorisation_act_begun").count() == 1

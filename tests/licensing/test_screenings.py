@@ -1,5 +1,7 @@
 """The screening question: what is answered to which line, by hand-written tables."""
 
+import json
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -412,6 +414,20 @@ def test_nothing_but_bad_lines_is_an_answer_and_no_line_at_all_is_none():
     assert ask([{"id": "1"}] * 1001).status_code == 422
     assert ask("x").status_code == 422
     assert ask([], mode="perhaps").json()["errors"][0]["pointer"] == "/on_error"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("mode", ["fail", "line"])
+@pytest.mark.parametrize("odd", ["\ud800", 10**40])
+@pytest.mark.parametrize("member", ["id", "destination", "unit", "\ud800"])
+def test_what_no_answer_can_quote_in_utf_8_is_quoted_all_the_same(member, odd, mode):
+    """Half of a surrogate pair, a number without end: JSON has them, and an answer that names them has to be one."""
+    body = json.dumps({"lines": [{"id": "1", "model": "X", member: odd}]})
+
+    answer = APIClient().post(f"{SCREENINGS}?on_error={mode}", body, content_type="application/json")
+
+    assert answer.status_code == (422 if mode == "fail" else 200)
+    assert answer.json()
 
 
 @pytest.mark.django_db

@@ -1,13 +1,14 @@
 """The folder of an instance: secrets for one account, one user at a time, state that others can read back."""
 
+import re
 import socket
 import stat
 
 import pytest
 
 from exportctl.local import up as up_module
-from exportctl.local.home import Home, InUse, reachable_by_others
-from exportctl.local.instance import base_environment
+from exportctl.local.home import ROOT, Home, InUse, reachable_by_others
+from exportctl.local.instance import VARIABLES, base_environment
 from exportctl.local.ports import LOW, free_port, taken
 
 
@@ -75,6 +76,24 @@ def test_what_the_caller_has_set_is_kept(home):
     assert environment["BROKER_URL"] == "redis://x"
     assert "EXPORTCTL_ROLE" not in environment
     assert environment["EXPORTCTL_HOME"] == str(home.path)
+
+
+def test_nothing_else_of_the_shell_is_passed_on_or_written_down(home):
+    """A token in somebody's shell is no business of a web process, nor of a file of an instance."""
+    shell = {"PATH": "/bin", "LC_ALL": "C", "CLOUD_TOKEN": "x", "LD_PRELOAD": "x.so", "SECRETS_FILE": "x"}
+
+    environment = base_environment(home, {**shell, "SMTP_PASSWORD_FILE": "/run/secrets/smtp"})
+
+    assert shell.keys() & environment.keys() == {"PATH", "LC_ALL"}
+    assert environment["SMTP_PASSWORD_FILE"] == "/run/secrets/smtp"
+    assert "LD_PRELOAD" in base_environment(home, {**shell, "FAKETIME": "+1d"})
+
+
+def test_every_variable_that_the_settings_read_reaches_them():
+    settings = (ROOT / "exportctl" / "settings.py").read_text(encoding="utf-8")
+    read = {*re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', settings), "DATABASE_URL", "DATABASE_OWNER_URL"}
+
+    assert read - {"EXPORTCTL_ROLE"} == VARIABLES
 
 
 def test_a_free_port_is_below_those_of_clients():

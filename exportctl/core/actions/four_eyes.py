@@ -4,7 +4,7 @@ A use case locks what the act is about, checks its own conditions, and calls the
 body it is follows from the seat that the use case holds and from the act's machine.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
@@ -98,8 +98,21 @@ def require_same_content(*, content_hash: str, read: str) -> None:
 
 def approve_act(*, act: TwoOfficers, machine: Machine, actor: User, at: datetime, **facts: Any) -> None:
     """The second officer's yes; the caller then carries the act out. Raises FourEyes, WrongStatus, StaleState."""
+    approve_and_settle(act=act, machine=machine, settled={}, actor=actor, at=at, **facts)
+
+
+def approve_and_settle(
+    *,
+    act: TwoOfficers,
+    machine: Machine,
+    settled: Mapping[str, Any],
+    actor: User,
+    at: datetime,
+    **facts: object,
+) -> None:
+    """The same, where the approval fixes further columns of the act: `settled`."""
     require_other_officer(act=act, actor=actor)
-    changes = {"approved_by": actor, act.settled_column: at}
+    changes = {"approved_by": actor, act.settled_column: at, **settled}
     transition(act, Event.APPROVE, machine=machine, actor=actor, at=at, changes=changes, **facts)
 
 

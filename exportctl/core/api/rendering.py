@@ -33,7 +33,11 @@ def _default(value: Any) -> Any:
 
 def dump(data: Any) -> bytes:
     """Bytes of a JSON answer."""
-    return orjson.dumps(data, default=_default, option=orjson.OPT_PASSTHROUGH_DATETIME)
+    try:
+        return orjson.dumps(data, default=_default, option=orjson.OPT_PASSTHROUGH_DATETIME)
+    except orjson.JSONEncodeError:
+        # What was sent is quoted, and UTF-8 has no half of a surrogate pair, orjson no number of more than 64 bits.
+        return json.dumps(data, default=_default).encode("ascii")
 
 
 class JsonRenderer(BaseRenderer):

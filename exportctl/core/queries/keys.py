@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from exportctl.core import access, clock
+from exportctl.core.compiled import Compiled
 from exportctl.core.models import ApiKey, Seat, User
 from exportctl.core.rules.permissions import Permission
 
@@ -14,14 +15,18 @@ def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def _valid(*, digest: str, at: datetime) -> QuerySet[ApiKey]:
+    lasting = ApiKey.objects.filter(Q(expires_at=None) | Q(expires_at__gt=at), digest=digest, revoked_at=None)
+    live = lasting.filter(user__is_active=True, seat__in=Seat.objects.live(at=at))
+    return live.select_related("user")
+
+
+VALID_KEY = Compiled(_valid)  # every call asks for it
+
+
 def authenticate_key(secret: str, *, at: datetime) -> ApiKey | None:
     """A valid key, its account limited to its seat; None for a key that is unknown or has ended."""
-    key = (
-        ApiKey.objects.select_related("user")
-        .filter(Q(expires_at=None) | Q(expires_at__gt=at), digest=digest_of(secret), revoked_at=None)
-        .filter(user__is_active=True, seat__in=Seat.objects.live(at=at))
-        .first()
-    )
+    key = VALID_KEY.first(digest=digest_of(secret), at=at)
     if key is None or (key.demonstration and not clock.is_demonstration()):
         return None
     user = key.user

@@ -27,8 +27,12 @@ def refused(request: HttpRequest, error: DomainError) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Asks nothing more of the request: what cannot be read may be its host, its session or its form."""
     text = _("Your browser sent something that cannot be read. Go back and try again.")
-    return _either(request, "malformed", 400, _("This cannot be read"), text)
+    if request.path.startswith("/api/"):
+        return answer("malformed", 400, text)
+    context = {"title": _("This cannot be read"), "text": text}
+    return render(request, "core/broken.html", context, status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -42,8 +42,7 @@ def register(scene: Scene, at: datetime, *, by: str, code: str) -> None:
 def use(scene: Scene, at: datetime, *, by: str, code: str, in_days: int = 0) -> None:
     """The company notifies its first use, of today or planned."""
     exporter = _company(scene, by)
-    authority = seat_authority(exporter.organisation)
-    assert authority
+    authority = seat_authority(exporter)
     on = today_of(authority, at=at) + timedelta(days=in_days)
     general_registrations.notify_first_use(**_ids(scene, by, code), on=on, at=at)
 
@@ -55,7 +54,7 @@ def report(scene: Scene, at: datetime, *, by: str, code: str, lines: list[dict[s
 
 def propose_bar(scene: Scene, at: datetime, *, bar: Mapping[str, Any]) -> None:
     exporter = Exporter.objects.get(eori=bar["company"])
-    body = {name: bar[name] for name in ("grounds", "hearing_waived")}
+    body = {"grounds": bar["grounds"], "hearing": {"waived": bar["hearing_waived"]}}
     actor = scene.desk("officer", bar["state"])
     general_bars.propose_bar(exporter_id=exporter.pk, codes=bar["codes"], body=body, actor=actor, at=at)
 

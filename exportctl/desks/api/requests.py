@@ -199,9 +199,14 @@ def _close(*, warned_on: str | None = None, **words: Any) -> Closing:
     return close_request(warned_on=day, **named, **words)
 
 
-def _ask(*, due_on: str, wants_correction: bool | None = None, **words: Any) -> InformationRequest:
+def _ask(
+    *, due_on: str, wants_correction: bool | None = None, is_hearing: bool | None = None, **words: Any
+) -> InformationRequest:
     return information_requests.ask_information(
-        due_on=date.fromisoformat(due_on), wants_correction=bool(wants_correction), **words
+        due_on=date.fromisoformat(due_on),
+        wants_correction=bool(wants_correction),
+        is_hearing=bool(is_hearing),
+        **words,
     )
 
 

@@ -13,7 +13,7 @@ from exportctl.core.errors import NotFound
 from exportctl.core.i18n import fill
 from exportctl.core.models import User
 from exportctl.desks.drafts.forms.drafts import CorrectionForm
-from exportctl.desks.drafts.forms.kinds import Acts, DraftKind
+from exportctl.desks.drafts.forms.kinds import Acts, DraftKind, Sending
 from licensing.actions import amendments as actions
 from licensing.models import Amendment, AuthorisationRequest
 from licensing.queries.exporters import exporter_ids
@@ -76,9 +76,9 @@ def _discard(*, draft_id: UUID, actor: User, at: datetime) -> Amendment:
     return actions.discard_amendment(draft_id=draft_id, actor=actor, at=at)
 
 
-def _consequences(draft: Amendment, _days: int) -> Sequence[Any]:
+def _consequences(draft: Amendment, sending: Sending) -> Sequence[Any]:
     """Of sending it, in sentences."""
-    words = {"authority": draft.exporter.authority_name, "reference": draft.request.reference}
+    words = {"authority": sending.authority, "reference": draft.request.reference}
     return [
         fill(_("%(authority)s reads the corrected version of %(reference)s, and what you changed."), words),
         _("What you sent before stays on record. Nothing can be taken out of it."),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core.models import User
 from exportctl.desks.drafts.forms.catch_all import EndUseForm, FlagForm, ItemForm, PartiesForm, QuestionsPart
 from exportctl.desks.drafts.forms.company import COMPANY
-from exportctl.desks.drafts.forms.kinds import Acts, DraftKind, Part, Place, Words
+from exportctl.desks.drafts.forms.kinds import Acts, DraftKind, Part, Place, Sending, Words
 from exportctl.desks.drafts.presenters.catch_all import (
     end_use_progress,
     flags_progress,
@@ -149,8 +149,8 @@ def _withdraw(*, draft_id: UUID, actor: User, at: datetime) -> CatchAllNotificat
     return actions.withdraw(notification_id=draft_id, actor=actor, at=at)
 
 
-def _consequences(draft: CatchAllNotification, days: int) -> list[Any]:
-    return if_sent(draft.exporter.authority_name, days=days)
+def _consequences(_draft: CatchAllNotification, sending: Sending) -> list[Any]:
+    return if_sent(sending.authority, days=sending.days, why=sending.why)
 
 
 CATCH_ALL = DraftKind(

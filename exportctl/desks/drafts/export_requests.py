@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.models import User
 from exportctl.desks.drafts.forms.company import COMPANY
-from exportctl.desks.drafts.forms.kinds import Acts, DraftKind, Part, Words
+from exportctl.desks.drafts.forms.kinds import Acts, DraftKind, Part, Sending, Words
 from exportctl.desks.drafts.request_parts import (
     BOXES,
     DESTINATIONS,
@@ -72,8 +72,8 @@ def _submit(*, draft_id: UUID, actor: User, at: datetime) -> AuthorisationReques
     return actions.submit_request_draft(draft_id=draft_id, actor=actor, at=at)
 
 
-def _consequences(draft: RequestDraft, days: int) -> list[Any]:
-    return if_request_sent(draft.exporter.authority_name, days=days)
+def _consequences(_draft: RequestDraft, sending: Sending) -> list[Any]:
+    return if_request_sent(sending.authority, days=sending.days, why=sending.why)
 
 
 def _start(kind: Kind, form: Form, months: int) -> Callable[[Exporter], dict[str, Any]]:

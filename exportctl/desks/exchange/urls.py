@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from exportctl.desks.exchange.views import denial_reviews, denials, silence, state_consultations
+from exportctl.desks.exchange.views import (
+    denial_imports,
+    denial_reviews,
+    denials,
+    silence,
+    state_consultations,
+)
 
 _denial = "denials/<str:reference>"
 _question = "consultations/<uuid:consultation_id>"
@@ -10,6 +16,8 @@ _question = "consultations/<uuid:consultation_id>"
 urlpatterns = [
     path("denials", denials.listed, name="denials"),
     path("denials/enter", denials.enter, name="enter_denial"),
+    path("denials/imports", denial_imports.imports, name="denial_imports"),
+    path("denials/imports/<uuid:import_id>", denial_imports.approve, name="denial_import"),
     path(_denial, denials.page, name="denial"),
     path(f"{_denial}/notification", denials.notification, name="denial_notification"),
     path(f"{_denial}/review", denial_reviews.propose, name="review_denial"),

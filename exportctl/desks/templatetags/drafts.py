@@ -7,11 +7,18 @@ from django import template
 
 from exportctl.desks.drafts.forms.kinds import Part
 from exportctl.desks.drafts.kinds import kind_of, kind_of_request
-from licensing.models import AuthorisationRequest, Draft
+from licensing.models import AuthorisationRequest, Draft, Exporter
 from licensing.models.amendments import declaration_of
+from licensing.queries.routing_rules import authority_name as name_of_authority
 from licensing.rules.drafts import value_at
 
 register = template.Library()
+
+
+@register.filter
+def authority_name(exporter: Exporter | None) -> str:
+    """With which authority it files; of several of a state by their stored rules."""
+    return name_of_authority(exporter) if exporter else ""
 
 
 @register.inclusion_tag("desks/drafts/_corrections.html")

@@ -5,12 +5,14 @@ from urllib.parse import unquote, urlencode
 
 from django import template
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from exportctl.core.queries.reference import calendar_of
 from exportctl.desks.case.queries.cases import Case
 from exportctl.desks.worklist.queries.filters import LIST_COOKIE, VIEWS, WorklistFilter
 from exportctl.desks.worklist.queries.worklist import Near, place_of
-from licensing.models import Exporter
+from licensing.labels import criteria, routing
+from licensing.models import AuthorisationRequest, Exporter
 
 register = template.Library()
 
@@ -19,6 +21,16 @@ register = template.Library()
 def cases_of_exporter(exporter: Exporter) -> str:
     """The address of everything that one exporter has with the authority."""
     return reverse("desks:worklist") + "?" + urlencode({"view": "all", "exporter": exporter.number})
+
+
+@register.simple_tag
+def routed(request: AuthorisationRequest) -> str:
+    """By which rule of its authority a case is its team's, and why that holds."""
+    stored = request.routed
+    if not stored:
+        return ""
+    words = {"n": stored["rule"], "why": routing(stored["because"]) or criteria({})}
+    return gettext("By rule %(n)d: %(why)s") % words
 
 
 @register.inclusion_tag("desks/worklist/_place.html", takes_context=True)

@@ -12,7 +12,7 @@ from licensing.rules.acts.classification_questions import CLASSIFICATION_QUESTIO
 from licensing.rules.acts.consultations import BODIES, CONSULTATIONS
 from licensing.rules.acts.customs_holds import CUSTOMS_HOLDS
 from licensing.rules.acts.decision_periods import DECISION_PERIODS
-from licensing.rules.acts.denials import DENIAL_REVIEWS, DENIALS
+from licensing.rules.acts.denials import DENIAL_IMPORTS, DENIAL_REVIEWS, DENIALS
 from licensing.rules.acts.end_use_statements import END_USE_STATEMENTS
 from licensing.rules.acts.general_authorisations import (
     GENERAL_BARS,
@@ -29,6 +29,7 @@ from licensing.rules.acts.proposals import PROPOSALS
 from licensing.rules.acts.registrations import REGISTRATIONS
 from licensing.rules.acts.remedies import REMEDIES
 from licensing.rules.acts.requests import LIFE
+from licensing.rules.acts.routing_rules import ROUTING_RULES
 from licensing.rules.acts.state_consultations import STATE_CONSULTATIONS
 from licensing.rules.exporters import ACTS as EXPORTERS
 
@@ -51,6 +52,7 @@ ACTS = (
     *AUTHORITY_TEXTS,
     *DECISION_PERIODS,
     *LETTERHEADS,
+    *ROUTING_RULES,
     *ABSENCES,
     *EXPORTERS,
     *REGISTRATIONS,
@@ -64,6 +66,7 @@ ACTS = (
     *LISTS_OF_NAMES,
     *MEASURES,
     *DENIALS,
+    *DENIAL_IMPORTS,
     *DENIAL_REVIEWS,
     *STATE_CONSULTATIONS,
     *CUSTOMS_HOLDS,

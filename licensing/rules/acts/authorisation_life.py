@@ -79,18 +79,32 @@ AUTHORISATION_LIFE = (
             group=Group.LEGAL,
         ),
     ),
-    _changed(
+    Act(
         Event.REISSUE,
+        AUTHORISATION,
         pgettext_lazy("done to it", "issued anew"),
         _("Issued an authorisation anew"),
-        NoticeKind(
-            "authorisation_reissued",
-            _("%(reference)s: your authorisation is issued anew"),
-            _(
-                "It has another number, with the same contents and what was left. Declare that number from today on."
+        notices=(
+            NoticeKind(
+                "authorisation_reissued",
+                _("%(reference)s: your authorisation is issued anew"),
+                _(
+                    "It has another number, with the same contents and what was left. Declare that number from today"
+                    " on."
+                ),
+                group=Group.LEGAL,
             ),
-            group=Group.LEGAL,
+            NoticeKind(
+                "authorisation_passed_on",
+                _("%(reference)s: an authorisation passed on to your company"),
+                _(
+                    "The authority issued to your company, as the legal successor of its former holder, what was left"
+                    " of an authorisation. Its conditions hold for you."
+                ),
+                group=Group.LEGAL,
+            ),
         ),
+        feed=CHANGED,
     ),
     _changed(
         Event.DECLINE,
@@ -100,6 +114,61 @@ AUTHORISATION_LIFE = (
             "authorisation_change_declined",
             _("%(reference)s: your request for a change is declined"),
             _("The authority does not change this authorisation as you asked. Its letter gives the reasons."),
+            group=Group.LEGAL,
+        ),
+    ),
+    _changed(
+        Event.STAY,
+        pgettext_lazy("done to it", "covered again while a remedy is open"),
+        _("Suspended the effect of an act, because of a remedy"),
+        NoticeKind(
+            "authorisation_stayed",
+            _("%(reference)s: the effect of the act is suspended"),
+            _(
+                "A remedy suspends the effect of what was done to this authorisation. Until it is decided, what is"
+                " declared is covered as before the act."
+            ),
+            group=Group.LEGAL,
+        ),
+    ),
+    _changed(
+        Event.BEGIN_SUSPENSION,
+        pgettext_lazy("done to it", "suspended, as decided before"),
+        _("The suspension of an authorisation began"),
+        NoticeKind(
+            "authorisation_act_begun",
+            _("%(reference)s: the act on your authorisation counts now"),
+            _(
+                "What the authority decided about this authorisation counts from now on. Its page says what is covered."
+            ),
+            group=Group.LEGAL,
+        ),
+    ),
+    _changed(
+        Event.BEGIN_REVOCATION,
+        pgettext_lazy("done to it", "revoked, as decided before"),
+        _("The revocation of an authorisation began"),
+        NoticeKind(
+            "authorisation_act_ahead",
+            _("%(reference)s: the authority decided about your authorisation"),
+            _(
+                "The authority decided to suspend, revoke or annul this authorisation. The letter says from when that"
+                " counts; until then it counts as before."
+            ),
+            group=Group.LEGAL,
+        ),
+    ),
+    _changed(
+        Event.BEGIN_ANNULMENT,
+        pgettext_lazy("done to it", "annulled, as decided before"),
+        _("The annulment of an authorisation began"),
+        NoticeKind(
+            "authorisation_resumed",
+            _("%(reference)s: the act on your authorisation counts again"),
+            _(
+                "The remedy was without success. What was done to this authorisation has its effect again from today"
+                " on."
+            ),
             group=Group.LEGAL,
         ),
     ),

@@ -5,8 +5,39 @@ from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.rules import four_eyes
 from exportctl.core.rules.mailing import Group
+from licensing.rules.denial_tables import DENIAL_IMPORT
 from licensing.rules.denials import DENIAL, DENIAL_REVIEW, Event
 
+DENIAL_IMPORTS = (
+    Act(
+        "propose",
+        DENIAL_IMPORT,
+        pgettext_lazy("done to it", "proposed"),
+        _("Read in a file of denials"),
+        notices=(
+            NoticeKind(
+                "denial_import_waiting",
+                _("%(reference)s: a file of denials waits for a second officer"),
+                _(
+                    "A colleague read in a file of other states’ denials. Another officer takes or discards it."
+                ),
+                group=Group.TASK,
+            ),
+        ),
+    ),
+    Act(
+        four_eyes.Event.APPROVE,
+        DENIAL_IMPORT,
+        pgettext_lazy("done to it", "approved"),
+        _("Took a file of denials"),
+    ),
+    Act(
+        four_eyes.Event.DISCARD,
+        DENIAL_IMPORT,
+        pgettext_lazy("done to it", "discarded"),
+        _("Discarded a file of denials"),
+    ),
+)
 DENIALS = (
     Act(
         Event.NOTIFY,

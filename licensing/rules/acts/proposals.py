@@ -4,7 +4,7 @@ from exportctl.core.acts import Act, NoticeKind
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.rules.mailing import Group
-from licensing.rules.requests import PROPOSAL, ProposalEvent
+from licensing.rules.requests import PROPOSAL, SECOND, ProposalEvent
 
 PROPOSALS = (
     Act(
@@ -28,6 +28,23 @@ PROPOSALS = (
         PROPOSAL,
         pgettext_lazy("done to it", "approved"),
         _("Approved a decision as second officer"),
+    ),
+    Act(
+        SECOND,
+        PROPOSAL,
+        pgettext_lazy("done to it", "approved by a second officer"),
+        _("Approved a decision that takes a third officer"),
+        notices=(
+            NoticeKind(
+                "proposal_seconded",
+                _("%(reference)s: a decision waits for a third officer"),
+                _(
+                    "A second officer approved the proposed decision. A rule of your authority asks for a third, who"
+                    " decides."
+                ),
+                group=Group.TASK,
+            ),
+        ),
     ),
     Act(
         ProposalEvent.RETURN,

@@ -129,7 +129,6 @@ def test_a_number_is_kept_as_its_reader_meant_it_and_the_page_shows_it(
         ("item", "cn_code", "8517 69 90", "85176990"),
         ("item", "cn_code", "8517.69.90", "85176990"),
         ("item", "cn_code", "85176990 ", None),  # nothing to show
-        ("item", "currency", "usd", "USD"),
         ("end-use", "doubt", "Two\r\nlines. ", None),
     ],
 )

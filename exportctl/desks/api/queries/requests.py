@@ -101,6 +101,7 @@ def show_information(question: InformationRequest) -> dict[str, Any]:
         "id": str(question.pk),
         "question": question.question,
         "wants_correction": question.wants_correction,
+        "is_hearing": question.is_hearing,
         "due_on": question.due_on.isoformat(),
         "answer": question.answer or None,
         "answered_at": _instant(question.answered_at),

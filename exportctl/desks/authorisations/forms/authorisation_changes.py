@@ -12,11 +12,14 @@ from exportctl.core.forms.fields import DateField, NumberField, TextField
 from exportctl.core.i18n import fill
 from exportctl.core.rules.decimals import shortest
 from exportctl.core.shapes import most_of
+from licensing.forms.hearings import HearingForm
 from licensing.labels import DIFFERENCES, label
 from licensing.models import Authorisation, AuthorisationLine
 from licensing.queries.authorisation_versions import contents_of
-from licensing.rules.authorisation_terms import shape_of
+from licensing.rules.authorisation_terms import changed, lessens, shape_of
 from licensing.rules.authorisations import GROUNDS, Event
+from licensing.rules.effective_days import LABELS, HoldsFrom
+from licensing.rules.hearings import change_burdens
 
 OF_PARTIES = ("end_user", "consignee")
 NARROW = {"class": "govuk-input--width-10"}
@@ -28,7 +31,10 @@ def change_form_of(event: str) -> type["ChangeForm"]:
 
 
 class ChangeForm(forms.Form):
-    """The reasons; a form of an act adds its terms. `terms` is what the action takes, read by the shape of REST."""
+    """The reasons; a form of an act adds its terms. `terms` is what the action takes, read by the shape of REST.
+
+    `today`: at the authority.
+    """
 
     event: ClassVar[Event | None] = None
     grounds = TextField(
@@ -39,9 +45,9 @@ class ChangeForm(forms.Form):
     )
     pointers: dict[str, str] = {}
 
-    def __init__(self, *args: Any, authorisation: Authorisation, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, authorisation: Authorisation, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.authorisation = authorisation
+        self.authorisation, self.today = authorisation, today
         assert authorisation.version
         self.contents = contents_of(authorisation.version)
         self.pointers = dict(self.pointers)
@@ -67,6 +73,56 @@ class ChangeForm(forms.Form):
         return given
 
 
+class BurdenForm(HearingForm, ChangeForm):
+    """What ends or suspends it: how its holder was heard, from when it counts, whether a remedy suspends it."""
+
+    holds_from = forms.ChoiceField(
+        label=_("From when does it count?"),
+        choices=[*LABELS.items()],
+        initial=HoldsFrom.APPROVAL.value,
+        widget=forms.RadioSelect,
+    )
+    holds_on = DateField(label=_("From which day"), required=False)
+    immediate_because = TextField(
+        label=_("Why a remedy does not suspend it (optional)"),
+        help_text=_(
+            "Only where the law of your state lets the authority order that. The letter gives the reasons."
+        ),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    reveals = {"holds_from": {HoldsFrom.DAY.value: ["holds_on"]}}
+
+    def _sent(self, given: dict[str, Any]) -> dict[str, Any]:
+        day: date | None = given["holds_on"]
+        said = {
+            "hearing": self.hearing(),
+            "holds_from": given["holds_from"],
+            "holds_on": day.isoformat() if day else "",
+            "immediate_because": given["immediate_because"],
+        }
+        return {name: value for name, value in said.items() if value}
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if not self.errors:
+            self.require_hearing(today=self.today)
+        return given
+
+
+class SuspendForm(BurdenForm):
+    event = Event.SUSPEND
+
+
+class RevokeForm(BurdenForm):
+    event = Event.REVOKE
+
+
+class AnnulForm(BurdenForm):
+    event = Event.ANNUL
+
+
 class UntilForm(ChangeForm):
     """A new last day."""
 
@@ -75,10 +131,21 @@ class UntilForm(ChangeForm):
             label=_("New last day"),
             help_text=fill(_("So far: %(day)s."), {"day": self.contents.valid_until.isoformat()}),
         )
+        if self.contents.longest_months:
+            self.fields["longer_because"] = TextField(
+                label=_("Why the project takes longer"),
+                help_text=fill(
+                    _("Needed beyond %(n)d months (Article 12(3))."), {"n": self.contents.longest_months}
+                ),
+                required=False,
+                max_length=4000,
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )
 
     def _sent(self, given: dict[str, Any]) -> dict[str, Any]:
         day: date = given["valid_until"]
-        return {"valid_until": day.isoformat()}
+        longer = {"longer_because": given["longer_because"]} if given.get("longer_because") else {}
+        return {"valid_until": day.isoformat(), **longer}
 
 
 class ExtendForm(UntilForm):
@@ -175,7 +242,7 @@ class ContentsForm(ChangeForm):
         return told
 
 
-class AmendForm(ContentsForm):
+class AmendForm(HearingForm, ContentsForm):
     event = Event.AMEND
 
     def _add_fields(self) -> None:
@@ -191,7 +258,18 @@ class AmendForm(ContentsForm):
 
     def _sent(self, given: dict[str, Any]) -> dict[str, Any]:
         substantial = {"substantial": True} if given["substantial"] else {}
-        return super()._sent(given) | substantial
+        heard = {"hearing": self.hearing()} if self.hearing() else {}
+        return super()._sent(given) | substantial | heard
+
+    def clean(self) -> dict[str, Any]:
+        """Its holder is heard before anything is taken away."""
+        given = super().clean()
+        if self.errors:
+            return given
+        taken_away = lessens(self.contents, changed(self.contents, self.terms))
+        if change_burdens(Event.AMEND, lessens=taken_away):
+            self.require_hearing(today=self.today)
+        return given
 
 
 class CorrectForm(ContentsForm):
@@ -239,10 +317,28 @@ class SplitForm(ChangeForm):
 
 
 class ReissueForm(ChangeForm):
+    """To the same holder, or to the company that succeeds it in law."""
+
     event = Event.REISSUE
+    successor = TextField(
+        label=_("Legal successor (optional)"),
+        help_text=_(
+            "Its EORI, or the number of your state, where another company takes the holder’s place in law: a merger, a"
+            " sale of the business. It has to be registered here."
+        ),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"class": "mono govuk-input--width-20"}),
+    )
+
+    def _sent(self, given: dict[str, Any]) -> dict[str, Any]:
+        return {"successor": given["successor"]} if given["successor"] else {}
 
 
 FORMS: dict[Event, type[ChangeForm]] = {
+    Event.SUSPEND: SuspendForm,
+    Event.REVOKE: RevokeForm,
+    Event.ANNUL: AnnulForm,
     Event.EXTEND: ExtendForm,
     Event.RENEW: RenewForm,
     Event.AMEND: AmendForm,

@@ -41,6 +41,19 @@ class WriteOffForm(DeductionForm):
         widget=forms.TextInput(attrs={"class": "mono govuk-input--width-4"}),
     )
 
+    consignee = TextField(
+        label=_("Consignee of the declaration (optional)"),
+        help_text=_("Compared with the recipients granted: another one is refused."),
+        required=False,
+        max_length=200,
+    )
+    end_user = TextField(
+        label=_("End user of the declaration (optional)"),
+        help_text=_("Compared with the end users granted: another one is refused."),
+        required=False,
+        max_length=200,
+    )
+
     field_order = ["mrn"]  # the line follows, and the rest
 
 

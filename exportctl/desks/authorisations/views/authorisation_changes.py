@@ -23,10 +23,13 @@ from exportctl.desks.authorisations.presenters.consequences import (
 )
 from exportctl.desks.authorisations.views.authorisations import authorisation_or_404, context_of
 from licensing.actions.authorisation_changes import approve_change, discard_change, propose_change
-from licensing.models import Authorisation, ChangeRequest
-from licensing.queries.authorisation_versions import proposed_differences
+from licensing.models import Authorisation, AuthorisationChange, ChangeRequest
+from licensing.queries.authorisation_versions import contents_of, proposed_differences
 from licensing.queries.decision_periods import today_of
+from licensing.rules.authorisation_terms import changed, lessens
 from licensing.rules.authorisations import NEEDS_REQUEST, Event
+from licensing.rules.effective_days import BEGINS, LABELS, holds_from
+from licensing.rules.hearings import change_burdens
 from notifications.forms.positions import ActForm
 from notifications.queries.consequences import acting
 
@@ -43,7 +46,8 @@ def propose(request: AuthenticatedRequest, reference: str, event: str) -> HttpRe
     if act in NEEDS_REQUEST and asked is None:
         raise Http404
     data = request.POST if request.method == "POST" else None
-    form = change_form_of(act)(data, authorisation=authorisation)
+    today = today_of(authorisation.authority, at=at)
+    form = change_form_of(act)(data, authorisation=authorisation, today=today)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             propose_change(
@@ -91,9 +95,18 @@ def approve(request: AuthenticatedRequest, reference: str, change_id: UUID) -> H
         "change": change,
         "asked": change.change_request,
         "differences": proposed_differences(authorisation, change),
+        "burdens": _burdens(authorisation, change),
+        "begins": LABELS[holds_from(change.terms)] if change.event in BEGINS else "",
         "may_approve": not change.was_proposed_by(request.user),
     }
     return _page(request, authorisation, "approve", Event(change.event), form, **extra)
+
+
+def _burdens(authorisation: Authorisation, change: AuthorisationChange) -> bool:
+    """Should its holder have been heard before?"""
+    assert authorisation.version
+    before = contents_of(authorisation.version)
+    return change_burdens(change.event, lessens=lessens(before, changed(before, change.terms)))
 
 
 def _page(

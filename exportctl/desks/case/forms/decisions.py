@@ -1,21 +1,24 @@
 """What an officer fills in: a proposal with the words that others will read."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.forms.fields import DateField, TextField
+from exportctl.core.forms.fields import TextField
 from exportctl.core.rules.texts import NO_TEXT, plain_text
 from exportctl.core.shapes import most_of
 from exportctl.desks.case.forms.grant_terms import LIMIT_FIELD, GrantTermsForm
 from licensing import labels
+from licensing.forms.hearings import HearingForm
 from licensing.models import AuthorisationRequest
 from licensing.models.proposals import OUTCOME_LABELS
 from licensing.models.requests import LEGAL_BASIS_LABELS
 from licensing.queries.regimes import offered_bases
+from licensing.rules.hearings import decision_burdens
 from licensing.rules.kinds import authorises, outcomes_of
 from licensing.rules.proposal_shapes import DOSSIER, ENTRY, LONGEST_CONDITIONS, LONGEST_MODELS, PROPOSAL
 from licensing.rules.requests import WITH_WORDS, Outcome, opens_procedure
@@ -45,7 +48,7 @@ class ReadForm(forms.Form):
     )
 
 
-class ProposalForm(GrantTermsForm):
+class ProposalForm(HearingForm, GrantTermsForm):
     """A proposal. The dossier's and the entry's words matter to a refusal alone, each with a tick of its own."""
 
     outcome = forms.ChoiceField(
@@ -64,17 +67,6 @@ class ProposalForm(GrantTermsForm):
         required=False,
         max_length=LONGEST_CONDITIONS,
         widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    hearing_held_on = DateField(
-        label=_("The exporter was heard on"),
-        help_text=_("Whoever is burdened by a decision is heard before it (Charter, Article 41(2)(a))."),
-        required=False,
-    )
-    hearing_waived = TextField(
-        label=_("Or: why the exporter was not heard"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
     dossier_description = TextField(
         label=_("Item, as the other Member States read it"),
@@ -138,8 +130,11 @@ class ProposalForm(GrantTermsForm):
         }
     }
 
-    def __init__(self, *args: Any, request: AuthorisationRequest, **kwargs: Any) -> None:
-        self.request, self.authorises = request, authorises(request.kind)
+    def __init__(
+        self, *args: Any, request: AuthorisationRequest, today: date | None = None, **kwargs: Any
+    ) -> None:
+        """`today` at the authority; without it nobody proposes yet, and no hearing is asked for."""
+        self.request, self.today, self.authorises = request, today, authorises(request.kind)
         super().__init__(*args, **kwargs)
         self.add_terms()
         outcome: Any = self.fields["outcome"]
@@ -158,6 +153,9 @@ class ProposalForm(GrantTermsForm):
         if cleaned.get("outcome") == Outcome.GRANT_WITH_CONDITIONS and not lines(cleaned.get("conditions")):
             self.add_error("conditions", _("Write at least one condition."))
         self.check_terms(cleaned)
+        outcome = cleaned.get("outcome") or ""
+        if self.today and decision_burdens(outcome=outcome, refuses_lines=self.refuses_lines(cleaned)):
+            self.require_hearing(today=self.today)
         return cleaned
 
     def _require_words(self, cleaned: Mapping[str, Any]) -> None:
@@ -187,12 +185,8 @@ class ProposalForm(GrantTermsForm):
         """The arguments of the action."""
         words = self.cleaned_data
         plain = {name: words[name] for name in ("outcome", "legal_basis", "grounds", "without_advice")}
-        held_on = words["hearing_held_on"]
         plain["terms"] = self.terms()
-        plain["hearing"] = {
-            "held_on": held_on.isoformat() if held_on else "",
-            "waived": words["hearing_waived"],
-        }
+        plain["hearing"] = self.hearing()
         granting = words["outcome"] == Outcome.GRANT_WITH_CONDITIONS
         conditions = lines(words["conditions"]) if granting else []
         if words["outcome"] not in WITH_WORDS:

@@ -177,6 +177,10 @@ class GrantTermsForm(forms.Form):
                 line, {name: cleaned.get(f"{name}_{line.number}") for name in ("quantity", "value")}
             )
 
+    def refuses_lines(self, cleaned: Mapping[str, Any]) -> bool:
+        """Does a grant leave out lines of the request, which are refused then?"""
+        return self.authorises and len(cleaned.get("granted") or ()) < len(self.request.lines)
+
     def _check_limit(self, line: RequestLine, limit: Mapping[str, Any]) -> None:
         for name, words in unmeasured(limit, line):
             self.add_error(f"{name}_{line.number}", str(words))

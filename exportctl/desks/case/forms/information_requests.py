@@ -26,6 +26,14 @@ class QuestionForm(forms.Form):
         help_text=_("Say above what is wrong. Sending the corrected version answers the question."),
         required=False,
     )
+    is_hearing = forms.BooleanField(
+        label=_("This is the hearing before a refusal or another decision that burdens the exporter"),
+        help_text=_(
+            "Say which decision is intended, and why. Should the exporter withdraw then, the other states are told that"
+            " the export is not to be authorised, with these words as the ground (Article 16(1)): do not name it."
+        ),
+        required=False,
+    )
     due_on = DateField(label=_("Answer by"), help_text=_("The decision clock stands still until the answer."))
 
 

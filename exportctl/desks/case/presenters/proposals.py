@@ -33,7 +33,16 @@ def initial_proposal(page: CasePage, draft: ProposalDraft | None) -> dict[str, A
         start |= _still_true(returned[-1])
     elif page.conditions_drafts:
         start["conditions"] = "\n".join(page.conditions_drafts[0].conditions)
+    if not start.get("hearing_held_on") and (day := _heard_on(page)):
+        start["hearing_held_on"] = day
     return start | (draft.fields if draft else {})
+
+
+def _heard_on(page: CasePage) -> str:
+    """When the exporter answered the question in which it was heard; "" where there was none, or no answer yet."""
+    answered = [each.answered_at for each in page.questions if each.is_hearing and each.answered_at]
+    zone = zone_of(page.request.authority)
+    return local_date(answered[-1], zone).isoformat() if answered else ""
 
 
 def _still_true(proposal: Proposal) -> dict[str, Any]:

@@ -9,14 +9,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exportctl.core.formatting import long_day
-from licensing.models import AuthorisationRequest, RemedyOutcome
+from licensing.models import AuthorisationRequest, Remedy, RemedyOutcome
 from licensing.models.authorisation_changes import EVENT_LABELS
 from licensing.queries.letters import HEADLINES
-from licensing.queries.remedies import Contestable, RemedyEntry, contestable_acts, remedies_of
-from licensing.rules.remedies import Effect, State, Timeliness, effect_of
+from licensing.queries.remedies import Contestable, RemedyEntry, contestable_acts, effect_today, remedies_of
+from licensing.rules.remedies import Effect, State, Timeliness, stays
 
 Words = str | Promise
 TAGS = {State.OPEN: "waiting", State.UPHELD: "refused", State.WITHDRAWN: "uncounted"}
+DONE: dict[Effect, Words] = {
+    Effect.NONE: gettext_lazy("Nothing changed: the act counts as before."),
+    Effect.REOPEN: gettext_lazy("The case came under review again."),
+    Effect.END: gettext_lazy("The authorisation was annulled: it counts as never granted."),
+    Effect.RESTORE: gettext_lazy("The authorisation counts as if the act had never been done."),
+    Effect.RESUME: gettext_lazy("The act counts again, from the day of the approval on."),
+    Effect.OVERTAKEN: gettext_lazy("It had no effect of its own: what was contested did not stand any more."),
+    Effect.BY_HAND: gettext_lazy(
+        "Nothing changed by itself: officers do by hand what the judgment asks for."
+    ),
+}
 IF_CARRIED_OUT: dict[Effect, Words] = {
     Effect.NONE: gettext_lazy("Nothing changes: the act counts as before."),
     Effect.REOPEN: gettext_lazy(
@@ -27,6 +38,13 @@ IF_CARRIED_OUT: dict[Effect, Words] = {
     Effect.RESTORE: gettext_lazy(
         "The authorisation is valid again, as if the act had never been done; what other states were told of it falls"
         " away."
+    ),
+    Effect.RESUME: gettext_lazy(
+        "The act, whose effect the remedy suspended, counts again from the day of the approval on."
+    ),
+    Effect.OVERTAKEN: gettext_lazy(
+        "Nothing is carried out: what was contested does not stand any more, for something else was done since. The"
+        " days before are counted as the judgment says."
     ),
     Effect.BY_HAND: gettext_lazy(
         "Nothing changes by itself: propose what the judgment asks for on the page of the authorisation."
@@ -44,6 +62,8 @@ class RemedyRow:
     in_time: str
     outcome: RemedyOutcome | None
     waiting: RemedyOutcome | None  # of two officers, for officers alone
+    suspends: Words  # what its suspensive effect comes to
+    done: Words  # what its outcome brought about; "" where it is not written down
 
 
 def remedy_rows(request: AuthorisationRequest, *, is_officer: bool, at: datetime) -> list[RemedyRow]:
@@ -63,9 +83,26 @@ def _row(entry: RemedyEntry, outcomes: list[RemedyOutcome], is_officer: bool) ->
         against=_against(entry),
         tag=TAGS.get(State(entry.remedy.status), "done"),
         in_time=timeliness_words(entry),
-        outcome=next((each for each in own if each.status == "approved"), None),
+        outcome=(outcome := next((each for each in own if each.status == "approved"), None)),
+        suspends=_suspends(entry.remedy),
+        done=DONE[Effect(outcome.effect)] if outcome and outcome.effect else "",
         waiting=next((each for each in own if is_officer and each.status == "proposed"), None),
     )
+
+
+def _suspends(remedy: Remedy) -> Words:
+    """What it does today, not only what it is entitled to."""
+    if not remedy.suspensive:
+        return _("The decision has its effect all the same.")
+    if not stays(remedy.contested, suspensive=True):
+        return _(
+            "It suspends the effect of the decision. Nothing is granted by that; what was granted stays as it is."
+        )
+    if remedy.is_open:
+        return _(
+            "It suspends the effect of the act: until it is decided, what is declared is covered as before."
+        )
+    return _("It suspended the effect of the act until it was decided.")
 
 
 def timeliness_words(entry: RemedyEntry) -> str:
@@ -101,5 +138,5 @@ def _name(act: Contestable) -> str:
 
 def if_carried_out(ended: RemedyOutcome) -> list[Any]:
     """What follows once a second officer approves it."""
-    effect = effect_of(ended.remedy.contested, ended.outcome)
+    effect = effect_today(ended.remedy, ended.outcome)
     return [IF_CARRIED_OUT[effect], _("The exporter gets a letter.")]

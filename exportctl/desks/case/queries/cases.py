@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from exportctl.core import access
+from exportctl.core.compiled import Compiled
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.desks.kinds import DRAFTS, CaseKind, draft_of, kind_of
@@ -217,15 +219,28 @@ class CasePage(Case):
         return self.is_officer and waiting is not None and not waiting.was_proposed_by(self.viewer)
 
 
+def _case(
+    *, reference: str, exporters: list[UUID], authorities: list[UUID], officer: UUID | None, at: datetime
+) -> QuerySet[AuthorisationRequest]:
+    visible = AuthorisationRequest.objects.visible_at(
+        exporters=exporters, authorities=authorities, officer=officer
+    ).filter(reference=reference)
+    related = visible.select_related("exporter__organisation", "authority__member_state", "version", *DRAFTS)
+    return related.with_assignee(at=at).as_listed()
+
+
+CASE = Compiled(_case)  # widely joined, and read by every page and act of a case
+
+
 def find_case(user: User, reference: str, *, at: datetime) -> Case | None:
     """The case, or None when the person may not know of it."""
-    request = (
-        AuthorisationRequest.objects.visible_to(user)
-        .select_related("exporter__organisation", "authority__member_state", "version", *DRAFTS)
-        .with_assignee(at=at)
-        .as_listed()
-        .filter(reference=reference)
-        .first()
+    authorities = access.organisation_ids_of(user, Permission.HANDLE)
+    request = CASE.first(
+        reference=reference,
+        exporters=access.organisation_ids_of(user, Permission.FILE),
+        authorities=authorities,
+        officer=user.pk if authorities else None,
+        at=at,
     )
     if request is None or request.version is None:  # a draft is written on pages of its own
         return None

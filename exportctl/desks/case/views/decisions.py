@@ -79,6 +79,8 @@ def approval(request: AuthenticatedRequest, reference: str, proposal_id: UUID) -
 
 
 def _result(approval: Any) -> str:
+    if approval.countersignature:
+        return _("Approved. A rule of your authority asks for a third officer, who decides.")
     if approval.procedure and not approval.because:
         return _("Approved. The objection procedure %(reference)s is open.") % {
             "reference": approval.procedure

@@ -35,6 +35,7 @@ from exportctl.desks.case.views.cases import (
 from licensing import letters
 from licensing.actions import proposal_drafts, proposals
 from licensing.models import Proposal
+from licensing.queries.decision_periods import today_of
 from licensing.queries.measures import prohibition_of
 from licensing.rules.proposals import TERMS
 from notifications.rules.standard_texts import KINDS
@@ -62,6 +63,7 @@ def propose(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     form = ProposalForm(
         request.POST if request.method == "POST" else None,
         request=case.request,
+        today=today_of(case.request.authority, at=case.at),
         initial=initial_proposal(page, draft),
     )
     if refusal or obstacle:
@@ -75,9 +77,7 @@ def propose(request: AuthenticatedRequest, reference: str) -> HttpResponse:
                 at=clock.now(),
                 **form.proposal(),
             )
-            messages.success(request, _("Proposed. A second officer approves it or returns it to you."))
-            for warning in warnings_of(proposal):
-                messages.warning(request, f"{warning['field']}: {warning['detail']}")
+            _tell(request, proposal)
             return redirect("desks:case_tab", reference, "decision")
     answered = answered_for(page)
     return case_form_response(
@@ -94,6 +94,13 @@ def propose(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         if_proposed=if_proposed(page, legal_basis=form["legal_basis"].value() or ""),
         **answered,
     )
+
+
+def _tell(request: AuthenticatedRequest, proposal: Proposal) -> None:
+    """That it is proposed, and what of its words may name the exporter."""
+    messages.success(request, _("Proposed. A second officer approves it or returns it to you."))
+    for warning in warnings_of(proposal):
+        messages.warning(request, f"{warning['field']}: {warning['detail']}")
 
 
 def _keep_draft(request: AuthenticatedRequest, case: Case, button: str, obstacle: str) -> HttpResponse | str:

@@ -20,6 +20,7 @@ from exportctl.desks.case.views.cases import case_form_response, case_or_404, of
 from licensing.actions import remedies as actions
 from licensing.models import Remedy, RemedyOutcome
 from licensing.queries.appeals import appeal_of
+from licensing.queries.letterheads import letterhead_of
 from notifications.forms.positions import ActForm
 from notifications.queries.consequences import acting
 
@@ -103,4 +104,5 @@ def _first_remedy(case: Case) -> dict[str, str]:
     state = str(case.request.authority.member_state_id)
     appeal = appeal_of(state, served_on=None, calendar=calendar_of(state))
     named = {"kind": appeal.kind, "body": appeal.body} if appeal else {}
-    return {**named, "lodged_by": case.request.exporter.legal_name}
+    stored = letterhead_of(case.request.authority).remedy_suspends
+    return {**named, "lodged_by": case.request.exporter.legal_name, "suspensive": stored}

@@ -46,12 +46,12 @@ def _differences(authorisation: Authorisation, code: PaperCode) -> list[str]:
     """What a genuine paper says otherwise than the register does now."""
     facts, version = code.facts, authorisation.version
     assert version
-    found = []
+    differences = []
     if facts.get("reference") != authorisation.reference:
-        found.append(
+        differences.append(
             _("The code is of another authorisation: %(number)s.") % {"number": facts.get("reference")}
         )
     if facts.get("version") != version.number:
         words = {"paper": facts.get("version"), "now": version.number}
-        found.append(_("The paper is version %(paper)s; version %(now)s counts now.") % words)
-    return found
+        differences.append(_("The paper is version %(paper)s; version %(now)s counts now.") % words)
+    return differences

@@ -69,7 +69,7 @@ class ItemForm(PartForm):
     quantity = decimal(_("Quantity"), "", "5")
     unit = select(_("Unit"), lambda: labels.choices("units"))
     value = decimal(_("Value"), _("Of all pieces together; 0.01 or more."), "10")
-    currency = line(_("Currency"), _("Three letters, for example EUR."), 20, "3")
+    currency = select(_("Currency"), lambda: labels.choices("currencies"))
     planned_on = DateField(label=_("When is the export planned?"), required=False)
 
     said_with = {"unit": "quantity", "currency": "value"}

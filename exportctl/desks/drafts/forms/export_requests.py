@@ -26,7 +26,7 @@ class ItemsForm(PartForm):
     """What all items share."""
 
     pointers = {"currency": "/currency"}
-    currency = line(_("Currency of all values"), _("Three letters, for example EUR."), 20, "3")
+    currency = select(_("Currency of all values"), lambda: labels.choices("currencies"))
 
 
 class ItemLineForm(LineForm):

@@ -161,6 +161,15 @@ def _empty(_exporter: Exporter) -> dict[str, Any]:
     return {}
 
 
+@dataclass(frozen=True)
+class Sending:
+    """Where a draft would go if it were sent now: the authority's short name, its working days, and why it."""
+
+    authority: str
+    days: int
+    why: str = ""  # by which stored rule, where the state has several authorities
+
+
 @dataclass(frozen=True, kw_only=True)
 class DraftKind:
     """One kind of request that can be drafted."""
@@ -182,7 +191,7 @@ class DraftKind:
         [dict[str, Any]], dict[str, Any]
     ]  # the body of a draft about an item of the catalogue
     start: Callable[[Exporter], dict[str, Any]] = _empty  # what a new one says before anybody wrote a word
-    consequences: Callable[[Any, int], Sequence[Any]]  # of sending it
+    consequences: Callable[[Any, Sending], Sequence[Any]]  # of sending it
     declare: type[DeclareForm] = DeclareForm
     is_correction: bool = False  # of what was sent: a further version of its case
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from licensing.models import Draft
+from licensing.queries.hearings import hearing_of
 
 
 def if_withdrawn(draft: Draft, *, effect: object) -> list[Any]:
@@ -15,8 +16,19 @@ def if_withdrawn(draft: Draft, *, effect: object) -> list[Any]:
             _("Nothing has been sent. The draft stays on record as withdrawn and cannot be changed again."),
             final,
         ]
+    denied = (
+        [
+            _(
+                "The authority has heard you about a decision that burdens you. If you withdraw now, the other Member"
+                " States are told that the export is not to be authorised (Article 16(1))."
+            )
+        ]
+        if draft.request and hearing_of(draft.request)
+        else []
+    )
     return [
         str(effect),
+        *denied,
         _("The authority is told at once. What was sent stays on record."),
         final,
     ]

@@ -27,7 +27,7 @@ from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.drafts.export_requests import EXPORT_REQUESTS
 from exportctl.desks.drafts.forms.drafts import ConfirmForm, DeclareForm
-from exportctl.desks.drafts.forms.kinds import Change, DraftKind
+from exportctl.desks.drafts.forms.kinds import Change, DraftKind, Sending
 from exportctl.desks.drafts.kinds import (
     draft_or_404,
     kind_by_key,
@@ -39,14 +39,16 @@ from exportctl.desks.drafts.kinds import (
 from exportctl.desks.drafts.presenters.choices import choices
 from exportctl.desks.drafts.presenters.colleagues import colleague_change, last_work
 from exportctl.desks.drafts.presenters.next_steps import next_step
+from exportctl.desks.drafts.presenters.routing_rules import competence_words
 from exportctl.desks.drafts.presenters.withdrawals import if_discarded, if_withdrawn
 from exportctl.desks.drafts.views.parts import compared
 from licensing.errors import Incomplete
 from licensing.glyphs import missing_letters
-from licensing.models import Amendment, Draft, Exporter
+from licensing.models import Amendment, Draft, Exporter, RequestDraft
 from licensing.queries import catalogue
-from licensing.queries.decision_periods import period_before
+from licensing.queries.decision_periods import period_of, today_of
 from licensing.queries.registrations import unregistered
+from licensing.queries.routing_rules import competence_for
 from licensing.rules import catalogue as catalogue_rules
 from licensing.rules.requests import Kind
 from notifications.queries.consequences import acting
@@ -141,12 +143,14 @@ def tasks(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """The task list of a draft; what was sent is shown on its case."""
     draft = draft_or_404(request.user, reference)
     kind, rows, at = kind_of(draft), tasks_of(draft), clock.now()
+    sending = _sending(draft, at)
     title = fill(kind.words.title, {"item": draft.item_name}) if draft.item_name else kind.words.title_unnamed
     context = {
         "draft": draft,
         "title": title,
         "kind": kind,
-        "sends": format_html(str(kind.words.sends), authority=draft.exporter.authority_name),
+        "authority": sending.authority,
+        "sends": format_html(str(kind.words.sends), authority=sending.authority),
         "crumbs": [_above(draft, kind), {"label": draft.reference}],
         "parts": rows,
         "step": next_step(draft, rows, discard=kind.words.discard),
@@ -154,7 +158,7 @@ def tasks(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         "total": len(rows),
         "work": last_work(draft, at=at),
         "colleague": colleague_change(draft, request.user, at=at),
-        "period": kind.period(_days(draft, at)),
+        "period": kind.period(sending.days),
         "similar": compared(draft) if kind.first_part.is_compared else None,
     }
     return render(request, "desks/drafts/tasks.html", context)
@@ -196,19 +200,20 @@ def _check_context(request: AuthenticatedRequest, draft: Draft, form: DeclareFor
     kind, at, missing = kind_of(draft), clock.now(), draft.gaps
     files, gaps = list(draft.attachments.select_related("file")), {gap["pointer"] for gap in missing}
     unusual = kind.warnings(draft, local_date(at, BRUSSELS))
+    sending = _sending(draft, at)
     return {
         "draft": draft,
         "form": form,
         "kind": kind,
         "words": kind.words,
         "changes": _changes(draft, kind),
-        "send": fill(kind.words.send, {"authority": draft.exporter.authority_name}),
+        "send": fill(kind.words.send, {"authority": sending.authority}),
         "missing": _links(draft, missing),
         "unregistered": unregistered(draft.exporter),
         "warnings": _links(draft, [each for each in unusual if each["pointer"] not in gaps]),
         "illegible": missing_letters(json.dumps(draft.body, ensure_ascii=False)),
         "sections": kind.sections(draft, files=files, missing=[*gaps]),
-        "consequences": kind.consequences(draft, _days(draft, at)),
+        "consequences": kind.consequences(draft, sending),
         "acting": acting(request.user, draft.exporter.organisation, at=at),
     }
 
@@ -220,9 +225,15 @@ def _changes(draft: Draft, kind: DraftKind) -> list[Change]:
     return kind.changes(draft.based_on.body, draft.body, questionnaire=draft.questionnaire)
 
 
-def _days(draft: Draft, at: datetime) -> int:
-    """The working days that the authority would have, were it sent now."""
-    return period_before(exporter=draft.exporter, kind=kind_of(draft).kind, at=at)
+def _sending(draft: Draft, at: datetime) -> Sending:
+    """Where it would go, were it sent now; a correction goes where the case is."""
+    kind = kind_of(draft).kind
+    if isinstance(draft, Amendment):
+        return Sending(draft.request.authority.short_name, draft.request.clock_days)
+    body = draft.newest_body if isinstance(draft, RequestDraft) else draft.body
+    place = competence_for(draft.exporter, kind=kind, body=body)
+    days = period_of(authority=place.authority, kind=kind, on=today_of(place.authority, at=at))
+    return Sending(place.authority.short_name, days, competence_words(place))
 
 
 def _links(draft: Draft, errors: Errors) -> list[dict[str, str]]:

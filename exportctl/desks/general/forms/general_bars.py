@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.forms.fields import DateField, TextField
 from exportctl.core.shapes import most_of
+from licensing.forms.hearings import HearingForm
 from licensing.models.general_bars import STEP_LABELS
 from licensing.rules.general_registrations import BAR, SERVICE
 from licensing.rules.letter_services import WAY_LABELS
@@ -23,7 +24,9 @@ class CompanyNumberForm(forms.Form):
     )
 
 
-class BarForm(forms.Form):
+class BarForm(HearingForm):
+    """Which codes, why, and how the company was heard."""
+
     codes = forms.MultipleChoiceField(
         label=_("Which general authorisations it may not use"), widget=forms.CheckboxSelectMultiple
     )
@@ -35,13 +38,6 @@ class BarForm(forms.Form):
         ),
         max_length=most_of(BAR, "grounds"),
         widget=forms.Textarea(attrs={"rows": 6}),
-    )
-    hearing_on = DateField(label=_("Heard on (or why it was not heard, below)"), required=False)
-    hearing_waived = TextField(
-        label=_("Why the company was not heard"),
-        required=False,
-        max_length=most_of(BAR, "hearing_waived"),
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
     unshared_because = TextField(
         label=_("Why other states are not told (optional)"),
@@ -56,14 +52,14 @@ class BarForm(forms.Form):
 
     def __init__(self, *args: Any, codes: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields(["codes", "grounds", "hearing_held_on", "hearing_waived"])
         field: Any = self.fields["codes"]
         field.choices = list(codes)
 
     @property
     def body(self) -> dict[str, Any]:
         """As the action takes it."""
-        day = self.cleaned_data["hearing_on"]
-        return {**self.cleaned_data, "hearing_on": day.isoformat() if day else None}
+        return {**self.cleaned_data, "hearing": self.hearing()}
 
 
 class LiftForm(forms.Form):

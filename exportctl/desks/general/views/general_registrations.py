@@ -164,10 +164,7 @@ def company_or_404(request: AuthenticatedRequest) -> tuple[Exporter, Organisatio
     if company is None:
         raise Http404
     exporter = get_object_or_404(Exporter.objects.select_related("organisation__member_state"), pk=company.pk)
-    authority = seat_authority(exporter.organisation)
-    if authority is None:
-        raise Http404
-    return exporter, authority
+    return exporter, seat_authority(exporter)
 
 
 def own_authority_or_404(request: AuthenticatedRequest) -> Organisation:

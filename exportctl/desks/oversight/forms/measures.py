@@ -11,9 +11,11 @@ from exportctl.core.forms.fields import DateField, TextField
 from exportctl.core.i18n import fill
 from exportctl.core.rules.uploaded_tables import NoHead, NotATable, TooMany, read
 from licensing import labels
+from licensing.forms.hearings import HearingForm
 from licensing.models.authorisation_changes import EVENT_LABELS
 from licensing.models.measures import KIND_LABELS
 from licensing.rules.authorisations import OF_A_MEASURE
+from licensing.rules.hearings import change_burdens
 from licensing.rules.measures import Event
 from licensing.rules.measures_table import (
     COLUMNS,
@@ -162,7 +164,7 @@ class MeasureChangeForm(forms.Form):
         }
 
 
-class OverAuthorisationsForm(forms.Form):
+class OverAuthorisationsForm(HearingForm):
     """One act over many authorisations, with a letter for each."""
 
     authorisations = forms.MultipleChoiceField(
@@ -184,10 +186,18 @@ class OverAuthorisationsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], today: date, **kwargs: Any) -> None:
+        self.today = today
         super().__init__(*args, **kwargs)
+        self.order_fields(["authorisations", "event", "grounds", *HearingForm.base_fields])
         field: Any = self.fields["authorisations"]
         field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if change_burdens(given.get("event") or "", lessens=False):
+            self.require_hearing(today=self.today)
+        return given
 
 
 def _instant(day: date | None, zone: str) -> datetime | None:

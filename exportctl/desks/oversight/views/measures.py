@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from exportctl.core import access, clock
+from exportctl.core.calendar import local_date
 from exportctl.core.countries import names_by_code
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.models import Organisation
@@ -116,7 +117,11 @@ def _page(request: AuthenticatedRequest, row: RestrictiveMeasure, form: MeasureC
     choices = [
         (str(each.live.authorisation.pk), each.live.authorisation.reference) for each in met.get("free", [])
     ]
-    over = OverAuthorisationsForm(request.POST if "over" in request.POST else None, choices=choices)
+    over = OverAuthorisationsForm(
+        request.POST if "over" in request.POST else None,
+        choices=choices,
+        today=local_date(clock.now(), zone_of(row.keeper)),
+    )
     if "over" in request.POST and over.is_valid():
         with errors_in(over):
             ids = [UUID(each) for each in over.cleaned_data["authorisations"]]
@@ -125,6 +130,7 @@ def _page(request: AuthenticatedRequest, row: RestrictiveMeasure, form: MeasureC
                 authorisation_ids=ids,
                 event=over.cleaned_data["event"],
                 grounds=over.cleaned_data["grounds"],
+                hearing=over.hearing(),
                 actor=request.user,
                 at=clock.now(),
             )

@@ -6,9 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from exportctl.core import formatting
+from exportctl.core import formatting, key_history
 from exportctl.core.rules.days import iso_day
-from exportctl.core.signing import public_key_hex
+from exportctl.core.signing import public_keys
 from verifier.canonical import Unreadable, read
 from verifier.checking import Result, check
 
@@ -28,6 +28,7 @@ MEANINGS = {
     "positions": gettext_lazy("The positions of the states have gaps, or were recorded too late."),
     "receipts": gettext_lazy("The receipts do not fit the positions."),
     "tally and outcome": gettext_lazy("The outcome does not follow from the positions."),
+    "growth": gettext_lazy("One state of the list is not a beginning of the other: the list was forked."),
     "events": gettext_lazy("The events have gaps, or were changed."),
     "heads": gettext_lazy("The sealed state does not fit the events."),
     "signatures of the heads": gettext_lazy("The seal was not set by this site."),
@@ -47,9 +48,9 @@ class FileCheck:
 
 
 def check_file(data: bytes) -> FileCheck:
-    """Recompute the file and compare its signature with this instance's key."""
+    """Recompute the file and compare its signature with this instance's keys, the present and earlier ones."""
     try:
-        result = check(data, public_key_hex())
+        result = check(data, public_keys()[-1].hex(), history="".join(key_history.notes()))
     except (Unreadable, RecursionError) as error:
         meaning = _(
             "It is no proof of an entry, no evidence of a procedure and no audit export of this system."
@@ -71,6 +72,10 @@ def _of_valid(document: dict[str, Any]) -> str:
         return _("The evidence of procedure %(reference)s is genuine and complete.") % {
             "reference": procedure
         }
+    if "proof" in document and "old" in document:
+        return _(
+            "Edition %(new)s of the list goes on from edition %(old)s: nothing was taken back in between."
+        ) % {name: document[name]["tree_size"] for name in ("old", "new")}
     entry = document.get("entry")
     if not isinstance(entry, dict):
         return _("This export of the audit trail is genuine and has no gap.")

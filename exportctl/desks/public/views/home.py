@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from exportctl.core.signing import fingerprint
 from exportctl.core.views.forms import form_response
@@ -25,9 +25,10 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "desks/public/home.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: HttpRequest) -> HttpResponse:
     """Check a downloaded file here; better on one's own computer, which the page says."""
-    form = VerifyForm(request.POST or None, request.FILES or None)
+    form = VerifyForm(request.POST, request.FILES) if request.method == "POST" else VerifyForm()
     checked = check_file(form.cleaned_data["file"]) if request.method == "POST" and form.is_valid() else None
     context = {"form": form, "checked": checked, "fingerprint": fingerprint()}
     return form_response(request, "desks/public/verify.html", form, context)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.forms.fields import DateField, TextField, WholeNumberField
 from licensing.rules.letter_services import MOST_DAYS
-from licensing.rules.letterheads import PORTAL_RULES, SLIP_RULES
+from licensing.rules.letterheads import PORTAL_RULES, SLIP_RULES, SUSPENDS
 
 
 def _words(label: Any, most: int, hint: Any = "") -> TextField:
@@ -53,6 +53,14 @@ class LetterheadForm(forms.Form):
     remedy_period = _words(_("Remedy: period"), 200, _("In words, as the law counts it from service."))
     remedy_how = _words(_("Remedy: how it is lodged"), 500)
     remedy_law = _words(_("Remedy: provision"), 200)
+    remedy_suspends = forms.ChoiceField(
+        label=_("Does a remedy suspend the effect of a decision?"),
+        help_text=_(
+            "By the law of your state. Letters say it, and a remedy that is recorded starts from it."
+        ),
+        choices=[("", _("Not stored")), *SUSPENDS.items()],
+        required=False,
+    )
     confirmed_by = _words(
         _("Remedy confirmed by"), 200, _("The unit that answers for it, for example the legal unit.")
     )

@@ -46,6 +46,7 @@ FILTERS = {
     "destination": gettext_lazy("Destination"),
     "status": gettext_lazy("Stage"),
     "kind": gettext_lazy("Kind"),
+    "team": pgettext_lazy("a filter", "Team"),
     "assignee": gettext_lazy("Assignee"),
     "tag": gettext_lazy("Tag"),
     "exporter": gettext_lazy("Exporter"),
@@ -69,6 +70,7 @@ class WorklistFilter(ListFilter):
     destination: str = fields.code(lambda: dict(countries()))
     status: str = fields.code(STAGE_LABELS)
     kind: str = fields.code(KIND_LABELS)
+    team: str = fields.words()
     assignee: str = fields.parameter("", _assignee)  # `me`, `nobody` or a person's id
     tag: str = fields.words()
     exporter: str = fields.words()

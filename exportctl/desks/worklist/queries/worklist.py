@@ -214,6 +214,8 @@ def _conditions(filters: WorklistFilter, user: User, at: datetime) -> Iterator[Q
         yield is_at(filters.status)
     if filters.kind:
         yield Q(kind=filters.kind)
+    if filters.team:
+        yield Q(team__iexact=filters.team)
     if filters.destination:
         there = RequestDestination.objects.filter(version=OuterRef("version"), country=filters.destination)
         yield Q(Exists(there))

@@ -13,7 +13,8 @@ from exportctl.core.models import Organisation, User
 from exportctl.core.queries.people import people_of
 from exportctl.core.rules.permissions import Permission
 from exportctl.desks.worklist.queries.filters import WorklistFilter
-from licensing.models import SavedView, Tag
+from licensing.models import RoutingRule, SavedView, Tag
+from licensing.rules.routing_rules import Purpose
 
 # What a row may show besides its reference and its item, in the order of the table.
 COLUMNS = {
@@ -58,6 +59,7 @@ class Desk:
     keys: bool
     people: dict[str, str]  # colleagues by id
     tags: list[str]
+    teams: list[str]
     saved: list[Saved]
 
     def shown(self, filters: WorklistFilter) -> list[str]:
@@ -74,6 +76,8 @@ def known_columns(codes: list[str]) -> list[str]:
 def desk_of(user: User, *, at: datetime) -> Desk:
     authorities = access.organisations_of(user, Permission.HANDLE)
     tags = Tag.objects.filter(authority__in=authorities).order_by("label")
+    standing = RoutingRule.objects.standing().of_purpose(Purpose.TEAM)
+    teams = standing.filter(authority__in=authorities).order_by("team")
     person = JSONObject(id="pk", name="name", email="email")
     colleagues = people_of(*authorities, at=at).order_by("name", "email").values(json=person)
     stored = User.objects.filter(pk=user.pk).values_list(
@@ -82,9 +86,10 @@ def desk_of(user: User, *, at: datetime) -> Desk:
         "desk_settings__keys",
         ArraySubquery(colleagues),
         ArraySubquery(tags.values("label")),
+        ArraySubquery(teams.values("team")),
         ArraySubquery(_saved(user)),
     )
-    columns, density, keys, people, labels, views = stored[0]
+    columns, density, keys, people, labels, named, views = stored[0]
     return Desk(
         authorities,
         known_columns(columns or []),
@@ -92,6 +97,7 @@ def desk_of(user: User, *, at: datetime) -> Desk:
         keys is not False,
         {person["id"]: person["name"] or person["email"] for person in people},
         list(dict.fromkeys(labels)),
+        list(dict.fromkeys(named)),
         [_view(view, user) for view in views],
     )
 

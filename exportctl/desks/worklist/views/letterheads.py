@@ -86,5 +86,6 @@ def _rows(change: LetterheadChange) -> list[tuple[object, object]]:
         values["confirmed_on"] = long_day(change.confirmed_on)
     for way in ("portal", "post", "abroad"):
         values[f"{way}_rule"] = getattr(change, f"get_{way}_rule_display")() or NOTHING
+    values["remedy_suspends"] = change.get_remedy_suspends_display() or NOTHING
     values["moves_to_working_day"] = _("Yes") if change.moves_to_working_day else NOTHING
     return [(labels[name].label, value) for name, value in values.items()]

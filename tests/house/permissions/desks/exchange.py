@@ -6,6 +6,7 @@ from typing import Any
 from exportctl.core import clock
 from exportctl.core.models import Seat
 from exportctl.local.cluster import PRESENT
+from licensing.actions.denial_imports import propose_denial_import
 from licensing.actions.denial_reviews import propose_review
 from licensing.actions.match_releases import confirm_match
 from licensing.actions.state_answers import answer_state
@@ -23,6 +24,12 @@ TABLE = """
                     denials/enter
     GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST -                404 404 | 302 302 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    denials/imports
+    GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST -                404 404 | 422 422 422 | 404 404 | 404 404 | 404 | log | 404 404
+                    denials/imports/<uuid:import_id>
+    GET  denial_import    404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST denial_import    404 404 | 422 404 302 | 404 404 | 404 404 | 404 | log | 404 404
                     denials/<str:reference>
     GET  denied           404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST denied           405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
@@ -113,6 +120,20 @@ FORMS: dict[str, dict[str, Any]] = {
     },
 }
 
+ROW = {
+    "row": 2,
+    "state": "MT",
+    "paper_number": "MT/9",
+    "paper_on": TODAY,
+    "act": "refuse",
+    "decided_on": "2026-01-05",
+    "legal_basis": "annex_i",
+    "name": "Network encryptor",
+    "destination": "IN",
+    "end_user": "City Hospital",
+    "status": "valid",
+}
+
 
 def furnish(world: World) -> None:
     """A refused request of two lines; questions to France and to Malta, where nobody is; a French denial, a grant."""
@@ -131,7 +152,11 @@ def furnish(world: World) -> None:
     )
     to_france = make_taken_individual(**asking, location="FR", end_user=PARTY, at=at)
     to_malta = make_taken_individual(**asking, location="MT", end_user=PARTY, at=at)
+    table = propose_denial_import(
+        authority=request.authority, name="mt.csv", rows=[ROW], actor=world.people["officer"], at=at
+    )
     world.names |= {
+        "denial_import": table.pk,
         "denied": denied.reference,
         "to_france": StateConsultation.objects.get(request=to_france).pk,
         "to_malta": StateConsultation.objects.get(request=to_malta).pk,

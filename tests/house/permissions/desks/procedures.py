@@ -1,5 +1,7 @@
 """The delegate's desk, the team page and the calendar."""
 
+from typing import Any
+
 from exportctl.core import clock
 from exportctl.core.actions.calendars import make_calendar_address
 from exportctl.core.actions.files import store_file
@@ -8,6 +10,7 @@ from licensing.actions.absences import enter_absence
 from licensing.actions.authority_texts import add_text
 from licensing.actions.decision_periods import propose_period
 from licensing.actions.letterheads import propose_letterhead
+from licensing.actions.routing_rules import approve_routing_rule, propose_routing_rule
 from licensing.models import Document
 from notifications.actions.contributions import ask_authority
 from notifications.actions.releases import release_part
@@ -54,6 +57,15 @@ TABLE = """
                     team/letterhead/<uuid:change_id>
     GET  letterhead       404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST letterhead       404 404 | 422 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    team/routing
+    GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST -                404 404 | 422 302 422 | 404 404 | 404 404 | 404 | log | 404 404
+                    team/routing/<uuid:rule_id>
+    GET  routing_rule     404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST routing_rule     404 404 | 422 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    team/routing/<uuid:rule_id>/remove
+    GET  standing_rule    404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST standing_rule    404 404 | 422 404 422 | 404 404 | 404 404 | 404 | log | 404 404
                     team/texts
     GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST -                404 404 | 302 302 302 | 404 404 | 404 404 | 404 | log | 404 404
@@ -80,6 +92,8 @@ FORMS = {
         "starts_on": "{later}",
         "reason": "New law.",
     },
+    "team/routing": {"purpose": "team", "team": "Cyber", "entries": "5A", "reason": "One team."},
+    "team/routing/<uuid:rule_id>/remove": {"reason": "No team any more."},
     "team/letterhead": {"office": "Unit 22", "reason": "Moved."},
     "team/texts": {"field": "message", "title": "Thanks", "text_en": "Thank you."},
     "team/texts/<uuid:text_id>": {"title": "Operator", "text_en": "Who runs it?"},
@@ -117,6 +131,15 @@ def furnish(world: World) -> None:
     letterhead = propose_letterhead(
         authority=authority, office="Unit 21", reason="New unit.", actor=people["officer"], at=at
     )
+    given: dict[str, Any] = {
+        "authority": authority,
+        "reason": "One team.",
+        "actor": people["officer"],
+        "at": at,
+    }
+    standing = propose_routing_rule(purpose="team", team="Chemicals", criteria={"entries": ["1C"]}, **given)
+    approve_routing_rule(rule_id=standing.pk, actor=people["approver"], at=at)
+    rule = propose_routing_rule(purpose="team", team="Cyber", criteria={"entries": ["5A"]}, **given)
     text = add_text(
         authority=authority,
         field="question",
@@ -141,6 +164,8 @@ def furnish(world: World) -> None:
         "absence": absence.pk,
         "period_change": period.pk,
         "letterhead": letterhead.pk,
+        "routing_rule": rule.pk,
+        "standing_rule": standing.pk,
         "own_text": text.pk,
         "secret": make_calendar_address(user=people["officer"], at=at),
     }

@@ -1,0 +1,60 @@
+"""The list's log as others read it: its signed head, its tiles, and what shows that one head grew out of another."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from controllist.models import LogHead, LogLeaf
+from exportctl.core import merkle
+from exportctl.core.errors import NotFound
+from exportctl.core.signing import sign, signed_checkpoint
+from exportctl.core.tiles import Tile, bundle, hashed
+
+CONSISTENCY_TYPE = "exportctl-log-consistency/1"
+
+
+def checkpoint() -> str:
+    """The newest signed head, as the transaction of the last change wrote it; of an empty log one made now."""
+    newest = LogHead.objects.order_by("-size").values_list("checkpoint", flat=True).first()
+    return newest or signed_checkpoint(size=0, root=merkle.EMPTY_ROOT)
+
+
+def tile_bytes(tile: Tile) -> bytes:
+    """What the tile or bundle holds. Raises NotFound where the log has not all of its leaves yet."""
+    leaves = LogLeaf.objects.filter(index__gte=tile.leaves.start, index__lt=tile.leaves.stop).order_by(
+        "index"
+    )
+    if not LogLeaf.objects.filter(index=tile.leaves.stop - 1).exists():
+        raise NotFound
+    if tile.level is None:
+        return bundle(bytes(leaf) for leaf in leaves.values_list("leaf", flat=True))
+    return hashed(tile, _hashes(leaves))
+
+
+def consistency(*, start: int, to: int | None = None) -> dict[str, Any]:
+    """Two heads of the log and the proof that the first is a beginning of the second (RFC 6962, section 2.1.2).
+
+    `start` and `to` are numbers of leaves, which are editions; without `to` the newest. Raises NotFound.
+    """
+    heads = LogHead.objects.order_by("-size")
+    old = heads.filter(size=start).first()
+    new = heads.first() if to is None else heads.filter(size=to).first()
+    if old is None or new is None or old.size > new.size:
+        raise NotFound
+    hashes = _hashes(LogLeaf.objects.filter(index__lt=new.size).order_by("index"))
+    return sign(
+        {
+            "type": CONSISTENCY_TYPE,
+            "old": _head(old),
+            "new": _head(new),
+            "proof": [step.hex() for step in merkle.consistency_proof(old.size, hashes)],
+        }
+    )
+
+
+def _head(head: LogHead) -> dict[str, Any]:
+    return {"tree_size": head.size, "root_hash": head.root, "checkpoint": head.checkpoint}
+
+
+def _hashes(leaves: QuerySet[LogLeaf]) -> list[bytes]:
+    return [bytes.fromhex(each) for each in leaves.values_list("hash", flat=True)]

@@ -1,0 +1,91 @@
+"""The list's log for everybody: its signed head and tiles (C2SP tlog-tiles), and a page that says how to check them."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from controllist.queries import log as queries
+from controllist.queries.changes import numbers
+from controllist.queries.snapshot import head
+from controllist.views.changes import edition_parameter
+from exportctl.core import key_history, signing
+from exportctl.core.api.rendering import dump
+from exportctl.core.errors import Invalid
+from exportctl.core.tiles import Tile, tile_at
+
+FOR_EVER = 365 * 24 * 3600  # seconds: a tile never changes
+
+
+@require_safe
+def log_page(request: HttpRequest) -> HttpResponse:
+    """What the log is, its newest head, the keys, and how somebody outside checks all of it."""
+    context = {
+        "head": head(),
+        "checkpoint": queries.checkpoint(),
+        "verifier_key": signing.verifier_key(),
+        "fingerprint": signing.fingerprint(),
+        "exchanges": len(key_history.notes()),
+        "numbers": numbers(),
+        "address": request.build_absolute_uri(request.path),
+    }
+    return render(request, "controllist/log.html", context)
+
+
+@require_safe
+def checkpoint(request: HttpRequest) -> HttpResponse:
+    """The newest signed head, as the transaction of the last change wrote it."""
+    return _text(request, queries.checkpoint(), tag=head().tag)
+
+
+@require_safe
+def keys(request: HttpRequest) -> HttpResponse:
+    """The cross-signed notes that lead from each earlier key to its successor; empty while there was one key."""
+    notes = "".join(key_history.notes())
+    return _text(request, notes, tag=f"{len(notes)}-{signing.verifier_key()[-12:]}")
+
+
+@require_safe
+def log_file(request: HttpRequest, name: str) -> HttpResponse:
+    """A tile or a bundle of entries: its file, else the same bytes from the log itself."""
+    tile = tile_at(name)
+    if tile is None:
+        raise Http404
+    response = HttpResponse(_bytes_of(tile), content_type="application/octet-stream")
+    patch_cache_control(response, public=True, max_age=FOR_EVER, immutable=True)
+    return response
+
+
+@require_safe
+def consistency(request: HttpRequest) -> HttpResponse:
+    """`?from=&to=`: the proof that one head is a beginning of another, as a file for `./run verify`."""
+    start, to = edition_parameter(request, "from"), edition_parameter(request, "to")
+    if start is None:
+        message = _("Give the number of the edition you know, from 1 on.")
+        raise Invalid(message, errors=[{"pointer": "/from", "detail": message}])
+    document = queries.consistency(start=start, to=to)
+    response = HttpResponse(dump(document), content_type="application/json")
+    name = f"log-{start}-{document['new']['tree_size']}-consistency.json"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _bytes_of(tile: Tile) -> bytes:
+    if settings.LOG_DIRECTORY:
+        try:
+            return (Path(settings.LOG_DIRECTORY) / tile.path).read_bytes()
+        except OSError:
+            pass  # not written yet
+    return queries.tile_bytes(tile)
+
+
+def _text(request: HttpRequest, text: str, *, tag: str) -> HttpResponse:
+    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    response["ETag"] = quote_etag(tag)
+    response["Cache-Control"] = "no-cache"
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response

@@ -1,0 +1,132 @@
+"""Queries whose SQL Django writes once for the process: of what every request asks, writing it costs most.
+
+    LIVE_SEATS = Compiled(lambda *, user_id, at: Seat.objects.filter(user=user_id).live(at=at))
+    LIVE_SEATS.rows(user_id=user.pk, at=now)
+
+What `build` makes may depend on its values' types, on which of them are None, and on how many a list holds; each
+such shape is written once. It may depend on nothing else: not on the language, nor on the content of a value.
+"""
+
+from collections.abc import Callable, Hashable
+from copy import copy
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any, Generic, TypeVar
+from uuid import UUID, uuid4
+
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connections, models
+
+M = TypeVar("M", bound=models.Model)
+PLAIN = (str, int, UUID, datetime)  # Django hands these on to the database as they are
+SOME_DAY, MANY, TURNS = datetime(1970, 1, 1, tzinfo=UTC), 2**31 - 1, count(1)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a value goes: the name it is given by, and its place in a list."""
+
+    name: str
+    index: int | None = None
+
+    def value_in(self, values: dict[str, Any]) -> Any:
+        value = values[self.name]
+        return value if self.index is None else value[self.index]
+
+
+@dataclass(frozen=True)
+class Constant:
+    value: Any
+
+    def value_in(self, _values: dict[str, Any]) -> Any:
+        return self.value
+
+
+class Written(Generic[M]):
+    """The SQL of one shape, and what Django needs to make objects of its rows."""
+
+    def __init__(self, queryset: models.QuerySet[M], stand_ins: dict[Hashable, Place], ending: str) -> None:
+        self.queryset = queryset
+        self.compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+        sql, parameters = self.compiler.as_sql()
+        self.sql = f"{sql}{ending}"
+        self.parameters = [
+            stand_ins.get(each) or Constant(each) if isinstance(each, PLAIN) else Constant(each)
+            for each in parameters
+        ]
+        if unused := {*stand_ins.values()} - {*self.parameters}:
+            names = ", ".join(sorted(place.name for place in unused))
+            raise TypeError(f"Not in the SQL as it was given: {names}")
+
+    def rows(self, values: dict[str, Any]) -> list[M]:
+        compiler = copy(self.compiler)
+        compiler.connection = connections[DEFAULT_DB_ALIAS]  # each thread has its own
+        parameters = [each.value_in(values) for each in self.parameters]
+        compiler.as_sql = lambda *_arguments, **_options: (self.sql, parameters)  # type: ignore[method-assign]
+        query = copy(self.queryset.query)
+        query.get_compiler = lambda *_arguments, **_options: compiler  # type: ignore[method-assign]
+        rows: models.QuerySet[M] = models.QuerySet(self.queryset.model, query=query, using=DEFAULT_DB_ALIAS)
+        return list(rows)
+
+
+class Compiled(Generic[M]):
+    """`build` makes the queryset of values by name: strings, integers, UUIDs, instants, lists of them, None."""
+
+    def __init__(self, build: Callable[..., models.QuerySet[M]], *, for_share: bool = False) -> None:
+        self.build, self.for_share = build, for_share
+        self.written: dict[Hashable, Written[M] | None] = {}
+
+    def rows(self, **values: Any) -> list[M]:
+        """Read now. With `for_share` each row is locked: it may not change until we commit."""
+        shape = tuple((name, _shape_of(value)) for name, value in values.items())
+        if shape not in self.written:
+            self.written[shape] = self._write(values)
+        written = self.written[shape]
+        return written.rows(values) if written else []
+
+    def first(self, **values: Any) -> M | None:
+        return next(iter(self.rows(**values)), None)
+
+    def _write(self, values: dict[str, Any]) -> Written[M] | None:
+        """None where Django knows that nothing of this shape is there: of an empty list."""
+        stand_ins: dict[Hashable, Place] = {}
+        samples = {name: _sample(name, value, stand_ins) for name, value in values.items()}
+        queryset = self.build(**samples)
+        table = connections[DEFAULT_DB_ALIAS].ops.quote_name(queryset.model._meta.db_table)
+        try:
+            return Written(queryset, stand_ins, f" FOR SHARE OF {table}" if self.for_share else "")
+        except EmptyResultSet:
+            return None
+
+
+def _shape_of(value: Any) -> tuple[int, frozenset[type]]:
+    """How many, and of which types; one value is not a list of one."""
+    if isinstance(value, list):
+        return len(value), frozenset(type(each) for each in value)
+    return -1, frozenset({type(value)})
+
+
+def _sample(name: str, value: Any, stand_ins: dict[Hashable, Place]) -> Any:
+    """A value like it that occurs nowhere else, so that its place in the SQL's parameters can be seen."""
+    if value is None:
+        return None
+    if isinstance(value, list):
+        samples = [_stand_in(each) for each in value]
+        stand_ins.update({each: Place(name, index) for index, each in enumerate(samples)})
+        return samples
+    sample = _stand_in(value)
+    stand_ins[sample] = Place(name)
+    return sample
+
+
+def _stand_in(value: Any) -> Any:
+    if isinstance(value, str):
+        return uuid4().hex
+    if type(value) is int:
+        return MANY - next(TURNS)
+    if type(value) is UUID:
+        return uuid4()
+    if type(value) is datetime:
+        return SOME_DAY + timedelta(microseconds=next(TURNS))
+    raise TypeError(f"{type(value).__name__} may be written otherwise by Django: {value!r}")

@@ -1,0 +1,93 @@
+"""A rule about where requests go, as an officer writes it; read by the shape of the rule."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core import shapes
+from exportctl.core.forms.errors import add_pointed_errors
+from exportctl.core.forms.fields import NumberField, TextField
+from exportctl.core.shapes import most_of
+from licensing import labels
+from licensing.models.requests import KIND_LABELS
+from licensing.models.routing_rules import PURPOSE_LABELS
+from licensing.rules.routing_rules import RULE, Purpose
+
+SEVERAL = ("entries", "destinations", "exporters", "postal_codes")
+
+
+def _codes(label: Any, hint: Any) -> TextField:
+    return TextField(label=label, help_text=hint, required=False, max_length=2000)
+
+
+class RoutingRuleForm(forms.Form):
+    """What it decides, by what it holds, and why. Everything that is named has to be met."""
+
+    purpose = forms.ChoiceField(
+        label=_("What the rule decides"), choices=[*PURPOSE_LABELS.items()], widget=forms.RadioSelect
+    )
+    team = TextField(
+        label=_("Team"),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
+    )
+    kinds = forms.MultipleChoiceField(
+        label=_("Kind"), required=False, choices=[*KIND_LABELS.items()], widget=forms.CheckboxSelectMultiple
+    )
+    entries = _codes(
+        _("Entries of Annex I, or how they begin"),
+        _("For example 5A 1C350. One of the items is enough. Spaces between two of them."),
+    )
+    functions = forms.MultipleChoiceField(
+        label=_("Functions"), required=False, choices=[], widget=forms.CheckboxSelectMultiple
+    )
+    destinations = _codes(_("Destinations"), _("Codes of countries, for example IN AE."))
+    value_from = NumberField(
+        label=_("Value in euros, from"),
+        help_text=_("Of all items together. A request in another currency does not meet it."),
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+    )
+    exporters = _codes(_("Exporters"), _("Their EORI numbers, or the numbers of your state."))
+    postal_codes = _codes(
+        _("Postal codes of the exporter"), _("How they begin, for example 1 20. For competence by region.")
+    )
+    reason = TextField(
+        label=_("Reason"), max_length=most_of(RULE, "reason"), widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    pointers = {
+        **{name: f"/criteria/{name}" for name in (*SEVERAL, "kinds", "functions", "value_from")},
+        "team": "/team",
+    }
+    reveals = {"purpose": {Purpose.TEAM.value: ["team"]}}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        functions: Any = self.fields["functions"]
+        functions.choices = labels.choices("functions")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        self.rule: dict[str, Any] = {}
+        if self.errors:
+            return given
+        split = {name: given[name].replace(",", " ").split() for name in SEVERAL}
+        chosen = {name: given[name] for name in ("kinds", "functions", "value_from")}
+        criteria = {name: value for name, value in {**chosen, **split}.items() if value}
+        sent = {"purpose": given["purpose"], "reason": given["reason"], "criteria": criteria}
+        if given["team"]:
+            sent["team"] = given["team"]
+        self.rule, errors = shapes.check(sent, RULE)
+        add_pointed_errors(self, errors)
+        return given
+
+
+class RemovalForm(forms.Form):
+    reason = TextField(
+        label=_("Why it is removed"),
+        max_length=most_of(RULE, "reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -1,0 +1,69 @@
+"""Acts on authorisations that were approved and count from a later day: which, and from when."""
+
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from exportctl.core.queries.reference import calendar_of
+from exportctl.core.rules.four_eyes import Status
+from licensing.models import Authorisation, AuthorisationChange, Document
+from licensing.models.documents import DocumentKind
+from licensing.queries.appeals import appeal_of
+from licensing.queries.decision_periods import today_of
+from licensing.queries.letter_services import states_of
+from licensing.rules.authorisations import AUTHORISATION, Event, State
+from licensing.rules.effective_days import BEGINS, Facts, HoldsFrom, effective_day, holds_from
+from licensing.rules.remedies import SUCCESSFUL
+from licensing.rules.remedies import State as RemedyState
+from licensing.rules.write_offs import Step
+
+LATER = [each.value for each in HoldsFrom if each != HoldsFrom.APPROVAL]
+
+
+def acts_ahead(authorisation: Authorisation | None = None) -> QuerySet[AuthorisationChange]:
+    """Approved, not begun, and still possible; not what a remedy suspends or took away."""
+    rows = AuthorisationChange.objects.filter(
+        status=Status.APPROVED.value,
+        event__in=[event.value for event in BEGINS],
+        terms__holds_from__in=LATER,
+        step=None,
+        authorisation__status__in=[State.VALID.value, State.SUSPENDED.value],
+    )
+    if authorisation is not None:
+        rows = rows.filter(authorisation=authorisation)
+    taken_away = [each.value for each in SUCCESSFUL]
+    rows = rows.exclude(remedies__status__in=taken_away)
+    suspended = {"remedies__status": RemedyState.OPEN.value, "remedies__suspensive": True}
+    return rows.exclude(**suspended).select_related("authorisation__authority__member_state", "approved_by")
+
+
+def begins_on(change: AuthorisationChange, *, at: datetime) -> date | None:
+    """The day from which it counts, as far as it is known today."""
+    if holds_from(change.terms) == HoldsFrom.DAY:
+        return effective_day(change.terms, facts=Facts())
+    authority = change.authorisation.authority
+    today = today_of(authority, at=at)
+    letter = Document.objects.filter(about=change.pk, kind=DocumentKind.DECISION_LETTER.value).first()
+    served_on = states_of([letter], today=today)[letter.pk].served_on if letter else None
+    state = str(authority.member_state_id)
+    appeal = appeal_of(state, served_on=served_on, calendar=calendar_of(state))
+    remedies = list(change.remedies.prefetch_related("outcomes"))
+    ended = [each for remedy in remedies for each in remedy.outcomes.all() if each.status == Status.APPROVED]
+    facts = Facts(
+        served_on=served_on,
+        last_day=appeal.last_day if appeal else None,
+        contested=any(remedy.is_open for remedy in remedies),
+        rejected_on=[each.decided_on for each in ended],
+    )
+    return effective_day(change.terms, facts=facts)
+
+
+def due_steps(authorisation: Authorisation, *, on: date, at: datetime) -> list[Step]:
+    """What has begun to count by that day though no worker has written it down yet."""
+    steps = []
+    for change in acts_ahead(authorisation):
+        event = BEGINS[Event(change.event)]
+        day = begins_on(change, at=at)
+        if day and day <= on and event in AUTHORISATION.events_from(authorisation.status):
+            steps.append(Step(AUTHORISATION.step(authorisation.status, event).target, day))
+    return sorted(steps, key=lambda step: step.on)

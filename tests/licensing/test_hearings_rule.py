@@ -1,0 +1,96 @@
+"""Who is heard before an act, and from when an act that burdens counts."""
+
+from datetime import date
+
+import pytest
+
+from licensing.rules.effective_days import Facts, effective_day, gaps, suspends_by_rule, waits
+from licensing.rules.hearings import change_burdens, decision_burdens, wrong
+from licensing.rules.hearings import gaps as hearing_gaps
+
+TODAY = date(2026, 11, 3)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "refuses_lines", "burdens"),
+    [
+        ("refuse", False, True),
+        ("authorisation_required", False, True),
+        ("grant", False, False),
+        ("grant", True, True),
+        ("grant_with_conditions", True, True),
+        ("no_authorisation_required", False, False),
+    ],
+)
+def test_a_refusal_also_of_a_line_is_preceded_by_a_hearing(outcome, refuses_lines, burdens):
+    assert decision_burdens(outcome=outcome, refuses_lines=refuses_lines) is burdens
+
+
+def test_so_is_what_ends_suspends_or_lessens_an_authorisation():
+    assert all(change_burdens(event, lessens=False) for event in ("suspend", "revoke", "annul"))
+    assert change_burdens("amend", lessens=True)
+    gentle = ("amend", "extend", "correct", "renew", "split", "reissue", "continue", "reinstate")
+    assert not any(change_burdens(event, lessens=False) for event in gentle)
+
+
+@pytest.mark.parametrize(
+    ("hearing", "pointer"),
+    [
+        ({}, "/hearing/held_on"),
+        (None, "/hearing/held_on"),
+        ({"held_on": "", "waived": ""}, "/hearing/held_on"),
+        ({"held_on": "2026-11-04"}, "/hearing/held_on"),
+        ({"held_on": "2026-11-02", "waived": "Both."}, "/hearing/waived"),
+        ({"held_on": "2026-11-03"}, None),
+        ({"waived": "Goods at the quay."}, None),
+    ],
+)
+def test_it_was_held_on_a_day_that_has_come_or_waived_with_a_reason(hearing, pointer):
+    assert [each["pointer"] for each in hearing_gaps(hearing, today=TODAY)] == [pointer] * bool(pointer)
+    if not any((hearing or {}).values()):
+        assert wrong(hearing, today=TODAY) == []  # over REST what is left out is not recorded
+
+
+@pytest.mark.parametrize(
+    ("terms", "pointers"),
+    [
+        ({}, []),
+        ({"holds_from": "service"}, []),
+        ({"holds_from": "day", "holds_on": "2026-11-04"}, []),
+        ({"holds_from": "day"}, ["/holds_on"]),
+        ({"holds_from": "day", "holds_on": "2026-11-03"}, ["/holds_on"]),
+        ({"holds_from": "day", "holds_on": "2028-01-01"}, ["/holds_on"]),
+        ({"holds_on": "2026-11-04"}, ["/holds_on"]),
+    ],
+)
+def test_a_day_is_given_where_an_act_counts_from_one(terms, pointers):
+    assert [each["pointer"] for each in gaps(terms, today=TODAY)] == pointers
+
+
+@pytest.mark.parametrize(
+    ("terms", "facts", "day"),
+    [
+        ({"holds_from": "day", "holds_on": "2026-12-01"}, Facts(), date(2026, 12, 1)),
+        ({"holds_from": "service"}, Facts(), None),
+        ({"holds_from": "service"}, Facts(served_on=TODAY), TODAY),
+        ({"holds_from": "final"}, Facts(served_on=TODAY), None),
+        ({"holds_from": "final"}, Facts(last_day=date(2026, 12, 3)), date(2026, 12, 4)),
+        ({"holds_from": "final"}, Facts(last_day=date(2026, 12, 3), contested=True), None),
+        (
+            {"holds_from": "final"},
+            Facts(last_day=date(2026, 12, 3), rejected_on=[date(2027, 2, 1)]),
+            date(2027, 2, 1),
+        ),
+    ],
+)
+def test_the_day_follows_from_service_and_remedies(terms, facts, day):
+    assert waits(terms)
+    assert not waits({})
+    assert effective_day(terms, facts=facts) == day
+
+
+def test_a_reasoned_order_goes_before_the_rule_of_the_state():
+    assert suspends_by_rule(rule="yes", terms={}) is True
+    assert suspends_by_rule(rule="yes", terms={"immediate_because": "Goods at the quay."}) is False
+    assert suspends_by_rule(rule="no", terms={}) is False
+    assert suspends_by_rule(rule="", terms={}) is None
