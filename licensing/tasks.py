@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import clock
 from exportctl.core.actions.heartbeats import record_heartbeat
-from exportctl.core.pdf import available
 from exportctl.core.errors import Forbidden
+from exportctl.core.pdf import available
 from exportctl.core.rules.heartbeats import Sweep
 from licensing.actions.assignments import tell_seats_run_out
 from licensing.actions.body_mails import deliver_body_mail
