@@ -39,10 +39,14 @@ class Day:
     is_over: bool = False  # where nothing is counted
 
     @property
+    def is_late(self) -> bool:
+        return self.is_over if self.left is None else self.left < 0
+
+    @property
     def tone(self) -> str:
-        if self.left is None:
-            return "late" if self.is_over else "todo"
-        return "late" if self.left < 0 else "soon" if self.left <= SOON else "todo"
+        if self.is_late:
+            return "late"
+        return "soon" if self.left is not None and self.left <= SOON else "todo"
 
     @property
     def short(self) -> str:
