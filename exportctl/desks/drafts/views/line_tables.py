@@ -14,8 +14,8 @@ from exportctl.core import clock
 from exportctl.core.shapes import shape_at
 from exportctl.core.views.forms import errors_as_message, form_response
 from exportctl.core.views.requests import AuthenticatedRequest
-from exportctl.desks.drafts.forms.lines import LinesPart
 from exportctl.desks.drafts.forms.line_tables import LineTableForm
+from exportctl.desks.drafts.forms.lines import LinesPart
 from exportctl.desks.drafts.kinds import draft_or_404
 from exportctl.desks.drafts.views.lines import lines_or_404
 from licensing.actions import drafts as actions
