@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
 from playwright.sync_api import expect
 
 from exportctl.core import clock
@@ -14,6 +15,7 @@ from licensing.actions.end_use_statements import send_link
 from licensing.actions.information_requests import answer_information
 from licensing.actions.letterheads import approve_letterhead, propose_letterhead
 from licensing.actions.match_releases import confirm_match
+from licensing.actions.party_matches import match_parties
 from licensing.actions.request_drafts import create_request_draft, submit_request_draft
 from licensing.actions.requests import take_request
 from licensing.models import (
@@ -133,6 +135,8 @@ def test_a_denial_of_a_state_outside_is_asked_about_on_paper_before_a_grant(peop
     officer.tick("answer", "no")
     officer.fill(paper_number="MT/8", paper_on=in_days(0))
     officer.press("Enter it")
+    with transaction.atomic():
+        match_parties(request=request, at=clock.now())
     for match in PartyMatch.objects.open().filter(request=request):
         confirm_match(
             request_id=request.pk,
