@@ -199,7 +199,7 @@ def routing_rule():
 def denial_import():
     factories.make_officer()
     authority = factories.organisation("authority")
-    rows = [{"state": "MT", "paper_number": "MT/1", "row": 2}]
+    rows = [{"state": "MT", "paper_number": "MT/1", "status": "valid", "row": 2}]
     return propose_denial_import(
         authority=authority, name="x.csv", rows=rows, actor=factories.make_officer(), at=AT
     )
