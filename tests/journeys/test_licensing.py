@@ -260,16 +260,16 @@ def test_a_company_registers_and_gets_its_first_authorisation(people: Any) -> No
         legal_name="Weserlicht Optik GmbH",
         eori="DE4711009",
         address="Am Wall 4, 28195 Bremen",
-        name="Ines Behrens",
+        name="Karla Behrens",
         email="colleague@aquila.example",
     )
     somebody.page.locator("input[name=declares_goods]").first.check()
     somebody.look("register")
     somebody.press("Continue")
     registration = Registration.objects.get(body__legal_name="Weserlicht Optik GmbH")
-    ines = people("colleague@aquila.example")
-    ines.open(f"{registration.get_absolute_url()}/confirm")
-    ines.press("Yes: confirm and send")
+    karla = people("colleague@aquila.example")
+    karla.open(f"{registration.get_absolute_url()}/confirm")
+    karla.press("Yes: confirm and send")
     officer = people(OFFICER)
     officer.open(f"{registration.get_absolute_url()}/verify")
     officer.fill(how="The Commission’s EORI page, today.")

@@ -9,7 +9,8 @@ from django.test import Client
 
 from exportctl.core.errors import Invalid, WrongStatus
 from exportctl.core.models import AuditEvent, Notice
-from licensing import letters, seals
+from exportctl.core.pdf import available
+from licensing import seals
 from licensing.actions.amendments import amend
 from licensing.actions.documents import render_document
 from licensing.actions.end_use_statements import refuse_statement, send_link, withdraw_link
@@ -111,7 +112,7 @@ def test_a_statement_is_signed_once_and_stands_for_the_document(draft, keys):
     sent = submit_request_draft(draft_id=draft.pk, actor=draft.created_by, at=AT + HOUR)
     officer = machine(factories.make_officer())
     paper = Document.objects.get(request=sent, facts__letter="end_use_statement")
-    if letters.available():
+    if available():
         render_document(document_id=paper.pk, at=AT, machine_at=AT)
         page = Client()
         page.force_login(draft.created_by)
