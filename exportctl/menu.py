@@ -26,6 +26,7 @@ TEXTS = Entry(pgettext_lazy("section", "Texts"), "controllist:texts")
 REFERENCE = Entry(pgettext_lazy("section", "Reference"), "desks:reference")
 PEOPLE = Entry(pgettext_lazy("colleagues", "People"), "core:people")
 SHIPMENTS = Entry(_("Check a shipment"), "desks:screening")
+FRONTIER = Entry(_("At the frontier"), "desks:frontier")
 CONTROL_LIST = Entry(_("Control list"), "controllist:list")
 CHANGES = Entry(_("Changes"), "controllist:changes")
 STATISTICS = Entry(_("Statistics"), "desks:statistics")
@@ -46,7 +47,7 @@ MENU = Menu(
         ),
         Permission.TAKE_POSITION: (PROCEDURES,),
         Permission.ADMINISTER: (MONITOR, PROCEDURES, TEXTS, REFERENCE),
-        Permission.CHECK_SHIPMENTS: (SHIPMENTS, AUTHORISATIONS, HOLDS),
+        Permission.CHECK_SHIPMENTS: (FRONTIER, SHIPMENTS, AUTHORISATIONS, HOLDS),
         Permission.MANAGE: (PEOPLE,),
     },
     listed=(CONTROL_LIST,),

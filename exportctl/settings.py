@@ -108,9 +108,7 @@ ENTRY_CHANGES = "notifications.actions.entries.tell_exporters"  # whose item was
 # The pages of a lower app's nouns, where a higher one shows them.
 ABSOLUTE_URL_OVERRIDES = {
     "licensing.authorisationrequest": lambda request: reverse("desks:case", args=[request.reference]),
-    "licensing.authorisation": lambda authorisation: reverse(
-        "desks:authorisation", args=[authorisation.reference]
-    ),
+    "licensing.authorisation": lambda it: reverse("desks:authorisation", args=[it.reference]),
     "licensing.denial": lambda denial: reverse("desks:denial", args=[denial.reference]),
     "licensing.customshold": lambda hold: reverse("desks:customs_hold", args=[hold.pk]),
     "licensing.stateconsultation": lambda question: reverse("desks:state_consultation", args=[question.pk]),
@@ -119,31 +117,29 @@ ABSOLUTE_URL_OVERRIDES = {
     "licensing.routingrule": lambda rule: reverse("desks:routing_rule", args=[rule.pk]),
     "licensing.denialimport": lambda table: reverse("desks:denial_import", args=[table.pk]),
     "licensing.letterheadchange": lambda change: reverse("desks:letterhead_change", args=[change.pk]),
-    "licensing.consultation": lambda asked: reverse(
-        "desks:consultation_response", args=[asked.pk, asked.token]
+    "licensing.consultation": lambda it: reverse("desks:consultation_response", args=[it.pk, it.token]),
+    "licensing.classificationquestion": lambda it: reverse(
+        "desks:classification_question", args=[it.reference]
     ),
-    "licensing.classificationquestion": lambda asked: reverse(
-        "desks:classification_question", args=[asked.reference]
-    ),
-    "licensing.generalregistration": lambda registration: reverse(
-        "desks:general_registration", args=[registration.pk]
-    ),
+    "licensing.generalregistration": lambda it: reverse("desks:general_registration", args=[it.pk]),
     "licensing.generalbar": lambda bar: reverse("desks:general_bar", args=[bar.pk]),
     "licensing.generaledition": lambda edition: reverse("desks:general_edition", args=[edition.pk]),
     "licensing.endusestatementlink": lambda link: reverse("desks:sign_statement", args=[link.token]),
     "licensing.registration": lambda registration: reverse("desks:registration", args=[registration.pk]),
     "licensing.amendment": lambda amendment: reverse("desks:notification", args=[amendment.reference]),
     "licensing.requestdraft": lambda draft: reverse("desks:notification", args=[draft.reference]),
-    "notifications.catchallnotification": lambda notification: reverse(
-        "desks:notification", args=[notification.reference]
-    ),
+    "notifications.catchallnotification": lambda it: reverse("desks:notification", args=[it.reference]),
     "licensing.restrictivemeasure": lambda measure: reverse("desks:measure", args=[measure.number]),
     "notifications.rulesetselection": lambda _selection: reverse("desks:choose_rule_set"),
 }
+EVENT_FEED = "exportctl.desks.api.queries.events.events_after"  # what receivers of events are sent
 SWEEPS = (
     "notifications.tasks.CLOSING",
     *(f"exportctl.core.rules.heartbeats.{name}" for name in ("NOTICES", "DIGESTS", "FILES", "SEAL")),
-    *(f"licensing.tasks.{name}" for name in ("BODY_MAILS", "REMINDERS", "RENDERING", "IMPORTS", "SANCTIONS")),
+    *(
+        f"licensing.tasks.{name}"
+        for name in ("BODY_MAILS", "REMINDERS", "RENDERING", "IMPORTS", "SCREENING", "SANCTIONS")
+    ),
     "controllist.tasks.PUBLISHING",
 )
 
@@ -166,16 +162,15 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 1800}  # longer than an
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 CELERY_TASK_DEFAULT_QUEUE = "default"
+_BY_THE_WAY = ("renew_search", "import_items", "take_sanctions_lists")
 CELERY_TASK_ROUTES = {
     "licensing.tasks.write_to_bodies": {"queue": "notify"},
-    "licensing.tasks.renew_search": {"queue": "default"},
-    "licensing.tasks.import_items": {"queue": "default"},
-    "licensing.tasks.take_sanctions_lists": {"queue": "default"},
+    **{f"licensing.tasks.{name}": {"queue": "jobs"} for name in ("screen_jobs", "compare_with_list")},
+    **{f"licensing.tasks.{name}": {"queue": "default"} for name in _BY_THE_WAY},
     "licensing.tasks.*": {"queue": "pdf"},
     "exportctl.core.tasks.scan_files": {"queue": "files"},
-    "exportctl.core.tasks.drain_notices": {"queue": "notify"},
-    "exportctl.core.tasks.send_digests": {"queue": "notify"},
-    "exportctl.core.tasks.send_password_links": {"queue": "notify"},
+    "exportctl.core.tasks.purge_idempotency_records": {"queue": "default"},
+    "exportctl.core.tasks.*": {"queue": "notify"},
 }
 CELERY_BEAT_SCHEDULER = "redbeat.RedBeatScheduler"
 CELERY_REDBEAT_REDIS_URL = BROKER_URL
@@ -189,11 +184,14 @@ def _every(seconds: int, task: str) -> dict[str, object]:
 
 
 CELERY_BEAT_SCHEDULE = {
+    "deliver events": _every(5, "exportctl.core.tasks.deliver_events_to_receivers"),
     "close procedures": _every(30, "notifications.tasks.close_procedures"),
     "drain notices": _every(30, "exportctl.core.tasks.drain_notices"),
     "send password links": _every(5, "exportctl.core.tasks.send_password_links"),
     "send digests": _every(60, "exportctl.core.tasks.send_digests"),
     "scan files": _every(10, "exportctl.core.tasks.scan_files"),
+    "compare with list": _every(30, "licensing.tasks.compare_with_list"),
+    "screen jobs": _every(5, "licensing.tasks.screen_jobs"),
     "publish the list": _every(10, "controllist.tasks.publish_list"),
     "set the edition": _every(30, "controllist.tasks.set_edition"),
     "import items": _every(30, "licensing.tasks.import_items"),

@@ -6,6 +6,7 @@ from drf_spectacular.views import SpectacularJSONAPIView
 from controllist import urls as controllist_urls
 from exportctl.core.api.pages import DocsView
 from exportctl.core.api.problems import not_found
+from exportctl.core.api.webhooks import WebhookViewSet
 from exportctl.core.views.errors import nowhere
 from exportctl.desks import urls as desks_urls
 from licensing import urls as licensing_urls
@@ -14,6 +15,15 @@ from notifications import urls as notifications_urls
 api = [
     path("schema", SpectacularJSONAPIView.as_view(), name="schema"),
     path("docs", DocsView.as_view(), name="docs"),
+    path("webhooks", WebhookViewSet.as_view({"get": "list", "post": "create"}), name="webhooks"),
+    path(
+        "webhooks/<uuid:webhook_id>/remove", WebhookViewSet.as_view({"post": "remove"}), name="remove_webhook"
+    ),
+    path(
+        "webhooks/<uuid:webhook_id>/replay",
+        WebhookViewSet.as_view({"post": "replay"}),
+        name="replay_webhook",
+    ),
     *controllist_urls.api_urlpatterns,
     *licensing_urls.api_urlpatterns,
     *notifications_urls.api_urlpatterns,

@@ -51,6 +51,8 @@ MATCH = ("party_id", "entry", "name", "score", "why", "status", "settled_by_id",
 
 TABLES = Tables(
     legal=(
+        "licensing_listimpact",
+        "licensing_customsmessage",
         "licensing_advice",
         "licensing_authorisationversion",
         "licensing_authorisationline",
@@ -195,6 +197,8 @@ TABLES = Tables(
         "licensing_amendmentattachment",
         "licensing_requestattachment",
         "licensing_catalogueupload",
+        "licensing_screeningjob",
+        "licensing_screeningjobpart",
         "licensing_requesttag",
         "licensing_savedview",
         "licensing_searchword",

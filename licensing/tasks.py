@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import clock
 from exportctl.core.actions.heartbeats import record_heartbeat
+from exportctl.core.errors import Forbidden
 from exportctl.core.pdf import available
 from exportctl.core.rules.heartbeats import Sweep
 from licensing.actions.assignments import tell_seats_run_out
@@ -17,10 +18,12 @@ from licensing.actions.customs_holds import end_silent_hold
 from licensing.actions.documents import render_document
 from licensing.actions.effective_days import begin_due_acts
 from licensing.actions.general_reports import remind_of_general
+from licensing.actions.list_impacts import compare_again, editions_to_compare
 from licensing.actions.listed_names import seek_names
 from licensing.actions.registrations import erase_unconfirmed
 from licensing.actions.reminders import remind_of_questions
 from licensing.actions.sanctions_lists import take_list_into_use
+from licensing.actions.screening_jobs import fail_job, purge_jobs, screen_part
 from licensing.actions.search_documents import renew_search_documents
 from licensing.actions.silence import warn_of_silence
 from licensing.actions.statement_mails import deliver_statement_link
@@ -31,6 +34,7 @@ from licensing.models import (
     Document,
     EndUseStatementLink,
     Registration,
+    ScreeningJob,
 )
 from licensing.queries.consultations import to_be_reminded
 from licensing.queries.sanctions_lists import received_lists
@@ -38,6 +42,7 @@ from licensing.queries.sanctions_lists import received_lists
 RENDERING = Sweep("render_documents", _("Make receipts and letters"), timedelta(seconds=10))
 BODY_MAILS = Sweep("write_to_bodies", _("Write to consulted bodies and to end users"), timedelta(seconds=30))
 IMPORTS = Sweep("import_items", _("Import tables of items"), timedelta(seconds=30))
+SCREENING = Sweep("screen_jobs", _("Screen catalogues"), timedelta(seconds=5))
 RENEWING = timedelta(seconds=30)  # of one sweep
 SANCTIONS = Sweep("take_sanctions_lists", _("Take sanctions lists into use"), timedelta(seconds=30))
 REMINDERS = Sweep("send_reminders", _("Remind of open questions and consultations"), timedelta(seconds=60))
@@ -65,6 +70,19 @@ def import_items(**_unused: object) -> None:
         run_upload(upload_id=pk, at=clock.now(), machine_at=clock.machine_now())
     purge_uploads(at=clock.now())
     record_heartbeat(sweep=IMPORTS, at=clock.machine_now())
+
+
+@shared_task(acks_late=True)
+def screen_jobs(**_unused: object) -> None:
+    """Beat, every 5 s: parts of catalogues that wait; several workers share one job, each with parts of its own."""
+    for pk in list(ScreeningJob.objects.due().values_list("pk", flat=True)):
+        try:
+            while screen_part(job_id=pk, at=clock.now()):
+                pass
+        except Forbidden as refused:
+            fail_job(job_id=pk, why=str(refused.message))
+    purge_jobs(at=clock.now())
+    record_heartbeat(sweep=SCREENING, at=clock.machine_now())
 
 
 @shared_task(acks_late=True)
@@ -109,6 +127,13 @@ def take_sanctions_lists(**_unused: object) -> None:
         take_list_into_use(list_id=pk, at=clock.now())
     seek_names(at=clock.now())
     record_heartbeat(sweep=SANCTIONS, at=clock.machine_now())
+
+
+@shared_task(acks_late=True)
+def compare_with_list(**_unused: object) -> None:
+    """Beat, every 30 s: each new edition against catalogues, open requests and live authorisations, once."""
+    for edition in editions_to_compare():
+        compare_again(edition=edition, at=clock.now())
 
 
 @shared_task

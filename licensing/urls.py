@@ -4,12 +4,16 @@ from licensing.api.authorisation_changes import viewset_of
 from licensing.api.authorisations import AuthorisationViewSet
 from licensing.api.catalogue import CatalogueUploadViewSet, CatalogueViewSet
 from licensing.api.change_requests import ChangeRequestViewSet
+from licensing.api.classification_questions import ClassificationQuestionViewSet
 from licensing.api.control_entries import ControlEntryViewSet
 from licensing.api.customs_holds import CustomsHoldViewSet
+from licensing.api.customs_messages import CustomsMessageViewSet
 from licensing.api.denials import DenialViewSet
 from licensing.api.general_authorisations import GeneralAuthorisationViewSet
 from licensing.api.general_registrations import GeneralRegistrationViewSet
 from licensing.api.holder_reports import HolderReportViewSet
+from licensing.api.measures import MeasureViewSet
+from licensing.api.screening_jobs import ScreeningJobViewSet
 from licensing.api.screenings import ScreeningViewSet
 from licensing.api.state_consultations import StateConsultationViewSet
 from licensing.api.write_offs import WriteOffViewSet
@@ -17,10 +21,17 @@ from licensing.rules.authorisations import OF_TWO_OFFICERS
 
 AUTHORISATION = "authorisations/<str:reference>"
 GENERAL = "general-authorisations/<str:code>"
+JOB = "screening-jobs/<uuid:job_id>"
 HOLD = "customs-holds/<uuid:hold_id>"
+CLASSIFICATION = "classifications/<str:reference>"
+MEASURE = "measures/<str:number>"
 
 api_urlpatterns: list[URLPattern] = [
     path("screenings", ScreeningViewSet.as_view({"post": "create"}), name="screenings"),
+    path("screening-jobs", ScreeningJobViewSet.as_view({"post": "create"}), name="screening_jobs"),
+    path(JOB, ScreeningJobViewSet.as_view({"get": "retrieve"}), name="screening_job"),
+    path(f"{JOB}/result", ScreeningJobViewSet.as_view({"get": "result"}), name="screening_job_result"),
+    path(f"{JOB}/cancel", ScreeningJobViewSet.as_view({"post": "cancel"}), name="cancel_screening_job"),
     path("control-entries", ControlEntryViewSet.as_view({"get": "list"}), name="control_entries"),
     path(
         "control-entries/<str:code>", ControlEntryViewSet.as_view({"get": "retrieve"}), name="control_entry"
@@ -68,6 +79,18 @@ api_urlpatterns: list[URLPattern] = [
     ),
     path(f"{AUTHORISATION}/write-offs", WriteOffViewSet.as_view({"post": "create"}), name="write_offs"),
     path(f"{AUTHORISATION}/reports", HolderReportViewSet.as_view({"post": "create"}), name="reports"),
+    path("write-offs", WriteOffViewSet.as_view({"post": "many"}), name="many_write_offs"),
+    path("customs-messages", CustomsMessageViewSet.as_view({"get": "list"}), name="customs_messages"),
+    path(
+        "customs-messages/<uuid:message_id>",
+        CustomsMessageViewSet.as_view({"get": "retrieve"}),
+        name="customs_message",
+    ),
+    path(
+        "customs-messages/<uuid:message_id>/replay",
+        CustomsMessageViewSet.as_view({"post": "replay"}),
+        name="replay_customs_message",
+    ),
     path(
         "write-offs/<uuid:write_off_id>/reversal",
         WriteOffViewSet.as_view({"post": "reversal"}),
@@ -81,6 +104,45 @@ api_urlpatterns: list[URLPattern] = [
     path(HOLD, CustomsHoldViewSet.as_view({"get": "retrieve"}), name="customs_hold"),
     path(f"{HOLD}/extend", CustomsHoldViewSet.as_view({"post": "extend"}), name="extend_customs_hold"),
     path(f"{HOLD}/reply", CustomsHoldViewSet.as_view({"post": "reply"}), name="reply_to_customs_hold"),
+    path(
+        "classifications",
+        ClassificationQuestionViewSet.as_view({"get": "list", "post": "create"}),
+        name="classifications",
+    ),
+    path(CLASSIFICATION, ClassificationQuestionViewSet.as_view({"get": "retrieve"}), name="classification"),
+    path(
+        f"{CLASSIFICATION}/withdraw",
+        ClassificationQuestionViewSet.as_view({"post": "withdraw"}),
+        name="withdraw_classification",
+    ),
+    path(
+        f"{CLASSIFICATION}/opinions",
+        ClassificationQuestionViewSet.as_view({"post": "opinion"}),
+        name="classification_opinions",
+    ),
+    path(
+        f"{CLASSIFICATION}/opinions/<uuid:opinion_id>/approve",
+        ClassificationQuestionViewSet.as_view({"post": "approve"}),
+        name="approve_opinion",
+    ),
+    path(
+        f"{CLASSIFICATION}/opinions/<uuid:opinion_id>/discard",
+        ClassificationQuestionViewSet.as_view({"post": "discard"}),
+        name="discard_opinion",
+    ),
+    path("measures", MeasureViewSet.as_view({"get": "list", "post": "create"}), name="measures"),
+    path(MEASURE, MeasureViewSet.as_view({"get": "retrieve"}), name="measure"),
+    path(f"{MEASURE}/changes", MeasureViewSet.as_view({"post": "change"}), name="measure_changes"),
+    path(
+        f"{MEASURE}/changes/<uuid:change_id>/approve",
+        MeasureViewSet.as_view({"post": "approve"}),
+        name="approve_measure_change",
+    ),
+    path(
+        f"{MEASURE}/changes/<uuid:change_id>/discard",
+        MeasureViewSet.as_view({"post": "discard"}),
+        name="discard_measure_change",
+    ),
     path("denials", DenialViewSet.as_view({"get": "list"}), name="denials"),
     path("denials/<str:reference>", DenialViewSet.as_view({"get": "retrieve"}), name="denial"),
     path("consultations", StateConsultationViewSet.as_view({"get": "list"}), name="consultations"),

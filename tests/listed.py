@@ -147,7 +147,9 @@ def fill_list(clone: Any, size: int) -> None:
             [size, frontier.root().hex()],
         )
         cursor.execute(
-            "INSERT INTO controllist_listhead (id, edition, last_code, frontier) VALUES (1, %s, %s, %s)",
+            "INSERT INTO controllist_listhead (id, edition, last_code, frontier) VALUES (1, %s, %s, %s)"
+            " ON CONFLICT (id) DO UPDATE SET (edition, last_code, frontier)"
+            " = (excluded.edition, excluded.last_code, excluded.frontier)",
             [size, size, json.dumps(frontier.as_list())],
         )
     connection.autocommit = True

@@ -54,19 +54,19 @@ def _load(standing: DatedQuerySet, new: Iterable[Any], *, key: str, says: tuple[
     """What says the same stands as it is; the rest of what counted ends, and the new rows begin."""
     rows = list(new)
     counting = {getattr(row, key): row for row in standing.in_force(on=on)}
-    kept = {
+    same = {
         getattr(row, key)
         for row in rows
         if (old := counting.get(getattr(row, key)))
         and row.ends_on == old.ends_on
         and all(getattr(row, name) == getattr(old, name) for name in says)
     }
-    ended = [row.pk for name, row in counting.items() if name not in kept and row.starts_on < on]
+    ended = [row.pk for name, row in counting.items() if name not in same and row.starts_on < on]
     standing.filter(pk__in=ended).update(ends_on=on)
     written = [field.name for field in standing.model._meta.fields if not field.primary_key]
     unique = [name for name in ("member_state", "code", "cn_code", "starts_on") if name in written]
     standing.model.objects.bulk_create(
-        [row for row in rows if getattr(row, key) not in kept],
+        [row for row in rows if getattr(row, key) not in same],
         batch_size=2000,
         update_conflicts=True,
         unique_fields=unique,

@@ -6,7 +6,7 @@ from controllist.models import ControlListEntry, Edition
 from controllist.queries.snapshot import Head, Snapshot, snapshot
 from controllist.rules.listing import as_columns
 
-KEPT = 4  # past editions that a process holds
+MOST = 4  # past editions that a process holds
 
 
 def snapshot_at(edition: int) -> Snapshot | None:
@@ -17,7 +17,7 @@ def snapshot_at(edition: int) -> Snapshot | None:
     return _past(edition) if 0 <= edition < present.edition else None
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=MOST)
 def _past(edition: int) -> Snapshot:
     """An edition never changes: the newest word on each entry up to it."""
     rows = Edition.objects.filter(number__lte=edition).order_by("entry_id", "-number").distinct("entry_id")

@@ -40,6 +40,7 @@ class Snapshot:
     def __init__(self, head: Head, entries: list[ControlListEntry]) -> None:
         self.head = head
         self.entries = entries
+        self.answers: dict[tuple[Any, ...], Any] = {}  # of whoever asks this edition the same again
         self.binding = [entry for entry in entries if entry.status != Status.DELISTED]
 
     @property

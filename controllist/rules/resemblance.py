@@ -7,6 +7,7 @@ and on which pairs they were chosen: docs/matching.md.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from controllist.rules.likeness import (
@@ -111,10 +112,11 @@ class Resemblance:
         """At most `most` entries, the likest first; `widely` also those that only share function or code."""
         hints: Hints = defaultdict(dict)
         name, model, description = words(query.name), words(query.model), words(query.description)
-        self._same(query, hints)
-        self._spelt_alike(query, hints)
+        bares = _bare(query.manufacturer, query.model)
+        self._same(query, bares, hints)
+        self._spelt_alike(bares, hints)
         self._named(query, (name, model, description), hints)
-        self._similar_models(query, hints)
+        self._similar_models(query, bares, hints)
         self._similar_names(name or model, hints)
         self._shared_words(name, description, hints)
         if widely:
@@ -122,10 +124,10 @@ class Resemblance:
         matches = (self._match(place, signs, query) for place, signs in hints.items() if signs)
         return likest(matches, most=most)
 
-    def _same(self, query: ItemQuery, hints: Hints) -> None:
+    def _same(self, query: ItemQuery, bares: tuple[str, ...], hints: Hints) -> None:
         """By letters and digits: maker and model, the maker by any of its names, or the model alone."""
         maker = maker_key(query.manufacturer)
-        for bare in _bare(query.manufacturer, query.model):
+        for bare in bares:
             key = model_key(bare)
             if maker:
                 for place in self._by_item.get(item_key(query.manufacturer, bare), ()):
@@ -137,9 +139,9 @@ class Resemblance:
                 if not hints[place].keys() & THE_ITEM:
                     hints[place][Sign.SAME_MODEL] = (0.8 if maker else 0.9, (model,))
 
-    def _spelt_alike(self, query: ItemQuery, hints: Hints) -> None:
+    def _spelt_alike(self, bares: tuple[str, ...], hints: Hints) -> None:
         """The model in other letters: ü as ue or u, another script, letters that look the same, O for 0."""
-        for bare in _bare(query.manufacturer, query.model):
+        for bare in bares:
             for key in resemblances(bare):
                 for place, listed in self._by_spelling.get(key, ()):
                     _hint(hints, place, Sign.SIMILAR_MODEL, ALIKE_SPELLING, listed)
@@ -159,9 +161,9 @@ class Resemblance:
         maker = self._items[place].manufacturer
         return is_alike_maker(query.manufacturer, maker) or spoken.issuperset(maker_words(maker))
 
-    def _similar_models(self, query: ItemQuery, hints: Hints) -> None:
+    def _similar_models(self, query: ItemQuery, bares: tuple[str, ...], hints: Hints) -> None:
         """One letter wrong, an ending more or less, most of its words; of the same maker, or of one not named."""
-        for bare in _bare(query.manufacturer, query.model):
+        for bare in bares:
             for place, model, score in self._near_models(bare):
                 maker = self._items[place].manufacturer
                 if not query.manufacturer or is_alike_maker(query.manufacturer, maker):
@@ -240,6 +242,7 @@ class Resemblance:
         return Match(place, round(score, 2), tuple(reasons))
 
 
+@lru_cache(maxsize=20_000)  # declarations repeat their items
 def _bare(maker: str, model: str) -> tuple[str, ...]:
     """The model as it is written, and without its maker's name where that stands in front of it."""
     if not (spoken := words(model)):

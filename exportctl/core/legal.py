@@ -64,6 +64,7 @@ TABLES = Tables(
         "core_organisation",
         "core_seat",
         "core_apikey",
+        "core_webhook",
         "core_calendaraddress",
         "core_notice",
         "core_digestline",

@@ -46,6 +46,11 @@ def sign(payload: dict[str, Any]) -> dict[str, Any]:
     return {**unsigned, "signature": {"algorithm": ALGORITHM, "key": public_key_hex(), "value": value}}
 
 
+def is_ours(message: bytes, signature: bytes, key: bytes) -> bool:
+    """Did this instance sign the message, with the key that is named: its present one or one before it?"""
+    return key in public_keys() and verifies(key, signature, message)
+
+
 def signed_note(text: str) -> str:
     """`text` as a C2SP signed note under the log's name."""
     return note.assemble(text, name=settings.LOG_ORIGIN, public_key=_public_key(), sign=_key().sign)

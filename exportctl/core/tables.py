@@ -5,7 +5,7 @@ import io
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -79,6 +79,19 @@ def csv_text(head: Sequence[object], rows: Iterable[Sequence[object]]) -> str:
     for row in chain([head], rows):
         writer.writerow([_csv_cell(cell, separator) for cell in row])
     return BOM + written.getvalue()
+
+
+def csv_stream(head: Sequence[object], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """The same row by row, for a table that is never held at once."""
+    separator = SEPARATOR.get((get_language() or "en")[:2], ";")
+    written = io.StringIO(BOM)
+    written.seek(len(BOM))
+    writer = csv.writer(written, delimiter=separator)
+    for row in chain([head], rows):
+        writer.writerow([_csv_cell(cell, separator) for cell in row])
+        yield written.getvalue()
+        written.seek(0)
+        written.truncate()
 
 
 def xlsx_bytes(name: str, head: Sequence[object], rows: Iterable[Sequence[object]]) -> bytes:

@@ -12,8 +12,9 @@ from exportctl.core.actions.files import scan_file
 from exportctl.core.actions.heartbeats import record_heartbeat
 from exportctl.core.actions.mailing import deliver_password_link, send_digest
 from exportctl.core.actions.notices import deliver_notice
+from exportctl.core.actions.webhooks import deliver_events
 from exportctl.core.api.calls import RECORDS_LIVE
-from exportctl.core.models import DigestLine, File, Notice, PasswordLink, User
+from exportctl.core.models import DigestLine, File, Notice, PasswordLink, User, Webhook
 from exportctl.core.rules.heartbeats import DIGESTS, FILES, NOTICES
 from exportctl.core.scanning import scanner
 
@@ -29,6 +30,13 @@ def drain_notices(**_: object) -> None:
     for pk in list(due.values_list("pk", flat=True)[:AT_ONCE]):
         deliver_notice(notice_id=pk, at=clock.now(), machine_at=clock.machine_now())
     record_heartbeat(sweep=NOTICES, at=clock.machine_now())
+
+
+@shared_task(acks_late=True)
+def deliver_events_to_receivers(**_: object) -> None:
+    """Beat, every 5 s: each receiver gets what happened since the last event that arrived there."""
+    for pk in list(Webhook.objects.due(at=clock.machine_now()).values_list("pk", flat=True)):
+        deliver_events(webhook_id=pk, machine_at=clock.machine_now())
 
 
 @shared_task

@@ -116,6 +116,8 @@ def services(instance: Instance, port: int) -> list[Child]:
         "letters": [*celery, *worker("letters", "notify,pdf"), "--concurrency=2"],
         # So have the checks of files: one that takes its time, or all the memory, holds up other files alone.
         "files": [*celery, *worker("files", "files"), "--concurrency=1"],
+        # And catalogues that are screened: two share the parts of one.
+        "jobs": [*celery, *worker("jobs", "jobs"), "--concurrency=2"],
         "beat": [*celery, "beat", "--pidfile=", "--loglevel=WARNING"],
     }
     return [

@@ -14,12 +14,12 @@ from exportctl.core.shapes import error
 from licensing.errors import NotForThis, NotValid, QuantityExceeded, ValueExceeded, WrongUnit
 from licensing.models import Authorisation, AuthorisationLine, LineBalance
 from licensing.queries.authorisation_versions import in_force
+from licensing.queries.authorisations import named_parties
 from licensing.queries.effective_days import due_steps
 from licensing.queries.general_editions import offers_of
-from licensing.queries.granted_coverage import parties_in
 from licensing.queries.write_offs import steps_of
 from licensing.rules.authorisations import State
-from licensing.rules.granted_coverage import other_party
+from licensing.rules.granted_parties import other_party
 from licensing.rules.write_offs import (
     Period,
     exceeds,
@@ -95,11 +95,11 @@ def require_for_this(*, authorisation: Authorisation, declared: Declaration) -> 
 
 
 def _require_parties(authorisation: Authorisation, declared: Declaration) -> None:
-    parties = parties_in(authorisation)
+    parties = named_parties(authorisation)
     for role, words in OTHER_PARTIES.items():
         name = getattr(declared, role)
         if other_party(role, name, parties):
-            known = parties.end_users if role == "end_user" else parties.consignees or parties.end_users
+            known = parties.known_as(role)
             said = {"reference": authorisation.reference, "granted": ", ".join(known), "declared": name}
             raise NotForThis(words % said)
 

@@ -10,12 +10,12 @@ from rest_framework.response import Response
 
 from exportctl.core import access, clock
 from exportctl.core.api import calls, paging
-from exportctl.core.api.resources import Resource
 from exportctl.core.errors import Forbidden
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from licensing.actions import customs_holds as actions
 from licensing.api import schemas
+from licensing.api.customs_messages import LoggedResource
 from licensing.models import CustomsHold
 from licensing.queries.customs_holds import show_hold
 from licensing.rules.customs_holds import EXTENSION, HOLD, REPLY, WAITING, State
@@ -29,7 +29,7 @@ FILTERS = [
 ]
 
 
-class CustomsHoldViewSet(Resource):
+class CustomsHoldViewSet(LoggedResource):
     """What customs keep back (Article 21): to their office, to the authority that is asked, and to its exporter."""
 
     @extend_schema(operation_id="customs_holds", parameters=FILTERS, responses={200: schemas.HOLDS})

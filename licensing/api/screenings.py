@@ -13,9 +13,9 @@ from exportctl.core.api.resources import Resource
 from exportctl.core.errors import Invalid
 from exportctl.core.shapes import Errors, error
 from licensing.actions.screenings import ask, ask_again
-from licensing.queries.screenings import with_items
+from licensing.queries.screening_lines import filled_lines, readable_lines, with_wrong
 from licensing.rules.screening_receipts import RECEIPT
-from licensing.rules.screenings import LINES_AS_SENT, SCREENING, UNKNOWN_NUMBER, Verdict, check_line
+from licensing.rules.screenings import LINES_AS_SENT, SCREENING, Verdict
 
 ERRORS: dict[str, Any] = {
     "type": "array",
@@ -104,9 +104,7 @@ class ScreeningViewSet(Resource):
                 answer = ask_again(lines=lines, receipt=receipt, user=user)
             else:
                 answer = ask(lines=lines, user=user, at=clock.now())
-            results = list(answer.results)
-            for number in sorted(wrong):
-                results.insert(number, wrong[number])
+            results = with_wrong(answer.results, sent["lines"], wrong)
             again = {} if answer.reproduced is None else {"reproduced": answer.reproduced}
             return {"edition": answer.edition, "results": results, "receipt": answer.receipt, **again}
 
@@ -114,45 +112,18 @@ class ScreeningViewSet(Resource):
         return calls.idempotent(request, perform) if user else Response(perform())
 
 
-def _lines(request: Request) -> tuple[dict[str, Any], list[dict[str, Any]], dict[int, dict[str, Any]]]:
-    """What was sent, the lines to ask about, and by their place the answers to those that cannot be read."""
+def _lines(request: Request) -> tuple[dict[str, Any], list[dict[str, Any]], dict[int, Errors]]:
+    """What was sent, the lines to ask about, and by their place what is wrong with those that cannot be read."""
     match request.query_params.get("on_error", "fail"):
         case "fail":
             body = calls.parse_body(request, SCREENING)
-            sent = body["lines"]
-            wrong: dict[int, Errors] = {}
+            places = range(len(body["lines"]))
+            good, wrong = filled_lines(body["lines"], places, {}, reader=request.user)
+            if wrong:
+                raise Invalid(errors=[each for place in sorted(wrong) for each in wrong[place]])
         case "line":
             body = calls.parse_body(request, LINES_AS_SENT)
-            sent, wrong = _checked(body["lines"])
+            good, wrong = readable_lines(body["lines"], reader=request.user)
         case _:
             raise Invalid(errors=[error("/on_error", _("Write fail or line."))])
-    places = [place for place in range(len(sent)) if place not in wrong]
-    lines, unknown = with_items([sent[place] for place in places], reader=request.user)
-    for number, _item_number in unknown:
-        place = places[number]
-        wrong[place] = [error(f"/lines/{place}/item_number", UNKNOWN_NUMBER)]
-    if wrong and request.query_params.get("on_error", "fail") == "fail":
-        raise Invalid(errors=[each for place in sorted(wrong) for each in wrong[place]])
-    good = [line for place, line in zip(places, lines, strict=True) if place not in wrong]
-    return body, good, {place: _unreadable(sent[place], errors) for place, errors in wrong.items()}
-
-
-def _checked(sent: list[Any]) -> tuple[list[Any], dict[int, Errors]]:
-    """Each line clean where it can be read, and by its place what is wrong with it."""
-    checked = [check_line(line, number) for number, line in enumerate(sent)]
-    wrong = {number: errors for number, (_clean, errors) in enumerate(checked) if errors}
-    return [sent[number] if number in wrong else clean for number, (clean, _e) in enumerate(checked)], wrong
-
-
-def _unreadable(line: Any, errors: Errors) -> dict[str, Any]:
-    given = line.get("id") if isinstance(line, dict) else None
-    return {
-        "id": given if isinstance(given, str | int) and not isinstance(given, bool) else "",
-        "verdict": "error",
-        "entries": [],
-        "legal_basis": None,
-        "authorisation": None,
-        "regime": None,
-        "in_force": None,
-        "errors": errors,
-    }
+    return body, good, wrong

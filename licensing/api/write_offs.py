@@ -6,6 +6,7 @@ Customs' retries are safe: authorisation, MRN and line are the idempotency key, 
 from typing import Any
 from uuid import UUID
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -14,8 +15,10 @@ from rest_framework.response import Response
 
 from exportctl.core import access, clock
 from exportctl.core.api import calls
-from exportctl.core.api.resources import Resource
-from exportctl.core.errors import Forbidden, Invalid
+from exportctl.core.api.problems import document_of
+from exportctl.core.errors import DomainError, Forbidden, Invalid
+from exportctl.core.models import User
+from exportctl.core.rules.codes import reference, squeezed
 from exportctl.core.rules.decimals import shortest
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
@@ -23,13 +26,22 @@ from licensing.actions import write_offs
 from licensing.actions.write_offs import Deduction
 from licensing.api import schemas
 from licensing.api.authorisations import authorisation_or_404
+from licensing.api.customs_messages import LoggedResource
 from licensing.models import Reversal, WriteOff
-from licensing.rules.write_offs import WRITE_OFF_SHAPE
+from licensing.rules.write_offs import WRITE_OFF_SHAPE, WRITE_OFFS_SHAPE, check_each
 
+_PROBLEM: dict[str, Any] = {"type": ["object", "null"], "additionalProperties": True}
+_RESULT = schemas.thing(
+    id=schemas.MAYBE,
+    status=schemas.WHOLE,
+    write_off={**schemas.WRITE_OFF, "type": ["object", "null"]},
+    problem=_PROBLEM,
+)
+MANY = schemas.thing(results=schemas.many(_RESULT))
 DRY_RUN = OpenApiParameter("dry_run", bool, description="Only answer: the same answers and errors, id null.")
 
 
-class WriteOffViewSet(Resource):
+class WriteOffViewSet(LoggedResource):
     """What customs deduct, and take back of their own."""
 
     @extend_schema(
@@ -57,6 +69,26 @@ class WriteOffViewSet(Resource):
 
         return calls.idempotent(request, perform)
 
+    @extend_schema(
+        operation_id="write_offs",
+        parameters=[DRY_RUN],
+        request={"application/json": WRITE_OFFS_SHAPE.schema()},
+        responses={200: MANY},
+    )
+    def many(self, request: Request) -> Response:
+        """Up to 1,000 lines, of any authorisations; each is carried out or refused by itself."""
+        user = calls.caller(request)
+        if not access.has_seat(user, Permission.CHECK_SHIPMENTS):
+            raise Forbidden(_("Customs alone write off from an authorisation."))
+        dry_run = _flag(request, "dry_run")
+        lines = calls.parse_body(request, WRITE_OFFS_SHAPE)["lines"]
+
+        def perform() -> dict[str, Any]:
+            results = [_one(line, place, user, dry_run) for place, line in enumerate(lines)]
+            return {"results": results}
+
+        return calls.idempotent(request, perform)
+
     @extend_schema(operation_id="reverse_write_off", request=None, responses={200: schemas.REVERSAL})
     def reversal(self, request: Request, write_off_id: UUID) -> Response:
         user = calls.caller(request)
@@ -65,6 +97,32 @@ class WriteOffViewSet(Resource):
         return calls.act(
             request, write_offs.reverse_write_off, show=_show_reversal, write_off_id=write_off.pk
         )
+
+
+def _one(line: Any, place: int, user: User, dry_run: bool) -> dict[str, Any]:
+    """What became of one of many: its deduction with `status` 201 or 200, or why not, as its own call would say."""
+    clean, errors = check_each(line, place)
+    given = {"id": line.get("id") if isinstance(line, dict) else None}
+    try:
+        if errors:
+            raise Invalid(errors=errors)
+        clean.pop("id", None)
+        number = clean.pop("authorisation")
+        authorisation = authorisation_or_404(user, reference(number) or squeezed(number))
+        deduction = write_offs.record_write_off(
+            authorisation_id=authorisation.pk, actor=user, at=clock.now(), dry_run=dry_run, **clean
+        )
+    except (DomainError, Http404) as error:
+        document = document_of(error)
+        return {**given, "status": document["status"], "write_off": None, "problem": document}
+    shown = show_deduction(deduction)
+    status = 201 if deduction.created and not dry_run else 200
+    return {
+        **given,
+        "status": status,
+        "write_off": shown | ({"id": None} if dry_run else {}),
+        "problem": None,
+    }
 
 
 def show_deduction(deduction: Deduction) -> dict[str, Any]:

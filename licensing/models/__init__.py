@@ -23,6 +23,7 @@ from licensing.models.consultations import (
     SharedDocument,
 )
 from licensing.models.customs_holds import CustomsHold
+from licensing.models.customs_messages import CustomsMessage
 from licensing.models.decision_periods import DecisionPeriod, DecisionPeriodChange
 from licensing.models.denial_imports import DenialImport
 from licensing.models.denials import Denial, DenialParty, DenialReview
@@ -42,6 +43,7 @@ from licensing.models.information_requests import (
 )
 from licensing.models.letter_services import LetterService, ServiceResult
 from licensing.models.letterheads import LetterheadChange
+from licensing.models.list_impacts import ListImpact
 from licensing.models.measures import MeasureChange, RestrictiveMeasure
 from licensing.models.messages import Message, MessageReading, MessageThread
 from licensing.models.notes import CaseNote, NoteMention, StruckNote
@@ -53,6 +55,7 @@ from licensing.models.request_drafts import RequestAttachment, RequestDraft, Req
 from licensing.models.requests import AuthorisationRequest
 from licensing.models.routing_rules import RoutingRule
 from licensing.models.sanctions_lists import SanctionsEntry, SanctionsList
+from licensing.models.screening_jobs import ScreeningJob, ScreeningJobPart
 from licensing.models.screenings import ScreeningCount, ScreeningLog
 from licensing.models.search_documents import CaseSearch, SearchWord
 from licensing.models.state_consultations import ExplainedGrant, StateConsultation
@@ -93,6 +96,7 @@ __all__ = [
     "Consultation",
     "ConsultedBody",
     "CustomsHold",
+    "CustomsMessage",
     "Decision",
     "DecisionPeriod",
     "DecisionPeriodChange",
@@ -122,6 +126,7 @@ __all__ = [
     "LetterService",
     "LetterheadChange",
     "LineBalance",
+    "ListImpact",
     "ListedName",
     "MatchRelease",
     "MeasureChange",
@@ -152,6 +157,8 @@ __all__ = [
     "SanctionsList",
     "SavedView",
     "ScreeningCount",
+    "ScreeningJob",
+    "ScreeningJobPart",
     "ScreeningLog",
     "SearchWord",
     "ServiceResult",

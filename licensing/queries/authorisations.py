@@ -19,6 +19,7 @@ from licensing.models import (
 from licensing.queries.decision_periods import today_of
 from licensing.queries.regimes import basis_of
 from licensing.rules.authorisations import Condition, Standing, conditions_of
+from licensing.rules.granted_parties import Parties
 from licensing.rules.versions import Recipient, Role, party_members
 
 
@@ -98,6 +99,14 @@ def parties_of(authorisation: Authorisation, role: Role) -> list[Recipient]:
     """
     assert authorisation.version
     return parties_in(authorisation.version, role)
+
+
+def named_parties(authorisation: Authorisation) -> Parties:
+    """The names of end users and consignees, in the words of the version that counts."""
+    return Parties(
+        end_users=tuple(each.name for each in parties_of(authorisation, Role.END_USER)),
+        consignees=tuple(each.name for each in parties_of(authorisation, Role.CONSIGNEE)),
+    )
 
 
 def party_of(authorisation: Authorisation, role: Role) -> Recipient | None:

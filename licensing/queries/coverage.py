@@ -1,4 +1,4 @@
-"""Is what a line declares covered by an authorisation? Answered to the exporter's own key, and to customs."""
+"""Is what a line declares covered by a general authorisation? Answered to the exporter's own key, and to customs."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,6 @@ from exportctl.core.rules.permissions import Permission
 from licensing.models import Exporter, GeneralRegistration
 from licensing.queries.decision_periods import today_of
 from licensing.queries.general_editions import Offer, offers_of
-from licensing.queries.granted_coverage import covered_by_grant, granted_to
 from licensing.rules.authorisations import State
 from licensing.rules.exporters import clean_eori
 from licensing.rules.general_authorisations import Sense, spoken
@@ -26,45 +25,34 @@ from licensing.rules.general_terms import When
 from licensing.rules.screenings import Verdict
 
 ANNEX_I = "annex_i"
-NEEDING = (Verdict.AUTHORISATION_REQUIRED.value, Verdict.PROHIBITED.value)
 Results = Sequence[dict[str, Any]]
 
 
 def with_coverage(
     results: Results, lines: Sequence[Mapping[str, Any]], *, reader: Reader, at: datetime
 ) -> list[dict[str, Any]]:
-    """The same answers; `covered` where something granted to the declarant covers all that a line can show.
+    """The same answers; `covered` where a general authorisation that the declarant is registered for holds.
 
-    What was granted goes before a general authorisation that the declarant is registered for. Whoever is neither the
-    exporter nor customs gets the answers as they are.
+    What was granted to it went before (`with_facts`). Whoever is neither the exporter nor customs gets the answers as
+    they are.
     """
-    wanted = [place for place, result in enumerate(results) if _needs_one(result, lines[place])]
+    wanted = [place for place, result in enumerate(results) if _may_be_covered(result, lines[place])]
     declarants = _declarants([lines[place] for place in wanted], reader) if wanted else {}
-    granted = granted_to(set(declarants.values()), at=at) if declarants else {}
     registered = _registered(set(declarants.values()), at) if declarants else {}
     answers = list(results)
     for place in wanted:
         line = lines[place]
         exporter = declarants.get(clean_eori(line.get("exporter_eori") or "")) or declarants.get("")
-        if exporter is None:
-            continue
-        answer = covered_by_grant(results[place], line, granted.get(exporter, []), at=at)
-        if answer["verdict"] != Verdict.COVERED.value and _is_of_annex_i_alone(answer, line):
-            answer = _covered(answer, line, registered.get(exporter, []), at)
-        answers[place] = answer
+        answers[place] = _covered(results[place], line, registered.get(exporter, []) if exporter else [], at)
     return answers
 
 
-def _needs_one(result: Mapping[str, Any], line: Mapping[str, Any]) -> bool:
-    """What needs an authorisation, or is prohibited unless one lifts that; with a destination."""
-    return result["verdict"] in NEEDING and bool(line.get("destination"))
-
-
-def _is_of_annex_i_alone(result: Mapping[str, Any], line: Mapping[str, Any]) -> bool:
-    """An item of Annex I which nothing but Annex I asks an authorisation for."""
+def _may_be_covered(result: Mapping[str, Any], line: Mapping[str, Any]) -> bool:
+    """An item of Annex I with a destination, which nothing but Annex I asks an authorisation for."""
     return (
         result["verdict"] == Verdict.AUTHORISATION_REQUIRED.value
         and result["legal_basis"] == ANNEX_I
+        and bool(line.get("destination"))
         and is_annex_i(_code(result, line))
     )
 

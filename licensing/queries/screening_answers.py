@@ -19,7 +19,7 @@ from exportctl.core.countries import country
 from exportctl.core.formatting import long_day
 from exportctl.core.rules.decimals import shortest
 from licensing.queries.screening_facts import Facts, Paper
-from licensing.rules.party_names import likeness
+from licensing.rules.granted_parties import other_party
 from licensing.rules.screenings import Verdict, is_inside_union
 
 Result = dict[str, Any]
@@ -157,12 +157,9 @@ def _papered(result: Result, line: Mapping[str, Any], paper: Paper) -> Result:
 
 
 def _other_parties(line: Mapping[str, Any], paper: Paper) -> list[str]:
-    """The names that the paper has, where one that the line gives is like none of them."""
-    if not paper.parties:
-        return []
-    given = [line[name] for name in PARTIES if line.get(name)]
-    strange = [name for name in given if not any(likeness(name, each).is_match for each in paper.parties)]
-    return list(paper.parties) if strange else []
+    """The names that the paper has, where one that the line gives is like none of them in its role."""
+    strange = [role for role in PARTIES if other_party(role, line.get(role) or "", paper.parties)]
+    return [name for role in strange for name in paper.parties.known_as(role)]
 
 
 def _answered(

@@ -20,6 +20,7 @@ from exportctl.core.access import Reader
 from exportctl.core.calendar import BRUSSELS, local_date
 from exportctl.core.rules.permissions import Permission
 from licensing.rules.exporters import clean_eori
+from licensing.rules.granted_parties import Parties
 from licensing.rules.screenings import is_item
 
 _STATEMENT = """
@@ -37,7 +38,8 @@ WITH asked AS MATERIALIZED (
 SELECT declared.place, declared.exporter, seat.member_state_id,
        word.control_entry, word.confirmed_at, word.item IS NOT NULL,
        required.reference, required.legal_basis, required.destinations,
-       paper.reference, paper.line, paper.unit, paper.rest, paper.is_enough, paper.parties, paper.measure
+       paper.reference, paper.line, paper.unit, paper.rest, paper.is_enough, paper.end_users,
+       paper.consignees, paper.measure
 FROM declared
 JOIN core_organisation seat ON seat.id = declared.exporter
 LEFT JOIN LATERAL (
@@ -64,8 +66,12 @@ LEFT JOIN LATERAL (
            AND (balance.rest IS NULL OR balance.rest >= GREATEST(declared.amount, 0)) AS is_enough,
          ARRAY(SELECT COALESCE(CASE WHEN party.number = 1 THEN version.words -> party.role ->> 'name' END, party.name)
                FROM licensing_requestparty party
-               WHERE party.version_id = version.request_version_id AND party.role IN ('end_user', 'consignee')
-               ORDER BY party.role, party.number) AS parties,
+               WHERE party.version_id = version.request_version_id AND party.role = 'end_user'
+               ORDER BY party.number) AS end_users,
+         ARRAY(SELECT COALESCE(CASE WHEN party.number = 1 THEN version.words -> party.role ->> 'name' END, party.name)
+               FROM licensing_requestparty party
+               WHERE party.version_id = version.request_version_id AND party.role = 'consignee'
+               ORDER BY party.number) AS consignees,
          proposal.measure ->> 'number' AS measure
   FROM licensing_authorisation granted
   JOIN licensing_authorisationversion version ON version.id = {version}
@@ -88,7 +94,8 @@ LEFT JOIN LATERAL (
                 WHERE there.version_id = version.request_version_id AND there.country = declared.destination)
     AND CASE WHEN declared.item <> '' AND wanted.item_key NOT IN ('', '/')
              THEN wanted.item_key = declared.item
-             ELSE line.control_entry <> '' AND line.control_entry = declared.entry END
+             ELSE line.control_entry <> '' AND (line.control_entry = declared.entry
+                                           OR starts_with(declared.entry, line.control_entry || '.')) END
   ORDER BY is_enough DESC, version.valid_until, granted.reference, line.number LIMIT 1
 ) paper ON true
 ORDER BY declared.place
@@ -123,7 +130,7 @@ class Paper:
     unit: str
     left: Decimal | None  # None: not limited
     is_enough: bool
-    parties: tuple[str, ...]  # end users and consignee, as the paper names them
+    parties: Parties  # as the paper names them
     measure: str | None  # by which exemption or derogation it was granted
 
 
@@ -183,7 +190,7 @@ def _columns(lines: Sequence[Mapping[str, Any]], today: date) -> dict[str, list[
 
 def _facts(row: tuple[Any, ...]) -> Facts:
     _place, exporter, state, entry, classified_at, is_classified, case, basis, countries, *paper = row
-    reference, line, unit, rest, is_enough, parties, measure = paper
+    reference, line, unit, rest, is_enough, end_users, consignees, measure = paper
     return Facts(
         exporter=exporter,
         member_state=state or "",
@@ -192,5 +199,9 @@ def _facts(row: tuple[Any, ...]) -> Facts:
         required_by=case,
         required_basis=basis or "",
         required_for=tuple(countries or ()),
-        paper=Paper(reference, line, unit, rest, is_enough, tuple(parties), measure) if reference else None,
+        paper=Paper(
+            reference, line, unit, rest, is_enough, Parties(tuple(end_users), tuple(consignees)), measure
+        )
+        if reference
+        else None,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from controllist.models import ControlListEntry
@@ -25,6 +26,7 @@ from licensing.rules.screenings import Verdict, is_inside_union
 
 Asking = tuple[str, str, str, str, str, str, str, str]
 EU_LIST = "eu_list"
+MOST_REMEMBERED = 20_000  # answers of one edition in one process
 MEASURES = "restrictive_measure"
 OF_ITEMS = ("name", "manufacturer", "model", "description", "cn_code", "control_entry")  # from the catalogue
 
@@ -138,11 +140,22 @@ class _Screener:
     ) -> Outcome:
         if is_inside_union(destination, territory):
             return _inside_union(declared)
-        listed = self._from_lists(maker, model, name, description, cn, declared, destination)
+        listed = self._remembered(maker, model, name, description, cn, declared, destination)
         if not self._law:
             return listed
         export = Export(country=destination, control_entry=declared, cn_code=cn)
         return _under_law(listed, answer(self._law, export, at=self._at))
+
+    def _remembered(self, *asking: str) -> Outcome:
+        """What the lists say, worked out once for an edition and a language: catalogues are asked about again."""
+        answers = self.snapshot.answers
+        key = (get_language(), self._list_binds, *asking)
+        answer = answers.get(key)
+        if answer is None:
+            if len(answers) >= MOST_REMEMBERED:
+                answers.clear()
+            answer = answers[key] = self._from_lists(*asking)
+        return answer
 
     def _from_lists(
         self, maker: str, model: str, name: str, description: str, cn: str, declared: str, destination: str

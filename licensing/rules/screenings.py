@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,24 @@ from exportctl.core.i18n import gettext
 from exportctl.core.i18n import gettext_noop as _
 from exportctl.core.rules.codes import country_code, squeezed
 from exportctl.core.rules.uploaded_tables import Columns, Table
-from exportctl.core.shapes import Choice, Code, Date, Errors, ListOf, Number, Object, Shape, Text, error
+from exportctl.core.shapes import (
+    AsSent,
+    Choice,
+    Code,
+    Date,
+    Errors,
+    ListOf,
+    Number,
+    Object,
+    Shape,
+    Text,
+    error,
+)
 from licensing.rules.screening_receipts import RECEIPT
 from licensing.rules.shapes import control_entry_of, customs_code_of
 
 MOST_LINES = 1000
+MOST_KNOWN, LONGEST_KNOWN = 50_000, 120  # values that a process remembers, and how long one is
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 _DESTINATIONS = json.loads((_DATA / "destinations.json").read_text(encoding="utf-8"))["destinations"]
@@ -71,6 +84,8 @@ class Line(Object):
     """A line needs its id and at least one of `to_go_by`."""
 
     to_go_by: tuple[str, ...] = ("model", "name", "control_entry", "item_number")
+    # Values that were read before and had no mistake: declarations repeat makers, codes and destinations.
+    known: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
     detail: object = _("Give a model, a name, a control entry or an item number of your catalogue.")
 
     def missing(self, value: Any, pointer: str) -> Errors:
@@ -80,9 +95,32 @@ class Line(Object):
         return errors
 
     def check(self, value: Any, pointer: str, errors: Errors) -> Any:
-        clean = super().check(value, pointer, errors)
+        clean = self._repeated(value)
+        if clean is None:
+            clean = super().check(value, pointer, errors)
         if clean and clean.get("territory") and clean.get("destination", "") is not None:
             self._check_territory(clean.get("destination", ""), clean["territory"], pointer, errors)
+        return clean
+
+    def _repeated(self, value: Any) -> dict[str, Any] | None:
+        """The clean line, each text read once in the life of a process; None where anything has to be told of it."""
+        if not isinstance(value, dict):
+            return None
+        clean, known, errors = {}, self.known, list[dict[str, str]]()
+        for name, item in value.items():
+            if type(item) is str and (name, item) in known:
+                clean[name] = known[name, item]
+                continue
+            shape = self.members.get(name)
+            if shape is None:
+                return None
+            clean[name] = None if item is None else shape.check(item, "", errors)
+            if errors:
+                return None
+            if type(item) is str and name != "id" and len(item) <= LONGEST_KNOWN:
+                if len(known) >= MOST_KNOWN:
+                    known.clear()
+                known[name, item] = clean[name]
         return clean
 
     def _check_territory(self, state: str, territory: str, pointer: str, errors: Errors) -> None:
@@ -119,8 +157,6 @@ LINE = Line(
         "exporter_eori": Code(read=squeezed, written=r"[A-Za-z0-9 ]*", most=40),
         "authorisation": Text(most=40),
         "accepted_on": Date(),
-        "end_user": Text(most=200),
-        "consignee": Text(most=200),
         "quantity": Number(positive=False),
         "unit": Choice(options=tuple(unit["code"] for unit in _UNITS)),
         "consignee": PartyName(most=200),
@@ -130,16 +166,8 @@ LINE = Line(
 SCREENING = Object(members={"lines": ListOf(each=LINE, most=MOST_LINES), "receipt": RECEIPT})
 
 
-@dataclass(frozen=True)
-class _AsSent(Shape):
-    """A line that is looked at by itself."""
-
-    def check(self, value: Any, pointer: str, errors: Errors) -> Any:
-        return value
-
-
 LINES_AS_SENT = Object(
-    members={"lines": ListOf(each=_AsSent(required=False), most=MOST_LINES), "receipt": RECEIPT}
+    members={"lines": ListOf(each=AsSent(required=False), most=MOST_LINES), "receipt": RECEIPT}
 )
 
 

@@ -12,7 +12,19 @@ from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.machine import Machine
 from exportctl.core.rules.codes import Unreadable, country_code, squeezed
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.shapes import Choice, Code, Date, Integer, Number, Object, Pattern, Text
+from exportctl.core.shapes import (
+    AsSent,
+    Choice,
+    Code,
+    Date,
+    Errors,
+    Integer,
+    ListOf,
+    Number,
+    Object,
+    Pattern,
+    Text,
+)
 from licensing.rules.authorisations import Balance, State
 from licensing.rules.exporters import EORI, EORI_WORDS, clean_eori
 from licensing.rules.shapes import UNITS
@@ -68,6 +80,25 @@ WRITE_OFF_SHAPE = Object(
         "end_user": Text(most=200, required=False),
     }
 )
+
+
+MOST_AT_ONCE = 1000
+_EACH = Object(
+    members={
+        "id": Text(most=100, required=False),
+        "authorisation": Text(most=40, gap=_("Give the number of the authorisation.")),
+        **WRITE_OFF_SHAPE.members,
+    }
+)
+WRITE_OFFS_SHAPE = Object(members={"lines": ListOf(each=AsSent(required=False), most=MOST_AT_ONCE)})
+
+
+def check_each(line: Any, place: int) -> tuple[Any, Errors]:
+    """One of many write-offs, clean, and what is wrong with it."""
+    pointer = f"/lines/{place}"
+    errors: Errors = []
+    clean = _EACH.check(line, pointer, errors)
+    return clean, errors or _EACH.missing(clean, pointer)
 
 
 @dataclass(frozen=True)

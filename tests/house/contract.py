@@ -60,6 +60,10 @@ GET   /control-list
 GET   /control-list/{code}
 GET   /control-list/{code}/proof
 POST  /screenings
+POST  /screening-jobs
+GET   /screening-jobs/{id}
+GET   /screening-jobs/{id}/result
+POST  /screening-jobs/{id}/cancel
 GET   /rule-sets
 POST  /rule-sets/{name}/selections
 POST  /rule-sets/{name}/selections/{id}/approve
@@ -76,7 +80,11 @@ POST  /authorisations/{reference}/suspend/{id}/approve
 POST  /authorisations/{reference}/reinstate/{id}/approve
 POST  /authorisations/{reference}/revoke/{id}/approve
 POST  /authorisations/{reference}/annul/{id}/approve
+POST  /write-offs
 POST  /write-offs/{id}/reversal
+GET   /customs-messages
+GET   /customs-messages/{id}
+POST  /customs-messages/{id}/replay
 POST  /authorisations/{reference}/suspend/{id}/discard
 POST  /authorisations/{reference}/reinstate/{id}/discard
 POST  /authorisations/{reference}/revoke/{id}/discard
@@ -116,6 +124,19 @@ GET   /denials/{reference}
 GET   /consultations
 POST  /consultations/{id}/answer
 POST  /consultations/{id}/more-time
+GET   /classifications
+POST  /classifications
+GET   /classifications/{reference}
+POST  /classifications/{reference}/withdraw
+POST  /classifications/{reference}/opinions
+POST  /classifications/{reference}/opinions/{id}/approve
+POST  /classifications/{reference}/opinions/{id}/discard
+GET   /measures
+POST  /measures
+GET   /measures/{number}
+POST  /measures/{number}/changes
+POST  /measures/{number}/changes/{id}/approve
+POST  /measures/{number}/changes/{id}/discard
 POST  /customs-holds
 GET   /customs-holds
 GET   /customs-holds/{id}
@@ -135,6 +156,10 @@ POST  /general-authorisations/{code}/registrations
 POST  /general-authorisations/{code}/first-use
 POST  /general-authorisations/{code}/reports
 GET   /events
+GET   /webhooks
+POST  /webhooks
+POST  /webhooks/{id}/remove
+POST  /webhooks/{id}/replay
 GET   /schema
 GET   /docs
 """
@@ -143,10 +168,6 @@ WAITING = {
     "export licensing": """
 """,
     "list and customs": """
-POST  /screening-jobs
-GET   /screening-jobs/{id}
-GET   /screening-jobs/{id}/result
-POST  /screening-jobs/{id}/cancel
 """,
 }
 

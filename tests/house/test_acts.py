@@ -164,6 +164,7 @@ def test_every_declared_act_is_written_somewhere():
         ("authorisation request", "remind"),
         ("objection procedure", "already_listed"),
         ("objection procedure", "entry_changed"),
+        ("control list entry", "compared_again"),
         ("state consultation", "explain"),
         ("state consultation", "warn"),
         ("customs hold", "warn"),

@@ -1,44 +1,30 @@
 """Is a declared line covered by what was granted? Items, destination, parties, what is left."""
 
-from decimal import Decimal
-
 import pytest
 
 from licensing.actions.screenings import ask
 from licensing.errors import NotForThis
-from licensing.rules.granted_coverage import GrantedLine, Obstacle, Parties, obstacle
+from licensing.rules.granted_parties import Parties, other_party
 from tests.factories import AT, DAY, make_customs, make_exporter, make_filer
 from tests.licensing.granted import make_authorisation, write_off
 
-GRANTED = GrantedLine("5A002.a", "Aquila Systems", "AQ-10", Decimal(60), "pieces")
 PARTIES = Parties(end_users=("State Hospitals Trust",), consignees=("Rural Clinic",))
 
 
 @pytest.mark.parametrize(
-    ("line", "against"),
+    ("role", "name", "is_other"),
     [
-        ({"manufacturer": "aquila systems", "model": "AQ 10"}, None),
-        ({"manufacturer": "Aquila Systems", "model": "AQ-11", "control_entry": "5A002.a"}, Obstacle.ITEM),
-        ({"control_entry": "5A002.a"}, None),
-        ({"control_entry": "5a002.a.1"}, None),
-        ({"control_entry": "5A002"}, Obstacle.ITEM),
-        ({"control_entry": "5A002.a", "consignee": "Rural Clinic Ltd."}, None),
-        ({"control_entry": "5A002.a", "consignee": "State Hospitals Trust"}, None),
-        ({"control_entry": "5A002.a", "consignee": "Harbour Trading"}, Obstacle.CONSIGNEE),
-        ({"control_entry": "5A002.a", "end_user": "Rural Clinic"}, Obstacle.END_USER),
-        ({"control_entry": "5A002.a", "quantity": "60", "unit": "pieces"}, None),
-        ({"control_entry": "5A002.a", "quantity": "60.5", "unit": "pieces"}, Obstacle.QUANTITY),
-        ({"control_entry": "5A002.a", "quantity": "1", "unit": "kg"}, Obstacle.QUANTITY),
+        ("consignee", "", False),
+        ("consignee", "Rural Clinic Ltd.", False),
+        ("consignee", "State Hospitals Trust", False),
+        ("consignee", "Harbour Trading", True),
+        ("end_user", "State Hospital Trust", False),
+        ("end_user", "Rural Clinic", True),
     ],
 )
-def test_what_stands_against_it_is_named(line, against):
-    assert obstacle(line, lines=[GRANTED], goes_there=True, parties=PARTIES) == against
-
-
-def test_another_destination_is_not_covered_and_without_parties_none_is_compared():
-    line = {"control_entry": "5A002.a", "end_user": "Anybody"}
-    assert obstacle(line, lines=[GRANTED], goes_there=False, parties=PARTIES) == Obstacle.DESTINATION
-    assert obstacle(line, lines=[GRANTED], goes_there=True, parties=Parties()) is None
+def test_another_party_is_told_by_its_role(role, name, is_other):
+    assert other_party(role, name, PARTIES) is is_other
+    assert not other_party(role, name, Parties())
 
 
 @pytest.mark.django_db
@@ -63,7 +49,9 @@ def test_a_screening_with_the_holders_key_is_covered_and_says_what_was_not_compa
     ):
         assert result(**said)["verdict"] == "authorisation_required"
     named = result(end_user="Harbour Trading", authorisation=authorisation.reference)
-    assert "another end user" in named["why"]
+    assert "names other parties: State Hospitals Trust" in named["why"]
+    assert result(control_entry="5A002.a.1")["verdict"] == "covered"
+    assert result(control_entry="5A002")["verdict"] == "authorisation_required"
     assert result(reader=make_filer(make_exporter()))["verdict"] == "authorisation_required"
     assert result(reader=None)["authorisation"] is None
 

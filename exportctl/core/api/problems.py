@@ -26,7 +26,7 @@ def problem(
 
 def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler."""
-    document = _document(error)
+    document = document_of(error)
     if document is None:
         return None
     headers = {}
@@ -37,7 +37,8 @@ def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
     return Response(document, status=document["status"], headers=headers, content_type=MEDIA_TYPE)
 
 
-def _document(error: Exception) -> dict[str, Any] | None:
+def document_of(error: Exception) -> Any:
+    """The problem document of an error that has one, else None."""
     if isinstance(error, DomainError):
         return problem(error.code, error.status, error.message, error.errors, **error.extra)
     if isinstance(error, Http404 | exceptions.NotFound):

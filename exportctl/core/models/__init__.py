@@ -18,6 +18,7 @@ from exportctl.core.models.states import (
     ReferenceChange,
 )
 from exportctl.core.models.users import User
+from exportctl.core.models.webhooks import Webhook
 
 __all__ = [
     "ApiKey",
@@ -47,4 +48,5 @@ __all__ = [
     "Seat",
     "TwoOfficers",
     "User",
+    "Webhook",
 ]

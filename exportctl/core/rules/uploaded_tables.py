@@ -89,7 +89,7 @@ def read(source: str | bytes, columns: Columns) -> Table:
 
 def _table(lines: Iterator[Line], columns: Columns) -> Table:
     filled = ((number, line) for number, line in lines if any(line))
-    names = [_column(name, columns) for name in _head(filled)]
+    names = [column_name(name, columns) for name in _head(filled)]
     if not set(names) & set(columns.needed):
         raise NoHead
     _refuse_twice([name for name in names if name in columns.names])
@@ -112,7 +112,8 @@ def _head(filled: Iterator[Line]) -> list[str]:
     return head[:width]
 
 
-def _column(name: str, columns: Columns) -> str:
+def column_name(name: str, columns: Columns) -> str:
+    """What a column of the head is called here."""
     plain = " ".join(name.casefold().replace("_", " ").split())
     return columns.called.get(plain, plain.replace(" ", "_"))
 
@@ -195,7 +196,7 @@ def _sheet(data: bytes) -> Iterator[Line]:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         for number, row in enumerate(_rows(book), start=1):
             if row.count(None) < len(row):
-                yield number, [_shown(cell) for cell in row]
+                yield number, [shown_cell(cell) for cell in row]
     except Exception:  # of a damaged file openpyxl raises whatever it stumbles over
         raise NotATable from None
 
@@ -218,7 +219,7 @@ def _check_archive(data: bytes) -> None:
             raise NotATable(text, size=MOST_UNPACKED // 1024**2)
 
 
-def _shown(cell: object) -> str:
+def shown_cell(cell: object) -> str:
     """A cell as its text: whole numbers without a point, days as `2026-11-25`."""
     if cell is None:
         return ""

@@ -7,11 +7,12 @@ pointer; `gaps` answers what is still missing before the value can be sent to an
 from typing import Any
 
 from exportctl.core.shapes.composites import ListOf, Object, escape, most_of, shape_at
-from exportctl.core.shapes.shape import FORBIDDEN, Errors, Shape, error
+from exportctl.core.shapes.shape import FORBIDDEN, AsSent, Errors, Shape, error
 from exportctl.core.shapes.values import Choice, Choices, Code, Date, Integer, Number, Pattern, Text, YesNo
 
 __all__ = [
     "FORBIDDEN",
+    "AsSent",
     "Choice",
     "Choices",
     "Code",

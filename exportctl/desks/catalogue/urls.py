@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from exportctl.desks.catalogue.views import catalogue, catalogue_tables, classification_questions
+from exportctl.desks.catalogue.views import (
+    catalogue,
+    catalogue_tables,
+    classification_questions,
+    screening_jobs,
+)
 
 urlpatterns = [
     path("classifications", classification_questions.listed, name="classification_questions"),
@@ -22,6 +27,9 @@ urlpatterns = [
     path("catalogue/items/template.csv", catalogue_tables.template, name="catalogue_template"),
     path("catalogue/items/upload", catalogue_tables.upload, name="catalogue_new_upload"),
     path("catalogue/uploads/<uuid:upload_id>", catalogue_tables.upload_report, name="catalogue_upload"),
+    path("catalogue/checks", screening_jobs.listed, name="screening_jobs"),
+    path("catalogue/checks/<uuid:job_id>", screening_jobs.page, name="screening_job"),
+    path("catalogue/checks/<uuid:job_id>/answers.csv", screening_jobs.result, name="screening_job_result"),
     path("catalogue/<str:kind>", catalogue.entries, name="catalogue"),
     path("catalogue/<str:kind>/new", catalogue.new, name="catalogue_new"),
     path("catalogue/<str:kind>/<uuid:entry_id>", catalogue.entry, name="catalogue_entry"),

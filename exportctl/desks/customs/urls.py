@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from exportctl.desks.customs.views import customs_holds, screenings
+from exportctl.desks.customs.views import customs_holds, frontier, screenings
 
 _hold = "customs-holds/<uuid:hold_id>"
 
 urlpatterns = [
     path("screening", screenings.check, name="screening"),
+    path("frontier", frontier.frontier, name="frontier"),
     path("customs-holds", customs_holds.listed, name="customs_holds"),
     path("customs-holds/new", customs_holds.place, name="place_customs_hold"),
     path(_hold, customs_holds.page, name="customs_hold"),

@@ -5,6 +5,7 @@ from django.urls import path
 from exportctl.desks.oversight.views import (
     activity,
     exporters,
+    list_impacts,
     measures,
     monitor,
     reference,
@@ -29,6 +30,7 @@ urlpatterns = [
         monitor.approve_extension,
         name="approve_extension",
     ),
+    path("list-impacts", list_impacts.impacts, name="list_impacts"),
     path("reference", reference.overview, name="reference"),
     path("reference/states.csv", reference_exports.reference_csv, {"name": "states"}, name="states_csv"),
     path(

@@ -21,6 +21,7 @@ from licensing.rules.acts.general_authorisations import (
 )
 from licensing.rules.acts.information_requests import QUESTIONS, TIME
 from licensing.rules.acts.letterheads import LETTERHEADS
+from licensing.rules.acts.list_impacts import LIST_IMPACTS
 from licensing.rules.acts.measures import MEASURES
 from licensing.rules.acts.office import OFFICE
 from licensing.rules.acts.party_matches import LISTS_OF_NAMES, PARTY_MATCHES
@@ -39,6 +40,7 @@ ABSENCES = (
 
 ACTS = (
     *LIFE,
+    *LIST_IMPACTS,
     *QUESTIONS,
     *TIME,
     *OFFICE,

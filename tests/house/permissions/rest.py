@@ -1,5 +1,12 @@
 """REST. No key, or one that ended with its seat: 401; may not know: 404; may know, may not do: 403."""
 
+from collections.abc import Callable
+from typing import Any
+
+from exportctl.core import clock
+from exportctl.core.actions.webhooks import add_webhook
+from tests.house.permissions.world import World
+
 TABLE = """
 #                         own oth   off for app   del not   com 2nd   cus   any   lex lof
                     api/v1/schema
@@ -47,6 +54,15 @@ TABLE = """
                     api/v1/events
     GET  -                200 200 | 200 200 200 | 200 200 | 200 200 | 200 | 401 | 401 401
     POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/webhooks
+    GET  -                200 200 | 200 200 200 | 200 200 | 200 200 | 200 | 401 | 401 401
+    POST -                201 201 | 201 201 201 | 201 201 | 201 201 | 201 | 401 | 401 401
+                    api/v1/webhooks/<uuid:webhook_id>/remove
+    GET  webhook          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST webhook          200 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/webhooks/<uuid:webhook_id>/replay
+    GET  webhook          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST webhook          200 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
                     api/v1/rule-sets
     GET  -                200 200 | 200 200 200 | 200 200 | 200 200 | 200 | 200 | 401 401
     POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
@@ -209,6 +225,8 @@ UPLOADS = {
 BODIES = {
     "api/v1/requests/<str:reference>/party-matches/<uuid:match_id>/release": {"reason": "Somebody else."},
     "api/v1/requests/<str:reference>/party-matches/<uuid:match_id>/confirm": {"reason": "The same."},
+    "api/v1/webhooks": {"url": "https://receiver.example/"},
+    "api/v1/webhooks/<uuid:webhook_id>/replay": {"after": 0},
     "api/v1/screenings": {"lines": [{"id": "1", "name": "Cell site simulator"}]},
     "api/v1/general-authorisations/check": {"control_entry": "5A002.a.2", "destination": "CH"},
     "api/v1/rule-sets/<str:name>/selections": {"reason": "The other reading."},
@@ -243,3 +261,12 @@ BODIES = {
     "api/v1/procedures/<str:reference>/extensions": {"working_days": 5, "reason": "Many holidays."},
     "api/v1/procedures/<str:reference>/withdrawals": {"grounds": "The end user is another."},
 }
+
+
+def makes(world: World) -> dict[str, Callable[[], Any]]:
+    """A receiver of the exporter's for each call: one of them removes it."""
+
+    def webhook() -> Any:
+        return add_webhook(url="https://receiver.example/", actor=world.people["own"], at=clock.now()).pk
+
+    return {"webhook": webhook}

@@ -4,7 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from exportctl.core import clock
+from exportctl.core import access, clock
+from exportctl.core.rules.permissions import Permission
 from exportctl.desks.authorisations.presenters.authorisations import standing_words
 from licensing.models import Authorisation
 
@@ -15,7 +16,11 @@ def status(request: HttpRequest, token: str) -> HttpResponse:
     authorisation = Authorisation.objects.with_balances().filter(token=token).first()
     if authorisation is None:
         raise Http404
-    context = {"authorisation": authorisation, "standing": standing_words(authorisation, at=clock.now())}
+    context = {
+        "authorisation": authorisation,
+        "standing": standing_words(authorisation, at=clock.now()),
+        "is_customs": access.has_seat(request.user, Permission.CHECK_SHIPMENTS),
+    }
     response = render(request, "desks/authorisations/status.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response

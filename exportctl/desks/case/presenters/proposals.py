@@ -18,9 +18,11 @@ from licensing.rules.proposals import MAKER, WRITTEN_IN
 from licensing.rules.requests import Outcome, ProposalState
 
 
-def draft_of(case: Case) -> ProposalDraft | None:
+def draft_of(page: CasePage) -> ProposalDraft | None:
     """The viewer's own half-written proposal."""
-    return case.request.proposal_drafts.filter(officer=case.viewer).first()
+    if not page.present["proposal_draft"]:
+        return None
+    return page.request.proposal_drafts.filter(officer=page.viewer).first()
 
 
 def initial_proposal(page: CasePage, draft: ProposalDraft | None) -> dict[str, Any]:

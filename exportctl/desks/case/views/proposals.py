@@ -60,7 +60,8 @@ def propose(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     refusal = _keep_draft(request, case, button, obstacle) if button else None
     if isinstance(refusal, HttpResponse):
         return refusal
-    page, draft = case_page(case), draft_of(case)
+    page = case_page(case)
+    draft = draft_of(page)
     form = ProposalForm(
         request.POST if request.method == "POST" else None,
         request=case.request,

@@ -1,9 +1,12 @@
 """The exporter's desk around the draft."""
 
+import io
+
 from exportctl.core import access, clock
 from exportctl.core.rules.permissions import Permission
 from licensing.actions.catalogue import add_entry, put_item
 from licensing.actions.catalogue_uploads import upload_items
+from licensing.actions.screening_jobs import start_job
 from licensing.models import Exporter
 from licensing.rules.catalogue import Kind
 from tests.house.permissions.world import World
@@ -69,6 +72,28 @@ TABLE = """
                     catalogue/uploads/<uuid:upload_id>
     GET  upload           200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST upload           302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    catalogue/checks
+    GET  -                200 200 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST -                302 422 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    catalogue/checks/<uuid:job_id>
+    GET  job              200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST job              302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    catalogue/checks/<uuid:job_id>/answers.csv
+    GET  job              404 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST job              405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+
+                    api/v1/screening-jobs
+    GET  -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST -                422 422 | 422 422 422 | 422 422 | 422 422 | 422 | 401 | 401 401
+                    api/v1/screening-jobs/<uuid:job_id>
+    GET  job              200 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST job              405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/screening-jobs/<uuid:job_id>/result
+    GET  job              409 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST job              405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/screening-jobs/<uuid:job_id>/cancel
+    GET  job              405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST job              200 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
 """
 
 UPLOADS = {"api/v1/items/import": {"file": "{items}"}}
@@ -82,6 +107,8 @@ FORMS = {
     "catalogue/<str:kind>/<uuid:entry_id>": {"name": "Antenna"},
     "catalogue/items/upload": {"file": "{items}"},
     "catalogue/uploads/<uuid:upload_id>": {"import": "1"},
+    "catalogue/checks": {"catalogue": "1"},
+    "catalogue/checks/<uuid:job_id>": {"start": "1"},
 }
 
 
@@ -99,6 +126,15 @@ def furnish(world: World) -> None:
         "is_wanted": False,
     }
     upload = upload_items(**table, **given, machine_at=at)
+    job = start_job(
+        source=io.BytesIO(b"model\nR-1\n"),
+        kind="csv",
+        name="x",
+        language="en",
+        is_wanted=True,
+        actor=own,
+        at=at,
+    )
     put_item(number="R/7", body={"name": "Scope"}, **given)
     world.names |= {
         "items": "items",
@@ -107,5 +143,6 @@ def furnish(world: World) -> None:
         "kept_item": item.pk,
         "kept_party": party.pk,
         "upload": upload.pk,
+        "job": job.pk,
         "number": "R/7",
     }

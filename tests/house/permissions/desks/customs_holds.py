@@ -5,6 +5,7 @@ from typing import Any
 from exportctl.core import clock
 from exportctl.core.models import Seat
 from licensing.actions.customs_holds import place_hold, reply_to_hold
+from licensing.actions.customs_messages import record_message
 from licensing.models import CustomsHold, Exporter
 from tests.factories import DAY, HOUR
 from tests.house.permissions.world import World
@@ -32,6 +33,21 @@ TABLE = """
     GET  released_hold    404 404 | 200 200 200 | 404 404 | 200 200 | 404 | log | 404 404
     POST released_hold    405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
 
+                    frontier
+    GET  -                404 404 | 404 404 404 | 404 404 | 404 404 | 200 | log | 404 404
+    POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    api/v1/write-offs
+    GET  -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST -                403 403 | 403 403 403 | 403 403 | 403 403 | 200 | 401 | 401 401
+                    api/v1/customs-messages
+    GET  -                403 403 | 403 403 403 | 403 403 | 403 403 | 200 | 401 | 401 401
+    POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/customs-messages/<uuid:message_id>
+    GET  message          404 404 | 404 404 404 | 404 404 | 404 404 | 200 | 401 | 401 401
+    POST message          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/customs-messages/<uuid:message_id>/replay
+    GET  message          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST message          403 403 | 403 403 403 | 403 403 | 403 403 | 200 | 401 | 401 401
                     api/v1/customs-holds
     GET  -                200 200 | 200 200 200 | 403 403 | 403 403 | 200 | 401 | 401 401
     POST -                403 403 | 403 403 403 | 403 403 | 403 403 | 201 | 401 | 401 401
@@ -60,6 +76,7 @@ FORMS: dict[str, dict[str, Any]] = {
 }
 BODIES: dict[str, dict[str, Any]] = {
     "api/v1/customs-holds": HOLD,
+    "api/v1/write-offs": {"lines": [{"id": "1"}]},
     f"api/v1/{ONE}/extend": {"reason": "The embassy asks."},
     f"api/v1/{ONE}/reply": {"release": False, "act": "suspend"},
 }
@@ -72,7 +89,12 @@ def furnish(world: World) -> None:
     waits, released, kept = (_kept_back(world, number, at) for number in (71, 72, 73))
     reply_to_hold(hold_id=released.pk, release=True, actor=officer, at=at)
     reply_to_hold(hold_id=kept.pk, release=False, act="revoke", actor=officer, at=at)
-    world.names |= {"kept_back": waits.pk, "released_hold": released.pk}
+    sent: dict[str, Any] = {"method": "POST", "path": "/api/v1/write-offs?dry_run=true", "status": 200}
+    message = record_message(
+        **sent, body={"lines": [{"id": "1"}]}, answer={}, actor=world.people["customs"], at=at
+    )
+    assert message
+    world.names |= {"kept_back": waits.pk, "released_hold": released.pk, "message": message.pk}
 
 
 def _kept_back(world: World, number: int, at: Any) -> CustomsHold:

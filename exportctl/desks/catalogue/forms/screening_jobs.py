@@ -1,0 +1,34 @@
+"""A file of lines to screen; what its lines say is read as it is stored, line by line."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from exportctl.core.i18n import fill
+from licensing.rules.screening_jobs import CSV, LARGEST_SHEET_MEGABYTES, MOST_LINES, NDJSON, SHEET
+
+KINDS = {"csv": CSV, "txt": CSV, "ndjson": NDJSON, "jsonl": NDJSON, "xlsx": SHEET}
+
+
+class JobForm(forms.Form):
+    """One file, its kind by the end of its name."""
+
+    file = forms.FileField(
+        label=_("CSV, NDJSON or XLSX file"),
+        help_text=fill(
+            _("At most %(lines)d lines; of an XLSX file %(rows)d. The first row names the columns."),
+            {"lines": MOST_LINES[CSV], "rows": MOST_LINES[SHEET]},
+        ),
+        allow_empty_file=True,
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        self.kind = KINDS.get(file.name.rpartition(".")[2].lower(), "")
+        if not self.kind:
+            raise forms.ValidationError(_("Choose a file that ends in .csv, .ndjson or .xlsx."))
+        if self.kind == SHEET and file.size > LARGEST_SHEET_MEGABYTES * 1024**2:
+            text = _("This file is larger than %(size)d MB. Split it.")
+            raise forms.ValidationError(text, params={"size": LARGEST_SHEET_MEGABYTES})
+        return file

@@ -1,0 +1,57 @@
+"""An authorisation for somebody who stands beside the goods: few words, large numbers."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from exportctl.core.countries import country
+from exportctl.desks.customs.queries.frontier import open_holds
+from licensing.labels import amount
+from licensing.models import Authorisation
+from licensing.models.authorisations import STANDING_LABELS
+from licensing.queries.authorisations import party_of, standing_of
+from licensing.rules.authorisations import Standing
+from licensing.rules.paper_codes import PaperCode
+from licensing.rules.versions import Role
+
+
+def card(
+    authorisation: Authorisation, *, code: PaperCode, is_genuine: bool | None, at: datetime
+) -> dict[str, Any]:
+    """What the page shows: is it good today, for whom and where, what is left of each line, and what is odd."""
+    standing = standing_of(authorisation, at=at)
+    end_user = party_of(authorisation, Role.END_USER)
+    return {
+        "authorisation": authorisation,
+        "standing": str(STANDING_LABELS[standing.value]),
+        "tone": "pine" if standing == Standing.VALID else "madder",
+        "is_valid": standing == Standing.VALID and bool(authorisation.customs_document_code),
+        "destinations": ", ".join(map(country, authorisation.destinations)),
+        "end_user": end_user.name if end_user else "",
+        "lines": [_line(authorisation, line) for line in authorisation.lines],
+        "is_genuine": is_genuine,
+        "differences": _differences(authorisation, code) if is_genuine else [],
+        "holds": open_holds(authorisation),
+    }
+
+
+def _line(authorisation: Authorisation, line: Any) -> dict[str, Any]:
+    balance = authorisation.balance_of[line.number].balance
+    left = _("not limited") if balance.left is None else amount(balance.left, line.unit)
+    return {"number": line.number, "name": line.name, "control_entry": line.control_entry, "left": left}
+
+
+def _differences(authorisation: Authorisation, code: PaperCode) -> list[str]:
+    """What a genuine paper says otherwise than the register does now."""
+    facts, version = code.facts, authorisation.version
+    assert version
+    differences = []
+    if facts.get("reference") != authorisation.reference:
+        differences.append(
+            _("The code is of another authorisation: %(number)s.") % {"number": facts.get("reference")}
+        )
+    if facts.get("version") != version.number:
+        words = {"paper": facts.get("version"), "now": version.number}
+        differences.append(_("The paper is version %(paper)s; version %(now)s counts now.") % words)
+    return differences

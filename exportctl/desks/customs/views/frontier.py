@@ -1,0 +1,45 @@
+"""At the frontier: a number or a code in, and on one small page whether it is good, what is left, what to do."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from exportctl.core import access, clock, signing
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.views.requests import AuthenticatedRequest
+from exportctl.desks.customs.forms.frontier import CodeForm
+from exportctl.desks.customs.presenters import frontier as words
+from licensing.models import Authorisation
+from licensing.rules.paper_codes import PaperCode, read_code
+
+
+@require_safe
+@login_required
+def frontier(request: AuthenticatedRequest) -> HttpResponse:
+    """Customs alone. The question stands in the address: a scanned code is opened by one touch, and again by “back”."""
+    if not access.has_seat(request.user, Permission.CHECK_SHIPMENTS):
+        raise Http404
+    form = CodeForm(request.GET if "code" in request.GET else None)
+    context: dict[str, Any] = {"form": form}
+    status = 200
+    if form.is_bound and form.is_valid():
+        code = read_code(form.cleaned_data["code"])
+        authorisation = _found_by(request, code)
+        if authorisation is None:
+            form.add_error("code", _("No authorisation has this number. Compare it with box 2 of the paper."))
+        else:
+            is_genuine = signing.is_ours(code.message, code.signature, code.key) if code.is_signed else None
+            context |= words.card(authorisation, code=code, is_genuine=is_genuine, at=clock.now())
+    if form.is_bound and form.errors:
+        status = 422
+    return render(request, "desks/customs/frontier.html", context, status=status)
+
+
+def _found_by(request: AuthenticatedRequest, code: PaperCode) -> Authorisation | None:
+    rows = Authorisation.objects.presented_to(request.user).with_balances()
+    by = {"token": code.token} if code.token else {"reference": code.reference}
+    return rows.filter(**by).first()

@@ -1,0 +1,41 @@
+"""The message log of a customs office: every act that it asks for by REST, and the answer, refusals included."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from exportctl.core import access
+from exportctl.core.models import User
+from exportctl.core.rules.permissions import Permission
+from licensing.models import CustomsMessage
+
+
+@transaction.atomic
+def record_message(
+    *,
+    method: str,
+    path: str,
+    body: Any,
+    status: int,
+    answer: Any,
+    actor: User,
+    at: datetime,
+    replay_of: UUID | None = None,
+) -> CustomsMessage | None:
+    """Write down a call of a customs office; nothing for whoever is none."""
+    office = access.principal_of(actor, Permission.CHECK_SHIPMENTS)
+    if office is None:
+        return None
+    return CustomsMessage.objects.create(
+        office=office,
+        user=actor,
+        method=method,
+        path=path[:300],
+        body=body,
+        status=status,
+        answer=answer,
+        replay_of_id=replay_of,
+        at=at,
+    )

@@ -1,0 +1,34 @@
+"""At the frontier: a number or a scanned code leads to what is left, and a forged code is told."""
+
+import pytest
+from django.test import Client
+
+from licensing.models import AuthorisationVersion
+from licensing.papers import code_text
+from licensing.queries.papers import paper_of
+from tests.factories import make_customs
+from tests.licensing.granted import make_authorisation
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_number_or_a_scanned_code_shows_what_is_left_and_whether_it_is_genuine(client: Client):
+    authorisation = make_authorisation()
+    client.force_login(make_customs())
+    code = code_text(paper_of(AuthorisationVersion.objects.get().pk))
+    forged = code[:-4] + ("AAAA" if code[-4:] != "AAAA" else "BBBB")
+
+    typed = client.get("/frontier", {"code": authorisation.reference.lower()}).content.decode()
+    scanned = client.get("/frontier", {"code": code}).content.decode()
+    refused = client.get("/frontier", {"code": forged}).content.decode()
+    unknown = client.get("/frontier", {"code": "DE-A-2026-9999"})
+    status = client.get(f"/authorisations/{authorisation.token}").content.decode()
+
+    assert "100 pieces left" in typed
+    assert f"/authorisations/{authorisation.reference}/write-off" in typed
+    assert f"/customs-holds/new?authorisation={authorisation.reference}" in typed
+    assert "is genuine" not in typed
+    assert "The signature of the code is genuine." in scanned
+    assert "treat the paper as forged" in refused
+    assert unknown.status_code == 422
+    assert "/frontier?code=" in status
