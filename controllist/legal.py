@@ -22,5 +22,7 @@ TABLES = Tables(
         "controllist_nationalentry",
         "controllist_listhead",
         "controllist_entrytext",
+        "controllist_searchdocument",
+        "controllist_searchword",
     ),
 )

@@ -8,9 +8,14 @@ from celery import shared_task
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from controllist.actions.log_files import ForkedLog, publish_log
+from controllist.actions.log_files import ForkedLog, publish_edition, publish_log
+from controllist.edition_papers import file_of, paper_of
+from controllist.queries.editions import edition_of_list
+from controllist.queries.snapshot import head
+from controllist.rules.texts import LANGUAGES
 from exportctl.core import clock
 from exportctl.core.actions.heartbeats import record_heartbeat
+from exportctl.core.pdf import available
 from exportctl.core.rules.heartbeats import Sweep
 
 log = logging.getLogger(__name__)
@@ -28,3 +33,17 @@ def publish_list(**_options: object) -> None:
         log.error("%s", error)  # no heartbeat: the monitor shows that it stands still
         return
     record_heartbeat(sweep=PUBLISHING, at=clock.machine_now())
+
+
+@shared_task
+def set_edition(**_options: object) -> None:
+    """Beat, every 30 s: the document of the newest edition, one language a round, so that nobody waits for it."""
+    newest = head().edition
+    if not newest or not available():
+        return
+    whole = edition_of_list(newest)
+    for language in LANGUAGES:
+        file = file_of(whole, language)
+        if file is not None and not file.exists():
+            publish_edition(file=file, paper=paper_of(whole, language))
+            return

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from controllist.api.control_list import ControlListViewSet
-from controllist.views import changes, entries, entry_changes, feed, log, texts
+from controllist.views import changes, editions, entries, entry_changes, feed, log, texts
 
 app_name = "controllist"
 urlpatterns = [
@@ -11,10 +11,14 @@ urlpatterns = [
     path("list/changes", changes.list_changes, name="changes"),
     path("list/changes.atom", feed.changes_feed, name="feed"),
     path("list/changes/compare", changes.compare, name="compare"),
+    path("list/editions/<int:number>", editions.edition, name="edition"),
+    path("list/editions/<int:number>.<slug:form>", editions.edition_file, name="edition_file"),
     path("list/<slug:code>", entries.entry, name="entry"),
     path("list/<slug:code>/proof", entries.entry_proof, name="proof"),
     path("list/<slug:code>/correct", entry_changes.correct, name="correct"),
     path("list/<slug:code>/delist", entry_changes.delist, name="delist"),
+    path("list/<slug:code>/review", entry_changes.review, name="review"),
+    path("list/<slug:code>/translate/<str:language>", entry_changes.translate, name="translate"),
     path("list/<slug:code>/changes/<uuid:change_id>", entry_changes.entry_change, name="entry_change"),
     path("log", log.log_page, name="log"),
     path("log/checkpoint", log.checkpoint, name="checkpoint"),

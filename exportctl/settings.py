@@ -193,6 +193,7 @@ CELERY_BEAT_SCHEDULE = {
     "compare with list": _every(30, "licensing.tasks.compare_with_list"),
     "screen jobs": _every(5, "licensing.tasks.screen_jobs"),
     "publish the list": _every(10, "controllist.tasks.publish_list"),
+    "set the edition": _every(30, "controllist.tasks.set_edition"),
     "import items": _every(30, "licensing.tasks.import_items"),
     "render documents": _every(10, "licensing.tasks.render_documents"),
     "remind of questions": _every(60, "licensing.tasks.send_reminders"),
@@ -391,7 +392,7 @@ LOGGING = {
         "fontTools": {"level": "ERROR"},
     },
 }
-
 SECURITY_CONTACT = env.text("SECURITY_CONTACT", "security@exportctl.example")
+LIST_CONTACT = env.text("LIST_CONTACT", "list@exportctl.example")  # for makers
 ACCESSIBILITY_CONTACT = env.text("ACCESSIBILITY_CONTACT", "accessibility@exportctl.example")
 EMAIL_SUBJECT_PREFIX = ""

@@ -10,10 +10,10 @@ from django.utils.translation import override
 
 from exportctl.core import clock, signing
 from exportctl.core.canonical import rfc3339
+from exportctl.core.glyphs import legible
 from exportctl.core.notices import zone_of
+from exportctl.core.pdf import as_pdf
 from exportctl.core.rules.four_eyes import Status
-from licensing.glyphs import legible
-from licensing.letters import as_pdf
 from licensing.models import GeneralBar
 from licensing.queries.letterheads import letterhead_of
 

@@ -7,8 +7,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -17,8 +15,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 from exportctl.core import clock, signing
+from exportctl.core.glyphs import legible
 from exportctl.core.models import Organisation
-from licensing.glyphs import legible
+from exportctl.core.pdf import as_pdf
 from licensing.models import AuthorisationRequest, Document, Proposal
 from licensing.models.documents import DocumentKind
 from licensing.queries.authorisation_letters import (
@@ -35,9 +34,6 @@ from licensing.rules.proposals import terms_of
 from licensing.rules.requests import Kind, LegalBasis, Outcome
 from licensing.rules.shapes import JsonObject
 
-SCHEME = "bundled:"
-STYLE_SHEET = settings.BASE / "templates" / "letters" / "letter.css"
-FONTS = settings.BASE / "static" / "fonts"
 DATA_NAME = {
     DocumentKind.RECEIPT.value: "receipt.json",
     DocumentKind.DECISION_LETTER.value: "decision.json",
@@ -46,16 +42,6 @@ DATA_NAME = {
     CLOSING_LETTER: "closing.json",
     REMEDY_LETTER: "remedy.json",
 }
-
-
-@cache
-def available() -> bool:
-    """Are WeasyPrint's libraries (Pango) here? Without them letters stay owed, and the case says so."""
-    try:
-        import weasyprint  # noqa: F401
-    except (ImportError, OSError):
-        return False
-    return True
 
 
 def render(document: Document, *, at: datetime) -> bytes:
@@ -173,37 +159,3 @@ def _signed_data(letter: Letter) -> Any:
         modified=letter.written_at,
         relationship="Data",
     )
-
-
-def as_pdf(html: str, attached: Sequence[Any], sheet: Path = STYLE_SHEET) -> bytes:
-    """HTML as PDF/A-3u with its attachments, in the letters' fonts; `sheet` says how it is set."""
-    from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
-
-    fetcher, fonts = _fetcher(), FontConfiguration()
-    style = CSS(
-        string=sheet.read_text(encoding="utf-8"), base_url=SCHEME, url_fetcher=fetcher, font_config=fonts
-    )
-    page = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
-    pdf: bytes = page.write_pdf(
-        stylesheets=[style],
-        font_config=fonts,
-        pdf_variant="pdf/a-3u",
-        pdf_tags=True,
-        attachments=list(attached),
-    )
-    return pdf
-
-
-def _fetcher() -> Any:
-    """Answers `bundled:NAME` with the font of that name; any other address ends the rendering."""
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
-
-    class Bundled(URLFetcher):
-        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-            name = url.removeprefix(SCHEME)
-            if not url.startswith(SCHEME) or Path(name).name != name:
-                raise FatalURLFetchingError(f"A letter may not fetch {url}")
-            return URLFetcherResponse(url, (FONTS / name).read_bytes())
-
-    return Bundled()

@@ -10,9 +10,9 @@ from django.utils.translation import override
 
 from exportctl.core import clock, signing
 from exportctl.core.canonical import rfc3339
+from exportctl.core.glyphs import legible
 from exportctl.core.notices import zone_of
-from licensing.glyphs import legible
-from licensing.letters import as_pdf
+from exportctl.core.pdf import as_pdf
 from licensing.models import ClassificationOpinion
 from licensing.queries.letterheads import letterhead_of
 

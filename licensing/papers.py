@@ -11,8 +11,9 @@ from django.utils.translation import override
 
 from exportctl.core import clock, signing
 from exportctl.core.canonical import canonical
-from licensing import letters, seals
-from licensing.glyphs import legible
+from exportctl.core.glyphs import legible
+from exportctl.core.pdf import as_pdf
+from licensing import seals
 from licensing.models import Document
 from licensing.queries.papers import Paper, code_data, paper_of
 
@@ -28,7 +29,7 @@ def render(document: Document) -> bytes:
         paper = paper_of(document.about)
         template = FORM if paper.authorisation.in_force else OTHER
         html = render_to_string(template, _context(paper, document.language))
-        pdf = letters.as_pdf(legible(html), [_attached(paper)], STYLE_SHEET)
+        pdf = as_pdf(legible(html), [_attached(paper)], STYLE_SHEET)
     return seals.seal(pdf, authority=paper.authorisation.authority, at=paper.issued_at)
 
 

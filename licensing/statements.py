@@ -9,8 +9,9 @@ from django.utils.translation import override
 
 from exportctl.core import clock, signing
 from exportctl.core.canonical import rfc3339
-from licensing import letters, seals
-from licensing.glyphs import legible
+from exportctl.core.glyphs import legible
+from exportctl.core.pdf import as_pdf
+from licensing import seals
 from licensing.models import Document, EndUseStatement
 from licensing.queries.end_use_statements import statement_of
 
@@ -36,7 +37,7 @@ def render(document: Document) -> bytes:
             "address": settings.BASE_URL,
         }
         html = render_to_string("letters/end_use_statement.html", context)
-        pdf = letters.as_pdf(legible(html), [_attached(statement)])
+        pdf = as_pdf(legible(html), [_attached(statement)])
     return seals.seal(pdf, authority=authority, at=statement.signed_at)
 
 

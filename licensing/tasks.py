@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core import clock
 from exportctl.core.actions.heartbeats import record_heartbeat
 from exportctl.core.errors import Forbidden
+from exportctl.core.pdf import available
 from exportctl.core.rules.heartbeats import Sweep
-from licensing import letters
 from licensing.actions.assignments import tell_seats_run_out
 from licensing.actions.body_mails import deliver_body_mail
 from licensing.actions.catalogue_uploads import purge_uploads, run_upload
@@ -51,7 +51,7 @@ REMINDERS = Sweep("send_reminders", _("Remind of open questions and consultation
 @shared_task(acks_late=True)
 def render_documents(**_unused: object) -> None:
     """Beat, every 10 s: the rows without a file are the queue, the oldest demonstration history last."""
-    if not letters.available():
+    if not available():
         return
     due = Document.objects.due(at=clock.machine_now()).order_by("-created_at")
     for pk in list(due.values_list("pk", flat=True)[:50]):

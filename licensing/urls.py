@@ -4,6 +4,7 @@ from licensing.api.authorisation_changes import viewset_of
 from licensing.api.authorisations import AuthorisationViewSet
 from licensing.api.catalogue import CatalogueUploadViewSet, CatalogueViewSet
 from licensing.api.change_requests import ChangeRequestViewSet
+from licensing.api.classification_questions import ClassificationQuestionViewSet
 from licensing.api.control_entries import ControlEntryViewSet
 from licensing.api.customs_holds import CustomsHoldViewSet
 from licensing.api.customs_messages import CustomsMessageViewSet
@@ -11,6 +12,7 @@ from licensing.api.denials import DenialViewSet
 from licensing.api.general_authorisations import GeneralAuthorisationViewSet
 from licensing.api.general_registrations import GeneralRegistrationViewSet
 from licensing.api.holder_reports import HolderReportViewSet
+from licensing.api.measures import MeasureViewSet
 from licensing.api.screening_jobs import ScreeningJobViewSet
 from licensing.api.screenings import ScreeningViewSet
 from licensing.api.state_consultations import StateConsultationViewSet
@@ -21,6 +23,8 @@ AUTHORISATION = "authorisations/<str:reference>"
 GENERAL = "general-authorisations/<str:code>"
 JOB = "screening-jobs/<uuid:job_id>"
 HOLD = "customs-holds/<uuid:hold_id>"
+CLASSIFICATION = "classifications/<str:reference>"
+MEASURE = "measures/<str:number>"
 
 api_urlpatterns: list[URLPattern] = [
     path("screenings", ScreeningViewSet.as_view({"post": "create"}), name="screenings"),
@@ -100,6 +104,45 @@ api_urlpatterns: list[URLPattern] = [
     path(HOLD, CustomsHoldViewSet.as_view({"get": "retrieve"}), name="customs_hold"),
     path(f"{HOLD}/extend", CustomsHoldViewSet.as_view({"post": "extend"}), name="extend_customs_hold"),
     path(f"{HOLD}/reply", CustomsHoldViewSet.as_view({"post": "reply"}), name="reply_to_customs_hold"),
+    path(
+        "classifications",
+        ClassificationQuestionViewSet.as_view({"get": "list", "post": "create"}),
+        name="classifications",
+    ),
+    path(CLASSIFICATION, ClassificationQuestionViewSet.as_view({"get": "retrieve"}), name="classification"),
+    path(
+        f"{CLASSIFICATION}/withdraw",
+        ClassificationQuestionViewSet.as_view({"post": "withdraw"}),
+        name="withdraw_classification",
+    ),
+    path(
+        f"{CLASSIFICATION}/opinions",
+        ClassificationQuestionViewSet.as_view({"post": "opinion"}),
+        name="classification_opinions",
+    ),
+    path(
+        f"{CLASSIFICATION}/opinions/<uuid:opinion_id>/approve",
+        ClassificationQuestionViewSet.as_view({"post": "approve"}),
+        name="approve_opinion",
+    ),
+    path(
+        f"{CLASSIFICATION}/opinions/<uuid:opinion_id>/discard",
+        ClassificationQuestionViewSet.as_view({"post": "discard"}),
+        name="discard_opinion",
+    ),
+    path("measures", MeasureViewSet.as_view({"get": "list", "post": "create"}), name="measures"),
+    path(MEASURE, MeasureViewSet.as_view({"get": "retrieve"}), name="measure"),
+    path(f"{MEASURE}/changes", MeasureViewSet.as_view({"post": "change"}), name="measure_changes"),
+    path(
+        f"{MEASURE}/changes/<uuid:change_id>/approve",
+        MeasureViewSet.as_view({"post": "approve"}),
+        name="approve_measure_change",
+    ),
+    path(
+        f"{MEASURE}/changes/<uuid:change_id>/discard",
+        MeasureViewSet.as_view({"post": "discard"}),
+        name="discard_measure_change",
+    ),
     path("denials", DenialViewSet.as_view({"get": "list"}), name="denials"),
     path("denials/<str:reference>", DenialViewSet.as_view({"get": "retrieve"}), name="denial"),
     path("consultations", StateConsultationViewSet.as_view({"get": "list"}), name="consultations"),

@@ -9,6 +9,7 @@ from exportctl.core.guarantees import PROMISES
 from exportctl.core.machine import Machine
 from exportctl.core.rules.files import FILE
 from exportctl.core.rules.invitations import INVITATION
+from exportctl.core.rules.permissions import Permission
 from exportctl.core.rules.reference import REFERENCE_CHANGE
 from licensing.rules.amendments import AMENDMENT
 from licensing.rules.authorisations import AUTHORISATION, AUTHORISATION_CHANGE
@@ -143,7 +144,39 @@ def workflow() -> str:
         "Generated from the machines in the code by `./run manage write_docs`; a test compares both.\n"
         "`system` means only the clock or the product itself may do it.\n"
     )
-    return "\n".join([head, *(_machine(machine) for machine in MACHINES)])
+    return "\n".join([head, _officers(), *(_machine(machine) for machine in MACHINES)])
+
+
+def _officers() -> str:
+    """Which acts need two officers and which one does alone: the step that nobody's proposal precedes."""
+    pairs = [machine for machine in MACHINES if _takes_two(machine)]
+    two = "\n".join(f"| {machine.name} | {_who(machine)} |" for machine in pairs)
+    alone = "\n".join(
+        f"| {machine.name} | {', '.join(events)} |"
+        for machine in MACHINES
+        if not _takes_two(machine) and (events := _of_one_officer(machine))
+    )
+    return (
+        "## How many officers\n\n"
+        "Two: one proposes, another approves; the database refuses the same person. A stored routing rule can ask for\n"
+        "a third before a decision goes out, and nothing lowers the number. What follows from an approval (a grant,\n"
+        "a refusal, a suspension) stands in the tables below as a step of its object.\n\n"
+        f"| Two officers | Who |\n|---|---|\n{two}\n\n"
+        f"| Object | Steps of one officer, or of the two through an approval above |\n|---|---|\n{alone}\n"
+    )
+
+
+def _takes_two(machine: Machine) -> bool:
+    return any((row.source, row.event) == ("proposed", "approve") for row in machine.rows)
+
+
+def _who(machine: Machine) -> str:
+    return next(row.permission for row in machine.rows if row.event == "approve")
+
+
+def _of_one_officer(machine: Machine) -> tuple[str, ...]:
+    ours = (Permission.HANDLE, Permission.ADMINISTER, Permission.TAKE_POSITION, Permission.CHECK_SHIPMENTS)
+    return tuple(dict.fromkeys(row.event for row in machine.rows if row.permission in ours))
 
 
 def _machine(machine: Machine) -> str:

@@ -1,7 +1,7 @@
 """Proof that an entry stands in the log of the EU-wide list: its leaf, its place in the signed tree, its words.
 
-Two versions of leaves are known. The first is what listings were logged with; the second says what kind of change it
-is, what that rests on and how far the entry reaches.
+Three versions of leaves are known. The first is what listings were logged with; the second says what kind of change it
+is, what that rests on and how far the entry reaches; the third names the authentic language, and translations signed.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,15 @@ Problems = Iterator[str]
 
 PLAIN = ("code", "edition", "status", "listed_on", "effective_from", "functions", "in_force")
 TEXTS = ("name", "manufacturer", "models", "description")
-STATUS_OF = {"listing": "listed", "correction": "corrected", "delisting": "delisted"}
+STATUS_OF = {
+    "listing": {"listed"},
+    "correction": {"corrected"},
+    "delisting": {"delisted"},
+    "review": {"listed", "corrected"},
+    "translation": {"listed", "corrected"},
+}
+WITHOUT_REASON = ("listing", "translation")
+TRANSLATED = "translations/"  # before a language: the name of a translation's salt
 
 
 @dataclass(frozen=True)
@@ -34,30 +42,28 @@ class Version:
         return {"type", *self.plain, *self.texts, *self.besides}
 
 
+SINCE_2 = (
+    *PLAIN,
+    "change",
+    "sequence",
+    "rule_set",
+    "ground",
+    "change_ground",
+    "legal_act",
+    "scope",
+    "destinations",
+    "notifying_state",
+    "procedure_opened_at",
+    "procedure_closed_at",
+    "changed_at",
+    "delisted_at",
+    "cn_code",
+)
+SINCE_3 = ("authentic_language", "publication", "reviewed_at")
 VERSIONS = {
     1: Version("exportctl-leaf/1", PLAIN, TEXTS, ("regime_code",)),
-    2: Version(
-        "exportctl-leaf/2",
-        (
-            *PLAIN,
-            "change",
-            "sequence",
-            "rule_set",
-            "ground",
-            "change_ground",
-            "legal_act",
-            "scope",
-            "destinations",
-            "notifying_state",
-            "procedure_opened_at",
-            "procedure_closed_at",
-            "changed_at",
-            "delisted_at",
-            "cn_code",
-        ),
-        (*TEXTS, "reason"),
-        ("version",),
-    ),
+    2: Version("exportctl-leaf/2", SINCE_2, (*TEXTS, "reason"), ("version",)),
+    3: Version("exportctl-leaf/3", (*SINCE_2, *SINCE_3), (*TEXTS, "reason"), ("version", "translations")),
 }
 
 
@@ -84,20 +90,24 @@ def leaf(document: Document) -> Problems:
         yield f"the leaf is of version {value['version']!r}, which this verifier does not know"
     elif value.keys() != version.members or value["type"] != version.kind:
         yield "the leaf is not one of the list's log"
-    elif version is VERSIONS[2]:
+    elif version is not VERSIONS[1]:
         yield from _sense(value)
 
 
 def _sense(value: Document) -> Problems:
-    """What a leaf of version 2 says fits together."""
-    if STATUS_OF.get(value["change"]) != value["status"]:
+    """What a leaf since version 2 says fits together."""
+    if value["status"] not in STATUS_OF.get(value["change"], ()):
         yield f"a {value['change']} leaves no entry {value['status']}"
     if (value["delisted_at"] is not None) != (value["change"] == "delisting"):
         yield "an entry has a day since which it is off the list when it was taken off, and only then"
-    if (value["reason"] is None) != (value["change"] == "listing"):
-        yield "a correction or a delisting has a reason, a listing has none of its own"
+    if (value["reason"] is None) != (value["change"] in WITHOUT_REASON):
+        yield "a correction, a delisting and a review have a reason; a listing and a translation have none of their own"
     if (value["scope"] == "destinations") != bool(value["destinations"]):
         yield "the destinations are not those of the scope"
+    if value.get("authentic_language") in value.get("translations", ()):
+        yield "the authentic language needs no translation"
+    if value["change"] == "review" and value.get("reviewed_at") != value["changed_at"]:
+        yield "a review is of the instant from which it counts"
 
 
 def place(document: Document) -> Problems:
@@ -125,18 +135,35 @@ def checkpoint(document: Document) -> Problems:
 def words(document: Document) -> Problems:
     """The entry's words are those the leaf commits to; a text that was erased by law has no salt any more."""
     value, entry, salts = read(bytes.fromhex(document["leaf"])), document["entry"], document["salts"]
-    texts = [name for name in _version(value).texts if value[name] is not None]
-    for name in texts:
-        if entry.get(name) is None and name not in salts:
+    wanted = dict(_commitments(value))
+    for name, commitment in wanted.items():
+        said = _said(entry, name)
+        if said is None and name not in salts:
             continue
-        text = canonical(entry[name]) if name == "models" else entry[name].encode()
-        if sha256(bytes.fromhex(salts[name]) + text).hexdigest() != value[name]:
+        text = said.encode() if isinstance(said, str) else canonical(said)
+        if sha256(bytes.fromhex(salts[name]) + text).hexdigest() != commitment:
             yield f"{name}: the leaf commits to another text"
-    for name in set(_version(value).texts) - set(texts):
-        if entry.get(name) is not None:
+    for name in {
+        *_version(value).texts,
+        *(f"{TRANSLATED}{each}" for each in entry.get("translations") or ()),
+    } - set(wanted):
+        if _said(entry, name) is not None:
             yield f"{name}: the leaf commits to none"
-    if extra := salts.keys() - set(texts):
+    if extra := salts.keys() - set(wanted):
         yield f"salts for {', '.join(sorted(extra))}, which the leaf does not commit to"
+
+
+def _commitments(value: Document) -> Iterator[tuple[str, str]]:
+    """Each text that the leaf commits to, by the name of its salt."""
+    yield from ((name, value[name]) for name in _version(value).texts if value[name] is not None)
+    yield from (
+        (f"{TRANSLATED}{language}", hash_) for language, hash_ in value.get("translations", {}).items()
+    )
+
+
+def _said(entry: Document, name: str) -> Any:
+    language = name.removeprefix(TRANSLATED)
+    return entry.get(name) if language == name else (entry.get("translations") or {}).get(language)
 
 
 def plain_members(document: Document) -> Problems:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from controllist.actions.search import write_search
 from controllist.models import ControlListEntry, Edition, EntryChange, ListHead, LogHead, LogLeaf
 from controllist.queries.entries import public
 from controllist.rules.entries import ENTRY, EVENT_OF, ActKind, Change, Event, Status
@@ -72,6 +73,8 @@ def carry_out(
         "changed_at": rfc3339(at),
         "delisted_at": rfc3339(at) if kind is Change.DELISTING else None,
     }
+    if kind is Change.REVIEW:
+        content["reviewed_at"] = rfc3339(at)
     _publish(head, entry, content, event=EVENT_OF[kind], at=at)
     entry.refresh_from_db()
 
@@ -105,6 +108,7 @@ def _entry(words: EntryWords, origin: Origin, at: datetime) -> ControlListEntry:
         changed_at=at,
         act_kind=ActKind.OUTCOME.value,
         act_reference=origin.act_reference,
+        authentic_language=words.language,
         provenance=origin.procedure,
         notifying_state_id=origin.notifying_state,
         procedure_opened_at=origin.opened_at,
@@ -125,6 +129,7 @@ def _publish(
         content=dict(content),
         derived=derived(words_of(content)),
     )
+    write_search(entry=entry, public=content)
     frontier = merkle.Frontier.from_list(head.frontier)
     _append_leaf(frontier, edition, content)
     LogHead.objects.create(

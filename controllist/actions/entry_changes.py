@@ -1,4 +1,7 @@
-"""Correcting an entry and taking it off the list: one officer of the Commission proposes, another approves (G11)."""
+"""Correcting an entry, taking it off the list, recording its review, signing a translation of its words.
+
+One officer of the Commission proposes, another approves (G11).
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -24,6 +27,8 @@ from controllist.rules.entry_changes import (
     ChangeGround,
     checked,
     content_of,
+    translated,
+    wrong_translation,
 )
 from controllist.rules.listing import EntryWords
 from controllist.rules.matching import item_key
@@ -62,7 +67,7 @@ def propose_correction(
 
     Raises Invalid, NamesCompany, StaleState, Pending while another change waits, WrongStatus off the list.
     """
-    return _propose(entry_id, Change.CORRECTION, words, basis, edition, actor, at)
+    return _propose(entry_id, Change.CORRECTION, edition, actor, at, words=words, basis=basis)
 
 
 @transaction.atomic
@@ -70,7 +75,32 @@ def propose_delisting(
     *, entry_id: UUID, basis: ChangeBasis, edition: int, actor: User, at: datetime
 ) -> EntryChange:
     """Propose to take an entry off the list. Raises as `propose_correction` does."""
-    return _propose(entry_id, Change.DELISTING, None, basis, edition, actor, at)
+    return _propose(entry_id, Change.DELISTING, edition, actor, at, basis=basis)
+
+
+@transaction.atomic
+def propose_review(
+    *, entry_id: UUID, basis: ChangeBasis, edition: int, actor: User, at: datetime
+) -> EntryChange:
+    """Propose to record that an entry was reviewed and stays (Article 5(7)). Raises as `propose_correction` does."""
+    return _propose(entry_id, Change.REVIEW, edition, actor, at, basis=basis)
+
+
+@transaction.atomic
+def propose_translation(
+    *, entry_id: UUID, language: str, name: str, description: str, edition: int, actor: User, at: datetime
+) -> EntryChange:
+    """Propose an entry's words in another language, to be signed. Raises as `propose_correction` does."""
+    entry = ControlListEntry.objects.filter(pk=entry_id).first()
+    if entry is None:
+        raise NotFound
+    words, errors = wrong_translation(
+        language=language, authentic=entry.authentic_language, name=name, description=description
+    )
+    if errors:
+        raise Invalid(errors=errors)
+    content = translated(entry.translations, language=language, **words, entry=public(entry))
+    return _propose(entry_id, Change.TRANSLATION, edition, actor, at, content=content)
 
 
 @transaction.atomic
@@ -85,11 +115,11 @@ def approve_entry_change(*, change_id: UUID, actor: User, at: datetime) -> Entry
     approve_act(
         act=change, machine=ENTRY_CHANGE, actor=actor, at=at, entry=entry.code, edition=change.edition
     )
-    if entry.in_force and not change.agreed:
+    if entry.in_force and not change.agreed and change.kind != Change.TRANSLATION:
         raise Invalid(errors=[error("/agreed", NOT_AGREED)])
     head = hold_head()
+    _refuse_what_names(entry, change.content)
     if change.kind == Change.CORRECTION:
-        _refuse_what_names(entry, change.content)
         _require_unlisted(entry, change.content)
     carry_out(head=head, entry=entry, change=change, actor=actor, at=at)
     _tell(entry, change, at)
@@ -107,24 +137,29 @@ def discard_entry_change(*, change_id: UUID, actor: User, at: datetime) -> Entry
 def _propose(
     entry_id: UUID,
     kind: Change,
-    words: EntryWords | None,
-    basis: ChangeBasis,
     edition: int,
     actor: User,
     at: datetime,
+    *,
+    words: EntryWords | None = None,
+    basis: ChangeBasis | None = None,
+    content: dict[str, Any] | None = None,
 ) -> EntryChange:
     _hold_seat(actor, at)
     entry = _hold_entry(entry_id)
     ENTRY.step(entry.status, EVENT_OF[kind])
     _require_edition(entry, edition)
-    content = _checked(entry, kind, words, basis)
+    if basis is not None:
+        content = _checked(entry, kind, words, basis)
+    content = content or {}
+    _refuse_what_names(entry, content)
     require_none_pending(acts=EntryChange.objects.filter(entry=entry))
     change = EntryChange(
         entry=entry,
         kind=kind.value,
         edition=edition,
         content=content,
-        agreed=entry.in_force and basis.agreed,
+        agreed=entry.in_force and basis is not None and basis.agreed,
         proposed_by=actor,
     )
     waiting = Waiting("entry_change_waiting", commission(), entry.code, change.get_absolute_url())
@@ -149,14 +184,16 @@ def _checked(
             content["functions"] = list(entry.functions)  # another order is no other word
         _require_difference(entry, content)
         _require_unlisted(entry, content)
-    _refuse_what_names(entry, content)
+        before = public(entry)
+        if any(content[name] != before[name] for name in ("name", "description", "authentic_language")):
+            content["translations"] = {}  # what was translated are the former words
     return content
 
 
 def _require_difference(entry: ControlListEntry, content: dict[str, Any]) -> None:
     """A correction changes a word, unless it adds the act that was published and nothing else."""
     before = public(entry)
-    same = all(content.get(name) == before[name] for name in WORDS)
+    same = all(content.get(name) == before[name] for name in (*WORDS, "authentic_language"))
     if not same and content["change_ground"] == ChangeGround.PUBLICATION:
         message = _(
             "A publication that is added changes no words: choose another ground, or leave them as they are."
@@ -186,8 +223,14 @@ def _require_unlisted(entry: ControlListEntry, content: dict[str, Any]) -> None:
 
 def _refuse_what_names(entry: ControlListEntry, content: dict[str, Any]) -> None:
     """The maker may be named on purpose; everything else is compared with the exporter's names."""
-    texts = {"/reason": content["reason"], "/legal_act/reference": content["legal_act"]["reference"]}
+    texts = {
+        "/reason": content["reason"] or "",
+        "/legal_act/reference": content["legal_act"]["reference"] or "",
+    }
     texts |= {f"/{name}": content[name] for name in ("name", "description") if name in content}
+    texts |= {
+        f"/{name}": text for words in content.get("translations", {}).values() for name, text in words.items()
+    }
     texts |= {f"/models/{place}": model for place, model in enumerate(content.get("models", ()))}
     refuse_names(entry=entry, texts=texts)
 
@@ -223,8 +266,13 @@ def _hold_change(change_id: UUID, actor: User, at: datetime) -> EntryChange:
 
 
 def _tell(entry: ControlListEntry, change: EntryChange, at: datetime) -> None:
-    """All authorities, delegations and customs offices learn of it, and whose item it was: with what it means now."""
+    """All authorities, delegations and customs offices learn of it, and whose item it was: with what it means now.
+
+    A review or a translation changes nothing for anybody: the list's feeds say it.
+    """
     kind = Change(change.kind)
+    if kind not in NOTICE_OF:
+        return
     facts: dict[str, object] = {"entry": entry.code, "meaning": meaning_of(entry).as_fact()}
     facts |= {"regime": entry.regime, "in_force": entry.in_force}
     owe_notice(

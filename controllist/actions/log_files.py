@@ -33,8 +33,8 @@ def publish_log(*, directory: Path) -> int:
     if newest is None or newest.size == since:
         return since
     for tile in tiles_of(newest.size, since=since):
-        write_file(file=directory / tile.path, data=tile_bytes(tile))
-    write_file(file=directory / CHECKPOINT, data=newest.checkpoint.encode())
+        _write(directory / tile.path, tile_bytes(tile))
+    _write(directory / CHECKPOINT, newest.checkpoint.encode())
     for tile in tiles_of(newest.size, since=since):
         _drop_partials(directory, tile)
     return newest.size
@@ -59,7 +59,12 @@ def published_size(*, directory: Path) -> int:
     return head[0]
 
 
-def write_file(*, file: Path, data: bytes) -> None:
+def publish_edition(*, file: Path, paper: bytes) -> None:
+    """Keep the document of an edition beside the log."""
+    _write(file, paper)
+
+
+def _write(file: Path, data: bytes) -> None:
     """Whole or not at all: a reader meets no half of it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     aside = file.with_name(f".{file.name}.{uuid4().hex}")

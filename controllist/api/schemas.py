@@ -5,6 +5,7 @@ from typing import Any
 from controllist.rules.entries import ActKind, Change, Ground, Scope, Status
 from controllist.rules.entry_changes import ChangeGround
 from controllist.rules.functions import FUNCTIONS
+from controllist.rules.texts import LANGUAGES
 
 _TEXT: dict[str, Any] = {"type": "string"}
 _WHOLE: dict[str, Any] = {"type": "integer", "minimum": 0}
@@ -47,6 +48,21 @@ ENTRY: dict[str, Any] = {
         "notifying_state": _TEXT,
         "procedure_opened_at": {"type": "string", "format": "date-time"},
         "procedure_closed_at": {"type": "string", "format": "date-time"},
+        "publication": {
+            "type": ["string", "null"],
+            "description": "Reference in the Official Journal, C series.",
+        },
+        "reviewed_at": {"type": ["string", "null"], "format": "date-time"},
+        "authentic_language": {"type": ["string", "null"], "enum": [*LANGUAGES, None]},
+        "translations": {
+            "type": "object",
+            "description": "Signed translations by language.",
+            "additionalProperties": {
+                "type": "object",
+                "properties": {"name": _TEXT, "description": _TEXT},
+                "required": ["name", "description"],
+            },
+        },
     },
     "required": ["code", "name", "manufacturer", "models", "functions", "description", "edition", "status"],
 }

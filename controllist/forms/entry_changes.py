@@ -10,9 +10,10 @@ from controllist.forms.texts import LinesField
 from controllist.models import ControlListEntry
 from controllist.models.entries import ACT_LABELS
 from controllist.models.entry_changes import CHANGE_GROUND_LABELS
+from controllist.queries.texts import LANGUAGE_NAMES
 from controllist.rules import functions
 from controllist.rules.entries import Change
-from controllist.rules.entry_changes import GROUNDS, WORDS_SHAPE, ChangeBasis, act_kinds
+from controllist.rules.entry_changes import GROUNDS, WORDS_SHAPE, ChangeBasis, ChangeGround, act_kinds
 from controllist.rules.listing import EntryWords
 from exportctl.core.forms.fields import TextField
 from exportctl.core.shapes import most_of
@@ -75,11 +76,51 @@ class DelistingForm(forms.Form):
         )
 
 
+class ReviewForm(DelistingForm):
+    """The yearly look at an entry that stays: there is one ground, and the reason says what was weighed."""
+
+    kind = Change.REVIEW
+
+    def __init__(self, *args: Any, entry: ControlListEntry, **kwargs: Any) -> None:
+        super().__init__(*args, entry=entry, **kwargs)
+        self.fields["change_ground"].initial = ChangeGround.CONFIRMED.value
+
+
+class TranslationForm(forms.Form):
+    """The words of an entry in another language than their own."""
+
+    kind = Change.TRANSLATION
+
+    name = TextField(label=_("Name of the entry"), max_length=most_of(WORDS_SHAPE, "name"))
+    description = TextField(
+        label=_("Description, as the public reads it"),
+        max_length=most_of(WORDS_SHAPE, "description"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    edition = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, entry: ControlListEntry, language: str, **kwargs: Any) -> None:
+        signed = entry.translations.get(language, {"name": "", "description": ""})
+        super().__init__(*args, **kwargs | {"initial": signed | {"edition": entry.edition}})
+
+    def words(self) -> dict[str, str]:
+        given = self.cleaned_data
+        return {"name": given["name"], "description": given["description"].replace("\r\n", "\n")}
+
+
 class CorrectionForm(DelistingForm):
     """The words of the entry, each of which may be corrected."""
 
     kind = Change.CORRECTION
-    field_order = ("name", "manufacturer", "models", "functions", "description", "cn_code")
+    field_order = (
+        "name",
+        "manufacturer",
+        "models",
+        "functions",
+        "description",
+        "authentic_language",
+        "cn_code",
+    )
 
     name = TextField(label=_("Name of the entry"), max_length=most_of(WORDS_SHAPE, "name"))
     manufacturer = TextField(label=_("Maker"), max_length=most_of(WORDS_SHAPE, "manufacturer"))
@@ -91,6 +132,11 @@ class CorrectionForm(DelistingForm):
         label=_("Description, as the public reads it"),
         max_length=most_of(WORDS_SHAPE, "description"),
         widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    authentic_language = forms.ChoiceField(
+        label=_("Language of these words"),
+        help_text=_("In it they are authentic; translations are signed later."),
+        choices=[*LANGUAGE_NAMES.items()],
     )
     cn_code = TextField(
         label=_("Customs code (a hint only)"), max_length=12, required=False, help_text=_("Eight digits.")
@@ -110,6 +156,7 @@ class CorrectionForm(DelistingForm):
             "models": "\n".join(entry.model_names),
             "functions": entry.functions,
             "description": entry.description,
+            "authentic_language": entry.authentic_language or "en",
             "cn_code": entry.cn_code,
         }
 
@@ -122,6 +169,7 @@ class CorrectionForm(DelistingForm):
             functions=given["functions"],
             description=given["description"].replace("\r\n", "\n"),
             cn_code="".join(given["cn_code"].split()),
+            language=given["authentic_language"],
         )
 
 

@@ -3,6 +3,7 @@ from controllist.models.dated_tables import CnCorrelation, NationalEntry
 from controllist.models.entries import ControlListEntry, Edition, ListHead
 from controllist.models.entry_changes import EntryChange
 from controllist.models.log import LogHead, LogLeaf
+from controllist.models.search import SearchDocument, SearchWord
 from controllist.models.texts import EntryText
 
 __all__ = [
@@ -16,4 +17,6 @@ __all__ = [
     "LogHead",
     "LogLeaf",
     "NationalEntry",
+    "SearchDocument",
+    "SearchWord",
 ]

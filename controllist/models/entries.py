@@ -35,6 +35,8 @@ CHANGE_LABELS = {
     Change.LISTING.value: _("Listing"),
     Change.CORRECTION.value: _("Correction"),
     Change.DELISTING.value: _("Taking off the list"),
+    Change.REVIEW.value: _("Review"),
+    Change.TRANSLATION.value: _("Translation"),
 }
 
 
@@ -77,6 +79,14 @@ class ControlListEntry(models.Model):
     act_reference = models.CharField(max_length=60, blank=True)
     reason = models.TextField(blank=True)  # of a correction or delisting, as the public reads it
     delisted_at = models.DateTimeField(null=True)
+    publication = models.CharField(
+        max_length=60, blank=True
+    )  # in the Official Journal, C series (Article 5(6))
+    reviewed_at = models.DateTimeField(null=True)  # the last time; null before the first (Article 5(7))
+    authentic_language = models.CharField(
+        max_length=2, blank=True
+    )  # of the words; "" where its leaf does not say
+    translations = models.JSONField(default=dict)  # signed translations by language: {"name", "description"}
     provenance = models.CharField(max_length=20, unique=True)  # the procedure's reference
     notifying_state = models.ForeignKey("core.MemberState", models.PROTECT)
     procedure_opened_at = models.DateTimeField()

@@ -13,7 +13,7 @@ from exportctl.core.canonical import content_hash
 from exportctl.core.models import FourEyesAct
 from exportctl.core.models.four_eyes import PENDING
 
-KIND_LABELS = {kind.value: CHANGE_LABELS[kind.value] for kind in (Change.CORRECTION, Change.DELISTING)}
+KIND_LABELS = {kind.value: CHANGE_LABELS[kind.value] for kind in Change if kind is not Change.LISTING}
 
 CHANGE_GROUND_LABELS = {
     ChangeGround.CLERICAL.value: _("Clerical error"),
@@ -24,11 +24,14 @@ CHANGE_GROUND_LABELS = {
     ChangeGround.ANNEX_I.value: _("The item is in Annex I now"),
     ChangeGround.ENDED.value: _("The Member States’ agreement has ended"),
     ChangeGround.ERROR.value: _("Listed in error"),
+    ChangeGround.CONFIRMED.value: _("Reviewed and confirmed"),
+    ChangeGround.TRANSLATED.value: _("Translation signed by two officers"),
 }
 
 
 class EntryChange(FourEyesAct):
-    """A correction of an entry of the list, or its delisting: proposed by one officer of the Commission."""
+    """A correction of an entry of the list, its delisting, review or translation: proposed by one officer of the
+    Commission."""
 
     entry = models.ForeignKey(ControlListEntry, models.PROTECT, related_name="entry_changes")
     kind = models.CharField(max_length=20, choices=KIND_LABELS)

@@ -13,6 +13,7 @@ from exportctl.core.i18n import language as language_of_reader
 from exportctl.core.references import BRUSSELS
 
 PER_PAGE = 25
+MOST_TO_CHOOSE = 300
 COMPARED = ("name", "manufacturer", "models", "functions", "description", "cn_code")
 
 
@@ -94,7 +95,22 @@ def _differences(edition: Edition, editions: Iterable[tuple[int, dict[str, Any]]
 def differences_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
     """Each part of an entry's words that differs between two editions."""
     pairs = [(field, _text(before, field), _text(after, field)) for field in COMPARED]
+    pairs += _translations(before, after)
     return [Difference(*pair) for pair in pairs if pair[1] != pair[2]]
+
+
+def _translations(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """The signed words in each language, by the names `text_de_name` and `text_de_description`."""
+    former, later = before.get("translations") or {}, after.get("translations") or {}
+    return [
+        (
+            f"text_{language}_{part}",
+            former.get(language, {}).get(part, ""),
+            later.get(language, {}).get(part, ""),
+        )
+        for language in sorted({*former, *later})
+        for part in ("name", "description")
+    ]
 
 
 def _text(content: Mapping[str, Any], field: str) -> str:
@@ -127,7 +143,9 @@ class Pair:
 
 
 def numbers() -> list[tuple[int, Any]]:
-    """Every edition with its instant, newest first, for choosing."""
+    """Every edition with its instant, newest first, for choosing; none where there are too many to choose from."""
+    if Edition.objects.count() > MOST_TO_CHOOSE:
+        return []
     return list(Edition.objects.order_by("-number").values_list("number", "at"))
 
 

@@ -28,6 +28,18 @@ def if_changed(entry: ControlListEntry, kind: Change) -> list[str]:
                 "It cannot be undone: for the item to be listed again, a new procedure has to close with a listing."
             ),
         ]
+    if kind is Change.REVIEW:
+        return [
+            _("The log says from then on that %(code)s was reviewed and stays as it is.") % code,
+            _("Nothing changes for exporters and customs. Within a year the entry is reviewed again."),
+            _("It cannot be undone. A correction, or taking the entry off, stays possible at any time."),
+        ]
+    if kind is Change.TRANSLATION:
+        return [
+            _("The translation becomes part of the log and of the entry’s page, signed by two officers."),
+            _("Authentic stay the words in their own language; screening reads those."),
+            _("It cannot be undone, only signed anew. A correction of the words ends it."),
+        ]
     return [
         _("From the approval on, shipments are screened against the corrected words of %(code)s.") % code,
         _(

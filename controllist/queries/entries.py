@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from controllist.models import AnnexEntry, ControlListEntry, Edition
+from controllist.models import AnnexEntry, ControlListEntry
+from controllist.queries.editions import content_as_of
 from controllist.queries.snapshot import Snapshot, as_logged, snapshot
 from controllist.rules.entries import Status
 from controllist.rules.likeness import ItemQuery, Match, Reason
@@ -33,12 +34,10 @@ def entry_of(code: str) -> ControlListEntry:
 
 
 def entry_as_of(code: str, edition: int) -> ControlListEntry:
-    """The entry in the words of one of its editions. Raises NotFound where it has no such edition."""
+    """The entry as it stood with an edition of the list. Raises NotFound where it was not on the list yet, or the list
+    has not reached that edition: a citation never breaks, and never says what nobody could have read."""
     entry = entry_of(code)
-    content = Edition.objects.filter(entry=entry, number=edition).values_list("content", flat=True).first()
-    if content is None:
-        raise NotFound
-    for column, value in as_columns(content).items():
+    for column, value in as_columns(content_as_of(code, edition)).items():
         setattr(entry, column, value)
     return entry
 
@@ -134,6 +133,10 @@ def _of_the_change(entry: ControlListEntry) -> dict[str, Any]:
         "reason": entry.reason or None,
         "scope": entry.scope.value,
         "destinations": [entry.destination] if entry.destination else [],
+        "publication": entry.publication or None,
+        "reviewed_at": rfc3339(entry.reviewed_at) if entry.reviewed_at else None,
+        "authentic_language": entry.authentic_language or None,
+        "translations": entry.translations,
         "notifying_state": entry.notifying_state_id,
         "procedure_opened_at": rfc3339(entry.procedure_opened_at),
         "procedure_closed_at": rfc3339(entry.procedure_closed_at),

@@ -13,12 +13,12 @@ PROOF_TYPE = "exportctl-list-proof/1"
 def proof(entry: ControlListEntry, *, edition: int | None = None) -> dict[str, Any]:
     """The inclusion proof (RFC 6962, section 2.1.1) of the entry's last edition under the latest head.
 
-    `edition`: of an earlier one, which stays provable. Raises NotFound where the entry has no such edition.
+    `edition`: as the entry stood with that one, which stays provable. Raises NotFound where it was not on the list yet.
     """
     head = LogHead.objects.latest("size")
     leaves = LogLeaf.objects.select_related("edition").filter(entry=entry, index__lt=head.size)
-    leaf = (leaves if edition is None else leaves.filter(edition=edition)).order_by("-index").first()
-    if leaf is None:
+    leaf = (leaves if edition is None else leaves.filter(edition__lte=edition)).order_by("-index").first()
+    if leaf is None or (edition or 0) > head.size:
         raise NotFound
     hashes = list(
         LogLeaf.objects.filter(index__lt=head.size).order_by("index").values_list("hash", flat=True)

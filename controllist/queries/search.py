@@ -1,26 +1,31 @@
-"""The public search over the list, and over Annex I beside it."""
+"""The public search over the list, and over Annex I beside it.
 
-from dataclasses import dataclass
+A question is read word by word (`vocabulary`), then asked of a narrow table with one index for all words: what somebody
+types is answered in a few statements, whatever the size of the list.
+"""
 
-from django.contrib.postgres.search import TrigramWordSimilarity
+from dataclasses import dataclass, field
+from typing import Any
+
 from django.db.models import Case, Count, F, FloatField, Func, Q, QuerySet, Value, When
-from django.db.models.functions import Upper
 
-from controllist.models import AnnexEntry, ControlListEntry
-from controllist.queries.snapshot import as_logged, snapshot
+from controllist.models import AnnexEntry, ControlListEntry, SearchDocument
+from controllist.queries.snapshot import as_logged
+from controllist.queries.vocabulary import meanings
 from controllist.rules import functions
 from controllist.rules.annex import control_entry
 from controllist.rules.entries import Status
-from controllist.rules.likeness import closest
+from controllist.rules.search import How, Meant
 from exportctl.core.lists import fields
 from exportctl.core.lists.filters import ListFilter
 from exportctl.core.rules.codes import Unreadable, reference, squeezed
-from exportctl.core.rules.folding import spellings, words
+from exportctl.core.rules.folding import spellings
 
 LONGEST = 200
 PER_PAGE = 50
 SHORTEST_CN = 4
 SHORTEST_SUGGESTED, MOST_SUGGESTED, MOST_OF_ANNEX = 2, 5, 2
+OF_NAMES, BEGUN_IN_NAMES, IN_TEXT = 4.0, 2.0, 1.0  # what a word weighs by where it stands
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +35,7 @@ class EntryFilter(ListFilter):
     text: str = fields.words(name="q", longest=LONGEST)
     function: str = fields.code(functions.FUNCTIONS)
     status: str = fields.code([each.value for each in Status])
+    year: int | None = fields.number(most=2200)
 
     @property
     def words(self) -> list[str]:
@@ -48,6 +54,29 @@ class EntryFilter(ListFilter):
 
 
 @dataclass(frozen=True)
+class Question:
+    """A question as the list understands it: its words, the functions they stand for."""
+
+    filters: EntryFilter
+    words: tuple[Meant, ...] = ()
+    functions: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> list[Meant]:
+        return [word for word in self.words if word.how is not How.UNKNOWN]
+
+    @property
+    def left_out(self) -> list[str]:
+        """Words that no entry has, where others are known."""
+        return [word.typed for word in self.words if word.how is How.UNKNOWN] if self.known else []
+
+    @property
+    def read_as(self) -> str:
+        """The question as the list spells it; "" where it is spelt so already."""
+        return _corrected(self.words) if any(word.how is How.NEAR for word in self.words) else ""
+
+
+@dataclass(frozen=True)
 class Facet:
     code: str
     count: int
@@ -61,54 +90,136 @@ class Result:
     total: int
     by_function: list[Facet]
     by_status: list[Facet]
+    by_year: list[Facet]
     annex: list[AnnexEntry]
-    instead: str = ""  # "did you mean"
+    question: Question = field(default_factory=lambda: Question(EntryFilter()))
 
 
 def search(filters: EntryFilter) -> Result:
     """One page of entries, the best hits first; without words the last change first."""
-    meant = functions.meant(filters.text)
-    hits = _hits(filters, meant)
+    question = understood(filters)
+    hits = _hits(question)
     facets = _facets(hits, filters)
     chosen = _narrowed(hits, filters)
     total = chosen.count()
     first = (filters.page - 1) * PER_PAGE
-    entries = as_logged(_ranked(chosen, filters)[first : first + PER_PAGE])
-    annex = list(_annex(filters, meant))
-    instead = _instead(filters) if filters.text and not total and not annex else ""
-    return Result(entries, total, *facets, annex, instead)
+    entries = _entries(_ranked(chosen, question)[first : first + PER_PAGE])
+    return Result(entries, total, *facets, list(_annex(question)), question)
 
 
 def suggestions(text: str) -> tuple[list[ControlListEntry], list[AnnexEntry]]:
     """The best hits for what is being typed: a handful of entries, and fewer of Annex I."""
-    filters = EntryFilter(text=text)
-    meant = functions.meant(text)
-    entries = as_logged(_ranked(_hits(filters, meant), filters)[:MOST_SUGGESTED])
-    return entries, list(_annex(filters, meant)[:MOST_OF_ANNEX])
+    question = understood(EntryFilter(text=text))
+    entries = _entries(_ranked(_hits(question), question)[:MOST_SUGGESTED])
+    return entries, list(_annex(question)[:MOST_OF_ANNEX])
 
 
 def everything(filters: EntryFilter) -> list[ControlListEntry]:
     """All entries that fit, for an export."""
-    hits = _hits(filters, functions.meant(filters.text))
-    return as_logged(_ranked(_narrowed(hits, filters), filters))
+    question = understood(filters)
+    return _entries(_ranked(_narrowed(_hits(question), filters), question))
 
 
-def _hits(filters: EntryFilter, meant: tuple[str, ...]) -> QuerySet[ControlListEntry]:
-    # The index is over upper(search): word similarity has to be asked of the same expression.
-    return ControlListEntry.objects.alias(upper=Upper("search")).filter(_about(filters, meant))
-
-
-def _about(filters: EntryFilter, meant: tuple[str, ...]) -> Q:
-    """Each word somewhere in the texts, or spelt alike; or a function's word; or a code."""
+def understood(filters: EntryFilter) -> Question:
+    """The words of the question among those of the list, and the functions that they name, slips mended."""
     if not filters.text:
-        return Q()
-    every_word = Q()
-    for word in filters.words:
-        every_word &= _holds(word) | Q(upper__trigram_word_similar=word.upper())
-    about = every_word | Q(functions__overlap=list(meant)) | Q(code=filters.reference)
+        return Question(filters)
+    words = tuple(meanings(filters.text))
+    meant = {*functions.meant(filters.text), *functions.meant(_corrected(words))}
+    return Question(filters, words, tuple(code for code in functions.FUNCTIONS if code in meant))
+
+
+def _corrected(words: tuple[Meant, ...]) -> str:
+    return " ".join(word.words[0] if word.how in (How.NEAR, How.BEGINNING) else word.typed for word in words)
+
+
+def _hits(question: Question) -> QuerySet[SearchDocument]:
+    """Every known word, or a function that the question names, or a code."""
+    documents, filters = SearchDocument.objects.all(), question.filters
+    if not filters.text:
+        return documents
+    about = Q(functions__overlap=list(question.functions)) | Q(entry__code=filters.reference)
+    if question.known:
+        every_word = Q()
+        for word in question.known:
+            every_word &= Q(words__overlap=list(word.words))
+        about |= every_word
     if filters.digits:
         about |= Q(cn_code__startswith=filters.digits[:8])
-    return about
+    return documents.filter(about)
+
+
+def _narrowed(hits: QuerySet[SearchDocument], filters: EntryFilter) -> QuerySet[SearchDocument]:
+    if filters.function:
+        hits = hits.filter(functions__contains=[filters.function])
+    if filters.year:
+        hits = hits.filter(year=filters.year)
+    return hits.filter(status=filters.status) if filters.status else hits
+
+
+def _ranked(hits: QuerySet[SearchDocument], question: Question) -> QuerySet[SearchDocument]:
+    if not question.filters.text:
+        return hits.order_by("-edition")
+    rank: Any = Case(
+        When(entry__code=question.filters.reference, then=Value(100.0)),
+        default=Value(0.0),
+        output_field=FloatField(),
+    )
+    for word in question.known:
+        rank += Case(
+            When(names__overlap=[*word.words[:1]], then=Value(OF_NAMES)),
+            When(names__overlap=list(word.words), then=Value(BEGUN_IN_NAMES)),
+            When(words__overlap=list(word.words), then=Value(IN_TEXT)),
+            default=Value(0.0),
+            output_field=FloatField(),
+        )
+    return hits.annotate(rank=rank).order_by("-rank", "-edition")
+
+
+def _entries(ranked: QuerySet[SearchDocument]) -> list[ControlListEntry]:
+    """The entries of these rows, in their order."""
+    keys = list(ranked.values_list("entry_id", flat=True))
+    by_key = ControlListEntry.objects.in_bulk(keys)
+    return as_logged([by_key[key] for key in keys])
+
+
+def _facets(
+    hits: QuerySet[SearchDocument], filters: EntryFilter
+) -> tuple[list[Facet], list[Facet], list[Facet]]:
+    """How many hits each function, each status and each year would leave."""
+    plain = hits.order_by()
+    each = plain.annotate(one=Func(F("functions"), function="unnest")).values_list("one")
+    by_function = dict(each.annotate(count=Count("pk")))
+    counts = list(plain.values_list("status", "year").annotate(count=Count("pk")))
+    by_status: dict[str, int] = {}
+    by_year: dict[str, int] = {}
+    for status, year, count in counts:
+        by_status[status] = by_status.get(status, 0) + count
+        by_year[str(year)] = by_year.get(str(year), 0) + count
+    known = [code for code in functions.FUNCTIONS if code in by_function]
+    return (
+        [_facet(filters, "function", code, by_function[code]) for code in known],
+        [_facet(filters, "status", code, count) for code, count in sorted(by_status.items())],
+        [_facet(filters, "year", code, count) for code, count in sorted(by_year.items(), reverse=True)],
+    )
+
+
+def _facet(filters: EntryFilter, name: str, code: str, count: int) -> Facet:
+    chosen = str(getattr(filters, name)) == code
+    return Facet(code, count, chosen, filters.but(**{name: code}).address)
+
+
+def _annex(question: Question) -> QuerySet[AnnexEntry]:
+    entries, filters = AnnexEntry.objects.all(), question.filters
+    if filters.text:
+        every_word = Q()
+        for word in filters.words:
+            every_word &= _holds(word)
+        named = [code for code in question.functions if code != "other"]
+        entries = entries.filter(
+            every_word | Q(functions__overlap=named) | Q(code__istartswith=_annex_code(filters.text))
+        )
+    return entries.filter(functions__contains=[filters.function]) if filters.function else entries
 
 
 def _holds(word: str) -> Q:
@@ -119,72 +230,9 @@ def _holds(word: str) -> Q:
     return holds
 
 
-def _narrowed(hits: QuerySet[ControlListEntry], filters: EntryFilter) -> QuerySet[ControlListEntry]:
-    if filters.function:
-        hits = hits.filter(functions__contains=[filters.function])
-    return hits.filter(status=filters.status) if filters.status else hits
-
-
-def _ranked(hits: QuerySet[ControlListEntry], filters: EntryFilter) -> QuerySet[ControlListEntry]:
-    if not filters.text:
-        return hits.order_by("-edition")
-    literal = Case(
-        When(code=filters.reference, then=Value(3.0)),
-        When(name__icontains=filters.text, then=Value(2.0)),
-        When(search__icontains=filters.text, then=Value(1.0)),
-        default=Value(0.0),
-        output_field=FloatField(),
-    )
-    rank = literal + TrigramWordSimilarity(filters.text.upper(), Upper("search"))
-    return hits.annotate(rank=rank).order_by("-rank", "-edition")
-
-
-def _facets(hits: QuerySet[ControlListEntry], filters: EntryFilter) -> tuple[list[Facet], list[Facet]]:
-    """How many hits each function and each status would leave."""
-    each = hits.order_by().annotate(one=Func(F("functions"), function="unnest")).values("one", "status")
-    counts = list(each.annotate(count=Count("pk")).values_list("one", "status", "count"))
-    by_function = dict.fromkeys(functions.FUNCTIONS, 0)
-    for code, _status, count in counts:
-        by_function[code] += count
-    statuses = dict(hits.order_by().values_list("status").annotate(Count("pk")))
-    return (
-        [_facet(filters, "function", code, count) for code, count in by_function.items() if count],
-        [_facet(filters, "status", code, count) for code, count in sorted(statuses.items())],
-    )
-
-
-def _facet(filters: EntryFilter, name: str, code: str, count: int) -> Facet:
-    return Facet(code, count, code == getattr(filters, name), filters.but(**{name: code}).address)
-
-
-def _annex(filters: EntryFilter, meant: tuple[str, ...]) -> QuerySet[AnnexEntry]:
-    entries = AnnexEntry.objects.all()
-    if filters.text:
-        every_word = Q()
-        for word in filters.words:
-            every_word &= _holds(word)
-        named = [code for code in meant if code != "other"]
-        entries = entries.filter(
-            every_word | Q(functions__overlap=named) | Q(code__istartswith=_annex_code(filters.text))
-        )
-    return entries.filter(functions__contains=[filters.function]) if filters.function else entries
-
-
 def _annex_code(text: str) -> str:
     """`5a001 f2` as Annex I writes it; otherwise the text as it is."""
     try:
         return control_entry(text)
     except Unreadable:
         return text
-
-
-def _instead(filters: EntryFilter) -> str:
-    """The question as the list or its functions spell it: as a whole, else word by word."""
-    known = set(functions.terms())
-    for entry in snapshot().entries:
-        texts = [entry.name, entry.manufacturer, *entry.model_names]
-        known.update([*texts, *words(" ".join([*texts, entry.description]))])
-    if whole := closest(filters.text, known):
-        return whole
-    spelt = " ".join(closest(word, known) or word for word in filters.words)
-    return "" if spelt == filters.text else spelt

@@ -19,6 +19,8 @@ class Event(StrEnum):
     LIST = "list"
     CORRECT = "correct"
     DELIST = "delist"
+    REVIEW = "review"
+    TRANSLATE = "translate"
 
 
 class Change(StrEnum):
@@ -27,9 +29,16 @@ class Change(StrEnum):
     LISTING = "listing"
     CORRECTION = "correction"
     DELISTING = "delisting"
+    REVIEW = "review"  # at least once a year (Article 5(7)): it stays as it is
+    TRANSLATION = "translation"  # the words in another language, signed by two officers
 
 
-EVENT_OF = {Change.CORRECTION: Event.CORRECT, Change.DELISTING: Event.DELIST}
+EVENT_OF = {
+    Change.CORRECTION: Event.CORRECT,
+    Change.DELISTING: Event.DELIST,
+    Change.REVIEW: Event.REVIEW,
+    Change.TRANSLATION: Event.TRANSLATE,
+}
 
 
 class Ground(StrEnum):
@@ -65,6 +74,10 @@ ENTRY = Machine(
         (Status.CORRECTED, Event.CORRECT, Status.CORRECTED, Permission.ADMINISTER),
         (Status.LISTED, Event.DELIST, Status.DELISTED, Permission.ADMINISTER),
         (Status.CORRECTED, Event.DELIST, Status.DELISTED, Permission.ADMINISTER),
+        (Status.LISTED, Event.REVIEW, Status.LISTED, Permission.ADMINISTER),
+        (Status.CORRECTED, Event.REVIEW, Status.CORRECTED, Permission.ADMINISTER),
+        (Status.LISTED, Event.TRANSLATE, Status.LISTED, Permission.ADMINISTER),
+        (Status.CORRECTED, Event.TRANSLATE, Status.CORRECTED, Permission.ADMINISTER),
     ),
     initial=Status.LISTED,
     label=pgettext_lazy("thing", "control list entry"),
@@ -111,6 +124,20 @@ ACTS = (
                 facts=("meaning",),
             ),
         ),
+        feed="list.changed",
+    ),
+    Act(
+        Event.REVIEW,
+        ENTRY,
+        pgettext_lazy("done to it", "reviewed"),
+        _("Recorded the review of an entry of the list"),
+        feed="list.changed",
+    ),
+    Act(
+        Event.TRANSLATE,
+        ENTRY,
+        pgettext_lazy("done to it", "translated"),
+        _("Signed a translation of an entry of the list"),
         feed="list.changed",
     ),
 )

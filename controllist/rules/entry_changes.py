@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from controllist.rules.entries import ActKind, Change
 from controllist.rules.functions import FUNCTIONS
 from controllist.rules.listing import EntryWords
+from controllist.rules.texts import LANGUAGES
 from exportctl.core import shapes
 from exportctl.core.acts import Act, NoticeKind
 from exportctl.core.i18n import gettext_lazy as _
@@ -68,6 +69,8 @@ class ChangeGround(StrEnum):
     ANNEX_I = "listed_in_annex_i"
     ENDED = "agreement_ended"
     ERROR = "listed_in_error"
+    CONFIRMED = "confirmed"  # of a review: the reasons for listing the item go on
+    TRANSLATED = "translation_signed"
 
 
 GROUNDS: Mapping[Change, tuple[ChangeGround, ...]] = {
@@ -84,11 +87,20 @@ GROUNDS: Mapping[Change, tuple[ChangeGround, ...]] = {
         ChangeGround.ENDED,
         ChangeGround.ERROR,
     ),
+    Change.REVIEW: (ChangeGround.CONFIRMED,),
+    Change.TRANSLATION: (ChangeGround.TRANSLATED,),
 }
 OF_LAW_IN_FORCE = (ActKind.JOURNAL, ActKind.AGREEMENT)
 OF_OWN_DESIGN = (ActKind.DECISION, ActKind.JUDGMENT, ActKind.JOURNAL)
 
-OWN = {"edition", "status", "sequence", "changed_at", "delisted_at"}  # what each edition says anew
+OWN = {
+    "edition",
+    "status",
+    "sequence",
+    "changed_at",
+    "delisted_at",
+    "reviewed_at",
+}  # what each edition says anew
 
 MOST_MODELS = 50
 # Letters, figures and the marks of a citation, with a figure among them: a number to look up, no sentence.
@@ -105,6 +117,8 @@ WORDS: dict[str, shapes.Shape] = {
 }
 
 WORDS_SHAPE = shapes.Object(members=WORDS)
+AUTHENTIC: dict[str, shapes.Shape] = {"authentic_language": shapes.Choice(options=LANGUAGES)}
+TRANSLATION = shapes.Object(members={name: WORDS[name] for name in ("name", "description")})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +146,7 @@ def content_of(basis: ChangeBasis, words: EntryWords | None = None) -> dict[str,
     }
     if words is not None:
         content |= {
+            "authentic_language": words.language,
             "name": words.name,
             "manufacturer": words.manufacturer,
             "models": list(words.models),
@@ -140,6 +155,29 @@ def content_of(basis: ChangeBasis, words: EntryWords | None = None) -> dict[str,
             "cn_code": words.cn_code or "",
         }
     return content
+
+
+def translated(
+    texts: Mapping[str, Any], *, language: str, name: str, description: str, entry: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What the second officer signs: the words in a language beside those in others; the law stays as it is."""
+    return {
+        "change_ground": ChangeGround.TRANSLATED.value,
+        "legal_act": entry["legal_act"],
+        "reason": None,
+        "translations": {**texts, language: {"name": name, "description": description}},
+    }
+
+
+def wrong_translation(
+    *, language: str, authentic: str, name: str, description: str
+) -> tuple[dict[str, Any], shapes.Errors]:
+    """The clean words, and everything wrong or missing. No language is translated into itself."""
+    clean, errors = shapes.check({"name": name, "description": description}, TRANSLATION)
+    errors = errors or TRANSLATION.missing(clean, "")
+    if language not in LANGUAGES or language == authentic:
+        errors = [*errors, shapes.error("/language", _("Choose another language than that of the entry."))]
+    return clean, errors
 
 
 class Approved(Protocol):
@@ -167,6 +205,8 @@ def checked(
     errors = errors or shape.missing(clean, "")
     if not errors and change is Change.CORRECTION:
         clean["cn_code"] = clean.get("cn_code") or None
+    if not errors and clean["legal_act"]["kind"] == ActKind.JOURNAL:
+        clean["publication"] = clean["legal_act"]["reference"]  # which later changes keep
     return clean, errors
 
 
@@ -189,4 +229,4 @@ def _shape(change: Change, *, in_force: bool) -> shapes.Object:
         "legal_act": act,
         "reason": shapes.Text(most=2000, gap=_("Give the reason, as the public reads it.")),
     }
-    return shapes.Object(members=basis | (WORDS if change is Change.CORRECTION else {}))
+    return shapes.Object(members=basis | (WORDS | AUTHENTIC if change is Change.CORRECTION else {}))

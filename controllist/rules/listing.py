@@ -25,6 +25,7 @@ class EntryWords:
     functions: Sequence[str]
     description: str
     cn_code: str = ""
+    language: str = "en"  # in which they were confirmed: in it they are authentic
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +63,10 @@ def as_columns(public: Mapping[str, Any]) -> dict[str, Any]:
         "model_names": public["models"],
         "cn_code": public["cn_code"] or "",
         "destination": public["destination"] or "",
+        "authentic_language": public.get("authentic_language") or "",
+        "translations": public.get("translations") or {},
+        "publication": public.get("publication") or "",
+        "reviewed_at": from_rfc3339(public["reviewed_at"]) if public.get("reviewed_at") else None,
         "listed_on": date.fromisoformat(public["listed_on"]),
         "effective_from": from_rfc3339(public["effective_from"]),
         **derived(words_of(public)),
@@ -77,6 +82,7 @@ def words_of(public: Mapping[str, Any]) -> EntryWords:
         functions=public["functions"],
         description=public["description"],
         cn_code=public["cn_code"] or "",
+        language=public.get("authentic_language") or "en",
     )
 
 

@@ -15,6 +15,12 @@ APPROVE_ENTRY_CHANGE = TodoKind(
     act=_("Approve or discard"),
     messages=("entry_change_waiting",),
 )
+REVIEW_YEARLY = TodoKind(
+    code="review_yearly",
+    sentence=_("Review entry %(reference)s: it is reviewed at least once a year (Article 5(7))"),
+    act=_("Record the review"),
+    shared=True,
+)
 IMPROVE_TEXT = TodoKind(
     code="improve_text",
     sentence=_("Improve your text (%(in_language)s): the second reader returned it"),

@@ -16,7 +16,10 @@ from controllist.models.entries import ACT_LABELS
 from controllist.models.entry_changes import CHANGE_GROUND_LABELS
 from controllist.queries import provenance
 from controllist.queries.changes import Difference
+from controllist.queries.texts import LANGUAGE_NAMES
 from controllist.rules import functions
+from controllist.rules.search import Why
+from exportctl.core import countries
 from exportctl.core.look.differences import pieces
 
 register = template.Library()
@@ -44,6 +47,17 @@ def common_regime(entries: Iterable[ControlListEntry]) -> dict[str, Any]:
     regimes = Counter((entry.regime, entry.in_force) for entry in entries)
     (text, in_force), _count = regimes.most_common(1)[0] if regimes else (("", False), 0)
     return {"regime": text, "in_force": in_force}
+
+
+@register.filter
+def country(code: str | None) -> str:
+    return countries.country(code) if code else ""
+
+
+@register.filter
+def language_word(code: str | None) -> str:
+    """`German` of `de`, in the reader's language."""
+    return str(LANGUAGE_NAMES.get(code or "", ""))
 
 
 @register.filter
@@ -100,6 +114,12 @@ def cn(code: str | None) -> str:
     if not code:
         return ""
     return f"{code[:4]} {code[4:6]} {code[6:]}".strip()
+
+
+@register.filter
+def reasons_for(why: Mapping[str, list[Why]] | None, entry: ControlListEntry | None) -> list[Why]:
+    """Why this entry is among the hits."""
+    return why.get(entry.code, []) if why and entry else []
 
 
 @register.filter

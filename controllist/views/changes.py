@@ -52,6 +52,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "start": start,
         "to": to,
         "numbers": numbers(),
+        "newest": newest,
         "pairs": compared(start=start, to=to, language=language()),
     }
     return render(request, "controllist/compare.html", context)

@@ -1,7 +1,10 @@
 """The list for people: search, one entry, the same to take with you."""
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
+from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from controllist.models import ControlListEntry
+from controllist.models import ControlListEntry, EntryText
 from controllist.queries import binding, reasons
 from controllist.queries.changes import history
+from controllist.queries.columns import COLUMNS, cells
 from controllist.queries.entries import Similar, annex_neighbours, entry_as_of, entry_of, neighbours
 from controllist.queries.entry_changes import waiting_change
+from controllist.queries.hit_reasons import marked_words, reasons_of
 from controllist.queries.proofs import place, proof
 from controllist.queries.provenance import chain
 from controllist.queries.search import (
@@ -27,9 +32,9 @@ from controllist.queries.search import (
 from controllist.queries.snapshot import head
 from controllist.queries.texts import published_texts, versions
 from controllist.rules.entries import Status
+from controllist.rules.texts import LANGUAGES
 from controllist.templatetags.listing import functions_, title_in
 from controllist.views.changes import edition_parameter
-from controllist.views.columns import COLUMNS, cells
 from exportctl.core import access
 from exportctl.core.api.rendering import dump
 from exportctl.core.formatting import marked_sentence
@@ -50,7 +55,8 @@ def entries(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "result": result,
         "texts": published_texts([each.pk for each in result.entries], language()),
-        "words": [*filters.words, filters.text] if filters.text else [],
+        "why": reasons_of(result.entries, result.question),
+        "words": [*filters.words, filters.text, *marked_words(result.question)] if filters.text else [],
         "chips": [
             {"kind": name, "value": value, "url": filters.without(name)}
             for name, value in filters.narrowing.items()
@@ -108,20 +114,26 @@ def entry(request: HttpRequest, code: str) -> HttpResponse:
     entry, newest = _as_asked(request, code)
     present = head()
     edits = access.has_seat(request.user, Permission.ADMINISTER)
+    near = neighbours(entry)
+    texts = published_texts([entry.pk, *(similar.entry.pk for similar in near)], language())
     context = {
         "trail": [{"label": _("Control list"), "url": reverse("controllist:list")}, {"label": entry.code}],
         "entry": entry,
         "newest": newest,
-        "text": None if newest else published_texts([entry.pk], language()).get(entry.pk),
+        "text": None if newest else texts.get(entry.pk),
+        "signed": entry.translations.get(language()),
         "versions": versions(entry),
         "edits": edits,
+        "translatable": [code for code in LANGUAGES if code != entry.authentic_language],
+        "contact": settings.LIST_CONTACT,
         "waiting": waiting_change(entry) if edits else None,
         "chain": chain(entry),
         "leaf": place(entry),
         "head": present,
+        "cited": request.build_absolute_uri(f"{entry.get_absolute_url()}?edition={entry.edition}"),
         "size": present.edition,
         "changes": history(entry),
-        "near": [_near(similar) for similar in neighbours(entry)],
+        "near": [_near(similar, texts) for similar in near],
         "annex": annex_neighbours(entry),
         "verdict": _on_a_declaration(entry),
         "meaning": marked_sentence(binding.meaning_of(entry).as_fact()),
@@ -145,7 +157,8 @@ def _as_asked(request: HttpRequest, code: str) -> tuple[ControlListEntry, int | 
     entry, edition = entry_of(code), edition_parameter(request, "edition")
     if edition is None or edition == entry.edition:
         return entry, None
-    return entry_as_of(code, edition), entry.edition
+    former = entry_as_of(code, edition)
+    return (entry, None) if former.edition == entry.edition else (former, entry.edition)
 
 
 def _on_a_declaration(entry: ControlListEntry) -> str:
@@ -155,13 +168,13 @@ def _on_a_declaration(entry: ControlListEntry) -> str:
     return "authorisation_required" if binding.meaning_of(entry).requires else "possible_match"
 
 
-def _near(similar: Similar) -> dict[str, object]:
+def _near(similar: Similar, texts: Mapping[UUID, EntryText]) -> dict[str, object]:
     signs = [
         {"sign": reasons.sign_of(reason), "text": reasons.sentence(reason)} for reason in similar.reasons
     ]
     return {
         "kind": _("Entry %(code)s") % {"code": similar.entry.code},
-        "title": similar.entry.name,
+        "title": title_in(similar.entry, texts),
         "url": similar.entry.get_absolute_url(),
         "reasons": signs,
     }

@@ -11,12 +11,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from controllist.actions import entry_changes as actions
-from controllist.forms.entry_changes import AnswerForm, CorrectionForm, DelistingForm
+from controllist.forms.entry_changes import (
+    AnswerForm,
+    CorrectionForm,
+    DelistingForm,
+    ReviewForm,
+    TranslationForm,
+)
 from controllist.models import ControlListEntry, EntryChange
 from controllist.queries import entry_changes as queries
 from controllist.queries.consequences import if_changed
 from controllist.queries.entries import entry_of
+from controllist.queries.texts import LANGUAGE_NAMES
 from controllist.rules.entries import Change, Status
+from controllist.rules.texts import LANGUAGES
 from exportctl.core import access, clock
 from exportctl.core.errors import Elsewhere
 from exportctl.core.forms.errors import errors_in
@@ -38,6 +46,44 @@ def correct(request: AuthenticatedRequest, code: str) -> HttpResponse:
 def delist(request: AuthenticatedRequest, code: str) -> HttpResponse:
     """Propose to take the entry off the list."""
     return _propose(request, code, DelistingForm)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def review(request: AuthenticatedRequest, code: str) -> HttpResponse:
+    """Propose to record that the entry was reviewed and stays."""
+    return _propose(request, code, ReviewForm)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def translate(request: AuthenticatedRequest, code: str, language: str) -> HttpResponse:
+    """Propose the entry's words in another language, to be signed by a second officer."""
+    _commission(request)
+    entry = entry_of(code)
+    if language not in LANGUAGES or language == entry.authentic_language:
+        raise Http404
+    _require_free(entry)
+    form = TranslationForm(request.POST if request.method == "POST" else None, entry=entry, language=language)
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            change = actions.propose_translation(
+                entry_id=entry.pk,
+                language=language,
+                edition=form.cleaned_data["edition"],
+                actor=request.user,
+                at=clock.now(),
+                **form.words(),
+            )
+            messages.success(request, _("Proposed. A second officer of the Commission approves it."))
+            return redirect(change)
+    context = {
+        "entry": entry,
+        "kind": Change.TRANSLATION.value,
+        "language": LANGUAGE_NAMES[language],
+        "consequences": if_changed(entry, Change.TRANSLATION),
+    }
+    return form_response(request, "controllist/entry_changes/propose.html", form, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,6 +137,8 @@ def _proposed(request: AuthenticatedRequest, entry: ControlListEntry, form: Deli
     }
     if isinstance(form, CorrectionForm):
         return actions.propose_correction(words=form.words(), **given)
+    if isinstance(form, ReviewForm):
+        return actions.propose_review(**given)
     return actions.propose_delisting(**given)
 
 

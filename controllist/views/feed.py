@@ -92,6 +92,8 @@ def _title(change: Change) -> str:
     forms = {
         "delist": _("%(code)s taken off the list: %(name)s"),
         "correct": _("%(code)s corrected: %(name)s"),
+        "review": _("%(code)s reviewed: %(name)s"),
+        "translate": _("%(code)s translated: %(name)s"),
     }
     form = forms.get(change.edition.event, _("%(code)s listed: %(name)s"))
     return form % {"code": change.entry.code, "name": change.edition.content["name"]}
@@ -116,7 +118,7 @@ def _basis(content: dict[str, Any]) -> list[str]:
     if not content.get("change_ground"):
         return []
     ground, act = change_ground(content["change_ground"]), legal_act(content["legal_act"])
-    return [f"{ground}. {act}.", content["reason"]]
+    return [f"{ground}. {act}.", *([content["reason"]] if content["reason"] else [])]
 
 
 def _id(name: str) -> str:

@@ -59,7 +59,7 @@ def edit(request: AuthenticatedRequest, code: str, language: str) -> HttpRespons
     _commission(request)
     entry = _entry(code, language)
     text = queries.open_text(entry=entry, language=language)
-    if text is not None and text.status == Status.PROPOSED:
+    if request.method != "POST" and text is not None and text.status == Status.PROPOSED:
         return redirect(text)
     published = queries.published_texts([entry.pk], language).get(entry.pk)
     form = TextForm(request.POST if request.method == "POST" else None, initial=shown(text, published))

@@ -1,6 +1,7 @@
 """In whose name somebody acts who holds seats at several organisations: chosen by them, kept in their session."""
 
 from collections import Counter
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -46,6 +47,11 @@ def principals(user: Visitor) -> list[Organisation]:
 def chosen(user: Visitor) -> Organisation | None:
     """The one of them that the person chose."""
     return next((each for each in principals(user) if each.pk == getattr(user, "acts_for", None)), None)
+
+
+def is_asked(response: HttpResponse) -> bool:
+    """Does this answer lead to the page that asks for whom?"""
+    return response.status_code == 302 and urlsplit(response["Location"]).path == reverse("core:acting_for")
 
 
 def ask(request: HttpRequest) -> HttpResponse:

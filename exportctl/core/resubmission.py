@@ -1,4 +1,4 @@
-"""A form that arrived after its session had ended waits in the browser's next session, for an hour."""
+"""A form that arrived after its session had ended, or before its sender said for whom, waits for an hour."""
 
 from dataclasses import dataclass
 from time import time
@@ -14,16 +14,20 @@ from exportctl.core.rules.resubmission import LIFE, keepable
 
 KEY = "unsent"
 UNREADABLE = (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError)
-NOT_WORDS = ("next",)  # of the frame's own forms
+NOT_WORDS = ("next", "form_number")  # of the frame's own forms, and of every form
 
 
 @dataclass(frozen=True)
 class Unsent:
-    """Where it was to go, and what was written; `files` counts those that have to be chosen again."""
+    """Where it was to go, and what was written; `files` counts those that have to be chosen again.
+
+    `for_whom`: it waited for the person to say in whose name they act, and not for them to sign in.
+    """
 
     path: str
     fields: list[list[str]]
     files: int
+    for_whom: bool = False
 
     @property
     def readable(self) -> list[tuple[str, str]]:
@@ -53,12 +57,13 @@ def of(request: HttpRequest) -> Unsent | None:
     return None if fields is None else Unsent(request.get_full_path(), fields, len(request.FILES))
 
 
-def store(request: HttpRequest, unsent: Unsent, *, person: str) -> None:
-    """Store a form in this browser's session for `person`, whose session has ended; nobody else sees it."""
+def store(request: HttpRequest, unsent: Unsent, *, person: str, for_whom: bool = False) -> None:
+    """Store a form in this browser's session for `person`, who has to sign in or choose first; nobody else sees it."""
     request.session[KEY] = {
         "path": unsent.path,
         "fields": unsent.fields,
         "files": unsent.files,
+        "for_whom": for_whom,
         "until": time() + LIFE,
         "person": person,
     }
@@ -71,7 +76,7 @@ def stored_form(request: HttpRequest) -> Unsent | None:
         return None
     if stored["person"] != str(request.user.pk):
         return None
-    return Unsent(stored["path"], stored["fields"], stored["files"])
+    return Unsent(stored["path"], stored["fields"], stored["files"], stored.get("for_whom", False))
 
 
 def forget(request: HttpRequest) -> None:

@@ -54,6 +54,8 @@ class SessionMiddleware:
         if request.method != "POST":
             return response
         if request.user.is_authenticated:
+            if principals.is_asked(response):
+                return self._until_chosen(request, response)
             self._done(request)
             return response
         if not _asks_to_sign_in(response) or not resubmission.comes_from_here(request):
@@ -65,6 +67,14 @@ class SessionMiddleware:
             return render(request, "core/resubmission.html", {"unsent": unsent, "unknown": True}, status=403)
         resubmission.store(request, unsent, person=person)
         return redirect(f"{resolve_url(settings.LOGIN_URL)}?next={reverse('core:unsent')}")
+
+    def _until_chosen(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """A form whose sender has to say first in whose name: it waits, and is sent again after the choice."""
+        unsent = resubmission.of(request)
+        if unsent is None or not unsent.readable:
+            return response
+        resubmission.store(request, unsent, person=str(request.user.pk), for_whom=True)
+        return redirect(f"{reverse('core:acting_for')}?next={reverse('core:unsent')}")
 
     def _done(self, request: HttpRequest) -> None:
         """Drop the stored form once it has been sent again, with success or with errors in the page that answers."""

@@ -15,7 +15,7 @@ from exportctl.core.models import User
 
 LONGEST_NUMBER = 64
 ASIDE = ("csrfmiddlewaretoken",)  # another one on every page
-SIGN_IN = "/accounts/"  # whoever is sent there comes back and sends the same
+FIRST = ("/accounts/", "/acting-for")  # whoever is sent there comes back and sends the same
 
 
 @dataclass(frozen=True)
@@ -58,4 +58,4 @@ def press_of(request: HttpRequest) -> Press | None:
 def address_after(response: HttpResponse) -> str:
     """Where an act that was done leads; empty for everything else that is answered."""
     address = response.headers.get("Location", "") if response.status_code == 302 else ""
-    return "" if address.startswith(SIGN_IN) else address
+    return "" if address.startswith(FIRST) else address

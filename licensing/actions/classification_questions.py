@@ -163,7 +163,7 @@ def _keep_with_item(
         item_key=item_key(item.get("manufacturer") or "", item.get("model") or ""),
         control_entry=opinion.control_entry,
         edition=opinion.edition,
-        reason=opinion.reason[:2000],
+        reason=opinion.reason,
         confirmed_by=actor,
         confirmed_at=at,
     )

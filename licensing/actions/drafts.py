@@ -3,7 +3,7 @@
 `model` is the kind's table. Everything here takes the seat first, then the draft, which nobody has sent yet.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -115,6 +115,21 @@ def save_fields(
     body = with_items(exporter_id=draft.exporter_id, body=changed, of=numbered_places(merged.values))
     _write_body(draft, body, actor, at)
     return FieldsResult(draft, merged.clashes)
+
+
+@transaction.atomic
+def add_lines(
+    *, model: type[D], draft_id: UUID, member: str, lines: Sequence[Any], actor: User, at: datetime
+) -> D:
+    """Put the lines of a table behind those that are there; numbers of the catalogue fill what they leave out.
+
+    Raises Invalid where one is wrong, or where there are too many.
+    """
+    draft = hold_draft(model=model, draft_id=draft_id, actor=actor, at=at)
+    before = list(draft.body.get(member) or [])
+    body = {**draft.body, member: [*before, *lines]}
+    _write_body(draft, with_items(exporter_id=draft.exporter_id, body=body), actor, at)
+    return draft
 
 
 @transaction.atomic

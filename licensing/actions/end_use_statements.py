@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from exportctl.core import locks
+from exportctl.core import access, locks
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.canonical import content_hash, rfc3339
 from exportctl.core.errors import Invalid, NotFound, WrongStatus
@@ -26,14 +26,20 @@ from exportctl.core.transitions import record, transition
 from licensing.actions.documents import owe_document
 from licensing.actions.requests import hold_request, require_registered, tell_officers
 from licensing.errors import Incomplete, LinkOver, TooManyLinks
-from licensing.models import AuthorisationRequest, EndUseStatement, EndUseStatementLink, RequestDraft
+from licensing.models import (
+    AuthorisationRequest,
+    EndUseStatement,
+    EndUseStatementLink,
+    Exporter,
+    RequestDraft,
+)
 from licensing.models.amendments import declaration_of
 from licensing.models.documents import DocumentKind
 from licensing.models.end_use_statements import LETTER, PENDING
 from licensing.queries.end_use_statements import declared_of
 from licensing.rules import end_use_statements as rules
 from licensing.rules.end_use_statements import LINK, Event, Standing, State
-from licensing.rules.kinds import needs_statement
+from licensing.rules.kinds import takes_statement
 from licensing.rules.requests import State as RequestState
 from licensing.rules.shapes import JsonObject
 
@@ -50,10 +56,11 @@ def send_link(
     Raises Incomplete while what is signed about is not said, Invalid for an address that cannot sign, WrongStatus
     once the case is decided, TooManyLinks, NotRegistered.
     """
+    _hold_exporter(request_id, actor, at)
     request = hold_request(request_id=request_id, permission=Permission.FILE, actor=actor, at=at)
     declared, body = declaration_of(request.kind), declared_of(request).body
-    if not needs_statement(request.kind, body):
-        raise WrongStatus(_("A case of this kind needs no end-use statement."))
+    if not takes_statement(request.kind, body):
+        raise WrongStatus(_("Name an end user first: nobody else can sign an end-use statement."))
     _require_pending(request)
     require_registered(exporter=request.exporter)
     address = _checked(email, request)
@@ -203,6 +210,16 @@ def _require_pending(request: AuthorisationRequest) -> None:
     if RequestState(request.status) not in PENDING:
         text = _("%(reference)s is decided, withdrawn or closed: nothing is signed for it any more.")
         raise WrongStatus(text % {"reference": request.reference})
+
+
+def _hold_exporter(request_id: UUID, actor: User, at: datetime) -> None:
+    """Its links of a day are counted: of two that are sent at once, for two requests, the second sees the first."""
+    known = AuthorisationRequest.objects.visible_to(actor).filter(pk=request_id).first()
+    if known is None:
+        return  # the request itself is held next, and says so
+    permission, companies = Permission.FILE, known.organisation_ids(Permission.FILE)
+    access.hold_seat(actor=actor, permission=permission, organisations=companies, at=at)
+    locks.lock_for_update(Exporter.objects.filter(pk=known.exporter_id))
 
 
 def _require_few(request: AuthorisationRequest, at: datetime) -> None:

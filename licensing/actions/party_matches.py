@@ -33,7 +33,7 @@ def match_parties(*, request: AuthorisationRequest, at: datetime) -> int:
 
     The caller holds the request. A party that an earlier version named keeps its hits and what was said of them.
     """
-    parties = list(request.version.parties.all()) if request.version else []
+    parties = request.parties
     keys = sorted({key for party in parties for key in party.match_keys})
     listed = ListedName.objects.for_authority(request.authority_id)
     by_key = _by_key(listed.filter(keys__overlap=keys) if keys else ())

@@ -35,7 +35,7 @@ def ask_about_registration(
     registration = _hold(registration_id, actor, at)
     if not question.strip():
         raise Invalid(errors=[error("/question", _("Write your question."))])
-    changes = {"question": question.strip()[:4000], "answer": ""}
+    changes = {"question": question.strip(), "answer": ""}
     transition(registration, Event.ASK, machine=REGISTRATION, actor=actor, at=at, changes=changes)
     _tell_company("registration_asked", registration, at)
     return registration
@@ -49,7 +49,7 @@ def verify_number(*, registration_id: UUID, how: str, actor: User, at: datetime)
         raise WrongStatus(_("This registration is not with the authority."), current=registration.status)
     if not how.strip():
         raise Invalid(errors=[error("/how", _("Say where you looked the number up."))])
-    registration.number_verified_how = how.strip()[:500]
+    registration.number_verified_how = how.strip()
     registration.number_verified_by, registration.number_verified_at = actor, at
     registration.save(update_fields=["number_verified_how", "number_verified_by", "number_verified_at"])
     record(registration, "verify", machine=REGISTRATION, actor=actor, at=at)
@@ -92,7 +92,7 @@ def refuse_registration(*, registration_id: UUID, reason: str, actor: User, at: 
     registration = _hold(registration_id, actor, at)
     if not reason.strip():
         raise Invalid(errors=[error("/reason", _("Give the reason: the company reads it."))])
-    changes = {"decided_by": actor, "decided_at": at, "refusal": reason.strip()[:4000]}
+    changes = {"decided_by": actor, "decided_at": at, "refusal": reason.strip()}
     transition(registration, Event.REFUSE, machine=REGISTRATION, actor=actor, at=at, changes=changes)
     _tell_company("registration_refused", registration, at)
     return registration

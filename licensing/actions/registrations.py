@@ -148,7 +148,7 @@ def answer_registration(
     clean = _complete({**body, "member_state": state})
     if not answer.strip():
         raise Invalid(errors=[error("/answer", _("Write your answer."))])
-    changes: dict[str, Any] = {"answer": answer.strip()[:4000], "body": clean}
+    changes: dict[str, Any] = {"answer": answer.strip(), "body": clean}
     if gives_another_number(registration.body, clean):
         changes |= {"number_verified_at": None, "number_verified_by": None, "number_verified_how": ""}
     transition(registration, Event.ANSWER, machine=REGISTRATION, actor=actor, at=at, changes=changes)
@@ -201,7 +201,7 @@ def _create(
         is_change=bool(before),
         body=body,
         before=before,
-        reason=reason.strip()[:4000],
+        reason=reason.strip(),
         created_at=at,
     )
     actor = person if exporter else None  # whoever enters the first may be anybody

@@ -59,11 +59,10 @@ def ask_states(*, request: AuthorisationRequest, at: datetime, actor: User | Non
     The caller holds the request. `actor` is the officer who did what makes it necessary, nobody where the request did.
     An enquiry grants nothing: what Articles 14(1) and 16(5) ask for comes with the request that it becomes.
     """
-    request = AuthorisationRequest.objects.with_declaration().select_related("authority").get(pk=request.pk)
     if request.is_enquiry:
         return
     location = str(request.body.get("location") or "")
-    entries = [line.control_entry for line in request.lines]
+    entries = (line.control_entry for line in request.lines)  # read where they decide
     own_state = str(request.authority.member_state_id)
     for state in states_to_ask(
         form=request.form,

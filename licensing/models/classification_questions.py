@@ -32,6 +32,12 @@ class ClassificationQuestionQuerySet(models.QuerySet["ClassificationQuestion"]):
         own = Q(exporter__in=access.organisation_ids_of(user, Permission.FILE))
         return self.filter(own | Q(authority__in=access.organisation_ids_of(user, Permission.HANDLE)))
 
+    def with_opinions(self) -> Self:
+        """Each with what officers said of it, in one more query."""
+        return self.select_related("authority__member_state", "exporter__organisation").prefetch_related(
+            "opinions__question__authority__member_state"
+        )
+
     def presented_to(self, user: Reader) -> Self:
         """What the reader may see of one whose number they have: customs see what was answered."""
         if access.has_seat(user, Permission.CHECK_SHIPMENTS):

@@ -9,6 +9,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Left
 
 from exportctl.core import access
+from exportctl.core.canonical import rfc3339
 from exportctl.core.models import User
 from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
@@ -33,6 +34,33 @@ def still_holds(opinion: ClassificationOpinion, *, on: date) -> bool:
     if opinion.given_on is None:
         return False
     return holds(given_on=opinion.given_on, edition=opinion.edition, current=edition(), on=on)
+
+
+def show_question(asked: ClassificationQuestion) -> dict[str, Any]:
+    """In the words of REST; the opinion once two officers gave it. `with_opinions()` brings it along."""
+    given = next((each for each in asked.opinions.all() if each.status == Status.APPROVED), None)
+    return {
+        "reference": asked.reference,
+        "status": asked.status,
+        "authority": asked.authority.short_name,
+        "item_number": asked.item_number or None,
+        "item": asked.item,
+        "question": asked.question or None,
+        "asked_at": rfc3339(asked.asked_at),
+        "opinion": _show_opinion(given) if given else None,
+    }
+
+
+def _show_opinion(opinion: ClassificationOpinion) -> dict[str, Any]:
+    return {
+        "id": str(opinion.pk),
+        "control_entry": opinion.control_entry or None,
+        "edition": opinion.edition.isoformat() if opinion.edition else None,
+        "reason": opinion.reason,
+        "is_binding": opinion.is_binding,
+        "provision": opinion.provision or None,
+        "given_on": opinion.given_on.isoformat() if opinion.given_on else None,
+    }
 
 
 def sources(user: User, at: datetime) -> Iterator[Source]:

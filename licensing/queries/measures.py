@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from exportctl.core.canonical import rfc3339
 from exportctl.core.models import Organisation, User
 from licensing.models import (
     Authorisation,
@@ -41,6 +42,26 @@ def law_for(authority_id: UUID | None, *, countries: Iterable[str] | None = None
     if countries is not None:
         rows = rows.filter(country__in=["", *countries])
     return [row.rule for row in rows]
+
+
+def show_measure(measure: RestrictiveMeasure) -> dict[str, Any]:
+    """One rule as REST shows it."""
+    until = measure.old_contracts_until
+    return {
+        "number": measure.number,
+        "status": measure.status,
+        "keeper": measure.keeper.short_name,
+        "kind": measure.kind,
+        "country": measure.country or None,
+        "act": measure.act,
+        "article": measure.article or None,
+        "title": measure.title,
+        **{name: list(getattr(measure, name)) for name in ("entries", "cn_codes", "uses", "listed", "lifts")},
+        "applies_from": rfc3339(measure.applies_from),
+        "applies_until": rfc3339(measure.applies_until) if measure.applies_until else None,
+        "old_contracts_until": until.isoformat() if until else None,
+        "is_sample": measure.is_sample,
+    }
 
 
 def listed_numbers(request: AuthorisationRequest) -> frozenset[str]:

@@ -171,18 +171,14 @@ class TableCheck:
 
     def _checked(self, row: Row, known: Known | None) -> tuple[dict[str, Any], list[Mistake]]:
         value: dict[str, Any] = {name: cell for name, cell in row.cells.items() if name != "functions"}
-        codes, unknown = _functions(row.cells.get("functions", ""))
+        codes, unknown = functions_of(row)
         if "functions" in self._columns or codes:
             value["functions"] = codes
         stays = known.body if known else {}
         stays = {name: each for name, each in stays.items() if name not in self._columns}
         item, errors = checked_entry(Kind.ITEM, {**stays, **value})
         mistakes = [_mistake(row, problem["pointer"].split("/")[1], problem["detail"]) for problem in errors]
-        for word in unknown:
-            message = _("“%(word)s” is no function. Use the codes of the template: %(codes)s.")
-            detail = str(message) % {"word": word[:60], "codes": ", ".join(FUNCTIONS)}
-            mistakes.append(_mistake(row, "functions", detail))
-        return item, mistakes
+        return item, mistakes + unknown
 
     def _twice(self, row: Row, item: JsonObject, known: Known | None) -> list[Mistake]:
         if number := item.get(NUMBER):
@@ -215,6 +211,14 @@ def _planned(row: Row, item: dict[str, Any], known: Known | None) -> Planned:
 
 def _mistake(row: Row, column: str, detail: str) -> Mistake:
     return Mistake(row.number, column, row.cells.get(column, "")[:80], detail)
+
+
+def functions_of(row: Row) -> tuple[list[str], list[Mistake]]:
+    """The codes of a row's functions, and its words that are none."""
+    codes, unknown = _functions(row.cells.get("functions", ""))
+    message = _("“%(word)s” is no function. Use the codes of the template: %(codes)s.")
+    said = [str(message) % {"word": word[:60], "codes": ", ".join(FUNCTIONS)} for word in unknown]
+    return codes, [_mistake(row, "functions", detail) for detail in said]
 
 
 def _functions(cell: str) -> tuple[list[str], list[str]]:

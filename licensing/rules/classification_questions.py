@@ -68,7 +68,7 @@ QUESTION = Object(
 OPINION = Object(
     members={
         "control_entry": control_entry_of(required=False),
-        "reason": Text(most=4000, lines=True, gap=_("Say why: which parameters decide.")),
+        "reason": Text(most=2000, lines=True, gap=_("Say why: which parameters decide.")),
         "is_binding": YesNo(required=False),
         "provision": Text(most=200, required=False),
     }

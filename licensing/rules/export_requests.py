@@ -287,7 +287,9 @@ OF_THE_KIND = ("kind", "form", "activity")  # what a copy always takes over
 def kind_in(body: Any) -> Kind:
     """The kind that a body names; an individual one where it names none, or none that there is."""
     given = body.get("kind") if isinstance(body, Mapping) else None
-    return Kind(given) if given in {kind.value for kind in BODIES} else Kind.INDIVIDUAL
+    if isinstance(given, str) and given in {kind.value for kind in BODIES}:  # a list is no member of anything
+        return Kind(given)
+    return Kind.INDIVIDUAL
 
 
 def gaps(kind: Kind, body: JsonObject) -> Errors:

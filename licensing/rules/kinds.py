@@ -141,6 +141,11 @@ def needs_longer_reason(kind: str, *, months: int) -> bool:
     return rule is not None and rule.longest_months is not None and months > rule.longest_months
 
 
+def takes_statement(kind: str, body: Mapping[str, Any]) -> bool:
+    """May an end user sign for it? Where one is named; a global request may leave the statement out (Article 12(4))."""
+    return form_of(kind, body) is not None and (needs_statement(kind, body) or bool(body.get("end_users")))
+
+
 def needs_statement(kind: str, body: Mapping[str, Any]) -> bool:
     """Does it need the end-use statement of its one end user, unless the authority waives it (Article 12(4))?"""
     form = form_of(kind, body)

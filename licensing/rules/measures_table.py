@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.rules.days import read_day
 from exportctl.core.rules.uploaded_tables import Columns, Table
-from licensing.rules.measures import ANNEX_I, LIFTING, Kind
+from exportctl.core.shapes import Choice, Date, ListOf, Object, Text
+from licensing.rules.measures import ANNEX_I, LIFTING, Event, Kind
 from licensing.rules.shapes import END_USER_KINDS
 
 MOST_RULES = 2_000
@@ -28,6 +29,28 @@ NAMES = (
     "applies_from",
     "applies_until",
     "old_contracts_until",
+)
+_CODES = ListOf(each=Text(most=60), most=500, required=False)
+RULE = Object(
+    members={
+        "kind": Choice(options=tuple(Kind)),
+        "country": Text(most=2, required=False),
+        "act": Text(most=200),
+        "article": Text(most=100, required=False),
+        "title": Text(most=300),
+        **dict.fromkeys(("entries", "cn_codes", "uses", "listed", "lifts"), _CODES),
+        "applies_from": Date(),
+        "applies_until": Date(required=False),
+        "old_contracts_until": Date(required=False),
+    }
+)
+CHANGE = Object(
+    members={
+        "event": Choice(options=(Event.CONFIRM.value, Event.END.value)),
+        "act": Text(most=200),
+        "act_on": Date(),
+        "applies_until": Date(required=False),
+    }
 )
 COLUMNS = Columns(names=NAMES, needed=("kind", "act", "title", "applies_from"), most=MOST_RULES)
 LENGTHS = {"act": 200, "article": 100, "title": 300}
@@ -96,6 +119,23 @@ def rules_of(table: Table, *, zone: str, countries: Mapping[str, Any]) -> tuple[
             wrong = [Fault(row.number, f"{column}: {sentence}") for column, sentence in faults_of(rule)]
         faults += wrong
     return ([], faults) if faults else (rows, [])
+
+
+def rule_of(
+    body: Mapping[str, Any], *, zone: str, countries: Mapping[str, Any]
+) -> tuple[RuleRow | None, list[Any]]:
+    """One rule by its members, as REST sends it; else what is wrong with it, in sentences."""
+    cells = {name: _cell(body.get(name)) for name in NAMES}
+    wrong = list(_wrong(cells, countries))
+    if wrong:
+        return None, wrong
+    rule = _rule(cells, zone)
+    wrong = [f"{column}: {sentence}" for column, sentence in faults_of(rule)]
+    return (None, wrong) if wrong else (rule, [])
+
+
+def _cell(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value or "")
 
 
 def faults_of(rule: RuleRow) -> Iterator[tuple[str, Any]]:

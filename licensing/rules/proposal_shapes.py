@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from controllist.rules.functions import FUNCTIONS
+from controllist.rules.texts import LANGUAGES
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.shapes import (
     Choice,
@@ -32,6 +33,7 @@ ENTRY = Object(
         "models": ListOf(each=Text(most=120, is_name=True), most=MOST_OF_A_LIST, required=False),
         "functions": Choices(options=FUNCTIONS, required=False),
         "description": Text(most=8000, required=False),
+        "language": Choice(options=LANGUAGES, required=False),  # in which these words are authentic
     },
     required=False,
 )

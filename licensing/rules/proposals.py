@@ -148,6 +148,9 @@ def _above(limit: JsonObject, line: Amount, pointer: str) -> Errors:
     ]
 
 
+WRITTEN_IN = "en"  # the list's words, where the officer does not say: states write to one another in English
+
+
 def entry_words(item: Item, wording: JsonObject | None) -> dict[str, Any]:
     """The list's words: as the officer wrote them, else the item as notified."""
     wording = wording or {}
@@ -157,6 +160,7 @@ def entry_words(item: Item, wording: JsonObject | None) -> dict[str, Any]:
         "models": wording.get("models") or [item.model],
         "functions": wording.get("functions") or list(item.functions),
         "description": wording.get("description") or item.description,
+        "language": wording.get("language") or WRITTEN_IN,
     }
 
 

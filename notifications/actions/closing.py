@@ -116,6 +116,7 @@ def _list(procedure: ObjectionProcedure, count: Tally, at: datetime) -> ControlL
             functions=words["functions"],
             description=words["description"],
             cn_code=procedure.dossier["item"]["cn_code"] or "",
+            language=words.get("language") or "en",
         ),
         origin=Origin(
             procedure=procedure.reference,

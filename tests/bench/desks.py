@@ -30,8 +30,10 @@ INSERT INTO core_organisation (id, kind, name, short_name, member_state_id, lang
 SELECT md5('exporter ' || n)::uuid, 'exporter', company, company, 'DE', 'de'
   FROM (SELECT n, 'Company ' || n || ' GmbH' AS company FROM generate_series(1, {exporters}) n) made;
 
-INSERT INTO licensing_exporter (organisation_id, legal_name, trade_name, eori, address, contact)
-SELECT md5('exporter ' || n)::uuid, 'Company ' || n || ' GmbH', '', 'DE' || lpad(n::text, 12, '0'), 'Am Kanal ' || n, ''
+INSERT INTO licensing_exporter (organisation_id, legal_name, trade_name, eori, other_number, is_approved, address,
+       contact)
+SELECT md5('exporter ' || n)::uuid, 'Company ' || n || ' GmbH', '', 'DE' || lpad(n::text, 12, '0'), '', true,
+       'Am Kanal ' || n, ''
   FROM generate_series(1, {exporters}) n;
 
 CREATE TEMP TABLE made AS
@@ -52,7 +54,8 @@ SELECT n, md5('request ' || n)::uuid AS id, 'DE-' || (2026 - n / 25000) || '-' |
 
 INSERT INTO licensing_authorisationrequest
        (id, reference, kind, status, legal_basis, exporter_id, authority_id, version_id, red_flag_count,
-        submitted_by_id, submitted_at, assigned_to_id, clock_days, due_on, decided_at, created_at, changed_at)
+        submitted_by_id, submitted_at, assigned_to_id, clock_days, due_on, decided_at, closed_because, is_enquiry,
+        asks_to_be_urgent, urgent_reason, team, created_at, changed_at)
 SELECT id, reference, 'notification', status, 'human_rights', exporter_id, %(authority)s::uuid,
        md5('version ' || n)::uuid, flags, NULL, submitted_at,
        CASE WHEN status IN ('under_review', 'information_requested', 'proposed')
@@ -62,11 +65,11 @@ SELECT id, reference, 'notification', status, 'human_rights', exporter_id, %(aut
             THEN (%(at)s::timestamptz + (n / 25 %% 42 - 4) * interval '1 day')::date END,
        CASE WHEN status IN ('granted', 'refused', 'no_authorisation_required')
             THEN submitted_at + interval '30 days' END,
-       submitted_at, submitted_at
+       '', false, false, '', '', submitted_at, submitted_at
   FROM made;
 
-INSERT INTO licensing_requestversion (id, request_id, number, created_by_id, created_at, body)
-SELECT md5('version ' || n)::uuid, id, 1, (%(officers)s::uuid[])[1], submitted_at,
+INSERT INTO licensing_requestversion (id, request_id, number, reason, created_by_id, created_at, body)
+SELECT md5('version ' || n)::uuid, id, 1, '', (%(officers)s::uuid[])[1], submitted_at,
        jsonb_build_object('item', jsonb_build_object('name', item, 'manufacturer', 'Maker ' || n %% 300, 'model',
            'M-' || n,
            'description', repeat('Reads, sorts and keeps what passes. ', 20), 'functions', jsonb_build_array(function),
@@ -77,10 +80,10 @@ SELECT md5('version ' || n)::uuid, id, 1, (%(officers)s::uuid[])[1], submitted_a
   FROM made;
 
 INSERT INTO licensing_requestline (version_id, request_id, authority_id, number, name, manufacturer, model, item_key,
-       description, functions, cn_code, control_entry, quantity, unit, value, currency)
+       description, functions, cn_code, control_entry, quantity, unit, value, currency, item_number, origin, cas)
 SELECT md5('version ' || n)::uuid, id, %(authority)s::uuid, 1, item, 'Maker ' || n %% 300, 'M-' || n,
        'maker' || n %% 300 || '/m' || n, repeat('Reads, sorts and keeps what passes. ', 20), ARRAY[function],
-       '85176200', '', 1, 'pieces', 1000, 'EUR'
+       '85176200', '', 1, 'pieces', 1000, 'EUR', '', '', ''
   FROM made;
 
 INSERT INTO licensing_requestparty (version_id, request_id, authority_id, role, number, name, name_key, address,

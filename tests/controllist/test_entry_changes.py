@@ -112,7 +112,7 @@ def test_a_correction_is_a_new_edition_with_its_leaf_and_the_former_words_stay(o
     assert public(entry)["effective_from"] == before["entry"]["effective_from"]
     assert listed(item_key=item_key("Vexor Labs", "halo lx2")) == entry
     leaf = json.loads(bytes(LogLeaf.objects.get(edition=2).leaf))
-    assert (leaf["version"], leaf["change"], leaf["change_ground"]) == (2, "correction", "clerical_error")
+    assert (leaf["version"], leaf["change"], leaf["change_ground"]) == (3, "correction", "clerical_error")
     assert leaf["legal_act"] == {"kind": "commission_decision", "reference": "C(2026) 4711"}
     assert b"hyphen" not in bytes(LogLeaf.objects.get(edition=2).leaf)
     for document in (proof(entry), proof(entry, edition=1)):

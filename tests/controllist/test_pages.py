@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from controllist.actions.annex import load_annex
 from controllist.models import AnnexEntry
+from controllist.queries.hit_reasons import reasons_of
 from controllist.queries.search import EntryFilter, search
 from tests.controllist.listing import agreed, make_entry
 
@@ -108,13 +110,56 @@ def test_facets_count_what_each_choice_would_leave(two_entries):
 
 
 @pytest.mark.parametrize(
-    ("asked", "meant"), [("Optykron", "Optikon"), ("gattway mobyle", "gateway mobile"), ("qqqq", "")]
+    ("typed", "meant", "hits"),
+    [
+        ("Optykron", "optikon", ["CS-0002"]),
+        ("gattway mobyle", "gateway mobile", ["CS-0001"]),
+        ("hlao", "halo", ["CS-0001"]),  # two letters swapped
+        ("imsi cathcer", "imsi catcher", ["CS-0001"]),  # a synonym of its function
+        ("facail comparison", "facial comparison", ["CS-0002"]),
+        ("qqqq", "", []),
+    ],
 )
-def test_a_word_nobody_knows_is_answered_with_the_nearest_one(two_entries, client: Client, asked, meant):
-    found = search(EntryFilter.read({"q": asked}))
+def test_a_word_nobody_knows_is_read_as_the_nearest_one(two_entries, client: Client, typed, meant, hits):
+    answer = search(EntryFilter.read({"q": typed}))
 
-    assert (found.total, found.instead) == (0, meant)
-    assert ("Did you mean" in client.get("/list", {"q": asked}).text) == bool(meant)
+    assert ([entry.code for entry in answer.entries], answer.question.read_as) == (hits, meant)
+    assert ("spelt most like them" in client.get("/list", {"q": typed}).text) == bool(meant)
+
+
+def test_each_hit_says_why_it_is_one(two_entries, client: Client):
+    def why(text):
+        answer = search(EntryFilter.read({"q": text}))
+        reasons = reasons_of(answer.entries, answer.question)
+        return {
+            code: [(str(each.field), each.text, str(each.how)) for each in found]
+            for code, found in reasons.items()
+        }
+
+    assert why("halolx") == {"CS-0001": [("model", "Halo LX", "same")]}
+    assert why("hal vexr")["CS-0001"] == [
+        ("model", "Halo LX", "beginning"),
+        ("maker", "Vexor Labs", "near"),
+    ]
+    assert ("function", "biometric_identification", "same") in why("Gesichtserkennung")["CS-0002"]
+    assert why("8517 62")["CS-0001"][0] == ("cn_code", "85176200", "beginning")
+    assert why("cs2") == {"CS-0002": [("code", "CS-0002", "same")]}
+    page = client.get("/list", {"q": "vexr unheardof"}).text
+    assert "spelt similarly" in page
+    assert "left out:" in page
+
+
+def test_years_are_facets_too(two_entries, client: Client):
+    make_entry(models=["Third"], at=datetime(2027, 2, 1, tzinfo=UTC))
+
+    found = search(EntryFilter.read({"q": "gateway", "year": "2027"}))
+
+    assert [entry.code for entry in found.entries] == ["CS-0003"]
+    assert [(facet.code, facet.count, facet.chosen) for facet in found.by_year] == [
+        ("2027", 1, True),
+        ("2026", 1, False),
+    ]
+    assert "listed in 2026" in client.get("/list").text
 
 
 def test_annex_i_stands_apart_as_law_in_force(two_entries, client: Client):
@@ -242,3 +287,23 @@ def test_the_list_says_its_regime_once(client: Client):
         make_entry(models=[model])
 
     assert client.get("/list").text.count('class="regime"') == 1
+
+
+def test_a_question_is_answered_from_the_indexes(two_entries):
+    """With few rows the planner reads them all, unless that is dear: then it says which index it would take."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    with CaptureQueriesContext(connection) as captured:
+        search(EntryFilter.read({"q": "gatewya vexor"}))
+    statements = [each["sql"] for each in captured]
+    plans = []
+    for statement in statements:
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN {statement}")
+            plans.append("\n".join(line for (line,) in cursor.fetchall()))
+
+    read = "\n".join(plans)
+    assert "Seq Scan on controllist_search" not in read
+    for index in ("search_words", "search_word_near", "controllist_searchword_pkey"):
+        assert index in read, index
+    assert len(statements) <= 10

@@ -54,6 +54,10 @@ def test_an_entry_is_shown_as_the_contract_says(client: Client):
         "notifying_state": "IT",
         "procedure_opened_at": "2026-03-03T21:00:00Z",
         "procedure_closed_at": "2026-04-20T21:00:00Z",
+        "publication": None,
+        "reviewed_at": None,
+        "authentic_language": "en",
+        "translations": {},
     }
 
 

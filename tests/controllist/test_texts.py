@@ -117,6 +117,22 @@ def test_what_is_being_read_is_not_written_on(entry, writer, reader):
         save_text(**about(entry), words=WORDS, revision=text.revision, actor=reader)
 
 
+def test_what_was_typed_while_a_colleague_sent_the_text_comes_back(entry, writer, reader):
+    browser = Client()
+    browser.force_login(reader, "allauth.account.auth_backends.AuthenticationBackend")
+    text = sent(entry, writer)
+    place = f"/list/{entry.code}/texts/fr"
+
+    opened = browser.get(place)
+    late = browser.post(
+        place, {"title": "Une passerelle", "description": "Mes mots", "revision": text.revision}
+    )
+
+    assert opened.status_code == 302
+    assert late.status_code == 422
+    assert "Mes mots" in late.content.decode()
+
+
 def test_a_returned_text_can_be_sent_again_and_the_old_reading_is_void(entry, writer, reader):
     text = sent(entry, writer)
     return_text(**about(entry), revision=text.revision, comment="Say “abonné”.", actor=reader)

@@ -1,9 +1,11 @@
-"""An individual export request in the browser, from its first line to the decision that its exporter reads."""
+"""An individual export request in the browser, from its first line to the day on which its authorisation is used up."""
 
 import re
 from typing import Any
 
 from playwright.sync_api import expect
+
+from licensing.models import Authorisation
 
 EXPORTER, OFFICER, SECOND = "exporter@aquila.example", "officer.de@demo.example", "approver.de@demo.example"
 ENCRYPTOR = {
@@ -35,6 +37,7 @@ def test_a_request_goes_from_its_first_line_to_a_decision(people: Any) -> None:
     officer.tick("outcome", "grant")
     officer.choose(legal_basis="annex_i")
     officer.fill(grounds="A bank whose branches are known to us.", quantity_1="3")
+    officer.fill(hearing_waived="The exporter asked to leave line 2 out.")
     officer.page.locator("summary", has_text="The criteria of Article 15(1)").click()
     officer.fill(criterion_sanctions="None against the destination.")
     officer.page.locator("input[name=granted][value='2']").uncheck()
@@ -55,6 +58,15 @@ def test_a_request_goes_from_its_first_line_to_a_decision(people: Any) -> None:
     expect(me.page.locator("main")).to_contain_text("Valid for 18 months")
     expect(me.page.locator("main")).not_to_contain_text("None against the destination")
     me.look("decision")
+
+    customs = people("customs.de@demo.example")
+    paper = Authorisation.objects.get(request__reference=reference)
+    customs.open(f"/authorisations/{paper.reference}/write-off")
+    customs.tick("line", "1")
+    customs.fill(mrn="26DE00000000000077", deducted="3", customs_office="DE004851", destination="GE")
+    customs.press("Write off")
+    me.open(f"/authorisations/{paper.reference}")
+    expect(me.page.locator("main")).to_contain_text("Everything that was granted is written off")
 
 
 def write_request(me: Any) -> str:

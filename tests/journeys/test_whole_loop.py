@@ -89,7 +89,7 @@ def refuse(officer: Any, reference: str) -> None:
     officer.follow("Propose a decision")
     assert not officer.page.locator("[name=dossier_confirmed]").is_checked()
     officer.tick("outcome", "refuse")
-    officer.fill(grounds=GROUNDS, dossier_grounds=GROUNDS)
+    officer.fill(grounds=GROUNDS, dossier_grounds=GROUNDS, hearing_waived="The goods are at the quay.")
     insert_a_standard_text(officer)
     officer.press("Propose to a second officer")
     assert officer.page.locator("body").inner_text().count("Confirm the words for") >= 2

@@ -7,13 +7,18 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from exportctl.core.errors import Invalid
+from exportctl.core.errors import Invalid, WrongStatus
 from exportctl.core.models import AuditEvent, Notice
-from licensing import letters, seals
+from exportctl.core.pdf import available
+from licensing import seals
 from licensing.actions.amendments import amend
 from licensing.actions.documents import render_document
 from licensing.actions.end_use_statements import refuse_statement, send_link, withdraw_link
-from licensing.actions.request_drafts import change_request_draft, submit_request_draft
+from licensing.actions.request_drafts import (
+    change_request_draft,
+    create_request_draft,
+    submit_request_draft,
+)
 from licensing.actions.statement_mails import deliver_statement_link
 from licensing.errors import Incomplete, TooManyLinks
 from licensing.models import Document, EndUseStatement, EndUseStatementLink, RequestDraft
@@ -22,7 +27,7 @@ from licensing.rules import end_use_statements as rules
 from licensing.rules.end_use_statements import Standing
 from tests import factories
 from tests.factories import AT, DAY, HOUR, machine
-from tests.requesting import make_individual_request, make_request_draft
+from tests.requesting import GLOBAL, make_individual_request, make_request_draft
 
 pytestmark = pytest.mark.django_db
 SIGNER = {"name": "Asha Rao", "function": "Director of procurement", "organisation": "City Hospital"}
@@ -107,7 +112,7 @@ def test_a_statement_is_signed_once_and_stands_for_the_document(draft, keys):
     sent = submit_request_draft(draft_id=draft.pk, actor=draft.created_by, at=AT + HOUR)
     officer = machine(factories.make_officer())
     paper = Document.objects.get(request=sent, facts__letter="end_use_statement")
-    if letters.available():
+    if available():
         render_document(document_id=paper.pk, at=AT, machine_at=AT)
         page = Client()
         page.force_login(draft.created_by)
@@ -234,3 +239,22 @@ def test_with_a_document_nothing_needs_to_be_signed(product_clock):
     sent = make_individual_request()
     assert not EndUseStatement.objects.filter(request=sent).exists()
     assert links_of(sent, at=AT) == []
+
+
+def test_an_end_user_of_a_global_request_may_sign_too_and_one_without_end_users_has_nobody(keys):
+    named = _global_draft()
+    link = send(named)
+    assert [each["name"] for each in link.content["end_users"]] == ["City Hospital", "Hospital do Norte"]
+    assert post(link, "read").status_code == 302
+    assert sign(link).status_code == 302
+    assert EndUseStatement.objects.get().request == named.request
+
+    unnamed = _global_draft(end_users=[])
+    with pytest.raises(WrongStatus):
+        send(unnamed)
+
+
+def _global_draft(**changes):
+    exporter = factories.make_exporter()
+    filer = factories.make_filer(exporter)
+    return create_request_draft(exporter=exporter, body={**GLOBAL, **changes}, actor=filer, at=AT)

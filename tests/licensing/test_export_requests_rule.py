@@ -3,7 +3,7 @@
 import pytest
 
 from exportctl.core.shapes import check
-from licensing.rules.export_requests import BODY, gaps, warnings, with_defaults
+from licensing.rules.export_requests import BODY, gaps, kind_in, warnings, with_defaults
 from licensing.rules.requests import Kind
 from tests.requesting import INDIVIDUAL, make_individual_body
 
@@ -85,3 +85,15 @@ def test_what_is_unusual_is_said_and_stops_nothing():
 
     assert pointers(warnings(body)) == ["/destination", "/end_user/country"]
     assert gaps(Kind.INDIVIDUAL, body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ({"kind": "global"}, Kind.GLOBAL),
+        *(({"kind": odd}, Kind.INDIVIDUAL) for odd in ("none", [], ["global"], {}, None, 1)),
+        ([], Kind.INDIVIDUAL),
+    ],
+)
+def test_the_kind_is_read_of_whatever_was_sent(body, kind):
+    assert kind_in(body) == kind

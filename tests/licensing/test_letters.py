@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from exportctl.core import clock, signing
 from exportctl.core.actions.files import path_of
 from exportctl.core.models import AuditEvent
+from exportctl.core.pdf import available
 from exportctl.core.rules import uploads
 from licensing import glyphs, letters
 from licensing.actions.documents import render_document
@@ -20,7 +21,7 @@ from tests.factories import AT, DAY, HOUR
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.skipif(not letters.available(), reason="WeasyPrint's libraries (Pango) are not installed"),
+    pytest.mark.skipif(not available(), reason="WeasyPrint's libraries (Pango) are not installed"),
 ]
 LATER = AT + timedelta(days=3)
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from exportctl.core import clock
+from exportctl.core.pdf import available
 from licensing import letters, papers, seals
 from licensing.actions.documents import render_document
 from licensing.models import Document
@@ -22,7 +23,7 @@ from verifier.checking import check
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.skipif(not letters.available(), reason="Pango is not installed"),
+    pytest.mark.skipif(not available(), reason="Pango is not installed"),
 ]
 
 

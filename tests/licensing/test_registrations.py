@@ -122,6 +122,25 @@ def test_before_approval_a_company_drafts_and_is_told_why_it_cannot_send(sent, o
     assert access.has_seat(seen(person), Permission.MANAGE)
 
 
+def test_what_was_typed_while_a_colleague_answered_comes_back(sent, officer):
+    answers.ask_about_registration(**by(officer, sent, question="Which of the two?"))
+    person = seen(sent.person)
+    browser = Client()
+    browser.force_login(person, BACKEND)
+    actions.answer_registration(**by(person, sent, body=COMPANY, answer="The first."))
+    place = f"/registrations/{sent.pk}/answer"
+    form = {**COMPANY, "declares_goods": "True", "answer": "The second one, in Kiel"}
+    for name in ("sites", "contacts", "agents"):
+        form |= {f"{name}-TOTAL_FORMS": "1", f"{name}-INITIAL_FORMS": "0"}
+
+    opened = browser.get(place)
+    late = browser.post(place, form)
+
+    assert opened.status_code == 302
+    assert late.status_code == 422
+    assert "The second one, in Kiel" in late.content.decode()
+
+
 def test_an_officer_asks_back_and_the_answer_is_looked_up_anew(sent, officer):
     answers.verify_number(**by(officer, sent, how="By telephone"))
     answers.ask_about_registration(**by(officer, sent, question="Which of the two?"))

@@ -36,6 +36,8 @@ def desk_steps(present: Present) -> list[Step]:
             _delisting(),
             *_registrations(),
             *_general(),
+            *_classifications(),
+            *_routing(),
             _list(),
             *_watched(),
             _rules(),
@@ -116,6 +118,32 @@ def _registrations() -> Iterator[Story]:
         if act := ANSWERED.get(stage):
             lines.append(Line(max(days_ago - ANSWERED_AFTER, 1), act, facts, apart=False))
         yield f"registration {company['key']}", company["state"], lines
+
+
+def _classifications() -> Iterator[Story]:
+    """Questions about the entry of an item, in every stage."""
+    for number, question in enumerate(read("classifications")["questions"], start=1):
+        item, state = question["item"], question["state"]
+        about = {"state": state, "name": item["name"]}
+        lines = [Line(question["days_ago"], "ask_classification", {"by": question["by"], "item": item})]
+        if opinion := question.get("opinion"):
+            words = {name: value for name, value in opinion.items() if name != "days_ago"}
+            lines.append(Line(opinion["days_ago"], "judge_classification", {**about, "opinion": words}))
+        if days_ago := question.get("confirmed_days_ago"):
+            lines.append(Line(days_ago, "confirm_classification", about))
+        yield f"classification {number}", state, lines
+
+
+def _routing() -> Iterator[Story]:
+    """By which rules authorities give requests to their teams: one after the other, each of two officers."""
+    content = read("routing")
+    for state, rules in content["rules"].items():
+        lines = []
+        for place, rule in enumerate(rules):
+            days_ago = content["days_ago"] - 7 * place
+            lines.append(Line(days_ago, "propose_routing", {"state": state, "rule": rule}))
+            lines.append(Line(days_ago - 1, "approve_routing", {"state": state}, apart=True))
+        yield f"routing {state}", state, lines
 
 
 def _general() -> Iterator[Story]:

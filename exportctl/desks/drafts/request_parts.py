@@ -57,6 +57,7 @@ ITEMS = LinesPart(
     adds=_("Add an item"),
     empty=_("No item yet. Each item gets a line of its own, with its quantity and value."),
     title_of=item_title,
+    takes_table=True,
     is_first=True,
     reasons=(
         _(

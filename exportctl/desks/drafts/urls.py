@@ -12,6 +12,7 @@ from exportctl.desks.drafts.views import (
     copies,
     drafts,
     end_use_statements,
+    line_tables,
     lines,
     parts,
     red_flags,
@@ -53,6 +54,7 @@ def _of_draft(_draft: str) -> list[URLPattern]:
         path(f"{_draft}/to-catalogue/<str:place>", catalogue_entries.keep, name="to_catalogue"),
         path(f"{_draft}/copy", copies.copy, name="copy"),
         path(f"{_draft}/<part:part>", parts.part, name="part"),
+        path(f"{_draft}/<part:part>/table", line_tables.table, name="line_table"),
         path(f"{_draft}/<part:part>/<int:number>", lines.line, name="line"),
         path(f"{_draft}/<part:part>/<int:number>/remove", lines.remove, name="remove_line"),
     ]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from exportctl.core import clock
-from licensing import letters
+from exportctl.core.pdf import available
 from licensing.tasks import render_documents
 from tests import factories
 from tests.factories import AT, HOUR, machine
@@ -245,7 +245,7 @@ def test_a_retried_proposal_is_one_proposal(case, desk):
 # --- documents ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(not letters.available(), reason="WeasyPrint's libraries (Pango) are not installed")
+@pytest.mark.skipif(not available(), reason="WeasyPrint's libraries (Pango) are not installed")
 def test_what_the_worker_rendered_can_be_listed_and_fetched(case, calls, desk):
     assert calls.get(path(case, "documents")).json() == []
     render_documents()

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from exportctl.core.models import User
-from licensing import letters
+from exportctl.core.pdf import available
 from licensing.models import Document
 from licensing.models.documents import DocumentKind
 from licensing.queries.letters import letter_of
@@ -40,7 +40,7 @@ def test_exporter_and_officer_read_the_whole_notification_on_one_page():
     )
 
 
-@pytest.mark.skipif(not letters.available(), reason="no Pango")
+@pytest.mark.skipif(not available(), reason="no Pango")
 def test_it_is_one_pdf():
     request = factories.make_taken_request()
     answer = signed_in(request.assigned_to).get(f"/cases/{request.reference}/notification.pdf")

@@ -129,6 +129,7 @@ def test_a_number_is_kept_as_its_reader_meant_it_and_the_page_shows_it(
         ("item", "cn_code", "8517 69 90", "85176990"),
         ("item", "cn_code", "8517.69.90", "85176990"),
         ("item", "cn_code", "85176990 ", None),  # nothing to show
+        ("item", "currency", "usd", "USD"),
         ("end-use", "doubt", "Two\r\nlines. ", None),
     ],
 )
@@ -146,6 +147,15 @@ def test_the_field_of_a_customs_code_does_not_cut_what_is_pasted(draft, me):
     shown = me.get(page("part", draft, "item")).content.decode()
 
     assert int(re.search(r'name="cn_code"[^>]*maxlength="(\d+)"', shown)[1]) >= len("8517 62 00 00")
+
+
+def test_a_currency_is_offered_by_name_and_can_be_typed(me, draft):
+    answer = me.get(page("part", draft, "item"))
+    shown = answer.text
+
+    assert 'list="id_currency_offers"' in shown
+    assert '<option value="EUR">EUR – Euro</option>' in shown
+    assert save(me, draft, "currency", "DEM", part="item", loaded=loaded_on(answer)).status_code == 422
 
 
 def test_a_field_that_a_colleague_changed_answers_with_both_values(draft, exporter, me):

@@ -7,7 +7,7 @@ from exportctl.core.actions.seats import grant_seat
 from exportctl.core.models import Organisation, User
 from exportctl.core.rules.permissions import Permission
 from licensing.actions.catalogue import add_entry
-from licensing.models import Exporter
+from licensing.models import CatalogueItem, Exporter
 from licensing.rules.catalogue import Kind
 from notifications.actions.notifications import submit
 from notifications.models import CatchAllNotification
@@ -64,6 +64,24 @@ def test_who_files_for_several_is_asked_before_anything_is_begun(agent, companie
     assert asked["Location"].startswith("/acting-for")
     assert all(company.legal_name in page for company in companies)
     assert not CatchAllNotification.objects.exists()
+
+
+def test_what_was_typed_before_saying_for_whom_waits_and_is_sent_after_the_choice(agent, companies):
+    """Signed in anew, nobody has chosen yet: the form that is sent again comes before the choice."""
+    client = browser(agent)
+    typed = {"name": "Field antenna", "form_number": "abc123"}
+
+    asked = client.post("/catalogue/items/new", typed)
+    chosen = client.post(asked["Location"], {"organisation": str(companies[1].pk), "next": "/form-not-sent"})
+    page = client.get(chosen["Location"]).content.decode()
+    sent = client.post("/catalogue/items/new", typed)  # what the page's button sends
+
+    assert chosen["Location"] == "/form-not-sent"
+    assert "Field antenna" in page
+    assert "abc123" not in page.split("<form", 1)[0]
+    assert sent["Location"].startswith("/catalogue/items")
+    assert CatalogueItem.objects.get().exporter == companies[1]
+    assert client.get("/form-not-sent").status_code == 302  # it waits no longer
 
 
 @pytest.mark.parametrize("which", [0, 1])

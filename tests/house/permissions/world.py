@@ -200,6 +200,8 @@ def _cases(world: World, exporter: Any) -> None:
         "dossier": "dossier",
         "entry": make_entry(at=at).code,
         "tile": "tile/0/000.p/1",
+        "edition": 1,
+        "form": "ndjson",
         "rule_set": "single_objection",
         "control_entry": "5A002.a.2",
         "unanimous": "unanimous_agreement",

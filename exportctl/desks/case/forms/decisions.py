@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from controllist.queries.texts import LANGUAGE_NAMES
 from exportctl.core.forms.fields import TextField
 from exportctl.core.rules.texts import NO_TEXT, plain_text
 from exportctl.core.shapes import most_of
@@ -21,6 +22,7 @@ from licensing.queries.regimes import offered_bases
 from licensing.rules.hearings import decision_burdens
 from licensing.rules.kinds import authorises, outcomes_of
 from licensing.rules.proposal_shapes import DOSSIER, ENTRY, LONGEST_CONDITIONS, LONGEST_MODELS, PROPOSAL
+from licensing.rules.proposals import WRITTEN_IN
 from licensing.rules.requests import WITH_WORDS, Outcome, opens_procedure
 from notifications.rules.procedure_shapes import RETURN
 
@@ -103,6 +105,13 @@ class ProposalForm(HearingForm, GrantTermsForm):
         required=False,
         max_length=most_of(ENTRY, "description"),
         widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    entry_language = forms.ChoiceField(
+        label=_("Language of these words"),
+        help_text=_("In it they are authentic; translations are signed later."),
+        choices=[*LANGUAGE_NAMES.items()],
+        initial=WRITTEN_IN,
+        required=False,
     )
     entry_confirmed = forms.BooleanField(
         label=_("These words may be published, should the item be listed. They do not name the exporter."),
@@ -197,6 +206,7 @@ class ProposalForm(HearingForm, GrantTermsForm):
             "models": lines(words["entry_models"]),
             "functions": words["entry_functions"],
             "description": words["entry_description"],
+            "language": words["entry_language"] or WRITTEN_IN,
         }
         dossier = {"description": words["dossier_description"], "grounds": words["dossier_grounds"]}
         return {**plain, "conditions": conditions, "entry": entry, "dossier": dossier}

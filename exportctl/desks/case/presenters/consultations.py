@@ -45,7 +45,7 @@ def consultation_rows(page: CasePage) -> list[Row]:
     request = page.request
     drafted = tuple(page.conditions_drafts[0].conditions) if page.conditions_drafts else ()
     today = local_date(page.at, zone_of(request.authority))
-    rows = list(consultations_of(request))
+    rows = list(consultations_of(request)) if page.present["consultations"] else []
     files = files_of(*(advice for row in rows for advice in row.advice.all()))
     return [
         Row(

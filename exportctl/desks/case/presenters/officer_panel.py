@@ -28,7 +28,7 @@ def officer_panel(page: CasePage, tab: str, *, view: str = "") -> dict[str, Any]
     """For an officer of the case alone. `view`: which of the assessed questions, or the form to hand the case over."""
     panel: dict[str, Any] = {}
     if tab == "summary":
-        panel["conflicts"] = conflicts_of(page.request)
+        panel["conflicts"] = conflicts_of(page.request) if page.present["conflicts"] else []
         if page.request.is_open and view == HAND_OVER:
             panel["colleagues"] = colleagues_of(page.viewer, request=page.request, at=page.at)
     if tab == "due-diligence":

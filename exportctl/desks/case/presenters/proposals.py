@@ -14,13 +14,15 @@ from licensing.models.proposals import OUTCOME_LABELS
 from licensing.queries.consultations import hindering
 from licensing.rules.consultations import ConsultationState, Hindrance
 from licensing.rules.kinds import outcomes_of
-from licensing.rules.proposals import MAKER
+from licensing.rules.proposals import MAKER, WRITTEN_IN
 from licensing.rules.requests import Outcome, ProposalState
 
 
-def draft_of(case: Case) -> ProposalDraft | None:
+def draft_of(page: CasePage) -> ProposalDraft | None:
     """The viewer's own half-written proposal."""
-    return case.request.proposal_drafts.filter(officer=case.viewer).first()
+    if not page.present["proposal_draft"]:
+        return None
+    return page.request.proposal_drafts.filter(officer=page.viewer).first()
 
 
 def initial_proposal(page: CasePage, draft: ProposalDraft | None) -> dict[str, Any]:
@@ -125,6 +127,7 @@ def _as_notified(request: AuthorisationRequest) -> dict[str, Any]:
         "entry_models": item.model,
         "entry_functions": item.functions,
         "entry_description": item.description,
+        "entry_language": WRITTEN_IN,
     }
 
 
@@ -141,6 +144,7 @@ def _as_proposed(proposal: Proposal) -> dict[str, Any]:
     fields |= _terms(proposal)
     if entry := proposal.entry:
         fields |= {f"entry_{name}": entry.get(name) or "" for name in ("name", "manufacturer", "description")}
+        fields["entry_language"] = entry.get("language") or WRITTEN_IN
         fields["entry_models"] = "\n".join(entry.get("models") or [])
         fields["entry_functions"] = entry.get("functions") or []
     if dossier := proposal.dossier:

@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
+from django.db.models.functions import JSONObject
 
 from exportctl.core import access
 from exportctl.core.compiled import Compiled
@@ -16,10 +17,13 @@ from exportctl.desks.kinds import DRAFTS, CaseKind, draft_of, kind_of
 from licensing.models import (
     AuthorisationRequest,
     ConditionsDraft,
+    Conflict,
+    Consultation,
     Document,
     Draft,
     InformationRequest,
     Proposal,
+    ProposalDraft,
     RequestLine,
 )
 from licensing.models.amendments import open_correction
@@ -155,6 +159,9 @@ class CasePage(Case):
     list_in_use: (
         dict[str, Any] | None
     )  # that parties are compared with: its day, number of names, whether a sample
+    present: dict[
+        str, bool
+    ]  # of what most cases have none of, whether this one has: no page reads what is not there
     tags: list[str]  # the authority's own words for the case
     classified: list[dict[str, Any]]  # {line, control_entry}: how an officer classified which line
     correction: (
@@ -178,6 +185,8 @@ class CasePage(Case):
     @cached_property
     def conditions_drafts(self) -> list[ConditionsDraft]:
         """The newest first."""
+        if not self.present["conditions_drafts"]:
+            return []
         return list(self.request.conditions_drafts.select_related("written_by").order_by("-version"))
 
     @property
@@ -282,6 +291,7 @@ def _head(case: Case) -> dict[str, Any]:
     if case.is_officer:
         counted |= {"note_count": note_count(), "tags": tag_labels(), "open_matches": open_match_count()}
         counted |= {"listed_numbers": confirmed_numbers(), "list_in_use": list_in_use_facts()}
+        counted["present"] = _present(case.viewer)
     else:
         counted["correction"] = open_correction()
     found = AuthorisationRequest.objects.filter(pk=case.request.pk).values(**counted).get()
@@ -292,9 +302,25 @@ def _head(case: Case) -> dict[str, Any]:
         "list_in_use": None,
         "signed_statement": None,
         "tags": [],
+        "present": dict.fromkeys(PRESENT, False),
         **found,
         "correction": found.get("correction") or "",
     }
+
+
+PRESENT: dict[str, Any] = {
+    "conflicts": Conflict.objects.standing(),
+    "conditions_drafts": ConditionsDraft.objects.all(),
+    "consultations": Consultation.objects.all(),
+    "proposal_draft": ProposalDraft.objects.all(),  # the viewer's own
+}
+
+
+def _present(viewer: User) -> JSONObject:
+    """Of each noun of PRESENT whether the case has one, in the query that counts."""
+    rows = {name: each.filter(request=OuterRef("pk")) for name, each in PRESENT.items()}
+    rows["proposal_draft"] = rows["proposal_draft"].filter(officer=viewer)
+    return JSONObject(**{name: Exists(each) for name, each in rows.items()})
 
 
 def _was_decided(request: AuthorisationRequest) -> bool:

@@ -36,6 +36,7 @@ from exportctl.desks.case.queries.cases import Case, CasePage, case_page, find_c
 from licensing.models import RequestDraft
 from licensing.queries.decision_clock import chip
 from licensing.rules.export_requests import COPYABLE
+from licensing.rules.kinds import authorises
 from notifications.queries.red_flags import answered_questions
 from notifications.queries.rule_sets import chosen_rule_set
 
@@ -113,7 +114,7 @@ def context_of(page: CasePage, tab: str, **extra: Any) -> dict[str, Any]:
             procedure=page.procedure,
             acting=str(request.assignee or "") if page.is_officer else "",
             share=clock_chip.share,
-            window=0 if request.is_decided else chosen_rule_set().working_days,
+            window=0 if request.is_decided or authorises(request.kind) else chosen_rule_set().working_days,
             zone=ZoneInfo(calendar.zone),
             at=at,
         ),

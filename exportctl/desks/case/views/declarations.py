@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from exportctl.core.pdf import available
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.case.presenters.declarations import declaration_of
 from exportctl.desks.case.queries.cases import case_page
@@ -18,7 +19,7 @@ from licensing import letters
 def declaration(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """Everything that was declared, in the reader's language."""
     page = case_page(case_or_404(request, reference))
-    context = context_of(page, "summary", sections=declaration_of(page), pdf=letters.available())
+    context = context_of(page, "summary", sections=declaration_of(page), pdf=available())
     return render(request, "desks/case/declaration.html", context)
 
 
@@ -27,7 +28,7 @@ def declaration(request: AuthenticatedRequest, reference: str) -> HttpResponse:
 def declaration_pdf(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """The same as a PDF; a copy to read, signed by nobody. The receipt is the proof."""
     page = case_page(case_or_404(request, reference))
-    if not letters.available():
+    if not available():
         raise Http404
     sections = declaration_of(page)
     content = letters.copy_of(

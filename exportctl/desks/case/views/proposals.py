@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from exportctl.core import clock
 from exportctl.core.errors import DomainError
 from exportctl.core.forms.errors import errors_in
+from exportctl.core.pdf import available
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.case.forms.decisions import ProposalForm
 from exportctl.desks.case.presenters.obstacles import obstacle_to_proposing
@@ -59,7 +60,8 @@ def propose(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     refusal = _keep_draft(request, case, button, obstacle) if button else None
     if isinstance(refusal, HttpResponse):
         return refusal
-    page, draft = case_page(case), draft_of(case)
+    page = case_page(case)
+    draft = draft_of(page)
     form = ProposalForm(
         request.POST if request.method == "POST" else None,
         request=case.request,
@@ -142,7 +144,7 @@ def preview_letter(request: AuthenticatedRequest, reference: str) -> HttpRespons
     """The very letter that the exporter would get: of the waiting proposal, else of the officer's own draft."""
     page = case_page(officer_case_or_404(request, reference))
     context = context_of(
-        page, "decision", letter=_letter(page), waiting=page.waiting_proposal, pdf=letters.available()
+        page, "decision", letter=_letter(page), waiting=page.waiting_proposal, pdf=available()
     )
     return render(request, "desks/case/letter.html", context)
 
@@ -152,7 +154,7 @@ def preview_letter(request: AuthenticatedRequest, reference: str) -> HttpRespons
 def letter_pdf(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """The same letter as it would lie before the exporter, marked as not decided."""
     letter = _letter(case_page(officer_case_or_404(request, reference)))
-    if letter is None or not letters.available():
+    if letter is None or not available():
         raise Http404
     response = HttpResponse(letter.pdf(), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{reference}-preview.pdf"'

@@ -13,11 +13,12 @@ from exportctl.core import access, clock
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.lists.filters import ListFilter
 from exportctl.core.lists.pages import page_of
+from exportctl.core.pdf import available
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.views.forms import errors_as_message, form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.catalogue.forms.classification_questions import OpinionForm, QuestionForm, body_of
-from licensing import letters, opinion_letters
+from licensing import opinion_letters
 from licensing.actions import classification_questions as actions
 from licensing.models import CatalogueItem, ClassificationQuestion
 from licensing.queries.classification_questions import opinion_on, still_holds
@@ -115,7 +116,7 @@ def answer(request: AuthenticatedRequest, reference: str) -> HttpResponse:
 def letter(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """The opinion as a paper; 404 before there is one."""
     opinion = opinion_on(_presented_or_404(request, reference))
-    if opinion is None or not letters.available():
+    if opinion is None or not available():
         raise Http404
     response = HttpResponse(opinion_letters.render(opinion), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{reference}.pdf"'

@@ -23,6 +23,7 @@ from licensing.rules.shapes import ANSWER, CONSIGNEE, END_USER, ITEM, notificati
 from notifications.queries.red_flags import AnsweredQuestion, Question, answered_questions, questions
 
 BODY = notification(())
+CURRENCY_HINT = _("Three letters, for example EUR.")
 
 
 class ItemForm(PartForm):
@@ -69,7 +70,7 @@ class ItemForm(PartForm):
     quantity = decimal(_("Quantity"), "", "5")
     unit = select(_("Unit"), lambda: labels.choices("units"))
     value = decimal(_("Value"), _("Of all pieces together; 0.01 or more."), "10")
-    currency = select(_("Currency"), lambda: labels.choices("currencies"))
+    currency = line(_("Currency"), CURRENCY_HINT, 20, "3", offers=lambda: labels.choices("currencies"))
     planned_on = DateField(label=_("When is the export planned?"), required=False)
 
     said_with = {"unit": "quantity", "currency": "value"}

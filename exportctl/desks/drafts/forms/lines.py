@@ -53,6 +53,7 @@ class LinesPart(Part):
     most: int
     place: Place | None = None  # where an entry of the catalogue goes, in a line
     title_of: Any = None  # of a line's element: its title, and words beside it
+    takes_table: bool = False  # of items: many at once, from a file
     template: str = "desks/drafts/lines.html"
 
     def lines(self, body: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -60,6 +61,10 @@ class LinesPart(Part):
 
     def line_page(self, draft: Draft, number: int) -> str:
         return reverse("desks:line", args=[draft.reference, self.key, number])
+
+    def table_page(self, draft: Draft) -> str:
+        """Where many come from a file; empty of a list that takes none."""
+        return reverse("desks:line_table", args=[draft.reference, self.key]) if self.takes_table else ""
 
     def line_key(self, number: int) -> str:
         """Under which the fields of a line are saved."""

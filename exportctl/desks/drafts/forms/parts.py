@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from exportctl.core.formatting import long_day, number
 from exportctl.core.forms.fields import NumberField, TextField
@@ -140,9 +142,30 @@ def area(label: Any, hint: Any = "", rows: int = 5, *, most: int) -> TextField:
     return TextField(label=label, help_text=hint, required=False, max_length=most, widget=widget)
 
 
-def line(label: Any, hint: Any = "", most: int = 200, width: str = "") -> TextField:
+class OfferingInput(forms.TextInput):
+    """A line that offers what may stand in it: whoever knows it types it, whoever does not finds it by its name."""
+
+    def __init__(self, offers: Callable[[], list[tuple[str, str]]], attrs: dict[str, str]) -> None:
+        super().__init__(attrs)
+        self.offers = offers
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        place = f"{(attrs or {}).get('id', name)}_offers"
+        field = super().render(name, value, {**(attrs or {}), "list": place}, renderer)
+        options = format_html_join("", '<option value="{}">{}</option>', self.offers())
+        return format_html('{}<datalist id="{}">{}</datalist>', field, place, options)
+
+
+def line(
+    label: Any,
+    hint: Any = "",
+    most: int = 200,
+    width: str = "",
+    *,
+    offers: Callable[[], list[tuple[str, str]]] | None = None,
+) -> TextField:
     attributes = {"class": f"govuk-input--width-{width}"} if width else {}
-    widget = forms.TextInput(attrs=attributes)
+    widget = OfferingInput(offers, attributes) if offers else forms.TextInput(attrs=attributes)
     return TextField(label=label, help_text=hint, required=False, max_length=most, widget=widget)
 
 

@@ -19,6 +19,7 @@ from exportctl.core import access, clock
 from exportctl.core.calendar import BRUSSELS, local_date
 from exportctl.core.errors import DomainError
 from exportctl.core.forms.errors import errors_in
+from exportctl.core.glyphs import missing_letters
 from exportctl.core.i18n import fill
 from exportctl.core.models import Organisation
 from exportctl.core.rules.permissions import Permission
@@ -43,7 +44,6 @@ from exportctl.desks.drafts.presenters.routing_rules import competence_words
 from exportctl.desks.drafts.presenters.withdrawals import if_discarded, if_withdrawn
 from exportctl.desks.drafts.views.parts import compared
 from licensing.errors import Incomplete
-from licensing.glyphs import missing_letters
 from licensing.models import Amendment, Draft, Exporter, RequestDraft
 from licensing.queries import catalogue
 from licensing.queries.decision_periods import period_of, today_of

@@ -21,7 +21,7 @@ from licensing.models import Draft
 def line(request: AuthenticatedRequest, reference: str, part: str, number: int) -> HttpResponse:
     """Saved as it stands, gaps and all; the number behind the last begins a new line."""
     draft = draft_or_404(request.user, reference, is_open=request.method != "POST")
-    declared = _lines_or_404(draft, part)
+    declared = lines_or_404(draft, part)
     form = declared.line(draft.body, number, request.POST or None)
     if form is None:
         raise Http404
@@ -51,7 +51,7 @@ def line(request: AuthenticatedRequest, reference: str, part: str, number: int) 
 def remove(request: AuthenticatedRequest, reference: str, part: str, number: int) -> HttpResponse:
     """Takes out what the page showed; what a colleague changed meanwhile stays, and is said."""
     draft = draft_or_404(request.user, reference, is_open=False)
-    declared = _lines_or_404(draft, part)
+    declared = lines_or_404(draft, part)
     with errors_as_message(request):
         actions.remove_line(
             model=type(draft),
@@ -66,7 +66,8 @@ def remove(request: AuthenticatedRequest, reference: str, part: str, number: int
     return redirect(declared.page(draft))
 
 
-def _lines_or_404(draft: Draft, key: str) -> LinesPart:
+def lines_or_404(draft: Draft, key: str) -> LinesPart:
+    """The list of the draft that the address names."""
     part = next((each for each in kind_of(draft).parts if each.key == key), None)
     if not isinstance(part, LinesPart):
         raise Http404

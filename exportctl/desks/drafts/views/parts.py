@@ -45,6 +45,7 @@ def part(request: AuthenticatedRequest, reference: str, part: str) -> HttpRespon
     }
     if isinstance(declared, LinesPart):
         context["lines"] = declared.rows(draft, [gap["pointer"] for gap in draft.gaps])
+        context["table"] = declared.table_page(draft)
         context["next"] = declared.line_page(draft, len(context["lines"]) + 1)
     if declared.is_compared:
         context["similar"] = compared(draft)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from exportctl.core import access, clock
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.models import Organisation
+from exportctl.core.pdf import available
 from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import table_kind, table_response
@@ -25,7 +26,7 @@ from exportctl.desks.general.forms.general_bars import (
 )
 from exportctl.desks.general.presenters import general_bars as words
 from exportctl.desks.general.views.general_registrations import own_authority_or_404
-from licensing import bar_letters, letters
+from licensing import bar_letters
 from licensing.actions import general_bars as actions
 from licensing.models import Exporter, GeneralBar
 from licensing.queries.decision_periods import today_of
@@ -123,7 +124,7 @@ def letter(request: AuthenticatedRequest, bar_id: UUID) -> HttpResponse:
     """
     bar = _bar_or_404(request, bar_id)
     sides = (Permission.HANDLE, Permission.FILE)
-    if not letters.available() or not any(_is_side(request, bar, side) for side in sides):
+    if not available() or not any(_is_side(request, bar, side) for side in sides):
         raise Http404
     response = HttpResponse(bar_letters.render(bar), content_type=PDF)
     response["Content-Disposition"] = f'attachment; filename="{bar.reference}.pdf"'

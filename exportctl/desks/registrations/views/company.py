@@ -137,9 +137,9 @@ def change(request: AuthenticatedRequest) -> HttpResponse:
 @login_required
 def answer(request: AuthenticatedRequest, registration_id: UUID) -> HttpResponse:
     registration = _own_or_404(request, registration_id)
-    if registration.status != State.ASKED:
-        return redirect("desks:registration", registration.pk)
     is_sent = request.method == "POST"
+    if not is_sent and registration.status != State.ASKED:
+        return redirect("desks:registration", registration.pk)
     record = RecordForms(request.POST if is_sent else None, body=registration.body)
     form = AnswerForm(request.POST if is_sent else None, request.FILES if is_sent else None)
     if is_sent and form.is_valid() and record.is_valid():

@@ -103,6 +103,12 @@ TABLE = """
                     list/<slug:code>/delist
     GET  entry            404 404 | 404 404 404 | 404 404 | 200 200 | 404 | log | 404 404
     POST entry            404 404 | 404 404 404 | 404 404 | 302 302 | 404 | log | 404 404
+                    list/<slug:code>/review
+    GET  entry            404 404 | 404 404 404 | 404 404 | 200 200 | 404 | log | 404 404
+    POST entry            404 404 | 404 404 404 | 404 404 | 302 302 | 404 | log | 404 404
+                    list/<slug:code>/translate/<str:language>
+    GET  entry german     404 404 | 404 404 404 | 404 404 | 200 200 | 404 | log | 404 404
+    POST entry german     404 404 | 404 404 404 | 404 404 | 302 302 | 404 | log | 404 404
                     list/<slug:code>/changes/<uuid:change_id>
     GET  entry entry_change 404 404 | 404 404 404 | 404 404 | 200 200 | 404 | log | 404 404
     POST entry entry_change 404 404 | 404 404 404 | 404 404 | 422 302 | 404 | log | 404 404
@@ -130,6 +136,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "models": "Halo LX",
         "functions": "phone_location",
         "description": "Obtains the position of a subscriber.",
+        "authentic_language": "en",
         "change_ground": "clerical_error",
         "act_kind": "commission_decision",
         "act_reference": "C(2026) 4711",
@@ -141,6 +148,18 @@ FORMS: dict[str, dict[str, Any]] = {
         "act_kind": "commission_decision",
         "act_reference": "C(2026) 4712",
         "reason": "The review found no such use.",
+        "edition": "1",
+    },
+    "list/<slug:code>/review": {
+        "change_ground": "confirmed",
+        "act_kind": "commission_decision",
+        "act_reference": "C(2026) 4713",
+        "reason": "The reasons go on.",
+        "edition": "1",
+    },
+    "list/<slug:code>/translate/<str:language>": {
+        "name": "Ortungsgerät",
+        "description": "Ortet einen Anschluss.",
         "edition": "1",
     },
     "list/<slug:code>/changes/<uuid:change_id>": {"approve": "1"},

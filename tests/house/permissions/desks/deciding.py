@@ -11,7 +11,7 @@ from licensing.actions import consultations
 from licensing.actions.conflicts import declare_conflict
 from licensing.actions.consulted_bodies import add_body
 from licensing.actions.letter_services import send_letter
-from licensing.actions.measures import enter_measure
+from licensing.actions.measures import enter_measure, propose_measure_change
 from licensing.actions.watch_lists import watch_name
 from licensing.models import AuthorisationRequest, Document
 from licensing.rules.measures_table import RuleRow
@@ -67,6 +67,21 @@ TABLE = """
                     measures
     GET  -                404 404 | 200 200 200 | 404 404 | 200 200 | 404 | log | 404 404
     POST -                404 404 | 422 422 422 | 404 404 | 422 422 | 404 | log | 404 404
+                    api/v1/measures
+    GET  -                200 200 | 200 200 200 | 200 200 | 200 200 | 200 | 401 | 401 401
+    POST -                403 403 | 201 201 201 | 403 403 | 201 201 | 403 | 401 | 401 401
+                    api/v1/measures/<str:number>
+    GET  measure          404 404 | 404 404 404 | 404 404 | 200 200 | 404 | 401 | 401 401
+    POST measure          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/measures/<str:number>/changes
+    GET  measure          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST measure          404 404 | 404 404 404 | 404 404 | 201 201 | 404 | 401 | 401 401
+                    api/v1/measures/<str:number>/changes/<uuid:change_id>/approve
+    GET  other_measure measure_change  405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST other_measure measure_change  404 404 | 404 404 404 | 404 404 | 403 200 | 404 | 401 | 401 401
+                    api/v1/measures/<str:number>/changes/<uuid:change_id>/discard
+    GET  other_measure measure_change  405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST other_measure measure_change  404 404 | 404 404 404 | 404 404 | 200 200 | 404 | 401 | 401 401
                     measures/new
     GET  -                404 404 | 200 200 200 | 404 404 | 200 200 | 404 | log | 404 404
     POST -                404 404 | 302 302 302 | 404 404 | 302 302 | 404 | log | 404 404
@@ -223,6 +238,21 @@ FORMS = {
     "reference/texts/proposals/<uuid:text_id>": {"sure": "on"},
 }
 
+BODIES: dict[str, dict[str, Any]] = {
+    "api/v1/measures": {
+        "kind": "prohibition",
+        "country": "IN",
+        "act": "Act (invented)",
+        "title": "Nothing goes there.",
+        "applies_from": "2026-01-01",
+    },
+    "api/v1/measures/<str:number>/changes": {
+        "event": "confirm",
+        "act": "Act (invented)",
+        "act_on": "2026-01-01",
+    },
+}
+
 
 def furnish(world: Any) -> None:
     """A third officer of the authority stepped back from the officer's case."""
@@ -257,6 +287,12 @@ def _watch(world: Any) -> None:
     keeper = organisation("commission", None)
     measure = enter_measure(keeper=keeper, row=row, actor=world.people["commission"], at=at)
     world.names["measure"] = measure.number
+    commission = world.people["commission"]
+    other = enter_measure(keeper=keeper, row=row, actor=commission, at=at)
+    change = propose_measure_change(
+        measure_id=other.pk, event="confirm", act="Act (invented)", act_on=at.date(), actor=commission, at=at
+    )
+    world.names |= {"other_measure": other.number, "measure_change": change.pk}
     world.names |= {"watched": request.reference, "watch_entry": entry.pk}
     world.names["match"] = request.party_matches.get().pk
 

@@ -60,12 +60,18 @@ TABLE = """
                     requests/<request:reference>/<part:part>
     GET  unsent unsent_part 200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST unsent unsent_part 302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    requests/<request:reference>/<part:part>/table
+    GET  unsent lines     200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST unsent lines     302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
                     requests/<request:reference>/<part:part>/<int:number>
     GET  unsent lines first 200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST unsent lines first 302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
                     requests/<request:reference>/<part:part>/<int:number>/remove
     GET  unsent lines first 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | log | 405 405
     POST unsent lines first 302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    notifications/<str:reference>/<part:part>/table
+    GET  draft part       404 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
+    POST draft part       404 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
                     notifications/<str:reference>/<part:part>/<int:number>
     GET  draft part first 404 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST draft part first 404 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
@@ -83,5 +89,6 @@ FORMS = {
     "requests/<request:reference>/withdraw": {"sure": "on"},
     "requests/<request:reference>/copy": {"parts": ["items", "parties"]},
     "requests/<request:reference>/<part:part>": {"destination": "IN"},
+    "requests/<request:reference>/<part:part>/table": {"lines": "[]"},
     "requests/<request:reference>/<part:part>/<int:number>": {"name": "Network encryptor"},
 }

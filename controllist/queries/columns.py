@@ -1,5 +1,8 @@
 """The columns of the list for spreadsheets. Codes stay codes: the file is the same in every language."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from controllist.models import ControlListEntry
 from controllist.queries.entries import public
 
@@ -24,13 +27,20 @@ COLUMNS = (
     "change_ground",
     "legal_act",
     "delisted_at",
+    "publication",
+    "reviewed_at",
+    "authentic_language",
 )
 
 
 def cells(entry: ControlListEntry) -> list[object]:
     """One row; several values in a cell are separated by semicolons."""
-    shown = public(entry)
-    return [_cell(shown[column]) for column in COLUMNS]
+    return cells_of(public(entry))
+
+
+def cells_of(content: Mapping[str, Any]) -> list[object]:
+    """The same of an entry as REST shows it; early editions say less."""
+    return [_cell(content.get(column)) for column in COLUMNS]
 
 
 def _cell(value: object) -> object:

@@ -1,0 +1,51 @@
+"""An edition of the list as one document: its whole text, PDF/A-3, with the same as JSON inside."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from controllist.queries.editions import EditionOfList
+from exportctl.core import clock, signing
+from exportctl.core.api.rendering import dump
+from exportctl.core.glyphs import legible
+from exportctl.core.pdf import as_pdf
+
+STYLE_SHEET = settings.BASE / "templates" / "controllist" / "edition.css"
+AT_ONCE = 200  # entries that are set while somebody waits; more are set by the worker
+
+
+def paper_of(edition: EditionOfList, language: str) -> bytes:
+    """The document in that language. Raises whatever the renderer raises."""
+    with override(language):
+        context = {
+            "edition": edition,
+            "language": language,
+            "demonstration": clock.is_demonstration(),
+            "origin": settings.LOG_ORIGIN,
+            "fingerprint": signing.fingerprint(),
+        }
+        html = render_to_string("controllist/edition_paper.html", context)
+        return as_pdf(legible(html), [_attached(edition)], STYLE_SHEET)
+
+
+def file_of(edition: EditionOfList, language: str) -> Path | None:
+    """Where the worker keeps it; None where nothing is kept."""
+    if not settings.LOG_DIRECTORY:
+        return None
+    return Path(settings.LOG_DIRECTORY) / "editions" / f"{edition.tag}-{language}.pdf"
+
+
+def _attached(edition: EditionOfList) -> Any:
+    from weasyprint import Attachment
+
+    return Attachment(
+        string=dump(signing.sign(edition.as_rest())).decode(),
+        name=f"control-list-edition-{edition.number}.json",
+        description=f"Edition {edition.number}",
+        created=edition.at,
+        modified=edition.at,
+        relationship="Data",
+    )

@@ -1,0 +1,56 @@
+"""PDF/A-3u from HTML, tagged, in the fonts that come with the product. The renderer fetches nothing else."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+SCHEME = "bundled:"
+STYLE_SHEET = settings.BASE / "templates" / "letters" / "letter.css"
+FONTS = settings.BASE / "static" / "fonts"
+
+
+@cache
+def available() -> bool:
+    """Are WeasyPrint's libraries (Pango) here? Without them letters stay owed, and their pages say so."""
+    try:
+        import weasyprint  # noqa: F401
+    except (ImportError, OSError):
+        return False
+    return True
+
+
+def as_pdf(html: str, attached: Sequence[Any], sheet: Path = STYLE_SHEET) -> bytes:
+    """HTML as PDF/A-3u with its attachments, in the letters' fonts; `sheet` says how it is set."""
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    fetcher, fonts = _fetcher(), FontConfiguration()
+    style = CSS(
+        string=sheet.read_text(encoding="utf-8"), base_url=SCHEME, url_fetcher=fetcher, font_config=fonts
+    )
+    page = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
+    pdf: bytes = page.write_pdf(
+        stylesheets=[style],
+        font_config=fonts,
+        pdf_variant="pdf/a-3u",
+        pdf_tags=True,
+        attachments=list(attached),
+    )
+    return pdf
+
+
+def _fetcher() -> Any:
+    """Answers `bundled:NAME` with the font of that name; any other address ends the rendering."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class Bundled(URLFetcher):
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            name = url.removeprefix(SCHEME)
+            if not url.startswith(SCHEME) or Path(name).name != name:
+                raise FatalURLFetchingError(f"A document may not fetch {url}")
+            return URLFetcherResponse(url, (FONTS / name).read_bytes())
+
+    return Bundled()

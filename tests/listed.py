@@ -1,0 +1,232 @@
+"""A list of many entries, written as the owner: rows as the product's own actions leave them, their acts apart."""
+
+import csv
+import io
+import json
+import random
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from controllist.rules.functions import FUNCTIONS
+from controllist.rules.leaves import committed, leaf_bytes
+from controllist.rules.listing import EntryWords, code_of, derived
+from controllist.rules.search import NAMES, words_by_field
+from exportctl.core import merkle
+from exportctl.core.canonical import rfc3339
+
+FIRST = datetime(2024, 1, 8, 22, 0, tzinfo=UTC)
+SYLLABLES = [
+    "ve",
+    "xor",
+    "ha",
+    "lo",
+    "op",
+    "ti",
+    "kon",
+    "ner",
+    "va",
+    "mi",
+    "ra",
+    "len",
+    "sto",
+    "ka",
+    "ru",
+    "bel",
+    "do",
+    "fi",
+    "gan",
+    "tes",
+    "qua",
+    "zi",
+    "ol",
+    "per",
+]
+NOUNS = [
+    "gateway",
+    "receiver",
+    "probe",
+    "console",
+    "platform",
+    "scanner",
+    "logger",
+    "monitor",
+    "decoder",
+    "recorder",
+]
+ADJECTIVES = [
+    "mobile",
+    "passive",
+    "covert",
+    "remote",
+    "tactical",
+    "portable",
+    "cellular",
+    "forensic",
+    "acoustic",
+    "optical",
+]
+USES = [
+    "location",
+    "interception",
+    "unlocking",
+    "identification",
+    "extraction",
+    "inspection",
+    "tracking",
+    "retention",
+]
+TEXT = [
+    "obtains",
+    "keeps",
+    "sorts",
+    "reads",
+    "position",
+    "subscriber",
+    "without",
+    "knowledge",
+    "person",
+    "network",
+    "signalling",
+    "traffic",
+    "device",
+    "storage",
+    "memory",
+    "image",
+    "voice",
+    "face",
+    "record",
+    "session",
+    "operator",
+    "provider",
+    "equipment",
+    "software",
+    "laboratory",
+    "vehicle",
+]
+TABLES = {
+    "controllist_controllistentry": (
+        "id code status edition listed_on effective_from name manufacturer model_names functions description cn_code"
+        " item_keys model_keys search rule_set regime in_force destination ground change sequence changed_at"
+        " change_ground act_kind act_reference reason publication authentic_language translations provenance"
+        " notifying_state_id procedure_opened_at procedure_closed_at bands"
+    ),
+    "controllist_edition": "number at event entry_id content derived",
+    "controllist_logleaf": "index entry_id edition_id leaf hash salts",
+    "controllist_searchdocument": "entry_id words names functions cn_code status year edition",
+    "controllist_searchword": "word",
+}
+
+
+def fill_list(clone: Any, size: int) -> None:
+    """`size` entries, one edition and leaf each, the head over all of them."""
+    files = {table: io.StringIO() for table in TABLES}
+    writers = {table: csv.writer(file) for table, file in files.items()}
+    frontier, known = merkle.Frontier(), set[str]()
+    for rows in map(_rows, range(1, size + 1)):
+        for table, row in rows.items():
+            if table == "controllist_searchword":
+                writers[table].writerows([word] for word in sorted(set(row) - known))
+                known.update(row)
+            else:
+                writers[table].writerow(row)
+        frontier.append(bytes.fromhex(rows["controllist_logleaf"][4]))
+    connection = clone.connect("exportctl_owner")
+    with connection, connection.cursor() as cursor:
+        for table, columns in TABLES.items():
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            files[table].seek(0)
+            cursor.copy_expert(
+                f"COPY {table} ({', '.join(columns.split())}) FROM STDIN WITH CSV", files[table]
+            )
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        cursor.execute(
+            "INSERT INTO controllist_loghead (size, root, checkpoint, at) VALUES (%s, %s, '', now())",
+            [size, frontier.root().hex()],
+        )
+        cursor.execute(
+            "INSERT INTO controllist_listhead (id, edition, last_code, frontier) VALUES (1, %s, %s, %s)",
+            [size, size, json.dumps(frontier.as_list())],
+        )
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+    connection.close()
+
+
+def _rows(number: int) -> dict[str, Any]:
+    said = _content(number)
+    key, at = UUID(int=number), said["effective_from"]
+    words = EntryWords(
+        name=said["name"], manufacturer=said["manufacturer"], models=said["models"],
+        functions=said["functions"], description=said["description"], cn_code=said["cn_code"],
+    )  # fmt: skip
+    found_by, by_field = derived(words), words_by_field(said)
+    salts = dict.fromkeys(committed(said), b"\x00" * 32)
+    leaf = leaf_bytes(said, salts)
+    every_word = set().union(*by_field.values())
+    return {
+        "controllist_controllistentry": [
+            key, said["code"], said["status"], number, said["listed_on"], at, said["name"], said["manufacturer"],
+            _array(said["models"]), _array(said["functions"]), said["description"], said["cn_code"],
+            _array(found_by["item_keys"]), _array(found_by["model_keys"]), found_by["search"], said["rule_set"],
+            said["regime"], False, "", said["ground"], said["change"], 1, at, "", "procedure_outcome", "", "", "",
+            "en", "{}", f"P-{number}", "IT", said["procedure_opened_at"], said["procedure_closed_at"], "{}",
+        ],
+        "controllist_edition": [number, at, "list", key, json.dumps(said), json.dumps(found_by)],
+        "controllist_logleaf": [
+            number - 1, key, number, f"\\x{leaf.hex()}", merkle.leaf_hash(leaf).hex(),
+            json.dumps({field: salt.hex() for field, salt in salts.items()}),
+        ],
+        "controllist_searchdocument": [
+            key, _array(sorted(every_word)), _array(sorted(set().union(*(by_field[each] for each in NAMES)))),
+            _array(said["functions"]), said["cn_code"], said["status"], int(said["listed_on"][:4]), number,
+        ],
+        "controllist_searchword": every_word,
+    }  # fmt: skip
+
+
+def _content(number: int) -> dict[str, Any]:
+    chance = random.Random(number)
+    at = FIRST + timedelta(minutes=15 * number)
+    maker = "".join(chance.choices(SYLLABLES, k=2)).capitalize()
+    series = "".join(chance.choices(SYLLABLES, k=2)).capitalize()
+    return {
+        "code": code_of(number),
+        "name": f"{chance.choice(ADJECTIVES).capitalize()} {chance.choice(USES)} {chance.choice(NOUNS)}",
+        "manufacturer": f"{maker} {chance.choice(['Labs', 'Systems', 'GmbH', 'S.p.A.', 'Networks'])}",
+        "models": [f"{series} {chance.randrange(1, 999)}", f"{series}-{chance.choice('LMX')}{number % 97}"],
+        "functions": chance.sample(FUNCTIONS[:-1], k=1 + number % 2),
+        "description": " ".join(chance.choices(TEXT, k=40)),
+        "cn_code": chance.choice(["85176200", "84714900", "85269100", "85437090"]),
+        "listed_on": at.date().isoformat(),
+        "effective_from": rfc3339(at),
+        "edition": number,
+        "status": "listed",
+        "rule_set": "qualified_majority_objection",
+        "regime": "European Parliament, January 2018, as its press release describes it",
+        "in_force": False,
+        "destination": None,
+        "change": "listing",
+        "sequence": 1,
+        "changed_at": rfc3339(at),
+        "delisted_at": None,
+        "ground": "human_rights_violations",
+        "change_ground": None,
+        "legal_act": {"kind": "procedure_outcome", "reference": None},
+        "reason": None,
+        "scope": "every_export",
+        "destinations": [],
+        "publication": None,
+        "reviewed_at": None,
+        "authentic_language": "en",
+        "translations": {},
+        "notifying_state": "IT",
+        "procedure_opened_at": rfc3339(at - timedelta(days=48)),
+        "procedure_closed_at": rfc3339(at),
+    }
+
+
+def _array(values: list[str]) -> str:
+    quoted = (f'"{value}"' for value in (each.replace("\\", "\\\\").replace('"', '\\"') for each in values))
+    return f"{{{','.join(quoted)}}}"
