@@ -49,6 +49,12 @@
 -- migration core.0010_idempotency_record
 -- migration core.0011_file_checks
 -- migration core.0012_frozen_rows
+-- migration core.0013_feed_id
+-- migration core.0014_invitations
+-- migration core.0015_own_names_and_added_days
+-- migration core.0016_hears_of_every_case
+-- migration core.0017_key_last_used
+-- migration core.0018_password_link
 -- migration controllist.0001_initial
 -- migration controllist.0002_list_head_grants
 -- migration controllist.0003_entry_texts
@@ -59,12 +65,10 @@
 -- migration controllist.0008_entry_as_logged
 -- migration controllist.0009_correct_and_delist
 -- migration controllist.0010_change_agreed
--- migration core.0013_feed_id
--- migration core.0014_invitations
--- migration core.0015_own_names_and_added_days
--- migration core.0016_hears_of_every_case
--- migration core.0017_key_last_used
--- migration core.0018_password_link
+-- migration controllist.0020_national_lists_and_customs_codes
+-- migration controllist.0021_reviewed_and_translated
+-- migration controllist.0022_search_by_words
+-- migration core.0030_webhooks
 -- migration licensing.0001_initial
 -- migration licensing.0002_audit_grants
 -- migration licensing.0003_conflict_and_earlier
@@ -108,6 +112,9 @@
 -- migration licensing.0041_general_authorisations
 -- migration licensing.0042_enquiries_and_urgent_cases
 -- migration licensing.0043_classification_questions
+-- migration licensing.0044_effects_of_remedies
+-- migration licensing.0045_routing_and_denials_by_file
+-- migration licensing.0050_screening_jobs_and_customs_messages
 -- migration notifications.0001_initial
 -- migration notifications.0002_audit_grants
 -- migration notifications.0003_assessment
@@ -119,7 +126,7 @@
 -- migration notifications.0009_corrections
 -- migration notifications.0010_reported_figures
 -- migration notifications.0011_verdict_in_words
--- digest 37ac739b0ecad2e9f68b1679374404c3d8e99ddb38e33eab00711a2a63709f38
+-- digest 12997e7ea2b59d9abf074aa1baa00764861daec7fc0dd57f11b966b7c3a6bc3b
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;
@@ -319,6 +326,11 @@ CREATE FUNCTION public.controllist_columns_of(said jsonb, derived jsonb) RETURNS
         'change_ground', coalesce(said->>'change_ground', ''),
         'act_kind', coalesce(said->'legal_act'->>'kind', 'procedure_outcome'),
         'act_reference', coalesce(said->'legal_act'->>'reference', ''),
+        'publication', coalesce(said->>'publication', CASE WHEN said->'legal_act'->>'kind' = 'official_journal'
+            THEN said->'legal_act'->>'reference' ELSE '' END),
+        'reviewed_at', said->'reviewed_at',
+        'authentic_language', coalesce(said->>'authentic_language', ''),
+        'translations', coalesce(said->'translations', '{}'),
         'reason', coalesce(said->>'reason', '')
     ) || coalesce(derived, '{}')
     || CASE WHEN said ? 'notifying_state' THEN jsonb_build_object(
@@ -338,10 +350,10 @@ BEGIN
     UPDATE controllist_controllistentry AS entry
        SET (code, name, manufacturer, model_names, functions, description, cn_code, listed_on, effective_from, edition,
             rule_set, regime, in_force, destination, change, sequence, changed_at, delisted_at, ground, change_ground,
-            act_kind, act_reference, reason, item_keys, model_keys, search)
+            act_kind, act_reference, reason, publication, reviewed_at, authentic_language, translations, item_keys, model_keys, search)
          = (SELECT code, name, manufacturer, model_names, functions, description, cn_code, listed_on, effective_from,
                    edition, rule_set, regime, in_force, destination, change, sequence, changed_at, delisted_at, ground,
-                   change_ground, act_kind, act_reference, reason, item_keys, model_keys, search
+                   change_ground, act_kind, act_reference, reason, publication, reviewed_at, authentic_language, translations, item_keys, model_keys, search
               FROM jsonb_populate_record(entry, controllist_columns_of(logged.content, logged.derived)))
      WHERE entry.id = logged.entry_id AND entry.edition <= logged.number;
     RETURN NULL;
@@ -370,10 +382,14 @@ BEGIN
            ELSE
                approved.id IS NULL
                OR (NEW.event, NEW.content->>'change', NEW.content->>'status') IS DISTINCT FROM
-                  (CASE approved.kind WHEN 'correction' THEN 'correct' ELSE 'delist' END, approved.kind::text,
-                   CASE approved.kind WHEN 'correction' THEN 'corrected' ELSE 'delisted' END)
+                  (CASE approved.kind WHEN 'correction' THEN 'correct' WHEN 'delisting' THEN 'delist'
+                       WHEN 'translation' THEN 'translate' ELSE approved.kind END, approved.kind::text,
+                   CASE approved.kind WHEN 'correction' THEN 'corrected' WHEN 'delisting' THEN 'delisted'
+                       ELSE former->>'status' END)
+               OR NEW.content->>'reviewed_at' IS DISTINCT FROM
+                  (CASE approved.kind WHEN 'review' THEN NEW.content->>'changed_at' ELSE former->>'reviewed_at' END)
                OR (NEW.content->>'delisted_at' IS NULL) = (approved.kind = 'delisting')
-               OR NEW.content || (former - ARRAY['edition', 'status', 'change', 'sequence', 'changed_at', 'delisted_at'])
+               OR NEW.content || (former - ARRAY['edition', 'status', 'change', 'sequence', 'changed_at', 'delisted_at', 'reviewed_at'])
                   || approved.content <> NEW.content
            END)
     THEN
@@ -792,6 +808,24 @@ CREATE TABLE public.controllist_annexentry (
     source text NOT NULL,
     search text NOT NULL
 );
+CREATE TABLE public.controllist_cncorrelation (
+    id bigint NOT NULL,
+    cn_code character varying(10) NOT NULL,
+    control_entries character varying(40)[] NOT NULL,
+    source character varying(200) NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date,
+    loaded_at timestamp with time zone NOT NULL,
+    CONSTRAINT cn_correlation_ends_after_start CHECK (((ends_on IS NULL) OR (ends_on > starts_on)))
+);
+ALTER TABLE public.controllist_cncorrelation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.controllist_cncorrelation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.controllist_controllistentry (
     id uuid NOT NULL,
     code character varying(12) NOT NULL,
@@ -826,6 +860,10 @@ CREATE TABLE public.controllist_controllistentry (
     act_reference character varying(60) NOT NULL,
     reason text NOT NULL,
     delisted_at timestamp with time zone,
+    publication character varying(60) NOT NULL,
+    reviewed_at timestamp with time zone,
+    authentic_language character varying(2) NOT NULL,
+    translations jsonb NOT NULL,
     CONSTRAINT controllist_controllistentry_edition_check CHECK ((edition >= 0)),
     CONSTRAINT controllist_controllistentry_sequence_check CHECK ((sequence >= 0)),
     CONSTRAINT entry_closed_after_opening CHECK ((procedure_closed_at > procedure_opened_at)),
@@ -854,7 +892,7 @@ CREATE TABLE public.controllist_entrychange (
     proposed_by_id uuid NOT NULL,
     agreed boolean DEFAULT false NOT NULL,
     CONSTRAINT controllist_entrychange_edition_check CHECK ((edition >= 0)),
-    CONSTRAINT entry_change_kind_known CHECK (((kind)::text = ANY ((ARRAY['correction'::character varying, 'delisting'::character varying])::text[]))),
+    CONSTRAINT entry_change_kind_known CHECK (((kind)::text = ANY ((ARRAY['correction'::character varying, 'delisting'::character varying, 'review'::character varying, 'translation'::character varying])::text[]))),
     CONSTRAINT entrychange_approved_by_someone CHECK (((NOT ((status)::text = 'approved'::text)) OR ((approved_at IS NOT NULL) AND (approved_by_id IS NOT NULL)))),
     CONSTRAINT entrychange_four_eyes CHECK (((approved_by_id IS NULL) OR (NOT ((approved_by_id = proposed_by_id) AND (approved_by_id IS NOT NULL))))),
     CONSTRAINT entrychange_status_known CHECK (((status)::text = ANY ((ARRAY['proposed'::character varying, 'approved'::character varying, 'discarded'::character varying])::text[])))
@@ -914,6 +952,40 @@ CREATE TABLE public.controllist_logleaf (
     edition_id integer NOT NULL,
     entry_id uuid NOT NULL,
     CONSTRAINT controllist_logleaf_index_check CHECK ((index >= 0))
+);
+CREATE TABLE public.controllist_nationalentry (
+    id bigint NOT NULL,
+    code character varying(40) NOT NULL,
+    text text NOT NULL,
+    publication character varying(120) NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date,
+    loaded_at timestamp with time zone NOT NULL,
+    member_state_id character varying(2) NOT NULL,
+    CONSTRAINT national_entry_ends_after_start CHECK (((ends_on IS NULL) OR (ends_on > starts_on)))
+);
+ALTER TABLE public.controllist_nationalentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.controllist_nationalentry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.controllist_searchdocument (
+    entry_id uuid NOT NULL,
+    words text[] NOT NULL,
+    names text[] NOT NULL,
+    functions character varying(40)[] NOT NULL,
+    cn_code character varying(8) NOT NULL,
+    status character varying(20) NOT NULL,
+    year smallint NOT NULL,
+    edition integer NOT NULL,
+    CONSTRAINT controllist_searchdocument_edition_check CHECK ((edition >= 0)),
+    CONSTRAINT controllist_searchdocument_year_check CHECK ((year >= 0))
+);
+CREATE TABLE public.controllist_searchword (
+    word text NOT NULL COLLATE pg_catalog."C"
 );
 CREATE TABLE public.core_apikey (
     id uuid NOT NULL,
@@ -1271,6 +1343,22 @@ CREATE TABLE public.core_user (
     CONSTRAINT core_user_session_epoch_check CHECK ((session_epoch >= 0)),
     CONSTRAINT user_mail_choice_known CHECK (((mail_choice)::text = ANY ((ARRAY['each'::character varying, 'digest'::character varying, 'legal'::character varying])::text[])))
 );
+CREATE TABLE public.core_webhook (
+    id uuid NOT NULL,
+    url character varying(500) NOT NULL,
+    secret character varying(64) NOT NULL,
+    types character varying(60)[] NOT NULL,
+    after bigint NOT NULL,
+    failures smallint NOT NULL,
+    failure character varying(200) NOT NULL,
+    next_attempt_at timestamp with time zone,
+    delivered_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    seat_id bigint NOT NULL,
+    user_id uuid NOT NULL,
+    CONSTRAINT core_webhook_failures_check CHECK ((failures >= 0))
+);
 CREATE TABLE public.django_content_type (
     id integer NOT NULL,
     app_label character varying(100) NOT NULL,
@@ -1501,6 +1589,8 @@ CREATE TABLE public.licensing_authorisationrequest (
     is_enquiry boolean NOT NULL,
     urgent_on date,
     urgent_reason text NOT NULL,
+    routed jsonb,
+    team character varying(60) NOT NULL,
     CONSTRAINT licensing_authorisationrequest_clock_days_check CHECK ((clock_days >= 0)),
     CONSTRAINT licensing_authorisationrequest_red_flag_count_check CHECK ((red_flag_count >= 0)),
     CONSTRAINT request_closed_is_withdrawn CHECK ((((closed_because)::text = ''::text) OR (((closed_because)::text = ANY ((ARRAY['not_competent'::character varying, 'not_admissible'::character varying, 'no_answer'::character varying, 'duplicate'::character varying, 'another_list'::character varying, 'general_authorisation'::character varying])::text[])) AND ((status)::text = 'withdrawn'::text)))),
@@ -1817,6 +1907,19 @@ CREATE TABLE public.licensing_customshold (
     CONSTRAINT customs_hold_status_known CHECK (((status)::text = ANY ((ARRAY['open'::character varying, 'extended'::character varying, 'released'::character varying, 'not_released'::character varying])::text[]))),
     CONSTRAINT licensing_customshold_attempt_check CHECK ((attempt >= 0))
 );
+CREATE TABLE public.licensing_customsmessage (
+    id uuid NOT NULL,
+    method character varying(6) NOT NULL,
+    path character varying(300) NOT NULL,
+    body jsonb,
+    status smallint NOT NULL,
+    answer jsonb,
+    at timestamp with time zone NOT NULL,
+    office_id uuid NOT NULL,
+    replay_of_id uuid,
+    user_id uuid NOT NULL,
+    CONSTRAINT licensing_customsmessage_status_check CHECK ((status >= 0))
+);
 CREATE TABLE public.licensing_decision (
     id uuid NOT NULL,
     outcome character varying(30) NOT NULL,
@@ -1893,11 +1996,33 @@ CREATE TABLE public.licensing_denial (
     entered_by_id uuid,
     member_state_id character varying(2) NOT NULL,
     request_id uuid,
+    hearing_id uuid,
     CONSTRAINT denial_act_known CHECK (((act)::text = ANY ((ARRAY['refuse'::character varying, 'not_to_be_authorised'::character varying, 'limit'::character varying, 'suspend'::character varying, 'revoke'::character varying, 'annul'::character varying])::text[]))),
-    CONSTRAINT denial_has_one_source CHECK ((((change_id IS NULL) AND (decision_id IS NOT NULL) AND ((paper_number)::text = ''::text)) OR ((change_id IS NOT NULL) AND (decision_id IS NULL) AND ((paper_number)::text = ''::text)) OR ((change_id IS NULL) AND (decision_id IS NULL) AND (paper_on IS NOT NULL) AND (NOT ((paper_number)::text = ''::text))))),
+    CONSTRAINT denial_has_one_source CHECK ((((change_id IS NULL) AND (decision_id IS NOT NULL) AND (hearing_id IS NULL) AND ((paper_number)::text = ''::text)) OR ((change_id IS NOT NULL) AND (decision_id IS NULL) AND (hearing_id IS NULL) AND ((paper_number)::text = ''::text)) OR ((change_id IS NULL) AND (decision_id IS NULL) AND (hearing_id IS NOT NULL) AND ((paper_number)::text = ''::text)) OR ((change_id IS NULL) AND (decision_id IS NULL) AND (hearing_id IS NULL) AND (paper_on IS NOT NULL) AND (NOT ((paper_number)::text = ''::text))))),
     CONSTRAINT denial_revoked_is_not_reviewed CHECK ((((review_due_on IS NULL) AND ((status)::text = 'revoked'::text)) OR ((review_due_on IS NOT NULL) AND ((status)::text = 'valid'::text)))),
     CONSTRAINT denial_status_known CHECK (((status)::text = ANY ((ARRAY['valid'::character varying, 'revoked'::character varying])::text[]))),
     CONSTRAINT licensing_denial_line_check CHECK ((line >= 0))
+);
+CREATE TABLE public.licensing_denialimport (
+    id uuid NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    status character varying(20) NOT NULL,
+    approved_at timestamp with time zone,
+    name character varying(200) NOT NULL,
+    rows jsonb NOT NULL,
+    entered integer NOT NULL,
+    changed integer NOT NULL,
+    gone integer NOT NULL,
+    approved_by_id uuid,
+    authority_id uuid NOT NULL,
+    proposed_by_id uuid NOT NULL,
+    CONSTRAINT denial_import_has_rows CHECK ((NOT (rows = '[]'::jsonb))),
+    CONSTRAINT denialimport_approved_by_someone CHECK (((NOT ((status)::text = 'approved'::text)) OR ((approved_at IS NOT NULL) AND (approved_by_id IS NOT NULL)))),
+    CONSTRAINT denialimport_four_eyes CHECK (((approved_by_id IS NULL) OR (NOT ((approved_by_id = proposed_by_id) AND (approved_by_id IS NOT NULL))))),
+    CONSTRAINT denialimport_status_known CHECK (((status)::text = ANY ((ARRAY['proposed'::character varying, 'approved'::character varying, 'discarded'::character varying])::text[]))),
+    CONSTRAINT licensing_denialimport_changed_check CHECK ((changed >= 0)),
+    CONSTRAINT licensing_denialimport_entered_check CHECK ((entered >= 0)),
+    CONSTRAINT licensing_denialimport_gone_check CHECK ((gone >= 0))
 );
 CREATE TABLE public.licensing_denialparty (
     id bigint NOT NULL,
@@ -2179,6 +2304,7 @@ CREATE TABLE public.licensing_informationrequest (
     withdrawn_because text NOT NULL,
     withdrawn_by_id uuid,
     wants_correction boolean NOT NULL,
+    is_hearing boolean NOT NULL,
     CONSTRAINT information_answer_whole CHECK ((((answered_at IS NULL) AND (answered_by_id IS NULL)) OR ((answered_at IS NOT NULL) AND (answered_by_id IS NOT NULL) AND (NOT (answer = ''::text))))),
     CONSTRAINT information_closed_one_way CHECK ((((withdrawn_at IS NULL) AND (withdrawn_by_id IS NULL)) OR ((answered_at IS NULL) AND (withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL))))
 );
@@ -2226,6 +2352,7 @@ CREATE TABLE public.licensing_letterheadchange (
     post_days smallint,
     post_rule character varying(10) NOT NULL,
     service_law character varying(200) NOT NULL,
+    remedy_suspends character varying(3) NOT NULL,
     CONSTRAINT letterhead_abroad_days CHECK (((NOT ((abroad_rule)::text = 'days'::text)) OR (abroad_days IS NOT NULL))),
     CONSTRAINT letterhead_portal_days CHECK (((NOT ((portal_rule)::text = 'days'::text)) OR (portal_days IS NOT NULL))),
     CONSTRAINT letterhead_post_days CHECK (((NOT ((post_rule)::text = 'days'::text)) OR (post_days IS NOT NULL))),
@@ -2301,6 +2428,22 @@ ALTER TABLE public.licensing_listedname ALTER COLUMN id ADD GENERATED BY DEFAULT
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+CREATE TABLE public.licensing_listimpact (
+    edition integer NOT NULL,
+    code character varying(12) NOT NULL,
+    items integer NOT NULL,
+    catalogues integer NOT NULL,
+    open_requests integer NOT NULL,
+    authorisations integer NOT NULL,
+    exporters integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT licensing_listimpact_authorisations_check CHECK ((authorisations >= 0)),
+    CONSTRAINT licensing_listimpact_catalogues_check CHECK ((catalogues >= 0)),
+    CONSTRAINT licensing_listimpact_edition_check CHECK ((edition >= 0)),
+    CONSTRAINT licensing_listimpact_exporters_check CHECK ((exporters >= 0)),
+    CONSTRAINT licensing_listimpact_items_check CHECK ((items >= 0)),
+    CONSTRAINT licensing_listimpact_open_requests_check CHECK ((open_requests >= 0))
 );
 CREATE TABLE public.licensing_matchrelease (
     id uuid NOT NULL,
@@ -2446,6 +2589,8 @@ CREATE TABLE public.licensing_proposal (
     icp jsonb,
     longer_because text NOT NULL,
     reports_every smallint,
+    seconded_at timestamp with time zone,
+    seconded_by_id uuid,
     CONSTRAINT licensing_proposal_line_check CHECK ((line >= 0)),
     CONSTRAINT licensing_proposal_reports_every_check CHECK ((reports_every >= 0)),
     CONSTRAINT licensing_proposal_valid_for_months_check CHECK ((valid_for_months >= 0)),
@@ -2454,7 +2599,8 @@ CREATE TABLE public.licensing_proposal (
     CONSTRAINT proposal_four_eyes CHECK (((approved_by_id IS NULL) OR (NOT ((approved_by_id = proposed_by_id) AND (approved_by_id IS NOT NULL))))),
     CONSTRAINT proposal_outcome_known CHECK (((outcome)::text = ANY ((ARRAY['grant'::character varying, 'grant_with_conditions'::character varying, 'refuse'::character varying, 'no_authorisation_required'::character varying, 'authorisation_required'::character varying])::text[]))),
     CONSTRAINT proposal_refusal_has_words CHECK (((NOT ((outcome)::text = ANY ((ARRAY['authorisation_required'::character varying, 'refuse'::character varying])::text[]))) OR ((dossier IS NOT NULL) AND (entry IS NOT NULL)))),
-    CONSTRAINT proposal_status_known CHECK (((status)::text = ANY ((ARRAY['proposed'::character varying, 'approved'::character varying, 'returned'::character varying, 'withdrawn'::character varying, 'stale'::character varying])::text[])))
+    CONSTRAINT proposal_status_known CHECK (((status)::text = ANY ((ARRAY['proposed'::character varying, 'approved'::character varying, 'returned'::character varying, 'withdrawn'::character varying, 'stale'::character varying])::text[]))),
+    CONSTRAINT proposal_three_people CHECK (((seconded_by_id IS NULL) OR ((NOT ((seconded_by_id = proposed_by_id) AND (seconded_by_id IS NOT NULL))) AND ((approved_by_id IS NULL) OR (NOT ((seconded_by_id = approved_by_id) AND (seconded_by_id IS NOT NULL) AND (approved_by_id IS NOT NULL)))))))
 );
 CREATE TABLE public.licensing_proposaldraft (
     id bigint NOT NULL,
@@ -2532,6 +2678,7 @@ CREATE TABLE public.licensing_remedyoutcome (
     approved_by_id uuid,
     proposed_by_id uuid NOT NULL,
     remedy_id uuid NOT NULL,
+    effect character varying(20) NOT NULL,
     CONSTRAINT remedy_outcome_has_grounds CHECK ((NOT (grounds = ''::text))),
     CONSTRAINT remedy_outcome_known CHECK (((outcome)::text = ANY ((ARRAY['upheld'::character varying, 'annulled'::character varying, 'annulled_in_part'::character varying, 'changed'::character varying, 'withdrawn'::character varying])::text[]))),
     CONSTRAINT remedyoutcome_approved_by_someone CHECK (((NOT ((status)::text = 'approved'::text)) OR ((approved_at IS NOT NULL) AND (approved_by_id IS NOT NULL)))),
@@ -2716,6 +2863,30 @@ CREATE TABLE public.licensing_reversal (
     reversed_by_id uuid NOT NULL,
     write_off_id uuid NOT NULL
 );
+CREATE TABLE public.licensing_routingrule (
+    id uuid NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    status character varying(20) NOT NULL,
+    approved_at timestamp with time zone,
+    number smallint NOT NULL,
+    event character varying(10) NOT NULL,
+    purpose character varying(20) NOT NULL,
+    team character varying(60) NOT NULL,
+    criteria jsonb NOT NULL,
+    reason text NOT NULL,
+    approved_by_id uuid,
+    authority_id uuid NOT NULL,
+    proposed_by_id uuid NOT NULL,
+    removes_id uuid,
+    CONSTRAINT licensing_routingrule_number_check CHECK ((number >= 0)),
+    CONSTRAINT routing_rule_event_known CHECK (((event)::text = ANY ((ARRAY['add'::character varying, 'remove'::character varying])::text[]))),
+    CONSTRAINT routing_rule_purpose_known CHECK (((purpose)::text = ANY ((ARRAY['competence'::character varying, 'team'::character varying, 'third_officer'::character varying])::text[]))),
+    CONSTRAINT routing_rule_removes_one CHECK (((((event)::text = 'add'::text) AND (removes_id IS NULL)) OR (((event)::text = 'remove'::text) AND (removes_id IS NOT NULL)))),
+    CONSTRAINT routing_rule_team_named CHECK (((((purpose)::text = 'team'::text) AND (NOT ((team)::text = ''::text))) OR ((NOT ((purpose)::text = 'team'::text)) AND ((team)::text = ''::text)))),
+    CONSTRAINT routingrule_approved_by_someone CHECK (((NOT ((status)::text = 'approved'::text)) OR ((approved_at IS NOT NULL) AND (approved_by_id IS NOT NULL)))),
+    CONSTRAINT routingrule_four_eyes CHECK (((approved_by_id IS NULL) OR (NOT ((approved_by_id = proposed_by_id) AND (approved_by_id IS NOT NULL))))),
+    CONSTRAINT routingrule_status_known CHECK (((status)::text = ANY ((ARRAY['proposed'::character varying, 'approved'::character varying, 'discarded'::character varying])::text[])))
+);
 CREATE TABLE public.licensing_sanctionsentry (
     id uuid NOT NULL,
     number character varying(60) NOT NULL,
@@ -2764,6 +2935,45 @@ CREATE TABLE public.licensing_screeningcount (
 );
 ALTER TABLE public.licensing_screeningcount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.licensing_screeningcount_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.licensing_screeningjob (
+    id uuid NOT NULL,
+    name character varying(200) NOT NULL,
+    language character varying(5) NOT NULL,
+    lines integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    wanted_at timestamp with time zone,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    cancelled_at timestamp with time zone,
+    failure text NOT NULL,
+    created_by_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    seat_id bigint NOT NULL,
+    CONSTRAINT licensing_screeningjob_lines_check CHECK ((lines >= 0))
+);
+CREATE TABLE public.licensing_screeningjobpart (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    count integer NOT NULL,
+    lines bytea NOT NULL,
+    results bytea,
+    verdicts jsonb NOT NULL,
+    errors integer NOT NULL,
+    edition integer,
+    job_id uuid NOT NULL,
+    CONSTRAINT licensing_screeningjobpart_count_check CHECK ((count >= 0)),
+    CONSTRAINT licensing_screeningjobpart_edition_check CHECK ((edition >= 0)),
+    CONSTRAINT licensing_screeningjobpart_errors_check CHECK ((errors >= 0)),
+    CONSTRAINT licensing_screeningjobpart_number_check CHECK ((number >= 0))
+);
+ALTER TABLE public.licensing_screeningjobpart ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.licensing_screeningjobpart_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3241,6 +3451,7 @@ INSERT INTO core.clock_offset VALUES (true, '00:00:00');
 
 
 
+
 INSERT INTO public.controllist_listhead VALUES (1, 0, 0, '[]');
 
 
@@ -3266,7 +3477,17 @@ INSERT INTO public.controllist_listhead VALUES (1, 0, 0, '[]');
 
 
 
+
+
+
 INSERT INTO public.core_sealstate VALUES (1, 0, '[]');
+
+
+
+
+
+
+
 
 
 
@@ -3429,10 +3650,14 @@ ALTER TABLE ONLY public.axes_accessfailurelog
     ADD CONSTRAINT axes_accessfailurelog_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.axes_accesslog
     ADD CONSTRAINT axes_accesslog_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.controllist_cncorrelation
+    ADD CONSTRAINT cn_correlation_once UNIQUE (cn_code, starts_on);
 ALTER TABLE ONLY public.licensing_conditionsdraft
     ADD CONSTRAINT conditions_draft_once UNIQUE (request_id, version);
 ALTER TABLE ONLY public.controllist_annexentry
     ADD CONSTRAINT controllist_annexentry_pkey PRIMARY KEY (code);
+ALTER TABLE ONLY public.controllist_cncorrelation
+    ADD CONSTRAINT controllist_cncorrelation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.controllist_controllistentry
     ADD CONSTRAINT controllist_controllistentry_code_key UNIQUE (code);
 ALTER TABLE ONLY public.controllist_controllistentry
@@ -3453,6 +3678,12 @@ ALTER TABLE ONLY public.controllist_logleaf
     ADD CONSTRAINT controllist_logleaf_edition_id_key UNIQUE (edition_id);
 ALTER TABLE ONLY public.controllist_logleaf
     ADD CONSTRAINT controllist_logleaf_pkey PRIMARY KEY (index);
+ALTER TABLE ONLY public.controllist_nationalentry
+    ADD CONSTRAINT controllist_nationalentry_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.controllist_searchdocument
+    ADD CONSTRAINT controllist_searchdocument_pkey PRIMARY KEY (entry_id);
+ALTER TABLE ONLY public.controllist_searchword
+    ADD CONSTRAINT controllist_searchword_pkey PRIMARY KEY (word);
 ALTER TABLE ONLY public.core_apikey
     ADD CONSTRAINT core_apikey_digest_key UNIQUE (digest);
 ALTER TABLE ONLY public.core_apikey
@@ -3515,6 +3746,8 @@ ALTER TABLE ONLY public.core_seat
     ADD CONSTRAINT core_seat_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.core_user
     ADD CONSTRAINT core_user_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.core_webhook
+    ADD CONSTRAINT core_webhook_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_customshold
     ADD CONSTRAINT customs_hold_attempt_once UNIQUE (mrn, attempt);
 ALTER TABLE ONLY public.licensing_denialparty
@@ -3643,6 +3876,8 @@ ALTER TABLE ONLY public.licensing_consultedbody
     ADD CONSTRAINT licensing_consultedbody_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_customshold
     ADD CONSTRAINT licensing_customshold_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.licensing_customsmessage
+    ADD CONSTRAINT licensing_customsmessage_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_decision
     ADD CONSTRAINT licensing_decision_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_decision
@@ -3657,6 +3892,8 @@ ALTER TABLE ONLY public.licensing_denial
     ADD CONSTRAINT licensing_denial_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_denial
     ADD CONSTRAINT licensing_denial_reference_key UNIQUE (reference);
+ALTER TABLE ONLY public.licensing_denialimport
+    ADD CONSTRAINT licensing_denialimport_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_denialparty
     ADD CONSTRAINT licensing_denialparty_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_denialreview
@@ -3717,6 +3954,8 @@ ALTER TABLE ONLY public.licensing_linebalance
     ADD CONSTRAINT licensing_linebalance_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_listedname
     ADD CONSTRAINT licensing_listedname_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.licensing_listimpact
+    ADD CONSTRAINT licensing_listimpact_pkey PRIMARY KEY (edition);
 ALTER TABLE ONLY public.licensing_matchrelease
     ADD CONSTRAINT licensing_matchrelease_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_measurechange
@@ -3781,6 +4020,8 @@ ALTER TABLE ONLY public.licensing_reversal
     ADD CONSTRAINT licensing_reversal_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_reversal
     ADD CONSTRAINT licensing_reversal_write_off_id_key UNIQUE (write_off_id);
+ALTER TABLE ONLY public.licensing_routingrule
+    ADD CONSTRAINT licensing_routingrule_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_sanctionsentry
     ADD CONSTRAINT licensing_sanctionsentry_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_sanctionslist
@@ -3789,6 +4030,10 @@ ALTER TABLE ONLY public.licensing_savedview
     ADD CONSTRAINT licensing_savedview_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_screeningcount
     ADD CONSTRAINT licensing_screeningcount_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.licensing_screeningjob
+    ADD CONSTRAINT licensing_screeningjob_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.licensing_screeningjobpart
+    ADD CONSTRAINT licensing_screeningjobpart_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_screeninglog
     ADD CONSTRAINT licensing_screeninglog_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_searchword
@@ -3821,6 +4066,8 @@ ALTER TABLE ONLY public.licensing_message
     ADD CONSTRAINT message_sequence_once UNIQUE (thread_id, sequence);
 ALTER TABLE ONLY public.core_mutedcase
     ADD CONSTRAINT muted_case_once UNIQUE (person_id, reference);
+ALTER TABLE ONLY public.controllist_nationalentry
+    ADD CONSTRAINT national_entry_once UNIQUE (member_state_id, code, starts_on);
 ALTER TABLE ONLY public.licensing_notemention
     ADD CONSTRAINT note_mention_once UNIQUE (note_id, person_id);
 ALTER TABLE ONLY public.licensing_casenote
@@ -3909,10 +4156,14 @@ ALTER TABLE ONLY public.licensing_requestversion
     ADD CONSTRAINT request_version_number_once UNIQUE (request_id, number);
 ALTER TABLE ONLY public.licensing_requestversion
     ADD CONSTRAINT request_version_of_request UNIQUE (id, request_id);
+ALTER TABLE ONLY public.licensing_routingrule
+    ADD CONSTRAINT routing_rule_numbered UNIQUE (authority_id, number);
 ALTER TABLE ONLY public.licensing_sanctionsentry
     ADD CONSTRAINT sanctions_entry_once UNIQUE (sanctions_list_id, number);
 ALTER TABLE ONLY public.licensing_screeningcount
     ADD CONSTRAINT screening_count_once UNIQUE ("on", verdict);
+ALTER TABLE ONLY public.licensing_screeningjobpart
+    ADD CONSTRAINT screening_job_part_once UNIQUE (job_id, number);
 ALTER TABLE ONLY public.licensing_searchword
     ADD CONSTRAINT search_word_once UNIQUE (authority_id, word);
 ALTER TABLE ONLY public.licensing_shareddocument
@@ -3994,6 +4245,10 @@ CREATE INDEX controllist_entrytext_entry_id_1121fcc9 ON public.controllist_entry
 CREATE INDEX controllist_entrytext_published_by_id_8f50173c ON public.controllist_entrytext USING btree (published_by_id);
 CREATE INDEX controllist_entrytext_written_by_id_4a7760aa ON public.controllist_entrytext USING btree (written_by_id);
 CREATE INDEX controllist_logleaf_entry_id_fe2bd396 ON public.controllist_logleaf USING btree (entry_id);
+CREATE INDEX controllist_nationalentry_member_state_id_988f7739 ON public.controllist_nationalentry USING btree (member_state_id);
+CREATE INDEX controllist_nationalentry_member_state_id_988f7739_like ON public.controllist_nationalentry USING btree (member_state_id varchar_pattern_ops);
+CREATE INDEX controllist_searchdocument_edition_e109f84e ON public.controllist_searchdocument USING btree (edition);
+CREATE INDEX controllist_searchword_word_c058b060_like ON public.controllist_searchword USING btree (word text_pattern_ops);
 CREATE INDEX core_apikey_digest_8df099b2_like ON public.core_apikey USING btree (digest varchar_pattern_ops);
 CREATE INDEX core_apikey_seat_id_5c4be46c ON public.core_apikey USING btree (seat_id);
 CREATE INDEX core_apikey_user_id_0c9405cd ON public.core_apikey USING btree (user_id);
@@ -4031,10 +4286,15 @@ CREATE INDEX core_seat_content_object_id_b2432d0e ON public.core_seat USING btre
 CREATE INDEX core_seat_granted_by_id_5725739b ON public.core_seat USING btree (granted_by_id);
 CREATE INDEX core_seat_permission_id_34bea923 ON public.core_seat USING btree (permission_id);
 CREATE INDEX core_seat_user_id_cd90fea6 ON public.core_seat USING btree (user_id);
+CREATE INDEX core_webhook_seat_id_7305ac8e ON public.core_webhook USING btree (seat_id);
+CREATE INDEX core_webhook_user_id_83ceee40 ON public.core_webhook USING btree (user_id);
 CREATE INDEX customs_hold_by_authority ON public.licensing_customshold USING btree (authority_id, placed_at DESC, id DESC);
 CREATE INDEX customs_hold_by_office ON public.licensing_customshold USING btree (office_id, placed_at DESC, id DESC);
+CREATE INDEX customs_message_newest ON public.licensing_customsmessage USING btree (office_id, at DESC, id DESC);
+CREATE UNIQUE INDEX denial_import_one_pending ON public.licensing_denialimport USING btree (authority_id) WHERE ((status)::text = 'proposed'::text);
 CREATE INDEX denial_newest ON public.licensing_denial USING btree (notified_at DESC, id DESC);
 CREATE UNIQUE INDEX denial_once_per_act_and_line ON public.licensing_denial USING btree (change_id, line) WHERE (change_id IS NOT NULL);
+CREATE UNIQUE INDEX denial_once_per_hearing_and_line ON public.licensing_denial USING btree (hearing_id, line) WHERE (hearing_id IS NOT NULL);
 CREATE UNIQUE INDEX denial_once_per_refused_line ON public.licensing_denial USING btree (decision_id, line) WHERE (decision_id IS NOT NULL);
 CREATE UNIQUE INDEX denial_paper_once ON public.licensing_denial USING btree (member_state_id, paper_number) WHERE (NOT ((paper_number)::text = ''::text));
 CREATE UNIQUE INDEX denial_review_one_pending ON public.licensing_denialreview USING btree (denial_id) WHERE ((status)::text = 'proposed'::text);
@@ -4154,6 +4414,9 @@ CREATE INDEX licensing_customshold_exporter_id_919aa1fc ON public.licensing_cust
 CREATE INDEX licensing_customshold_office_id_09ced86b ON public.licensing_customshold USING btree (office_id);
 CREATE INDEX licensing_customshold_placed_by_id_091253dd ON public.licensing_customshold USING btree (placed_by_id);
 CREATE INDEX licensing_customshold_replied_by_id_2d25724a ON public.licensing_customshold USING btree (replied_by_id);
+CREATE INDEX licensing_customsmessage_office_id_001a4911 ON public.licensing_customsmessage USING btree (office_id);
+CREATE INDEX licensing_customsmessage_replay_of_id_0c4d55d9 ON public.licensing_customsmessage USING btree (replay_of_id);
+CREATE INDEX licensing_customsmessage_user_id_4a7a2f10 ON public.licensing_customsmessage USING btree (user_id);
 CREATE INDEX licensing_decision_approver_id_4cb43276 ON public.licensing_decision USING btree (approver_id);
 CREATE INDEX licensing_decision_proposer_id_6de38e2d ON public.licensing_decision USING btree (proposer_id);
 CREATE INDEX licensing_decision_request_id_e2d3bbe5 ON public.licensing_decision USING btree (request_id);
@@ -4165,12 +4428,16 @@ CREATE INDEX licensing_denial_authority_id_acb2cbd0 ON public.licensing_denial U
 CREATE INDEX licensing_denial_change_id_2eb66cea ON public.licensing_denial USING btree (change_id);
 CREATE INDEX licensing_denial_decision_id_b1280be3 ON public.licensing_denial USING btree (decision_id);
 CREATE INDEX licensing_denial_entered_by_id_611bf267 ON public.licensing_denial USING btree (entered_by_id);
+CREATE INDEX licensing_denial_hearing_id_8bd247d2 ON public.licensing_denial USING btree (hearing_id);
 CREATE INDEX licensing_denial_item_key_350a9e74 ON public.licensing_denial USING btree (item_key);
 CREATE INDEX licensing_denial_item_key_350a9e74_like ON public.licensing_denial USING btree (item_key varchar_pattern_ops);
 CREATE INDEX licensing_denial_member_state_id_49299baf ON public.licensing_denial USING btree (member_state_id);
 CREATE INDEX licensing_denial_member_state_id_49299baf_like ON public.licensing_denial USING btree (member_state_id varchar_pattern_ops);
 CREATE INDEX licensing_denial_reference_f240b799_like ON public.licensing_denial USING btree (reference varchar_pattern_ops);
 CREATE INDEX licensing_denial_request_id_378c1153 ON public.licensing_denial USING btree (request_id);
+CREATE INDEX licensing_denialimport_approved_by_id_984e31f2 ON public.licensing_denialimport USING btree (approved_by_id);
+CREATE INDEX licensing_denialimport_authority_id_ab40d44f ON public.licensing_denialimport USING btree (authority_id);
+CREATE INDEX licensing_denialimport_proposed_by_id_b71adc4b ON public.licensing_denialimport USING btree (proposed_by_id);
 CREATE INDEX licensing_denialparty_name_key_bcefd88f ON public.licensing_denialparty USING btree (name_key);
 CREATE INDEX licensing_denialparty_name_key_bcefd88f_like ON public.licensing_denialparty USING btree (name_key varchar_pattern_ops);
 CREATE INDEX licensing_denialreview_approved_by_id_2ba94e22 ON public.licensing_denialreview USING btree (approved_by_id);
@@ -4237,6 +4504,7 @@ CREATE INDEX licensing_partymatch_settled_by_id_64c5c34d ON public.licensing_par
 CREATE INDEX licensing_proposal_approved_by_id_e10377af ON public.licensing_proposal USING btree (approved_by_id);
 CREATE INDEX licensing_proposal_proposed_by_id_8b301f3a ON public.licensing_proposal USING btree (proposed_by_id);
 CREATE INDEX licensing_proposal_request_id_05f00cd6 ON public.licensing_proposal USING btree (request_id);
+CREATE INDEX licensing_proposal_seconded_by_id_76835cd6 ON public.licensing_proposal USING btree (seconded_by_id);
 CREATE INDEX licensing_proposaldraft_officer_id_685e6f63 ON public.licensing_proposaldraft USING btree (officer_id);
 CREATE INDEX licensing_proposaldraft_request_id_9ec9c235 ON public.licensing_proposaldraft USING btree (request_id);
 CREATE INDEX licensing_registration_authority_id_637c2372 ON public.licensing_registration USING btree (authority_id);
@@ -4266,9 +4534,16 @@ CREATE INDEX licensing_restrictivemeasure_entered_by_id_3cc41b10 ON public.licen
 CREATE INDEX licensing_restrictivemeasure_keeper_id_e168b534 ON public.licensing_restrictivemeasure USING btree (keeper_id);
 CREATE INDEX licensing_restrictivemeasure_number_9e8d42db_like ON public.licensing_restrictivemeasure USING btree (number varchar_pattern_ops);
 CREATE INDEX licensing_reversal_reversed_by_id_ad0917f3 ON public.licensing_reversal USING btree (reversed_by_id);
+CREATE INDEX licensing_routingrule_approved_by_id_26d5b985 ON public.licensing_routingrule USING btree (approved_by_id);
+CREATE INDEX licensing_routingrule_authority_id_b09d980f ON public.licensing_routingrule USING btree (authority_id);
+CREATE INDEX licensing_routingrule_proposed_by_id_523dfff9 ON public.licensing_routingrule USING btree (proposed_by_id);
+CREATE INDEX licensing_routingrule_removes_id_083069d1 ON public.licensing_routingrule USING btree (removes_id);
 CREATE INDEX licensing_sanctionslist_imported_by_id_61520f5d ON public.licensing_sanctionslist USING btree (imported_by_id);
 CREATE INDEX licensing_savedview_authority_id_6cdf8291 ON public.licensing_savedview USING btree (authority_id);
 CREATE INDEX licensing_savedview_owner_id_8397f983 ON public.licensing_savedview USING btree (owner_id);
+CREATE INDEX licensing_screeningjob_created_by_id_71df0a47 ON public.licensing_screeningjob USING btree (created_by_id);
+CREATE INDEX licensing_screeningjob_organisation_id_76e501a2 ON public.licensing_screeningjob USING btree (organisation_id);
+CREATE INDEX licensing_screeningjob_seat_id_b731ef24 ON public.licensing_screeningjob USING btree (seat_id);
 CREATE INDEX licensing_screeninglog_at_cccd79f7 ON public.licensing_screeninglog USING btree (at);
 CREATE INDEX licensing_screeninglog_user_id_0c10e2b5 ON public.licensing_screeninglog USING btree (user_id);
 CREATE INDEX licensing_searchword_authority_id_c90e3c7c ON public.licensing_searchword USING btree (authority_id);
@@ -4300,6 +4575,7 @@ CREATE INDEX listed_name_keys ON public.licensing_listedname USING gin (keys) WH
 CREATE INDEX listed_name_to_seek ON public.licensing_listedname USING btree (id) WHERE (NOT sought);
 CREATE UNIQUE INDEX match_release_one_pending ON public.licensing_matchrelease USING btree (match_id) WHERE ((status)::text = 'proposed'::text);
 CREATE UNIQUE INDEX measure_change_one_pending ON public.licensing_measurechange USING btree (measure_id) WHERE ((status)::text = 'proposed'::text);
+CREATE INDEX national_entry_by_code ON public.controllist_nationalentry USING btree (code);
 CREATE INDEX notice_inbox ON public.core_notice USING btree (organisation_id, created_at DESC);
 CREATE INDEX notice_unsent ON public.core_notice USING btree (created_at, id) WHERE (delivered_at IS NULL);
 CREATE INDEX notification_by_exporter ON public.notifications_catchallnotification USING btree (exporter_id, created_at DESC, id DESC);
@@ -4377,9 +4653,16 @@ CREATE INDEX request_open ON public.licensing_authorisationrequest USING btree (
 CREATE INDEX request_party_by_name ON public.licensing_requestparty USING btree (authority_id, name_key, id);
 CREATE INDEX request_party_keys ON public.licensing_requestparty USING gin (match_keys);
 CREATE INDEX request_worklist ON public.licensing_authorisationrequest USING btree (authority_id, status, due_on, id);
+CREATE UNIQUE INDEX routing_rule_one_pending ON public.licensing_routingrule USING btree (authority_id) WHERE ((status)::text = 'proposed'::text);
 CREATE UNIQUE INDEX sanctions_list_one_in_use ON public.licensing_sanctionslist USING btree (status) WHERE ((status)::text = 'in_use'::text);
 CREATE UNIQUE INDEX saved_view_name_once ON public.licensing_savedview USING btree (authority_id, owner_id, lower((name)::text));
+CREATE INDEX screening_job_newest ON public.licensing_screeningjob USING btree (organisation_id, created_at DESC);
+CREATE INDEX screening_job_part_waits ON public.licensing_screeningjobpart USING btree (job_id, number) WHERE (results IS NULL);
+CREATE INDEX search_cn_code ON public.controllist_searchdocument USING btree (cn_code varchar_pattern_ops);
+CREATE INDEX search_functions ON public.controllist_searchdocument USING gin (functions);
 CREATE INDEX search_word_likeness ON public.licensing_searchword USING gin (word public.gin_trgm_ops);
+CREATE INDEX search_word_near ON public.controllist_searchword USING gin (word public.gin_trgm_ops);
+CREATE INDEX search_words ON public.controllist_searchdocument USING gin (words);
 CREATE UNIQUE INDEX seat_once ON public.core_seat USING btree (user_id, permission_id, content_object_id) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX selection_one_pending ON public.notifications_rulesetselection USING btree (status) WHERE ((status)::text = 'proposed'::text);
 CREATE UNIQUE INDEX standard_text_one_pending ON public.notifications_standardtext USING btree (key) WHERE ((status)::text = 'proposed'::text);
@@ -4448,6 +4731,8 @@ CREATE CONSTRAINT TRIGGER licensing_decisionperiodchange_audited AFTER INSERT OR
 CREATE TRIGGER licensing_decisionperiodchange_settled BEFORE UPDATE ON public.licensing_decisionperiodchange FOR EACH ROW WHEN (((old.status)::text <> 'proposed'::text)) EXECUTE FUNCTION core.keep_settled('but');
 CREATE CONSTRAINT TRIGGER licensing_denial_audited AFTER INSERT OR UPDATE OF status ON public.licensing_denial DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('valid');
 CREATE TRIGGER licensing_denial_settled BEFORE UPDATE ON public.licensing_denial FOR EACH ROW WHEN (((old.status)::text <> 'valid'::text)) EXECUTE FUNCTION core.keep_settled('but');
+CREATE CONSTRAINT TRIGGER licensing_denialimport_audited AFTER INSERT OR UPDATE OF status ON public.licensing_denialimport DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('proposed');
+CREATE TRIGGER licensing_denialimport_settled BEFORE UPDATE ON public.licensing_denialimport FOR EACH ROW WHEN (((old.status)::text <> 'proposed'::text)) EXECUTE FUNCTION core.keep_settled('but');
 CREATE CONSTRAINT TRIGGER licensing_denialreview_audited AFTER INSERT OR UPDATE OF status ON public.licensing_denialreview DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('proposed');
 CREATE TRIGGER licensing_denialreview_settled BEFORE UPDATE ON public.licensing_denialreview FOR EACH ROW WHEN (((old.status)::text <> 'proposed'::text)) EXECUTE FUNCTION core.keep_settled('but');
 CREATE TRIGGER licensing_document_settled BEFORE UPDATE ON public.licensing_document FOR EACH ROW WHEN ((old.file_id IS NOT NULL)) EXECUTE FUNCTION core.keep_settled('only', 'request_id', 'kind', 'file_id');
@@ -4480,6 +4765,8 @@ CREATE TRIGGER licensing_requestdraft_settled BEFORE UPDATE ON public.licensing_
 CREATE CONSTRAINT TRIGGER licensing_restrictivemeasure_audited AFTER INSERT OR UPDATE OF status ON public.licensing_restrictivemeasure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('entered');
 CREATE TRIGGER licensing_restrictivemeasure_settled BEFORE UPDATE ON public.licensing_restrictivemeasure FOR EACH ROW WHEN (((old.status)::text <> ALL ((ARRAY['entered'::character varying, 'confirmed'::character varying])::text[]))) EXECUTE FUNCTION core.keep_settled('but');
 CREATE CONSTRAINT TRIGGER licensing_reversal_ledger AFTER INSERT ON public.licensing_reversal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.licensing_require_ledger();
+CREATE CONSTRAINT TRIGGER licensing_routingrule_audited AFTER INSERT OR UPDATE OF status ON public.licensing_routingrule DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('proposed');
+CREATE TRIGGER licensing_routingrule_settled BEFORE UPDATE ON public.licensing_routingrule FOR EACH ROW WHEN (((old.status)::text <> 'proposed'::text)) EXECUTE FUNCTION core.keep_settled('but');
 CREATE CONSTRAINT TRIGGER licensing_sanctionslist_audited AFTER INSERT OR UPDATE OF status ON public.licensing_sanctionslist DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('received');
 CREATE CONSTRAINT TRIGGER licensing_stateconsultation_audited AFTER INSERT OR UPDATE OF status ON public.licensing_stateconsultation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('asked');
 CREATE TRIGGER licensing_stateconsultation_settled BEFORE UPDATE ON public.licensing_stateconsultation FOR EACH ROW WHEN (((old.status)::text <> ALL ((ARRAY['asked'::character varying, 'extended'::character varying])::text[]))) EXECUTE FUNCTION core.keep_settled('but');
@@ -4539,6 +4826,10 @@ ALTER TABLE ONLY public.controllist_logleaf
     ADD CONSTRAINT controllist_logleaf_edition_id_b5084caf_fk_controlli FOREIGN KEY (edition_id) REFERENCES public.controllist_edition(number) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.controllist_logleaf
     ADD CONSTRAINT controllist_logleaf_entry_id_fe2bd396_fk_controlli FOREIGN KEY (entry_id) REFERENCES public.controllist_controllistentry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.controllist_nationalentry
+    ADD CONSTRAINT controllist_national_member_state_id_988f7739_fk_core_memb FOREIGN KEY (member_state_id) REFERENCES public.core_memberstate(code) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.controllist_searchdocument
+    ADD CONSTRAINT controllist_searchdo_entry_id_05aa9bb3_fk_controlli FOREIGN KEY (entry_id) REFERENCES public.controllist_controllistentry(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.core_apikey
     ADD CONSTRAINT core_apikey_seat_id_5c4be46c_fk_core_seat_id FOREIGN KEY (seat_id) REFERENCES public.core_seat(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.core_apikey
@@ -4597,6 +4888,10 @@ ALTER TABLE ONLY public.core_seat
     ADD CONSTRAINT core_seat_permission_id_34bea923_fk_auth_permission_id FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.core_seat
     ADD CONSTRAINT core_seat_user_id_cd90fea6_fk_core_user_id FOREIGN KEY (user_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.core_webhook
+    ADD CONSTRAINT core_webhook_seat_id_7305ac8e_fk_core_seat_id FOREIGN KEY (seat_id) REFERENCES public.core_seat(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.core_webhook
+    ADD CONSTRAINT core_webhook_user_id_83ceee40_fk_core_user_id FOREIGN KEY (user_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.guardian_groupobjectpermission
     ADD CONSTRAINT guardian_groupobject_content_type_id_7ade36b8_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.guardian_groupobjectpermission
@@ -4791,6 +5086,12 @@ ALTER TABLE ONLY public.licensing_customshold
     ADD CONSTRAINT licensing_customshold_placed_by_id_091253dd_fk_core_user_id FOREIGN KEY (placed_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_customshold
     ADD CONSTRAINT licensing_customshold_replied_by_id_2d25724a_fk_core_user_id FOREIGN KEY (replied_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_customsmessage
+    ADD CONSTRAINT licensing_customsmes_office_id_001a4911_fk_core_orga FOREIGN KEY (office_id) REFERENCES public.core_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_customsmessage
+    ADD CONSTRAINT licensing_customsmes_replay_of_id_0c4d55d9_fk_licensing FOREIGN KEY (replay_of_id) REFERENCES public.licensing_customsmessage(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_customsmessage
+    ADD CONSTRAINT licensing_customsmessage_user_id_4a7a2f10_fk_core_user_id FOREIGN KEY (user_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_decision
     ADD CONSTRAINT licensing_decision_approver_id_4cb43276_fk_core_user_id FOREIGN KEY (approver_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_decision
@@ -4818,9 +5119,17 @@ ALTER TABLE ONLY public.licensing_denial
 ALTER TABLE ONLY public.licensing_denial
     ADD CONSTRAINT licensing_denial_entered_by_id_611bf267_fk_core_user_id FOREIGN KEY (entered_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_denial
+    ADD CONSTRAINT licensing_denial_hearing_id_8bd247d2_fk_licensing FOREIGN KEY (hearing_id) REFERENCES public.licensing_informationrequest(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_denial
     ADD CONSTRAINT licensing_denial_member_state_id_49299baf_fk_core_memb FOREIGN KEY (member_state_id) REFERENCES public.core_memberstate(code) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_denial
     ADD CONSTRAINT licensing_denial_request_id_378c1153_fk_licensing FOREIGN KEY (request_id) REFERENCES public.licensing_authorisationrequest(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_denialimport
+    ADD CONSTRAINT licensing_denialimpo_authority_id_ab40d44f_fk_core_orga FOREIGN KEY (authority_id) REFERENCES public.core_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_denialimport
+    ADD CONSTRAINT licensing_denialimport_approved_by_id_984e31f2_fk_core_user_id FOREIGN KEY (approved_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_denialimport
+    ADD CONSTRAINT licensing_denialimport_proposed_by_id_b71adc4b_fk_core_user_id FOREIGN KEY (proposed_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_denialparty
     ADD CONSTRAINT licensing_denialparty_denial_id_6f73e023_fk_licensing_denial_id FOREIGN KEY (denial_id) REFERENCES public.licensing_denial(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_denialreview
@@ -4963,6 +5272,8 @@ ALTER TABLE ONLY public.licensing_proposal
     ADD CONSTRAINT licensing_proposal_proposed_by_id_8b301f3a_fk_core_user_id FOREIGN KEY (proposed_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_proposal
     ADD CONSTRAINT licensing_proposal_request_id_05f00cd6_fk_licensing FOREIGN KEY (request_id) REFERENCES public.licensing_authorisationrequest(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_proposal
+    ADD CONSTRAINT licensing_proposal_seconded_by_id_76835cd6_fk_core_user_id FOREIGN KEY (seconded_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_proposaldraft
     ADD CONSTRAINT licensing_proposaldr_request_id_9ec9c235_fk_licensing FOREIGN KEY (request_id) REFERENCES public.licensing_authorisationrequest(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_proposaldraft
@@ -5047,6 +5358,14 @@ ALTER TABLE ONLY public.licensing_reversal
     ADD CONSTRAINT licensing_reversal_reversed_by_id_ad0917f3_fk_core_user_id FOREIGN KEY (reversed_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_reversal
     ADD CONSTRAINT licensing_reversal_write_off_id_5576774e_fk_licensing FOREIGN KEY (write_off_id) REFERENCES public.licensing_writeoff(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_routingrule
+    ADD CONSTRAINT licensing_routingrul_authority_id_b09d980f_fk_core_orga FOREIGN KEY (authority_id) REFERENCES public.core_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_routingrule
+    ADD CONSTRAINT licensing_routingrul_removes_id_083069d1_fk_licensing FOREIGN KEY (removes_id) REFERENCES public.licensing_routingrule(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_routingrule
+    ADD CONSTRAINT licensing_routingrule_approved_by_id_26d5b985_fk_core_user_id FOREIGN KEY (approved_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_routingrule
+    ADD CONSTRAINT licensing_routingrule_proposed_by_id_523dfff9_fk_core_user_id FOREIGN KEY (proposed_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_sanctionsentry
     ADD CONSTRAINT licensing_sanctionse_sanctions_list_id_cad0ff1f_fk_licensing FOREIGN KEY (sanctions_list_id) REFERENCES public.licensing_sanctionslist(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_sanctionslist
@@ -5055,6 +5374,14 @@ ALTER TABLE ONLY public.licensing_savedview
     ADD CONSTRAINT licensing_savedview_authority_id_6cdf8291_fk_core_orga FOREIGN KEY (authority_id) REFERENCES public.core_organisation(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_savedview
     ADD CONSTRAINT licensing_savedview_owner_id_8397f983_fk_core_user_id FOREIGN KEY (owner_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_screeningjobpart
+    ADD CONSTRAINT licensing_screeningj_job_id_895ba236_fk_licensing FOREIGN KEY (job_id) REFERENCES public.licensing_screeningjob(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_screeningjob
+    ADD CONSTRAINT licensing_screeningj_organisation_id_76e501a2_fk_core_orga FOREIGN KEY (organisation_id) REFERENCES public.core_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_screeningjob
+    ADD CONSTRAINT licensing_screeningjob_created_by_id_71df0a47_fk_core_user_id FOREIGN KEY (created_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_screeningjob
+    ADD CONSTRAINT licensing_screeningjob_seat_id_b731ef24_fk_core_seat_id FOREIGN KEY (seat_id) REFERENCES public.core_seat(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_screeninglog
     ADD CONSTRAINT licensing_screeninglog_user_id_0c10e2b5_fk_core_user_id FOREIGN KEY (user_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_searchword
@@ -5217,6 +5544,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.axes_accessattemptexpiration T
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.axes_accessfailurelog TO exportctl_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.axes_accesslog TO exportctl_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.controllist_annexentry TO exportctl_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.controllist_cncorrelation TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.controllist_controllistentry TO exportctl_app;
 GRANT UPDATE(status) ON TABLE public.controllist_controllistentry TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.controllist_edition TO exportctl_app;
@@ -5228,6 +5556,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.controllist_entrytext TO exportctl_ap
 GRANT SELECT,INSERT,UPDATE ON TABLE public.controllist_listhead TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.controllist_loghead TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.controllist_logleaf TO exportctl_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.controllist_nationalentry TO exportctl_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.controllist_searchdocument TO exportctl_app;
+GRANT SELECT,INSERT ON TABLE public.controllist_searchword TO exportctl_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.core_apikey TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.core_auditevent TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.core_audithead TO exportctl_app;
@@ -5262,6 +5593,7 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.core_referencecounter TO exportctl_ap
 GRANT SELECT,INSERT,UPDATE ON TABLE public.core_sealstate TO exportctl_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.core_seat TO exportctl_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.core_user TO exportctl_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.core_webhook TO exportctl_app;
 GRANT SELECT ON TABLE public.django_content_type TO exportctl_app;
 GRANT SELECT ON TABLE public.django_migrations TO exportctl_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.django_session TO exportctl_app;
@@ -5315,6 +5647,7 @@ GRANT UPDATE(grounds) ON TABLE public.licensing_customshold TO exportctl_app;
 GRANT UPDATE(act) ON TABLE public.licensing_customshold TO exportctl_app;
 GRANT UPDATE(replied_at) ON TABLE public.licensing_customshold TO exportctl_app;
 GRANT UPDATE(replied_by_id) ON TABLE public.licensing_customshold TO exportctl_app;
+GRANT SELECT,INSERT ON TABLE public.licensing_customsmessage TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_decision TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_decisionperiod TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_decisionperiodchange TO exportctl_app;
@@ -5325,6 +5658,13 @@ GRANT SELECT,INSERT ON TABLE public.licensing_denial TO exportctl_app;
 GRANT UPDATE(status) ON TABLE public.licensing_denial TO exportctl_app;
 GRANT UPDATE(ground) ON TABLE public.licensing_denial TO exportctl_app;
 GRANT UPDATE(review_due_on) ON TABLE public.licensing_denial TO exportctl_app;
+GRANT SELECT,INSERT ON TABLE public.licensing_denialimport TO exportctl_app;
+GRANT UPDATE(status) ON TABLE public.licensing_denialimport TO exportctl_app;
+GRANT UPDATE(approved_at) ON TABLE public.licensing_denialimport TO exportctl_app;
+GRANT UPDATE(entered) ON TABLE public.licensing_denialimport TO exportctl_app;
+GRANT UPDATE(changed) ON TABLE public.licensing_denialimport TO exportctl_app;
+GRANT UPDATE(gone) ON TABLE public.licensing_denialimport TO exportctl_app;
+GRANT UPDATE(approved_by_id) ON TABLE public.licensing_denialimport TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_denialparty TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_denialreview TO exportctl_app;
 GRANT UPDATE(status) ON TABLE public.licensing_denialreview TO exportctl_app;
@@ -5385,6 +5725,7 @@ GRANT UPDATE(value_moved) ON TABLE public.licensing_linebalance TO exportctl_app
 GRANT SELECT,INSERT ON TABLE public.licensing_listedname TO exportctl_app;
 GRANT UPDATE(until) ON TABLE public.licensing_listedname TO exportctl_app;
 GRANT UPDATE(sought) ON TABLE public.licensing_listedname TO exportctl_app;
+GRANT SELECT,INSERT ON TABLE public.licensing_listimpact TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_matchrelease TO exportctl_app;
 GRANT UPDATE(status) ON TABLE public.licensing_matchrelease TO exportctl_app;
 GRANT UPDATE(approved_at) ON TABLE public.licensing_matchrelease TO exportctl_app;
@@ -5413,6 +5754,8 @@ GRANT UPDATE(status) ON TABLE public.licensing_proposal TO exportctl_app;
 GRANT UPDATE(settled_at) ON TABLE public.licensing_proposal TO exportctl_app;
 GRANT UPDATE(comment) ON TABLE public.licensing_proposal TO exportctl_app;
 GRANT UPDATE(approved_by_id) ON TABLE public.licensing_proposal TO exportctl_app;
+GRANT UPDATE(seconded_at) ON TABLE public.licensing_proposal TO exportctl_app;
+GRANT UPDATE(seconded_by_id) ON TABLE public.licensing_proposal TO exportctl_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.licensing_proposaldraft TO exportctl_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.licensing_registration TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_registrationpaper TO exportctl_app;
@@ -5422,6 +5765,7 @@ GRANT SELECT,INSERT ON TABLE public.licensing_remedyoutcome TO exportctl_app;
 GRANT UPDATE(status) ON TABLE public.licensing_remedyoutcome TO exportctl_app;
 GRANT UPDATE(approved_at) ON TABLE public.licensing_remedyoutcome TO exportctl_app;
 GRANT UPDATE(approved_by_id) ON TABLE public.licensing_remedyoutcome TO exportctl_app;
+GRANT UPDATE(effect) ON TABLE public.licensing_remedyoutcome TO exportctl_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.licensing_requestattachment TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_requestdestination TO exportctl_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.licensing_requestdraft TO exportctl_app;
@@ -5434,11 +5778,17 @@ GRANT SELECT,INSERT ON TABLE public.licensing_restrictivemeasure TO exportctl_ap
 GRANT UPDATE(status) ON TABLE public.licensing_restrictivemeasure TO exportctl_app;
 GRANT UPDATE(applies_until) ON TABLE public.licensing_restrictivemeasure TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_reversal TO exportctl_app;
+GRANT SELECT,INSERT ON TABLE public.licensing_routingrule TO exportctl_app;
+GRANT UPDATE(status) ON TABLE public.licensing_routingrule TO exportctl_app;
+GRANT UPDATE(approved_at) ON TABLE public.licensing_routingrule TO exportctl_app;
+GRANT UPDATE(approved_by_id) ON TABLE public.licensing_routingrule TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_sanctionsentry TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_sanctionslist TO exportctl_app;
 GRANT UPDATE(status) ON TABLE public.licensing_sanctionslist TO exportctl_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.licensing_savedview TO exportctl_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.licensing_screeningcount TO exportctl_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.licensing_screeningjob TO exportctl_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.licensing_screeningjobpart TO exportctl_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.licensing_screeninglog TO exportctl_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.licensing_searchword TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_serviceresult TO exportctl_app;
