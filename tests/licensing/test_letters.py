@@ -7,12 +7,12 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from exportctl.core import clock, signing
+from exportctl.core import clock, glyphs, signing
 from exportctl.core.actions.files import path_of
 from exportctl.core.models import AuditEvent
 from exportctl.core.pdf import available
 from exportctl.core.rules import uploads
-from licensing import glyphs, letters
+from licensing import letters
 from licensing.actions.documents import render_document
 from licensing.models import Document
 from licensing.tasks import render_documents
