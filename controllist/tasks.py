@@ -8,9 +8,10 @@ from celery import shared_task
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from controllist.actions.log_files import ForkedLog, publish_edition, publish_log
+from controllist.actions.log_files import publish_edition, publish_log
 from controllist.edition_papers import file_of, paper_of
 from controllist.queries.editions import edition_of_list
+from controllist.queries.log import ForkedLog
 from controllist.queries.snapshot import head
 from controllist.rules.texts import LANGUAGES
 from exportctl.core import clock

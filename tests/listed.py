@@ -133,19 +133,23 @@ def fill_list(clone: Any, size: int) -> None:
         frontier.append(bytes.fromhex(rows["controllist_logleaf"][4]))
     connection = clone.connect("exportctl_owner")
     with connection, connection.cursor() as cursor:
+        # The rows' acts are not what is measured: nobody asks for their trail.
         for table, columns in TABLES.items():
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
             files[table].seek(0)
-            cursor.copy_expert(
-                f"COPY {table} ({', '.join(columns.split())}) FROM STDIN WITH CSV", files[table]
-            )
+            copied = f"COPY {table} ({', '.join(columns.split())}) FROM STDIN WITH (FORMAT csv, NULL '\\N')"
+            cursor.copy_expert(copied, files[table])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in TABLES:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         cursor.execute(
             "INSERT INTO controllist_loghead (size, root, checkpoint, at) VALUES (%s, %s, '', now())",
             [size, frontier.root().hex()],
         )
         cursor.execute(
-            "INSERT INTO controllist_listhead (id, edition, last_code, frontier) VALUES (1, %s, %s, %s)",
+            "INSERT INTO controllist_listhead (id, edition, last_code, frontier) VALUES (1, %s, %s, %s)"
+            " ON CONFLICT (id) DO UPDATE SET (edition, last_code, frontier)"
+            " = (excluded.edition, excluded.last_code, excluded.frontier)",
             [size, size, json.dumps(frontier.as_list())],
         )
     connection.autocommit = True

@@ -4,23 +4,14 @@ The database stays the log; these files follow it. Nothing that was published is
 database's log is no continuation are left as they are, and it is said.
 """
 
-import base64
-import binascii
 import os
 from pathlib import Path
 from shutil import rmtree
 from uuid import uuid4
 
 from controllist.models import LogHead
-from controllist.queries.log import tile_bytes
-from exportctl.core.signing import opened_note
+from controllist.queries.log import CHECKPOINT, published_size, tile_bytes
 from exportctl.core.tiles import Tile, tiles_of
-
-CHECKPOINT = "checkpoint"
-
-
-class ForkedLog(Exception):
-    """The database's log does not continue what was published."""
 
 
 def publish_log(*, directory: Path) -> int:
@@ -28,7 +19,7 @@ def publish_log(*, directory: Path) -> int:
 
     Raises ForkedLog, and writes nothing, where the published head is none of this log's.
     """
-    since = published_size(directory=directory)
+    since = published_size(directory)
     newest = LogHead.objects.order_by("-size").first()
     if newest is None or newest.size == since:
         return since
@@ -38,25 +29,6 @@ def publish_log(*, directory: Path) -> int:
     for tile in tiles_of(newest.size, since=since):
         _drop_partials(directory, tile)
     return newest.size
-
-
-def published_size(*, directory: Path) -> int:
-    """How many leaves the files speak of. Raises ForkedLog where they are of another log."""
-    try:
-        note = (directory / CHECKPOINT).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return 0
-    try:
-        _origin, size, root = (opened_note(note) or "").splitlines()
-        head = (int(size), base64.b64decode(root, validate=True).hex())
-    except (ValueError, binascii.Error) as error:
-        raise ForkedLog(f"{directory / CHECKPOINT} bears no signature of this instance.") from error
-    if not LogHead.objects.filter(size=head[0], root=head[1]).exists():
-        raise ForkedLog(
-            f"{directory / CHECKPOINT} speaks of {head[0]} leaves with a root that the log in the database never had."
-            " What was published cannot be taken back: restore the database, or begin another log (LOG_ORIGIN)."
-        )
-    return head[0]
 
 
 def publish_edition(*, file: Path, paper: bytes) -> None:

@@ -1,5 +1,8 @@
 """The list's log as others read it: its signed head, its tiles, and what shows that one head grew out of another."""
 
+import base64
+import binascii
+from pathlib import Path
 from typing import Any
 
 from django.db.models import QuerySet
@@ -7,10 +10,15 @@ from django.db.models import QuerySet
 from controllist.models import LogHead, LogLeaf
 from exportctl.core import merkle
 from exportctl.core.errors import NotFound
-from exportctl.core.signing import sign, signed_checkpoint
+from exportctl.core.signing import opened_note, sign, signed_checkpoint
 from exportctl.core.tiles import Tile, bundle, hashed
 
+CHECKPOINT = "checkpoint"
 CONSISTENCY_TYPE = "exportctl-log-consistency/1"
+
+
+class ForkedLog(Exception):
+    """The database's log does not continue what was published."""
 
 
 def checkpoint() -> str:
@@ -50,6 +58,25 @@ def consistency(*, start: int, to: int | None = None) -> dict[str, Any]:
             "proof": [step.hex() for step in merkle.consistency_proof(old.size, hashes)],
         }
     )
+
+
+def published_size(directory: Path) -> int:
+    """How many leaves the files speak of. Raises ForkedLog where they are of another log."""
+    try:
+        note = (directory / CHECKPOINT).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return 0
+    try:
+        _origin, size, root = (opened_note(note) or "").splitlines()
+        head = (int(size), base64.b64decode(root, validate=True).hex())
+    except (ValueError, binascii.Error) as error:
+        raise ForkedLog(f"{directory / CHECKPOINT} bears no signature of this instance.") from error
+    if not LogHead.objects.filter(size=head[0], root=head[1]).exists():
+        raise ForkedLog(
+            f"{directory / CHECKPOINT} speaks of {head[0]} leaves with a root that the log in the database never had."
+            " What was published cannot be taken back: restore the database, or begin another log (LOG_ORIGIN)."
+        )
+    return head[0]
 
 
 def _head(head: LogHead) -> dict[str, Any]:

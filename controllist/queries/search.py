@@ -19,12 +19,13 @@ from controllist.rules.search import How, Meant
 from exportctl.core.lists import fields
 from exportctl.core.lists.filters import ListFilter
 from exportctl.core.rules.codes import Unreadable, reference, squeezed
-from exportctl.core.rules.folding import spellings
+from exportctl.core.rules.folding import letters_and_digits, spellings
 
 LONGEST = 200
 PER_PAGE = 50
 SHORTEST_CN = 4
 SHORTEST_SUGGESTED, MOST_SUGGESTED, MOST_OF_ANNEX = 2, 5, 2
+THE_CODE = 100.0
 OF_NAMES, BEGUN_IN_NAMES, IN_TEXT = 4.0, 2.0, 1.0  # what a word weighs by where it stands
 
 
@@ -51,6 +52,11 @@ class EntryFilter(ListFilter):
     def reference(self) -> str:
         """`cs 1` as the code of an entry, CS-0001; otherwise the text as it is."""
         return reference(self.text) or self.text
+
+    @property
+    def code_word(self) -> str:
+        """By which word an entry is found that is called by its code."""
+        return letters_and_digits(self.reference)
 
 
 @dataclass(frozen=True)
@@ -138,7 +144,7 @@ def _hits(question: Question) -> QuerySet[SearchDocument]:
     documents, filters = SearchDocument.objects.all(), question.filters
     if not filters.text:
         return documents
-    about = Q(functions__overlap=list(question.functions)) | Q(entry__code=filters.reference)
+    about = Q(functions__overlap=list(question.functions)) | Q(words__contains=[filters.code_word])
     if question.known:
         every_word = Q()
         for word in question.known:
@@ -161,7 +167,7 @@ def _ranked(hits: QuerySet[SearchDocument], question: Question) -> QuerySet[Sear
     if not question.filters.text:
         return hits.order_by("-edition")
     rank: Any = Case(
-        When(entry__code=question.filters.reference, then=Value(100.0)),
+        When(words__contains=[question.filters.code_word], then=Value(THE_CODE)),
         default=Value(0.0),
         output_field=FloatField(),
     )

@@ -1,15 +1,26 @@
 """The list's table compared with its log: what `verify_all` asks of the list."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
-from controllist.models import ControlListEntry, Edition, EntryChange, ListHead, LogHead, LogLeaf
+from controllist.models import (
+    ControlListEntry,
+    Edition,
+    EntryChange,
+    ListHead,
+    LogHead,
+    LogLeaf,
+    SearchDocument,
+)
+from controllist.queries.log import ForkedLog, published_size
 from controllist.rules.entries import ENTRY, EVENT_OF, Event
 from controllist.rules.entry_changes import ENTRY_CHANGE, follows
 from controllist.rules.leaves import leaf_bytes
 from controllist.rules.listing import as_columns
+from controllist.rules.search import words_by_field
 from exportctl.core import merkle, signing
 from exportctl.core.models import AuditEvent
 from exportctl.core.note import checkpoint_body
@@ -22,6 +33,8 @@ def faults() -> Iterator[str]:
     yield from _log()
     yield from _table()
     yield from _changes()
+    yield from _search()
+    yield from _published()
 
 
 def _log() -> Iterator[str]:
@@ -68,6 +81,24 @@ def _table() -> Iterator[str]:
         if other & FOUND_BY:
             yield f"entry {entry.code} is not found by its own maker and models"
     yield from (f"entry {content['code']} is in the log and not in the table" for content in newest.values())
+
+
+def _search() -> Iterator[str]:
+    """Each entry is found by the words that its newest edition has."""
+    documents = dict(SearchDocument.objects.values_list("entry_id", "words"))
+    newest = Edition.objects.order_by("entry_id", "-number").distinct("entry_id")
+    for entry, content in newest.values_list("entry_id", "content"):
+        if set(documents.get(entry, ())) != set().union(*words_by_field(content).values()):
+            yield f"entry {content['code']} is not found by its own words"
+
+
+def _published() -> Iterator[str]:
+    """What was published as files is a beginning of this log."""
+    try:
+        if settings.LOG_DIRECTORY:
+            published_size(Path(settings.LOG_DIRECTORY))
+    except ForkedLog as error:
+        yield str(error)
 
 
 def _changes() -> Iterator[str]:

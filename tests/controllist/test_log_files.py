@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from controllist.actions.log_files import ForkedLog, publish_log
-from controllist.models import LogHead
+from controllist.actions.log_files import publish_log
+from controllist.models import LogHead, SearchDocument
+from controllist.queries.log import ForkedLog
+from controllist.queries.verification import faults
 from exportctl.core import signing
 from tests.controllist.listing import make_entry
 from tests.controllist.tiled_log import ReadLog
@@ -86,7 +88,7 @@ def test_the_files_follow_the_log_and_the_verifier_finds_every_proof_in_them(cli
     assert client.get("/log/consistency").status_code == 422
 
 
-def test_what_was_published_is_never_taken_back(tmp_path, own_key):
+def test_what_was_published_is_never_taken_back(tmp_path, own_key, settings):
     """The database was restored to a state before the last change, and went on otherwise."""
     folder = tmp_path / "log"
     make_entry()
@@ -97,6 +99,8 @@ def test_what_was_published_is_never_taken_back(tmp_path, own_key):
 
     with pytest.raises(ForkedLog, match="never had"):
         publish_log(directory=folder)
+    settings.LOG_DIRECTORY = str(folder)
+    assert "never had" in "".join(faults())
     (folder / "checkpoint").write_text(head.checkpoint.replace("exportctl", "else"), encoding="utf-8")
     with pytest.raises(ForkedLog, match="no signature"):
         publish_log(directory=folder)
@@ -132,3 +136,11 @@ def test_the_page_says_how_to_check_the_list(client: Client):
 
     assert signing.verifier_key() in page
     assert "/log/consistency" in page
+
+
+def test_an_entry_that_is_not_found_by_its_own_words_is_a_fault():
+    make_entry()
+    assert list(faults()) == []
+    SearchDocument.objects.update(words=["others"])
+
+    assert list(faults()) == ["entry CS-0001 is not found by its own words"]

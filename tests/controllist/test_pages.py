@@ -304,6 +304,6 @@ def test_a_question_is_answered_from_the_indexes(two_entries):
 
     read = "\n".join(plans)
     assert "Seq Scan on controllist_search" not in read
-    for index in ("search_words", "search_word_near", "controllist_searchword_pkey"):
+    for index in ("search_words", "controllist_searchword_pkey"):
         assert index in read, index
     assert len(statements) <= 10
