@@ -7,12 +7,12 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from exportctl.core import clock, signing
+from exportctl.core import clock, glyphs, pdf, signing
 from exportctl.core.actions.files import path_of
 from exportctl.core.models import AuditEvent
 from exportctl.core.pdf import available
 from exportctl.core.rules import uploads
-from licensing import glyphs, letters
+from licensing import letters, tasks
 from licensing.actions.documents import render_document
 from licensing.models import Document
 from licensing.tasks import render_documents
@@ -177,7 +177,7 @@ def test_the_renderer_fetches_nothing_but_our_fonts(address):
     from weasyprint.urls import FatalURLFetchingError
 
     with pytest.raises(FatalURLFetchingError):
-        letters._fetcher().fetch(address)
+        pdf._fetcher().fetch(address)
 
 
 def test_words_of_a_case_are_never_read_as_markup():
@@ -204,7 +204,7 @@ def test_a_letter_that_fails_says_what_went_wrong_without_quoting_the_case_and_i
 
 def test_without_the_libraries_the_queue_waits(monkeypatch):
     request = factories.make_submitted_request()
-    monkeypatch.setattr(letters, "available", lambda: False)
+    monkeypatch.setattr(tasks, "available", lambda: False)
 
     render_documents()
 
