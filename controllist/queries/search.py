@@ -178,8 +178,7 @@ def _ranked(hits: QuerySet[SearchDocument], question: Question) -> QuerySet[Sear
         rank += Case(
             When(names__overlap=[*word.words[:1]], then=Value(OF_NAMES)),
             When(names__overlap=list(word.words), then=Value(BEGUN_IN_NAMES)),
-            When(words__overlap=list(word.words), then=Value(IN_TEXT)),
-            default=Value(0.0),
+            default=Value(IN_TEXT),
             output_field=FloatField(),
         )
     return hits.annotate(rank=rank).order_by("-rank", "-edition")
