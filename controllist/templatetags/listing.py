@@ -117,9 +117,9 @@ def cn(code: str | None) -> str:
 
 
 @register.filter
-def reasons_for(why: Mapping[str, list[Why]] | None, entry: ControlListEntry) -> list[Why]:
+def reasons_for(why: Mapping[str, list[Why]] | None, entry: ControlListEntry | None) -> list[Why]:
     """Why this entry is among the hits."""
-    return (why or {}).get(entry.code, [])
+    return why.get(entry.code, []) if why and entry else []
 
 
 @register.filter

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from exportctl.core.calendar import Calendar
+from exportctl.core.errors import YearsNotHeld
 from exportctl.core.formatting import short_day, weekday
 from exportctl.core.queries.reference import INSTITUTIONS, calendars
 from exportctl.core.queries.todos import Todo
@@ -28,22 +29,34 @@ class Act:
 
 @dataclass(frozen=True)
 class Day:
-    """A last day and how far it is, in working days of whoever must act; negative once it has passed."""
+    """A last day and how far it is, in working days of whoever must act; negative once it has passed.
+
+    `left` is None where the calendar does not reach so far: the day is said, and no count.
+    """
 
     on: date
-    left: int
+    left: int | None
+    is_over: bool = False  # where nothing is counted
+
+    @property
+    def is_late(self) -> bool:
+        return self.is_over if self.left is None else self.left < 0
 
     @property
     def tone(self) -> str:
-        return "late" if self.left < 0 else "soon" if self.left <= SOON else "todo"
+        if self.is_late:
+            return "late"
+        return "soon" if self.left is not None and self.left <= SOON else "todo"
 
     @property
     def short(self) -> str:
         """For a line: `5 working days late · 22 Nov 2026`."""
-        return f"{self.left_in_words} · {short_day(self.on)}"
+        return " · ".join(filter(None, (self.left_in_words, short_day(self.on))))
 
     @property
     def left_in_words(self) -> str:
+        if self.left is None:
+            return ""
         if self.left < 0:
             return ngettext("%(n)d working day late", "%(n)d working days late", -self.left) % {
                 "n": -self.left
@@ -54,8 +67,10 @@ class Day:
 
     def sentence(self, due: str = "") -> str:
         """For the head of a page: what is `due`, when, and how far that is."""
-        words = {"what": _subjects()[due], "day": weekday(self.on), "n": abs(self.left)}
-        if self.left < 0:
+        words = {"what": _subjects()[due], "day": weekday(self.on), "n": abs(self.left or 0)}
+        if self.left is None:
+            text = _("%(what)s was due on %(day)s.") if self.is_over else _("%(what)s is due on %(day)s.")
+        elif self.left < 0:
             text = ngettext(
                 "%(what)s was due on %(day)s, %(n)d working day ago.",
                 "%(what)s was due on %(day)s, %(n)d working days ago.",
@@ -122,9 +137,12 @@ class NextStep:
 def day_of(due_on: date, *, calendar: Calendar, at: datetime) -> Day:
     """How far a last day is on the calendar of whoever must act."""
     today = calendar.local_date(at)
-    if today > due_on:
-        return Day(due_on, -max(calendar.working_days_between(due_on, today), 1))
-    return Day(due_on, calendar.working_days_between(today, due_on))
+    try:
+        if today > due_on:
+            return Day(due_on, -max(calendar.working_days_between(due_on, today), 1))
+        return Day(due_on, calendar.working_days_between(today, due_on))
+    except YearsNotHeld:
+        return Day(due_on, None, is_over=today > due_on)
 
 
 def lines(todos: Iterable[Todo], *, at: datetime, known: Mapping[str, Calendar] | None = None) -> list[Line]:

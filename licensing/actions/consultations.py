@@ -36,6 +36,7 @@ from licensing.rules.consultations import (
     Part,
     State,
 )
+from licensing.rules.information_requests import out_of_reach
 from licensing.rules.requests import State as RequestState
 
 REVIEWING = {RequestState.UNDER_REVIEW, RequestState.INFORMATION_REQUESTED}
@@ -203,8 +204,8 @@ def hold_consultation(*, request: AuthorisationRequest, consultation_id: UUID) -
 
 
 def _check_due(request: AuthorisationRequest, due_on: date, at: datetime) -> None:
-    if due_on < local_date(at, zone_of(request.authority)):
-        raise Invalid(errors=[error("/due_on", _("Choose a day from today on."))])
+    if message := out_of_reach(due_on, today=local_date(at, zone_of(request.authority))):
+        raise Invalid(errors=[error("/due_on", message)])
 
 
 def _facts(consultation: Consultation) -> dict[str, Any]:

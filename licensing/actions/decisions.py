@@ -12,9 +12,14 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from exportctl.core.actions.four_eyes import approve_act, require_other_officer, require_same_content
+from exportctl.core.actions.four_eyes import (
+    approve_act,
+    require_other_officer,
+    require_same_content,
+    require_third_officer,
+)
 from exportctl.core.actions.notices import owe_notice
-from exportctl.core.errors import FourEyes, StaleState
+from exportctl.core.errors import StaleState
 from exportctl.core.models import User
 from exportctl.core.transitions import record, transition
 from licensing.actions.decision_clock import stop_clock
@@ -91,8 +96,7 @@ def approve_proposal(
     """
     request, proposal = hold_proposal(request_id=request_id, proposal_id=proposal_id, actor=actor, at=at)
     require_other_officer(act=proposal, actor=actor)
-    if proposal.was_seconded_by(actor):
-        raise FourEyes(_("You approved this already. A third officer decides."))
+    require_third_officer(act=proposal, actor=actor)
     _require_newest_version(request, proposal)
     PROPOSAL.step(proposal.status, ProposalEvent.APPROVE)
     require_same_content(content_hash=proposal.content_hash, read=content_hash)

@@ -30,7 +30,7 @@ from licensing.actions.search_documents import update_search_documents
 from licensing.models import AuthorisationRequest, InformationRequest, InformationStep
 from licensing.queries.recipients import officers_told
 from licensing.rules.decision_clock import StopCause
-from licensing.rules.information_requests import StepKind
+from licensing.rules.information_requests import StepKind, out_of_reach
 from licensing.rules.requests import REQUEST, Event
 
 
@@ -236,9 +236,9 @@ def add_step(
 
 
 def not_in_the_past(*, due_on: date, request: AuthorisationRequest, at: datetime) -> None:
-    """Raises Invalid for a day that is over where the authority sits."""
-    if due_on < local_date(at, zone_of(request.authority)):
-        message = _("Choose a day from today on.")
+    """Raises Invalid for a day that is over where the authority sits, or so far off that it was mistyped."""
+    today = local_date(at, zone_of(request.authority))
+    if message := out_of_reach(due_on, today=today):
         raise Invalid(message, errors=[{"pointer": "/due_on", "detail": message}])
 
 

@@ -3,16 +3,17 @@
 import hashlib
 import tempfile
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any
 from uuid import UUID
 
 import orjson
+from django.core.files.uploadedfile import UploadedFile
 from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.parsers import BaseParser
+from rest_framework.parsers import BaseParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -49,13 +50,22 @@ JOB = schemas.thing(
     failure=schemas.MAYBE,
 )
 _TEXT: dict[str, Any] = {"type": "string"}
-UPLOAD = {name: {"type": "string", "format": "binary"} if "sheet" in name else _TEXT for name in MEDIA_TYPES}
+ENDS = {
+    ".csv": "text/csv",
+    ".ndjson": "application/x-ndjson",
+    ".xlsx": next(n for n in MEDIA_TYPES if "sheet" in n),
+}
+_FILE: dict[str, Any] = {"type": "string", "format": "binary"}
+UPLOAD = {
+    "multipart/form-data": {"type": "object", "required": ["file"], "properties": {"file": _FILE}},
+    **{name: _FILE if "sheet" in name else _TEXT for name in MEDIA_TYPES},
+}
 
 
 class Sent:
     """A body that nobody has read yet: it is read once, after the caller is known, and then known by its digest."""
 
-    def __init__(self, stream: BinaryIO, media_type: str) -> None:
+    def __init__(self, stream: Any, media_type: str) -> None:
         self.stream = stream
         self.kind = MEDIA_TYPES.get(media_type.partition(";")[0].strip().lower(), "")
         self.digest = ""
@@ -76,15 +86,12 @@ class StreamParser(BaseParser):
 class ScreeningJobViewSet(Resource):
     """CSV or NDJSON of up to 1,000,000 lines, XLSX of up to 100,000; a bad line stops no other."""
 
-    parser_classes = [StreamParser]
+    parser_classes = [MultiPartParser, StreamParser]
 
     @extend_schema(operation_id="screening_job_start", request=UPLOAD, responses={202: JOB})
     def create(self, request: Request) -> Response:
         user = calls.caller(request)
-        sent = request.data
-        if not isinstance(sent, Sent) or not sent.kind:
-            message = _("Send CSV (text/csv), NDJSON (application/x-ndjson) or an XLSX file as the body.")
-            raise Invalid(errors=[error("", message)])
+        sent = _sent(request)
         with tempfile.SpooledTemporaryFile(max_size=CHUNK) as source:
             _spool(sent, source)
 
@@ -124,6 +131,19 @@ class ScreeningJobViewSet(Resource):
         job = _job(request, job_id)
         user = calls.caller(request)
         return Response(show_job(screening_jobs.cancel_job(job_id=job.pk, actor=user, at=clock.now())))
+
+
+def _sent(request: Request) -> Sent:
+    """The body, or the part `file` of a form by the end of its name. Raises Invalid for anything else."""
+    sent: Any = request.data
+    file = request.FILES.get("file")
+    if isinstance(file, UploadedFile):
+        end = f".{(file.name or '').rpartition('.')[2].lower()}"
+        sent = Sent(file, ENDS.get(end, file.content_type or ""))
+    if not isinstance(sent, Sent) or not sent.kind:
+        message = _("Send CSV (text/csv), NDJSON (application/x-ndjson) or an XLSX file as the body.")
+        raise Invalid(errors=[error("", message)])
+    return sent
 
 
 def _job(request: Request, job_id: UUID) -> ScreeningJob:

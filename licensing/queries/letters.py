@@ -24,6 +24,7 @@ from licensing.models.documents import DocumentKind
 from licensing.queries.decision_periods import provision_of
 from licensing.queries.letterheads import letterhead_of
 from licensing.queries.regimes import basis_of, regime_chosen, regime_of
+from licensing.rules.appeals import is_contestable
 from licensing.rules.decision_clock import decision_clock
 from licensing.rules.kinds import KINDS, authorises
 from licensing.rules.regimes import Basis, Regime
@@ -49,7 +50,6 @@ WITHDRAWN: dict[Outcome, Words] = {
     Outcome.REFUSE: _("The refusal is withdrawn"),
     Outcome.AUTHORISATION_REQUIRED: _("The authorisation requirement is withdrawn"),
 }
-CONTESTABLE = frozenset({Outcome.REFUSE, Outcome.GRANT_WITH_CONDITIONS, Outcome.AUTHORISATION_REQUIRED})
 OWN_WORDS = ("facts", "received", "until", "told", "meaning")  # templates in the folder of each kind
 WITHDRAWAL = "withdrawal_letter"  # a decision letter, too: it says that a refusal stands no more
 
@@ -105,7 +105,8 @@ class Letter:
     @property
     def contestable(self) -> bool:
         """Does it burden its addressee, so that it states the remedy?"""
-        return self.decision is not None and self.decision.outcome in CONTESTABLE
+        decision = self.decision
+        return decision is not None and is_contestable(decision.outcome, limits=decision.proposal.lines)
 
 
 def headline_of(request: AuthorisationRequest, outcome: str) -> Words:

@@ -22,7 +22,7 @@ from licensing.models import (
 from licensing.models.documents import DocumentKind
 from licensing.queries.appeals import appeal_of
 from licensing.queries.letter_services import states_of
-from licensing.queries.letters import CONTESTABLE
+from licensing.rules.appeals import is_contestable
 from licensing.rules.authorisations import AUTHORISATION, Event
 from licensing.rules.authorisations import State as AuthorisationState
 from licensing.rules.remedies import SUCCESSFUL, Effect, Timeliness, effect_of, timeliness
@@ -65,7 +65,11 @@ class RemedyEntry:
 def contestable_acts(request: AuthorisationRequest) -> list[Contestable]:
     """The newest first."""
     zone = zone_of(request.authority)
-    decisions = request.decisions.filter(outcome__in=[each.value for each in CONTESTABLE])
+    decisions = [
+        each
+        for each in request.decisions.select_related("proposal")
+        if is_contestable(each.outcome, limits=each.proposal.lines)
+    ]
     changes = AuthorisationChange.objects.filter(
         authorisation__request=request,
         status=Status.APPROVED.value,

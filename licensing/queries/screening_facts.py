@@ -34,79 +34,98 @@ WITH asked AS MATERIALIZED (
     COALESCE(CASE WHEN %(is_customs)s OR company.organisation_id = ANY(%(own)s) THEN company.organisation_id END,
              %(sole)s::uuid) AS exporter
   FROM asked LEFT JOIN licensing_exporter company ON company.eori = asked.eori AND asked.eori <> ''
-)
-SELECT declared.place, declared.exporter, seat.member_state_id,
-       word.control_entry, word.confirmed_at, word.item IS NOT NULL,
-       required.reference, required.legal_basis, required.destinations,
-       paper.reference, paper.line, paper.unit, paper.rest, paper.is_enough, paper.end_users,
-       paper.consignees, paper.measure
-FROM declared
-JOIN core_organisation seat ON seat.id = declared.exporter
-LEFT JOIN LATERAL (
-  SELECT said.control_entry, said.confirmed_at, said.item_key AS item
+), declarant AS MATERIALIZED (
+  SELECT DISTINCT exporter FROM declared WHERE exporter IS NOT NULL
+), word AS MATERIALIZED (
+  SELECT said.exporter_id, said.item_key, said.item_number, said.control_entry, said.confirmed_at, said.id
   FROM licensing_classificationconfirmation said
-  WHERE said.exporter_id = declared.exporter
-    AND (said.item_number = NULLIF(declared.number, '') OR said.item_key = NULLIF(declared.item, ''))
-    AND said.confirmed_at <= %(at)s
-  ORDER BY said.confirmed_at DESC, said.id DESC LIMIT 1
-) word ON true
-LEFT JOIN LATERAL (
-  SELECT request.reference, request.legal_basis,
+  WHERE said.exporter_id IN (SELECT exporter FROM declarant) AND said.confirmed_at <= %(at)s
+), of_item AS (
+  SELECT DISTINCT ON (exporter_id, item_key) * FROM word
+  ORDER BY exporter_id, item_key, confirmed_at DESC, id DESC
+), of_number AS (
+  SELECT DISTINCT ON (exporter_id, item_number) * FROM word WHERE item_number <> ''
+  ORDER BY exporter_id, item_number, confirmed_at DESC, id DESC
+), required AS (
+  SELECT DISTINCT ON (request.exporter_id, line.item_key)
+         request.exporter_id, line.item_key, request.reference, request.legal_basis,
          ARRAY(SELECT there.country FROM licensing_requestdestination there
                WHERE there.version_id = request.version_id) AS destinations
   FROM licensing_authorisationrequest request
   JOIN licensing_requestline line ON line.version_id = request.version_id
-  WHERE request.exporter_id = declared.exporter AND request.status = 'authorisation_required'
-    AND line.item_key = NULLIF(declared.item, '') AND request.decided_at <= %(at)s
-  ORDER BY request.decided_at DESC LIMIT 1
-) required ON true
-LEFT JOIN LATERAL (
-  SELECT granted.reference, line.number AS line, line.unit, balance.rest,
-         (line.unit = '' OR declared.unit IN ('', line.unit))
-           AND (balance.rest IS NULL OR balance.rest >= GREATEST(declared.amount, 0)) AS is_enough,
-         ARRAY(SELECT COALESCE(CASE WHEN party.number = 1 THEN version.words -> party.role ->> 'name' END, party.name)
-               FROM licensing_requestparty party
-               WHERE party.version_id = version.request_version_id AND party.role = 'end_user'
-               ORDER BY party.number) AS end_users,
-         ARRAY(SELECT COALESCE(CASE WHEN party.number = 1 THEN version.words -> party.role ->> 'name' END, party.name)
-               FROM licensing_requestparty party
-               WHERE party.version_id = version.request_version_id AND party.role = 'consignee'
-               ORDER BY party.number) AS consignees,
-         proposal.measure ->> 'number' AS measure
+  WHERE request.exporter_id IN (SELECT exporter FROM declarant) AND request.status = 'authorisation_required'
+    AND request.decided_at <= %(at)s
+  ORDER BY request.exporter_id, line.item_key, request.decided_at DESC
+), paper AS MATERIALIZED (
+  SELECT granted.id, granted.holder_id, granted.reference, there.country, version.valid_from, version.valid_until,
+         line.number AS line, line.unit, line.control_entry, COALESCE(wanted.item_key, '') AS item, balance.rest,
+         {party_end_user} AS end_users, {party_consignee} AS consignees,
+         proposal.measure ->> 'number' AS measure,
+         EXISTS (SELECT FROM licensing_authorisationstep step
+                 WHERE step.authorisation_id = granted.id AND step.state <> 'valid') AS has_steps
   FROM licensing_authorisation granted
   JOIN licensing_authorisationversion version ON version.id = {version}
   JOIN licensing_authorisationline line ON line.version_id = version.id
+  JOIN licensing_requestdestination there ON there.version_id = version.request_version_id
   LEFT JOIN licensing_requestline wanted ON wanted.id = line.declared_id
   JOIN licensing_decision decision ON decision.id = granted.decision_id
   JOIN licensing_proposal proposal ON proposal.id = decision.proposal_id
   CROSS JOIN LATERAL (
     {rest}
   ) balance
-  WHERE granted.holder_id = declared.exporter AND granted.status NOT IN ('annulled', 'replaced')
-    AND 'valid' = COALESCE((SELECT step.state FROM licensing_authorisationstep step
-                            WHERE step.authorisation_id = granted.id AND step."on" <= declared.day
-                              AND step.at <= %(at)s
-                            ORDER BY step.id DESC LIMIT 1), 'valid')
+  WHERE granted.holder_id IN (SELECT exporter FROM declarant) AND granted.status NOT IN ('annulled', 'replaced')
     AND granted.customs_document_code <> ''
-    AND declared.named IN ('', granted.reference)
-    AND declared.day >= version.valid_from AND (version.valid_until IS NULL OR declared.day <= version.valid_until)
-    AND EXISTS (SELECT FROM licensing_requestdestination there
-                WHERE there.version_id = version.request_version_id AND there.country = declared.destination)
-    AND CASE WHEN declared.item <> '' AND wanted.item_key NOT IN ('', '/')
-             THEN wanted.item_key = declared.item
-             ELSE line.control_entry <> '' AND (line.control_entry = declared.entry
-                                           OR starts_with(declared.entry, line.control_entry || '.')) END
-  ORDER BY is_enough DESC, version.valid_until, granted.reference, line.number LIMIT 1
-) paper ON true
+    AND there.country IN (SELECT DISTINCT destination FROM asked)
+), best AS (
+  SELECT DISTINCT ON (declared.place) declared.place, paper.*,
+         (paper.unit = '' OR declared.unit IN ('', paper.unit))
+           AND (paper.rest IS NULL OR paper.rest >= GREATEST(declared.amount, 0)) AS is_enough
+  FROM declared
+  JOIN paper ON paper.holder_id = declared.exporter AND paper.country = declared.destination
+  WHERE declared.named IN ('', paper.reference)
+    AND declared.day >= paper.valid_from AND (paper.valid_until IS NULL OR declared.day <= paper.valid_until)
+    AND CASE WHEN declared.item <> '' AND paper.item NOT IN ('', '/')
+             THEN paper.item = declared.item
+             ELSE paper.control_entry <> '' AND (paper.control_entry = declared.entry
+                                            OR starts_with(declared.entry, paper.control_entry || '.')) END
+    AND (NOT paper.has_steps OR 'valid' = COALESCE(
+      (SELECT step.state FROM licensing_authorisationstep step
+       WHERE step.authorisation_id = paper.id AND step."on" <= declared.day AND step.at <= %(at)s
+       ORDER BY step.id DESC LIMIT 1), 'valid'))
+  ORDER BY declared.place, is_enough DESC, paper.valid_until, paper.reference, paper.line
+)
+SELECT declared.place, declared.exporter, seat.member_state_id,
+       CASE WHEN newer THEN of_number.control_entry ELSE of_item.control_entry END,
+       CASE WHEN newer THEN of_number.confirmed_at ELSE of_item.confirmed_at END,
+       newer OR of_item.id IS NOT NULL,
+       required.reference, required.legal_basis, required.destinations,
+       best.reference, best.line, best.unit, best.rest, best.is_enough, best.end_users, best.consignees, best.measure
+FROM declared
+JOIN core_organisation seat ON seat.id = declared.exporter
+LEFT JOIN of_item ON of_item.exporter_id = declared.exporter AND of_item.item_key = NULLIF(declared.item, '')
+LEFT JOIN of_number ON of_number.exporter_id = declared.exporter
+  AND of_number.item_number = NULLIF(declared.number, '')
+CROSS JOIN LATERAL (
+  SELECT of_number.id IS NOT NULL AND (of_item.id IS NULL OR of_number.confirmed_at > of_item.confirmed_at)
+) choice (newer)
+LEFT JOIN required ON required.exporter_id = declared.exporter AND required.item_key = NULLIF(declared.item, '')
+LEFT JOIN best ON best.place = declared.place
 ORDER BY declared.place
 """
+_PARTY = """ARRAY(SELECT COALESCE(CASE WHEN party.number = 1 THEN version.words -> party.role ->> 'name' END,
+                                  party.name)
+               FROM licensing_requestparty party
+               WHERE party.version_id = version.request_version_id AND party.role = '{}' ORDER BY party.number)"""
+_PARTIES = {f"party_{role}": _PARTY.format(role) for role in ("end_user", "consignee")}
 _NOW = {
+    **_PARTIES,
     "version": "granted.version_id",
     "rest": """SELECT granted - moved - used AS rest FROM licensing_linebalance
     WHERE authorisation_id = granted.id AND number = line.number""",
 }
 # What a receipt is asked about: the version of that instant, and what the ledger had taken by then.
 _THEN = {
+    **_PARTIES,
     "version": """(SELECT earlier.id FROM licensing_authorisationversion earlier
     WHERE earlier.authorisation_id = granted.id AND earlier.created_at <= %(at)s
     ORDER BY earlier.number DESC LIMIT 1)""",
@@ -175,8 +194,9 @@ def _columns(lines: Sequence[Mapping[str, Any]], today: date) -> dict[str, list[
     def column(name: str) -> list[Any]:
         return [line.get(name) or "" for line in lines]
 
+    eoris = {each: clean_eori(each) for each in set(column("exporter_eori"))}
     return {
-        "eori": [clean_eori(each) if each else "" for each in column("exporter_eori")],
+        "eori": [eoris[each] for each in column("exporter_eori")],
         "item": [item_key(line["manufacturer"], line["model"]) if is_item(line) else "" for line in lines],
         "number": column("item_number"),
         "entry": column("control_entry"),

@@ -1,17 +1,26 @@
 """How long somebody has to contest a decision: periods in days, weeks and months, as dates."""
 
 from calendar import monthrange
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from exportctl.core.calendar import Calendar
+from licensing.rules.requests import GRANTS, Outcome
+
+BURDENSOME = (Outcome.REFUSE, Outcome.GRANT_WITH_CONDITIONS, Outcome.AUTHORISATION_REQUIRED)
 
 
 class Unit(StrEnum):
     DAYS = "days"
     WEEKS = "weeks"
     MONTHS = "months"
+
+
+def is_contestable(outcome: str, *, limits: Collection[object]) -> bool:
+    """Does a decision burden its addressee? A grant does by the lines that it leaves out, or grants less of."""
+    return outcome in BURDENSOME or (outcome in GRANTS and bool(limits))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ from datetime import date
 from enum import StrEnum
 
 from exportctl.core.calendar import Calendar
+from exportctl.core.i18n import gettext_lazy as _
 
 DAYS_TO_ANSWER = 10  # working days of the authority that are offered for an answer; no law sets them
+MOST_DAYS = 2 * 366  # calendar days from today: an answer that is due later was mistyped
 DAYS_BEFORE = 3  # working days of the authority, before an exporter's answer is due
 DAYS_BEFORE_ADVICE = 3  # calendar days, before a consulted body's advice is due
 
@@ -20,6 +22,15 @@ class StepKind(StrEnum):
 class Reminder(StrEnum):
     SOON = "soon"
     OVERDUE = "overdue"
+
+
+def out_of_reach(due_on: date, *, today: date) -> object:
+    """What is wrong with the day on which an answer is to be there; empty where nothing is."""
+    if due_on < today:
+        return _("Choose a day from today on.")
+    if (due_on - today).days > MOST_DAYS:
+        return _("This day is more than two years away. Look at the year, and choose an earlier day.")
+    return ""
 
 
 def reminder_due(*, opened_on: date, due_on: date, today: date, calendar: Calendar) -> Reminder | None:

@@ -17,7 +17,7 @@ from tests.controllist.listing import make_entry
 from tests.factories import DAY, make_customs, make_exporter, make_key
 from tests.licensing.granted import make_authorisation
 
-ENTRIES, AUTHORISATIONS = 60, 20
+ENTRIES, AUTHORISATIONS = 20, 10
 SECONDS = 5.0
 LINES = 1000
 BULK = 1_000_000

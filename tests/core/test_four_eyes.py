@@ -25,12 +25,14 @@ from exportctl.core.rules.reference import REFERENCE_CHANGE
 from licensing.actions.authorisation_changes import approve_change as approve_change_of
 from licensing.actions.authorisation_changes import propose_change as propose_change_of
 from licensing.actions.decision_periods import propose_period
+from licensing.actions.denial_imports import propose_denial_import
 from licensing.actions.denial_reviews import propose_review
 from licensing.actions.letterheads import propose_letterhead
 from licensing.actions.listed_names import list_names
 from licensing.actions.match_releases import release_match
 from licensing.actions.measures import enter_measure, propose_measure_change
 from licensing.actions.remedies import lodge_remedy, propose_outcome
+from licensing.actions.routing_rules import propose_routing_rule
 from licensing.models import Denial
 from licensing.rules.measures_table import RuleRow
 from licensing.rules.party_matches import Source
@@ -187,8 +189,25 @@ def general_edition():
     return propose_an_edition()
 
 
+def routing_rule():
+    factories.make_officer()
+    said = {"purpose": "team", "team": "Cyber", "criteria": {}, "reason": "Our law.", "at": AT}
+    authority = factories.organisation("authority")
+    return propose_routing_rule(authority=authority, actor=factories.make_officer(), **said)
+
+
+def denial_import():
+    factories.make_officer()
+    authority = factories.organisation("authority")
+    rows = [{"state": "MT", "paper_number": "MT/1", "status": "valid", "row": 2}]
+    return propose_denial_import(
+        authority=authority, name="x.csv", rows=rows, actor=factories.make_officer(), at=AT
+    )
+
+
 ACTS = {
     "AuthorisationChange": (authorisation_change, "authorisation_change_waiting"),
+    "DenialImport": (denial_import, "denial_import_waiting"),
     "DenialReview": (denial_review, "denial_review_waiting"),
     "EntryChange": (entry_change, "entry_change_waiting"),
     "ClassificationOpinion": (classification_opinion, "classification_waiting"),
@@ -203,6 +222,7 @@ ACTS = {
     "ReferenceChange": (holiday, "reference_change_waiting"),
     "Extension": (extension, "extension_waiting"),
     "Withdrawal": (withdrawal, "withdrawal_waiting"),
+    "RoutingRule": (routing_rule, "routing_rule_waiting"),
     "RuleSetSelection": (selection, "rule_set_waiting"),
     "StandardText": (standard_text, "standard_text_waiting"),
     "DecisionPeriodChange": (period, "period_waiting"),

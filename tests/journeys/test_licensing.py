@@ -3,15 +3,19 @@
 from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
 from playwright.sync_api import expect
 
 from exportctl.core import clock
 from exportctl.core.actions.seats import remove_seat
 from exportctl.core.models import Seat
 from licensing.actions.denials import enter_denial
+from licensing.actions.documents import render_document
 from licensing.actions.end_use_statements import send_link
 from licensing.actions.information_requests import answer_information
 from licensing.actions.letterheads import approve_letterhead, propose_letterhead
+from licensing.actions.match_releases import confirm_match
+from licensing.actions.party_matches import match_parties
 from licensing.actions.request_drafts import create_request_draft, submit_request_draft
 from licensing.actions.requests import take_request
 from licensing.models import (
@@ -22,6 +26,7 @@ from licensing.models import (
     Exporter,
     GeneralRegistration,
     InformationRequest,
+    PartyMatch,
     Registration,
     StateConsultation,
 )
@@ -87,6 +92,7 @@ def serve(officer: Any, request: Any) -> None:
     )
     approve_letterhead(change_id=rule.pk, actor=acting.account(SECOND), at=clock.now())
     letter = Document.objects.filter(request=request, kind="decision_letter").latest("created_at")
+    render_document(document_id=letter.pk, at=clock.now(), machine_at=clock.machine_now())
     officer.open(f"/cases/{request.reference}/letters/{letter.pk}")
     officer.tick("way", "registered_post")
     officer.fill(addressee="Aquila Systems GmbH", sent_on=in_days(0))
@@ -129,6 +135,16 @@ def test_a_denial_of_a_state_outside_is_asked_about_on_paper_before_a_grant(peop
     officer.tick("answer", "no")
     officer.fill(paper_number="MT/8", paper_on=in_days(0))
     officer.press("Enter it")
+    with transaction.atomic():
+        match_parties(request=request, at=clock.now())
+    for match in PartyMatch.objects.open().filter(request=request):
+        confirm_match(
+            request_id=request.pk,
+            match_id=match.pk,
+            reason="The same hospital; Malta does not mind.",
+            actor=acting.account(OFFICER),
+            at=clock.now(),
+        )
     acting.approved(acting.proposed(request))
     officer.open(f"/cases/{request.reference}/decision")
     main(officer).to_contain_text("The export is authorised")
@@ -244,16 +260,16 @@ def test_a_company_registers_and_gets_its_first_authorisation(people: Any) -> No
         legal_name="Weserlicht Optik GmbH",
         eori="DE4711009",
         address="Am Wall 4, 28195 Bremen",
-        name="Ines Behrens",
+        name="Karla Behrens",
         email="colleague@aquila.example",
     )
     somebody.page.locator("input[name=declares_goods]").first.check()
     somebody.look("register")
     somebody.press("Continue")
     registration = Registration.objects.get(body__legal_name="Weserlicht Optik GmbH")
-    ines = people("colleague@aquila.example")
-    ines.open(f"{registration.get_absolute_url()}/confirm")
-    ines.press("Yes: confirm and send")
+    karla = people("colleague@aquila.example")
+    karla.open(f"{registration.get_absolute_url()}/confirm")
+    karla.press("Yes: confirm and send")
     officer = people(OFFICER)
     officer.open(f"{registration.get_absolute_url()}/verify")
     officer.fill(how="The Commission’s EORI page, today.")

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from licensing.queries.appeals import DATA, appeal_of
-from licensing.rules.appeals import Period, Unit, last_day_to_appeal
+from licensing.rules.appeals import Period, Unit, is_contestable, last_day_to_appeal
 from tests.properties import given, st
 from tests.union import plain_calendar
 
@@ -74,3 +74,18 @@ def test_beyond_the_years_held_the_day_is_left_open():
 
 def test_until_service_is_known_there_is_no_last_day():
     assert appeal_of("DE", served_on=None, calendar=plain_calendar()).last_day is None
+
+
+@pytest.mark.parametrize(
+    ("outcome", "limits", "burdens"),
+    [
+        ("refuse", [], True),
+        ("grant_with_conditions", [], True),
+        ("authorisation_required", [], True),
+        ("grant", [], False),
+        ("grant", [{"line": 1}], True),
+        ("no_authorisation_required", [], False),
+    ],
+)
+def test_a_grant_that_leaves_something_out_can_be_contested(outcome, limits, burdens):
+    assert is_contestable(outcome, limits=limits) is burdens

@@ -32,6 +32,12 @@ class Proposed(Protocol):
     def was_proposed_by(self, user: User) -> bool: ...
 
 
+class Seconded(Protocol):
+    """What two approve, one after the other."""
+
+    def was_seconded_by(self, user: User) -> bool: ...
+
+
 @dataclass(frozen=True)
 class Waiting:
     """The message that an act waits for a second officer: its kind, to whom, about what, where it is approved.
@@ -88,6 +94,12 @@ def require_other_officer(*, act: Proposed, actor: User, message: str | None = N
     """The second pair of eyes is somebody else's. Raises FourEyes for whoever proposed it."""
     if act.was_proposed_by(actor):
         raise FourEyes(message)
+
+
+def require_third_officer(*, act: Seconded, actor: User) -> None:
+    """Where three decide nobody approves twice. Raises FourEyes for whoever approved first."""
+    if act.was_seconded_by(actor):
+        raise FourEyes(_("You approved this already. A third officer decides."))
 
 
 def require_same_content(*, content_hash: str, read: str) -> None:

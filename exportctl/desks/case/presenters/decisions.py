@@ -14,9 +14,9 @@ from licensing.models import Document, LetterheadChange, Proposal
 from licensing.queries.appeals import Appeal, appeal_of
 from licensing.queries.letter_services import state_of
 from licensing.queries.letterheads import letterhead_of
-from licensing.queries.letters import CONTESTABLE, headline_of
+from licensing.queries.letters import headline_of
 from licensing.queries.regimes import basis_of, regime_of
-from licensing.rules.appeals import Period, Unit
+from licensing.rules.appeals import Period, Unit, is_contestable
 from licensing.rules.regimes import Basis, Regime
 from licensing.rules.requests import Outcome
 from notifications.models import ObjectionProcedure
@@ -55,6 +55,7 @@ def decision_page(case: CasePage, *, calendar: Calendar, at: datetime) -> Decisi
     state = str(case.request.authority.member_state_id)
     served_on = _served_on(case, today=calendar.local_date(at))
     appeal = appeal_of(state, served_on=served_on, calendar=calendar)
+    contestable = is_contestable(proposal.outcome, limits=proposal.lines)
     return DecisionPage(
         proposal=proposal,
         headline=headline_of(case.request, proposal.outcome),
@@ -63,8 +64,8 @@ def decision_page(case: CasePage, *, calendar: Calendar, at: datetime) -> Decisi
         told_at=told_at,
         follows=_follows(case, proposal, at),
         letterhead=letterhead_of(case.request.authority),
-        contestable=proposal.outcome in CONTESTABLE,
-        appeal=appeal if proposal.outcome in CONTESTABLE else None,
+        contestable=contestable,
+        appeal=appeal if contestable else None,
         period=in_words(appeal.period) if appeal else "",
         served_on=served_on,
         letters=letters(case),

@@ -134,7 +134,7 @@ def _waiting(
 ) -> NextStep:
     day = day_of(due_on, calendar=calendar, at=at) if due_on else None
     when = day.sentence(due) if day else ""
-    is_late = day is not None and day.left < 0
+    is_late = day is not None and day.is_late
     return NextStep(tone="waiting", sentence=sentence, when=when, more=more, is_late=is_late)
 
 

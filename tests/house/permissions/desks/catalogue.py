@@ -6,7 +6,7 @@ from exportctl.core import access, clock
 from exportctl.core.rules.permissions import Permission
 from licensing.actions.catalogue import add_entry, put_item
 from licensing.actions.catalogue_uploads import upload_items
-from licensing.actions.screening_jobs import start_job
+from licensing.actions.screening_jobs import screen_part, start_job
 from licensing.models import Exporter
 from licensing.rules.catalogue import Kind
 from tests.house.permissions.world import World
@@ -84,19 +84,22 @@ TABLE = """
 
                     api/v1/screening-jobs
     GET  -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
-    POST -                422 422 | 422 422 422 | 422 422 | 422 422 | 422 | 401 | 401 401
+    POST -                202 202 | 202 202 202 | 202 202 | 202 202 | 202 | 401 | 401 401
                     api/v1/screening-jobs/<uuid:job_id>
     GET  job              200 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
     POST job              405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
                     api/v1/screening-jobs/<uuid:job_id>/result
-    GET  job              409 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
+    GET  done_job         200 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
     POST job              405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
                     api/v1/screening-jobs/<uuid:job_id>/cancel
     GET  job              405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST job              200 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
 """
 
-UPLOADS = {"api/v1/items/import": {"file": "{items}"}}
+UPLOADS = {
+    "api/v1/items/import": {"file": "{items}"},
+    "api/v1/screening-jobs": {"file": "{items}"},
+}
 
 BODIES = {"api/v1/items/<path:number>": {"name": "Reader"}}
 
@@ -126,15 +129,20 @@ def furnish(world: World) -> None:
         "is_wanted": False,
     }
     upload = upload_items(**table, **given, machine_at=at)
-    job = start_job(
-        source=io.BytesIO(b"model\nR-1\n"),
-        kind="csv",
-        name="x",
-        language="en",
-        is_wanted=True,
-        actor=own,
-        at=at,
+    done_job, job = (
+        start_job(
+            source=io.BytesIO(b"model\nR-1\n"),
+            kind="csv",
+            name="x",
+            language="en",
+            is_wanted=True,
+            actor=own,
+            at=at,
+        )
+        for _each in range(2)
     )
+    while screen_part(job_id=done_job.pk, at=at):
+        pass
     put_item(number="R/7", body={"name": "Scope"}, **given)
     world.names |= {
         "items": "items",
@@ -144,5 +152,6 @@ def furnish(world: World) -> None:
         "kept_party": party.pk,
         "upload": upload.pk,
         "job": job.pk,
+        "done_job": done_job.pk,
         "number": "R/7",
     }
