@@ -25,6 +25,7 @@ LONGEST = 200
 PER_PAGE = 50
 SHORTEST_CN = 4
 SHORTEST_SUGGESTED, MOST_SUGGESTED, MOST_OF_ANNEX = 2, 5, 2
+MOST_COMPARED = 2_000  # hits that a suggestion is chosen from, the newest ones
 THE_CODE = 100.0
 OF_NAMES, BEGUN_IN_NAMES, IN_TEXT = 4.0, 2.0, 1.0  # what a word weighs by where it stands
 
@@ -116,7 +117,9 @@ def search(filters: EntryFilter) -> Result:
 def suggestions(text: str) -> tuple[list[ControlListEntry], list[AnnexEntry]]:
     """The best hits for what is being typed: a handful of entries, and fewer of Annex I."""
     question = understood(EntryFilter(text=text))
-    entries = _entries(_ranked(_hits(question), question)[:MOST_SUGGESTED])
+    newest = _hits(question).order_by("-edition").values("pk")[:MOST_COMPARED]
+    compared = SearchDocument.objects.filter(pk__in=newest)  # two letters fit half of a large list
+    entries = _entries(_ranked(compared, question)[:MOST_SUGGESTED])
     return entries, list(_annex(question)[:MOST_OF_ANNEX])
 
 
@@ -175,8 +178,7 @@ def _ranked(hits: QuerySet[SearchDocument], question: Question) -> QuerySet[Sear
         rank += Case(
             When(names__overlap=[*word.words[:1]], then=Value(OF_NAMES)),
             When(names__overlap=list(word.words), then=Value(BEGUN_IN_NAMES)),
-            When(words__overlap=list(word.words), then=Value(IN_TEXT)),
-            default=Value(0.0),
+            default=Value(IN_TEXT),
             output_field=FloatField(),
         )
     return hits.annotate(rank=rank).order_by("-rank", "-edition")

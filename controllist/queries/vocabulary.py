@@ -8,14 +8,14 @@ from django.db import connection
 
 from controllist.rules.search import LIKE_ENOUGH, SHORTEST_NEAR, How, Meant, forms, likeness_of, slips
 
-MOST_BEGINNINGS, MOST_COMPARED, MOST_NEAR = 60, 20, 6
+MOST_BEGINNINGS, MOST_COMPARED, MOST_NEAR = 12, 20, 6  # each is compared with each word of each hit
 
 # The bound is behind everything that begins so; both are read from the key's own index.
 BEGINNINGS = """SELECT form.place, hit.word FROM unnest(%s::integer[], %s::text[]) AS form(place, written)
  CROSS JOIN LATERAL (
     SELECT word FROM controllist_searchword
      WHERE word >= form.written COLLATE "C" AND word < (form.written || chr(1114111)) COLLATE "C"
-     ORDER BY word LIMIT %s) AS hit
+     ORDER BY length(word), word LIMIT %s) AS hit
 """
 NEAREST = """SELECT form.place, hit.word FROM unnest(%s::integer[], %s::text[]) AS form(place, written)
  CROSS JOIN LATERAL (
