@@ -10,7 +10,8 @@ from django.test import Client
 
 from exportctl.core import webhook_delivery
 from exportctl.core.actions import webhooks
-from exportctl.core.models import Webhook
+from exportctl.core.actions.keys import revoke_key
+from exportctl.core.models import ApiKey, AuditEvent, Webhook
 from exportctl.core.rules.codes import Unreadable
 from exportctl.core.rules.webhooks import is_public, receiver_url, signature
 from exportctl.core.webhook_delivery import NotDelivered, post, public_address
@@ -118,3 +119,25 @@ def test_a_receiver_that_fails_gets_all_events_in_their_order(client: Client, mo
     assert arrived == [1, 3, 5, 7, 5, 7]
     assert call("post", f"/api/v1/webhooks/{made['id']}/remove").status_code == 200
     assert call("get", "/api/v1/webhooks").json()["results"] == []
+
+
+@pytest.mark.django_db
+def test_a_receiver_is_in_the_trail_and_ends_with_a_key_of_its_seat():
+    customs = make_customs()
+    make_key(customs)
+    key = ApiKey.objects.get()
+    webhook = webhooks.add_webhook(url="https://receiver.example/", actor=customs, at=AT)
+    other = webhooks.add_webhook(url="https://other.example/", actor=customs, at=AT)
+    webhooks.remove_webhook(webhook_id=other.pk, actor=customs, at=AT)
+
+    revoke_key(key_id=key.pk, user=customs, at=AT + timedelta(hours=1))
+
+    webhook.refresh_from_db()
+    assert webhook.removed_at == AT + timedelta(hours=1)
+    events = AuditEvent.objects.filter(event__in=["add_webhook", "remove_webhook"]).order_by("pk")
+    assert [(each.event, each.facts["host"]) for each in events] == [
+        ("add_webhook", "receiver.example"),
+        ("add_webhook", "other.example"),
+        ("remove_webhook", "other.example"),
+        ("remove_webhook", "receiver.example"),
+    ]

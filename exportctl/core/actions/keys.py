@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from exportctl.core import locks
+from exportctl.core.actions.webhooks import end_webhooks
 from exportctl.core.errors import Invalid, NotFound
 from exportctl.core.models import ApiKey, IdempotencyRecord, Seat, User
 from exportctl.core.queries.keys import digest_of
@@ -123,6 +124,7 @@ def revoke_key(*, key_id: UUID, user: User, at: datetime, revoked_by: User | Non
             key=str(key.pk),
             organisation=str(key.seat.content_object_id),
         )
+        end_webhooks(user=user, seat_id=key.seat_id, actor=revoked_by or user, at=at)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import orjson
@@ -14,9 +15,11 @@ from django.utils.translation import gettext as _
 from exportctl.core import access, locks
 from exportctl.core.errors import Forbidden, Invalid, NotFound
 from exportctl.core.models import AuditLeaf, User, Webhook
+from exportctl.core.rules.accounts import ACCOUNT
 from exportctl.core.rules.outbox import LEASE
 from exportctl.core.rules.webhooks import MOST, next_wait, signature
 from exportctl.core.shapes import error
+from exportctl.core.transitions import record
 from exportctl.core.webhook_delivery import NotDelivered, post
 
 AT_ONCE = 100  # events of one receiver in one turn
@@ -33,7 +36,7 @@ def add_webhook(*, url: str, actor: User, at: datetime, types: list[str] | None 
         text = _("Your organisation has %(most)d receivers. Remove one first.")
         raise Invalid(errors=[error("/url", text % {"most": MOST})])
     last = AuditLeaf.objects.order_by("-feed_id").values_list("feed_id", flat=True).first()
-    return Webhook.objects.create(
+    webhook = Webhook.objects.create(
         user=actor,
         seat=seats[0],
         url=url,
@@ -42,6 +45,8 @@ def add_webhook(*, url: str, actor: User, at: datetime, types: list[str] | None 
         after=last or 0,
         created_at=at,
     )
+    _record("add_webhook", webhook, actor=actor, at=at)
+    return webhook
 
 
 @transaction.atomic
@@ -49,9 +54,34 @@ def remove_webhook(*, webhook_id: UUID, actor: User, at: datetime) -> Webhook:
     """Nothing is sent there any more; removing it twice is no error."""
     webhook = _hold(webhook_id, actor)
     if webhook.removed_at is None:
-        webhook.removed_at = at
-        webhook.save(update_fields=["removed_at"])
+        _remove(webhook, actor=actor, at=at)
     return webhook
+
+
+def end_webhooks(*, user: User, seat_id: int, actor: User, at: datetime) -> None:
+    """Whatever a key of this seat entered ends with the key: a leaked one leaves no receiver behind."""
+    for webhook in locks.lock_all_for_update(Webhook.objects.live().filter(user=user, seat=seat_id)):
+        _remove(webhook, actor=actor, at=at)
+
+
+def _remove(webhook: Webhook, *, actor: User, at: datetime) -> None:
+    webhook.removed_at = at
+    webhook.save(update_fields=["removed_at"])
+    _record("remove_webhook", webhook, actor=actor, at=at)
+
+
+def _record(event: str, webhook: Webhook, *, actor: User, at: datetime) -> None:
+    """In the trail of the account, with the host that events go to and the organisation that they are about."""
+    record(
+        webhook.user,
+        event,
+        machine=ACCOUNT,
+        actor=actor,
+        at=at,
+        webhook=str(webhook.pk),
+        host=urlsplit(webhook.url).hostname,
+        organisation=str(webhook.seat.content_object_id),
+    )
 
 
 @transaction.atomic

@@ -78,6 +78,18 @@ ACTS = (
         pgettext_lazy("done to it", "relieved of a calendar address"),
         _("Ended the address for a calendar"),
     ),
+    Act(
+        "add_webhook",
+        ACCOUNT,
+        pgettext_lazy("done to it", "given a receiver of events"),
+        _("Entered a receiver of events"),
+    ),
+    Act(
+        "remove_webhook",
+        ACCOUNT,
+        pgettext_lazy("done to it", "relieved of a receiver of events"),
+        _("Removed a receiver of events"),
+    ),
     # These three the database itself records, where no act of ours has: migrations/0012_frozen_rows.
     Act("set_password", ACCOUNT, pgettext_lazy("done to it", "given a password"), _("Set a password")),
     Act("create", ORGANISATION, pgettext_lazy("done to it", "entered"), _("Entered an organisation")),
