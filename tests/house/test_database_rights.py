@@ -22,6 +22,10 @@ COLUMN_GRANTS = """
 """
 
 
+# Copies of what is audited where it changes: the search is written with the edition that changes the entry.
+COPIES = {"controllist_searchdocument"}
+
+
 def rows(sql: str) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(sql)
@@ -84,7 +88,7 @@ def test_every_table_with_a_status_is_audited():
             " AND tgfoid = 'core.require_audit'::regproc"
         )
     }
-    assert with_status == audited
+    assert with_status - COPIES == audited
 
 
 def test_no_setting_switches_the_audit_off():
