@@ -114,9 +114,7 @@ def grants(every: Iterable[Tables]) -> dict[str, frozenset[str]]:
 
 def column_grants(every: Iterable[Tables]) -> dict[str, frozenset[str]]:
     """Of the frozen tables, the columns that may change."""
-    return {
-        name: frozenset(columns) for tables in every for name, columns in tables.frozen.items() if columns
-    }
+    return {name: frozenset(columns) for tables in every for name, columns in tables.frozen.items()}
 
 
 def settled(every: Iterable[Tables]) -> dict[str, Settled]:
