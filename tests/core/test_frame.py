@@ -94,7 +94,7 @@ def test_the_server_writes_the_chosen_colours(signed_in, chosen, written):
         (Permission.HANDLE, "/worklist"),
         (Permission.TAKE_POSITION, "/procedures"),
         (Permission.ADMINISTER, "/monitor"),
-        (Permission.CHECK_SHIPMENTS, "/screening"),
+        (Permission.CHECK_SHIPMENTS, "/frontier"),
     ],
 )
 def test_everybody_has_a_desk(permission, first):

@@ -174,6 +174,7 @@ def test_approving_over_rest_answers_what_it_led_to(product_clock):
         "status": "refused",
         "procedure": ObjectionProcedure.objects.get().reference,
         "because": None,
+        "countersignature": None,
         "authorisation": None,
         "request_opened": None,
     }

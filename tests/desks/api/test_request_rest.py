@@ -160,7 +160,15 @@ def test_a_question_pauses_the_clock_and_its_answer_starts_it(case, calls, desk)
 
     asked = desk.post(path(case, "information-requests"), {"question": "Who?", "due_on": in_days(14)}, JSON)
     assert asked.status_code == 201
-    assert set(asked.json()) == {"id", "question", "wants_correction", "due_on", "answer", "answered_at"}
+    assert set(asked.json()) == {
+        "id",
+        "question",
+        "wants_correction",
+        "is_hearing",
+        "due_on",
+        "answer",
+        "answered_at",
+    }
     paused = calls.get(path(case)).json()
     assert paused["status"] == "information_requested"
     assert (paused["clock"]["paused"], paused["clock"]["due_on"]) == (True, None)

@@ -61,11 +61,14 @@ def test_the_ledger_is_a_table_to_take_along(exporter, authorisation):
     assert "60" in table
 
 
+SOLD_ON = {"grounds": "Sold on.", "hearing_waived": "The items would leave."}
+
+
 def test_two_officers_suspend_it_and_the_page_says_who(exporter, authorisation):
     first, second = make_officer(), make_officer()
     path = authorisation.get_absolute_url()
 
-    browser(first).post(f"{path}/propose/suspend", {"grounds": "Sold on."})
+    browser(first).post(f"{path}/propose/suspend", SOLD_ON)
     change = authorisation.changes.get()
     own = browser(first).post(f"{path}/changes/{change.pk}", {"approve": "1"})
     assert own.status_code == 422
@@ -80,7 +83,7 @@ def test_two_officers_suspend_it_and_the_page_says_who(exporter, authorisation):
 
 def test_a_proposal_is_discarded_on_its_page(authorisation):
     path = authorisation.get_absolute_url()
-    browser(make_officer()).post(f"{path}/propose/revoke", {"grounds": "Sold on."})
+    browser(make_officer()).post(f"{path}/propose/revoke", SOLD_ON)
     change = authorisation.changes.get()
 
     browser(make_officer()).post(f"{path}/changes/{change.pk}", {"discard": "1"})

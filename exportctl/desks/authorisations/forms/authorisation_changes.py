@@ -80,6 +80,7 @@ class BurdenForm(HearingForm, ChangeForm):
         label=_("From when does it count?"),
         choices=[*LABELS.items()],
         initial=HoldsFrom.APPROVAL.value,
+        required=False,
         widget=forms.RadioSelect,
     )
     holds_on = DateField(label=_("From which day"), required=False)

@@ -136,7 +136,10 @@ REPORT: dict[str, Any] = {
 }
 FORMS: dict[str, dict[str, Any]] = {
     "authorisations/find": {"reference": "DE-A-1999-9999"},
-    f"{ONE}/propose/<str:event>": {"grounds": "The end user passes the goods on."},
+    f"{ONE}/propose/<str:event>": {
+        "grounds": "The end user passes the goods on.",
+        "hearing_waived": "The goods would leave.",
+    },
     f"{ONE}/changes/<uuid:change_id>": {"approve": "1"},
     f"{ONE}/ask-for-change": {"kind": "extend", "reason": "The ship is late."},
     f"{ONE}/report": {
