@@ -13,7 +13,7 @@ from exportctl.core.api.rendering import dump
 from exportctl.core.glyphs import legible
 from exportctl.core.pdf import as_pdf
 
-STYLE_SHEET = settings.BASE / "templates" / "controllist" / "edition.css"
+STYLE_SHEET = settings.BASE / "templates" / "letters" / "edition.css"
 AT_ONCE = 200  # entries that are set while somebody waits; more are set by the worker
 
 
@@ -27,7 +27,7 @@ def paper_of(edition: EditionOfList, language: str) -> bytes:
             "origin": settings.LOG_ORIGIN,
             "fingerprint": signing.fingerprint(),
         }
-        html = render_to_string("controllist/edition_paper.html", context)
+        html = render_to_string("letters/edition.html", context)
         return as_pdf(legible(html), [_attached(edition)], STYLE_SHEET)
 
 

@@ -11,6 +11,7 @@ TABLES = Tables(
     frozen={
         "controllist_controllistentry": ("status",),  # everything else is written by the log's own trigger
         "controllist_entrychange": ANSWER,
+        "controllist_searchword": (),  # a word is added once and stays
     },
     settled={
         "controllist_entrytext": Settled(open=("draft", "proposed")),
@@ -23,6 +24,5 @@ TABLES = Tables(
         "controllist_listhead",
         "controllist_entrytext",
         "controllist_searchdocument",
-        "controllist_searchword",
     ),
 )

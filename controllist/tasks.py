@@ -20,7 +20,7 @@ from exportctl.core.pdf import available
 from exportctl.core.rules.heartbeats import Sweep
 
 log = logging.getLogger(__name__)
-PUBLISHING = Sweep("publish_log", _("Publish the list’s log as files"), timedelta(seconds=10))
+PUBLISHING = Sweep("publish_list", _("Publish the list’s log as files"), timedelta(seconds=10))
 
 
 @shared_task

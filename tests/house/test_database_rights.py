@@ -22,6 +22,10 @@ COLUMN_GRANTS = """
 """
 
 
+# Copies of what is audited where it changes: the search is written with the edition that changes the entry.
+COPIES = {"controllist_searchdocument"}
+
+
 def rows(sql: str) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(sql)
@@ -40,7 +44,8 @@ def test_no_column_may_be_changed_but_those_of_frozen_tables():
     found: dict[str, set[str]] = {}
     for table, column in rows(COLUMN_GRANTS):
         found.setdefault(table, set()).add(column)
-    assert {table: frozenset(given) for table, given in found.items()} == column_grants(TABLES)
+    expected = {table: columns for table, columns in column_grants(TABLES).items() if columns}
+    assert {table: frozenset(given) for table, given in found.items()} == expected
 
 
 def test_every_table_is_declared_by_the_app_it_belongs_to():
@@ -84,7 +89,7 @@ def test_every_table_with_a_status_is_audited():
             " AND tgfoid = 'core.require_audit'::regproc"
         )
     }
-    assert with_status == audited
+    assert with_status - COPIES == audited
 
 
 def test_no_setting_switches_the_audit_off():

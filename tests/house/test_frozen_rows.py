@@ -153,6 +153,7 @@ OTHER = {  # another value for a column, by the type of its field
     "DateTimeField": "'2020-01-01T00:00:00Z'",
     "BooleanField": "false",
     "ArrayField": "'{x/y}'",
+    "JSONField": '\'{"x": "y"}\'',
     "ForeignKey": "'DE'",
     "CharField": "'XX'",
 }
@@ -201,7 +202,7 @@ def test_no_column_of_an_entry_is_written_by_the_application():
         field.column: OTHER.get(type(field).__name__, "'x'")
         for field in ControlListEntry._meta.concrete_fields
     }
-    columns |= {"id": "gen_random_uuid()", "status": "'corrected'", "functions": "'{other}'", "bands": "'{}'"}
+    columns |= {"id": "gen_random_uuid()", "status": "'corrected'", "functions": "'{other}'"}
     forged = (
         f'UPDATE controllist_controllistentry SET "{column}" = {value} WHERE id = %(id)s'
         for column, value in columns.items()

@@ -12,6 +12,8 @@ from exportctl.core.rules.todos import TodoKind
 from exportctl.core.todos import declared
 from exportctl.core.vocabulary import notice_kinds
 from exportctl.todos import PAGES
+from tests.controllist.listing import agreed, make_entry
+from tests.factories import DAY
 from tests.house.permissions.world import World
 
 # What the furnished world has no example of; the tests of each app have one.
@@ -32,9 +34,10 @@ INVENTED = "DE-2026-09999"  # a message of the world about a case that is not th
 
 @pytest.fixture(scope="module")
 def busy(world: World) -> World:
-    """With an act of each kind that waits for a second officer."""
+    """With an act of each kind that waits for a second officer, and an entry that is to be reviewed."""
     for make in world.makes().values():
         make()
+    make_entry(by=agreed("AE"), at=clock.now() - 340 * DAY)
     return world
 
 

@@ -43,6 +43,7 @@ def test_left_out_words_are_the_item_as_notified_and_the_grounds():
         "models": [item["model"]],
         "functions": item["functions"],
         "description": item["description"],
+        "language": "en",
     }
     assert proposal.dossier == {
         "description": item["description"],

@@ -34,6 +34,7 @@ APART = {  # models of these two apps that say nothing about a case, or nothing 
     "notifications.CatchAllNotification", "notifications.FieldSave", "notifications.Attachment",
     "notifications.Assessment", "notifications.AssessmentAnswer",
     "notifications.Participant", "notifications.LinkedRefusal", "controllist.AnnexEntry", "controllist.ListHead",
+    "controllist.NationalEntry", "controllist.CnCorrelation",
     "controllist.LogLeaf", "controllist.LogHead", "controllist.TextSalt", "notifications.ReportedFigure",
 }  # fmt: skip
 

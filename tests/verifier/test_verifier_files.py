@@ -106,8 +106,8 @@ def test_a_list_proof_of_the_second_version_stands_at_every_place(said, index, s
         ({"change": "delisting"}, "leaves no entry corrected"),
         ({"delisted_at": "2026-12-01T09:15:00Z"}, "off the list"),
         (DELISTING_2 | {"delisted_at": None}, "off the list"),
-        ({"reason": None}, "has a reason"),
-        (LISTING_2 | {"reason": "x"}, "has a reason"),
+        ({"reason": None}, "have a reason"),
+        (LISTING_2 | {"reason": "x"}, "none of their own"),
         ({"destinations": []}, "of the scope"),
         ({"scope": "every_export"}, "of the scope"),
     ],
@@ -118,7 +118,7 @@ def test_a_leaf_that_makes_no_sense_is_found_however_it_was_signed(said, told):
 
 def test_a_leaf_of_a_version_to_come_is_told_as_such():
     document = proof_2()
-    leaf = canonical(read(bytes.fromhex(document["leaf"])) | {"version": 3})
+    leaf = canonical(read(bytes.fromhex(document["leaf"])) | {"version": 4})
 
     assert "does not know" in wrong(signed(document | {"leaf": leaf.hex()}))["leaf"][0]
 

@@ -183,7 +183,7 @@ def test_every_sweep_is_watched(case):
 
     page = signed_in(factories.make_commissioner()).get("/monitor").content.decode()
 
-    assert len(sweeps) == 10
+    assert len(sweeps) == 12
     assert all(label in page for label in labels)
 
 
