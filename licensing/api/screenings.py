@@ -108,7 +108,7 @@ class ScreeningViewSet(Resource):
             if receipt := sent.get("receipt"):
                 answer = ask_again(lines=lines, receipt=receipt, user=user)
             else:
-                answer = ask(lines=lines, user=user, at=clock.now())
+                answer = ask(lines=lines, user=user, at=(user and user.called_at) or clock.now())
             results = with_wrong(answer.results, sent["lines"], wrong)
             again = {} if answer.reproduced is None else {"reproduced": answer.reproduced}
             return {"edition": answer.edition, "results": results, "receipt": answer.receipt, **again}
