@@ -25,7 +25,7 @@ from exportctl.core.shapes import error
 from exportctl.core.tables import csv_stream
 from licensing.actions import screening_jobs
 from licensing.api import schemas
-from licensing.api.screenings import ANSWER
+from licensing.api.screenings import ANSWER_OF_JOB
 from licensing.models import ScreeningJob
 from licensing.queries.screening_jobs import edition_of, progress_of, results_of
 from licensing.rules.screening_jobs import (
@@ -114,7 +114,7 @@ class ScreeningJobViewSet(Resource):
     def retrieve(self, request: Request, job_id: UUID) -> Response:
         return Response(show_job(_job(request, job_id)))
 
-    @extend_schema(operation_id="screening_job_result", parameters=[AS], responses={200: ANSWER})
+    @extend_schema(operation_id="screening_job_result", parameters=[AS], responses={200: ANSWER_OF_JOB})
     def result(self, request: Request, job_id: UUID) -> StreamingHttpResponse:
         job = _job(request, job_id)
         if job.state != State.DONE:

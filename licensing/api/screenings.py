@@ -69,18 +69,23 @@ _RESULT: dict[str, Any] = {
     },
     "required": ["id", "verdict", "entries", "legal_basis", "authorisation", "regime", "in_force"],
 }
+# A job's: of a thousand times as many lines as one question may have, so no receipt could ask them again.
+ANSWER_OF_JOB: dict[str, Any] = {
+    "type": "object",
+    "properties": {"edition": {"type": "integer"}, "results": {"type": "array", "items": _RESULT}},
+    "required": ["edition", "results"],
+}
 ANSWER: dict[str, Any] = {
     "type": "object",
     "properties": {
-        "edition": {"type": "integer"},
-        "results": {"type": "array", "items": _RESULT},
+        **ANSWER_OF_JOB["properties"],
         "receipt": {
             **RECEIPT.schema(),
             "description": "Signed. Sent with the same lines, the question is answered as it was then.",
         },
         "reproduced": {"type": "boolean", "description": "With a receipt alone: is it the answer of then?"},
     },
-    "required": ["edition", "results", "receipt"],
+    "required": [*ANSWER_OF_JOB["required"], "receipt"],
 }
 
 
@@ -103,7 +108,7 @@ class ScreeningViewSet(Resource):
             if receipt := sent.get("receipt"):
                 answer = ask_again(lines=lines, receipt=receipt, user=user)
             else:
-                answer = ask(lines=lines, user=user, at=clock.now())
+                answer = ask(lines=lines, user=user, at=(user and user.called_at) or clock.now())
             results = with_wrong(answer.results, sent["lines"], wrong)
             again = {} if answer.reproduced is None else {"reproduced": answer.reproduced}
             return {"edition": answer.edition, "results": results, "receipt": answer.receipt, **again}

@@ -210,7 +210,10 @@ def test_the_reasons_are_in_the_callers_language(client, listed):
 def test_the_same_question_has_the_same_answer(client, listed):
     lines = [HALO, {"name": "mobile location gateway"}, {"description": "types", "name": "Écran"}]
 
-    assert screen(client, *lines) == screen(client, *lines)
+    first, second = screen(client, *lines), screen(client, *lines)
+
+    assert first["receipt"]["digest"] == second["receipt"]["digest"]  # the rest of it bears the instant
+    assert {**first, "receipt": None} == {**second, "receipt": None}
 
 
 def test_the_next_question_after_a_listing_knows_it(client, listed):
@@ -358,7 +361,8 @@ def test_a_thousand_lines_cost_the_queries_of_one(client, listed, key, with_key)
         counts.append(len(queries))
 
     assert len(set(counts)) == 1, counts
-    assert counts[0] <= (6 if with_key else 4)
+    # The instant, the law, the edition and what is kept; with a key also who asks, the seat and what is known of them.
+    assert counts[0] <= (7 if with_key else 4)
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -54,6 +55,8 @@ class User(AbstractBaseUser):
 
     # Set by key authentication: the request may use this one seat only.
     limited_to_seat: int | None = None
+    # Set by key authentication: when the call came in, by the product's clock.
+    called_at: datetime | None = None
     # Kept by core.access for as long as the request lives.
     live_seats: "list[Seat] | None" = None
     # For whom the person acts who may act for several, as chosen in this session (exportctl.core.principals).

@@ -30,7 +30,7 @@ def authenticate_key(secret: str, *, at: datetime) -> ApiKey | None:
     if key is None or (key.demonstration and not clock.is_demonstration()):
         return None
     user = key.user
-    user.limited_to_seat = key.seat_id
+    user.limited_to_seat, user.called_at = key.seat_id, at
     user.channel = "demo key" if key.demonstration else "key"
     return key
 

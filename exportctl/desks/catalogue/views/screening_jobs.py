@@ -25,8 +25,8 @@ from licensing.api.screening_jobs import csv_of
 from licensing.models import CatalogueItem, ScreeningJob
 from licensing.queries.screening_jobs import first_lines, progress_of
 from licensing.queries.screenings import OF_ITEMS
-from licensing.rules.screening_jobs import NDJSON, STATE_LABELS, State
-from licensing.rules.screenings import Verdict
+from licensing.rules.screening_jobs import KEPT, NDJSON, STATE_LABELS, State
+from licensing.rules.screenings import UPLOAD, Verdict
 
 SHOWN_JOBS = 20
 ORDER = (*(verdict.value for verdict in Verdict), "error")
@@ -64,6 +64,8 @@ def listed(request: AuthenticatedRequest) -> HttpResponse:
         "company": said_of(request, exporter),
         "jobs": [(job, STATE_LABELS[job.state.value]) for job in jobs],
         "items": items,
+        "column_names": UPLOAD.names,
+        "kept_days": KEPT.days,
     }
     return form_response(request, "desks/catalogue/screening_jobs.html", form, context)
 
