@@ -20,7 +20,6 @@ BY_PAGE = {
     "add_lines": "tests/desks/drafts/test_line_tables.py",
     "discard_proposal_draft": "tests/desks/case/test_proposals.py",
     "file_report": "tests/licensing/test_general_registrations.py",
-    "remove_webhook": "tests/core/test_webhooks.py",
     "replay_webhook": "tests/core/test_webhooks.py",
     "keep_head_outside": "tests/core/test_head_file.py",
     "may_take_position": "tests/notifications/test_positions.py",
