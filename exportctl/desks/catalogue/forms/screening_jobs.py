@@ -3,12 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core.formatting import number
 from exportctl.core.i18n import fill
 from licensing.rules.screening_jobs import CSV, LARGEST_SHEET_MEGABYTES, MOST_LINES, NDJSON, SHEET
 
 KINDS = {"csv": CSV, "txt": CSV, "ndjson": NDJSON, "jsonl": NDJSON, "xlsx": SHEET}
+_grouped = lazy(number, str)  # as its reader writes it
 
 
 class JobForm(forms.Form):
@@ -17,8 +20,8 @@ class JobForm(forms.Form):
     file = forms.FileField(
         label=_("CSV, NDJSON or XLSX file"),
         help_text=fill(
-            _("At most %(lines)d lines; of an XLSX file %(rows)d. The first row names the columns."),
-            {"lines": MOST_LINES[CSV], "rows": MOST_LINES[SHEET]},
+            _("At most %(lines)s lines; of an XLSX file %(rows)s. The first row names the columns."),
+            {"lines": _grouped(MOST_LINES[CSV]), "rows": _grouped(MOST_LINES[SHEET])},
         ),
         allow_empty_file=True,
     )

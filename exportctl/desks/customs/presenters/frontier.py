@@ -38,7 +38,9 @@ def card(
 
 def _line(authorisation: Authorisation, line: Any) -> dict[str, Any]:
     balance = authorisation.balance_of[line.number].balance
-    left = _("not limited") if balance.left is None else amount(balance.left, line.unit)
+    left = _("not limited")
+    if balance.left is not None:
+        left = _("%(left)s left") % {"left": amount(balance.left, line.unit)}
     return {"number": line.number, "name": line.name, "control_entry": line.control_entry, "left": left}
 
 
