@@ -45,7 +45,7 @@ def add_webhook(*, url: str, actor: User, at: datetime, types: list[str] | None 
         after=last or 0,
         created_at=at,
     )
-    _record("add_webhook", webhook, actor=actor, at=at)
+    record(actor, "add_webhook", machine=ACCOUNT, actor=actor, at=at, **_facts(webhook))
     return webhook
 
 
@@ -67,21 +67,16 @@ def end_webhooks(*, user: User, seat_id: int, actor: User, at: datetime) -> None
 def _remove(webhook: Webhook, *, actor: User, at: datetime) -> None:
     webhook.removed_at = at
     webhook.save(update_fields=["removed_at"])
-    _record("remove_webhook", webhook, actor=actor, at=at)
+    record(webhook.user, "remove_webhook", machine=ACCOUNT, actor=actor, at=at, **_facts(webhook))
 
 
-def _record(event: str, webhook: Webhook, *, actor: User, at: datetime) -> None:
-    """In the trail of the account, with the host that events go to and the organisation that they are about."""
-    record(
-        webhook.user,
-        event,
-        machine=ACCOUNT,
-        actor=actor,
-        at=at,
-        webhook=str(webhook.pk),
-        host=urlsplit(webhook.url).hostname,
-        organisation=str(webhook.seat.content_object_id),
-    )
+def _facts(webhook: Webhook) -> dict[str, Any]:
+    """For the trail of the account: the host that events go to, and the organisation that they are about."""
+    return {
+        "webhook": str(webhook.pk),
+        "host": urlsplit(webhook.url).hostname,
+        "organisation": str(webhook.seat.content_object_id),
+    }
 
 
 @transaction.atomic
