@@ -48,9 +48,11 @@ def _tell(row: Edition, impact: Impact, at: datetime) -> ListImpact:
         "path": row.entry.get_absolute_url(),
         "at": at,
     }
+    kind = NOTICES.get(Event(row.event))
+    if kind is None:
+        return stored  # a review or a translation: what the entry covers stays as it is
     if row.at < at - RECENT:
         return stored  # of old: the first time that an instance compares at all
-    kind = NOTICES[Event(row.event)]
     counts = {exporter: _of_exporter(impact, exporter) for exporter in impact.exporters} | impact.authorities
     organisations = Organisation.objects.in_bulk(counts)
     for key, count in counts.items():

@@ -13,7 +13,8 @@ from exportctl.core.actions import webhooks
 from exportctl.core.actions.keys import revoke_key
 from exportctl.core.models import ApiKey, AuditEvent, Webhook
 from exportctl.core.rules.codes import Unreadable
-from exportctl.core.rules.webhooks import is_public, receiver_url, signature
+from exportctl.core.rules.outbox import LEASE
+from exportctl.core.rules.webhooks import SECONDS, is_public, receiver_url, signature
 from exportctl.core.webhook_delivery import NotDelivered, post, public_address
 from tests.factories import AT, make_customs, make_key
 
@@ -119,6 +120,11 @@ def test_a_receiver_that_fails_gets_all_events_in_their_order(client: Client, mo
     assert arrived == [1, 3, 5, 7, 5, 7]
     assert call("post", f"/api/v1/webhooks/{made['id']}/remove").status_code == 200
     assert call("get", "/api/v1/webhooks").json()["results"] == []
+
+
+def test_the_slowest_turn_ends_within_its_lease():
+    """Connecting and answering may each take the longest: what arrived is remembered before another worker comes."""
+    assert LEASE.total_seconds() > webhooks.AT_ONCE * 2 * SECONDS
 
 
 @pytest.mark.django_db

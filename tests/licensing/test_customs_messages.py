@@ -3,12 +3,16 @@
 import pytest
 from django.test import Client
 
+from controllist.actions.entry_changes import propose_review
+from exportctl.core import clock
 from exportctl.core.models import Notice
 from licensing.actions.list_impacts import compare_again, editions_to_compare
 from licensing.models import CustomsMessage, ListImpact, WriteOff
 from licensing.queries.list_impacts import Wanted, impact_of
-from tests.controllist.listing import CLOSED, make_entry
-from tests.factories import make_customs, make_exporter, make_filer, make_key
+from tests.controllist.listing import CLOSED, agreed, make_entry
+from tests.controllist.test_entry_changes import approve
+from tests.controllist.test_reviews import CONFIRMED
+from tests.factories import make_commissioner, make_customs, make_exporter, make_filer, make_key
 from tests.licensing.granted import MRN, make_authorisation, make_decided_request
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +82,21 @@ def test_after_an_edition_everybody_concerned_is_told_once_and_the_commission_re
     }
     assert notices.count() == 2
     assert editions_to_compare() == []
+
+
+def test_a_review_changes_nothing_of_what_is_covered_and_tells_nobody():
+    authorisation = make_authorisation()
+    first, second = make_commissioner(), make_commissioner()
+    entry = make_entry(by=agreed("AE"), manufacturer="Aquila Systems", models=["AQ-10"])
+    for edition in editions_to_compare():
+        compare_again(edition=edition, at=entry.changed_at)
+    told = Notice.objects.filter(organisation=authorisation.holder_id).count()
+
+    change = propose_review(
+        basis=CONFIRMED, entry_id=entry.pk, edition=entry.edition, actor=first, at=clock.now()
+    )
+    reviewed = approve(change, second)
+    compare_again(edition=reviewed.edition, at=reviewed.changed_at)
+
+    assert editions_to_compare() == []
+    assert Notice.objects.filter(organisation=authorisation.holder_id).count() == told

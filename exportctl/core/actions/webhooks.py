@@ -1,7 +1,7 @@
 """Receivers of events: entered, sent to in order, asked again from an earlier event, removed."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -17,12 +17,13 @@ from exportctl.core.errors import Forbidden, Invalid, NotFound
 from exportctl.core.models import AuditLeaf, User, Webhook
 from exportctl.core.rules.accounts import ACCOUNT
 from exportctl.core.rules.outbox import LEASE
-from exportctl.core.rules.webhooks import MOST, next_wait, signature
+from exportctl.core.rules.webhooks import MOST, SECONDS, next_wait, signature
 from exportctl.core.shapes import error
 from exportctl.core.transitions import record
 from exportctl.core.webhook_delivery import NotDelivered, post
 
-AT_ONCE = 100  # events of one receiver in one turn
+# Events of one receiver in one turn: the slowest receiver's turn, look-up and answer each, ends within its lease.
+AT_ONCE = LEASE // timedelta(seconds=3 * SECONDS)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 from django.core.management.commands import migrate
+from django.db import DEFAULT_DB_ALIAS
 
 from exportctl.core.initial_schema import InitialSchema
 
@@ -21,7 +22,8 @@ class Command(migrate.Command):
         whole = not any(
             options[name] for name in ("one_by_one", "app_label", "plan", "check_unapplied", "fake", "prune")
         )
-        if whole and (schema := InitialSchema.read()).fits():
+        ours = options["database"] == DEFAULT_DB_ALIAS
+        if whole and ours and (schema := InitialSchema.read()).fits():
             schema.load()
             if options["verbosity"]:
                 self.stdout.write(f"The tables of {len(schema.migrations)} migrations were made at once.")
