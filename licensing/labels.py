@@ -167,6 +167,8 @@ def _routed_by(criterion: str, by: str) -> str:
         return country(by)
     if criterion == "functions":
         return label("functions", by)
+    if criterion == "value_from":
+        return number(Decimal(by))
     return str(KIND_LABELS.get(by, by)) if criterion == "kinds" else by
 
 
