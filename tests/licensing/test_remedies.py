@@ -204,7 +204,9 @@ def test_an_outcome_that_comes_too_late_says_that_nothing_was_carried_out():
     ended = end(remedy, "annulled")
 
     assert RemedyOutcome.objects.get(pk=ended.pk).effect == "overtaken"
-    assert Authorisation.objects.get().status == "valid"
+    read = Authorisation.objects.get()
+    assert read.status == "valid"
+    assert status_on(steps_of(read), AT.date() + DAY) == "valid"  # the days before as the judgment says
 
 
 def test_an_act_counts_from_its_day_also_while_no_worker_runs():
@@ -238,3 +240,36 @@ def test_an_act_counts_from_its_day_also_while_no_worker_runs():
     assert Authorisation.objects.get().status == "revoked"
     assert Authorisation.objects.get().steps.latest("pk").on == day
     assert Notice.objects.filter(kind="authorisation_act_begun").count() == 1
+
+
+def test_of_two_remedies_the_act_counts_again_with_the_last_and_what_the_court_annuls_was_never_done():
+    authorisation, customs = revoked(make_authorisation()), make_customs()
+    objection = lodge(authorisation.request, kind="objection", suspensive=True)
+    beside = lodge(authorisation.request, suspensive=True)
+    first = end(objection, "upheld")
+    assert RemedyOutcome.objects.get(pk=first.pk).effect == "none"
+    assert Authorisation.objects.get().status == "valid"  # the other one suspends it still
+    end(beside, "withdrawn", at=AT + 4 * DAY)
+    assert Authorisation.objects.get().status == "revoked"
+
+    action = lodge(authorisation.request, suspensive=True, at=AT + 5 * DAY)
+    assert Authorisation.objects.get().status == "valid"
+    end(action, "upheld", at=AT + 6 * DAY)
+    ended = end(lodge(authorisation.request, at=AT + 7 * DAY), "annulled", at=AT + 8 * DAY)
+
+    assert RemedyOutcome.objects.get(pk=ended.pk).effect == "restore"
+    restored = Authorisation.objects.with_balances().get()
+    assert restored.status == "valid"
+    assert {status_on(steps_of(restored), (AT + days * DAY).date()) for days in range(10)} == {"valid"}
+    assert write_off(restored, mrn=mrn(1), by=customs, at=AT + 8 * DAY).created
+
+
+def test_an_annulled_act_leaves_what_was_told_of_another():
+    authorisation = revoked(make_authorisation(), "suspend")
+    remedy = lodge(authorisation.request, suspensive=True)
+    revoked(authorisation)
+
+    end(remedy, "annulled")
+
+    assert Authorisation.objects.get().status == "revoked"
+    assert [each.act for each in Denial.objects.valid()] == ["revoke"]
