@@ -217,14 +217,12 @@ def test_an_act_counts_from_its_day_also_while_no_worker_runs():
         "holds_on": day.isoformat(),
         "hearing": {"waived": "The holder asked for it."},
     }
-    change = propose_change(
-        authorisation_id=authorisation.pk,
-        event="revoke",
-        grounds="Why.",
-        actor=make_officer(),
-        at=AT,
-        **terms,
-    )
+    said = {"authorisation_id": authorisation.pk, "grounds": "Why.", **terms}
+    change = propose_change(event="revoke", actor=make_officer(), at=AT, **said)
+    with pytest.raises(Invalid):  # it would count before it was approved
+        approve_change(
+            authorisation_id=authorisation.pk, change_id=change.pk, actor=make_officer(), at=AT + 6 * DAY
+        )
     approve_change(authorisation_id=authorisation.pk, change_id=change.pk, actor=make_officer(), at=AT)
     ahead = Authorisation.objects.with_balances().get()
     assert (ahead.status, Denial.objects.get().act) == ("valid", "revoke")
@@ -273,3 +271,24 @@ def test_an_annulled_act_leaves_what_was_told_of_another():
 
     assert Authorisation.objects.get().status == "revoked"
     assert [each.act for each in Denial.objects.valid()] == ["revoke"]
+
+
+def test_a_suspension_that_was_ahead_adds_nothing_to_one_that_was_quicker_and_ends_with_it():
+    authorisation = make_authorisation()
+    ahead = propose_change(
+        authorisation_id=authorisation.pk,
+        event="suspend",
+        grounds="Why.",
+        holds_from="day",
+        holds_on=(AT + 3 * DAY).date().isoformat(),
+        actor=make_officer(),
+        at=AT,
+    )
+    approve_change(authorisation_id=authorisation.pk, change_id=ahead.pk, actor=make_officer(), at=AT)
+    revoked(authorisation, "suspend")
+
+    begin_due_acts(at=AT + 4 * DAY)  # no worker stumbles over it
+    revoked(authorisation, "reinstate")
+    begin_due_acts(at=AT + 5 * DAY)
+
+    assert Authorisation.objects.get().status == "valid"
