@@ -56,6 +56,7 @@ class Stored:
         ({"value_from": "12000"}, ["12000"]),
         ({"value_from": "12000.01"}, None),
         ({"exporters": ["DE4711"]}, ["DE4711"]),
+        ({"exporters": ["de 4711"]}, ["DE4711"]),
         ({"postal_codes": ["10"]}, ["1000"]),
         ({"postal_codes": ["12"]}, None),  # the number of the house
     ],
