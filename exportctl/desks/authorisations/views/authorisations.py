@@ -33,7 +33,7 @@ from exportctl.desks.authorisations.queries.authorisations import AuthorisationF
 from licensing.actions import authorisations as actions
 from licensing.models import Authorisation, ChangeRequest, Remedy
 from licensing.queries.authorisation_versions import VersionEntry, versions_of
-from licensing.queries.authorisations import conditions_shown, knows_case, standing_of
+from licensing.queries.authorisations import conditions_shown, opens_case, standing_of
 from licensing.queries.decision_periods import today_of
 from licensing.queries.write_offs import ledger_of
 from licensing.rules.authorisations import ASKED_FOR, NEEDS_REQUEST, Event, possible_events
@@ -137,13 +137,14 @@ def context_of(request: AuthenticatedRequest, authorisation: Authorisation) -> d
     user, at = request.user, clock.now()
     is_officer = access.may(user, Permission.HANDLE, authorisation)
     is_holder = access.may(user, Permission.FILE, authorisation)
-    possible = possible_acts(authorisation, at)
+    possible, case_opens = possible_acts(authorisation, at), opens_case(authorisation, user)
     changes = authorisation.changes.select_related("proposed_by", "approved_by").order_by("-proposed_at")
     shown = list(changes) if is_officer else list(changes.filter(status="approved")) if is_holder else []
     return {
         "authorisation": authorisation,
         "standing": words.standing_words(authorisation, at=at),
-        "facts": words.fact_rows(authorisation, knows_case=knows_case(authorisation, user)),
+        "facts": words.fact_rows(authorisation, knows_case=case_opens),
+        "opens_case": case_opens,
         "lines": words.line_rows(authorisation),
         "warnings": words.warnings(authorisation, at=at) if is_holder or is_officer else [],
         "conditions": conditions_shown(authorisation, reader=user),
@@ -155,7 +156,7 @@ def context_of(request: AuthenticatedRequest, authorisation: Authorisation) -> d
         "waiting": next((each for each in shown if each.status == "proposed"), None),
         "changes": shown,
         "remedies": list(Remedy.objects.against(authorisation).open().select_related("change")),
-        "steps": list(authorisation.steps.select_related("change", "by")),
+        "steps": list(authorisation.steps.select_related("change", "by", "remedy")),
         "versions": _versions(authorisation),
         "asked": _waiting_request(authorisation) if is_officer or is_holder else None,
         "may_ask": is_holder and any(event in possible for event in ASKED_FOR),
