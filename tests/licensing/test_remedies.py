@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from controllist.models import ControlListEntry
 from exportctl.core.errors import Forbidden, FourEyes, Invalid, NotFound, Pending, WrongStatus
@@ -224,6 +225,11 @@ def test_an_act_counts_from_its_day_also_while_no_worker_runs():
             authorisation_id=authorisation.pk, change_id=change.pk, actor=make_officer(), at=AT + 6 * DAY
         )
     approve_change(authorisation_id=authorisation.pk, change_id=change.pk, actor=make_officer(), at=AT)
+    browser = Client()
+    browser.force_login(
+        make_filer(authorisation.holder), "allauth.account.auth_backends.AuthenticationBackend"
+    )
+    assert "Decided, and counts later" in browser.get(authorisation.get_absolute_url()).content.decode()
     ahead = Authorisation.objects.with_balances().get()
     assert (ahead.status, Denial.objects.get().act) == ("valid", "revoke")
     assert write_off(ahead, mrn=mrn(1), by=customs, at=AT + 4 * DAY).created
