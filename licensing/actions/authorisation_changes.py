@@ -127,6 +127,8 @@ def approve_change(*, authorisation_id: UUID, change_id: UUID, actor: User, at: 
     require_other_officer(act=change, actor=actor)
     AUTHORISATION_CHANGE.step(change.status, "approve")
     require_possible(authorisation=authorisation, event=change.event, at=at)
+    if late := effective_days.missed(change.terms, today=today_of(authorisation.authority, at=at)):
+        raise Invalid(errors=late)
     if change.change_request_id:
         answer_change_request(change=change, actor=actor, at=at)
     balances = hold_balances(authorisation=authorisation)

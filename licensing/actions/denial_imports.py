@@ -94,11 +94,11 @@ def _carry_out(authority: Organisation, row: PreviewRow, actor: User, at: dateti
         }
         enter_denial(authority=authority, actor=actor, at=at, **words)
     elif row.what is What.CHANGED:
-        _move(row.denial, Event.AMEND, {"ground": row.row.get("ground") or ""}, actor, at)
+        _move(row.denial, Event.AMEND, {"ground": row.row["ground"]}, actor, at)
     elif row.what is What.GONE:
         assert row.denial
-        unlist_names(source=Source.DENIAL, entry=row.denial.pk, at=at)
         _move(row.denial, Event.FALL_AWAY, {"review_due_on": None}, actor, at)
+        unlist_names(source=Source.DENIAL, entry=row.denial.pk, at=at)
 
 
 def _move(denial: Denial | None, event: Event, changes: dict[str, Any], actor: User, at: datetime) -> None:

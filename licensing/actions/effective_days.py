@@ -36,6 +36,8 @@ def begin_act(*, change_id: UUID, at: datetime) -> None:
     if change is None or day is None or day > today_of(authorisation.authority, at=at):
         return
     event = BEGINS[Event(change.event)]
+    if event not in AUTHORISATION.events_from(authorisation.status):
+        return  # suspended already: a suspension adds nothing
     changes = {"changed_at": at}
     transition(
         authorisation,

@@ -18,10 +18,10 @@ from exportctl.core.actions.notices import owe_notice
 from exportctl.core.models import User
 from exportctl.core.transitions import transition
 from licensing.actions.authorisations import write_step
-from licensing.actions.denials import deny_no_more, lift_after_change
+from licensing.actions.denials import deny_no_more, lift_after_change, lift_denials
 from licensing.actions.requests import reopen_request
-from licensing.models import Authorisation, AuthorisationRequest, Decision, Remedy
-from licensing.queries.remedies import ALIVE, is_newest, state_before
+from licensing.models import Authorisation, AuthorisationRequest, Decision, Denial, Remedy
+from licensing.queries.remedies import ALIVE, has_effect, state_before
 from licensing.rules.authorisations import AUTHORISATION, Event, State
 from licensing.rules.remedies import Effect, stays
 
@@ -39,8 +39,9 @@ def suspend_effect(*, remedy: Remedy, actor: User, at: datetime) -> None:
     if not stays(remedy.contested, suspensive=remedy.suspensive):
         return
     authorisation = _hold_contested(remedy)
-    if not is_newest(remedy, authorisation):
-        return  # something else was done since, or it has not begun to count
+    assert remedy.change
+    if not has_effect(remedy.change, authorisation):
+        return  # something else was done since, it has not begun to count, or another remedy suspends it already
     _put_back(authorisation, remedy, Event.STAY, actor, at)
     _tell_holder(authorisation, "authorisation_stayed", at)
 
@@ -75,10 +76,10 @@ def _end_what_was_granted(remedy: Remedy, decision: Decision, actor: User, at: d
 def _restore(remedy: Remedy, actor: User, at: datetime) -> None:
     """The act that had suspended or ended it was never lawful: it is what it was, as if that had not been done."""
     authorisation = _hold_contested(remedy)
-    has_begun = authorisation.steps.filter(change=remedy.change_id).exists()
-    if has_begun and not remedy.steps.exists():  # its effect is not suspended, where it would count already
+    assert remedy.change
+    if has_effect(remedy.change, authorisation):  # not where it is suspended, or has not begun to count
         _put_back(authorisation, remedy, Event.RESTORE, actor, at)
-    lift_after_change(authorisation=authorisation, event=Event.RESTORE, actor=actor, at=at)
+    lift_denials(denials=Denial.objects.filter(change=remedy.change), actor=actor, at=at)
     _tell_holder(authorisation, "authorisation_restored", at)
 
 

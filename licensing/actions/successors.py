@@ -57,9 +57,13 @@ def replace(
 
 
 def require_successor(*, authorisation: Authorisation, number: str) -> Exporter:
-    """The company that takes the holder's place in law: registered with the same authority. Raises Invalid."""
-    clean = clean_eori(number)
-    known = Exporter.objects.filter(Q(eori=clean) | Q(other_number=number.strip()))
+    """The company that takes the holder's place in law: registered with the same authority. Raises Invalid.
+
+    The number of a state says nothing in another one; several companies may have none at all.
+    """
+    clean, state = clean_eori(number), authorisation.authority.member_state_id
+    of_state = Q(other_number=number.strip(), organisation__member_state=state)
+    known = Exporter.objects.filter((Q(eori=clean) & ~Q(eori="")) | (of_state & ~Q(other_number="")))
     successor = known.select_related("organisation__member_state").exclude(pk=authorisation.holder_id).first()
     message = ""
     if successor is None:

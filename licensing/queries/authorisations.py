@@ -73,6 +73,14 @@ def knows_case(authorisation: Authorisation, reader: Reader) -> bool:
     return any(access.may(reader, side, authorisation) for side in (Permission.FILE, Permission.HANDLE))
 
 
+def opens_case(authorisation: Authorisation, reader: Reader) -> bool:
+    """Is the case on which it was granted the reader's, too? Not where it passed on to a legal successor."""
+    case = authorisation.request
+    return case is not None and any(
+        access.may(reader, side, case) for side in (Permission.FILE, Permission.HANDLE)
+    )
+
+
 def conditions_shown(authorisation: Authorisation, *, reader: Reader) -> list[Condition]:
     """Every condition to holder and authority; to customs alone those that are not for the holder alone."""
     assert authorisation.version

@@ -2,17 +2,19 @@
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from exportctl.core.calendar import local_date
+from exportctl.core.notices import zone_of
 from exportctl.core.queries.reference import calendar_of
 from exportctl.core.rules.four_eyes import Status
-from licensing.models import Authorisation, AuthorisationChange, Document
+from licensing.models import Authorisation, AuthorisationChange, AuthorisationStep, Document
 from licensing.models.documents import DocumentKind
 from licensing.queries.appeals import appeal_of
 from licensing.queries.decision_periods import today_of
 from licensing.queries.letter_services import states_of
 from licensing.rules.authorisations import AUTHORISATION, Event, State
-from licensing.rules.effective_days import BEGINS, Facts, HoldsFrom, effective_day, holds_from
+from licensing.rules.effective_days import BEGINS, Facts, HoldsFrom, effective_day
 from licensing.rules.remedies import SUCCESSFUL
 from licensing.rules.remedies import State as RemedyState
 from licensing.rules.write_offs import Step
@@ -21,7 +23,10 @@ LATER = [each.value for each in HoldsFrom if each != HoldsFrom.APPROVAL]
 
 
 def acts_ahead(authorisation: Authorisation | None = None) -> QuerySet[AuthorisationChange]:
-    """Approved, not begun, and still possible; not what a remedy suspends or took away."""
+    """Approved, not begun, and still possible; not what a remedy suspends or took away.
+
+    Nor a suspension where the authorisation was reinstated since it was approved: its reason is gone.
+    """
     rows = AuthorisationChange.objects.filter(
         status=Status.APPROVED.value,
         event__in=[event.value for event in BEGINS],
@@ -33,14 +38,15 @@ def acts_ahead(authorisation: Authorisation | None = None) -> QuerySet[Authorisa
         rows = rows.filter(authorisation=authorisation)
     taken_away = [each.value for each in SUCCESSFUL]
     rows = rows.exclude(remedies__status__in=taken_away)
+    since = {"change__event": Event.REINSTATE.value, "at__gt": OuterRef("approved_at")}
+    reinstated = AuthorisationStep.objects.filter(authorisation=OuterRef("authorisation"), **since)
+    rows = rows.exclude(Q(event=Event.SUSPEND.value) & Exists(reinstated))
     suspended = {"remedies__status": RemedyState.OPEN.value, "remedies__suspensive": True}
     return rows.exclude(**suspended).select_related("authorisation__authority__member_state", "approved_by")
 
 
 def begins_on(change: AuthorisationChange, *, at: datetime) -> date | None:
     """The day from which it counts, as far as it is known today."""
-    if holds_from(change.terms) == HoldsFrom.DAY:
-        return effective_day(change.terms, facts=Facts())
     authority = change.authorisation.authority
     today = today_of(authority, at=at)
     letter = Document.objects.filter(about=change.pk, kind=DocumentKind.DECISION_LETTER.value).first()
@@ -48,12 +54,23 @@ def begins_on(change: AuthorisationChange, *, at: datetime) -> date | None:
     state = str(authority.member_state_id)
     appeal = appeal_of(state, served_on=served_on, calendar=calendar_of(state))
     remedies = list(change.remedies.prefetch_related("outcomes"))
-    ended = [each for remedy in remedies for each in remedy.outcomes.all() if each.status == Status.APPROVED]
+    ended = [
+        (remedy, each)
+        for remedy in remedies
+        for each in remedy.outcomes.all()
+        if each.status == Status.APPROVED
+    ]
+    zone = zone_of(authority)
     facts = Facts(
         served_on=served_on,
         last_day=appeal.last_day if appeal else None,
         contested=any(remedy.is_open for remedy in remedies),
-        rejected_on=[each.decided_on for each in ended],
+        rejected_on=[each.decided_on for _remedy, each in ended],
+        resumed_on=[
+            local_date(each.approved_at, zone)
+            for remedy, each in ended
+            if remedy.suspensive and each.approved_at
+        ],
     )
     return effective_day(change.terms, facts=facts)
 

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from exportctl.core.calendar import Calendar, local_date
 from exportctl.core.canonical import rfc3339
 from exportctl.core.notices import zone_of
@@ -15,6 +17,7 @@ from licensing.models import (
     Authorisation,
     AuthorisationChange,
     AuthorisationRequest,
+    AuthorisationStep,
     Decision,
     Document,
     Remedy,
@@ -25,7 +28,7 @@ from licensing.queries.letter_services import states_of
 from licensing.rules.appeals import is_contestable
 from licensing.rules.authorisations import AUTHORISATION, Event
 from licensing.rules.authorisations import State as AuthorisationState
-from licensing.rules.remedies import SUCCESSFUL, Effect, Timeliness, effect_of, timeliness
+from licensing.rules.remedies import SUCCESSFUL, Effect, State, Timeliness, effect_of, stays, timeliness
 from licensing.rules.requests import GRANTS
 from licensing.rules.requests import State as RequestState
 
@@ -127,17 +130,30 @@ def effect_today(remedy: Remedy, outcome: str) -> Effect:
     """What an outcome would bring about, as things stand: nothing where the act does not stand any more."""
     stayed = is_stayed(remedy)
     overtaken = _is_overtaken(remedy, outcome, stayed)
-    return effect_of(remedy.contested, outcome, stayed=stayed, overtaken=overtaken)
+    resumes = stayed and not _is_stayed_by_another(remedy)
+    return effect_of(remedy.contested, outcome, stayed=resumes, overtaken=overtaken)
 
 
 def is_stayed(remedy: Remedy) -> bool:
-    """Is the effect of the act suspended by it?"""
-    return remedy.is_open and remedy.steps.exists()
+    """Is the effect of the act suspended, by this remedy or by one that was lodged beside it?"""
+    change = remedy.change
+    if change is None or not (remedy.is_open and stays(remedy.contested, suspensive=remedy.suspensive)):
+        return False
+    if change.remedies.filter(status__in=[each.value for each in SUCCESSFUL]).exists():
+        return False
+    last = _steps_about(change).last()
+    return last is not None and last.state != _given_state(change)
 
 
-def is_newest(remedy: Remedy, authorisation: Authorisation) -> bool:
-    """Is the contested act what was done last to the authorisation?"""
-    return authorisation.steps.latest("pk").change_id == remedy.change_id
+def is_newest(change: AuthorisationChange, authorisation: Authorisation) -> bool:
+    """Is the act, or what a remedy against it brought about, what was done last to the authorisation?"""
+    last = authorisation.steps.latest("pk")
+    return _steps_about(change).filter(pk=last.pk).exists()
+
+
+def has_effect(change: AuthorisationChange, authorisation: Authorisation) -> bool:
+    """Is the authorisation what the act made of it, and was nothing else done since?"""
+    return is_newest(change, authorisation) and authorisation.status == _given_state(change)
 
 
 def state_before(authorisation: Authorisation, change: AuthorisationChange) -> str:
@@ -148,14 +164,32 @@ def state_before(authorisation: Authorisation, change: AuthorisationChange) -> s
     return before.state if before else AuthorisationState.VALID.value
 
 
+def _steps_about(change: AuthorisationChange) -> QuerySet[AuthorisationStep]:
+    """The act, and every time that a remedy suspended its effect, let it count again or took it away."""
+    about = Q(change=change) | Q(remedy__change=change)
+    return AuthorisationStep.objects.filter(about, authorisation=change.authorisation_id).order_by("pk")
+
+
+def _given_state(change: AuthorisationChange) -> str:
+    return AuthorisationStep.objects.get(change=change).state
+
+
+def _is_stayed_by_another(remedy: Remedy) -> bool:
+    assert remedy.change
+    others = remedy.change.remedies.open().exclude(pk=remedy.pk)
+    return others.filter(suspensive=True).exists()
+
+
 def _is_overtaken(remedy: Remedy, outcome: str, stayed: bool) -> bool:
-    if remedy.change:
-        authorisation = remedy.change.authorisation
+    if change := remedy.change:
+        authorisation = change.authorisation
         if stayed:  # its effect is suspended: only what ends the suspension can come too late
             events = AUTHORISATION.events_from(authorisation.status)
-            return outcome not in SUCCESSFUL and remedy.change.event not in events
-        has_begun = authorisation.steps.filter(change=remedy.change).exists()
-        return has_begun and not is_newest(remedy, authorisation)
+            return outcome not in SUCCESSFUL and change.event not in events
+        if change.remedies.filter(status=State.ANNULLED.value).exists():
+            return True  # another remedy took it away
+        has_begun = authorisation.steps.filter(change=change).exists()
+        return has_begun and not is_newest(change, authorisation)
     decision, request = remedy.decision, remedy.request
     assert decision
     if decision.outcome in GRANTS:

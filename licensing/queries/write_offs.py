@@ -10,6 +10,7 @@ from exportctl.core.access import Reader
 from exportctl.core.canonical import rfc3339
 from exportctl.core.rules.decimals import shortest
 from licensing.models import Authorisation, Remedy, WriteOff
+from licensing.rules.authorisations import State
 from licensing.rules.remedies import State as RemedyState
 from licensing.rules.write_offs import Step
 
@@ -17,16 +18,25 @@ from licensing.rules.write_offs import Step
 def steps_of(authorisation: Authorisation) -> list[Step]:
     """What it was from which day on, in the order in which it was done; without what a remedy took away."""
     rows = list(authorisation.steps.all())
-    annulled = _annulled_changes({each.remedy_id for each in rows} - {None})
-    return [Step(each.state, each.on) for each in rows if each.change_id not in annulled]
+    burdens = {each.change_id for each in rows if each.state != State.VALID} - {None}
+    annulled, lodged = _annulled(burdens)
+    return [
+        Step(each.state, each.on)
+        for each in rows
+        if each.change_id not in annulled and lodged.get(each.remedy_id) not in annulled
+    ]
 
 
-def _annulled_changes(remedies: Collection[Any]) -> set[Any]:
-    """The acts that were never lawful, by the outcome of a remedy; one that has put nothing back is not asked for."""
-    if not remedies:
-        return set()
-    ended = Remedy.objects.filter(pk__in=remedies, status=RemedyState.ANNULLED.value, change__isnull=False)
-    return set(ended.values_list("change_id", flat=True))
+def _annulled(changes: Collection[Any]) -> tuple[set[Any], dict[Any, Any]]:
+    """Of these acts those that were never lawful, by the outcome of a remedy; and the act of every remedy.
+
+    What another remedy had made of such an act, suspending it or letting it count again, goes with it.
+    """
+    if not changes:
+        return set(), {}
+    rows = list(Remedy.objects.filter(change__in=changes).values_list("pk", "change_id", "status"))
+    annulled = {change for _pk, change, status in rows if status == RemedyState.ANNULLED}
+    return annulled, {pk: change for pk, change, _status in rows}
 
 
 def used_by_unit(authorisation: Authorisation) -> dict[int, list[tuple[Decimal, str]]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -54,14 +55,14 @@ class Known:
     is_own: bool  # kept by the authority that reads the file
 
 
-def denials_of(table: Table, *, own_state: str) -> tuple[list[JsonObject], list[Fault]]:
-    """The rows as they are stored, each with its `row`. With a fault no row is to be taken."""
+def denials_of(table: Table, *, own_state: str, today: date) -> tuple[list[JsonObject], list[Fault]]:
+    """The rows as they are stored, each with its `row`. With a fault no row is to be taken. `today`: of its reader."""
     rows: list[JsonObject] = []
     faults: list[Fault] = []
     seen: dict[tuple[str, str], int] = {}
     for each in table.rows:
         cells = {name: (each.cells.get(name) or "").strip() for name in NAMES}
-        clean, wrong = _read(cells)
+        clean, wrong = _read(cells, today)
         faults += [Fault(each.number, sentence) for sentence in wrong]
         if wrong:
             continue
@@ -75,7 +76,7 @@ def denials_of(table: Table, *, own_state: str) -> tuple[list[JsonObject], list[
     return ([], faults) if faults else (rows, [])
 
 
-def _read(cells: dict[str, str]) -> tuple[JsonObject, list[Any]]:
+def _read(cells: dict[str, str], today: date) -> tuple[JsonObject, list[Any]]:
     status = cells.pop("status") or State.VALID.value
     given: dict[str, Any] = {name: value for name, value in cells.items() if value}
     for name in DAYS:
@@ -94,6 +95,8 @@ def _read(cells: dict[str, str]) -> tuple[JsonObject, list[Any]]:
         wrong.append(_("The column “status” says valid or revoked."))
     if not wrong and clean["decided_on"] > clean["paper_on"]:
         wrong.append(_("A denial is notified after it was decided: compare both days with the paper."))
+    if not wrong and date.fromisoformat(clean["paper_on"]) > today:
+        wrong.append(f"paper_on: {_('This day has not come yet.')}")
     return {name: value for name, value in clean.items() if value} | {"status": status}, wrong
 
 
@@ -104,7 +107,8 @@ def what_of(row: JsonObject, known: Known | None) -> What:
         return What.SAME if gone else What.NEW
     if gone:
         return What.GONE if known.is_valid else What.SAME
-    return What.SAME if not known.is_valid or known.ground == (row.get("ground") or "") else What.CHANGED
+    says_otherwise = (row.get("ground") or known.ground) != known.ground  # a cell left empty says nothing
+    return What.CHANGED if known.is_valid and says_otherwise else What.SAME
 
 
 def faults_against(row: JsonObject, known: Known | None) -> Iterator[Any]:

@@ -109,7 +109,7 @@ OF_CHANGE = {
 
 
 # After these the same addressees are told of what holds now: the final assessment, or an end that goes further.
-FINAL = frozenset({*OF_CHANGE, AuthorisationEvent.REINSTATE, AuthorisationEvent.RESTORE})
+FINAL = frozenset({*OF_CHANGE, AuthorisationEvent.REINSTATE})
 
 
 def act_of_decision(

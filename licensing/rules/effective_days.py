@@ -53,6 +53,7 @@ class Facts:
     last_day: date | None = None  # of its remedy
     contested: bool = False  # by a remedy that is open
     rejected_on: Iterable[date] = ()  # of the remedies that were without success
+    resumed_on: Iterable[date] = ()  # when a remedy that suspended it was written down as ended
 
 
 def holds_from(terms: JsonObject) -> HoldsFrom:
@@ -65,7 +66,12 @@ def waits(terms: JsonObject) -> bool:
 
 
 def effective_day(terms: JsonObject, *, facts: Facts) -> date | None:
-    """The day from which it counts; None while that is not known."""
+    """The day from which it counts; None while that is not known. What a remedy suspended counts from its end on."""
+    day = _day(terms, facts)
+    return max([day, *facts.resumed_on]) if day else None
+
+
+def _day(terms: JsonObject, facts: Facts) -> date | None:
     match holds_from(terms):
         case HoldsFrom.DAY:
             return date.fromisoformat(terms["holds_on"])
@@ -96,6 +102,15 @@ def gaps(terms: JsonObject, *, today: date) -> Errors:
         text = _("Give a day after today, within a year. What counts at once needs none.")
         return [error("/holds_on", text)]
     return []
+
+
+def missed(terms: JsonObject, *, today: date) -> Errors:
+    """What waited for its second officer until its day was over would count before anybody was told of it."""
+    day = terms.get("holds_on")
+    if not day or date.fromisoformat(day) >= today:
+        return []
+    text = _("The day from which it counts is over. Discard the proposal, and propose it with another day.")
+    return [error("/holds_on", text)]
 
 
 def suspends_by_rule(*, rule: str, terms: JsonObject) -> bool | None:

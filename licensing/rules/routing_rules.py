@@ -18,6 +18,7 @@ from exportctl.core.i18n import gettext_lazy, pgettext_lazy
 from exportctl.core.rules.four_eyes import four_eyes_machine
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Choice, Choices, Errors, ListOf, Number, Object, Pattern, Text, error
+from licensing.rules.exporters import clean_eori
 from licensing.rules.requests import Kind
 from licensing.rules.shapes import country_of
 
@@ -104,6 +105,16 @@ def _any_of(values: Sequence[str]) -> Callable[[Iterable[str]], str]:
     return lambda wanted: next((value for value in values if value in set(wanted)), "")
 
 
+def _numbered(numbers: Sequence[str]) -> Callable[[Iterable[str]], str]:
+    """However they are written: with spaces, in small letters."""
+
+    def met(wanted: Iterable[str]) -> str:
+        clean = {clean_eori(each) for each in wanted}
+        return next((number for number in numbers if clean_eori(number) in clean), "")
+
+    return met
+
+
 def _begins(entries: Sequence[str]) -> Callable[[Iterable[str]], str]:
     def met(wanted: Iterable[str]) -> str:
         beginnings = tuple(each.lower() for each in wanted)
@@ -130,7 +141,7 @@ def met_by(criteria: Mapping[str, Any], facts: Facts) -> list[Because] | None:
         "functions": _any_of(facts.functions),
         "destinations": _any_of(facts.destinations),
         "value_from": _reaches(facts.value),
-        "exporters": _any_of(facts.exporters),
+        "exporters": _numbered(facts.exporters),
         "postal_codes": _in_address(facts.address),
     }
     because = []

@@ -11,8 +11,9 @@ from licensing.actions.authorisation_changes import approve_change, propose_chan
 from licensing.actions.change_requests import ask_for_change, withdraw_change_request
 from licensing.actions.write_offs import record_write_off
 from licensing.errors import NotValid, QuantityExceeded
-from licensing.models import Authorisation, ChangeRequest, Denial, Document, LineBalance
+from licensing.models import Authorisation, ChangeRequest, Denial, Document, Exporter, LineBalance
 from licensing.queries.authorisation_versions import versions_of
+from licensing.queries.authorisations import opens_case
 from licensing.queries.papers import code_data, paper_of
 from licensing.queries.verification import faults
 from tests.factories import AT, DAY, make_customs, make_exporter, make_filer, make_officer
@@ -231,14 +232,19 @@ def test_a_deduction_of_the_replaced_one_names_where_the_rest_is():
 def test_what_is_left_passes_on_to_the_legal_successor_of_its_holder():
     authorisation = make_authorisation()
     write_off(authorisation, "40")
-    for number in ("DE000000", make_exporter("FR").eori):
+    elsewhere = make_exporter("FR")
+    Exporter.objects.filter(pk=elsewhere.pk).update(other_number="HRB 1")
+    for number in ("DE000000", elsewhere.eori, "HRB 1"):
         with pytest.raises(Invalid):
             propose(authorisation, "reissue", successor=number)
     successor = make_exporter()
+    Exporter.objects.filter(pk=successor.pk).update(other_number="HRB 1")
 
-    replaced = carry_out(authorisation, "reissue", successor=successor.eori)
+    replaced = carry_out(authorisation, "reissue", successor="HRB 1")  # of this state, as of another one
 
     further = Authorisation.objects.with_balances().get(predecessor=authorisation)
     assert (replaced.status, further.holder) == ("replaced", successor)
     assert further.balance_of[1].balance.left == 60
     assert Notice.objects.get(kind="authorisation_passed_on").organisation == successor.organisation
+    assert opens_case(further, make_filer(authorisation.holder))
+    assert not opens_case(further, make_filer(successor))

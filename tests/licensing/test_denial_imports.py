@@ -23,7 +23,8 @@ NEW = "MT,MT/1,2026-10-20,refuse,2026-10-12,annex_i,5A002.a,Network encryptor,IN
 
 
 def rows_of(*lines, own_state="DE"):
-    return denials_of(read("\n".join((HEAD, *lines)), COLUMNS), own_state=own_state)
+    table = read("\n".join((HEAD, *lines)), COLUMNS)
+    return denials_of(table, own_state=own_state, today=AT.date())
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,7 @@ def rows_of(*lines, own_state="DE"):
         (NEW.replace("MT,", "DE,", 1), "own state"),
         (NEW.replace("2026-10-20", "soon"), "paper_on"),
         (NEW.replace("2026-10-12", "2026-10-21"), "notified after"),
+        (NEW.replace("2026-10-20", "2027-10-20"), "paper_on: This day has not come yet"),
         (NEW.replace("refuse", "forbid"), "act"),
         (NEW.replace("City Hospital", ""), "end_user"),
         (f"{NEW},kept", "valid or revoked"),
@@ -72,6 +74,12 @@ def test_what_a_row_does_follows_from_what_is_entered(status, known, what, fault
     assert none == []
     assert what_of(row, known) == what
     assert len(list(faults_against(row, known))) == faults
+
+
+def test_a_ground_that_a_row_leaves_out_stays_what_it_is():
+    (row,), _none = rows_of(NEW.replace("Diversion.", ""))
+
+    assert what_of(row, Known("MT-D-1", FIXED, "Diversion.", True, True)) == What.SAME
 
 
 @pytest.mark.django_db

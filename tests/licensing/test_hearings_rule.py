@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from licensing.rules.effective_days import Facts, effective_day, gaps, suspends_by_rule, waits
+from licensing.rules.effective_days import Facts, effective_day, gaps, missed, suspends_by_rule, waits
 from licensing.rules.hearings import change_burdens, decision_burdens, wrong
 from licensing.rules.hearings import gaps as hearing_gaps
 
@@ -81,12 +81,31 @@ def test_a_day_is_given_where_an_act_counts_from_one(terms, pointers):
             Facts(last_day=date(2026, 12, 3), rejected_on=[date(2027, 2, 1)]),
             date(2027, 2, 1),
         ),
+        (
+            {"holds_from": "day", "holds_on": "2026-12-01"},
+            Facts(resumed_on=[date(2027, 2, 1)]),
+            date(2027, 2, 1),
+        ),
+        ({"holds_from": "service"}, Facts(resumed_on=[TODAY]), None),
     ],
 )
 def test_the_day_follows_from_service_and_remedies(terms, facts, day):
     assert waits(terms)
     assert not waits({})
     assert effective_day(terms, facts=facts) == day
+
+
+@pytest.mark.parametrize(
+    ("terms", "pointers"),
+    [
+        ({}, []),
+        ({"holds_from": "service"}, []),
+        ({"holds_from": "day", "holds_on": "2026-11-03"}, []),
+        ({"holds_from": "day", "holds_on": "2026-11-02"}, ["/holds_on"]),
+    ],
+)
+def test_nothing_is_approved_for_a_day_that_is_over(terms, pointers):
+    assert [each["pointer"] for each in missed(terms, today=TODAY)] == pointers
 
 
 def test_a_reasoned_order_goes_before_the_rule_of_the_state():

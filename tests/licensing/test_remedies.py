@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from controllist.models import ControlListEntry
 from exportctl.core.errors import Forbidden, FourEyes, Invalid, NotFound, Pending, WrongStatus
@@ -204,7 +205,9 @@ def test_an_outcome_that_comes_too_late_says_that_nothing_was_carried_out():
     ended = end(remedy, "annulled")
 
     assert RemedyOutcome.objects.get(pk=ended.pk).effect == "overtaken"
-    assert Authorisation.objects.get().status == "valid"
+    read = Authorisation.objects.get()
+    assert read.status == "valid"
+    assert status_on(steps_of(read), AT.date() + DAY) == "valid"  # the days before as the judgment says
 
 
 def test_an_act_counts_from_its_day_also_while_no_worker_runs():
@@ -215,15 +218,18 @@ def test_an_act_counts_from_its_day_also_while_no_worker_runs():
         "holds_on": day.isoformat(),
         "hearing": {"waived": "The holder asked for it."},
     }
-    change = propose_change(
-        authorisation_id=authorisation.pk,
-        event="revoke",
-        grounds="Why.",
-        actor=make_officer(),
-        at=AT,
-        **terms,
-    )
+    said = {"authorisation_id": authorisation.pk, "grounds": "Why.", **terms}
+    change = propose_change(event="revoke", actor=make_officer(), at=AT, **said)
+    with pytest.raises(Invalid):  # it would count before it was approved
+        approve_change(
+            authorisation_id=authorisation.pk, change_id=change.pk, actor=make_officer(), at=AT + 6 * DAY
+        )
     approve_change(authorisation_id=authorisation.pk, change_id=change.pk, actor=make_officer(), at=AT)
+    browser = Client()
+    browser.force_login(
+        make_filer(authorisation.holder), "allauth.account.auth_backends.AuthenticationBackend"
+    )
+    assert "Decided, and counts later" in browser.get(authorisation.get_absolute_url()).content.decode()
     ahead = Authorisation.objects.with_balances().get()
     assert (ahead.status, Denial.objects.get().act) == ("valid", "revoke")
     assert write_off(ahead, mrn=mrn(1), by=customs, at=AT + 4 * DAY).created
@@ -238,3 +244,57 @@ def test_an_act_counts_from_its_day_also_while_no_worker_runs():
     assert Authorisation.objects.get().status == "revoked"
     assert Authorisation.objects.get().steps.latest("pk").on == day
     assert Notice.objects.filter(kind="authorisation_act_begun").count() == 1
+
+
+def test_of_two_remedies_the_act_counts_again_with_the_last_and_what_the_court_annuls_was_never_done():
+    authorisation, customs = revoked(make_authorisation()), make_customs()
+    objection = lodge(authorisation.request, kind="objection", suspensive=True)
+    beside = lodge(authorisation.request, suspensive=True)
+    first = end(objection, "upheld")
+    assert RemedyOutcome.objects.get(pk=first.pk).effect == "none"
+    assert Authorisation.objects.get().status == "valid"  # the other one suspends it still
+    end(beside, "withdrawn", at=AT + 4 * DAY)
+    assert Authorisation.objects.get().status == "revoked"
+
+    action = lodge(authorisation.request, suspensive=True, at=AT + 5 * DAY)
+    assert Authorisation.objects.get().status == "valid"
+    end(action, "upheld", at=AT + 6 * DAY)
+    ended = end(lodge(authorisation.request, at=AT + 7 * DAY), "annulled", at=AT + 8 * DAY)
+
+    assert RemedyOutcome.objects.get(pk=ended.pk).effect == "restore"
+    restored = Authorisation.objects.with_balances().get()
+    assert restored.status == "valid"
+    assert {status_on(steps_of(restored), (AT + days * DAY).date()) for days in range(10)} == {"valid"}
+    assert write_off(restored, mrn=mrn(1), by=customs, at=AT + 8 * DAY).created
+
+
+def test_an_annulled_act_leaves_what_was_told_of_another():
+    authorisation = revoked(make_authorisation(), "suspend")
+    remedy = lodge(authorisation.request, suspensive=True)
+    revoked(authorisation)
+
+    end(remedy, "annulled")
+
+    assert Authorisation.objects.get().status == "revoked"
+    assert [each.act for each in Denial.objects.valid()] == ["revoke"]
+
+
+def test_a_suspension_that_was_ahead_adds_nothing_to_one_that_was_quicker_and_ends_with_it():
+    authorisation = make_authorisation()
+    ahead = propose_change(
+        authorisation_id=authorisation.pk,
+        event="suspend",
+        grounds="Why.",
+        holds_from="day",
+        holds_on=(AT + 3 * DAY).date().isoformat(),
+        actor=make_officer(),
+        at=AT,
+    )
+    approve_change(authorisation_id=authorisation.pk, change_id=ahead.pk, actor=make_officer(), at=AT)
+    revoked(authorisation, "suspend")
+
+    begin_due_acts(at=AT + 4 * DAY)  # no worker stumbles over it
+    revoked(authorisation, "reinstate")
+    begin_due_acts(at=AT + 5 * DAY)
+
+    assert Authorisation.objects.get().status == "valid"

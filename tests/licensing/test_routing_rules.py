@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from exportctl.core.errors import FourEyes, Invalid, Pending, WrongStatus
 from exportctl.core.models import Organisation
@@ -54,6 +56,7 @@ class Stored:
         ({"value_from": "12000"}, ["12000"]),
         ({"value_from": "12000.01"}, None),
         ({"exporters": ["DE4711"]}, ["DE4711"]),
+        ({"exporters": ["de 4711"]}, ["DE4711"]),
         ({"postal_codes": ["10"]}, ["1000"]),
         ({"postal_codes": ["12"]}, None),  # the number of the house
     ],
@@ -170,7 +173,18 @@ def test_where_a_rule_asks_for_a_third_officer_the_second_does_not_decide():
     }
     at = AT + DAY
 
+    def page_of(user):
+        browser = Client()
+        browser.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+        page = reverse("desks:approval", args=[proposal.request.reference, proposal.pk])
+        return browser.get(page).content.decode()
+
+    assert "nothing follows yet" in page_of(second)
     first_answer = approve_proposal(actor=second, at=at, **given)
+    assert "You approved this already" in page_of(second)
+    assert "Approve the grant" in (read := page_of(third))
+    assert str(second) in read
+    assert "nothing follows yet" not in read
 
     assert (first_answer.countersignature, first_answer.authorisation) == ("needed", None)
     assert AuthorisationRequest.objects.get(pk=proposal.request_id).status == "proposed"

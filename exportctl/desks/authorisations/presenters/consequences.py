@@ -95,6 +95,16 @@ def if_carried_out(authorisation: Authorisation, event: Event, *, on: date) -> l
     return items
 
 
+def if_approved_ahead(authorisation: Authorisation) -> list[Any]:
+    """What follows from the approval of an act that counts from a later day."""
+    return [
+        _(
+            "It is decided, and counts from later on as said beside; until then the authorisation counts as before."
+        ),
+        format_html(_("{holder} is told at once, with the reasons."), holder=authorisation.holder.legal_name),
+    ]
+
+
 def if_surrendered(authorisation: Authorisation, *, on: date) -> list[Any]:
     return [
         format_html(

@@ -19,6 +19,7 @@ from exportctl.desks.authorisations.presenters.consequences import (
     BURDENSOME,
     PROPOSE,
     TITLES,
+    if_approved_ahead,
     if_carried_out,
 )
 from exportctl.desks.authorisations.views.authorisations import authorisation_or_404, context_of
@@ -28,7 +29,7 @@ from licensing.queries.authorisation_versions import contents_of, proposed_diffe
 from licensing.queries.decision_periods import today_of
 from licensing.rules.authorisation_terms import changed, lessens
 from licensing.rules.authorisations import NEEDS_REQUEST, Event
-from licensing.rules.effective_days import BEGINS, LABELS, holds_from
+from licensing.rules.effective_days import BEGINS, LABELS, holds_from, waits
 from licensing.rules.hearings import change_burdens
 from notifications.forms.positions import ActForm
 from notifications.queries.consequences import acting
@@ -99,6 +100,8 @@ def approve(request: AuthenticatedRequest, reference: str, change_id: UUID) -> H
         "begins": LABELS[holds_from(change.terms)] if change.event in BEGINS else "",
         "may_approve": not change.was_proposed_by(request.user),
     }
+    if waits(change.terms):
+        extra["consequences"] = if_approved_ahead(authorisation)
     return _page(request, authorisation, "approve", Event(change.event), form, **extra)
 
 

@@ -31,12 +31,14 @@ from exportctl.desks.authorisations.presenters.tables import (
 from exportctl.desks.authorisations.queries import authorisations as queries
 from exportctl.desks.authorisations.queries.authorisations import AuthorisationFilter, LedgerFilter
 from licensing.actions import authorisations as actions
-from licensing.models import Authorisation, ChangeRequest, Remedy
+from licensing.models import Authorisation, AuthorisationChange, ChangeRequest, Remedy
 from licensing.queries.authorisation_versions import VersionEntry, versions_of
-from licensing.queries.authorisations import conditions_shown, knows_case, standing_of
+from licensing.queries.authorisations import conditions_shown, opens_case, standing_of
 from licensing.queries.decision_periods import today_of
+from licensing.queries.effective_days import acts_ahead
 from licensing.queries.write_offs import ledger_of
 from licensing.rules.authorisations import ASKED_FOR, NEEDS_REQUEST, Event, possible_events
+from licensing.rules.effective_days import LABELS, holds_from, waits
 from notifications.queries.consequences import acting
 
 PAGE, LEDGER_PAGE = 25, 50
@@ -137,13 +139,14 @@ def context_of(request: AuthenticatedRequest, authorisation: Authorisation) -> d
     user, at = request.user, clock.now()
     is_officer = access.may(user, Permission.HANDLE, authorisation)
     is_holder = access.may(user, Permission.FILE, authorisation)
-    possible = possible_acts(authorisation, at)
+    possible, case_opens = possible_acts(authorisation, at), opens_case(authorisation, user)
     changes = authorisation.changes.select_related("proposed_by", "approved_by").order_by("-proposed_at")
     shown = list(changes) if is_officer else list(changes.filter(status="approved")) if is_holder else []
     return {
         "authorisation": authorisation,
         "standing": words.standing_words(authorisation, at=at),
-        "facts": words.fact_rows(authorisation, knows_case=knows_case(authorisation, user)),
+        "facts": words.fact_rows(authorisation, knows_case=case_opens),
+        "opens_case": case_opens,
         "lines": words.line_rows(authorisation),
         "warnings": words.warnings(authorisation, at=at) if is_holder or is_officer else [],
         "conditions": conditions_shown(authorisation, reader=user),
@@ -154,8 +157,9 @@ def context_of(request: AuthenticatedRequest, authorisation: Authorisation) -> d
         "is_customs": access.has_seat(user, Permission.CHECK_SHIPMENTS),
         "waiting": next((each for each in shown if each.status == "proposed"), None),
         "changes": shown,
+        "ahead": _ahead(authorisation, shown),
         "remedies": list(Remedy.objects.against(authorisation).open().select_related("change")),
-        "steps": list(authorisation.steps.select_related("change", "by")),
+        "steps": list(authorisation.steps.select_related("change", "by", "remedy")),
         "versions": _versions(authorisation),
         "asked": _waiting_request(authorisation) if is_officer or is_holder else None,
         "may_ask": is_holder and any(event in possible for event in ASKED_FOR),
@@ -166,6 +170,15 @@ def context_of(request: AuthenticatedRequest, authorisation: Authorisation) -> d
             if is_officer and event in possible and event not in NEEDS_REQUEST
         ],
     }
+
+
+def _ahead(
+    authorisation: Authorisation, changes: list[AuthorisationChange]
+) -> list[tuple[AuthorisationChange, object]]:
+    """What is decided and counts from later on, and from when; asked for where there may be any."""
+    if not any(waits(each.terms) for each in changes):
+        return []
+    return [(each, LABELS[holds_from(each.terms)]) for each in acts_ahead(authorisation)]
 
 
 def _versions(authorisation: Authorisation) -> list[VersionEntry]:

@@ -225,7 +225,9 @@ class CasePage(Case):
     @property
     def may_approve(self) -> bool:
         waiting = self.waiting_proposal
-        return self.is_officer and waiting is not None and not waiting.was_proposed_by(self.viewer)
+        if not self.is_officer or waiting is None:
+            return False
+        return not (waiting.was_proposed_by(self.viewer) or waiting.was_seconded_by(self.viewer))
 
 
 def _case(

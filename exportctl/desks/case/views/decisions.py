@@ -23,6 +23,7 @@ from exportctl.desks.case.queries.cases import Case, case_page
 from exportctl.desks.case.views.cases import case_form_response, officer_case_or_404
 from licensing.actions import decisions, proposals, requests
 from licensing.models import Proposal
+from licensing.queries.routing_rules import third_officer_of
 from notifications.queries.consequences import acting
 
 
@@ -60,6 +61,7 @@ def approval(request: AuthenticatedRequest, reference: str, proposal_id: UUID) -
     page = case_page(case)
     before = returned_before(proposal, page.proposals)
     consequences = case.kind.consequences(case.request, proposal, case.at)
+    is_first = proposal.seconded_by_id is None and third_officer_of(case.request) is not None
     return case_form_response(
         request,
         page,
@@ -72,9 +74,16 @@ def approval(request: AuthenticatedRequest, reference: str, proposal_id: UUID) -
         against=against_notified(case.request, proposal),
         warnings=warnings_of(proposal),
         **answered_for(page),
-        consequences=consequences.sentences,
-        window=consequences.window,
+        consequences=[_first_of_two()] if is_first else consequences.sentences,
+        window=None if is_first else consequences.window,
         acting=acting(request.user, case.request.authority, at=case.at),
+    )
+
+
+def _first_of_two() -> str:
+    return _(
+        "A rule of your authority asks for a third officer: nothing follows yet. Your colleagues are told, and one of"
+        " them decides."
     )
 
 

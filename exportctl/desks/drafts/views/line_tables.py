@@ -61,7 +61,7 @@ def _shown(part: LinesPart, line: dict[str, Any]) -> tuple[str, list[str]]:
 def _add(request: AuthenticatedRequest, draft: Draft, part: LinesPart) -> HttpResponse:
     try:
         lines = json.loads(request.POST["lines"])
-    except ValueError:
+    except (ValueError, RecursionError):
         lines = None
     if not isinstance(lines, list) or not lines:
         return redirect(part.table_page(draft))

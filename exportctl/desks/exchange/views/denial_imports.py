@@ -19,6 +19,7 @@ from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.exchange.forms.denial_imports import DenialsTableForm
 from exportctl.desks.exchange.views.denials import own_authority_or_404
 from licensing.actions import denial_imports as actions
+from licensing.queries.decision_periods import today_of
 from licensing.queries.denial_imports import counts_of, denial_imports_of, faults_in, preview
 from licensing.rules.denial_tables import Fault, What, denials_of
 from notifications.forms.positions import ActForm
@@ -43,7 +44,9 @@ def imports(request: AuthenticatedRequest) -> HttpResponse:
     form = DenialsTableForm(*data)
     faults: list[Fault] = []
     if request.method == "POST" and form.is_valid():
-        rows, faults = denials_of(form.table, own_state=str(authority.member_state_id))
+        rows, faults = denials_of(
+            form.table, own_state=str(authority.member_state_id), today=today_of(authority, at=at)
+        )
         faults = faults or faults_in(rows, authority=authority)
         if faults:
             form.add_error("file", _("Nothing was taken: correct the rows below."))
