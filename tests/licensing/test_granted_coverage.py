@@ -55,7 +55,9 @@ def test_a_screening_with_the_holders_key_is_covered_and_says_what_was_not_compa
     assert result(reader=make_filer(make_exporter()))["verdict"] == "authorisation_required"
     assert result(reader=None)["authorisation"] is None
     assert result(exporter_eori=exporter.eori)["verdict"] == "covered"
-    assert result(exporter_eori=make_exporter().eori)["verdict"] == "authorisation_required"  # not the holder's goods
+    assert (
+        result(exporter_eori=make_exporter().eori)["verdict"] == "authorisation_required"
+    )  # not the holder's goods
 
     write_off(authorisation, "100", by=make_customs(), at=at)
     used_up = result()
