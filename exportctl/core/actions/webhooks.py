@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -23,6 +24,9 @@ from exportctl.core.transitions import record
 from exportctl.core.webhook_delivery import NotDelivered, post
 
 AT_ONCE = 100  # events of one receiver in one turn
+ONE_TURN = (
+    60  # seconds: below the lease and the age that a receiver accepts; a slow one keeps no other waiting
+)
 
 
 @transaction.atomic
@@ -109,8 +113,10 @@ def deliver_events(*, webhook_id: UUID, machine_at: datetime) -> None:
     user = webhook.user
     user.limited_to_seat = webhook.seat_id
     events = import_string(settings.EVENT_FEED)(user, after=webhook.after, limit=AT_ONCE)["results"]
-    failure = ""
+    failure, until = "", monotonic() + ONE_TURN
     for event in events:
+        if monotonic() > until:
+            break  # the next turn goes on here
         if not webhook.types or event["type"] in webhook.types:
             try:
                 _send(webhook, event, machine_at)
