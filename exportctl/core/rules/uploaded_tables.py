@@ -245,14 +245,14 @@ def _extent_of(rows: int) -> Any:
     """A parser of a sheet that stops with NotATable at a row or a cell too far out, named or counted."""
     row = column = 0
 
-    def start(name: str, said: dict[str, str]) -> None:
+    def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal row, column
         match name.rpartition(":")[2]:
             case "row":
-                named = said.get("r", "")
+                named = attributes.get("r", "")
                 row, column = int(named) if named.isdecimal() else row + 1, 0
             case "c":
-                place = CELL.fullmatch(said.get("r", ""))
+                place = CELL.fullmatch(attributes.get("r", ""))
                 column = _column(place[1]) if place else column + 1
                 row = max(row, int(place[2])) if place else row
             case _:
