@@ -49,9 +49,14 @@ class CorrelationRow:
 def national_rows(source: bytes, *, starts_on: date, publication: str) -> list[NationalRow]:
     """The entries of a file. `starts_on` and `publication` of those that do not say their own. Raises WrongRows."""
 
+    known: set[tuple[str, date]] = set()
+
     def one(cells: Mapping[str, str]) -> NationalRow:
         first, last = _days(cells, starts_on)
         code = control_entry(cells.get("code", ""))
+        if (code, first) in known:
+            raise Unreadable(_("This code is there twice from the same day on. Keep one of the rows."))
+        known.add((code, first))
         return NationalRow(code, cells.get("text", ""), cells.get("publication", publication), first, last)
 
     return _each(source, NATIONAL, one)
@@ -109,4 +114,7 @@ def _a_day(_row: Row) -> str:
 
 def _days(cells: Mapping[str, str], starts_on: date) -> tuple[date, date | None]:
     first = iso_day(cells["from"]) if cells.get("from") else starts_on
-    return first, iso_day(cells["until"]) if cells.get("until") else None
+    last = iso_day(cells["until"]) if cells.get("until") else None
+    if last and last <= first:
+        raise Unreadable(_("It would end before it begins. Give a later day under “until”."))
+    return first, last

@@ -51,6 +51,13 @@ def is_ours(message: bytes, signature: bytes, key: bytes) -> bool:
     return key in public_keys() and verifies(key, signature, message)
 
 
+def is_signed(payload: dict[str, Any]) -> bool:
+    """Did this instance `sign` it as it is, with its present key or one before it? Raises ValueError, KeyError."""
+    signature = payload["signature"]
+    key, value = bytes.fromhex(signature["key"]), bytes.fromhex(signature["value"])
+    return signature["algorithm"] == ALGORITHM and is_ours(canonical(_unsigned(payload)), value, key)
+
+
 def signed_note(text: str) -> str:
     """`text` as a C2SP signed note under the log's name."""
     return note.assemble(text, name=settings.LOG_ORIGIN, public_key=_public_key(), sign=_key().sign)

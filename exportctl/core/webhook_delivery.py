@@ -8,9 +8,13 @@ import http.client
 import socket
 import ssl
 from collections.abc import Mapping
+from contextlib import suppress
+from threading import Timer
 from urllib.parse import urlsplit
 
 from exportctl.core.rules.webhooks import SECONDS, is_public
+
+LATE = f"No answer within {SECONDS} seconds"
 
 
 class NotDelivered(Exception):
@@ -26,7 +30,29 @@ class _Pinned(http.client.HTTPSConnection):
 
     def connect(self) -> None:
         plain = socket.create_connection((self._address, self.port), timeout=SECONDS)
-        self.sock = self._context.wrap_socket(plain, server_hostname=self.host)  # type: ignore[attr-defined]
+        context: ssl.SSLContext = self._context  # type: ignore[attr-defined]
+        secure = context.wrap_socket(plain, server_hostname=self.host, do_handshake_on_connect=False)
+        self.sock = secure
+        secure.do_handshake()
+
+
+class _Deadline:
+    """Cuts a connection off: whoever answers one octet after the other never lets a time-out of the socket pass."""
+
+    def __init__(self, connection: http.client.HTTPConnection) -> None:
+        self.is_over = False
+        self._connection = connection
+        self._timer = Timer(SECONDS, self._cut)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def cancel(self) -> None:
+        self._timer.cancel()
+
+    def _cut(self) -> None:
+        self.is_over = True
+        with suppress(OSError, AttributeError):  # not connected yet, or no more
+            self._connection.sock.shutdown(socket.SHUT_RDWR)
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str]) -> None:
@@ -34,14 +60,20 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> None:
     address = urlsplit(url)
     host, port = address.hostname or "", address.port or 443
     connection = _Pinned(host, port, public_address(host, port))
+    deadline = _Deadline(connection)
     path = f"{address.path or '/'}?{address.query}" if address.query else address.path or "/"
     try:
         connection.request("POST", path, body, {"Content-Type": "application/json", **headers})
         status = connection.getresponse().status
     except (OSError, http.client.HTTPException) as error:
+        if deadline.is_over:
+            raise NotDelivered(LATE) from error
         raise NotDelivered(f"{type(error).__name__}: {error}"[:200]) from error
     finally:
+        deadline.cancel()
         connection.close()
+    if deadline.is_over:
+        raise NotDelivered(LATE)
     if not 200 <= status < 300:
         raise NotDelivered(f"HTTP {status}")
 

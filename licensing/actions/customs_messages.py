@@ -9,6 +9,7 @@ from django.db import transaction
 from exportctl.core import access
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.rules.texts import storable
 from licensing.models import CustomsMessage
 
 
@@ -33,9 +34,9 @@ def record_message(
         user=actor,
         method=method,
         path=path[:300],
-        body=body,
+        body=storable(body),
         status=status,
-        answer=answer,
+        answer=storable(answer),
         replay_of_id=replay_of,
         at=at,
     )

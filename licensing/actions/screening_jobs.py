@@ -16,10 +16,12 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from exportctl.core import access, locks
 from exportctl.core.errors import Forbidden, Invalid, NotFound, Pending, WrongStatus
 from exportctl.core.models import Seat, User
+from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
 from licensing.actions.screenings import ask
 from licensing.models import ScreeningJob, ScreeningJobPart
@@ -99,16 +101,20 @@ def screen_part(*, job_id: UUID, at: datetime) -> bool:
     user = job.created_by
     user.limited_to_seat = job.seat_id
     if not access.seats_of(user):
-        raise Forbidden(_("Whoever started this job holds no seat there any more."))
+        raise Forbidden(gettext_lazy("Whoever started this job holds no seat there any more."))
     with translation.override(job.language):
         _answer(part, user, at)
     return True
 
 
 @transaction.atomic
-def fail_job(*, job_id: UUID, why: str) -> None:
+def fail_job(*, job_id: UUID, why: object) -> None:
     """What stopped it, in the words of its reader."""
-    ScreeningJob.objects.due().filter(pk=job_id).update(failure=why)
+    job = locks.lock_for_update(ScreeningJob.objects.due().filter(pk=job_id))
+    if job is not None:
+        with translation.override(job.language):
+            job.failure = str(why)
+        job.save(update_fields=["failure"])
 
 
 @transaction.atomic
@@ -120,11 +126,21 @@ def purge_jobs(*, at: datetime) -> None:
 
 
 def _seat_of(actor: User) -> Seat:
-    """A key has one seat; a person asks for the organisation that they act for."""
+    """A key has one seat; a person asks for the company that they file for, or the customs office, else for their own.
+
+    Not merely the first: of another organisation its colleagues would read what is none of theirs.
+    """
     seats = access.seats_of(actor)
     if not seats:
         raise Forbidden(_("Your account may not do this here. Ask your organisation for the right seat."))
+    for permission in (Permission.FILE, Permission.CHECK_SHIPMENTS):
+        if principal := access.principal_of(actor, permission):
+            return next(seat for seat in seats if _is(seat, permission, principal.pk))
     return seats[0]
+
+
+def _is(seat: Seat, permission: str, organisation: UUID) -> bool:
+    return seat.permission.codename == permission and seat.content_object_id == organisation
 
 
 def _hold(job_id: UUID, actor: User) -> ScreeningJob:

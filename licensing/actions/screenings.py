@@ -51,10 +51,10 @@ def ask_again(*, lines: list[dict[str, Any]], receipt: dict[str, Any], user: Use
     Nothing is kept. Raises Invalid for a receipt that this instance did not sign.
     """
     try:
-        then, is_ours = then_of(receipt), signing.sign(receipt) == receipt
+        then = then_of(receipt) if signing.is_signed(receipt) else None
     except (KeyError, TypeError, ValueError):
-        is_ours = False
-    if not is_ours:
+        then = None
+    if then is None:
         raise Invalid(errors=[error("/receipt", CHANGED)])
     list_snapshot = snapshot_at(then.edition)
     if list_snapshot is None:

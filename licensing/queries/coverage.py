@@ -42,7 +42,7 @@ def with_coverage(
     answers = list(results)
     for place in wanted:
         line = lines[place]
-        exporter = declarants.get(clean_eori(line.get("exporter_eori") or "")) or declarants.get("")
+        exporter = declarants.get(clean_eori(line.get("exporter_eori") or ""))
         answers[place] = _covered(results[place], line, registered.get(exporter, []) if exporter else [], at)
     return answers
 

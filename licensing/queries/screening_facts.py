@@ -31,8 +31,8 @@ WITH asked AS MATERIALIZED (
     WITH ORDINALITY AS line (eori, item, number, entry, destination, named, amount, unit, day, place)
 ), declared AS MATERIALIZED (
   SELECT asked.*,
-    COALESCE(CASE WHEN %(is_customs)s OR company.organisation_id = ANY(%(own)s) THEN company.organisation_id END,
-             %(sole)s::uuid) AS exporter
+    CASE WHEN asked.eori = '' THEN %(sole)s::uuid
+         WHEN %(is_customs)s OR company.organisation_id = ANY(%(own)s) THEN company.organisation_id END AS exporter
   FROM asked LEFT JOIN licensing_exporter company ON company.eori = asked.eori AND asked.eori <> ''
 ), declarant AS MATERIALIZED (
   SELECT DISTINCT exporter FROM declared WHERE exporter IS NOT NULL
@@ -79,7 +79,7 @@ WITH asked AS MATERIALIZED (
 ), best AS (
   SELECT DISTINCT ON (declared.place) declared.place, paper.*,
          (paper.unit = '' OR declared.unit IN ('', paper.unit))
-           AND (paper.rest IS NULL OR paper.rest >= GREATEST(declared.amount, 0)) AS is_enough
+           AND (paper.rest IS NULL OR (paper.rest > 0 AND paper.rest >= declared.amount)) AS is_enough
   FROM declared
   JOIN paper ON paper.holder_id = declared.exporter AND paper.country = declared.destination
   WHERE declared.named IN ('', paper.reference)

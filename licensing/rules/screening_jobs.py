@@ -14,7 +14,14 @@ from typing import Any, BinaryIO
 import orjson
 
 from exportctl.core.i18n import gettext_lazy as _
-from exportctl.core.rules.uploaded_tables import LOST, SEPARATORS, column_name, shown_cell
+from exportctl.core.rules.uploaded_tables import (
+    LOST,
+    SEPARATORS,
+    NotATable,
+    column_name,
+    require_bounded,
+    shown_cell,
+)
 from licensing.rules.screenings import UPLOAD
 
 CSV, NDJSON, SHEET = "csv", "ndjson", "xlsx"
@@ -123,17 +130,42 @@ def _json_line(number: int, octets: bytes) -> dict[str, Any] | Broken:
 
 def _csv_lines(source: BinaryIO) -> Iterator[dict[str, Any] | Broken]:
     text = io.TextIOWrapper(source, encoding="utf-8-sig", errors="replace", newline="")
-    head = text.readline()
+    head = text.readline(LONGEST_LINE)
     separator = max(SEPARATORS, key=head.count)
     text.seek(0)
-    rows = csv.reader(text, delimiter=separator, skipinitialspace=True)
-    yield from _rows(_tolerant(rows))
+    lines = _Lines(text)
+    rows = csv.reader(lines, delimiter=separator, skipinitialspace=True)
+    yield from _rows(_tolerant(rows, lines))
     text.detach()
 
 
-def _tolerant(rows: Iterator[list[str]]) -> Iterator[list[str] | None]:
+class _Lines:
+    """The lines of a text; csv.Error for one that is too long, and for a row of too many: neither is held whole."""
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text = text
+        self.of_row = 0  # signs, since the row began
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = part = self._text.readline(LONGEST_LINE)
+        if not line:
+            raise StopIteration
+        while len(part) == LONGEST_LINE and not part.endswith(("\n", "\r")):
+            part = self._text.readline(LONGEST_LINE)
+            self.of_row += len(part)
+        self.of_row += len(line)
+        if self.of_row > LONGEST_LINE:
+            raise csv.Error
+        return line
+
+
+def _tolerant(rows: Iterator[list[str]], lines: _Lines) -> Iterator[list[str] | None]:
     """The rows; None for one that the reader cannot make out, after which it goes on."""
     while True:
+        lines.of_row = 0
         try:
             yield next(rows)
         except StopIteration:
@@ -145,14 +177,18 @@ def _tolerant(rows: Iterator[list[str]]) -> Iterator[list[str] | None]:
 def _sheet_lines(source: BinaryIO) -> Iterator[dict[str, Any] | Broken]:
     from python_calamine import CalamineError, CalamineWorkbook  # here: most processes never read one
 
+    data = source.read()
     try:
-        sheet = CalamineWorkbook.from_filelike(source).get_sheet_by_index(0)
-        if sheet.height > MOST_LINES[SHEET] + 1:
-            raise NoLines(TOO_MANY % {"most": MOST_LINES[SHEET]})
-        rows = [[shown_cell(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+        require_bounded(
+            data, rows=MOST_LINES[SHEET] + 1
+        )  # it holds a sheet at once, as wide and high as it goes
+        sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
+        rows = ([shown_cell(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False))
+    except NotATable as error:
+        raise NoLines(error.sentence) from error
     except (CalamineError, IndexError) as error:
-        raise NoLines(_("This table cannot be read. Save it as CSV or XLSX anew, then try again.")) from error
-    yield from _rows(iter(rows))
+        raise NoLines(NotATable.unreadable) from error
+    yield from _rows(rows)
 
 
 def _rows(rows: Iterator[Sequence[str] | None]) -> Iterator[dict[str, Any] | Broken]:

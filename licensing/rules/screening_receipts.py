@@ -16,6 +16,7 @@ from exportctl.core.canonical import from_rfc3339, rfc3339
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.shapes import Integer, Object, Pattern, Text
 
+TYPE = "screening"
 ANSWERED = ("id", "verdict", "legal_basis", "authorisation", "regime", "in_force")
 CHANGED = _("This receipt was not given here, or it was changed.")
 _HEX = Pattern(form="[0-9a-f]{0,200}", message=CHANGED)
@@ -53,7 +54,7 @@ def receipt_of(
     ]
     written = orjson.dumps([list(lines), said], option=orjson.OPT_SORT_KEYS)
     return {
-        "type": "screening",
+        "type": TYPE,
         "at": rfc3339(at),
         "edition": edition,
         "lines": len(results),
@@ -62,5 +63,7 @@ def receipt_of(
 
 
 def then_of(receipt: Mapping[str, Any]) -> Then:
-    """Raises ValueError where its instant is none."""
+    """Raises ValueError where it is no receipt, or its instant is none."""
+    if receipt["type"] != TYPE:
+        raise ValueError(receipt["type"])
     return Then(from_rfc3339(receipt["at"]), receipt["edition"])

@@ -1,6 +1,7 @@
 """Events are sent signed, in their order, to public addresses alone, until they arrive."""
 
 import hmac
+import socket
 from datetime import timedelta
 from hashlib import sha256
 
@@ -70,6 +71,17 @@ def test_the_address_that_was_checked_is_the_one_that_is_connected_to(monkeypatc
     with pytest.raises(NotDelivered, match="refused"):
         post("https://receiver.example/", b"{}", {})
     assert connected == [("93.184.216.34", 443)]
+
+
+def test_a_receiver_that_never_ends_its_answer_is_cut_off(monkeypatch):
+    here, there = socket.socketpair()
+    there.sendall(b"HTTP/1.1 200 OK\r\nX-Slow: ")  # and one octet now and then, for ever
+    monkeypatch.setattr(webhook_delivery, "public_address", lambda *_where: "93.184.216.34")
+    monkeypatch.setattr(webhook_delivery._Pinned, "connect", lambda pinned: setattr(pinned, "sock", here))
+    monkeypatch.setattr(webhook_delivery, "SECONDS", 0.05)
+
+    with there, pytest.raises(NotDelivered, match="No answer within"):
+        post("https://receiver.example/", b"{}", {})
 
 
 def test_a_signature_is_over_timestamp_and_body():

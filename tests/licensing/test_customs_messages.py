@@ -1,5 +1,7 @@
 """Many write-offs in one call, each answered by itself; what an office sent is in its log and can be sent again."""
 
+import json
+
 import pytest
 from django.test import Client
 
@@ -60,6 +62,26 @@ def test_each_of_many_is_carried_out_or_refused_by_itself_and_logged(client: Cli
     assert send(f"/api/v1/customs-messages/{messages[0]['id']}/replay", **strange).status_code == 404
     filer = {"Authorization": f"Bearer {make_key(make_filer(make_exporter('IT')))}"}
     assert send("/api/v1/write-offs", {"lines": lines}, **filer).status_code == 403
+
+
+def test_what_no_database_takes_is_answered_and_logged_all_the_same(client: Client):
+    authorisation = make_authorisation()
+    headers = {"Authorization": f"Bearer {make_key(make_customs())}"}
+    line = {**LINE, "mrn": MRN, "authorisation": authorisation.reference}
+    lines = [line, {"id": "\0\ud800", "\0": [1]}, {**line, "quantity": 7.5}]
+    body = json.dumps({"lines": lines}).replace("7.5", "1e400")
+    deep = '{"lines": ' + "[" * 400 + "]" * 400 + "}"
+
+    def send(text: str):
+        return client.post("/api/v1/write-offs", text, content_type="application/json", headers=headers)
+
+    statuses = [each["status"] for each in send(body).json()["results"]]
+
+    assert statuses == [201, 422, 422]
+    assert send(deep).status_code == 200
+    logged = CustomsMessage.objects.get(body__lines__1__id="\ufffd\ufffd")
+    assert logged.body["lines"][2]["quantity"] == "inf"
+    assert logged.answer["results"][0]["status"] == 201
 
 
 def test_after_an_edition_everybody_concerned_is_told_once_and_the_commission_reads_numbers():

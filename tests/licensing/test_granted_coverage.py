@@ -54,6 +54,15 @@ def test_a_screening_with_the_holders_key_is_covered_and_says_what_was_not_compa
     assert result(control_entry="5A002")["verdict"] == "authorisation_required"
     assert result(reader=make_filer(make_exporter()))["verdict"] == "authorisation_required"
     assert result(reader=None)["authorisation"] is None
+    assert result(exporter_eori=exporter.eori)["verdict"] == "covered"
+    assert (
+        result(exporter_eori=make_exporter().eori)["verdict"] == "authorisation_required"
+    )  # not the holder's goods
+
+    write_off(authorisation, "100", by=make_customs(), at=at)
+    used_up = result()
+    assert used_up["verdict"] == "authorisation_required"
+    assert f"{authorisation.reference} has 0 pieces left" in used_up["why"]
 
 
 @pytest.mark.django_db

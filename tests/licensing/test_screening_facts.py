@@ -122,7 +122,9 @@ def test_a_national_list_binds_who_is_established_there_and_a_customs_code_only_
     assert results(asked, user=filer)[0]["legal_basis"] == "annex_i"  # by its grammar alone
 
 
-def test_a_receipt_brings_back_the_answer_of_then():
+def test_a_receipt_brings_back_the_answer_of_then(settings, tmp_path):
+    settings.SIGNING_KEY_FILE = str(tmp_path / "signing-key.pem")
+    settings.KEY_HISTORY_FILE = str(tmp_path / "key-history")
     authorisation = make_authorisation()
     customs = make_customs()
     halo = {"id": "2", "manufacturer": "Optikon", "model": "Gaze 4"}
@@ -139,8 +141,17 @@ def test_a_receipt_brings_back_the_answer_of_then():
     assert [each["verdict"] for each in now.results] == ["authorisation_required"] * 2
     assert [each["verdict"] for each in again.results] == ["covered", "not_listed"]
     assert (again.reproduced, again.edition, changed.reproduced) == (True, then.edition, False)
-    with pytest.raises(Invalid):
-        ask_again(lines=asked, receipt={**then.receipt, "edition": 0, "lines": 7}, user=customs)
+    signing.rotate()
+    assert ask_again(lines=asked, receipt=then.receipt, user=customs).reproduced  # it outlives the key
+    other = signing.sign({**then.receipt, "type": "edition"})
+    stranger = {**then.receipt, "signature": {**then.receipt["signature"], "key": "00" * 32}}
+    unsigned = {name: value for name, value in then.receipt.items() if name != "signature"}
+    tampered = [
+        {**then.receipt, **said} for said in ({"edition": 0, "lines": 7}, {"at": None}, {"signature": None})
+    ]
+    for forged in (*tampered, other, stranger, unsigned):
+        with pytest.raises(Invalid):
+            ask_again(lines=asked, receipt=forged, user=customs)
     with pytest.raises(Invalid):
         ask_again(lines=asked, receipt=signing.sign({**then.receipt, "edition": 99}), user=customs)
 

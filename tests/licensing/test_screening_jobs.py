@@ -1,9 +1,16 @@
 """A catalogue handed over by REST, answered in parts, read back in the order of its lines."""
 
+import io
+from datetime import timedelta
+
 import orjson
 import pytest
 from django.test import Client
 
+from exportctl.core.actions.seats import grant_seat
+from exportctl.core.models import Seat
+from exportctl.core.rules.permissions import Permission
+from licensing.actions import screening_jobs
 from licensing.actions.screening_jobs import (
     cancel_job,
     fail_job,
@@ -14,8 +21,9 @@ from licensing.actions.screening_jobs import (
 )
 from licensing.models import ScreeningJob, ScreeningJobPart, ScreeningLog
 from licensing.rules.screening_jobs import KEPT, PART
+from licensing.tasks import screen_jobs
 from tests.controllist.listing import make_entry
-from tests.factories import AT, make_customs, make_exporter, make_filer, make_key
+from tests.factories import AT, SEATED, make_customs, make_exporter, make_filer, make_key
 
 pytestmark = pytest.mark.django_db
 JOBS = "/api/v1/screening-jobs"
@@ -90,3 +98,43 @@ def test_lines_are_shown_before_they_count_and_a_job_can_be_cancelled(tmp_path):
     fail_job(job_id=third.pk, why="No seat.")
     third.refresh_from_db()
     assert third.state == "failed"
+
+
+def test_a_job_that_stumbles_ends_alone_and_in_the_words_of_its_reader(monkeypatch):
+    filer = make_filer()
+    given = {"kind": "ndjson", "name": "", "actor": filer, "is_wanted": True}
+    lines = b'{"id": 1, "name": "%s"}\n'
+    bad = start_job(source=io.BytesIO(lines % b"Stumble"), language="de", at=AT, **given)
+    later = AT + timedelta(seconds=1)
+    long = start_job(source=io.BytesIO(lines % b"Chair" * (PART + 1)), language="en", at=later, **given)
+    unseated = start_job(source=io.BytesIO(lines % b"Chair"), language="fr", at=later, **given)
+    ScreeningJob.objects.filter(pk=unseated.pk).update(created_by=make_customs())
+    ask, order = screening_jobs.ask, []
+
+    def stumbling(*, lines, **known):
+        order.append(lines[0]["name"])
+        if lines[0]["name"] == "Stumble":
+            raise ZeroDivisionError
+        return ask(lines=lines, **known)
+
+    monkeypatch.setattr(screening_jobs, "ask", stumbling)
+    screen_jobs()
+    for job in (bad, long, unseated):
+        job.refresh_from_db()
+
+    assert (bad.state, long.state, unseated.state) == ("failed", "done", "failed")
+    assert bad.failure.startswith("Der Fehler liegt bei uns")
+    assert unseated.failure.startswith("La personne")
+    assert order == ["Stumble", "Chair", "Chair"]
+
+
+def test_a_job_is_of_the_company_that_its_asker_files_for():
+    filer = make_filer()
+    own = Seat.objects.get(user=filer)
+    for place in (make_exporter("AT", name="Aaa AG").organisation, own.organisation):
+        grant_seat(user=filer, permission=Permission.MANAGE, organisation=place, at=AT, starts_at=SEATED)
+    given = {"kind": "ndjson", "name": "", "language": "en", "is_wanted": False, "at": AT}
+
+    job = start_job(source=io.BytesIO(b'{"name": "Chair"}'), actor=filer, **given)
+
+    assert job.seat == own

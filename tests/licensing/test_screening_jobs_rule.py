@@ -1,6 +1,7 @@
 """Lines of a catalogue as they are read: whatever is wrong with one stops no other."""
 
 import io
+import zipfile
 
 import pytest
 from openpyxl import Workbook
@@ -52,6 +53,54 @@ def test_a_sheet_is_read_as_a_table():
     assert read(octets.getvalue(), SHEET) == [
         {"id": "1", "model": "Halo LX", "cn_code": "85176200", "quantity": "2.5"}
     ]
+
+
+def sheet_with(rows: str) -> bytes:
+    """A sheet of these rows, as somebody writes it who means no good."""
+    book, octets = Workbook(), io.BytesIO()
+    book.active.append(["model"])
+    book.save(octets)
+    forged = io.BytesIO()
+    with zipfile.ZipFile(octets) as old, zipfile.ZipFile(forged, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            content = old.read(part)
+            if part.filename == "xl/worksheets/sheet1.xml":
+                content = content.replace(b"</sheetData>", rows.encode() + b"</sheetData>")
+            new.writestr(part, content)
+    return forged.getvalue()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="1048576"><c r="A1048576"><v>1</v></c></row>',
+        '<row r="2"><c r="XFD2"><v>1</v></c></row>',
+        '<row r="2"><c r = "&#65;1048576"><v>1</v></c></row>',
+        "<row>" + "<c><v>1</v></c>" * 101 + "</row>",
+        '<row r="100001"/><row><c><v>1</v></c></row>',
+    ],
+)
+def test_a_sheet_with_a_cell_far_out_is_refused_before_it_takes_all_memory(rows):
+    assert len(read(sheet_with('<row r="2"><c r="A2"><v>1</v></c></row>'), SHEET)) == 1
+    with pytest.raises(NoLines, match="goes beyond row 100001 or column 100"):
+        read(sheet_with(rows), SHEET)
+
+
+def test_a_sheet_that_was_damaged_on_its_way_is_refused_as_a_whole():
+    octets = bytearray(sheet_with(""))
+    octets[octets.index(b"sheet1.xml") + 12] ^= 0xFF  # within what is compressed
+    with pytest.raises(NoLines):
+        read(bytes(octets), SHEET)
+
+
+def test_a_line_or_a_row_without_an_end_is_never_held_whole():
+    endless = io.BytesIO(b"model\n" + b"x" * 5_000_000 + b"\nGaze 4\n")
+    quoted = b"model\n" + b'"a\n","b' * 20_000 + b'"\nGaze 4\n'
+
+    assert [type(line) for line in lines_in(endless, CSV)] == [Broken, dict]
+    assert isinstance(read(quoted)[0], Broken)
+    with pytest.raises(NoLines):
+        read(b"x" * 200_000)
 
 
 @pytest.mark.parametrize(("octets", "kind"), [(b"", CSV), (b"colour\nred\n", CSV), (b"PK\x03\x04", SHEET)])

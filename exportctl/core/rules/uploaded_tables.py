@@ -8,17 +8,20 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
 from typing import Any
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from exportctl.core.i18n import fill
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.rules.formulas import disarmed
 from exportctl.core.rules.texts import plain_text
 from exportctl.core.rules.uploads import Refused, media_type_of
+from exportctl.core.rules.uploads.archives import BROKEN
 
 SEPARATORS = ",;\t"
 SEPARATOR_NAMED = re.compile('"?sep=([,;|\t])"?[,; ]*')  # Excel's own first line, which is no row
@@ -27,7 +30,9 @@ MARKS_OF_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 LOST = "\ufffd"  # what stands where a letter was lost before the table came here
 ARCHIVE = b"PK\x03\x04"
 MOST_UNPACKED = 50 * 1024 * 1024  # octets: a sheet of a few thousand rows has one
+MOST_UNPACKED_AT_ONCE = 150 * 1024 * 1024  # of one that is read by compiled code
 MOST_COLUMNS = 100
+CELL = re.compile(r"\$?([A-Za-z]{1,7})\$?([0-9]{1,10})")
 MOST_ROWS_OF_A_SHEET = (
     2**20
 )  # as spreadsheets have them; a file may name any row, and all above it are walked
@@ -208,15 +213,68 @@ def _rows(book: Any) -> Iterable[Sequence[object]]:
     return rows
 
 
-def _check_archive(data: bytes) -> None:
+def _check_archive(data: bytes, most: int = MOST_UNPACKED) -> None:
     try:
         media_type_of(data, "table.xlsx")
     except Refused:
         raise NotATable from None
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
+        if sum(part.file_size for part in archive.infolist()) > most:
             text = _("Unpacked this table is larger than %(size)d MB. Save it as CSV, or split it.")
-            raise NotATable(text, size=MOST_UNPACKED // 1024**2)
+            raise NotATable(text, size=most // 1024**2)
+
+
+def require_bounded(data: bytes, *, rows: int) -> None:
+    """For a reader that holds a sheet as wide and high as it goes: no cell lies far out. Raises NotATable.
+
+    A file of a few hundred octets may name the last cell of the last row, and one such cell takes all memory.
+    """
+    _check_archive(data, MOST_UNPACKED_AT_ONCE)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for part in archive.infolist():
+                with suppress(ExpatError), archive.open(part) as content:  # a picture, say
+                    _extent_of(rows).ParseFile(content)
+    except NotATable:
+        raise
+    except BROKEN:
+        raise NotATable from None
+
+
+def _extent_of(rows: int) -> Any:
+    """A parser of a sheet that stops with NotATable at a row or a cell too far out, named or counted."""
+    row = column = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal row, column
+        match name.rpartition(":")[2]:
+            case "row":
+                named = attributes.get("r", "")
+                row, column = int(named) if named.isdecimal() else row + 1, 0
+            case "c":
+                place = CELL.fullmatch(attributes.get("r", ""))
+                column = _column(place[1]) if place else column + 1
+                row = max(row, int(place[2])) if place else row
+            case _:
+                return
+        if row > rows or column > MOST_COLUMNS:
+            text = _(
+                "This table goes beyond row %(rows)d or column %(columns)d. Delete what stands out there, or split"
+                " the table."
+            )
+            raise NotATable(text, rows=rows, columns=MOST_COLUMNS)
+
+    parser = ParserCreate()
+    parser.StartElementHandler = start
+    return parser
+
+
+def _column(letters: str) -> int:
+    """A is 1, Z is 26, AA is 27."""
+    column = 0
+    for letter in letters.upper():
+        column = 26 * column + ord(letter) - ord("A") + 1
+    return column
 
 
 def shown_cell(cell: object) -> str:

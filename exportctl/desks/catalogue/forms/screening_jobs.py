@@ -8,7 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.formatting import number
 from exportctl.core.i18n import fill
-from licensing.rules.screening_jobs import CSV, LARGEST_SHEET_MEGABYTES, MOST_LINES, NDJSON, SHEET
+from licensing.rules.screening_jobs import (
+    CSV,
+    LARGEST_MEGABYTES,
+    LARGEST_SHEET_MEGABYTES,
+    MOST_LINES,
+    NDJSON,
+    SHEET,
+)
 
 KINDS = {"csv": CSV, "txt": CSV, "ndjson": NDJSON, "jsonl": NDJSON, "xlsx": SHEET}
 _grouped = lazy(number, str)  # as its reader writes it
@@ -31,7 +38,8 @@ class JobForm(forms.Form):
         self.kind = KINDS.get(file.name.rpartition(".")[2].lower(), "")
         if not self.kind:
             raise forms.ValidationError(_("Choose a file that ends in .csv, .ndjson or .xlsx."))
-        if self.kind == SHEET and file.size > LARGEST_SHEET_MEGABYTES * 1024**2:
+        most = LARGEST_SHEET_MEGABYTES if self.kind == SHEET else LARGEST_MEGABYTES
+        if file.size > most * 1024**2:
             text = _("This file is larger than %(size)d MB. Split it.")
-            raise forms.ValidationError(text, params={"size": LARGEST_SHEET_MEGABYTES})
+            raise forms.ValidationError(text, params={"size": most})
         return file
