@@ -4,7 +4,7 @@ Everything is recomputed from the entries themselves: each bundle's leaves, each
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,16 +38,16 @@ class Mirror:
             yield from _entries(self.file("entries", index, width), width)
 
 
-def open_mirror(directory: Path, name: str, key: bytes) -> Mirror:
-    """Unreadable without a head that this key signed."""
+def open_mirror(directory: Path, name: str, keys: Sequence[bytes]) -> Mirror:
+    """Unreadable without a head that one of these keys signed."""
     try:
         note = (directory / "checkpoint").read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
         raise Unreadable(f"there is no signed head: {error}") from error
-    head = head_of(note, key)
-    if head is None:
-        raise Unreadable(f"{name}/checkpoint is no head that this key signed")
-    return Mirror(directory, head)
+    for key in reversed(keys):
+        if head := head_of(note, key):
+            return Mirror(directory, head)
+    raise Unreadable(f"{name}/checkpoint is no head that this key signed")
 
 
 def leaves(mirror: Mirror, hashes: list[bytes]) -> Problems:

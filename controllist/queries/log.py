@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from controllist.models import LogHead, LogLeaf
 from exportctl.core import merkle
 from exportctl.core.errors import NotFound
-from exportctl.core.signing import opened_note, sign, signed_checkpoint
+from exportctl.core.signing import countersigned, opened_note, sign, signed_checkpoint
 from exportctl.core.tiles import Tile, bundle, hashed
 
 CHECKPOINT = "checkpoint"
@@ -22,9 +22,12 @@ class ForkedLog(Exception):
 
 
 def checkpoint() -> str:
-    """The newest signed head, as the transaction of the last change wrote it; of an empty log one made now."""
+    """The newest signed head, as the transaction of the last change wrote it; of an empty log one made now.
+
+    After an exchange of keys it bears both signatures.
+    """
     newest = LogHead.objects.order_by("-size").values_list("checkpoint", flat=True).first()
-    return newest or signed_checkpoint(size=0, root=merkle.EMPTY_ROOT)
+    return countersigned(newest) if newest else signed_checkpoint(size=0, root=merkle.EMPTY_ROOT)
 
 
 def tile_bytes(tile: Tile) -> bytes:
@@ -80,7 +83,7 @@ def published_size(directory: Path) -> int:
 
 
 def _head(head: LogHead) -> dict[str, Any]:
-    return {"tree_size": head.size, "root_hash": head.root, "checkpoint": head.checkpoint}
+    return {"tree_size": head.size, "root_hash": head.root, "checkpoint": countersigned(head.checkpoint)}
 
 
 def _hashes(leaves: QuerySet[LogLeaf]) -> list[bytes]:

@@ -42,8 +42,9 @@ def fingerprint() -> str:
 def sign(payload: dict[str, Any]) -> dict[str, Any]:
     """`payload` with its `signature`, made over the canonical JSON of everything else in it."""
     unsigned = _unsigned(payload)
-    value = _key().sign(canonical(unsigned)).hex()
-    return {**unsigned, "signature": {"algorithm": ALGORITHM, "key": public_key_hex(), "value": value}}
+    key = _key()  # once: it may be exchanged at any moment
+    value = key.sign(canonical(unsigned)).hex()
+    return {**unsigned, "signature": {"algorithm": ALGORITHM, "key": _public(key).hex(), "value": value}}
 
 
 def is_ours(message: bytes, signature: bytes, key: bytes) -> bool:
@@ -53,7 +54,21 @@ def is_ours(message: bytes, signature: bytes, key: bytes) -> bool:
 
 def signed_note(text: str) -> str:
     """`text` as a C2SP signed note under the log's name."""
-    return note.assemble(text, name=settings.LOG_ORIGIN, public_key=_public_key(), sign=_key().sign)
+    key = _key()
+    return note.assemble(text, name=settings.LOG_ORIGIN, public_key=_public(key), sign=key.sign)
+
+
+def countersigned(text: str) -> str:
+    """A note that an earlier key of this instance signed, with the present key's signature besides; others as they are.
+
+    Whoever knows one of the two keys alone can check it, and a file around it has one key.
+    """
+    key, name = _key(), settings.LOG_ORIGIN
+    public = _public(key)
+    signed = note.opened(text, name=name, public_key=public, verify=partial(verifies, public)) is not None
+    if signed or opened_note(text) is None:
+        return text
+    return note.cosigned(text, name=name, public_key=public, sign=key.sign)
 
 
 def signed_checkpoint(*, size: int, root: bytes, origin: str = "") -> str:
@@ -112,7 +127,11 @@ def _unsigned(payload: dict[str, Any]) -> dict[str, Any]:
 
 
 def _public_key() -> bytes:
-    return _key().public_key().public_bytes_raw()
+    return _public(_key())
+
+
+def _public(key: Ed25519PrivateKey) -> bytes:
+    return key.public_key().public_bytes_raw()
 
 
 def _key() -> Ed25519PrivateKey:

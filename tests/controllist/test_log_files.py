@@ -116,11 +116,22 @@ def test_after_an_exchange_of_keys_old_heads_and_proofs_stay_valid(client: Clien
     assert signing.verifier_key() != former
     assert former in note
     assert signing.verifier_key() in note
+    later = signing.verifier_key()
+    assert publish_log(directory=tmp_path / "log") == 1
+    history = client.get("/log/keys").content.decode()
+    for key in (former, later):  # the head bears both signatures from the exchange on
+        assert check_log(tmp_path / "log", key).valid
+    assert check_log(tmp_path / "log", former, history=history).valid
+    (tmp_path / "former").write_text(LogHead.objects.get().checkpoint, encoding="utf-8")
+    assert check_log(tmp_path / "log", later, history=history, since=[tmp_path / "former"]).valid
+    assert check(client.get("/list/CS-0001/proof").content, later).valid
+    assert check(proof, former, log=tmp_path / "log").valid
     make_entry(models=["Halo MX"])
     assert publish_log(directory=tmp_path / "log") == 2  # the earlier head was this instance's, too
     assert signing.opened_note(LogHead.objects.get(size=1).checkpoint)
-    history = client.get("/log/keys").content.decode()
-    assert history == note
+    assert history == client.get("/log/keys").content.decode() == note
+    assert check(client.get("/log/consistency?from=1").content, later).valid
+    assert check(proof, former, log=tmp_path / "log", history=history).valid
     assert check_log(tmp_path / "log", former, history=history).valid
     assert check(client.get("/list/CS-0002/proof").content, former, history=history).valid
     assert not check(client.get("/list/CS-0002/proof").content, former).valid
