@@ -5,6 +5,7 @@ CREATE_SIGNING_KEY allows that (a demonstration, a first start), and never silen
 """
 
 import os
+from contextlib import suppress
 from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -102,19 +103,26 @@ def rotate(successor: Path | None = None) -> str:
         raise ImproperlyConfigured(
             "KEY_HISTORY_FILE is empty: nothing would lead from the old key to the new."
         )
-    new = _private_key_in(successor) if successor else Ed25519PrivateKey.generate()
-    vouched = key_history.note_of(_key(), new)
-    key_history.append(vouched)
-    if successor is None:
-        _replace_key(Path(settings.SIGNING_KEY_FILE), new)
-    return vouched
+    if successor:
+        vouched = key_history.note_of(_key(), _private_key_in(successor))
+        key_history.append(vouched)
+        return vouched
+    return _replace_key(Path(settings.SIGNING_KEY_FILE), Ed25519PrivateKey.generate())
 
 
-def _replace_key(file: Path, new: Ed25519PrivateKey) -> None:
+def _replace_key(file: Path, new: Ed25519PrivateKey) -> str:
+    """Both keys lie on the disk before the note is published; an exchange that was broken off is begun anew."""
     until = file.with_name(f"{file.stem}-until-{sha256(_public_key()).hexdigest()[:8]}{file.suffix}")
+    vouched = key_history.note_of(_key(), new)
     fresh = _write_key(new, file.with_name(f".{file.name}.{uuid4().hex}"))
-    os.link(file, until)
-    os.replace(fresh, file)
+    try:
+        with suppress(FileExistsError):  # of an exchange that was broken off
+            os.link(file, until)
+        key_history.append(vouched)
+        os.replace(fresh, file)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return vouched
 
 
 def verifier_key() -> str:
