@@ -44,9 +44,16 @@ def _publish(directory: Path) -> int:
     return newest.size
 
 
-def publish_edition(*, file: Path, paper: bytes) -> None:
-    """Keep the document of an edition beside the log."""
+def want_edition(*, wish: Path) -> None:
+    """Note that somebody asked for the document of an edition: the worker sets it."""
+    if not wish.exists():
+        _write(wish, b"")
+
+
+def publish_edition(*, file: Path, wish: Path, paper: bytes) -> None:
+    """Keep the document of an edition beside the log; who asked for it has it."""
     _write(file, paper)
+    wish.unlink(missing_ok=True)
 
 
 def _write(file: Path, data: bytes) -> None:
