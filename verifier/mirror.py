@@ -26,7 +26,8 @@ class Mirror:
     def file(self, kind: str, index: int, width: int) -> bytes:
         """A tile or bundle, whole or so wide; a wider one begins with it."""
         path = self.directory / "tile" / kind / number(index)
-        partials = sorted(path.parent.glob(f"{path.name}.p/[0-9]*"), key=lambda each: int(each.name))
+        named = (each for each in path.parent.glob(f"{path.name}.p/*") if each.name.isdecimal())
+        partials = sorted(named, key=lambda each: int(each.name))
         for candidate in (path, *(each for each in partials if int(each.name) >= width)):
             if candidate.is_file():
                 return candidate.read_bytes()
@@ -100,7 +101,8 @@ def earlier_head(file: Path, keys: list[bytes]) -> Head:
         raise Unreadable(f"{file}: {error}") from error
     if text.lstrip().startswith("{"):
         document = read(text.encode())
-        text = document.get("checkpoint") or document.get("new", {}).get("checkpoint") or ""
+        newer = document.get("new")
+        text = str((newer if isinstance(newer, dict) else document).get("checkpoint"))
     for key in keys:
         if head := head_of(text, key):
             return head

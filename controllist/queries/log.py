@@ -66,14 +66,17 @@ def consistency(*, start: int, to: int | None = None) -> dict[str, Any]:
 def published_size(directory: Path) -> int:
     """How many leaves the files speak of. Raises ForkedLog where they are of another log."""
     try:
-        note = (directory / CHECKPOINT).read_text(encoding="utf-8")
+        note = (directory / CHECKPOINT).read_text(encoding="utf-8", errors="replace")
     except FileNotFoundError:
         return 0
     try:
         _origin, size, root = (opened_note(note) or "").splitlines()
         head = (int(size), base64.b64decode(root, validate=True).hex())
     except (ValueError, binascii.Error) as error:
-        raise ForkedLog(f"{directory / CHECKPOINT} bears no signature of this instance.") from error
+        raise ForkedLog(
+            f"{directory / CHECKPOINT} bears no signature of this instance. Put back the file as it was published, or"
+            " the keys that signed it (SIGNING_KEY_FILE, KEY_HISTORY_FILE)."
+        ) from error
     if not LogHead.objects.filter(size=head[0], root=head[1]).exists():
         raise ForkedLog(
             f"{directory / CHECKPOINT} speaks of {head[0]} leaves with a root that the log in the database never had."

@@ -77,10 +77,12 @@ def consistency(request: HttpRequest) -> HttpResponse:
 
 def _bytes_of(tile: Tile) -> bytes:
     if settings.LOG_DIRECTORY:
+        directory = Path(settings.LOG_DIRECTORY)
         try:
-            return (Path(settings.LOG_DIRECTORY) / tile.path).read_bytes()
-        except OSError:
-            pass  # not written yet
+            if tile.leaves.stop <= queries.published_size(directory):
+                return (directory / tile.path).read_bytes()
+        except (OSError, queries.ForkedLog):
+            pass  # not written, or of another log than the head that is shown
     return queries.tile_bytes(tile)
 
 

@@ -88,7 +88,7 @@ def test_the_files_follow_the_log_and_the_verifier_finds_every_proof_in_them(cli
     assert client.get("/log/consistency").status_code == 422
 
 
-def test_what_was_published_is_never_taken_back(tmp_path, own_key, settings):
+def test_what_was_published_is_never_taken_back(client: Client, tmp_path, own_key, settings):
     """The database was restored to a state before the last change, and went on otherwise."""
     folder = tmp_path / "log"
     make_entry()
@@ -101,9 +101,12 @@ def test_what_was_published_is_never_taken_back(tmp_path, own_key, settings):
         publish_log(directory=folder)
     settings.LOG_DIRECTORY = str(folder)
     assert "never had" in "".join(faults())
-    (folder / "checkpoint").write_text(head.checkpoint.replace("exportctl", "else"), encoding="utf-8")
-    with pytest.raises(ForkedLog, match="no signature"):
-        publish_log(directory=folder)
+    (folder / "tile/0/000.p/1").write_bytes(b"of another log")
+    assert client.get("/log/tile/0/000.p/1").content.hex() == head.root  # a head and its tiles are of one log
+    for note in (head.checkpoint.replace("exportctl", "else").encode(), b"", b"\xff\n\n"):
+        (folder / "checkpoint").write_bytes(note)
+        with pytest.raises(ForkedLog, match="no signature"):
+            publish_log(directory=folder)
 
 
 def test_after_an_exchange_of_keys_old_heads_and_proofs_stay_valid(client: Client, tmp_path, own_key):
