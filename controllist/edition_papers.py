@@ -1,5 +1,6 @@
 """An edition of the list as one document: its whole text, PDF/A-3, with the same as JSON inside."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,13 +9,18 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from controllist.queries.editions import EditionOfList
+from controllist.rules.texts import LANGUAGES
 from exportctl.core import clock, signing
 from exportctl.core.api.rendering import dump
 from exportctl.core.glyphs import legible
 from exportctl.core.pdf import as_pdf
 
 STYLE_SHEET = settings.BASE / "templates" / "letters" / "edition.css"
-AT_ONCE = 200  # entries that are set while somebody waits; more are set by the worker
+AT_ONCE = 10  # entries that are set while somebody waits; more are set by the worker
+MOST = (
+    3_000  # entries that the worker sets within the time it has: a tenth of a second each, on a slow machine
+)
+WANTED = ".wanted"  # behind the name of a document that somebody asked for
 
 
 def paper_of(edition: EditionOfList, language: str) -> bytes:
@@ -36,6 +42,21 @@ def file_of(edition: EditionOfList, language: str) -> Path | None:
     if not settings.LOG_DIRECTORY:
         return None
     return Path(settings.LOG_DIRECTORY) / "editions" / f"{edition.tag}-{language}.pdf"
+
+
+def wish_for(file: Path) -> Path:
+    """Where it is noted that somebody asked for the document."""
+    return file.with_name(f"{file.name}{WANTED}")
+
+
+def wanted_papers(newest: int) -> Iterator[tuple[int, str]]:
+    """Edition and language of what is to be set: of the newest edition all, of earlier ones what was asked for."""
+    yield from ((newest, language) for language in LANGUAGES)
+    folder = Path(settings.LOG_DIRECTORY) / "editions"
+    for wish in sorted(folder.glob(f"*.pdf{WANTED}"), key=lambda each: each.name):
+        number, _root, language = [*wish.name.removesuffix(f".pdf{WANTED}").split("-"), "", ""][:3]
+        if number.isdecimal() and 0 < int(number) < newest and language in LANGUAGES:
+            yield int(number), language
 
 
 def _attached(edition: EditionOfList) -> Any:

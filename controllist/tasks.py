@@ -9,18 +9,18 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from controllist.actions.log_files import publish_edition, publish_log
-from controllist.edition_papers import file_of, paper_of
+from controllist.edition_papers import MOST, file_of, paper_of, wanted_papers, wish_for
 from controllist.queries.editions import edition_of_list
 from controllist.queries.log import ForkedLog
 from controllist.queries.snapshot import head
-from controllist.rules.texts import LANGUAGES
-from exportctl.core import clock
+from exportctl.core import clock, locks
 from exportctl.core.actions.heartbeats import record_heartbeat
 from exportctl.core.pdf import available
 from exportctl.core.rules.heartbeats import Sweep
 
 log = logging.getLogger(__name__)
 PUBLISHING = Sweep("publish_list", _("Publish the list’s log as files"), timedelta(seconds=10))
+SETTING = 0x5E77ED  # the advisory lock of whoever sets a document
 
 
 @shared_task
@@ -38,13 +38,17 @@ def publish_list(**_options: object) -> None:
 
 @shared_task
 def set_edition(**_options: object) -> None:
-    """Beat, every 30 s: the document of the newest edition, one language a round, so that nobody waits for it."""
+    """Beat, every 30 s: one document that is missing, the newest edition's first, so that nobody waits for it.
+
+    It may take minutes: beside the letters, and never two at once.
+    """
     newest = head().edition
-    if not newest or not available():
+    if not newest or not settings.LOG_DIRECTORY or not available():
         return
-    whole = edition_of_list(newest)
-    for language in LANGUAGES:
-        file = file_of(whole, language)
-        if file is not None and not file.exists():
-            publish_edition(file=file, paper=paper_of(whole, language))
-            return
+    with locks.if_alone(SETTING) as nobody_else:
+        for number, language in wanted_papers(newest) if nobody_else else ():
+            whole = edition_of_list(number)
+            file = file_of(whole, language)
+            if file is not None and whole.size <= MOST and not file.exists():
+                publish_edition(file=file, wish=wish_for(file), paper=paper_of(whole, language))
+                return

@@ -168,6 +168,7 @@ CELERY_TASK_ROUTES = {
     **{f"licensing.tasks.{name}": {"queue": "jobs"} for name in ("screen_jobs", "compare_with_list")},
     **{f"licensing.tasks.{name}": {"queue": "default"} for name in _BY_THE_WAY},
     "licensing.tasks.*": {"queue": "pdf"},
+    "controllist.tasks.set_edition": {"queue": "pdf"},
     "exportctl.core.tasks.scan_files": {"queue": "files"},
     "exportctl.core.tasks.purge_idempotency_records": {"queue": "default"},
     "exportctl.core.tasks.*": {"queue": "notify"},

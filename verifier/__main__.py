@@ -60,11 +60,16 @@ def _checked(given: argparse.Namespace) -> Result:
         if (directory / "checkpoint.before").exists():
             since.append(directory / "checkpoint.before")
     if not directory.is_dir():
-        history = given.history.read_text(encoding="utf-8") if given.history else ""
-        return check(directory.read_bytes(), given.key, history=history, log=given.log)
-    keys = given.history or directory / "keys"
-    history = keys.read_text(encoding="utf-8") if keys.is_file() else ""
-    return check_log(directory, given.key, history=history, since=since)
+        return check(directory.read_bytes(), given.key, history=_history(given, given.log), log=given.log)
+    return check_log(directory, given.key, history=_history(given, directory), since=since)
+
+
+def _history(given: argparse.Namespace, log: Path | None) -> str:
+    """How keys followed one another: as somebody gave it, else as it lies in the copy of the log."""
+    if given.history:
+        return str(given.history.read_text(encoding="utf-8"))
+    keys = log / "keys" if log else None
+    return keys.read_text(encoding="utf-8") if keys and keys.is_file() else ""
 
 
 def show(result: Result) -> None:

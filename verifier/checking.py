@@ -49,7 +49,8 @@ def check(data: bytes, wanted_key: str = "", *, history: str = "", log: Path | N
     named: list[tuple[str, Callable[[Document], Iterator[str]]]] = [("signature", _signature)]
     named += kind.CHECKS if kind else ()
     if log and kind is listproof:
-        copy = mirror.open_mirror(log, str(log), key)
+        after = keychain.keys_since(key.hex(), history) if key else []
+        copy = mirror.open_mirror(log, str(log), [*keychain.keys_before(key, history), *(after or [key])])
         named.append(("place in your copy of the log", partial(mirror.includes, _hashes(copy))))
     found = [(name, _problems(one, document)) for name, one in named]
     if kind is None and not found[0][1]:
@@ -67,14 +68,15 @@ def check_log(directory: Path, wanted_key: str, *, history: str = "", since: Seq
     keys = keychain.keys_since(wanted_key, history) or [keychain.key_of(wanted_key)]
     if len(keys[-1]) != 32:
         raise Unreadable("give the public key with --key, in hex or as /log shows it for witnesses")
-    copy = mirror.open_mirror(directory, str(directory), keys[-1])
+    copy = mirror.open_mirror(directory, str(directory), keys)
+    before = keychain.keys_before(keys[0], history)
     hashes = _hashes(copy)
     checks: list[tuple[str, Iterator[str]]] = [
         ("entries and root", mirror.leaves(copy, hashes)),
         ("tiles", mirror.tiles(copy, hashes)),
     ]
     for file in since:
-        head = mirror.earlier_head(file, keys)
+        head = mirror.earlier_head(file, [*before, *keys])
         checks.append((f"grown out of {file.name} ({head.size} leaves)", mirror.grown(hashes, head)))
     found = tuple((name, tuple(problems)) for name, problems in checks)
     return Result(f"log {copy.head.origin} with {copy.head.size} leaves", _grouped(keys[-1]), found)

@@ -15,12 +15,11 @@ SECONDS = 30
 
 def fetch(address: str, directory: Path) -> None:
     """Bring the copy in `directory` to the log's newest head. The former head is kept as `checkpoint.before`."""
-    note = _get(f"{address}/checkpoint").decode()
+    note = _get(f"{address}/checkpoint").decode(errors="replace")
     size = _size(note)
     for path in paths(size):
-        file = directory / path
-        if not file.exists():
-            _write(file, _get(f"{address}/{path}"))
+        if not any((directory / each).exists() for each in (path, _whole(path))):
+            _fetch_tile(address, directory, path)
     if history := _get(f"{address}/keys"):
         _write(directory / "keys", history)
     former = directory / "checkpoint"
@@ -37,6 +36,20 @@ def paths(size: int) -> Iterator[str]:
             for index, width in rows(count):
                 yield f"tile/{kind}/{number(index)}{f'.p/{width}' if width < 256 else ''}"
         level, count = level + 1, count // 256
+
+
+def _fetch_tile(address: str, directory: Path, path: str) -> None:
+    """A partial tile may be gone where the log has the whole one by now, which begins with it."""
+    try:
+        _write(directory / path, _get(f"{address}/{path}"))
+    except Unreadable:
+        if path == _whole(path):
+            raise
+        _write(directory / _whole(path), _get(f"{address}/{_whole(path)}"))
+
+
+def _whole(path: str) -> str:
+    return path.partition(".p/")[0]
 
 
 def _size(note: str) -> int:
@@ -58,5 +71,8 @@ def _get(address: str) -> bytes:
 
 
 def _write(file: Path, data: bytes) -> None:
+    """Whole or not at all: what is there is not fetched again."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(data)
+    aside = file.with_name(f".{file.name}.part")
+    aside.write_bytes(data)
+    aside.replace(file)

@@ -15,10 +15,20 @@ NOTE_LINES = 7
 def keys_since(wanted: str, history: str) -> list[bytes]:
     """The key meant by `wanted` (hex, fingerprint or `name+id+key`) and every one that followed it, in order."""
     exchanges = list(_exchanges(history))
-    for old, _new in exchanges:
-        if means(wanted, old):
-            return [old, *_after(old, exchanges)]
+    for key in (key for pair in exchanges for key in pair):
+        if means(wanted, key):
+            return [key, *_after(key, exchanges)]
     return []
+
+
+def keys_before(key: bytes, history: str) -> list[bytes]:
+    """Every key that the exchanges lead from to this one, which signed for them; the first one first."""
+    before: list[bytes] = []
+    for old, new in reversed(list(_exchanges(history))):
+        if new == key:
+            before.insert(0, old)
+            key = old
+    return before
 
 
 def means(wanted: str, key: bytes) -> bool:
@@ -41,10 +51,12 @@ def key_of(wanted: str) -> bytes:
 
 
 def _after(key: bytes, exchanges: list[tuple[bytes, bytes]]) -> Iterator[bytes]:
+    """An exchange that was begun and not carried out leaves a successor that never signed: the next one counts, too."""
+    reached = {key}
     for old, new in exchanges:
-        if old == key:
+        if old in reached and new not in reached:
+            reached.add(new)
             yield new
-            key = new
 
 
 def _exchanges(history: str) -> Iterator[tuple[bytes, bytes]]:

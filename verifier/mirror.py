@@ -4,7 +4,7 @@ Everything is recomputed from the entries themselves: each bundle's leaves, each
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,8 @@ class Mirror:
     def file(self, kind: str, index: int, width: int) -> bytes:
         """A tile or bundle, whole or so wide; a wider one begins with it."""
         path = self.directory / "tile" / kind / number(index)
-        partials = sorted(path.parent.glob(f"{path.name}.p/[0-9]*"), key=lambda each: int(each.name))
+        named = (each for each in path.parent.glob(f"{path.name}.p/*") if each.name.isdecimal())
+        partials = sorted(named, key=lambda each: int(each.name))
         for candidate in (path, *(each for each in partials if int(each.name) >= width)):
             if candidate.is_file():
                 return candidate.read_bytes()
@@ -38,16 +39,16 @@ class Mirror:
             yield from _entries(self.file("entries", index, width), width)
 
 
-def open_mirror(directory: Path, name: str, key: bytes) -> Mirror:
-    """Unreadable without a head that this key signed."""
+def open_mirror(directory: Path, name: str, keys: Sequence[bytes]) -> Mirror:
+    """Unreadable without a head that one of these keys signed."""
     try:
         note = (directory / "checkpoint").read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
         raise Unreadable(f"there is no signed head: {error}") from error
-    head = head_of(note, key)
-    if head is None:
-        raise Unreadable(f"{name}/checkpoint is no head that this key signed")
-    return Mirror(directory, head)
+    for key in reversed(keys):
+        if head := head_of(note, key):
+            return Mirror(directory, head)
+    raise Unreadable(f"{name}/checkpoint is no head that this key signed")
 
 
 def leaves(mirror: Mirror, hashes: list[bytes]) -> Problems:
@@ -100,7 +101,8 @@ def earlier_head(file: Path, keys: list[bytes]) -> Head:
         raise Unreadable(f"{file}: {error}") from error
     if text.lstrip().startswith("{"):
         document = read(text.encode())
-        text = document.get("checkpoint") or document.get("new", {}).get("checkpoint") or ""
+        newer = document.get("new")
+        text = str((newer if isinstance(newer, dict) else document).get("checkpoint"))
     for key in keys:
         if head := head_of(text, key):
             return head

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from controllist.models import LogHead, LogLeaf
 from exportctl.core import merkle
 from exportctl.core.errors import NotFound
-from exportctl.core.signing import opened_note, sign, signed_checkpoint
+from exportctl.core.signing import countersigned, opened_note, sign, signed_checkpoint
 from exportctl.core.tiles import Tile, bundle, hashed
 
 CHECKPOINT = "checkpoint"
@@ -22,9 +22,12 @@ class ForkedLog(Exception):
 
 
 def checkpoint() -> str:
-    """The newest signed head, as the transaction of the last change wrote it; of an empty log one made now."""
+    """The newest signed head, as the transaction of the last change wrote it; of an empty log one made now.
+
+    After an exchange of keys it bears both signatures.
+    """
     newest = LogHead.objects.order_by("-size").values_list("checkpoint", flat=True).first()
-    return newest or signed_checkpoint(size=0, root=merkle.EMPTY_ROOT)
+    return countersigned(newest) if newest else signed_checkpoint(size=0, root=merkle.EMPTY_ROOT)
 
 
 def tile_bytes(tile: Tile) -> bytes:
@@ -63,14 +66,17 @@ def consistency(*, start: int, to: int | None = None) -> dict[str, Any]:
 def published_size(directory: Path) -> int:
     """How many leaves the files speak of. Raises ForkedLog where they are of another log."""
     try:
-        note = (directory / CHECKPOINT).read_text(encoding="utf-8")
+        note = (directory / CHECKPOINT).read_text(encoding="utf-8", errors="replace")
     except FileNotFoundError:
         return 0
     try:
         _origin, size, root = (opened_note(note) or "").splitlines()
         head = (int(size), base64.b64decode(root, validate=True).hex())
     except (ValueError, binascii.Error) as error:
-        raise ForkedLog(f"{directory / CHECKPOINT} bears no signature of this instance.") from error
+        raise ForkedLog(
+            f"{directory / CHECKPOINT} bears no signature of this instance. Put back the file as it was published, or"
+            " the keys that signed it (SIGNING_KEY_FILE, KEY_HISTORY_FILE)."
+        ) from error
     if not LogHead.objects.filter(size=head[0], root=head[1]).exists():
         raise ForkedLog(
             f"{directory / CHECKPOINT} speaks of {head[0]} leaves with a root that the log in the database never had."
@@ -80,7 +86,7 @@ def published_size(directory: Path) -> int:
 
 
 def _head(head: LogHead) -> dict[str, Any]:
-    return {"tree_size": head.size, "root_hash": head.root, "checkpoint": head.checkpoint}
+    return {"tree_size": head.size, "root_hash": head.root, "checkpoint": countersigned(head.checkpoint)}
 
 
 def _hashes(leaves: QuerySet[LogLeaf]) -> list[bytes]:

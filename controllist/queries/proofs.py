@@ -5,7 +5,7 @@ from typing import Any
 from controllist.models import ControlListEntry, LogHead, LogLeaf
 from exportctl.core import merkle
 from exportctl.core.errors import NotFound
-from exportctl.core.signing import sign
+from exportctl.core.signing import countersigned, sign
 
 PROOF_TYPE = "exportctl-list-proof/1"
 
@@ -33,7 +33,7 @@ def proof(entry: ControlListEntry, *, edition: int | None = None) -> dict[str, A
             "audit_path": [each.hex() for each in path],
             "root_hash": head.root,
             "salts": leaf.salts,
-            "checkpoint": head.checkpoint,
+            "checkpoint": countersigned(head.checkpoint),
             "entry": leaf.edition.content,
         }
     )

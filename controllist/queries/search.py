@@ -4,8 +4,10 @@ A question is read word by word (`vocabulary`), then asked of a narrow table wit
 types is answered in a few statements, whatever the size of the list.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Case, Count, F, FloatField, Func, Q, QuerySet, Value, When
 
@@ -108,25 +110,26 @@ def search(filters: EntryFilter) -> Result:
     hits = _hits(question)
     facets = _facets(hits, filters)
     chosen = _narrowed(hits, filters)
-    total = chosen.count()
+    narrowed = filters.function or filters.year or filters.status
+    total = chosen.count() if narrowed else sum(facet.count for facet in facets[1])  # each has one status
     first = (filters.page - 1) * PER_PAGE
-    entries = _entries(_ranked(chosen, question)[first : first + PER_PAGE])
+    entries = _entries(_keys(_ranked(chosen, question)[first : first + PER_PAGE]))
     return Result(entries, total, *facets, list(_annex(question)), question)
 
 
 def suggestions(text: str) -> tuple[list[ControlListEntry], list[AnnexEntry]]:
     """The best hits for what is being typed: a handful of entries, and fewer of Annex I."""
     question = understood(EntryFilter(text=text))
-    newest = _hits(question).order_by("-edition").values("pk")[:MOST_COMPARED]
-    compared = SearchDocument.objects.filter(pk__in=newest)  # two letters fit half of a large list
-    entries = _entries(_ranked(compared, question)[:MOST_SUGGESTED])
-    return entries, list(_annex(question)[:MOST_OF_ANNEX])
+    hits: Any = _ranked(_hits(question), question).order_by("-edition")  # two letters fit half of a large list
+    newest = list(hits.values_list("entry_id", "rank")[:MOST_COMPARED]) if question.filters.text else []
+    best = sorted(newest, key=lambda hit: -hit[1])[:MOST_SUGGESTED]  # here: a join would read the whole table
+    return _entries([key for key, _rank in best]), list(_annex(question)[:MOST_OF_ANNEX])
 
 
 def everything(filters: EntryFilter) -> list[ControlListEntry]:
     """All entries that fit, for an export."""
     question = understood(filters)
-    return _entries(_ranked(_narrowed(_hits(question), filters), question))
+    return _entries(_keys(_ranked(_narrowed(_hits(question), filters), question)))
 
 
 def understood(filters: EntryFilter) -> Question:
@@ -184,9 +187,12 @@ def _ranked(hits: QuerySet[SearchDocument], question: Question) -> QuerySet[Sear
     return hits.annotate(rank=rank).order_by("-rank", "-edition")
 
 
-def _entries(ranked: QuerySet[SearchDocument]) -> list[ControlListEntry]:
-    """The entries of these rows, in their order."""
-    keys = list(ranked.values_list("entry_id", flat=True))
+def _keys(ranked: QuerySet[SearchDocument]) -> list[UUID]:
+    return list(ranked.values_list("entry_id", flat=True))
+
+
+def _entries(keys: Sequence[UUID]) -> list[ControlListEntry]:
+    """The entries with these keys, in their order."""
     by_key = ControlListEntry.objects.in_bulk(keys)
     return as_logged([by_key[key] for key in keys])
 

@@ -1,6 +1,7 @@
 """Editions of the list: numbered, dated, whole, in every form that somebody may want to keep or cite."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +11,8 @@ from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from controllist.edition_papers import AT_ONCE, file_of, paper_of
+from controllist.actions.log_files import want_edition
+from controllist.edition_papers import AT_ONCE, MOST, file_of, paper_of, wish_for
 from controllist.queries.editions import PER_PAGE, EditionOfList, edition_of_list
 from controllist.queries.published import MEDIA_TYPES, as_form
 from controllist.views.changes import edition_parameter
@@ -29,7 +31,7 @@ def edition(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "edition": whole,
         "entries": whole.page(page),
-        "pdf": available(),
+        "pdf": available() and whole.size <= MOST,
         "previous": f"?page={page - 1}" if page > 1 else "",
         "next": f"?page={page + 1}" if page * PER_PAGE < whole.size else "",
     }
@@ -62,9 +64,20 @@ def _as_form(form: str, whole: EditionOfList) -> bytes:
 def _paper(whole: EditionOfList) -> bytes:
     if not available():
         raise Http404
-    if (file := file_of(whole, language())) and file.exists():
+    file = file_of(whole, language())
+    if file and file.exists():
         return file.read_bytes()
-    if whole.size > AT_ONCE:
+    if whole.size > MOST or (whole.size > AT_ONCE and not file):
+        raise WrongStatus(
+            _(
+                "This edition is too long to be set as one document here. Take the CSV or JSON, which say the same."
+            )
+        )
+    if file and whole.size > AT_ONCE:
+        with suppress(
+            OSError
+        ):  # where the web server may only read, nobody can ask: the newest edition comes
+            want_edition(wish=wish_for(file))
         raise WrongStatus(
             _(
                 "The document of this edition is still being set. Come back in a minute, or take the CSV or JSON."

@@ -5,6 +5,7 @@ The fonts that come with the product have Latin and Greek; Cyrillic, Arabic, Chi
 
 import ctypes
 from collections.abc import Callable
+from ctypes.util import find_library
 from functools import cache
 from typing import Any
 
@@ -38,10 +39,9 @@ def _is_missing(sign: str) -> bool:
 @cache
 def _counter() -> Callable[[str], int] | None:
     """How many letters of a text no installed font has; None where Pango is not here."""
-    try:
-        pango, fonts, objects = (_library(name) for name in ("pango-1.0", "pangoft2-1.0", "gobject-2.0"))
-    except OSError:
+    if (loaded := libraries()) is None:
         return None
+    pango, fonts, objects = loaded
     pointer, functions = ctypes.c_void_p, {}
     for library, name, arguments, result in (
         (fonts, "pango_ft2_font_map_new", [], pointer),
@@ -64,6 +64,15 @@ def _counter() -> Callable[[str], int] | None:
     return count
 
 
+@cache
+def libraries() -> tuple[Any, Any, Any] | None:
+    """Pango, its fonts and GObject, which draw every letter; None where they are not here."""
+    try:
+        return _library("pango-1.0"), _library("pangoft2-1.0"), _library("gobject-2.0")
+    except OSError:
+        return None
+
+
 def _function(library: Any, name: str, arguments: list[Any], result: Any) -> Any:
     function = getattr(library, name)
     function.argtypes, function.restype = arguments, result
@@ -76,4 +85,6 @@ def _library(name: str) -> Any:
             return ctypes.CDLL(f"lib{name}.{ending}")
         except OSError:
             continue
+    if path := find_library(name):  # where a package manager keeps its own
+        return ctypes.CDLL(path)
     raise OSError(f"lib{name} is not here")

@@ -35,11 +35,14 @@ def notes() -> list[str]:
 
 
 def append(vouched: str) -> None:
-    """Add the newest exchange; the file is replaced at once."""
+    """Add the newest exchange; the file is replaced at once, and on the disk before the key is."""
     file = Path(settings.KEY_HISTORY_FILE)
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     aside = file.with_name(f".{file.name}.{uuid4().hex}")
-    aside.write_text("".join([*notes(), vouched]), encoding="utf-8")
+    with aside.open("w", encoding="utf-8") as handle:
+        handle.write("".join([*notes(), vouched]))
+        handle.flush()
+        os.fsync(handle.fileno())
     os.replace(aside, file)
 
 

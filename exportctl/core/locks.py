@@ -40,5 +40,19 @@ def alone(number: int) -> Iterator[None]:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
 
 
+@contextmanager
+def if_alone(number: int) -> Iterator[bool]:
+    """The same for who does not wait: False where somebody is inside already."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
+        alone_inside = bool(cursor.fetchone()[0])
+    try:
+        yield alone_inside
+    finally:
+        if alone_inside:
+            with suppress(Error), connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
+
+
 def _own_table(queryset: models.QuerySet[Any]) -> str:
     return connection.ops.quote_name(queryset.model._meta.db_table)

@@ -5,6 +5,7 @@ CREATE_SIGNING_KEY allows that (a demonstration, a first start), and never silen
 """
 
 import os
+from contextlib import suppress
 from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -42,8 +43,9 @@ def fingerprint() -> str:
 def sign(payload: dict[str, Any]) -> dict[str, Any]:
     """`payload` with its `signature`, made over the canonical JSON of everything else in it."""
     unsigned = _unsigned(payload)
-    value = _key().sign(canonical(unsigned)).hex()
-    return {**unsigned, "signature": {"algorithm": ALGORITHM, "key": public_key_hex(), "value": value}}
+    key = _key()  # once: it may be exchanged at any moment
+    value = key.sign(canonical(unsigned)).hex()
+    return {**unsigned, "signature": {"algorithm": ALGORITHM, "key": _public(key).hex(), "value": value}}
 
 
 def is_ours(message: bytes, signature: bytes, key: bytes) -> bool:
@@ -60,7 +62,21 @@ def is_signed(payload: dict[str, Any]) -> bool:
 
 def signed_note(text: str) -> str:
     """`text` as a C2SP signed note under the log's name."""
-    return note.assemble(text, name=settings.LOG_ORIGIN, public_key=_public_key(), sign=_key().sign)
+    key = _key()
+    return note.assemble(text, name=settings.LOG_ORIGIN, public_key=_public(key), sign=key.sign)
+
+
+def countersigned(text: str) -> str:
+    """A note that an earlier key of this instance signed, with the present key's signature besides; others as they are.
+
+    Whoever knows one of the two keys alone can check it, and a file around it has one key.
+    """
+    key, name = _key(), settings.LOG_ORIGIN
+    public = _public(key)
+    signed = note.opened(text, name=name, public_key=public, verify=partial(verifies, public)) is not None
+    if signed or opened_note(text) is None:
+        return text
+    return note.cosigned(text, name=name, public_key=public, sign=key.sign)
 
 
 def signed_checkpoint(*, size: int, root: bytes, origin: str = "") -> str:
@@ -94,19 +110,26 @@ def rotate(successor: Path | None = None) -> str:
         raise ImproperlyConfigured(
             "KEY_HISTORY_FILE is empty: nothing would lead from the old key to the new."
         )
-    new = _private_key_in(successor) if successor else Ed25519PrivateKey.generate()
-    vouched = key_history.note_of(_key(), new)
-    key_history.append(vouched)
-    if successor is None:
-        _replace_key(Path(settings.SIGNING_KEY_FILE), new)
-    return vouched
+    if successor:
+        vouched = key_history.note_of(_key(), _private_key_in(successor))
+        key_history.append(vouched)
+        return vouched
+    return _replace_key(Path(settings.SIGNING_KEY_FILE), Ed25519PrivateKey.generate())
 
 
-def _replace_key(file: Path, new: Ed25519PrivateKey) -> None:
+def _replace_key(file: Path, new: Ed25519PrivateKey) -> str:
+    """Both keys lie on the disk before the note is published; an exchange that was broken off is begun anew."""
     until = file.with_name(f"{file.stem}-until-{sha256(_public_key()).hexdigest()[:8]}{file.suffix}")
+    vouched = key_history.note_of(_key(), new)
     fresh = _write_key(new, file.with_name(f".{file.name}.{uuid4().hex}"))
-    os.link(file, until)
-    os.replace(fresh, file)
+    try:
+        with suppress(FileExistsError):  # of an exchange that was broken off
+            os.link(file, until)
+        key_history.append(vouched)
+        os.replace(fresh, file)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return vouched
 
 
 def verifier_key() -> str:
@@ -119,7 +142,11 @@ def _unsigned(payload: dict[str, Any]) -> dict[str, Any]:
 
 
 def _public_key() -> bytes:
-    return _key().public_key().public_bytes_raw()
+    return _public(_key())
+
+
+def _public(key: Ed25519PrivateKey) -> bytes:
+    return key.public_key().public_bytes_raw()
 
 
 def _key() -> Ed25519PrivateKey:

@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from controllist import edition_papers, tasks, views
 from controllist.actions.log_files import publish_edition
-from controllist.edition_papers import file_of
+from controllist.edition_papers import file_of, wish_for
 from controllist.queries.editions import edition_of_list
 from controllist.tasks import set_edition
 from exportctl.core.errors import NotFound
@@ -115,10 +116,38 @@ def test_the_whole_text_is_a_pdf_a_that_the_worker_keeps_ready(
     assert paper["Content-Disposition"] == 'attachment; filename="control-list-edition-3.pdf"'
     files = {language: file_of(edition_of_list(4), language) for language in ("en", "de", "fr")}
     assert all(file.read_bytes().startswith(b"%PDF") for file in files.values())
-    publish_edition(file=file_of(edition_of_list(3), "en"), paper=b"%PDF as it was set before")
+    third = file_of(edition_of_list(3), "en")
+    publish_edition(file=third, wish=wish_for(third), paper=b"%PDF as it was set before")
     assert entries_at(client, 3, "pdf").content == b"%PDF as it was set before"
     german = client.get("/list/editions/4.pdf", headers={"Accept-Language": "de"}).content
     assert german == files["de"].read_bytes()
+
+
+def test_a_long_document_is_set_by_the_worker_once_somebody_asks_and_never_in_the_request(
+    four_editions, client: Client, settings, tmp_path, monkeypatch
+):
+    settings.LOG_DIRECTORY = str(tmp_path)
+    for module in (tasks, views.editions):
+        monkeypatch.setattr(module, "available", lambda: True)
+        monkeypatch.setattr(
+            module, "paper_of", lambda edition, language: f"{edition.number} {language}".encode()
+        )
+    monkeypatch.setattr(views.editions, "AT_ONCE", 1)
+    for _round in range(4):
+        set_edition()
+
+    waiting = client.get("/list/editions/2.pdf", headers={"Accept-Language": "de"})
+    (tmp_path / "editions" / f"x-y.pdf{edition_papers.WANTED}").touch()  # nobody's
+
+    assert (waiting.status_code, "JSON" in waiting.content.decode()) == (409, True)
+    assert client.get("/list/editions/1.pdf").content == b"1 en"  # short enough
+    set_edition()
+    set_edition()
+    assert client.get("/list/editions/2.pdf", headers={"Accept-Language": "de"}).content == b"2 de"
+    assert not list(tmp_path.glob(f"editions/2*{edition_papers.WANTED}"))
+    monkeypatch.setattr(views.editions, "MOST", 1)
+    assert client.get("/list/editions/3.pdf").status_code == 409
+    assert "3.pdf" not in client.get("/list/editions/3").content.decode()
 
 
 def test_the_page_of_an_edition_leads_to_each_entry_as_it_stood(four_editions, client: Client):

@@ -88,7 +88,7 @@ def test_the_files_follow_the_log_and_the_verifier_finds_every_proof_in_them(cli
     assert client.get("/log/consistency").status_code == 422
 
 
-def test_what_was_published_is_never_taken_back(tmp_path, own_key, settings):
+def test_what_was_published_is_never_taken_back(client: Client, tmp_path, own_key, settings):
     """The database was restored to a state before the last change, and went on otherwise."""
     folder = tmp_path / "log"
     make_entry()
@@ -101,9 +101,12 @@ def test_what_was_published_is_never_taken_back(tmp_path, own_key, settings):
         publish_log(directory=folder)
     settings.LOG_DIRECTORY = str(folder)
     assert "never had" in "".join(faults())
-    (folder / "checkpoint").write_text(head.checkpoint.replace("exportctl", "else"), encoding="utf-8")
-    with pytest.raises(ForkedLog, match="no signature"):
-        publish_log(directory=folder)
+    (folder / "tile/0/000.p/1").write_bytes(b"of another log")
+    assert client.get("/log/tile/0/000.p/1").content.hex() == head.root  # a head and its tiles are of one log
+    for note in (head.checkpoint.replace("exportctl", "else").encode(), b"", b"\xff\n\n"):
+        (folder / "checkpoint").write_bytes(note)
+        with pytest.raises(ForkedLog, match="no signature"):
+            publish_log(directory=folder)
 
 
 def test_after_an_exchange_of_keys_old_heads_and_proofs_stay_valid(client: Client, tmp_path, own_key):
@@ -116,11 +119,22 @@ def test_after_an_exchange_of_keys_old_heads_and_proofs_stay_valid(client: Clien
     assert signing.verifier_key() != former
     assert former in note
     assert signing.verifier_key() in note
+    later = signing.verifier_key()
+    assert publish_log(directory=tmp_path / "log") == 1
+    history = client.get("/log/keys").content.decode()
+    for key in (former, later):  # the head bears both signatures from the exchange on
+        assert check_log(tmp_path / "log", key).valid
+    assert check_log(tmp_path / "log", former, history=history).valid
+    (tmp_path / "former").write_text(LogHead.objects.get().checkpoint, encoding="utf-8")
+    assert check_log(tmp_path / "log", later, history=history, since=[tmp_path / "former"]).valid
+    assert check(client.get("/list/CS-0001/proof").content, later).valid
+    assert check(proof, former, log=tmp_path / "log").valid
     make_entry(models=["Halo MX"])
     assert publish_log(directory=tmp_path / "log") == 2  # the earlier head was this instance's, too
     assert signing.opened_note(LogHead.objects.get(size=1).checkpoint)
-    history = client.get("/log/keys").content.decode()
-    assert history == note
+    assert history == client.get("/log/keys").content.decode() == note
+    assert check(client.get("/log/consistency?from=1").content, later).valid
+    assert check(proof, former, log=tmp_path / "log", history=history).valid
     assert check_log(tmp_path / "log", former, history=history).valid
     assert check(client.get("/list/CS-0002/proof").content, former, history=history).valid
     assert not check(client.get("/list/CS-0002/proof").content, former).valid

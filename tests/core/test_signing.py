@@ -9,8 +9,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from exportctl.core import note, signing
+from exportctl.core import key_history, note, signing
 from tests.plain_words import in_plain_words
+from verifier import keychain
 from verifier.ed25519 import verifies
 
 in_plain_words()
@@ -117,6 +118,48 @@ def test_a_checkpoint_says_which_log_how_many_leaves_and_which_root():
     ]
     assert signing.opened_note(head) == "\n".join(head.splitlines()[:3]) + "\n"
     assert signing.opened_note(head.replace("\n7\n", "\n8\n")) is None
+
+
+def test_a_head_of_the_former_key_is_signed_by_both_and_a_strangers_by_none(key_file, monkeypatch):
+    monkeypatch.setattr(settings, "KEY_HISTORY_FILE", str(key_file.with_name("key-history")))
+    head = signing.signed_checkpoint(size=7, root=b"\1" * 32)
+    assert signing.countersigned(head) == head
+
+    signing.rotate()
+
+    both = signing.countersigned(head)
+    assert (both.startswith(head), len(both.splitlines()), signing.countersigned(both)) == (True, 6, both)
+    assert signing.opened_note(both) == signing.opened_note(head)
+    assert signing.countersigned(NEUMANN) == NEUMANN
+
+
+def test_an_exchange_that_was_broken_off_is_begun_anew(key_file, monkeypatch):
+    """The note is there, the key is not: what the key signed since stays ours, and readers find the way."""
+    monkeypatch.setattr(settings, "KEY_HISTORY_FILE", str(key_file.with_name("key-history")))
+    former = signing.public_keys()[0]
+    with monkeypatch.context() as broken:
+        broken.setattr(signing.os, "replace", _failing_for(key_file))
+        with pytest.raises(OSError, match="broken off"):
+            signing.rotate()
+    assert signing.public_keys() == [former]
+
+    signing.rotate()
+
+    assert signing.public_keys()[1:] == [former]
+    history = "".join(key_history.notes())
+    assert keychain.keys_since(former.hex(), history)[-1].hex() == signing.public_key_hex()
+    assert not list(key_file.parent.glob(".*"))
+
+
+def _failing_for(file):
+    replace = os.replace
+
+    def fail(source, target):
+        if target == file:
+            raise OSError("broken off")
+        replace(source, target)
+
+    return fail
 
 
 def test_the_reference_implementations_note_opens_with_its_key():

@@ -9,8 +9,9 @@ from exportctl.core import merkle, note
 from exportctl.core.tiles import bundle, hashed, tiles_of
 from tests.controllist.tiled_log import ReadLog
 from tests.verifier.samples import KEY, ORIGIN, PUBLIC, checkpoint, signed
+from verifier import fetch
 from verifier.__main__ import main
-from verifier.canonical import canonical
+from verifier.canonical import Unreadable, canonical
 from verifier.checking import check
 from verifier.fetch import paths
 from verifier.logs import roots_from_proof
@@ -61,6 +62,30 @@ def test_a_whole_copy_stands_for_both_readers_and_grew_out_of_every_head(tmp_pat
 def test_the_files_to_fetch_are_those_that_are_published(tmp_path):
     for size in (0, 1, 256, 600, 70_000):
         assert sorted(paths(size)) == sorted(tile.path for tile in tiles_of(size))
+
+
+def test_a_partial_tile_that_is_gone_is_read_from_the_whole_one(tmp_path, monkeypatch):
+    """The log grew between the head and the tiles, and its partial tiles were dropped; nothing half is kept."""
+    published, copy = write_log(tmp_path / "published", LEAVES[:512]), tmp_path / "copy"
+    (published / "keys").write_bytes(b"")
+    head = checkpoint(300, merkle.root(HASHES[:300]))
+
+    def get(address):
+        path = address.removeprefix("https://log/")
+        if path == "checkpoint":
+            return head.encode()
+        if not (published / path).is_file():
+            raise Unreadable(f"{address}: 404")
+        return (published / path).read_bytes()
+
+    monkeypatch.setattr(fetch, "_get", get)
+    with pytest.raises(Unreadable, match="tile/1"):
+        fetch.fetch("https://log", copy)  # a second level of one place only; its whole is not there yet
+    (published / "tile/1/000.p/1").write_bytes(merkle.root(HASHES[:256]))
+    fetch.fetch("https://log", copy)
+
+    assert main([str(copy), "--key", VKEY, "--since", str(kept_head(tmp_path, 256))]) == 0
+    assert not list(copy.rglob("*.part"))
 
 
 def test_a_forked_log_is_refused_by_whoever_kept_a_head(tmp_path, capsys):

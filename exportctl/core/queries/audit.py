@@ -147,7 +147,12 @@ def export(*, at: datetime) -> dict[str, Any]:
         "type": TYPE,
         "events": list(events()),
         "heads": [
-            {"size": head.size, "root": head.root, "sealed_at": rfc3339(head.sealed_at), "note": head.note}
+            {
+                "size": head.size,
+                "root": head.root,
+                "sealed_at": rfc3339(head.sealed_at),
+                "note": signing.countersigned(head.note),
+            }
             for head in heads
         ],
         "generated_at": rfc3339(at),
