@@ -120,9 +120,8 @@ def search(filters: EntryFilter) -> Result:
 def suggestions(text: str) -> tuple[list[ControlListEntry], list[AnnexEntry]]:
     """The best hits for what is being typed: a handful of entries, and fewer of Annex I."""
     question = understood(EntryFilter(text=text))
-    hits: Any = _ranked(_hits(question), question).order_by(
-        "-edition"
-    )  # two letters fit half of a large list
+    # Two letters fit half of a large list: the newest hits alone are compared.
+    hits: Any = _ranked(_hits(question), question).order_by("-edition")
     newest = list(hits.values_list("entry_id", "rank")[:MOST_COMPARED]) if question.filters.text else []
     best = sorted(newest, key=lambda hit: -hit[1])[:MOST_SUGGESTED]  # here: a join would read the whole table
     return _entries([key for key, _rank in best]), list(_annex(question)[:MOST_OF_ANNEX])

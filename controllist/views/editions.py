@@ -74,9 +74,8 @@ def _paper(whole: EditionOfList) -> bytes:
             )
         )
     if file and whole.size > AT_ONCE:
-        with suppress(
-            OSError
-        ):  # where the web server may only read, nobody can ask: the newest edition comes
+        # Where the web server may only read, nobody can ask for it: the newest edition comes by itself.
+        with suppress(OSError):
             want_edition(wish=wish_for(file))
         raise WrongStatus(
             _(

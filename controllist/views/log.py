@@ -88,8 +88,6 @@ def _bytes_of(tile: Tile) -> bytes:
 
 def _text(request: HttpRequest, text: str) -> HttpResponse:
     response = HttpResponse(text, content_type="text/plain; charset=utf-8")
-    response["ETag"] = quote_etag(
-        sha256(text.encode()).hexdigest()[:32]
-    )  # of the very words: no other state's
+    response["ETag"] = quote_etag(sha256(text.encode()).hexdigest()[:32])  # the very words', no other log's
     response["Cache-Control"] = "no-cache"
     return get_conditional_response(request, etag=response["ETag"], response=response) or response

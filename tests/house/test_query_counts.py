@@ -74,7 +74,7 @@ PAGES = {
     ("/procedures", "commission"): 14,
     ("/monitor", "commission"): 33,
     ("/inbox", "delegate"): 14,
-    ("/list", "anyone"): 10,
+    ("/list", "anyone"): 9,
     ("/list/suggestions?q=gateway", "anyone"): 6,
     ("/list/changes", "anyone"): 4,
     ("/list/changes.atom", "anyone"): 3,

@@ -24,9 +24,8 @@ from exportctl.core.transitions import record
 from exportctl.core.webhook_delivery import NotDelivered, post
 
 AT_ONCE = 100  # events of one receiver in one turn
-ONE_TURN = (
-    60  # seconds: below the lease and the age that a receiver accepts; a slow one keeps no other waiting
-)
+# Seconds: below the lease and the age that a receiver accepts; a slow one keeps no other waiting.
+ONE_TURN = 60
 
 
 @transaction.atomic
