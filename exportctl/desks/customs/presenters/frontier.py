@@ -32,7 +32,7 @@ def card(
         "lines": [_line(authorisation, line) for line in authorisation.lines],
         "is_genuine": is_genuine,
         "differences": _differences(authorisation, code) if is_genuine else [],
-        "holds": open_holds(authorisation),
+        "holds": open_holds(authorisation, at=at),
     }
 
 
