@@ -26,6 +26,7 @@ TEXTS = Entry(pgettext_lazy("section", "Texts"), "controllist:texts")
 REFERENCE = Entry(pgettext_lazy("section", "Reference"), "desks:reference")
 PEOPLE = Entry(pgettext_lazy("colleagues", "People"), "core:people")
 SHIPMENTS = Entry(_("Check a shipment"), "desks:screening")
+SANDBOX = Entry(_("Sandbox"), "desks:sandbox")
 FRONTIER = Entry(_("At the frontier"), "desks:frontier")
 CONTROL_LIST = Entry(_("Control list"), "controllist:list")
 CHANGES = Entry(_("Changes"), "controllist:changes")
@@ -48,6 +49,7 @@ MENU = Menu(
         Permission.TAKE_POSITION: (PROCEDURES,),
         Permission.ADMINISTER: (MONITOR, PROCEDURES, TEXTS, REFERENCE),
         Permission.CHECK_SHIPMENTS: (FRONTIER, SHIPMENTS, AUTHORISATIONS, HOLDS),
+        Permission.TRY_OUT: (SANDBOX,),
         Permission.MANAGE: (PEOPLE,),
     },
     listed=(CONTROL_LIST,),

@@ -275,3 +275,9 @@ class UseNotified(DomainError):
     """The day of the first use has passed: another one cannot take its place."""
 
     code = "already_notified"
+
+
+class SandboxFull(DomainError):
+    """One account tries out so much a day and no more."""
+
+    code = "sandbox_full"

@@ -55,6 +55,7 @@ from licensing.models.request_drafts import RequestAttachment, RequestDraft, Req
 from licensing.models.requests import AuthorisationRequest
 from licensing.models.routing_rules import RoutingRule
 from licensing.models.sanctions_lists import SanctionsEntry, SanctionsList
+from licensing.models.sandbox import Sandbox, SandboxEvent
 from licensing.models.screening_jobs import ScreeningJob, ScreeningJobPart
 from licensing.models.screenings import ScreeningCount, ScreeningLog
 from licensing.models.search_documents import CaseSearch, SearchWord
@@ -156,6 +157,8 @@ __all__ = [
     "RoutingRule",
     "SanctionsEntry",
     "SanctionsList",
+    "Sandbox",
+    "SandboxEvent",
     "SavedView",
     "ScreeningCount",
     "ScreeningJob",

@@ -165,6 +165,8 @@ POST  /general-authorisations/check
 POST  /general-authorisations/{code}/registrations
 POST  /general-authorisations/{code}/first-use
 POST  /general-authorisations/{code}/reports
+GET   /sandbox
+POST  /sandbox/reset
 GET   /events
 GET   /webhooks
 POST  /webhooks

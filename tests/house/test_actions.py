@@ -43,6 +43,14 @@ BY_PAGE = {
     "save_settings": "tests/desks/worklist/test_worklist.py",
     "seat_first_manager": "tests/licensing/test_exporters.py",
     "set_key_end_of": "tests/core/test_people.py",
+    "try_extension": "tests/licensing/test_sandbox.py",
+    "try_hold": "tests/licensing/test_sandbox.py",
+    "try_reply": "tests/licensing/test_sandbox.py",
+    "try_reversal": "tests/licensing/test_sandbox.py",
+    "try_write_off": "tests/licensing/test_sandbox.py",
+    "reset_sandbox": "tests/licensing/test_sandbox.py",
+    "sandbox_authorisation": "tests/licensing/test_sandbox.py",
+    "want_edition": "tests/controllist/test_editions.py",
     "take_back": "tests/licensing/test_holder_reports.py",
 }
 
