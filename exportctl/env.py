@@ -54,7 +54,7 @@ def secret(name: str, default: str | None = None) -> str:
     return default
 
 
-def database(name: str) -> dict[str, object]:
+def database(name: str, *, connect_timeout: int = 10) -> dict[str, object]:
     """A Django DATABASES entry from postgres://role:password@host:port/database?option=value.
 
     Left out, the entry is empty: commands that need no database work, the others say what is missing.
@@ -71,5 +71,5 @@ def database(name: str) -> dict[str, object]:
         "PORT": str(address.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"application_name": "exportctl", "connect_timeout": 10} | dict(parse_qsl(address.query)),
+        "OPTIONS": {"application_name": "exportctl", "connect_timeout": connect_timeout} | dict(parse_qsl(address.query)),
     }
