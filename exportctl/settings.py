@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "exportctl.core.middleware.PageCompressionMiddleware",
     "exportctl.core.middleware.LostConnectionMiddleware",
+    "exportctl.core.replica.ReplicaMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "exportctl.core.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -96,6 +97,7 @@ FORM_RENDERER = "exportctl.core.forms.fields.HouseRenderer"
 ACTS = "exportctl.acts.ACTS"
 TABLES = "exportctl.legal.TABLES"
 MENU = "exportctl.menu.MENU"
+LATE_READS = "exportctl.late_reads.PAGES"  # which pages may come from a replica
 FRAME_FACTS = {"list_edition": "SELECT max(edition) FROM controllist_listhead"}  # SQL, for every page's foot
 TODOS = "exportctl.todos.TODOS"
 SEAT_ENDS = ("licensing.queries.assignees.if_seat_ends", "licensing.actions.assignments.tell_seat_ended")
@@ -145,8 +147,19 @@ SWEEPS = (
 
 # --- PostgreSQL, the only database (docs/adr/0001) -------------------------------------------
 # Two roles: the owner migrates, the application's role runs and may change no legal row.
-_OWNER = env.text("EXPORTCTL_ROLE", "app") == "owner"
-DATABASES = {"default": env.database("DATABASE_OWNER_URL" if _OWNER else "DATABASE_URL")}
+# Through a pool (PgBouncer in transaction mode, docs/scale.md) a connection is no session: what needs one
+# has a direct address, and no cursor outlives its transaction.
+_ROLE = env.text("EXPORTCTL_ROLE", "app")
+_ADDRESSES = {"owner": "DATABASE_OWNER_URL", "session": "DATABASE_DIRECT_URL", "app": "DATABASE_URL"}
+_IS_POOLED = bool(env.secret("DATABASE_DIRECT_URL", ""))
+DATABASES = {"default": env.database(_ADDRESSES[_ROLE if _IS_POOLED or _ROLE == "owner" else "app"])}
+if _IS_POOLED and _ROLE == "app":
+    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
+    DATABASES["direct"] = env.database("DATABASE_DIRECT_URL") | {"CONN_MAX_AGE": 0}
+if env.secret("REPLICA_URL", "") and _ROLE == "app":
+    DATABASES["replica"] = env.database("REPLICA_URL", connect_timeout=2)
+REPLICA_LAG_SECONDS = env.number("REPLICA_LAG_SECONDS", 3)  # behind by more, it is not read
+DATABASE_ROUTERS = ["exportctl.core.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Celery: carries work, knows nothing that PostgreSQL does not -----------------------------

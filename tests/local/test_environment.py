@@ -58,6 +58,20 @@ def test_a_database_address_becomes_djangos_settings(monkeypatch):
     assert entry["CONN_HEALTH_CHECKS"]
 
 
+def test_one_of_several_servers_is_found_by_what_it_is(monkeypatch):
+    address = "postgres://role:p@[::1]:5433,db.example:5434/cases?target_session_attrs=read-write"
+    monkeypatch.setenv("DATABASE_DIRECT_URL", address)
+
+    entry = env.database("DATABASE_DIRECT_URL", connect_timeout=2)
+
+    assert (entry["HOST"], entry["PORT"]) == ("::1,db.example", "5433,5434")
+    assert entry["OPTIONS"]["target_session_attrs"] == "read-write"
+    assert entry["OPTIONS"]["connect_timeout"] == 2
+    monkeypatch.setenv("DATABASE_DIRECT_URL", "postgres://role:p@db:port/cases")
+    with pytest.raises(env.BadSetting, match="host:port"):
+        env.database("DATABASE_DIRECT_URL")
+
+
 def test_another_database_is_refused(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "mysql://somebody@somewhere/cases")
     with pytest.raises(env.BadSetting, match="runs on PostgreSQL alone"):
