@@ -50,7 +50,6 @@ BY_PAGE = {
     "try_write_off": "tests/licensing/test_sandbox.py",
     "reset_sandbox": "tests/licensing/test_sandbox.py",
     "sandbox_authorisation": "tests/licensing/test_sandbox.py",
-    "want_edition": "tests/controllist/test_editions.py",
     "take_back": "tests/licensing/test_holder_reports.py",
 }
 
