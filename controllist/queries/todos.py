@@ -31,7 +31,7 @@ REMINDED_BEFORE = timedelta(days=335)  # a month is left then
 
 
 def sources(user: User, at: datetime) -> Iterator[Source]:
-    """Files to confirm; for the Commission a change that a colleague proposed, yearly reviews, texts to read or improve."""
+    """Files to confirm; for the Commission changes a colleague proposed, yearly reviews, texts to read or improve."""
     files = TableImport.objects.visible_to(user).may_be_approved_by(user)
     if any(access.has_seat(user, permission) for permission in KEEPERS.values()):
         yield Source(kind=todos.CONFIRM_TABLE, noun="table_import", rows=files, facts=FACTS_OF_FILE)
