@@ -22,6 +22,7 @@ REGISTRATIONS = Entry(_("Registrations"), "desks:registrations")
 TEAM = Entry(_("Team"), "desks:team")
 PROCEDURES = Entry(_("Procedures"), "notifications:procedure_list")
 MONITOR = Entry(_("Monitor"), "desks:monitor", ("/reference",))
+IMPACTS = Entry(_("Impact"), "desks:list_impacts")
 TEXTS = Entry(pgettext_lazy("section", "Texts"), "controllist:texts")
 REFERENCE = Entry(pgettext_lazy("section", "Reference"), "desks:reference")
 PEOPLE = Entry(pgettext_lazy("colleagues", "People"), "core:people")
@@ -47,7 +48,7 @@ MENU = Menu(
             TEAM,
         ),
         Permission.TAKE_POSITION: (PROCEDURES,),
-        Permission.ADMINISTER: (MONITOR, PROCEDURES, TEXTS, REFERENCE),
+        Permission.ADMINISTER: (MONITOR, PROCEDURES, TEXTS, IMPACTS, REFERENCE),
         Permission.CHECK_SHIPMENTS: (FRONTIER, SHIPMENTS, AUTHORISATIONS, HOLDS),
         Permission.TRY_OUT: (SANDBOX,),
         Permission.MANAGE: (PEOPLE,),

@@ -151,19 +151,19 @@ SANDBOX = _numbered(
     ),
     SandboxAuthorisation(
         reference_of(2),
-        _("Expired 30 days ago; what was accepted before is written off."),
+        _("Expired; what was accepted up to its last day is written off."),
         first=-730,
         last=-30,
     ),
     SandboxAuthorisation(
         reference_of(3),
-        _("Suspended 10 days ago; what was accepted before is written off."),
+        _("Suspended; what was accepted before is written off."),
         State.SUSPENDED,
         steps=((State.SUSPENDED, -10),),
     ),
     SandboxAuthorisation(
         reference_of(4),
-        _("Revoked 10 days ago; what was accepted before is written off."),
+        _("Revoked; what was accepted before is written off."),
         State.REVOKED,
         steps=((State.REVOKED, -10),),
     ),
@@ -175,7 +175,7 @@ SANDBOX = _numbered(
     ),
     SandboxAuthorisation(
         reference_of(6),
-        _("Given back by its holder 10 days ago."),
+        _("Given back by its holder."),
         State.SURRENDERED,
         steps=((State.SURRENDERED, -10),),
     ),
@@ -189,7 +189,7 @@ SANDBOX = _numbered(
         reference_of(8), _("Valid, in the place of another number."), replaces=reference_of(7)
     ),
     SandboxAuthorisation(reference_of(9), _("Exhausted: nothing is left."), lines=(_EMPTY,)),
-    SandboxAuthorisation(reference_of(10), _("Valid from a day in 30 days: not yet."), first=30),
+    SandboxAuthorisation(reference_of(10), _("Valid from a day to come: not yet."), first=30),
     SandboxAuthorisation(
         reference_of(11),
         _("Valid; a declaration under it is kept back, see the holds of the sandbox."),

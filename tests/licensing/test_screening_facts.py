@@ -6,13 +6,13 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
-from controllist.actions.dated_tables import load_cn_correlation, load_national_list
 from exportctl.core import signing
 from exportctl.core.errors import Invalid
 from licensing.actions.screenings import ask, ask_again
 from licensing.models import ClassificationConfirmation
 from licensing.queries.screening_facts import FEW, facts_of, statement
 from tests.controllist.listing import make_entry
+from tests.controllist.tables import confirm_table, propose_table
 from tests.factories import (
     AT,
     DAY,
@@ -104,9 +104,9 @@ def test_an_officers_classification_counts_for_its_exporter_alone():
 def test_a_national_list_binds_who_is_established_there_and_a_customs_code_only_suggests():
     filer, abroad = make_filer(make_exporter("DE")), make_filer(make_exporter("FR"))
     table = b"code,text,publication\n5a 902,Surveillance systems,OJ C 2023/1\n"
-    load_national_list(member_state="DE", source=table, publication="", starts_on=date(2026, 1, 1), at=AT)
+    confirm_table("national_list", table)
     codes = b"cn_code;control_entry\n8517 62;5A001.f\n8517.62.00;5A001.f, 5A001.j\n"
-    load_cn_correlation(source=codes, name="table.csv", starts_on=date(2026, 1, 1), at=AT)
+    confirm_table("customs_codes", codes)
     asked = [
         {"id": "1", "control_entry": "5A902", "destination": "AE"},
         {"id": "2", "name": "Office chair", "cn_code": "85176200"},
@@ -119,9 +119,8 @@ def test_a_national_list_binds_who_is_established_there_and_a_customs_code_only_
     assert (other["verdict"], other["legal_basis"]) == ("possible_match", "article_10")
     assert (chair["verdict"], chair["suggestions"]) == ("not_listed", ["5A001.f", "5A001.j"])
 
-    load_national_list(
-        member_state="DE", source=b"code,text\n6A999,Other\n", publication="OJ C", starts_on=AT.date(), at=AT
-    )
+    confirm_table("national_list", b"code,text\n6A999,Other\n", starts_on=AT.date())
+    propose_table("national_list", table, starts_on=AT.date())  # nobody has confirmed it
     assert results(asked, user=filer)[0]["legal_basis"] == "annex_i"  # by its grammar alone
 
 
