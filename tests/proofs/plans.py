@@ -68,7 +68,7 @@ def read_whole(plan: Any, share: float = 1.0) -> Iterator[str]:
     if plan.get("Node Type") in WHOLE and share > FEW:
         yield plan["Relation Name"]
     if plan.get("Node Type") == "Limit":
-        (below,) = plan["Plans"]
+        below = next(each for each in plan["Plans"] if each.get("Parent Relationship") != "InitPlan")
         share *= plan["Total Cost"] / max(below["Total Cost"], plan["Total Cost"], 0.01)
     for each in plan.values():
         yield from read_whole(each, share)
@@ -76,6 +76,7 @@ def read_whole(plan: Any, share: float = 1.0) -> Iterator[str]:
 
 @proof("plans")
 def no_hot_question_reads_a_large_table_whole(world: World) -> Finding:
+    world.cluster.collect_static_files()
     with world.cluster.cloned() as clone:
         clone.manage("seed_union", "--scale", str(world.size(QUICK, FULL) / 100), "--skip-checks")
         with pointed_at(clone):
