@@ -80,3 +80,23 @@ def database(name: str, *, connect_timeout: int = 10) -> dict[str, object]:
         "OPTIONS": {"application_name": "exportctl", "connect_timeout": connect_timeout}
         | dict(parse_qsl(address.query)),
     }
+
+
+def databases() -> dict[str, dict[str, object]]:
+    """Django's DATABASES for the role of this process: `app`, `owner` for migrations, `session` for long readers.
+
+    Through a pool (DATABASE_DIRECT_URL is set, docs/scale.md) a connection is no session: what needs one has a
+    connection of its own, and no cursor outlives its transaction.
+    """
+    role, is_pooled = text("EXPORTCTL_ROLE", "app"), bool(secret("DATABASE_DIRECT_URL", ""))
+    if role == "owner":
+        return {"default": database("DATABASE_OWNER_URL")}
+    if role == "session":
+        return {"default": database("DATABASE_DIRECT_URL" if is_pooled else "DATABASE_URL")}
+    entries = {"default": database("DATABASE_URL")}
+    if is_pooled:
+        entries["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
+        entries["direct"] = database("DATABASE_DIRECT_URL") | {"CONN_MAX_AGE": 0}
+    if secret("REPLICA_URL", ""):
+        entries["replica"] = database("REPLICA_URL", connect_timeout=2)
+    return entries

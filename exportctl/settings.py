@@ -149,17 +149,7 @@ SWEEPS = (
 
 # --- PostgreSQL, the only database (docs/adr/0001) -------------------------------------------
 # Two roles: the owner migrates, the application's role runs and may change no legal row.
-# Through a pool (PgBouncer in transaction mode, docs/scale.md) a connection is no session: what needs one
-# has a direct address, and no cursor outlives its transaction.
-_ROLE = env.text("EXPORTCTL_ROLE", "app")
-_ADDRESSES = {"owner": "DATABASE_OWNER_URL", "session": "DATABASE_DIRECT_URL", "app": "DATABASE_URL"}
-_IS_POOLED = bool(env.secret("DATABASE_DIRECT_URL", ""))
-DATABASES = {"default": env.database(_ADDRESSES[_ROLE if _IS_POOLED or _ROLE == "owner" else "app"])}
-if _IS_POOLED and _ROLE == "app":
-    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
-    DATABASES["direct"] = env.database("DATABASE_DIRECT_URL") | {"CONN_MAX_AGE": 0}
-if env.secret("REPLICA_URL", "") and _ROLE == "app":
-    DATABASES["replica"] = env.database("REPLICA_URL", connect_timeout=2)
+DATABASES = env.databases()
 REPLICA_LAG_SECONDS = env.number("REPLICA_LAG_SECONDS", 3)  # behind by more, it is not read
 DATABASE_ROUTERS = ["exportctl.core.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -295,12 +285,8 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
+        **dict.fromkeys(("script-src", "style-src", "font-src", "connect-src", "form-action"), ["'self'"]),
         "img-src": ["'self'", "data:"],
-        "font-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
     }

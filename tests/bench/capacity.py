@@ -28,6 +28,7 @@ LOAD = {
 @benchmark("capacity")
 def capacity(world: World) -> list[Measure]:
     """Its value is the number of processes at ten times the average; each measured time is printed."""
+    world.cluster.collect_static_files()
     with world.cluster.cloned() as clone:
         say(f"Seeding {SCALE} of the Union …")
         clone.manage("seed_union", "--scale", SCALE, "--skip-checks")

@@ -76,3 +76,35 @@ def test_another_database_is_refused(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "mysql://somebody@somewhere/cases")
     with pytest.raises(env.BadSetting, match="runs on PostgreSQL alone"):
         env.database("DATABASE_URL")
+
+
+ADDRESS = "postgres://role:p@{}:5432/cases"
+
+
+@pytest.mark.parametrize(
+    ("role", "given", "hosts"),
+    [
+        ("app", "DATABASE", {"default": "database"}),
+        ("session", "DATABASE", {"default": "database"}),
+        ("owner", "DATABASE DATABASE_DIRECT REPLICA", {"default": "database_owner"}),
+        ("session", "DATABASE DATABASE_DIRECT REPLICA", {"default": "database_direct"}),
+        (
+            "app",
+            "DATABASE DATABASE_DIRECT REPLICA",
+            {"default": "database", "direct": "database_direct", "replica": "replica"},
+        ),
+    ],
+)
+def test_what_needs_a_session_goes_past_the_pool(monkeypatch, role, given, hosts):
+    monkeypatch.setenv("EXPORTCTL_ROLE", role)
+    for name in ("DATABASE", "DATABASE_OWNER", "DATABASE_DIRECT", "REPLICA"):
+        monkeypatch.delenv(f"{name}_URL_FILE", raising=False)
+        known = name in (*given.split(), "DATABASE_OWNER")
+        monkeypatch.setenv(f"{name}_URL", ADDRESS.format(name.lower()) if known else "")
+
+    entries = env.databases()
+
+    assert {alias: entry["HOST"] for alias, entry in entries.items()} == hosts
+    if "direct" in entries:
+        assert entries["default"]["DISABLE_SERVER_SIDE_CURSORS"] is True
+        assert entries["direct"]["CONN_MAX_AGE"] == 0  # it ends with its request

@@ -59,22 +59,27 @@ def seed_union(*, scale: float, at: datetime, tell: Callable[[str], Any]) -> Non
     mark(as_of=None)
     settle_people(at=at - EARLIER)
     load_annex()
+    entries, cases = round(scale * ENTRIES), round(scale * CASES)
     with closing(psycopg2.connect(env.secret("DATABASE_OWNER_URL"))) as owner:
-        entries, cases = round(scale * ENTRIES), round(scale * CASES)
         tell(f"{entries:,} entries of the list")
         fill_list(owner, entries)
-        given = offices() | {"at": at, "exporters": max(round(scale * EXPORTERS), 10), "to_all": cases}
-        with owner, owner.cursor() as cursor, without_triggers(cursor, OF_EXPORTERS):
-            cursor.execute(EXPORTERS_SQL, given)
-        for first in range(1, cases + 1, AT_ONCE):
-            last = min(first + AT_ONCE - 1, cases)
-            with owner, owner.cursor() as cursor, without_triggers(cursor, OF_CASES):
-                cursor.execute(CASES_SQL.read_text(encoding="utf-8"), given | {"from": first, "to": last})
-            tell(f"{last:,} cases of {cases:,}")
+        fill_cases(owner, cases, at=at, exporters=max(round(scale * EXPORTERS), 10), tell=tell)
         owner.autocommit = True
         with owner.cursor() as cursor:
             tell("vacuum, analyze")
             cursor.execute("VACUUM ANALYZE")
+
+
+def fill_cases(owner: Any, size: int, *, at: datetime, exporters: int, tell: Callable[[str], Any]) -> None:
+    """`size` cases of all states, from so many exporters in each; every fourth granted, with ten lines."""
+    values = offices() | {"at": at, "exporters": exporters, "to_all": size}
+    with owner, owner.cursor() as cursor, without_triggers(cursor, OF_EXPORTERS):
+        cursor.execute(EXPORTERS_SQL, values)
+    for first in range(1, size + 1, AT_ONCE):
+        last = min(first + AT_ONCE - 1, size)
+        with owner, owner.cursor() as cursor, without_triggers(cursor, OF_CASES):
+            cursor.execute(CASES_SQL.read_text(encoding="utf-8"), values | {"from": first, "to": last})
+        tell(f"{last:,} cases of {size:,}")
 
 
 def require_empty() -> None:
@@ -87,17 +92,13 @@ def require_empty() -> None:
 
 
 def offices() -> dict[str, list[Any]]:
-    """Of each state, in one order: its authority and two of its officers."""
-    authorities = Organisation.objects.filter(kind="authority").order_by("member_state_id")
-    states = [authority.member_state_id or "" for authority in authorities]
+    """Of each state that has them, in one order: its authority and two of its officers."""
     people = {user.email: str(user.pk) for user in User.objects.filter(email__endswith="@demo.example")}
-
-    def of(role: str) -> list[str]:
-        return [people[f"{role}.{state.lower()}@demo.example"] for state in states]
-
-    return {
-        "states": states,
-        "authorities": [str(authority.pk) for authority in authorities],
-        "officers": of("officer"),
-        "approvers": of("approver"),
-    }
+    rows = []
+    for authority in Organisation.objects.filter(kind="authority").order_by("member_state_id"):
+        state = authority.member_state_id or ""
+        officers = [people.get(f"{role}.{state.lower()}@demo.example") for role in ("officer", "approver")]
+        if all(officers):
+            rows.append((state, str(authority.pk), *officers))
+    names = ("states", "authorities", "officers", "approvers")
+    return {name: list(column) for name, column in zip(names, zip(*rows, strict=True), strict=True)}
