@@ -48,42 +48,48 @@ WITH asked AS MATERIALIZED (
   SELECT DISTINCT ON (exporter_id, item_number) * FROM word WHERE item_number <> ''
   ORDER BY exporter_id, item_number, confirmed_at DESC, id DESC
 ), required AS (
-  SELECT DISTINCT ON (request.exporter_id, line.item_key)
-         request.exporter_id, line.item_key, request.reference, request.legal_basis,
-         ARRAY(SELECT there.country FROM licensing_requestdestination there
-               WHERE there.version_id = request.version_id) AS destinations
-  FROM licensing_authorisationrequest request
-  JOIN licensing_requestline line ON line.version_id = request.version_id
-  WHERE request.exporter_id IN (SELECT exporter FROM declarant) AND request.status = 'authorisation_required'
-    AND request.decided_at <= p_at
-  ORDER BY request.exporter_id, line.item_key, request.decided_at DESC
+  SELECT DISTINCT ON (exporter_id, item_key) theirs.*
+  FROM declarant CROSS JOIN LATERAL (
+    SELECT request.exporter_id, line.item_key, request.reference, request.legal_basis, request.decided_at,
+           ARRAY(SELECT there.country FROM licensing_requestdestination there
+                 WHERE there.version_id = request.version_id) AS destinations
+    FROM licensing_authorisationrequest request
+    JOIN licensing_requestline line ON line.version_id = request.version_id
+    WHERE request.exporter_id = declarant.exporter AND request.status = 'authorisation_required'
+      AND request.decided_at <= p_at
+    OFFSET 0
+  ) theirs
+  ORDER BY exporter_id, item_key, decided_at DESC
 ), paper AS MATERIALIZED (
-  SELECT granted.id, granted.holder_id, granted.reference, there.country, version.valid_from, version.valid_until,
-         line.number AS line, line.unit, line.control_entry, COALESCE(wanted.item_key, '') AS item, balance.rest,
-         ARRAY(SELECT COALESCE(CASE WHEN party.number = 1 THEN version.words -> party.role ->> 'name' END,
+  SELECT theirs.* FROM declarant CROSS JOIN LATERAL (
+    SELECT granted.id, granted.holder_id, granted.reference, there.country, version.valid_from, version.valid_until,
+           line.number AS line, line.unit, line.control_entry, COALESCE(wanted.item_key, '') AS item, balance.rest,
+           ARRAY(SELECT COALESCE(CASE WHEN party.number = 1 THEN version.words -> party.role ->> 'name' END,
                                   party.name)
                FROM licensing_requestparty party
                WHERE party.version_id = version.request_version_id AND party.role = 'end_user' ORDER BY party.number) AS end_users, ARRAY(SELECT COALESCE(CASE WHEN party.number = 1 THEN version.words -> party.role ->> 'name' END,
                                   party.name)
                FROM licensing_requestparty party
                WHERE party.version_id = version.request_version_id AND party.role = 'consignee' ORDER BY party.number) AS consignees,
-         proposal.measure ->> 'number' AS measure,
-         EXISTS (SELECT FROM licensing_authorisationstep step
-                 WHERE step.authorisation_id = granted.id AND step.state <> 'valid') AS has_steps
-  FROM licensing_authorisation granted
-  JOIN licensing_authorisationversion version ON version.id = granted.version_id
-  JOIN licensing_authorisationline line ON line.version_id = version.id
-  JOIN licensing_requestdestination there ON there.version_id = version.request_version_id
-  LEFT JOIN licensing_requestline wanted ON wanted.id = line.declared_id
-  JOIN licensing_decision decision ON decision.id = granted.decision_id
-  JOIN licensing_proposal proposal ON proposal.id = decision.proposal_id
-  CROSS JOIN LATERAL (
-    SELECT granted - moved - used AS rest FROM licensing_linebalance
+           proposal.measure ->> 'number' AS measure,
+           EXISTS (SELECT FROM licensing_authorisationstep step
+                   WHERE step.authorisation_id = granted.id AND step.state <> 'valid') AS has_steps
+    FROM licensing_authorisation granted
+    JOIN licensing_authorisationversion version ON version.id = granted.version_id
+    JOIN licensing_authorisationline line ON line.version_id = version.id
+    JOIN licensing_requestdestination there ON there.version_id = version.request_version_id
+    LEFT JOIN licensing_requestline wanted ON wanted.id = line.declared_id
+    JOIN licensing_decision decision ON decision.id = granted.decision_id
+    JOIN licensing_proposal proposal ON proposal.id = decision.proposal_id
+    CROSS JOIN LATERAL (
+      SELECT granted - moved - used AS rest FROM licensing_linebalance
     WHERE authorisation_id = granted.id AND number = line.number
-  ) balance
-  WHERE granted.holder_id IN (SELECT exporter FROM declarant) AND granted.status NOT IN ('annulled', 'replaced')
-    AND granted.customs_document_code <> ''
-    AND there.country IN (SELECT DISTINCT destination FROM asked)
+    ) balance
+    WHERE granted.holder_id = declarant.exporter AND granted.status NOT IN ('annulled', 'replaced')
+      AND granted.customs_document_code <> ''
+      AND there.country IN (SELECT DISTINCT destination FROM asked)
+    OFFSET 0
+  ) theirs
 ), best AS (
   SELECT DISTINCT ON (declared.place) declared.place, paper.*,
          (paper.unit = '' OR declared.unit IN ('', paper.unit))
