@@ -10,6 +10,7 @@ APPS = ("controllist", "licensing", "notifications", "exportctl/core")
 ENTRANCES = ("api", "forms", "management", "views", "tasks.py", "middleware.py", "urls.py")
 # What a test does through its page, its call or its command, without naming the action; and where.
 BY_PAGE = {
+    "discard_table_import": "tests/controllist/test_table_imports.py",
     "want_edition": "tests/controllist/test_editions.py",
     "address_of_twin": "tests/house/test_double_presses.py",
     "ask_all_again": "tests/licensing/test_consultations.py",
