@@ -275,3 +275,10 @@ class UseNotified(DomainError):
     """The day of the first use has passed: another one cannot take its place."""
 
     code = "already_notified"
+
+
+class SecondOfficerNeeded(DomainError):
+    """A rule of the authority makes this act one of two officers."""
+
+    code = "second_officer_needed"
+    default_message = _("A rule of your authority asks for a second officer here: put it forward.")
