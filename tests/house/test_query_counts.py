@@ -119,6 +119,7 @@ PAGES = {
     ("/authorisations/{status}", "anyone"): 8,
     ("/team/routing", "officer"): 8,
     ("/api/v1/routing-rules", "officer"): 4,
+    ("/api/v1/pending-acts", "officer"): 4,
     ("/api/v1/denial-imports", "officer"): 4,
     ("/reference/holidays/DE/next", "commission"): 8,
     ("/denials/imports", "officer"): 8,
