@@ -79,11 +79,11 @@ def _code_of(text: str) -> str:
 
 @cache
 def _codes_by_spelling() -> Mapping[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
+    codes: dict[str, set[str]] = defaultdict(set)
     for code, names in names_by_code().items():
         for spelling in {each for name in names.values() for each in spellings(name)}:
-            found[spelling].add(code)
-    return found
+            codes[spelling].add(code)
+    return codes
 
 
 @cache

@@ -145,7 +145,7 @@ def _request(about: UUID) -> Subject:
 def _close(*, warned_on: str | None = None, **given: Any) -> object:
     """What waits is plain JSON: the day is one again; what was left out or given as null is empty."""
     day = date.fromisoformat(warned_on) if warned_on else None
-    named = {name: given.pop(name, None) or "" for name in MEMBERS if name != "warned_on"}
+    named: dict[str, Any] = {name: given.pop(name, None) or "" for name in MEMBERS if name != "warned_on"}
     return close_request(warned_on=day, **named, **given)
 
 

@@ -19,6 +19,14 @@ def second_officer_of(act: SoloAct, *, authorities: Iterable[UUID]) -> Match[Rou
     return first_match(rules.filter(authority__in=list(authorities)), Facts(act=act.value))
 
 
+def second_officers_of(authority: Organisation) -> dict[SoloAct, Match[RoutingRule] | None]:
+    """Of every act of one officer the rule by which it takes a second one at the authority, in one query."""
+    rules = list(
+        RoutingRule.objects.standing().of_purpose(Purpose.SECOND_OFFICER).filter(authority=authority)
+    )
+    return {act: first_match(rules, Facts(act=act.value)) for act in SoloAct}
+
+
 def require_second(act: SoloAct, second: PendingAct | None, *, authorities: Iterable[UUID]) -> None:
     """Raises SecondOfficerNeeded for one officer alone where a rule of the authority asks for two."""
     if second is None and second_officer_of(act, authorities=authorities):

@@ -22,9 +22,8 @@ from licensing import labels
 from licensing.actions import routing_rules as actions
 from licensing.models import RoutingRule
 from licensing.models.pending_acts import SOLO_ACT_LABELS
-from licensing.queries.pending_acts import pending_acts_of, second_officer_of
+from licensing.queries.pending_acts import pending_acts_of, second_officers_of
 from licensing.queries.routing_rules import routing_rules_of
-from licensing.rules.pending_acts import SoloAct
 from licensing.rules.routing_rules import Event, Purpose
 from notifications.forms.positions import ActForm
 from notifications.queries.consequences import acting
@@ -50,8 +49,7 @@ def routing(request: AuthenticatedRequest) -> HttpResponse:
         "standing": [(rule, labels.criteria(rule.criteria)) for rule in rules.standing().order_by("number")],
         "waiting": rules.pending(),
         "alone": [
-            (label, second_officer_of(SoloAct(code), authorities=[authority.pk]))
-            for code, label in SOLO_ACT_LABELS.items()
+            (SOLO_ACT_LABELS[act.value], match) for act, match in second_officers_of(authority).items()
         ],
         "acts": pending_acts_of(authority).filter(status=Status.PROPOSED.value),
         "changes": rules,
