@@ -97,6 +97,7 @@ PAGES = {
     of_procedures.APPROVE_STANDARD_TEXT: Page("notifications:approve_text", ("row",), all="/reference/texts"),
     of_procedures.REVIEW_ENTRY: Page("controllist:entry", ("reference",), all="/list"),
     of_texts.APPROVE_ENTRY_CHANGE: Page("controllist:entry_change", ("reference", "row"), all="/list"),
+    of_texts.CONFIRM_TABLE: Page("controllist:table_import", ("row",), all="/table-imports"),
     of_texts.REVIEW_YEARLY: Page("controllist:review", ("reference",), all="/list"),
     of_texts.READ_TEXT: Page("controllist:read_text", ("reference", "language"), all="/texts"),
     of_texts.IMPROVE_TEXT: Page("controllist:edit_text", ("reference", "language"), all="/texts"),

@@ -282,3 +282,9 @@ class SecondOfficerNeeded(DomainError):
 
     code = "second_officer_needed"
     default_message = _("A rule of your authority asks for a second officer here: put it forward.")
+
+
+class SandboxFull(DomainError):
+    """One account tries out so much a day and no more."""
+
+    code = "sandbox_full"

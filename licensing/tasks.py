@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import clock
 from exportctl.core.actions.heartbeats import record_heartbeat
+from exportctl.core.calendar import brussels_date
 from exportctl.core.errors import Forbidden
 from exportctl.core.pdf import available
 from exportctl.core.rules.heartbeats import Sweep
@@ -27,6 +28,7 @@ from licensing.actions.listed_names import seek_names
 from licensing.actions.registrations import erase_unconfirmed
 from licensing.actions.reminders import remind_of_questions
 from licensing.actions.sanctions_lists import take_list_into_use
+from licensing.actions.sandbox import sweep_sandboxes
 from licensing.actions.screening_jobs import fail_job, purge_jobs, screen_part
 from licensing.actions.search_documents import renew_search_documents
 from licensing.actions.silence import warn_of_silence
@@ -126,6 +128,7 @@ def send_reminders(**_unused: object) -> None:
         erase_unconfirmed(registration_id=pk, at=at)
     for pk in to_be_reminded(at=at):
         remind_body(consultation_id=pk, at=at)
+    sweep_sandboxes(before=brussels_date(at) - timedelta(days=1))
     record_heartbeat(sweep=REMINDERS, at=clock.machine_now())
 
 

@@ -16,6 +16,7 @@ from licensing.api.holder_reports import HolderReportViewSet
 from licensing.api.measures import MeasureViewSet
 from licensing.api.pending_acts import PendingActViewSet
 from licensing.api.routing_rules import RoutingRuleViewSet
+from licensing.api.sandbox import SandboxViewSet
 from licensing.api.screening_jobs import ScreeningJobViewSet
 from licensing.api.screenings import ScreeningViewSet
 from licensing.api.state_consultations import StateConsultationViewSet
@@ -34,6 +35,8 @@ DENIAL_IMPORT = "denial-imports/<uuid:import_id>"
 
 api_urlpatterns: list[URLPattern] = [
     path("screenings", ScreeningViewSet.as_view({"post": "create"}), name="screenings"),
+    path("sandbox", SandboxViewSet.as_view({"get": "list"}), name="sandbox"),
+    path("sandbox/reset", SandboxViewSet.as_view({"post": "reset"}), name="reset_sandbox"),
     path("screening-jobs", ScreeningJobViewSet.as_view({"post": "create"}), name="screening_jobs"),
     path(JOB, ScreeningJobViewSet.as_view({"get": "retrieve"}), name="screening_job"),
     path(f"{JOB}/result", ScreeningJobViewSet.as_view({"get": "result"}), name="screening_job_result"),

@@ -14,7 +14,7 @@ from exportctl.core.errors import Forbidden
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from licensing.actions import customs_holds as actions
-from licensing.api import schemas
+from licensing.api import sandbox, schemas
 from licensing.api.customs_messages import LoggedResource
 from licensing.api.pending_acts import perform_or_wait
 from licensing.models import CustomsHold
@@ -36,6 +36,8 @@ class CustomsHoldViewSet(LoggedResource):
 
     @extend_schema(operation_id="customs_holds", parameters=FILTERS, responses={200: schemas.HOLDS})
     def list(self, request: Request) -> Response:
+        if sandbox.is_caller(request.user):
+            return sandbox.holds(request)
         user, at = _reader(request), clock.now()
         rows = CustomsHold.objects.visible_to(user).with_parts()
         if mrn := request.query_params.get("mrn", "").strip().upper():
@@ -62,6 +64,8 @@ class CustomsHoldViewSet(LoggedResource):
     )
     def create(self, request: Request) -> Response:
         user = calls.caller(request)
+        if sandbox.is_caller(user):
+            return sandbox.place_hold(request)
         if not access.has_seat(user, Permission.CHECK_SHIPMENTS):
             raise Forbidden
         body = calls.parse_body(request, HOLD)
@@ -74,6 +78,8 @@ class CustomsHoldViewSet(LoggedResource):
 
     @extend_schema(operation_id="customs_hold", responses={200: schemas.HOLD})
     def retrieve(self, request: Request, hold_id: UUID) -> Response:
+        if sandbox.is_caller(request.user):
+            return sandbox.hold(request, hold_id)
         return Response(_shown(_hold_or_404(calls.caller(request), hold_id)))
 
     @extend_schema(
@@ -82,6 +88,8 @@ class CustomsHoldViewSet(LoggedResource):
         responses={200: schemas.HOLD},
     )
     def extend(self, request: Request, hold_id: UUID) -> Response:
+        if sandbox.is_caller(request.user):
+            return sandbox.extend_hold(request, hold_id)
         hold = _for_authority(calls.caller(request), hold_id)
         return calls.act(request, actions.extend_hold, shape=EXTENSION, show=_shown, hold_id=hold.pk)
 
@@ -92,6 +100,8 @@ class CustomsHoldViewSet(LoggedResource):
     )
     def reply(self, request: Request, hold_id: UUID) -> Response:
         """202 where a rule of the authority asks for a second officer, who carries it out."""
+        if sandbox.is_caller(request.user):
+            return sandbox.reply_to_hold(request, hold_id)
         hold = _for_authority(calls.caller(request), hold_id)
         body = calls.parse_body(request, REPLY)
         return perform_or_wait(request, SoloAct.REPLY_TO_HOLD, hold, body, show=_shown)

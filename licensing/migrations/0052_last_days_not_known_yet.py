@@ -10,7 +10,7 @@ BY_DAYS = Q(counts_on__isnull=False) | Q(presumed_on__isnull=False) | ~Q(rule="d
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0031_holiday_years"), ("licensing", "0050_screening_jobs_and_customs_messages")]
+    dependencies = [("core", "0031_holiday_years"), ("licensing", "0051_quick_screening")]
 
     operations = [
         *(

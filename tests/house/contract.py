@@ -168,6 +168,15 @@ POST  /general-authorisations/check
 POST  /general-authorisations/{code}/registrations
 POST  /general-authorisations/{code}/first-use
 POST  /general-authorisations/{code}/reports
+GET   /national-lists
+GET   /customs-codes/{code}
+GET   /table-imports
+POST  /table-imports
+GET   /table-imports/{id}
+POST  /table-imports/{id}/approve
+POST  /table-imports/{id}/discard
+GET   /sandbox
+POST  /sandbox/reset
 GET   /events
 GET   /webhooks
 POST  /webhooks

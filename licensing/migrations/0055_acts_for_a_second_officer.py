@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0031_holiday_years'),
-        ('licensing', '0053_reissues_after_a_change_of_record'),
+        ('licensing', '0054_sandbox'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
