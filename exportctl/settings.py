@@ -119,6 +119,7 @@ ABSOLUTE_URL_OVERRIDES = {
     "licensing.explainedgrant": lambda grant: reverse("desks:explained_grant", args=[grant.pk]),
     "licensing.decisionperiodchange": lambda act: reverse("desks:decision_period_change", args=[act.pk]),
     "licensing.routingrule": lambda rule: reverse("desks:routing_rule", args=[rule.pk]),
+    "licensing.pendingact": lambda act: reverse("desks:pending_act", args=[act.pk]),
     "licensing.denialimport": lambda table: reverse("desks:denial_import", args=[table.pk]),
     "licensing.letterheadchange": lambda change: reverse("desks:letterhead_change", args=[change.pk]),
     "licensing.consultation": lambda it: reverse("desks:consultation_response", args=[it.pk, it.token]),
@@ -285,7 +286,9 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
-        **{name: ["'self'"] for name in ("script-src", "style-src", "font-src", "connect-src", "form-action")},
+        **{
+            name: ["'self'"] for name in ("script-src", "style-src", "font-src", "connect-src", "form-action")
+        },
         "img-src": ["'self'", "data:"],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],

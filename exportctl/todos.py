@@ -80,6 +80,7 @@ PAGES = {
     of_requests.APPROVE_PERIOD: Page("desks:decision_period_change", ("row",), all="/team/periods"),
     of_requests.APPROVE_LETTERHEAD: Page("desks:letterhead_change", ("row",), all="/team/letterhead"),
     of_requests.APPROVE_ROUTING_RULE: Page("desks:routing_rule", ("row",), all="/team/routing"),
+    of_requests.APPROVE_PENDING_ACT: Page("desks:pending_act", ("row",), all="/team/routing"),
     of_requests.APPROVE_DENIAL_IMPORT: Page("desks:denial_import", ("row",), all="/denials/imports"),
     of_requests.SERVE_LETTER: Page("desks:letter_service", ("reference", "row"), all="/worklist?view=all"),
     of_requests.CLASSIFY_ITEM: Page("desks:classification_question", all="/classifications"),

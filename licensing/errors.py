@@ -277,6 +277,13 @@ class UseNotified(DomainError):
     code = "already_notified"
 
 
+class SecondOfficerNeeded(DomainError):
+    """A rule of the authority makes this act one of two officers."""
+
+    code = "second_officer_needed"
+    default_message = _("A rule of your authority asks for a second officer here: put it forward.")
+
+
 class SandboxFull(DomainError):
     """One account tries out so much a day and no more."""
 

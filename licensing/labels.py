@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from controllist.rules.control_entries import nearest
 from exportctl.core.countries import country
 from exportctl.core.formatting import long_day, number
+from licensing.models.pending_acts import SOLO_ACT_LABELS
 from licensing.models.requests import KIND_LABELS
 from licensing.rules.hearings import Burden
 from licensing.rules.shapes import currencies
@@ -148,6 +149,11 @@ def hearing(heard: Mapping[str, str] | None) -> str:
     return _("The exporter was not heard beforehand: %(reason)s") % {"reason": heard.get("waived", "")}
 
 
+def put_forward() -> str:
+    """Said to an officer whose act waits for a second one."""
+    return _("Put forward. A rule of your authority asks for a second officer, who carries it out.")
+
+
 BURDENS = {
     Burden.REFUSAL: gettext_lazy("the request is refused"),
     Burden.REQUIREMENT: gettext_lazy("the export is made subject to authorisation"),
@@ -185,6 +191,8 @@ def _routed_by(criterion: str, by: str) -> str:
         return label("functions", by)
     if criterion == "value_from":
         return number(Decimal(by))
+    if criterion == "acts":
+        return str(SOLO_ACT_LABELS.get(by, by))
     return str(KIND_LABELS.get(by, by)) if criterion == "kinds" else by
 
 
@@ -196,6 +204,7 @@ CRITERIA: dict[str, Any] = {
     "value_from": gettext_lazy("Value in euros, from"),
     "exporters": gettext_lazy("Exporter"),
     "postal_codes": gettext_lazy("Postal code of the exporter"),
+    "acts": gettext_lazy("Act"),
 }
 # What a version of an authorisation may say otherwise than the one before it.
 DIFFERENCES: dict[str, Any] = {

@@ -14,6 +14,7 @@ from licensing.api.general_authorisations import GeneralAuthorisationViewSet
 from licensing.api.general_registrations import GeneralRegistrationViewSet
 from licensing.api.holder_reports import HolderReportViewSet
 from licensing.api.measures import MeasureViewSet
+from licensing.api.pending_acts import PendingActViewSet
 from licensing.api.routing_rules import RoutingRuleViewSet
 from licensing.api.sandbox import SandboxViewSet
 from licensing.api.screening_jobs import ScreeningJobViewSet
@@ -28,6 +29,7 @@ JOB = "screening-jobs/<uuid:job_id>"
 HOLD = "customs-holds/<uuid:hold_id>"
 CLASSIFICATION = "classifications/<str:reference>"
 MEASURE = "measures/<str:number>"
+PENDING_ACT = "pending-acts/<uuid:pending_id>"
 ROUTING_RULE = "routing-rules/<uuid:rule_id>"
 DENIAL_IMPORT = "denial-imports/<uuid:import_id>"
 
@@ -166,6 +168,13 @@ api_urlpatterns: list[URLPattern] = [
         f"{DENIAL_IMPORT}/discard",
         DenialImportViewSet.as_view({"post": "discard"}),
         name="discard_denial_import",
+    ),
+    path("pending-acts", PendingActViewSet.as_view({"get": "list"}), name="pending_acts"),
+    path(
+        f"{PENDING_ACT}/approve", PendingActViewSet.as_view({"post": "approve"}), name="approve_pending_act"
+    ),
+    path(
+        f"{PENDING_ACT}/discard", PendingActViewSet.as_view({"post": "discard"}), name="discard_pending_act"
     ),
     path(
         "routing-rules", RoutingRuleViewSet.as_view({"get": "list", "post": "create"}), name="routing_rules"

@@ -2,13 +2,15 @@
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from django.utils.translation import get_language
 
-from exportctl.core.rules.folding import sort_key
+from exportctl.core.rules.codes import Unreadable, country_code
+from exportctl.core.rules.folding import sort_key, spellings
 
 FILE = Path(__file__).parent / "data" / "countries.json"
 CONTRACTED = re.compile(r"^de (les?) ")
@@ -44,6 +46,44 @@ def countries() -> list[tuple[str, str]]:
 def names_of(code: object) -> list[str]:
     """What a country is called in each language, each name once: for searching."""
     return list(dict.fromkeys(names_by_code().get(str(code), {}).values()))
+
+
+def codes_typed(text: str) -> tuple[list[str], list[str]]:
+    """The codes of countries that somebody typed, and what is none: names in any of our languages, or codes.
+
+    Commas stand between names; between codes alone a space is enough.
+    """
+    codes: list[str] = []
+    unknown: list[str] = []
+    for part in filter(None, map(str.strip, re.split(r"[,;\n]", text))):
+        one = _code_of(part)
+        read = [one] if one else [_code_of(each) for each in part.split()]
+        if all(read):
+            codes += [each for each in read if each]
+        else:
+            unknown.append(part)
+    return list(dict.fromkeys(codes)), unknown
+
+
+def _code_of(text: str) -> str:
+    """Of one country; "" for what is none."""
+    try:
+        code = country_code(text)
+    except Unreadable:
+        code = ""
+    if code in names_by_code():
+        return code
+    named = {each for spelling in spellings(text) for each in _codes_by_spelling().get(spelling, ())}
+    return named.pop() if len(named) == 1 else ""
+
+
+@cache
+def _codes_by_spelling() -> Mapping[str, set[str]]:
+    codes: dict[str, set[str]] = defaultdict(set)
+    for code, names in names_by_code().items():
+        for spelling in {each for name in names.values() for each in spellings(name)}:
+            codes[spelling].add(code)
+    return codes
 
 
 @cache

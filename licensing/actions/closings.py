@@ -18,11 +18,13 @@ from exportctl.core.shapes import error
 from licensing.actions.documents import owe_document
 from licensing.actions.requests import end_request, hold_request
 from licensing.errors import NotAssigned
-from licensing.models import AuthorisationRequest, Closing
+from licensing.models import AuthorisationRequest, Closing, PendingAct
 from licensing.models.documents import DocumentKind
 from licensing.queries.absences import acts_for_assignee
 from licensing.queries.closing_letters import CLOSING_LETTER, language_of
+from licensing.queries.pending_acts import require_second
 from licensing.rules.closings import gaps, mistakes
+from licensing.rules.pending_acts import SoloAct
 from licensing.rules.requests import REQUEST, Event, ProposalEvent, State
 
 
@@ -39,15 +41,18 @@ def close_request(
     duplicate_of: str = "",
     list: str = "",
     code: str = "",
+    second: PendingAct | None = None,
 ) -> Closing:
     """End an open case without a decision, for good. Nothing is granted, refused or put to other states.
 
     Whoever has the case closes it, or any officer while nobody has it: a case of another authority's needs no review.
+    `second`: as its second officer carries it out, where a rule of the authority asks for one.
     Raises WrongStatus, NotAssigned, Invalid with the pointers of what the ground lacks.
     """
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     REQUEST.step(request.status, Event.CLOSE)
-    if request.is_assigned(at=at) and not acts_for_assignee(request, actor, at=at):
+    require_second(SoloAct.CLOSE_REQUEST, second, authorities=[request.authority_id])
+    if second is None and request.is_assigned(at=at) and not acts_for_assignee(request, actor, at=at):
         raise NotAssigned
     given: dict[str, Any] = {
         "passed_on_to": passed_on_to,

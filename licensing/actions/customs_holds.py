@@ -21,9 +21,11 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
 from exportctl.core.transitions import record, transition
 from licensing.errors import Held
-from licensing.models import Authorisation, CustomsHold, Exporter
+from licensing.models import Authorisation, CustomsHold, Exporter, PendingAct
+from licensing.queries.pending_acts import require_second
 from licensing.queries.routing_rules import competence_for
 from licensing.rules.customs_holds import COUNT_DAY, CUSTOMS_HOLD, Event, State, acts_open, end_of
+from licensing.rules.pending_acts import SoloAct
 from licensing.rules.shapes import JsonObject
 
 
@@ -141,9 +143,14 @@ def reply_to_hold(
     at: datetime,
     grounds: str | None = None,
     act: str | None = None,
+    second: PendingAct | None = None,
 ) -> CustomsHold:
-    """Release it, or name the act that keeps it back. Raises Invalid without such an act, WrongStatus after the end."""
+    """Release it, or name the act that keeps it back. Raises Invalid without such an act, WrongStatus after the end.
+
+    `second`: as its second officer carries it out, where a rule of the authority asks for one.
+    """
     hold = _hold(hold_id, actor, at)
+    require_second(SoloAct.REPLY_TO_HOLD, second, authorities=[hold.authority_id])
     event = Event.RELEASE if release else Event.KEEP_BACK
     if not release:
         _require_act(hold, act)

@@ -21,18 +21,19 @@ from licensing.actions.party_matches import match_facts, matches_path
 from licensing.actions.requests import hold_request
 from licensing.actions.state_consultations import ask_if_of_another_state
 from licensing.models import MatchRelease, PartyMatch
+from licensing.queries.pending_acts import takes_two
 from licensing.queries.recipients import colleagues_of
 from licensing.rules.party_matches import MATCH_RELEASE, PARTY_MATCH, Event, Source
 
 
 @transaction.atomic
 def release_match(*, request_id: UUID, match_id: UUID, reason: str, actor: User, at: datetime) -> PartyMatch:
-    """Say that the party is somebody else. Of a sanctions hit or a denial the first officer proposes it, a second
-    one releases. Raises WrongStatus, FourEyes for whoever proposed it.
+    """Say that the party is somebody else. Of a sanctions hit or a denial, and where a rule of the authority asks for
+    it, the first officer proposes it, a second one releases. Raises WrongStatus, FourEyes for whoever proposed it.
     """
     match = _hold(request_id, match_id, actor, at)
     PARTY_MATCH.step(match.status, Event.RELEASE)
-    if not match.takes_two:
+    if not takes_two(match):
         return _settle(match, Event.RELEASE, reason, actor, at)
     waiting = lock_for_update(match.releases.pending())
     if waiting is None:

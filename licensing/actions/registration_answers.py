@@ -14,8 +14,10 @@ from exportctl.core.shapes import error
 from exportctl.core.transitions import record, transition
 from licensing.actions.exporters import write_exporter
 from licensing.actions.registrations import hold_registration, same_eori, tell_of_registration
-from licensing.models import Registration
+from licensing.models import PendingAct, Registration
+from licensing.queries.pending_acts import require_second
 from licensing.queries.registrations import record_before
+from licensing.rules.pending_acts import SoloAct
 from licensing.rules.registrations import (
     REGISTRATION,
     Event,
@@ -57,13 +59,18 @@ def verify_number(*, registration_id: UUID, how: str, actor: User, at: datetime)
 
 
 @transaction.atomic
-def approve_registration(*, registration_id: UUID, actor: User, at: datetime) -> Registration:
+def approve_registration(
+    *, registration_id: UUID, actor: User, at: datetime, second: PendingAct | None = None
+) -> Registration:
     """The record counts from now on; the first time the company may send, and its person administers its people.
+
+    `second`: as its second officer carries it out, where a rule of the authority asks for one.
 
     Raises WrongStatus before an officer recorded that a new number exists, Invalid for an EORI of another company.
     """
     registration = _hold(registration_id, actor, at)
     REGISTRATION.step(registration.status, Event.APPROVE)
+    require_second(SoloAct.APPROVE_REGISTRATION, second, authorities=[registration.authority_id])
     is_another_number = gives_another_number(registration.before, registration.body)
     if is_another_number and registration.number_verified_at is None:
         message = _("Nobody has recorded yet that this number exists. Look it up, record it, then approve.")

@@ -23,8 +23,10 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
 from exportctl.core.transitions import record, transition
 from licensing.errors import AnswerTooLate
-from licensing.models import StateConsultation
+from licensing.models import PendingAct, StateConsultation
 from licensing.queries.decision_periods import today_of
+from licensing.queries.pending_acts import require_second
+from licensing.rules.pending_acts import SoloAct
 from licensing.rules.state_consultations import (
     COUNT_DAY,
     DAYS,
@@ -48,9 +50,15 @@ def answer_state(
     objects: bool | None = None,
     identical: bool | None = None,
     grounds: str | None = None,
+    second: PendingAct | None = None,
 ) -> StateConsultation:
-    """The answer of the state that was asked. Raises Forbidden for the side that asks, WrongStatus, AnswerTooLate."""
+    """The answer of the state that was asked. Raises Forbidden for the side that asks, WrongStatus, AnswerTooLate.
+
+    `second`: as its second officer carries it out, where a rule of the authority asks for one.
+    """
     consultation = _hold_asked(consultation_id, actor, at)
+    bodies = [each.pk for each in authorities_of(str(consultation.asked_state_id))]
+    require_second(SoloAct.ANSWER_STATE, second, authorities=bodies)
     _require_open(consultation, at)
     return _answer(consultation, objects, identical, grounds, actor=actor, at=at)
 

@@ -16,9 +16,11 @@ from exportctl.core.rules.permissions import Permission
 from licensing.actions import customs_holds as actions
 from licensing.api import sandbox, schemas
 from licensing.api.customs_messages import LoggedResource
+from licensing.api.pending_acts import perform_or_wait
 from licensing.models import CustomsHold
 from licensing.queries.customs_holds import show_hold
 from licensing.rules.customs_holds import EXTENSION, HOLD, REPLY, WAITING, State
+from licensing.rules.pending_acts import SoloAct
 
 READERS = (Permission.CHECK_SHIPMENTS, Permission.HANDLE, Permission.FILE)
 STATES = [each.value for each in State]
@@ -94,13 +96,15 @@ class CustomsHoldViewSet(LoggedResource):
     @extend_schema(
         operation_id="reply_to_customs_hold",
         request={"application/json": REPLY.schema()},
-        responses={200: schemas.HOLD},
+        responses={200: schemas.HOLD, 202: schemas.ACT},
     )
     def reply(self, request: Request, hold_id: UUID) -> Response:
+        """202 where a rule of the authority asks for a second officer, who carries it out."""
         if sandbox.is_caller(request.user):
             return sandbox.reply_to_hold(request, hold_id)
         hold = _for_authority(calls.caller(request), hold_id)
-        return calls.act(request, actions.reply_to_hold, shape=REPLY, show=_shown, hold_id=hold.pk)
+        body = calls.parse_body(request, REPLY)
+        return perform_or_wait(request, SoloAct.REPLY_TO_HOLD, hold, body, show=_shown)
 
 
 def _reader(request: Request) -> User:

@@ -13,11 +13,13 @@ from exportctl.core.api.resources import Resource
 from exportctl.core.errors import Forbidden
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
-from licensing.actions.state_answers import answer_state, take_more_time
+from licensing.actions.state_answers import take_more_time
 from licensing.api import schemas
 from licensing.api.denials import officer_or_404
+from licensing.api.pending_acts import perform_or_wait
 from licensing.models import StateConsultation
 from licensing.queries.state_consultations import show_consultation
+from licensing.rules.pending_acts import SoloAct
 from licensing.rules.state_consultations import ANSWER, MORE_TIME
 
 SIDES = ("asked", "asking")
@@ -45,11 +47,13 @@ class StateConsultationViewSet(Resource):
     @extend_schema(
         operation_id="answer_consultation",
         request={"application/json": ANSWER.schema()},
-        responses={200: schemas.CONSULTATION},
+        responses={200: schemas.CONSULTATION, 202: schemas.ACT},
     )
     def answer(self, request: Request, consultation_id: UUID) -> Response:
+        """202 where a rule of the authority asks for a second officer, who carries it out."""
         consultation = _put_to(officer_or_404(request), consultation_id)
-        return calls.act(request, answer_state, shape=ANSWER, show=_shown, consultation_id=consultation.pk)
+        body = calls.parse_body(request, ANSWER)
+        return perform_or_wait(request, SoloAct.ANSWER_STATE, consultation, body, show=_shown)
 
     @extend_schema(
         operation_id="more_time_for_consultation",

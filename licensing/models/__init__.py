@@ -48,6 +48,7 @@ from licensing.models.measures import LawHead, MeasureChange, RestrictiveMeasure
 from licensing.models.messages import Message, MessageReading, MessageThread
 from licensing.models.notes import CaseNote, NoteMention, StruckNote
 from licensing.models.party_matches import ListedName, MatchRelease, PartyMatch
+from licensing.models.pending_acts import PendingAct
 from licensing.models.proposals import Decision, Proposal, ProposalDraft
 from licensing.models.registrations import Registration, RegistrationPaper
 from licensing.models.remedies import Remedy, RemedyOutcome
@@ -138,6 +139,7 @@ __all__ = [
     "MovedRest",
     "NoteMention",
     "PartyMatch",
+    "PendingAct",
     "Proposal",
     "ProposalDraft",
     "Registration",

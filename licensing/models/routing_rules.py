@@ -16,6 +16,7 @@ PURPOSE_LABELS = {
     Purpose.COMPETENCE.value: _("This authority takes the request, of several of its state"),
     Purpose.TEAM.value: _("A team handles it"),
     Purpose.THIRD_OFFICER.value: _("A decision takes a third officer"),
+    Purpose.SECOND_OFFICER.value: _("An act of one officer takes a second one"),
 }
 EVENT_LABELS = {Event.ADD.value: _("Add the rule"), Event.REMOVE.value: _("Remove the rule")}
 

@@ -91,7 +91,7 @@ def read_denials(source: bytes, *, authority: Organisation, today: date) -> list
     raise Invalid(errors=[error("/file", message)])
 
 
-def show_import(table: DenialImport) -> JsonObject:
+def show_import(table: DenialImport) -> dict[str, Any]:
     """For machines, without its rows."""
     return {
         "id": str(table.pk),
@@ -104,7 +104,7 @@ def show_import(table: DenialImport) -> JsonObject:
     }
 
 
-def show_preview(table: DenialImport) -> JsonObject:
+def show_preview(table: DenialImport) -> dict[str, Any]:
     """With what each row does, as things stand."""
     rows = preview(table.rows, authority=table.authority)
     shown = [

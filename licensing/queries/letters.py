@@ -108,7 +108,7 @@ class Letter:
         """Does it burden its addressee, so that it states the remedy?"""
         decision = self.decision
         return decision is not None and is_contestable(
-            decision.outcome, burdens=burdens_of(decision.proposal)
+            decision.outcome, burdens=burdens_of(decision.proposal, request=self.request)
         )
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from licensing.labels import amount, money
-from licensing.models import Proposal, RequestLine
+from licensing.models import AuthorisationRequest, Proposal, RequestLine
 from licensing.rules.hearings import Burden, decision_burdens
 from licensing.rules.kinds import authorises
 from licensing.rules.requests import GRANTS
@@ -20,9 +20,9 @@ class GrantedLine:
     limit: str = ""
 
 
-def burdens_of(proposal: Proposal) -> tuple[Burden, ...]:
-    """By what the decision that it proposes burdens the exporter, against what was asked for."""
-    request = proposal.request
+def burdens_of(proposal: Proposal, *, request: AuthorisationRequest | None = None) -> tuple[Burden, ...]:
+    """By what the decision that it proposes burdens the exporter, against what was asked for; `request`: if known."""
+    request = request or proposal.request
     body = request.body or {}
     return decision_burdens(
         outcome=proposal.outcome,

@@ -72,7 +72,7 @@ def contestable_acts(request: AuthorisationRequest) -> list[Contestable]:
     decisions = [
         each
         for each in request.decisions.select_related("proposal")
-        if is_contestable(each.outcome, burdens=burdens_of(each.proposal))
+        if is_contestable(each.outcome, burdens=burdens_of(each.proposal, request=request))
     ]
     changes = AuthorisationChange.objects.filter(
         authorisation__request=request,

@@ -1,4 +1,4 @@
-"""Which authority of a state a request goes to, which team handles it, and whose decision takes a third officer. Pure.
+"""Which authority of a state a request goes to, which team handles it, and when another officer is asked. Pure.
 
 The rules are an authority's own, each of two officers: Regulation (EU) 2021/821 leaves it to the Member States how
 they divide their competence. A rule holds where everything that it names is met; the first of a purpose that holds
@@ -19,6 +19,7 @@ from exportctl.core.rules.four_eyes import four_eyes_machine
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Choice, Choices, Errors, ListOf, Number, Object, Pattern, Text, error
 from licensing.rules.exporters import clean_eori
+from licensing.rules.pending_acts import SoloAct
 from licensing.rules.requests import Kind
 from licensing.rules.shapes import country_of
 
@@ -32,6 +33,7 @@ class Purpose(StrEnum):
     COMPETENCE = "competence"  # of several authorities of one state, this one takes the request
     TEAM = "team"
     THIRD_OFFICER = "third_officer"  # a decision takes three
+    SECOND_OFFICER = "second_officer"  # an act of one officer takes two
 
 
 class Event(StrEnum):
@@ -61,6 +63,7 @@ CRITERIA = Object(
         "value_from": Number(places=2, required=False),
         "exporters": ListOf(each=Text(most=30), most=MOST, required=False),
         "postal_codes": ListOf(each=Text(most=10), most=MOST, required=False),
+        "acts": Choices(options=tuple(SoloAct), required=False),
     }
 )
 RULE = Object(
@@ -88,6 +91,7 @@ class Facts:
     value: Decimal | None = None  # of all lines, in euros; None where it is unknown or in another currency
     exporters: tuple[str, ...] = ()  # the numbers that the exporter goes by
     address: str = ""
+    act: str = ""  # what an officer does, of a rule about a second one
 
 
 @dataclass(frozen=True)
@@ -147,6 +151,7 @@ def met_by(criteria: Mapping[str, Any], facts: Facts) -> list[Because] | None:
         "value_from": _reaches(facts.value),
         "exporters": _numbered(facts.exporters),
         "postal_codes": _in_address(facts.address),
+        "acts": _any_of((facts.act,)),
     }
     because = []
     for name, wanted in criteria.items():
@@ -191,6 +196,16 @@ def gaps(purpose: str, *, team: str, criteria: Mapping[str, Any]) -> Errors:
         errors.append(error("/team", _("Name the team.")))
     if purpose != Purpose.TEAM and team:
         errors.append(error("/team", _("Only a rule about a team names one.")))
-    if purpose != Purpose.TEAM and not any(criteria.values()):
+    named = {name for name, wanted in criteria.items() if wanted}
+    if purpose == Purpose.SECOND_OFFICER:
+        if "acts" not in named:
+            errors.append(error("/criteria/acts", _("Choose the acts that take a second officer.")))
+        if named - {"acts"}:
+            text = _("A rule about a second officer names acts alone: it holds for every one of them.")
+            errors.append(error("/criteria/acts", text))
+        return errors
+    if "acts" in named:
+        errors.append(error("/criteria/acts", _("Only a rule about a second officer names acts.")))
+    if purpose != Purpose.TEAM and not named - {"acts"}:
         errors.append(error("/criteria/kinds", _("Say at least one thing by which the rule holds.")))
     return errors

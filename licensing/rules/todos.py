@@ -179,6 +179,12 @@ APPROVE_ROUTING_RULE = TodoKind(
     act=_("Approve or discard"),
     messages=("routing_rule_waiting",),
 )
+APPROVE_PENDING_ACT = TodoKind(
+    code="approve_pending_act",
+    sentence=_("Carry out or discard what %(who)s did about %(reference)s: your authority asks for two"),
+    act=_("Read it"),
+    messages=("pending_act_waiting",),
+)
 APPROVE_DENIAL_IMPORT = TodoKind(
     code="approve_denial_import",
     sentence=_("Take or discard the file of denials that %(who)s read in"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.utils.safestring import SafeString
@@ -11,12 +12,14 @@ from django.utils.safestring import SafeString
 from exportctl.core.formatting import long_day
 from exportctl.core.look import tags
 from licensing import labels
-from licensing.models import AuthorisationRequest, Proposal
+from licensing.models import AuthorisationRequest, PendingAct, Proposal
+from licensing.queries.pending_acts import pending_act_about
 from licensing.queries.prohibitions import Lifted, lifted_by
 from licensing.queries.proposals import GrantedLine, burdens_of
 from licensing.queries.proposals import granted_lines as lines_of_grant
 from licensing.rules.general_authorisations import spoken as words_of
 from licensing.rules.information_requests import DAYS_BEFORE
+from licensing.rules.pending_acts import SoloAct
 
 register = template.Library()
 
@@ -42,6 +45,12 @@ def hearing(proposal: Any) -> str:
 def hearing_due(proposal: Any) -> str:
     """Why the exporter is heard before what is proposed; nothing where nothing burdens it."""
     return labels.hearing_due(burdens_of(proposal)) if proposal else ""
+
+
+@register.simple_tag
+def act_that_waits(act: str, about: UUID) -> PendingAct | None:
+    """`{% act_that_waits "answer_state" question.pk as waits %}`: what a colleague put forward to a second officer."""
+    return pending_act_about(SoloAct(act), about)
 
 
 @register.filter

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from exportctl.core.countries import countries, country, names_by_code, names_of
+from exportctl.core.countries import codes_typed, countries, country, names_by_code, names_of
 
 
 @pytest.mark.parametrize(("language", "name"), [("en", "Greece"), ("de", "Griechenland"), ("fr", "Grèce")])
@@ -30,3 +30,28 @@ def test_it_is_searched_by_its_name_in_every_language():
     assert names_of("AE") == ["United Arab Emirates", "Vereinigte Arabische Emirate", "Émirats arabes unis"]
     assert names_of("AD") == ["Andorra", "Andorre"]
     assert names_of("ZZ") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "unknown"),
+    [
+        ("India, United Arab Emirates", ["IN", "AE"], []),
+        ("Indien; Émirats arabes unis", ["IN", "AE"], []),
+        ("IN AE", ["IN", "AE"], []),
+        ("in, ae, India", ["IN", "AE"], []),
+        ("Côte d'Ivoire\nCote d’Ivoire", ["CI"], []),
+        ("XS", ["RS"], []),
+        ("India, Atlantis", ["IN"], ["Atlantis"]),
+        ("IN ZZ", [], ["IN ZZ"]),
+        ("UK", [], ["UK"]),
+        (" , ", [], []),
+    ],
+)
+def test_countries_are_read_as_people_write_them(text, codes, unknown):
+    assert codes_typed(text) == (codes, unknown)
+
+
+def test_every_name_of_a_country_is_read_as_that_country():
+    for code, names in names_by_code().items():
+        for name in names.values():
+            assert codes_typed(name.replace(",", " ")) == ([code], []), name

@@ -24,6 +24,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.rules.reference import REFERENCE_CHANGE
 from licensing.actions.authorisation_changes import approve_change as approve_change_of
 from licensing.actions.authorisation_changes import propose_change as propose_change_of
+from licensing.actions.customs_holds import place_hold
 from licensing.actions.decision_periods import propose_period
 from licensing.actions.denial_imports import propose_denial_import
 from licensing.actions.denial_reviews import propose_review
@@ -31,11 +32,13 @@ from licensing.actions.letterheads import propose_letterhead
 from licensing.actions.listed_names import list_names
 from licensing.actions.match_releases import release_match
 from licensing.actions.measures import enter_measure, propose_measure_change
+from licensing.actions.pending_acts import perform
 from licensing.actions.remedies import lodge_remedy, propose_outcome
-from licensing.actions.routing_rules import propose_routing_rule
+from licensing.actions.routing_rules import approve_routing_rule, propose_routing_rule
 from licensing.models import Denial
 from licensing.rules.measures_table import RuleRow
 from licensing.rules.party_matches import Source
+from licensing.rules.pending_acts import SoloAct
 from notifications.actions.extensions import propose_extension
 from notifications.actions.rule_sets import propose_selection
 from notifications.actions.standard_texts import retire_text
@@ -48,7 +51,7 @@ from tests.controllist.tables import propose_table
 from tests.factories import AT, DAY, HOUR
 from tests.licensing.classifying import propose_an_opinion
 from tests.licensing.general import propose_a_bar, propose_an_edition
-from tests.licensing.granted import make_authorisation
+from tests.licensing.granted import MRN, make_authorisation
 from tests.requesting import make_taken_individual
 
 pytestmark = pytest.mark.django_db
@@ -206,6 +209,21 @@ def denial_import():
     )
 
 
+def pending_act():
+    """One officer's, for which a rule of the authority asks a second one."""
+    factories.make_officer()  # who hears that it waits
+    authority = factories.organisation("authority")
+    said = {"purpose": "second_officer", "criteria": {"acts": ["reply_to_hold"]}, "reason": "Ours.", "at": AT}
+    rule = propose_routing_rule(authority=authority, actor=factories.make_officer(), **said)
+    approve_routing_rule(rule_id=rule.pk, actor=factories.make_officer(), at=AT)
+    given = {"ground": "article_4", "reason": "x", "customs_office": "NL000510", "exporter_eori": "DE4711"}
+    hold, _new = place_hold(mrn=MRN, actor=factories.make_customs("NL"), at=AT, **given)
+    officer = factories.make_officer()
+    return perform(
+        act=SoloAct.REPLY_TO_HOLD, about=hold.pk, given={"release": True}, actor=officer, at=AT + DAY
+    )
+
+
 def table_import():
     factories.make_officer()
     return propose_table("national_list", b"code;text\n5A902;x\n")
@@ -224,6 +242,7 @@ ACTS = {
     "MeasureChange": (measure_change, "measure_waiting"),
     "MatchRelease": (match_release, "match_release_waiting"),
     "RemedyOutcome": (remedy_outcome, "remedy_outcome_waiting"),
+    "PendingAct": (pending_act, "pending_act_waiting"),
     "Proposal": (proposal, "proposal_waiting"),
     "ReferenceChange": (holiday, "reference_change_waiting"),
     "Extension": (extension, "extension_waiting"),

@@ -119,6 +119,9 @@ POST  /requests/{reference}/remedies
 POST  /requests/{reference}/remedies/{id}/outcomes
 POST  /requests/{reference}/remedies/{id}/outcomes/{id}/approve
 POST  /requests/{reference}/remedies/{id}/outcomes/{id}/discard
+GET   /pending-acts
+POST  /pending-acts/{id}/approve
+POST  /pending-acts/{id}/discard
 GET   /routing-rules
 POST  /routing-rules
 POST  /routing-rules/{id}/removal

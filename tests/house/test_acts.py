@@ -35,6 +35,7 @@ from licensing.rules.general_registrations import GENERAL_BAR, GENERAL_EDITION
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
 from licensing.rules.measures import MEASURE_CHANGE
 from licensing.rules.party_matches import MATCH_RELEASE
+from licensing.rules.pending_acts import PENDING_ACT
 from licensing.rules.remedies import REMEDY_OUTCOME
 from licensing.rules.requests import PROPOSAL, REQUEST
 from licensing.rules.routing_rules import ROUTING_RULE
@@ -63,6 +64,7 @@ DECIDED_LATER = {
             PERIOD_CHANGE,
             LETTERHEAD_CHANGE,
             ROUTING_RULE,
+            PENDING_ACT,
             DENIAL_IMPORT,
             AUTHORISATION_CHANGE,
             MATCH_RELEASE,

@@ -25,12 +25,14 @@ from exportctl.desks.api.queries.requests import (
 )
 from licensing.actions import information_requests, proposals
 from licensing.actions import requests as actions
-from licensing.actions.closings import close_request
 from licensing.actions.urgency import set_urgent
-from licensing.models import AuthorisationRequest, Closing, Document, InformationRequest, Proposal
+from licensing.api import schemas as acts
+from licensing.api.pending_acts import perform_or_wait
+from licensing.models import AuthorisationRequest, Document, InformationRequest, Proposal
 from licensing.queries.decision_clock import Calendars
 from licensing.queries.documents import show_document
-from licensing.rules.closings import CLOSING, MEMBERS
+from licensing.rules.closings import CLOSING
+from licensing.rules.pending_acts import SoloAct
 from licensing.rules.proposal_shapes import PROPOSAL
 from licensing.rules.proposals import TERMS, conditions_of
 from licensing.rules.requests import URGENCY, State
@@ -102,17 +104,21 @@ class RequestViewSet(Resource):
     @extend_schema(
         operation_id="requests_close",
         request={"application/json": CLOSING.schema()},
-        responses={200: schemas.REQUEST},
+        responses={200: schemas.REQUEST, 202: acts.ACT},
     )
     def close(self, request: Request, reference: str) -> Response:
-        """The authority ends the case without a decision, for good: `withdrawn`, with `closed_because`."""
+        """The authority ends the case without a decision, for good: `withdrawn`, with `closed_because`.
+
+        202 where a rule of the authority asks for a second officer, who carries it out.
+        """
         user = calls.caller(request)
         case = case_for(user, reference, Permission.HANDLE)
 
-        def show(_closing: Any) -> dict[str, object]:
+        def show(_case: Any) -> dict[str, object]:
             return shown(case.pk, user)
 
-        return calls.act(request, _close, shape=CLOSING, show=show, request_id=case.pk)
+        body = calls.parse_body(request, CLOSING)
+        return perform_or_wait(request, SoloAct.CLOSE_REQUEST, case, body, show=show)
 
     @extend_schema(
         operation_id="information_requests_create",
@@ -188,15 +194,6 @@ def case_for(user: User, reference: str, permission: str) -> AuthorisationReques
     case = case_or_404(user, reference)
     calls.require_permission(user, permission, case)
     return case
-
-
-def _close(*, warned_on: str | None = None, **words: Any) -> Closing:
-    """What the body leaves out or gives as null is empty."""
-    day = date.fromisoformat(warned_on) if warned_on else None
-    named: dict[str, Any] = {
-        member: words.pop(member, None) or "" for member in MEMBERS if member != "warned_on"
-    }
-    return close_request(warned_on=day, **named, **words)
 
 
 def _ask(

@@ -25,6 +25,7 @@ from licensing.rules.acts.list_impacts import LIST_IMPACTS
 from licensing.rules.acts.measures import MEASURES
 from licensing.rules.acts.office import OFFICE
 from licensing.rules.acts.party_matches import LISTS_OF_NAMES, PARTY_MATCHES
+from licensing.rules.acts.pending_acts import PENDING_ACTS
 from licensing.rules.acts.proposals import PROPOSALS
 from licensing.rules.acts.registrations import REGISTRATIONS
 from licensing.rules.acts.remedies import REMEDIES
@@ -53,6 +54,7 @@ ACTS = (
     *DECISION_PERIODS,
     *LETTERHEADS,
     *ROUTING_RULES,
+    *PENDING_ACTS,
     *ABSENCES,
     *EXPORTERS,
     *REGISTRATIONS,

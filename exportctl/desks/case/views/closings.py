@@ -1,5 +1,7 @@
 """The page on which an officer ends a case without a decision."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -14,7 +16,9 @@ from exportctl.desks.case.presenters.closings import if_closed
 from exportctl.desks.case.presenters.obstacles import obstacle_to_closing
 from exportctl.desks.case.queries.cases import case_page
 from exportctl.desks.case.views.cases import case_form_response, officer_case_or_404
-from licensing.actions.closings import close_request
+from licensing.actions.pending_acts import perform
+from licensing.labels import put_forward
+from licensing.rules.pending_acts import SoloAct
 from notifications.queries.consequences import acting
 
 
@@ -31,10 +35,10 @@ def close(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         form.add_error(None, obstacle)
     elif request.method == "POST" and form.is_valid():
         with errors_in(form):
-            close_request(request_id=case.request.pk, actor=request.user, at=clock.now(), **form.cleaned_data)
-            messages.success(
-                request, _("%(reference)s is closed without a decision.") % {"reference": reference}
-            )
+            given: dict[str, Any] = {"actor": request.user, "at": clock.now(), "given": form.cleaned_data}
+            waits = perform(act=SoloAct.CLOSE_REQUEST, about=case.request.pk, **given)
+            closed = _("%(reference)s is closed without a decision.") % {"reference": reference}
+            messages.success(request, put_forward() if waits else closed)
             return redirect("desks:case_tab", reference, "decision")
     page = case_page(case)
     return case_form_response(

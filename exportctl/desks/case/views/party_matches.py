@@ -21,6 +21,7 @@ from exportctl.desks.case.queries.cases import CasePage, case_page
 from exportctl.desks.case.views.cases import case_form_response, officer_case_or_404
 from licensing.actions import match_releases
 from licensing.queries.party_matches import entry_of, waiting_release
+from licensing.queries.pending_acts import takes_two
 from licensing.rules.party_matches import State
 from notifications.queries.consequences import acting
 
@@ -68,6 +69,7 @@ def _page(request: AuthenticatedRequest, page: CasePage, row: HitRow, form: Matc
         hit=row,
         entry=entry_of(row.match, viewer=request.user),
         waiting=waiting,
+        takes_two=takes_two(row.match),
         proposed_here=proposed_here,
         acting=acting(request.user, page.request.authority, at=page.at),
     )

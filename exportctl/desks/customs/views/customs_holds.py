@@ -24,8 +24,11 @@ from exportctl.desks.customs.presenters import customs_holds as words
 from exportctl.desks.customs.queries import customs_holds as queries
 from exportctl.desks.customs.queries.customs_holds import HoldFilter
 from licensing.actions import customs_holds as actions
+from licensing.actions.pending_acts import perform
+from licensing.labels import put_forward
 from licensing.models import Authorisation, CustomsHold
 from licensing.rules.customs_holds import DAYS, DAYS_IN_ALL, State
+from licensing.rules.pending_acts import SoloAct
 
 PAGE = 25
 LAW = {"days": DAYS, "days_in_all": DAYS_IN_ALL}
@@ -109,8 +112,15 @@ def reply(request: AuthenticatedRequest, hold_id: UUID) -> HttpResponse:
     form = ReplyForm(given, has_authorisation=hold.authorisation is not None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            actions.reply_to_hold(hold_id=hold.pk, actor=request.user, at=clock.now(), **form.given)
-            messages.success(request, _("Replied. Customs and the exporter read it at once."))
+            waits = perform(
+                act=SoloAct.REPLY_TO_HOLD,
+                about=hold.pk,
+                given=form.given,
+                actor=request.user,
+                at=clock.now(),
+            )
+            replied = _("Replied. Customs and the exporter read it at once.")
+            messages.success(request, put_forward() if waits else replied)
             return redirect(hold)
     return _form_page(request, "reply_to_hold", hold, form)
 

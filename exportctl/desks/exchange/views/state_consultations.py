@@ -32,9 +32,12 @@ from exportctl.desks.exchange.queries import state_consultations as queries
 from exportctl.desks.exchange.queries.state_consultations import ConsultationFilter
 from exportctl.desks.exchange.views.denials import own_authority_or_404
 from licensing.actions import state_answers as actions
+from licensing.actions.pending_acts import perform
 from licensing.actions.state_consultations import ask_state_about, raise_interests
+from licensing.labels import put_forward
 from licensing.models import AuthorisationRequest, Denial, ExplainedGrant, StateConsultation
 from licensing.queries.state_consultations import own_cases_like
+from licensing.rules.pending_acts import SoloAct
 from licensing.rules.state_consultations import DAYS, MORE_DAYS, Standing, may_be_extended
 
 PAGE = 25
@@ -73,10 +76,15 @@ def page(request: AuthenticatedRequest, consultation_id: UUID) -> HttpResponse:
         _only_asked(request, consultation)
         if form.is_valid():
             with errors_in(form):
-                actions.answer_state(
-                    consultation_id=consultation.pk, actor=request.user, at=clock.now(), **form.given
+                waits = perform(
+                    act=SoloAct.ANSWER_STATE,
+                    about=consultation.pk,
+                    given=form.given,
+                    actor=request.user,
+                    at=clock.now(),
                 )
-                messages.success(request, _("Answered. The state that asks reads it at once."))
+                answered = _("Answered. The state that asks reads it at once.")
+                messages.success(request, put_forward() if waits else answered)
                 return redirect(consultation)
     return _page(request, "consultation", consultation, form)
 

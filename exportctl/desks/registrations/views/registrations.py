@@ -32,9 +32,12 @@ from exportctl.desks.registrations.forms.registrations import (
 )
 from exportctl.desks.registrations.presenters.registrations import record_rows
 from licensing.actions import registration_answers as actions
+from licensing.actions.pending_acts import perform
+from licensing.labels import put_forward
 from licensing.models import Registration
 from licensing.queries.record_reissues import outdated_papers
 from licensing.queries.registrations import duplicates
+from licensing.rules.pending_acts import SoloAct
 from licensing.rules.registrations import State
 
 PAGE = 25
@@ -129,10 +132,10 @@ def refuse(request: AuthenticatedRequest, registration_id: UUID) -> HttpResponse
 def approve(request: AuthenticatedRequest, registration_id: UUID) -> HttpResponse:
     shown = handled_or_404(request, registration_id)
     with errors_as_message(request):
-        actions.approve_registration(registration_id=shown.pk, actor=request.user, at=clock.now())
-        messages.success(
-            request, _("%(company)s: the record counts from now on.") % {"company": shown.company}
-        )
+        given: dict[str, Any] = {"given": {}, "actor": request.user, "at": clock.now()}
+        waits = perform(act=SoloAct.APPROVE_REGISTRATION, about=shown.pk, **given)
+        counts = _("%(company)s: the record counts from now on.") % {"company": shown.company}
+        messages.success(request, put_forward() if waits else counts)
         shown.refresh_from_db()
         if outdated_papers(shown, at=clock.now()).exists():
             return redirect("desks:reissues", shown.pk)

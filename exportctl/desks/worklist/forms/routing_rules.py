@@ -6,15 +6,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import shapes
+from exportctl.core.countries import codes_typed
 from exportctl.core.forms.errors import add_pointed_errors
 from exportctl.core.forms.fields import NumberField, TextField
 from exportctl.core.shapes import most_of
 from licensing import labels
+from licensing.models.pending_acts import SOLO_ACT_LABELS
 from licensing.models.requests import KIND_LABELS
 from licensing.models.routing_rules import PURPOSE_LABELS
 from licensing.rules.routing_rules import RULE, Purpose
 
-SEVERAL = ("entries", "destinations", "exporters", "postal_codes")
+SEVERAL = ("entries", "exporters", "postal_codes")
+CHOSEN = ("kinds", "functions", "value_from", "acts")
 
 
 def _codes(label: Any, hint: Any) -> TextField:
@@ -43,7 +46,15 @@ class RoutingRuleForm(forms.Form):
     functions = forms.MultipleChoiceField(
         label=_("Functions"), required=False, choices=[], widget=forms.CheckboxSelectMultiple
     )
-    destinations = _codes(_("Destinations"), _("Codes of countries, for example IN AE."))
+    destinations = TextField(
+        label=_("Destinations"),
+        help_text=_(
+            "Names or codes of countries, in any of the three languages, with commas between them; for example India,"
+            " United Arab Emirates."
+        ),
+        required=False,
+        max_length=2000,
+    )
     value_from = NumberField(
         label=_("Value in euros, from"),
         help_text=_("Of all items together. A request in another currency does not meet it."),
@@ -54,20 +65,35 @@ class RoutingRuleForm(forms.Form):
     postal_codes = _codes(
         _("Postal codes of the exporter"), _("How they begin, for example 1 20. For competence by region.")
     )
+    acts = forms.MultipleChoiceField(
+        label=_("Acts that take a second officer"),
+        help_text=_("One officer does them alone unless your authority says otherwise."),
+        required=False,
+        choices=[*SOLO_ACT_LABELS.items()],
+        widget=forms.CheckboxSelectMultiple,
+    )
     reason = TextField(
         label=_("Reason"), max_length=most_of(RULE, "reason"), widget=forms.Textarea(attrs={"rows": 3})
     )
 
     pointers = {
-        **{name: f"/criteria/{name}" for name in (*SEVERAL, "kinds", "functions", "value_from")},
+        **{name: f"/criteria/{name}" for name in (*SEVERAL, *CHOSEN, "destinations")},
         "team": "/team",
     }
-    reveals = {"purpose": {Purpose.TEAM.value: ["team"]}}
+    reveals = {"purpose": {Purpose.TEAM.value: ["team"], Purpose.SECOND_OFFICER.value: ["acts"]}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         functions: Any = self.fields["functions"]
         functions.choices = labels.choices("functions")
+
+    def clean_destinations(self) -> list[str]:
+        """Codes, of names in any of our languages. Each that is no country is named."""
+        codes, unknown = codes_typed(self.cleaned_data["destinations"])
+        if unknown:
+            text = _("No country is called so: %(names)s.")
+            raise forms.ValidationError(text, params={"names": ", ".join(unknown)[:200]})
+        return codes
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -75,8 +101,9 @@ class RoutingRuleForm(forms.Form):
         if self.errors:
             return given
         split = {name: given[name].replace(",", " ").split() for name in SEVERAL}
-        chosen = {name: given[name] for name in ("kinds", "functions", "value_from")}
-        criteria = {name: value for name, value in {**chosen, **split}.items() if value}
+        chosen = {name: given[name] for name in CHOSEN}
+        named = {**chosen, **split, "destinations": given["destinations"]}
+        criteria = {name: value for name, value in named.items() if value}
         sent = {"purpose": given["purpose"], "reason": given["reason"], "criteria": criteria}
         if given["team"]:
             sent["team"] = given["team"]

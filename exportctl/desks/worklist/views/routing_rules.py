@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from exportctl.core import clock
 from exportctl.core.forms.errors import errors_in
+from exportctl.core.rules.four_eyes import Status
 from exportctl.core.views.forms import form_response, waiting_or_elsewhere
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.worklist.forms.routing_rules import RemovalForm, RoutingRuleForm
@@ -20,6 +21,8 @@ from exportctl.desks.worklist.views.decision_periods import own_authority_or_404
 from licensing import labels
 from licensing.actions import routing_rules as actions
 from licensing.models import RoutingRule
+from licensing.models.pending_acts import SOLO_ACT_LABELS
+from licensing.queries.pending_acts import pending_acts_of, second_officers_of
 from licensing.queries.routing_rules import routing_rules_of
 from licensing.rules.routing_rules import Event, Purpose
 from notifications.forms.positions import ActForm
@@ -45,6 +48,10 @@ def routing(request: AuthenticatedRequest) -> HttpResponse:
         "form": form,
         "standing": [(rule, labels.criteria(rule.criteria)) for rule in rules.standing().order_by("number")],
         "waiting": rules.pending(),
+        "alone": [
+            (SOLO_ACT_LABELS[act.value], match) for act, match in second_officers_of(authority).items()
+        ],
+        "acts": pending_acts_of(authority).filter(status=Status.PROPOSED.value),
         "changes": rules,
     }
     return form_response(request, "desks/worklist/routing/overview.html", form, context)
@@ -129,6 +136,9 @@ def _if_approved(rule: RoutingRule) -> list[str]:
         Purpose.THIRD_OFFICER: _(
             "Every decision that it holds for takes three officers: one proposes, a second approves, a third decides."
             " That holds for what waits, too."
+        ),
+        Purpose.SECOND_OFFICER: _(
+            "What one officer does of these from then on waits for a colleague, who reads it and carries it out."
         ),
     }
     return [sentences[Purpose(rule.purpose)]]

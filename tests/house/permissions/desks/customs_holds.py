@@ -1,12 +1,17 @@
 """What customs keep back: their office, the authority that is asked, the exporter whose export it is."""
 
 from typing import Any
+from uuid import UUID
+
+from django.db import transaction
 
 from exportctl.core import clock
+from exportctl.core.actions.four_eyes import Waiting, propose_act
 from exportctl.core.models import Seat
 from licensing.actions.customs_holds import place_hold, reply_to_hold
 from licensing.actions.customs_messages import record_message
-from licensing.models import CustomsHold, Exporter
+from licensing.models import CustomsHold, Exporter, PendingAct
+from licensing.rules.pending_acts import PENDING_ACT, SoloAct
 from tests.factories import DAY, HOUR
 from tests.house.permissions.world import World
 from tests.licensing.granted import make_authorisation, mrn
@@ -72,6 +77,18 @@ TABLE = """
                     api/v1/customs-holds/<uuid:hold_id>/reply
     GET  kept_back        405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST kept_back        403 404 | 200 404 200 | 404 404 | 404 404 | 403 | 401 | 401 401
+                    team/acts/<uuid:pending_id>
+    GET  pending_act      404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST pending_act      404 404 | 422 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    api/v1/pending-acts
+    GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/pending-acts/<uuid:pending_id>/approve
+    GET  pending_act      405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST pending_act      404 404 | 403 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/pending-acts/<uuid:pending_id>/discard
+    GET  pending_act      405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST pending_act      404 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
 """
 
 HOLD: dict[str, Any] = {
@@ -106,7 +123,30 @@ def furnish(world: World) -> None:
         **sent, body={"lines": [{"id": "1"}]}, answer={}, actor=world.people["customs"], at=at
     )
     assert message
-    world.names |= {"kept_back": waits.pk, "released_hold": released.pk, "message": message.pk}
+    world.names |= {
+        "pending_act": _put_forward(world, at),
+        "kept_back": waits.pk,
+        "released_hold": released.pk,
+        "message": message.pk,
+    }
+
+
+def _put_forward(world: World, at: Any) -> UUID:
+    """A release that waits for a second officer; the rule that asked for one has been removed since."""
+    hold = _kept_back(world, 74, at)
+    given: dict[str, Any] = {"given": {"release": True}, "proposed_by": world.people["officer"]}
+    pending = PendingAct(
+        authority=hold.authority,
+        act=SoloAct.REPLY_TO_HOLD.value,
+        about=hold.pk,
+        reference=hold.mrn,
+        path=hold.get_absolute_url(),
+        **given,
+    )
+    waiting = Waiting("pending_act_waiting", [hold.authority], hold.mrn, pending.get_absolute_url())
+    with transaction.atomic():
+        propose_act(act=pending, machine=PENDING_ACT, at=at, waiting=waiting)
+    return pending.pk
 
 
 def _kept_back(world: World, number: int, at: Any) -> CustomsHold:

@@ -1,0 +1,39 @@
+"""What an officer wrote in an act that waits for a second one, in words."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from licensing.models import PendingAct
+from licensing.models.customs_holds import ACT_LABELS
+from licensing.rules.closings import LABELS as REASONS
+
+WORDS: Mapping[str, Mapping[str, object]] = {"act": ACT_LABELS, "because": REASONS}
+LABELS = {
+    "release": gettext_lazy("Released"),
+    "act": gettext_lazy("The act"),
+    "because": gettext_lazy("Ground"),
+    "detail": gettext_lazy("Explanation"),
+    "passed_on_to": gettext_lazy("Passed on to"),
+    "warned_on": gettext_lazy("Day of the warning"),
+    "duplicate_of": gettext_lazy("Number of the case that goes on"),
+    "list": gettext_lazy("Which list"),
+    "code": gettext_lazy("Code of the general authorisation"),
+    "grounds": gettext_lazy("Why"),
+    "objects": gettext_lazy("Objects"),
+    "identical": gettext_lazy("Essentially identical"),
+}
+
+
+def given_rows(pending: PendingAct) -> list[tuple[object, object]]:
+    """In the order of the form; what was left out is left out."""
+    rows: list[tuple[object, object]] = [(_("Act"), pending.words)]
+    for name, label in LABELS.items():
+        value = pending.given.get(name)
+        if value in (None, ""):
+            continue
+        if isinstance(value, bool):
+            value = _("yes") if value else _("no")
+        rows.append((label, WORDS.get(name, {}).get(value, value)))
+    return rows
