@@ -62,7 +62,16 @@ def try_write_off(
         return _answer(declared, granted, used, value_used, None), True
     key = uuid4()
     answer = _answer(declared, granted, used, value_used, str(key))
-    facts = {**answer, **_declared(declared), "currency": granted.currency if declared.value else None}
+    after = {declared.line: (used, value_used)}
+    balances = [
+        each.balance(*after.get(each.number, used_of(rows, each.number))) for each in authorisation.lines
+    ]
+    facts = {
+        **answer,
+        **_declared(declared),
+        "currency": granted.currency if declared.value else None,
+        "exhausted": all(each.exhausted for each in balances),
+    }
     happen(
         sandbox=sandbox,
         kind=Type.RECORDED,

@@ -276,4 +276,11 @@ def _facts(authorisation: Authorisation, write_off: WriteOff, balance: LineBalan
         "quantity": shortest(write_off.quantity),
         "unit": write_off.unit,
         "left": None if left is None else shortest(left),
+        "exhausted": _is_exhausted(authorisation, balance),
     }
+
+
+def _is_exhausted(authorisation: Authorisation, moved: LineBalance) -> bool:
+    """Is nothing left of any line, with the balance that was just moved?"""
+    balances = {**authorisation.balance_of, moved.number: moved}
+    return all(each.balance.exhausted for each in balances.values())

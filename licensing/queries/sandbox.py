@@ -165,7 +165,7 @@ def sandbox_events_after(user: User, *, after: int, limit: int, on: date) -> dic
     }  # fmt: skip
 
 
-_WRITE_OFF_FACTS = ("line", "mrn", "quantity", "unit", "left")
+_WRITE_OFF_FACTS = ("line", "mrn", "quantity", "unit", "left", "exhausted")
 _HOLD_FACTS = ("status", "authorisation", "ground", "due_on", "act")
 
 

@@ -15,7 +15,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Choice, Code, ListOf, Number, Object, Pattern, Text, YesNo
 from licensing.rules.authorisations import Event as AuthorisationEvent
 from licensing.rules.exporters import EORI, EORI_WORDS, clean_eori
-from licensing.rules.shapes import UNITS, control_entry_of, customs_code_of
+from licensing.rules.shapes import UNITS, control_entry_of, declared_code_of
 from licensing.rules.write_offs import MOST_OFFICE, movement_number
 
 DAYS = 10  # working days, Article 21(4)
@@ -90,7 +90,7 @@ ITEM = Object(
     members={
         "description": Text(most=2000, gap=_("Describe the item")),
         "control_entry": control_entry_of(required=False),
-        "cn_code": customs_code_of(required=False),
+        "cn_code": declared_code_of(required=False),
         "quantity": Number(required=False),
         "unit": Choice(options=UNITS, required=False),
     }

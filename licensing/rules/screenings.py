@@ -25,7 +25,7 @@ from exportctl.core.shapes import (
     error,
 )
 from licensing.rules.screening_receipts import RECEIPT
-from licensing.rules.shapes import control_entry_of, customs_code_of
+from licensing.rules.shapes import control_entry_of, declared_code_of
 
 MOST_LINES = 1000
 MOST_KNOWN, LONGEST_KNOWN = 50_000, 120  # values that a process remembers, and how long one is
@@ -170,7 +170,7 @@ LINE = Line(
         "model": Text(most=200),
         "name": Text(most=400),
         "description": Text(most=4000),
-        "cn_code": customs_code_of(),
+        "cn_code": declared_code_of(),
         "control_entry": control_entry_of(),
         "destination": Choice(options=(*DESTINATIONS, *CUSTOMS_OWN), read=country_code),
         "territory": Choice(options=tuple(sorted({part for _state, part in TERRITORIES}))),

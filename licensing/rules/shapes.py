@@ -10,7 +10,7 @@ from typing import Any
 from controllist.rules.control_entries import declared_entry
 from controllist.rules.functions import FUNCTIONS
 from exportctl.core.i18n import gettext_lazy as _
-from exportctl.core.rules.codes import country_code, customs_code, squeezed
+from exportctl.core.rules.codes import country_code, customs_code, declared_customs_code, squeezed
 from exportctl.core.shapes import (
     Choice,
     Choices,
@@ -89,6 +89,12 @@ def member_state_of(gap: object) -> Choice:
 def customs_code_of(**said: Any) -> Code:
     """A customs code, however it is spaced and pointed."""
     return Code(read=customs_code, written=r"[0-9]([ .]?[0-9]){7}", **said)
+
+
+def declared_code_of(**said: Any) -> Code:
+    """A customs code of a declaration: eight digits, or the ten of TARIC."""
+    written = r"[0-9]([ .]?[0-9]){7}(([ .]?[0-9]){2})?"
+    return Code(read=declared_customs_code, written=written, **said)
 
 
 def control_entry_of(**said: Any) -> Code:

@@ -8,6 +8,7 @@ from exportctl.core.rules.codes import (
     ascii_digits,
     country_code,
     customs_code,
+    declared_customs_code,
     reference,
     squeezed,
 )
@@ -31,6 +32,8 @@ from tests.properties import given, st
 )
 def test_a_customs_code_is_read_however_it_is_written(text):
     assert customs_code(text) == "85176200"
+    assert declared_customs_code(text) == "85176200"
+    assert declared_customs_code(f"{text.strip()} 90") == "85176200"  # of TARIC
 
 
 @pytest.mark.parametrize("text", ["8517 62 00 00", "8517620000", "8517.62.0090"])

@@ -76,6 +76,7 @@ def test_an_exhausted_one_answers_that_nothing_is_left():
     with pytest.raises(QuantityExceeded) as refused:
         write_off(authorisation, "1", mrn=mrn(2))
     assert refused.value.extra == {"left": "0"}
+    assert AuditEvent.objects.filter(machine="write-off").latest("at").facts["exhausted"] is True
 
 
 def test_another_unit_is_refused_with_the_unit():

@@ -58,6 +58,12 @@ def customs_code(text: str) -> str:
     raise Unreadable(_("Give the customs code as eight digits, for example 85176200."))
 
 
+def declared_customs_code(text: str) -> str:
+    """As `customs_code`, of a declaration: ten digits of TARIC are read as the eight that they begin with."""
+    digits = _NOT_WRITTEN.sub("", squeezed(text))
+    return customs_code(digits[:CUSTOMS_DIGITS] if re.fullmatch(r"[0-9]{10}", digits) else text)
+
+
 def country_code(text: str) -> str:
     """A country's code in capitals; XS, the customs' own, as RS. Raises Unreadable for EL and UK."""
     code = squeezed(text)

@@ -81,7 +81,7 @@ FEEDS = {
         Feed(
             WRITE_OFF,
             WriteOff,
-            ("write_off", "line", "mrn", "quantity", "unit", "left"),
+            ("write_off", "line", "mrn", "quantity", "unit", "left", "exhausted"),
             subject="authorisation__reference",
         ),
         Feed(

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from licensing.labels import amount
 from licensing.models import SandboxEvent
 from licensing.models.authorisations import STANDING_LABELS
 from licensing.models.customs_holds import STATUS_LABELS
@@ -37,5 +38,5 @@ def event(entry: SandboxEvent) -> dict[str, Any]:
         "done": str(DONE[Type(entry.type)]),
         "subject": entry.subject,
         "mrn": data.get("mrn", ""),
-        "amount": f"{data['quantity']} {data['unit']}" if "quantity" in data else "",
+        "amount": amount(data["quantity"], data["unit"]) if "quantity" in data else "",
     }
