@@ -11,11 +11,13 @@ TABLES = Tables(
     frozen={
         "controllist_controllistentry": ("status",),  # everything else is written by the log's own trigger
         "controllist_entrychange": ANSWER,
+        "controllist_tableimport": (*ANSWER, "begun", "changed", "ended"),
         "controllist_searchword": (),  # a word is added once and stays
     },
     settled={
         "controllist_entrytext": Settled(open=("draft", "proposed")),
         "controllist_entrychange": ANSWERED,
+        "controllist_tableimport": ANSWERED,
     },
     workflow=(
         "controllist_annexentry",

@@ -1,6 +1,6 @@
 """Everything somebody may do, of all apps: named in settings, so that no lower app imports a higher one."""
 
-from controllist.rules import entries, entry_changes, texts
+from controllist.rules import entries, entry_changes, table_imports, texts
 from exportctl.core.rules import accounts, files, invitations, notices, reference
 from licensing.rules import acts as licensing
 from notifications.rules import acts as notifications
@@ -14,6 +14,7 @@ ACTS = (
     *reference.ACTS,
     *entries.ACTS,
     *entry_changes.ACTS,
+    *table_imports.ACTS,
     *texts.ACTS,
     *licensing.ACTS,
     *notifications.ACTS,

@@ -22,10 +22,12 @@ REGISTRATIONS = Entry(_("Registrations"), "desks:registrations")
 TEAM = Entry(_("Team"), "desks:team")
 PROCEDURES = Entry(_("Procedures"), "notifications:procedure_list")
 MONITOR = Entry(_("Monitor"), "desks:monitor", ("/reference",))
+IMPACTS = Entry(_("Impact"), "desks:list_impacts")
 TEXTS = Entry(pgettext_lazy("section", "Texts"), "controllist:texts")
 REFERENCE = Entry(pgettext_lazy("section", "Reference"), "desks:reference")
 PEOPLE = Entry(pgettext_lazy("colleagues", "People"), "core:people")
 SHIPMENTS = Entry(_("Check a shipment"), "desks:screening")
+SANDBOX = Entry(_("Sandbox"), "desks:sandbox")
 FRONTIER = Entry(_("At the frontier"), "desks:frontier")
 CONTROL_LIST = Entry(_("Control list"), "controllist:list")
 CHANGES = Entry(_("Changes"), "controllist:changes")
@@ -46,8 +48,9 @@ MENU = Menu(
             TEAM,
         ),
         Permission.TAKE_POSITION: (PROCEDURES,),
-        Permission.ADMINISTER: (MONITOR, PROCEDURES, TEXTS, REFERENCE),
+        Permission.ADMINISTER: (MONITOR, PROCEDURES, TEXTS, IMPACTS, REFERENCE),
         Permission.CHECK_SHIPMENTS: (FRONTIER, SHIPMENTS, AUTHORISATIONS, HOLDS),
+        Permission.TRY_OUT: (SANDBOX,),
         Permission.MANAGE: (PEOPLE,),
     },
     listed=(CONTROL_LIST,),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import clock
 from exportctl.core.actions.heartbeats import record_heartbeat
+from exportctl.core.calendar import brussels_date
 from exportctl.core.errors import Forbidden
 from exportctl.core.pdf import available
 from exportctl.core.rules.heartbeats import Sweep
@@ -27,10 +28,12 @@ from licensing.actions.listed_names import seek_names
 from licensing.actions.registrations import erase_unconfirmed
 from licensing.actions.reminders import remind_of_questions
 from licensing.actions.sanctions_lists import take_list_into_use
+from licensing.actions.sandbox import sweep_sandboxes
 from licensing.actions.screening_jobs import fail_job, purge_jobs, screen_part
 from licensing.actions.search_documents import renew_search_documents
 from licensing.actions.silence import warn_of_silence
 from licensing.actions.statement_mails import deliver_statement_link
+from licensing.actions.uncounted_days import count_days
 from licensing.models import (
     BodyMail,
     CatalogueUpload,
@@ -117,6 +120,7 @@ def send_reminders(**_unused: object) -> None:
     remind_of_questions(at=at)
     begin_due_acts(at=at)
     tell_seats_run_out(at=at)
+    count_days(at=at)
     for pk in CustomsHold.objects.silent(at=at).values_list("pk", flat=True):
         end_silent_hold(hold_id=pk, at=at)
     warn_of_silence(at=at)
@@ -124,6 +128,7 @@ def send_reminders(**_unused: object) -> None:
         erase_unconfirmed(registration_id=pk, at=at)
     for pk in to_be_reminded(at=at):
         remind_body(consultation_id=pk, at=at)
+    sweep_sandboxes(before=brussels_date(at) - timedelta(days=1))
     record_heartbeat(sweep=REMINDERS, at=clock.machine_now())
 
 

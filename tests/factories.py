@@ -111,6 +111,11 @@ def make_customs(state: str = "DE") -> User:
 
 
 @replayed
+def make_integrator(state: str = "DE") -> User:
+    return seated(Permission.TRY_OUT, organisation("sandbox", state))
+
+
+@replayed
 def make_commissioner() -> User:
     return seated(Permission.ADMINISTER, organisation("commission"))
 

@@ -1,58 +1,58 @@
-"""Loading a dated table: what the new file says counts from its day on; what it leaves out ends on that day."""
+"""A dated table that was confirmed: what the file says counts from its day on; what it leaves out ends on that day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
-from controllist.models import CnCorrelation, NationalEntry
+from controllist.models import CnCorrelation, NationalEntry, TableImport
 from controllist.models.dated_tables import DatedQuerySet
-from controllist.rules.dated_tables import correlation_rows, national_rows
+from controllist.queries.table_imports import standing_rows
+from controllist.rules.table_imports import KEYS, SAYS, Kind
 
 
 @transaction.atomic
-def load_national_list(
-    *, member_state: str, source: bytes, publication: str, starts_on: date, at: datetime
-) -> int:
-    """Take a state's own list (Article 9) as it counts from a day on. Returns its number of entries."""
-    rows = national_rows(source, starts_on=starts_on, publication=publication)
-    standing = NationalEntry.objects.filter(member_state=member_state)
-    new = [
-        NationalEntry(
-            member_state_id=member_state,
-            code=row.code,
-            text=row.text,
-            publication=row.publication,
-            starts_on=row.starts_on,
-            ends_on=row.ends_on,
-            loaded_at=at,
-        )
-        for row in rows
-    ]
-    return _load(standing, new, key="code", says=("text", "publication"), on=starts_on)
+def take(*, table: TableImport, at: datetime) -> None:
+    """Put the rows of a file that two officers confirmed in force from its day on."""
+    kind = Kind(table.kind)
+    make = _national if kind is Kind.NATIONAL_LIST else _correlation
+    rows = [make(row, table, at) for row in table.rows]
+    standing = standing_rows(kind, table.member_state_id)
+    _load(standing, rows, key=KEYS[kind], says=SAYS[kind], on=table.starts_on)
 
 
-@transaction.atomic
-def load_cn_correlation(*, source: bytes, name: str, starts_on: date, at: datetime) -> int:
-    """Take a correlation of customs codes with entries as it counts from a day on. Returns its number of codes."""
-    new = [
-        CnCorrelation(
-            cn_code=row.cn_code,
-            control_entries=list(row.control_entries),
-            source=name[:200],
-            starts_on=row.starts_on,
-            ends_on=row.ends_on,
-            loaded_at=at,
-        )
-        for row in correlation_rows(source, starts_on=starts_on)
-    ]
-    return _load(CnCorrelation.objects.all(), new, key="cn_code", says=("control_entries",), on=starts_on)
+def _national(row: Mapping[str, Any], table: TableImport, at: datetime) -> NationalEntry:
+    assert table.member_state_id  # the database holds it
+    return NationalEntry(
+        member_state_id=table.member_state_id,
+        code=row["code"],
+        text=row["text"],
+        publication=row["publication"],
+        confirmed_by=table,
+        loaded_at=at,
+        **_days(row),
+    )
 
 
-def _load(standing: DatedQuerySet, new: Iterable[Any], *, key: str, says: tuple[str, ...], on: date) -> int:
+def _correlation(row: Mapping[str, Any], table: TableImport, at: datetime) -> CnCorrelation:
+    return CnCorrelation(
+        cn_code=row["cn_code"],
+        control_entries=row["control_entries"],
+        source=table.legal_act[:200],
+        confirmed_by=table,
+        loaded_at=at,
+        **_days(row),
+    )
+
+
+def _days(row: Mapping[str, Any]) -> dict[str, date | None]:
+    return {name: date.fromisoformat(row[name]) if row[name] else None for name in ("starts_on", "ends_on")}
+
+
+def _load(standing: DatedQuerySet, rows: Iterable[Any], *, key: str, says: tuple[str, ...], on: date) -> None:
     """What says the same stands as it is; the rest of what counted ends, and the new rows begin."""
-    rows = list(new)
+    rows = list(rows)
     counting = {getattr(row, key): row for row in standing.in_force(on=on)}
     same = {
         getattr(row, key)
@@ -72,4 +72,3 @@ def _load(standing: DatedQuerySet, new: Iterable[Any], *, key: str, says: tuple[
         unique_fields=unique,
         update_fields=[name for name in written if name not in unique],
     )
-    return len(rows)

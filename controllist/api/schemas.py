@@ -101,3 +101,52 @@ PROOF: dict[str, Any] = {
         "entry",
     ],
 }
+
+
+def _thing(**members: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": members, "required": [*members]}
+
+
+_DATE: dict[str, Any] = {"type": "string", "format": "date"}
+_MAYBE_DATE: dict[str, Any] = {"type": ["string", "null"], "format": "date"}
+_MAYBE_TEXT: dict[str, Any] = {"type": ["string", "null"]}
+_NATIONAL_ENTRY = _thing(
+    member_state=_TEXT,
+    code=_TEXT,
+    text=_TEXT,
+    publication=_TEXT,
+    legal_act=_MAYBE_TEXT,
+    starts_on=_DATE,
+    ends_on=_MAYBE_DATE,
+)
+_CORRELATION = _thing(
+    cn_code=_TEXT,
+    control_entries={"type": "array", "items": _TEXT},
+    source=_TEXT,
+    starts_on=_DATE,
+    ends_on=_MAYBE_DATE,
+)
+TABLE_IMPORT = _thing(
+    id={"type": "string", "format": "uuid"},
+    kind=_TEXT,
+    status=_TEXT,
+    member_state=_MAYBE_TEXT,
+    name=_TEXT,
+    legal_act=_TEXT,
+    starts_on=_DATE,
+    rows=_WHOLE,
+    new=_WHOLE,
+    changed=_WHOLE,
+    ended=_WHOLE,
+    proposed_at={"type": "string", "format": "date-time"},
+    approved_at={"type": ["string", "null"], "format": "date-time"},
+)
+
+
+def _paged(each: dict[str, Any]) -> dict[str, Any]:
+    return _thing(results={"type": "array", "items": each}, next=_MAYBE_TEXT)
+
+
+NATIONAL_LISTS = _paged(_NATIONAL_ENTRY)
+TABLE_IMPORTS = _paged(TABLE_IMPORT)
+CUSTOMS_CODE = _thing(code=_TEXT, results={"type": "array", "items": _CORRELATION})

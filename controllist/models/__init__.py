@@ -4,6 +4,7 @@ from controllist.models.entries import ControlListEntry, Edition, ListHead
 from controllist.models.entry_changes import EntryChange
 from controllist.models.log import LogHead, LogLeaf
 from controllist.models.search import SearchDocument, SearchWord
+from controllist.models.table_imports import TableImport
 from controllist.models.texts import EntryText
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "NationalEntry",
     "SearchDocument",
     "SearchWord",
+    "TableImport",
 ]

@@ -5,8 +5,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from controllist.models.table_imports import TableImport
+
 
 class DatedQuerySet(models.QuerySet[Any]):
+    def confirmed(self) -> Self:
+        """What two officers confirmed: no other row counts as law, whoever loaded it."""
+        return self.filter(confirmed_by__isnull=False)
+
     def in_force(self, *, on: date) -> Self:
         """What counts on that day."""
         return self.filter(starts_on__lte=on).filter(Q(ends_on=None) | Q(ends_on__gt=on))
@@ -23,6 +29,7 @@ class NationalEntry(models.Model):
     )  # Official Journal, C series (Article 9(4)), or the national gazette
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)  # from that day on no more
+    confirmed_by = models.ForeignKey(TableImport, models.PROTECT, null=True, related_name="+")
     loaded_at = models.DateTimeField()
 
     objects = DatedQuerySet.as_manager()
@@ -50,6 +57,7 @@ class CnCorrelation(models.Model):
     source = models.CharField(max_length=200)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
+    confirmed_by = models.ForeignKey(TableImport, models.PROTECT, null=True, related_name="+")
     loaded_at = models.DateTimeField()
 
     objects = DatedQuerySet.as_manager()

@@ -12,7 +12,7 @@ def national_entries(codes: Collection[str], *, on: date) -> dict[str, list[Nati
     """By code, the entries of all states that count on that day; one query, none without codes."""
     entries: dict[str, list[NationalEntry]] = defaultdict(list)
     if codes:
-        for row in NationalEntry.objects.in_force(on=on).filter(code__in=codes):
+        for row in NationalEntry.objects.confirmed().in_force(on=on).filter(code__in=codes):
             entries[row.code].append(row)
     return entries
 
@@ -22,6 +22,6 @@ def suggested_entries(cn_codes: Collection[str], *, on: date) -> dict[str, list[
     wanted = {beginning for code in cn_codes for beginning in beginnings(code)}
     if not wanted:
         return {}
-    rows = CnCorrelation.objects.in_force(on=on).filter(cn_code__in=wanted)
+    rows = CnCorrelation.objects.confirmed().in_force(on=on).filter(cn_code__in=wanted)
     table = dict(rows.values_list("cn_code", "control_entries"))
     return {code: next((table[each] for each in beginnings(code) if each in table), []) for code in cn_codes}

@@ -1,6 +1,6 @@
 """The list as one process holds it: read once per edition, checked against the database at every question."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
@@ -40,7 +40,7 @@ class Snapshot:
     def __init__(self, head: Head, entries: list[ControlListEntry]) -> None:
         self.head = head
         self.entries = entries
-        self.answers: dict[tuple[Any, ...], Any] = {}  # of whoever asks this edition the same again
+        self.answers: dict[Hashable, dict[Any, Any]] = {}  # of whoever asks this edition the same again
         self.binding = [entry for entry in entries if entry.status != Status.DELISTED]
 
     @property

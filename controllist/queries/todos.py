@@ -7,10 +7,11 @@ from typing import Any
 from django.db.models import Case, CharField, DateField, Exists, F, OuterRef, Value, When
 from django.db.models.functions import Cast, Coalesce, Left
 
-from controllist.models import ControlListEntry, EntryChange, EntryText
+from controllist.models import ControlListEntry, EntryChange, EntryText, TableImport
 from controllist.queries.texts import LANGUAGE_NAMES
 from controllist.rules import todos
 from controllist.rules.entries import Status as Listed
+from controllist.rules.table_imports import KEEPERS
 from controllist.rules.texts import Status
 from exportctl.core import access
 from exportctl.core.models import User
@@ -19,12 +20,21 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.todos import Source
 
 MOST_WORDS = 300
+FACTS_OF_FILE = {
+    "title": F("name"),
+    "reference": F("keeper__short_name"),
+    "who": F("proposed_by__name"),
+    "state": Coalesce(F("member_state"), Value("")),
+}
 YEAR = timedelta(days=365)
 REMINDED_BEFORE = timedelta(days=335)  # a month is left then
 
 
 def sources(user: User, at: datetime) -> Iterator[Source]:
-    """For the Commission: a change a colleague proposed, yearly reviews, texts nobody has read or that came back."""
+    """Files to confirm; for the Commission changes a colleague proposed, yearly reviews, texts to read or improve."""
+    files = TableImport.objects.visible_to(user).may_be_approved_by(user)
+    if any(access.has_seat(user, permission) for permission in KEEPERS.values()):
+        yield Source(kind=todos.CONFIRM_TABLE, noun="table_import", rows=files, facts=FACTS_OF_FILE)
     if not access.has_seat(user, Permission.ADMINISTER):
         return
     changes = EntryChange.objects.may_be_approved_by(user)

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-
 from controllist.rules.search import LIKE_ENOUGH, SHORTEST_NEAR, How, Meant, forms, likeness_of, slips
 from exportctl.core.replica import reading
 

@@ -15,6 +15,12 @@ APPROVE_ENTRY_CHANGE = TodoKind(
     act=_("Approve or discard"),
     messages=("entry_change_waiting",),
 )
+CONFIRM_TABLE = TodoKind(
+    code="confirm_table",
+    sentence=_("Confirm or discard the file “%(title)s” that %(who)s read"),
+    act=_("Confirm or discard"),
+    messages=("table_import_waiting",),
+)
 REVIEW_YEARLY = TodoKind(
     code="review_yearly",
     sentence=_("Review entry %(reference)s: it is reviewed at least once a year (Article 5(7))"),

@@ -18,7 +18,7 @@ from controllist.views.changes import edition_parameter
 from exportctl.core import key_history, signing
 from exportctl.core.api.rendering import dump
 from exportctl.core.errors import Invalid
-from exportctl.core.tiles import Tile, tile_at
+from exportctl.core.tiles import Tile, tile_at, tiles_of
 
 FOR_EVER = 365 * 24 * 3600  # seconds: a tile never changes
 
@@ -26,8 +26,11 @@ FOR_EVER = 365 * 24 * 3600  # seconds: a tile never changes
 @require_safe
 def log_page(request: HttpRequest) -> HttpResponse:
     """What the log is, its newest head, the keys, and how somebody outside checks all of it."""
+    newest = head()
     context = {
-        "head": head(),
+        "head": newest,
+        # As long as the first tile is not full its name says how far it goes.
+        "first_files": sorted(tile.path for tile in tiles_of(newest.edition) if _is_first(tile)),
         "checkpoint": queries.checkpoint(),
         "verifier_key": signing.verifier_key(),
         "fingerprint": signing.fingerprint(),
@@ -36,6 +39,10 @@ def log_page(request: HttpRequest) -> HttpResponse:
         "address": request.build_absolute_uri(request.path),
     }
     return render(request, "controllist/log.html", context)
+
+
+def _is_first(tile: Tile) -> bool:
+    return tile.index == 0 and not tile.level
 
 
 @require_safe

@@ -99,6 +99,11 @@ def public_keys() -> list[bytes]:
     return [_public_key(), *reversed(key_history.earlier_keys(_public_key()))]
 
 
+def trusted_keys() -> str:
+    """The public keys in hex, apart by spaces: for a device that compares them without asking."""
+    return " ".join(key.hex() for key in public_keys())
+
+
 def rotate(successor: Path | None = None) -> str:
     """A new key signs from now on; the note by which the old and the new one vouch for it is kept, and returned.
 

@@ -20,6 +20,7 @@ DESKS = {
     "approver": (OrganisationKind.AUTHORITY.value, Permission.HANDLE),
     "delegate": (OrganisationKind.DELEGATION.value, Permission.TAKE_POSITION),
     "customs": (OrganisationKind.CUSTOMS.value, Permission.CHECK_SHIPMENTS),
+    "sandbox": (OrganisationKind.SANDBOX.value, Permission.TRY_OUT),
 }
 MANAGING = ("officer", "approver", "delegate")  # who administers the people of their organisation as well
 LANGUAGES = {"DE": "de", "AT": "de", "FR": "fr", "LU": "fr"}

@@ -15,13 +15,13 @@ from exportctl.core.errors import DomainError, Invalid, NotFound
 from exportctl.core.models import User
 from exportctl.core.rules.decimals import shortest
 from exportctl.core.rules.permissions import Permission
-from licensing.actions.deductions import Declaration, require_left, require_plausible, require_valid_at_all
+from licensing.actions.deductions import require_left, require_plausible, require_valid_at_all
 from licensing.actions.prohibitions import require_declarable
 from licensing.actions.write_offs import Deduction, deduct, hold_for_deduction, take_back
 from licensing.errors import AlreadyWrittenOff
 from licensing.models import Authorisation, LineBalance, Reversal, WriteOff
 from licensing.queries.decision_periods import today_of
-from licensing.rules.write_offs import same
+from licensing.rules.write_offs import Declaration, same
 
 DAY_POINTER = "/on"  # what a report calls the day of which validity is asked
 

@@ -21,17 +21,16 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record
 from licensing.actions.customs_holds import require_not_held
 from licensing.actions.deductions import (
-    Declaration,
     require_for_this,
     require_left,
     require_plausible,
     require_valid,
 )
 from licensing.actions.prohibitions import require_declarable
-from licensing.errors import AlreadyWrittenOff
+from licensing.actions.refusals import require_same
 from licensing.models import Authorisation, AuthorisationLine, LineBalance, Reversal, WriteOff
 from licensing.queries.decision_periods import today_of
-from licensing.rules.write_offs import RECORDED, REVERSE, REVERSED, WRITE_OFF, same
+from licensing.rules.write_offs import RECORDED, REVERSE, REVERSED, WRITE_OFF, Declaration
 
 
 @dataclass(frozen=True)
@@ -200,15 +199,7 @@ def _earlier(balance: LineBalance, declared: Declaration) -> Deduction | None:
     standing = WriteOff.objects.standing().filter(balance=balance, mrn=declared.mrn).first()
     if standing is None:
         return None
-    said = {"quantity": declared.quantity, "unit": declared.unit, "value": declared.value}
-    if not same(standing.facts, said):
-        message = _("%(mrn)s is written off from line %(line)d already, with %(quantity)s %(unit)s.")
-        words = {"mrn": declared.mrn, "line": declared.line, "unit": standing.unit}
-        raise AlreadyWrittenOff(
-            message % {**words, "quantity": shortest(standing.quantity)},
-            quantity=shortest(standing.quantity),
-            unit=standing.unit,
-        )
+    require_same(standing=standing.facts, declared=declared)
     return Deduction.standing(standing, balance)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
@@ -12,18 +13,19 @@ from rest_framework.response import Response
 from exportctl.core import access, clock
 from exportctl.core.api import calls, paging
 from exportctl.core.api.resources import Resource
-from exportctl.core.errors import Forbidden, Invalid
+from exportctl.core.errors import Forbidden, Invalid, NotFound
 from exportctl.core.models import User
 from exportctl.core.rules.codes import Unreadable
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
-from licensing.api import schemas
+from licensing.api import sandbox, schemas
 from licensing.models import Authorisation, WriteOff
 from licensing.queries.authorisation_versions import show_version, versions_of
 from licensing.queries.authorisations import show_authorisation
 from licensing.queries.write_offs import ledger_of, show_entry
 from licensing.rules.authorisations import Standing
 from licensing.rules.exporters import clean_eori
+from licensing.rules.sandbox import SANDBOX
 from licensing.rules.write_offs import movement_number
 
 READERS = (Permission.FILE, Permission.HANDLE, Permission.CHECK_SHIPMENTS)
@@ -42,6 +44,8 @@ class AuthorisationViewSet(Resource):
 
     @extend_schema(operation_id="authorisations", parameters=FILTERS, responses={200: schemas.AUTHORISATIONS})
     def list(self, request: Request) -> Response:
+        if sandbox.is_caller(request.user):
+            return sandbox.authorisations(request)
         user, at = _reader(request), clock.now()
         rows = _asked_for(request, user)
         if standings := paging.chosen(request, "status", STANDINGS):
@@ -57,11 +61,15 @@ class AuthorisationViewSet(Resource):
     @extend_schema(operation_id="authorisation", responses={200: schemas.AUTHORISATION})
     def retrieve(self, request: Request, reference: str) -> Response:
         user = calls.caller(request)
+        if sandbox.is_caller(user):
+            return sandbox.authorisation(request, reference)
         return Response(shown(authorisation_or_404(user, reference).pk, user))
 
     @extend_schema(operation_id="ledger", parameters=schemas.PAGE, responses={200: schemas.LEDGER})
     def ledger(self, request: Request, reference: str) -> Response:
         user = calls.caller(request)
+        if sandbox.is_caller(user):
+            return sandbox.authorisation_ledger(request, reference)
         rows = ledger_of(authorisation_or_404(user, reference), reader=user)
         return Response(paging.page(rows, request, by="recorded_at", show=show_entry))
 
@@ -72,7 +80,12 @@ class AuthorisationViewSet(Resource):
 
 
 def authorisation_or_404(user: User, reference: str) -> Authorisation:
-    """By its reference: to customs every one, to others their own."""
+    """By its reference: to customs every one, to others their own. Raises Http404; NotFound for a sandbox's number."""
+    if reference in SANDBOX:
+        message = _(
+            "%(reference)s is a number of the sandbox, and nobody’s authorisation. It takes a sandbox’s key."
+        )
+        raise NotFound(message % {"reference": reference})
     return get_object_or_404(Authorisation.objects.presented_to(user), reference=reference)
 
 

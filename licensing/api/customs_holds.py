@@ -14,7 +14,7 @@ from exportctl.core.errors import Forbidden
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from licensing.actions import customs_holds as actions
-from licensing.api import schemas
+from licensing.api import sandbox, schemas
 from licensing.api.customs_messages import LoggedResource
 from licensing.models import CustomsHold
 from licensing.queries.customs_holds import show_hold
@@ -34,6 +34,8 @@ class CustomsHoldViewSet(LoggedResource):
 
     @extend_schema(operation_id="customs_holds", parameters=FILTERS, responses={200: schemas.HOLDS})
     def list(self, request: Request) -> Response:
+        if sandbox.is_caller(request.user):
+            return sandbox.holds(request)
         user, at = _reader(request), clock.now()
         rows = CustomsHold.objects.visible_to(user).with_parts()
         if mrn := request.query_params.get("mrn", "").strip().upper():
@@ -60,6 +62,8 @@ class CustomsHoldViewSet(LoggedResource):
     )
     def create(self, request: Request) -> Response:
         user = calls.caller(request)
+        if sandbox.is_caller(user):
+            return sandbox.place_hold(request)
         if not access.has_seat(user, Permission.CHECK_SHIPMENTS):
             raise Forbidden
         body = calls.parse_body(request, HOLD)
@@ -72,6 +76,8 @@ class CustomsHoldViewSet(LoggedResource):
 
     @extend_schema(operation_id="customs_hold", responses={200: schemas.HOLD})
     def retrieve(self, request: Request, hold_id: UUID) -> Response:
+        if sandbox.is_caller(request.user):
+            return sandbox.hold(request, hold_id)
         return Response(_shown(_hold_or_404(calls.caller(request), hold_id)))
 
     @extend_schema(
@@ -80,6 +86,8 @@ class CustomsHoldViewSet(LoggedResource):
         responses={200: schemas.HOLD},
     )
     def extend(self, request: Request, hold_id: UUID) -> Response:
+        if sandbox.is_caller(request.user):
+            return sandbox.extend_hold(request, hold_id)
         hold = _for_authority(calls.caller(request), hold_id)
         return calls.act(request, actions.extend_hold, shape=EXTENSION, show=_shown, hold_id=hold.pk)
 
@@ -89,6 +97,8 @@ class CustomsHoldViewSet(LoggedResource):
         responses={200: schemas.HOLD},
     )
     def reply(self, request: Request, hold_id: UUID) -> Response:
+        if sandbox.is_caller(request.user):
+            return sandbox.reply_to_hold(request, hold_id)
         hold = _for_authority(calls.caller(request), hold_id)
         return calls.act(request, actions.reply_to_hold, shape=REPLY, show=_shown, hold_id=hold.pk)
 

@@ -24,7 +24,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
 from licensing.actions import write_offs
 from licensing.actions.write_offs import Deduction
-from licensing.api import schemas
+from licensing.api import sandbox, schemas
 from licensing.api.authorisations import authorisation_or_404
 from licensing.api.customs_messages import LoggedResource
 from licensing.models import Reversal, WriteOff
@@ -52,6 +52,8 @@ class WriteOffViewSet(LoggedResource):
     )
     def create(self, request: Request, reference: str) -> Response:
         user = calls.caller(request)
+        if sandbox.is_caller(user):
+            return sandbox.write_off(request, reference, dry_run=_flag(request, "dry_run"))
         authorisation = authorisation_or_404(user, reference)
         if not access.has_seat(user, Permission.CHECK_SHIPMENTS):
             raise Forbidden(_("Customs alone write off from an authorisation."))
@@ -78,7 +80,7 @@ class WriteOffViewSet(LoggedResource):
     def many(self, request: Request) -> Response:
         """Up to 1,000 lines, of any authorisations; each is carried out or refused by itself."""
         user = calls.caller(request)
-        if not access.has_seat(user, Permission.CHECK_SHIPMENTS):
+        if not any(access.has_seat(user, each) for each in (Permission.CHECK_SHIPMENTS, Permission.TRY_OUT)):
             raise Forbidden(_("Customs alone write off from an authorisation."))
         dry_run = _flag(request, "dry_run")
         lines = calls.parse_body(request, WRITE_OFFS_SHAPE)["lines"]
@@ -92,6 +94,8 @@ class WriteOffViewSet(LoggedResource):
     @extend_schema(operation_id="reverse_write_off", request=None, responses={200: schemas.REVERSAL})
     def reversal(self, request: Request, write_off_id: UUID) -> Response:
         user = calls.caller(request)
+        if sandbox.is_caller(user):
+            return sandbox.reversal(request, write_off_id)
         write_off = get_object_or_404(WriteOff.objects.visible_to(user), pk=write_off_id)
         calls.require_permission(user, Permission.CHECK_SHIPMENTS, write_off)
         return calls.act(
@@ -108,21 +112,28 @@ def _one(line: Any, place: int, user: User, dry_run: bool) -> dict[str, Any]:
             raise Invalid(errors=errors)
         clean.pop("id", None)
         number = clean.pop("authorisation")
-        authorisation = authorisation_or_404(user, reference(number) or squeezed(number))
-        deduction = write_offs.record_write_off(
-            authorisation_id=authorisation.pk, actor=user, at=clock.now(), dry_run=dry_run, **clean
-        )
+        shown, is_new = _deducted(reference(number) or squeezed(number), user, dry_run, clean)
     except (DomainError, Http404) as error:
         document = document_of(error)
         return {**given, "status": document["status"], "write_off": None, "problem": document}
-    shown = show_deduction(deduction)
-    status = 201 if deduction.created and not dry_run else 200
+    status = 201 if is_new and not dry_run else 200
     return {
         **given,
         "status": status,
         "write_off": shown | ({"id": None} if dry_run else {}),
         "problem": None,
     }
+
+
+def _deducted(number: str, user: User, dry_run: bool, body: dict[str, Any]) -> tuple[dict[str, Any], bool]:
+    """What came of it, and whether it is new; of a key of the sandbox, there."""
+    if sandbox.is_caller(user):
+        return sandbox.deducted(number, user, dry_run=dry_run, **body)
+    authorisation = authorisation_or_404(user, number)
+    deduction = write_offs.record_write_off(
+        authorisation_id=authorisation.pk, actor=user, at=clock.now(), dry_run=dry_run, **body
+    )
+    return show_deduction(deduction), deduction.created
 
 
 def show_deduction(deduction: Deduction) -> dict[str, Any]:

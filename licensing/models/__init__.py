@@ -44,7 +44,7 @@ from licensing.models.information_requests import (
 from licensing.models.letter_services import LetterService, ServiceResult
 from licensing.models.letterheads import LetterheadChange
 from licensing.models.list_impacts import ListImpact
-from licensing.models.measures import MeasureChange, RestrictiveMeasure
+from licensing.models.measures import LawHead, MeasureChange, RestrictiveMeasure
 from licensing.models.messages import Message, MessageReading, MessageThread
 from licensing.models.notes import CaseNote, NoteMention, StruckNote
 from licensing.models.party_matches import ListedName, MatchRelease, PartyMatch
@@ -55,6 +55,7 @@ from licensing.models.request_drafts import RequestAttachment, RequestDraft, Req
 from licensing.models.requests import AuthorisationRequest
 from licensing.models.routing_rules import RoutingRule
 from licensing.models.sanctions_lists import SanctionsEntry, SanctionsList
+from licensing.models.sandbox import Sandbox, SandboxEvent
 from licensing.models.screening_jobs import ScreeningJob, ScreeningJobPart
 from licensing.models.screenings import ScreeningCount, ScreeningLog
 from licensing.models.search_documents import CaseSearch, SearchWord
@@ -123,6 +124,7 @@ __all__ = [
     "InformationReminder",
     "InformationRequest",
     "InformationStep",
+    "LawHead",
     "LetterService",
     "LetterheadChange",
     "LineBalance",
@@ -155,6 +157,8 @@ __all__ = [
     "RoutingRule",
     "SanctionsEntry",
     "SanctionsList",
+    "Sandbox",
+    "SandboxEvent",
     "SavedView",
     "ScreeningCount",
     "ScreeningJob",

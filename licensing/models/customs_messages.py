@@ -3,6 +3,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from exportctl.core import access
 from exportctl.core.access import Reader
@@ -12,8 +13,10 @@ from exportctl.core.rules.permissions import Permission
 
 class CustomsMessageQuerySet(models.QuerySet["CustomsMessage"]):
     def visible_to(self, user: Reader) -> Self:
-        """Those of the customs office itself."""
-        return self.filter(office__in=access.organisation_ids_of(user, Permission.CHECK_SHIPMENTS))
+        """Those of the customs office itself; of a sandbox what the account itself tried out."""
+        sandboxes = access.organisation_ids_of(user, Permission.TRY_OUT)
+        tried = Q(office__in=sandboxes, user=user) if sandboxes else Q(pk__in=[])
+        return self.filter(Q(office__in=access.organisation_ids_of(user, Permission.CHECK_SHIPMENTS)) | tried)
 
 
 class CustomsMessage(models.Model):

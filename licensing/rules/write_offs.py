@@ -102,6 +102,23 @@ def check_each(line: Any, place: int) -> tuple[Any, Errors]:
 
 
 @dataclass(frozen=True)
+class Declaration:
+    """One line of a customs declaration, as customs tell it; None and "" are what they left out."""
+
+    mrn: str
+    line: int
+    quantity: Decimal
+    unit: str
+    customs_office: str
+    accepted_on: date
+    value: Decimal | None = None
+    exporter_eori: str = ""
+    destination: str = ""
+    consignee: str = ""
+    end_user: str = ""
+
+
+@dataclass(frozen=True)
 class Period:
     """From when to when an authorisation holds, both days included."""
 

@@ -44,6 +44,7 @@ from notifications.models import RuleSetSelection
 from notifications.rules.machines import SELECTION
 from tests import factories
 from tests.controllist.listing import make_entry
+from tests.controllist.tables import propose_table
 from tests.factories import AT, DAY, HOUR
 from tests.licensing.classifying import propose_an_opinion
 from tests.licensing.general import propose_a_bar, propose_an_edition
@@ -205,6 +206,11 @@ def denial_import():
     )
 
 
+def table_import():
+    factories.make_officer()
+    return propose_table("national_list", b"code;text\n5A902;x\n")
+
+
 ACTS = {
     "AuthorisationChange": (authorisation_change, "authorisation_change_waiting"),
     "DenialImport": (denial_import, "denial_import_waiting"),
@@ -224,6 +230,7 @@ ACTS = {
     "Withdrawal": (withdrawal, "withdrawal_waiting"),
     "RoutingRule": (routing_rule, "routing_rule_waiting"),
     "RuleSetSelection": (selection, "rule_set_waiting"),
+    "TableImport": (table_import, "table_import_waiting"),
     "StandardText": (standard_text, "standard_text_waiting"),
     "DecisionPeriodChange": (period, "period_waiting"),
 }

@@ -22,6 +22,8 @@ from tests.thorough import THOROUGH
 CALLERS = ("own", "officer", "delegate")  # an exporter, an officer of its authority, a delegate
 RIGHT, WRONG = (100, 100) if THOROUGH else (2, 4)  # calls of each operation by one caller
 ASIDE = ("/api/v1/schema", "/api/v1/docs")  # the description itself, and a page that shows it
+# Takes a seat that nobody of the world holds: tests/licensing/test_sandbox.py.
+ELSEWHERE = {("POST", "/api/v1/sandbox/reset")}
 PROBLEM = {"type", "title", "status", "code", "detail", "errors"}
 
 
@@ -47,7 +49,7 @@ def operations(world: World) -> dict[tuple[str, str], Any]:
 
 
 def test_the_description_names_every_operation_and_no_other(operations):
-    assert set(operations) == set(GOOD)
+    assert set(operations) == set(GOOD) | ELSEWHERE
 
 
 @pytest.mark.parametrize("named", GOOD, ids=[" ".join(named) for named in GOOD])
@@ -55,7 +57,8 @@ def test_whatever_is_sent_is_answered_as_described(named, operations, world):
     row, operation = GOOD[named], operations[named]
     _one_good_call(row, world)
 
-    for caller in CALLERS:
+    turn = list(GOOD).index(named)
+    for caller in CALLERS if THOROUGH else sorted({*_listened_to(row), CALLERS[turn % 3]}):
         _many_calls(row, operation, world, caller, GenerationMode.POSITIVE, RIGHT)
     if operation.body or operation.query:  # nothing wrong can be said where there is nothing to say
         for caller in CALLERS if THOROUGH else _listened_to(row):

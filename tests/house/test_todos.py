@@ -25,8 +25,9 @@ ELSEWHERE = {
     "approve_general_bar", "approve_general_edition", "notify_first_use", "report_general_use", "serve_general_bar",
     "answer_registration", "check_registration", "confirm_registration",
     "fix_request",
-    "approve_routing_rule", "approve_denial_import",
+    "approve_routing_rule", "approve_denial_import", "confirm_table",
     "improve", "improve_text", "propose_anew", "read_closing", "read_text", "renew_seat", "replace_file",
+    "report_holidays",
     "review_denial", "review_entry", "serve_letter", "sign_statement", "take_over", "take_position",
 }  # fmt: skip
 INVENTED = "DE-2026-09999"  # a message of the world about a case that is not there

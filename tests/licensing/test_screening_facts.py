@@ -1,15 +1,18 @@
 """A question with a key: what is known of the declarant beside the lists, and the receipt that brings it back."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 
-from controllist.actions.dated_tables import load_cn_correlation, load_national_list
 from exportctl.core import signing
 from exportctl.core.errors import Invalid
 from licensing.actions.screenings import ask, ask_again
 from licensing.models import ClassificationConfirmation
+from licensing.queries.screening_facts import FEW, facts_of, statement
 from tests.controllist.listing import make_entry
+from tests.controllist.tables import confirm_table, propose_table
 from tests.factories import (
     AT,
     DAY,
@@ -101,9 +104,9 @@ def test_an_officers_classification_counts_for_its_exporter_alone():
 def test_a_national_list_binds_who_is_established_there_and_a_customs_code_only_suggests():
     filer, abroad = make_filer(make_exporter("DE")), make_filer(make_exporter("FR"))
     table = b"code,text,publication\n5a 902,Surveillance systems,OJ C 2023/1\n"
-    load_national_list(member_state="DE", source=table, publication="", starts_on=date(2026, 1, 1), at=AT)
+    confirm_table("national_list", table)
     codes = b"cn_code;control_entry\n8517 62;5A001.f\n8517.62.00;5A001.f, 5A001.j\n"
-    load_cn_correlation(source=codes, name="table.csv", starts_on=date(2026, 1, 1), at=AT)
+    confirm_table("customs_codes", codes)
     asked = [
         {"id": "1", "control_entry": "5A902", "destination": "AE"},
         {"id": "2", "name": "Office chair", "cn_code": "85176200"},
@@ -116,9 +119,8 @@ def test_a_national_list_binds_who_is_established_there_and_a_customs_code_only_
     assert (other["verdict"], other["legal_basis"]) == ("possible_match", "article_10")
     assert (chair["verdict"], chair["suggestions"]) == ("not_listed", ["5A001.f", "5A001.j"])
 
-    load_national_list(
-        member_state="DE", source=b"code,text\n6A999,Other\n", publication="OJ C", starts_on=AT.date(), at=AT
-    )
+    confirm_table("national_list", b"code,text\n6A999,Other\n", starts_on=AT.date())
+    propose_table("national_list", table, starts_on=AT.date())  # nobody has confirmed it
     assert results(asked, user=filer)[0]["legal_basis"] == "annex_i"  # by its grammar alone
 
 
@@ -171,3 +173,22 @@ def test_a_decision_makes_an_item_subject_to_authorisation_for_its_exporter_and_
     assert request.reference in own[0]["why"]
     assert {each["verdict"] for each in others} == {"not_listed"}
     assert {each["verdict"] for each in results(asked, user=None, at=at)} == {"not_listed"}
+
+
+def test_the_function_that_keeps_its_plan_asks_the_very_statement():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'licensing_screening_facts'")
+        (body,) = cursor.fetchone()
+
+    named = re.sub(r"%\((\w+)\)s", r"p_\1", statement()).strip()
+    assert body.strip() == f"#variable_conflict use_column\nBEGIN\nRETURN QUERY\n{named};\nEND"
+
+
+def test_few_lines_and_many_are_told_the_same():
+    authorisation = make_authorisation()
+    customs, line = make_customs(), {**ITEM, "exporter_eori": authorisation.holder.eori}
+
+    many = facts_of([line] * (FEW + 1), reader=customs, at=LATER)
+
+    assert facts_of([line], reader=customs, at=LATER)[0] == many[0] == many[FEW]
+    assert many[0].paper.reference == authorisation.reference

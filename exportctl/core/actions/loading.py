@@ -90,7 +90,7 @@ def _load_holidays() -> int:
 
 
 def _load_organisations(states: list[dict[str, Any]]) -> int:
-    """For each state an authority, a delegation and a customs office; and the Commission."""
+    """For each state an authority, a delegation, a customs office and its sandbox; and the Commission."""
     public = Organisation.objects.exclude(kind=OrganisationKind.EXPORTER.value)
     known = set(public.values_list("kind", "member_state_id"))
     wanted = [each for state in states for each in _public_bodies(state)]
@@ -107,6 +107,7 @@ def _public_bodies(state: dict[str, Any]) -> list[Organisation]:
         OrganisationKind.AUTHORITY.value: (authority["name"], authority["short_name"]),
         OrganisationKind.DELEGATION.value: (f"Delegation of {name}", f"Delegation {code}"),
         OrganisationKind.CUSTOMS.value: (f"Customs of {name}", f"Customs {code}"),
+        OrganisationKind.SANDBOX.value: (f"Sandbox for the customs of {name}", f"Sandbox {code}"),
     }
     return [
         Organisation(

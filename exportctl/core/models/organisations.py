@@ -19,6 +19,7 @@ KINDS = {
     OrganisationKind.DELEGATION.value: _("Delegation"),
     OrganisationKind.COMMISSION.value: _("Commission"),
     OrganisationKind.CUSTOMS.value: _("Customs office"),
+    OrganisationKind.SANDBOX.value: _("Sandbox of customs"),
 }
 PERMISSION_LABELS = {
     Permission.FILE: _("May file for an exporter"),
@@ -26,6 +27,7 @@ PERMISSION_LABELS = {
     Permission.TAKE_POSITION: _("May take positions for a Member State"),
     Permission.ADMINISTER: _("May administer for the Commission"),
     Permission.CHECK_SHIPMENTS: _("May check shipments for customs"),
+    Permission.TRY_OUT: _("May try systems out in the sandbox of customs"),
     Permission.MANAGE: _("May administer the people"),
 }
 

@@ -9,7 +9,7 @@ from exportctl.core.rules.folding import sort_key
 from exportctl.core.rules.permissions import OrganisationKind, Permission
 
 COMMISSION = {"commission", "eu", "com"}
-CODES = "commission, authority.de, delegation.de, customs.de, or a short name such as BAFA"
+CODES = "commission, authority.de, delegation.de, customs.de, sandbox.de, or a short name such as BAFA"
 
 
 def authorities() -> list[tuple[str, str]]:
@@ -49,7 +49,7 @@ def public_body(code: str) -> Organisation:
     if wanted in COMMISSION:
         matching = list(bodies.filter(kind=OrganisationKind.COMMISSION.value)[:2])
     elif not matching and (
-        named := re.fullmatch(r"(?:(authority|delegation|customs)[.\-_ ])?([a-z]{2})", wanted)
+        named := re.fullmatch(r"(?:(authority|delegation|customs|sandbox)[.\-_ ])?([a-z]{2})", wanted)
     ):
         kind = named[1] or OrganisationKind.AUTHORITY.value
         matching = list(bodies.filter(kind=kind, member_state=named[2].upper())[:2])

@@ -97,7 +97,14 @@ ACTS = (
 )
 
 # Public bodies, whose people the Commission may administer as well; an exporter's are its own affair.
-PUBLIC_BODIES = frozenset({OrganisationKind.AUTHORITY, OrganisationKind.DELEGATION, OrganisationKind.CUSTOMS})
+PUBLIC_BODIES = frozenset(
+    {
+        OrganisationKind.AUTHORITY,
+        OrganisationKind.DELEGATION,
+        OrganisationKind.CUSTOMS,
+        OrganisationKind.SANDBOX,
+    }
+)
 
 # Who gives which seat. An authority's officer is not a delegate's seat.
 KINDS_OF = {
@@ -106,6 +113,7 @@ KINDS_OF = {
     Permission.TAKE_POSITION: frozenset({OrganisationKind.DELEGATION}),
     Permission.ADMINISTER: frozenset({OrganisationKind.COMMISSION}),
     Permission.CHECK_SHIPMENTS: frozenset({OrganisationKind.CUSTOMS}),
+    Permission.TRY_OUT: frozenset({OrganisationKind.SANDBOX}),
     Permission.MANAGE: PUBLIC_BODIES | {OrganisationKind.EXPORTER, OrganisationKind.COMMISSION},
 }
 
@@ -118,9 +126,10 @@ def seats_given_by(kind: str) -> list[Permission]:
 def excludes(kind: str, other: str, *, one_state: bool = False, shared: bool = False) -> bool:
     """Separation of duties: nobody holds seats at organisations of two kinds at one time.
 
-    Except an authority and a delegation of `one_state` that says so itself (`shared`).
+    Except an authority and a delegation of `one_state` that says so itself (`shared`), and a sandbox beside anything:
+    it opens nothing that is real.
     """
-    both = {kind, other}
+    both = {kind, other} - {OrganisationKind.SANDBOX}
     if both == {OrganisationKind.AUTHORITY, OrganisationKind.DELEGATION} and one_state and shared:
         return False
     return len(both) > 1

@@ -9,6 +9,7 @@ class OrganisationKind(StrEnum):
     DELEGATION = "delegation"  # of a Member State, in the Council
     COMMISSION = "commission"
     CUSTOMS = "customs"
+    SANDBOX = "sandbox"  # where a state’s customs try their systems out; it opens nothing that is real
 
 
 class Permission(StrEnum):
@@ -17,4 +18,5 @@ class Permission(StrEnum):
     TAKE_POSITION = "take_position"  # delegate of a Member State
     ADMINISTER = "administer"  # the Commission
     CHECK_SHIPMENTS = "check_shipments"  # customs office
+    TRY_OUT = "try_out"  # in a sandbox
     MANAGE = "manage_people"  # any organisation: who may act for it

@@ -71,6 +71,7 @@ CASE_ACTS: Mapping[str, Act] = {
     "save_end_use": filing.save_end_use,
     "save_evidence": filing.save_evidence,
     "keep": catalogue.keep_item_and_party,
+    "keep_item": catalogue.keep_item,
     "archive": catalogue.archive_item,
     "upload": catalogue.upload,
     "write_off": authorisations.write_off,

@@ -1,6 +1,7 @@
 """What exporters keep for later, and a table of items that one of them has uploaded and not decided about."""
 
 from datetime import datetime
+from typing import Any
 
 from exportctl.demo.content import HERE
 from exportctl.demo.scene import Story
@@ -16,6 +17,10 @@ def keep_item_and_party(story: Story, at: datetime) -> None:
     body = story.case["notification"]
     for kind, part in ((Kind.ITEM, body["item"]), (Kind.PARTY, body["end_user"])):
         add_entry(kind=kind, exporter=story.exporter, body=part, actor=story.filer, at=at)
+
+
+def keep_item(story: Story, at: datetime, *, item: dict[str, Any]) -> None:
+    add_entry(kind=Kind.ITEM, exporter=story.exporter, body=item, actor=story.filer, at=at)
 
 
 def archive_item(story: Story, at: datetime) -> None:

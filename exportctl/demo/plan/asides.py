@@ -118,5 +118,7 @@ def _filing(cases: Mapping[str, Mapping[str, Any]]) -> Iterator[Aside]:
     yield DRAFT, Line(1, "save_evidence")
     for key in CATALOGUE_CASES:
         yield key, Line(cases[key]["submitted_days_ago"], "keep")
+    for row in read("catalogue")["items"]:  # since before it was listed
+        yield row["case"], Line(cases[row["case"]]["submitted_days_ago"], "keep_item", {"item": row["item"]})
     yield ARCHIVED, Line(9, "archive")
     yield UPLOADED_BY, Line(1, "upload")

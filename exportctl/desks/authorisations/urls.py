@@ -7,6 +7,7 @@ from exportctl.desks.authorisations.views import (
     authorisations,
     change_requests,
     holder_reports,
+    paper_checks,
     status_pages,
     write_offs,
 )
@@ -15,6 +16,10 @@ _one = "authorisations/<str:reference>"
 
 urlpatterns = [
     path("authorisations", authorisations.listed, name="authorisations"),
+    path("paper-check", paper_checks.paper_check, name="paper_check"),
+    path("paper-check/offline", paper_checks.offline, name="paper_check_offline"),
+    # Beside the status pages, for which alone it speaks.
+    path("authorisations/offline.js", paper_checks.offline_script, name="offline_script"),
     # A reference has at most 20 characters, a token 22.
     re_path(
         r"^authorisations/(?P<token>[A-Za-z0-9_-]{22})$", status_pages.status, name="authorisation_status"

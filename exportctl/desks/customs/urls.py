@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from exportctl.desks.customs.views import customs_holds, frontier, screenings
+from exportctl.desks.customs.views import customs_holds, frontier, sandbox, screenings
 
 _hold = "customs-holds/<uuid:hold_id>"
 
 urlpatterns = [
     path("screening", screenings.check, name="screening"),
+    path("sandbox", sandbox.sandbox, name="sandbox"),
+    path("sandbox/reset", sandbox.reset, name="reset_sandbox"),
     path("frontier", frontier.frontier, name="frontier"),
     path("customs-holds", customs_holds.listed, name="customs_holds"),
     path("customs-holds/new", customs_holds.place, name="place_customs_hold"),

@@ -24,7 +24,7 @@ class DeductionForm(forms.Form):
     deducted = NumberField(
         label=_("Quantity"), widget=forms.TextInput(attrs={"class": "govuk-input--width-10"})
     )
-    unit = forms.ChoiceField(label=_("Unit"), help_text=_("A general authorisation has none of its own."))
+    unit = forms.ChoiceField(label=_("Unit"), help_text=_("Of a line that is granted in none of its own."))
     worth = NumberField(
         label=_("Value (optional)"),
         help_text=_("In the currency of the line; needed where the line limits the value."),

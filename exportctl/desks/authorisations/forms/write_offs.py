@@ -55,6 +55,22 @@ class WriteOffForm(DeductionForm):
     )
 
     field_order = ["mrn"]  # the line follows, and the rest
+    COMPARED = ("accepted_on", "exporter_eori", "destination", "consignee", "end_user")
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """What every deduction needs: on a telephone it is all that stands there."""
+        return [field for field in self.visible_fields() if field.name not in self.COMPARED]
+
+    @property
+    def compared_fields(self) -> list[forms.BoundField]:
+        """What else of the declaration is compared, where customs have it at hand."""
+        return [self[name] for name in self.COMPARED]
+
+    @property
+    def compares(self) -> bool:
+        """Was something of it typed, or is something wrong with it?"""
+        return any(field.errors or field.value() for field in self.compared_fields)
 
 
 class ReversalForm(forms.Form):

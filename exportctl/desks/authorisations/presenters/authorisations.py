@@ -86,6 +86,11 @@ class LineRow:
     percent: int | None
     words: str  # of the bar
 
+    @property
+    def is_limited(self) -> bool:
+        """Does the line limit how much may leave?"""
+        return self.percent is not None
+
 
 @dataclass(frozen=True)
 class ListedAuthorisation:

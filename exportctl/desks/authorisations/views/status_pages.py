@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from exportctl.core import access, clock
+from exportctl.core import access, clock, signing
 from exportctl.core.rules.permissions import Permission
 from exportctl.desks.authorisations.presenters.authorisations import standing_words
 from licensing.models import Authorisation
@@ -19,6 +19,8 @@ def status(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "authorisation": authorisation,
         "standing": standing_words(authorisation, at=clock.now()),
+        "keys": signing.trusted_keys(),
+        "version": authorisation.version.number if authorisation.version else None,
         "is_customs": access.has_seat(request.user, Permission.CHECK_SHIPMENTS),
     }
     response = render(request, "desks/authorisations/status.html", context)

@@ -7,13 +7,16 @@ from django.utils.translation import gettext as _
 
 from exportctl.core.countries import country
 from exportctl.desks.customs.queries.frontier import open_holds
-from licensing.labels import amount
+from licensing.labels import amount, money
 from licensing.models import Authorisation
 from licensing.models.authorisations import STANDING_LABELS
 from licensing.queries.authorisations import party_of, standing_of
 from licensing.rules.authorisations import Standing
 from licensing.rules.paper_codes import PaperCode
 from licensing.rules.versions import Role
+
+# What was accepted before still leaves under it: validity is asked of the day of acceptance.
+ONCE_VALID = (Standing.SUSPENDED, Standing.REVOKED, Standing.SURRENDERED, Standing.EXPIRED)
 
 
 def card(
@@ -27,20 +30,25 @@ def card(
         "standing": str(STANDING_LABELS[standing.value]),
         "tone": "pine" if standing == Standing.VALID else "madder",
         "is_valid": standing == Standing.VALID and bool(authorisation.customs_document_code),
+        "was_valid": standing in ONCE_VALID and bool(authorisation.customs_document_code),
+        "successors": [each.reference for each in authorisation.successors.all()],
         "destinations": ", ".join(map(country, authorisation.destinations)),
         "end_user": end_user.name if end_user else "",
         "lines": [_line(authorisation, line) for line in authorisation.lines],
         "is_genuine": is_genuine,
         "differences": _differences(authorisation, code) if is_genuine else [],
-        "holds": open_holds(authorisation),
+        "holds": open_holds(authorisation, at=at),
     }
 
 
 def _line(authorisation: Authorisation, line: Any) -> dict[str, Any]:
     balance = authorisation.balance_of[line.number].balance
-    left = _("not limited")
+    limits = []
     if balance.left is not None:
-        left = _("%(left)s left") % {"left": amount(balance.left, line.unit)}
+        limits.append(amount(balance.left, line.unit))
+    if balance.value_left is not None:
+        limits.append(money(balance.value_left, line.currency))
+    left = _("%(left)s left") % {"left": " · ".join(limits)} if limits else _("not limited")
     return {"number": line.number, "name": line.name, "control_entry": line.control_entry, "left": left}
 
 

@@ -24,7 +24,7 @@ def frontier(request: AuthenticatedRequest) -> HttpResponse:
     if not access.has_seat(request.user, Permission.CHECK_SHIPMENTS):
         raise Http404
     form = CodeForm(request.GET if "code" in request.GET else None)
-    context: dict[str, Any] = {"form": form}
+    context: dict[str, Any] = {"form": form, "keys": signing.trusted_keys()}
     status = 200
     if form.is_bound and form.is_valid():
         code = read_code(form.cleaned_data["code"])

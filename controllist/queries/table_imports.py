@@ -1,0 +1,119 @@
+"""What a file for a dated table does, what was read so far, and what is held for everybody to read."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Max, QuerySet
+
+from controllist.models import CnCorrelation, NationalEntry, TableImport
+from controllist.models.dated_tables import DatedQuerySet
+from controllist.rules.dated_tables import beginnings
+from controllist.rules.table_imports import KEYS, SAYS, Kind, RowChange, What, row_changes
+from exportctl.core.access import Reader
+from exportctl.core.canonical import rfc3339
+
+
+def standing_rows(kind: Kind, member_state: str | None) -> DatedQuerySet:
+    """Everything confirmed of that table."""
+    if kind is Kind.NATIONAL_LIST:
+        return NationalEntry.objects.confirmed().filter(member_state=member_state)
+    return CnCorrelation.objects.confirmed()
+
+
+def preview(table: TableImport) -> list[RowChange]:
+    """What the file does to what counts on its day, as things stand."""
+    kind = Kind(table.kind)
+    names = (KEYS[kind], *SAYS[kind], "ends_on")
+    rows = standing_rows(kind, table.member_state_id).in_force(on=table.starts_on).values(*names)
+    counting = {row[KEYS[kind]]: row | {"ends_on": _iso(row["ends_on"])} for row in rows}
+    return row_changes(kind, table.rows, counting)
+
+
+def counts_of(changes: Sequence[RowChange]) -> Mapping[What, int]:
+    return Counter(change.what for change in changes)
+
+
+def table_imports_of(reader: Reader) -> QuerySet[TableImport]:
+    """Every file that the reader's bodies have read, the newest first."""
+    rows = TableImport.objects.visible_to(reader).order_by("-proposed_at", "pk")
+    return rows.select_related("keeper", "member_state", "proposed_by", "approved_by")
+
+
+def national_lists(*, on: date) -> list[dict[str, Any]]:
+    """Each state whose list is held: how many entries count, since when, by which act."""
+    rows = NationalEntry.objects.confirmed().in_force(on=on).values("member_state")
+    rows = rows.annotate(entries=Count("pk"), since=Max("starts_on"), latest=Max("confirmed_by__approved_at"))
+    acts = TableImport.objects.filter(status="approved", kind=Kind.NATIONAL_LIST.value, starts_on__lte=on)
+    act_of = dict(acts.order_by("approved_at").values_list("member_state", "legal_act"))
+    return [{**row, "act": act_of.get(row["member_state"], "")} for row in rows.order_by("member_state")]
+
+
+def national_list(member_state: str, *, on: date) -> list[NationalEntry]:
+    """The entries of one state's list that count on that day, in the order of their codes."""
+    rows = NationalEntry.objects.confirmed().in_force(on=on).filter(member_state=member_state)
+    return list(rows.select_related("confirmed_by").order_by("code"))
+
+
+def correlation_of(code: str, *, on: date) -> list[CnCorrelation]:
+    """What the table says of a customs code: of itself and of each of its beginnings, the longest first."""
+    rows = CnCorrelation.objects.confirmed().in_force(on=on).filter(cn_code__in=beginnings(code))
+    return sorted(rows.select_related("confirmed_by"), key=lambda row: -len(row.cn_code))
+
+
+def correlation_sources() -> QuerySet[TableImport]:
+    """Which files of customs codes were confirmed, the newest first."""
+    return TableImport.objects.filter(kind=Kind.CUSTOMS_CODES.value, status="approved").order_by(
+        "-approved_at"
+    )
+
+
+def show_table_import(table: TableImport) -> dict[str, Any]:
+    """As REST shows it, with what it does or did."""
+    counted = counts_of(preview(table)) if table.status == "proposed" else {}
+    settled = {What.NEW: table.begun, What.CHANGED: table.changed, What.ENDED: table.ended}
+    numbers = counted or settled
+    return {
+        "id": str(table.pk),
+        "kind": table.kind,
+        "status": table.status,
+        "member_state": table.member_state_id,
+        "name": table.name,
+        "legal_act": table.legal_act,
+        "starts_on": table.starts_on.isoformat(),
+        "rows": len(table.rows),
+        "new": numbers.get(What.NEW, 0),
+        "changed": numbers.get(What.CHANGED, 0),
+        "ended": numbers.get(What.ENDED, 0),
+        "proposed_at": rfc3339(table.proposed_at),
+        "approved_at": rfc3339(table.approved_at) if table.approved_at else None,
+    }
+
+
+def show_national_entry(row: NationalEntry) -> dict[str, Any]:
+    """An entry of a national list, with the act that it rests on."""
+    return {
+        "member_state": str(row.member_state_id),
+        "code": row.code,
+        "text": row.text,
+        "publication": row.publication,
+        "legal_act": row.confirmed_by.legal_act if row.confirmed_by else None,
+        "starts_on": row.starts_on.isoformat(),
+        "ends_on": row.ends_on.isoformat() if row.ends_on else None,
+    }
+
+
+def show_correlation(row: CnCorrelation) -> dict[str, Any]:
+    """What one row of the table suggests."""
+    return {
+        "cn_code": row.cn_code,
+        "control_entries": row.control_entries,
+        "source": row.source,
+        "starts_on": row.starts_on.isoformat(),
+        "ends_on": row.ends_on.isoformat() if row.ends_on else None,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

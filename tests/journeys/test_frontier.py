@@ -1,0 +1,72 @@
+"""The frontier on a telephone: a paper in hand, what is left of it, what leaves and what stays; no network at last."""
+
+from playwright.sync_api import expect
+
+from licensing.papers import code_text
+from licensing.queries.papers import paper_of
+from tests.journeys.acting import CUSTOMS, granted
+
+MRN = "26DEFRONTIERWEG001"
+
+
+def test_customs_look_up_write_off_reverse_and_keep_back(people):
+    paper = granted()
+    customs = people(CUSTOMS, width=320)
+    page, main = customs.page, customs.page.locator("main")
+
+    customs.open("/frontier")
+    customs.fill(code=paper.reference.lower().replace("-", " "))
+    customs.press("Look it up")
+    expect(main).to_contain_text("Valid")
+    expect(main).to_contain_text("100 pieces left")
+    customs.look("card")
+
+    customs.follow("Write off")
+    customs.fill(mrn=MRN.lower(), deducted="101", customs_office="DE004851")
+    customs.tick("line", "1")
+    customs.press("Only check")
+    expect(main).to_contain_text("has 100 left on line 1")
+    customs.fill(deducted="60")
+    customs.press("Only check")
+    expect(main).to_contain_text("Left after it: 40 pieces. Nothing is deducted yet.")
+    customs.look("checked")
+    customs.press("Write off")
+    expect(main).to_contain_text("Written off. Left on line 1: 40 pieces.")
+    customs.follow("Reverse")
+    customs.press("Reverse the write-off")
+    expect(main).to_contain_text("The quantity is free again.")
+
+    customs.open(f"/frontier?code={paper.reference}")
+    customs.follow("Keep the goods back")
+    customs.fill(mrn=MRN, customs_office="DE004851", reason="Another end user stands on the invoice.")
+    customs.tick("ground", "article_4")
+    customs.press("Keep it back and ask the authority")
+    expect(main).to_contain_text(MRN)
+    customs.open(f"/frontier?code={paper.reference}")
+    expect(main).to_contain_text(f"{MRN}: kept back")
+
+    _code_is_checked_without_a_network(customs, code_text(paper_of(paper.version_id)))
+    expect(page).to_have_title("Without a network · exportctl")
+
+
+def _code_is_checked_without_a_network(customs, code):
+    """As the telephone's own camera opens it: once with the register, then without, then a forged one."""
+    page, address = customs.page, code[code.index("/authorisations/") :]
+    forged = address[:-6] + ("AAAA" if address[-6:-2] != "AAAA" else "BBBB") + address[-2:]
+    box = page.locator("[data-paper-check]")
+
+    customs.open(address)
+    expect(box).to_contain_text("Genuine: it was signed here.")
+    customs.look("status")
+    page.evaluate("navigator.serviceWorker.ready")
+    page.context.set_offline(True)
+    for text, words in ((address, "Genuine: it was signed here."), (forged, "treat the paper as forged")):
+        page.goto("about:blank")
+        page.goto(customs.site.url + text)
+        expect(box.locator("p:visible").first).to_contain_text(words)
+    arithmetic = """async (code) => {
+        const [message, key, signature] = code.split("#")[1].split(".").map(bytes);
+        const other = Uint8Array.from(message, (byte, at) => (at ? byte : byte ^ 1));
+        return [await verifiedHere(key, signature, message), await verifiedHere(key, signature, other)];
+    }"""
+    assert page.evaluate(arithmetic, code) == [True, False]  # a browser that does not know Ed25519
