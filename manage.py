@@ -16,7 +16,14 @@ OWNER_COMMANDS = {
     "flush",
 }
 # What holds a lock of its session, or reads on through a cursor for minutes, goes past a pool (docs/scale.md).
-SESSION_COMMANDS = {"seal_audit", "verify_audit", "verify_all", "rebuild_search", "check_roles"}
+SESSION_COMMANDS = {
+    "audit_export",
+    "check_roles",
+    "rebuild_search",
+    "seal_audit",
+    "verify_all",
+    "verify_audit",
+}
 
 
 def main() -> None:

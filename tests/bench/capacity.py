@@ -1,6 +1,9 @@
 """`capacity`: how many web processes the Union's load takes, by a simulation of queues over times measured here."""
 
 import sys
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import mean, median
 from time import perf_counter, process_time
 from typing import Any
 
@@ -35,28 +38,57 @@ def capacity(world: World) -> list[Measure]:
         with pointed_at(clone):
             calls = hot()
             times = {name: measured(name, calls[name]) for name in LOAD}
-    drawn = [took for name, rate in LOAD.items() for took in times[name] * round(rate / 5)]
+    drawn = [took.whole for name, rate in LOAD.items() for took in times[name] * round(rate / 5)]
     rate = sum(LOAD.values())
     figures = []
     for unit, factor in (("average", 1), ("peak", 10)):
         waits = enough(rate=factor * rate, times=drawn, longest=LONGEST, busiest=BUSIEST)
-        line = f"{factor * rate:.0f} calls/s: {waits.servers} processes, {100 * waits.busy:.0f} % busy, "
-        sys.stdout.write(f"  {line}p50 wait {1000 * waits.p50:.0f} ms, p99 wait {1000 * waits.p99:.0f} ms\n")
+        web, database = (
+            sum(factor * LOAD[name] * mean(getattr(took, part) for took in times[name]) for name in LOAD)
+            for part in ("web", "database")
+        )
+        sys.stdout.write(
+            f"  {factor * rate:.0f} calls/s: {waits.servers} processes, {100 * waits.busy:.0f} % busy, p99 wait"
+            f" {1000 * waits.p99:.0f} ms; {web:.1f} cores of web, {database:.1f} cores of PostgreSQL\n"
+        )
         figures.append(Measure(waits.servers, f"processes-{unit}"))
     return figures
 
 
-def measured(name: str, call: Any) -> list[float]:
+@dataclass(frozen=True)
+class Took:
+    """Seconds of processor of one call: other work on the same machine makes them no longer."""
+
+    web: float
+    database: float
+
+    @property
+    def whole(self) -> float:
+        return self.web + self.database
+
+
+def measured(name: str, call: Any) -> list[Took]:
     """Django's whole stack and PostgreSQL, one after the other; what a process reads once is read before."""
+    from django.db import connection
+
     for _round in range(3):
         call()
-    wall, cpu = [], []
+    backend = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
+    times, wall = [], []
     for _round in range(ROUNDS):
-        start, busy = perf_counter(), process_time()
+        began, busy, worked = perf_counter(), process_time(), nanoseconds(backend)
         answer = call()
-        wall.append(perf_counter() - start)
-        cpu.append(process_time() - busy)
+        took = Took(process_time() - busy, (nanoseconds(backend) - worked) / 1e9)
+        wall.append(perf_counter() - began)
+        times.append(took)
         assert answer.status_code in (200, 201)
-    middle = (1000 * sorted(each)[ROUNDS // 2] for each in (wall, cpu))
-    sys.stdout.write("  {}: {:.1f} ms, of which {:.1f} ms in the web process\n".format(name, *middle))
-    return wall
+    web, database = (1000 * median(getattr(each, part) for each in times) for part in ("web", "database"))
+    sys.stdout.write(
+        f"  {name}: {web:.1f} ms of web, {database:.1f} ms of PostgreSQL ({1000 * median(wall):.0f} ms of the wall)\n"
+    )
+    return times
+
+
+def nanoseconds(backend: Path) -> int:
+    """That this server process has run so far."""
+    return int(backend.read_text().split()[0])

@@ -123,6 +123,12 @@ def test_a_commit_has_two_copies_and_what_needs_a_session_goes_past_the_pool():
     assert connections < int(cluster["postgresql"]["parameters"]["max_connections"]) / 2
 
 
+def test_the_web_at_its_most_has_room_in_the_pool():
+    settings, pool = only("ConfigMap")["data"], only("Pooler")["spec"]
+    most = only("HorizontalPodAutoscaler")["spec"]["maxReplicas"] * int(settings["WEB_WORKERS"])
+    assert most < int(pool["pgbouncer"]["parameters"]["max_client_conn"])
+
+
 def test_the_roles_are_those_of_the_embedded_server():
     statements = (ROOT / "exportctl" / "local" / "roles.sql").read_text(encoding="utf-8")
     made = only("Cluster")["spec"]["bootstrap"]["initdb"]
@@ -144,7 +150,10 @@ def test_whoever_is_spread_survives_the_loss_of_a_node():
                 for each in MANIFESTS
                 if each["kind"] == "Deployment" and name_of(each).endswith(f" {manifest['metadata']['name']}")
             )
-            assert manifest["spec"]["minAvailable"] < deployment["spec"]["replicas"]
+            fewest = deployment["spec"].get(
+                "replicas", only("HorizontalPodAutoscaler")["spec"]["minReplicas"]
+            )
+            assert manifest["spec"]["minAvailable"] < fewest
 
 
 def test_every_label_of_a_policy_is_some_pods():

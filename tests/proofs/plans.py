@@ -16,7 +16,7 @@ QUICK, FULL = 1, 10  # hundredths of the Union
 LARGE = 5_000  # rows: what is smaller may be read whole
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ASKED = re.compile(r"\s*(SELECT|WITH|UPDATE|DELETE)\b", re.I)
-FEW = 0.1  # of a table
+FEW = 20_000  # rows of any table, after which a LIMIT has what it wants
 WHOLE = ("Seq Scan", "Parallel Seq Scan")
 
 
@@ -45,8 +45,8 @@ class Plans:
                     cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", parameters)
                     plan = cursor.fetchone()[0]
                 self.statements += 1
-                for table in read_whole(plan if isinstance(plan, list) else json.loads(plan)):
-                    if table in self.large:
+                for table, share in scans(plan if isinstance(plan, list) else json.loads(plan)):
+                    if table in self.large and is_whole(self.large[table], share):
                         self.whole[f"{name} reads {table} ({self.large[table]:,} rows) whole"] = sql
             return run(sql, parameters, many, context)
 
@@ -54,24 +54,26 @@ class Plans:
             yield
 
 
-def read_whole(plan: Any, share: float = 1.0) -> Iterator[str]:
-    """The tables that a plan reads from end to end; `share` of its rows is what a LIMIT above lets it read.
+def is_whole(rows: int, share: float) -> bool:
+    """Sixty cases of any likeness are soon together: a scan that a LIMIT ends early grows with no table."""
+    return share > 0.9 or rows * share > FEW
 
-    Sixty cases of any likeness are soon together: such a scan ends long before the table does.
-    """
+
+def scans(plan: Any, share: float = 1.0) -> Iterator[tuple[str, float]]:
+    """The tables that a plan reads without an index, and how much of each at most, by what a LIMIT above wants."""
     if isinstance(plan, list):
         for each in plan:
-            yield from read_whole(each, share)
+            yield from scans(each, share)
         return
     if not isinstance(plan, dict):
         return
-    if plan.get("Node Type") in WHOLE and share > FEW:
-        yield plan["Relation Name"]
+    if plan.get("Node Type") in WHOLE:
+        yield plan["Relation Name"], share
     if plan.get("Node Type") == "Limit":
         below = next(each for each in plan["Plans"] if each.get("Parent Relationship") != "InitPlan")
         share *= plan["Total Cost"] / max(below["Total Cost"], plan["Total Cost"], 0.01)
     for each in plan.values():
-        yield from read_whole(each, share)
+        yield from scans(each, share)
 
 
 @proof("plans")
