@@ -69,7 +69,6 @@
 -- migration controllist.0021_reviewed_and_translated
 -- migration controllist.0022_search_by_words
 -- migration core.0030_webhooks
--- migration core.0031_holiday_years
 -- migration licensing.0001_initial
 -- migration licensing.0002_audit_grants
 -- migration licensing.0003_conflict_and_earlier
@@ -116,9 +115,6 @@
 -- migration licensing.0044_effects_of_remedies
 -- migration licensing.0045_routing_and_denials_by_file
 -- migration licensing.0050_screening_jobs_and_customs_messages
--- migration licensing.0052_last_days_not_known_yet
--- migration licensing.0053_reissues_after_a_change_of_record
--- migration licensing.0054_acts_for_a_second_officer
 -- migration notifications.0001_initial
 -- migration notifications.0002_audit_grants
 -- migration notifications.0003_assessment
@@ -130,7 +126,7 @@
 -- migration notifications.0009_corrections
 -- migration notifications.0010_reported_figures
 -- migration notifications.0011_verdict_in_words
--- digest 4018e4f8cfe251cd1407806c389367cd0fa5b79bdb3c515cab542b7b32d7ca10
+-- digest 12997e7ea2b59d9abf074aa1baa00764861daec7fc0dd57f11b966b7c3a6bc3b
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;
@@ -228,13 +224,8 @@ BEGIN
                  AND said->'figures'->>(to_jsonb(NEW)->>'member_state_id') = to_jsonb(NEW)->>'people'
                  AND said->>'name' = (SELECT name FROM core_populationset
                                        WHERE id = (to_jsonb(NEW)->>'population_set_id')::uuid)
-            WHEN 'core_holidayyear' THEN TG_OP = 'INSERT' AND said->>'kind' = 'holiday_year'
-                 AND said->>'calendar' = to_jsonb(NEW)->>'calendar' AND said->>'year' = to_jsonb(NEW)->>'year'
             WHEN 'core_publicholiday' THEN
-                 TG_OP = 'INSERT' AND said->>'kind' = 'holiday_year'
-                 AND said->>'calendar' = to_jsonb(NEW)->>'calendar'
-                 AND said->'days' @> jsonb_build_array(jsonb_build_object('on', to_jsonb(NEW)->>'on'))
-              OR TG_OP = 'INSERT' AND said->>'kind' = 'holiday_added'
+                 TG_OP = 'INSERT' AND said->>'kind' = 'holiday_added'
                  AND said->>'calendar' = to_jsonb(NEW)->>'calendar' AND said->>'on' = to_jsonb(NEW)->>'on'
               OR TG_OP = 'DELETE' AND said->>'kind' = 'holiday_removed'
                  AND said->>'calendar' = to_jsonb(OLD)->>'calendar' AND said->>'on' = to_jsonb(OLD)->>'on'
@@ -1541,7 +1532,6 @@ CREATE TABLE public.licensing_authorisationchange (
     measure_id uuid,
     terms jsonb NOT NULL,
     change_request_id uuid,
-    registration_id uuid,
     CONSTRAINT authorisation_change_event_known CHECK (((event)::text = ANY ((ARRAY['suspend'::character varying, 'reinstate'::character varying, 'revoke'::character varying, 'annul'::character varying, 'continue'::character varying, 'amend'::character varying, 'extend'::character varying, 'correct'::character varying, 'renew'::character varying, 'split'::character varying, 'reissue'::character varying, 'decline'::character varying])::text[]))),
     CONSTRAINT authorisation_change_has_grounds CHECK ((NOT (grounds = ''::text))),
     CONSTRAINT authorisationchange_approved_by_someone CHECK (((NOT ((status)::text = 'approved'::text)) OR ((approved_at IS NOT NULL) AND (approved_by_id IS NOT NULL)))),
@@ -1900,8 +1890,8 @@ CREATE TABLE public.licensing_customshold (
     items jsonb NOT NULL,
     placed_at timestamp with time zone NOT NULL,
     placed_on date NOT NULL,
-    due_on date,
-    due_at timestamp with time zone,
+    due_on date NOT NULL,
+    due_at timestamp with time zone NOT NULL,
     extended_because text NOT NULL,
     grounds text NOT NULL,
     act character varying(20) NOT NULL,
@@ -1912,7 +1902,6 @@ CREATE TABLE public.licensing_customshold (
     office_id uuid NOT NULL,
     placed_by_id uuid NOT NULL,
     replied_by_id uuid,
-    CONSTRAINT customs_hold_day_whole CHECK ((((due_at IS NULL) AND (due_on IS NULL)) OR ((due_at IS NOT NULL) AND (due_on IS NOT NULL)))),
     CONSTRAINT customs_hold_ground_known CHECK (((ground)::text = ANY ((ARRAY['not_taken_into_account'::character varying, 'article_4'::character varying])::text[]))),
     CONSTRAINT customs_hold_kept_back_by_an_act CHECK (((NOT ((status)::text = 'not_released'::text)) OR (NOT ((act)::text = ''::text)))),
     CONSTRAINT customs_hold_status_known CHECK (((status)::text = ANY ((ARRAY['open'::character varying, 'extended'::character varying, 'released'::character varying, 'not_released'::character varying])::text[]))),
@@ -2219,7 +2208,6 @@ CREATE TABLE public.licensing_generalbarservice (
     recorded_at timestamp with time zone NOT NULL,
     bar_id uuid NOT NULL,
     recorded_by_id uuid NOT NULL,
-    presumed_on date,
     CONSTRAINT licensing_generalbarservice_number_check CHECK ((number >= 0))
 );
 CREATE TABLE public.licensing_generaledition (
@@ -2389,8 +2377,7 @@ CREATE TABLE public.licensing_letterservice (
     recorded_at timestamp with time zone NOT NULL,
     letter_id uuid NOT NULL,
     recorded_by_id uuid NOT NULL,
-    presumed_on date,
-    CONSTRAINT letter_service_counts_by_days CHECK (((counts_on IS NOT NULL) OR (presumed_on IS NOT NULL) OR (NOT ((rule)::text = 'days'::text)))),
+    CONSTRAINT letter_service_counts_by_days CHECK ((((counts_on IS NOT NULL) AND ((rule)::text = 'days'::text)) OR (NOT ((rule)::text = 'days'::text)))),
     CONSTRAINT licensing_letterservice_number_check CHECK ((number >= 0))
 );
 CREATE TABLE public.licensing_linebalance (
@@ -2572,24 +2559,6 @@ CREATE TABLE public.licensing_partymatch (
     settled_by_id uuid,
     CONSTRAINT party_match_source_known CHECK (((source)::text = ANY ((ARRAY['sanctions'::character varying, 'denial'::character varying, 'watch_list'::character varying])::text[]))),
     CONSTRAINT party_match_status_known CHECK (((status)::text = ANY ((ARRAY['open'::character varying, 'released'::character varying, 'confirmed'::character varying])::text[])))
-);
-CREATE TABLE public.licensing_pendingact (
-    id uuid NOT NULL,
-    proposed_at timestamp with time zone NOT NULL,
-    status character varying(20) NOT NULL,
-    approved_at timestamp with time zone,
-    act character varying(30) NOT NULL,
-    about uuid NOT NULL,
-    reference character varying(60) NOT NULL,
-    path character varying(200) NOT NULL,
-    given jsonb NOT NULL,
-    approved_by_id uuid,
-    authority_id uuid NOT NULL,
-    proposed_by_id uuid NOT NULL,
-    CONSTRAINT pending_act_known CHECK (((act)::text = ANY ((ARRAY['approve_registration'::character varying, 'answer_state'::character varying, 'reply_to_hold'::character varying, 'close_request'::character varying, 'release_watched'::character varying])::text[]))),
-    CONSTRAINT pendingact_approved_by_someone CHECK (((NOT ((status)::text = 'approved'::text)) OR ((approved_at IS NOT NULL) AND (approved_by_id IS NOT NULL)))),
-    CONSTRAINT pendingact_four_eyes CHECK (((approved_by_id IS NULL) OR (NOT ((approved_by_id = proposed_by_id) AND (approved_by_id IS NOT NULL))))),
-    CONSTRAINT pendingact_status_known CHECK (((status)::text = ANY ((ARRAY['proposed'::character varying, 'approved'::character varying, 'discarded'::character varying])::text[])))
 );
 CREATE TABLE public.licensing_proposal (
     id uuid NOT NULL,
@@ -2911,7 +2880,7 @@ CREATE TABLE public.licensing_routingrule (
     removes_id uuid,
     CONSTRAINT licensing_routingrule_number_check CHECK ((number >= 0)),
     CONSTRAINT routing_rule_event_known CHECK (((event)::text = ANY ((ARRAY['add'::character varying, 'remove'::character varying])::text[]))),
-    CONSTRAINT routing_rule_purpose_known CHECK (((purpose)::text = ANY ((ARRAY['competence'::character varying, 'team'::character varying, 'third_officer'::character varying, 'second_officer'::character varying])::text[]))),
+    CONSTRAINT routing_rule_purpose_known CHECK (((purpose)::text = ANY ((ARRAY['competence'::character varying, 'team'::character varying, 'third_officer'::character varying])::text[]))),
     CONSTRAINT routing_rule_removes_one CHECK (((((event)::text = 'add'::text) AND (removes_id IS NULL)) OR (((event)::text = 'remove'::text) AND (removes_id IS NOT NULL)))),
     CONSTRAINT routing_rule_team_named CHECK (((((purpose)::text = 'team'::text) AND (NOT ((team)::text = ''::text))) OR ((NOT ((purpose)::text = 'team'::text)) AND ((team)::text = ''::text)))),
     CONSTRAINT routingrule_approved_by_someone CHECK (((NOT ((status)::text = 'approved'::text)) OR ((approved_at IS NOT NULL) AND (approved_by_id IS NOT NULL)))),
@@ -3074,8 +3043,8 @@ CREATE TABLE public.licensing_stateconsultation (
     question text NOT NULL,
     asked_at timestamp with time zone NOT NULL,
     asked_on date NOT NULL,
-    due_on date,
-    due_at timestamp with time zone,
+    due_on date NOT NULL,
+    due_at timestamp with time zone NOT NULL,
     more_time_because text NOT NULL,
     sent_on date,
     sent_number character varying(60) NOT NULL,
@@ -3093,7 +3062,6 @@ CREATE TABLE public.licensing_stateconsultation (
     CONSTRAINT licensing_stateconsultation_version_check CHECK ((version >= 0)),
     CONSTRAINT state_consultation_answered_whole CHECK (((answered_at IS NULL) OR (objects_to_it IS NOT NULL) OR (finds_identical IS NOT NULL))),
     CONSTRAINT state_consultation_article_known CHECK (((article)::text = ANY ((ARRAY['14(1)'::character varying, '14(2)'::character varying, '16(5)'::character varying])::text[]))),
-    CONSTRAINT state_consultation_day_whole CHECK ((((due_at IS NULL) AND (due_on IS NULL)) OR ((due_at IS NOT NULL) AND (due_on IS NOT NULL)))),
     CONSTRAINT state_consultation_status_known CHECK (((status)::text = ANY ((ARRAY['asked'::character varying, 'extended'::character varying, 'answered'::character varying])::text[])))
 );
 CREATE TABLE public.licensing_stateconsultation_denials (
@@ -3638,7 +3606,6 @@ INSERT INTO public.core_sealstate VALUES (1, 0, '[]');
 
 
 
-
 SELECT pg_catalog.setval('public.controllist_listhead_id_seq', 1, true);
 SELECT pg_catalog.setval('public.core_sealstate_id_seq', 1, true);
 ALTER TABLE ONLY core.clock_offset
@@ -4007,8 +3974,6 @@ ALTER TABLE ONLY public.licensing_notemention
     ADD CONSTRAINT licensing_notemention_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_partymatch
     ADD CONSTRAINT licensing_partymatch_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY public.licensing_pendingact
-    ADD CONSTRAINT licensing_pendingact_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_proposal
     ADD CONSTRAINT licensing_proposal_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_proposaldraft
@@ -4392,7 +4357,6 @@ CREATE INDEX licensing_authorisationchange_authorisation_id_6bd79a15 ON public.l
 CREATE INDEX licensing_authorisationchange_change_request_id_efd5b0f1 ON public.licensing_authorisationchange USING btree (change_request_id);
 CREATE INDEX licensing_authorisationchange_measure_id_00dfa28d ON public.licensing_authorisationchange USING btree (measure_id);
 CREATE INDEX licensing_authorisationchange_proposed_by_id_366f4e18 ON public.licensing_authorisationchange USING btree (proposed_by_id);
-CREATE INDEX licensing_authorisationchange_registration_id_da72588f ON public.licensing_authorisationchange USING btree (registration_id);
 CREATE INDEX licensing_authorisationline_declared_id_d177448e ON public.licensing_authorisationline USING btree (declared_id);
 CREATE INDEX licensing_authorisationrequest_assigned_to_id_15f6a4b5 ON public.licensing_authorisationrequest USING btree (assigned_to_id);
 CREATE INDEX licensing_authorisationrequest_authority_id_74d0aec6 ON public.licensing_authorisationrequest USING btree (authority_id);
@@ -4537,9 +4501,6 @@ CREATE INDEX licensing_notemention_person_id_8ce5381a ON public.licensing_noteme
 CREATE INDEX licensing_partymatch_party_id_7517b8fc ON public.licensing_partymatch USING btree (party_id);
 CREATE INDEX licensing_partymatch_request_id_5e36b791 ON public.licensing_partymatch USING btree (request_id);
 CREATE INDEX licensing_partymatch_settled_by_id_64c5c34d ON public.licensing_partymatch USING btree (settled_by_id);
-CREATE INDEX licensing_pendingact_approved_by_id_d8932532 ON public.licensing_pendingact USING btree (approved_by_id);
-CREATE INDEX licensing_pendingact_authority_id_4c507ccc ON public.licensing_pendingact USING btree (authority_id);
-CREATE INDEX licensing_pendingact_proposed_by_id_fe96ce78 ON public.licensing_pendingact USING btree (proposed_by_id);
 CREATE INDEX licensing_proposal_approved_by_id_e10377af ON public.licensing_proposal USING btree (approved_by_id);
 CREATE INDEX licensing_proposal_proposed_by_id_8b301f3a ON public.licensing_proposal USING btree (proposed_by_id);
 CREATE INDEX licensing_proposal_request_id_05f00cd6 ON public.licensing_proposal USING btree (request_id);
@@ -4669,7 +4630,6 @@ CREATE INDEX notifications_withdrawal_proposed_by_id_f1d61964 ON public.notifica
 CREATE UNIQUE INDEX organisation_one_delegation_per_state ON public.core_organisation USING btree (member_state_id) WHERE ((kind)::text = 'delegation'::text);
 CREATE UNIQUE INDEX password_link_one_owed ON public.core_passwordlink USING btree (person_id) WHERE (delivered_at IS NULL);
 CREATE INDEX password_link_unsent ON public.core_passwordlink USING btree (owed_at) WHERE (delivered_at IS NULL);
-CREATE UNIQUE INDEX pending_act_one_pending ON public.licensing_pendingact USING btree (act, about) WHERE ((status)::text = 'proposed'::text);
 CREATE UNIQUE INDEX period_change_one_pending ON public.licensing_decisionperiodchange USING btree (authority_id, kind) WHERE ((status)::text = 'proposed'::text);
 CREATE INDEX procedure_newest ON public.notifications_objectionprocedure USING btree (opened_at DESC, id DESC);
 CREATE UNIQUE INDEX procedure_one_open_per_item ON public.notifications_objectionprocedure USING btree (item_key) WHERE ((status)::text = 'open'::text);
@@ -4780,13 +4740,11 @@ CREATE CONSTRAINT TRIGGER licensing_endusestatementlink_audited AFTER INSERT OR 
 CREATE TRIGGER licensing_endusestatementlink_settled BEFORE UPDATE ON public.licensing_endusestatementlink FOR EACH ROW WHEN (((old.status)::text <> ALL ((ARRAY['sent'::character varying, 'opened'::character varying, 'signed'::character varying])::text[]))) EXECUTE FUNCTION core.keep_settled('but', 'delivered_at', 'attempts', 'next_attempt_at', 'gave_up_at', 'failure');
 CREATE CONSTRAINT TRIGGER licensing_generalbar_audited AFTER INSERT OR UPDATE OF status ON public.licensing_generalbar DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('proposed');
 CREATE TRIGGER licensing_generalbar_settled BEFORE UPDATE ON public.licensing_generalbar FOR EACH ROW WHEN (((old.status)::text <> 'proposed'::text)) EXECUTE FUNCTION core.keep_settled('but');
-CREATE TRIGGER licensing_generalbarservice_settled BEFORE UPDATE ON public.licensing_generalbarservice FOR EACH ROW WHEN ((old.counts_on IS NOT NULL)) EXECUTE FUNCTION core.keep_settled('only', 'counts_on');
 CREATE CONSTRAINT TRIGGER licensing_generaledition_audited AFTER INSERT OR UPDATE OF status ON public.licensing_generaledition DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('proposed');
 CREATE TRIGGER licensing_generaledition_settled BEFORE UPDATE ON public.licensing_generaledition FOR EACH ROW WHEN (((old.status)::text <> 'proposed'::text)) EXECUTE FUNCTION core.keep_settled('but');
 CREATE TRIGGER licensing_informationrequest_settled BEFORE UPDATE ON public.licensing_informationrequest FOR EACH ROW WHEN (((old.answered_at IS NOT NULL) OR (old.withdrawn_at IS NOT NULL))) EXECUTE FUNCTION core.keep_settled('but');
 CREATE CONSTRAINT TRIGGER licensing_letterheadchange_audited AFTER INSERT OR UPDATE OF status ON public.licensing_letterheadchange DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('proposed');
 CREATE TRIGGER licensing_letterheadchange_settled BEFORE UPDATE ON public.licensing_letterheadchange FOR EACH ROW WHEN (((old.status)::text <> 'proposed'::text)) EXECUTE FUNCTION core.keep_settled('but');
-CREATE TRIGGER licensing_letterservice_settled BEFORE UPDATE ON public.licensing_letterservice FOR EACH ROW WHEN ((old.counts_on IS NOT NULL)) EXECUTE FUNCTION core.keep_settled('only', 'counts_on');
 CREATE CONSTRAINT TRIGGER licensing_linebalance_ledger AFTER INSERT OR UPDATE ON public.licensing_linebalance DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.licensing_require_ledger();
 CREATE TRIGGER licensing_listedname_settled BEFORE UPDATE ON public.licensing_listedname FOR EACH ROW WHEN ((old.until IS NOT NULL)) EXECUTE FUNCTION core.keep_settled('but');
 CREATE CONSTRAINT TRIGGER licensing_matchrelease_audited AFTER INSERT OR UPDATE OF status ON public.licensing_matchrelease DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('proposed');
@@ -4795,8 +4753,6 @@ CREATE CONSTRAINT TRIGGER licensing_measurechange_audited AFTER INSERT OR UPDATE
 CREATE TRIGGER licensing_measurechange_settled BEFORE UPDATE ON public.licensing_measurechange FOR EACH ROW WHEN (((old.status)::text <> 'proposed'::text)) EXECUTE FUNCTION core.keep_settled('but');
 CREATE CONSTRAINT TRIGGER licensing_movedrest_ledger AFTER INSERT ON public.licensing_movedrest DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.licensing_require_ledger();
 CREATE CONSTRAINT TRIGGER licensing_partymatch_audited AFTER INSERT OR UPDATE OF status ON public.licensing_partymatch DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('open');
-CREATE CONSTRAINT TRIGGER licensing_pendingact_audited AFTER INSERT OR UPDATE OF status ON public.licensing_pendingact DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('proposed');
-CREATE TRIGGER licensing_pendingact_settled BEFORE UPDATE ON public.licensing_pendingact FOR EACH ROW WHEN (((old.status)::text <> 'proposed'::text)) EXECUTE FUNCTION core.keep_settled('but');
 CREATE CONSTRAINT TRIGGER licensing_proposal_audited AFTER INSERT OR UPDATE OF status ON public.licensing_proposal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('proposed');
 CREATE TRIGGER licensing_proposal_settled BEFORE UPDATE ON public.licensing_proposal FOR EACH ROW WHEN (((old.status)::text <> 'proposed'::text)) EXECUTE FUNCTION core.keep_settled('but');
 CREATE CONSTRAINT TRIGGER licensing_registration_audited AFTER INSERT OR UPDATE OF status ON public.licensing_registration DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('entered');
@@ -5016,8 +4972,6 @@ ALTER TABLE ONLY public.licensing_authorisation
     ADD CONSTRAINT licensing_authorisat_predecessor_id_465defd6_fk_licensing FOREIGN KEY (predecessor_id) REFERENCES public.licensing_authorisation(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_authorisationchange
     ADD CONSTRAINT licensing_authorisat_proposed_by_id_366f4e18_fk_core_user FOREIGN KEY (proposed_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.licensing_authorisationchange
-    ADD CONSTRAINT licensing_authorisat_registration_id_da72588f_fk_licensing FOREIGN KEY (registration_id) REFERENCES public.licensing_registration(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_authorisationstep
     ADD CONSTRAINT licensing_authorisat_remedy_id_c5584de9_fk_licensing FOREIGN KEY (remedy_id) REFERENCES public.licensing_remedy(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_authorisation
@@ -5312,12 +5266,6 @@ ALTER TABLE ONLY public.licensing_partymatch
     ADD CONSTRAINT licensing_partymatch_request_id_5e36b791_fk_licensing FOREIGN KEY (request_id) REFERENCES public.licensing_authorisationrequest(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_partymatch
     ADD CONSTRAINT licensing_partymatch_settled_by_id_64c5c34d_fk_core_user_id FOREIGN KEY (settled_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.licensing_pendingact
-    ADD CONSTRAINT licensing_pendingact_approved_by_id_d8932532_fk_core_user_id FOREIGN KEY (approved_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.licensing_pendingact
-    ADD CONSTRAINT licensing_pendingact_authority_id_4c507ccc_fk_core_orga FOREIGN KEY (authority_id) REFERENCES public.core_organisation(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.licensing_pendingact
-    ADD CONSTRAINT licensing_pendingact_proposed_by_id_fe96ce78_fk_core_user_id FOREIGN KEY (proposed_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_proposal
     ADD CONSTRAINT licensing_proposal_approved_by_id_e10377af_fk_core_user_id FOREIGN KEY (approved_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_proposal
@@ -5743,7 +5691,6 @@ GRANT UPDATE(status) ON TABLE public.licensing_generalbar TO exportctl_app;
 GRANT UPDATE(approved_at) ON TABLE public.licensing_generalbar TO exportctl_app;
 GRANT UPDATE(approved_by_id) ON TABLE public.licensing_generalbar TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_generalbarservice TO exportctl_app;
-GRANT UPDATE(counts_on) ON TABLE public.licensing_generalbarservice TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_generaledition TO exportctl_app;
 GRANT UPDATE(status) ON TABLE public.licensing_generaledition TO exportctl_app;
 GRANT UPDATE(approved_at) ON TABLE public.licensing_generaledition TO exportctl_app;
@@ -5767,7 +5714,6 @@ GRANT UPDATE(status) ON TABLE public.licensing_letterheadchange TO exportctl_app
 GRANT UPDATE(approved_at) ON TABLE public.licensing_letterheadchange TO exportctl_app;
 GRANT UPDATE(approved_by_id) ON TABLE public.licensing_letterheadchange TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_letterservice TO exportctl_app;
-GRANT UPDATE(counts_on) ON TABLE public.licensing_letterservice TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_linebalance TO exportctl_app;
 GRANT UPDATE(granted) ON TABLE public.licensing_linebalance TO exportctl_app;
 GRANT UPDATE(used) ON TABLE public.licensing_linebalance TO exportctl_app;
@@ -5803,10 +5749,6 @@ GRANT UPDATE(settled_at) ON TABLE public.licensing_partymatch TO exportctl_app;
 GRANT UPDATE(reason) ON TABLE public.licensing_partymatch TO exportctl_app;
 GRANT UPDATE(party_id) ON TABLE public.licensing_partymatch TO exportctl_app;
 GRANT UPDATE(settled_by_id) ON TABLE public.licensing_partymatch TO exportctl_app;
-GRANT SELECT,INSERT ON TABLE public.licensing_pendingact TO exportctl_app;
-GRANT UPDATE(status) ON TABLE public.licensing_pendingact TO exportctl_app;
-GRANT UPDATE(approved_at) ON TABLE public.licensing_pendingact TO exportctl_app;
-GRANT UPDATE(approved_by_id) ON TABLE public.licensing_pendingact TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_proposal TO exportctl_app;
 GRANT UPDATE(status) ON TABLE public.licensing_proposal TO exportctl_app;
 GRANT UPDATE(settled_at) ON TABLE public.licensing_proposal TO exportctl_app;
