@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from controllist.rules.entries import ENTRY
 from controllist.rules.entry_changes import ENTRY_CHANGE
+from controllist.rules.table_imports import TABLE_IMPORT
 from controllist.rules.texts import TEXT
 from exportctl.core.guarantees import PROMISES
 from exportctl.core.machine import Machine
@@ -72,6 +73,7 @@ MACHINES = (
     SELECTION,
     ENTRY,
     ENTRY_CHANGE,
+    TABLE_IMPORT,
     TEXT,
     FILE,
     REFERENCE_CHANGE,
