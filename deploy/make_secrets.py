@@ -30,6 +30,8 @@ def main(folder: Path = FOLDER) -> None:
     for role in ("app", "owner"):
         url = f"postgres://exportctl_{role}:{made[f'database_{role}_password']}@database:5432/exportctl"
         keep_or_write(folder / {"app": "database_url", "owner": "database_owner_url"}[role], url)
+    for name in ("replica_url", "database_direct_url"):  # empty: there is no replica, and no pool
+        keep_or_write(folder / name, "")
     keep_or_write(folder / "broker_url", f"redis://:{made['broker_password']}@broker:6379/0")
 
 

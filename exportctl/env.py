@@ -1,9 +1,11 @@
 """Typed settings from the environment. A secret may be given as a file: NAME_FILE instead of NAME."""
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+SERVER = re.compile(r"(?:\[(?P<v6>[^\]]+)\]|(?P<name>[^:\[\]]*))(?::(?P<port>\d+))?")
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 
 
@@ -54,22 +56,47 @@ def secret(name: str, default: str | None = None) -> str:
     return default
 
 
-def database(name: str) -> dict[str, object]:
+def database(name: str, *, connect_timeout: int = 10) -> dict[str, object]:
     """A Django DATABASES entry from postgres://role:password@host:port/database?option=value.
 
+    Several servers stand with commas between them; `?target_session_attrs=read-write` finds the primary.
     Left out, the entry is empty: commands that need no database work, the others say what is missing.
     """
     address = urlsplit(secret(name, ""))
     if address.scheme not in {"", "postgres", "postgresql"}:
         raise BadSetting(f"{name} is a {address.scheme} address; exportctl runs on PostgreSQL alone.")
+    servers = [SERVER.fullmatch(each) for each in address.netloc.rpartition("@")[2].split(",")]
+    if not all(servers):
+        raise BadSetting(f"{name}: write each server as host:port, with commas between several.")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(address.path.lstrip("/")),
         "USER": unquote(address.username or ""),
         "PASSWORD": unquote(address.password or ""),
-        "HOST": address.hostname or "",
-        "PORT": str(address.port or ""),
+        "HOST": ",".join(each["v6"] or each["name"] for each in servers if each),
+        "PORT": ",".join(each["port"] or "" for each in servers if each).strip(","),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"application_name": "exportctl", "connect_timeout": 10} | dict(parse_qsl(address.query)),
+        "OPTIONS": {"application_name": "exportctl", "connect_timeout": connect_timeout}
+        | dict(parse_qsl(address.query)),
     }
+
+
+def databases() -> dict[str, dict[str, object]]:
+    """Django's DATABASES for the role of this process: `app`, `owner` for migrations, `session` for long readers.
+
+    Through a pool (DATABASE_DIRECT_URL is set, docs/scale.md) a connection is no session: what needs one has a
+    connection of its own, and no cursor outlives its transaction.
+    """
+    role, is_pooled = text("EXPORTCTL_ROLE", "app"), bool(secret("DATABASE_DIRECT_URL", ""))
+    if role == "owner":
+        return {"default": database("DATABASE_OWNER_URL")}
+    if role == "session":
+        return {"default": database("DATABASE_DIRECT_URL" if is_pooled else "DATABASE_URL")}
+    entries = {"default": database("DATABASE_URL")}
+    if is_pooled:
+        entries["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
+        entries["direct"] = database("DATABASE_DIRECT_URL") | {"CONN_MAX_AGE": 0}
+    if secret("REPLICA_URL", ""):
+        entries["replica"] = database("REPLICA_URL", connect_timeout=2)
+    return entries

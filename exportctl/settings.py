@@ -5,6 +5,8 @@ from pathlib import Path
 from django.urls import reverse
 
 from exportctl import env
+from exportctl.rest import REST_FRAMEWORK as REST_FRAMEWORK
+from exportctl.rest import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 
 BASE = Path(__file__).resolve().parent.parent
 EXPORTCTL_HOME = env.path("EXPORTCTL_HOME", BASE / "var")
@@ -56,6 +58,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "exportctl.core.middleware.PageCompressionMiddleware",
     "exportctl.core.middleware.LostConnectionMiddleware",
+    "exportctl.core.replica.ReplicaMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "exportctl.core.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -96,6 +99,7 @@ FORM_RENDERER = "exportctl.core.forms.fields.HouseRenderer"
 ACTS = "exportctl.acts.ACTS"
 TABLES = "exportctl.legal.TABLES"
 MENU = "exportctl.menu.MENU"
+LATE_READS = "exportctl.late_reads.PAGES"  # which pages may come from a replica
 FRAME_FACTS = {"list_edition": "SELECT max(edition) FROM controllist_listhead"}  # SQL, for every page's foot
 TODOS = "exportctl.todos.TODOS"
 SEAT_ENDS = ("licensing.queries.assignees.if_seat_ends", "licensing.actions.assignments.tell_seat_ended")
@@ -145,8 +149,9 @@ SWEEPS = (
 
 # --- PostgreSQL, the only database (docs/adr/0001) -------------------------------------------
 # Two roles: the owner migrates, the application's role runs and may change no legal row.
-_OWNER = env.text("EXPORTCTL_ROLE", "app") == "owner"
-DATABASES = {"default": env.database("DATABASE_OWNER_URL" if _OWNER else "DATABASE_URL")}
+DATABASES = env.databases()
+REPLICA_LAG_SECONDS = env.number("REPLICA_LAG_SECONDS", 3)  # behind by more, it is not read
+DATABASE_ROUTERS = ["exportctl.core.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Celery: carries work, knows nothing that PostgreSQL does not -----------------------------
@@ -280,12 +285,8 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
+        **{name: ["'self'"] for name in ("script-src", "style-src", "font-src", "connect-src", "form-action")},
         "img-src": ["'self'", "data:"],
-        "font-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
     }
@@ -346,33 +347,6 @@ LOG_DIRECTORY = env.text(
 # Do entries made under rules that are not law bind in screening? A demonstration says yes (docs/adr/0004).
 LIST_BINDS = env.text("LIST_BINDS", "")
 
-# --- REST -------------------------------------------------------------------------------------
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["exportctl.core.api.authentication.ApiKeyAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],  # access: visible_to and actions
-    "DEFAULT_RENDERER_CLASSES": ["exportctl.core.api.rendering.JsonRenderer"],
-    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "exportctl.core.api.rendering.AlwaysJson",
-    "DEFAULT_PARSER_CLASSES": ["exportctl.core.api.rendering.JsonParser"],
-    "EXCEPTION_HANDLER": "exportctl.core.api.problems.as_problem",
-    "DEFAULT_SCHEMA_CLASS": "exportctl.core.api.resources.Schema",
-    "DEFAULT_THROTTLE_CLASSES": [
-        "exportctl.core.api.throttling.AddressThrottle",
-        "exportctl.core.api.throttling.KeyThrottle",
-    ],
-    "DEFAULT_THROTTLE_RATES": {"address": "3000/min", "key": "12000/min"},
-    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "exportctl",
-    "DESCRIPTION": "Export control case management: notifications, procedures, the EU-wide list, screening.",
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "SERVERS": [{"url": "/"}],
-}
 
 SILENCED_SYSTEM_CHECKS = [
     "auth.W004",  # e-mail addresses are unique in lower case (constraint user_email_once)

@@ -87,10 +87,12 @@ PAGES = {
     of_requests.TAKE_OVER: Page("desks:case", all="/worklist?view=unassigned"),
     of_requests.CHECK_REGISTRATION: Page("desks:registration", ("row",), all="/registrations"),
     of_requests.TAKE: Page("desks:case", all="/worklist?view=unassigned"),
+    of_kernel.REPORT_HOLIDAYS: Page("desks:team", (), place="#holidays", all="/team"),
     # the Commission
     of_procedures.APPROVE_EXTENSION: Page("desks:approve_extension", ("reference", "row"), all="/procedures"),
     of_procedures.APPROVE_RULE_SET: Page("desks:approve_choice", ("row",), all="/monitor/rule-set"),
     of_kernel.APPROVE_REFERENCE: Page("desks:approve_change", ("row",), all="/reference"),
+    of_kernel.ENTER_HOLIDAYS: Page("desks:holiday_year", ("calendar",), all="/reference"),
     of_procedures.APPROVE_STANDARD_TEXT: Page("notifications:approve_text", ("row",), all="/reference/texts"),
     of_procedures.REVIEW_ENTRY: Page("controllist:entry", ("reference",), all="/list"),
     of_texts.APPROVE_ENTRY_CHANGE: Page("controllist:entry_change", ("reference", "row"), all="/list"),

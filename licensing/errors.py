@@ -90,7 +90,14 @@ class ConsultationPending(DomainError):
     code = "consultation_pending"
 
     @classmethod
-    def until(cls, last: date, states: Sequence[str]) -> Self:
+    def until(cls, last: date | None, states: Sequence[str]) -> Self:
+        """`last` is None where the last day of one of them cannot be counted yet."""
+        if last is None:
+            message = _(
+                "Before a grant other Member States have to be heard: %(states)s. The last day for their answer is"
+                " known once the public holidays of its year are entered; until they answer refuse, or wait."
+            )
+            return cls(fill(message, {"states": ", ".join(states)}), until=None, states=list(states))
         message = _(
             "Before a grant other Member States have to be heard: %(states)s, until %(last)s at the latest. Their"
             " silence counts from the day after; until then refuse, or wait."
@@ -128,6 +135,14 @@ class Held(DomainError):
     """Customs keep this declaration back (Article 21): nothing leaves under it."""
 
     code = "held"
+
+    @classmethod
+    def until_reply(cls, mrn: str, hold: str) -> Self:
+        """While the last day of the hold cannot be counted yet."""
+        message = _(
+            "%(mrn)s is kept back by customs until the authority replies; the last day cannot be counted yet."
+        )
+        return cls(fill(message, {"mrn": mrn}), hold=hold, due_on=None)
 
     @classmethod
     def by(cls, mrn: str, hold: str, last: date | None) -> Self:

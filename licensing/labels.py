@@ -16,6 +16,7 @@ from controllist.rules.control_entries import nearest
 from exportctl.core.countries import country
 from exportctl.core.formatting import long_day, number
 from licensing.models.requests import KIND_LABELS
+from licensing.rules.hearings import Burden
 from licensing.rules.shapes import currencies
 
 DATA = Path(__file__).parent / "data"
@@ -145,6 +146,21 @@ def hearing(heard: Mapping[str, str] | None) -> str:
     if held_on := heard.get("held_on"):
         return _("The exporter was heard on %(day)s.") % {"day": long_day(date.fromisoformat(held_on))}
     return _("The exporter was not heard beforehand: %(reason)s") % {"reason": heard.get("waived", "")}
+
+
+BURDENS = {
+    Burden.REFUSAL: gettext_lazy("the request is refused"),
+    Burden.REQUIREMENT: gettext_lazy("the export is made subject to authorisation"),
+    Burden.LINES: gettext_lazy("an item that was asked for is not granted"),
+    Burden.LESS: gettext_lazy("of an item less is granted than was asked for"),
+    Burden.SHORTER: gettext_lazy("it is valid for fewer months than were asked for"),
+}
+
+
+def hearing_due(burdens: Iterable[Burden]) -> str:
+    """Why the exporter is heard before a decision; nothing where it gives what was asked for."""
+    why = "; ".join(str(BURDENS[burden]) for burden in burdens)
+    return _("A hearing is due, for it burdens the exporter: %(why)s.") % {"why": why} if why else ""
 
 
 def routing(because: Iterable[Sequence[str]]) -> str:

@@ -33,6 +33,7 @@ from licensing.actions.screening_jobs import fail_job, purge_jobs, screen_part
 from licensing.actions.search_documents import renew_search_documents
 from licensing.actions.silence import warn_of_silence
 from licensing.actions.statement_mails import deliver_statement_link
+from licensing.actions.uncounted_days import count_days
 from licensing.models import (
     BodyMail,
     CatalogueUpload,
@@ -119,6 +120,7 @@ def send_reminders(**_unused: object) -> None:
     remind_of_questions(at=at)
     begin_due_acts(at=at)
     tell_seats_run_out(at=at)
+    count_days(at=at)
     for pk in CustomsHold.objects.silent(at=at).values_list("pk", flat=True):
         end_silent_hold(hold_id=pk, at=at)
     warn_of_silence(at=at)

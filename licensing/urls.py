@@ -8,11 +8,13 @@ from licensing.api.classification_questions import ClassificationQuestionViewSet
 from licensing.api.control_entries import ControlEntryViewSet
 from licensing.api.customs_holds import CustomsHoldViewSet
 from licensing.api.customs_messages import CustomsMessageViewSet
+from licensing.api.denial_imports import DenialImportViewSet
 from licensing.api.denials import DenialViewSet
 from licensing.api.general_authorisations import GeneralAuthorisationViewSet
 from licensing.api.general_registrations import GeneralRegistrationViewSet
 from licensing.api.holder_reports import HolderReportViewSet
 from licensing.api.measures import MeasureViewSet
+from licensing.api.routing_rules import RoutingRuleViewSet
 from licensing.api.sandbox import SandboxViewSet
 from licensing.api.screening_jobs import ScreeningJobViewSet
 from licensing.api.screenings import ScreeningViewSet
@@ -26,6 +28,8 @@ JOB = "screening-jobs/<uuid:job_id>"
 HOLD = "customs-holds/<uuid:hold_id>"
 CLASSIFICATION = "classifications/<str:reference>"
 MEASURE = "measures/<str:number>"
+ROUTING_RULE = "routing-rules/<uuid:rule_id>"
+DENIAL_IMPORT = "denial-imports/<uuid:import_id>"
 
 api_urlpatterns: list[URLPattern] = [
     path("screenings", ScreeningViewSet.as_view({"post": "create"}), name="screenings"),
@@ -147,6 +151,40 @@ api_urlpatterns: list[URLPattern] = [
         name="discard_measure_change",
     ),
     path("denials", DenialViewSet.as_view({"get": "list"}), name="denials"),
+    path(
+        "denial-imports",
+        DenialImportViewSet.as_view({"get": "list", "post": "create"}),
+        name="denial_imports",
+    ),
+    path(DENIAL_IMPORT, DenialImportViewSet.as_view({"get": "retrieve"}), name="denial_import"),
+    path(
+        f"{DENIAL_IMPORT}/approve",
+        DenialImportViewSet.as_view({"post": "approve"}),
+        name="approve_denial_import",
+    ),
+    path(
+        f"{DENIAL_IMPORT}/discard",
+        DenialImportViewSet.as_view({"post": "discard"}),
+        name="discard_denial_import",
+    ),
+    path(
+        "routing-rules", RoutingRuleViewSet.as_view({"get": "list", "post": "create"}), name="routing_rules"
+    ),
+    path(
+        f"{ROUTING_RULE}/removal",
+        RoutingRuleViewSet.as_view({"post": "removal"}),
+        name="remove_routing_rule",
+    ),
+    path(
+        f"{ROUTING_RULE}/approve",
+        RoutingRuleViewSet.as_view({"post": "approve"}),
+        name="approve_routing_rule",
+    ),
+    path(
+        f"{ROUTING_RULE}/discard",
+        RoutingRuleViewSet.as_view({"post": "discard"}),
+        name="discard_routing_rule",
+    ),
     path("denials/<str:reference>", DenialViewSet.as_view({"get": "retrieve"}), name="denial"),
     path("consultations", StateConsultationViewSet.as_view({"get": "list"}), name="consultations"),
     path(

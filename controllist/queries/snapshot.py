@@ -1,18 +1,18 @@
 """The list as one process holds it: read once per edition, checked against the database at every question."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
 from typing import Any, TypeVar
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from controllist.models import ControlListEntry, Edition
 from controllist.rules.entries import Status
 from controllist.rules.listing import as_columns
 from controllist.rules.resemblance import Resemblance
+from exportctl.core.replica import on_primary, reading
 
 E = TypeVar("E", bound=ControlListEntry)
 
@@ -40,7 +40,7 @@ class Snapshot:
     def __init__(self, head: Head, entries: list[ControlListEntry]) -> None:
         self.head = head
         self.entries = entries
-        self.answers: dict[tuple[Any, ...], Any] = {}  # of whoever asks this edition the same again
+        self.answers: dict[Hashable, dict[Any, Any]] = {}  # of whoever asks this edition the same again
         self.binding = [entry for entry in entries if entry.status != Status.DELISTED]
 
     @property
@@ -60,8 +60,8 @@ class Snapshot:
 
 
 def head() -> Head:
-    """The present edition; 0 before the first entry."""
-    with connection.cursor() as cursor:
+    """The present edition (of a page that may be a moment old, its own); 0 before the first entry."""
+    with reading().cursor() as cursor:
         cursor.execute(_HEAD)
         row = cursor.fetchone()
     return Head(row[0], row[1] or "") if row else Head(0, "")
@@ -70,13 +70,14 @@ def head() -> Head:
 def snapshot() -> Snapshot:
     """The list as it stands. One small query when this process knows the edition already."""
     global _latest
-    present = head()
-    if _latest.head == present:
-        return _latest
-    with _loading:
-        if _latest.head != present:
-            _latest = _load(present)
-        return _latest
+    with on_primary():
+        present = head()
+        if _latest.head == present:
+            return _latest
+        with _loading:
+            if _latest.head != present:
+                _latest = _load(present)
+            return _latest
 
 
 def as_logged(entries: Iterable[E]) -> list[E]:

@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import connection
-
 from controllist.rules.search import LIKE_ENOUGH, SHORTEST_NEAR, How, Meant, forms, likeness_of, slips
+from exportctl.core.replica import reading
 
 MOST_BEGINNINGS, MOST_COMPARED, MOST_NEAR = 12, 20, 6  # each is compared with each word of each hit
 
@@ -75,6 +74,6 @@ def _near(unknown: dict[int, str]) -> dict[int, list[str]]:
 
 def _rows(statement: str, pairs: list[tuple[int, str]], *further: int) -> list[Any]:
     places, texts = [place for place, _text in pairs], [text for _place, text in pairs]
-    with connection.cursor() as cursor:
+    with reading().cursor() as cursor:
         cursor.execute(statement, [places, texts, *further])
         return list(cursor.fetchall())

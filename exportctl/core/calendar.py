@@ -47,6 +47,32 @@ class Calendar:
             day = self.next_working_day(day)
         return day
 
+    def last_day_if_known(self, event_on: date, working_days: int) -> date | None:
+        """As `last_day`; None where it lies beyond the years that are held: it is counted once they reach it."""
+        try:
+            return self.last_day(event_on, working_days)
+        except YearsNotHeld:
+            return None
+
+    def end_if_known(self, event_on: date, working_days: int) -> tuple[date, datetime] | tuple[None, None]:
+        """The last day of a period and the instant from which it is over; nothing where it cannot be counted yet."""
+        last_day = self.last_day_if_known(event_on, working_days)
+        return (last_day, self.due_instant(last_day)) if last_day else (None, None)
+
+    def working_days_if_known(self, after: date, until: date) -> int | None:
+        """As `working_days_between`; None where the years that are held do not reach so far."""
+        try:
+            return self.working_days_between(after, until)
+        except YearsNotHeld:
+            return None
+
+    def missing_year(self, since: date) -> int:
+        """The first year from that of `since` on whose holidays have to be entered before a day in it is counted."""
+        year = since.year
+        while year in self.years:
+            year += 1
+        return year
+
     def next_working_day(self, day: date) -> date:
         """The first working day after `day`."""
         day += DAY

@@ -5,7 +5,7 @@ Numbers are whole here: amounts travel as decimal strings, instants as RFC 3339.
 
 import hashlib
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 LARGEST = 2**53 - 1  # beyond it a reader with doubles would see another number (RFC 7493, section 2.2)
@@ -43,6 +43,11 @@ def _ordered(value: Any, pointer: str) -> Any:
 def rfc3339(instant: datetime) -> str:
     """`2026-11-25T09:42:00.123456Z`: UTC, with microseconds only where there are any."""
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def iso_or_none(day: date | None) -> str | None:
+    """`2026-11-25`; None of a day that nobody knows yet."""
+    return day.isoformat() if day else None
 
 
 def from_rfc3339(text: str) -> datetime:

@@ -155,11 +155,15 @@ class YearsNotHeld(DomainError):
     code = "invalid"
     status = 422
 
-    def __init__(self, *, year: int, years: Iterable[int], errors: Iterable[Pointed] = ()) -> None:
+    def __init__(
+        self, *, year: int, years: Iterable[int], errors: Iterable[Pointed] = (), way_on: Any = ""
+    ) -> None:
+        """`way_on`: what to do next, as a sentence."""
         known = sorted(years)
         message = fill(
             _known_years_text(known), {"years": ", ".join(map(str, known)), "year": year} | _ends(known)
         )
+        message = f"{message} {way_on}".rstrip() if way_on else message
         super().__init__(message, errors=errors, years=known)
         self.year = year
 

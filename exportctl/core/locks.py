@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
-from django.db import Error, connection, models
+from django.db import DEFAULT_DB_ALIAS, Error, connection, connections, models
 
 M = TypeVar("M", bound=models.Model)
 
@@ -31,27 +31,34 @@ def alone(number: int) -> Iterator[None]:
 
     Outside any transaction: the lock is the connection's. One that dies or fails inside lets go of it by itself.
     """
-    with connection.cursor() as cursor:
+    session = _session()
+    with session.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [number])
     try:
         yield
     finally:
-        with suppress(Error), connection.cursor() as cursor:
+        with suppress(Error), session.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
 
 
 @contextmanager
 def if_alone(number: int) -> Iterator[bool]:
     """The same for who does not wait: False where somebody is inside already."""
-    with connection.cursor() as cursor:
+    session = _session()
+    with session.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
         alone_inside = bool(cursor.fetchone()[0])
     try:
         yield alone_inside
     finally:
         if alone_inside:
-            with suppress(Error), connection.cursor() as cursor:
+            with suppress(Error), session.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
+
+
+def _session() -> Any:
+    """A connection that stays one of the server's own: behind a pool, each transaction may get another one."""
+    return connections["direct" if "direct" in connections else DEFAULT_DB_ALIAS]
 
 
 def _own_table(queryset: models.QuerySet[Any]) -> str:

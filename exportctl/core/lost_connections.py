@@ -21,7 +21,12 @@ SPEECHLESS = (psycopg2.OperationalError, psycopg2.InterfaceError)
 def note(request: HttpRequest, error: BaseException | None) -> None:
     """Remember with the request that its connection died, if that is what went wrong."""
     if error is not None and is_loss(error):
-        request.META[MARK] = True
+        mark(request)
+
+
+def mark(request: HttpRequest) -> None:
+    """What only reads is asked once more."""
+    request.META[MARK] = True
 
 
 def was_lost(request: HttpRequest) -> bool:

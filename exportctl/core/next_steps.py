@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from exportctl.core.calendar import Calendar
+from exportctl.core.countries import of_state
 from exportctl.core.errors import YearsNotHeld
 from exportctl.core.formatting import short_day, weekday
-from exportctl.core.queries.reference import INSTITUTIONS, calendars
+from exportctl.core.queries.reference import INSTITUTIONS, calendar_of, calendars
 from exportctl.core.queries.todos import Todo
 from exportctl.core.todos import declared
 
@@ -143,6 +144,14 @@ def day_of(due_on: date, *, calendar: Calendar, at: datetime) -> Day:
         return Day(due_on, calendar.working_days_between(today, due_on))
     except YearsNotHeld:
         return Day(due_on, None, is_over=today > due_on)
+
+
+def not_counted(state: str, *, since: date) -> str:
+    """Why a last day after `since` is not known yet on a state's calendar, and who makes it known."""
+    text = _(
+        "The last day is known once the Commission has entered the public holidays %(of_state)s for %(year)d."
+    )
+    return text % {"of_state": of_state(state), "year": calendar_of(state).missing_year(since)}
 
 
 def lines(todos: Iterable[Todo], *, at: datetime, known: Mapping[str, Calendar] | None = None) -> list[Line]:

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from exportctl.core.canonical import from_rfc3339
 from exportctl.core.countries import in_sentence, of_state
 from exportctl.core.formatting import last_day, long_day, marked_sentence, regime_sentence
@@ -50,9 +52,11 @@ def compose(
 
 
 def _fact_text(name: str, value: Any, zone: ZoneInfo) -> Any:
-    """A fact in words: `…_on` is a day, `…_at` an instant, written as its last day, `state` a Member State."""
+    """A fact in words: `…_on` a day, or none yet; `…_at` an instant, as its last day; `state` a Member State."""
     if name.endswith("_at"):
         return last_day(from_rfc3339(value), zone)
+    if name.endswith("_on") and value is None:
+        return _("[day not known yet]")
     if name.endswith("_on"):
         return long_day(date.fromisoformat(value))
     if isinstance(value, dict):

@@ -32,6 +32,7 @@ NAMES = (
     "party_matching",
     "item_matching",
     "cold_start",
+    "capacity",
 )
 
 

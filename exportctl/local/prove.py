@@ -88,7 +88,7 @@ class Impossible(Exception):
 
 Proof = Callable[[World], Finding]
 PROOFS: dict[str, Proof] = {}
-NAMES = tuple(f"G{number}" for number in range(1, 34))
+NAMES = (*(f"G{number}" for number in range(1, 34)), "failover", "plans")
 
 
 def proof(name: str) -> Callable[[Proof], Proof]:
@@ -105,12 +105,14 @@ def proof(name: str) -> Callable[[Proof], Proof]:
 
 def prove(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="./run prove", description="Run the heavy proofs.")
-    parser.add_argument("names", nargs="*", metavar="NAME", help="G1 … G33; all when none is given")
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help="G1 … G33, failover, plans; all when none is given"
+    )
     parser.add_argument("--full", action="store_true", help="the largest sizes")
     parser.add_argument("--again", action="store_true", help="also those that this commit has passed")
     options = parser.parse_args(arguments)
     if unknown := set(options.names) - set(NAMES):
-        parser.error(f"{', '.join(sorted(unknown))}: there are {NAMES[0]} to {NAMES[-1]}")
+        parser.error(f"{', '.join(sorted(unknown))}: there are {', '.join(NAMES)}")
     names = [name for name in NAMES if not options.names or name in options.names]
     home = Home.of_environment()
     ledger = Ledger(home.path / "proofs" / f"{commit()}{'-full' if options.full else ''}.json")

@@ -15,6 +15,7 @@ from exportctl.local.ports import taken
 from exportctl.local.supervisor import Supervisor, say
 
 PYTHON = (sys.executable, "-P", "-m")
+OF_ONE_SESSION = {"EXPORTCTL_ROLE": "session"}  # past a pool, where there is one
 
 
 def up(arguments: list[str]) -> int:
@@ -125,7 +126,7 @@ def services(instance: Instance, port: int) -> list[Child]:
             name,
             command,
             log=logs / f"{name}.log",
-            environment=environment,
+            environment={**environment, **OF_ONE_SESSION} if name == "sealer" else environment,
             vital=name == "web",
             cwd=instance.home.path,
         )

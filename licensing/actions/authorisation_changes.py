@@ -33,7 +33,14 @@ from licensing.actions.documents import owe_document
 from licensing.actions.prohibitions import require_not_prohibited
 from licensing.actions.successors import replace, require_successor, tell_successor
 from licensing.errors import MatchOpen
-from licensing.models import Authorisation, AuthorisationChange, LineBalance, PartyMatch, RestrictiveMeasure
+from licensing.models import (
+    Authorisation,
+    AuthorisationChange,
+    LineBalance,
+    PartyMatch,
+    Registration,
+    RestrictiveMeasure,
+)
 from licensing.models.documents import DocumentKind
 from licensing.queries.authorisation_letters import CHANGE
 from licensing.queries.authorisation_versions import contents_of
@@ -78,6 +85,7 @@ def propose_change(
     event: str,
     grounds: str,
     measure: RestrictiveMeasure | None = None,
+    registration: Registration | None = None,
     change_request: UUID | str | None = None,
     actor: User,
     at: datetime,
@@ -85,8 +93,9 @@ def propose_change(
 ) -> AuthorisationChange:
     """The first officer's word, with the terms of the act; `change_request`: of the holder, which it answers.
 
-    `measure`: the rule because of which it is done. Raises WrongStatus, AuthorisationOver, Invalid with what is wrong
-    in the terms, Prohibited, MatchOpen, Pending while another one waits, NamesExporter.
+    `measure`: the rule because of which it is done; `registration`: the change of the holder's record.
+    Raises WrongStatus, AuthorisationOver, Invalid with what is wrong in the terms, Prohibited, MatchOpen, Pending while
+    another one waits, NamesExporter.
     """
     authorisation = _hold(authorisation_id, actor, at)
     require_possible(authorisation=authorisation, event=event, at=at)
@@ -96,6 +105,7 @@ def propose_change(
         event=Event(event).value,
         grounds=grounds,
         measure=measure,
+        registration=registration,
         terms={name: value for name, value in terms.items() if value is not None},
         proposed_by=actor,
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from exportctl.core import access, locks
 from exportctl.core.actions.notices import owe_notice
+from exportctl.core.canonical import iso_or_none
 from exportctl.core.constraints import violated
 from exportctl.core.errors import Forbidden, Invalid, NotFound, WrongStatus
 from exportctl.core.models import Organisation, User
@@ -22,7 +23,7 @@ from exportctl.core.transitions import record, transition
 from licensing.errors import Held
 from licensing.models import Authorisation, CustomsHold, Exporter
 from licensing.queries.routing_rules import competence_for
-from licensing.rules.customs_holds import CUSTOMS_HOLD, DAYS, DAYS_IN_ALL, Event, State, acts_open
+from licensing.rules.customs_holds import COUNT_DAY, CUSTOMS_HOLD, Event, State, acts_open, end_of
 from licensing.rules.shapes import JsonObject
 
 
@@ -53,7 +54,7 @@ def place_hold(
     authority = granted.authority if granted else _authority_of(eori, exporter)
     calendar = calendar_of(str(authority.member_state_id))
     placed_on = calendar.local_date(at)
-    due_on = calendar.last_day(placed_on, DAYS)
+    due_on, due_at = end_of(State.OPEN, placed_on=placed_on, calendar=calendar)
     fields: dict[str, Any] = {
         "mrn": mrn,
         "attempt": 1 + CustomsHold.objects.filter(mrn=mrn).count(),
@@ -70,7 +71,7 @@ def place_hold(
         "placed_at": at,
         "placed_on": placed_on,
         "due_on": due_on,
-        "due_at": calendar.due_instant(due_on),
+        "due_at": due_at,
     }
     hold = _stored(fields)
     if hold is None:  # a colleague was quicker
@@ -103,16 +104,32 @@ def extend_hold(*, hold_id: UUID, reason: str, actor: User, at: datetime) -> Cus
     hold = _hold(hold_id, actor, at)
     _require_waiting(hold, Event.EXTEND, at)
     calendar = calendar_of(str(hold.authority.member_state_id))
-    due_on = calendar.last_day(hold.placed_on, DAYS_IN_ALL)
-    changes: dict[str, Any] = {
-        "due_on": due_on,
-        "due_at": calendar.due_instant(due_on),
-        "extended_because": reason,
-    }
-    facts = {"mrn": hold.mrn, "due_on": due_on.isoformat()}
+    due_on, due_at = end_of(State.EXTENDED, placed_on=hold.placed_on, calendar=calendar)
+    changes: dict[str, Any] = {"due_on": due_on, "due_at": due_at, "extended_because": reason}
+    facts = {"mrn": hold.mrn, "due_on": iso_or_none(due_on)}
     transition(hold, Event.EXTEND, machine=CUSTOMS_HOLD, actor=actor, at=at, changes=changes, **facts)
-    _tell(hold, "customs_hold_extended", [hold.office, *_exporters(hold)], at, due_on=due_on.isoformat())
+    _tell(hold, "customs_hold_extended", [hold.office, *_exporters(hold)], at, due_on=facts["due_on"])
     return hold
+
+
+@transaction.atomic
+def count_last_day(*, hold_id: UUID, at: datetime) -> bool:
+    """Store the last day that could not be counted before, once its year is entered, and tell both sides."""
+    rows = CustomsHold.objects.uncounted().filter(pk=hold_id).with_parts()
+    hold: CustomsHold | None = locks.lock_for_update(rows, skip_locked=True)
+    if hold is None:
+        return False
+    calendar = calendar_of(str(hold.authority.member_state_id))
+    due_on, due_at = end_of(hold.status, placed_on=hold.placed_on, calendar=calendar)
+    if due_on is None:
+        return False
+    CustomsHold.objects.filter(pk=hold.pk).update(due_on=due_on, due_at=due_at)
+    facts = {"mrn": hold.mrn, "due_on": due_on.isoformat()}
+    unmoved = {"source": hold.status, "target": hold.status}
+    record(hold, COUNT_DAY, machine=CUSTOMS_HOLD, actor=None, at=at, **unmoved, **facts)
+    parties = [hold.office, hold.authority, *_exporters(hold)]
+    _tell(hold, "hold_day_counted", parties, at, due_on=facts["due_on"])
+    return True
 
 
 @transaction.atomic
@@ -166,6 +183,8 @@ def require_not_held(*, mrn: str, at: datetime) -> None:
 
 
 def _held(hold: CustomsHold) -> Held:
+    if hold.replied_at is None and hold.due_on is None:
+        return Held.until_reply(hold.mrn, str(hold.pk))
     return Held.by(hold.mrn, str(hold.pk), hold.due_on if hold.replied_at is None else None)
 
 
@@ -188,11 +207,11 @@ def _record_and_tell(hold: CustomsHold, actor: User, at: datetime) -> None:
         "mrn": hold.mrn,
         "authorisation": hold.authorisation.reference if hold.authorisation else None,
         "ground": hold.ground,
-        "due_on": hold.due_on.isoformat(),
+        "due_on": iso_or_none(hold.due_on),
     }
     record(hold, Event.PLACE, machine=CUSTOMS_HOLD, actor=actor, at=at, target=State.OPEN.value, **facts)
-    _tell(hold, "customs_hold_placed", [hold.authority], at, due_on=hold.due_on.isoformat())
-    _tell(hold, "customs_hold_of_yours", _exporters(hold), at, due_on=hold.due_on.isoformat())
+    _tell(hold, "customs_hold_placed", [hold.authority], at, due_on=facts["due_on"])
+    _tell(hold, "customs_hold_of_yours", _exporters(hold), at, due_on=facts["due_on"])
 
 
 def _require_waiting(hold: CustomsHold, event: str, at: datetime) -> None:

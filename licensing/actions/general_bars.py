@@ -43,7 +43,7 @@ from licensing.rules import hearings
 from licensing.rules.authorisations import AUTHORISATION, GENERAL, State
 from licensing.rules.authorisations import Event as AuthorisationEvent
 from licensing.rules.general_registrations import GENERAL_BAR, BarEvent, ServiceStep
-from licensing.rules.letter_services import Rule, counts_on
+from licensing.rules.letter_services import Presumption, Rule, presumption
 from licensing.rules.shapes import JsonObject
 
 
@@ -136,6 +136,7 @@ def record_bar_service(*, bar_id: UUID, body: JsonObject, actor: User, at: datet
         errors.append(error("/way", _("Say how and to whom it is sent.")))
     if errors:
         raise Invalid(errors=errors)
+    served = Presumption(counts_on=on if step is ServiceStep.SERVED else None)
     service = GeneralBarService.objects.create(
         bar=bar,
         number=1 + (last.number if last else 0),
@@ -143,7 +144,7 @@ def record_bar_service(*, bar_id: UUID, body: JsonObject, actor: User, at: datet
         way=(body.get("way") or "") if sends else "",
         addressee=(body.get("addressee") or "") if sends else "",
         on=on,
-        counts_on=_counts_on(authority, body, on) if sends else on if step is ServiceStep.SERVED else None,
+        **(_presumption(authority, body, on) if sends else served).as_fields(),
         words=body.get("words") or "",
         recorded_by=actor,
         recorded_at=at,
@@ -154,12 +155,12 @@ def record_bar_service(*, bar_id: UUID, body: JsonObject, actor: User, at: datet
     return service
 
 
-def _counts_on(authority: Organisation, body: JsonObject, sent_on: date) -> date | None:
+def _presumption(authority: Organisation, body: JsonObject, sent_on: date) -> Presumption:
     rule = rule_of(authority, str(body["way"]))
     if rule.rule == Rule.NONE:
         text = _("Your authority has stored no rule for this way. Store it under Team, Letterhead, first.")
         raise Invalid(errors=[error("/way", text)])
-    return counts_on(rule, sent_on=sent_on, calendar=calendar_of(str(authority.member_state_id)))
+    return presumption(rule, sent_on=sent_on, calendar=calendar_of(str(authority.member_state_id)))
 
 
 def _carry_out(bar: GeneralBar, exporter: Exporter, actor: User, at: datetime) -> None:

@@ -22,7 +22,7 @@ from licensing.actions.requests import hold_request
 from licensing.models import AuthorisationRequest, Document, LetterService, ServiceResult
 from licensing.models.documents import DocumentKind, Nature
 from licensing.queries.letter_services import LetterState, letters_of, rule_of, state_of
-from licensing.rules.letter_services import Rule, Standing, Way, counts_on
+from licensing.rules.letter_services import Rule, Standing, Way, presumption
 from licensing.rules.requests import REQUEST
 
 
@@ -69,9 +69,9 @@ def send_letter(
         power=power,
         sent_on=sent_on,
         rule=rule.rule.value,
-        counts_on=counts_on(
+        **presumption(
             rule, sent_on=sent_on, calendar=calendar_of(str(request.authority.member_state_id))
-        ),
+        ).as_fields(),
         recorded_by=actor,
         recorded_at=at,
     )

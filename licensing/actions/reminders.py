@@ -1,6 +1,5 @@
 """Reminders of open questions: swept by the clock, each owed once however often the sweep comes by."""
 
-import logging
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -9,14 +8,12 @@ from django.db import transaction
 
 from exportctl.core import locks
 from exportctl.core.actions.notices import owe_notice
-from exportctl.core.errors import YearsNotHeld
 from exportctl.core.queries.reference import calendar_of
 from licensing.models import AuthorisationRequest, InformationReminder, InformationRequest
 from licensing.queries.recipients import officers_told
 from licensing.rules.information_requests import DAYS_BEFORE, Reminder, reminder_due
 from licensing.rules.requests import State
 
-log = logging.getLogger(__name__)
 # So many working days take twice as many days at most, and holidays on either side of a weekend.
 NEAR = timedelta(days=2 * DAYS_BEFORE + 6)
 KINDS = {Reminder.SOON: "answer_due_soon", Reminder.OVERDUE: "answer_overdue"}
@@ -57,16 +54,12 @@ def remind(*, information_id: UUID, at: datetime) -> bool:
 
 def _due(request: AuthorisationRequest, question: InformationRequest, at: datetime) -> Reminder | None:
     calendar = calendar_of(str(request.authority.member_state_id))
-    try:
-        return reminder_due(
-            opened_on=calendar.local_date(question.asked_at),
-            due_on=question.due_on,
-            today=calendar.local_date(at),
-            calendar=calendar,
-        )
-    except YearsNotHeld as error:
-        log.warning("no reminder for question %s: %s", question.pk, error)
-        return None
+    return reminder_due(
+        opened_on=calendar.local_date(question.asked_at),
+        due_on=question.due_on,
+        today=calendar.local_date(at),
+        calendar=calendar,
+    )
 
 
 def _tell(request: AuthorisationRequest, question: InformationRequest, kind: Reminder, at: datetime) -> None:

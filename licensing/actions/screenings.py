@@ -73,7 +73,7 @@ def _answer(
     results = with_tables(answer.results, lines, facts, at=at)
     if user is not None:
         results = with_facts(results, lines, facts)
-        results = with_coverage(results, lines, reader=user, at=at)
+        results = with_coverage(results, lines, facts, at=at)
     receipt = signing.sign(receipt_of(lines, results, at=at, edition=answer.edition))
     return replace(answer, results=results, receipt=receipt)
 

@@ -26,7 +26,7 @@ def warn_of_silence(*, at: datetime) -> int:
     """Go through what waits for an answer. Returns how many alarms were owed anew."""
     questions = map(of_question, StateConsultation.objects.waiting(at=at).with_parts())
     holds = map(of_hold, CustomsHold.objects.waiting(at=at).with_parts())
-    waiting = [*questions, *holds]
+    waiting = [each for each in (*questions, *holds) if each.due_on]
     given, calendars = _given(waiting), Calendars()
     return sum(_warn(each, at=at, calendars=calendars, given=given) for each in waiting)
 
@@ -43,6 +43,7 @@ def _given(waiting: Iterable[Silence]) -> set[Alarm]:
 @transaction.atomic
 def _warn(waiting: Silence, *, at: datetime, calendars: Calendars, given: set[Alarm]) -> bool:
     """Two sweeps at once may both tell it; that is better than neither."""
+    assert waiting.due_on
     calendar = calendars[waiting.state]
     try:
         days = alarm_due(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from exportctl.core import access, locks
 from exportctl.core.actions.notices import owe_notice
+from exportctl.core.canonical import iso_or_none
 from exportctl.core.errors import Forbidden, Invalid, NotFound, WrongStatus
 from exportctl.core.formatting import long_day
 from exportctl.core.i18n import fill
@@ -25,13 +26,15 @@ from licensing.errors import AnswerTooLate
 from licensing.models import StateConsultation
 from licensing.queries.decision_periods import today_of
 from licensing.rules.state_consultations import (
+    COUNT_DAY,
     DAYS,
-    MORE_DAYS,
     SEND,
     STATE_CONSULTATION,
     Event,
     Standing,
+    State,
     answer_gaps,
+    end_of,
     may_be_extended,
 )
 
@@ -65,21 +68,45 @@ def take_more_time(*, consultation_id: UUID, reason: str, actor: User, at: datet
             "A consultation under Article 14(2) is over within %(days)d working days: there is no more time to take."
             " Answer by %(last)s."
         )
-        gaps = {"days": DAYS, "last": long_day(consultation.due_on)}
-        raise WrongStatus(message % gaps, current=consultation.status)
+        last = long_day(consultation.due_on) if consultation.due_on else _("[day not known yet]")
+        raise WrongStatus(message % {"days": DAYS, "last": last}, current=consultation.status)
     calendar = calendar_of(str(consultation.asked_state_id))
-    due_on = calendar.last_day(consultation.asked_on, DAYS + MORE_DAYS)
-    changes: dict[str, Any] = {
-        "due_on": due_on,
-        "due_at": calendar.due_instant(due_on),
-        "more_time_because": reason,
-    }
-    facts = {"due_on": due_on.isoformat()}
+    due_on, due_at = end_of(State.EXTENDED, asked_on=consultation.asked_on, calendar=calendar)
+    changes: dict[str, Any] = {"due_on": due_on, "due_at": due_at, "more_time_because": reason}
+    facts = {"due_on": iso_or_none(due_on)}
     transition(
         consultation, Event.EXTEND, machine=STATE_CONSULTATION, actor=actor, at=at, changes=changes, **facts
     )
-    _tell_asking(consultation, "state_question_extended", at, due_on=due_on)
+    _tell_asking(consultation, "state_question_extended", at, **facts)
     return consultation
+
+
+@transaction.atomic
+def count_last_day(*, consultation_id: UUID, at: datetime) -> bool:
+    """Store the last day that could not be counted before, once its year is entered, and tell both sides."""
+    rows = StateConsultation.objects.uncounted().filter(pk=consultation_id)
+    consultation: StateConsultation | None = locks.lock_for_update(
+        rows.select_related("asked_state", "asking_authority__member_state", "request"), skip_locked=True
+    )
+    if consultation is None:
+        return False
+    calendar = calendar_of(str(consultation.asked_state_id))
+    due_on, due_at = end_of(consultation.status, asked_on=consultation.asked_on, calendar=calendar)
+    if due_on is None:
+        return False
+    StateConsultation.objects.filter(pk=consultation.pk).update(due_on=due_on, due_at=due_at)
+    unmoved = {"source": consultation.status, "target": consultation.status}
+    facts = {"due_on": due_on.isoformat()}
+    record(consultation, COUNT_DAY, machine=STATE_CONSULTATION, actor=None, at=at, **unmoved, **facts)
+    owe_notice(
+        kind="state_day_counted",
+        organisations=[consultation.asking_authority, *authorities_of(str(consultation.asked_state_id))],
+        reference=consultation.reference,
+        path=consultation.get_absolute_url(),
+        at=at,
+        facts={"state": str(consultation.asked_state_id), **facts},
+    )
+    return True
 
 
 @transaction.atomic
@@ -92,15 +119,15 @@ def send_paper(
     STATE_CONSULTATION.step(consultation.status, Event.ANSWER)  # what was answered has arrived
     _require_plausible(consultation, on, "/on", at)
     calendar = calendar_of(str(consultation.asked_state_id))
-    due_on = calendar.last_day(on, DAYS)
+    due_on, due_at = end_of(consultation.status, asked_on=on, calendar=calendar)
     StateConsultation.objects.filter(pk=consultation.pk).update(
         sent_on=on,
         sent_number=number,
         asked_on=on,
         due_on=due_on,
-        due_at=calendar.due_instant(due_on),
+        due_at=due_at,
     )
-    facts = {"sent_on": on.isoformat(), "due_on": due_on.isoformat()}
+    facts = {"sent_on": on.isoformat(), "due_on": iso_or_none(due_on)}
     record(
         consultation,
         SEND,
@@ -131,7 +158,7 @@ def enter_answer(
     consultation = _hold_asking(consultation_id, actor, at)
     _require_outside(consultation, at)
     _require_plausible(consultation, paper_on, "/paper_on", at)
-    if paper_on > consultation.due_on:
+    if consultation.due_on and paper_on > consultation.due_on:
         raise AnswerTooLate.since(consultation.due_on)
     paper = {"paper_number": paper_number, "paper_on": paper_on}
     return _answer(consultation, objects, identical, grounds, actor=actor, at=at, **paper)
@@ -182,7 +209,7 @@ def _require_open(consultation: StateConsultation, at: datetime) -> None:
     """Raises AnswerTooLate once silence has counted, or nobody waits for it any more."""
     STATE_CONSULTATION.step(consultation.status, Event.ANSWER)
     standing = consultation.standing(at=at)
-    if standing == Standing.SILENT:
+    if standing == Standing.SILENT and consultation.due_on:
         raise AnswerTooLate.since(consultation.due_on)
     if standing == Standing.ENDED:
         raise AnswerTooLate(_("The case is decided or withdrawn: nobody waits for the answer any more."))
@@ -241,12 +268,8 @@ def _hold(
     return locked
 
 
-def _tell_asking(
-    consultation: StateConsultation, kind: str, at: datetime, due_on: date | None = None
-) -> None:
-    facts: dict[str, object] = {"state": str(consultation.asked_state_id)}
-    if due_on:
-        facts["due_on"] = due_on.isoformat()
+def _tell_asking(consultation: StateConsultation, kind: str, at: datetime, **more: object) -> None:
+    facts: dict[str, object] = {"state": str(consultation.asked_state_id), **more}
     owe_notice(
         kind=kind,
         organisations=[consultation.asking_authority],

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from exportctl.core import access
 from exportctl.core.actions.notices import owe_notice
+from exportctl.core.canonical import iso_or_none
 from exportctl.core.constraints import violated
 from exportctl.core.errors import Invalid, NotFound, WrongStatus
 from exportctl.core.models import Organisation, User
@@ -40,12 +41,12 @@ from licensing.queries.state_consultations import (
 )
 from licensing.rules.requests import GRANTS
 from licensing.rules.state_consultations import (
-    DAYS,
     STATE_CONSULTATION,
     Article,
     Event,
     Standing,
     State,
+    end_of,
     has_to_be_explained,
     objects_bindingly,
     states_to_ask,
@@ -152,9 +153,9 @@ def require_answers(*, request: AuthorisationRequest, outcome: str, at: datetime
     consultations = list(newest_of(request).values())
     waiting = [each for each in consultations if each.standing(at=at) in (Standing.OPEN, Standing.EXTENDED)]
     if waiting:
-        raise ConsultationPending.until(
-            max(each.due_on for each in waiting), [str(each.asked_state_id) for each in waiting]
-        )
+        ends = [each.due_on for each in waiting if each.due_on]
+        last = max(ends) if len(ends) == len(waiting) else None
+        raise ConsultationPending.until(last, [str(each.asked_state_id) for each in waiting])
     for each in consultations:
         if objects_bindingly(each.article, objects=each.objects_to_it):
             raise ObjectionBinds.of(str(each.asked_state_id))
@@ -233,7 +234,7 @@ def _write(
     """Ask, with the end by the calendar of the state that is asked, and tell its authorities."""
     calendar = calendar_of(state)
     asked_on = calendar.local_date(at)
-    due_on = calendar.last_day(asked_on, DAYS)
+    due_on, due_at = end_of(State.ASKED, asked_on=asked_on, calendar=calendar)
     consultation = StateConsultation.objects.create(
         article=article.value,
         asking_authority=authority,
@@ -241,10 +242,10 @@ def _write(
         asked_at=at,
         asked_on=asked_on,
         due_on=due_on,
-        due_at=calendar.due_instant(due_on),
+        due_at=due_at,
         **said,
     )
-    facts: Mapping[str, Any] = {"article": article.value, "state": state, "due_on": due_on.isoformat()}
+    facts: Mapping[str, Any] = {"article": article.value, "state": state, "due_on": iso_or_none(due_on)}
     actor = said.get("asked_by")
     record(
         consultation,
@@ -261,6 +262,6 @@ def _write(
         reference=consultation.reference,
         path=consultation.get_absolute_url(),
         at=at,
-        facts={"state": str(authority.member_state_id), "due_on": due_on.isoformat()},
+        facts={"state": str(authority.member_state_id), "due_on": facts["due_on"]},
     )
     return consultation

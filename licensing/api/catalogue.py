@@ -139,7 +139,7 @@ class CatalogueUploadViewSet(Resource):
         """CSV (UTF-8) or XLSX, up to 50,000 rows, as the body or the part `file`; what is small is done at once."""
         user = calls.caller_with(request, Permission.FILE)
         exporter = _company(user)
-        name, source = _table(request)
+        name, source = table_sent(request, name="items", most=LARGEST_MEGABYTES * 1024**2)
 
         def perform() -> dict[str, Any]:
             upload = upload_items(
@@ -174,10 +174,10 @@ def _shown(item: CatalogueItem) -> dict[str, Any]:
     return show_item(item, confirmations_of([item]).get(item.pk))
 
 
-def _table(request: Request) -> tuple[str, bytes]:
-    """Name and octets of what was sent. Raises Invalid where it is no file, or too large."""
+def table_sent(request: Request, *, name: str, most: int) -> tuple[str, bytes]:
+    """Name and octets of what was sent. Raises Invalid where it is no file, or larger than `most` octets."""
     if isinstance(request.data, bytes):
-        name, source = "items", request.data
+        source = request.data
     else:
         file = request.FILES.get("file")
         if not isinstance(file, UploadedFile):
@@ -185,9 +185,9 @@ def _table(request: Request) -> tuple[str, bytes]:
                 "Send a CSV or XLSX file: as the body with its media type, or as the part “file” of a form."
             )
             raise Invalid(errors=[error("/file", message)])
-        name, source = file.name or "items", file.read(LARGEST_MEGABYTES * 1024**2 + 1)
-    if len(source) > LARGEST_MEGABYTES * 1024**2:
-        message = _("This file is larger than %(size)d MB. Split it.") % {"size": LARGEST_MEGABYTES}
+        name, source = file.name or name, file.read(most + 1)
+    if len(source) > most:
+        message = _("This file is larger than %(size)d MB. Split it.") % {"size": most // 1_000_000}
         raise Invalid(errors=[error("/file", message)])
     return name, source
 

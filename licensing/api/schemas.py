@@ -32,6 +32,10 @@ TEXT: Schema = {"type": "string"}
 MAYBE: Schema = {"type": ["string", "null"]}
 WHOLE: Schema = {"type": "integer"}
 DAY: Schema = {"type": "string", "format": "date"}
+MAYBE_DAY: Schema = {
+    "type": ["string", "null"],
+    "format": "date",
+}  # of a last day: null until it can be counted
 _ID: Schema = {"type": "string", "format": "uuid"}
 _PARTY: Schema = {"type": ["object", "null"], "additionalProperties": True}
 
@@ -149,7 +153,7 @@ DENIAL = thing(
     decided_on=DAY,
     notified_on=DAY,
     valid=YES_NO,
-    review_due_on={"type": ["string", "null"], "format": "date"},
+    review_due_on=MAYBE_DAY,
     classification=MAYBE,
     item=_ITEM,
     destination=MAYBE,
@@ -173,7 +177,7 @@ CONSULTATION = thing(
     denials=many(TEXT),
     question=TEXT,
     asked_at={"type": "string", "format": "date-time"},
-    due_on=DAY,
+    due_on=MAYBE_DAY,
     status={"type": "string", "enum": [each.value for each in state_consultations.Standing]},
     objects=_MAYBE_YES,
     identical=_MAYBE_YES,
@@ -184,7 +188,7 @@ CONSULTATIONS = paged(CONSULTATION)
 HOLD = thing(
     id=_ID,
     status={"type": "string", "enum": [each.value for each in customs_holds.State]},
-    due_on=DAY,
+    due_on=MAYBE_DAY,
     authority=TEXT,
     mrn=TEXT,
     exporter_eori=MAYBE,

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0034_sandboxes_of_customs'),
-        ('licensing', '0050_screening_jobs_and_customs_messages'),
+        ('licensing', '0053_reissues_after_a_change_of_record'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

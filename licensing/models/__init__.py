@@ -44,7 +44,7 @@ from licensing.models.information_requests import (
 from licensing.models.letter_services import LetterService, ServiceResult
 from licensing.models.letterheads import LetterheadChange
 from licensing.models.list_impacts import ListImpact
-from licensing.models.measures import MeasureChange, RestrictiveMeasure
+from licensing.models.measures import LawHead, MeasureChange, RestrictiveMeasure
 from licensing.models.messages import Message, MessageReading, MessageThread
 from licensing.models.notes import CaseNote, NoteMention, StruckNote
 from licensing.models.party_matches import ListedName, MatchRelease, PartyMatch
@@ -124,6 +124,7 @@ __all__ = [
     "InformationReminder",
     "InformationRequest",
     "InformationStep",
+    "LawHead",
     "LetterService",
     "LetterheadChange",
     "LineBalance",

@@ -12,6 +12,7 @@ from exportctl.core.models.four_eyes import PENDING
 from licensing.models.authorisations import STATE_LABELS, Authorisation
 from licensing.models.change_requests import ChangeRequest
 from licensing.models.measures import RestrictiveMeasure
+from licensing.models.registrations import Registration
 from licensing.rules.authorisations import Event
 
 EVENT_LABELS = {
@@ -58,6 +59,10 @@ class AuthorisationChange(FourEyesAct):
     change_request = models.ForeignKey(
         ChangeRequest, models.PROTECT, null=True, related_name="changes"
     )  # of the holder, which it answers; none of the authority's own motion
+
+    registration = models.ForeignKey(
+        Registration, models.PROTECT, null=True, related_name="reissues"
+    )  # the change of the holder's record because of which it is issued anew
 
     class Meta(FourEyesAct.Meta):
         ordering = ["proposed_at", "id"]

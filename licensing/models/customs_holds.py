@@ -74,7 +74,7 @@ class CustomsHoldQuerySet(models.QuerySet["CustomsHold"]):
 
     def waiting(self, *, at: datetime) -> Self:
         """Where the authority can still reply."""
-        return self.filter(status__in=WAITING_STATES, due_at__gt=at)
+        return self.filter(Q(due_at=None) | Q(due_at__gt=at), status__in=WAITING_STATES)
 
     def silent(self, *, at: datetime) -> Self:
         """Released by the day alone, and not yet written down."""
@@ -82,8 +82,12 @@ class CustomsHoldQuerySet(models.QuerySet["CustomsHold"]):
 
     def keeping_back(self, *, mrn: str, at: datetime) -> Self:
         """Those under which nothing leaves with this declaration now."""
-        waits = Q(status__in=WAITING_STATES, due_at__gt=at)
+        waits = Q(status__in=WAITING_STATES) & (Q(due_at=None) | Q(due_at__gt=at))
         return self.filter(waits | Q(status=State.NOT_RELEASED.value), mrn=mrn)
+
+    def uncounted(self) -> Self:
+        """Those whose last day nobody could count when it was asked for."""
+        return self.filter(status__in=WAITING_STATES, due_on=None)
 
     def with_parts(self) -> Self:
         return self.select_related(
@@ -112,8 +116,8 @@ class CustomsHold(models.Model):
     placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     placed_at = models.DateTimeField()
     placed_on = models.DateField()  # at the authority: its days count from the next one
-    due_on = models.DateField()
-    due_at = models.DateTimeField(db_index=True)
+    due_on = models.DateField(null=True)  # null until the holidays of its year are entered
+    due_at = models.DateTimeField(null=True, db_index=True)
     extended_because = models.TextField(blank=True)
     grounds = models.TextField(blank=True)
     act = models.CharField(max_length=20, choices=ACT_LABELS, blank=True)
@@ -136,6 +140,10 @@ class CustomsHold(models.Model):
                 name="customs_hold_kept_back_by_an_act",
                 condition=~Q(status=State.NOT_RELEASED.value) | ~Q(act=""),
                 violation_error_message=_("Name the act under Article 4(1) or 16(1) that keeps it back."),
+            ),
+            models.CheckConstraint(
+                name="customs_hold_day_whole",
+                condition=Q(due_on=None, due_at=None) | Q(due_on__isnull=False, due_at__isnull=False),
             ),
             models.UniqueConstraint(
                 name="customs_hold_attempt_once",

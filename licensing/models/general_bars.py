@@ -114,6 +114,7 @@ class GeneralBarService(models.Model):
     addressee = models.CharField(max_length=300, blank=True)
     on = models.DateField()
     counts_on = models.DateField(null=True)  # by the authority's rule, where nobody has to say it
+    presumed_on = models.DateField(null=True)  # before it moves, where counts_on cannot be told yet
     words = models.TextField(blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()

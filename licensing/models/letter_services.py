@@ -23,6 +23,8 @@ class LetterService(models.Model):
     sent_on = models.DateField()
     rule = models.CharField(max_length=10, choices=RULES)
     counts_on = models.DateField(null=True)  # by the rule, where nobody has to say it
+    # That day before it moves, where nobody can tell yet whether it is a working day: counts_on follows.
+    presumed_on = models.DateField(null=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
@@ -32,7 +34,9 @@ class LetterService(models.Model):
             models.UniqueConstraint(name="letter_service_numbered", fields=["letter", "number"]),
             models.CheckConstraint(
                 name="letter_service_counts_by_days",
-                condition=Q(rule=Rule.DAYS.value, counts_on__isnull=False) | ~Q(rule=Rule.DAYS.value),
+                condition=Q(counts_on__isnull=False)
+                | Q(presumed_on__isnull=False)
+                | ~Q(rule=Rule.DAYS.value),
             ),
         ]
 

@@ -176,3 +176,15 @@ class MeasureChange(FourEyesAct):
 
     def organisation_ids(self, permission: str) -> list[UUID]:
         return self.measure.organisation_ids(permission)
+
+
+class LawHead(models.Model):
+    """Which law is stored: another version with each change of a measure, by the database. One row."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    version = models.UUIDField(default=uuid4)
+
+    objects = models.Manager["LawHead"]()
+
+    def __str__(self) -> str:
+        return str(self.version)

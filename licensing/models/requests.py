@@ -142,6 +142,11 @@ class AuthorisationRequestQuerySet(models.QuerySet["AuthorisationRequest"]):
     def unassigned(self, *, at: datetime) -> Self:
         return self.filter(~is_assigned(at=at))
 
+    def awaiting_calendar(self) -> Self:
+        """Those whose clock runs to a day that nobody could count when it was last looked at."""
+        waiting = sorted(state.value for state in OPEN - {State.INFORMATION_REQUESTED})
+        return self.filter(status__in=waiting, due_on=None)
+
     def with_assignee(self, *, at: datetime) -> Self:
         """Each with its `assignee` as of `at`, in the same query."""
         assigned = ExpressionWrapper(is_assigned(at=at), output_field=models.BooleanField())
@@ -193,7 +198,7 @@ class AuthorisationRequest(models.Model):
     assigned_to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     # The decision clock: computed from events and the calendar whenever one of them changes, never counted down.
     clock_days = models.PositiveSmallIntegerField()  # 30, as the authority's table said at submission
-    due_on = models.DateField(null=True)  # null while paused or decided
+    due_on = models.DateField(null=True)  # null while paused or decided, or not countable yet
     decided_at = models.DateTimeField(null=True)
     # Of a case that its authority ended without a decision: on which ground. What it says of it is its `Closing`.
     closed_because = models.CharField(max_length=30, choices=CLOSING_LABELS, blank=True, default="")
@@ -354,6 +359,11 @@ class AuthorisationRequest(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status in OPEN
+
+    @property
+    def awaits_calendar(self) -> bool:
+        """Does its clock run to a day that nobody can count yet, beyond the years whose holidays are held?"""
+        return self.is_open and self.due_on is None and self.status != State.INFORMATION_REQUESTED
 
     @property
     def is_decided(self) -> bool:

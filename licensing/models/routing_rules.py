@@ -27,6 +27,10 @@ class RoutingRuleQuerySet(TwoOfficersQuerySet):
         added = self.filter(event=Event.ADD.value, status=Status.APPROVED.value)
         return added.exclude(pk__in=removed.values("removes"))
 
+    def with_standing(self) -> Self:
+        """With `stands`: is it in force?"""
+        return self.annotate(stands=Q(pk__in=RoutingRule.objects.standing().values("pk")))
+
     def of_purpose(self, purpose: Purpose) -> Self:
         return self.filter(purpose=purpose.value)
 

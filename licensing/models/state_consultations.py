@@ -64,7 +64,11 @@ class StateConsultationQuerySet(models.QuerySet["StateConsultation"]):
     def waiting(self, *, at: datetime) -> Self:
         """Where an answer can still come and matters."""
         going_on = Q(request=None) | Q(request__status__in=OPEN_CASES)
-        return self.filter(going_on, status__in=WAITING, due_at__gt=at)
+        return self.filter(going_on, Q(due_at=None) | Q(due_at__gt=at), status__in=WAITING)
+
+    def uncounted(self) -> Self:
+        """Those whose last day nobody could count when it was asked for."""
+        return self.filter(status__in=WAITING, due_on=None)
 
     def with_parts(self) -> Self:
         return self.select_related(
@@ -91,8 +95,8 @@ class StateConsultation(models.Model):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     asked_at = models.DateTimeField()
     asked_on = models.DateField()  # in the state that is asked: its days count from the next one
-    due_on = models.DateField()
-    due_at = models.DateTimeField(db_index=True)
+    due_on = models.DateField(null=True)  # null until the holidays of its year are entered
+    due_at = models.DateTimeField(null=True, db_index=True)
     more_time_because = models.TextField(blank=True)
     # To a state that is not on this system: when its paper left, and under which number.
     sent_on = models.DateField(null=True)
@@ -122,6 +126,10 @@ class StateConsultation(models.Model):
                 condition=Q(answered_at=None)
                 | Q(objects_to_it__isnull=False)
                 | Q(finds_identical__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="state_consultation_day_whole",
+                condition=Q(due_on=None, due_at=None) | Q(due_on__isnull=False, due_at__isnull=False),
             ),
             models.UniqueConstraint(
                 name="state_consultation_once",

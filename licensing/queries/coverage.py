@@ -6,20 +6,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from controllist.rules.annex import is_annex_i
 from controllist.rules.control_entries import Extent
-from exportctl.core import access
-from exportctl.core.access import Reader
 from exportctl.core.formatting import long_day
-from exportctl.core.rules.permissions import Permission
-from licensing.models import Exporter, GeneralRegistration
+from licensing.models import GeneralRegistration
 from licensing.queries.decision_periods import today_of
 from licensing.queries.general_editions import Offer, offers_of
+from licensing.queries.screening_facts import Facts
 from licensing.rules.authorisations import State
-from licensing.rules.exporters import clean_eori
 from licensing.rules.general_authorisations import Sense, spoken
 from licensing.rules.general_terms import When
 from licensing.rules.screenings import Verdict
@@ -29,21 +25,22 @@ Results = Sequence[dict[str, Any]]
 
 
 def with_coverage(
-    results: Results, lines: Sequence[Mapping[str, Any]], *, reader: Reader, at: datetime
+    results: Results, lines: Sequence[Mapping[str, Any]], facts: Mapping[int, Facts], *, at: datetime
 ) -> list[dict[str, Any]]:
     """The same answers; `covered` where a general authorisation that the declarant is registered for holds.
 
-    What was granted to it went before (`with_facts`). Whoever is neither the exporter nor customs gets the answers as
-    they are.
+    What was granted to it went before (`with_facts`). Where no declarant is known, the answers stay as they are.
     """
-    wanted = [place for place, result in enumerate(results) if _may_be_covered(result, lines[place])]
-    declarants = _declarants([lines[place] for place in wanted], reader) if wanted else {}
-    registered = _registered(set(declarants.values()), at) if declarants else {}
+    wanted = [
+        place
+        for place, known in facts.items()
+        if known.is_registered and _may_be_covered(results[place], lines[place])
+    ]
     answers = list(results)
-    for place in wanted:
-        line = lines[place]
-        exporter = declarants.get(clean_eori(line.get("exporter_eori") or ""))
-        answers[place] = _covered(results[place], line, registered.get(exporter, []) if exporter else [], at)
+    if wanted:
+        registered = _registered({UUID(facts[place].exporter) for place in wanted}, at)
+        for place in wanted:
+            answers[place] = _covered(results[place], lines[place], registered[facts[place].exporter], at)
     return answers
 
 
@@ -62,18 +59,7 @@ def _code(result: Mapping[str, Any], line: Mapping[str, Any]) -> str:
     return line.get("control_entry") or next((entry["code"] for entry in result["entries"]), "")
 
 
-def _declarants(lines: Sequence[Mapping[str, Any]], reader: Reader) -> dict[str, UUID]:
-    """Exporters by EORI, and under "" the reader's own company where it has one alone."""
-    companies = access.organisation_ids_of(reader, Permission.FILE)
-    numbers = {clean_eori(line.get("exporter_eori") or "") for line in lines} - {""}
-    known = Q(pk__in=companies)
-    if access.has_seat(reader, Permission.CHECK_SHIPMENTS):
-        known |= Q(eori__in=numbers)
-    rows = dict(Exporter.objects.filter(known).exclude(eori="").values_list("eori", "pk"))
-    return rows | ({"": companies[0]} if len(companies) == 1 else {})
-
-
-def _registered(exporters: set[UUID], at: datetime) -> dict[UUID, list[tuple[GeneralRegistration, Offer]]]:
+def _registered(exporters: set[UUID], at: datetime) -> dict[str, list[tuple[GeneralRegistration, Offer]]]:
     """What they are registered for and not barred from, with what their state makes of it today."""
     rows = GeneralRegistration.objects.filter(
         exporter__in=exporters, authorisation__status=State.VALID.value
@@ -84,7 +70,7 @@ def _registered(exporters: set[UUID], at: datetime) -> dict[UUID, list[tuple[Gen
         if row.authority_id not in offers:
             offers[row.authority_id] = offers_of(row.authority_id, on=today_of(row.authority, at=at))
         if offer := offers[row.authority_id].get(row.code):
-            found[row.exporter_id].append((row, offer))
+            found[str(row.exporter_id)].append((row, offer))
     return found
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef
 
 from exportctl.core import access
-from exportctl.core.canonical import rfc3339
+from exportctl.core.canonical import iso_or_none, rfc3339
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.todos import Source
@@ -22,7 +22,7 @@ def show_hold(hold: CustomsHold, *, at: datetime) -> dict[str, Any]:
     return {
         "id": str(hold.pk),
         "status": hold.reads_as(at=at).value,
-        "due_on": hold.due_on.isoformat(),
+        "due_on": iso_or_none(hold.due_on),
         "authority": str(hold.authority.member_state_id),
         "mrn": hold.mrn,
         "exporter_eori": hold.exporter_eori or None,

@@ -51,12 +51,13 @@ def stop_dates(stop: ClockStop, calendar: Calendar) -> Stop:
 
 @dataclass(frozen=True)
 class Chip:
-    """What look's clock chip shows; what does not apply stays None."""
+    """What look's clock chip shows; what does not apply stays None, and so does what no calendar held can count."""
 
     days_left: int | None = None
     due_on: date | None = None
     share: float = 0.0
     overdue_days: int = 0
+    is_over: bool = False
     paused: bool = False
     paused_days: int = 0
     ended_on: date | None = None
@@ -78,18 +79,21 @@ def chip(request: AuthorisationRequest, *, calendar: Calendar, at: datetime) -> 
     today = calendar.local_date(at)
     if request.status == State.INFORMATION_REQUESTED:
         opened = _paused_since(request) or at
-        since = calendar.local_date(opened)
-        return Chip(paused=True, paused_days=calendar.working_days_between(since, today), share=0.5)
+        paused_days = calendar.working_days_if_known(calendar.local_date(opened), today)
+        return Chip(paused=True, paused_days=paused_days or 0, share=0.5)
     if closes_at := getattr(request, "procedure_closes_at", None):
         return Chip(ended_on=last_date(closes_at), ended_word=_("decided · closes"), share=1.0)
     if request.is_decided and request.decided_at:
         return Chip(ended_on=calendar.local_date(request.decided_at), ended_word=_("decided"), share=1.0)
+    if request.awaits_calendar:
+        return Chip()
     if request.due_on is None:
         word = pgettext("decision clock", "closed") if request.closed_because else _("withdrawn")
         return Chip(ended_on=calendar.local_date(request.changed_at), ended_word=word, share=1.0)
     if today > request.due_on:
-        over = calendar.working_days_between(request.due_on, today)
-        return Chip(overdue_days=max(over, 1), due_on=request.due_on, share=1.0)
+        over = calendar.working_days_if_known(request.due_on, today)
+        overdue_days = 0 if over is None else max(over, 1)
+        return Chip(overdue_days=overdue_days, is_over=True, due_on=request.due_on, share=1.0)
     left = calendar.working_days_between(today, request.due_on)
     share = min(max(1 - left / request.clock_days, 0.0), 1.0)
     return Chip(days_left=left, due_on=request.due_on, share=share)

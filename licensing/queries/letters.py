@@ -23,6 +23,7 @@ from licensing.models import (
 from licensing.models.documents import DocumentKind
 from licensing.queries.decision_periods import provision_of
 from licensing.queries.letterheads import letterhead_of
+from licensing.queries.proposals import burdens_of
 from licensing.queries.regimes import basis_of, regime_chosen, regime_of
 from licensing.rules.appeals import is_contestable
 from licensing.rules.decision_clock import decision_clock
@@ -106,7 +107,9 @@ class Letter:
     def contestable(self) -> bool:
         """Does it burden its addressee, so that it states the remedy?"""
         decision = self.decision
-        return decision is not None and is_contestable(decision.outcome, limits=decision.proposal.lines)
+        return decision is not None and is_contestable(
+            decision.outcome, burdens=burdens_of(decision.proposal)
+        )
 
 
 def headline_of(request: AuthorisationRequest, outcome: str) -> Words:

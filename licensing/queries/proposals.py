@@ -6,6 +6,7 @@ from typing import Any
 
 from licensing.labels import amount, money
 from licensing.models import Proposal, RequestLine
+from licensing.rules.hearings import Burden, decision_burdens
 from licensing.rules.kinds import authorises
 from licensing.rules.requests import GRANTS
 
@@ -17,6 +18,19 @@ class GrantedLine:
     line: RequestLine
     is_granted: bool
     limit: str = ""
+
+
+def burdens_of(proposal: Proposal) -> tuple[Burden, ...]:
+    """By what the decision that it proposes burdens the exporter, against what was asked for."""
+    request = proposal.request
+    body = request.body or {}
+    return decision_burdens(
+        outcome=proposal.outcome,
+        lines=request.lines if proposal.lines else (),
+        limits=proposal.lines,
+        asked_months=body.get("valid_for_months"),
+        months=proposal.valid_for_months,
+    )
 
 
 def granted_lines(proposal: Proposal) -> list[GrantedLine]:

@@ -25,6 +25,7 @@ from licensing.models import (
 from licensing.models.documents import DocumentKind
 from licensing.queries.appeals import appeal_of
 from licensing.queries.letter_services import states_of
+from licensing.queries.proposals import burdens_of
 from licensing.rules.appeals import is_contestable
 from licensing.rules.authorisations import AUTHORISATION, Event
 from licensing.rules.authorisations import State as AuthorisationState
@@ -71,7 +72,7 @@ def contestable_acts(request: AuthorisationRequest) -> list[Contestable]:
     decisions = [
         each
         for each in request.decisions.select_related("proposal")
-        if is_contestable(each.outcome, limits=each.proposal.lines)
+        if is_contestable(each.outcome, burdens=burdens_of(each.proposal))
     ]
     changes = AuthorisationChange.objects.filter(
         authorisation__request=request,

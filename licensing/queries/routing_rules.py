@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
+from exportctl.core.canonical import rfc3339
 from exportctl.core.models import Organisation
 from exportctl.core.rules.permissions import OrganisationKind
 from licensing.models import AuthorisationRequest, Exporter, RoutingRule
@@ -105,6 +106,24 @@ def routing_rules_of(authority: Organisation) -> RoutingRuleQuerySet:
     """Everything that was proposed, the newest first, with who proposed and who approved it."""
     rows: RoutingRuleQuerySet = RoutingRule.objects.filter(authority=authority).order_by("-number")
     return rows.select_related("proposed_by", "approved_by", "removes")
+
+
+def show_rule(rule: RoutingRule) -> dict[str, Any]:
+    """For machines; whether it stands is read with a list, else asked for."""
+    stands = getattr(rule, "stands", None)
+    return {
+        "id": str(rule.pk),
+        "number": rule.number,
+        "status": rule.status,
+        "event": rule.event,
+        "standing": RoutingRule.objects.standing().filter(pk=rule.pk).exists() if stands is None else stands,
+        "purpose": rule.purpose,
+        "team": rule.team or None,
+        "criteria": rule.criteria,
+        "removes": rule.removes.number if rule.removes else None,
+        "reason": rule.reason,
+        "proposed_at": rfc3339(rule.proposed_at),
+    }
 
 
 def teams_of(authorities: list[UUID]) -> list[str]:

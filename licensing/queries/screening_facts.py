@@ -1,5 +1,9 @@
 """What is known of a declarant beside the lists: one statement for all lines of a question, one or a thousand.
 
+Of few lines planning that statement costs more than the answer: they are asked of `licensing_screening_facts`, a
+function with the very same statement, which keeps its plan as long as the connection lasts. A plan for few is a bad
+one for a thousand.
+
 Of each line, by its place: who declares it, how an officer classified the item, whether a decision made it subject to
 authorisation, and the authorisation that lets it go. Answered to the exporter's own key and to customs alone: a
 declarant is never guessed from an EORI that anybody may write.
@@ -10,7 +14,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from django.db import connection
 
@@ -23,6 +26,8 @@ from licensing.rules.exporters import clean_eori
 from licensing.rules.granted_parties import Parties
 from licensing.rules.screenings import is_item
 
+# OFFSET 0: of each declarant by itself. Joined all at once these are more tables than the planner puts into an order of
+# its own (join_collapse_limit), and it read those of the whole Union: eight seconds for one line.
 _STATEMENT = """
 WITH asked AS MATERIALIZED (
   SELECT place - 1 AS place, eori, item, number, entry, destination, named, amount, unit, day
@@ -47,35 +52,41 @@ WITH asked AS MATERIALIZED (
   SELECT DISTINCT ON (exporter_id, item_number) * FROM word WHERE item_number <> ''
   ORDER BY exporter_id, item_number, confirmed_at DESC, id DESC
 ), required AS (
-  SELECT DISTINCT ON (request.exporter_id, line.item_key)
-         request.exporter_id, line.item_key, request.reference, request.legal_basis,
-         ARRAY(SELECT there.country FROM licensing_requestdestination there
-               WHERE there.version_id = request.version_id) AS destinations
-  FROM licensing_authorisationrequest request
-  JOIN licensing_requestline line ON line.version_id = request.version_id
-  WHERE request.exporter_id IN (SELECT exporter FROM declarant) AND request.status = 'authorisation_required'
-    AND request.decided_at <= %(at)s
-  ORDER BY request.exporter_id, line.item_key, request.decided_at DESC
+  SELECT DISTINCT ON (exporter_id, item_key) theirs.*
+  FROM declarant CROSS JOIN LATERAL (
+    SELECT request.exporter_id, line.item_key, request.reference, request.legal_basis, request.decided_at,
+           ARRAY(SELECT there.country FROM licensing_requestdestination there
+                 WHERE there.version_id = request.version_id) AS destinations
+    FROM licensing_authorisationrequest request
+    JOIN licensing_requestline line ON line.version_id = request.version_id
+    WHERE request.exporter_id = declarant.exporter AND request.status = 'authorisation_required'
+      AND request.decided_at <= %(at)s
+    OFFSET 0
+  ) theirs
+  ORDER BY exporter_id, item_key, decided_at DESC
 ), paper AS MATERIALIZED (
-  SELECT granted.id, granted.holder_id, granted.reference, there.country, version.valid_from, version.valid_until,
-         line.number AS line, line.unit, line.control_entry, COALESCE(wanted.item_key, '') AS item, balance.rest,
-         {party_end_user} AS end_users, {party_consignee} AS consignees,
-         proposal.measure ->> 'number' AS measure,
-         EXISTS (SELECT FROM licensing_authorisationstep step
-                 WHERE step.authorisation_id = granted.id AND step.state <> 'valid') AS has_steps
-  FROM licensing_authorisation granted
-  JOIN licensing_authorisationversion version ON version.id = {version}
-  JOIN licensing_authorisationline line ON line.version_id = version.id
-  JOIN licensing_requestdestination there ON there.version_id = version.request_version_id
-  LEFT JOIN licensing_requestline wanted ON wanted.id = line.declared_id
-  JOIN licensing_decision decision ON decision.id = granted.decision_id
-  JOIN licensing_proposal proposal ON proposal.id = decision.proposal_id
-  CROSS JOIN LATERAL (
-    {rest}
-  ) balance
-  WHERE granted.holder_id IN (SELECT exporter FROM declarant) AND granted.status NOT IN ('annulled', 'replaced')
-    AND granted.customs_document_code <> ''
-    AND there.country IN (SELECT DISTINCT destination FROM asked)
+  SELECT theirs.* FROM declarant CROSS JOIN LATERAL (
+    SELECT granted.id, granted.holder_id, granted.reference, there.country, version.valid_from, version.valid_until,
+           line.number AS line, line.unit, line.control_entry, COALESCE(wanted.item_key, '') AS item, balance.rest,
+           {party_end_user} AS end_users, {party_consignee} AS consignees,
+           proposal.measure ->> 'number' AS measure,
+           EXISTS (SELECT FROM licensing_authorisationstep step
+                   WHERE step.authorisation_id = granted.id AND step.state <> 'valid') AS has_steps
+    FROM licensing_authorisation granted
+    JOIN licensing_authorisationversion version ON version.id = {version}
+    JOIN licensing_authorisationline line ON line.version_id = version.id
+    JOIN licensing_requestdestination there ON there.version_id = version.request_version_id
+    LEFT JOIN licensing_requestline wanted ON wanted.id = line.declared_id
+    JOIN licensing_decision decision ON decision.id = granted.decision_id
+    JOIN licensing_proposal proposal ON proposal.id = decision.proposal_id
+    CROSS JOIN LATERAL (
+      {rest}
+    ) balance
+    WHERE granted.holder_id = declarant.exporter AND granted.status NOT IN ('annulled', 'replaced')
+      AND granted.customs_document_code <> ''
+      AND there.country IN (SELECT DISTINCT destination FROM asked)
+    OFFSET 0
+  ) theirs
 ), best AS (
   SELECT DISTINCT ON (declared.place) declared.place, paper.*,
          (paper.unit = '' OR declared.unit IN ('', paper.unit))
@@ -94,7 +105,10 @@ WITH asked AS MATERIALIZED (
        ORDER BY step.id DESC LIMIT 1), 'valid'))
   ORDER BY declared.place, is_enough DESC, paper.valid_until, paper.reference, paper.line
 )
-SELECT declared.place, declared.exporter, seat.member_state_id,
+SELECT declared.place, declared.exporter::text, seat.member_state_id,
+       EXISTS (SELECT FROM licensing_generalregistration general
+               JOIN licensing_authorisation given ON given.id = general.authorisation_id AND given.status = 'valid'
+               WHERE general.exporter_id = declared.exporter),
        CASE WHEN newer THEN of_number.control_entry ELSE of_item.control_entry END,
        CASE WHEN newer THEN of_number.confirmed_at ELSE of_item.confirmed_at END,
        newer OR of_item.id IS NOT NULL,
@@ -138,6 +152,12 @@ _THEN = {
     FROM licensing_linebalance held
     WHERE held.authorisation_id = granted.id AND held.number = line.number""",
 }
+FEW = 50  # lines
+_CALL = """
+SELECT * FROM licensing_screening_facts(
+  %(eori)s::text[], %(item)s::text[], %(number)s::text[], %(entry)s::text[], %(destination)s::text[], %(named)s::text[],
+  %(amount)s::numeric[], %(unit)s::text[], %(day)s::date[], %(own)s, %(is_customs)s, %(sole)s::uuid, %(at)s)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +177,9 @@ class Paper:
 class Facts:
     """What is known of one line's declarant."""
 
-    exporter: UUID
+    exporter: str  # its key: of a thousand lines nobody makes objects
     member_state: str  # of establishment, as registered
+    is_registered: bool = False  # for a general authorisation, today
     classified: str | None = None  # "": no entry of Annex I; None: nobody said
     classified_at: datetime | None = None
     required_by: str | None = None  # the case whose decision made it subject to authorisation
@@ -185,9 +206,15 @@ def facts_of(
         "sole": own[0] if len(own) == 1 else None,
         "at": at,
     }
+    is_kept = len(lines) <= FEW and not is_past
     with connection.cursor() as cursor:
-        cursor.execute(_STATEMENT.format(**(_THEN if is_past else _NOW)), columns | asker)
+        cursor.execute(_CALL if is_kept else statement(is_past=is_past), columns | asker)
         return {row[0]: _facts(row) for row in cursor}
+
+
+def statement(*, is_past: bool = False) -> str:
+    """The whole question, with a placeholder for each column of the lines and each fact about who asks."""
+    return _STATEMENT.format(**(_THEN if is_past else _NOW))
 
 
 def _columns(lines: Sequence[Mapping[str, Any]], today: date) -> dict[str, list[Any]]:
@@ -209,11 +236,13 @@ def _columns(lines: Sequence[Mapping[str, Any]], today: date) -> dict[str, list[
 
 
 def _facts(row: tuple[Any, ...]) -> Facts:
-    _place, exporter, state, entry, classified_at, is_classified, case, basis, countries, *paper = row
+    _place, exporter, state, is_registered, entry, classified_at, is_classified, *rest = row
+    case, basis, countries, *paper = rest
     reference, line, unit, rest, is_enough, end_users, consignees, measure = paper
     return Facts(
         exporter=exporter,
         member_state=state or "",
+        is_registered=is_registered,
         classified=entry if is_classified else None,
         classified_at=classified_at,
         required_by=case,

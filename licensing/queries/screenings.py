@@ -1,8 +1,9 @@
 """Does an export need an authorisation? Lines against one edition of the list, always the same answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import get_language
@@ -18,20 +19,21 @@ from exportctl.core.access import Reader
 from exportctl.core.formatting import marked_sentence
 from licensing.queries.catalogue import numbered_bodies
 from licensing.queries.exporters import exporter_ids
-from licensing.queries.measures import law_for
 from licensing.queries.prohibitions import why_possible, why_prohibited
+from licensing.queries.union_law import UnionLaw, union_law
 from licensing.rules.catalogue import NUMBER, filled, numbers_in
 from licensing.rules.measures import Answer, Export, Measure, answer
 from licensing.rules.screenings import Verdict, is_inside_union
 
 Asking = tuple[str, str, str, str, str, str, str, str]
+DECLARED, DESTINATION = 5, 6  # places in it
 EU_LIST = "eu_list"
 MOST_REMEMBERED = 20_000  # answers of one edition in one process
 MEASURES = "restrictive_measure"
 OF_ITEMS = ("name", "manufacturer", "model", "description", "cn_code", "control_entry")  # from the catalogue
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """The answer to one line, without the line's own id."""
 
@@ -43,9 +45,10 @@ class Outcome:
     in_force: bool | None = None
     lifting: tuple[str, ...] = ()  # of a prohibition: numbers of the exemptions and derogations known
 
-    def as_result(self, line_id: object) -> dict[str, Any]:
+    @cached_property
+    def members(self) -> dict[str, Any]:
+        """As answered, without the line's own id: of many lines the same object, so nobody changes it."""
         return {
-            "id": line_id,
             "verdict": self.verdict.value,
             "why": self.why,
             "entries": list(self.entries),
@@ -70,16 +73,8 @@ def screen(lines: list[dict[str, Any]], *, at: datetime, list_snapshot: Snapshot
 
     `at`: the instant whose restrictive measures count.
     """
-    countries = {line.get("destination") or "" for line in lines}
-    law = law_for(None, countries=countries)
-    screener = _Screener(list_snapshot or snapshot(), binding.list_binds(), law, at)
-    known: dict[Asking, Outcome] = {}
-    results = []
-    for line in lines:
-        asking = _asking(line)
-        if asking not in known:
-            known[asking] = screener.answer(*asking)
-        results.append(known[asking].as_result(line["id"]))
+    screener = _Screener(list_snapshot or snapshot(), binding.list_binds(), union_law(), at)
+    results = [{"id": line["id"], **screener.answer(_asking(line)).members} for line in lines]
     return Screening(screener.snapshot.edition, results)
 
 
@@ -122,40 +117,37 @@ def _asking(line: dict[str, Any]) -> Asking:
 class _Screener:
     """One edition of the list, whether its entries bind here, and the Union's restrictive measures of one instant."""
 
-    def __init__(self, list_snapshot: Snapshot, list_binds: bool, law: list[Measure], at: datetime) -> None:
+    def __init__(self, list_snapshot: Snapshot, list_binds: bool, law: UnionLaw, at: datetime) -> None:
         self.snapshot = list_snapshot
         self._law, self._at = law, at
         self._list_binds = list_binds
+        # What the lists say, worked out once for an edition and a language: catalogues are asked about again.
+        self._remembered = list_snapshot.answers.setdefault((get_language(), list_binds), {})
+        self._met: dict[Asking, Outcome] = {}  # under the law of this instant
 
-    def answer(
-        self,
-        maker: str,
-        model: str,
-        name: str,
-        description: str,
-        cn: str,
-        declared: str,
-        destination: str,
-        territory: str,
-    ) -> Outcome:
+    def answer(self, asking: Asking) -> Outcome:
+        listed = self._remembered.get(asking)
+        if listed is None:
+            if len(self._remembered) >= MOST_REMEMBERED:
+                self._remembered.clear()
+            listed = self._remembered[asking] = self._listed(*asking)
+        law = self._law.of(asking[DESTINATION])
+        return self._under(law, listed, asking) if law else listed
+
+    def _under(self, law: Sequence[Measure], listed: Outcome, asking: Asking) -> Outcome:
+        """The law answers a line that leaves the Union, and the same line once."""
+        *_item, cn, declared, destination, territory = asking
         if is_inside_union(destination, territory):
-            return _inside_union(declared)
-        listed = self._remembered(maker, model, name, description, cn, declared, destination)
-        if not self._law:
             return listed
-        export = Export(country=destination, control_entry=declared, cn_code=cn)
-        return _under_law(listed, answer(self._law, export, at=self._at))
+        if asking not in self._met:
+            export = Export(country=destination, control_entry=declared, cn_code=cn)
+            self._met[asking] = _under_law(listed, answer(law, export, at=self._at))
+        return self._met[asking]
 
-    def _remembered(self, *asking: str) -> Outcome:
-        """What the lists say, worked out once for an edition and a language: catalogues are asked about again."""
-        answers = self.snapshot.answers
-        key = (get_language(), self._list_binds, *asking)
-        answer = answers.get(key)
-        if answer is None:
-            if len(answers) >= MOST_REMEMBERED:
-                answers.clear()
-            answer = answers[key] = self._from_lists(*asking)
-        return answer
+    def _listed(self, *asking: str) -> Outcome:
+        if is_inside_union(*asking[DESTINATION:]):
+            return _inside_union(asking[DECLARED])
+        return self._from_lists(*asking[:-1])
 
     def _from_lists(
         self, maker: str, model: str, name: str, description: str, cn: str, declared: str, destination: str

@@ -6,10 +6,14 @@ from datetime import date, datetime
 from functools import cached_property
 from heapq import merge
 
+from django.db.models import F
+
 from exportctl.core.access import Reader
 from exportctl.core.models import Organisation
 from exportctl.core.queries.organisations import authorities_of
 from licensing.models import CustomsHold, StateConsultation
+
+BY_DAY = (F("due_on").asc(nulls_last=True), "pk")
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,7 @@ class Silence:
     state: str  # whose authority is silent, and whose calendar counts
     asks: str  # the state that asks
     asked_on: date
-    due_on: date
+    due_on: date | None  # None where it cannot be counted yet
     tell: Callable[[], list[Organisation]]
 
     @property
@@ -69,8 +73,8 @@ def silence_near(user: Reader, *, at: datetime, most: int) -> Sequence[Silence]:
     questions = StateConsultation.objects.visible_to(user).waiting(at=at).with_parts()
     holds = CustomsHold.objects.visible_to(user).waiting(at=at).with_parts()
     rows = merge(
-        map(of_question, questions.order_by("due_on", "pk")[:most]),
-        map(of_hold, holds.order_by("due_on", "pk")[:most]),
-        key=lambda row: row.due_on,
+        map(of_question, questions.order_by(*BY_DAY)[:most]),
+        map(of_hold, holds.order_by(*BY_DAY)[:most]),
+        key=lambda row: row.due_on or date.max,
     )
     return list(rows)[:most]

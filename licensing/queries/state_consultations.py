@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F, Q
 
 from exportctl.core import access
-from exportctl.core.canonical import rfc3339
+from exportctl.core.canonical import iso_or_none, rfc3339
 from exportctl.core.models import User
 from exportctl.core.rules.decimals import shortest
 from exportctl.core.rules.permissions import Permission
@@ -101,7 +101,7 @@ def show_consultation(consultation: StateConsultation, *, at: datetime) -> dict[
         "denials": [denial.reference for denial in consultation.denials.all()],
         "question": consultation.question,
         "asked_at": rfc3339(consultation.asked_at),
-        "due_on": consultation.due_on.isoformat(),
+        "due_on": iso_or_none(consultation.due_on),
         "status": consultation.standing(at=at).value,
         "objects": consultation.objects_to_it,
         "identical": consultation.finds_identical,

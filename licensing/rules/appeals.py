@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from exportctl.core.calendar import Calendar
-from licensing.rules.requests import GRANTS, Outcome
+from licensing.rules.requests import Outcome
 
 BURDENSOME = (Outcome.REFUSE, Outcome.GRANT_WITH_CONDITIONS, Outcome.AUTHORISATION_REQUIRED)
 
@@ -18,9 +18,9 @@ class Unit(StrEnum):
     MONTHS = "months"
 
 
-def is_contestable(outcome: str, *, limits: Collection[object]) -> bool:
-    """Does a decision burden its addressee? A grant does by the lines that it leaves out, or grants less of."""
-    return outcome in BURDENSOME or (outcome in GRANTS and bool(limits))
+def is_contestable(outcome: str, *, burdens: Collection[object]) -> bool:
+    """Does a decision state a remedy? Where it burdens its addressee (`licensing/rules/hearings.py`), or binds it."""
+    return outcome in BURDENSOME or bool(burdens)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ Without a reply by the last day the items are released, from the first hour of t
 Refusing an export without any authorisation is a matter of the customs code, and no hold.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
+from exportctl.core.calendar import Calendar
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.machine import SYSTEM, Machine
@@ -20,6 +21,7 @@ from licensing.rules.write_offs import MOST_OFFICE, movement_number
 DAYS = 10  # working days, Article 21(4)
 DAYS_IN_ALL = 30  # at the authority's request, in exceptional circumstances: in all, not in addition
 MOST_ITEMS = 200
+COUNT_DAY = "count_day"  # the clock's own, once the holidays of the year of its last day are entered
 
 
 class Ground(StrEnum):
@@ -125,18 +127,23 @@ def acts_open(*, has_authorisation: bool) -> tuple[Act, ...]:
     return tuple(Act) if has_authorisation else (Act.ARTICLE_4,)
 
 
-def reads_as(stored: str, *, due_at: datetime, at: datetime) -> State:
+def end_of(status: str, *, placed_on: date, calendar: Calendar) -> tuple[date, datetime] | tuple[None, None]:
+    """The last day of a hold and its end, by the authority's calendar; nothing where it cannot be counted yet."""
+    return calendar.end_if_known(placed_on, DAYS_IN_ALL if status == State.EXTENDED else DAYS)
+
+
+def reads_as(stored: str, *, due_at: datetime | None, at: datetime) -> State:
     """What it is now: silence past the last day releases (Article 21(4))."""
-    if stored in WAITING and at >= due_at:
+    if is_silent(stored, due_at=due_at, at=at):
         return State.RELEASED
     return State(stored)
 
 
-def keeps_back(stored: str, *, due_at: datetime, at: datetime) -> bool:
+def keeps_back(stored: str, *, due_at: datetime | None, at: datetime) -> bool:
     """May nothing leave under its declaration? While it waits for a reply, and once an act keeps it back."""
     return reads_as(stored, due_at=due_at, at=at) != State.RELEASED
 
 
-def is_silent(stored: str, *, due_at: datetime, at: datetime) -> bool:
-    """Was it released by the day alone?"""
-    return stored in WAITING and at >= due_at
+def is_silent(stored: str, *, due_at: datetime | None, at: datetime) -> bool:
+    """Was it released by the day alone? Never before that day can be counted."""
+    return stored in WAITING and due_at is not None and at >= due_at

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from exportctl.core.calendar import MOST_WORKING_DAYS, SATURDAY, Calendar, days_between
+from exportctl.core.calendar import DAY, MOST_WORKING_DAYS, SATURDAY, Calendar, days_between
+from exportctl.core.errors import YearsNotHeld
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.rules.four_eyes import four_eyes_machine
 from exportctl.core.rules.permissions import Permission
@@ -33,12 +34,15 @@ Stop = tuple[date, date | None]
 
 @dataclass(frozen=True, slots=True)
 class DecisionClock:
+    """A day beyond the years whose holidays are held is not guessed: it is counted once `missing_year` is entered."""
+
     days: int
-    days_used: int
-    due_on: date | None  # None while paused: nobody can say
+    days_used: int | None  # None where today lies beyond the years that are held
+    due_on: date | None  # None while paused, where nobody can say, and beyond the years that are held
     paused: bool
-    days_left: int  # never below 0
+    days_left: int | None  # never below 0
     overdue: bool
+    missing_year: int | None = None  # whose holidays have to be entered before the last day is known
 
 
 def decision_clock(
@@ -52,35 +56,48 @@ def decision_clock(
 ) -> DecisionClock:
     """The clock at the end of `today`, or of the day of the decision if that came first (all dates local).
 
-    Day 1 is the first working day after submission; a day touched by a stop is not counted. Raises
-    YearsNotHeld when it runs beyond the years whose holidays are held.
+    Day 1 is the first working day after submission; a day touched by a stop is not counted.
     """
     until = min(today, decided_on) if decided_on else today
     paused = any(answered is None for _question, answered in stops)
-    used = sum(_counts(day, calendar, stops) for day in days_between(submitted_on, until))
+    used = _days_used(submitted_on, until, calendar, stops)
     # While paused the last day is known only if it had passed before the question.
-    last_day = _last_day(submitted_on, days, calendar, stops) if not paused or used >= days else None
+    last_day = _last_day(submitted_on, days, calendar, stops)
+    is_over = last_day is not None and until > last_day
     return DecisionClock(
         days=days,
         days_used=used,
         due_on=None if paused else last_day,
         paused=paused,
-        days_left=max(days - used, 0),
-        overdue=last_day is not None and until > last_day,
+        days_left=0 if is_over else None if used is None else max(days - used, 0),
+        overdue=is_over,
+        missing_year=None if paused or last_day else calendar.missing_year(submitted_on),
     )
 
 
-def _last_day(submitted_on: date, days: int, calendar: Calendar, stops: Sequence[Stop]) -> date:
-    day = submitted_on
-    for _ in range(days):
-        day = calendar.next_working_day(day)
-        while _touched(day, stops):
-            day = calendar.next_working_day(day)
-    return day
+def _days_used(submitted_on: date, until: date, calendar: Calendar, stops: Sequence[Stop]) -> int | None:
+    try:
+        return sum(_counts(day, calendar, stops) for day in days_between(submitted_on, until))
+    except YearsNotHeld:
+        return None
+
+
+def _last_day(submitted_on: date, days: int, calendar: Calendar, stops: Sequence[Stop]) -> date | None:
+    """None where an open stop begins before, and where the years that are held end before."""
+    stands_still_on = min((opened for opened, answered in stops if answered is None), default=date.max)
+    day, left = submitted_on, days
+    try:
+        while left and day < stands_still_on:
+            day += DAY
+            left -= _counts(day, calendar, stops)
+    except YearsNotHeld:
+        return None
+    return None if left else day
 
 
 def _counts(day: date, calendar: Calendar, stops: Sequence[Stop]) -> bool:
-    return calendar.is_working_day(day) and not _touched(day, stops)
+    """A day of a stop needs no calendar."""
+    return not _touched(day, stops) and calendar.is_working_day(day)
 
 
 def _touched(day: date, stops: Sequence[Stop]) -> bool:
@@ -107,10 +124,12 @@ def decision_clock_days(
 ) -> tuple[Day, ...]:
     """Every weekday after `submitted_on` up to and including `until`. Weekends never count and are left out.
 
-    A holiday inside a stop is a holiday: it would not have counted anyway. Raises YearsNotHeld.
+    A holiday inside a stop is a holiday: it would not have counted anyway. It ends with the years that are held.
     """
     days, number = [], 0
     for on in days_between(submitted_on, until):
+        if on.year not in calendar.years:
+            break
         if on.weekday() >= SATURDAY:
             continue
         if not calendar.is_working_day(on):

@@ -17,6 +17,7 @@ from licensing.rules.denials import ENTRY, State
 from licensing.rules.shapes import JsonObject
 
 MOST_DENIALS = 1_000
+LARGEST_BYTES = 5_000_000
 DAYS = ("paper_on", "decided_on")
 NAMES = (*ENTRY.members, "status")
 COLUMNS = Columns(names=NAMES, needed=("state", "paper_number", "name", "end_user"), most=MOST_DENIALS)

@@ -1,17 +1,20 @@
 """Whoever is burdened by an act is heard before it, or it is said why not (Charter, Article 41(2)(a)). Pure.
 
-One rule for every act: a refusal, also of a line; what suspends, revokes, annuls or limits an authorisation; what
-forbids the use of general ones. What is left out is recorded as not recorded and shown to the second officer.
+One rule for every act: a refusal, also of a line; a grant of less than was asked for; what suspends, revokes, annuls or
+limits an authorisation; what forbids the use of general ones. What is left out is recorded as not recorded and shown to
+the second officer, beside why a hearing is due.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Protocol
 
 from exportctl.core.i18n import gettext as _
 from exportctl.core.shapes import Date, Errors, Object, Text, error
 from licensing.rules.authorisations import Event
-from licensing.rules.requests import GRANTS, WITH_WORDS
+from licensing.rules.requests import GRANTS, WITH_WORDS, Outcome
 
 HEARING = Object(
     members={"held_on": Date(required=False), "waived": Text(most=2000, lines=True, required=False)},
@@ -21,9 +24,60 @@ HEARING = Object(
 BURDENSOME = (Event.SUSPEND, Event.REVOKE, Event.ANNUL)
 
 
-def decision_burdens(*, outcome: str, refuses_lines: bool) -> bool:
-    """Is its addressee heard before this decision: a refusal, also of a line, or a requirement?"""
-    return outcome in WITH_WORDS or (outcome in GRANTS and refuses_lines)
+class Burden(StrEnum):
+    """By what a decision burdens its addressee."""
+
+    REFUSAL = "refusal"
+    REQUIREMENT = "requirement"
+    LINES = "lines"  # some are not granted: they are refused
+    LESS = "less"  # of a line a smaller quantity or value than was asked for
+    SHORTER = "shorter"  # valid for fewer months than were asked for
+
+
+class Line(Protocol):
+    """What was asked for on a line."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def quantity(self) -> Decimal | None: ...
+    @property
+    def value(self) -> Decimal | None: ...
+
+
+def decision_burdens(
+    *,
+    outcome: str,
+    lines: Iterable[Line] = (),
+    limits: Collection[Mapping[str, Any]] = (),
+    asked_months: int | None = None,
+    months: int | None = None,
+) -> tuple[Burden, ...]:
+    """By what a decision burdens, so that its addressee is heard before it; nothing where it gives what was asked for.
+
+    `lines` as asked for; `limits` of a grant as the proposal has them, none of a whole one; the validity in months, as
+    asked for and as granted.
+    """
+    if outcome in WITH_WORDS:
+        return (Burden.REFUSAL if outcome == Outcome.REFUSE else Burden.REQUIREMENT,)
+    if outcome not in GRANTS:
+        return ()
+    granted = {limit["line"]: limit for limit in limits}
+    asked = list(lines)
+    tests = {
+        Burden.LINES: bool(granted) and any(line.number not in granted for line in asked),
+        Burden.LESS: any(_is_less(granted.get(line.number) or {}, line) for line in asked),
+        Burden.SHORTER: bool(months and asked_months and months < asked_months),
+    }
+    return tuple(burden for burden, is_so in tests.items() if is_so)
+
+
+def _is_less(limit: Mapping[str, Any], line: Line) -> bool:
+    """A limit where nothing was asked for in figures limits as well."""
+    return any(
+        limit.get(name) and (asked is None or Decimal(str(limit[name])) < asked)
+        for name, asked in (("quantity", line.quantity), ("value", line.value))
+    )
 
 
 def change_burdens(event: str, *, lessens: bool) -> bool:

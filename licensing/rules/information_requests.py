@@ -36,7 +36,7 @@ def out_of_reach(due_on: date, *, today: date) -> object:
 def reminder_due(*, opened_on: date, due_on: date, today: date, calendar: Calendar) -> Reminder | None:
     """What the exporter is owed on `today` (all dates local to the authority), if anything.
 
-    A question asked within the last days before its own due day needs no second word. Raises YearsNotHeld.
+    A question asked within the last days before its own due day needs no second word.
     """
     if today > due_on:
         return Reminder.OVERDUE
@@ -46,4 +46,6 @@ def reminder_due(*, opened_on: date, due_on: date, today: date, calendar: Calend
 
 
 def _is_near(day: date, due_on: date, calendar: Calendar) -> bool:
-    return calendar.working_days_between(day, due_on) <= DAYS_BEFORE
+    """In working days; in calendar days beyond the years that are held, where an early word does no harm."""
+    left = calendar.working_days_if_known(day, due_on)
+    return (due_on - day).days <= DAYS_BEFORE if left is None else left <= DAYS_BEFORE

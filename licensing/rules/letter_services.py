@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from exportctl.core.calendar import Calendar
+from exportctl.core.calendar import DAY, Calendar
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.shapes import Choice, Date, Object, Text
 
@@ -75,15 +75,33 @@ class ServiceRule:
     moves: bool = False  # a day that is no working day becomes the next one
 
 
-def counts_on(rule: ServiceRule, *, sent_on: date, calendar: Calendar) -> date | None:
-    """The day on which a letter counts as served though nobody says so; None where somebody has to.
+@dataclass(frozen=True, slots=True)
+class Presumption:
+    """When a letter counts as served though nobody says so: both None where somebody has to.
 
-    The day of sending is not counted. Raises YearsNotHeld.
+    Where the rule moves the day off a day that is no working day, and nobody can tell yet whether it is one, the day
+    before it moves is known alone: `counts_on` follows once the holidays of its year are entered.
     """
+
+    counts_on: date | None = None
+    presumed_on: date | None = None
+
+    def as_fields(self) -> dict[str, date | None]:
+        return {"counts_on": self.counts_on, "presumed_on": self.presumed_on}
+
+
+def presumption(rule: ServiceRule, *, sent_on: date, calendar: Calendar) -> Presumption:
+    """By the authority's rule; the day of sending is not counted."""
     if rule.rule != Rule.DAYS:
-        return None
+        return Presumption()
     day = sent_on + timedelta(days=rule.days)
-    return calendar.next_working_day(day) if rule.moves and not calendar.is_working_day(day) else day
+    moved = moved_day(day, calendar=calendar) if rule.moves else day
+    return Presumption(counts_on=moved) if moved else Presumption(presumed_on=day)
+
+
+def moved_day(day: date, *, calendar: Calendar) -> date | None:
+    """The day itself, or the next working day where it is none; None where that cannot be counted yet."""
+    return calendar.last_day_if_known(day - DAY, 1)
 
 
 def served_day(*, counts_on: date | None, slip_on: date | None) -> date | None:

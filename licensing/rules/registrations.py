@@ -86,6 +86,7 @@ OF_AN_OFFICER = (
 )
 
 
+PRINTED = ("legal_name", "address", "eori", "other_number")  # on the papers of authorisations
 NUMBERS = ("eori", "other_number")  # an officer looks each up: its format proves nothing
 
 
@@ -182,6 +183,11 @@ def receives_letters(agent: JsonObject, *, on: date) -> bool:
 def gives_another_number(before: JsonObject, after: JsonObject) -> bool:
     """Does the company go by another number than before? Then somebody looks it up anew."""
     return any(name in NUMBERS for name in differences(before, after))
+
+
+def is_printed_anew(before: JsonObject, after: JsonObject) -> bool:
+    """Does a change of an approved record concern what the papers of its authorisations say?"""
+    return bool(before) and any(name in PRINTED for name in differences(before, after))
 
 
 def changed_record(record: JsonObject, *, before: JsonObject, after: JsonObject) -> dict[str, Any]:

@@ -72,6 +72,10 @@ RULE = Object(
     }
 )
 
+REMOVAL = Object(
+    members={"reason": Text(most=2000, lines=True, gap=gettext_lazy("Say why the rule is removed."))}
+)
+
 
 @dataclass(frozen=True)
 class Facts:

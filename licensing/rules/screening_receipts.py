@@ -17,7 +17,6 @@ from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.shapes import Integer, Object, Pattern, Text
 
 TYPE = "screening"
-ANSWERED = ("id", "verdict", "legal_basis", "authorisation", "regime", "in_force")
 CHANGED = _("This receipt was not given here, or it was changed.")
 _HEX = Pattern(form="[0-9a-f]{0,200}", message=CHANGED)
 RECEIPT = Object(
@@ -47,7 +46,12 @@ def receipt_of(
     """What is signed. Sentences are left out: they are in the reader's language."""
     said = [
         {
-            **{name: result.get(name) for name in ANSWERED},
+            "id": result["id"],
+            "verdict": result["verdict"],
+            "legal_basis": result["legal_basis"],
+            "authorisation": result["authorisation"],
+            "regime": result["regime"],
+            "in_force": result["in_force"],
             "entries": [[entry["code"], entry["score"]] for entry in result["entries"]],
         }
         for result in results

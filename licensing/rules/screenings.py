@@ -29,6 +29,7 @@ from licensing.rules.shapes import control_entry_of, declared_code_of
 
 MOST_LINES = 1000
 MOST_KNOWN, LONGEST_KNOWN = 50_000, 120  # values that a process remembers, and how long one is
+MOST_REPEATED, LONGEST_REPEATED = 10_000, 500  # lines that it remembers, and how many characters one has
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 _DESTINATIONS = json.loads((_DATA / "destinations.json").read_text(encoding="utf-8"))["destinations"]
@@ -42,6 +43,7 @@ TERRITORIES = (
     ("ES", "ceuta"), ("ES", "melilla"), ("DE", "helgoland"), ("DE", "buesingen"), ("IT", "livigno"),
 )  # fmt: skip
 CUSTOMS_TERRITORY = frozenset(row["code"] for row in _DESTINATIONS if row["customs_territory"])
+_INSIDE = CUSTOMS_TERRITORY | {NORTHERN_IRELAND}
 
 
 class Verdict(StrEnum):
@@ -62,7 +64,7 @@ def is_inside_union(destination: str, territory: str = "") -> bool:
 
     Nor is one to Northern Ireland (Windsor Framework, Article 5(4)); one to a part outside the territory is.
     """
-    return destination in CUSTOMS_TERRITORY | {NORTHERN_IRELAND} and not territory
+    return destination in _INSIDE and not territory
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ class Identifier(Shape):
     """The caller's own name for a line: a text or a whole number, answered as it came."""
 
     def check(self, value: Any, pointer: str, errors: Errors) -> Any:
+        if type(value) is str and value.isalnum() and len(value) <= 100:
+            return value
         if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**53:
             return value
         clean = Text(most=100).check(value, pointer, errors)
@@ -84,28 +88,45 @@ class Line(Object):
     """A line needs its id and at least one of `to_go_by`."""
 
     to_go_by: tuple[str, ...] = ("model", "name", "control_entry", "item_number")
-    # Values that were read before and had no mistake: declarations repeat makers, codes and destinations.
+    # What was read before and had no mistake: declarations repeat makers, codes and destinations, and whole lines.
     known: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
+    repeated: dict[tuple[Any, ...], dict[str, Any]] = field(default_factory=dict, compare=False, repr=False)
     detail: object = _("Give a model, a name, a control entry or an item number of your catalogue.")
 
     def missing(self, value: Any, pointer: str) -> Errors:
+        if value.get("id") and (value.get("model") or value.get("name") or value.get("control_entry")):
+            return []  # most lines
         errors = self.members["id"].missing(value.get("id"), f"{pointer}/id")
         if not any(value.get(name) for name in self.to_go_by):
             errors.append(error(f"{pointer}/{self.to_go_by[0]}", self.detail))
         return errors
 
     def check(self, value: Any, pointer: str, errors: Errors) -> Any:
-        clean = self._repeated(value)
+        if not isinstance(value, dict):
+            return super().check(value, pointer, errors)
+        texts = {**value}
+        own = texts.pop("id", None)
+        known = (*texts, *texts.values()) if {*map(type, texts.values())} == {str} else ()
+        if known and type(own) is str and own.isalnum() and len(own) <= 100 and known in self.repeated:
+            return {"id": own, **self.repeated[known]}
+        before = len(errors)
+        clean = self._checked(value, pointer, errors)
+        if clean and known and len(errors) == before and sum(map(len, known)) <= LONGEST_REPEATED:
+            if len(self.repeated) >= MOST_REPEATED:
+                self.repeated.clear()
+            self.repeated[known] = {name: item for name, item in clean.items() if name != "id"}
+        return clean
+
+    def _checked(self, value: dict[str, Any], pointer: str, errors: Errors) -> Any:
+        clean = self._of_known(value)
         if clean is None:
             clean = super().check(value, pointer, errors)
         if clean and clean.get("territory") and clean.get("destination", "") is not None:
             self._check_territory(clean.get("destination", ""), clean["territory"], pointer, errors)
         return clean
 
-    def _repeated(self, value: Any) -> dict[str, Any] | None:
+    def _of_known(self, value: dict[str, Any]) -> dict[str, Any] | None:
         """The clean line, each text read once in the life of a process; None where anything has to be told of it."""
-        if not isinstance(value, dict):
-            return None
         clean, known, errors = {}, self.known, list[dict[str, str]]()
         for name, item in value.items():
             if type(item) is str and (name, item) in known:

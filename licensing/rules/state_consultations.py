@@ -6,11 +6,12 @@ means follows from the day alone: nobody has to write it down.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
 from controllist.rules.control_entries import Extent, in_annex_iv, nearest
+from exportctl.core.calendar import Calendar
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.machine import Machine
@@ -23,6 +24,7 @@ from licensing.rules.requests import Form
 from licensing.rules.shapes import JsonObject
 
 DAYS = 10  # working days, Articles 14(1), 14(2) and 16(5)
+COUNT_DAY = "count_day"  # the clock's own, once the holidays of the year of its last day are entered
 MORE_DAYS = 30  # at most, in exceptional cases of Articles 14(1) and 16(5); read as added to the ten
 WIDE = "EU001"  # whose destinations Article 14(1) leaves out
 
@@ -161,13 +163,18 @@ def _same_name(one: str, other: str) -> bool:
     return letters_and_digits(one) == letters_and_digits(other)
 
 
-def standing(stored: str, *, due_at: datetime, at: datetime, is_case_open: bool) -> Standing:
-    """What a question is now."""
+def end_of(status: str, *, asked_on: date, calendar: Calendar) -> tuple[date, datetime] | tuple[None, None]:
+    """The last day for an answer and its end, where it is asked; nothing where it cannot be counted yet."""
+    return calendar.end_if_known(asked_on, DAYS + MORE_DAYS if status == State.EXTENDED else DAYS)
+
+
+def standing(stored: str, *, due_at: datetime | None, at: datetime, is_case_open: bool) -> Standing:
+    """What a question is now; without an end that can be counted nobody is silent."""
     if stored == State.ANSWERED:
         return Standing.ANSWERED
     if not is_case_open:
         return Standing.ENDED
-    if at >= due_at:
+    if due_at and at >= due_at:
         return Standing.SILENT
     return Standing.EXTENDED if stored == State.EXTENDED else Standing.OPEN
 

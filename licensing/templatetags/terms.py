@@ -13,7 +13,7 @@ from exportctl.core.look import tags
 from licensing import labels
 from licensing.models import AuthorisationRequest, Proposal
 from licensing.queries.prohibitions import Lifted, lifted_by
-from licensing.queries.proposals import GrantedLine
+from licensing.queries.proposals import GrantedLine, burdens_of
 from licensing.queries.proposals import granted_lines as lines_of_grant
 from licensing.rules.general_authorisations import spoken as words_of
 from licensing.rules.information_requests import DAYS_BEFORE
@@ -36,6 +36,12 @@ def lifted(proposal: Proposal | None) -> Lifted | str:
 def hearing(proposal: Any) -> str:
     said = proposal.get("hearing") if isinstance(proposal, Mapping) else getattr(proposal, "hearing", None)
     return labels.hearing(said)
+
+
+@register.filter
+def hearing_due(proposal: Any) -> str:
+    """Why the exporter is heard before what is proposed; nothing where nothing burdens it."""
+    return labels.hearing_due(burdens_of(proposal)) if proposal else ""
 
 
 @register.filter

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from controllist.models import ControlListEntry
 from controllist.queries.binding import meaning_of
@@ -15,7 +16,7 @@ from exportctl.core import locks
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.canonical import content_hash, rfc3339
 from exportctl.core.constraints import violated
-from exportctl.core.errors import NotFound
+from exportctl.core.errors import NotFound, YearsNotHeld
 from exportctl.core.models import Organisation, User
 from exportctl.core.queries.reference import commission
 from exportctl.core.references import next_reference
@@ -103,7 +104,7 @@ def open_procedure(*, decision: Decision, actor: User | None, at: datetime) -> O
     """
     request = decision.request
     notifying = str(request.authority.member_state_id)
-    window = procedure_opening(notifying=notifying, at=at)
+    window = _counted_window(notifying, at)
     _require_figures_of_the_year(window)
     procedure = ObjectionProcedure.objects.create(
         reference=next_reference(prefix="P", at=at, digits=4),
@@ -144,6 +145,18 @@ def open_procedure(*, decision: Decision, actor: User | None, at: datetime) -> O
         at=at,
     )
     return procedure
+
+
+def _counted_window(notifying: str, at: datetime) -> ProcedureOpening:
+    """No last day is guessed: a state that is late loses its say (Regulation 1182/71, Articles 2 and 3)."""
+    try:
+        return procedure_opening(notifying=notifying, at=at)
+    except YearsNotHeld as unheld:
+        way_on = _(
+            "An objection procedure opens once the Commission has entered them under Reference data; until then"
+            " everything else about the case can be done."
+        )
+        raise YearsNotHeld(year=unheld.year, years=unheld.extra["years"], way_on=way_on) from unheld
 
 
 def _require_figures_of_the_year(window: ProcedureOpening) -> None:

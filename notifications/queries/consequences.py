@@ -48,6 +48,8 @@ def if_approved(request: AuthorisationRequest, proposal: Proposal, window: Windo
             "A procedure about this item is open already; its outcome will hold for this refusal."
         )
         return [refused, open_already]
+    if window.because == "uncounted":
+        return [uncounted_window(window.missing_year)]
     assert window.closes_at  # a window that opens has an end
     opens = format_html(
         _(
@@ -59,6 +61,16 @@ def if_approved(request: AuthorisationRequest, proposal: Proposal, window: Windo
     )
     undo = _("You cannot undo this alone: a withdrawal takes two officers and grounds.")
     return [refused, opens, window.rule, undo]
+
+
+def uncounted_window(year: int | None) -> str:
+    """Why a refusal that opens a procedure cannot be approved yet, and what to do (Regulation 1182/71, Article 2)."""
+    text = _(
+        "An objection procedure would open, and its last days cannot be counted: the public holidays of %(year)d are"
+        " not entered yet, and no day is guessed. Approve as soon as the Commission has entered them under Reference"
+        " data; the proposal waits until then."
+    )
+    return text % {"year": year}
 
 
 def _favourable(proposal: Proposal, exporter: str) -> list[str]:

@@ -13,6 +13,7 @@ from controllist.queries.entries import listed as is_listed
 from exportctl.core import access
 from exportctl.core.access import Reader
 from exportctl.core.calendar import Calendar
+from exportctl.core.errors import YearsNotHeld
 from exportctl.core.models import MemberState
 from exportctl.core.queries.reference import holiday_names
 from exportctl.core.references import BRUSSELS
@@ -165,12 +166,16 @@ def why(procedure: ObjectionProcedure, part: Participant) -> str:
 
 @dataclass(frozen=True)
 class Window:
-    """`because`: why none opens, already_listed or procedure_open. Else who, until when, by which rule."""
+    """`because`: why none opens, already_listed, procedure_open or uncounted. Else who, until when, by which rule.
+
+    One that is uncounted ends in `missing_year`, whose public holidays are not entered: it cannot be opened before.
+    """
 
     because: str = ""
     states: int = 0
     closes_at: datetime | None = None
     rule: str = ""
+    missing_year: int | None = None
 
 
 def preview_window(request: AuthorisationRequest, *, item_key: str, at: datetime) -> Window:
@@ -179,6 +184,9 @@ def preview_window(request: AuthorisationRequest, *, item_key: str, at: datetime
         return Window(because="already_listed")
     if ObjectionProcedure.objects.filter(item_key=item_key, status=State.OPEN.value).exists():
         return Window(because="procedure_open")
-    window = procedure_opening(notifying=str(request.authority.member_state_id), at=at)
+    try:
+        window = procedure_opening(notifying=str(request.authority.member_state_id), at=at)
+    except YearsNotHeld as unheld:
+        return Window(because="uncounted", missing_year=unheld.year)
     rule = rule_in_words(window.frozen["rule_set"]["name"], people=window.people)
     return Window(states=len(window.people), closes_at=window.closes_at, rule=rule)

@@ -119,6 +119,16 @@ POST  /requests/{reference}/remedies
 POST  /requests/{reference}/remedies/{id}/outcomes
 POST  /requests/{reference}/remedies/{id}/outcomes/{id}/approve
 POST  /requests/{reference}/remedies/{id}/outcomes/{id}/discard
+GET   /routing-rules
+POST  /routing-rules
+POST  /routing-rules/{id}/removal
+POST  /routing-rules/{id}/approve
+POST  /routing-rules/{id}/discard
+GET   /denial-imports
+POST  /denial-imports
+GET   /denial-imports/{id}
+POST  /denial-imports/{id}/approve
+POST  /denial-imports/{id}/discard
 GET   /denials
 GET   /denials/{reference}
 GET   /consultations

@@ -10,6 +10,8 @@ APPS = ("controllist", "licensing", "notifications", "exportctl/core")
 ENTRANCES = ("api", "forms", "management", "views", "tasks.py", "middleware.py", "urls.py")
 # What a test does through its page, its call or its command, without naming the action; and where.
 BY_PAGE = {
+    "discard_table_import": "tests/controllist/test_table_imports.py",
+    "want_edition": "tests/controllist/test_editions.py",
     "address_of_twin": "tests/house/test_double_presses.py",
     "ask_all_again": "tests/licensing/test_consultations.py",
     "choose_language": "tests/core/test_frame.py",
@@ -50,7 +52,6 @@ BY_PAGE = {
     "try_write_off": "tests/licensing/test_sandbox.py",
     "reset_sandbox": "tests/licensing/test_sandbox.py",
     "sandbox_authorisation": "tests/licensing/test_sandbox.py",
-    "want_edition": "tests/controllist/test_editions.py",
     "take_back": "tests/licensing/test_holder_reports.py",
 }
 

@@ -91,7 +91,9 @@ def test_what_the_change_table_tells_to_open_is_there(path, name):
 
 
 def declared_in(path: Path) -> set[str]:
-    """Constants, functions and classes of a module, and what its classes declare (`Class.name`)."""
+    """Constants, functions and classes of a module, and what classes declare (`Class.name`); functions of a script."""
+    if path.suffix == ".js":
+        return set(re.findall(r"function (\w+)\(", path.read_text(encoding="utf-8")))
 
     def names(body: list[ast.stmt]) -> set[str]:
         found = {node.name for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)}

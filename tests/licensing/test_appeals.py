@@ -77,15 +77,15 @@ def test_until_service_is_known_there_is_no_last_day():
 
 
 @pytest.mark.parametrize(
-    ("outcome", "limits", "burdens"),
+    ("outcome", "burdens", "states_remedy"),
     [
         ("refuse", [], True),
         ("grant_with_conditions", [], True),
         ("authorisation_required", [], True),
         ("grant", [], False),
-        ("grant", [{"line": 1}], True),
+        ("grant", ["less"], True),
         ("no_authorisation_required", [], False),
     ],
 )
-def test_a_grant_that_leaves_something_out_can_be_contested(outcome, limits, burdens):
-    assert is_contestable(outcome, limits=limits) is burdens
+def test_a_grant_of_less_than_was_asked_for_can_be_contested(outcome, burdens, states_remedy):
+    assert is_contestable(outcome, burdens=burdens) is states_remedy

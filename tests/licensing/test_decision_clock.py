@@ -2,8 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from exportctl.core.errors import YearsNotHeld
-from licensing.rules.decision_clock import decision_clock
+from licensing.rules.decision_clock import decision_clock, decision_clock_days
 from tests.properties import given, st
 from tests.union import calendar, plain_calendar
 
@@ -105,11 +104,35 @@ def test_a_late_decision_stays_late():
     assert clock(date(2026, 12, 1), days=3, decided_on=june(5)).overdue
 
 
-def test_a_clock_that_runs_past_the_years_held_says_so():
-    with pytest.raises(YearsNotHeld) as refused:
-        clock(date(2030, 12, 2), submitted_on=date(2030, 12, 2))
+@pytest.mark.parametrize(
+    ("today", "days", "stops", "shown"),  # what is shown: used, last day, overdue, the year that is missing
+    [
+        (date(2030, 12, 3), 30, [], (1, None, False, 2031)),
+        (date(2031, 1, 8), 30, [], (None, None, False, 2031)),
+        (date(2031, 1, 8), 5, [], (None, date(2030, 12, 9), True, None)),
+        (date(2031, 1, 8), 30, [(date(2030, 12, 4), None)], (1, None, False, None)),
+        (date(2031, 1, 8), 1, [(date(2030, 12, 4), None)], (1, None, True, None)),
+        (date(2031, 1, 8), 30, [(date(2030, 12, 4), date(2030, 12, 5))], (None, None, False, 2031)),
+    ],
+)
+def test_what_lies_past_the_years_held_is_left_open_and_never_guessed(today, days, stops, shown):
+    known = clock(today, submitted_on=date(2030, 12, 2), days=days, stops=stops)
 
-    assert refused.value.extra["years"] == [2025, 2026, 2027, 2028, 2029, 2030]
+    assert (known.days_used, known.due_on, known.overdue, known.missing_year) == shown
+
+
+def test_a_decision_before_the_end_of_the_years_held_is_counted_as_ever():
+    decided = clock(date(2031, 1, 8), submitted_on=date(2030, 12, 2), decided_on=date(2030, 12, 4), days=30)
+
+    assert (decided.days_used, decided.overdue, decided.missing_year) == (2, False, 2031)
+
+
+def test_the_days_shown_end_with_the_years_held():
+    days = decision_clock_days(
+        submitted_on=date(2030, 12, 26), stops=[], calendar=plain_calendar(), until=date(2031, 1, 8)
+    )
+
+    assert [day.on.day for day in days] == [27, 30, 31]
 
 
 days_2026 = st.dates(date(2026, 1, 1), date(2027, 6, 30))

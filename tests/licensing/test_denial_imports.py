@@ -15,7 +15,7 @@ from licensing.actions.denial_imports import (
 from licensing.models import Denial, StateConsultation
 from licensing.queries.denial_imports import preview
 from licensing.rules.denial_tables import COLUMNS, Known, What, denials_of, faults_against, what_of
-from tests.factories import AT, DAY, make_officer, organisation
+from tests.factories import AT, DAY, machine, make_officer, organisation
 from tests.requesting import make_taken_individual
 
 HEAD = "state,paper_number,paper_on,act,decided_on,legal_basis,control_entry,name,destination,end_user,ground,status"
@@ -121,3 +121,23 @@ def test_a_file_enters_changes_and_ends_denials_once_a_second_officer_takes_it()
     assert "approve_denial_import" in {each.kind.code for each in todos(make_officer(), at=AT + DAY)}
     discard_denial_import(import_id=waiting.pk, actor=officer, at=AT + DAY)
     assert not Denial.objects.filter(paper_number="MT/3").exists()
+
+
+@pytest.mark.django_db
+def test_over_rest_a_file_is_read_previewed_and_taken_by_a_second_officer():
+    one, two = machine(make_officer()), machine(make_officer())
+    send = {"content_type": "text/csv"}
+    wrong = one.post("/api/v1/denial-imports", f"{HEAD}\n{NEW}\n{NEW}", **send)
+    no_table = one.post("/api/v1/denial-imports", "", **send)
+
+    table = one.post("/api/v1/denial-imports", f"{HEAD}\n{NEW}", **send).json()
+    path = f"/api/v1/denial-imports/{table['id']}"
+    refused = one.post(f"{path}/approve")
+    taken = two.post(f"{path}/approve").json()
+
+    assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, "/rows/3")
+    assert (no_table.status_code, no_table.json()["errors"][0]["pointer"]) == (422, "/file")
+    assert [(each["what"], each["denial"]) for each in table["rows"]] == [("new", None)]
+    assert (refused.status_code, taken["status"], taken["entered"]) == (403, "approved", 1)
+    assert two.get(path).json()["rows"][0]["denial"] == Denial.objects.get().reference
+    assert one.get("/api/v1/denial-imports").json()["results"] == [taken]

@@ -1,6 +1,8 @@
 """Who is heard before an act, and from when an act that burdens counts."""
 
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -11,19 +13,41 @@ from licensing.rules.hearings import gaps as hearing_gaps
 TODAY = date(2026, 11, 3)
 
 
+@dataclass(frozen=True)
+class Asked:
+    number: int
+    quantity: Decimal | None = Decimal(10)
+    value: Decimal | None = Decimal("500.00")
+
+
 @pytest.mark.parametrize(
-    ("outcome", "refuses_lines", "burdens"),
+    ("outcome", "limits", "months", "burdens"),
     [
-        ("refuse", False, True),
-        ("authorisation_required", False, True),
-        ("grant", False, False),
-        ("grant", True, True),
-        ("grant_with_conditions", True, True),
-        ("no_authorisation_required", False, False),
+        ("refuse", [], None, ["refusal"]),
+        ("authorisation_required", [], None, ["requirement"]),
+        ("no_authorisation_required", [], None, []),
+        ("grant", [], None, []),
+        ("grant", [], 24, []),
+        ("grant", [], 12, ["shorter"]),
+        ("grant", [{"line": 1}, {"line": 2}, {"line": 3}], 36, []),
+        ("grant", [{"line": 1}, {"line": 3}], None, ["lines"]),
+        ("grant_with_conditions", [{"line": 1, "quantity": "9.5"}, {"line": 2}, {"line": 3}], None, ["less"]),
+        ("grant", [{"line": 1, "value": "499.99"}, {"line": 2}, {"line": 3}], None, ["less"]),
+        ("grant", [{"line": 1, "quantity": "10", "value": "500"}, {"line": 2}, {"line": 3}], None, []),
+        ("grant", [{"line": 1}, {"line": 2}, {"line": 3, "quantity": "1000"}], None, ["less"]),
+        ("grant", [{"line": 2, "quantity": "1"}], 6, ["lines", "less", "shorter"]),
     ],
 )
-def test_a_refusal_also_of_a_line_is_preceded_by_a_hearing(outcome, refuses_lines, burdens):
-    assert decision_burdens(outcome=outcome, refuses_lines=refuses_lines) is burdens
+def test_whoever_gets_less_than_was_asked_for_is_heard_and_it_is_said_why(outcome, limits, months, burdens):
+    asked = [Asked(1), Asked(2), Asked(3, None, None)]  # of the third a category, without a quantity
+
+    found = decision_burdens(outcome=outcome, lines=asked, limits=limits, asked_months=24, months=months)
+
+    assert list(found) == burdens
+
+
+def test_where_no_validity_was_asked_for_none_is_shorter():
+    assert decision_burdens(outcome="grant", lines=[Asked(1)], months=1) == ()
 
 
 def test_so_is_what_ends_suspends_or_lessens_an_authorisation():

@@ -21,7 +21,7 @@ from licensing.actions.routing_rules import (
 from licensing.models import AuthorisationRequest, RoutingRule
 from licensing.queries.routing_rules import competence_for, teams_of
 from licensing.rules.routing_rules import Because, Facts, Purpose, first_match, gaps, met_by
-from tests.factories import AT, DAY, make_exporter, make_officer, make_proposal, organisation, seated
+from tests.factories import AT, DAY, machine, make_exporter, make_officer, make_proposal, organisation, seated
 from tests.requesting import make_individual_request, make_taken_individual
 
 FACTS = Facts(
@@ -197,3 +197,24 @@ def test_where_a_rule_asks_for_a_third_officer_the_second_does_not_decide():
 
     assert last.countersignature is None
     assert last.authorisation
+
+
+@pytest.mark.django_db
+def test_over_rest_two_officers_add_a_rule_and_two_remove_it():
+    one, two = machine(make_officer()), machine(make_officer())
+    body = {"purpose": "third_officer", "criteria": {"destinations": ["IN"]}, "reason": "Section 4."}
+    lacking = one.post("/api/v1/routing-rules", {**body, "criteria": {}}).json()
+
+    rule = one.post("/api/v1/routing-rules", body).json()
+    refused = one.post(f"/api/v1/routing-rules/{rule['id']}/approve")
+    stands = two.post(f"/api/v1/routing-rules/{rule['id']}/approve").json()
+    removal = one.post(f"/api/v1/routing-rules/{rule['id']}/removal", {"reason": "Repealed."}).json()
+    two.post(f"/api/v1/routing-rules/{removal['id']}/approve")
+
+    assert [each["pointer"] for each in lacking["errors"]] == ["/criteria/kinds"]
+    assert (rule["status"], rule["standing"], refused.status_code) == ("proposed", False, 403)
+    assert (stands["status"], stands["standing"], stands["number"]) == ("approved", True, 1)
+    assert (removal["event"], removal["removes"]) == ("remove", 1)
+    listed = one.get("/api/v1/routing-rules").json()["results"]
+    assert [each["standing"] for each in listed] == [False, False]
+    assert machine(make_officer("FR")).get("/api/v1/routing-rules").json()["results"] == []

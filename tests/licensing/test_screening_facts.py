@@ -1,13 +1,16 @@
 """A question with a key: what is known of the declarant beside the lists, and the receipt that brings it back."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 
 from exportctl.core import signing
 from exportctl.core.errors import Invalid
 from licensing.actions.screenings import ask, ask_again
 from licensing.models import ClassificationConfirmation
+from licensing.queries.screening_facts import FEW, facts_of, statement
 from tests.controllist.listing import make_entry
 from tests.controllist.tables import confirm_table, propose_table
 from tests.factories import (
@@ -170,3 +173,22 @@ def test_a_decision_makes_an_item_subject_to_authorisation_for_its_exporter_and_
     assert request.reference in own[0]["why"]
     assert {each["verdict"] for each in others} == {"not_listed"}
     assert {each["verdict"] for each in results(asked, user=None, at=at)} == {"not_listed"}
+
+
+def test_the_function_that_keeps_its_plan_asks_the_very_statement():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'licensing_screening_facts'")
+        (body,) = cursor.fetchone()
+
+    named = re.sub(r"%\((\w+)\)s", r"p_\1", statement()).strip()
+    assert body.strip() == f"#variable_conflict use_column\nBEGIN\nRETURN QUERY\n{named};\nEND"
+
+
+def test_few_lines_and_many_are_told_the_same():
+    authorisation = make_authorisation()
+    customs, line = make_customs(), {**ITEM, "exporter_eori": authorisation.holder.eori}
+
+    many = facts_of([line] * (FEW + 1), reader=customs, at=LATER)
+
+    assert facts_of([line], reader=customs, at=LATER)[0] == many[0] == many[FEW]
+    assert many[0].paper.reference == authorisation.reference

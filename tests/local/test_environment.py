@@ -58,7 +58,53 @@ def test_a_database_address_becomes_djangos_settings(monkeypatch):
     assert entry["CONN_HEALTH_CHECKS"]
 
 
+def test_one_of_several_servers_is_found_by_what_it_is(monkeypatch):
+    address = "postgres://role:p@[::1]:5433,db.example:5434/cases?target_session_attrs=read-write"
+    monkeypatch.setenv("DATABASE_DIRECT_URL", address)
+
+    entry = env.database("DATABASE_DIRECT_URL", connect_timeout=2)
+
+    assert (entry["HOST"], entry["PORT"]) == ("::1,db.example", "5433,5434")
+    assert entry["OPTIONS"]["target_session_attrs"] == "read-write"
+    assert entry["OPTIONS"]["connect_timeout"] == 2
+    monkeypatch.setenv("DATABASE_DIRECT_URL", "postgres://role:p@db:port/cases")
+    with pytest.raises(env.BadSetting, match="host:port"):
+        env.database("DATABASE_DIRECT_URL")
+
+
 def test_another_database_is_refused(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "mysql://somebody@somewhere/cases")
     with pytest.raises(env.BadSetting, match="runs on PostgreSQL alone"):
         env.database("DATABASE_URL")
+
+
+ADDRESS = "postgres://role:p@{}:5432/cases"
+
+
+@pytest.mark.parametrize(
+    ("role", "given", "hosts"),
+    [
+        ("app", "DATABASE", {"default": "database"}),
+        ("session", "DATABASE", {"default": "database"}),
+        ("owner", "DATABASE DATABASE_DIRECT REPLICA", {"default": "database_owner"}),
+        ("session", "DATABASE DATABASE_DIRECT REPLICA", {"default": "database_direct"}),
+        (
+            "app",
+            "DATABASE DATABASE_DIRECT REPLICA",
+            {"default": "database", "direct": "database_direct", "replica": "replica"},
+        ),
+    ],
+)
+def test_what_needs_a_session_goes_past_the_pool(monkeypatch, role, given, hosts):
+    monkeypatch.setenv("EXPORTCTL_ROLE", role)
+    for name in ("DATABASE", "DATABASE_OWNER", "DATABASE_DIRECT", "REPLICA"):
+        monkeypatch.delenv(f"{name}_URL_FILE", raising=False)
+        known = name in (*given.split(), "DATABASE_OWNER")
+        monkeypatch.setenv(f"{name}_URL", ADDRESS.format(name.lower()) if known else "")
+
+    entries = env.databases()
+
+    assert {alias: entry["HOST"] for alias, entry in entries.items()} == hosts
+    if "direct" in entries:
+        assert entries["default"]["DISABLE_SERVER_SIDE_CURSORS"] is True
+        assert entries["direct"]["CONN_MAX_AGE"] == 0  # it ends with its request

@@ -1,11 +1,13 @@
 """The folder of an instance: secrets for one account, one user at a time, state that others can read back."""
 
+import inspect
 import re
 import socket
 import stat
 
 import pytest
 
+from exportctl import env
 from exportctl.local import up as up_module
 from exportctl.local.home import ROOT, Home, InUse, reachable_by_others
 from exportctl.local.instance import VARIABLES, base_environment
@@ -91,7 +93,8 @@ def test_nothing_else_of_the_shell_is_passed_on_or_written_down(home):
 
 def test_every_variable_that_the_settings_read_reaches_them():
     settings = (ROOT / "exportctl" / "settings.py").read_text(encoding="utf-8")
-    read = {*re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', settings), "DATABASE_URL", "DATABASE_OWNER_URL"}
+    databases = inspect.getsource(env.databases)
+    read = {*re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', settings), *re.findall(r'"([A-Z_]+_URL)"', databases)}
 
     assert read - {"EXPORTCTL_ROLE"} == VARIABLES
 

@@ -6,7 +6,17 @@ import pytest
 
 from exportctl.local import bench, prove
 from exportctl.local.prove import Finding, Impossible, Ledger, World
-from tests.proofs import any_day, authorisations, breadth, not_yet, procedures, seeding, uploads  # noqa: F401  (registers their proofs)
+from tests.proofs import (  # noqa: F401  (registers their proofs)
+    any_day,
+    authorisations,
+    breadth,
+    failover,
+    not_yet,
+    plans,
+    procedures,
+    seeding,
+    uploads,
+)
 
 
 @pytest.fixture

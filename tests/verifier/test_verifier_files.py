@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tests.thorough import some
 from tests.union import others
 from tests.verifier.samples import (
     DELISTING_2,
@@ -163,14 +164,15 @@ SAMPLES = {
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_every_single_changed_value_is_noticed(kind):
     document = SAMPLES[kind]
+    every = list(leaves(document))
 
     unnoticed = []
-    for path in leaves(document):
+    for path in some(every, 120):
         if checked(changed(document, path, other(value_at(document, path)))).valid:
             unnoticed.append(path)
 
     assert unnoticed == []
-    assert len(list(leaves(document))) > 20
+    assert len(every) > 20
 
 
 @pytest.mark.parametrize("kind", SAMPLES)

@@ -22,7 +22,8 @@ from exportctl.core.models import (
     Seat,
     User,
 )
-from exportctl.core.queries.reference import commission
+from exportctl.core.queries.reference import commission, last_year_held
+from exportctl.core.rules.holiday_years import gaps
 from exportctl.core.rules.permissions import OrganisationKind, Permission
 from exportctl.core.rules.reference import REFERENCE_CHANGE, shape_of
 
@@ -31,7 +32,7 @@ from exportctl.core.rules.reference import REFERENCE_CHANGE, shape_of
 def propose_change(
     *, kind: str, payload: dict[str, Any], reason: str, actor: User, at: datetime
 ) -> ReferenceChange:
-    """Propose a population set, or a holiday to add or remove; nothing changes before a second officer."""
+    """Propose a population set, the holidays of a year, or one to add or remove; a second officer decides."""
     organisations = commission()
     access.hold_seat(
         actor=actor,
@@ -101,10 +102,23 @@ def _check_population_set(payload: dict[str, Any]) -> shapes.Errors:
     return errors
 
 
+def _check_holiday_year(payload: dict[str, Any]) -> shapes.Errors:
+    """The year after the last one, whole: a year between two that are held would end every period before it."""
+    last = last_year_held(payload["calendar"])
+    if last is None:
+        return [
+            shapes.error("/calendar", _("There is no calendar “%(code)s”.") % {"code": payload["calendar"]})
+        ]
+    if payload["year"] != last + 1:
+        message = _("The next year of this calendar is %(year)d. Enter the years one after the other.")
+        return [shapes.error("/year", message % {"year": last + 1})]
+    return gaps(payload["days"], year=payload["year"])
+
+
 def _check_new_holiday(payload: dict[str, Any]) -> shapes.Errors:
     calendar, day = payload["calendar"], date.fromisoformat(payload["on"])
     if not HolidayYear.objects.filter(calendar=calendar, year=day.year).exists():
-        message = _("No holidays are held for %(calendar)s in %(year)d; load that year first.")
+        message = _("No holidays are held for %(calendar)s in %(year)d; enter that whole year first.")
         return [shapes.error("/on", message % {"calendar": calendar, "year": day.year})]
     if PublicHoliday.objects.filter(calendar=calendar, on=day).exists():
         return [shapes.error("/on", _("This day is a public holiday there already."))]
@@ -152,6 +166,14 @@ def _add_population_set(payload: dict[str, Any]) -> None:
     )
 
 
+def _add_holiday_year(payload: dict[str, Any]) -> None:
+    calendar = payload["calendar"]
+    HolidayYear.objects.create(calendar=calendar, year=payload["year"], source=payload["source"])
+    PublicHoliday.objects.bulk_create(
+        PublicHoliday(calendar=calendar, on=day["on"], names=day["names"]) for day in payload["days"]
+    )
+
+
 def _add_holiday(payload: dict[str, Any]) -> None:
     PublicHoliday.objects.create(
         calendar=payload["calendar"], on=payload["on"], names=payload["names"], added=True
@@ -165,17 +187,21 @@ def _remove_holiday(payload: dict[str, Any]) -> None:
 def _reference(kind: str, payload: dict[str, Any]) -> str:
     if kind == "population_set":
         return str(payload["name"])[:30]
+    if kind == "holiday_year":
+        return f"{payload['calendar']} {payload['year']}"
     return str(payload["state"]) if kind == "shared_seats" else f"{payload['calendar']} {payload['on']}"
 
 
 CHECK: dict[str, Callable[[dict[str, Any]], shapes.Errors]] = {
     "population_set": _check_population_set,
+    "holiday_year": _check_holiday_year,
     "holiday_added": _check_new_holiday,
     "holiday_removed": _check_old_holiday,
     "shared_seats": _check_shared_seats,
 }
 APPLY: dict[str, Callable[[dict[str, Any]], None]] = {
     "population_set": _add_population_set,
+    "holiday_year": _add_holiday_year,
     "holiday_added": _add_holiday,
     "holiday_removed": _remove_holiday,
     "shared_seats": _share_seats,

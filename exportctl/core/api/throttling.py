@@ -5,13 +5,34 @@ from typing import TYPE_CHECKING
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 
+from exportctl.core.cache import one_more
 from exportctl.core.whereabouts import address_of
 
 if TYPE_CHECKING:  # DRF's views import the throttles in their turn
     from rest_framework.views import APIView
 
 
-class AddressThrottle(SimpleRateThrottle):
+class _Counted(SimpleRateThrottle):
+    """Counts the calls of each whole period: one number, whatever the limit (DRF keeps every call's instant)."""
+
+    num_requests: int
+    duration: int  # seconds
+    left: float
+
+    def allow_request(self, request: Request, view: "APIView") -> bool:
+        key, now = self.get_cache_key(request, view), self.timer()
+        if key is None:
+            return True
+        self.left = self.duration - now % self.duration
+        count = one_more(f"{key}.{int(now // self.duration)}", seconds=self.duration)
+        return count <= self.num_requests
+
+    def wait(self) -> float:
+        """Seconds until the next period: the answer's Retry-After."""
+        return self.left
+
+
+class AddressThrottle(_Counted):
     scope = "address"
 
     def get_cache_key(self, request: Request, view: "APIView") -> str | None:
@@ -20,7 +41,7 @@ class AddressThrottle(SimpleRateThrottle):
         return self.cache_format % {"scope": self.scope, "ident": address_of(request)}
 
 
-class KeyThrottle(SimpleRateThrottle):
+class KeyThrottle(_Counted):
     scope = "key"
 
     def get_cache_key(self, request: Request, view: "APIView") -> str | None:

@@ -32,9 +32,10 @@ def _state(clock: Any) -> str:
         return "ended"
     if read(clock, "paused"):
         return "paused"
-    if read(clock, "overdue_days", 0) > 0:
+    if read(clock, "overdue_days", 0) > 0 or read(clock, "is_over", False):
         return "over"
-    return "soon" if read(clock, "days_left", 0) <= SOON else "running"
+    left = read(clock, "days_left", None)
+    return "soon" if left is not None and left <= SOON else "running"
 
 
 def _text(clock: Any, state: str, *, short: bool) -> str:
@@ -43,13 +44,16 @@ def _text(clock: Any, state: str, *, short: bool) -> str:
         return f"{word} {_day(read(clock, 'ended_on'), short=short)}"
     if state == "paused":
         return _paused(read(clock, "paused_days", 0))
-    left = read(clock, "days_left", 0)
+    left = read(clock, "days_left", None)
     sentence = _over(read(clock, "overdue_days", 0), short) if state == "over" else _left(left, short)
     due = read(clock, "due_on")
     return f"{sentence} · {_day(due, short=short)}" if due else sentence
 
 
-def _left(days: int, short: bool) -> str:
+def _left(days: int | None, short: bool) -> str:
+    """None where the public holidays of the year in which it ends are not entered yet."""
+    if days is None:
+        return _("last day not known yet")
     if days == 0:
         return _("last day")
     if short:
@@ -58,6 +62,9 @@ def _left(days: int, short: bool) -> str:
 
 
 def _over(days: int, short: bool) -> str:
+    """0 where it is over and nobody can count by how much."""
+    if days == 0:
+        return _("Overdue")
     if short:
         return ngettext("%(count)s day over", "%(count)s days over", days) % {"count": days}
     return ngettext("%(count)s working day over", "%(count)s working days over", days) % {"count": days}

@@ -33,7 +33,7 @@ $$;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0030_webhooks'),
+        ('core', '0031_holiday_years'),
     ]
 
     operations = [

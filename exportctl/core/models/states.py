@@ -110,6 +110,7 @@ class ReferenceChange(FourEyesAct):
 
     KINDS = {
         "population_set": _("New population set"),
+        "holiday_year": _("Public holidays of a year"),
         "holiday_added": _("Public holiday added"),
         "holiday_removed": _("Public holiday removed"),
         "shared_seats": _("Delegate and officer in one person"),

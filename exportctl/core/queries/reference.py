@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Max, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from exportctl.core.calendar import Calendar
@@ -19,6 +19,7 @@ from exportctl.core.models import (
     ReferenceChange,
 )
 from exportctl.core.rules.folding import sort_key
+from exportctl.core.rules.holiday_years import Holiday, expected
 from exportctl.core.rules.permissions import OrganisationKind
 
 INSTITUTIONS = "EU"  # the calendar of the Union's institutions; its days end in Brussels
@@ -64,6 +65,18 @@ def holiday_names(code: str, days: Collection[date]) -> dict[date, str]:
     """What the holidays among `days` are called there, in the reader's language."""
     rows = PublicHoliday.objects.filter(calendar=code, on__in=days)
     return {holiday.on: holiday.name for holiday in rows}
+
+
+def last_year_held(code: str) -> int | None:
+    """The last year whose public holidays are held for a calendar; None for one that there is not."""
+    year: int | None = HolidayYear.objects.filter(calendar=code).aggregate(last=Max("year"))["last"]
+    return year
+
+
+def expected_holidays(code: str, *, year: int) -> list[Holiday]:
+    """What the years that are held let one expect of `year`; days that two officers added are not among them."""
+    rows = PublicHoliday.objects.filter(calendar=code, added=False, on__year__lt=year)
+    return expected(rows.values_list("on", "names"), year=year)
 
 
 def populations_on(day: date) -> tuple[PopulationSet, dict[str, int]]:

@@ -22,15 +22,17 @@ from django.db.models import (
     TextField,
     Value,
 )
+from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from exportctl.core import access
-from exportctl.core.models import Invitation, ReferenceChange, Seat, User
+from exportctl.core.models import HolidayYear, Invitation, ReferenceChange, Seat, User
 from exportctl.core.queries.invitations import manageable_by
 from exportctl.core.queries.notices import unread_news, unread_to_dos
 from exportctl.core.queries.statements import ANY, Written, prepared
 from exportctl.core.rules import invitations as rules
 from exportctl.core.rules import todos as kinds
+from exportctl.core.rules.holiday_years import DAYS_BEFORE
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.rules.todos import DAYS_BEFORE_THE_END, TodoKind
 from exportctl.core.todos import Source, declared
@@ -190,6 +192,20 @@ def sources(user: User, at: datetime) -> Iterable[Source]:
             rows=ReferenceChange.objects.may_be_approved_by(user),
             facts={"title": Value(""), "who": F("proposed_by__name")},
         )
+        yield _years_to_enter(kinds.ENTER_HOLIDAYS, at)
+    if states := access.state_codes_of(user, Permission.HANDLE):
+        yield _years_to_enter(kinds.REPORT_HOLIDAYS, at, calendar__in=states)
+
+
+def _years_to_enter(kind: TodoKind, at: datetime, **those: Any) -> Source:
+    """The last years that are held and end within half a year, where nobody has proposed the next one."""
+    later = HolidayYear.objects.filter(calendar=OuterRef("calendar"), year__gt=OuterRef("year"))
+    waiting = ReferenceChange.objects.pending().filter(kind="holiday_year")
+    proposed = waiting.alias(code=KT("payload__calendar")).filter(code=OuterRef("calendar"))
+    ending = HolidayYear.objects.filter(year__lt=(at + timedelta(days=DAYS_BEFORE)).year, **those)
+    facts = {"title": Value(""), "year": F("year") + 1, "calendar": F("calendar")}
+    rows = ending.exclude(Exists(later)).exclude(Exists(proposed))
+    return Source(kind=kind, noun="holiday_year", rows=rows, facts=facts)
 
 
 def _to_accept(user: User, at: datetime) -> Source:

@@ -5,6 +5,7 @@ from exportctl.core.acts import Act, NoticeKind
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.rules.four_eyes import Event, four_eyes_machine
+from exportctl.core.rules.holiday_years import MOST_DAYS
 from exportctl.core.rules.mailing import Group
 from exportctl.core.rules.permissions import Permission
 
@@ -43,6 +44,7 @@ ACTS = (
     ),
 )
 
+FIRST_YEAR, LAST_YEAR = 2025, 2099
 _CALENDAR = shapes.Pattern(form="[A-Z]{2}")
 _NAMES = shapes.Object(members={language: shapes.Text(most=100) for language in ("en", "de", "fr")})
 _PEOPLE = shapes.Integer(least=1)
@@ -57,6 +59,16 @@ def shape_of(kind: str, states: tuple[str, ...]) -> shapes.Object:
                 "starts_on": shapes.Date(),
                 "source": shapes.Text(most=2000),
                 "figures": shapes.Object(members=dict.fromkeys(states, _PEOPLE)),
+            }
+        ),
+        "holiday_year": shapes.Object(
+            members={
+                "calendar": _CALENDAR,
+                "year": shapes.Integer(least=FIRST_YEAR, most=LAST_YEAR),
+                "source": shapes.Text(most=2000),
+                "days": shapes.ListOf(
+                    each=shapes.Object(members={"on": shapes.Date(), "names": _NAMES}), most=MOST_DAYS
+                ),
             }
         ),
         "holiday_added": shapes.Object(members={"calendar": _CALENDAR, "on": shapes.Date(), "names": _NAMES}),

@@ -56,5 +56,24 @@ APPROVE_REFERENCE = TodoKind(
     act=_("Approve or discard"),
     messages=("reference_change_waiting",),
 )
-KINDS = (ACCEPT_INVITATION, APPROVE_INVITATION, APPROVE_REFERENCE, RENEW_SEAT)
+ENTER_HOLIDAYS = TodoKind(
+    code="enter_holidays",
+    sentence=_("Enter the public holidays of %(year)s: %(calendar)s"),
+    act=_("Enter them"),
+    shared=True,
+)
+REPORT_HOLIDAYS = TodoKind(
+    code="report_holidays",
+    sentence=_("Tell the Commission your public holidays of %(year)s: without them no last day is counted"),
+    act=_("Read what is held"),
+    shared=True,
+)
+KINDS = (
+    ACCEPT_INVITATION,
+    APPROVE_INVITATION,
+    APPROVE_REFERENCE,
+    RENEW_SEAT,
+    ENTER_HOLIDAYS,
+    REPORT_HOLIDAYS,
+)
 DAYS_BEFORE_THE_END = 14  # of a seat, from which on its end is something to think of

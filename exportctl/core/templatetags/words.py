@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django import template
 
-from exportctl.core import formatting
+from exportctl.core import formatting, next_steps
 from exportctl.core.countries import country, in_sentence, of_state
 from exportctl.core.references import BRUSSELS
 
@@ -41,6 +41,12 @@ def in_sentence_(state: object) -> str:
 def of_state_(state: object) -> str:
     """A Member State, or its code, after a noun: `of France`."""
     return of_state(getattr(state, "code", state))
+
+
+@register.filter
+def not_counted(state: object, since: date | None) -> str:
+    """Why a last day after `since` is not known yet on a state's calendar; empty for None and ""."""
+    return next_steps.not_counted(str(state), since=since) if state and since else ""
 
 
 @register.filter

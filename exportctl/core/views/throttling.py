@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
+from exportctl.core.cache import one_more
 from exportctl.core.errors import TooManyTries
 from exportctl.core.whereabouts import address_of
 
@@ -22,19 +22,10 @@ def limited(
         @wraps(view)
         def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             key = f"limit.{scope}.{address_of(request)}"
-            cache.add(key, 0, MINUTE)
-            if _one_more(key) > a_minute:
+            if one_more(key, seconds=MINUTE) > a_minute:
                 raise TooManyTries
             return view(request, *args, **kwargs)
 
         return counted
 
     return decorate
-
-
-def _one_more(key: str) -> int:
-    try:
-        return int(cache.incr(key))
-    except ValueError:  # the minute ended in between
-        cache.set(key, 1, MINUTE)
-        return 1

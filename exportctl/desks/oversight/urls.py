@@ -44,6 +44,7 @@ urlpatterns = [
     ),
     path("reference/populations", reference.populations, name="populations"),
     path("reference/holidays/<str:code>/<int:year>", reference.holidays, name="holidays"),
+    path("reference/holidays/<str:code>/next", reference.holiday_year, name="holiday_year"),
     path("reference/states/<str:code>/seats", reference.shared_seats, name="shared_seats"),
     path("measures", measures.measures, name="measures"),
     path("measures/new", measures.enter, name="enter_measure"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exportctl.desks.registrations.views import company, registrations
+from exportctl.desks.registrations.views import company, record_reissues, registrations
 
 _registration = "registrations/<uuid:registration_id>"
 
@@ -21,5 +21,6 @@ urlpatterns = [
     path(f"{_registration}/ask", registrations.ask, name="ask_registration"),
     path(f"{_registration}/verify", registrations.verify, name="verify_registration"),
     path(f"{_registration}/approve", registrations.approve, name="approve_registration"),
+    path(f"{_registration}/authorisations", record_reissues.reissues, name="reissues"),
     path(f"{_registration}/refuse", registrations.refuse, name="refuse_registration"),
 ]

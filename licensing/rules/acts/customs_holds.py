@@ -4,7 +4,7 @@ from exportctl.core.acts import Act, NoticeKind
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.rules.mailing import Group
-from licensing.rules.customs_holds import CUSTOMS_HOLD, Event
+from licensing.rules.customs_holds import COUNT_DAY, CUSTOMS_HOLD, Event
 
 ENDED = "customs_hold.ended"
 RELEASED = (
@@ -71,6 +71,25 @@ CUSTOMS_HOLDS = (
             ),
         ),
         feed="customs_hold.extended",
+    ),
+    # The clock's own, once the public holidays of the year of the last day are entered.
+    Act(
+        COUNT_DAY,
+        CUSTOMS_HOLD,
+        pgettext_lazy("done to it", "given its last day"),
+        _("Counted a last day whose year was entered"),
+        notices=(
+            NoticeKind(
+                "hold_day_counted",
+                _("%(reference)s: the last day of the hold is %(due_on)s"),
+                _(
+                    "The public holidays of its year are entered, so it can be counted. Without a reply by %(due_on)s"
+                    " the export is released the day after."
+                ),
+                ("due_on",),
+                Group.LEGAL,
+            ),
+        ),
     ),
     # The clock's own, at half time, three and one working days before the last.
     Act(

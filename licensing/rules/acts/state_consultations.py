@@ -4,7 +4,7 @@ from exportctl.core.acts import Act, NoticeKind
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.rules.mailing import Group
-from licensing.rules.state_consultations import SEND, STATE_CONSULTATION, Event
+from licensing.rules.state_consultations import COUNT_DAY, SEND, STATE_CONSULTATION, Event
 
 STATE_CONSULTATIONS = (
     Act(
@@ -60,6 +60,25 @@ STATE_CONSULTATIONS = (
         STATE_CONSULTATION,
         pgettext_lazy("done to it", "sent on paper"),
         _("Sent a question on paper to a Member State that is not on this system"),
+    ),
+    # The clock's own, once the public holidays of the year of the last day are entered.
+    Act(
+        COUNT_DAY,
+        STATE_CONSULTATION,
+        pgettext_lazy("done to it", "given its last day"),
+        _("Counted a last day whose year was entered"),
+        notices=(
+            NoticeKind(
+                "state_day_counted",
+                _("%(reference)s: the last day for the answer is %(due_on)s"),
+                _(
+                    "The public holidays of its year %(of_state)s are entered, so it can be counted. From the day after"
+                    " silence counts."
+                ),
+                ("state", "due_on"),
+                Group.LEGAL,
+            ),
+        ),
     ),
     # The clock's own, at half time, three and one working days before the last.
     Act(

@@ -29,6 +29,7 @@ def ended_case(zone: str, ended: datetime, status: State):
         decided_at=ended,
         changed_at=ended,
         due_on=None,
+        awaits_calendar=False,
         authority=organisation,
         exporter=SimpleNamespace(legal_name="Zephyr", organisation=organisation),
         status_label_for=lambda *, is_officer: "Ended",

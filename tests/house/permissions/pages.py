@@ -139,6 +139,9 @@ TABLE = """
                     reference/holidays/<str:code>/<int:year>
     GET  calendar year    404 404 | 404 404 404 | 404 404 | 200 200 | 404 | log | 404 404
     POST calendar year    404 404 | 404 404 404 | 404 404 | 302 302 | 404 | log | 404 404
+                    reference/holidays/<str:code>/next
+    GET  calendar         404 404 | 404 404 404 | 404 404 | 200 200 | 404 | log | 404 404
+    POST calendar         404 404 | 404 404 404 | 404 404 | 302 302 | 404 | log | 404 404
                     reference/states/<str:code>/seats
     GET  calendar         404 404 | 404 404 404 | 404 404 | 200 200 | 404 | log | 404 404
     POST calendar         404 404 | 404 404 404 | 404 404 | 302 302 | 404 | log | 404 404
@@ -203,6 +206,11 @@ FORMS = {
         "kind": "holiday_added",
         "on": "2028-03-16",
         **{f"name_{language}": "Day" for language in ("en", "de", "fr")},
+        "reason": "OJ",
+    },
+    "reference/holidays/<str:code>/next": {
+        "days": "2031-01-01; New Year; Neujahr; Nouvel An",
+        "source": "OJ",
         "reason": "OJ",
     },
     "monitor/rule-set/<uuid:selection_id>": {"sure": "on"},

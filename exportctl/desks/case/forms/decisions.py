@@ -19,7 +19,6 @@ from licensing.models import AuthorisationRequest
 from licensing.models.proposals import OUTCOME_LABELS
 from licensing.models.requests import LEGAL_BASIS_LABELS
 from licensing.queries.regimes import offered_bases
-from licensing.rules.hearings import decision_burdens
 from licensing.rules.kinds import authorises, outcomes_of
 from licensing.rules.proposal_shapes import DOSSIER, ENTRY, LONGEST_CONDITIONS, LONGEST_MODELS, PROPOSAL
 from licensing.rules.proposals import WRITTEN_IN
@@ -163,7 +162,7 @@ class ProposalForm(HearingForm, GrantTermsForm):
             self.add_error("conditions", _("Write at least one condition."))
         self.check_terms(cleaned)
         outcome = cleaned.get("outcome") or ""
-        if self.today and decision_burdens(outcome=outcome, refuses_lines=self.refuses_lines(cleaned)):
+        if self.today and self.burdens(outcome, cleaned):
             self.require_hearing(today=self.today)
         return cleaned
 

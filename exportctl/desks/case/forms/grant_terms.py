@@ -18,6 +18,7 @@ from licensing import labels
 from licensing.models import AuthorisationRequest, RequestLine
 from licensing.models.proposals import CRITERIA_LABELS, FINDING_LABELS
 from licensing.rules.authorisations import months_of
+from licensing.rules.hearings import Burden, decision_burdens
 from licensing.rules.kinds import FORMS, KINDS, FormRule
 from licensing.rules.proposal_shapes import CRITERIA, ELEMENTS, LONGEST_VALIDITY, REPORTS_EVERY
 from licensing.rules.proposals import unmeasured, validity_errors
@@ -177,9 +178,16 @@ class GrantTermsForm(forms.Form):
                 line, {name: cleaned.get(f"{name}_{line.number}") for name in ("quantity", "value")}
             )
 
-    def refuses_lines(self, cleaned: Mapping[str, Any]) -> bool:
-        """Does a grant leave out lines of the request, which are refused then?"""
-        return self.authorises and len(cleaned.get("granted") or ()) < len(self.request.lines)
+    def burdens(self, outcome: str, cleaned: Mapping[str, Any]) -> tuple[Burden, ...]:
+        """By what the decision burdens the exporter, who is heard before it then."""
+        given = self._limits(cleaned) if self.authorises and outcome in GRANTS else []
+        return decision_burdens(
+            outcome=outcome,
+            lines=self.request.lines,
+            limits=given,
+            asked_months=self.request.body.get("valid_for_months"),
+            months=cleaned.get("valid_for_months"),
+        )
 
     def _check_limit(self, line: RequestLine, limit: Mapping[str, Any]) -> None:
         for name, words in unmeasured(limit, line):
@@ -199,10 +207,8 @@ class GrantTermsForm(forms.Form):
         }
         if not self.authorises:
             return weighed
-        limits = [self._limit(line) for line in self.request.lines if str(line.number) in words["granted"]]
-        is_whole = len(limits) == len(self.request.lines) and all(len(limit) == 1 for limit in limits)
         return {
-            "lines": [] if is_whole else limits,
+            "lines": self._limits(words),
             "valid_for_months": words["valid_for_months"],
             "longer_because": words.get("longer_because") or "",
             "reports_every": words.get("reports_every"),
@@ -210,11 +216,19 @@ class GrantTermsForm(forms.Form):
             **weighed,
         }
 
-    def _limit(self, line: RequestLine) -> dict[str, Any]:
-        """A line that is granted as it was asked for has its number alone."""
-        limit: dict[str, Any] = {"line": line.number}
-        for name, asked in (("quantity", line.quantity), ("value", line.value)):
-            given = self.cleaned_data.get(f"{name}_{line.number}")
-            if given and Decimal(given) != asked:
-                limit[name] = given
-        return limit
+    def _limits(self, words: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Of a grant that covers less than was asked for; none of a whole one."""
+        granted = words.get("granted") or ()
+        limits = [_limit(line, words) for line in self.request.lines if str(line.number) in granted]
+        is_whole = len(limits) == len(self.request.lines) and all(len(limit) == 1 for limit in limits)
+        return [] if is_whole else limits
+
+
+def _limit(line: RequestLine, words: Mapping[str, Any]) -> dict[str, Any]:
+    """A line that is granted as it was asked for has its number alone."""
+    limit: dict[str, Any] = {"line": line.number}
+    for name, asked in (("quantity", line.quantity), ("value", line.value)):
+        given = words.get(f"{name}_{line.number}")
+        if given and Decimal(given) != asked:
+            limit[name] = given
+    return limit

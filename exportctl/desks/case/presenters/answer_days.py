@@ -14,10 +14,7 @@ from licensing.rules.information_requests import DAYS_TO_ANSWER
 def offered_day(case: Case) -> date | None:
     """So many working days of the authority from today; None where that year's holidays are not held."""
     calendar = calendar_of(str(case.request.authority.member_state_id))
-    try:
-        return calendar.last_day(calendar.local_date(case.at), DAYS_TO_ANSWER)
-    except YearsNotHeld:
-        return None
+    return calendar.last_day_if_known(calendar.local_date(case.at), DAYS_TO_ANSWER)
 
 
 def day_off(case: Case, day: date) -> str:

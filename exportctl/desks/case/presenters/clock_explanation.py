@@ -58,19 +58,21 @@ class ClockExplanation:
     pauses: list[Pause]
 
     @property
-    def used(self) -> int:
-        """Days of the period that are over; of a late decision the whole period."""
+    def used(self) -> int | None:
+        """Days of the period that are over; of a late decision the whole period. None where nobody can count them."""
+        if self.clock.days_used is None:
+            return self.clock.days if self.clock.overdue else None
         return min(self.clock.days_used, self.clock.days)
 
     @property
     def late_by(self) -> int:
-        return max(self.clock.days_used - self.clock.days, 0)
+        return max((self.clock.days_used or 0) - self.clock.days, 0)
 
 
 def clock_explanation(
     request: AuthorisationRequest, *, calendar: Calendar, at: datetime
 ) -> ClockExplanation | None:
-    """The whole explanation at `at`; None before submission. Raises YearsNotHeld, as the clock itself does."""
+    """The whole explanation at `at`; None before submission. It ends with the years whose holidays are held."""
     clock = clock_of(request, at=at, calendars=Calendars({calendar.code: calendar}))
     if clock is None or request.submitted_at is None:
         return None
@@ -78,9 +80,8 @@ def clock_explanation(
     dates = [stop_dates(stop, calendar) for stop in stops]
     submitted_on, today = calendar.local_date(request.submitted_at), calendar.local_date(at)
     ended_on = calendar.local_date(request.ended_at) if request.ended_at else None
-    days = decision_clock_days(
-        submitted_on=submitted_on, stops=dates, calendar=calendar, until=ended_on or clock.due_on or today
-    )
+    until = ended_on or clock.due_on or _reckoned_until(clock, calendar, today)
+    days = decision_clock_days(submitted_on=submitted_on, stops=dates, calendar=calendar, until=until)
     return ClockExplanation(
         clock=clock,
         submitted_on=submitted_on,
@@ -90,6 +91,11 @@ def clock_explanation(
         months=_months(days, calendar, today),
         pauses=[_pause(stop, days, calendar) for stop in stops],
     )
+
+
+def _reckoned_until(clock: DecisionClock, calendar: Calendar, today: date) -> date:
+    """Where no last day is known: until today, or as far as days can be counted."""
+    return date(max(calendar.years), 12, 31) if clock.missing_year and calendar.years else today
 
 
 def _if_answered(

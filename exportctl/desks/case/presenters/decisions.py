@@ -15,6 +15,7 @@ from licensing.queries.appeals import Appeal, appeal_of
 from licensing.queries.letter_services import state_of
 from licensing.queries.letterheads import letterhead_of
 from licensing.queries.letters import headline_of
+from licensing.queries.proposals import burdens_of
 from licensing.queries.regimes import basis_of, regime_of
 from licensing.rules.appeals import Period, Unit, is_contestable
 from licensing.rules.regimes import Basis, Regime
@@ -55,7 +56,7 @@ def decision_page(case: CasePage, *, calendar: Calendar, at: datetime) -> Decisi
     state = str(case.request.authority.member_state_id)
     served_on = _served_on(case, today=calendar.local_date(at))
     appeal = appeal_of(state, served_on=served_on, calendar=calendar)
-    contestable = is_contestable(proposal.outcome, limits=proposal.lines)
+    contestable = is_contestable(proposal.outcome, burdens=burdens_of(proposal))
     return DecisionPage(
         proposal=proposal,
         headline=headline_of(case.request, proposal.outcome),

@@ -74,6 +74,12 @@ def _sentences(state: LetterState) -> Iterator[str]:
     elif state.standing == Standing.SENT and state.last and state.last.counts_on:
         text = _("Unless a later day is proved, it will count as served on %(day)s.")
         yield text % {"day": long_day(state.last.counts_on)}
+    elif state.standing == Standing.SENT and state.last and state.last.presumed_on:
+        text = _(
+            "It will count as served on %(day)s, or on the next working day: which of them is known once the public"
+            " holidays of that year are entered."
+        )
+        yield text % {"day": long_day(state.last.presumed_on)}
     else:
         yield _("Until it is served no period for contesting it runs, and no last day is shown.")
 

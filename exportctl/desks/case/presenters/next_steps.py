@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from exportctl.core.calendar import Calendar
 from exportctl.core.formatting import last_day
-from exportctl.core.next_steps import Act, Line, NextStep, day_of, lines, step_of
+from exportctl.core.next_steps import Act, Line, NextStep, day_of, lines, not_counted, step_of
 from exportctl.core.queries.todos import todos
 from exportctl.core.todos import declared
 from exportctl.desks.case.presenters.closings import closed_in_words
@@ -26,6 +26,14 @@ BY_READING = (READ_DECISION, READ_CLOSING)
 
 def next_step(page: CasePage, *, calendar: Calendar, tab: str) -> NextStep:
     """The first thing that waits for the reader here; where nothing does, who acts and until when."""
+    step = _next_step(page, calendar, tab)
+    if step.when or not page.request.awaits_calendar:
+        return step
+    sent_on = calendar.local_date(page.request.submitted_at or page.at)
+    return replace(step, when=not_counted(calendar.code, since=sent_on))
+
+
+def _next_step(page: CasePage, calendar: Calendar, tab: str) -> NextStep:
     mine = _mine(page, calendar, tab)
     more = [act for act in acts(page) if not mine or act.url != _act(page, mine[0]).url]
     if not mine:

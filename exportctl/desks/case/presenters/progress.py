@@ -101,7 +101,7 @@ def _with_the_authority(request: AuthorisationRequest) -> Stage:
         "authority": request.authority.short_name,
         "day": brief_day(request.due_on) if request.due_on else "",
     }
-    line = _("%(authority)s decides by %(day)s") % words if request.due_on else ""
+    line = _("%(authority)s decides by %(day)s") % words if request.due_on else _("last day not known yet")
     word = request.status_label_for(is_officer=False)
     if request.status == State.SUBMITTED:
         return Stage(1, DECIDED_STEPS, "waiting", word, line)

@@ -63,6 +63,8 @@ def _review(request: AuthorisationRequest, acting: str, share: float) -> Stage:
     paused = request.status == State.INFORMATION_REQUESTED
     who = request.exporter.legal_name if paused else acting
     when = _("by %(day)s") % {"day": brief_day(request.due_on)} if request.due_on else ""
+    if request.awaits_calendar:
+        when = _("last day not known yet")
     owed = [question.due_on for question in request.information_requests.all() if question.is_open]
     if paused and owed:
         when = _("answer by %(day)s") % {"day": brief_day(min(owed))}

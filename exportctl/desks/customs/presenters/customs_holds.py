@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exportctl.core.formatting import long_day
+from exportctl.core.next_steps import not_counted
 from licensing.labels import amount
 from licensing.models import CustomsHold
 from licensing.models.customs_holds import ACT_LABELS, GROUND_LABELS, STATUS_LABELS
@@ -96,6 +97,8 @@ def meaning(hold: CustomsHold, *, at: datetime) -> str:
     """What its state means today, in a sentence."""
     match hold.reads_as(at=at):
         case State.OPEN | State.EXTENDED:
+            if hold.due_on is None:
+                return _day_unknown(hold)
             words = {"authority": hold.authority.short_name, "day": long_day(hold.due_on)}
             return (
                 _(
@@ -113,6 +116,10 @@ def meaning(hold: CustomsHold, *, at: datetime) -> str:
     return _("The authority does not release the items, but the act that keeps them back is not done yet.")
 
 
+def _day_unknown(hold: CustomsHold) -> str:
+    return not_counted(str(hold.authority.member_state_id), since=hold.placed_on)
+
+
 def is_red(hold: CustomsHold) -> bool:
     """Kept back without its act: nothing in law carries it until somebody opens it."""
     return hold.status == State.NOT_RELEASED and not is_act_done(hold)
@@ -127,7 +134,7 @@ def fact_rows(hold: CustomsHold) -> list[Any]:
         (_("What was noticed"), hold.reason),
         (_("Authority asked"), hold.authority.own_name),
         (_("Kept back since"), long_day(hold.placed_on)),
-        (_("Last day"), long_day(hold.due_on)),
+        (_("Last day"), long_day(hold.due_on) if hold.due_on else _day_unknown(hold)),
     ]
     if hold.exporter_eori:
         rows.append((_("EORI of the declaration"), hold.exporter_eori))

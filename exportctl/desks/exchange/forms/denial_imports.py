@@ -7,9 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.i18n import fill
 from exportctl.core.rules.uploaded_tables import NoHead, NotATable, TooMany, read
-from licensing.rules.denial_tables import COLUMNS, MOST_DENIALS, NAMES
-
-LARGEST_BYTES = 5_000_000
+from licensing.rules.denial_tables import COLUMNS, LARGEST_BYTES, MOST_DENIALS, NAMES
 
 
 class DenialsTableForm(forms.Form):

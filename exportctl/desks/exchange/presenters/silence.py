@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from exportctl.core.calendar import Calendar
 from exportctl.core.countries import country
-from exportctl.core.errors import YearsNotHeld
 from exportctl.desks.exchange.presenters import state_consultations
 from licensing.models import CustomsHold, StateConsultation
 from licensing.models.customs_holds import GROUND_LABELS
@@ -58,10 +57,9 @@ def row_of(silence: Silence, *, states: set[str], calendar: Calendar, at: dateti
 
 
 def _days_left(silence: Silence, calendar: Calendar, at: datetime) -> int | None:
-    try:
-        return calendar.working_days_between(calendar.local_date(at), silence.due_on)
-    except YearsNotHeld:
+    if silence.due_on is None:
         return None
+    return calendar.working_days_if_known(calendar.local_date(at), silence.due_on)
 
 
 @singledispatch

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from exportctl.core.countries import country
 from exportctl.core.formatting import long_day
 from exportctl.core.i18n import fill
+from exportctl.core.next_steps import not_counted
 from licensing.labels import amount
 from licensing.models import StateConsultation
 from licensing.models.state_consultations import ARTICLE_LABELS, STANDING_LABELS
@@ -118,10 +119,17 @@ def fact_rows(consultation: StateConsultation) -> list[Any]:
         rows.append((_("Where the items lie"), country(location)))
     if consultation.question:
         rows.append((_("Question"), consultation.question))
-    rows.append((_("Last day"), long_day(consultation.due_on)))
+    rows.append((_("Last day"), last_day_of(consultation)))
     if consultation.more_time_because:
         rows.append((_("Why more time"), consultation.more_time_because))
     return rows
+
+
+def last_day_of(consultation: StateConsultation) -> str:
+    """In words, or why nobody can count it yet."""
+    if consultation.due_on is None:
+        return not_counted(str(consultation.asked_state_id), since=consultation.asked_on)
+    return long_day(consultation.due_on)
 
 
 def _item(item: dict[str, Any]) -> str:

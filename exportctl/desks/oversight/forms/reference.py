@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.forms.fields import DateField, TextField, WholeNumberField
 from exportctl.core.models import MemberState
+from exportctl.core.rules.holiday_years import days_typed
 
 
 def _reason() -> TextField:
@@ -46,6 +47,34 @@ class HolidayForm(forms.Form):
         if answers["kind"] == "holiday_removed":
             return plain
         return {**plain, "names": {language: answers[f"name_{language}"] for language in ("en", "de", "fr")}}
+
+
+class HolidayYearForm(forms.Form):
+    """The public holidays of the next year of a calendar, a line each."""
+
+    days = TextField(
+        label=_("Public holidays of the year"),
+        help_text=_("One a line: day; name in English; name in German; name in French."),
+        max_length=12_000,
+        widget=forms.Textarea(attrs={"rows": 18}),
+    )
+    source = TextField(label=_("Source"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = _reason()
+
+    def clean_days(self) -> list[dict[str, Any]]:
+        days, errors = days_typed(self.cleaned_data["days"])
+        if errors:
+            raise forms.ValidationError([each["detail"] for each in errors])
+        return days
+
+    def payload(self, calendar: str, year: int) -> dict[str, Any]:
+        answers = self.cleaned_data
+        return {
+            "calendar": calendar,
+            "year": year,
+            "source": answers["source"],
+            "days": answers["days"],
+        }
 
 
 class SharedSeatsForm(forms.Form):

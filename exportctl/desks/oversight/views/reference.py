@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,12 +18,24 @@ from exportctl.core.actions import reference as actions
 from exportctl.core.formatting import long_day, number, weekday
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.models import HolidayYear, MemberState, PopulationSet, PublicHoliday, ReferenceChange
-from exportctl.core.queries.reference import figures_of, member_states, waiting_changes
+from exportctl.core.queries.reference import (
+    expected_holidays,
+    figures_of,
+    last_year_held,
+    member_states,
+    waiting_changes,
+)
+from exportctl.core.rules.holiday_years import lines_of
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import table_kind
 from exportctl.core.views.forms import form_response, waiting_or_elsewhere
 from exportctl.core.views.requests import AuthenticatedRequest
-from exportctl.desks.oversight.forms.reference import HolidayForm, PopulationForm, SharedSeatsForm
+from exportctl.desks.oversight.forms.reference import (
+    HolidayForm,
+    HolidayYearForm,
+    PopulationForm,
+    SharedSeatsForm,
+)
 from exportctl.desks.oversight.queries.member_states import common_of, states_overview
 from exportctl.desks.oversight.views.reference_exports import reference_table
 from licensing.models.requests import KIND_LABELS
@@ -96,6 +109,27 @@ def holidays(request: AuthenticatedRequest, code: str, year: int) -> HttpRespons
 
 
 @login_required
+def holiday_year(request: AuthenticatedRequest, code: str) -> HttpResponse:
+    """The next year of a calendar: prefilled with what the years before let one expect, the rest to be looked up."""
+    _commission(request)
+    if (last := last_year_held(code)) is None:
+        raise Http404
+    year = last + 1
+    offered = expected_holidays(code, year=year)
+    form = HolidayYearForm(request.POST or None, initial={"days": lines_of(offered)})
+    sent = request.method == "POST" and form.is_valid()
+    if sent and _proposed(request, form, "holiday_year", form.payload(code, year)):
+        return redirect("desks:reference")
+    context = {
+        "code": code,
+        "year": year,
+        "state": MemberState.objects.filter(code=code).first(),
+        "open": [each.names[(get_language() or "en")[:2]] for each in offered if each.on is None],
+    }
+    return form_response(request, "desks/oversight/reference/holiday_year.html", form, context)
+
+
+@login_required
 def shared_seats(request: AuthenticatedRequest, code: str) -> HttpResponse:
     """Propose what a state says of its delegates and officers (guarantee G12)."""
     _commission(request)
@@ -152,6 +186,8 @@ def _rows(change: ReferenceChange) -> list[tuple[object, object]]:
     rows: list[tuple[object, object]] = []
     if "calendar" in payload:
         rows.append((_("Calendar"), states.get(payload["calendar"], _("The Union's institutions"))))
+    if "year" in payload:
+        rows.append((_("Year"), str(payload["year"])))
     if "state" in payload:
         rows.append((_("State"), states[payload["state"]]))
         rows.append((_("One person for both seats"), _("yes") if payload["shared"] == "yes" else _("no")))
@@ -165,6 +201,10 @@ def _rows(change: ReferenceChange) -> list[tuple[object, object]]:
         )
     if "source" in payload:
         rows.append((_("Source"), payload["source"]))
+    rows += [
+        (weekday(date.fromisoformat(day["on"])), " · ".join(day["names"].values()))
+        for day in payload.get("days", ())
+    ]
     labels = {"en": _("Name in English"), "de": _("Name in German"), "fr": _("Name in French")}
     names = payload.get("names") or {}
     rows += [(label, names[code]) for code, label in labels.items() if names.get(code)]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 from django.db.models import Sum as SumOf
 from django.db.models.functions import ExtractYear
@@ -14,6 +13,7 @@ from django.db.models.functions import ExtractYear
 from controllist.queries.snapshot import snapshot
 from controllist.rules.functions import FUNCTIONS
 from exportctl.core.references import BRUSSELS
+from exportctl.core.replica import reading
 from licensing.labels import region_of, regions
 from licensing.models import AuthorisationRequest, Closing, Decision
 from licensing.rules.requests import Outcome
@@ -237,7 +237,7 @@ def _days(steps: str, at: datetime, *, untold: Collection[int] = ()) -> list[Day
 
     Of `untold` years there is none.
     """
-    with connection.cursor() as cursor:
+    with reading().cursor() as cursor:
         cursor.execute(QUARTILES.format(steps=steps), [at])
         by_quarter = {
             (year, quarter): (0 if year in untold else n, days)

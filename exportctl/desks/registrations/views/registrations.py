@@ -33,6 +33,7 @@ from exportctl.desks.registrations.forms.registrations import (
 from exportctl.desks.registrations.presenters.registrations import record_rows
 from licensing.actions import registration_answers as actions
 from licensing.models import Registration
+from licensing.queries.record_reissues import outdated_papers
 from licensing.queries.registrations import duplicates
 from licensing.rules.registrations import State
 
@@ -88,6 +89,8 @@ def registration(request: AuthenticatedRequest, registration_id: UUID) -> HttpRe
         "papers": list(shown.papers.select_related("file")),
         "papers_form": PapersForm(),
         "duplicates": duplicates(shown) if is_officer else [],
+        "papers_to_reissue": outdated_papers(shown, at=clock.now()).count() if is_officer else 0,
+        "has_reissues": is_officer and shown.is_change and shown.reissues.exists(),
     }
     return render(request, "desks/registrations/registration.html", context)
 
@@ -124,19 +127,22 @@ def refuse(request: AuthenticatedRequest, registration_id: UUID) -> HttpResponse
 @require_POST
 @login_required
 def approve(request: AuthenticatedRequest, registration_id: UUID) -> HttpResponse:
-    shown = _handled_or_404(request, registration_id)
+    shown = handled_or_404(request, registration_id)
     with errors_as_message(request):
         actions.approve_registration(registration_id=shown.pk, actor=request.user, at=clock.now())
         messages.success(
             request, _("%(company)s: the record counts from now on.") % {"company": shown.company}
         )
+        shown.refresh_from_db()
+        if outdated_papers(shown, at=clock.now()).exists():
+            return redirect("desks:reissues", shown.pk)
     return redirect("desks:registration", shown.pk)
 
 
 def _act(
     request: AuthenticatedRequest, registration_id: UUID, form_class: type[Form], action: Any, title: str
 ) -> HttpResponse:
-    shown = _handled_or_404(request, registration_id)
+    shown = handled_or_404(request, registration_id)
     form = form_class(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
@@ -157,6 +163,6 @@ def _visible_or_404(request: AuthenticatedRequest, registration_id: UUID) -> Reg
     )
 
 
-def _handled_or_404(request: AuthenticatedRequest, registration_id: UUID) -> Registration:
+def handled_or_404(request: AuthenticatedRequest, registration_id: UUID) -> Registration:
     rows = Registration.objects.handled_by(request.user)
     return get_object_or_404(rows.select_related("authority"), pk=registration_id)

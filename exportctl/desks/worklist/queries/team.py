@@ -8,8 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, QuerySet, Value
 
-from exportctl.core.calendar import Calendar
-from exportctl.core.errors import YearsNotHeld
+from exportctl.core.calendar import Calendar, calendar_days
 from exportctl.core.models import Organisation, Seat, User
 from exportctl.core.rules.permissions import Permission
 from licensing.models import Absence, AuthorisationRequest, Conflict, Proposal
@@ -44,7 +43,7 @@ class Late:
 
     request: AuthorisationRequest
     due_on: date
-    days: int
+    days: int | None  # None where the years whose holidays are held end before
     is_open: bool
 
 
@@ -82,10 +81,7 @@ def _open(authority: Organisation) -> AuthorisationRequestQuerySet:
 
 
 def _soon(calendar: Calendar, today: date) -> date:
-    try:
-        return calendar.last_day(today, SOON)
-    except YearsNotHeld:
-        return today + timedelta(days=5)
+    return calendar.last_day_if_known(today, SOON) or today + timedelta(days=calendar_days(SOON))
 
 
 def _by_officer(
@@ -129,7 +125,7 @@ def late(user: User, authority: Organisation, *, calendar: Calendar, at: datetim
 
 def _running(request: AuthorisationRequest, calendar: Calendar, today: date) -> Late:
     assert request.due_on
-    return Late(request, request.due_on, calendar.working_days_between(request.due_on, today), True)
+    return Late(request, request.due_on, calendar.working_days_if_known(request.due_on, today), True)
 
 
 def _decided_late(
@@ -147,4 +143,5 @@ def _decided_late(
         clock = clock_of(request, at=at, calendars=calendars)
         if clock and clock.overdue and clock.due_on:
             decided_on = calendar.local_date(request.decided_at) if request.decided_at else clock.due_on
-            yield Late(request, clock.due_on, calendar.working_days_between(clock.due_on, decided_on), False)
+            days = calendar.working_days_if_known(clock.due_on, decided_on)
+            yield Late(request, clock.due_on, days, False)

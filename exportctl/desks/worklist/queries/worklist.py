@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subqu
 from django.db.models.expressions import OrderBy
 
 from exportctl.core import access
-from exportctl.core.calendar import Calendar
+from exportctl.core.calendar import Calendar, calendar_days
 from exportctl.core.models import User
 from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.permissions import Permission
@@ -77,7 +77,7 @@ class Near:
     @classmethod
     def of(cls, calendars: Mapping[Any, Calendar], user: User, *, at: datetime) -> "Near":
         days = {
-            authority: calendar.last_day(calendar.local_date(at), NEAR)
+            authority: _last_near(calendar, calendar.local_date(at))
             for authority, calendar in calendars.items()
         }
         return cls(days, at, stood_in_for(user, at=at))
@@ -88,6 +88,11 @@ class Near:
         for authority, day in self.days.items():
             near |= Q(authority=authority, due_on__lte=day)
         return near
+
+
+def _last_near(calendar: Calendar, today: date) -> date:
+    """Beyond the years whose holidays are held nothing of that year has a last day: as if it had none."""
+    return calendar.last_day_if_known(today, NEAR) or today + timedelta(days=calendar_days(NEAR))
 
 
 def cases_of(user: User) -> AuthorisationRequestQuerySet:

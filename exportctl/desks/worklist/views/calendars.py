@@ -6,7 +6,6 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from exportctl.core import access, clock, icalendar
 from exportctl.core.actions.calendars import end_calendar_address, make_calendar_address
+from exportctl.core.cache import one_more
 from exportctl.core.notices import language_of
 from exportctl.core.queries.calendars import calendar_address_of, owner_of
 from exportctl.core.views.requests import AuthenticatedRequest
@@ -80,8 +80,4 @@ def _answer(request: HttpRequest, text: str) -> HttpResponse:
 def _too_often(secret: str) -> bool:
     """Counted by the secret's hash, so that no secret stands in the cache."""
     key = f"calendar-{sha256(secret.encode()).hexdigest()}"
-    cache.add(key, 0, A_MINUTE)
-    try:
-        return cache.incr(key) > MOST_A_MINUTE
-    except ValueError:  # it ran out between the two calls
-        return False
+    return one_more(key, seconds=A_MINUTE) > MOST_A_MINUTE

@@ -48,6 +48,7 @@ def team_page(request: AuthenticatedRequest) -> HttpResponse:
         "authority": authority,
         "form": form,
         "colleagues": colleagues,
+        "last_year": max(calendar.years, default=None),
         "load": team.load(authority, calendar=calendar, at=at),
         "unassigned": team.unassigned(authority, at=at),
         "late": late,

@@ -30,6 +30,18 @@ TABLE = """
                     denials/imports/<uuid:import_id>
     GET  denial_import    404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST denial_import    404 404 | 422 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    api/v1/denial-imports
+    GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST -                404 404 | 422 422 422 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/denial-imports/<uuid:import_id>
+    GET  denial_import    404 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST denial_import    405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/denial-imports/<uuid:import_id>/approve
+    GET  denial_import    405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST denial_import    404 404 | 403 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/denial-imports/<uuid:import_id>/discard
+    GET  denial_import    405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST denial_import    404 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
                     denials/<str:reference>
     GET  denied           404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST denied           405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
@@ -91,6 +103,7 @@ TABLE += """
 """
 
 TODAY = PRESENT.date().isoformat()
+UPLOADS = {"api/v1/denial-imports": {"file": "{items}"}}
 BODIES: dict[str, dict[str, Any]] = {
     "api/v1/consultations/<uuid:consultation_id>/answer": {"objects": False, "identical": None},
     "api/v1/consultations/<uuid:consultation_id>/more-time": {"reason": "The embassy asks."},

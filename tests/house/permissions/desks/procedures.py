@@ -66,6 +66,18 @@ TABLE = """
                     team/routing/<uuid:rule_id>/remove
     GET  standing_rule    404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST standing_rule    404 404 | 422 404 422 | 404 404 | 404 404 | 404 | log | 404 404
+                    api/v1/routing-rules
+    GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST -                404 404 | 409 201 409 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/routing-rules/<uuid:rule_id>/removal
+    GET  standing_rule    405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST standing_rule    404 404 | 409 404 409 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/routing-rules/<uuid:rule_id>/approve
+    GET  routing_rule     405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST routing_rule     404 404 | 403 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/routing-rules/<uuid:rule_id>/discard
+    GET  routing_rule     405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST routing_rule     404 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
                     team/texts
     GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST -                404 404 | 302 302 302 | 404 404 | 404 404 | 404 | log | 404 404
@@ -81,6 +93,15 @@ TABLE = """
     GET  word             404 404 | 404 404 404 | 404 404 | 404 404 | 404 | 404 | 404 404
 """
 
+BODIES = {
+    "api/v1/routing-rules": {
+        "purpose": "team",
+        "team": "Cyber",
+        "criteria": {"entries": ["5A"]},
+        "reason": "One team.",
+    },
+    "api/v1/routing-rules/<uuid:rule_id>/removal": {"reason": "No team any more."},
+}
 FORMS = {
     "procedures/<str:reference>/questions": {"text": "Is a court order needed?"},
     "procedures/<str:reference>/questions/<int:question_id>": {"text": "Yes, after thirty days."},

@@ -58,6 +58,9 @@ TABLE = """
                     registrations/<uuid:registration_id>/approve
     GET  sent_record      405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
     POST sent_record      404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    registrations/<uuid:registration_id>/authorisations
+    GET  sent_record      404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST sent_record      404 404 | 422 404 422 | 404 404 | 404 404 | 404 | log | 404 404
                     registrations/<uuid:registration_id>/refuse
     GET  sent_record      404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST sent_record      404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
