@@ -20,7 +20,6 @@ BY_PAGE = {
     "deliver_password_link": "tests/core/test_browser.py",
     "delete_view": "tests/desks/worklist/test_worklist.py",
     "add_lines": "tests/desks/drafts/test_line_tables.py",
-    "discard_table_import": "tests/controllist/test_table_imports.py",
     "discard_proposal_draft": "tests/desks/case/test_proposals.py",
     "file_report": "tests/licensing/test_general_registrations.py",
     "replay_webhook": "tests/core/test_webhooks.py",
