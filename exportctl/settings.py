@@ -285,7 +285,9 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
-        **{name: ["'self'"] for name in ("script-src", "style-src", "font-src", "connect-src", "form-action")},
+        **{
+            name: ["'self'"] for name in ("script-src", "style-src", "font-src", "connect-src", "form-action")
+        },
         "img-src": ["'self'", "data:"],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
