@@ -126,7 +126,7 @@ _CORRELATION = _thing(
     starts_on=_DATE,
     ends_on=_MAYBE_DATE,
 )
-TABLE_IMPORT = _thing(
+IMPORTED_TABLE = _thing(
     id={"type": "string", "format": "uuid"},
     kind=_TEXT,
     status=_TEXT,
@@ -148,5 +148,5 @@ def _paged(each: dict[str, Any]) -> dict[str, Any]:
 
 
 NATIONAL_LISTS = _paged(_NATIONAL_ENTRY)
-TABLE_IMPORTS = _paged(TABLE_IMPORT)
+IMPORTED_TABLES = _paged(IMPORTED_TABLE)
 CUSTOMS_CODE = _thing(code=_TEXT, results={"type": "array", "items": _CORRELATION})

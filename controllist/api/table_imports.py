@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from controllist.actions import table_imports as actions
-from controllist.api.schemas import TABLE_IMPORT, TABLE_IMPORTS
+from controllist.api.schemas import IMPORTED_TABLE, IMPORTED_TABLES
 from controllist.models import TableImport
 from controllist.queries.table_imports import show_table_import
 from controllist.rules.table_imports import IMPORT, KEEPERS, Kind
@@ -23,7 +23,7 @@ from exportctl.core.models import User
 class TableImportViewSet(Resource):
     """An authority's files for its state's own list; the Commission's for customs codes."""
 
-    @extend_schema(operation_id="table_imports", responses={200: TABLE_IMPORTS})
+    @extend_schema(operation_id="table_imports", responses={200: IMPORTED_TABLES})
     def list(self, request: Request) -> Response:
         rows = TableImport.objects.visible_to(_keeper(request))
         return Response(paging.page(rows, request, by="proposed_at", show=show_table_import))
@@ -31,7 +31,7 @@ class TableImportViewSet(Resource):
     @extend_schema(
         operation_id="propose_table_import",
         request={"application/json": IMPORT.schema()},
-        responses={201: TABLE_IMPORT},
+        responses={201: IMPORTED_TABLE},
     )
     def create(self, request: Request) -> Response:
         user = _keeper(request)
@@ -52,16 +52,16 @@ class TableImportViewSet(Resource):
 
         return calls.idempotent(request, perform, status=201)
 
-    @extend_schema(operation_id="table_import", responses={200: TABLE_IMPORT})
+    @extend_schema(operation_id="table_import", responses={200: IMPORTED_TABLE})
     def retrieve(self, request: Request, import_id: UUID) -> Response:
         return Response(show_table_import(_or_404(request, import_id)))
 
-    @extend_schema(operation_id="approve_table_import", request=None, responses={200: TABLE_IMPORT})
+    @extend_schema(operation_id="approve_table_import", request=None, responses={200: IMPORTED_TABLE})
     def approve(self, request: Request, import_id: UUID) -> Response:
         table = _or_404(request, import_id)
         return calls.act(request, actions.approve_table_import, show=show_table_import, import_id=table.pk)
 
-    @extend_schema(operation_id="discard_table_import", request=None, responses={200: TABLE_IMPORT})
+    @extend_schema(operation_id="discard_table_import", request=None, responses={200: IMPORTED_TABLE})
     def discard(self, request: Request, import_id: UUID) -> Response:
         table = _or_404(request, import_id)
         return calls.act(request, actions.discard_table_import, show=show_table_import, import_id=table.pk)

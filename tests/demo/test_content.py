@@ -78,13 +78,17 @@ def test_every_state_has_an_exporter_with_an_eori_of_its_own_prefix() -> None:
     assert {"exporter@aquila.example", "colleague@aquila.example", "exporter.gr@demo.example"} <= set(mails)
 
 
+# What an exporter notifies although it is listed: the figures of whom the list concerns count it.
+LISTED_ALREADY = {"dk-new-pb-32", "cz-new-ft-3"}
+
+
 def test_every_state_has_four_people_with_names_of_their_own() -> None:
     authorities = read("people")["authorities"]
     assert sorted(authorities) == STATES
     names = [name for people in authorities.values() for name in people.values()]
     alone = {"officer", "approver", "delegate", "customs"}
     for state, people in authorities.items():
-        more = {"officer2", "officer3", "officer4"} if state in LARGE.values() else set()
+        more = {"officer2", "officer3", "officer4", "sandbox"} if state in LARGE.values() else set()
         assert set(people) == alone | more
     assert len(set(names)) == len(names)
     assert set(read("people")["commission"]) == {"commission@demo.example", "commission2@demo.example"}
@@ -140,7 +144,7 @@ def test_twelve_items_get_listed_in_an_order_of_their_own() -> None:
     others = {
         item_key(case["notification"]["item"]["manufacturer"], case["notification"]["item"]["model"])
         for case in cases()
-        if case["stage"] != "refused_closed_listed"
+        if case["stage"] != "refused_closed_listed" and case["key"] not in LISTED_ALREADY
     }
     assert not keys & others
     for case in listed:

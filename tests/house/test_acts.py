@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import override
 
 from controllist.rules.entry_changes import ENTRY_CHANGE
+from controllist.rules.table_imports import TABLE_IMPORT
 from exportctl.core import notices, vocabulary
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.acts import Act
@@ -61,6 +62,7 @@ DECIDED_LATER = {
             STANDARD_TEXT,
             REFERENCE_CHANGE,
             ENTRY_CHANGE,
+            TABLE_IMPORT,
             PERIOD_CHANGE,
             LETTERHEAD_CHANGE,
             ROUTING_RULE,

@@ -34,7 +34,7 @@ APART = {  # models of these two apps that say nothing about a case, or nothing 
     "notifications.CatchAllNotification", "notifications.FieldSave", "notifications.Attachment",
     "notifications.Assessment", "notifications.AssessmentAnswer",
     "notifications.Participant", "notifications.LinkedRefusal", "controllist.AnnexEntry", "controllist.ListHead",
-    "controllist.NationalEntry", "controllist.CnCorrelation",
+    "controllist.NationalEntry", "controllist.CnCorrelation", "controllist.TableImport",
     "controllist.LogLeaf", "controllist.LogHead", "controllist.TextSalt", "notifications.ReportedFigure",
 }  # fmt: skip
 
